@@ -1,0 +1,28 @@
+-- Three logins of one program. Run once by a superuser, connected to the program's own database;
+-- running it again changes nothing. The logins exist already (CREATE ROLE differs: with a password
+-- in production, without one on a private socket).
+--
+--   yoriai_owner   owns the tables, runs migrations; no superuser, cannot bypass row-level security
+--   yoriai_app     the web process and the workers; owns nothing
+--   yoriai_keeper  nobody's login; owns the functions that may delete records
+
+ALTER ROLE yoriai_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT;
+ALTER ROLE yoriai_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT;
+ALTER ROLE yoriai_keeper NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+
+-- NOINHERIT above: the owner may hand a function to the keeper, yet the keeper's policies and rights
+-- are not the owner's own.
+GRANT yoriai_keeper TO yoriai_owner;
+
+-- An exclusion constraint over a key and a range of days needs it; creating it needs a superuser.
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO yoriai_owner, yoriai_app, yoriai_keeper;
+GRANT CREATE ON SCHEMA public TO yoriai_owner, yoriai_keeper;
+
+-- What the owner creates the app may use; a migration takes away where a table allows less.
+ALTER DEFAULT PRIVILEGES FOR ROLE yoriai_owner IN SCHEMA public
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO yoriai_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE yoriai_owner IN SCHEMA public
+    GRANT USAGE, SELECT ON SEQUENCES TO yoriai_app;

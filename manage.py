@@ -1,0 +1,28 @@
+#!/usr/bin/env python
+"""Command line of the program."""
+
+import os
+import sys
+
+# These read or change the shape of the database: the app's own login may not.
+OWNER_COMMANDS = {
+    "makemigrations",
+    "migrate",
+    "optimizemigration",
+    "pgtrigger",
+    "showmigrations",
+    "squashmigrations",
+}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
+        os.environ.setdefault("YORIAI_DB_ROLE", "owner")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
