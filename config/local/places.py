@@ -1,5 +1,6 @@
 """Where the settings find database, broker, cache and key: in the environment, or in servers of our own."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -121,9 +122,7 @@ def _kept_key(path: Path) -> str:
     unfinished.touch(mode=0o600)
     unfinished.write_text(secrets.token_urlsafe(50), encoding="ascii")
     # Whoever comes second keeps the first one's key.
-    try:
+    with contextlib.suppress(FileExistsError):
         os.link(unfinished, path)
-    except FileExistsError:
-        pass
     unfinished.unlink()
     return path.read_text(encoding="ascii")

@@ -152,6 +152,11 @@ def find_binaries(cluster: Cluster, account: Account) -> Binaries:
     )
 
 
+def major_version(cluster: Cluster) -> int:
+    """The major version the cluster has or would get; raises `LocalServerError` without binaries."""
+    return _data_version(cluster) or find_binaries(cluster, server_account(cluster.folder)).major
+
+
 def _candidates(account: Account):
     if chosen := os.environ.get("PG_BIN"):
         yield Path(chosen)
@@ -187,9 +192,20 @@ def _create(cluster: Cluster, binaries: Binaries, account: Account) -> None:
         locale = ["--locale=C.UTF-8"]
     made = run_as(
         account,
-        [binaries.folder / "initdb", "-D", unfinished, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8"]
-        + locale
-        + ["--no-sync", "--no-instructions"],
+        [
+            binaries.folder / "initdb",
+            "-D",
+            unfinished,
+            "-U",
+            SUPERUSER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            *locale,
+            "--no-sync",
+            "--no-instructions",
+        ],
         capture_output=True,
     )
     if made.returncode:

@@ -34,6 +34,7 @@ def run_as(account: Account, command: list[str | Path], **options) -> subprocess
         env=_minimal_environment(),
         stdin=subprocess.DEVNULL,
         text=True,
+        check=False,
         **_identity(account),
         **options,
     )

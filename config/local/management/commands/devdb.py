@@ -6,7 +6,7 @@ from config.local.processes import LocalServerError
 
 class Command(BaseCommand):
     help = "手元のデータベースを動かす・止める・様子を見る（DATABASE_URL で指定したサーバーには触れません）"
-    requires_system_checks = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("action", choices=["start", "stop", "status"])

@@ -21,10 +21,3 @@ class Command(migrate.Command):
             if not may_create:
                 raise CommandError(REFUSAL.format(owner=roles.OWNER, user=user))
         super().handle(*args, **options)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT rolname FROM pg_roles WHERE rolname = %s AND to_regclass('django_migrations') IS NOT NULL",
-                [roles.APP],
-            )
-            if cursor.fetchone():
-                cursor.execute(f"REVOKE ALL ON django_migrations FROM {roles.APP}")

@@ -1,0 +1,1 @@
+pytest_plugins = ["tests.support.database", "tests.support.browser", "tests.support.mail"]

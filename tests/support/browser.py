@@ -1,0 +1,103 @@
+"""A real browser on the real program: Debian's Chromium, driven by Playwright."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of this process."""
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if program is None:
+        pytest.fail(
+            "Chromium がありません。make test を使うか、apt-get install chromium を実行してください。"
+        )
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def live_server_url(live_server) -> str:
+    """Address of the program, served for this test over a database of its own with real commits."""
+    return live_server.url
+
+
+@pytest.fixture
+def new_page(browser, live_server_url):
+    """Make pages, each a visitor of its own; ``new_page(java_script_enabled=False)`` and the like.
+
+    After the test every page is asked: did a script fail, was anything blocked by the content security
+    policy, was anything fetched from another host?
+    """
+    contexts, complaints = [], []
+
+    def make(**options):
+        context = browser.new_context(base_url=live_server_url, locale="ja-JP", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+        page.on("console", lambda message: _note_console(message, complaints))
+        page.on("request", lambda request: _note_request(request, live_server_url, complaints))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(new_page):
+    """One visitor's page."""
+    return new_page()
+
+
+@pytest.fixture
+def axe():
+    """``axe(page)`` fails with readable findings when a page has barriers."""
+
+    def check(page, **options):
+        options.setdefault("runOnly", {"type": "tag", "values": AXE_RULES})
+        found = Axe().run(page, options=options).response["violations"]
+        assert not found, f"{page.url}\n" + "\n".join(map(_describe, found))
+
+    return check
+
+
+def _note_console(message, complaints: list[str]) -> None:
+    if message.type == "error" and "Content Security Policy" in message.text:
+        complaints.append(message.text)
+
+
+def _note_request(request, own: str, complaints: list[str]) -> None:
+    if not request.url.startswith((own, "data:", "blob:", "about:")):
+        complaints.append(f"fetched from another host: {request.url}")
+
+
+def _describe(violation: dict) -> str:
+    nodes = "\n".join(f"    {node['html'][:200]}\n      {_summary(node)}" for node in violation["nodes"])
+    return f"- {violation['id']} ({violation['impact']}): {violation['help']}\n{nodes}"
+
+
+def _summary(node: dict) -> str:
+    return " / ".join(line.strip() for line in node.get("failureSummary", "").splitlines()[1:])

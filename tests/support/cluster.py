@@ -1,0 +1,105 @@
+"""Databases for tests: one migrated template, and copies of it that a process calls its own."""
+
+import hashlib
+import os
+import zlib
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from config.local import postgres, roles
+
+PROJECT = Path(__file__).resolve().parents[2]
+TEMPLATE_PREFIX = "yoriai_template_"
+COPY_PREFIX = "yoriai_test_"
+# What a migration may read: any of our code and data. A change of it means a new template.
+SHAPING_FILES = (".py", ".sql", ".yaml", ".lock")
+NOT_OURS = {"tests", "docs", "static", "templates"}
+
+
+def template_name() -> str:
+    """The name that belongs to the migrations as they stand in the folder now."""
+    digest = hashlib.sha256(str(postgres.major_version(postgres.TEST)).encode())
+    for path in sorted(_shaping_files()):
+        digest.update(str(path.relative_to(PROJECT)).encode())
+        digest.update(path.read_bytes())
+    return TEMPLATE_PREFIX + digest.hexdigest()[:16]
+
+
+def _shaping_files():
+    for entry in PROJECT.iterdir():
+        if entry.is_file() and entry.suffix in SHAPING_FILES:
+            yield entry
+        elif entry.is_dir() and not entry.name.startswith(".") and entry.name not in NOT_OURS:
+            yield from (path for path in entry.rglob("*") if path.suffix in SHAPING_FILES)
+
+
+class TestDatabases:
+    """This process's place in the test server. Locks tell the living from what a killed run left."""
+
+    __test__ = False
+
+    def __init__(self):
+        postgres.start(postgres.TEST)
+        self._connection = psycopg.connect(postgres.TEST.superuser, dbname="postgres", autocommit=True)
+        self.template = template_name()
+        self.name = f"{COPY_PREFIX}{os.getpid()}"
+        self._hold(self.name)
+
+    def prepare_template(self, migrate) -> None:
+        """Make the template unless it is there; ``migrate(name)`` fills an empty database."""
+        self._connection.execute("SELECT pg_advisory_lock(%s)", [_key(TEMPLATE_PREFIX)])
+        try:
+            self._drop_left_over()
+            # Held until this process ends, so that no other run throws the template away.
+            self._connection.execute("SELECT pg_advisory_lock_shared(%s)", [_key(self.template)])
+            if not self._exists(self.template):
+                unfinished = f"{self.template}_new"
+                self._drop(unfinished)
+                roles.prepare(postgres.TEST.superuser, unfinished)
+                migrate(unfinished)
+                self._run("ALTER DATABASE {} RENAME TO {}", unfinished, self.template)
+        finally:
+            self._connection.execute("SELECT pg_advisory_unlock(%s)", [_key(TEMPLATE_PREFIX)])
+
+    def renew(self) -> None:
+        """Make this process's database a fresh copy of the template."""
+        self._drop(self.name)
+        self._run("CREATE DATABASE {} TEMPLATE {} OWNER {}", self.name, self.template, roles.OWNER)
+        roles.connect_only_ours(self._connection, self.name)
+
+    def close(self) -> None:
+        self._drop(self.name)
+        self._connection.close()
+
+    def _drop_left_over(self) -> None:
+        rows = self._connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) OR starts_with(datname, %s)",
+            [TEMPLATE_PREFIX, COPY_PREFIX],
+        ).fetchall()
+        for (name,) in rows:
+            if name in (self.name, self.template):
+                continue
+            key = _key(name.removesuffix("_new"))
+            free = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [key]).fetchone()[0]
+            if free:
+                self._drop(name)
+                self._connection.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+    def _hold(self, name: str) -> None:
+        self._connection.execute("SELECT pg_advisory_lock(%s)", [_key(name)])
+
+    def _exists(self, name: str) -> bool:
+        query = "SELECT 1 FROM pg_database WHERE datname = %s"
+        return self._connection.execute(query, [name]).fetchone() is not None
+
+    def _drop(self, name: str) -> None:
+        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+    def _run(self, statement: str, *names: str) -> None:
+        self._connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _key(name: str) -> int:
+    return zlib.crc32(name.encode())

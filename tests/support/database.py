@@ -1,0 +1,78 @@
+"""pytest-django's database fixtures over our own server: tests connect as the app's login, walls in force."""
+
+import psycopg
+import pytest
+
+from config.local import postgres, roles
+from tests.support.cluster import TestDatabases
+
+
+def _point_django_at(name: str, user: str) -> None:
+    from django.db import connection, connections
+
+    connection.close()
+    connections.databases["default"] |= {"NAME": name, "USER": user}
+
+
+def _migrate(name: str) -> None:
+    from django.core.management import call_command
+
+    _point_django_at(name, roles.OWNER)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        _point_django_at(name, roles.APP)
+
+
+@pytest.fixture(scope="session")
+def test_databases(django_test_environment, django_db_blocker):
+    """This process's database in the test server, made from the migrated template."""
+    databases = TestDatabases()
+    with django_db_blocker.unblock():
+        databases.prepare_template(_migrate)
+        databases.renew()
+        _point_django_at(databases.name, roles.APP)
+    yield databases
+    with django_db_blocker.unblock():
+        _point_django_at(databases.name, roles.APP)
+    databases.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(test_databases, django_db_blocker):
+    """Put a fresh copy in place after each test that commits.
+
+    Django would empty the tables, for which the app's login has no right, and would lose what
+    migrations wrote.
+    """
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    def renew_database(self):
+        connections.close_all()
+        test_databases.renew()
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", renew_database)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def owner_connection(transactional_db, test_databases):
+    """A psycopg connection as the owner's login, in autocommit; sees only what tests have committed."""
+    with psycopg.connect(
+        host=str(postgres.TEST.socket), dbname=test_databases.name, user=roles.OWNER, autocommit=True
+    ) as connection:
+        yield connection
+
+
+@pytest.fixture
+def database_environment(transactional_db, test_databases) -> dict[str, str]:
+    """Environment variables that lead a program started by the test to this test's database."""
+    place = f"/{test_databases.name}?host={postgres.TEST.socket}"
+    return {
+        "YORIAI_ENV": "test",
+        "DATABASE_URL": f"postgresql://{roles.APP}@{place}",
+        "DATABASE_OWNER_URL": f"postgresql://{roles.OWNER}@{place}",
+    }
