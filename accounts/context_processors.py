@@ -1,0 +1,30 @@
+from django.conf import settings
+
+from accounts.permissions import may
+
+
+def membership(request):
+    """The place and the person of this request, and which verbs the page may offer."""
+    person = getattr(request, "membership", None)
+    if person is None:
+        return {"membership": None, "municipality": None}
+    return {"membership": person, "municipality": request.municipality, "may": _May(person)}
+
+
+class _May:
+    """``{% if may.meeting_edit %}`` in templates; the dot of a verb is written as an underscore."""
+
+    def __init__(self, person):
+        self.person = person
+
+    def __getitem__(self, name):
+        return may(self.person, name.replace("_", ".", 1))
+
+
+def demo_accounts(request):
+    """The demo's accounts with their present one-time codes, on the sign-in pages of the demo alone."""
+    if not settings.IS_DEMO or not request.path.startswith("/accounts/"):
+        return {}
+    from accounts.demo import accounts_with_codes
+
+    return {"demo_codes": accounts_with_codes()}

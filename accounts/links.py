@@ -1,0 +1,15 @@
+"""Addresses inside the municipality whose door is open."""
+
+import django_scopes
+from django.urls import reverse
+
+from accounts.models import Municipality
+from accounts.tenancy import current_municipality_id
+
+
+def at(name, *args):
+    """The address of the view ``name`` in the open municipality; ``args`` follow the municipality's code."""
+    code = django_scopes.get_scope().get("code")
+    if code is None:
+        code = Municipality.objects.values_list("code", flat=True).get(pk=current_municipality_id())
+    return reverse(name, args=[code, *args])

@@ -1,0 +1,64 @@
+"""One request, one door: the municipality in the address decides which rows exist while it lasts."""
+
+import uuid
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+
+from accounts import selectors, services
+from accounts.audit import acting
+from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
+from accounts.tenancy import scope
+
+#: The part of an address that names the municipality; views never see it, they ask ``request.membership``.
+CODE = "municipality_code"
+
+
+class TenancyMiddleware:
+    """Opens the municipality's door around the whole request, rendering included, and rolls back on a failure."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.id = uuid.uuid4().hex
+        request.municipality = request.membership = None
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return self.get_response(request)
+        code = match.kwargs.get(CODE)
+        if code is None:
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        municipality = Municipality.objects.filter(code=code).first()
+        if municipality is None:
+            raise Http404
+        with scope(municipality):
+            return self._inside(request, municipality, match.view_name)
+
+    def _inside(self, request, municipality, verb):
+        membership = selectors.membership_in_use(
+            request.user, request.session.get(f"membership:{municipality.code}")
+        )
+        if membership is None:
+            raise Http404
+        if membership.role in ROLES_WITH_SECOND_FACTOR and not is_mfa_enabled(request.user):
+            return redirect("mfa_activate_totp")
+        request.municipality, request.membership = municipality, membership
+        with acting(membership, verb, request=request):
+            if membership.first_signed_in_at is None:
+                services.note_first_sign_in(membership=membership)
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        view_kwargs.pop(CODE, None)

@@ -1,0 +1,163 @@
+"""Who somebody is, where, and as what. See docs/architecture.md for the doors that lead here."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accounts.audit import tracked
+from accounts.tenancy import Tenant
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        """A login; ``email`` is compared without case. Roles come by membership only."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email=(email or "").lower())
+
+
+class User(AbstractBaseUser):
+    """Login data and nothing else; the name shown in a municipality stands in the membership."""
+
+    email = models.EmailField("メールアドレス", unique=True)
+    is_active = models.BooleanField("有効", default=True)
+    is_platform_operator = models.BooleanField("運営者", default=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = UserManager()
+
+    def __str__(self):
+        return self.email
+
+
+class Municipality(models.Model):
+    """The tenant. ``starts_on`` is the 利用開始日: what fell due before it is shown apart and never reminded."""
+
+    code = models.CharField("全国地方公共団体コード（6桁）", max_length=6, unique=True)
+    prefecture = models.CharField("都道府県", max_length=10)
+    name = models.CharField("自治体名", max_length=40)
+    starts_on = models.DateField("利用開始日", null=True, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="municipality_code_is_six_digits", condition=Q(code__regex=r"^\d{6}$")
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def full_name(self):
+        return f"{self.prefecture}{self.name}"
+
+
+@tracked()
+class Desk(Tenant):
+    """A ward's desk (係): the service types whose content its officers read."""
+
+    name = models.CharField("担当の名前", max_length=80)
+    service_types = ArrayField(
+        models.CharField(max_length=40), verbose_name="受け持つサービス種別", default=list
+    )
+    phone = models.CharField("電話番号", max_length=30, blank=True)
+    email = models.EmailField("メールアドレス", blank=True)
+
+    class Meta(Tenant.Meta):
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(name="desk_name_once", fields=["municipality", "name"])]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+class Operator(Tenant):
+    """法人, as one municipality knows it; the same 法人番号 elsewhere is unrelated data.
+
+    It stands here and not in facilities because a membership points at it.
+    """
+
+    corporate_number = models.CharField("法人番号", max_length=13, blank=True)
+    name = models.CharField("法人の名称", max_length=200)
+    kana = models.CharField("法人の名称（カナ）", max_length=200, blank=True)
+
+    class Meta(Tenant.Meta):
+        ordering = ["kana", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="operator_corporate_number_once",
+                fields=["municipality", "corporate_number"],
+                condition=~Q(corporate_number=""),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Role(models.TextChoices):
+    FACILITY_STAFF = "facility_staff", "事業所職員"
+    OPERATOR_MANAGER = "operator_manager", "法人の管理者"
+    OFFICER = "officer", "区職員"
+    WARD_ADMIN = "ward_admin", "自治体の管理者"
+
+
+#: Roles that read other people's records, and therefore need a second factor.
+ROLES_WITH_SECOND_FACTOR = frozenset({Role.OFFICER, Role.WARD_ADMIN})
+
+
+@tracked(hashed=["name"])
+class Membership(Tenant):
+    """One user in one municipality in one role; three wards are three memberships."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="利用者")
+    role = models.CharField("役割", max_length=20, choices=Role)
+    operator = models.ForeignKey(
+        Operator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="法人"
+    )
+    desk = models.ForeignKey(
+        Desk, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="担当"
+    )
+    name = models.CharField("表示する名前", max_length=80)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    first_signed_in_at = models.DateTimeField("初めて入った日時", null=True, editable=False)
+    ended_at = models.DateTimeField("終了した日時", null=True, editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="membership_belongs_where_its_role_says",
+                condition=(
+                    Q(role__in=["facility_staff", "operator_manager"], operator__isnull=False, desk=None)
+                    | Q(role="officer", operator=None, desk__isnull=False)
+                    | Q(role="ward_admin", operator=None, desk=None)
+                ),
+            ),
+            models.UniqueConstraint(
+                name="membership_once_while_it_lasts",
+                fields=["municipality", "user", "role", "operator", "desk"],
+                condition=Q(ended_at=None),
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}（{self.get_role_display()}）"
+
+    @property
+    def is_ward(self):
+        """Does this person work for the municipality, as officer or administrator?"""
+        return self.role in (Role.OFFICER, Role.WARD_ADMIN)

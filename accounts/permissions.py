@@ -1,0 +1,44 @@
+"""What a role may do, as one table. Which objects it reaches is the business of the ``access_*`` selectors."""
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import Role
+
+_FACILITY_WORK = {"facility.view", "facility.complete", "council.edit", "meeting.edit", "visit.edit"}
+
+VERBS = {
+    Role.FACILITY_STAFF: _FACILITY_WORK,
+    Role.OPERATOR_MANAGER: _FACILITY_WORK | {"assignment.edit"},
+    Role.OFFICER: {"facility.view", "overview.view"},
+    Role.WARD_ADMIN: {
+        "facility.view",
+        "facility.complete",
+        "facility.edit",
+        "list.import",
+        "overview.view",
+        "ward.edit",
+    },
+}
+
+REFUSALS = {
+    "facility.edit": "事業所の登録内容を変えられるのは、自治体の管理者だけです。",
+    "facility.complete": "この項目を登録できるのは、事業所の職員と自治体の管理者です。",
+    "list.import": "一覧の取り込みができるのは、自治体の管理者だけです。",
+    "overview.view": "全体の一覧を見られるのは、自治体の職員だけです。",
+    "council.edit": "構成員を登録できるのは、事業所の職員だけです。",
+    "meeting.edit": "会議を登録できるのは、事業所の職員だけです。",
+    "visit.edit": "見学を登録できるのは、事業所の職員だけです。",
+    "assignment.edit": "担当の割り当てを変えられるのは、法人の管理者だけです。",
+    "ward.edit": "自治体の設定を変えられるのは、自治体の管理者だけです。",
+}
+
+
+def may(membership, verb):
+    """May this membership's role do ``verb``? Unknown verbs are refused."""
+    return membership is not None and verb in VERBS[membership.role]
+
+
+def permit(membership, verb):
+    """Raise PermissionDenied, with a sentence for the screen, unless the role may do ``verb``."""
+    if not may(membership, verb):
+        raise PermissionDenied(REFUSALS.get(verb, "この操作をする権限がありません。"))

@@ -1,0 +1,99 @@
+"""The doors of tenancy: every read or write of a municipality's rows happens inside :func:`scope`.
+
+A door opens a transaction, tells PostgreSQL the municipality (SET LOCAL, so any pooler is safe) and
+tells the ORM (django-scopes). Both are put back on the way out, as the PostgreSQL setting would otherwise
+outlive an inner door.
+"""
+
+from contextlib import contextmanager
+
+import django_scopes
+from django.db import connection, models, transaction
+
+from office.walls import SETTING, USER_SETTING
+
+
+class Tenant(models.Model):
+    """A row of one municipality. The default manager refuses to run outside a scope."""
+
+    municipality = models.ForeignKey(
+        "accounts.Municipality", models.PROTECT, related_name="+", editable=False, verbose_name="自治体"
+    )
+
+    objects = django_scopes.ScopedManager(municipality="municipality_id")
+
+    class Meta:
+        abstract = True
+        # Related managers and refresh_from_db go through the same refusal as everything else.
+        base_manager_name = "objects"
+
+    def save(self, *args, **kwargs):
+        if self.municipality_id is None:
+            self.municipality_id = current_municipality_id()
+        super().save(*args, **kwargs)
+
+
+@contextmanager
+def scope(municipality):
+    """Open one municipality's rows, inside a transaction.
+
+    Args: ``municipality``: a Municipality or its id. Doors may be nested; leaving restores the outer one.
+    """
+    municipality_id = getattr(municipality, "pk", municipality)
+    with transaction.atomic(), _setting(SETTING, municipality_id):
+        with django_scopes.scope(municipality=municipality_id, code=getattr(municipality, "code", None)):
+            yield municipality_id
+
+
+def current_municipality_id():
+    """The id of the municipality whose door is open; raises ScopeError when none is."""
+    try:
+        return django_scopes.get_scope()["municipality"]
+    except KeyError:
+        raise django_scopes.ScopeError("no municipality's door is open") from None
+
+
+@contextmanager
+def own_rows(user):
+    """Open the signed-in user's own memberships in all municipalities, for reading only."""
+    with transaction.atomic(), _setting(USER_SETTING, user.pk), django_scopes.scopes_disabled():
+        yield
+
+
+def for_each_municipality(apps, run, rows_of=()):
+    """Run a data migration once per municipality, and fail where it silently did nothing.
+
+    Under FORCE ROW LEVEL SECURITY an UPDATE outside a door changes no row and reports success. Args:
+    ``run(municipality_id)`` returns how many rows it touched; ``rows_of`` names the tables it must have touched
+    if they hold rows. Raises RuntimeError for a municipality with rows and none touched.
+    """
+    for municipality_id in apps.get_model("accounts", "Municipality").objects.values_list("pk", flat=True):
+        with scope(municipality_id):
+            touched = run(municipality_id)
+            if touched == 0 and any(_has_rows(table, municipality_id) for table in rows_of):
+                raise RuntimeError(f"data migration touched no row of municipality {municipality_id}")
+
+
+def _has_rows(table, municipality_id):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT EXISTS (SELECT 1 FROM "{table}" WHERE municipality_id = %s)', [municipality_id]
+        )
+        return cursor.fetchone()[0]
+
+
+@contextmanager
+def _setting(name, value):
+    previous = _exchange(name, str(value))
+    try:
+        yield
+    finally:
+        # In a broken transaction the setting dies with the rollback; asking would only hide the first error.
+        if connection.connection is not None and not connection.needs_rollback:
+            _exchange(name, previous)
+
+
+def _exchange(name, value):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true), set_config(%s, %s, true)", [name, name, value])
+        return cursor.fetchone()[0] or ""

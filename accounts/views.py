@@ -1,0 +1,33 @@
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import selectors
+
+
+@login_required
+@require_GET
+def home(request):
+    """Where somebody belongs: straight in with one membership, else the list of them."""
+    memberships = selectors.memberships_of(request.user)
+    if len(memberships) == 1:
+        return redirect("obligations:start", memberships[0].municipality.code)
+    return render(request, "accounts/home.html", {"memberships": memberships})
+
+
+@login_required
+@require_POST
+def enter(request, membership_id):
+    """Act with one of one's own memberships from now on."""
+    chosen = next((m for m in selectors.memberships_of(request.user) if m.pk == membership_id), None)
+    if chosen is None:
+        raise Http404
+    request.session[f"membership:{chosen.municipality.code}"] = chosen.pk
+    return redirect("obligations:start", chosen.municipality.code)
+
+
+@require_GET
+def signed_out(request):
+    """The page after signing out."""
+    return render(request, "accounts/signed_out.html")

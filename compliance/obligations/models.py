@@ -1,0 +1,66 @@
+"""Stored assessments: what the overview needs of the rules' answer, and who must be asked again."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from accounts.tenancy import Tenant
+from facilities.models import Facility
+
+
+class Assessment(Tenant):
+    """That a facility was assessed, up to which day the answer holds, or why it could not be."""
+
+    facility = models.OneToOneField(Facility, models.CASCADE, related_name="+")
+    fiscal_year = models.PositiveSmallIntegerField()
+    assessed_on = models.DateField()
+    holds_until = models.DateField("この日までは計算し直さなくてよい")
+    rulebook = models.CharField(max_length=64)
+    fault = models.TextField("計算できない理由", blank=True)
+
+    class Meta(Tenant.Meta):
+        indexes = [models.Index(fields=["municipality", "holds_until"])]
+
+
+class StoredRow(Tenant):
+    """One row of a facility's assessment. It holds dates; what is due, behind or overdue today is derived in SQL."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "未了"
+        MET = "met", "完了"
+        BREACH = "breach", "基準を満たさない"
+        EXEMPT = "exempt", "対象外"
+        KEEPING = "keeping", "保存中"
+
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="+")
+    duty = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80)
+    responsible = models.CharField(max_length=12)
+    state = models.CharField(max_length=10, choices=State)
+    due_on = models.DateField(null=True)
+    limit_on = models.DateField(null=True)
+    met_on = models.DateField(null=True)
+    advisory = models.BooleanField(default=False)
+    assumption = models.BooleanField(default=False)
+    reasons = ArrayField(models.CharField(max_length=60), default=list)
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="stored_row_once", fields=["municipality", "facility", "duty", "subject"]
+            )
+        ]
+        indexes = [models.Index(fields=["municipality", "state", "due_on"])]
+
+
+class StaleFacility(Tenant):
+    """A facility whose facts changed since it was assessed; written by statement-level triggers on fact tables.
+
+    No key to the facility: the trigger also fires while the facility itself is being deleted.
+    """
+
+    facility_id = models.BigIntegerField()
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta(Tenant.Meta):
+        indexes = [models.Index(fields=["municipality", "facility_id"])]

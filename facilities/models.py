@@ -1,0 +1,149 @@
+"""法人's facilities and the dwellings of group homes (事業所, 共同生活住居)."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accounts.audit import tracked
+from accounts.models import Membership, Operator
+from accounts.tenancy import Tenant
+from office.models import Job, StoredFile
+
+
+class OperatorSpelling(Tenant):
+    """Another way a list writes a corporation's name; the lists spell one 法人番号 in several ways."""
+
+    operator = models.ForeignKey(Operator, models.CASCADE, related_name="+")
+    spelling = models.CharField(max_length=200)
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="operator_spelling_once", fields=["municipality", "spelling", "operator"]
+            )
+        ]
+
+
+@tracked(exclude=["search"])
+class Facility(Tenant):
+    """事業所番号 × service type in one municipality. A 介護予防 twin under the same number is the same facility."""
+
+    operator = models.ForeignKey(Operator, models.PROTECT, related_name="+", verbose_name="法人")
+    service_type = models.CharField("サービス種別", max_length=40)
+    variant = models.CharField("類型", max_length=40, blank=True)
+    number = models.CharField("事業所番号", max_length=20, blank=True)
+    has_preventive_twin = models.BooleanField("介護予防も行う", default=False)
+    name = models.CharField("事業所名", max_length=200)
+    kana = models.CharField("事業所名（カナ）", max_length=200, blank=True)
+    address = models.CharField("住所", max_length=300, blank=True)
+    building = models.CharField("方書（ビル名等）", max_length=200, blank=True)
+    phone = models.CharField("電話番号", max_length=30, blank=True)
+    fax = models.CharField("FAX番号", max_length=30, blank=True)
+    email = models.EmailField("メールアドレス", blank=True)
+    url = models.URLField("ホームページ", max_length=500, blank=True)
+    capacity = models.PositiveIntegerField("定員", null=True, blank=True)
+    latitude = models.DecimalField("緯度", max_digits=10, decimal_places=7, null=True, blank=True)
+    longitude = models.DecimalField("経度", max_digits=10, decimal_places=7, null=True, blank=True)
+    life_area = models.CharField("日常生活圏域", max_length=80, blank=True)
+    site = models.CharField("併設のまとまり", max_length=80, blank=True)
+    designated_on = models.DateField("指定年月日", null=True, blank=True)
+    closed_on = models.DateField("廃止日（最後の日）", null=True, blank=True)
+    search = ArrayField(models.CharField(max_length=2), default=list, editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["kana", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="facility_number_and_service_once",
+                fields=["municipality", "number", "service_type"],
+                condition=~Q(number=""),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "service_type"]),
+            GinIndex(name="facility_search", fields=["search"]),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+class Dwelling(Tenant):
+    """共同生活住居: a place of a group home, satellites (サテライト型住居) too. Unconfirmed until the home says so."""
+
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="dwellings", verbose_name="事業所")
+    key_no = models.CharField("WAM NETの番号", max_length=30, blank=True)
+    name = models.CharField("住居の名前", max_length=200)
+    address = models.CharField("住所", max_length=300, blank=True)
+    satellite = models.BooleanField("サテライト型住居", default=False)
+    capacity = models.PositiveIntegerField("定員", null=True, blank=True)
+    opened_on = models.DateField("開設日", null=True, blank=True)
+    closed_on = models.DateField("廃止日（最後の日）", null=True, blank=True)
+    confirmed_at = models.DateTimeField("事業所が確認した日時", null=True, editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="dwelling_key_no_once",
+                fields=["municipality", "facility", "key_no"],
+                condition=~Q(key_no=""),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+class FacilityAssignment(Tenant):
+    """Ties a member of staff to a facility of the own operator."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+", verbose_name="職員")
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="+", verbose_name="事業所")
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            models.UniqueConstraint(name="assignment_once", fields=["municipality", "membership", "facility"])
+        ]
+
+
+class FacilityImport(Tenant):
+    """One uploaded facility list, from the file to the result that stays."""
+
+    class State(models.TextChoices):
+        CHECKED = "checked", "確認待ち"
+        APPLYING = "applying", "取り込み中"
+        APPLIED = "applied", "取り込み済み"
+        FAILED = "failed", "失敗"
+        DROPPED = "dropped", "取りやめ"
+
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="ファイル")
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
+    list_format = models.CharField("形式", max_length=40)
+    encoding = models.CharField("文字コード", max_length=20)
+    state = models.CharField("状態", max_length=10, choices=State, default=State.CHECKED)
+    counts = models.JSONField("件数", default=dict)
+    problems = models.JSONField("問題のある行", default=list)
+    asked_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="登録した人")
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+    applied_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["-pk"]
+
+
+class StagedRow(Tenant):
+    """A checked row of a list waiting to be applied; gone after it has been."""
+
+    batch = models.ForeignKey(FacilityImport, models.CASCADE, related_name="+")
+    line = models.PositiveIntegerField("行")
+    outcome = models.CharField("扱い", max_length=20)
+    values = models.JSONField(default=dict)
+    facility = models.ForeignKey(Facility, models.CASCADE, null=True, related_name="+")
+
+    class Meta(Tenant.Meta):
+        indexes = [models.Index(fields=["batch", "outcome", "line"])]

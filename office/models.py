@@ -1,0 +1,112 @@
+"""Lasting things every app needs: jobs with progress, stored files, frozen snapshots.
+
+The tables stand behind the municipality's wall like any other, but this app knows only the number in
+``municipality_id``; ``accounts`` adds the key to the municipality.
+"""
+
+import hashlib
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django_scopes import ScopedManager
+
+
+class OfficeModel(models.Model):
+    """A row of one municipality, known by number only."""
+
+    municipality_id = models.BigIntegerField(editable=False)
+
+    objects = ScopedManager(municipality="municipality_id")
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+
+class StoredFile(OfficeModel):
+    """A file somebody handed in or the program made. The bytes stand apart, so that they can go and the row stay."""
+
+    name = models.CharField("ファイル名", max_length=255)
+    content_type = models.CharField("種類", max_length=100)
+    size = models.PositiveBigIntegerField("大きさ（バイト）")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    stored_at = models.DateTimeField(db_default=Now(), editable=False)
+    stored_by = models.BigIntegerField("登録した人", null=True)
+    erased_at = models.DateTimeField("内容を消した日時", null=True)
+    erased_because = models.TextField("消した理由", blank=True)
+
+    class Meta(OfficeModel.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="stored_file_erased_with_reason",
+                condition=Q(erased_at=None) | ~Q(erased_because=""),
+            )
+        ]
+
+
+class StoredContent(OfficeModel):
+    """The bytes of a stored file."""
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, primary_key=False, related_name="content")
+    data = models.BinaryField()
+
+
+class Snapshot(OfficeModel):
+    """What was sent, printed or published, frozen with its hash; never changed."""
+
+    kind = models.CharField(max_length=60)
+    data = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta(OfficeModel.Meta):
+        indexes = [models.Index(fields=["municipality_id", "kind", "sha256"])]
+
+
+class Job(OfficeModel):
+    """Long work that goes on without the browser, shows how far it is and keeps its result.
+
+    A task claims the row by a conditional UPDATE, so that running twice does the work once; a beat finds
+    what was never claimed or was lost with its worker.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "順番待ち"
+        RUNNING = "running", "処理中"
+        DONE = "done", "完了"
+        FAILED = "failed", "失敗"
+
+    kind = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    parameters = models.JSONField(default=dict)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(null=True)
+    result = models.JSONField(null=True)
+    failure = models.TextField("失敗の理由", blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_by = models.BigIntegerField("頼んだ人", null=True)
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+    claimed_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta(OfficeModel.Meta):
+        indexes = [
+            models.Index(
+                name="office_job_open", fields=["claimed_at"], condition=Q(state__in=["waiting", "running"])
+            )
+        ]
+
+    @property
+    def percent(self):
+        """How far the work is, 0 to 100, or None while nothing has been counted."""
+        return None if not self.total else min(100, self.done * 100 // self.total)
+
+    @property
+    def is_over(self):
+        return self.state in (self.State.DONE, self.State.FAILED)
+
+
+def sha256_of(data: bytes) -> str:
+    """The hash every stored thing carries, as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()

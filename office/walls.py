@@ -1,0 +1,198 @@
+"""PostgreSQL's share of tenancy: row-level security, paired keys and grants, made by one migration operation.
+
+This module knows the column ``municipality_id`` and no class behind it. Three logins exist: the *owner* runs
+migrations, the *app* owns nothing, the *keeper* cannot log in and owns the functions that see past one
+municipality or delete records.
+"""
+
+from django.db.migrations.operations.base import Operation
+
+APP_ROLE = "yoriai_app"
+KEEPER_ROLE = "yoriai_keeper"
+SETTING = "yoriai.municipality_id"
+USER_SETTING = "yoriai.user_id"
+CURRENT_MUNICIPALITY = f"NULLIF(current_setting('{SETTING}', true), '')::bigint"
+CURRENT_USER = f"NULLIF(current_setting('{USER_SETTING}', true), '')::bigint"
+
+READ_WRITE = ("SELECT", "INSERT", "UPDATE")
+EVERYTHING = ("SELECT", "INSERT", "UPDATE", "DELETE")
+APPEND = ("SELECT", "INSERT")
+
+
+class _SchemaOperation(Operation):
+    """An operation that changes the database only, never the models' state."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def _model(self, app_label, state):
+        label, _, name = self.model_name.rpartition(".")
+        return state.apps.get_model(label or app_label, name)
+
+    def deconstruct(self):
+        return (type(self).__name__, [], dict(self.arguments))
+
+
+def _is_tenant_model(model):
+    return any(field.column == "municipality_id" for field in model._meta.concrete_fields)
+
+
+def paired_links(model):
+    """The foreign keys of ``model`` that point at another tenant table: (column, target table, target column)."""
+    for field in model._meta.concrete_fields:
+        if field.remote_field and field.column != "municipality_id" and field.db_constraint:
+            target = field.related_model
+            if _is_tenant_model(target):
+                yield field.column, target._meta.db_table
+
+
+class TenantWall(_SchemaOperation):
+    """Put one table behind the wall: RLS with FORCE, UNIQUE (municipality_id, id), paired foreign keys, grants.
+
+    ``grants`` are the verbs of the app login; tables of records leave out DELETE. ``own_rows`` also lets a
+    signed-in user read rows that carry their own ``user_id``, for the list of memberships at ``/``.
+    ``home`` names ``accounts.Municipality`` where the table itself stands below accounts and has no such key.
+    """
+
+    def __init__(self, model_name, grants=EVERYTHING, own_rows=False, links=True, home=None):
+        self.model_name, self.grants, self.own_rows = model_name, tuple(grants), own_rows
+        self.links, self.home = links, home
+        self.arguments = {"model_name": model_name, "grants": self.grants, "own_rows": own_rows}
+        self.arguments |= {"links": links, "home": home}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = self._model(app_label, to_state)
+        table = model._meta.db_table
+        run = schema_editor.execute
+        run(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY')
+        run(
+            f'CREATE POLICY municipality ON "{table}" USING (municipality_id = {CURRENT_MUNICIPALITY})'
+            f" WITH CHECK (municipality_id = {CURRENT_MUNICIPALITY})"
+        )
+        if self.own_rows:
+            run(f'CREATE POLICY own_rows ON "{table}" FOR SELECT USING (user_id = {CURRENT_USER})')
+        key = model._meta.pk.column
+        run(f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_key" UNIQUE (municipality_id, {key})')
+        if self.home:
+            home = to_state.apps.get_model(self.home)._meta.db_table
+            run(
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_municipality_fk"'
+                f' FOREIGN KEY (municipality_id) REFERENCES "{home}" (id) DEFERRABLE INITIALLY DEFERRED'
+            )
+        if self.links:
+            for column, target in paired_links(model):
+                run(
+                    f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_paired"'
+                    f' FOREIGN KEY (municipality_id, "{column}") REFERENCES "{target}" (municipality_id, id)'
+                )
+        run(f'GRANT {", ".join(self.grants)} ON "{table}" TO {APP_ROLE}')
+        _grant_sequence(run, table, self.grants)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        model = self._model(app_label, from_state)
+        table = model._meta.db_table
+        run = schema_editor.execute
+        for policy in ("municipality", *(["own_rows"] if self.own_rows else [])):
+            run(f'DROP POLICY {policy} ON "{table}"')
+        run(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY')
+        for column, _ in paired_links(model) if self.links else ():
+            run(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_{column}_paired"')
+        if self.home:
+            run(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_municipality_fk"')
+        run(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_tenant_key"')
+        run(f'REVOKE ALL ON "{table}" FROM {APP_ROLE}')
+
+    def describe(self):
+        return f"Put {self.model_name} behind the municipality's wall"
+
+
+class OpenTable(_SchemaOperation):
+    """Grant the app login a table that belongs to no municipality, or that everybody may read.
+
+    ``reason`` says why it stands outside the wall; the census prints it.
+    """
+
+    def __init__(self, table, grants, reason):
+        self.table, self.grants, self.reason = table, tuple(grants), reason
+        self.arguments = {"table": table, "grants": self.grants, "reason": reason}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        schema_editor.execute(f'GRANT {", ".join(self.grants)} ON "{self.table}" TO {APP_ROLE}')
+        _grant_sequence(schema_editor.execute, self.table, self.grants)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        schema_editor.execute(f'REVOKE ALL ON "{self.table}" FROM {APP_ROLE}')
+
+    def describe(self):
+        return f"Grant {self.table} to the app login: {self.reason}"
+
+
+class KeeperReads(_SchemaOperation):
+    """Let the keeper's functions read one tenant table across municipalities (they return ids only)."""
+
+    def __init__(self, model_name, columns):
+        self.model_name, self.columns = model_name, tuple(columns)
+        self.arguments = {"model_name": model_name, "columns": self.columns}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        table = self._model(app_label, to_state)._meta.db_table
+        columns = ", ".join(f'"{c}"' for c in self.columns)
+        schema_editor.execute(f'GRANT SELECT ({columns}) ON "{table}" TO {KEEPER_ROLE}')
+        schema_editor.execute(f'CREATE POLICY keeper ON "{table}" FOR SELECT TO {KEEPER_ROLE} USING (true)')
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        table = self._model(app_label, from_state)._meta.db_table
+        schema_editor.execute(f'DROP POLICY keeper ON "{table}"')
+        schema_editor.execute(f'REVOKE ALL ON "{table}" FROM {KEEPER_ROLE}')
+
+    def describe(self):
+        return f"Let the keeper's functions read {self.model_name}"
+
+
+class KeeperFunction(_SchemaOperation):
+    """A SECURITY DEFINER function owned by the keeper; the app may call it and nothing else of the keeper's."""
+
+    def __init__(self, signature, returns, body):
+        self.signature, self.returns, self.body = signature, returns, body
+        self.arguments = {"signature": signature, "returns": returns, "body": body}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        run = schema_editor.execute
+        # % is doubled nowhere: execute(params=None) sends the text as it stands.
+        run(
+            f"CREATE FUNCTION {self.signature} RETURNS {self.returns} LANGUAGE sql STABLE SECURITY DEFINER"
+            f" SET search_path = public, pg_temp AS $body$ {self.body} $body$",
+            params=None,
+        )
+        name = self.signature
+        run(f"GRANT CREATE ON SCHEMA public TO {KEEPER_ROLE}")
+        run(f"ALTER FUNCTION {name} OWNER TO {KEEPER_ROLE}")
+        run(f"REVOKE CREATE ON SCHEMA public FROM {KEEPER_ROLE}")
+        # Grants on the function now belong to its owner, so the owner's hat is put on for two statements.
+        run(f"SET LOCAL ROLE {KEEPER_ROLE}")
+        run(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC")
+        run(f"GRANT EXECUTE ON FUNCTION {name} TO {APP_ROLE}")
+        run("RESET ROLE")
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        schema_editor.execute(f"SET LOCAL ROLE {KEEPER_ROLE}")
+        schema_editor.execute(f"DROP FUNCTION {self.signature}")
+        schema_editor.execute("RESET ROLE")
+
+    def describe(self):
+        return f"Create the keeper's function {self.signature}"
+
+
+def _grant_sequence(run, table, grants):
+    if "INSERT" not in grants:
+        return
+    run(
+        f"""DO $$ DECLARE s text; BEGIN
+            FOR s IN SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_depend d
+                JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S' JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE d.refobjid = '"{table}"'::regclass
+            LOOP EXECUTE 'GRANT USAGE, SELECT ON SEQUENCE ' || s || ' TO {APP_ROLE}'; END LOOP; END $$"""
+    )
