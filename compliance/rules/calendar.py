@@ -1,0 +1,114 @@
+"""Periods and fiscal years as the law counts them.
+
+Every function takes and returns ``datetime.date``. Results that would fall outside the years 1 to 9999
+stop at the first or last day that a date can hold: a record with an absurd year is a fact like any other.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+_ONE_DAY = timedelta(days=1)
+_FISCAL_YEAR_STARTS_IN = 4
+
+
+def day_of_month(year: int, month: int, day: int) -> date | None:
+    """The date of that number in that month, or None where the month is too short for it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def shift_month(year: int, month: int, months: int) -> tuple[int, int]:
+    """The year and month that lie ``months`` after (or, negative, before) the given month."""
+    index = year * 12 + (month - 1) + months
+    return index // 12, index % 12 + 1
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    if year > date.max.year:
+        return date.max
+    if year < date.min.year:
+        return date.min
+    return date(year, month, monthrange(year, month)[1])
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month ``months`` away, or that month's last day where there is none."""
+    year, month = shift_month(day.year, day.month, months)
+    return day_of_month(year, month, day.day) or month_end(year, month)
+
+
+def period_end(event: date, months: int) -> date:
+    """The last day of a period of ``months`` that begins with an event (民法 140・143).
+
+    The event's own day is not counted. The period ends on the day before the one that corresponds to its
+    first counted day; where that day does not exist, on that month's last day.
+    """
+    if event == date.max:
+        return date.max
+    first = event + _ONE_DAY
+    year, month = shift_month(first.year, first.month, months)
+    corresponding = day_of_month(year, month, first.day)
+    if corresponding is None:
+        return month_end(year, month)
+    return corresponding - _ONE_DAY if corresponding > date.min else corresponding
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day ``months`` earlier, or that month's last day where there is none (N7-4)."""
+    return add_months(day, -months)
+
+
+def days_before(day: date, days: int) -> date:
+    """The day ``days`` earlier."""
+    try:
+        return day - timedelta(days=days)
+    except OverflowError:
+        return date.min
+
+
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year (年度) in which a day lies: it runs from 1 April to 31 March (N7-2)."""
+    return day.year if day.month >= _FISCAL_YEAR_STARTS_IN else day.year - 1
+
+
+def fiscal_year_start(year: int) -> date:
+    """1 April of a fiscal year."""
+    return date(year, _FISCAL_YEAR_STARTS_IN, 1) if year >= date.min.year else date.min
+
+
+def fiscal_year_end(year: int) -> date:
+    """31 March, the last day of a fiscal year."""
+    return date(year + 1, 3, 31) if year < date.max.year else date.max
+
+
+def fiscal_year_bounds(year: int) -> tuple[date, date]:
+    """First and last day of a fiscal year."""
+    return fiscal_year_start(year), fiscal_year_end(year)
+
+
+def part_bounds(year: int, part: int, parts: int) -> tuple[date, date]:
+    """First and last day of the ``part``-th (from 1) of ``parts`` equal parts of a fiscal year.
+
+    ``parts`` must divide twelve, so that every part consists of whole months.
+    """
+    length = 12 // parts
+    start = shift_month(year, _FISCAL_YEAR_STARTS_IN, (part - 1) * length)
+    last = shift_month(year, _FISCAL_YEAR_STARTS_IN, part * length - 1)
+    return day_of_month(*start, 1) or date.max, month_end(*last)
+
+
+def day_in_fiscal_year(year: int, month: int, day: int) -> date:
+    """The given day of the calendar as it falls in a fiscal year: month 1 to 3 lie in the next year."""
+    return _clip(year if month >= _FISCAL_YEAR_STARTS_IN else year + 1, month, day)
+
+
+def day_of_month_before(start: date, day: int) -> date:
+    """The given day of the month before the month in which ``start`` lies (O6-8a)."""
+    return _clip(*shift_month(start.year, start.month, -1), day)
+
+
+def _clip(year: int, month: int, day: int) -> date:
+    return day_of_month(year, month, day) or month_end(year, month)
