@@ -1,0 +1,55 @@
+# Two commands are enough: `make demo` and `make test`. The others are their parts.
+SHELL := /bin/sh
+SYSTEM_PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON := .venv/bin/python
+COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(if $(UPGRADE),--upgrade)
+
+.PHONY: help setup setup-test demo demo-reset stop test lint format lock bench
+
+help:
+	@echo "make demo        入れて、動かす（Ctrl-C で終わる）"
+	@echo "make test        すべてのテスト"
+	@echo "make setup       入れるだけ"
+	@echo "make stop        残っているサーバーを止める"
+	@echo "make demo-reset  デモのデータを捨てる"
+	@echo "make lint        書き方と依存の向きを調べる"
+	@echo "make bench       速さを測る"
+	@echo "make lock        ロックファイルを作り直す（UPGRADE=1 で新しい版へ）"
+
+setup:
+	@$(SYSTEM_PYTHON) config/local/install.py demo
+
+setup-test:
+	@$(SYSTEM_PYTHON) config/local/install.py test
+
+demo: setup
+	@exec $(PYTHON) -m config.local.demo
+
+demo-reset: setup
+	@$(PYTHON) -m config.local.stop --throw-data-away
+
+stop:
+	@test ! -x $(PYTHON) || $(PYTHON) -m config.local.stop
+
+test: lint
+	@$(PYTHON) -m pytest -n 2 $(PYTEST_OPTIONS)
+
+lint: setup-test
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m importlinter.cli lint --no-cache
+	@YORIAI_ENV=test $(PYTHON) manage.py makemigrations --check --dry-run
+
+format: setup-test
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+bench: setup-test
+	@$(PYTHON) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks
+
+lock: setup-test
+	@$(PYTHON) -m pip install --quiet uv
+	@$(COMPILE) --all-extras -o requirements-dev.lock
+	@$(COMPILE) --extra local -c requirements-dev.lock -o requirements-local.lock
+	@$(COMPILE) -c requirements-dev.lock -o requirements.lock

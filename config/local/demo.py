@@ -1,0 +1,182 @@
+"""`make demo`: servers, database, program, worker and beat, until Ctrl-C ends what this started."""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from config.local import postgres, valkey
+from config.local.children import Children, end_with_parent
+from config.local.processes import LocalServerError
+from config.local.state import PROJECT, home
+
+HOST = "127.0.0.1"
+FIRST_PORT = 8000
+MANAGE = [sys.executable, str(PROJECT / "manage.py")]
+LOCK = "demo.lock"
+STARTUP_SECONDS = 60
+
+
+class AlreadyRunning(Exception):
+    """Another `make demo` of this folder runs; the message is its address."""
+
+
+def environment() -> dict[str, str]:
+    """What the program's processes see: the caller's environment, as a demo."""
+    return os.environ | {"YORIAI_ENV": "demo", "PYTHONUNBUFFERED": "1"}
+
+
+@contextmanager
+def only_demo() -> Iterator[Path]:
+    """Be this folder's one demo; the lock file tells `make stop` whom to end.
+
+    Raises:
+        AlreadyRunning: there is one.
+    """
+    home().mkdir(parents=True, exist_ok=True)
+    path = home() / LOCK
+    with path.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise AlreadyRunning(lock.read().partition(" ")[2].strip()) from None
+        try:
+            yield path
+        finally:
+            path.write_text("")
+
+
+def free_port() -> int:
+    """``$YORIAI_PORT`` or 8000, or the next port that nobody listens on."""
+    first = int(os.environ.get("YORIAI_PORT", FIRST_PORT))
+    for port in range(first, first + 100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+        if port != first:
+            print(f"ポート {first} は使われているので {port} を使います。", flush=True)
+        return port
+    raise LocalServerError(f"{first} から {first + 99} までのポートがすべて使われています。")
+
+
+def start_servers(at_exit: ExitStack) -> None:
+    """Start our own PostgreSQL and Valkey unless the environment names others; end them at exit."""
+    if not os.environ.get("DATABASE_URL"):
+        started = postgres.start(postgres.MAIN)
+        at_exit.callback(postgres.stop, postgres.MAIN, only_if_idle=not started)
+    if not os.environ.get("REDIS_URL") and valkey.start():
+        at_exit.callback(valkey.stop)
+
+
+def prepare_database() -> str:
+    """Migrate and load the demo ward where it is missing; returns what the loader says."""
+    _manage("migrate", "--verbosity", "0")
+    return _manage("load_demo")
+
+
+def _manage(*command: str) -> str:
+    done = subprocess.run(
+        [*MANAGE, *command], env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    )
+    if done.returncode:
+        raise LocalServerError(f"manage.py {command[0]} が終わりませんでした。上の表示を確かめてください。")
+    return done.stdout
+
+
+def programs(port: int) -> dict[str, list[str]]:
+    """The command of each lasting process."""
+    celery = [sys.executable, "-m", "celery", "-A", "config"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{port}"]
+    return {
+        "web": [
+            *gunicorn,
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+            "--log-level",
+            "warning",
+            "--no-control-socket",
+        ],
+        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"],
+        "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile", "", "-s", str(home() / "beat")],
+    }
+
+
+def wait_until_served(url: str, children: Children) -> None:
+    """Return when the program answers; raise `LocalServerError` when a process dies before."""
+    end = time.monotonic() + STARTUP_SECONDS
+    while time.monotonic() < end:
+        if dead := children.first_dead():
+            raise LocalServerError(f"{dead} が起動しませんでした。上の表示を確かめてください。")
+        try:
+            urllib.request.urlopen(url, timeout=10).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise LocalServerError(f"{STARTUP_SECONDS} 秒たっても {url} が応答しません。")
+
+
+def serve(at_exit: ExitStack, lock: Path) -> None:
+    """Run everything until a process dies."""
+    port = free_port()
+    url = f"http://{HOST}:{port}/"
+    lock.write_text(f"{os.getpid()} {url}")
+    start_servers(at_exit)
+    print("データベースを整えています", flush=True)
+    accounts = prepare_database()
+    children = Children(environment(), PROJECT)
+    at_exit.callback(children.end)
+    for name, command in programs(port).items():
+        children.start(name, command)
+    wait_until_served(url, children)
+    print(f"\n{accounts.rstrip()}\n\nよりあい帳が動いています: {url}\nCtrl-C で終わります。", flush=True)
+    while (dead := children.first_dead()) is None:
+        time.sleep(0.5)
+    raise LocalServerError(f"{dead} が止まったので、全体を終わります。")
+
+
+def _on_signal(number, frame) -> None:
+    # One request to end is enough: a second Ctrl-C must not leave half of it behind.
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def main() -> int:
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, _on_signal)
+    if os.environ.get("MAKELEVEL"):
+        end_with_parent()
+    try:
+        with only_demo() as lock, ExitStack() as at_exit:
+            at_exit.callback(print, "終わりました。", flush=True)
+            serve(at_exit, lock)
+    except AlreadyRunning as running:
+        print(f"このフォルダのデモはもう動いています: {running}", file=sys.stderr)
+        return 1
+    except (LocalServerError, PermissionError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
