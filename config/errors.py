@@ -21,4 +21,4 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     """Usually a page left open until the session ended: what was typed is still one step back."""
-    return render(request, "csrf.html", status=403)
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,41 @@
+"""Stored files: bytes in the database, so that they live and roll back with the rows that name them."""
+
+import re
+import unicodedata
+from pathlib import PurePath
+
+from office.models import StoredContent, StoredFile, sha256_of
+
+NAME_LENGTH = 200
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u202a-\u202e\u2066-\u2069]")
+
+
+def safe_name(name):
+    """A file name that is safe to show and to save anywhere: no path, control or direction signs; never empty."""
+    name = unicodedata.normalize("NFC", PurePath((name or "").replace("\\", "/")).name)
+    name = _UNSAFE.sub("_", name).strip(" .") or "file"
+    stem, dot, ending = name.rpartition(".")
+    if dot and len(ending) <= 10:
+        return f"{stem[: NAME_LENGTH - len(ending) - 1]}.{ending}"
+    return name[:NAME_LENGTH]
+
+
+def store(*, by, name, data, content_type):
+    """Keep bytes behind the open door. Returns the StoredFile; content checks are the caller's."""
+    file = StoredFile(
+        municipality_id=by.municipality_id,
+        name=safe_name(name),
+        content_type=content_type,
+        size=len(data),
+        sha256=sha256_of(data),
+        stored_by=by.pk,
+    )
+    file.save()
+    StoredContent(municipality_id=by.municipality_id, file=file, data=data).save()
+    return file
+
+
+def bytes_of(file):
+    """The bytes of a stored file, or None where they have been erased."""
+    content = StoredContent.objects.filter(file=file).first()
+    return None if content is None else bytes(content.data)

@@ -1,0 +1,134 @@
+"""Long work behind a row: asked for here, done by a worker, found again by the beat when a worker was lost.
+
+The one who starts or runs a job has the municipality's door open. The Celery tasks that open the doors stand in
+``accounts.tasks``, as this app knows no tenant.
+"""
+
+import logging
+from datetime import timedelta
+
+from celery import current_app
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from kombu.exceptions import OperationalError
+
+from office.models import Job
+
+log = logging.getLogger(__name__)
+
+#: A running job whose worker was not heard of for this long is taken up again.
+LEASE = timedelta(minutes=5)
+#: A job that took its worker down this often is given up.
+MAX_ATTEMPTS = 5
+RUN_TASK = "accounts.run_job"
+
+_WORK = {}
+_LABELS = {}
+
+
+class JobRefused(Exception):
+    """The work cannot be done; the text is a sentence for the person who asked."""
+
+
+def work(kind, label):
+    """Register what a kind of job does: ``function(municipality_id, parameters, report) -> result`` (JSON).
+
+    ``label`` names the work on the screen. The function opens its own doors, may run twice, and calls ``report(done, total)`` as it goes.
+    """
+
+    def register(function):
+        _WORK[kind], _LABELS[kind] = function, label
+        return function
+
+    return register
+
+
+def start(*, by, kind, parameters):
+    """Ask for a job, inside an open door; a worker is told after commit. Returns the Job."""
+    job = Job(
+        kind=kind, parameters=parameters, asked_by=getattr(by, "pk", None), municipality_id=by.municipality_id
+    )
+    job.save()
+    transaction.on_commit(lambda: _tell_worker(job.municipality_id, job.pk))
+    return job
+
+
+def claim(job_id):
+    """Take a job for this worker: its row, or None when another has it or it is over."""
+    lost = Q(state=Job.State.RUNNING, claimed_at__lt=Now() - LEASE)
+    taken = Job.objects.filter(Q(state=Job.State.WAITING) | lost, pk=job_id).update(
+        state=Job.State.RUNNING, claimed_at=Now(), attempts=F("attempts") + 1
+    )
+    return Job.objects.get(pk=job_id) if taken else None
+
+
+def perform(job, municipality_id):
+    """Do a claimed job's work, with no door open. Returns (state, result, sentence)."""
+    if job.attempts > MAX_ATTEMPTS:
+        return (
+            Job.State.FAILED,
+            None,
+            "何度か試しましたが、終わりませんでした。もう一度はじめからお試しください。",
+        )
+    try:
+        return Job.State.DONE, _WORK[job.kind](municipality_id, job.parameters, _reporter(job.pk)), ""
+    except JobRefused as refusal:
+        return Job.State.FAILED, None, str(refusal)
+    except Exception:
+        log.exception("job %s (%s) failed", job.pk, job.kind)
+        return (
+            Job.State.FAILED,
+            None,
+            "処理の途中で問題が起きたため、何も変えずに止めました。もう一度お試しください。",
+        )
+
+
+def finish(job_id, state, result, failure):
+    """Keep what came of a running job."""
+    total = _progress(job_id)[1]
+    Job.objects.filter(pk=job_id, state=Job.State.RUNNING).update(
+        state=state, result=result, failure=failure, finished_at=Now(), done=total or 0, total=total
+    )
+    cache.delete(_key(job_id))
+
+
+def waiting():
+    """Ids of jobs of the open municipality that no worker has: never told, or lost with their worker."""
+    lost = Q(state=Job.State.RUNNING, claimed_at__lt=Now() - LEASE)
+    untold = Q(state=Job.State.WAITING, asked_at__lt=Now() - timedelta(seconds=20))
+    return list(Job.objects.filter(lost | untold).values_list("pk", flat=True))
+
+
+def label_of(job):
+    """What the screen calls this kind of work."""
+    return _LABELS.get(job.kind, "処理")
+
+
+def progress_of(job):
+    """How far a job is: (done, total), total None while nothing has been counted."""
+    return _progress(job.pk) if not job.is_over else (job.done, job.total)
+
+
+def _reporter(job_id):
+    # The work may be one long transaction, whose rows nobody sees before its end: progress goes by the cache.
+    def report(done, total):
+        cache.set(_key(job_id), (done, total), 3600)
+
+    return report
+
+
+def _progress(job_id):
+    return cache.get(_key(job_id)) or (0, None)
+
+
+def _key(job_id):
+    return f"job:{job_id}"
+
+
+def _tell_worker(municipality_id, job_id):
+    try:
+        current_app.tasks[RUN_TASK].delay(municipality_id, job_id)
+    except OperationalError:
+        log.warning("the broker is away; the beat will find job %s", job_id)

@@ -1,0 +1,17 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from office import jobs, selectors
+
+
+@require_GET
+def job(request, pk):
+    """How far a job is, for the page that shows it; once it is over the page loads itself anew."""
+    job = selectors.access_job(request.membership, pk)
+    if job.is_over and request.htmx:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    done, total = jobs.progress_of(job)
+    context = {"job": job, "label": jobs.label_of(job), "done": done, "total": total}
+    context["refresh_url"] = request.htmx.current_url or ""
+    return render(request, "office/job.html", context)
