@@ -1,0 +1,239 @@
+"""Form base classes, the renderer and the field types that every app shares."""
+
+import re
+import unicodedata
+from datetime import date, time
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.renderers import TemplatesSetting
+
+from compliance.rules.wareki import format_date, parse_date
+
+DATE_HINT = "例: 令和8年4月20日、2026/4/20"
+
+
+class Renderer(TemplatesSetting):
+    """Renders ``{{ form }}`` and single fields with the project's own templates."""
+
+    form_template_name = "components/form/form.html"
+    field_template_name = "components/form/field.html"
+
+
+class LookMixin:
+    """What all forms share: no browser bubbles, and messages that name the field and say what to do."""
+
+    use_required_attribute = False
+    error_css_class = "field--error"
+    required_css_class = "required"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _speak_plainly(field, str(field.label or name))
+
+
+# Kind of field → what a missing value is answered with. First match counts.
+_ASKS = (
+    (forms.FileField, "「{label}」のファイルを選んでください。"),
+    ((forms.ChoiceField, forms.ModelChoiceField), "「{label}」を選んでください。"),
+    (forms.BooleanField, "「{label}」を確かめて、チェックを入れてください。"),
+    (forms.Field, "「{label}」を入力してください。"),
+)
+
+
+def _speak_plainly(field: forms.Field, label: str) -> None:
+    # Only Django's own sentence is replaced: a field's own wording stands.
+    if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
+        ask = next(text for kinds, text in _ASKS if isinstance(field, kinds))
+        field.error_messages["required"] = ask.format(label=label)
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        field.error_messages["invalid_choice"] = f"「{label}」は、表示されている中から選び直してください。"
+
+
+class Form(LookMixin, forms.Form):
+    """Base of every form without a model."""
+
+
+class ModelForm(LookMixin, forms.ModelForm):
+    """Base of every form on a model."""
+
+
+def summary_of(form: forms.BaseForm) -> list[dict]:
+    """Each error of a form with the id of the field it leads to (empty for errors of the form as a whole)."""
+    entries = []
+    for name, errors in form.errors.items():
+        bound = form[name] if name != NON_FIELD_ERRORS and name in form.fields else None
+        for message in errors:
+            entries.append({"message": message, "target": _target_of(bound)})
+    return entries
+
+
+def _target_of(bound) -> str:
+    if bound is None or bound.is_hidden:
+        return ""
+    # A group of radios has no input with the field's own id: lead to its first choice.
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label or bound.auto_id
+
+
+class WarekiDateInput(forms.TextInput):
+    """A plain text box: date pickers of browsers know no eras and hinder typing."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": "input--date", "autocomplete": "off", **(attrs or {})})
+
+
+class WarekiDateField(forms.Field):
+    """A date in any usual form (令和8年4月20日, R8.4.20, 2026/4/20, full-width too).
+
+    Errors:
+        ValidationError with the reader's sentence when the text is no date that exists.
+    """
+
+    widget = WarekiDateInput
+
+    def __init__(self, *, help_text: str = DATE_HINT, **kwargs):
+        super().__init__(help_text=help_text, **kwargs)
+
+    def prepare_value(self, value):
+        return format_date(value, weekday=False) if isinstance(value, date) else value
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        text = str(value).strip()
+        if not text:
+            return None
+        try:
+            return parse_date(text)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+_CLOCK = re.compile(r"(午前|午後|am|pm)?(\d{1,2})(?::|時)(?:(\d{1,2})分?|(半))?(am|pm)?", re.IGNORECASE)
+
+
+class ClockField(forms.Field):
+    """A time of day as people write it: 14:00, 14時30分, 午後2時半."""
+
+    widget = forms.TextInput(attrs={"class": "input--clock", "autocomplete": "off"})
+
+    def __init__(self, *, help_text: str = "例: 14:00、午後2時半", **kwargs):
+        super().__init__(help_text=help_text, **kwargs)
+
+    def prepare_value(self, value):
+        return f"{value.hour}:{value.minute:02d}" if isinstance(value, time) else value
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, time):
+            return value or None
+        text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value)))
+        if not text:
+            return None
+        return _read_clock(text)
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+def _read_clock(text: str) -> time:
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        raise ValidationError("時刻は「14:00」や「午後2時半」のように入力してください。", code="invalid")
+    before, hour, minute, half, after = found.groups()
+    half_day = {"午前": "am", "午後": "pm"}.get(before, (before or after or "").lower())
+    hours, minutes = int(hour), 30 if half else int(minute or 0)
+    if half_day and hours > 12 or hours > 23 or minutes > 59:
+        raise ValidationError(
+            f"「{text}」という時刻はありません。0:00から23:59までで入力してください。", code="invalid"
+        )
+    if half_day == "pm" and hours < 12:
+        hours += 12
+    if half_day == "am" and hours == 12:
+        hours = 0
+    return time(hours, minutes)
+
+
+class CountField(forms.IntegerField):
+    """A whole number of people or things, zero or more; full-width digits and commas are read too."""
+
+    default_error_messages = {
+        "invalid": "数字で入力してください（例: 12）。",
+        "min_value": "%(limit_value)s以上の数を入力してください。",
+        "max_value": "%(limit_value)s以下の数を入力してください。",
+    }
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "input--count", "autocomplete": "off"})
+
+    def __init__(self, *, min_value: int = 0, max_value: int = 2_147_483_647, **kwargs):
+        super().__init__(min_value=min_value, max_value=max_value, **kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).replace(",", "").strip()
+            if value and not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class UploadField(forms.FileField):
+    """One file of an allowed kind and size.
+
+    Arguments:
+        max_bytes: the largest size taken, in bytes.
+        endings: allowed endings of the name, without the dot, lower case; empty for any.
+    """
+
+    default_error_messages = {
+        "empty": "選んだファイルは空です。中身のあるファイルを選び直してください。",
+        "missing": "ファイルを受け取れませんでした。もう一度選んでください。",
+        "invalid": "ファイルを受け取れませんでした。もう一度選んでください。",
+    }
+
+    def __init__(self, *, max_bytes: int, endings: tuple[str, ...] = (), **kwargs):
+        self.max_bytes, self.endings = max_bytes, endings
+        kwargs.setdefault("help_text", _upload_hint(max_bytes, endings))
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget):
+        attrs = super().widget_attrs(widget)
+        return {**attrs, "accept": ",".join(f".{e}" for e in self.endings)} if self.endings else attrs
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if isinstance(file, UploadedFile):
+            self._check(file)
+        return file
+
+    def _check(self, file: UploadedFile) -> None:
+        if file.size > self.max_bytes:
+            raise ValidationError(
+                f"ファイルが大きすぎます（{_megabytes(file.size)}）。"
+                f"{_megabytes(self.max_bytes)}までのファイルに分けて選んでください。",
+                code="too_large",
+            )
+        ending = file.name.rsplit(".", 1)[-1].lower() if "." in file.name else ""
+        if self.endings and ending not in self.endings:
+            kinds = "、".join(e.upper() for e in self.endings)
+            raise ValidationError(
+                f"この種類のファイルは使えません。{kinds} のファイルを選んでください。", code="kind"
+            )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}".removesuffix(".0") + "MB"
+
+
+def _upload_hint(max_bytes: int, endings: tuple[str, ...]) -> str:
+    kinds = "、".join(e.upper() for e in endings)
+    return f"{kinds} のファイル、{_megabytes(max_bytes)}まで" if kinds else f"{_megabytes(max_bytes)}まで"

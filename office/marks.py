@@ -1,0 +1,61 @@
+"""What each status looks like: the word, the shape and the tone, kept in one place for every screen."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a status or an event is shown.
+
+    Arguments:
+        label: the word beside the shape; meaning never rests on shape or colour alone.
+        icon: id of the symbol in ``static/img/icons.svg``.
+        tone: suffix of the CSS class that gives the colour.
+        weight: what matters more stands first where only one mark fits.
+    """
+
+    label: str
+    icon: str
+    tone: str
+    weight: int
+
+
+LOOKS = {
+    "breach": Look("基準を満たさない", "breach", "breach", 90),
+    "overdue": Look("期限超過", "overdue", "overdue", 80),
+    "behind": Look("遅れ気味", "behind", "behind", 70),
+    "due_soon": Look("まもなく期限", "due-soon", "due-soon", 60),
+    "upcoming": Look("予定（まだ先）", "upcoming", "upcoming", 50),
+    "meeting_planned": Look("会議の予定", "meeting-planned", "event", 45),
+    "meeting": Look("会議", "meeting", "event", 44),
+    "visit": Look("見学", "visit", "event", 43),
+    "late": Look("遅れて完了", "met-late", "met", 42),
+    "met": Look("完了", "met", "met", 40),
+    "keeping": Look("保存中", "keeping", "keeping", 30),
+    "before_start": Look("利用開始前・記録なし", "before-start", "exempt", 20),
+    "exempt": Look("対象外", "exempt", "exempt", 10),
+}
+
+FLAGS = {
+    "advisory": Look("努力義務", "advisory", "flag-neutral", 0),
+    "assumption": Look("要確認", "assumption", "flag-attention", 0),
+    "late": Look("遅れて完了", "met-late", "flag-neutral", 0),
+    "draft": Look("下書き", "edit", "flag-neutral", 0),
+    "public": Look("公表", "public", "flag-good", 0),
+    "inside": Look("内部", "lock", "flag-neutral", 0),
+}
+
+OPEN = frozenset({"upcoming", "due_soon", "behind", "overdue", "breach"})
+
+
+def look_of(status: str, late: bool = False) -> Look:
+    """The look of a status; a duty that was met late is shown as such.
+
+    Errors:
+        ValueError: the status is none that the contract or the screens know.
+    """
+    key = "late" if late and status == "met" else status
+    try:
+        return LOOKS[key]
+    except KeyError:
+        raise ValueError(f"unknown status: {status!r}") from None

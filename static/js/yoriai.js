@@ -1,0 +1,51 @@
+// Small helps on top of pages that work without any of them.
+(() => {
+  "use strict";
+
+  // Errors first: the reader hears and sees them without looking for them.
+  const summary = document.querySelector("[data-focus]");
+  if (summary) summary.focus();
+
+  // A double click must not send a form twice.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-once]")) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    form.querySelectorAll("button[type=submit]").forEach((button) => button.setAttribute("aria-disabled", "true"));
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-once]").forEach((form) => {
+      delete form.dataset.sent;
+      form.querySelectorAll("button[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+    });
+  });
+
+  // What was typed into a form marked data-guard is not lost by leaving the page unawares.
+  const changed = new Set();
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-guard]");
+    if (form) changed.add(form);
+  });
+  document.addEventListener("submit", (event) => changed.delete(event.target));
+  window.addEventListener("beforeunload", (event) => {
+    if (changed.size) event.preventDefault();
+  });
+
+  // Escape closes the phone's menu and gives the focus back.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.querySelector("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+})();
