@@ -1,21 +1,20 @@
 """`make demo`: servers, database, program, worker and beat, until Ctrl-C ends what this started."""
 
 import fcntl
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from config.local import postgres, valkey
 from config.local.children import Children, end_with_parent
-from config.local.processes import LocalServerError
+from config.local.processes import LocalServerError, wait_for
 from config.local.state import PROJECT, home
 
 HOST = "127.0.0.1"
@@ -31,7 +30,11 @@ class AlreadyRunning(Exception):
 
 def environment() -> dict[str, str]:
     """What the program's processes see: the caller's environment, as a demo."""
-    return os.environ | {"YORIAI_ENV": "demo", "PYTHONUNBUFFERED": "1"}
+    ours = {"YORIAI_ENV": "demo", "PYTHONUNBUFFERED": "1"}
+    if os.geteuid() == 0:
+        # A clone in root's home can be read by root alone; that a worker is root is then no news.
+        ours["PYTHONWARNINGS"] = "ignore:You're running the worker with superuser privileges"
+    return os.environ | ours
 
 
 @contextmanager
@@ -97,7 +100,7 @@ def _manage(*command: str) -> str:
 
 def programs(port: int) -> dict[str, list[str]]:
     """The command of each lasting process."""
-    celery = [sys.executable, "-m", "celery", "-A", "config"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config"]
     gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{port}"]
     return {
         "web": [
@@ -115,21 +118,23 @@ def programs(port: int) -> dict[str, list[str]]:
     }
 
 
-def wait_until_served(url: str, children: Children) -> None:
+def wait_until_served(port: int, children: Children) -> None:
     """Return when the program answers; raise `LocalServerError` when a process dies before."""
-    end = time.monotonic() + STARTUP_SECONDS
-    while time.monotonic() < end:
+
+    def answers() -> bool:
         if dead := children.first_dead():
             raise LocalServerError(f"{dead} が起動しませんでした。上の表示を確かめてください。")
+        asking = http.client.HTTPConnection(HOST, port, timeout=10)
         try:
-            urllib.request.urlopen(url, timeout=10).close()
-        except urllib.error.HTTPError:
-            return
+            asking.request("HEAD", "/")
+            asking.getresponse()
         except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise LocalServerError(f"{STARTUP_SECONDS} 秒たっても {url} が応答しません。")
+            return False
+        finally:
+            asking.close()
+        return True
+
+    wait_for(answers, STARTUP_SECONDS, f"http://{HOST}:{port}/")
 
 
 def serve(at_exit: ExitStack, lock: Path) -> None:
@@ -144,7 +149,7 @@ def serve(at_exit: ExitStack, lock: Path) -> None:
     at_exit.callback(children.end)
     for name, command in programs(port).items():
         children.start(name, command)
-    wait_until_served(url, children)
+    wait_until_served(port, children)
     print(f"\n{accounts.rstrip()}\n\nよりあい帳が動いています: {url}\nCtrl-C で終わります。", flush=True)
     while (dead := children.first_dead()) is None:
         time.sleep(0.5)
