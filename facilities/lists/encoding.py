@@ -1,0 +1,56 @@
+"""The encoding ladder: byte order mark, strict UTF-8, strict cp932, and else a person is asked."""
+
+import codecs
+
+from .faults import EncodingUnclear, ListError
+
+#: What a person may choose from, with the words shown.
+CHOICES = {"utf-8": "UTF-8", "cp932": "Shift_JIS（Windows-31J）"}
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_PREVIEW_BYTES = 4000
+_PREVIEW_LINES = 5
+
+
+def decode(data, chosen=None):
+    """Turn the bytes of a text file into (text, encoding).
+
+    Args: ``chosen``: a key of ``CHOICES`` that a person picked; characters it cannot read become U+FFFD, and the
+    reader refuses the rows that hold one. Raises EncodingUnclear with previews, ListError for what is no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data, encoding), encoding
+    if b"\0" in data:
+        raise ListError(
+            "表ではないファイルです（文字以外のデータが入っています）。CSVまたはExcel（.xlsx）のファイルを選んでください。"
+        )
+    if chosen is not None:
+        return data.decode(chosen, errors="replace"), chosen
+    for encoding in CHOICES:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise EncodingUnclear({encoding: preview(data, encoding) for encoding in CHOICES})
+
+
+def preview(data, encoding):
+    """The first lines as they look when read with ``encoding``."""
+    text = data[:_PREVIEW_BYTES].decode(encoding, errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:_PREVIEW_LINES]
+
+
+def _decode_marked(data, encoding):
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as failure:
+        line = data[: failure.start].count(b"\n") + 1
+        raise ListError(
+            f"{line}行目に読めない文字があります。ファイルが途中で壊れているおそれがあります。元のファイルを保存し直してください。",
+            line=line,
+        ) from None

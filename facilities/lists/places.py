@@ -1,0 +1,115 @@
+"""Municipalities of the whole country: their codes, and which of them an address lies in."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .cleaning import folded
+
+_DATA = Path(__file__).resolve().parent.parent / "data" / "municipalities.csv"
+_PREFECTURE = re.compile(r"^(東京都|北海道|京都府|大阪府|.{2,3}県)")
+#: A district (郡) or an island before the name of a town or village: 三重郡川越町, 八丈島八丈町.
+_DISTRICTS = (re.compile(r"^.{1,5}?郡"), re.compile(r"^.{1,3}?島"))
+#: One spelling for characters that addresses write in two ways.
+_VARIANTS = str.maketrans("ヶヵ龍釜諌祗檮嶋曾頸鯵桧惠淵籔", "ケカ竜竈諫祇梼島曽頚鰺檜恵渕薮")
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality or a ward of a designated city; ``city`` is that city's code, else empty."""
+
+    code: str
+    prefecture: str
+    name: str
+    city: str
+
+    @property
+    def full_name(self):
+        return f"{self.prefecture}{self.name}"
+
+    def lies_in(self, code):
+        """Is this the place with ``code``, or a ward of the designated city with it?"""
+        return code in (self.code, self.city)
+
+
+class UnknownPlace(ValueError):
+    """No such municipality; ``str()`` is a sentence."""
+
+
+@cache
+def _places():
+    with _DATA.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: Place(**row) for row in csv.DictReader(lines)}
+
+
+@cache
+def _by_name():
+    """Folded name → places of that name, per prefecture and (under "") for the whole country."""
+    names = {}
+    for place in _places().values():
+        for prefecture in (place.prefecture, ""):
+            names.setdefault(prefecture, {}).setdefault(_fold(place.name), []).append(place)
+    return names
+
+
+def place_by_code(code):
+    """The place of a six-digit code, or of five digits without the check digit.
+
+    Raises UnknownPlace with a sentence.
+    """
+    text = folded(str(code))
+    place = _places().get(text) or _places().get(text.zfill(6))
+    if place is None and len(text) == 5 and text.isascii() and text.isdigit():
+        place = _places().get(text + check_digit(text))
+    if place is None:
+        raise UnknownPlace(
+            f"自治体コード「{code}」は全国地方公共団体コードにありません。6桁のコード（例: 131202）を確かめてください。"
+        )
+    return place
+
+
+def check_digit(five):
+    """The sixth digit of a municipality code: 11 less the weighted sum (6,5,4,3,2) mod 11, its last digit."""
+    total = sum(int(digit) * weight for digit, weight in zip(five, (6, 5, 4, 3, 2), strict=True))
+    return str((11 - total % 11) % 10)
+
+
+def prefecture_of(text):
+    """(prefecture, the rest of the address); an empty prefecture where none is written."""
+    found = _PREFECTURE.match(text)
+    if found and found[1] in _by_name():
+        return found[1], text[found.end() :]
+    return "", text
+
+
+def place_of(address, prefecture=""):
+    """The place an address lies in, the ward of a designated city where one is written.
+
+    Args: ``address`` with or without its prefecture; ``prefecture``: what another column says. Returns None where no
+    name fits, or where the name without a prefecture stands for several places.
+    """
+    return _place_of(_fold(address), _fold(prefecture))
+
+
+@cache
+def _place_of(address, prefecture):
+    written, rest = prefecture_of(address)
+    names = _by_name().get(written or prefecture) or _by_name()[""]
+    for start in (rest, *(district.sub("", rest, count=1) for district in _DISTRICTS)):
+        for length in range(min(len(start), _longest()), 1, -1):
+            places = names.get(start[:length])
+            if places:
+                return places[0] if len({p.prefecture for p in places}) == 1 else None
+    return None
+
+
+@cache
+def _longest():
+    return max(len(name) for names in _by_name().values() for name in names)
+
+
+def _fold(text):
+    return _VARIATION_SELECTORS.sub("", folded(text)).translate(_VARIANTS)

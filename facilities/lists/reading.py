@@ -1,0 +1,100 @@
+"""A whole list: bytes in, facilities of one municipality out, with everything that was counted and found."""
+
+from dataclasses import dataclass, field
+
+from .faults import Faults
+from .formats import recognise
+from .merging import merge
+from .places import place_by_code, place_of, prefecture_of
+from .rows import RowReader
+from .service_names import ServiceNames
+from .tables import read_table
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a list holds for one municipality.
+
+    ``rows``: data lines in the file; ``in_municipality``: those of the municipality; ``unsupported``: of these, lines
+    whose service we do not know (``unsupported_services``: their words and how many); ``facilities``:
+    :class:`merging.FacilityRecord` ready to be compared with what is known.
+    """
+
+    format: str
+    format_label: str
+    encoding: str | None
+    rows: int = 0
+    in_municipality: int = 0
+    unsupported: int = 0
+    unsupported_services: dict = field(default_factory=dict)
+    facilities: list = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+
+
+def read_list(data, *, municipality, service_types, chosen_encoding=None):
+    """Read a facility list in any known format.
+
+    Args: ``data``: the file's bytes; ``municipality``: six-digit code whose rows are wanted; ``service_types``: the
+    rulebook's; ``chosen_encoding``: what a person chose after EncodingUnclear. Raises ListError, UnknownPlace.
+    """
+    home = place_by_code(municipality)
+    table = read_table(data, chosen_encoding=chosen_encoding)
+    header = recognise(table.rows)
+    reading = Reading(header.format.code, header.format.label, table.encoding)
+    names = ServiceNames(service_types)
+    reader = RowReader(header, names, reading.faults)
+    _name_missing_columns(header, reading.faults)
+    rows = list(_own_rows(table.rows, header, home, reader, reading))
+    if reading.rows == 0:
+        reading.faults.error(
+            header.line, None, "見出しの下に行がありません。一覧の入ったファイルを選んでください。"
+        )
+    reading.facilities = merge(rows, service_types, reading.faults, header.names["number"])
+    return reading
+
+
+def _own_rows(rows, header, home, reader, reading):
+    for line, cells in rows:
+        if line <= header.line or not any(cell.strip() for cell in cells):
+            continue
+        if header.is_repeated(cells):
+            continue
+        reading.rows += 1
+        if not _is_own(line, cells, header, home, reader):
+            continue
+        reading.in_municipality += 1
+        row = reader.read(line, cells)
+        if row.failed:
+            continue
+        if not row.services:
+            _count_unsupported(reading, reader.cell(cells, "service"))
+            continue
+        yield row
+
+
+def _is_own(line, cells, header, home, reader):
+    if not header.format.one_place:
+        place = reader.place(line, cells)
+        return place is not None and place.lies_in(home.code)
+    prefecture, _ = prefecture_of(reader.cell(cells, "address").strip())
+    place = prefecture and place_of(reader.cell(cells, "address"))
+    if place and not place.lies_in(home.code) and not home.lies_in(place.code):
+        reader.warn(
+            line, "address", f"住所が{place.full_name}です。{home.full_name}の事業所か確かめてください。"
+        )
+    return True
+
+
+def _count_unsupported(reading, words):
+    reading.unsupported += 1
+    key = " ".join(words.split())
+    reading.unsupported_services[key] = reading.unsupported_services.get(key, 0) + 1
+
+
+def _name_missing_columns(header, faults):
+    missing = [names[0] for key, names in header.format.columns.items() if key not in header.places]
+    if missing and not header.format.one_place and header.format.code != "header_names":
+        words = "、".join(f"「{name}」" for name in missing)
+        faults.warn(
+            header.line, None, f"この形式にあるはずの{words}の列がありません。その項目は今のまま変えません。"
+        )

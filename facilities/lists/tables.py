@@ -1,0 +1,124 @@
+"""Bytes of an uploaded file into rows of text with their line numbers."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from . import encoding as ladder
+from .faults import ListError
+from .workbooks import read_xlsx
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_ROWS = 200_000
+MAX_COLUMNS = 300
+_MAX_CELL = 100_000
+
+_ZIP = b"PK\x03\x04"
+_NOT_TABLES = (
+    (b"\xd0\xcf\x11\xe0", "古い形式のExcelファイル（.xls）か、パスワードのかかったExcelファイルです。"),
+    (b"%PDF", "PDFファイルです。"),
+    (b"\x89PNG", "画像ファイルです。"),
+    (b"\xff\xd8\xff", "画像ファイルです。"),
+    (b"GIF8", "画像ファイルです。"),
+    (b"{\\rtf", "ワープロのファイルです。"),
+)
+_END = "\u0091end of the list\u0092"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file as rows: ``rows`` is a list of (line number, cells); cells are text, never None.
+
+    ``encoding`` is the codec's name, or None for a workbook.
+    """
+
+    rows: list
+    encoding: str | None
+
+
+def read_table(data, *, chosen_encoding=None):
+    """Read CSV (comma or tab) or XLSX by its content, whatever the file is called.
+
+    Args: ``data``: the bytes; ``chosen_encoding``: see :func:`encoding.decode`. Raises ListError.
+    """
+    if len(data) > MAX_BYTES:
+        raise ListError(too_large(len(data)))
+    if not data.strip():
+        raise ListError("ファイルが空です。一覧の入ったファイルを選んでください。")
+    for head, what in _NOT_TABLES:
+        if data.startswith(head):
+            raise ListError(
+                f"{what}表として読めません。Excelで開き、「CSV UTF-8」または「Excelブック（.xlsx）」として保存し直してください。"
+            )
+    if data.startswith(_ZIP):
+        return Table(read_xlsx(data, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS), None)
+    text, encoding = ladder.decode(data, chosen_encoding)
+    start = text.lstrip("\ufeff \t\r\n")[:200].lower()
+    if start.startswith(("<!doctype", "<html", "<?xml", "<table")):
+        raise ListError(
+            "表ではなく、Webページ（HTMLやXML）のファイルです。一覧の「CSV」のリンクから保存し直してください。"
+        )
+    return Table(_csv_rows(text.removeprefix("\ufeff")), encoding)
+
+
+def too_large(size):
+    """The sentence for a file of ``size`` bytes beyond the limit."""
+    return (
+        f"ファイルが大きすぎます（{size / 1024 / 1024:.0f} MB）。{MAX_BYTES // 1024 // 1024} MBまで読み込めます。"
+        "自分の自治体の行だけを残すか、いくつかのファイルに分けてください。"
+    )
+
+
+def _csv_rows(text):
+    previous_limit = csv.field_size_limit(_MAX_CELL)
+    try:
+        return list(_read_csv(text))
+    except csv.Error as failure:
+        raise ListError(
+            f'表として読めません（{failure}）。「"」の付け方を確かめて保存し直してください。'
+        ) from None
+    finally:
+        csv.field_size_limit(previous_limit)
+
+
+def _read_csv(text):
+    # newline="" keeps U+2028 and lone newlines inside quoted cells; str.splitlines() would cut there.
+    lines = _with_end(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=_delimiter(text))
+    start, count, ended = 1, 0, False
+    try:
+        for cells in reader:
+            if cells == [_END]:
+                ended = True
+                break
+            if any(cells):
+                count += 1
+                _check_size(count, len(cells), start)
+                yield start, cells
+            start = reader.line_num + 1
+    except csv.Error:
+        raise ListError(_open_quote(start), line=start) from None
+    if not ended:
+        raise ListError(_open_quote(start), line=start)
+
+
+def _with_end(lines):
+    yield from lines
+    # A last row of its own shows whether a quote stands open: then the open cell swallows it.
+    yield _END
+
+
+def _delimiter(text):
+    head = text[:20_000]
+    return "\t" if head.count("\t") > head.count(",") else ","
+
+
+def _check_size(count, width, line):
+    if count > MAX_ROWS:
+        raise ListError(f"行が多すぎます。{MAX_ROWS:,}行までのファイルに分けてください。", line=line)
+    if width > MAX_COLUMNS:
+        raise ListError(f"{line}行目の列が多すぎます（{width}列）。{MAX_COLUMNS}列までです。", line=line)
+
+
+def _open_quote(line):
+    return f'{line}行目から始まる「"」が閉じられていません。その行の「"」を直して保存し直してください。'
