@@ -4,8 +4,10 @@ from celery import shared_task
 from django.db import connection
 
 from accounts.audit import acting
+from accounts.models import Membership
 from accounts.tenancy import scope
-from office import jobs
+from office import jobs, outbox, printing
+from office.models import Snapshot
 
 
 @shared_task(name=jobs.RUN_TASK)
@@ -23,11 +25,52 @@ def run_job(municipality_id, job_id):
 @shared_task(name="accounts.sweep_jobs")
 def sweep_jobs():
     """Hand jobs that no worker has to a worker: a day without one loses nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT municipalities_with_open_jobs()")
-        municipalities = [row[0] for row in cursor.fetchall()]
-    for municipality_id in municipalities:
+    for municipality_id in _ids("municipalities_with_open_jobs"):
         with scope(municipality_id):
             waiting = jobs.waiting()
         for job_id in waiting:
             run_job.delay(municipality_id, job_id)
+
+
+@jobs.work(printing.PRINT_JOB, "印刷用PDFの作成")
+def print_snapshot(municipality_id, parameters, report):
+    """Make the PDF of one snapshot, unless it has been made."""
+    with scope(municipality_id):
+        snapshot = Snapshot.objects.get(pk=parameters["snapshot"])
+        made = printing.printed(snapshot)
+    if made is None:
+        data = printing.render(snapshot.kind, snapshot.data)
+        with scope(municipality_id), acting(None, "print.keep"):
+            by = Membership.objects.get(pk=parameters["by"])
+            made = printing.keep(snapshot=snapshot, data=data, name=parameters["name"], by=by)
+    return {"file": made.file_id}
+
+
+@shared_task(name=outbox.SEND_TASK)
+def send_mail(municipality_id, mail_id):
+    """Hand one mail to the server, however often the task arrives."""
+    with scope(municipality_id):
+        mail = outbox.claim(mail_id)
+    if mail is None:
+        return
+    outcome = outbox.hand_over(mail)
+    with scope(municipality_id):
+        outbox.finish(mail, *outcome)
+
+
+@shared_task(name="accounts.sweep_mail")
+def sweep_mail():
+    """Send what is due and not sent, in every municipality that has such mail."""
+    if not outbox.is_set_up():
+        return
+    for municipality_id in _ids("municipalities_with_open_mail"):
+        with scope(municipality_id):
+            due = outbox.due()
+        for mail_id in due:
+            send_mail.delay(municipality_id, mail_id)
+
+
+def _ids(function):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}()")
+        return [row[0] for row in cursor.fetchall()]

@@ -193,6 +193,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 60.0},
+    "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 60.0},
     "assessments-drain": {"task": "obligations.drain", "schedule": 5.0},
 }
 CACHES = {"default": places.cache(ENVIRONMENT)}

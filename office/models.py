@@ -64,6 +64,56 @@ class Snapshot(OfficeModel):
         indexes = [models.Index(fields=["municipality_id", "kind", "sha256"])]
 
 
+class PrintedFile(OfficeModel):
+    """The PDF of a snapshot; ``recipe`` is the hash of template and styles it was made with."""
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    recipe = models.CharField(max_length=64)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    class Meta(OfficeModel.Meta):
+        constraints = [
+            models.UniqueConstraint(name="printed_once", fields=["municipality_id", "snapshot", "recipe"])
+        ]
+
+
+class OutgoingMail(OfficeModel):
+    """A mail as a row first; a worker hands it to the server, the beat sees to what is left.
+
+    ``message_id`` is fixed when the row is made, so that a mail sent twice is recognised by its reader's program.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "送信待ち"
+        SENDING = "sending", "送信中"
+        SENT = "sent", "送信済み"
+        REFUSED = "refused", "届かない"
+
+    to = models.EmailField("宛先")
+    subject = models.CharField("件名", max_length=200)
+    text = models.TextField("本文")
+    html = models.TextField("本文（HTML）", blank=True)
+    message_id = models.CharField(max_length=120, unique=True)
+    purpose = models.CharField("用件", max_length=40)
+    membership_id = models.BigIntegerField("宛先の人", null=True)
+    state = models.CharField("状態", max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(db_default=Now())
+    claimed_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    sent_at = models.DateTimeField(null=True)
+    trouble = models.TextField("送れなかった理由", blank=True)
+
+    class Meta(OfficeModel.Meta):
+        ordering = ["-made_at", "-pk"]
+        indexes = [
+            models.Index(
+                name="office_mail_open", fields=["next_try_at"], condition=Q(state__in=["waiting", "sending"])
+            ),
+            models.Index(fields=["municipality_id", "membership_id"]),
+        ]
+
+
 class Job(OfficeModel):
     """Long work that goes on without the browser, shows how far it is and keeps its result.
 
