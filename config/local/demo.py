@@ -15,7 +15,7 @@ from pathlib import Path
 from config.local import postgres, valkey
 from config.local.children import Children, end_with_parent
 from config.local.processes import LocalServerError, wait_for
-from config.local.state import PROJECT, home
+from config.local.state import PROJECT, home, make_home
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
@@ -44,8 +44,7 @@ def only_demo() -> Iterator[Path]:
     Raises:
         AlreadyRunning: there is one.
     """
-    home().mkdir(parents=True, exist_ok=True)
-    path = home() / LOCK
+    path = make_home() / LOCK
     with path.open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

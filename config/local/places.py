@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from config.local import postgres, roles, valkey
-from config.local.state import home
+from config.local.state import home, make_home
 
 # Which login this process uses: "app" (owns nothing) or "owner" (migrations).
 ROLE_VARIABLE = "YORIAI_DB_ROLE"
@@ -117,7 +117,7 @@ def local_secret_key(environment: str) -> str:
 def _kept_key(path: Path) -> str:
     if path.exists():
         return path.read_text(encoding="ascii")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_home()
     unfinished = path.with_suffix(f".{os.getpid()}")
     unfinished.touch(mode=0o600)
     unfinished.write_text(secrets.token_urlsafe(50), encoding="ascii")

