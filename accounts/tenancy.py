@@ -40,9 +40,13 @@ def scope(municipality):
     Args: ``municipality``: a Municipality or its id. Doors may be nested; leaving restores the outer one.
     """
     municipality_id = getattr(municipality, "pk", municipality)
-    with transaction.atomic(), _setting(SETTING, municipality_id):
-        with django_scopes.scope(municipality=municipality_id, code=getattr(municipality, "code", None)):
-            yield municipality_id
+    code = getattr(municipality, "code", None)
+    with (
+        transaction.atomic(),
+        _setting(SETTING, municipality_id),
+        django_scopes.scope(municipality=municipality_id, code=code),
+    ):
+        yield municipality_id
 
 
 def current_municipality_id():
