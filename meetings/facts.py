@@ -1,0 +1,191 @@
+"""This app's part of the facts the rules ask for: members of the council, meetings and visits."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from facilities.facts import facility_facts, iso
+from meetings.models import Attendance, CouncilMember, Meeting, MeetingPart, Visit, VisitDwelling, VisitMember
+
+#: The contract's key for "some corporation other than the facility's own".
+ANOTHER_OPERATOR = "another"
+#: Guests and proxies count where somebody attended, and never fill the roster: their term has long ended.
+NEVER_IN_OFFICE = "1900-01-01"
+
+
+@dataclass(slots=True)
+class _Seat:
+    """What is compared between a member as registered and as noted on the day."""
+
+    key: str
+    category: str
+    employer_is_own: bool | None
+
+
+@dataclass(slots=True)
+class _Facility:
+    operator: str
+    members: list = field(default_factory=list)
+    meetings: list = field(default_factory=list)
+    visits: list = field(default_factory=list)
+
+
+def gather(facility_ids):
+    """Facts that need facilities and meetings only, as contract JSON objects: {facility primary key: facts}.
+
+    Enough for the roster, notice, consent and joint conditions; evaluations come from above. The number of
+    queries does not depend on the number of facilities. The meeting key is the event's.
+    """
+    facilities = facility_facts(facility_ids)
+    parts = meeting_facts({pk: facility["operator"] for pk, facility in facilities.items()})
+    return {pk: {"facility": facility, **parts[pk]} for pk, facility in facilities.items()}
+
+
+def meeting_facts(operators):
+    """``members``, ``meetings`` and ``visits`` of many facilities: {facility primary key: {name: list}}.
+
+    Args: ``operators``: {facility primary key: key of its corporation}.
+    """
+    facilities = {pk: _Facility(operator) for pk, operator in operators.items()}
+    seats = _members(facilities)
+    _meetings(facilities, seats)
+    _visits(facilities)
+    return {
+        pk: {"members": f.members, "meetings": f.meetings, "visits": f.visits} for pk, f in facilities.items()
+    }
+
+
+def member_key(member_id):
+    """The key of a member of the council, as the rules see it."""
+    return f"m{member_id}"
+
+
+def _operator_of(facility, employer_is_own):
+    if employer_is_own is None:
+        return None
+    return facility.operator if employer_is_own else ANOTHER_OPERATOR
+
+
+def _members(facilities):
+    seats = {}
+    rows = CouncilMember.objects.filter(facility__in=facilities).order_by("pk")
+    for facility_id, pk, category, own, since, until in rows.values_list(
+        "facility_id", "pk", "category", "person__employer_is_own", "since", "until"
+    ):
+        facility = facilities[facility_id]
+        seats[pk] = _Seat(member_key(pk), category, own)
+        facility.members.append(
+            {
+                "key": member_key(pk),
+                "category": category,
+                "operator": _operator_of(facility, own),
+                "from": iso(since),
+                "until": iso(until),
+            }
+        )
+    return seats
+
+
+def _meetings(facilities, seats):
+    partners = _partners(facilities)
+    present, opinions = _attendance(facilities, seats)
+    rows = MeetingPart.objects.filter(facility__in=facilities).order_by("meeting__date", "meeting_id")
+    for row in rows.values(
+        "pk", "facility_id", "meeting_id", "meeting__date", "meeting__state", "meeting__online", "evaluating",
+        "contacted_on", "notified_on", "consented_on", "activity_reported", "topics", "submitted_on",
+        "distributed_on", "published_on",
+    ):  # fmt: skip
+        facilities[row["facility_id"]].meetings.append(
+            {
+                "key": str(row["meeting_id"]),
+                "date": iso(row["meeting__date"]),
+                "held": row["meeting__state"] == Meeting.State.HELD,
+                "cancelled": row["meeting__state"] == Meeting.State.CANCELLED,
+                "online": row["meeting__online"],
+                "evaluating": row["evaluating"],
+                "joint_with": [p for pk, p in partners[row["meeting_id"]] if pk != row["facility_id"]],
+                "contacted_on": iso(row["contacted_on"]),
+                "notified_on": iso(row["notified_on"]),
+                "consented_on": iso(row["consented_on"]),
+                "activity_reported": row["activity_reported"],
+                "attended": present[row["pk"]],
+                "opinions": opinions[row["pk"]],
+                "topics": row["topics"],
+                "minutes": {
+                    "submitted_on": iso(row["submitted_on"]),
+                    "distributed_on": iso(row["distributed_on"]),
+                    "published_on": iso(row["published_on"]),
+                },
+            }
+        )
+
+
+def _partners(facilities):
+    """Who takes part in the meetings that have more than one part: {event: [(facility, contract object)]}."""
+    own = MeetingPart.objects.filter(facility__in=facilities).values("meeting_id")
+    shared = defaultdict(list)
+    rows = MeetingPart.objects.filter(meeting__in=own).order_by("facility_id")
+    for meeting_id, pk, service_type, life_area in rows.values_list(
+        "meeting_id", "facility_id", "facility__service_type", "facility__life_area"
+    ):
+        partner = {"key": str(pk), "service_type": service_type, "life_area": life_area or None}
+        shared[meeting_id].append((pk, partner))
+    return shared
+
+
+def _attendance(facilities, seats):
+    present, opinions = defaultdict(list), defaultdict(list)
+    rows = Attendance.objects.filter(part__facility__in=facilities).exclude(kind=Attendance.Kind.ABSENT)
+    for row in rows.order_by("pk").values(
+        "pk", "part_id", "part__facility_id", "member_id", "category", "kind", "is_proxy", "employer_is_own"
+    ):
+        facility = facilities[row["part__facility_id"]]
+        key = _attendee_key(row, facility, seats.get(row["member_id"]))
+        lists = present if row["kind"] == Attendance.Kind.ATTENDED else opinions
+        lists[row["part_id"]].append(key)
+    return present, opinions
+
+
+def _attendee_key(row, facility, seat):
+    """The member's own key where the roster still says what was noted on the day, else a key of its own.
+
+    Somebody else came for a proxy; a guest has no seat; a member may have changed category since.
+    """
+    as_registered = (
+        seat is not None
+        and not row["is_proxy"]
+        and row["category"] == seat.category
+        and row["employer_is_own"] in (None, seat.employer_is_own)
+    )
+    if as_registered:
+        return seat.key
+    key = f"a{row['pk']}"
+    facility.members.append(
+        {
+            "key": key,
+            "category": row["category"],
+            "operator": _operator_of(facility, row["employer_is_own"]),
+            "from": None,
+            "until": NEVER_IN_OFFICE,
+        }
+    )
+    return key
+
+
+def _visits(facilities):
+    by, seen = defaultdict(list), defaultdict(list)
+    for visit_id, member_id in (
+        VisitMember.objects.filter(visit__facility__in=facilities)
+        .order_by("pk")
+        .values_list("visit_id", "member_id")
+    ):
+        by[visit_id].append(member_key(member_id))
+    for visit_id, dwelling_id in (
+        VisitDwelling.objects.filter(visit__facility__in=facilities)
+        .order_by("pk")
+        .values_list("visit_id", "dwelling_id")
+    ):
+        seen[visit_id].append(str(dwelling_id))
+    rows = Visit.objects.filter(facility__in=facilities).order_by("date", "pk")
+    for pk, facility_id, day in rows.values_list("pk", "facility_id", "date"):
+        for dwelling in seen[pk] or [None]:
+            facilities[facility_id].visits.append({"dwelling": dwelling, "date": iso(day), "by": by[pk]})
