@@ -1,0 +1,43 @@
+"""What the state of the minutes allows. Each check returns an empty text or the sentence that refuses."""
+
+from meetings.models import Meeting, ReviewState
+
+MAX_QUOTE = 2000
+
+
+def why_not_write(part):
+    """Why the draft may not be changed now."""
+    if part.meeting.state == Meeting.State.CANCELLED:
+        return "中止した会議の議事録は書けません。"
+    if part.review_state == ReviewState.SUBMITTED:
+        return "提出した議事録は、確認が終わるまで変えられません。直すときは、先に提出を取り下げてください。"
+    return ""
+
+
+def why_not_submit(part, content_is_empty):
+    """Why the minutes may not be submitted now."""
+    if part.meeting.state == Meeting.State.CANCELLED:
+        return "中止した会議の議事録は提出できません。"
+    if part.meeting.state != Meeting.State.HELD:
+        return "まだ開催の記録がありません。先に「開催を記録する」で出席者を登録してください。"
+    if part.review_state == ReviewState.SUBMITTED:
+        return "この議事録はもう提出されています。"
+    if content_is_empty:
+        return "議事録に何も書かれていません。本文を書くか、作成済みの議事録のファイルを付けてから提出してください。"
+    return ""
+
+
+def why_not_withdraw(part):
+    """Why a submission may not be taken back now (取下げ only before review)."""
+    if part.review_state != ReviewState.SUBMITTED:
+        return "取り下げられるのは、提出してから確認が終わるまでの間だけです。"
+    return ""
+
+
+def why_not_review(part, version, latest):
+    """Why an officer may not return or accept this version now."""
+    if part.review_state != ReviewState.SUBMITTED:
+        return "この議事録は、いま確認待ちではありません。画面を開き直して、最新の状態を見てください。"
+    if version.pk != latest.pk:
+        return "見ている間に新しい版が提出されました。新しい版を確認してください。"
+    return ""
