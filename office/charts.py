@@ -34,6 +34,15 @@ class Mark:
     def look(self):
         return look_of(self.kind, self.late)
 
+    @property
+    def word(self) -> str:
+        """The word of the look, or nothing where the label says it already."""
+        return "" if self.look.label in self.label else self.look.label
+
+    @property
+    def words(self) -> str:
+        return f"{self.label} {self.word}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Month:

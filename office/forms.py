@@ -39,7 +39,7 @@ class LookMixin:
 _ASKS = (
     (forms.FileField, "「{label}」のファイルを選んでください。"),
     ((forms.ChoiceField, forms.ModelChoiceField), "「{label}」を選んでください。"),
-    (forms.BooleanField, "「{label}」を確かめて、チェックを入れてください。"),
+    (forms.BooleanField, "「{label}」にチェックを入れてください。"),
     (forms.Field, "「{label}」を入力してください。"),
 )
 

@@ -84,7 +84,9 @@ def _grid_rows() -> list[GridRow]:
 @require_safe
 def gallery(request):
     """All components on one page."""
-    bound = SampleForm({"held_on": "令和7年2月30日", "count": "十", "kind": "nowhere"}, prefix="wrong")
+    bound = SampleForm(
+        {"wrong-held_on": "令和7年2月30日", "wrong-count": "十", "wrong-kind": "nowhere"}, prefix="wrong"
+    )
     context = {
         "today": TODAY,
         "moment": datetime(2026, 11, 22, 5, 5, tzinfo=UTC),

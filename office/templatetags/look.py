@@ -187,7 +187,7 @@ def grid_cell(month) -> SafeString:
     name = f"{month.month}月" if month.month else "前年度まで"
     if worst is None:
         return format_html('<td role="cell" class="cell cell--bare" data-label="{}"></td>', name)
-    words = "、".join(f"{mark.label} {mark.look.label}" for mark in month.marks)
+    words = "、".join(mark.words for mark in month.marks)
     more = format_html('<span class="cell__more" aria-hidden="true">{}</span>', len(month.marks))
     return format_html(
         '<td role="cell" class="cell" data-label="{}"><span class="cell__mark mark--{}" title="{}">{}{}</span>'
