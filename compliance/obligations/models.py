@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from accounts.audit import tracked
+from accounts.models import Membership
 from accounts.tenancy import Tenant
 from facilities.models import Facility
 
@@ -64,3 +66,21 @@ class StaleFacility(Tenant):
 
     class Meta(Tenant.Meta):
         indexes = [models.Index(fields=["municipality", "facility_id"])]
+
+
+@tracked()
+class PriorRecord(Tenant):
+    """Somebody says that an open row due before the 利用開始日 was done on paper. The rules know nothing of it."""
+
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
+    duty = models.CharField("義務", max_length=40)
+    subject = models.CharField("対象", max_length=80)
+    recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="登録した人")
+    recorded_at = models.DateTimeField("登録した日時", db_default=Now(), editable=False)
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="prior_record_once", fields=["municipality", "facility", "duty", "subject"]
+            )
+        ]
