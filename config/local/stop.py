@@ -3,7 +3,6 @@
 import argparse
 import fcntl
 import os
-import shutil
 import signal
 import sys
 import time
@@ -46,10 +45,9 @@ def _free(lock) -> bool:
 
 
 def throw_away() -> None:
-    """Remove the demo's database, queue and uploaded files; never those of a server named by a URL."""
+    """Remove the demo's database and queue; never those of a server named by a URL."""
     postgres.destroy(postgres.MAIN)
     valkey.destroy()
-    shutil.rmtree(home() / "media", ignore_errors=True)
     for schedule in home().glob("beat*"):
         schedule.unlink()
 

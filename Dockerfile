@@ -1,0 +1,26 @@
+# The program without its servers: PostgreSQL and Redis stand beside it (docker-compose.yml).
+FROM python:3.11-slim-bookworm AS packages
+COPY requirements.lock /build/
+RUN python -m venv /opt/venv \
+    && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /build/requirements.lock
+
+FROM python:3.11-slim-bookworm
+# What WeasyPrint loads, and the face of the printed documents.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        fonts-morisawa-bizud-gothic libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --home-dir /var/lib/yoriai --create-home yoriai
+COPY --from=packages /opt/venv /opt/venv
+COPY . /srv/yoriai
+WORKDIR /srv/yoriai
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    YORIAI_ENV=production
+# The values serve this one command; nothing connects, and none of them stays in the image.
+RUN YORIAI_SECRET_KEY=unused DATABASE_URL=postgresql:///unused REDIS_URL=redis://unused \
+    python manage.py collectstatic --noinput --verbosity 0
+USER yoriai
+EXPOSE 8000
+CMD ["gunicorn", "config.wsgi", "--config", "config/production/gunicorn.py"]
