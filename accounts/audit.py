@@ -11,8 +11,10 @@ from contextlib import contextmanager
 import pghistory
 import pghistory.trigger
 import pgtrigger
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django_scopes import ScopedManager
+
+from office.walls import in_broken_transaction
 
 CONTEXT = "pghistory.context_metadata"
 CONTEXT_ID = "pghistory.context_id"
@@ -88,35 +90,55 @@ def tracked(*, hashed=(), exclude=()):
 
 
 @contextmanager
-def acting(by, verb, *, on_behalf_of=None, request=None):
-    """Name who writes, inside an open door: ``by`` a Membership (None: the program itself), ``verb`` a short word.
+def acting(by, verb, *, on_behalf_of=None):
+    """Do one service's writing, inside an open door: whole or not at all, under the writer's name.
+
+    A refusal half-way, even one a view turns into a kind sentence, takes back what was written before it.
+    Args: see :func:`writer`.
+    """
+    with transaction.atomic(), writer(by, verb, on_behalf_of=on_behalf_of):
+        yield
+
+
+@contextmanager
+def writer(by, verb, *, on_behalf_of=None, request=None):
+    """Name who writes from here on: ``by`` a Membership (None: the program itself), ``verb`` a short word.
 
     The words hold until the end of the transaction or of this block; nested blocks put the outer ones back.
+    The trail names people by the number of their membership: a name in clear could never be erased from it.
     """
     words = {
         "membership": getattr(by, "pk", None),
         "user": getattr(by, "user_id", None),
-        "name": getattr(by, "name", "自動処理"),
         "verb": verb,
     }
     if on_behalf_of is not None:
         words["on_behalf_of"] = on_behalf_of
     if request is not None:
         words["request"] = getattr(request, "id", None)
-    before = _put(json.dumps(words, ensure_ascii=False), str(uuid.uuid4()))
+    before = _exchange(json.dumps(words), str(uuid.uuid4()), inherit=True)
     try:
         yield
     finally:
-        if not connection.needs_rollback:
-            _put(*before)
+        if not in_broken_transaction():
+            _exchange(*before)
 
 
-def _put(words, context_id):
+#: A service inside a request is part of that request, whoever it writes for.
+_INHERITED = (
+    "(%(words)s::jsonb || jsonb_strip_nulls(jsonb_build_object("
+    "'request', NULLIF(current_setting(%(name)s, true), '')::jsonb -> 'request')))::text"
+)
+
+
+def _exchange(words, context_id, inherit=False):
+    new_words = _INHERITED if inherit else "%(words)s"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_setting(%s, true), current_setting(%s, true), set_config(%s, %s, true),"
-            " set_config(%s, %s, true)",
-            [CONTEXT, CONTEXT_ID, CONTEXT, words, CONTEXT_ID, context_id],
+            "SELECT before.*, set_config(%(name)s, new_words, true), set_config(%(id_name)s, %(id)s, true)"
+            " FROM (SELECT current_setting(%(name)s, true), current_setting(%(id_name)s, true),"
+            f" {new_words} AS new_words OFFSET 0) before",
+            {"name": CONTEXT, "id_name": CONTEXT_ID, "words": words, "id": context_id},
         )
         row = cursor.fetchone()
         return row[0] or "", row[1] or ""

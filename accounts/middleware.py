@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
 from accounts import selectors, services
-from accounts.audit import acting
+from accounts.audit import writer
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
 from accounts.tenancy import scope
 
@@ -52,7 +52,7 @@ class TenancyMiddleware:
         if membership.role in ROLES_WITH_SECOND_FACTOR and not is_mfa_enabled(request.user):
             return redirect("mfa_activate_totp")
         request.municipality, request.membership = municipality, membership
-        with acting(membership, verb, request=request):
+        with writer(membership, verb, request=request):
             if membership.first_signed_in_at is None:
                 services.note_first_sign_in(membership=membership)
             response = self.get_response(request)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import django_scopes
 from django.db import connection, models, transaction
 
-from office.walls import SETTING, USER_SETTING
+from office.walls import SETTING, USER_SETTING, in_broken_transaction
 
 
 class Tenant(models.Model):
@@ -92,8 +92,7 @@ def _setting(name, value):
     try:
         yield
     finally:
-        # In a broken transaction the setting dies with the rollback; asking would only hide the first error.
-        if connection.connection is not None and not connection.needs_rollback:
+        if not in_broken_transaction():
             _exchange(name, previous)
 
 

@@ -5,7 +5,9 @@ migrations, the *app* owns nothing, the *keeper* cannot log in and owns the func
 municipality or delete records.
 """
 
+from django.db import connection
 from django.db.migrations.operations.base import Operation
+from psycopg.pq import TransactionStatus
 
 APP_ROLE = "yoriai_app"
 KEEPER_ROLE = "yoriai_keeper"
@@ -17,6 +19,18 @@ CURRENT_USER = f"NULLIF(current_setting('{USER_SETTING}', true), '')::bigint"
 READ_WRITE = ("SELECT", "INSERT", "UPDATE")
 EVERYTHING = ("SELECT", "INSERT", "UPDATE", "DELETE")
 APPEND = ("SELECT", "INSERT")
+
+
+def in_broken_transaction():
+    """Is the open transaction lost, or the connection gone?
+
+    Whoever set something with SET LOCAL need not put it back then: it dies with the rollback, and asking the
+    database would only hide the first error behind a second one.
+    """
+    opened = connection.connection
+    if opened is None or opened.closed or connection.needs_rollback:
+        return True
+    return opened.info.transaction_status in (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 
 
 class _SchemaOperation(Operation):
@@ -184,6 +198,34 @@ class KeeperFunction(_SchemaOperation):
 
     def describe(self):
         return f"Create the keeper's function {self.signature}"
+
+
+class OwnerFunction(_SchemaOperation):
+    """A SECURITY DEFINER function of the owner: it writes tables the app may only read.
+
+    The wall holds the owner too (FORCE), so the function sees the rows of the open municipality alone. A change of
+    its body is a new migration that names the old one's end first.
+    """
+
+    def __init__(self, signature, returns, body):
+        self.signature, self.returns, self.body = signature, returns, body
+        self.arguments = {"signature": signature, "returns": returns, "body": body}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        run = schema_editor.execute
+        run(
+            f"CREATE FUNCTION {self.signature} RETURNS {self.returns} LANGUAGE sql VOLATILE SECURITY DEFINER"
+            f" SET search_path = public, pg_temp AS $body$ {self.body} $body$",
+            params=None,
+        )
+        run(f"REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC")
+        run(f"GRANT EXECUTE ON FUNCTION {self.signature} TO {APP_ROLE}")
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        schema_editor.execute(f"DROP FUNCTION {self.signature}")
+
+    def describe(self):
+        return f"Create the owner's function {self.signature}"
 
 
 def _grant_sequence(run, table, grants):

@@ -1,1 +1,6 @@
-pytest_plugins = ["tests.support.database", "tests.support.browser", "tests.support.mail"]
+pytest_plugins = [
+    "tests.support.database",
+    "tests.support.browser",
+    "tests.support.mail",
+    "tests.support.worlds",
+]

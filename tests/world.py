@@ -1,0 +1,105 @@
+"""Two invented municipalities with one person of every kind, for tests that ask who may reach what.
+
+見本市 (the home town) has two desks and two operators; 隣町 is a stranger to it and has the same kinds of rows.
+"""
+
+from datetime import date
+from types import SimpleNamespace
+
+from allauth.mfa.totp.internal import auth as totp
+
+from accounts import services
+from accounts.models import Role
+from accounts.tenancy import scope
+from facilities.models import Dwelling, Facility, FacilityAssignment
+from meetings.models import CouncilMember, Meeting, MeetingPart, Person, Visit
+
+PASSWORD = "mihon-mihon-2026"
+HELD_ON = date(2026, 6, 10)
+
+#: Everybody the access table knows, in its order, with what they are to the facility 「いちご」.
+PEOPLE = {
+    "owner": "職員。いちごの担当",
+    "colleague": "同じ法人の職員。いちごの担当ではない",
+    "manager": "同じ法人の管理者",
+    "officer": "いちごの種別を受け持つ担当の区職員",
+    "other_officer": "別の担当の区職員",
+    "ward_admin": "自治体の管理者",
+    "other_operator": "同じ自治体の、別の法人の職員",
+    "other_ward": "隣の自治体の管理者",
+    "platform": "運営者",
+}
+
+
+def build():
+    """Make both municipalities. Returns a namespace: ``home``, ``away`` (each with its rows) and ``people``."""
+    home = _town("990001", "見本市")
+    away = _town("990002", "隣町")
+    people = {
+        "owner": home.owner.user,
+        "colleague": home.colleague.user,
+        "manager": home.manager.user,
+        "officer": home.officer.user,
+        "other_officer": home.other_officer.user,
+        "ward_admin": home.ward_admin.user,
+        "other_operator": home.other_operator.user,
+        "other_ward": away.ward_admin.user,
+        "platform": _user("platform@example.jp", is_platform_operator=True),
+    }
+    for name in ("officer", "other_officer", "ward_admin", "other_ward", "platform"):
+        totp.TOTP.activate(people[name], totp.generate_totp_secret())
+    return SimpleNamespace(home=home, away=away, people=people)
+
+
+def _user(email, **fields):
+    return services.create_user(email=email, password=PASSWORD, **fields)
+
+
+def _town(code, name):
+    municipality = services.found_municipality(code=code, prefecture="見本県", name=name)
+    town = SimpleNamespace(municipality=municipality, code=code)
+    with scope(municipality):
+        _people(town)
+        _facilities(town)
+        _meetings(town)
+    return town
+
+
+def _people(town):
+    def member(role, key, **where):
+        user = _user(f"{key}@{town.code}.example.jp")
+        return services.create_membership(by=None, user=user, role=role, name=f"見本 {key}", **where)
+
+    town.desk = services.create_desk(by=None, name="介護の担当", service_types=["ninchi_gh", "chiiki_tsusho"])
+    town.other_desk = services.create_desk(by=None, name="障害の担当", service_types=["kyodo_seikatsu"])
+    town.operator = services.create_operator(by=None, name="見本いちご会")
+    town.second_operator = services.create_operator(by=None, name="見本りんご会")
+    town.owner = member(Role.FACILITY_STAFF, "owner", operator=town.operator)
+    town.colleague = member(Role.FACILITY_STAFF, "colleague", operator=town.operator)
+    town.manager = member(Role.OPERATOR_MANAGER, "manager", operator=town.operator)
+    town.officer = member(Role.OFFICER, "officer", desk=town.desk)
+    town.other_officer = member(Role.OFFICER, "other-officer", desk=town.other_desk)
+    town.ward_admin = member(Role.WARD_ADMIN, "admin")
+    town.other_operator = member(Role.FACILITY_STAFF, "other-operator", operator=town.second_operator)
+
+
+def _facilities(town):
+    def facility(name, service_type, operator, staff):
+        made = Facility.objects.create(operator=operator, service_type=service_type, name=name)
+        FacilityAssignment.objects.create(membership=staff, facility=made)
+        return made
+
+    town.facility = facility("見本ホームいちご", "ninchi_gh", town.operator, town.owner)
+    town.second_facility = facility(
+        "見本デイりんご", "chiiki_tsusho", town.second_operator, town.other_operator
+    )
+    town.group_home = facility("見本荘いちご", "kyodo_seikatsu", town.operator, town.owner)
+    town.dwelling = Dwelling.objects.create(facility=town.group_home, name="見本荘一号")
+
+
+def _meetings(town):
+    town.person = Person.objects.create(operator=town.operator, name="見本 花子")
+    town.member = CouncilMember.objects.create(person=town.person, facility=town.facility, category="user")
+    town.meeting = Meeting.objects.create(host=town.facility, date=HELD_ON, state=Meeting.State.HELD)
+    town.part = MeetingPart.objects.create(meeting=town.meeting, facility=town.facility)
+    town.visit = Visit.objects.create(facility=town.facility, date=HELD_ON)
