@@ -118,9 +118,31 @@ class Role(models.TextChoices):
 ROLES_WITH_SECOND_FACTOR = frozenset({Role.OFFICER, Role.WARD_ADMIN})
 
 
+@tracked()
+class WardProfile(Tenant):
+    """What a municipality tells its facilities about itself: one row.
+
+    ``starts_on`` repeats the municipality's own: that row stands outside the walls and the trail, this one puts
+    each change of the 利用開始日 on the trail.
+    """
+
+    office = models.CharField("窓口の名前", max_length=80, blank=True)
+    phone = models.CharField("電話番号", max_length=30, blank=True)
+    email = models.EmailField("メールアドレス", blank=True)
+    hours = models.CharField("受付時間", max_length=120, blank=True)
+    starts_on = models.DateField("利用開始日", null=True, blank=True)
+
+    class Meta(Tenant.Meta):
+        constraints = [models.UniqueConstraint(name="ward_profile_once", fields=["municipality"])]
+
+
 @tracked(hashed=["name"])
 class Membership(Tenant):
-    """One user in one municipality in one role; three wards are three memberships."""
+    """One user in one municipality in one role; three wards are three memberships.
+
+    Somebody invited has a membership that opens nothing until they use the one-time link: whoever knows an
+    address, or made its login elsewhere, cannot step into this municipality without what it handed over.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="利用者")
     role = models.CharField("役割", max_length=20, choices=Role)
@@ -132,7 +154,10 @@ class Membership(Tenant):
     )
     name = models.CharField("表示する名前", max_length=80)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    invited_at = models.DateTimeField("招待した日時", null=True, editable=False)
+    joined_at = models.DateTimeField("参加した日時", null=True, db_default=Now(), editable=False)
     first_signed_in_at = models.DateTimeField("初めて入った日時", null=True, editable=False)
+    second_factor_reset_at = models.DateTimeField("2段階の確認を解除した日時", null=True, editable=False)
     ended_at = models.DateTimeField("終了した日時", null=True, editable=False)
 
     class Meta(Tenant.Meta):

@@ -6,11 +6,15 @@ from accounts.models import Desk, Membership, Operator, Role
 from accounts.tenancy import own_rows
 
 
+#: Invited is not joined: a membership opens its municipality only after its one-time link was used.
+_IN_FORCE = {"ended_at": None, "joined_at__isnull": False}
+
+
 def memberships_of(user):
-    """All memberships of a signed-in user that have not ended, in every municipality, as a list."""
+    """All memberships of a signed-in user that are in force, in every municipality, as a list."""
     with own_rows(user):
         return list(
-            Membership.objects.filter(user=user, ended_at=None)
+            Membership.objects.filter(user=user, **_IN_FORCE)
             .select_related("municipality", "desk", "operator")
             .order_by("municipality__code", "role")
         )
@@ -19,7 +23,7 @@ def memberships_of(user):
 def membership_in_use(user, preferred=None):
     """The membership the user acts with behind the open door: the preferred one, else the one with most rights."""
     mine = list(
-        Membership.objects.filter(user=user, ended_at=None).select_related("municipality", "operator", "desk")
+        Membership.objects.filter(user=user, **_IN_FORCE).select_related("municipality", "operator", "desk")
     )
     order = [Role.WARD_ADMIN, Role.OFFICER, Role.OPERATOR_MANAGER, Role.FACILITY_STAFF]
     mine.sort(key=lambda m: (m.pk != preferred, order.index(m.role)))
