@@ -77,7 +77,7 @@ def latest(part):
     return Version.objects.filter(part=part, kind=Version.Kind.INSIDE).order_by("-number").first()
 
 
-def _locked(part):
+def locked(part):
     # Two clicks, or a withdrawal and a review at once: the second sees what the first has done.
     return (
         MeetingPart.objects.select_for_update(of=["self"])
@@ -90,7 +90,7 @@ def _locked(part):
 def submit(*, by, part, on):
     """Freeze the draft and hand it to the desk (N7-8d). ``on`` becomes ``submitted_on`` the first time only."""
     with acting(by, "minutes.submit"):
-        part = _locked(part)
+        part = locked(part)
         content = content_of(part, draft_of(part).text)
         if refusal := policies.why_not_submit(part, not content["text"] and not content["papers"]):
             raise Refused(refusal)
@@ -105,7 +105,7 @@ def submit(*, by, part, on):
 def withdraw(*, by, part):
     """取下げ: take an unreviewed submission back. A first submission taken back was none; a later one was."""
     with acting(by, "minutes.withdraw"):
-        part = _locked(part)
+        part = locked(part)
         if refusal := policies.why_not_withdraw(part):
             raise Refused(refusal)
         reviewed = (
@@ -162,7 +162,7 @@ def accept(*, by, part, version):
 
 
 def _reviewable(part, version):
-    part = _locked(part)
+    part = locked(part)
     if refusal := policies.why_not_review(part, version, latest(part)):
         raise Refused(refusal)
     return part

@@ -1,0 +1,43 @@
+"""Nobody may be identifiable in what is published (N7-8c): finding names before a person confirms.
+
+A *check* takes the text of a public version and what is known about people, and yields findings. Checks stand in
+``CHECKS``; a further one slots in there.
+"""
+
+from publications.names.findings import BLOCK, CHECK, Finding
+from publications.names.roster import KnownName, find_known_names
+
+#: Every check runs on every text, in this order.
+CHECKS = (find_known_names,)
+
+
+def findings_in(texts, known):
+    """All findings in a public version, sorted by where they stand.
+
+    Args: ``texts``: box key → text. ``known``: list of KnownName. Returns list of Finding; one passage is told once,
+    by the strictest check that found it.
+    """
+    found = {}
+    for check in CHECKS:
+        for key, text in texts.items():
+            for finding in check(key, text, known):
+                place = (finding.key, finding.start, finding.end)
+                if place not in found or finding.level == BLOCK:
+                    found[place] = finding
+    order = {key: number for number, key in enumerate(texts)}
+    told = sorted(found.values(), key=lambda f: (order[f.key], f.start, -f.end))
+    return [finding for finding in told if not any(_within(finding, other) for other in told)]
+
+
+def _within(finding, other):
+    """Is a finding only a piece of a blocking one, which says it all?"""
+    return (
+        other is not finding
+        and other.level == BLOCK
+        and other.key == finding.key
+        and other.start <= finding.start
+        and finding.end <= other.end
+    )
+
+
+__all__ = ["BLOCK", "CHECK", "CHECKS", "Finding", "KnownName", "find_known_names", "findings_in"]

@@ -1,0 +1,18 @@
+from dataclasses import dataclass
+
+#: While such a finding stands, the version cannot be published.
+BLOCK = "block"
+#: A person looks at it and decides.
+CHECK = "check"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A passage that may tell who somebody is. ``start`` and ``end`` count letters of the text as it was typed."""
+
+    level: str
+    key: str
+    start: int
+    end: int
+    text: str
+    why: str
