@@ -14,7 +14,12 @@ from office.models import StoredFile
 CATEGORY_LENGTH = 20
 
 
-@tracked(hashed=["name", "kana", "email", "phone", "address", "office"])
+def form_token():
+    """The mark of the form that made a row, so that a form sent twice makes one."""
+    return models.UUIDField(null=True, editable=False)
+
+
+@tracked(hashed=["name", "kana", "email", "phone", "address", "office", "employer"])
 class Person(Tenant):
     """Somebody who sits on councils. ``operator`` null: staff of the ward or the center, shown by office.
 
@@ -33,6 +38,7 @@ class Person(Tenant):
     phone = models.CharField("電話番号", max_length=30, blank=True)
     address = models.CharField("住所", max_length=300, blank=True)
     erased_at = models.DateTimeField("内容を消した日時", null=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta(Tenant.Meta):
         ordering = ["kana", "name"]
@@ -41,7 +47,7 @@ class Person(Tenant):
         return self.name
 
 
-@tracked()
+@tracked(exclude=["token"])
 class CouncilMember(Tenant):
     """構成員: a person on one facility's council in one category for a term (N7-3a, N8-2)."""
 
@@ -51,6 +57,8 @@ class CouncilMember(Tenant):
     since = models.DateField("就任日", null=True, blank=True)
     until = models.DateField("任期の最後の日", null=True, blank=True)
     consented_on = models.DateField("参加承諾書の日", null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    token = form_token()
 
     class Meta(Tenant.Meta):
         ordering = ["category", "pk"]
@@ -58,11 +66,12 @@ class CouncilMember(Tenant):
             models.CheckConstraint(
                 name="council_member_term_in_order",
                 condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
-            )
+            ),
+            models.UniqueConstraint(name="council_member_form_once", fields=["municipality", "token"]),
         ]
 
 
-@tracked(hashed=["place"])
+@tracked(hashed=["place", "cancelled_because"], exclude=["token"])
 class Meeting(Tenant):
     """The event: a date and a place, held by one host facility, shared by all its parts."""
 
@@ -79,10 +88,13 @@ class Meeting(Tenant):
     online = models.BooleanField("オンラインで行う", default=False)
     online_tool = models.CharField("オンラインの方法", max_length=80, blank=True)
     state = models.CharField("状態", max_length=10, choices=State, default=State.PLANNED)
+    cancelled_because = models.TextField("中止した理由", blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    token = form_token()
 
     class Meta(Tenant.Meta):
         ordering = ["date", "pk"]
+        constraints = [models.UniqueConstraint(name="meeting_form_once", fields=["municipality", "token"])]
 
 
 class ReviewState(models.TextChoices):
@@ -92,7 +104,7 @@ class ReviewState(models.TextChoices):
     ACCEPTED = "accepted", "受理"
 
 
-@tracked(hashed=["agenda"])
+@tracked(hashed=["agenda", "held_back"])
 class MeetingPart(Tenant):
     """One facility's part in a meeting, for a meeting held alone too: its own notice, evaluation and minutes."""
 
@@ -117,11 +129,38 @@ class MeetingPart(Tenant):
     published_on = models.DateField("公表した日", null=True, blank=True)
     keep_until = models.DateField("保存する最後の日", null=True, blank=True)
     held_back = models.TextField("廃棄を止める理由", blank=True)
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta(Tenant.Meta):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(name="meeting_part_once", fields=["municipality", "meeting", "facility"])
+        ]
+        indexes = [models.Index(fields=["municipality", "facility"])]
+
+
+@tracked()
+class JointInvitation(Tenant):
+    """The host asks another facility to hold a meeting jointly (N7-J5); its part exists once it has said yes."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "返事待ち"
+        ACCEPTED = "accepted", "参加する"
+        DECLINED = "declined", "参加しない"
+        WITHDRAWN = "withdrawn", "取りやめ"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitations", verbose_name="会議")
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="招いた事業所")
+    state = models.CharField("返事", max_length=10, choices=State, default=State.WAITING)
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="joint_invitation_once_while_it_lasts",
+                fields=["municipality", "meeting", "facility"],
+                condition=Q(state__in=["waiting", "accepted"]),
+            )
         ]
         indexes = [models.Index(fields=["municipality", "facility"])]
 
@@ -216,6 +255,7 @@ class Remark(Tenant):
         ordering = ["pk"]
 
 
+@tracked(hashed=["title"])
 class Paper(Tenant):
     """A file handed out at a facility's part of a meeting; private unless chosen for publication."""
 
@@ -228,7 +268,7 @@ class Paper(Tenant):
         ordering = ["pk"]
 
 
-@tracked(hashed=["note"])
+@tracked(hashed=["note"], exclude=["token"])
 class Visit(Tenant):
     """見学: members of the council see the facility, or one or more dwellings, on one day (N8-1b, O6-1d)."""
 
@@ -236,11 +276,14 @@ class Visit(Tenant):
     date = models.DateField("見学した日")
     note = models.TextField("様子・気づいたこと", blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    token = form_token()
 
     class Meta(Tenant.Meta):
         ordering = ["-date", "-pk"]
+        constraints = [models.UniqueConstraint(name="visit_form_once", fields=["municipality", "token"])]
 
 
+@tracked()
 class VisitMember(Tenant):
     """A member of the council who took part in a visit."""
 
@@ -253,6 +296,7 @@ class VisitMember(Tenant):
         ]
 
 
+@tracked()
 class VisitDwelling(Tenant):
     """A dwelling seen in a visit."""
 
