@@ -6,9 +6,17 @@ stop at the first or last day that a date can hold: a record with an absurd year
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _ONE_DAY = timedelta(days=1)
 _FISCAL_YEAR_STARTS_IN = 4
+
+
+class Period(NamedTuple):
+    """A length of time: ``unit`` is "months" or "days"."""
+
+    unit: str
+    number: int
 
 
 def day_of_month(year: int, month: int, day: int) -> date | None:
@@ -61,12 +69,25 @@ def months_before(day: date, months: int) -> date:
     return add_months(day, -months)
 
 
-def days_before(day: date, days: int) -> date:
-    """The day ``days`` earlier."""
+def deadline_after(event: date, period: Period) -> date:
+    """The last day of a period that begins with an event; its own day is not counted."""
+    if period.unit == "months":
+        return period_end(event, period.number)
+    return _shift_days(event, period.number)
+
+
+def deadline_before(day: date, period: Period) -> date:
+    """The day by which something must be done a period before a day (N7-4)."""
+    if period.unit == "months":
+        return months_before(day, period.number)
+    return _shift_days(day, -period.number)
+
+
+def _shift_days(day: date, days: int) -> date:
     try:
-        return day - timedelta(days=days)
+        return day + timedelta(days=days)
     except OverflowError:
-        return date.min
+        return date.max if days > 0 else date.min
 
 
 def fiscal_year_of(day: date) -> int:

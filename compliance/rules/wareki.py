@@ -116,9 +116,7 @@ def _calendar_day(text: str, year: int, parts: dict[str, str | None]) -> date:
     try:
         return date(year, int(parts["month"]), int(parts["day"]))
     except ValueError:
-        raise WarekiError(
-            f"「{text.strip()}」は暦にない日です。月と日を確かめてください。"
-        ) from None
+        raise WarekiError(f"「{text.strip()}」は暦にない日です。月と日を確かめてください。") from None
 
 
 def _kanji_number(text: str) -> str:

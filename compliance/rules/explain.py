@@ -1,0 +1,156 @@
+"""Why a row stands as it does, in plain Japanese, part by part so that a page can fold each."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .model import Spec
+from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING, Row
+from .wareki import format_date
+
+_ANCHORS = {
+    "meeting": "会議の日",
+    "notice": "構成員に知らせた日",
+    "publication": "公表した日",
+    "designation": "指定の日",
+    "year": "年度の初日",
+    "part": "この期間の初日",
+    "last_time": "前回の日",
+    "not_before": "この規則での最初の期限",
+    "evaluation": "評価の日",
+    "evaluation_year": "評価の日",
+    "start": "加算を始める日",
+    "moved_in": "入居した日",
+    "extension": "認められた延長の末日",
+}
+_STATES = {
+    UPCOMING: "まだ記録がありません。",
+    DUE_SOON: "まだ記録がありません。期限が近づいています。",
+    BEHIND: "まだ記録がありません。目安の期限を過ぎていますが、最後の期限には間に合います。",
+    OVERDUE: "記録がないまま、期限を過ぎています。",
+    BREACH: "基準を満たしていません。",
+    EXEMPT: "この年度は対象外です。",
+    KEEPING: "保存の期間中です。処分できません。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The parts of one row's explanation; those that have nothing to say are None or empty.
+
+    Attributes:
+        title: the duty's name.
+        what: what must be done.
+        reading: how the source's words became a date, and the date itself.
+        met_by: which fact met it, or that none did.
+        reasons: each reason as a sentence, with what to do.
+        basis: clause and document, one sentence each.
+        since: since when it holds, and with what force.
+        checked: whether a person has compared the rule with its source.
+        assumption: what is assumed, and that a municipality may set it; None where nothing is.
+    """
+
+    title: str
+    what: str
+    reading: str
+    met_by: str
+    reasons: tuple[str, ...]
+    basis: tuple[str, ...]
+    since: str
+    checked: str
+    assumption: str | None
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Heading and text of every part that says something, in reading order."""
+        parts = [
+            ("すること", self.what),
+            ("期限の読み方", self.reading),
+            ("いまの状態", " ".join((self.met_by, *self.reasons))),
+            ("根拠", "、".join(self.basis)),
+            ("いつから", self.since),
+            ("規則の確認", self.checked),
+        ]
+        if self.assumption:
+            parts.append(("要確認", self.assumption))
+        return parts
+
+    def text(self) -> str:
+        """All parts in one text, a line each."""
+        return "\n".join([self.title, *(f"{heading}: {text}" for heading, text in self.lines())])
+
+
+def explain(row: Row) -> Explanation:
+    """The explanation of a row."""
+    spec = row.spec
+    return Explanation(
+        title=spec.duty.title,
+        what=spec.duty.text,
+        reading=_reading(row),
+        met_by=_met_by(row),
+        reasons=tuple(_sentence(spec, code) for code in row.reasons),
+        basis=tuple(_citation(spec, index) for index in range(len(spec.basis))),
+        since=_since(spec),
+        checked=_checked(spec),
+        assumption=_assumption(row),
+    )
+
+
+def _reading(row: Row) -> str:
+    parts = [row.spec.reading]
+    if row.due_on is None:
+        parts.append("この行に期限の日はありません。")
+    elif row.anchor is not None and row.anchor[1] != row.due_on:
+        label, day = row.anchor
+        parts.append(f"{_ANCHORS[label]}が{format_date(day)}なので、期限は{format_date(row.due_on)}です。")
+    else:
+        parts.append(f"期限は{format_date(row.due_on)}です。")
+    if row.limit_on is not None and row.limit_on != row.due_on:
+        parts.append(f"最後の期限は{format_date(row.limit_on)}です。")
+    return " ".join(parts)
+
+
+def _met_by(row: Row) -> str:
+    if row.status != MET:
+        return _STATES[row.status]
+    done = row.spec.duty.done
+    if row.met_on is None:
+        return "条件を満たしています。"
+    late = f"期限を{_days_between(row.due_on, row.met_on)}日過ぎていました。" if row.late else ""
+    return f"{done}: {format_date(row.met_on)}。{late}"
+
+
+def _days_between(first: date, last: date) -> int:
+    return (last - first).days
+
+
+def _sentence(spec: Spec, code: str) -> str:
+    reason = spec.book.vocabulary.reason(code)
+    return f"{reason.label}{reason.advice or ''}"
+
+
+def _citation(spec: Spec, index: int) -> str:
+    citation = spec.basis[index]
+    document = spec.book.document(citation.document)
+    return f"{citation.clause}「{document.title}」（{document.issuer}、{document.edition}）"
+
+
+def _since(spec: Spec) -> str:
+    force = spec.book.vocabulary.forces[spec.force]
+    if spec.since is None:
+        return f"{force}。いつからかは資料に書かれていません。"
+    return f"{format_date(spec.since, weekday=False)}から{force}。"
+
+
+def _checked(spec: Spec) -> str:
+    if spec.checked is None:
+        return "未確認（人が資料と見比べた記録がありません）"
+    return f"{format_date(spec.checked.on, weekday=False)}に{spec.checked.by}が確認"
+
+
+def _assumption(row: Row) -> str | None:
+    if not row.assumption:
+        return None
+    note = row.spec.assumption_note or "この行の扱いは、資料に書かれていないため仮に決めています。"
+    labels = [s.label for s in row.spec.duty.kind.values.values() if s.settable]
+    if not labels:
+        return f"{note}担当の窓口に確かめてください。"
+    return f"{note}市区町村は「{'」「'.join(labels)}」を自分の値に変えられます。"

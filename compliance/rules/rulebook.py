@@ -1,0 +1,448 @@
+"""The rulebook: all books read, laid over each other, and compiled into what an assessment walks through."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .calendar import fiscal_year_bounds
+from .facts import make_reader
+from .loader import Reader
+from .model import Book, Branch, Document, Duty, Overlay, ServiceType, Spec, Version
+from .tree import RulebookError, Tree, from_mapping, read_yaml
+from .vocabulary import SECTIONS, Vocabulary, read_section
+
+LAW = Path(__file__).parent / "law"
+_PREFECTURE_DIGITS = 2
+_MUNICIPALITY_DIGITS = 6
+_PLANS_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The duties that hang on single events, as they stand on the event's day, by kind of event.
+
+    ``ahead`` and ``lingering`` are the parts of each that look into the next year or stay in later ones.
+    """
+
+    all: Mapping[str, tuple[Spec, ...]]
+    ahead: Mapping[str, tuple[Spec, ...]]
+    lingering: Mapping[str, tuple[Spec, ...]]
+
+
+class YearPlan:
+    """What one kind of facility owes in one fiscal year in one municipality."""
+
+    __slots__ = ("_segments", "first", "hold", "last", "service_type", "standing", "year", "yearly")
+
+    def __init__(
+        self, year: int, service_type: ServiceType, periodic: list[Spec], segments: list[tuple[date, Events]]
+    ) -> None:
+        self.year = year
+        self.service_type = service_type
+        self.first, self.last = fiscal_year_bounds(year)
+        self.standing = tuple(spec for spec in periodic if spec.duty.kind.scope == "standing")
+        self.yearly = tuple(spec for spec in periodic if spec.duty.kind.scope == "yearly")
+        self.hold = next((spec for spec in self.yearly if spec.duty.kind.name == "hold_meetings"), None)
+        self._segments = segments
+
+    def events_on(self, day: date) -> Events:
+        """The duties of events that fall on a day of this year."""
+        found = self._segments[0][1]
+        for since, events in self._segments[1:]:
+            if since > day:
+                break
+            found = events
+        return found
+
+
+class Rulebook:
+    """National law, the prefectures' and the municipalities' books.
+
+    Attributes:
+        vocabulary: every code with its label.
+        duties: every duty by id, those of single books included.
+        books: the prefectures' (two digits) and municipalities' (six) books by code.
+        ward: a municipality's own values laid over all, or None.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        national: Mapping[str, Duty],
+        books: Mapping[str, Book],
+        ward: Book | None = None,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.national = dict(national)
+        self.books = dict(books)
+        self.ward = ward
+        own = {} if ward is None else ward.duties
+        self.duties: dict[str, Duty] = dict(national)
+        for book in self.books.values():
+            self.duties.update(book.duties)
+        self.duties.update(own)
+        self.read_facts = make_reader(vocabulary)
+        self._plans: dict[tuple[str, str, str | None, int], YearPlan] = {}
+        self._with_ward: dict[str, Rulebook] = {}
+
+    @property
+    def service_types(self) -> Mapping[str, ServiceType]:
+        return self.vocabulary.service_types
+
+    @property
+    def topics(self) -> Mapping[str, Any]:
+        return self.vocabulary.topics
+
+    @property
+    def reasons(self) -> Mapping[str, Any]:
+        return self.vocabulary.reasons
+
+    @property
+    def categories(self) -> Mapping[str, str]:
+        return self.vocabulary.categories
+
+    @property
+    def measure_areas(self) -> Mapping[str, str]:
+        return self.vocabulary.measure_areas
+
+    @property
+    def measure_items(self) -> Mapping[str, str]:
+        return self.vocabulary.measure_items
+
+    @property
+    def statuses(self) -> Mapping[str, str]:
+        return self.vocabulary.statuses
+
+    @property
+    def not_covered(self) -> Mapping[str, Any]:
+        return self.vocabulary.not_covered
+
+    def document(self, code: str) -> Document:
+        """A source by its short name, from whichever book brings it."""
+        for documents in (self.vocabulary.documents, *(b.documents for b in self._all_books())):
+            if code in documents:
+                return documents[code]
+        raise KeyError(code)
+
+    def layers(self, municipality: str) -> list[Book]:
+        """The books laid over the national one for a municipality, the nearest last."""
+        codes = (municipality[:_PREFECTURE_DIGITS], municipality)
+        found = [self.books[code] for code in codes if code in self.books]
+        if self.ward is not None and self.ward.code == municipality:
+            found.append(self.ward)
+        return found
+
+    def profile(self, municipality: str) -> dict[str, Any]:
+        """What the municipality's books say of offices, attendance and contact; the nearest wins."""
+        profile: dict[str, Any] = {"offices": (), "officers_attend": (), "contact": None}
+        for book in self.layers(municipality):
+            profile.update({name: value for name, value in book.profile.items() if value})
+        return profile
+
+    def specs(
+        self, municipality: str, service_type: ServiceType, variant: str | None, day: date
+    ) -> Iterator[Spec]:
+        """Every duty that binds such a facility on a day, all layers laid over."""
+        layers = self.layers(municipality)
+        available = dict(self.national)
+        for book in layers:
+            available.update(book.duties)
+        for duty in available.values():
+            spec = _resolve(self, duty, layers, service_type, variant, day)
+            if spec is not None:
+                yield spec
+
+    def plan(self, municipality: str, service_type: str, variant: str | None, year: int) -> YearPlan:
+        """The compiled plan of one kind of facility for one fiscal year."""
+        key = (municipality, service_type, variant, year)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) > _PLANS_KEPT:
+                self._plans.clear()
+            shared = (self._nearest_book(municipality), *key[1:])
+            plan = self._plans.get(shared) or self._compile(*shared)
+            self._plans[key] = self._plans[shared] = plan
+        return plan
+
+    def _nearest_book(self, municipality: str) -> str:
+        """The code under which the same books are found, so that places without one share their plans."""
+        if self.ward is not None and self.ward.code == municipality:
+            return municipality
+        prefecture = municipality[:_PREFECTURE_DIGITS]
+        return next((code for code in (municipality, prefecture) if code in self.books), "")
+
+    def with_ward(self, values: Mapping[str, Any] | Path) -> "Rulebook":
+        """This rulebook with a municipality's own dated values laid over it.
+
+        Args:
+            values: the mapping, or a YAML or JSON file of the same form, with ``code``.
+
+        Raises:
+            RulebookError: the values do not fit; the message says where and what would.
+        """
+        if isinstance(values, Path):
+            return self._lay_over(read_yaml(values, values.name))
+        key = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
+        book = self._with_ward.get(key)
+        if book is None:
+            self._with_ward.clear()
+            book = self._with_ward[key] = self._lay_over(from_mapping(values))
+        return book
+
+    def _lay_over(self, tree: Tree) -> "Rulebook":
+        code = tree.fields().need("code").text()
+        if len(code) != _MUNICIPALITY_DIGITS or not code.isdecimal():
+            raise tree.fields().need("code").fault("市区町村の6桁のコードが要ります")
+        below = dict(self.national)
+        for book in self.layers(code):
+            below.update(book.duties)
+        reader = Reader(self.vocabulary, below)
+        for book in self.layers(code):
+            reader.documents.update(book.documents)
+        ward = reader.book(tree, code)
+        _refuse_groundless(ward, below, self.layers(code), self.vocabulary)
+        return Rulebook(self.vocabulary, self.national, self.books, ward)
+
+    def _all_books(self) -> list[Book]:
+        return [*self.books.values(), *([self.ward] if self.ward else [])]
+
+    def _compile(self, municipality: str, type_code: str, variant: str | None, year: int) -> YearPlan:
+        service_type = self.service_types[type_code]
+        first, last = fiscal_year_bounds(year)
+        starts = {first}
+        for duty_id, branch in self._branches(municipality):
+            if self.duties[duty_id].kind.scope in _EVENT_SCOPES:
+                starts.update(day for day in _turning_days(branch) if first < day <= last)
+        by_start = [
+            (start, list(self.specs(municipality, service_type, variant, start))) for start in sorted(starts)
+        ]
+        periodic = [spec for spec in by_start[0][1] if spec.duty.kind.scope not in _EVENT_SCOPES]
+        segments = [(start, _events(specs)) for start, specs in by_start]
+        return YearPlan(year, service_type, periodic, segments)
+
+    def _branches(self, municipality: str) -> Iterator[tuple[str, Branch]]:
+        layers = self.layers(municipality)
+        for duties in (self.national, *(book.duties for book in layers)):
+            for duty in duties.values():
+                yield from ((duty.id, branch) for branch in duty.branches)
+        for book in layers:
+            yield from ((overlay.duty, overlay.branch) for overlay in book.overlays)
+
+
+_EVENT_SCOPES = ("meeting", "evaluation", "addition", "residency")
+
+
+def _events(specs: list[Spec]) -> Events:
+    def group(chosen: list[Spec]) -> dict[str, tuple[Spec, ...]]:
+        return {scope: tuple(s for s in chosen if s.duty.kind.scope == scope) for scope in _EVENT_SCOPES}
+
+    return Events(
+        all=group(specs),
+        ahead=group([s for s in specs if s.duty.kind.ahead]),
+        lingering=group([s for s in specs if s.duty.kind.lingers]),
+    )
+
+
+def _turning_days(branch: Branch) -> Iterator[date]:
+    for version in branch.versions:
+        if version.since is not None:
+            yield version.since
+        if version.until is not None and version.until < date.max:
+            yield date.fromordinal(version.until.toordinal() + 1)
+
+
+def _resolve(
+    book: Rulebook, duty: Duty, layers: list[Book], service_type: ServiceType, variant: str | None, day: date
+) -> Spec | None:
+    """One duty on one day: the lowest branch that binds, each nearer layer's values laid over."""
+    found = _binding(duty.branches, service_type, variant, day)
+    layer = None
+    sets: list[Version] = []
+    for laid_book in layers:
+        for overlay in laid_book.overlays:
+            if overlay.duty != duty.id:
+                continue
+            laid = _binding((overlay.branch,), service_type, variant, day)
+            if laid is None:
+                continue
+            layer = laid_book.code
+            if overlay.adopts:
+                found, sets = laid, []
+            else:
+                sets.append(laid[1])
+    if found is None:
+        return None
+    spec = _spec(book, duty, *found, sets, layer)
+    if service_type.assumption and not spec.assumption:
+        return replace(spec, assumption=True, assumption_note=service_type.assumption)
+    return spec
+
+
+def _binding(
+    branches: tuple[Branch, ...], service_type: ServiceType, variant: str | None, day: date
+) -> tuple[Branch, Version] | None:
+    for branch in branches:
+        if branch.scope.binds(service_type, variant):
+            held = [version for version in branch.versions if version.holds_on(day)]
+            return (branch, held[-1]) if held else None
+    return None
+
+
+def _spec(
+    book: Rulebook, duty: Duty, branch: Branch, base: Version, sets: list[Version], layer: str | None
+) -> Spec:
+    values = dict(base.values)
+    top = base
+    assumption = base.assumption
+    for version in sets:
+        values.update(version.values)
+        top = version
+        if version.changes_assumption:
+            assumption = version.assumption
+    return Spec(
+        duty=duty,
+        duty_id=duty.id,
+        fact=duty.fact,
+        responsible=duty.responsible,
+        force=base.force,
+        advisory=base.force != "duty",
+        assumption=assumption is not None,
+        assumption_note=assumption,
+        values=values,
+        basis=top.source,
+        reading=_fill(branch.reading or duty.reading, duty, values, book.vocabulary),
+        since=top.since or base.since,
+        checked=top.checked,
+        exempted_by=branch.exempted_by,
+        layer=layer,
+        book=book,
+    )
+
+
+def _fill(reading: str, duty: Duty, values: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    shown = {name: duty.kind.values[name].show(value, vocabulary) for name, value in values.items()}
+    return reading.format(**shown)
+
+
+def _refuse_groundless(
+    book: Book, duties: Mapping[str, Duty], below: list[Book], vocabulary: Vocabulary
+) -> None:
+    """An overlay that sets values of a duty which nothing below lays down would silently do nothing."""
+    for overlay in book.overlays:
+        if overlay.adopts:
+            continue
+        ground = [
+            *(duties.get(overlay.duty) or book.duties[overlay.duty]).branches,
+            *(o.branch for lower in below for o in lower.overlays if o.duty == overlay.duty and o.adopts),
+            *(o.branch for o in book.overlays if o.duty == overlay.duty and o.adopts),
+        ]
+        if not any(_meet(overlay, branch, vocabulary) for branch in ground):
+            raise RulebookError(
+                f"{overlay.branch.where}: 「{overlay.duty}」は、この市区町村の下の本にありません。"
+                "値を変えるのではなく、adopts に全体を書いてください"
+            )
+
+
+def _meet(overlay: Overlay, branch: Branch, vocabulary: Vocabulary) -> bool:
+    return any(
+        overlay.branch.scope.binds(kind, variant) and branch.scope.binds(kind, variant)
+        for kind in vocabulary.service_types.values()
+        for variant in (None, *kind.variants)
+    )
+
+
+def load_rulebook(*, law: Path = LAW, more_books: tuple[Path, ...] = ()) -> Rulebook:
+    """Read and check the whole rulebook; the result is kept for the life of the process.
+
+    Args:
+        law: the folder with the national files and ``local/``.
+        more_books: further folders of the form of ``local/``.
+
+    Raises:
+        RulebookError: naming file and line.
+    """
+    return _load(law, more_books)
+
+
+@cache
+def _load(law: Path, more_books: tuple[Path, ...]) -> Rulebook:
+    vocabulary = Vocabulary()
+    trees = [read_yaml(path, f"{law.name}/{path.name}") for path in sorted(law.glob("*.yaml"))]
+    if not trees:
+        raise RulebookError(f"{law}:1: 規則のファイルがありません")
+    for section in SECTIONS:
+        for tree in trees:
+            if section in tree.fields().tree.value:
+                read_section(vocabulary, section, tree.value[section])
+    reader = Reader(vocabulary, {})
+    for tree in trees:
+        _refuse_unknown_sections(tree)
+        for entry in tree.value["duties"].entries() if "duties" in tree.value else ():
+            duty = reader.duty(entry)
+            reader.duties[duty.id] = duty
+    return Rulebook(vocabulary, reader.duties, _read_books(law, more_books, vocabulary, reader.duties))
+
+
+def _refuse_unknown_sections(tree: Tree) -> None:
+    for name, entry in tree.value.items():
+        if name not in (*SECTIONS, "duties"):
+            raise entry.fault(f"「{name}」という項目は知りません")
+
+
+def _read_books(
+    law: Path, more_books: tuple[Path, ...], vocabulary: Vocabulary, national: Mapping[str, Duty]
+) -> dict[str, Book]:
+    folders = [
+        folder
+        for place in (law / "local", *more_books)
+        if place.is_dir()
+        for folder in sorted(place.iterdir())
+        if folder.is_dir() and folder.name.isdecimal()
+    ]
+    books: dict[str, Book] = {}
+    # Prefectures first: a municipality's book may lay values over its prefecture's.
+    for folder in sorted(folders, key=lambda folder: (len(folder.name), folder.name)):
+        code = folder.name
+        if len(code) not in (_PREFECTURE_DIGITS, _MUNICIPALITY_DIGITS):
+            raise RulebookError(f"{folder}:1: フォルダの名前は都道府県2桁か市区町村6桁のコードです")
+        if code in books:
+            raise RulebookError(f"{folder}:1: 「{code}」の本が二つあります")
+        lower = [books[code[:_PREFECTURE_DIGITS]]] if code[:_PREFECTURE_DIGITS] in books else []
+        known = dict(national)
+        for book in lower:
+            known.update(book.duties)
+        reader = Reader(vocabulary, known)
+        for book in lower:
+            reader.documents.update(book.documents)
+        merged = _merged_book_tree(folder)
+        books[code] = reader.book(merged, code)
+        _refuse_groundless(books[code], known, lower, vocabulary)
+    return books
+
+
+def _merged_book_tree(folder: Path) -> Tree:
+    """All files of a book as one: sections that are lists or mappings are joined, others stand once."""
+    merged: dict[str, Tree] = {}
+    first = f"{folder.name}:1"
+    for path in sorted(folder.glob("*.yaml")):
+        tree = read_yaml(path, f"local/{folder.name}/{path.name}")
+        for name, entry in tree.items():
+            if name not in merged:
+                merged[name] = Tree(entry.value, entry.where)
+            elif isinstance(entry.value, list) and isinstance(merged[name].value, list):
+                merged[name].value = merged[name].value + entry.value
+            elif name == "documents":
+                for code, document in entry.items():
+                    if code in merged[name].value:
+                        raise document.fault(f"資料「{code}」は別の所に書いてあります")
+                    merged[name].value[code] = document
+            else:
+                raise entry.fault(f"「{name}」は別のファイルに書いてあります")
+        first = tree.where
+    if not merged:
+        raise RulebookError(f"{folder}:1: 本にファイルがありません")
+    return Tree(merged, first)

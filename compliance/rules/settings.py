@@ -1,0 +1,155 @@
+"""The values that versions of rules may give, how they are read and how they are shown."""
+
+import re
+from datetime import date
+from typing import Any
+
+from .calendar import Period
+from .model import Setting
+from .tree import Tree
+from .vocabulary import Vocabulary, read_divisor_of_year
+
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+# A leap year, so that 29 February may be named.
+_ANY_YEAR = 2024
+# Least, most and how it is shown.
+_UNITS = {"months": (0, 24, "か月"), "days": (0, 730, "日")}
+
+
+def whole(
+    label: str, least: int, most: int, unit: str, *, needed: bool = True, example: str = "1"
+) -> Setting:
+    """A number, shown with its unit."""
+    return Setting(
+        label,
+        lambda tree, _: tree.whole(least, most),
+        lambda value, _: f"{value}{unit}",
+        needed=needed,
+        example=example,
+    )
+
+
+def period(label: str) -> Setting:
+    """A length of time, written ``{months: 1}`` or ``{days: 14}``."""
+
+    def read(tree: Tree, _: Vocabulary) -> Period:
+        given = list(tree.items())
+        if len(given) != 1 or given[0][0] not in _UNITS:
+            raise tree.fault("{months: 1} か {days: 14} のどちらか一つが要ります")
+        unit, number = given[0]
+        return Period(unit, number.whole(*_UNITS[unit][:2]))
+
+    return Setting(
+        label,
+        read,
+        lambda value, _: f"{value.number}{_UNITS[value.unit][2]}",
+        example="{months: 1}",
+    )
+
+
+def times_a_year() -> Setting:
+    """How often a year; where it is not given, the service type's own number holds (N7-2)."""
+    return Setting(
+        "1年度に開く回数",
+        read_divisor_of_year,
+        lambda value, _: f"年{value}回",
+        needed=False,
+        example="3",
+    )
+
+
+def month_day(label: str, *, needed: bool) -> Setting:
+    """A day of the year as "07-31"; where it is not given, the fiscal year's last day holds."""
+
+    def read(tree: Tree, _: Vocabulary) -> tuple[int, int]:
+        found = _MONTH_DAY.fullmatch(tree.text())
+        try:
+            month, day = int(found[1]), int(found[2])
+            date(_ANY_YEAR, month, day)
+        except (TypeError, ValueError):
+            raise tree.fault('月と日（例: "07-31"）が要ります') from None
+        return month, day
+
+    return Setting(
+        label, read, lambda value, _: f"{value[0]}月{value[1]}日", needed=needed, example='"07-31"'
+    )
+
+
+def day(label: str) -> Setting:
+    """A date, or nothing."""
+    return Setting(
+        label,
+        lambda tree, _: tree.day(),
+        lambda value, _: value.isoformat(),
+        needed=False,
+        settable=False,
+    )
+
+
+def choice(label: str, options: dict[str, str]) -> Setting:
+    """One of a closed set."""
+    return Setting(
+        label,
+        lambda tree, _: tree.code(options, label),
+        lambda value, _: options[value],
+        example=next(iter(options)),
+    )
+
+
+def options(label: str, known: dict[str, str]) -> Setting:
+    """Any of a closed set."""
+    return Setting(
+        label,
+        lambda tree, _: tree.codes(known, label),
+        lambda value, _: "・".join(known[code] for code in value) or "なし",
+        example=f"[{next(iter(known))}]",
+    )
+
+
+def flag(label: str) -> Setting:
+    """Yes or no."""
+    return Setting(
+        label, lambda tree, _: tree.flag(), lambda value, _: "はい" if value else "いいえ", example="true"
+    )
+
+
+def codes(
+    label: str, table: str, *, needed: bool = True, settable: bool = True, example: str = ""
+) -> Setting:
+    """Several codes of one of the vocabulary's tables."""
+
+    def show(value: tuple[str, ...], vocabulary: Vocabulary) -> str:
+        known = getattr(vocabulary, table)
+        return "・".join(_label(known[code]) for code in value) or "なし"
+
+    return Setting(
+        label,
+        lambda tree, vocabulary: tree.codes(getattr(vocabulary, table), label),
+        show,
+        needed=needed,
+        settable=settable,
+        example=example,
+    )
+
+
+def measures(label: str) -> Setting:
+    """Pairs of area and item, written ``{area: [item, …]}`` (O6-6a)."""
+
+    def read(tree: Tree, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+        pairs = []
+        for area, items in tree.items():
+            Tree(area, items.where).code(vocabulary.measure_areas, "分野")
+            pairs += [(area, item) for item in items.codes(vocabulary.measure_items, "措置")]
+        return tuple(pairs)
+
+    def show(value: tuple[tuple[str, str], ...], vocabulary: Vocabulary) -> str:
+        areas: dict[str, list[str]] = {}
+        for area, item in value:
+            areas.setdefault(vocabulary.measure_areas[area], []).append(vocabulary.measure_items[item])
+        return "、".join(f"{area}（{'・'.join(items)}）" for area, items in areas.items())
+
+    return Setting(label, read, show, settable=False)
+
+
+def _label(entry: Any) -> str:
+    return entry if isinstance(entry, str) else entry.label
