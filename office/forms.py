@@ -7,6 +7,7 @@ from datetime import date, time
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 from compliance.rules.wareki import format_date, parse_date
@@ -14,9 +15,20 @@ from compliance.rules.wareki import format_date, parse_date
 DATE_HINT = "例: 令和8年4月20日、2026/4/20"
 
 
+class LookBoundField(BoundField):
+    """A field as shown: a placeholder that only repeats the label is left out, it would vanish while typing."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs = super().build_widget_attrs(attrs, widget)
+        if str(self.field.widget.attrs.get("placeholder", "")) == str(self.label):
+            attrs["placeholder"] = False
+        return attrs
+
+
 class Renderer(TemplatesSetting):
     """Renders ``{{ form }}`` and single fields with the project's own templates."""
 
+    bound_field_class = LookBoundField
     form_template_name = "components/form/form.html"
     field_template_name = "components/form/field.html"
 
@@ -154,7 +166,7 @@ def _read_clock(text: str) -> time:
     before, hour, minute, half, after = found.groups()
     half_day = {"午前": "am", "午後": "pm"}.get(before, (before or after or "").lower())
     hours, minutes = int(hour), 30 if half else int(minute or 0)
-    if half_day and hours > 12 or hours > 23 or minutes > 59:
+    if (half_day and hours > 12) or hours > 23 or minutes > 59:
         raise ValidationError(
             f"「{text}」という時刻はありません。0:00から23:59までで入力してください。", code="invalid"
         )

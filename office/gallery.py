@@ -96,6 +96,13 @@ def gallery(request):
             {"label": "事業所", "url": "#grid", "current": False, "count": None},
         ],
         "demo": True,
+        "user": {"is_authenticated": True},
+        "municipality": {"name": "見本市"},
+        "membership": {
+            "name": "見本 花子",
+            "get_role_display": "事業所職員",
+            "operator": {"name": "社会福祉法人見本福祉会"},
+        },
         "statuses": [key for key in LOOKS if key != "late"],
         "flags": list(FLAGS),
         "dues": [

@@ -57,7 +57,9 @@ def status_mark(
     flags = [flag(name) for name, holds in (("advisory", advisory), ("assumption", assumption)) if holds]
     if not flags:
         return mark
-    return format_html('<span class="marks">{}{}</span>', mark, format_html_join("", "{}", ((f,) for f in flags)))
+    return format_html(
+        '<span class="marks">{}{}</span>', mark, format_html_join("", "{}", ((f,) for f in flags))
+    )
 
 
 @register.simple_tag
@@ -117,14 +119,19 @@ def due_line(due_on: date | None, today: date, status: str = "") -> SafeString |
     else:
         word, tone = f"{-days}日超過", "past"
     return format_html(
-        '<span class="due">{} <span class="due__far due__far--{}">{}</span></span>', wareki(due_on), tone, word
+        '<span class="due">{} <span class="due__far due__far--{}">{}</span></span>',
+        wareki(due_on),
+        tone,
+        word,
     )
 
 
 @register.simple_tag
 def button(label: str, url: str, kind: str = "primary", icon: str = "") -> SafeString:
     """A link that looks like a button."""
-    return format_html('<a class="{}" href="{}">{}{}</a>', _button_class(kind), url, _button_icon(icon), label)
+    return format_html(
+        '<a class="{}" href="{}">{}{}</a>', _button_class(kind), url, _button_icon(icon), label
+    )
 
 
 @register.simple_tag
@@ -132,7 +139,11 @@ def submit(label: str, kind: str = "primary", name: str = "", value: str = "", i
     """The button of a form."""
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
     return format_html(
-        '<button class="{}" type="submit"{}>{}{}</button>', _button_class(kind), named, _button_icon(icon), label
+        '<button class="{}" type="submit"{}>{}{}</button>',
+        _button_class(kind),
+        named,
+        _button_icon(icon),
+        label,
     )
 
 
@@ -308,7 +319,9 @@ def empty(content: str, title: str) -> SafeString:
 @register.simple_block_tag
 def table(content: str, caption: str, stack: bool = False, hide_caption: bool = False) -> SafeString:
     """A table in a region that scrolls by keyboard; ``stack`` turns rows into cards on a phone."""
-    return _render("components/table.html", content=content, caption=caption, stack=stack, hide_caption=hide_caption)
+    return _render(
+        "components/table.html", content=content, caption=caption, stack=stack, hide_caption=hide_caption
+    )
 
 
 @register.simple_block_tag(takes_context=True)

@@ -1,0 +1,107 @@
+"""The gallery in a real browser: no barriers, no sideways scrolling, all of it by keyboard."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# 1366: an old office PC. 390: a phone. 342: the office PC at 400 %.
+WIDTHS = [(1366, 768), (390, 844), (342, 700), (320, 640)]
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_no_barriers_and_no_sideways_scrolling(new_page, axe, width, height):
+    page = new_page(viewport={"width": width, "height": height})
+    page.goto("/mihon/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    axe(page)
+
+
+def test_no_barriers_with_everything_unfolded(page, axe):
+    page.goto("/mihon/")
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
+    axe(page)
+
+
+def test_controls_are_large_enough_for_a_finger(new_page):
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto("/mihon/")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(
+            '.button, summary, .nav__item, .tabs a, .pages a, .field input:not([type=checkbox], [type=radio]), .field select, .choice label')]
+          .map((part) => [part.outerHTML.slice(0, 90), part.getBoundingClientRect()])
+          .filter(([, box]) => box.width && box.height < 43.5).map(([html]) => html)"""
+    )
+    assert small == []
+
+
+def test_the_first_tab_leads_past_the_head_of_the_page(page):
+    page.goto("/nowhere/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_what_has_the_focus_is_seen(page):
+    page.goto("/mihon/")
+    page.keyboard.press("Tab")
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        width, name = page.evaluate(
+            "[getComputedStyle(document.activeElement).outlineWidth, document.activeElement.tagName]"
+        )
+        seen.add(name)
+        assert width == "4px" or name == "BODY", page.evaluate("document.activeElement.outerHTML")
+    assert {"A", "BUTTON", "SUMMARY", "DIV"} <= seen
+
+
+def test_the_menu_of_a_phone_opens_without_scripts(new_page):
+    page = new_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page.goto("/mihon/")
+    link = page.locator(".menu__panel").get_by_role("link", name="事業所")
+    assert not link.is_visible()
+    page.locator(".menu__toggle").click()
+    assert link.is_visible()
+
+
+def test_escape_closes_the_menu_and_gives_the_focus_back(new_page):
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto("/mihon/")
+    page.locator(".menu__toggle").click()
+    page.keyboard.press("Escape")
+    assert not page.locator("details.menu").evaluate("(menu) => menu.open")
+    assert page.evaluate("document.activeElement.className") == "menu__toggle"
+
+
+def test_the_error_summary_has_the_focus_and_leads_to_the_field(page):
+    page.goto("/mihon/")
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    page.locator('.error-summary a[href="#id_wrong-held_on"]').click()
+    assert page.evaluate("document.activeElement.id") == "id_wrong-held_on"
+
+
+def test_paper_shows_the_text_and_not_the_controls(page):
+    page.goto("/mihon/")
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", name="画面の部品の見本").is_visible()
+    assert not page.locator(".site__nav").is_visible()
+    assert not page.locator(".filters").is_visible()
+
+
+@pytest.mark.parametrize(
+    "address", ["/accounts/login/", "/accounts/password/reset/", "/accounts/signup/", "/signed-out/"]
+)
+@pytest.mark.parametrize("width", [1366, 342])
+def test_pages_before_signing_in_have_no_barriers(new_page, axe, address, width):
+    page = new_page(viewport={"width": width, "height": 768})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    axe(page)
+
+
+def test_a_page_that_is_not_there_says_what_to_do(page, axe):
+    response = page.goto("/nowhere/")
+    assert response.status == 404
+    assert page.get_by_role("link", name="はじめのページへ").is_visible()
+    axe(page)
