@@ -1,0 +1,52 @@
+"""The fixtures find what they are there to find."""
+
+import smtplib
+from types import SimpleNamespace
+
+import pytest
+from django.core.mail import EmailMessage
+
+from tests.support import browser as browser_support
+
+
+def test_axe_finds_a_barrier_and_names_it(page, axe):
+    page.set_content("<html lang='ja'><title>見本</title><main><h1>見本</h1><input></main></html>")
+    with pytest.raises(AssertionError, match="label.*critical"):
+        axe(page)
+
+
+def test_axe_is_content_with_an_accessible_page(page, axe):
+    page.set_content(
+        "<html lang='ja'><title>見本</title><main><h1>見本</h1><label>名前<input></label></main></html>"
+    )
+    axe(page)
+
+
+def test_sign_in_page_is_served_to_a_real_browser(page):
+    answer = page.goto("/accounts/login/")
+    assert answer.status == 200
+    assert page.locator("input[type=password]").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "noticed"),
+    [("http://own/static/a.css", 0), ("data:image/png,", 0), ("https://elsewhere.example/font.woff2", 1)],
+)
+def test_what_comes_from_another_host_is_noticed(url, noticed):
+    complaints = []
+    browser_support._note_request(SimpleNamespace(url=url), "http://own", complaints)
+    assert len(complaints) == noticed
+
+
+def test_mail_arrives_as_sent_over_the_wire(smtp_server):
+    EmailMessage("件名", "本文です。", "from@example.com", ["to@example.com"]).send()
+    (message,) = smtp_server.messages
+    assert (message["Subject"], message.get_content().strip()) == ("件名", "本文です。")
+    assert message.envelope_to == ["to@example.com"]
+
+
+def test_mail_can_be_refused(smtp_server):
+    smtp_server.refusal = "451 later"
+    with pytest.raises(smtplib.SMTPDataError, match="later"):
+        EmailMessage("件名", "本文です。", "from@example.com", ["to@example.com"]).send()
+    assert smtp_server.messages == []
