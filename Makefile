@@ -38,7 +38,7 @@ test: lint
 lint: setup-test
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m importlinter.cli lint --no-cache
+	@.venv/bin/lint-imports --no-cache
 	@YORIAI_ENV=test $(PYTHON) manage.py makemigrations --check --dry-run
 
 format: setup-test
