@@ -5,15 +5,14 @@ from datetime import date
 
 from .model import Spec
 from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING, Row
-from .wareki import format_date
+from .wareki import format_date, format_fiscal_year
 
+_YEAR_DIGITS = 4
 _ANCHORS = {
     "meeting": "会議の日",
     "notice": "構成員に知らせた日",
     "publication": "公表した日",
     "designation": "指定の日",
-    "year": "年度の初日",
-    "part": "この期間の初日",
     "last_time": "前回の日",
     "not_before": "この規則での最初の期限",
     "evaluation": "評価の日",
@@ -39,6 +38,7 @@ class Explanation:
 
     Attributes:
         title: the duty's name.
+        subject: what the row is about, where its code has a plain name; None for keys that a screen knows.
         what: what must be done.
         reading: how the source's words became a date, and the date itself.
         met_by: which fact met it, or that none did.
@@ -50,6 +50,7 @@ class Explanation:
     """
 
     title: str
+    subject: str | None
     what: str
     reading: str
     met_by: str
@@ -64,7 +65,7 @@ class Explanation:
         parts = [
             ("すること", self.what),
             ("期限の読み方", self.reading),
-            ("いまの状態", " ".join((self.met_by, *self.reasons))),
+            ("いまの状態", "".join((self.met_by, *self.reasons))),
             ("根拠", "、".join(self.basis)),
             ("いつから", self.since),
             ("規則の確認", self.checked),
@@ -75,7 +76,8 @@ class Explanation:
 
     def text(self) -> str:
         """All parts in one text, a line each."""
-        return "\n".join([self.title, *(f"{heading}: {text}" for heading, text in self.lines())])
+        heading = f"{self.title}（{self.subject}）" if self.subject else self.title
+        return "\n".join([heading, *(f"{heading}: {text}" for heading, text in self.lines())])
 
 
 def explain(row: Row) -> Explanation:
@@ -83,6 +85,7 @@ def explain(row: Row) -> Explanation:
     spec = row.spec
     return Explanation(
         title=spec.duty.title,
+        subject=subject_label(row),
         what=spec.duty.text,
         reading=_reading(row),
         met_by=_met_by(row),
@@ -94,10 +97,38 @@ def explain(row: Row) -> Explanation:
     )
 
 
+def subject_label(row: Row) -> str | None:
+    """A row's subject in Japanese, where it is a code of the rulebook and not a key of the facts."""
+    year, _, item = row.subject.partition(":")
+    year, _, number = year.partition("#")
+    if not (len(year) == _YEAR_DIGITS and year.isdecimal()) or row.spec.duty.kind.scope != "yearly":
+        return _item_label(row.spec, row.subject)
+    text = format_fiscal_year(int(year))
+    if number:
+        return f"{text} 第{number}期"
+    label = _item_label(row.spec, item) if item else None
+    return f"{text} {label}" if label else text
+
+
+def _item_label(spec: Spec, item: str) -> str | None:
+    words = spec.book.vocabulary
+    kind = spec.duty.kind.name
+    if kind in ("do_measures", "have_measures"):
+        area, _, measure = item.partition(".")
+        return f"{words.measure_areas[area]} {words.measure_items[measure]}"
+    if kind == "discuss_topics":
+        return words.topics[item].label
+    if kind == "settle_charges":
+        return words.settlement_items[item]
+    return None
+
+
 def _reading(row: Row) -> str:
     parts = [row.spec.reading]
     if row.due_on is None:
         parts.append("この行に期限の日はありません。")
+    elif row.anchor is not None and row.anchor[0] in ("year", "part"):
+        parts.append(f"{format_date(row.anchor[1])}から{format_date(row.due_on)}までです。")
     elif row.anchor is not None and row.anchor[1] != row.due_on:
         label, day = row.anchor
         parts.append(f"{_ANCHORS[label]}が{format_date(day)}なので、期限は{format_date(row.due_on)}です。")
@@ -105,7 +136,7 @@ def _reading(row: Row) -> str:
         parts.append(f"期限は{format_date(row.due_on)}です。")
     if row.limit_on is not None and row.limit_on != row.due_on:
         parts.append(f"最後の期限は{format_date(row.limit_on)}です。")
-    return " ".join(parts)
+    return "".join(parts)
 
 
 def _met_by(row: Row) -> str:

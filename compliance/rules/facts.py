@@ -13,6 +13,7 @@ from .vocabulary import Vocabulary
 
 _ISO_LENGTH = len("2026-04-01")
 _MUNICIPALITY_DIGITS = 6
+_SHOWN_LENGTH = 60
 _KNOWN_DAYS: dict[str, date] = {}
 _KNOWN_DAYS_KEPT = 100_000
 
@@ -180,6 +181,16 @@ class _Field(NamedTuple):
     needed: bool
 
 
+def _shown(text: str) -> str:
+    """A text from outside, fit for one line of a message."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text[:_SHOWN_LENGTH])
+
+
+def _step(name: str) -> str:
+    """One step of a JSON path: ``.name``, or in brackets where the name is no plain word."""
+    return f".{name}" if name.isidentifier() else f"['{_shown(name)}']"
+
+
 def _text(value: Any) -> str:
     if type(value) is str:
         return value
@@ -207,11 +218,11 @@ def read_day(value: Any) -> date:
 def _new_day(text: str) -> date:
     # fromisoformat also takes 20260401 and weeks; the contract's form alone is meant here.
     if len(text) != _ISO_LENGTH or text[4] != "-" or text[7] != "-":
-        raise _Unfit(f"「{text}」は YYYY-MM-DD の形の日付ではありません")
+        raise _Unfit(f"「{_shown(text)}」は YYYY-MM-DD の形の日付ではありません")
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise _Unfit(f"「{text}」は暦にない日付です") from None
+        raise _Unfit(f"「{_shown(text)}」は暦にない日付です") from None
     if len(_KNOWN_DAYS) >= _KNOWN_DAYS_KEPT:
         _KNOWN_DAYS.clear()
     _KNOWN_DAYS[text] = day
@@ -238,7 +249,7 @@ def _code(known: Mapping[str, Any]) -> Callable[[Any], str]:
         if type(value) is not str:
             raise _Unfit("文字列が要ります")
         if value not in known:
-            raise _Unfit(f"「{value}」というコードはありません（{'、'.join(known)}）")
+            raise _Unfit(f"「{_shown(value)}」というコードはありません（{'、'.join(known)}）")
         return value
 
     return read
@@ -267,7 +278,7 @@ def _faults_of_entries(entries: list[Any], read: Callable[[Any], Any], keyed: bo
         key = entry.get("key") if keyed and isinstance(entry, dict) else None
         if type(key) is str:
             if key in seen:
-                faults.append((f"[{index}].key", f"「{key}」は同じ一覧の中で二度使われています"))
+                faults.append((f"[{index}].key", f"「{_shown(key)}」は同じ一覧の中で二度使われています"))
             seen.add(key)
     return faults
 
@@ -290,7 +301,7 @@ def _object(make: type[_Thing], fields: Mapping[str, _Field]) -> Callable[[Any],
             if not isinstance(data, RepeatedKeys):
                 raise _Unfit("項目の組（{ }）が要ります")
             raise FactsError(
-                [(f".{name}", "同じ項目が二度あります") for name in data.repeated] + faults_of_fields(data)
+                [(_step(name), "同じ項目が二度あります") for name in data.repeated] + faults_of_fields(data)
             )
         values = {}
         try:
@@ -309,10 +320,12 @@ def _object(make: type[_Thing], fields: Mapping[str, _Field]) -> Callable[[Any],
         faults: list[tuple[str, str]] = []
         for name, value in data.items():
             if name not in fields:
-                faults.append((f".{name}", "この項目はありません"))
+                faults.append((_step(name), "この項目はありません"))
             elif value is not None:
-                faults += [(f".{name}{path}", text) for path, text in _faults_of(value, fields[name].read)]
-        faults += [(f".{name}", "必要な項目がありません") for name in needed if data.get(name) is None]
+                faults += [
+                    (f"{_step(name)}{path}", text) for path, text in _faults_of(value, fields[name].read)
+                ]
+        faults += [(_step(name), "必要な項目がありません") for name in needed if data.get(name) is None]
         return faults
 
     return read_object
@@ -325,13 +338,13 @@ def _choices(ways: Mapping[str, Any]) -> Callable[[Any], dict[str, str]]:
     def read(value: Any) -> dict[str, str]:
         if not isinstance(value, dict):
             raise _Unfit("項目の組（{ }）が要ります")
-        faults = [(f".{name}", "同じ項目が二度あります") for name in getattr(value, "repeated", ())]
+        faults = [(_step(name), "同じ項目が二度あります") for name in getattr(value, "repeated", ())]
         found = {}
         for year, way in value.items():
             if not (type(year) is str and len(year) == 4 and year.isascii() and year.isdigit()):
-                faults.append((f".{year}", "年度（例: 2026）が要ります"))
+                faults.append((_step(year), "年度（例: 2026）が要ります"))
             elif way is not None:
-                faults += [(f".{year}{path}", text) for path, text in _faults_of(way, read_way)]
+                faults += [(f"{_step(year)}{path}", text) for path, text in _faults_of(way, read_way)]
                 found[year] = way
         if faults:
             raise FactsError(faults)
