@@ -36,7 +36,12 @@ def has_library(name: str) -> bool:
 
 def has_font(file_name: str) -> bool:
     """Whether a font file of this name stands in a folder that fontconfig reads."""
-    return any(any(Path(folder).expanduser().rglob(file_name)) for folder in FONT_FOLDERS)
+    # os.walk passes over folders that may not be read.
+    return any(
+        file_name in names
+        for folder in FONT_FOLDERS
+        for _, _, names in os.walk(os.path.expanduser(folder), followlinks=True)
+    )
 
 
 def can_make_venv() -> bool:
