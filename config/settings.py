@@ -81,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.membership",
                 "accounts.context_processors.demo_accounts",
+                "config.navigation.head",
             ],
         },
     },

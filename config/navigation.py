@@ -1,0 +1,63 @@
+"""The main menu by role, and what every page's head says of where one is."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from accounts.links import at
+from accounts.permissions import may
+
+
+@dataclass(frozen=True, slots=True)
+class MenuPage:
+    """One entry of the menu.
+
+    Arguments:
+        label: the word in the menu.
+        name: the view it leads to, inside the municipality.
+        verb: who sees it: those who may do this; empty for everybody inside.
+        ward: True for the municipality's own people alone, False for facilities' people alone.
+        covers: beginnings of view names that count as being there.
+    """
+
+    label: str
+    name: str
+    verb: str = ""
+    ward: bool | None = None
+    covers: tuple[str, ...] = ()
+
+
+MENU = (
+    MenuPage("やること", "obligations:start", ward=False, covers=("obligations:", "meetings:")),
+    MenuPage(
+        "全体の一覧", "obligations:overview", verb="overview.view", covers=("obligations:", "meetings:")
+    ),
+)
+
+
+def head(request):
+    """Context of base.html: ``nav`` (the menu of this person) and ``demo``."""
+    membership = getattr(request, "membership", None)
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return {"nav": menu_of(membership, here) if membership else [], "demo": settings.IS_DEMO}
+
+
+def menu_of(membership, here: str) -> list[dict]:
+    """The entries this membership sees; the one that covers the view ``here`` is marked."""
+    pages = [page for page in MENU if _sees(membership, page)]
+    there = max((_closeness(page, here) for page in pages), default=0)
+    return [
+        {"label": page.label, "url": at(page.name), "current": 0 < there == _closeness(page, here)}
+        for page in pages
+    ]
+
+
+def _sees(membership, page: MenuPage) -> bool:
+    if page.ward is not None and page.ward != membership.is_ward:
+        return False
+    return not page.verb or may(membership, page.verb)
+
+
+def _closeness(page: MenuPage, here: str) -> int:
+    """How exactly the entry names the present view: the longest beginning wins."""
+    return max((len(start) for start in (page.name, *page.covers) if here.startswith(start)), default=0)
