@@ -1,2 +1,14 @@
+from django.urls import path
+
+from compliance.obligations import views
+
 app_name = "obligations"
-urlpatterns = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("overview/", views.ward, name="overview"),
+    path("overview/export/", views.export_xlsx, name="export"),
+    path("overview/before-start/", views.prior_all, name="prior_all"),
+    path("facilities/<int:pk>/duties/", views.facility, name="facility"),
+    path("facilities/<int:pk>/duties/before-start/", views.prior, name="prior"),
+    path("facilities/<int:pk>/duties/before-start/undo/", views.prior_undo, name="prior_undo"),
+]

@@ -1,0 +1,189 @@
+"""One facility's year, computed live: its duties in the order in which somebody would take them up."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from accounts.links import at
+from compliance.obligations import facts
+from compliance.obligations.models import PriorRecord
+from compliance.obligations.rulebook import ask, is_kept
+from compliance.obligations.wording import Names, Step, step_for, title_of
+from compliance.rules import FactsError, Row, load_rulebook
+from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
+from compliance.rules.rows import OPEN
+from evaluations.models import Evaluation
+from facilities.models import Dwelling
+from meetings.models import Meeting, MeetingPart, Visit
+from office.charts import Mark, year_strip
+from office.marks import look_of
+
+#: Statuses about which something is to be done now, and those that can wait.
+NOW = ("breach", "overdue", "behind", "due_soon")
+DONE = ("met", "keeping", "exempt")
+
+
+@dataclass(slots=True)
+class Item:
+    """A row as the page shows it. ``status`` is the contract's or ``before_start``; ``prior``: done on paper."""
+
+    row: Row
+    title: str
+    status: str
+    prior: bool
+    step: Step | None
+    planned: MeetingPart | None = None
+
+    @property
+    def why(self):
+        """Heading and text of each part of the rules' explanation."""
+        return self.row.explain().lines()
+
+    @property
+    def reasons(self):
+        """What the rulebook says about each reason: ``label`` and ``advice``."""
+        words = load_rulebook().vocabulary
+        return [words.reason(code) for code in self.row.reasons]
+
+
+@dataclass(slots=True)
+class Page:
+    """All that the page of one facility in one fiscal year needs."""
+
+    fiscal_year: int
+    this_year: int
+    fault: str = ""
+    now: list[Item] = field(default_factory=list)
+    wishes: list[Item] = field(default_factory=list)
+    later: list[Item] = field(default_factory=list)
+    done: list[Item] = field(default_factory=list)
+    before_start: list[Item] = field(default_factory=list)
+    planned: list[MeetingPart] = field(default_factory=list)
+    unlogged: list[MeetingPart] = field(default_factory=list)
+    strip: object = None
+    not_kept: list[str] = field(default_factory=list)
+
+
+def facility_page(facility, *, on, fiscal_year, starts_on, may_edit):
+    """The year of one facility as it stands on a day, straight from its facts.
+
+    Args: ``starts_on``: the municipality's 利用開始日 or None; ``may_edit``: offer steps. Facts that break the
+    contract give a page with ``fault`` and what is known of meetings and visits.
+    """
+    page = Page(fiscal_year, fiscal_year_of(on))
+    parts = list(
+        MeetingPart.objects.filter(facility=facility).select_related("meeting").order_by("meeting__date")
+    )
+    visits = list(Visit.objects.filter(facility=facility).order_by("date"))
+    planned = [part for part in parts if part.meeting.state == Meeting.State.PLANNED]
+    page.planned = [part for part in planned if part.meeting.date >= on]
+    page.unlogged = [part for part in planned if part.meeting.date < on]
+    items = []
+    try:
+        rows = ask(
+            facts.gather([facility.pk])[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True
+        )
+        items = _items(rows, facility, parts, fiscal_year, starts_on, may_edit)
+        _announce_plans(items, page.planned, fiscal_year)
+    except FactsError as error:
+        page.fault = "\n".join(message for _, message in error.faults)
+    _sort_into(page, items)
+    page.strip = year_strip(fiscal_year, [*_events(parts, visits, on), *_marks(items)], on)
+    page.not_kept = _not_kept(facility, on)
+    return page
+
+
+def _items(rows, facility, parts, fiscal_year, starts_on, may_edit):
+    names = _names(facility, parts)
+    part_of = {str(part.meeting_id): part.pk for part in parts}
+    recorded = set(PriorRecord.objects.filter(facility=facility).values_list("duty", "subject"))
+    items = []
+    for row in rows:
+        status = _status(row, starts_on)
+        prior = status == "before_start" and (row.duty, row.subject) in recorded
+        open_now = row.status not in DONE and not prior
+        step = step_for(row, facility.pk, part_of) if open_now and may_edit else None
+        items.append(Item(row, title_of(row.duty, row.subject, names, fiscal_year), status, prior, step))
+    return items
+
+
+def _announce_plans(items, planned, fiscal_year):
+    """Meetings planned for the year will meet its open rows in order: who has a date needs no button for one."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    coming = [part for part in planned if first <= part.meeting.date <= last]
+    open_holds = [
+        item for item in items if item.row.spec.duty.kind.name == "hold_meetings" and item.row.status in OPEN
+    ]
+    for item, part in zip(open_holds, coming, strict=False):
+        item.planned = part
+        if item.step:
+            item.step = Step("予定している会議を見る", at("meetings:detail", part.pk))
+
+
+def _status(row, starts_on):
+    # A condition that is not kept, or a thing done, has no part in the time before the start.
+    is_open = row.status not in (*DONE, "breach")
+    before = is_open and starts_on is not None and row.due_on is not None and row.due_on < starts_on
+    return "before_start" if before else row.status
+
+
+def _names(facility, parts):
+    dwellings = Dwelling.objects.filter(facility=facility).values_list("pk", "name")
+    evaluations = Evaluation.objects.filter(facility=facility)
+    return Names(
+        meetings={str(part.meeting_id): part.meeting.date for part in parts},
+        dwellings={str(pk): name for pk, name in dwellings},
+        evaluations={
+            str(one.pk): f"{one.date.month}月{one.date.day}日の{one.get_kind_display()}"
+            for one in evaluations
+        },
+    )
+
+
+def _sort_into(page, items):
+    far = date.max
+    weigh = {status: look_of(status).weight for status in NOW}
+    for item in items:
+        row = item.row
+        if item.status == "before_start":
+            page.before_start.append(item)
+        elif item.status in DONE:
+            page.done.append(item)
+        elif row.advisory or row.responsible != "facility":
+            page.wishes.append(item)
+        elif item.status in NOW:
+            page.now.append(item)
+        else:
+            page.later.append(item)
+    page.now.sort(key=lambda item: (-weigh[item.status], item.row.due_on or far))
+
+
+def _events(parts, visits, on):
+    for part in parts:
+        if part.meeting.state == Meeting.State.CANCELLED:
+            continue
+        held = part.meeting.state == Meeting.State.HELD
+        url = at("meetings:detail", part.pk)
+        yield Mark(part.meeting.date, "meeting" if held else "meeting_planned", "会議", url)
+    for visit in visits:
+        yield Mark(visit.date, "visit", "見学")
+
+
+def _marks(items):
+    # Things done stand in the strip as the meeting or the visit that did them.
+    for item in items:
+        if item.status in (*NOW, "upcoming") and item.row.due_on and not item.row.advisory:
+            yield Mark(item.row.due_on, item.status, item.title)
+
+
+def _not_kept(facility, on):
+    """Titles of duties that the rulebook knows for this type and that cannot be recorded here yet."""
+    book = load_rulebook()
+    service_type = book.service_types.get(facility.service_type)
+    if service_type is None:
+        return []
+    return [
+        duty.title
+        for duty in book.duties.values()
+        if not is_kept(duty)
+        and any(branch.scope.binds(service_type, facility.variant or None) for branch in duty.branches)
+    ]

@@ -1,0 +1,87 @@
+"""What narrows the overview, and what is said about the time before the start."""
+
+from django import forms
+
+from compliance.obligations.overview import STATUSES, WORDS
+from compliance.rules import load_rulebook
+from office.forms import Form
+from office.marks import LOOKS
+
+VIEWS = (("list", "一覧"), ("grid", "月ごとの表"))
+ALL = [("", "すべて")]
+STATUS_WORDS = {status: WORDS.get(status) or LOOKS[status].label for status in STATUSES}
+
+
+class OverviewFilter(Form):
+    """Narrows the ward's overview; choices are what the lines at hand hold. Unknown values narrow nothing."""
+
+    q = forms.CharField(label="事業所名・カナ・番号", required=False, max_length=100)
+    desk = forms.ChoiceField(label="担当", required=False)
+    service_type = forms.ChoiceField(label="サービス種別", required=False)
+    operator = forms.ChoiceField(label="法人", required=False)
+    life_area = forms.ChoiceField(label="日常生活圏域", required=False)
+    status = forms.CharField(required=False, widget=forms.HiddenInput)
+    view = forms.CharField(required=False, widget=forms.HiddenInput)
+    closed = forms.BooleanField(label="廃止した事業所も含める", required=False)
+
+    def __init__(self, data, *, lines, desks):
+        super().__init__(data)
+        self.desks = {str(desk.pk): desk for desk in desks}
+        types = load_rulebook().service_types
+        present = {line.service_type for line in lines}
+        known = [(code, one.name) for code, one in types.items() if code in present]
+        known += [(code, code) for code in sorted(present - types.keys())]
+        operators = sorted({(line.operator, str(line.operator_id)) for line in lines})
+        areas = sorted({line.life_area for line in lines if line.life_area})
+        self._offer("desk", [(pk, desk.name) for pk, desk in self.desks.items()])
+        self._offer("service_type", known)
+        self._offer("operator", [(pk, name) for name, pk in operators])
+        self._offer("life_area", [(area, area) for area in areas])
+        self.is_valid()
+
+    def _offer(self, name, choices):
+        # A choice between one thing and all is none.
+        if len(choices) > 1:
+            self.fields[name].choices = ALL + choices
+        else:
+            del self.fields[name]
+
+    def wanted(self, name):
+        """The value to narrow by, or "" where none was given or it is not on offer."""
+        return self.cleaned_data.get(name) or ""
+
+    @property
+    def view_wanted(self):
+        return "grid" if self.wanted("view") == "grid" else "list"
+
+    def keep(self, lines):
+        """The lines that hold all conditions but the status."""
+        desk = self.desks.get(self.wanted("desk"))
+        tests = [lambda line: line.found]
+        if desk is not None:
+            tests.append(lambda line: line.service_type in desk.service_types)
+        if wanted := self.wanted("service_type"):
+            tests.append(lambda line: line.service_type == wanted)
+        if operator := self.wanted("operator"):
+            tests.append(lambda line: str(line.operator_id) == operator)
+        if area := self.wanted("life_area"):
+            tests.append(lambda line: line.life_area == area)
+        return [line for line in lines if all(test(line) for test in tests)]
+
+
+class PriorForm(Form):
+    """Which open rows from before the start were done on paper."""
+
+    rows = forms.MultipleChoiceField(
+        label="紙の記録などで済んでいるもの",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "済んでいるものを1つ以上選んでください。"},
+    )
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].choices = [(f"{item.row.duty}|{item.row.subject}", item.title) for item in items]
+
+    def pairs(self):
+        """The chosen rows as (duty, subject)."""
+        return {tuple(value.split("|", 1)) for value in self.cleaned_data["rows"]}

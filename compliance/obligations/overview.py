@@ -1,0 +1,206 @@
+"""The ward's overview: all facilities a person may see, worst first, in a handful of queries however many."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import BooleanField, ExpressionWrapper, Min, OuterRef, Q, Subquery, Value
+
+from accounts.links import at
+from compliance.obligations import selectors
+from compliance.obligations.models import Assessment, StoredRow
+from compliance.obligations.wording import Names, title_of
+from compliance.rules import load_rulebook
+from facilities.models import Dwelling
+from facilities.selectors import facilities_seen_by
+from meetings.models import Meeting, MeetingPart, Visit
+from office.charts import GridRow, Mark, ward_grid
+from office.marks import LOOKS
+from office.search import wanted
+
+#: Statuses a facility can have on the overview, worst first. ``fault``: it could not be assessed; ``pending``: not
+#: yet; ``clear``: the rules ask nothing of it.
+STATUSES = (
+    "fault",
+    "breach",
+    "overdue",
+    "behind",
+    "due_soon",
+    "upcoming",
+    "met",
+    "before_start",
+    "pending",
+    "clear",
+)
+WORDS = {"fault": "計算できません", "pending": "計算中", "clear": "義務なし"}
+#: What makes somebody look: these rows are shown first and exported.
+UNSETTLED = ("breach", "overdue", "behind", "due_soon", "upcoming", "before_start")
+_RANK = {status: number for number, status in enumerate(STATUSES)}
+_SETTLED_AS = {"exempt": "met", "keeping": "met"}
+_FIELDS = (
+    "pk", "name", "kana", "number", "service_type", "operator_id", "operator__name", "life_area", "designated_on",
+    "closed_on", "fault", "found",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Line:
+    """One facility on the overview."""
+
+    pk: int
+    name: str
+    kana: str
+    number: str
+    service_type: str
+    operator_id: int
+    operator: str
+    life_area: str
+    designated_on: date | None
+    closed_on: date | None
+    fault: str | None
+    found: bool
+    status: str = "clear"
+    next_due: date | None = None
+    rows: list = field(default_factory=list)
+
+    @property
+    def service_name(self):
+        known = load_rulebook().service_types.get(self.service_type)
+        return known.name if known else self.service_type
+
+    @property
+    def url(self):
+        return at("obligations:facility", self.pk)
+
+    @property
+    def word(self):
+        return WORDS.get(self.status) or LOOKS[self.status].label
+
+    @property
+    def has_mark(self):
+        return self.status in LOOKS
+
+    @property
+    def first(self):
+        """The row to name beside the facility: the worst, then the earliest."""
+        return self.rows[0] if self.rows else None
+
+    @property
+    def order(self):
+        return (_RANK[self.status], self.next_due or date.max, self.kana or self.name, self.pk)
+
+
+@dataclass(slots=True)
+class Shown:
+    """A stored row in words."""
+
+    title: str
+    status: str
+    due_on: date | None
+    late: bool
+    advisory: bool
+    assumption: bool
+
+
+def lines_seen_by(membership, *, on, query=""):
+    """Every facility the person may see, each with its status, in two queries.
+
+    Args: ``on``: today; ``query``: letters to look for in name, kana and number; lines say with ``found`` whether
+    they hold them.
+    """
+    pieces = wanted(query)
+    found = ExpressionWrapper(Q(search__contains=pieces), BooleanField()) if pieces else Value(True)
+    fault = Assessment.objects.filter(facility=OuterRef("pk")).values("fault")[:1]
+    seen = facilities_seen_by(membership).select_related(None).order_by()
+    lines = [
+        Line(*values) for values in seen.annotate(fault=Subquery(fault), found=found).values_list(*_FIELDS)
+    ]
+    status = _status_by_facility(seen, on, membership.municipality.starts_on)
+    for line in lines:
+        _place(line, status.get(line.pk, {}))
+    return sorted(lines, key=lambda line: line.order)
+
+
+def _status_by_facility(seen, on, starts_on):
+    """{facility: {status: earliest due day or None}} of duties in force that are the facility's own."""
+    rows = StoredRow.objects.filter(facility__in=seen.values("pk"), advisory=False, responsible="facility")
+    found = defaultdict(dict)
+    rows = selectors.derived(rows, on, starts_on).order_by()
+    for pk, status, due_on in rows.values_list("facility_id", "status").annotate(first=Min("due_on")):
+        found[pk][_SETTLED_AS.get(status, status)] = due_on
+    return found
+
+
+def _place(line, statuses):
+    if line.fault:
+        line.status = "fault"
+    elif line.fault is None:
+        line.status = "pending"
+    elif statuses:
+        line.status = min(statuses, key=_RANK.__getitem__)
+        dues = [statuses[s] for s in ("overdue", "behind", "due_soon", "upcoming") if statuses.get(s)]
+        line.next_due = min(dues, default=None)
+
+
+def is_closed(line, on):
+    """Has the facility closed before this day?"""
+    return line.closed_on is not None and line.closed_on < on
+
+
+def counts_of(lines):
+    """How many lines have each status, as {status: number}."""
+    return Counter(line.status for line in lines)
+
+
+def fill_rows(lines, *, on, fiscal_year, starts_on):
+    """Read the stored rows of these lines and put them in words, worst and earliest first: four queries.
+
+    Returns the events of the same facilities in the fiscal year, {facility: [Mark]}.
+    """
+    of = {line.pk: line for line in lines}
+    parts = list(MeetingPart.objects.filter(facility__in=of).select_related("meeting"))
+    dwellings = Dwelling.objects.filter(facility__in=of).values_list("pk", "name")
+    names = Names(
+        meetings={str(part.meeting_id): part.meeting.date for part in parts},
+        dwellings={str(pk): name for pk, name in dwellings},
+    )
+    for row in selectors.derived(StoredRow.objects.filter(facility__in=of), on, starts_on):
+        title = title_of(row.duty, row.subject, names, fiscal_year)
+        shown = Shown(title, row.status, row.due_on, row.late, row.advisory, row.assumption)
+        of[row.facility_id].rows.append(shown)
+    for line in lines:
+        line.rows.sort(key=_row_order)
+    return _events(of, parts, fiscal_year)
+
+
+def _row_order(row):
+    rank = _RANK[_SETTLED_AS.get(row.status, row.status)]
+    return (row.advisory, rank, row.due_on or date.max, row.title)
+
+
+def _events(of, parts, fiscal_year):
+    events = defaultdict(list)
+    for part in parts:
+        if part.meeting.state != Meeting.State.CANCELLED:
+            kind = "meeting" if part.meeting.state == Meeting.State.HELD else "meeting_planned"
+            events[part.facility_id].append(Mark(part.meeting.date, kind, "会議"))
+    first, last = date(fiscal_year, 4, 1), date(fiscal_year + 1, 3, 31)
+    visits = Visit.objects.filter(facility__in=of, date__range=(first, last))
+    for pk, day in visits.values_list("facility_id", "date"):
+        events[pk].append(Mark(day, "visit", "見学"))
+    return {pk: [mark for mark in marks if first <= mark.on <= last] for pk, marks in events.items()}
+
+
+def grid_of(lines, events, *, fiscal_year, on):
+    """Facilities by the months of a fiscal year, from lines with rows and their events."""
+    rows = []
+    for line in lines:
+        # What was done stands in the grid as the meeting or the visit itself; keeping is no work for anybody.
+        marks = [
+            Mark(row.due_on, row.status, row.title, late=row.late)
+            for row in line.rows
+            if row.due_on and not row.advisory and row.status in UNSETTLED
+        ]
+        note = f"{line.service_name}・{line.word}"
+        rows.append(GridRow(line.name, [*marks, *events.get(line.pk, [])], line.url, note))
+    return ward_grid(fiscal_year, rows, on)

@@ -1,0 +1,114 @@
+"""The rules as this app uses them: which book answers, for what we keep facts, and when answers grow old."""
+
+import hashlib
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import compliance.rules
+import evaluations.facts
+import facilities.facts
+import meetings.facts
+from compliance.obligations import facts
+from compliance.rules import assess, load_rulebook
+
+#: Verbs and facts of the rules for which this program has no record yet. Showing their duties as missed would
+#: accuse a facility of what it had no place to write down.
+_VERBS_NOT_KEPT = frozenset(
+    {
+        "answer_dates",
+        "do_measures",
+        "have_measures",
+        "leave_satellite",
+        "notify_before_month",
+        "receive_or_renew",
+        "settle_charges",
+    }
+)
+_FACTS_NOT_KEPT = frozenset({"ward_visits"})
+
+
+def is_kept(duty):
+    """Does this program record what the duty is judged by?"""
+    return duty.kind.name not in _VERBS_NOT_KEPT and duty.fact not in _FACTS_NOT_KEPT
+
+
+def ask(one, *, on, fiscal_year=None, explanations=False):
+    """The rules' rows about one facility for which this program keeps facts.
+
+    Args: ``one``: the facility's facts as the contract has them; ``on``: the day; ``fiscal_year``: that of ``on``
+    when None. Raises ``compliance.rules.FactsError`` for facts that break the contract.
+    """
+    rows = assess(one, on=on, fiscal_year=fiscal_year, book=load_rulebook(), explanations=explanations)
+    return [row for row in rows if is_kept(row.spec.duty)]
+
+
+@cache
+def fingerprint():
+    """SHA-256 over all that shapes an answer: the law's files, the rules' code and the gathering of facts.
+
+    A stored answer under another fingerprint is asked for again, so that neither a new rulebook nor a corrected
+    reading leaves old answers on the ward's overview.
+    """
+    rules = Path(compliance.rules.__file__).parent
+    paths = [path for path in rules.rglob("*") if path.suffix in (".py", ".yaml")]
+    paths += [
+        Path(module.__file__) for module in (facts, facilities.facts, meetings.facts, evaluations.facts)
+    ]
+    paths.append(Path(__file__))
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def holds_until(one, rows, on):
+    """The last day on which a stored answer stays true, given that open rows age by their own dates.
+
+    Errs on the early side: any date in the facts after ``on`` may change the answer on its day (what is dated
+    later has not happened yet) or on the day after (``until`` and ``closed_on`` are the last day in; a planned
+    meeting's day passes). So may the day after a standing duty falls due or a time of keeping ends, a new
+    version of a rule, and always the turn of the fiscal year.
+    """
+    first, last = on.isoformat(), _fiscal_year_end(on)
+    for text in _dates_in(one, first):
+        day = date.fromisoformat(text)
+        last = min(last, day if text == first else day - timedelta(days=1))
+    for row in rows:
+        if row.status == "keeping" or row.spec.duty.kind.scope == "standing":
+            last = min([last, *(day for day in (row.due_on, row.limit_on) if day is not None and day >= on)])
+    turns = [day for day in _rule_days() if day > on]
+    return min([last, *(day - timedelta(days=1) for day in turns)])
+
+
+def _fiscal_year_end(on):
+    return date(on.year + (on.month >= 4), 3, 31)
+
+
+def _dates_in(thing, first):
+    """The ISO dates from ``first`` on anywhere in the facts; compared as text, which sorts like the days."""
+    if isinstance(thing, dict):
+        thing = thing.values()
+    elif not isinstance(thing, list):
+        return
+    for value in thing:
+        if isinstance(value, str):
+            if len(value) == 10 and value >= first and value[4] == "-" == value[7]:
+                yield value
+        elif value:
+            yield from _dates_in(value, first)
+
+
+@cache
+def _rule_days():
+    """The days on which some version of some rule begins, or has ended."""
+    book = load_rulebook()
+    branches = [branch for duty in book.duties.values() for branch in duty.branches]
+    branches += [overlay.branch for one in book.books.values() for overlay in one.overlays]
+    days = set()
+    for version in (version for branch in branches for version in branch.versions):
+        if version.since is not None:
+            days.add(version.since)
+        if version.until is not None:
+            days.add(version.until + timedelta(days=1))
+    return sorted(days)

@@ -1,0 +1,58 @@
+"""Reads of stored assessments. What is due, behind or overdue today is derived here and nowhere else."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
+
+from compliance.obligations.models import Assessment, PriorRecord, StoredRow
+from compliance.obligations.rulebook import fingerprint
+
+SOON = timedelta(days=30)
+OPEN = Q(state=StoredRow.State.OPEN)
+
+
+def derived(rows, on, starts_on=None):
+    """Annotate stored rows with ``status`` and ``late`` as they stand on a day.
+
+    Args: ``on``: the day; ``starts_on``: the municipality's 利用開始日: an open row due before it has the status
+    ``before_start``; None leaves the contract's own statuses.
+    """
+    before_start = [When(OPEN & Q(due_on__lt=starts_on), then=Value("before_start"))] if starts_on else []
+    return rows.annotate(
+        status=Case(
+            *before_start,
+            When(~OPEN, then=F("state")),
+            When(limit_on__lt=on, then=Value("overdue")),
+            When(due_on__lt=on, then=Value("behind")),
+            When(due_on__lte=on + SOON, then=Value("due_soon")),
+            default=Value("upcoming"),
+            output_field=CharField(),
+        ),
+        late=Case(
+            When(met_on__gt=F("due_on"), then=Value(True)), default=Value(False), output_field=BooleanField()
+        ),
+    )
+
+
+def expired_assessments(on):
+    """Assessments whose answer may no longer be true on a day, or that another rulebook gave."""
+    return Assessment.objects.filter(Q(holds_until__lt=on) | ~Q(rulebook=fingerprint()))
+
+
+def municipalities_due(on):
+    """Ids of the municipalities in which something must be assessed anew, from the keeper's function."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT municipalities_with_assessments_due(%s, %s)", [on, fingerprint()])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def before_start_rows(facility_ids, *, starts_on):
+    """Open rows of these facilities due before the 利用開始日 that nobody has recorded as done."""
+    if starts_on is None:
+        return StoredRow.objects.none()
+    recorded = PriorRecord.objects.filter(
+        facility=OuterRef("facility"), duty=OuterRef("duty"), subject=OuterRef("subject")
+    )
+    rows = StoredRow.objects.filter(OPEN, ~Exists(recorded), facility__in=facility_ids, due_on__lt=starts_on)
+    return rows.order_by("facility_id", "due_on", "duty", "subject")

@@ -1,0 +1,178 @@
+"""The only place that writes assessments and what is said about the time before the start."""
+
+import json
+import logging
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.audit import acting
+from accounts.tenancy import current_municipality_id
+from compliance.obligations import facts, selectors
+from compliance.obligations.models import Assessment, PriorRecord, StaleFacility, StoredRow
+from compliance.obligations.rulebook import ask, fingerprint, holds_until
+from compliance.rules import FactsError
+from compliance.rules.rows import OPEN
+from facilities.models import Facility
+
+log = logging.getLogger(__name__)
+
+#: So many facilities are asked about in one transaction; others wait no longer than that for a facility's row.
+BATCH = 500
+_BROKEN_PROGRAM = "計算の途中で問題が起きました。自治体の担当者へお知らせください。"
+
+
+def reassess(*, facility_ids, on):
+    """Ask the rules about these facilities behind the open door and keep the answers.
+
+    Args: ``on``: the day (Asia/Tokyo). A facility whose facts break the contract keeps no rows but the reason.
+    The number of queries does not depend on the number of facilities.
+    """
+    rows, assessments = [], []
+    for facility_id, one in facts.gather(facility_ids).items():
+        answered, fault, last = _answer(facility_id, one, on)
+        rows += [_as_stored(facility_id, row) for row in answered]
+        assessments.append({"facility_id": facility_id, "holds_until": last.isoformat(), "fault": fault})
+    StoredRow.objects.filter(facility__in=facility_ids).delete()
+    _keep_assessments(assessments, on)
+    _keep_rows(rows)
+
+
+def _answer(facility_id, one, on):
+    try:
+        rows = ask(one, on=on)
+        return rows, "", holds_until(one, rows, on)
+    except FactsError as error:
+        return [], "\n".join(f"{path}: {message}" for path, message in error.faults), on + timedelta(days=365)
+    except Exception:
+        # One facility that the program cannot answer for must not leave all others of the ward unanswered.
+        log.exception("facility %s could not be assessed", facility_id)
+        return [], _BROKEN_PROGRAM, on
+
+
+def _as_stored(facility_id, row):
+    return {
+        "facility_id": facility_id,
+        "duty": row.duty,
+        "subject": row.subject,
+        "responsible": row.responsible,
+        "state": StoredRow.State.OPEN if row.status in OPEN else row.status,
+        "due_on": row.due_on and row.due_on.isoformat(),
+        "limit_on": row.limit_on and row.limit_on.isoformat(),
+        "met_on": row.met_on and row.met_on.isoformat(),
+        "advisory": row.advisory,
+        "assumption": row.assumption,
+        "reasons": list(row.reasons),
+    }
+
+
+def _keep_rows(rows):
+    # One document instead of a parameter a value: two hundred thousand rows are written in seconds.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO obligations_storedrow (municipality_id, facility_id, duty, subject, responsible, state,"
+            " due_on, limit_on, met_on, advisory, assumption, reasons)"
+            " SELECT %s, facility_id, duty, subject, responsible, state, due_on, limit_on, met_on, advisory,"
+            " assumption, reasons FROM jsonb_to_recordset(%s::jsonb) AS row (facility_id bigint, duty text,"
+            " subject text, responsible text, state text, due_on date, limit_on date, met_on date,"
+            " advisory boolean, assumption boolean, reasons text[])",
+            [current_municipality_id(), json.dumps(rows)],
+        )
+
+
+def _keep_assessments(assessments, on):
+    fiscal_year = on.year - (on.month < 4)
+    made = [
+        Assessment(
+            municipality_id=current_municipality_id(),
+            fiscal_year=fiscal_year,
+            assessed_on=on,
+            rulebook=fingerprint(),
+            **one,
+        )
+        for one in assessments
+    ]
+    Assessment.objects.bulk_create(
+        made,
+        update_conflicts=True,
+        unique_fields=["facility"],
+        update_fields=["fiscal_year", "assessed_on", "holds_until", "rulebook", "fault"],
+    )
+
+
+def drain(*, on, limit=BATCH):
+    """Re-assess the facilities of the open municipality that are due for it, at most ``limit``.
+
+    Returns how many. Safe to run twice at once: a facility another worker is busy with is left to it. Rows of
+    facilities are locked before their marks are taken, so that a change made meanwhile leaves a mark that stays.
+    """
+    claimed = _claim(on, limit)
+    if claimed:
+        StaleFacility.objects.filter(facility_id__in=claimed).delete()
+        reassess(facility_ids=claimed, on=on)
+    return len(claimed)
+
+
+def _claim(on, limit):
+    marked = StaleFacility.objects.filter(facility_id=OuterRef("pk"))
+    expired = selectors.expired_assessments(on).filter(facility=OuterRef("pk"))
+    due = Facility.objects.filter(Q(Exists(marked)) | Q(Exists(expired))).order_by("pk")
+    return list(
+        due.select_for_update(skip_locked=True, no_key=True, of=("self",)).values_list("pk", flat=True)[
+            :limit
+        ]
+    )
+
+
+def drop_marks_of_nobody():
+    """Take away marks of facilities that are gone; returns how many."""
+    alive = Facility.objects.filter(pk=OuterRef("facility_id"))
+    return StaleFacility.objects.filter(~Exists(alive)).delete()[0]
+
+
+def mark_all():
+    """Mark every facility of the open municipality for assessment; returns how many."""
+    made = [
+        StaleFacility(municipality_id=current_municipality_id(), facility_id=pk)
+        for pk in Facility.objects.values_list("pk", flat=True)
+    ]
+    return len(StaleFacility.objects.bulk_create(made, batch_size=2000))
+
+
+def record_prior(*, by, facility, pairs):
+    """Say that rows of one facility due before the 利用開始日 were done on paper.
+
+    Args: ``pairs``: (duty, subject) of each. Returns how many were not yet recorded.
+    """
+    return _keep_prior(by, [(facility.pk, duty, subject) for duty, subject in pairs])
+
+
+def record_prior_everywhere(*, by, facility_ids):
+    """The same for all open rows of these facilities due before the 利用開始日; returns how many were new."""
+    rows = selectors.before_start_rows(facility_ids, starts_on=by.municipality.starts_on)
+    return _keep_prior(by, rows.values_list("facility_id", "duty", "subject"))
+
+
+def _keep_prior(by, keys):
+    with acting(by, "prior.record"):
+        made = [
+            PriorRecord(
+                municipality_id=by.municipality_id,
+                facility_id=facility_id,
+                duty=duty,
+                subject=subject,
+                recorded_by=by,
+            )
+            for facility_id, duty, subject in keys
+        ]
+        before = PriorRecord.objects.count()
+        PriorRecord.objects.bulk_create(made, ignore_conflicts=True, batch_size=2000)
+        return PriorRecord.objects.count() - before
+
+
+def undo_prior(*, by, facility, duty, subject):
+    """Take back what was said about the time before the start; returns whether there was something."""
+    with acting(by, "prior.undo"):
+        found = PriorRecord.objects.filter(facility=facility, duty=duty, subject=subject)
+        return bool(found.delete()[0])

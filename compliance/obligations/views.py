@@ -1,0 +1,254 @@
+"""Pages that need all facts: what a facility owes, and how all facilities of a ward stand."""
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import selectors as accounts_selectors
+from accounts.links import at
+from accounts.models import Role
+from accounts.permissions import may, permit
+from compliance.obligations import export, overview, selectors, services
+from compliance.obligations.facility_page import facility_page
+from compliance.obligations.forms import STATUS_WORDS, VIEWS, OverviewFilter, PriorForm
+from compliance.rules import load_rulebook
+from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.wareki import format_date, format_fiscal_year
+from facilities.selectors import access_facility, facilities_seen_by
+from office.forms import Form
+
+PAGE_SIZE = 50
+#: Years one may turn to from this one; nobody plans or looks further.
+YEARS_BACK, YEARS_AHEAD = 10, 1
+
+
+@require_GET
+def start(request):
+    """Where somebody lands: the ward's people on the overview, others at their facility or the list of them."""
+    if request.membership.is_ward:
+        return redirect(at("obligations:overview"))
+    lines = overview.lines_seen_by(request.membership, on=timezone.localdate())
+    if len(lines) == 1:
+        return redirect(lines[0].url)
+    today = timezone.localdate()
+    overview.fill_rows(
+        lines, on=today, fiscal_year=fiscal_year_of(today), starts_on=request.municipality.starts_on
+    )
+    return render(request, "obligations/start.html", {"lines": lines, "today": today})
+
+
+@require_GET
+def facility(request, pk):
+    """What one facility owes in a fiscal year, computed as the page is asked for."""
+    membership = request.membership
+    found = access_facility(membership, pk)
+    permit(membership, "facility.view")
+    today = timezone.localdate()
+    year = _year_wanted(request, today)
+    page = facility_page(
+        found,
+        on=today,
+        fiscal_year=year,
+        starts_on=request.municipality.starts_on,
+        may_edit=may(membership, "meeting.edit"),
+    )
+    others = not membership.is_ward and facilities_seen_by(membership).exclude(pk=pk).exists()
+    context = {
+        "facility": found,
+        "page": page,
+        "today": today,
+        "years": _years(found, year, page.this_year),
+        "has_others": others,
+        "service_name": _service_name(found),
+        "done_words": f"{len(page.done)}件を見る",
+        "before_words": f"{len(page.before_start)}件を見る",
+        "tab": "duties",
+    }
+    return render(request, "obligations/facility.html", context)
+
+
+def _service_name(facility):
+    known = load_rulebook().service_types.get(facility.service_type)
+    if known is None:
+        return facility.service_type
+    variant = known.variants.get(facility.variant)
+    return f"{known.name}（{variant}）" if variant else known.name
+
+
+def _year_wanted(request, today):
+    this_year = fiscal_year_of(today)
+    text = request.GET.get("year", "")
+    if not (text.isascii() and text.isdecimal() and len(text) == 4):
+        return this_year
+    return max(this_year - YEARS_BACK, min(this_year + YEARS_AHEAD, int(text)))
+
+
+def _years(facility, year, this_year):
+    url = at("obligations:facility", facility.pk)
+    return {
+        "previous": f"{url}?year={year - 1}" if year > this_year - YEARS_BACK else "",
+        "next": f"{url}?year={year + 1}" if year < this_year + YEARS_AHEAD else "",
+        "this": url if year != this_year else "",
+        "previous_year": year - 1,
+        "next_year": year + 1,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def prior(request, pk):
+    """Say which open rows from before the 利用開始日 were done on paper, or take it back."""
+    found = access_facility(request.membership, pk)
+    permit(request.membership, "facility.complete")
+    today = timezone.localdate()
+    page = facility_page(
+        found,
+        on=today,
+        fiscal_year=fiscal_year_of(today),
+        starts_on=request.municipality.starts_on,
+        may_edit=False,
+    )
+    form = PriorForm(request.POST or None, items=[item for item in page.before_start if not item.prior])
+    if request.method == "POST" and form.is_valid():
+        done = services.record_prior(by=request.membership, facility=found, pairs=form.pairs())
+        messages.success(request, f"{done}件を、利用開始前に済んだものとして登録しました。")
+        return redirect(at("obligations:facility", found.pk))
+    recorded = [item for item in page.before_start if item.prior]
+    context = {"facility": found, "form": form, "recorded": recorded, "tab": "duties"}
+    return render(request, "obligations/prior.html", context)
+
+
+@require_POST
+def prior_undo(request, pk):
+    """Take back what was said about one row from before the start."""
+    found = access_facility(request.membership, pk)
+    permit(request.membership, "facility.complete")
+    duty, _, subject = request.POST.get("row", "").partition("|")
+    if services.undo_prior(by=request.membership, facility=found, duty=duty, subject=subject):
+        messages.success(request, "登録を取り消しました。")
+    return redirect(at("obligations:prior", found.pk))
+
+
+@require_http_methods(["GET", "POST"])
+def prior_all(request):
+    """The same for all facilities of the municipality at once, by its administrators."""
+    permit(request.membership, "ward.edit")
+    ids = facilities_seen_by(request.membership).values("pk")
+    if request.method == "POST":
+        done = services.record_prior_everywhere(by=request.membership, facility_ids=ids)
+        messages.success(request, f"{done}件を、利用開始前に済んだものとして登録しました。")
+        return redirect(at("obligations:overview"))
+    starts_on = request.municipality.starts_on
+    waiting = selectors.before_start_rows(ids, starts_on=starts_on).count()
+    body = (
+        f"利用開始日（{format_date(starts_on)}）より前に期限が来ていて記録のない義務が、すべての事業所で{waiting}件あります。"
+        "紙の記録などで済んでいるものとして、まとめて登録します。事業所ごとに取り消せます。"
+        if starts_on
+        else "利用開始日が登録されていないため、まとめて登録するものはありません。"
+    )
+    context = {
+        "heading": "利用開始前の義務をまとめて済みにする",
+        "body": body,
+        "submit": "済んだものとして登録する",
+        "cancel_url": at("obligations:overview"),
+        "crumbs": [("事業所の一覧", at("obligations:overview")), ("利用開始前の義務", "")],
+        "form": Form(),
+    }
+    return render(request, "components/page_confirm.html", context)
+
+
+@require_GET
+def ward(request):
+    """All facilities the person may see, worst first."""
+    permit(request.membership, "overview.view")
+    today = timezone.localdate()
+    lines, form = _lines(request, today)
+    status = form.wanted("status")
+    counts = overview.counts_of(lines)
+    chosen = [line for line in lines if not status or line.status == status]
+    page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
+    year = fiscal_year_of(today)
+    shown = list(page)
+    events = overview.fill_rows(shown, on=today, fiscal_year=year, starts_on=request.municipality.starts_on)
+    is_grid = form.view_wanted == "grid"
+    context = {
+        "form": form,
+        "page": page,
+        "today": today,
+        "fiscal_year": year,
+        "statuses": _status_tabs(request, counts, status),
+        "views": _view_tabs(request, form.view_wanted),
+        "grid": overview.grid_of(shown, events, fiscal_year=year, on=today) if is_grid else None,
+        "export_url": f"{at('obligations:export')}?{request.GET.urlencode()}",
+        "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
+        "is_empty": not lines and not any(form.wanted(name) for name in form.fields),
+        "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
+        "total": len(lines),
+    }
+    return render(request, "obligations/overview.html", context)
+
+
+def _lines(request, today):
+    """The lines that the conditions in the address leave, whatever their status, and the form of conditions."""
+    membership = request.membership
+    lines = overview.lines_seen_by(membership, on=today, query=request.GET.get("q", "")[:100])
+    desks = accounts_selectors.desks() if membership.role == Role.WARD_ADMIN else []
+    if not request.GET.get("closed"):
+        lines = [line for line in lines if not overview.is_closed(line, today)]
+    form = OverviewFilter(request.GET, lines=lines, desks=desks)
+    return form.keep(lines), form
+
+
+def _status_tabs(request, counts, current):
+    tabs = [
+        {
+            "label": "すべて",
+            "url": _with(request, status=None),
+            "current": not current,
+            "count": counts.total(),
+        }
+    ]
+    for status, word in STATUS_WORDS.items():
+        if counts[status] or status == current:
+            url = _with(request, status=status)
+            tabs.append({"label": word, "url": url, "current": status == current, "count": counts[status]})
+    return tabs
+
+
+def _view_tabs(request, current):
+    return [
+        {"label": label, "url": _with(request, keep_page=True, view=view), "current": view == current}
+        for view, label in VIEWS
+    ]
+
+
+def _with(request, *, keep_page=False, **changes):
+    query = request.GET.copy()
+    if not keep_page:
+        query.pop("page", None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"?{query.urlencode()}"
+
+
+@require_GET
+def export_xlsx(request):
+    """The overview under the same conditions, as a workbook."""
+    permit(request.membership, "overview.view")
+    today = timezone.localdate()
+    lines, form = _lines(request, today)
+    status = form.wanted("status")
+    chosen = [line for line in lines if not status or line.status == status]
+    overview.fill_rows(
+        chosen, on=today, fiscal_year=fiscal_year_of(today), starts_on=request.municipality.starts_on
+    )
+    response = HttpResponse(export.workbook(chosen, on=today), content_type=export.CONTENT_TYPE)
+    name = f"義務の一覧_{request.municipality.name}_{today:%Y%m%d}.xlsx"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
