@@ -3,8 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Desk, Membership, Operator, Role
-from accounts.tenancy import own_rows
-
+from accounts.tenancy import own_rows, scope
 
 #: Invited is not joined: a membership opens its municipality only after its one-time link was used.
 _IN_FORCE = {"ended_at": None, "joined_at__isnull": False}
@@ -13,11 +12,15 @@ _IN_FORCE = {"ended_at": None, "joined_at__isnull": False}
 def memberships_of(user):
     """All memberships of a signed-in user that are in force, in every municipality, as a list."""
     with own_rows(user):
-        return list(
-            Membership.objects.filter(user=user, **_IN_FORCE)
-            .select_related("municipality", "desk", "operator")
-            .order_by("municipality__code", "role")
-        )
+        places = Membership.objects.filter(user=user, **_IN_FORCE).values_list("municipality", flat=True)
+        places = list(places.order_by("municipality__code").distinct())
+    found = []
+    for municipality_id in places:
+        # Desk and operator stand behind the municipality's own door; own rows are memberships alone.
+        with scope(municipality_id):
+            mine = Membership.objects.filter(user=user, **_IN_FORCE).order_by("role")
+            found += mine.select_related("municipality", "desk", "operator")
+    return found
 
 
 def membership_in_use(user, preferred=None):

@@ -2,9 +2,10 @@
 
 import hashlib
 
+import psycopg
 import pytest
-from django.db import Error, connection, transaction
-from django.db.utils import InternalError, ProgrammingError
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
 
 from accounts import services
 from accounts.audit import acting, writer
@@ -103,9 +104,13 @@ def test_events_of_one_service_share_one_number(home):
 
 
 def test_a_service_refused_half_way_leaves_nothing(home):
-    with pytest.raises(LookupError), acting(home.ward_admin, "half"):
-        Desk.objects.create(name="半分の担当")
-        raise LookupError
+    def half_a_service():
+        with acting(home.ward_admin, "half"):
+            Desk.objects.create(name="半分の担当")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        half_a_service()
     assert not Desk.objects.filter(name="半分の担当").exists()
     assert not DeskEvent.objects.filter(name="半分の担当").exists()
 
@@ -174,22 +179,21 @@ def test_a_deleted_record_leaves_its_hashes(home):
     ],
 )
 def test_the_app_has_no_right_to_alter_the_trail(home, statement):
-    with pytest.raises(ProgrammingError, match="permission denied|must be owner"), transaction.atomic():  # noqa: SIM117
+    with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"), transaction.atomic():  # noqa: SIM117
         with connection.cursor() as cursor:
             cursor.execute(statement)
 
 
-@pytest.mark.parametrize("statement", ["UPDATE {} SET pgh_label = 'forged'", "DELETE FROM {}"])
-@pytest.mark.parametrize("table", ["accounts_deskevent", "meetings_personevent", "facilities_facilityevent"])
-def test_even_the_owner_is_stopped_by_a_trigger(owner_world, table, statement):
+def test_even_the_owner_is_stopped_by_a_trigger(owner_world):
     owner, world = owner_world
-    municipality_id = world.home.municipality.pk
-    with owner.transaction(force_rollback=True):
-        owner.execute("SELECT set_config('yoriai.municipality_id', %s, true)", [str(municipality_id)])
-        assert owner.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0
-        with pytest.raises(Exception, match=r"[Cc]annot (update|delete)") as refusal:
-            owner.execute(statement.format(table))
-        assert type(refusal.value).__module__.startswith("psycopg")
+    for table in ("accounts_deskevent", "meetings_personevent", "facilities_facilityevent"):
+        for statement in (f"UPDATE {table} SET pgh_label = 'forged'", f"DELETE FROM {table}"):
+            with owner.transaction(force_rollback=True):
+                municipality_id = str(world.home.municipality.pk)
+                owner.execute("SELECT set_config('yoriai.municipality_id', %s, true)", [municipality_id])
+                assert owner.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0
+                with pytest.raises(psycopg.Error, match=r"[Cc]annot (update|delete)"):
+                    owner.execute(statement)
 
 
 def test_context_is_a_column_of_the_event_and_no_shared_table_exists(db):
