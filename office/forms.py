@@ -46,6 +46,13 @@ class LookMixin:
         for name, field in self.fields.items():
             _speak_plainly(field, str(field.label or name))
 
+    def add(self, name: str, field: forms.Field, initial=None) -> None:
+        """Add a field to this one form; it speaks as plainly as those that stand in the class."""
+        _speak_plainly(field, str(field.label or name))
+        self.fields[name] = field
+        if initial is not None:
+            self.initial.setdefault(name, initial)
+
 
 # Kind of field → what a missing value is answered with. First match counts.
 _ASKS = (
