@@ -11,7 +11,8 @@ from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from .engine import assess, parse_facts
-from .facts import Facts, FactsError, RepeatedKeys, read_day
+from .facts import Facts, FactsError
+from .reading import RepeatedKeys, read_day
 from .rows import Row
 from .rulebook import Rulebook, load_rulebook
 from .tree import RulebookError

@@ -8,7 +8,8 @@ from typing import Any
 
 from .calendar import fiscal_year_of
 from .case import Case, FiscalYear
-from .facts import Facts, FactsError, read_day
+from .facts import Facts, FactsError
+from .reading import read_day
 from .rows import OVERDUE, STILL_CONCERNS, BareRow, Row
 from .rulebook import Rulebook, YearPlan, load_rulebook
 
@@ -59,11 +60,7 @@ def parse_facts(data: Any, book: Rulebook | None = None) -> Facts:
     Raises:
         FactsError: with every fault and its path, beginning with ``$``.
     """
-    book = book or load_rulebook()
-    try:
-        return book.read_facts(data)
-    except FactsError as error:
-        raise FactsError([(f"${path}", message) for path, message in error.faults]) from None
+    return (book or load_rulebook()).read_facts(data)
 
 
 def validate_facts(data: Any, book: Rulebook | None = None) -> None:

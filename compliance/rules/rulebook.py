@@ -8,16 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .books import MUNICIPALITY_DIGITS, PREFECTURE_DIGITS, read_books, read_national, refuse_groundless
 from .calendar import fiscal_year_bounds
-from .facts import make_reader
 from .loader import Reader
-from .model import Book, Branch, Document, Duty, Overlay, ServiceType, Spec, Version
-from .tree import RulebookError, Tree, from_mapping, read_yaml
-from .vocabulary import SECTIONS, Vocabulary, read_section
+from .model import Book, Branch, Document, Duty, ServiceType, Spec, Version
+from .reading import make_reader
+from .tree import Tree, from_mapping, read_yaml
+from .vocabulary import Vocabulary
 
 LAW = Path(__file__).parent / "law"
-_PREFECTURE_DIGITS = 2
-_MUNICIPALITY_DIGITS = 6
 _PLANS_KEPT = 20_000
 
 
@@ -130,7 +129,7 @@ class Rulebook:
 
     def layers(self, municipality: str) -> list[Book]:
         """The books laid over the national one for a municipality, the nearest last."""
-        codes = (municipality[:_PREFECTURE_DIGITS], municipality)
+        codes = (municipality[:PREFECTURE_DIGITS], municipality)
         found = [self.books[code] for code in codes if code in self.books]
         if self.ward is not None and self.ward.code == municipality:
             found.append(self.ward)
@@ -172,7 +171,7 @@ class Rulebook:
         """The code under which the same books are found, so that places without one share their plans."""
         if self.ward is not None and self.ward.code == municipality:
             return municipality
-        prefecture = municipality[:_PREFECTURE_DIGITS]
+        prefecture = municipality[:PREFECTURE_DIGITS]
         return next((code for code in (municipality, prefecture) if code in self.books), "")
 
     def with_ward(self, values: Mapping[str, Any] | Path) -> "Rulebook":
@@ -195,7 +194,7 @@ class Rulebook:
 
     def _lay_over(self, tree: Tree) -> "Rulebook":
         code = tree.fields().need("code").text()
-        if len(code) != _MUNICIPALITY_DIGITS or not code.isdecimal():
+        if len(code) != MUNICIPALITY_DIGITS or not code.isdecimal():
             raise tree.fields().need("code").fault("市区町村の6桁のコードが要ります")
         below = dict(self.national)
         for book in self.layers(code):
@@ -204,7 +203,7 @@ class Rulebook:
         for book in self.layers(code):
             reader.documents.update(book.documents)
         ward = reader.book(tree, code)
-        _refuse_groundless(ward, below, self.layers(code), self.vocabulary)
+        refuse_groundless(ward, below, self.layers(code), self.vocabulary)
         return Rulebook(self.vocabulary, self.national, self.books, ward)
 
     def _all_books(self) -> list[Book]:
@@ -328,33 +327,6 @@ def _fill(reading: str, duty: Duty, values: Mapping[str, Any], vocabulary: Vocab
     return reading.format(**shown)
 
 
-def _refuse_groundless(
-    book: Book, duties: Mapping[str, Duty], below: list[Book], vocabulary: Vocabulary
-) -> None:
-    """An overlay that sets values of a duty which nothing below lays down would silently do nothing."""
-    for overlay in book.overlays:
-        if overlay.adopts:
-            continue
-        ground = [
-            *(duties.get(overlay.duty) or book.duties[overlay.duty]).branches,
-            *(o.branch for lower in below for o in lower.overlays if o.duty == overlay.duty and o.adopts),
-            *(o.branch for o in book.overlays if o.duty == overlay.duty and o.adopts),
-        ]
-        if not any(_meet(overlay, branch, vocabulary) for branch in ground):
-            raise RulebookError(
-                f"{overlay.branch.where}: 「{overlay.duty}」は、この市区町村の下の本にありません。"
-                "値を変えるのではなく、adopts に全体を書いてください"
-            )
-
-
-def _meet(overlay: Overlay, branch: Branch, vocabulary: Vocabulary) -> bool:
-    return any(
-        overlay.branch.scope.binds(kind, variant) and branch.scope.binds(kind, variant)
-        for kind in vocabulary.service_types.values()
-        for variant in (None, *kind.variants)
-    )
-
-
 def load_rulebook(*, law: Path = LAW, more_books: tuple[Path, ...] = ()) -> Rulebook:
     """Read and check the whole rulebook; the result is kept for the life of the process.
 
@@ -370,79 +342,5 @@ def load_rulebook(*, law: Path = LAW, more_books: tuple[Path, ...] = ()) -> Rule
 
 @cache
 def _load(law: Path, more_books: tuple[Path, ...]) -> Rulebook:
-    vocabulary = Vocabulary()
-    trees = [read_yaml(path, f"{law.name}/{path.name}") for path in sorted(law.glob("*.yaml"))]
-    if not trees:
-        raise RulebookError(f"{law}:1: 規則のファイルがありません")
-    for section in SECTIONS:
-        for tree in trees:
-            if section in tree.fields().tree.value:
-                read_section(vocabulary, section, tree.value[section])
-    reader = Reader(vocabulary, {})
-    for tree in trees:
-        _refuse_unknown_sections(tree)
-        for entry in tree.value["duties"].entries() if "duties" in tree.value else ():
-            duty = reader.duty(entry)
-            reader.duties[duty.id] = duty
-    return Rulebook(vocabulary, reader.duties, _read_books(law, more_books, vocabulary, reader.duties))
-
-
-def _refuse_unknown_sections(tree: Tree) -> None:
-    for name, entry in tree.value.items():
-        if name not in (*SECTIONS, "duties"):
-            raise entry.fault(f"「{name}」という項目は知りません")
-
-
-def _read_books(
-    law: Path, more_books: tuple[Path, ...], vocabulary: Vocabulary, national: Mapping[str, Duty]
-) -> dict[str, Book]:
-    folders = [
-        folder
-        for place in (law / "local", *more_books)
-        if place.is_dir()
-        for folder in sorted(place.iterdir())
-        if folder.is_dir() and folder.name.isdecimal()
-    ]
-    books: dict[str, Book] = {}
-    # Prefectures first: a municipality's book may lay values over its prefecture's.
-    for folder in sorted(folders, key=lambda folder: (len(folder.name), folder.name)):
-        code = folder.name
-        if len(code) not in (_PREFECTURE_DIGITS, _MUNICIPALITY_DIGITS):
-            raise RulebookError(f"{folder}:1: フォルダの名前は都道府県2桁か市区町村6桁のコードです")
-        if code in books:
-            raise RulebookError(f"{folder}:1: 「{code}」の本が二つあります")
-        lower = [books[code[:_PREFECTURE_DIGITS]]] if code[:_PREFECTURE_DIGITS] in books else []
-        known = dict(national)
-        for book in lower:
-            known.update(book.duties)
-        reader = Reader(vocabulary, known)
-        for book in lower:
-            reader.documents.update(book.documents)
-        merged = _merged_book_tree(folder)
-        books[code] = reader.book(merged, code)
-        _refuse_groundless(books[code], known, lower, vocabulary)
-    return books
-
-
-def _merged_book_tree(folder: Path) -> Tree:
-    """All files of a book as one: sections that are lists or mappings are joined, others stand once."""
-    merged: dict[str, Tree] = {}
-    first = f"{folder.name}:1"
-    for path in sorted(folder.glob("*.yaml")):
-        tree = read_yaml(path, f"local/{folder.name}/{path.name}")
-        for name, entry in tree.items():
-            if name not in merged:
-                merged[name] = Tree(entry.value, entry.where)
-            elif isinstance(entry.value, list) and isinstance(merged[name].value, list):
-                merged[name].value = merged[name].value + entry.value
-            elif name == "documents":
-                for code, document in entry.items():
-                    if code in merged[name].value:
-                        raise document.fault(f"資料「{code}」は別の所に書いてあります")
-                    merged[name].value[code] = document
-            else:
-                raise entry.fault(f"「{name}」は別のファイルに書いてあります")
-        first = tree.where
-    if not merged:
-        raise RulebookError(f"{folder}:1: 本にファイルがありません")
-    return Tree(merged, first)
+    vocabulary, duties = read_national(law)
+    return Rulebook(vocabulary, duties, read_books(law, more_books, vocabulary, duties))

@@ -1,0 +1,120 @@
+"""Finds the books' files, joins them and refuses what could not take effect."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from .loader import Reader
+from .model import Book, Branch, Duty, Overlay
+from .tree import RulebookError, Tree, read_yaml
+from .vocabulary import SECTIONS, Vocabulary, read_section
+
+PREFECTURE_DIGITS = 2
+MUNICIPALITY_DIGITS = 6
+
+
+def read_national(law: Path) -> tuple[Vocabulary, dict[str, Duty]]:
+    """The codes and the national duties of a law folder."""
+    vocabulary = Vocabulary()
+    trees = [read_yaml(path, f"{law.name}/{path.name}") for path in sorted(law.glob("*.yaml"))]
+    if not trees:
+        raise RulebookError(f"{law}:1: 規則のファイルがありません")
+    for section in SECTIONS:
+        for tree in trees:
+            if section in tree.fields().tree.value:
+                read_section(vocabulary, section, tree.value[section])
+    reader = Reader(vocabulary, {})
+    for tree in trees:
+        _refuse_unknown_sections(tree)
+        for entry in tree.value["duties"].entries() if "duties" in tree.value else ():
+            duty = reader.duty(entry)
+            reader.duties[duty.id] = duty
+    return vocabulary, reader.duties
+
+
+def _refuse_unknown_sections(tree: Tree) -> None:
+    for name, entry in tree.value.items():
+        if name not in (*SECTIONS, "duties"):
+            raise entry.fault(f"「{name}」という項目は知りません")
+
+
+def read_books(
+    law: Path, more_books: tuple[Path, ...], vocabulary: Vocabulary, national: Mapping[str, Duty]
+) -> dict[str, Book]:
+    """Every prefecture's and municipality's book by code."""
+    folders = [
+        folder
+        for place in (law / "local", *more_books)
+        if place.is_dir()
+        for folder in sorted(place.iterdir())
+        if folder.is_dir() and folder.name.isdecimal()
+    ]
+    books: dict[str, Book] = {}
+    # Prefectures first: a municipality's book may lay values over its prefecture's.
+    for folder in sorted(folders, key=lambda folder: (len(folder.name), folder.name)):
+        code = folder.name
+        if len(code) not in (PREFECTURE_DIGITS, MUNICIPALITY_DIGITS):
+            raise RulebookError(f"{folder}:1: フォルダの名前は都道府県2桁か市区町村6桁のコードです")
+        if code in books:
+            raise RulebookError(f"{folder}:1: 「{code}」の本が二つあります")
+        lower = [books[code[:PREFECTURE_DIGITS]]] if code[:PREFECTURE_DIGITS] in books else []
+        known = dict(national)
+        for book in lower:
+            known.update(book.duties)
+        reader = Reader(vocabulary, known)
+        for book in lower:
+            reader.documents.update(book.documents)
+        merged = _merged_book_tree(folder)
+        books[code] = reader.book(merged, code)
+        refuse_groundless(books[code], known, lower, vocabulary)
+    return books
+
+
+def _merged_book_tree(folder: Path) -> Tree:
+    """All files of a book as one: sections that are lists or mappings are joined, others stand once."""
+    merged: dict[str, Tree] = {}
+    first = f"{folder.name}:1"
+    for path in sorted(folder.glob("*.yaml")):
+        tree = read_yaml(path, f"local/{folder.name}/{path.name}")
+        for name, entry in tree.items():
+            if name not in merged:
+                merged[name] = Tree(entry.value, entry.where)
+            elif isinstance(entry.value, list) and isinstance(merged[name].value, list):
+                merged[name].value = merged[name].value + entry.value
+            elif name == "documents":
+                for code, document in entry.items():
+                    if code in merged[name].value:
+                        raise document.fault(f"資料「{code}」は別の所に書いてあります")
+                    merged[name].value[code] = document
+            else:
+                raise entry.fault(f"「{name}」は別のファイルに書いてあります")
+        first = tree.where
+    if not merged:
+        raise RulebookError(f"{folder}:1: 本にファイルがありません")
+    return Tree(merged, first)
+
+
+def refuse_groundless(
+    book: Book, duties: Mapping[str, Duty], below: list[Book], vocabulary: Vocabulary
+) -> None:
+    """An overlay that sets values of a duty which nothing below lays down would silently do nothing."""
+    for overlay in book.overlays:
+        if overlay.adopts:
+            continue
+        ground = [
+            *(duties.get(overlay.duty) or book.duties[overlay.duty]).branches,
+            *(o.branch for lower in below for o in lower.overlays if o.duty == overlay.duty and o.adopts),
+            *(o.branch for o in book.overlays if o.duty == overlay.duty and o.adopts),
+        ]
+        if not any(_meet(overlay, branch, vocabulary) for branch in ground):
+            raise RulebookError(
+                f"{overlay.branch.where}: 「{overlay.duty}」は、この市区町村の下の本にありません。"
+                "値を変えるのではなく、adopts に全体を書いてください"
+            )
+
+
+def _meet(overlay: Overlay, branch: Branch, vocabulary: Vocabulary) -> bool:
+    return any(
+        overlay.branch.scope.binds(kind, variant) and branch.scope.binds(kind, variant)
+        for kind in vocabulary.service_types.values()
+        for variant in (None, *kind.variants)
+    )

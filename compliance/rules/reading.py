@@ -1,0 +1,346 @@
+"""The check that facts have their shape, and the reading of those that do.
+
+References to nobody and dates that contradict each other are facts like any other; a wrong type, an unknown
+code or field, an impossible date, a missing field or a repeated key are faults.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from .facts import (
+    Addition,
+    Answer,
+    Dwelling,
+    Evaluation,
+    Facility,
+    Facts,
+    FactsError,
+    Measure,
+    Meeting,
+    Member,
+    Minutes,
+    Partner,
+    Residency,
+    Settlement,
+    Thing,
+    Visit,
+)
+from .vocabulary import Vocabulary
+
+_ISO_LENGTH = len("2026-04-01")
+_MUNICIPALITY_DIGITS = 6
+_SHOWN_LENGTH = 60
+_KNOWN_DAYS: dict[str, date] = {}
+_KNOWN_DAYS_KEPT = 100_000
+
+
+class RepeatedKeys(dict):
+    """A JSON object in which a key occurred more than once."""
+
+    repeated: tuple[str, ...] = ()
+
+
+class _Unfit(ValueError):
+    """A value that is not of its kind; the message says what is wanted."""
+
+
+class _Field(NamedTuple):
+    attribute: str
+    read: Callable[[Any], Any]
+    needed: bool
+
+
+def _shown(text: str) -> str:
+    """A text from outside, fit for one line of a message."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text[:_SHOWN_LENGTH])
+
+
+def _step(name: str) -> str:
+    """One step of a JSON path: ``.name``, or in brackets where the name is no plain word."""
+    return f".{name}" if name.replace("_", "").isalnum() else f"['{_shown(name)}']"
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    raise _Unfit("文字列が要ります")
+
+
+def _flag(value: Any) -> bool:
+    if value is True or value is False:
+        return value
+    raise _Unfit("true か false が要ります")
+
+
+def read_day(value: Any) -> date:
+    """A date, or its text as YYYY-MM-DD and in no other form."""
+    known = _KNOWN_DAYS.get(value) if type(value) is str else None
+    if known is not None:
+        return known
+    if type(value) is str:
+        return _new_day(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise _Unfit("日付（例: 2026-04-01）の文字列が要ります")
+
+
+def _new_day(text: str) -> date:
+    # fromisoformat also takes 20260401 and weeks; the contract's form alone is meant here.
+    if len(text) != _ISO_LENGTH or text[4] != "-" or text[7] != "-":
+        raise _Unfit(f"「{_shown(text)}」は YYYY-MM-DD の形の日付ではありません")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise _Unfit(f"「{_shown(text)}」は暦にない日付です") from None
+    if len(_KNOWN_DAYS) >= _KNOWN_DAYS_KEPT:
+        _KNOWN_DAYS.clear()
+    _KNOWN_DAYS[text] = day
+    return day
+
+
+def _municipality(value: Any) -> str:
+    text = _text(value)
+    if len(text) == _MUNICIPALITY_DIGITS and text.isascii() and text.isdigit():
+        return text
+    raise _Unfit("市区町村の6桁のコードが要ります")
+
+
+def _fiscal_year(value: Any) -> int:
+    if type(value) is not int:
+        raise _Unfit("年度を整数で書いてください")
+    if not date.min.year <= value <= date.max.year:
+        raise _Unfit(f"「{value}」という年度はありません")
+    return value
+
+
+def _code(known: Mapping[str, Any]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if type(value) is not str:
+            raise _Unfit("文字列が要ります")
+        if value not in known:
+            raise _Unfit(f"「{_shown(value)}」というコードはありません（{'、'.join(known)}）")
+        return value
+
+    return read
+
+
+def _list(read: Callable[[Any], Any], keyed: bool = False) -> Callable[[Any], tuple[Any, ...]]:
+    def read_list(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list and type(value) is not tuple:
+            raise _Unfit("一覧（[ ]）が要ります")
+        try:
+            found = tuple([read(entry) for entry in value])
+        except (_Unfit, FactsError):
+            raise FactsError(_faults_of_entries(value, read, keyed)) from None
+        if keyed and len({thing.key for thing in found}) != len(found):
+            raise FactsError(_faults_of_entries(value, read, keyed))
+        return found
+
+    return read_list
+
+
+def _faults_of_entries(entries: list[Any], read: Callable[[Any], Any], keyed: bool) -> list[tuple[str, str]]:
+    faults: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        faults += [(f"[{index}]{path}", message) for path, message in _faults_of(entry, read)]
+        key = entry.get("key") if keyed and isinstance(entry, dict) else None
+        if type(key) is str:
+            if key in seen:
+                faults.append((f"[{index}].key", f"「{_shown(key)}」は同じ一覧の中で二度使われています"))
+            seen.add(key)
+    return faults
+
+
+def _faults_of(value: Any, read: Callable[[Any], Any]) -> list[tuple[str, str]]:
+    try:
+        read(value)
+    except _Unfit as unfit:
+        return [("", str(unfit))]
+    except FactsError as error:
+        return error.faults
+    return []
+
+
+def _object(make: type[Thing], fields: Mapping[str, _Field]) -> Callable[[Any], Any]:
+    needed = tuple(name for name, field in fields.items() if field.needed)
+
+    def read_object(data: Any) -> Any:
+        if type(data) is not dict:
+            if not isinstance(data, RepeatedKeys):
+                raise _Unfit("項目の組（{ }）が要ります")
+            raise FactsError(
+                [(_step(name), "同じ項目が二度あります") for name in data.repeated] + faults_of_fields(data)
+            )
+        values = {}
+        try:
+            for name, value in data.items():
+                field = fields[name]
+                if value is not None:
+                    values[field.attribute] = field.read(value)
+            for name in needed:
+                if data.get(name) is None:
+                    raise FactsError(faults_of_fields(data))
+        except (KeyError, _Unfit, FactsError):
+            raise FactsError(faults_of_fields(data)) from None
+        return make(values)
+
+    def faults_of_fields(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+        faults: list[tuple[str, str]] = []
+        for name, value in data.items():
+            if name not in fields:
+                faults.append((_step(name), "この項目はありません"))
+            elif value is not None:
+                faults += [
+                    (f"{_step(name)}{path}", text) for path, text in _faults_of(value, fields[name].read)
+                ]
+        faults += [(_step(name), "必要な項目がありません") for name in needed if data.get(name) is None]
+        return faults
+
+    return read_object
+
+
+def _choices(ways: Mapping[str, Any]) -> Callable[[Any], dict[str, str]]:
+    """``{"2026": "meeting"}``: what was chosen for each fiscal year."""
+    read_way = _code(ways)
+
+    def read(value: Any) -> dict[str, str]:
+        if not isinstance(value, dict):
+            raise _Unfit("項目の組（{ }）が要ります")
+        faults = [(_step(name), "同じ項目が二度あります") for name in getattr(value, "repeated", ())]
+        found = {}
+        for year, way in value.items():
+            if not (type(year) is str and len(year) == 4 and year.isascii() and year.isdigit()):
+                faults.append((_step(year), "年度（例: 2026）が要ります"))
+            elif way is not None:
+                faults += [(f"{_step(year)}{path}", text) for path, text in _faults_of(way, read_way)]
+                found[year] = way
+        if faults:
+            raise FactsError(faults)
+        return found
+
+    return read
+
+
+def _fields(needed: Mapping[str, Any], optional: Mapping[str, Any], **renamed: str) -> dict[str, _Field]:
+    every = {**needed, **optional}
+    return {name: _Field(renamed.get(name, name), read, name in needed) for name, read in every.items()}
+
+
+def make_reader(words: Vocabulary) -> Callable[[Any], Facts]:
+    """A reader of facts that knows the codes of one vocabulary.
+
+    It takes one facility's facts as a mapping and raises ``FactsError`` with every fault and its JSON path.
+    """
+    texts, days = _list(_text), _list(read_day)
+    service_type = _code(words.service_types)
+    dwelling = _object(
+        Dwelling,
+        _fields({"key": _text}, {"satellite": _flag, "opened_on": read_day, "closed_on": read_day}),
+    )
+    facility = _object(
+        Facility,
+        _fields(
+            {"key": _text, "municipality": _municipality, "service_type": service_type},
+            {
+                "variant": _code(words.variants),
+                "operator": _text,
+                "life_area": _text,
+                "site": _text,
+                "designated_on": read_day,
+                "closed_on": read_day,
+                "external_evaluation": _choices(words.evaluation_ways),
+                "dwellings": _list(dwelling, keyed=True),
+            },
+        ),
+    )
+    member = _object(
+        Member,
+        _fields(
+            {"key": _text, "category": _code(words.categories)},
+            {"operator": _text, "from": read_day, "until": read_day},
+            **{"from": "since"},
+        ),
+    )
+    read_facts = _object(
+        Facts,
+        _fields(
+            {"facility": facility},
+            {
+                "on": read_day,
+                "members": _list(member, keyed=True),
+                "meetings": _list(_meeting_reader(words, service_type, texts), keyed=True),
+                "dates_answered": _list(
+                    _object(Answer, _fields({"fiscal_year": _fiscal_year, "on": read_day}, {}))
+                ),
+                "ward_visits": days,
+                "reviews": days,
+                "disclosures": days,
+                **_other_lists(words, texts),
+            },
+        ),
+    )
+
+    def read(data: Any) -> Facts:
+        faults = []
+        try:
+            return read_facts(data)
+        except FactsError as error:
+            faults = error.faults
+        except _Unfit as unfit:
+            faults = [("", str(unfit))]
+        raise FactsError([(f"${path}", message) for path, message in faults])
+
+    return read
+
+
+def _meeting_reader(words: Vocabulary, service_type: Callable, texts: Callable) -> Callable[[Any], Meeting]:
+    partner = _object(Partner, _fields({"key": _text}, {"service_type": service_type, "life_area": _text}))
+    minutes = _object(
+        Minutes,
+        _fields({}, {"submitted_on": read_day, "distributed_on": read_day, "published_on": read_day}),
+    )
+    flags = dict.fromkeys(("held", "cancelled", "online", "evaluating", "activity_reported"), _flag)
+    days = dict.fromkeys(("contacted_on", "notified_on", "consented_on"), read_day)
+    return _object(
+        Meeting,
+        _fields(
+            {"key": _text, "date": read_day},
+            {
+                **flags,
+                **days,
+                "joint_with": _list(partner, keyed=True),
+                "attended": texts,
+                "opinions": texts,
+                "topics": _list(_code(words.topics)),
+                "minutes": minutes,
+            },
+        ),
+    )
+
+
+def _other_lists(words: Vocabulary, texts: Callable) -> dict[str, Callable[[Any], tuple[Any, ...]]]:
+    visit = _fields({"date": read_day}, {"dwelling": _text, "by": texts})
+    evaluation = _fields(
+        {"key": _text, "kind": _code(words.evaluation_kinds), "date": read_day},
+        {"meeting": _text, "published_on": read_day, "reported_on": read_day},
+    )
+    measure = _fields(
+        {"area": _code(words.measure_areas), "item": _code(words.measure_items), "on": read_day}, {}
+    )
+    settlement = _fields({"item": _code(words.settlement_items), "on": read_day}, {})
+    residency = _fields(
+        {"key": _text, "since": read_day}, {"dwelling": _text, "until": read_day, "extended_until": read_day}
+    )
+    addition = _fields(
+        {"key": _text, "kind": _code(words.addition_kinds), "starts_on": read_day}, {"notified_on": read_day}
+    )
+    return {
+        "visits": _list(_object(Visit, visit)),
+        "evaluations": _list(_object(Evaluation, evaluation), keyed=True),
+        "measures": _list(_object(Measure, measure)),
+        "settlements": _list(_object(Settlement, settlement)),
+        "residencies": _list(_object(Residency, residency), keyed=True),
+        "additions": _list(_object(Addition, addition), keyed=True),
+    }
