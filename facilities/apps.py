@@ -5,3 +5,7 @@ class FacilitiesConfig(AppConfig):
     name = "facilities"
     label = "facilities"
     verbose_name = "法人・事業所"
+
+    def ready(self):
+        # The web process asks for jobs too, so their kinds are known in every process.
+        from facilities import tasks  # noqa: F401

@@ -68,6 +68,11 @@ def is_formula(raw):
     return bool(re.search(r"[A-Za-z]\w*\s*\(|[|!]", value[1:])) and not _MAIL.fullmatch(value)
 
 
+def neutralised(value):
+    """Text that no spreadsheet runs: an apostrophe before what begins like a formula. Reading a list takes it off."""
+    return f"'{value}" if is_formula(value) else value
+
+
 def unformula(raw):
     """The literal inside ``="0120"``, the habit that keeps leading zeros; None for a formula that computes."""
     found = re.fullmatch(r'\s*=\s*"((?:[^"]|"")*)"\s*', raw)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .cleaning import folded, shown
 from .faults import ListError
 
-_HEADER_WITHIN = 30
+HEADER_WITHIN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +196,9 @@ class Header:
 
 
 def recognise(rows):
-    """Find the header among the first rows. ``rows``: (line, cells). Raises ListError with what was found."""
+    """Find the header among the first ``HEADER_WITHIN`` rows, a list of (line, cells). Raises ListError with what was found."""
     best = (0, None, None, ())
-    for line, cells in rows[:_HEADER_WITHIN]:
+    for line, cells in rows:
         keys = [folded(cell) for cell in cells]
         for form in FORMATS:
             places = _places(form, keys)

@@ -1,9 +1,10 @@
 """A whole list: bytes in, facilities of one municipality out, with everything that was counted and found."""
 
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from .faults import Faults
-from .formats import recognise
+from .formats import HEADER_WITHIN, recognise
 from .merging import merge
 from .places import place_by_code, place_of, prefecture_of
 from .rows import RowReader
@@ -39,12 +40,13 @@ def read_list(data, *, municipality, service_types, chosen_encoding=None):
     """
     home = place_by_code(municipality)
     table = read_table(data, chosen_encoding=chosen_encoding)
-    header = recognise(table.rows)
+    first_rows = list(islice(table.rows, HEADER_WITHIN))
+    header = recognise(first_rows)
     reading = Reading(header.format.code, header.format.label, table.encoding)
     names = ServiceNames(service_types)
     reader = RowReader(header, names, reading.faults)
     _name_missing_columns(header, reading.faults)
-    rows = list(_own_rows(table.rows, header, home, reader, reading))
+    rows = list(_own_rows(chain(first_rows, table.rows), header, home, reader, reading))
     if reading.rows == 0:
         reading.faults.error(
             header.line, None, "見出しの下に行がありません。一覧の入ったファイルを選んでください。"

@@ -32,6 +32,7 @@ _CLEANERS = {
     "opened_on": (cleaning.date, None),
     "dwelling_closed_on": (cleaning.date, None),
 }
+_PASTE_VALUES = "Excelで「値として貼り付け」てください。"
 _NEEDED_WORDS = {"number": "事業所番号", "name": "事業所の名前", "service": "サービスの種類"}
 
 
@@ -88,15 +89,18 @@ class RowReader:
 
     def read(self, line, cells):
         """A line of our municipality as a :class:`ListRow`."""
-        cells = self._without_formulas(line, cells)
+        written, cells = cells, self._without_formulas(line, cells)
         row = ListRow(
             line, self._number(line, cells), self._name(line, cells), self._operator(line, cells), []
         )
         self._check_width(row, cells)
         for needed, value in (("number", row.number), ("name", row.name)):
             if not value:
-                self._missing(row, needed, self.cell(cells, needed))
-        self._services(row, cells)
+                self._missing(row, needed, self.cell(written, needed))
+        if self.cell(cells, "service").strip():
+            self._services(row, cells)
+        else:
+            self._missing(row, "service", self.cell(written, "service"))
         if row.failed or not row.services:
             return row
         row.key_no = cleaning.text(self.cell(cells, "key_no"))[:30]
@@ -110,23 +114,28 @@ class RowReader:
         self._faults.warn(line, self._header.names.get(key), message)
 
     def _without_formulas(self, line, cells):
-        if not any(cleaning.is_formula(cell) or _REPLACEMENT in cell for cell in cells if cell):
+        """The cells with formulas and unreadable text taken out; where the row cannot do without, the error follows."""
+        if not any(
+            cleaning.is_formula(cell.removeprefix("'")) or _REPLACEMENT in cell for cell in cells if cell
+        ):
             return cells
         cells = list(cells)
         for key, place in self._header.places.items():
             raw = cells[place] if place < len(cells) else ""
+            complaint = ""
             if _REPLACEMENT in raw:
-                cells[place] = ""
-                self.warn(line, key, f"読めない文字があるので空欄として扱います（「{shown(raw)}」）。")
+                cells[place], complaint = "", "読めない文字があるので空欄として扱います（「{}」）。"
             elif cleaning.is_formula(raw):
-                literal = cleaning.unformula(raw)
-                cells[place] = literal or ""
-                if literal is None:
-                    self.warn(
-                        line,
-                        key,
-                        f"計算式が入っているので空欄として扱います（「{shown(raw)}」）。Excelで「値として貼り付け」てください。",
-                    )
+                cells[place] = cleaning.unformula(raw) or ""
+                complaint = (
+                    ""
+                    if cells[place]
+                    else f"計算式が入っているので空欄として扱います（「{{}}」）。{_PASTE_VALUES}"
+                )
+            elif raw.startswith("'") and cleaning.is_formula(raw[1:]):
+                cells[place] = raw[1:]
+            if complaint and key not in _NEEDED_WORDS:
+                self.warn(line, key, complaint.format(shown(raw)))
         return cells
 
     def _check_width(self, row, cells):
@@ -163,6 +172,12 @@ class RowReader:
         words = _NEEDED_WORDS[key]
         if key == "number" and cleaning.is_lost_number(raw):
             message = f"事業所番号が「{shown(raw)}」に変わっていて、元の番号が分かりません。列を「文字列」にして入れ直してください。"
+        elif cleaning.is_formula(raw):
+            message = (
+                f"{words}に計算式が入っています（「{shown(raw)}」）。この行は取り込みません。{_PASTE_VALUES}"
+            )
+        elif _REPLACEMENT in raw:
+            message = f"{words}に読めない文字があります（「{shown(raw)}」）。この行は取り込みません。書き直してください。"
         elif raw.strip():
             message = f"{words}が長すぎます（{len(raw)}文字）。列がずれていないか確かめてください。"
         else:
@@ -170,11 +185,7 @@ class RowReader:
         self.error(row.line, key, message)
 
     def _services(self, row, cells):
-        raw = self.cell(cells, "service")
-        if not raw.strip():
-            self._missing(row, "service", raw)
-            return
-        row.services, unknown = self._names.read(raw)
+        row.services, unknown = self._names.read(self.cell(cells, "service"))
         if row.services and unknown:
             words = "、".join(f"「{shown(word)}」" for word in unknown)
             self.warn(

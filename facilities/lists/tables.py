@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import encoding as ladder
@@ -9,7 +10,7 @@ from .faults import ListError
 from .workbooks import read_xlsx
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_ROWS = 200_000
+MAX_ROWS = 150_000
 MAX_COLUMNS = 300
 _MAX_CELL = 100_000
 
@@ -27,12 +28,13 @@ _END = "\u0091end of the list\u0092"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as rows: ``rows`` is a list of (line number, cells); cells are text, never None.
+    """A file as rows: ``rows`` yields (line number, cells) once; cells are text, never None.
 
-    ``encoding`` is the codec's name, or None for a workbook.
+    Reading goes on while they are taken, so a ListError may come from the middle. ``encoding`` is the codec's name,
+    or None for a workbook.
     """
 
-    rows: list
+    rows: Iterator
     encoding: str | None
 
 
@@ -70,20 +72,9 @@ def too_large(size):
 
 
 def _csv_rows(text):
-    previous_limit = csv.field_size_limit(_MAX_CELL)
-    try:
-        return list(_read_csv(text))
-    except csv.Error as failure:
-        raise ListError(
-            f'表として読めません（{failure}）。「"」の付け方を確かめて保存し直してください。'
-        ) from None
-    finally:
-        csv.field_size_limit(previous_limit)
-
-
-def _read_csv(text):
     # newline="" keeps U+2028 and lone newlines inside quoted cells; str.splitlines() would cut there.
     lines = _with_end(io.StringIO(text, newline=""))
+    csv.field_size_limit(_MAX_CELL)
     reader = csv.reader(lines, delimiter=_delimiter(text))
     start, count, ended = 1, 0, False
     try:

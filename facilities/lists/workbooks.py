@@ -4,7 +4,6 @@ import datetime
 import io
 import re
 import zipfile
-from bisect import bisect_left, bisect_right
 from xml.etree import ElementTree
 
 from openpyxl import load_workbook
@@ -24,32 +23,36 @@ _TAIL_BYTES = 4 * 1024 * 1024
 
 
 def read_xlsx(data, *, max_rows, max_columns):
-    """Rows of the first visible sheet that holds any, as (line number, cells of text).
+    """Yield rows of the first visible sheet that holds any, as (line number, cells of text).
 
     A formula comes out as its text, beginning with ``=``; a date as ``YYYY-MM-DD``; a whole number without ``.0``.
     Raises ListError with a sentence.
     """
     _refuse_bombs(data)
+    count = 0
     try:
-        # KeyError, ValueError, ParseError…: openpyxl answers a damaged part with whatever it stumbled over.
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    except Exception:
-        raise ListError(_NOT_READABLE) from None
-    try:
         for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
-            rows = _sheet_rows(sheet, max_rows, max_columns)
-            if rows:
-                _fill_down(rows, _merged_ranges(data, sheet.title))
-                return rows
+            if sheet.sheet_state == "visible" and count == 0:
+                for line, cells in _filled_down(_sheet_rows(sheet), _merged_ranges(data, sheet.title)):
+                    count += 1
+                    _check_size(line, count, len(cells), max_rows, max_columns)
+                    yield line, cells
+        book.close()
     except ListError:
         raise
     except Exception:
+        # KeyError, ValueError, ParseError…: openpyxl answers a damaged part with whatever it stumbled over.
         raise ListError(_NOT_READABLE) from None
-    finally:
-        book.close()
-    raise ListError("Excelファイルのどのシートにも行がありません。一覧の入ったファイルを選んでください。")
+    if count == 0:
+        raise ListError("Excelファイルのどのシートにも行がありません。一覧の入ったファイルを選んでください。")
+
+
+def _check_size(line, count, width, max_rows, max_columns):
+    if count > max_rows:
+        raise ListError(f"行が多すぎます。{max_rows:,}行までのファイルに分けてください。", line=line)
+    if width > max_columns:
+        raise ListError(f"{line}行目の列が多すぎます（{width}列）。{max_columns}列までです。", line=line)
 
 
 def _refuse_bombs(data):
@@ -68,24 +71,15 @@ def _refuse_bombs(data):
         )
 
 
-def _sheet_rows(sheet, max_rows, max_columns):
+def _sheet_rows(sheet):
     # Some programs write a wrong dimension; without the reset openpyxl would believe it and drop cells.
     sheet.reset_dimensions()
-    rows = []
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
         texts = [_text(value) for value in cells]
         while texts and not texts[-1]:
             texts.pop()
-        if not texts:
-            continue
-        if len(texts) > max_columns:
-            raise ListError(
-                f"{line}行目の列が多すぎます（{len(texts)}列）。{max_columns}列までです。", line=line
-            )
-        rows.append((line, texts))
-        if len(rows) > max_rows:
-            raise ListError(f"行が多すぎます。{max_rows:,}行までのファイルに分けてください。", line=line)
-    return rows
+        if texts:
+            yield line, texts
 
 
 def _text(value):
@@ -128,15 +122,17 @@ def _sheet_path(archive, title):
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _fill_down(rows, ranges):
+def _filled_down(rows, ranges):
     """A value merged over several rows belongs to each of them; one merged sideways stays where it stands."""
-    lines = [line for line, _ in rows]
-    for left, top, _, bottom in ranges:
-        first = bisect_left(lines, top)
-        source = rows[first][1] if first < len(rows) and lines[first] == top else []
-        value = source[left - 1] if left <= len(source) else ""
-        if not value:
-            continue
-        for _, cells in rows[first + 1 : bisect_right(lines, bottom)]:
-            cells.extend([""] * (left - len(cells)))
-            cells[left - 1] = cells[left - 1] or value
+    waiting = sorted(((top, bottom, left) for left, top, _, bottom in ranges if bottom > top), reverse=True)
+    open_ranges = []
+    for line, cells in rows:
+        open_ranges = [kept for kept in open_ranges if kept[0] >= line]
+        for _, place, value in open_ranges:
+            cells.extend([""] * (place + 1 - len(cells)))
+            cells[place] = cells[place] or value
+        while waiting and waiting[-1][0] <= line:
+            top, bottom, left = waiting.pop()
+            if top == line and left <= len(cells) and cells[left - 1]:
+                open_ranges.append((bottom, left - 1, cells[left - 1]))
+        yield line, cells

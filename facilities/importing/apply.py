@@ -1,0 +1,91 @@
+"""Writes the outcome of a comparison, in bulk, inside the caller's door and transaction."""
+
+from itertools import islice
+
+import tablib
+from django.db import connection
+
+from accounts.tenancy import current_municipality_id
+from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
+from facilities.lists.formats import TEMPLATE
+from facilities.resources import BATCH, DwellingResource, FacilityResource
+
+_LOCK = 7_301_720
+
+
+def write(records, report=lambda done, total: None):
+    """Bring the open municipality in line with a list's records; returns counts of new, changed, unchanged.
+
+    Args: ``records``: :class:`merging.FacilityRecord`; ``report(done, total)`` is told how many facilities are through.
+    The records are compared anew, so whatever changed since they were checked is neither lost nor overwritten twice.
+    """
+    take_turn()
+    plans, book = compare(records)
+    book.save(current_municipality_id())
+    counts = {NEW: 0, CHANGED: 0, UNCHANGED: 0, "new_dwellings": 0}
+    for plan in plans:
+        counts[plan.outcome] += 1
+        counts["new_dwellings"] += sum(dwelling.outcome == NEW for dwelling in plan.dwellings)
+    waiting = iter([plan for plan in plans if plan.outcome != UNCHANGED])
+    done, total = len(plans) - counts[NEW] - counts[CHANGED], len(plans)
+    while batch := list(islice(waiting, BATCH)):
+        _write_facilities([plan for plan in batch if plan.facility is None or plan.changes])
+        _write_dwellings(batch)
+        done += len(batch)
+        report(done, total)
+    return counts
+
+
+def take_turn():
+    """Wait until no other list is being written to this municipality; holds until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, current_municipality_id()])
+
+
+def _write_facilities(plans):
+    resource = FacilityResource()
+    rows = []
+    for plan in plans:
+        record = plan.record
+        values = {"name": record.name, **record.values, "operator": plan.operator}
+        if plan.facility is None:
+            values |= {"number": record.number, "service": record.service_type}
+        if record.preventive:
+            values["preventive"] = True
+        rows.append((plan.facility, values))
+    for plan, instance in zip(plans, _import(resource, rows), strict=True):
+        plan.facility = instance
+
+
+def _write_dwellings(plans):
+    rows = []
+    for plan in plans:
+        for dwelling in plan.dwellings:
+            if dwelling.outcome == UNCHANGED:
+                continue
+            if dwelling.outcome == NEW:
+                values = _dwelling_columns({"name": dwelling.record.name, **dwelling.record.values})
+                values |= {"key_no": dwelling.record.key_no, "facility": plan.facility}
+            else:
+                values = _dwelling_columns({name: new for name, (_, new) in dwelling.changes.items()})
+            rows.append((dwelling.dwelling, values))
+    _import(DwellingResource(), rows)
+
+
+def _dwelling_columns(values):
+    theirs = {"name": "dwelling_name", "address": "dwelling_address", "capacity": "dwelling_capacity"}
+    theirs["closed_on"] = "dwelling_closed_on"
+    return {theirs.get(name, name): value for name, value in values.items()}
+
+
+def _import(resource, rows):
+    """Hand rows of (instance or None, values by our field keys) to a resource; returns the written instances."""
+    keys = sorted({key for _, values in rows for key in values})
+    columns = {key: TEMPLATE.columns[key][0] if key in TEMPLATE.columns else key for key in keys}
+    dataset = tablib.Dataset(headers=["instance", *columns.values()])
+    for instance, values in rows:
+        dataset.append([instance, *(values.get(key) for key in keys)])
+    result = resource.import_data(
+        dataset, raise_errors=True, use_transactions=False, retain_instance_in_row_result=True
+    )
+    return [row.instance for row in result.rows]

@@ -1,0 +1,152 @@
+"""A list's records against what the municipality knows: new, changed, unchanged, and in what."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from facilities.importing.operators import OperatorBook
+from facilities.lists.cleaning import folded
+from facilities.models import Dwelling, Facility
+
+NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+
+_DWELLING_WORDS = {
+    "key_no": "番号",
+    "name": "名前",
+    "address": "住所",
+    "capacity": "定員",
+    "satellite": "サテライト",
+    "opened_on": "開設日",
+    "closed_on": "廃止日",
+}
+
+
+@dataclass(slots=True)
+class DwellingPlan:
+    """What becomes of one dwelling: ``dwelling`` is None for a new one; ``changes``: field → (old, new)."""
+
+    record: object
+    dwelling: Dwelling | None
+    changes: dict = field(default_factory=dict)
+
+    @property
+    def outcome(self):
+        return NEW if self.dwelling is None else CHANGED if self.changes else UNCHANGED
+
+
+@dataclass(slots=True)
+class Plan:
+    """What becomes of one facility: ``facility`` is None for a new one; ``changes``: field → (old, new)."""
+
+    record: object
+    facility: Facility | None
+    operator: object
+    changes: dict = field(default_factory=dict)
+    dwellings: list = field(default_factory=list)
+    operator_touched: bool = False
+
+    @property
+    def needs_writing(self):
+        """Is there anything to write, be it only another spelling of the operator?"""
+        return self.outcome != UNCHANGED or self.operator_touched
+
+    @property
+    def outcome(self):
+        if self.facility is None:
+            return NEW
+        touched = self.changes or any(plan.outcome != UNCHANGED for plan in self.dwellings)
+        return CHANGED if touched else UNCHANGED
+
+    def words(self):
+        """The changes for a reader: a list of (what, before, after)."""
+        labels = {f.name: str(f.verbose_name) for f in Facility._meta.fields}
+        lines = [(labels[name], _shown(old), _shown(new)) for name, (old, new) in self.changes.items()]
+        for plan in self.dwellings:
+            if plan.outcome == NEW:
+                lines.append(("住居", "", plan.record.name))
+            for name, (old, new) in plan.changes.items():
+                lines.append(
+                    (f"住居「{plan.dwelling.name}」の{_DWELLING_WORDS[name]}", _shown(old), _shown(new))
+                )
+        return lines
+
+
+def compare(records, known=True):
+    """Lay records beside the open municipality's facilities; reads only. Returns (plans, OperatorBook).
+
+    Args: ``records``: :class:`merging.FacilityRecord`; ``known``: False compares with an empty municipality and asks no
+    database. Blank in a list changes nothing, missing from it closes nothing, and a dwelling its home has confirmed
+    stays as it is.
+    """
+    book = OperatorBook(known)
+    facilities, dwellings = _known_facilities(records) if known else ({}, {})
+    found = [facilities.get((record.number, record.service_type)) for record in records]
+    operators = book.resolve(records, [facility and facility.operator_id for facility in found])
+    plans = []
+    for record, facility, operator in zip(records, found, operators, strict=True):
+        plan = Plan(record, facility, operator, operator_touched=book.is_touched(operator))
+        if facility is not None:
+            plan.changes = _facility_changes(record, facility, operator, book)
+        plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else ())
+        plans.append(plan)
+    return plans, book
+
+
+def _known_facilities(records):
+    facilities = {
+        (facility.number, facility.service_type): facility
+        for facility in Facility.objects.defer("search").exclude(number="")
+    }
+    wanted = {facilities[key].pk for r in records if (key := (r.number, r.service_type)) in facilities}
+    dwellings = defaultdict(list)
+    for dwelling in Dwelling.objects.all():
+        if dwelling.facility_id in wanted:
+            dwellings[dwelling.facility_id].append(dwelling)
+    return facilities, dwellings
+
+
+def _facility_changes(record, facility, operator, book):
+    wanted = {"name": record.name, **record.values}
+    if record.preventive:
+        wanted["has_preventive_twin"] = True
+    changes = {
+        name: (getattr(facility, name), value)
+        for name, value in wanted.items()
+        if getattr(facility, name) != value
+    }
+    if operator.pk != facility.operator_id:
+        changes["operator"] = (book.by_id(facility.operator_id), operator)
+    return changes
+
+
+def _dwelling_plans(record, known):
+    free = list(known)
+    plans = []
+    for dwelling in record.dwellings:
+        found = next((other for other in free if _is_same_dwelling(dwelling, other)), None)
+        if found is not None:
+            free.remove(found)
+        plans.append(DwellingPlan(dwelling, found, _dwelling_changes(dwelling, found) if found else {}))
+    return plans
+
+
+def _is_same_dwelling(record, dwelling):
+    if record.key_no and dwelling.key_no:
+        return record.key_no == dwelling.key_no
+    return folded(record.name) == folded(dwelling.name)
+
+
+def _dwelling_changes(record, dwelling):
+    wanted = {"key_no": record.key_no} if record.key_no else {}
+    if dwelling.confirmed_at is None:
+        wanted |= {"name": record.name, **record.values}
+    return {
+        name: (getattr(dwelling, name), value)
+        for name, value in wanted.items()
+        if getattr(dwelling, name) != value
+    }
+
+
+def _shown(value):
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    return "" if value is None else str(value)

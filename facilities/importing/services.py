@@ -1,0 +1,152 @@
+"""The only place that writes imports: check a file, apply it once, keep the result."""
+
+from django.db.models.functions import Now
+
+from accounts.audit import acting
+from accounts.models import Membership
+from accounts.tenancy import scope
+from facilities import policies
+from facilities.importing import apply, staging
+from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
+from facilities.lists.reading import read_list
+from facilities.models import FacilityImport, StagedRow
+from facilities.wording import service_types
+from office import files, jobs
+from office.models import Job
+
+State = FacilityImport.State
+KIND = "facilities.import"
+
+
+def keep_upload(*, by, name, data):
+    """Store an uploaded list before anything is known about it."""
+    return files.store(by=by, name=name, data=data, content_type="application/octet-stream")
+
+
+def check_list(*, by, file, chosen_encoding=None):
+    """Read a stored list, compare it with what is known and stage what would be written; changes no facility.
+
+    Args: ``file``: a StoredFile; ``chosen_encoding``: what a person chose where the ladder could not tell. Raises ListError.
+    """
+    reading = read_list(
+        files.bytes_of(file) or b"",
+        municipality=by.municipality.code,
+        service_types=service_types(),
+        chosen_encoding=chosen_encoding,
+    )
+    plans, _ = compare(reading.facilities)
+    with acting(by, "list.check"):
+        batch = FacilityImport.objects.create(
+            municipality_id=by.municipality_id,
+            file=file,
+            list_format=reading.format,
+            encoding=reading.encoding or "",
+            counts=counts_of(reading, plans),
+            problems=problems_of(reading.faults),
+            asked_by=by,
+        )
+        StagedRow.objects.bulk_create([_staged(batch, plan) for plan in plans if plan.needs_writing], 1000)
+    return batch
+
+
+def counts_of(reading, plans):
+    """What the preview counts: lines of the file, and facilities by what becomes of them."""
+    outcomes = [plan.outcome for plan in plans]
+    return {
+        "rows": reading.rows,
+        "in_municipality": reading.in_municipality,
+        "new": outcomes.count(NEW),
+        "changed": outcomes.count(CHANGED),
+        "unchanged": outcomes.count(UNCHANGED),
+        "new_dwellings": sum(d.outcome == NEW for plan in plans for d in plan.dwellings),
+        "unsupported": reading.unsupported,
+        "unsupported_services": reading.unsupported_services,
+        "errors": len(reading.faults.errors),
+        "warnings": len(reading.faults.warnings),
+    }
+
+
+def problems_of(faults):
+    """Errors first, then warnings, each in the order of the lines."""
+    kinds = (("error", faults.errors), ("warning", faults.warnings))
+    return [
+        {"kind": kind, **fault.as_dict()}
+        for kind, found in kinds
+        for fault in sorted(found, key=lambda fault: fault.line or 0)
+    ]
+
+
+def _staged(batch, plan):
+    return StagedRow(
+        municipality_id=batch.municipality_id,
+        batch=batch,
+        line=plan.record.lines[0],
+        outcome=plan.outcome,
+        values={
+            "record": staging.to_json(plan.record),
+            "changes": plan.words(),
+            "operator": plan.operator.name,
+        },
+        facility=plan.facility,
+    )
+
+
+def start_applying(*, by, batch):
+    """Ask for a checked list to be written. Asked twice, it is written once. Raises Refused."""
+    apply.take_turn()
+    batch = FacilityImport.objects.select_for_update().get(pk=batch.pk)
+    if batch.state in (State.APPLYING, State.APPLIED):
+        return batch
+    policies.require_waiting(batch)
+    running = FacilityImport.objects.filter(state=State.APPLYING).exclude(
+        job__state__in=[Job.State.DONE, Job.State.FAILED]
+    )
+    policies.require_no_other_running(batch, running.select_related("asked_by", "file").first())
+    with acting(by, "list.apply"):
+        batch.state = State.APPLYING
+        batch.job = jobs.start(by=by, kind=KIND, parameters={"import": batch.pk, "by": by.pk})
+        batch.save(update_fields=["state", "job"])
+    return batch
+
+
+def drop(*, by, batch):
+    """Do nothing with a checked list. Raises Refused."""
+    batch = FacilityImport.objects.select_for_update().get(pk=batch.pk)
+    if batch.state in (State.APPLYING, State.APPLIED):
+        raise policies.Refused("もう取り込みが始まっているので、取りやめられません。")
+    with acting(by, "list.drop"):
+        batch.state = State.DROPPED
+        batch.save(update_fields=["state"])
+        StagedRow.objects.filter(batch=batch).delete()
+
+
+def apply_staged(*, municipality_id, batch_id, by_id, report):
+    """Write a staged list in one transaction and keep the counts; the work behind the job. May run twice."""
+    try:
+        with scope(municipality_id):
+            batch = FacilityImport.objects.select_for_update().get(pk=batch_id)
+            if batch.state == State.APPLYING:
+                by = Membership.objects.get(pk=by_id)
+                with acting(by, "list.apply"):
+                    _apply(batch, report)
+            return batch.counts
+    except Exception:
+        with scope(municipality_id):
+            FacilityImport.objects.filter(pk=batch_id, state=State.APPLYING).update(state=State.FAILED)
+        raise
+
+
+def _apply(batch, report):
+    staged = StagedRow.objects.filter(batch=batch).order_by("line", "pk")
+    records = [staging.from_json(row.values["record"]) for row in staged]
+    batch.counts["written"] = apply.write(records, report)
+    batch.state = State.APPLIED
+    batch.applied_at = Now()
+    batch.save(update_fields=["state", "counts", "applied_at"])
+    staged.delete()
+
+
+def apply_directly(*, municipality, reading):
+    """Write a list that was read by the command; the program itself is the author. Returns the counts."""
+    with scope(municipality), acting(None, "list.apply"):
+        return apply.write(reading.facilities)

@@ -1,0 +1,54 @@
+"""Records to JSON and back, for the time between the check and the decision."""
+
+import datetime
+from decimal import Decimal
+
+from facilities.lists.merging import DwellingRecord, FacilityRecord
+
+_DATES = frozenset({"designated_on", "closed_on", "opened_on"})
+_DECIMALS = frozenset({"latitude", "longitude"})
+
+
+def to_json(record):
+    """A :class:`merging.FacilityRecord` as JSON."""
+    return {
+        "number": record.number,
+        "service_type": record.service_type,
+        "lines": record.lines,
+        "name": record.name,
+        "operator": record.operator,
+        "corporate_number": record.corporate_number,
+        "operator_kana": record.operator_kana,
+        "preventive": record.preventive,
+        "values": _plain(record.values),
+        "dwellings": [
+            {"line": d.line, "key_no": d.key_no, "name": d.name, "values": _plain(d.values)}
+            for d in record.dwellings
+        ],
+    }
+
+
+def from_json(data):
+    """The record again."""
+    data = dict(data)
+    data["values"] = _typed(data["values"])
+    data["dwellings"] = [DwellingRecord(**{**d, "values": _typed(d["values"])}) for d in data["dwellings"]]
+    return FacilityRecord(**data)
+
+
+def _plain(values):
+    return {
+        name: str(value) if isinstance(value, Decimal | datetime.date) else value
+        for name, value in values.items()
+    }
+
+
+def _typed(values):
+    return {
+        name: datetime.date.fromisoformat(value)
+        if name in _DATES
+        else Decimal(value)
+        if name in _DECIMALS
+        else value
+        for name, value in values.items()
+    }

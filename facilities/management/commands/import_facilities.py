@@ -1,0 +1,105 @@
+"""``manage.py import_facilities FILE --municipality 131202 [--dry-run] [--json]``"""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+
+from accounts.models import Municipality
+from accounts.tenancy import scope
+from facilities.importing import services
+from facilities.importing.compare import compare
+from facilities.lists.encoding import CHOICES
+from facilities.lists.faults import Faults, ListError
+from facilities.lists.places import UnknownPlace, place_by_code
+from facilities.lists.reading import Reading, read_list
+from facilities.wording import service_types
+
+_COUNTS = ("rows", "in_municipality", "new", "changed", "unchanged", "unsupported")
+
+
+class Command(BaseCommand):
+    help = "事業所の一覧（CSV・XLSX）を取り込みます。--dry-run では何も書かずに件数と問題のある行だけを表示します。"
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="一覧のファイル")
+        parser.add_argument("--municipality", required=True, metavar="CODE", help="自治体コード（6桁）")
+        parser.add_argument("--dry-run", action="store_true", help="書き込まずに確かめる")
+        parser.add_argument("--json", action="store_true", help="結果をJSONで表示する")
+        parser.add_argument("--encoding", choices=CHOICES, help="文字コードを判別できないときに指定する")
+
+    def handle(self, *, file, municipality, dry_run, **options):
+        try:
+            data = Path(file).read_bytes()
+            code = place_by_code(municipality).code
+        except OSError as failure:
+            raise CommandError(f"ファイルを読めません: {file}（{failure.strerror}）") from None
+        except UnknownPlace as failure:
+            raise CommandError(str(failure)) from None
+        try:
+            reading = read_list(
+                data, municipality=code, service_types=service_types(), chosen_encoding=options["encoding"]
+            )
+        except ListError as failure:
+            self._print(_unreadable(failure), {}, options["json"])
+            raise SystemExit(1) from None
+        tenant = _tenant(code, needed=not dry_run)
+        counts = _compared(reading, tenant)
+        if not dry_run:
+            services.apply_directly(municipality=tenant, reading=reading)
+        self._print(reading, counts, options["json"])
+
+    def _print(self, reading, counts, as_json):
+        answer = {"format": reading.format, "encoding": reading.encoding}
+        answer |= {name: counts.get(name, 0) for name in _COUNTS} | {"removed": 0}
+        answer["errors"] = [fault.as_dict() for fault in reading.faults.errors]
+        answer["warnings"] = [fault.as_dict() for fault in reading.faults.warnings]
+        if as_json:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+            return
+        self.stdout.write(
+            "形式 {format} / 文字コード {encoding}\n行 {rows}、この自治体 {in_municipality}、新規 {new}、変更 {changed}、"
+            "変更なし {unchanged}、未対応 {unsupported}、削除 {removed}".format(**answer)
+        )
+        for word, faults in (("誤り", answer["errors"]), ("注意", answer["warnings"])):
+            for fault in faults:
+                place = " ".join(str(part) for part in (fault["line"], fault["column"]) if part)
+                self.stdout.write(f"{word} {place}: {fault['message']}")
+
+
+def _unreadable(failure):
+    return Reading(None, None, None, faults=Faults(errors=[failure.fault]))
+
+
+def _compared(reading, tenant):
+    if tenant is None:
+        plans, _ = compare(reading.facilities, known=False)
+    else:
+        with scope(tenant):
+            plans, _ = compare(reading.facilities)
+    return services.counts_of(reading, plans)
+
+
+def _tenant(code, needed):
+    """The municipality as a tenant; None for a dry run where there is none, or no database to ask."""
+    if not needed and not _server_answers():
+        return None
+    tenant = Municipality.objects.filter(code=code).first()
+    if tenant is None and needed:
+        raise CommandError(
+            f"自治体コード {code} の自治体がまだ登録されていません。先に自治体を登録してください（--dry-run なら登録なしで確かめられます）。"
+        )
+    return tenant
+
+
+def _server_answers():
+    # A dry run starts no server: without a socket of ours there is nothing to compare with.
+    host = connection.settings_dict["HOST"]
+    if host.startswith("/") and not any(Path(host).glob(".s.PGSQL.*")):
+        return False
+    try:
+        return Municipality._meta.db_table in connection.introspection.table_names()
+    except DatabaseError:
+        return False

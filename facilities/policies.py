@@ -1,0 +1,32 @@
+"""Does the state of a facility or an import allow what is asked? Refusals are sentences."""
+
+from facilities.models import FacilityImport
+
+State = FacilityImport.State
+
+
+class Refused(Exception):
+    """Not in this state; ``str()`` says why and what to do."""
+
+
+def require_waiting(batch):
+    """An import can be applied or dropped only while it waits for the decision."""
+    if batch.state == State.DROPPED:
+        raise Refused("この取り込みは取りやめになっています。もう一度ファイルを選んでください。")
+    if batch.state == State.FAILED:
+        raise Refused("この取り込みは失敗して止まっています。もう一度ファイルを選んでください。")
+
+
+def require_no_other_running(batch, running):
+    """Two lists are never written to one municipality at once. ``running``: another batch being applied, or None."""
+    if running is not None:
+        raise Refused(
+            f"いま{running.asked_by.name}さんの「{running.file.name}」を取り込んでいます。"
+            "終わってから、もう一度「取り込む」を押してください。"
+        )
+
+
+def require_open(facility):
+    """A closed facility takes no new dwellings or operators; its closing day can be taken back."""
+    if facility.closed_on is not None:
+        raise Refused("廃止した事業所の内容は変えられません。廃止日の登録を取り消してから変えてください。")
