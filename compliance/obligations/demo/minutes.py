@@ -1,0 +1,79 @@
+"""Words for the minutes that were submitted, and one set that came back with a remark."""
+
+from accounts.tenancy import current_municipality_id
+from meetings.minutes import drafts, versions
+from meetings.minutes.outline import passages_for
+from meetings.models import Draft, MeetingPart, ReviewState, Version
+
+_QUOTE = "件数は前回とほぼ同じです。"
+_WORDS = {
+    "reports.users": "登録は18名、平均の要介護度は2.6です。前回から1名が入り、1名が退きました。",
+    "reports.activity": "前回からの通いと宿泊の回数を表で報告しました。",
+    "reports.staff": "新しい職員を1名紹介しました。虐待防止の研修を全員が受けました。",
+    "reports.incidents": f"転倒が1件ありました。けがはなく、手すりの位置を見直しました。{_QUOTE}",
+    "reports.events": "季節の行事と近くの公園への散歩を行いました。次回は見本町会のお祭りに出ます。",
+    "topics": "災害のときの連絡の順番と、近所への声のかけ方を話し合いました。",
+    "evaluation": "日々の様子がよく伝わるとの評価をいただきました。",
+    "requests": "行事の予定を早めに知らせてほしいとの要望がありました。",
+    "requests.answer": "お便りに翌月の予定を載せます。",
+    "advice": "夜間の避難訓練も年に1回行うとよいとの助言がありました。",
+    "advice.answer": "次の訓練を夕方に行います。",
+}
+_PLAIN = "資料にそって説明し、質問に答えました。"
+
+
+def build(parts, officer, author):
+    """Freeze a version for each submitted part, then let the officer give one facility's last minutes back.
+
+    Args: ``parts``: {key of the place: [(plan, part)]}; ``officer``: membership of the desk; ``author``: membership
+    of the one who wrote.
+    """
+    submitted = [part for pairs in parts.values() for _, part in pairs if part.submitted_on]
+    here = {"municipality_id": current_municipality_id()}
+    texts = {part.pk: _text(part) for part in submitted}
+    Draft.objects.bulk_create(Draft(part=part, text=texts[part.pk], revision=1, **here) for part in submitted)
+    Version.objects.bulk_create(
+        version for part in submitted for version in _history(part, versions.content_of(part, texts[part.pk]))
+    )
+    _give_back(parts["ichigo_home"], officer)
+    _begin_writing(parts["ichigo_home"], author)
+
+
+def _text(part):
+    return {key: _WORDS.get(key, _PLAIN) for key in passages_for(part.facility.service_type)}
+
+
+def _history(part, content):
+    accepted = [versions.ACCEPT] if part.review_state == ReviewState.ACCEPTED else []
+    return [
+        Version(
+            municipality_id=current_municipality_id(),
+            part=part,
+            number=number,
+            kind=Version.Kind.INSIDE,
+            made_for=made_for,
+            content=content,
+            sha256=versions.digest(content),
+        )
+        for number, made_for in enumerate([versions.SUBMIT, *accepted], start=1)
+    ]
+
+
+def _give_back(pairs, officer):
+    waiting = [part for plan, part in pairs if part.review_state == ReviewState.SUBMITTED]
+    for part in waiting[-1:]:
+        remark = {
+            "heading": "reports.incidents",
+            "quote": _QUOTE,
+            "text": "前回の件数も書いてください。構成員の方が比べられるようにするためです。",
+        }
+        versions.give_back(by=officer, part=part, version=versions.latest(part), remarks=[remark])
+
+
+def _begin_writing(pairs, author):
+    """The latest held meeting whose minutes nobody has submitted yet has a draft begun."""
+    held = [part for plan, part in pairs if plan.held and part.submitted_on is None]
+    for part in held[-1:]:
+        part = MeetingPart.objects.select_related("meeting", "facility").get(pk=part.pk)
+        begun = {"reports.users": _WORDS["reports.users"], "requests": _WORDS["requests"]}
+        drafts.save(by=author, part=part, text=begun, base_revision=0)
