@@ -9,30 +9,26 @@ import psycopg
 from psycopg import sql
 
 from config.local import postgres, roles
+from tests.support.shaping import shaping_files
 
 PROJECT = Path(__file__).resolve().parents[2]
 TEMPLATE_PREFIX = "yoriai_template_"
 COPY_PREFIX = "yoriai_test_"
-# What a migration may read: any of our code and data. A change of it means a new template.
-SHAPING_FILES = (".py", ".sql", ".yaml", ".lock")
-NOT_OURS = {"tests", "docs", "static", "templates"}
 
 
 def template_name() -> str:
     """The name that belongs to the migrations as they stand in the folder now."""
     digest = hashlib.sha256(str(postgres.major_version(postgres.TEST)).encode())
-    for path in sorted(_shaping_files()):
-        digest.update(str(path.relative_to(PROJECT)).encode())
+    for path in template_files():
+        digest.update(str(path).encode())
         digest.update(path.read_bytes())
     return TEMPLATE_PREFIX + digest.hexdigest()[:16]
 
 
-def _shaping_files():
-    for entry in PROJECT.iterdir():
-        if entry.is_file() and entry.suffix in SHAPING_FILES:
-            yield entry
-        elif entry.is_dir() and not entry.name.startswith(".") and entry.name not in NOT_OURS:
-            yield from (path for path in entry.rglob("*") if path.suffix in SHAPING_FILES)
+def template_files() -> list[Path]:
+    """Every file that may change what a migrated database looks like."""
+    ours = [Path(roles.__file__), roles.ROLES_SQL, Path(__file__), PROJECT / "requirements-dev.lock"]
+    return [*shaping_files(PROJECT), *ours]
 
 
 class TestDatabases:
