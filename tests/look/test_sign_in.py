@@ -1,0 +1,147 @@
+"""Signing in, the second factor and one's own settings in a real browser: our words, our look, no barriers."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.core import mail
+
+from accounts import services
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PASSWORD = "mihon-mihon-2026"
+# Names that are written in Latin letters in Japanese too, and what people themselves are called.
+LATIN = {"QR", "USB", "IP", "PDF", "CSV", "Google", "Microsoft", "Authenticator", "Chrome", "Linux", "txt"}
+
+
+@pytest.fixture
+def user():
+    return services.create_user(email="mihon@example.jp", password=PASSWORD)
+
+
+def sign_in(page, password=PASSWORD):
+    page.goto("/accounts/login/?next=/accounts/2fa/")
+    page.get_by_label("メールアドレス").fill("mihon@example.jp")
+    page.get_by_label("パスワード").fill(password)
+    page.get_by_role("button", name="ログインする").click()
+
+
+def confirm_password(page):
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="確かめる").click()
+
+
+def code_of(secret) -> str:
+    counters = list(totp.yield_hotp_counters_from_time())
+    return totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2]))
+
+
+def is_ours(page, axe):
+    assert page.locator("html").get_attribute("lang") == "ja"
+    assert page.locator(".site__name").is_visible()
+    assert page.locator("h1").count() == 1
+    text = page.locator("main").inner_text()
+    for shown in page.locator(".secret, .codes").all_inner_texts():
+        text = text.replace(shown, "")
+    text = re.sub(r"\S+@\S+|Mozilla\S.*", "", text)
+    assert set(re.findall(r"[A-Za-z]{2,}", text)) <= LATIN
+    axe(page)
+
+
+def test_a_wrong_password_is_answered_beside_the_fields(page, axe, user):
+    sign_in(page, "machigai")
+    assert page.locator(".error-summary").is_visible()
+    is_ours(page, axe)
+
+
+def test_sign_in_without_scripts(new_page, user):
+    page = new_page(java_script_enabled=False)
+    sign_in(page)
+    assert page.get_by_role("button", name="ログアウト").first.is_visible()
+
+
+def test_the_second_factor_from_set_up_to_use(page, axe, user):
+    sign_in(page)
+    is_ours(page, axe)
+    page.get_by_role("link", name="認証アプリを使いはじめる").click()
+    is_ours(page, axe)
+    confirm_password(page)
+    page.locator("summary", has_text="図を読み取れないとき").click()
+    secret = page.locator(".secret").inner_text()
+    is_ours(page, axe)
+    page.locator("[name=code]").fill("000000")
+    page.get_by_role("button", name="設定する").click()
+    assert page.locator(".error-summary").is_visible()
+    is_ours(page, axe)
+    page.locator("[name=code]").fill(code_of(secret))
+    page.get_by_role("button", name="設定する").click()
+    assert page.locator(".codes li").count() == 10
+    is_ours(page, axe)
+    backup = page.locator(".codes li").first.inner_text()
+
+    page.get_by_role("button", name="ログアウト").click()
+    assert page.get_by_role("heading", name="ログアウトしました").is_visible()
+    sign_in(page)
+    is_ours(page, axe)
+    page.locator("[name=code]").fill(backup)
+    page.get_by_role("button", name="ログインする").click()
+    assert page.get_by_text("認証アプリを使っています").is_visible()
+    assert page.get_by_text("残りは9個です").is_visible()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/accounts/2fa/totp/deactivate/",
+        "/accounts/2fa/recovery-codes/generate/",
+        "/accounts/2fa/recovery-codes/",
+        "/accounts/2fa/webauthn/",
+        "/accounts/2fa/webauthn/add/",
+        "/accounts/password/change/",
+        "/accounts/sessions/",
+        "/accounts/email/",
+        "/accounts/reauthenticate/",
+        "/accounts/2fa/reauthenticate/",
+        "/accounts/logout/",
+    ],
+)
+def test_own_settings_are_in_our_words(new_page, axe, user, address):
+    page = new_page()
+    sign_in(page)
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(user, secret)
+    page.goto(address)
+    if "/reauthenticate/" in page.url and "reauthenticate" not in address:
+        confirm_password(page)
+        page.wait_for_url(f"**{address}")
+    is_ours(page, axe)
+
+
+def test_a_registered_key_is_listed_by_its_name(page, axe, user):
+    sign_in(page)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "事務室の<鍵>"})
+    page.goto("/accounts/2fa/webauthn/")
+    assert page.get_by_role("rowheader", name="事務室の<鍵>").is_visible()
+    assert page.get_by_text("まだ使っていません").is_visible()
+    is_ours(page, axe)
+
+
+@pytest.mark.parametrize(
+    ("address", "part"),
+    [("mihon@example.jp", "/accounts/password/reset/key/"), ("dare@example.jp", "登録されていません")],
+)
+def test_a_forgotten_password_is_answered_by_mail_in_our_words(client, user, settings, address, part):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    client.post("/accounts/password/reset/", {"email": address})
+    (letter,) = mail.outbox
+    assert letter.to == [address]
+    assert part in letter.body
+    assert letter.body.startswith("よりあい帳です。")
+
+
+def test_a_used_reset_link_says_what_to_do(page, axe):
+    page.goto("/accounts/password/reset/key/1-wrong/")
+    assert page.get_by_role("heading", name="このリンクは使えません").is_visible()
+    is_ours(page, axe)
