@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from compliance.rules import load_rulebook
 from facilities.facts import facility_facts, iso
 from meetings.models import Attendance, CouncilMember, Meeting, MeetingPart, Visit, VisitDwelling, VisitMember
 
@@ -122,12 +123,14 @@ def _meetings(facilities, seats):
 def _partners(facilities):
     """Who takes part in the meetings that have more than one part: {event: [(facility, contract object)]}."""
     own = MeetingPart.objects.filter(facility__in=facilities).values("meeting_id")
-    shared = defaultdict(list)
+    shared, types = defaultdict(list), load_rulebook().service_types
     rows = MeetingPart.objects.filter(meeting__in=own).order_by("facility_id")
     for meeting_id, pk, service_type, life_area in rows.values_list(
         "meeting_id", "facility_id", "facility__service_type", "facility__life_area"
     ):
-        partner = {"key": str(pk), "service_type": service_type, "life_area": life_area or None}
+        # A partner's type that the rulebook does not know is the partner's fault, not this facility's.
+        known = service_type if service_type in types else None
+        partner = {"key": str(pk), "service_type": known, "life_area": life_area or None}
         shared[meeting_id].append((pk, partner))
     return shared
 

@@ -50,6 +50,7 @@ NO_FACTS = {
     "facilities.FacilityAssignment": "who works where",
     "facilities.FacilityImport": "the list, not what came of it",
     "facilities.StagedRow": "rows that wait to be applied",
+    "meetings.JointInvitation": "who is asked; a part exists once somebody has said yes",
     "meetings.Draft": "text that nobody has submitted",
     "meetings.DraftAlternative": "text that nobody has submitted",
     "meetings.Version": "the step's date stands in the part",

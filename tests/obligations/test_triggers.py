@@ -1,0 +1,260 @@
+"""Every change of a fact marks whom it touches, whoever makes it and however."""
+
+import re
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts import services as accounts_services
+from accounts.models import Operator
+from accounts.tenancy import Tenant, scope
+from compliance.obligations import facts, services
+from compliance.obligations.models import StaleFacility
+from compliance.obligations.triggers import FACT_TABLES, NO_FACTS, PREFIX
+from evaluations.models import Evaluation, EvaluationChoice
+from facilities.models import Dwelling, Facility
+from meetings.models import (
+    Attendance,
+    CouncilMember,
+    Meeting,
+    MeetingPart,
+    Person,
+    Visit,
+    VisitDwelling,
+    VisitMember,
+)
+from tests.obligations.generated import World
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 6, 10)
+#: Read for keys that no act of anybody changes: the municipality's code.
+NEVER_CHANGES = {"accounts_municipality"}
+
+
+@pytest.fixture
+def ward():
+    municipality = accounts_services.found_municipality(code="990001", prefecture="見本県", name="見本市")
+    with scope(municipality):
+        yield municipality
+
+
+@pytest.fixture
+def three(ward):
+    operator = Operator.objects.create(name="見本法人")
+    return [
+        Facility.objects.create(operator=operator, name=f"見本{n}", service_type="ninchi_gh")
+        for n in range(3)
+    ]
+
+
+def _marked():
+    found = set(StaleFacility.objects.values_list("facility_id", flat=True))
+    StaleFacility.objects.all().delete()
+    return found
+
+
+def _full(facility, partner):
+    """One row of every kind of fact about a facility, which meets jointly with a partner."""
+    person = Person.objects.create(operator=facility.operator, name="見本")
+    member = CouncilMember.objects.create(person=person, facility=facility, category="user")
+    dwelling = Dwelling.objects.create(facility=facility, name="見本荘")
+    meeting = Meeting.objects.create(host=facility, date=DAY)
+    part = MeetingPart.objects.create(meeting=meeting, facility=facility)
+    MeetingPart.objects.create(meeting=meeting, facility=partner)
+    attendance = Attendance.objects.create(part=part, member=member, name="見本", category="user")
+    visit = Visit.objects.create(facility=facility, date=DAY)
+    seen = VisitDwelling.objects.create(visit=visit, dwelling=dwelling)
+    by = VisitMember.objects.create(visit=visit, member=member)
+    evaluation = Evaluation.objects.create(facility=facility, kind="self", date=DAY)
+    choice = EvaluationChoice.objects.create(facility=facility, fiscal_year=2026, way="agency")
+    return [person, member, dwelling, meeting, part, attendance, visit, seen, by, evaluation, choice]
+
+
+#: What is changed in a row of each kind, and whether the partner of a joint meeting must be asked again too.
+CHANGES = {
+    "Person": ({"employer_is_own": True}, False),
+    "CouncilMember": ({"category": "expert"}, False),
+    "Dwelling": ({"satellite": True}, False),
+    "Meeting": ({"state": "held"}, True),
+    "MeetingPart": ({"evaluating": True}, True),
+    "Attendance": ({"kind": "opinion"}, False),
+    "Visit": ({"date": date(2026, 7, 1)}, False),
+    "VisitDwelling": ({"id": 999_999}, False),
+    "VisitMember": ({"id": 999_999}, False),
+    "Evaluation": ({"kind": "equivalent"}, False),
+    "EvaluationChoice": ({"way": "meeting"}, False),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_changed_and_a_deleted_fact_mark_their_facility(three, name):
+    facility, partner, stranger = three
+    rows = {type(row).__name__: row for row in _full(facility, partner)}
+    row, (change, reaches_partner) = rows[name], CHANGES[name]
+    _marked()
+    manager = type(row).objects.filter(pk=row.pk)
+    manager.update(**change)
+    expected = {facility.pk, partner.pk} if reaches_partner else {facility.pk}
+    assert _marked() == expected
+    if name in ("Attendance", "VisitDwelling", "VisitMember", "Evaluation", "EvaluationChoice", "Visit"):
+        type(row).objects.filter(pk=change.get("id", row.pk)).delete()
+        assert _marked() == expected
+    assert stranger.pk not in expected
+
+
+@pytest.mark.parametrize("name", sorted(CHANGES.keys() - {"Person", "Meeting"}))
+def test_a_new_fact_marks_its_facility(three, name):
+    facility, partner, _ = three
+    _full(facility, partner)
+    rows = {type(row).__name__: row for row in _full_again(facility)}
+    _marked()
+    row = rows[name]
+    row.pk = None
+    row.save(force_insert=True)
+    assert facility.pk in _marked()
+
+
+def _full_again(facility):
+    """Unsaved-able copies: rows of every kind whose unique keys are free."""
+    person = Person.objects.create(operator=facility.operator, name="見本")
+    member = CouncilMember.objects.create(person=person, facility=facility, category="user")
+    dwelling = Dwelling.objects.create(facility=facility, name="別の見本荘")
+    meeting = Meeting.objects.create(host=facility, date=DAY)
+    other = Meeting.objects.create(host=facility, date=DAY)
+    part = MeetingPart.objects.create(meeting=meeting, facility=facility)
+    visit = Visit.objects.create(facility=facility, date=DAY)
+    return [
+        member,
+        dwelling,
+        MeetingPart(meeting=other, facility=facility),
+        Attendance(part=part, member=member, name="見本", category="user"),
+        visit,
+        VisitDwelling(visit=visit, dwelling=dwelling),
+        VisitMember(visit=visit, member=member),
+        Evaluation(facility=facility, kind="self", date=DAY),
+        EvaluationChoice(facility=facility, fiscal_year=2027, way="agency"),
+    ]
+
+
+def test_a_fact_moved_to_another_facility_marks_both(three):
+    first, second, _ = three
+    evaluation = Evaluation.objects.create(facility=first, kind="self", date=DAY)
+    _marked()
+    Evaluation.objects.filter(pk=evaluation.pk).update(facility=second)
+    assert _marked() == {first.pk, second.pk}
+
+
+def test_a_meeting_marks_every_part_and_a_new_partner_the_others(three):
+    first, second, third = three
+    meeting = Meeting.objects.create(host=first, date=DAY)
+    MeetingPart.objects.create(meeting=meeting, facility=first)
+    MeetingPart.objects.create(meeting=meeting, facility=second)
+    _marked()
+    part = MeetingPart.objects.create(meeting=meeting, facility=third)
+    assert _marked() == {first.pk, second.pk, third.pk}
+    part.delete()
+    assert _marked() == {first.pk, second.pk, third.pk}
+    Meeting.objects.filter(pk=meeting.pk).update(date=date(2026, 7, 1))
+    assert _marked() == {first.pk, second.pk}
+
+
+def test_a_facilitys_life_area_marks_those_it_meets_with(three):
+    first, second, third = three
+    meeting = Meeting.objects.create(host=first, date=DAY)
+    MeetingPart.objects.create(meeting=meeting, facility=first)
+    MeetingPart.objects.create(meeting=meeting, facility=second)
+    _marked()
+    Facility.objects.filter(pk=first.pk).update(life_area="東")
+    assert _marked() == {first.pk, second.pk}
+    Facility.objects.filter(pk=third.pk).update(life_area="東")
+    assert _marked() == {third.pk}
+
+
+def test_a_bulk_change_writes_each_facility_once(three):
+    _marked()
+    Facility.objects.all().update(phone="03-0000-0000")
+    assert StaleFacility.objects.count() == 3
+
+
+def test_plain_sql_marks_as_well(three):
+    _marked()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE facilities_facility SET capacity = 9 WHERE id = %s", [three[0].pk])
+    assert _marked() == {three[0].pk}
+
+
+def test_a_mark_made_while_a_facility_is_assessed_stays(three, monkeypatch):
+    gather = facts.gather
+
+    def changed_meanwhile(ids):
+        found = gather(ids)
+        Facility.objects.filter(pk=three[0].pk).update(life_area="西")
+        return found
+
+    monkeypatch.setattr(facts, "gather", changed_meanwhile)
+    services.drain(on=DAY)
+    assert _marked() == {three[0].pk}
+
+
+def test_marks_of_facilities_that_are_gone_are_dropped(ward, three):
+    StaleFacility.objects.create(facility_id=10**9)
+    services.drain(on=DAY)
+    assert services.drop_marks_of_nobody() == 1
+    assert not StaleFacility.objects.exists()
+
+
+# --- census ---------------------------------------------------------------------------------------
+
+
+def _triggers():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, t.tgname, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " JOIN pg_proc p ON p.oid = t.tgfoid WHERE starts_with(t.tgname, %s)",
+            [PREFIX],
+        )
+        return {(table, name): source for table, name, source in cursor.fetchall()}
+
+
+def test_every_fact_table_has_the_three_triggers_as_written_in_the_code(ward):
+    found = _triggers()
+    expected = {
+        (apps.get_model(label)._meta.db_table, f"{PREFIX}_{verb}")
+        for label in FACT_TABLES
+        for verb in ("insert", "update", "delete")
+    }
+    assert set(found) == expected
+    for label, facilities in FACT_TABLES.items():
+        table = apps.get_model(label)._meta.db_table
+        for verb in ("insert", "update", "delete"):
+            assert facilities in found[table, f"{PREFIX}_{verb}"], f"{label}: the migration says otherwise"
+
+
+def test_every_table_of_the_apps_below_is_classified():
+    tables = {
+        model._meta.label
+        for app in ("facilities", "meetings", "evaluations")
+        for model in apps.get_app_config(app).get_models()
+        if issubclass(model, Tenant)
+    }
+    assert tables == FACT_TABLES.keys() | NO_FACTS.keys()
+    assert not FACT_TABLES.keys() & NO_FACTS.keys()
+
+
+def test_gathering_reads_no_table_that_does_not_mark(ward):
+    World(2, 4)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        facts.gather(Facility.objects.values_list("pk", flat=True))
+    read = {
+        table
+        for query in queries.captured_queries
+        for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])
+    }
+    assert len(read) >= len(FACT_TABLES)
+    marking = {apps.get_model(label)._meta.db_table for label in FACT_TABLES}
+    assert read - NEVER_CHANGES == marking
