@@ -97,12 +97,12 @@ def fiscal_year_of(day: date) -> int:
 
 def fiscal_year_start(year: int) -> date:
     """1 April of a fiscal year."""
-    return date(year, _FISCAL_YEAR_STARTS_IN, 1) if year >= date.min.year else date.min
+    return _clip(year, _FISCAL_YEAR_STARTS_IN, 1)
 
 
 def fiscal_year_end(year: int) -> date:
     """31 March, the last day of a fiscal year."""
-    return date(year + 1, 3, 31) if year < date.max.year else date.max
+    return _clip(year + 1, 3, 31)
 
 
 def fiscal_year_bounds(year: int) -> tuple[date, date]:

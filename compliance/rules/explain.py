@@ -7,7 +7,7 @@ from .model import Spec
 from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING, Row
 from .wareki import format_date, format_fiscal_year
 
-_YEAR_DIGITS = 4
+
 _ANCHORS = {
     "meeting": "会議の日",
     "notice": "構成員に知らせた日",
@@ -99,10 +99,10 @@ def explain(row: Row) -> Explanation:
 
 def subject_label(row: Row) -> str | None:
     """A row's subject in Japanese, where it is a code of the rulebook and not a key of the facts."""
+    if row.spec.duty.kind.scope != "yearly":
+        return _item_label(row.spec, row.subject)
     year, _, item = row.subject.partition(":")
     year, _, number = year.partition("#")
-    if not (len(year) == _YEAR_DIGITS and year.isdecimal()) or row.spec.duty.kind.scope != "yearly":
-        return _item_label(row.spec, row.subject)
     text = format_fiscal_year(int(year))
     if number:
         return f"{text} 第{number}期"
