@@ -20,7 +20,7 @@ class LookBoundField(BoundField):
 
     def build_widget_attrs(self, attrs, widget=None):
         attrs = super().build_widget_attrs(attrs, widget)
-        if str(self.field.widget.attrs.get("placeholder", "")) == str(self.label):
+        if str(self.field.widget.attrs.get("placeholder") or "\0") in str(self.label):
             attrs["placeholder"] = False
         return attrs
 

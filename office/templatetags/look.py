@@ -191,13 +191,18 @@ def ward_grid(grid, caption: str, legend: bool = True) -> dict:
     return {"grid": grid, "caption": caption, "legend": legend, "looks": legend_looks()}
 
 
+@lru_cache(maxsize=32)
+def _bare_cell(name: str) -> SafeString:
+    return format_html('<td role="cell" class="cell cell--bare" data-label="{}"></td>', name)
+
+
 @register.simple_tag
 def grid_cell(month) -> SafeString:
     """One cell of the grid: the mark that matters most, how many more there are, and the words for readers."""
     worst = month.worst
     name = f"{month.month}月" if month.month else "前年度まで"
     if worst is None:
-        return format_html('<td role="cell" class="cell cell--bare" data-label="{}"></td>', name)
+        return _bare_cell(name)
     words = "、".join(mark.words for mark in month.marks)
     more = format_html('<span class="cell__more" aria-hidden="true">{}</span>', len(month.marks))
     return format_html(

@@ -8,6 +8,8 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 
 from accounts import services
+from accounts.models import Role
+from accounts.tenancy import scope
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -145,3 +147,26 @@ def test_a_used_reset_link_says_what_to_do(page, axe):
     page.goto("/accounts/password/reset/key/1-wrong/")
     assert page.get_by_role("heading", name="このリンクは使えません").is_visible()
     is_ours(page, axe)
+
+
+def test_somebody_without_a_place_is_told_what_to_do(page, axe, user):
+    sign_in(page)
+    page.goto("/")
+    assert page.get_by_text("使える所属がありません").is_visible()
+    is_ours(page, axe)
+
+
+def test_somebody_with_two_places_chooses_by_name(page, axe, user):
+    for code, name in (("990001", "見本市"), ("990002", "隣町")):
+        town = services.found_municipality(code=code, prefecture="見本県", name=name)
+        with scope(town):
+            operator = services.create_operator(by=None, name="見本いちご会")
+            services.create_membership(
+                by=None, user=user, role=Role.FACILITY_STAFF, name="見本 花子", operator=operator
+            )
+    sign_in(page)
+    page.goto("/")
+    is_ours(page, axe)
+    page.locator(".place", has_text="隣町").get_by_role("button").click()
+    assert "/990002/" in page.url
+    assert page.get_by_text("隣町・事業所職員").is_visible()
