@@ -11,6 +11,7 @@ handler500 = "config.errors.server_error"
 #: Everything behind a municipality's door. The middleware takes the code out before a view sees it.
 inside = [
     path("", include("compliance.obligations.urls")),
+    path("", include("evaluations.urls")),
     path("", include("meetings.urls")),
     path("", include("facilities.urls")),
     path("", include("office.urls")),

@@ -1,0 +1,79 @@
+"""Forms for evaluations and the yearly choice."""
+
+from django import forms
+
+from compliance.rules.wareki import format_date, format_fiscal_year
+from evaluations.models import Evaluation, EvaluationChoice
+from evaluations.selectors import meetings_to_evaluate_at
+from office.forms import Form, WarekiDateField
+
+_OPTIONAL = "まだのときは空けておきます。"
+
+
+class _MeetingChoice(forms.ModelChoiceField):
+    def label_from_instance(self, meeting):
+        return f"{format_date(meeting.date)}の会議"
+
+
+class EvaluationForm(Form):
+    """One evaluation that was done. ``today`` bounds all days: what lies ahead has not happened."""
+
+    kind = forms.ChoiceField(label="種類", widget=forms.RadioSelect)
+    date = WarekiDateField(label="実施日")
+    meeting = _MeetingChoice(
+        label="評価を行った会議",
+        queryset=None,
+        required=False,
+        empty_label="選ばない",
+        help_text="会議を活用した外部評価のときに選びます。",
+    )
+    published_on = WarekiDateField(label="結果を公表した日", required=False, help_text=_OPTIONAL)
+    reported_on = WarekiDateField(label="区市町村へ報告した日", required=False, help_text=_OPTIONAL)
+
+    def __init__(self, *args, facility, kinds, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        self.fields["meeting"].queryset = meetings_to_evaluate_at(facility)
+        if Evaluation.Kind.EXTERNAL not in kinds:
+            del self.fields["meeting"]
+
+    def clean(self):
+        data = super().clean()
+        for name in ("date", "published_on", "reported_on"):
+            day = data.get(name)
+            if day and day > self.today:
+                self.add_error(name, "先の日付は記録できません。済んだあとで記録してください。")
+            elif day and name != "date" and data.get("date") and day < data["date"]:
+                self.add_error(name, f"実施日（{format_date(data['date'])}）より後の日付を入力してください。")
+        self._check_meeting(data)
+        return data
+
+    def _check_meeting(self, data):
+        external = data.get("kind") == Evaluation.Kind.EXTERNAL
+        if data.get("meeting") and not external:
+            self.add_error(
+                "meeting", "会議を選べるのは「外部評価（会議を活用）」だけです。「選ばない」にしてください。"
+            )
+        if external and not data.get("meeting"):
+            self.add_error(
+                "meeting", "評価を行った会議を選んでください。まだなければ、先に会議を記録してください。"
+            )
+
+    def values(self):
+        """What the services take."""
+        return {"meeting": None} | {name: self.cleaned_data[name] for name in self.fields}
+
+
+class ChoiceForm(Form):
+    """Who carries out the outside evaluation of one fiscal year."""
+
+    fiscal_year = forms.TypedChoiceField(label="年度", coerce=int)
+    way = forms.ChoiceField(
+        label="外部評価の方法", choices=EvaluationChoice.Way.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, this_year, **kwargs):
+        super().__init__(*args, **kwargs)
+        years = (this_year, this_year + 1, this_year - 1)
+        self.fields["fiscal_year"].choices = [(year, format_fiscal_year(year)) for year in years]

@@ -1,0 +1,29 @@
+"""Reads of evaluations. ``access_*`` is the only door to an object."""
+
+from django.shortcuts import get_object_or_404
+
+from evaluations.models import Evaluation, EvaluationChoice
+from facilities.selectors import facilities_seen_by
+from meetings.models import Meeting, MeetingPart
+
+
+def evaluations_of(facility):
+    """A facility's evaluations, the latest first."""
+    return Evaluation.objects.filter(facility=facility).select_related("meeting")
+
+
+def choices_of(facility):
+    """Who carries out the outside evaluation, by fiscal year, the latest first."""
+    return EvaluationChoice.objects.filter(facility=facility).order_by("-fiscal_year")
+
+
+def meetings_to_evaluate_at(facility):
+    """The facility's meetings at which an outside evaluation may have taken place, the latest first."""
+    own = MeetingPart.objects.filter(facility=facility).values("meeting")
+    return Meeting.objects.filter(pk__in=own).exclude(state=Meeting.State.CANCELLED).order_by("-date", "-pk")
+
+
+def access_evaluation(membership, pk):
+    """One evaluation of a facility the person may see, or 404."""
+    seen = Evaluation.objects.filter(facility__in=facilities_seen_by(membership))
+    return get_object_or_404(seen.select_related("facility", "meeting"), pk=pk)

@@ -1,0 +1,114 @@
+"""Pages on which a facility records its evaluations."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.wareki import format_date
+from evaluations import policies, selectors, services
+from evaluations.forms import ChoiceForm, EvaluationForm
+from facilities.selectors import access_facility
+from office.forms import Form
+
+EDIT = "facility.complete"
+
+
+@require_GET
+def index(request, pk):
+    """A facility's evaluations and who carries out the outside one."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, "facility.view")
+    context = {
+        "facility": facility,
+        "evaluations": selectors.evaluations_of(facility),
+        "kinds": policies.kinds_for(facility),
+        "has_choice": policies.has_choice(facility),
+        "choices": selectors.choices_of(facility),
+    }
+    return render(request, "evaluations/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request, pk):
+    """Record an evaluation."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, EDIT)
+    form = _form(request, facility, {"kind": request.GET.get("kind")})
+    if request.method == "POST" and form.is_valid():
+        services.record_evaluation(by=request.membership, facility=facility, **form.values())
+        messages.success(request, "評価を記録しました。")
+        return redirect(at("evaluations:list", facility.pk))
+    context = {"facility": facility, "form": form, "heading": "評価を記録する"}
+    return render(request, "evaluations/form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, pk):
+    """Correct an evaluation, or add the dates of its later steps."""
+    evaluation = selectors.access_evaluation(request.membership, pk)
+    permit(request.membership, EDIT)
+    fields = ("kind", "date", "meeting", "published_on", "reported_on")
+    initial = {name: getattr(evaluation, name) for name in fields}
+    form = _form(request, evaluation.facility, initial)
+    if request.method == "POST" and form.is_valid():
+        services.change_evaluation(by=request.membership, evaluation=evaluation, **form.values())
+        messages.success(request, "評価の記録を直しました。")
+        return redirect(at("evaluations:list", evaluation.facility_id))
+    context = {"facility": evaluation.facility, "form": form, "evaluation": evaluation}
+    return render(request, "evaluations/form.html", context | {"heading": "評価の記録を直す"})
+
+
+def _form(request, facility, initial):
+    kinds = policies.kinds_for(facility)
+    if not kinds:
+        raise Http404
+    today = timezone.localdate()
+    return EvaluationForm(request.POST or None, initial=initial, facility=facility, kinds=kinds, today=today)
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request, pk):
+    """Take away an evaluation that was recorded by mistake."""
+    evaluation = selectors.access_evaluation(request.membership, pk)
+    permit(request.membership, EDIT)
+    back = at("evaluations:list", evaluation.facility_id)
+    if request.method == "POST":
+        services.remove_evaluation(by=request.membership, evaluation=evaluation)
+        messages.success(request, "評価の記録を消しました。")
+        return redirect(back)
+    context = {
+        "heading": "評価の記録を消す",
+        "body": "間違えて記録したときに消します。消すと、義務の計算にも使われなくなります。",
+        "facts": [("種類", evaluation.get_kind_display()), ("実施日", format_date(evaluation.date))],
+        "submit": "消す",
+        "danger": True,
+        "cancel_url": back,
+        "form": Form(),
+        "crumbs": [
+            (evaluation.facility.name, at("obligations:facility", evaluation.facility_id)),
+            ("評価", ""),
+        ],
+    }
+    return render(request, "components/page_confirm.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def choose(request, pk):
+    """Choose who carries out the outside evaluation of a year (選択制, N7-E2)."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, EDIT)
+    if not policies.has_choice(facility):
+        raise Http404
+    year = fiscal_year_of(timezone.localdate())
+    form = ChoiceForm(request.POST or None, this_year=year, initial={"fiscal_year": year})
+    if request.method == "POST" and form.is_valid():
+        services.choose_way(by=request.membership, facility=facility, **form.cleaned_data)
+        messages.success(request, "外部評価の方法を登録しました。")
+        return redirect(at("evaluations:list", facility.pk))
+    context = {"facility": facility, "form": form, "heading": "外部評価の方法を選ぶ"}
+    return render(request, "evaluations/form.html", context)
