@@ -104,6 +104,7 @@ def programs(port: int) -> dict[str, list[str]]:
     return {
         "web": [
             *gunicorn,
+            "--preload",
             "--workers",
             "2",
             "--threads",
