@@ -21,6 +21,14 @@ EVERYTHING = ("SELECT", "INSERT", "UPDATE", "DELETE")
 APPEND = ("SELECT", "INSERT")
 
 
+#: pgtrigger asks this function before each trigger, and as it comes it obeys a setting that any login can make:
+#: the app could write past its own trail. Every migration with a trigger brings it back, so ``migrate`` ends with this.
+SEAL_TRAIL = (
+    "CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean"
+    " LANGUAGE sql IMMUTABLE AS 'SELECT false'"
+)
+
+
 def in_broken_transaction():
     """Is the open transaction lost, or the connection gone?
 

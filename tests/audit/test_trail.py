@@ -41,6 +41,17 @@ def test_sql_past_the_services_is_on_the_trail_too(home):
     assert _last(DeskEvent, home.desk.pk).phone == "03-1111-1111"
 
 
+def test_no_setting_of_the_connection_silences_the_trail(home):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pgtrigger.ignore', array_agg(tgname)::text, true) FROM pg_trigger"
+            " WHERE tgrelid = 'accounts_desk'::regclass AND NOT tgisinternal"
+        )
+        assert "pgtrigger_update" in cursor.fetchone()[0]
+        cursor.execute("UPDATE accounts_desk SET phone = '03-2222-2222' WHERE id = %s", [home.desk.pk])
+    assert _last(DeskEvent, home.desk.pk).phone == "03-2222-2222"
+
+
 def test_an_update_that_changes_nothing_is_no_event(home):
     before = DeskEvent.objects.count()
     home.desk.save()

@@ -3,6 +3,7 @@ from django.core.management.commands import migrate
 from django.db import connections
 
 from config.local import roles
+from office.walls import SEAL_TRAIL
 
 REFUSAL = (
     "移行（migrate）は所有者のログイン {owner} だけが行えます。いまのログインは {user} です。"
@@ -21,3 +22,6 @@ class Command(migrate.Command):
             if not may_create:
                 raise CommandError(REFUSAL.format(owner=roles.OWNER, user=user))
         super().handle(*args, **options)
+        if not (options.get("plan") or options.get("check_unapplied")):
+            with connection.cursor() as cursor:
+                cursor.execute(SEAL_TRAIL)

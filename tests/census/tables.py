@@ -1,0 +1,125 @@
+"""What the migrations and models say about tables, in one place for the censuses."""
+
+import functools
+
+import pghistory.models
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+
+from office.walls import KeeperFunction, KeeperReads, OpenTable, TenantWall
+
+#: Tables that the app's login has no right on at all, each with the reason.
+CLOSED_TABLES = {
+    "django_migrations": "the record of migrations is the owner's",
+    "auth_group": "roles come by membership; nobody is in a group",
+    "auth_group_permissions": "roles come by membership",
+    "auth_permission": "roles come by membership",
+    "pghistory_context": "context stands in the event; this table is an upsert and could be altered",
+}
+
+#: Records of tenants without a trail of their own, each with the reason.
+UNTRACKED = {
+    "facilities.OperatorSpelling": "how lists write a name; the operator is on the trail",
+    "facilities.FacilityImport": "is itself the lasting record of an import",
+    "facilities.StagedRow": "waits to be applied, gone afterwards",
+    "meetings.Draft": "what nobody has submitted is nobody else's business",
+    "meetings.DraftAlternative": "what nobody has submitted is nobody else's business",
+    "meetings.Version": "immutable: the app may insert and read",
+    "meetings.Remark": "immutable: the app may insert and read",
+    "publications.PublicDraft": "wording nobody has confirmed",
+    "obligations.Assessment": "computed; can be computed again",
+    "obligations.StoredRow": "computed; can be computed again",
+    "obligations.StaleFacility": "a queue",
+    "office.StoredFile": "names, hash and tombstone stay; erasing needs a reason in the row",
+    "office.StoredContent": "bytes; the hash stands in the file's row",
+    "office.Snapshot": "immutable: the app may insert and read",
+    "office.PrintedFile": "made from a snapshot; can be made again",
+    "office.OutgoingMail": "is itself the lasting record of a mail",
+    "office.Job": "is itself the lasting record of a job",
+}
+
+#: Tables whose rows the app may delete, each with the reason; every other table of a tenant keeps what it has.
+DELETABLE = {
+    "accounts_desk": "a desk that was set up by mistake; members and the trail hold it in place",
+    "facilities_operatorspelling": "derived",
+    "facilities_facilityassignment": "who works where changes; the trail keeps it",
+    "facilities_stagedrow": "staging",
+    "meetings_councilmember": "a member entered by mistake; attendance and visits hold it in place, the trail keeps it",
+    "meetings_meetingpart": "a partner leaves a planned joint meeting; versions hold it in place, the trail keeps it",
+    "meetings_attendance": "ticks set by mistake; the trail keeps them",
+    "meetings_draft": "a draft never submitted its facility may delete",
+    "meetings_draftalternative": "a draft's other text",
+    "meetings_paper": "a file put in by mistake; the trail keeps it",
+    "meetings_visit": "a visit entered by mistake; the trail keeps it",
+    "meetings_visitmember": "part of a visit",
+    "meetings_visitdwelling": "part of a visit",
+    "evaluations_evaluation": "entered by mistake; the trail keeps it",
+    "evaluations_evaluationchoice": "chosen by mistake; the trail keeps it",
+    "publications_publicdraft": "wording nobody has confirmed",
+    "obligations_assessment": "computed",
+    "obligations_storedrow": "computed",
+    "obligations_stalefacility": "a queue",
+    "obligations_priorrecord": "said by mistake; the trail keeps it",
+}
+
+
+def tenant_models():
+    """Models whose rows belong to one municipality, trails included."""
+    return [m for m in _models() if any(f.column == "municipality_id" for f in m._meta.concrete_fields)]
+
+
+def event_models():
+    """The trails."""
+    return [m for m in _models() if issubclass(m, pghistory.models.Event)]
+
+
+def record_models():
+    """Tenant models that are no trail."""
+    return [m for m in tenant_models() if not issubclass(m, pghistory.models.Event)]
+
+
+def tracked_models():
+    """Models with a trail: {model: its event model}."""
+    return {event.pgh_tracked_model: event for event in event_models()}
+
+
+def _models():
+    return [m for m in apps.get_models(include_auto_created=True) if m._meta.managed and not m._meta.proxy]
+
+
+def all_models():
+    return _models()
+
+
+@functools.cache
+def operations():
+    """All operations of our own migrations with the label of their app, in the order they run."""
+    loader = MigrationLoader(None)
+    plan = sorted(loader.disk_migrations)
+    return tuple((label, op) for label, name in plan for op in loader.disk_migrations[label, name].operations)
+
+
+def _table(label, model_name):
+    app, _, name = model_name.rpartition(".")
+    return apps.get_model(app or label, name)._meta.db_table
+
+
+def walls():
+    """Tables behind the wall: {table: its TenantWall}."""
+    return {_table(label, op.model_name): op for label, op in operations() if isinstance(op, TenantWall)}
+
+
+def open_tables():
+    """Tables outside the wall: {table: its OpenTable}."""
+    return {op.table: op for _, op in operations() if isinstance(op, OpenTable)}
+
+
+def keeper_reads():
+    """{table: columns the keeper's functions read}."""
+    return {
+        _table(label, op.model_name): op.columns for label, op in operations() if isinstance(op, KeeperReads)
+    }
+
+
+def keeper_functions():
+    return {op.signature.partition("(")[0]: op for _, op in operations() if isinstance(op, KeeperFunction)}

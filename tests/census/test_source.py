@@ -1,0 +1,258 @@
+"""Rules of the house that a reader of the source can check."""
+
+import ast
+import re
+
+import pytest
+
+from tests.census.sources import PROJECT, calls, dotted, imports, sources
+
+FILE_LINES = 400
+FUNCTION_LINES = 40
+#: Files or functions that may be longer, each with the reason.
+LONGER = {
+    "compliance/rules/reading.py:make_reader": "the contract's fields as one table",
+}
+
+#: Where the day and the hour come from: the outermost layer, which hands them down.
+CLOCK_LAYERS = {"views", "tasks", "commands", "templatetags"}
+CLOCK_ALLOWED = {
+    "config/local": "starts and stops servers; writes no row",
+    "accounts/demo.py": "the codes of demo accounts change every thirty seconds",
+    "config/production": "looks at the age of a heartbeat",
+    "compliance/rules/cli.py": "the command line itself",
+}
+_CLOCK = re.compile(
+    r"(^|\.)(date|datetime)\.(today|now|utcnow)$|(^|\.)(timezone)\.(now|localdate|localtime)$|^(localdate|now)$|(^|\.)time\.time$"
+)
+
+#: Services that act for nobody of a municipality, each with the reason.
+WITHOUT_BY = {
+    "accounts/services.py:found_first_administrator": "the platform's operator has no membership",
+}
+#: Services that views call without a membership.
+CALLED_WITHOUT_BY = {
+    "note_first_sign_in": "the membership itself is who acts",
+    "found_municipality": "the platform's operator has no membership",
+    "found_first_administrator": "the platform's operator has no membership",
+}
+
+#: Who may look past the ORM's scopes or set the connection's words.
+DOORKEEPERS = {"accounts/tenancy.py", "accounts/audit.py", "office/walls.py"}
+
+_WRITES = {
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "save",
+    "delete",
+    "update",
+}
+#: Layers that only read or decide.
+READERS = {"views", "selectors", "policies", "forms", "facts", "context_processors", "templatetags"}
+
+
+def _under(path, places):
+    return any(path.startswith(place) for place in places)
+
+
+def test_files_and_functions_stay_readable():
+    long = {}
+    for source in sources(tests=True):
+        lines = source.text.count("\n")
+        if lines > FILE_LINES:
+            long[source.path] = lines
+        for name, node in source.functions():
+            length = node.end_lineno - node.lineno + 1
+            if length > FUNCTION_LINES:
+                long[f"{source.path}:{name}"] = length
+    assert long.keys() == LONGER.keys(), long
+
+
+def test_no_clock_below_views_tasks_and_commands():
+    found = [
+        f"{source.path}:{line} {name}"
+        for source in sources()
+        if source.layer not in CLOCK_LAYERS and not _under(source.path, CLOCK_ALLOWED)
+        for name, line in calls(source)
+        if _CLOCK.search(name)
+    ]
+    assert not found
+
+
+def test_no_signals():
+    found = [
+        f"{source.path}:{line} {name}"
+        for source in sources()
+        for name, line in imports(source)
+        if "signals" in name or name.startswith("django.dispatch")
+    ]
+    assert not found
+
+
+def test_what_leaves_a_trail_takes_keywords_only_and_says_by_whom():
+    wrong, seen = [], set()
+    for source in sources():
+        for name, node in source.functions():
+            if not any(
+                dotted(call.func) == "acting" for call in ast.walk(node) if isinstance(call, ast.Call)
+            ):
+                continue
+            place = f"{source.path}:{name}"
+            seen.add(place)
+            if name.startswith("_") or source.layer in {"tasks", "commands"} or place in WITHOUT_BY:
+                continue
+            if node.args.args or node.args.posonlyargs:
+                wrong.append(f"{place} takes positional arguments")
+            if "by" not in {argument.arg for argument in node.args.kwonlyargs}:
+                wrong.append(f"{place} does not say by whom")
+    assert len(seen) > 10
+    assert not wrong, "\n".join(wrong)
+
+
+def test_views_call_services_by_keyword_and_say_by_whom():
+    wrong = []
+    for source in sources():
+        if source.layer != "views":
+            continue
+        for node in ast.walk(source.tree):
+            if not isinstance(node, ast.Call):
+                continue
+            owner, _, name = dotted(node.func).rpartition(".")
+            if not owner.endswith("services") or name in CALLED_WITHOUT_BY:
+                continue
+            if node.args or not any(keyword.arg in ("by", None) for keyword in node.keywords):
+                wrong.append(f"{source.path}:{node.lineno} {name}")
+    assert not wrong
+
+
+def test_only_services_and_tasks_write():
+    """A write is a writing method at the end of a chain that asks a manager or a queryset."""
+    found = []
+    for source in sources():
+        if source.layer not in READERS:
+            continue
+        for name, line in calls(source):
+            method = name.rpartition(".")[2]
+            if (
+                method in _WRITES and (".objects." in name or ".filter." in name or ".exclude." in name)
+            ) or method in {"bulk_create", "bulk_update", "get_or_create", "update_or_create"}:
+                found.append(f"{source.path}:{line} {name}")
+    assert not found
+
+
+def test_views_reach_objects_through_selectors_only():
+    found = [
+        f"{source.path}:{line} {name}"
+        for source in sources()
+        if source.layer in {"views", "forms"}
+        for name, line in calls(source)
+        if ".objects." in f".{name}." or name.endswith("get_object_or_404")
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "scopes_disabled",
+        "_base_manager",
+        "with_scopes_disabled",
+        "set_config(",
+        "SET LOCAL",
+        "SET SESSION",
+        "row_security",
+    ],
+)
+def test_only_the_doorkeepers_touch_the_locks(forbidden):
+    found = [s.path for s in sources() if forbidden in s.text and s.path not in DOORKEEPERS]
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "csrf_exempt",
+        "StreamingHttpResponse",
+        "FileResponse",
+        "mark_safe",
+        "SafeString(",
+        "RawSQL",
+        ".extra(",
+        ".raw(",
+        "pickle",
+        "yaml.load(",
+        "shell=True",
+        "ATOMIC_REQUESTS =",
+    ],
+)
+def test_nothing_dangerous_is_used(forbidden):
+    """Streaming would leave the door before its rows are read; the others are ways in for strangers."""
+    found = [s.path for s in sources() if forbidden in s.text]
+    assert not found
+
+
+def test_no_code_names_a_municipality_or_prefecture():
+    """Places are data: only the rulebook's folders and the demo's invented rows may name them."""
+    allowed = ("compliance/obligations/demo", "accounts/demo.py", "facilities/data")
+    found = [
+        f"{source.path}:{number} {line.strip()}"
+        for source in sources(migrations=True)
+        if not _under(source.path, allowed)
+        for number, line in enumerate(source.text.splitlines(), 1)
+        if re.search(r"練馬|大分|131202|Nerima", line)
+    ]
+    assert not found
+
+
+def test_service_types_are_data_never_choices():
+    from compliance.rules import load_rulebook
+
+    codes = {str(code) for code in load_rulebook().service_types}
+    assert codes
+    found = []
+    for source in sources(migrations=True):
+        if source.path.startswith(("compliance/obligations/demo", "office/gallery")):
+            continue
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Constant) and node.value in codes:
+                found.append(f"{source.path}:{node.lineno} {node.value}")
+    assert not found
+
+
+# --- templates ---------------------------------------------------------------------------------------
+
+TEMPLATES = sorted((PROJECT / "templates").rglob("*.html"))
+_INLINE = {
+    "inline style": re.compile(r"<[^>]+\sstyle\s*=", re.I),
+    "inline script": re.compile(r"<script(?![^>]*(?:\bsrc=|application/json|nonce=))[^>]*>", re.I),
+    "inline handler": re.compile(r"<[^>]+\son[a-z]+\s*=", re.I),
+    "script address": re.compile(r"javascript:", re.I),
+    "escaping switched off": re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off|\|\s*safeseq\b"),
+    "another host": re.compile(r"(?:src|action)\s*=\s*[\"']?(?:https?:)?//", re.I),
+    "another host's style": re.compile(r"<link[^>]+href\s*=\s*[\"']?(?:https?:)?//", re.I),
+}
+#: Templates that may, each with the reason.
+TEMPLATE_EXCEPTIONS = {}
+
+
+@pytest.mark.parametrize("fault", _INLINE)
+def test_templates_hold_nothing_the_policy_refuses(fault):
+    found = [
+        str(path.relative_to(PROJECT))
+        for path in TEMPLATES
+        if _INLINE[fault].search(path.read_text(encoding="utf-8"))
+    ]
+    assert not set(found) - TEMPLATE_EXCEPTIONS.keys()
+
+
+def test_every_form_that_posts_carries_the_token():
+    found = []
+    for path in TEMPLATES:
+        text = path.read_text(encoding="utf-8")
+        for form in re.finditer(r"<form\b[^>]*method\s*=\s*[\"']?post.*?</form>", text, re.I | re.S):
+            if "csrf_token" not in form.group(0):
+                found.append(str(path.relative_to(PROJECT)))
+    assert not found
