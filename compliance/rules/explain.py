@@ -7,7 +7,6 @@ from .model import Spec
 from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING, Row
 from .wareki import format_date, format_fiscal_year
 
-
 _ANCHORS = {
     "meeting": "会議の日",
     "notice": "構成員に知らせた日",

@@ -8,6 +8,7 @@ from .calendar import Period
 from .model import Setting
 from .tree import Tree
 from .vocabulary import Vocabulary, read_divisor_of_year
+from .wareki import format_date
 
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 # A leap year, so that 29 February may be named.
@@ -80,7 +81,7 @@ def day(label: str) -> Setting:
     return Setting(
         label,
         lambda tree, _: tree.day(),
-        lambda value, _: value.isoformat(),
+        lambda value, _: format_date(value, weekday=False),
         needed=False,
         settable=False,
     )

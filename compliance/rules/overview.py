@@ -1,0 +1,166 @@
+"""義務一覧: every duty of the rulebook on one sheet, made from the data and from nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .model import Book, Branch, Duty, Scope, Setting, Version
+from .rulebook import Rulebook
+from .wareki import format_date
+
+_RESPONSIBLE = {"facility": "事業所", "municipality": "市区町村"}
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewLine:
+    """One version of one duty as it holds for one circle of facilities.
+
+    ``place`` is the prefecture or municipality whose book says so, or None for the whole country.
+    ``changed`` are the values that it gives, in Japanese.
+    """
+
+    duty: Duty
+    place: str | None
+    whom: str
+    reading: str
+    values: str
+    force: str
+    since: str
+    basis: str
+    assumption: str | None
+    checked: str
+
+
+def overview(book: Rulebook) -> list[OverviewLine]:
+    """All versions of all duties: national first, then the books in order of their codes."""
+    lines = []
+    for duty in book.duties.values():
+        for branch in duty.branches:
+            lines += _lines(book, duty, None, branch)
+        for own in [*book.books.values(), *([book.ward] if book.ward else [])]:
+            for overlay in own.overlays:
+                if overlay.duty == duty.id:
+                    lines += _lines(book, duty, own, overlay.branch)
+    return lines
+
+
+def settings_of(duty: Duty) -> dict[str, Setting]:
+    """The values of a duty that a municipality may set itself, by name."""
+    return {name: setting for name, setting in duty.kind.values.items() if setting.settable}
+
+
+def _lines(book: Rulebook, duty: Duty, own: Book | None, branch: Branch) -> Iterator[OverviewLine]:
+    words = book.vocabulary
+    for version in branch.versions:
+        values = {name: duty.kind.values[name].show(v, words) for name, v in version.values.items()}
+        shown = [f"{duty.kind.values[name].label}: {text}" for name, text in values.items()]
+        yield OverviewLine(
+            duty=duty,
+            place=(own.name or own.code) if own else None,
+            whom=_whom(book, branch.scope),
+            reading=_reading(duty, branch, values),
+            values="、".join(shown),
+            force=words.forces[version.force] if version.force else "下の本のまま",
+            since=_since(version),
+            basis="、".join(citation.clause for citation in version.source),
+            assumption=version.assumption,
+            checked=f"{version.checked.by}（{version.checked.on}）" if version.checked else "未確認",
+        )
+
+
+def _reading(duty: Duty, branch: Branch, values: dict[str, str]) -> str:
+    """The reading with this version's values; where they come from a book below, their names stand."""
+    labels = {name: f"（{setting.label}）" for name, setting in duty.kind.values.items()}
+    return (branch.reading or duty.reading).format(**{**labels, **values})
+
+
+def _whom(book: Rulebook, scope: Scope) -> str:
+    words = book.vocabulary
+    parts = [
+        *(words.service_types[code].name for code in scope.types),
+        *(words.councils[code] for code in scope.councils),
+        *(words.groups[code] for code in scope.groups),
+        *(words.joint_groups[code] for code in scope.joint_groups),
+    ]
+    text = "・".join(parts) or "すべて"
+    if scope.variants:
+        text += f"（{'・'.join(words.variants[code] for code in scope.variants)}）"
+    return "会議を活用した外部評価のあるサービス" if scope.external_evaluation else text
+
+
+def _since(version: Version) -> str:
+    since = format_date(version.since, weekday=False) + "から" if version.since else "以前から"
+    return since + (f"{format_date(version.until, weekday=False)}まで" if version.until else "")
+
+
+def markdown(book: Rulebook) -> str:
+    """docs/duties.md."""
+    parts = [_HEAD, _documents(book), _service_types(book)]
+    lines = overview(book)
+    for duty in book.duties.values():
+        parts.append(f"## {duty.title} `{duty.id}`\n\n{duty.text}\n")
+        parts.append(
+            f"- だれが: {_RESPONSIBLE[duty.responsible]}\n- いつ: {duty.times}\n- 満たすもの: {duty.done}\n"
+        )
+        parts.append(_table([line for line in lines if line.duty is duty]))
+    parts.append("## この規則集が答えないこと\n")
+    parts.append("".join(f"- **{gap.title}** {gap.why}\n" for gap in book.not_covered.values()))
+    return "\n".join(parts)
+
+
+def _documents(book: Rulebook) -> str:
+    rows = ["## 資料\n", "| 略号 | 題 | 出した所 | 版 |", "|---|---|---|---|"]
+    rows += [
+        f"| {d.code} | {d.title} | {d.issuer} | {d.edition} |" for d in book.vocabulary.documents.values()
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def _service_types(book: Rulebook) -> str:
+    words = book.vocabulary
+    rows = [
+        "## サービス種別\n",
+        "| サービス | コード | 分野 | 会議 | 年度の回数 | 外部評価 | 要確認 |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for kind in book.service_types.values():
+        cells = (
+            kind.name,
+            kind.official_code or "—",
+            words.groups[kind.group],
+            words.councils[kind.council] if kind.council else "なし",
+            str(kind.meetings_per_year or "—"),
+            "・".join(words.evaluation_ways[way] for way in kind.external_evaluation) or "—",
+            kind.assumption or "—",
+        )
+        rows.append("| " + " | ".join(cells) + " |")
+    return "\n".join(rows) + "\n"
+
+
+def _table(lines: list[OverviewLine]) -> str:
+    rows = [
+        "| どこ | だれに | 期限の読み方 | 値 | 効力 | いつから | 根拠 | 要確認 | 確認 |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for line in lines:
+        cells = (
+            line.place or "全国",
+            line.whom,
+            line.reading,
+            line.values or "—",
+            line.force,
+            line.since,
+            line.basis,
+            line.assumption or "—",
+            line.checked,
+        )
+        rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(rows) + "\n"
+
+
+_HEAD = """# 義務一覧
+
+この文書は規則のデータ（`compliance/rules/law/`）から作ります。手で直さず、データを直してから
+`python -m compliance.rules.write_duties` を実行してください。古いままだとテストが知らせます。
+
+「要確認」は、資料が黙っているため仮に決めた値です。「未確認」は、規則と資料を人が見比べた記録がないことです。
+"""

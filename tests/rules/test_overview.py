@@ -1,0 +1,67 @@
+"""義務一覧 is made from the data, and explanations say what a reader needs."""
+
+import json
+from pathlib import Path
+
+from compliance.rules import assess, load_rulebook
+from compliance.rules.overview import markdown, overview, settings_of
+from compliance.rules.write_duties import DUTIES
+
+SAMPLES = Path(__file__).parents[1] / "samples/rules"
+
+
+def test_docs_duties_is_not_stale():
+    written = DUTIES.read_text(encoding="utf-8")
+    assert written == markdown(load_rulebook()), "run: python -m compliance.rules.write_duties"
+
+
+def test_the_overview_names_every_duty_and_every_gap():
+    book = load_rulebook()
+    assert {line.duty.id for line in overview(book)} == set(book.duties)
+    text = markdown(book)
+    assert all(gap.title in text for gap in book.not_covered.values())
+
+
+def test_what_a_municipality_may_set_has_a_label_and_an_example():
+    for duty in load_rulebook().duties.values():
+        for setting in settings_of(duty).values():
+            assert setting.label
+            assert setting.example
+
+
+def test_an_explanation_answers_every_question():
+    facts = json.loads((SAMPLES / "takino.facts.json").read_text(encoding="utf-8"))
+    rows = {(row.duty, row.subject): row for row in assess(facts)}
+    late = rows["minutes.publish", "m1"].explain()
+    assert "1か月以内" in late.reading
+    assert "会議の日が令和8年5月31日（日）なので、期限は令和8年6月30日（火）です。" in late.reading
+    assert late.met_by == "公表した日: 令和8年7月2日（木）。期限を2日過ぎていました。"
+    assert late.basis[0].startswith("N7-8b「")
+    assert late.assumption is not None
+    assert "いつまでに" in late.assumption
+    assert late.checked.startswith("未確認")
+    topic = rows["topics.discuss", "2026:disaster"].explain()
+    assert topic.subject == "令和8年度 防災・防犯"
+    third = rows["meeting.hold", "2026#2"].explain()
+    assert third.subject == "令和8年度 第2期"
+    assert "最後の期限は令和9年3月31日（水）です。" in third.reading
+    text = topic.text()
+    assert [heading for heading, _ in topic.lines()] == [
+        "すること",
+        "期限の読み方",
+        "いまの状態",
+        "根拠",
+        "いつから",
+        "規則の確認",
+        "要確認",
+    ]
+    assert text.startswith("年に1回の議題を話し合う（令和8年度 防災・防犯）\n")
+
+
+def test_service_types_answer_to_the_names_that_lists_use():
+    book = load_rulebook()
+    by_name = {name: kind.code for kind in book.service_types.values() for name in kind.names}
+    assert by_name["複合型サービス（看護小規模多機能型居宅介護）"] == "kango_shokibo"
+    assert by_name["介護予防認知症対応型共同生活介護"] == "ninchi_gh"
+    codes = [(kind.group, kind.official_code) for kind in book.service_types.values() if kind.official_code]
+    assert len(set(codes)) == len(codes)
