@@ -1,2 +1,31 @@
+from django.urls import path
+
+from meetings.views import council, joint, meetings, record, visits
+
 app_name = "meetings"
-urlpatterns = []
+urlpatterns = [
+    path("facilities/<int:pk>/council/", council.council, name="council"),
+    path("facilities/<int:pk>/council/new/<slug:category>/", council.member_new, name="member_new"),
+    path("council/<int:pk>/", council.member_edit, name="member_edit"),
+    path("council/<int:pk>/end/", council.member_end, name="member_end"),
+    path("council/<int:pk>/remove/", council.member_remove, name="member_remove"),
+    path("facilities/<int:pk>/meetings/", meetings.meeting_list, name="list"),
+    path("facilities/<int:pk>/meetings/new/", meetings.plan, name="plan"),
+    path("facilities/<int:pk>/meetings/log/", record.log, name="log"),
+    path("meetings/<int:pk>/", meetings.detail, name="detail"),
+    path("meetings/<int:pk>/edit/", meetings.edit, name="edit"),
+    path("meetings/<int:pk>/record/", record.record, name="record"),
+    path("meetings/<int:pk>/cancel/", meetings.cancel, name="cancel"),
+    path("meetings/<int:pk>/steps/", record.steps, name="steps"),
+    path("meetings/<int:pk>/papers/new/", record.paper_new, name="paper_new"),
+    path("papers/<int:pk>/", record.paper, name="paper"),
+    path("papers/<int:pk>/remove/", record.paper_remove, name="paper_remove"),
+    path("meetings/<int:pk>/joint/", joint.search, name="joint"),
+    path("meetings/<int:pk>/joint/<int:facility_pk>/", joint.invite, name="invite"),
+    path("meetings/<int:pk>/leave/", joint.leave, name="leave"),
+    path("invitations/<int:pk>/", joint.invitation, name="invitation"),
+    path("facilities/<int:pk>/visits/", visits.visits, name="visits"),
+    path("facilities/<int:pk>/visits/new/", visits.visit_new, name="visit_new"),
+    path("visits/<int:pk>/", visits.visit_edit, name="visit_edit"),
+    path("visits/<int:pk>/remove/", visits.visit_remove, name="visit_remove"),
+]

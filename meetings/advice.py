@@ -1,0 +1,57 @@
+"""What a person should hear before a meeting is saved so. Advice never forbids; a second press saves."""
+
+from compliance.rules.wareki import format_date
+from meetings import asking, days
+from meetings.models import Meeting, MeetingPart
+
+
+def before_saving(facility, event, own, today, *, part=None, partners=()):
+    """Sentences about a meeting as it is going to be saved.
+
+    Args: ``event``, ``own``: the form's values; ``part``: the part that is changed, or None for a new meeting;
+    ``partners``: the other facilities that take part.
+    """
+    day = event.get("date") or part.meeting.date
+    found = [days.off_hint(day), _same_day(facility, day, part)]
+    rows = asking.if_planned(
+        facility,
+        day,
+        today,
+        replaces=part.meeting if part else None,
+        evaluating=own.get("evaluating", part.evaluating if part else False),
+        partners=partners,
+    )
+    found += [_notice(row, own, today) for row in rows if row.duty == "meeting.notify"]
+    found += [
+        f"{reason.label}{reason.advice}"
+        for row in rows
+        if row.duty == "joint.conditions"
+        for reason in asking.reasons(row)
+    ]
+    return [sentence for sentence in found if sentence]
+
+
+def notice_due(facility, meeting, today):
+    """The day by which the members are to be told of a planned meeting, or None where no rule says so (N7-4)."""
+    rows = asking.meeting_rows(facility, meeting, today)
+    return next((row.due_on for row in rows if row.duty == "meeting.notify"), None)
+
+
+def _same_day(facility, day, part):
+    others = MeetingPart.objects.filter(facility=facility, meeting__date=day)
+    others = others.exclude(meeting__state=Meeting.State.CANCELLED)
+    if part is not None:
+        others = others.exclude(pk=part.pk)
+    return f"{format_date(day)}には、もう会議が登録されています。" if others.exists() else ""
+
+
+def _notice(row, own, today):
+    told = own.get("notified_on")
+    if told is None and row.due_on is not None and row.due_on < today:
+        return (
+            f"構成員への通知の期限（{format_date(row.due_on)}）を過ぎています。"
+            "日を遅らせるか、すぐに通知してください。"
+        )
+    if told is not None and row.due_on is not None and told > row.due_on:
+        return f"構成員への通知が、期限（{format_date(row.due_on)}）より遅くなっています。"
+    return ""

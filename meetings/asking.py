@@ -1,0 +1,121 @@
+"""Questions to the rules that facilities and meetings alone can answer: roster, notice, consent, joint conditions.
+
+Evaluations come from a higher app; what needs them is asked there.
+"""
+
+from dataclasses import dataclass
+
+from compliance.rules import FactsError, assess, load_rulebook
+from compliance.rules.calendar import fiscal_year_of
+from meetings import facts
+
+#: The key under which a meeting that is not yet saved stands in the facts.
+NEW = "new"
+
+
+def service_type(facility):
+    """The rulebook's service type of a facility, or None for one that it does not know."""
+    return load_rulebook().service_types.get(facility.service_type)
+
+
+def council_name(facility):
+    """What the facility's council is called: 運営推進会議, 地域連携推進会議 …; 会議 where none is laid down."""
+    kind = service_type(facility)
+    return load_rulebook().vocabulary.councils[kind.council] if kind and kind.council else "会議"
+
+
+def binding(facility, day):
+    """The ids of the duties that bind a facility on a day in its municipality."""
+    if service_type(facility) is None:
+        return frozenset()
+    plan = load_rulebook().plan(
+        facility.municipality.code, facility.service_type, facility.variant or None, fiscal_year_of(day)
+    )
+    specs = [*plan.standing, *plan.yearly, *plan.events_on(day).all["meeting"]]
+    return frozenset(spec.duty_id for spec in specs)
+
+
+def has_visits(facility, day):
+    """Is there a duty to let the council's members see the place (N8-1b, O6-1d)?"""
+    return bool(binding(facility, day) & {"visit.dwelling", "visit.facility"})
+
+
+def _rows(one, on, fiscal_year=None):
+    try:
+        return assess(one, on=on, fiscal_year=fiscal_year, book=load_rulebook())
+    except FactsError:
+        # A broken fact is shown, with its reason, where all duties stand; here nothing can be said.
+        return []
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a row stands as it does, in words."""
+
+    code: str
+    label: str
+    advice: str
+
+    @property
+    def is_wish(self):
+        return self.code.startswith("wanted:")
+
+
+def reasons(row):
+    """The row's reasons in plain Japanese."""
+    vocabulary = load_rulebook().vocabulary
+    found = [vocabulary.reason(code) for code in row.reasons]
+    return [Reason(reason.code, reason.label, reason.advice or "") for reason in found]
+
+
+def roster(facility, on):
+    """The row about the council's roster on a day, or None where no duty binds (N7-3a, N8-2)."""
+    rows = _rows(facts.gather([facility.pk])[facility.pk], on)
+    return next((row for row in rows if row.duty == "council.roster"), None)
+
+
+def meeting_rows(facility, meeting, on):
+    """All rows about one saved meeting of a facility."""
+    one = facts.gather([facility.pk])[facility.pk]
+    return _about(one, str(meeting.pk), meeting.date, on)
+
+
+def year_of_meetings(facility, fiscal_year, on):
+    """The rows about how many meetings a fiscal year wants (N7-2)."""
+    rows = _rows(facts.gather([facility.pk])[facility.pk], on, fiscal_year)
+    wanted = [row for row in rows if row.duty == "meeting.hold"]
+    return [row for row in wanted if row.subject.startswith(f"{fiscal_year}#")]
+
+
+def if_planned(facility, day, on, *, replaces=None, evaluating=False, partners=()):
+    """The rows about a meeting as it would stand if it were saved so.
+
+    Args: ``replaces``: the saved meeting that it changes, or None for a new one; ``partners``: the facilities
+    that would take part besides.
+    """
+    one = facts.gather([facility.pk])[facility.pk]
+    key = NEW if replaces is None else str(replaces.pk)
+    saved = next((m for m in one["meetings"] if m["key"] == key), None)
+    candidate = {
+        **(saved or {"key": key, "held": False}),
+        "date": day.isoformat(),
+        "evaluating": evaluating,
+        "joint_with": [
+            {"key": str(p.pk), "service_type": p.service_type, "life_area": p.life_area or None}
+            for p in partners
+            if p.pk != facility.pk
+        ],
+    }
+    one["meetings"] = [m for m in one["meetings"] if m["key"] != key] + [candidate]
+    return _about(one, key, day, on)
+
+
+def joint_reasons(facility, meeting, on, partners, *, evaluating=False):
+    """Why a meeting may not be held jointly with these partners (N7-J2 to N7-J4), as reasons; empty: it may."""
+    rows = if_planned(facility, meeting.date, on, replaces=meeting, evaluating=evaluating, partners=partners)
+    return [reason for row in rows if row.duty == "joint.conditions" for reason in reasons(row)]
+
+
+def _about(one, key, day, on):
+    rows = _rows(one, on, fiscal_year_of(day))
+    return [row for row in rows if row.subject == key]

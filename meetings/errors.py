@@ -1,0 +1,9 @@
+"""What a service answers instead of writing; views turn it into a page."""
+
+
+class Refused(Exception):
+    """The state of the thing forbids it. The text is a sentence for the screen that says what to do."""
+
+
+class Stale(Exception):
+    """Somebody else saved first: what was typed was typed over an older state."""

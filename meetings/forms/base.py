@@ -1,0 +1,46 @@
+from uuid import uuid4
+
+from django import forms
+
+from office.forms import Form
+
+
+class TokenMixin:
+    """A form that makes a row carries a mark of its own, so that sending it twice makes one row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add(
+            "token",
+            forms.UUIDField(
+                widget=forms.HiddenInput,
+                required=False,
+                initial=uuid4,
+                error_messages={"invalid": "この画面をもう一度開いてから、入力し直してください。"},
+            ),
+        )
+
+
+class RevisionMixin:
+    """A form that changes a row says which state of it was on the screen."""
+
+    def __init__(self, *args, revision, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add("revision", forms.IntegerField(widget=forms.HiddenInput, required=False, initial=revision))
+
+    def clean_revision(self):
+        """A form that lost its number counts as an old one: nothing is overwritten unseen."""
+        revision = self.cleaned_data.get("revision")
+        return -1 if revision is None else revision
+
+
+class OpenForm(Form):
+    """A form whose fields depend on the facility; ``values(names)`` gives those that it has."""
+
+    def values(self, names):
+        return {name: self.cleaned_data[name] for name in names if name in self.fields}
+
+
+def hint(text, clause):
+    """A help text that ends with the clause it rests on."""
+    return f"{text}（{clause}）"

@@ -1,0 +1,72 @@
+"""What may be attached to a meeting: looked at by content, never by its name alone."""
+
+import io
+import zipfile
+
+#: Largest file taken, in bytes.
+MAX_BYTES = 20_000_000
+#: What a Word or Excel file may unpack to, in bytes; beyond it somebody wants to fill our memory.
+MAX_UNPACKED = 200_000_000
+MAX_ENTRIES = 5_000
+
+_OOXML = "application/vnd.openxmlformats-officedocument"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: Ending of the name → (how the content begins, content type).
+_KINDS = {
+    "pdf": (b"%PDF-", "application/pdf"),
+    "doc": (_OLD_OFFICE, "application/msword"),
+    "xls": (_OLD_OFFICE, "application/vnd.ms-excel"),
+    "docx": (b"PK\x03\x04", f"{_OOXML}.wordprocessingml.document"),
+    "xlsx": (b"PK\x03\x04", f"{_OOXML}.spreadsheetml.sheet"),
+    "jpg": (b"\xff\xd8\xff", "image/jpeg"),
+    "jpeg": (b"\xff\xd8\xff", "image/jpeg"),
+    "png": (b"\x89PNG\r\n\x1a\n", "image/png"),
+}
+_PACKED_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+#: A PDF may carry a few bytes before its head; readers look at the first kilobyte.
+_PDF_HEAD = 1024
+
+ENDINGS = tuple(_KINDS)
+
+
+class NotAPaper(ValueError):
+    """The content is not what its name says, or not safe to keep. The text says what to do."""
+
+
+def content_type_of(name, data):
+    """The content type of an upload whose content fits the ending of its name.
+
+    Raises NotAPaper with a sentence for the screen.
+    """
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if ending not in _KINDS:
+        raise NotAPaper("PDF、Word、Excel、写真（JPEG・PNG）のファイルを選んでください。")
+    start, content_type = _KINDS[ending]
+    begins_so = start in data[:_PDF_HEAD] if ending == "pdf" else data.startswith(start)
+    if not begins_so:
+        raise NotAPaper(
+            f"このファイルの中身は {ending.upper()} ではありません。"
+            "元のソフトで開いて保存し直してから、もう一度選んでください。"
+        )
+    if ending in _PACKED_PART:
+        _check_package(data, _PACKED_PART[ending], ending)
+    return content_type
+
+
+def _check_package(data, part, ending):
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise NotAPaper(
+            f"この {ending.upper()} ファイルは壊れていて開けません。保存し直してから、もう一度選んでください。"
+        ) from error
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise NotAPaper(
+            "このファイルは、開くと大きくなりすぎます。写真を減らすか、PDFにしてから選んでください。"
+        )
+    if part not in {entry.filename for entry in entries}:
+        raise NotAPaper(
+            f"このファイルの中身は {ending.upper()} ではありません。"
+            "元のソフトで開いて保存し直してから、もう一度選んでください。"
+        )

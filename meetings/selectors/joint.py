@@ -1,0 +1,81 @@
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.permissions import may
+from compliance.rules import load_rulebook
+from facilities.models import Facility
+from facilities.selectors import facilities_seen_by
+from meetings.models import JointInvitation, Meeting, MeetingPart
+from office.search import wanted
+
+
+def partners_of(meeting):
+    """The facilities that take part in a meeting, the host first: their names are all a partner learns of them."""
+    parts = MeetingPart.objects.filter(meeting=meeting).select_related("facility__operator")
+    return sorted((part.facility for part in parts), key=lambda f: (f.pk != meeting.host_id, f.kana, f.name))
+
+
+def agenda_of_host(meeting):
+    """What the host put on the agenda: the one text of its part that partners read."""
+    return (
+        MeetingPart.objects.filter(meeting=meeting, facility=meeting.host_id)
+        .values_list("agenda", flat=True)
+        .first()
+        or ""
+    )
+
+
+def waiting_invitations(meeting):
+    """Facilities that have been asked and have not answered."""
+    return meeting.invitations.filter(state=JointInvitation.State.WAITING).select_related(
+        "facility__operator"
+    )
+
+
+def access_candidate(meeting, pk):
+    """A facility of the ward that may take part in a joint meeting besides its host, or 404."""
+    return get_object_or_404(_candidates(meeting), pk=pk)
+
+
+def invitable(meeting, query):
+    """Facilities of the ward that may still be asked, by a search in their names."""
+    taken = MeetingPart.objects.filter(meeting=meeting).values("facility_id")
+    asked = JointInvitation.objects.filter(meeting=meeting, state=JointInvitation.State.WAITING)
+    return (
+        _candidates(meeting)
+        .filter(search__contains=wanted(query))
+        .exclude(pk__in=taken)
+        .exclude(pk__in=asked.values("facility_id"))
+    )
+
+
+def _candidates(meeting):
+    together = [code for code, kind in load_rulebook().service_types.items() if kind.joint_group]
+    return (
+        Facility.objects.filter(service_type__in=together)
+        .filter(Q(closed_on=None) | Q(closed_on__gte=meeting.date))
+        .exclude(pk=meeting.host_id)
+        .select_related("operator")
+    )
+
+
+def invitations_for(facility):
+    """Invitations that wait for a facility's answer."""
+    return (
+        JointInvitation.objects.filter(facility=facility, state=JointInvitation.State.WAITING)
+        .exclude(meeting__state=Meeting.State.CANCELLED)
+        .select_related("meeting__host__operator")
+        .order_by("meeting__date")
+    )
+
+
+def access_invitation(membership, pk):
+    """An invitation to or from a facility where the person records meetings, or 404. The ward has no part in it."""
+    if not may(membership, "meeting.edit"):
+        raise Http404
+    own = facilities_seen_by(membership)
+    invitations = JointInvitation.objects.select_related(
+        "meeting__host__operator", "facility__operator", "facility__municipality"
+    )
+    return get_object_or_404(invitations.filter(Q(facility__in=own) | Q(meeting__host__in=own)), pk=pk)

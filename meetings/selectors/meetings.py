@@ -1,0 +1,137 @@
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.trail import writer_shown_to
+from facilities.selectors import facilities_seen_by
+from meetings.models import (
+    Attendance,
+    CouncilMember,
+    CouncilMemberEvent,
+    Meeting,
+    MeetingEvent,
+    MeetingPart,
+    MeetingPartEvent,
+    Paper,
+    Person,
+    PersonEvent,
+    Visit,
+    VisitEvent,
+)
+
+_TRAILS = {
+    CouncilMember: CouncilMemberEvent,
+    Meeting: MeetingEvent,
+    MeetingPart: MeetingPartEvent,
+    Person: PersonEvent,
+    Visit: VisitEvent,
+}
+
+
+def access_part(membership, pk):
+    """A facility's part in a meeting, where the person may see the facility, or 404.
+
+    A partner of a joint meeting has a part of its own and never reaches another's. What the ward may read of a
+    part before its minutes are submitted is ``part_for_ward``.
+    """
+    parts = MeetingPart.objects.select_related(
+        "meeting__host", "facility__operator", "facility__municipality"
+    )
+    return get_object_or_404(parts.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+
+
+def access_paper(membership, pk):
+    """A file of a part, for those who work at the facility; the ward reads none before submission (404)."""
+    if membership.is_ward:
+        raise Http404
+    papers = Paper.objects.select_related("file", "part__meeting", "part__facility__municipality")
+    return get_object_or_404(papers.filter(part__facility__in=facilities_seen_by(membership)), pk=pk)
+
+
+def parts_of(facility, first, last):
+    """A facility's parts in the meetings of a period, in order of their dates, with how many parts each has."""
+    return (
+        MeetingPart.objects.filter(facility=facility, meeting__date__range=(first, last))
+        .select_related("meeting__host")
+        .annotate(shares=Count("meeting__parts"))
+        .order_by("meeting__date", "pk")
+    )
+
+
+def unanswered(facility, today):
+    """Planned meetings whose day has passed: 「開催しましたか？」"""
+    return (
+        MeetingPart.objects.filter(
+            facility=facility, meeting__state=Meeting.State.PLANNED, meeting__date__lt=today
+        )
+        .select_related("meeting")
+        .order_by("meeting__date")
+    )
+
+
+def all_parts(meeting):
+    """All parts of a meeting, for the checks that concern every facility; never shown."""
+    return list(MeetingPart.objects.filter(meeting=meeting))
+
+
+@dataclass(frozen=True)
+class PartForWard:
+    """What the ward sees of a part: no text, name, opinion or file."""
+
+    pk: int
+    date: date
+    starts_at: object
+    ends_at: object
+    place: str
+    online: bool
+    state: str
+    joint: bool
+    evaluating: bool
+    contacted_on: date | None
+    notified_on: date | None
+    consented_on: date | None
+    submitted_on: date | None
+    distributed_on: date | None
+    published_on: date | None
+    came: dict
+    opinions: dict
+
+
+def part_for_ward(part):
+    """The part as the ward reads it before its minutes are submitted: dates, place, numbers per category."""
+    rows = list(Attendance.objects.filter(part=part).values_list("category", "kind"))
+    meeting = part.meeting
+    others = MeetingPart.objects.filter(meeting=meeting).exclude(pk=part.pk)
+    shared = ("contacted_on", "notified_on", "consented_on", "submitted_on", "distributed_on", "published_on")
+    return PartForWard(
+        pk=part.pk,
+        date=meeting.date,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+        online=meeting.online,
+        state=meeting.state,
+        joint=others.exists(),
+        evaluating=part.evaluating,
+        came=dict(Counter(category for category, kind in rows if kind == Attendance.Kind.ATTENDED)),
+        opinions=dict(Counter(category for category, kind in rows if kind == Attendance.Kind.OPINION)),
+        **{name: getattr(part, name) for name in shared},
+    )
+
+
+def last_change(membership, *things):
+    """Who last changed any of the rows, and when, as ``membership`` may know it: (name, moment), or ("", None)."""
+    events = []
+    for thing in things:
+        trail = _TRAILS.get(type(thing))
+        event = trail and trail.objects.filter(pgh_obj_id=thing.pk).order_by("-pgh_id").first()
+        if event:
+            events.append(event)
+    if not events:
+        return "", None
+    last = max(events, key=lambda event: event.pgh_created_at)
+    return writer_shown_to(membership, last), last.pgh_created_at

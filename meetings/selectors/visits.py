@@ -1,0 +1,21 @@
+from django.db.models import Count, Prefetch
+from django.shortcuts import get_object_or_404
+
+from facilities.selectors import facilities_seen_by
+from meetings.models import Visit, VisitDwelling, VisitMember
+
+
+def access_visit(membership, pk):
+    """A visit to a facility the person may see, or 404."""
+    visits = Visit.objects.select_related("facility__operator", "facility__municipality")
+    return get_object_or_404(visits.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+
+
+def visits_of(membership, facility):
+    """The visits to a facility, newest first. The ward sees day, dwellings and how many came: no name, no text."""
+    visits = Visit.objects.filter(facility=facility).prefetch_related(
+        Prefetch("dwellings", VisitDwelling.objects.select_related("dwelling"))
+    )
+    if membership.is_ward:
+        return visits.defer("note").annotate(came=Count("members"))
+    return visits.prefetch_related(Prefetch("members", VisitMember.objects.select_related("member__person")))

@@ -1,0 +1,96 @@
+from django.db import transaction
+
+from accounts.audit import acting
+from meetings import asking, policies
+from meetings.errors import Refused
+from meetings.models import JointInvitation, Meeting, MeetingPart
+from meetings.services.once import locked_part
+
+State = JointInvitation.State
+
+
+@transaction.atomic
+def invite(*, by, part, facility, joins_at_once):
+    """Ask another facility to hold a meeting jointly (N7-J5).
+
+    Args: ``part``: the host's; ``joins_at_once``: the asker records meetings of that facility too, so that nobody
+    else has to answer. Asking twice asks once. Raises Refused.
+    """
+    with acting(by, "joint.invite"):
+        part = locked_part(part)
+        meeting = part.meeting
+        if meeting.host_id != part.facility_id:
+            raise Refused("ほかの事業所を招けるのは、主催する事業所だけです。")
+        kind = asking.service_type(part.facility)
+        parts = list(MeetingPart.objects.filter(meeting=meeting))
+        refusal = policies.why_not_invite(meeting, parts, facility, kind.joint_group if kind else None)
+        if refusal:
+            raise Refused(refusal)
+        invitation, _ = JointInvitation.objects.get_or_create(
+            meeting=meeting,
+            facility=facility,
+            state=State.WAITING,
+            defaults={"municipality_id": by.municipality_id},
+        )
+        if joins_at_once:
+            _join(invitation)
+        return invitation
+
+
+@transaction.atomic
+def accept(*, by, invitation):
+    """The invited facility takes part: it gets a part of its own."""
+    with acting(by, "joint.accept"):
+        invitation = _locked(invitation)
+        _join(invitation)
+        return MeetingPart.objects.get(meeting=invitation.meeting_id, facility=invitation.facility_id)
+
+
+@transaction.atomic
+def decline(*, by, invitation):
+    """The invited facility stays away."""
+    with acting(by, "joint.decline"):
+        _answer(_locked(invitation), State.DECLINED)
+
+
+@transaction.atomic
+def withdraw(*, by, invitation):
+    """The host takes an unanswered invitation back."""
+    with acting(by, "joint.withdraw"):
+        _answer(_locked(invitation), State.WITHDRAWN)
+
+
+@transaction.atomic
+def leave(*, by, part):
+    """A partner drops out: its part goes, with what nobody has submitted."""
+    with acting(by, "joint.leave"):
+        part = locked_part(part)
+        if refusal := policies.why_not_leave(part.meeting, part):
+            raise Refused(refusal)
+        JointInvitation.objects.filter(
+            meeting=part.meeting, facility=part.facility, state=State.ACCEPTED
+        ).update(state=State.DECLINED)
+        part.delete()
+
+
+def _locked(invitation):
+    meeting = Meeting.objects.select_for_update().get(pk=invitation.meeting_id)
+    invitation = JointInvitation.objects.select_for_update().get(pk=invitation.pk)
+    invitation.meeting = meeting
+    return invitation
+
+
+def _answer(invitation, state):
+    if refusal := policies.why_not_answer(invitation):
+        raise Refused(refusal)
+    invitation.state = state
+    invitation.save(update_fields=["state"])
+
+
+def _join(invitation):
+    _answer(invitation, State.ACCEPTED)
+    MeetingPart.objects.get_or_create(
+        meeting_id=invitation.meeting_id,
+        facility_id=invitation.facility_id,
+        defaults={"municipality_id": invitation.municipality_id},
+    )

@@ -1,0 +1,52 @@
+from django.db import transaction
+
+from accounts.audit import acting
+from meetings import policies
+from meetings.errors import Refused
+from meetings.models import Paper
+from meetings.services.once import locked_part, refuse_stale, save_changes
+from office import files
+from office.models import sha256_of
+
+
+@transaction.atomic
+def record_steps(*, by, part, revision, today, steps):
+    """Note by hand when the minutes were submitted, handed out, made public (N7-8b, N7-8d).
+
+    Args: ``steps``: {``submitted_on``, ``distributed_on``, ``published_on``: date or None}. Raises Refused with the
+    sentence of the first step that does not fit, Stale where somebody else was first.
+    """
+    with acting(by, "minutes.record_steps"):
+        part = locked_part(part)
+        refuse_stale(revision, part)
+        if refusal := policies.why_not_record_steps(part.meeting):
+            raise Refused(refusal)
+        for name, day in steps.items():
+            if refusal := policies.why_not_step(name, day, part.meeting, part, today):
+                raise Refused(f"{policies.STEPS[name]}の日: {refusal}")
+        save_changes(part, steps)
+        return part
+
+
+@transaction.atomic
+def attach(*, by, part, title, name, data, content_type):
+    """Keep a file with a facility's part: its minutes as Word or PDF, or what was handed out. Twice is once."""
+    with acting(by, "paper.attach"):
+        part = locked_part(part)
+        if refusal := policies.why_not_attach(part.meeting, part):
+            raise Refused(refusal)
+        same = Paper.objects.filter(part=part, title=title, file__sha256=sha256_of(data)).first()
+        if same is not None:
+            return same
+        file = files.store(by=by, name=name, data=data, content_type=content_type)
+        return Paper.objects.create(part=part, file=file, title=title)
+
+
+@transaction.atomic
+def detach(*, by, paper):
+    """Take a file away from a part again; its bytes stay until they are erased with a reason."""
+    with acting(by, "paper.detach"):
+        part = locked_part(paper.part)
+        if refusal := policies.why_not_attach(part.meeting, part):
+            raise Refused(refusal)
+        paper.delete()

@@ -1,0 +1,60 @@
+"""What several people or two clicks do at the same moment."""
+
+from django.db import connection
+
+from meetings.errors import Stale
+from meetings.models import Meeting, MeetingPart
+
+
+def made_by_form(model, token):
+    """The row that this form has already made, or None. Until the transaction ends a second click waits here."""
+    if token is None:
+        return None
+    lock(f"form:{token}")
+    return model.objects.filter(token=token).first()
+
+
+def lock(words):
+    """Let nobody else pass with the same words until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
+
+
+def revision_of(*things):
+    """One number that grows with each change of any of the rows; forms send it back as they got it."""
+    return sum(thing.revision for thing in things)
+
+
+def refuse_stale(revision, *things):
+    """Raise Stale unless the rows are still as the form saw them; ``revision`` None: there was no form."""
+    if revision is not None and revision != revision_of(*things):
+        raise Stale
+
+
+def locked_part(part):
+    """The part and its meeting, held until the transaction ends. The meeting comes first, always."""
+    meeting = Meeting.objects.select_for_update().get(pk=part.meeting_id)
+    part = (
+        MeetingPart.objects.select_for_update(of=["self"])
+        .select_related("facility__municipality")
+        .get(pk=part.pk)
+    )
+    part.meeting = meeting
+    return part
+
+
+def assign(thing, values):
+    """Set the values that differ; returns the names of those that did."""
+    changed = [name for name, value in values.items() if getattr(thing, name) != value]
+    for name in changed:
+        setattr(thing, name, values[name])
+    return changed
+
+
+def save_changes(thing, values):
+    """Write the values that differ and count the revision up; nothing is written where nothing changed."""
+    changed = assign(thing, values)
+    if changed:
+        thing.revision += 1
+        thing.save(update_fields=[*changed, "revision"])
+    return changed

@@ -1,0 +1,133 @@
+"""What the pages of this app share."""
+
+from datetime import date, time
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from accounts.links import at
+from compliance.rules.wareki import format_date
+from facilities.selectors import access_facility
+from meetings import asking
+
+
+def today():
+    return timezone.localdate()
+
+
+def facility_of(request, pk):
+    """The facility of the address, with the municipality it stands in, or 404."""
+    facility = access_facility(request.membership, pk)
+    facility.municipality = request.municipality
+    return facility
+
+
+#: The pages of a facility that this app shows: label, and the address of the page itself.
+_TABS = {
+    "meetings": ("会議", "meetings:list"),
+    "council": ("構成員", "meetings:council"),
+    "visits": ("見学", "meetings:visits"),
+}
+
+
+def frame(request, facility, tab, here="", **context):
+    """The context every page of a facility has. ``here``: the name of a page below the tab's own."""
+    return {
+        "facility": facility,
+        "current": tab,
+        "here": here,
+        "crumbs": _crumbs(request, facility, tab, here),
+        "today": today(),
+        "council_name": asking.council_name(facility),
+        **context,
+    }
+
+
+def _crumbs(request, facility, tab, here):
+    label, name = _TABS[tab]
+    start = "事業所の一覧" if request.membership.is_ward else "担当の事業所"
+    crumbs = [
+        (start, at("obligations:start")),
+        (facility.name, at("obligations:facility", facility.pk)),
+        (label, at(name, facility.pk) if here else ""),
+    ]
+    return [*crumbs, (here, "")] if here else crumbs
+
+
+def confirm_page(request, facility, tab, *, heading, submit, cancel_url, **context):
+    """A page that asks once more before something is done."""
+    words = {"heading": heading, "submit": submit, "cancel_url": cancel_url}
+    page = frame(request, facility, tab, here=heading, **words, **context)
+    return render(request, "components/page_confirm.html", page)
+
+
+def refused(request, error, url):
+    """Say why a service refused, on the page where the person can go on."""
+    messages.error(request, str(error))
+    return redirect(url)
+
+
+def done(request, sentence, name, *args):
+    """Say what was done and go on to a page."""
+    messages.success(request, sentence)
+    return redirect(at(name, *args))
+
+
+def stale_page(request, form, now, *, by, at_moment, revision, cancel_url):
+    """Somebody else saved first: show both, lose nothing.
+
+    Args: ``form``: what was typed, validated; ``now``: the same form over what stands saved; ``revision``: of what
+    stands saved. Returns None where both say the same, so that nothing is left to do.
+    """
+    rows = [row for row in (_compared(form, now, name) for name in now.fields) if row]
+    if not rows:
+        return None
+    data = form.data.copy()
+    data[form.add_prefix("revision")] = revision
+    form.data = data
+    return render(
+        request,
+        "components/page_stale.html",
+        {"by": by, "at": at_moment, "rows": rows, "form": form, "cancel_url": cancel_url},
+        status=409,
+    )
+
+
+def _compared(form, now, name):
+    if now[name].is_hidden or name not in form.fields:
+        return None
+    theirs, yours = _shown(now[name], now[name].value()), _shown(form[name], _typed(form, name))
+    return None if theirs == yours else {"label": now[name].label, "theirs": theirs, "yours": yours}
+
+
+def _typed(form, name):
+    cleaned = form.cleaned_data.get(name)
+    # Dates, times and numbers are compared as read; whatever else, as it was sent.
+    return cleaned if isinstance(cleaned, date | time | int) else form[name].value()
+
+
+def _shown(bound, value):
+    """A field's value in words, whether it comes from the database or from the form."""
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, date):
+        return format_date(value)
+    choices = getattr(bound.field, "choices", None)
+    if choices is None:
+        return _as_text(bound, value)
+    several = value if _is_several(value) else [value]
+    keys = {str(getattr(one, "pk", one)) for one in several}
+    return "、".join(str(label) for key, label in choices if str(key) in keys and str(key))
+
+
+def _is_several(value):
+    return not isinstance(value, str | SafeString) and hasattr(value, "__iter__")
+
+
+def _as_text(bound, value):
+    prepared = bound.field.prepare_value(value)
+    return str(prepared).replace("\r\n", "\n")

@@ -1,0 +1,214 @@
+"""構成員: who sits on a facility's council, and who is still missing."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules import load_rulebook
+from meetings import asking, policies, seats, selectors, services
+from meetings.errors import Refused, Stale
+from meetings.forms import EndForm, MemberForm, SeatForm
+from meetings.services.once import revision_of
+from meetings.views.base import confirm_page, done, facility_of, frame, refused, stale_page, today
+
+#: A term that ends within so many days is worth a word.
+ENDING_SOON = timedelta(days=60)
+
+
+@dataclass
+class Row:
+    """One category of the page with those who sit in it."""
+
+    seat: seats.Seat
+    members: list = field(default_factory=list)
+    number: int = 0
+
+
+@require_GET
+def council(request, pk):
+    """The council of a facility. The ward sees how many sit in each category and what is missing: no names."""
+    facility = facility_of(request, pk)
+    on = today()
+    row = asking.roster(facility, on)
+    context = frame(
+        request,
+        facility,
+        "council",
+        roster=row,
+        missing=[r for r in asking.reasons(row) if not r.is_wish] if row else [],
+        wanted=[r for r in asking.reasons(row) if r.is_wish] if row else [],
+        may_be_late=row is not None and row.status == "breach",
+        why_lines=row.explain().lines() if row else [],
+    )
+    if request.membership.is_ward:
+        numbers = selectors.numbers_by_category(facility, on)
+        rows = [Row(s, number=numbers.get(s.code, 0)) for s in seats.seats(facility, on, also=numbers)]
+        return render(request, "meetings/council_ward.html", {**context, "rows": rows})
+    members = list(selectors.council_of(facility))
+    for member in members:
+        member.ends_soon = member.until is not None and on <= member.until <= on + ENDING_SOON
+        member.begins_later = member.since is not None and member.since > on
+    former = [m for m in members if m.until is not None and m.until < on]
+    present = [m for m in members if m not in former]
+    used = {m.category for m in present}
+    rows = [
+        Row(s, [m for m in present if m.category == s.code]) for s in seats.seats(facility, on, also=used)
+    ]
+    labels = load_rulebook().categories
+    for member in former:
+        member.label = labels.get(member.category, member.category)
+    return render(
+        request,
+        "meetings/council.html",
+        {
+            **context,
+            "rows": rows,
+            "former": former,
+            "former_words": f"{len(former)}人を見る",
+            "number": sum(1 for m in present if not m.begins_later),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def member_new(request, pk, category):
+    """Add a member in one category."""
+    facility = facility_of(request, pk)
+    permit(request.membership, "council.edit")
+    seat = next((s for s in seats.seats(facility, today(), also=[category]) if s.code == category), None)
+    if seat is None:
+        raise Http404
+    known = selectors.offices() if seat.by_office else selectors.known_people(request.membership, facility)
+    form = SeatForm(request.POST or None, category=category, known=known)
+    if form.is_valid():
+        try:
+            services.add_member(
+                by=request.membership,
+                facility=facility,
+                token=form.cleaned_data["token"],
+                category=category,
+                person=form.person,
+                term=form.term,
+            )
+        except Refused as error:
+            form.add_error(None, str(error))
+        else:
+            return done(request, "構成員を登録しました。", "meetings:council", pk)
+    context = frame(request, facility, "council", here="構成員を加える", form=form, seat=seat)
+    return render(request, "meetings/member_new.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def member_edit(request, pk):
+    """Correct a member's data."""
+    member = selectors.access_member(request.membership, pk)
+    permit(request.membership, "council.edit")
+    facility = facility_of(request, member.facility_id)
+    form = _member_form(member, today(), request.POST or None)
+    if form.is_valid():
+        try:
+            services.change_member(
+                by=request.membership,
+                member=member,
+                revision=form.cleaned_data["revision"],
+                category=form.cleaned_data["category"],
+                person=form.person_values,
+                term=form.term,
+            )
+        except Refused as error:
+            form.add_error(None, str(error))
+        except Stale:
+            page = _stale_member(request, member, form)
+            return page or done(request, "構成員を直しました。", "meetings:council", facility.pk)
+        else:
+            return done(request, "構成員を直しました。", "meetings:council", facility.pk)
+    context = frame(
+        request,
+        facility,
+        "council",
+        here="構成員を直す",
+        form=form,
+        member=member,
+        removable=not policies.why_not_remove_member(member),
+    )
+    return render(request, "meetings/member_edit.html", context)
+
+
+def _member_form(member, on, data=None):
+    return MemberForm(
+        data,
+        member=member,
+        seats=seats.seats(member.facility, on, also=[member.category]),
+        revision=revision_of(member, member.person),
+        initial=MemberForm.initial_of(member),
+    )
+
+
+def _stale_member(request, member, form):
+    member = selectors.access_member(request.membership, member.pk)
+    by, moment = selectors.last_change(request.membership, member, member.person)
+    return stale_page(
+        request,
+        form,
+        _member_form(member, today()),
+        by=by,
+        at_moment=moment,
+        revision=revision_of(member, member.person),
+        cancel_url=at("meetings:council", member.facility_id),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def member_end(request, pk):
+    """Somebody leaves the council."""
+    member = selectors.access_member(request.membership, pk)
+    permit(request.membership, "council.edit")
+    url = at("meetings:council", member.facility_id)
+    form = EndForm(request.POST or None, member=member, initial={"until": member.until or today()})
+    if form.is_valid():
+        try:
+            services.end_member(by=request.membership, member=member, until=form.cleaned_data["until"])
+        except Refused as error:
+            return refused(request, error, url)
+        return done(request, "任期の最後の日を記録しました。", "meetings:council", member.facility_id)
+    return confirm_page(
+        request,
+        member.facility,
+        "council",
+        heading="構成員の任期を終える",
+        body="これまでの会議や見学の記録は、そのまま残ります。",
+        facts=[("構成員", member.person.name), ("区分", seats.label(member.category))],
+        form=form,
+        submit="任期を終える",
+        cancel_url=url,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def member_remove(request, pk):
+    """Take back somebody who was registered by mistake."""
+    member = selectors.access_member(request.membership, pk)
+    permit(request.membership, "council.edit")
+    url = at("meetings:council", member.facility_id)
+    if request.method == "POST":
+        try:
+            services.remove_member(by=request.membership, member=member)
+        except Refused as error:
+            return refused(request, error, url)
+        return done(request, "登録を取り消しました。", "meetings:council", member.facility_id)
+    return confirm_page(
+        request,
+        member.facility,
+        "council",
+        heading="構成員の登録を取り消す",
+        body="まちがって登録したときに使います。会議や見学の記録に名前がある人は取り消せません。",
+        facts=[("構成員", member.person.name), ("区分", seats.label(member.category))],
+        submit="登録を取り消す",
+        danger=True,
+        cancel_url=url,
+    )

@@ -1,0 +1,160 @@
+"""合同開催: asking other facilities, and answering."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules import load_rulebook
+from facilities.selectors import facilities_seen_by
+from meetings import asking, policies, selectors, services
+from meetings.errors import Refused
+from meetings.forms import SearchForm
+from meetings.views.base import confirm_page, done, facility_of, frame, refused, today
+
+PAGE_SIZE = 20
+
+
+@require_GET
+def search(request, pk):
+    """Look for a facility to hold the meeting with."""
+    part = selectors.access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    if refusal := _why_not(part, facility):
+        return refused(request, refusal, at("meetings:detail", part.pk))
+    form = SearchForm(request.GET or None)
+    query = form.cleaned_data["q"] if form.is_valid() else ""
+    found = Paginator(selectors.invitable(part.meeting, query), PAGE_SIZE).get_page(request.GET.get("page"))
+    names = load_rulebook().service_types
+    for one in found:
+        one.service_name = names[one.service_type].name
+        one.own_area = bool(one.life_area) and one.life_area == facility.life_area
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="合同で開く事業所を探す",
+        part=part,
+        meeting=part.meeting,
+        form=form,
+        found=found,
+        query=query,
+    )
+    return render(request, "meetings/joint_search.html", context)
+
+
+def _why_not(part, facility):
+    kind = asking.service_type(facility)
+    if part.meeting.host_id != facility.pk:
+        return "ほかの事業所を招けるのは、主催する事業所だけです。"
+    return policies.why_not_invite(part.meeting, [], facility, kind.joint_group if kind else None)
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request, pk, facility_pk):
+    """Say what the rules make of it, then ask."""
+    part = selectors.access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    url = at("meetings:detail", part.pk)
+    if refusal := _why_not(part, facility):
+        return refused(request, refusal, url)
+    partner = selectors.access_candidate(part.meeting, facility_pk)
+    at_once = facilities_seen_by(request.membership).filter(pk=partner.pk).exists()
+    if request.method == "POST":
+        try:
+            services.invite(by=request.membership, part=part, facility=partner, joins_at_once=at_once)
+        except Refused as error:
+            return refused(request, error, url)
+        said = f"{partner.name}を{'加えました' if at_once else '招きました。返事を待っています'}。"
+        return done(request, said, "meetings:detail", part.pk)
+    together = [*selectors.partners_of(part.meeting), partner]
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here=f"{partner.name}を招く",
+        part=part,
+        meeting=part.meeting,
+        partner=partner,
+        at_once=at_once,
+        reasons=asking.joint_reasons(facility, part.meeting, today(), together, evaluating=part.evaluating),
+    )
+    return render(request, "meetings/joint_invite.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def invitation(request, pk):
+    """An invitation, for those it was sent to (they answer) and those who sent it (they may take it back)."""
+    found = selectors.access_invitation(request.membership, pk)
+    seen = facilities_seen_by(request.membership)
+    invited = seen.filter(pk=found.facility_id).exists()
+    facility = facility_of(request, found.facility_id if invited else found.meeting.host_id)
+    if request.method == "POST":
+        return _answer(request, found, facility, invited)
+    partners = selectors.partners_of(found.meeting)
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="合同開催の招き",
+        invitation=found,
+        meeting=found.meeting,
+        invited=invited,
+        partners=partners,
+        agenda=selectors.agenda_of_host(found.meeting),
+        refusal=policies.why_not_answer(found),
+        # Judged by what the invited facility itself has recorded; nothing of another's count is shown.
+        reasons=asking.joint_reasons(facility, found.meeting, today(), [*partners, facility])
+        if invited
+        else [],
+    )
+    return render(request, "meetings/invitation.html", context)
+
+
+def _answer(request, found, facility, invited):
+    answer = request.POST.get("answer")
+    by = request.membership
+    try:
+        if invited and answer == "accept":
+            part = services.accept(by=by, invitation=found)
+            return done(request, "合同開催に参加します。", "meetings:detail", part.pk)
+        if invited and answer == "decline":
+            services.decline(by=by, invitation=found)
+            return done(request, "参加しないことを伝えました。", "meetings:list", facility.pk)
+        if not invited and answer == "withdraw":
+            services.withdraw(by=by, invitation=found)
+            return done(request, "招くのを取りやめました。", "meetings:list", facility.pk)
+    except Refused as error:
+        return refused(request, error, at("meetings:list", facility.pk))
+    return refused(request, "返事を選んでください。", at("meetings:invitation", found.pk))
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request, pk):
+    """A partner drops out of a joint meeting."""
+    part = selectors.access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    url = at("meetings:detail", part.pk)
+    if refusal := policies.why_not_leave(part.meeting, part):
+        return refused(request, refusal, url)
+    if request.method == "POST":
+        try:
+            services.leave(by=request.membership, part=part)
+        except Refused as error:
+            return refused(request, error, url)
+        return done(request, "合同開催への参加をやめました。", "meetings:list", facility.pk)
+    return confirm_page(
+        request,
+        facility,
+        "meetings",
+        heading="合同開催への参加をやめる",
+        body="この会議についてこの事業所が書いたもの（出欠、議題、付けたファイル）は消えます。",
+        facts=[("事業所", facility.name), ("主催", part.meeting.host.name)],
+        submit="参加をやめる",
+        danger=True,
+        cancel_url=url,
+    )

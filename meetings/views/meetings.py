@@ -1,0 +1,215 @@
+"""会議: the year's list, planning, changing, calling off, and one meeting's page."""
+
+import hashlib
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.links import at
+from accounts.permissions import may, permit
+from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
+from compliance.rules.wareki import format_date
+from meetings import advice, asking, selectors, services
+from meetings.errors import Refused, Stale
+from meetings.forms import CancelForm, EventForm, PlanForm
+from meetings.models import Meeting
+from meetings.services.once import revision_of
+from meetings.views import part_page
+from meetings.views.base import confirm_page, done, facility_of, frame, refused, stale_page, today
+
+#: Years one may turn to from this one.
+YEARS_BACK, YEARS_AHEAD = 10, 1
+
+
+@require_GET
+def meeting_list(request, pk):
+    """A facility's meetings of one fiscal year, those to answer for first."""
+    facility = facility_of(request, pk)
+    on = today()
+    this_year = fiscal_year_of(on)
+    year = _year_asked(request, this_year)
+    rows = asking.year_of_meetings(facility, year, on)
+    edits = may(request.membership, "meeting.edit")
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        year=year,
+        this_year=this_year,
+        previous=year - 1 if year > this_year - YEARS_BACK else None,
+        following=year + 1 if year < this_year + YEARS_AHEAD else None,
+        parts=selectors.parts_of(facility, *fiscal_year_bounds(year)),
+        wanted=len(rows),
+        held=sum(1 for row in rows if row.status == "met"),
+        unanswered=selectors.unanswered(facility, on) if edits else [],
+        invitations=selectors.invitations_for(facility) if edits else [],
+        states=Meeting.State,
+    )
+    return render(request, "meetings/list.html", context)
+
+
+def _year_asked(request, this_year):
+    text = request.GET.get("year", "")
+    year = int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else this_year
+    return min(max(year, this_year - YEARS_BACK), this_year + YEARS_AHEAD)
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request, pk):
+    """Plan a meeting."""
+    facility = facility_of(request, pk)
+    permit(request.membership, "meeting.edit")
+    on = today()
+    form = PlanForm(request.POST or None, facility=facility, hosts=True, today=on, day=on)
+    said = []
+    if form.is_valid():
+        said = advice.before_saving(facility, form.event, form.own, on)
+        if _heard(request, said):
+            try:
+                part = services.plan(
+                    by=request.membership,
+                    facility=facility,
+                    token=form.cleaned_data["token"],
+                    today=on,
+                    event=form.event,
+                    own=form.own,
+                )
+            except Refused as error:
+                form.add_error("date", str(error))
+            else:
+                return done(request, _planned(facility, part, on), "meetings:detail", part.pk)
+    return render(request, "meetings/plan.html", _form_frame(request, facility, form, said, "会議を予定する"))
+
+
+def _planned(facility, part, on):
+    due = advice.notice_due(facility, part.meeting, on)
+    told = f"構成員への通知は{format_date(due)}までに出します。" if due and part.notified_on is None else ""
+    return f"{format_date(part.meeting.date)}の会議を予定しました。{told}"
+
+
+def _mark_of(said):
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+
+
+def _heard(request, said):
+    """Has the person seen exactly this advice and pressed again?"""
+    return not said or request.POST.get("heard") == _mark_of(said)
+
+
+def _form_frame(request, facility, form, said, here, **context):
+    mark = _mark_of(said) if said else ""
+    return frame(request, facility, "meetings", here=here, form=form, said=said, heard=mark, **context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, pk):
+    """Change a meeting, or what this facility says about its own part."""
+    part = selectors.access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    on = today()
+    form = _event_form(part, facility, on, request.POST or None)
+    said = []
+    if form.is_valid():
+        partners = selectors.partners_of(part.meeting)
+        planned = part.meeting.state == Meeting.State.PLANNED
+        if planned:
+            said = advice.before_saving(facility, form.event, form.own, on, part=part, partners=partners)
+        if _heard(request, said):
+            answer = _change(request, part, form, on)
+            if answer is not None:
+                return answer
+    return render(
+        request,
+        "meetings/edit.html",
+        _form_frame(request, facility, form, said, "会議の内容を変える", part=part),
+    )
+
+
+def _change(request, part, form, on):
+    try:
+        services.change(
+            by=request.membership,
+            part=part,
+            revision=form.cleaned_data["revision"],
+            today=on,
+            event=form.event,
+            own=form.own,
+        )
+    except Refused as error:
+        form.add_error(None, str(error))
+        return None
+    except Stale:
+        page = stale_part(request, part, form, lambda new: _event_form(new, new.facility, on))
+        if page is not None:
+            return page
+    return done(request, "会議の内容を保存しました。", "meetings:detail", part.pk)
+
+
+def _event_form(part, facility, on, data=None):
+    return EventForm(
+        data,
+        facility=facility,
+        hosts=part.meeting.host_id == part.facility_id,
+        today=on,
+        day=part.meeting.date,
+        revision=revision_of(part.meeting, part),
+        initial=EventForm.initial_of(part),
+    )
+
+
+def stale_part(request, part, form, form_over):
+    """The page for somebody who was second, or None where both typed the same. ``form_over(part)``: the saved one."""
+    part = selectors.access_part(request.membership, part.pk)
+    by, moment = selectors.last_change(request.membership, part.meeting, part)
+    return stale_page(
+        request,
+        form,
+        form_over(part),
+        by=by,
+        at_moment=moment,
+        revision=revision_of(part.meeting, part),
+        cancel_url=at("meetings:detail", part.pk),
+    )
+
+
+@require_GET
+def detail(request, pk):
+    """One facility's part in a meeting."""
+    part = selectors.access_part(request.membership, pk)
+    facility = facility_of(request, part.facility_id)
+    on = today()
+    here = f"{format_date(part.meeting.date)}の会議"
+    context = frame(request, facility, "meetings", here=here, states=Meeting.State)
+    if request.membership.is_ward:
+        context |= part_page.for_ward(part, facility, on)
+        return render(request, "meetings/detail_ward.html", context)
+    context |= part_page.for_staff(request.membership, part, facility, on)
+    return render(request, "meetings/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request, pk):
+    """Call a meeting off."""
+    part = selectors.access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    url = at("meetings:detail", part.pk)
+    form = CancelForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.cancel(by=request.membership, part=part, because=form.cleaned_data["because"])
+        except Refused as error:
+            return refused(request, error, url)
+        return done(request, "会議を中止にしました。", "meetings:detail", part.pk)
+    return confirm_page(
+        request,
+        part.facility,
+        "meetings",
+        heading="会議を中止にする",
+        body="中止にすると、この会議の期限はなくなります。元には戻せません。日を変えるだけのときは「予定を変える」を使ってください。",
+        facts=[("事業所", part.facility.name), ("開催日", format_date(part.meeting.date))],
+        form=form,
+        submit="会議を中止にする",
+        danger=True,
+        cancel_url=url,
+    )

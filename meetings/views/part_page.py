@@ -1,0 +1,101 @@
+"""What stands on the page of one meeting, for those who work at the facility and for the ward."""
+
+from dataclasses import dataclass, field
+
+from compliance.rules import load_rulebook
+from meetings import asking, days, policies, selectors
+from meetings.models import Attendance, Meeting
+from meetings.seats import label
+
+
+@dataclass
+class Group:
+    """Those of one category at a meeting."""
+
+    label: str
+    came: list = field(default_factory=list)
+    away: list = field(default_factory=list)
+    opinions: list = field(default_factory=list)
+
+
+def _in_order(categories):
+    order = list(load_rulebook().categories)
+    return sorted(categories, key=lambda code: (order.index(code) if code in order else len(order), code))
+
+
+def duties(part, facility, on):
+    """The rules' rows about the meeting, with their reasons in words."""
+    return [
+        {"row": row, "reasons": asking.reasons(row), "why": row.explain().lines()}
+        for row in asking.meeting_rows(facility, part.meeting, on)
+    ]
+
+
+def for_staff(membership, part, facility, on):
+    """Everything the facility itself has written about its part."""
+    meeting = part.meeting
+    rows = list(Attendance.objects.filter(part=part))
+    partners = [f for f in selectors.partners_of(meeting) if f.pk != facility.pk]
+    hosts = meeting.host_id == facility.pk
+    topics = load_rulebook().topics
+    return {
+        "part": part,
+        "meeting": meeting,
+        "hosts": hosts,
+        "duties": duties(part, facility, on),
+        "groups": _groups(rows),
+        "numbers": _numbers(rows),
+        "partners": partners,
+        "host_agenda": "" if hosts else selectors.agenda_of_host(meeting),
+        "waiting": selectors.waiting_invitations(meeting) if hosts else [],
+        "papers": part.papers.select_related("file"),
+        "topics": [topics[code].label if code in topics else code for code in part.topics],
+        "off_hint": days.off_hint(meeting.date) if meeting.state == Meeting.State.PLANNED else "",
+        "past": meeting.state == Meeting.State.PLANNED and meeting.date < on,
+        "may_hold": meeting.state == Meeting.State.PLANNED and meeting.date <= on,
+        "may_change": not policies.why_not_change(meeting, part),
+        "may_cancel": hosts and not policies.why_not_cancel(meeting, selectors.all_parts(meeting)),
+        "may_leave": not policies.why_not_leave(meeting, part),
+        "may_invite": hosts and meeting.state != Meeting.State.CANCELLED and _has_joint_group(facility),
+        "may_attach": not policies.why_not_attach(meeting, part),
+        "counts_activity": "activity.report" in asking.binding(facility, meeting.date),
+    }
+
+
+def _has_joint_group(facility):
+    kind = asking.service_type(facility)
+    return bool(kind and kind.joint_group)
+
+
+def _groups(rows):
+    groups = {}
+    for row in rows:
+        group = groups.setdefault(row.category, Group(label(row.category)))
+        place = {
+            Attendance.Kind.ATTENDED: group.came,
+            Attendance.Kind.ABSENT: group.away,
+            Attendance.Kind.OPINION: group.opinions,
+        }[row.kind]
+        place.append(row)
+    return [groups[code] for code in _in_order(groups)]
+
+
+def _numbers(rows):
+    kinds = [row.kind for row in rows]
+    return {
+        "came": kinds.count(Attendance.Kind.ATTENDED),
+        "away": kinds.count(Attendance.Kind.ABSENT) + kinds.count(Attendance.Kind.OPINION),
+        "opinions": kinds.count(Attendance.Kind.OPINION),
+    }
+
+
+def for_ward(part, facility, on):
+    """What the ward reads before submission: dates, place, numbers, and what the rules make of it."""
+    seen = selectors.part_for_ward(part)
+    codes = _in_order({*seen.came, *seen.opinions})
+    return {
+        "part": seen,
+        "duties": duties(part, facility, on),
+        "numbers": [(label(code), seen.came.get(code, 0), seen.opinions.get(code, 0)) for code in codes],
+        "off_hint": days.off_hint(seen.date) if seen.state == Meeting.State.PLANNED else "",
+    }

@@ -1,0 +1,255 @@
+"""Recording that a meeting took place, the steps of its minutes, and files that belong to it."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from meetings import policies, selectors, services
+from meetings.errors import Refused, Stale
+from meetings.forms import LogForm, PaperForm, RecordForm, StepsForm
+from meetings.models import Attendance, CouncilMember, Meeting
+from meetings.services.once import revision_of
+from meetings.views.base import confirm_page, done, facility_of, frame, refused, today
+from meetings.views.meetings import stale_part
+from office import files
+
+#: The button that asks for more rows of guests and saves nothing.
+MORE = "more"
+ROWS_ADDED = 5
+
+
+@require_http_methods(["GET", "POST"])
+def record(request, pk):
+    """A planned meeting has taken place, or the record of one is corrected."""
+    part = selectors.access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    on = today()
+    refusal = policies.why_not_change(part.meeting, part)
+    if part.meeting.host_id != facility.pk:
+        refusal = refusal or policies.why_not_hold(part.meeting, part.meeting.date, on)
+    if refusal:
+        return refused(request, refusal, at("meetings:detail", part.pk))
+    form = _record_form(part, on, _posted(request))
+    if _is_sent(request) and form.is_valid():
+        answer = _save_record(request, part, form, on)
+        if answer is not None:
+            return answer
+    here = "開催の記録を直す" if part.meeting.state == Meeting.State.HELD else "開催を記録する"
+    context = frame(request, facility, "meetings", here=here, form=form, part=part, meeting=part.meeting)
+    return render(request, "meetings/record.html", context)
+
+
+def _posted(request):
+    if request.method != "POST":
+        return None
+    data = request.POST.copy()
+    if MORE in data:
+        guests = data.get("guests", "")
+        data["guests"] = str((int(guests) if guests.isdecimal() and len(guests) <= 3 else 0) + ROWS_ADDED)
+    return data
+
+
+def _is_sent(request):
+    return request.method == "POST" and MORE not in request.POST
+
+
+def _record_form(part, on, data=None):
+    rows = list(Attendance.objects.filter(part=part))
+    day = part.meeting.date
+    present = selectors.on_duty(selectors.council_of(part.facility), day)
+    noted = {row.member_id for row in rows} - {m.pk for m in present}
+    also = CouncilMember.objects.filter(pk__in=noted - {None}).select_related("person")
+    return RecordForm(
+        data,
+        facility=part.facility,
+        hosts=part.meeting.host_id == part.facility_id,
+        today=on,
+        day=day,
+        members=[*present, *also],
+        rows=rows,
+        revision=revision_of(part.meeting, part),
+        initial=RecordForm.initial_of(part),
+    )
+
+
+def _save_record(request, part, form, on):
+    try:
+        services.record(
+            by=request.membership,
+            part=part,
+            revision=form.cleaned_data["revision"],
+            today=on,
+            event=form.event,
+            own=form.own,
+            entries=form.entries,
+        )
+    except Refused as error:
+        form.add_error(None, str(error))
+        return None
+    except Stale:
+        page = stale_part(request, part, form, lambda new: _record_form(new, on))
+        if page is not None:
+            return page
+    return done(request, "開催を記録しました。", "meetings:detail", part.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def log(request, pk):
+    """Record a meeting that was never planned here, in one form."""
+    facility = facility_of(request, pk)
+    permit(request.membership, "meeting.edit")
+    on = today()
+    form = LogForm(
+        _posted(request),
+        facility=facility,
+        hosts=True,
+        today=on,
+        day=on,
+        members=selectors.council_of(facility),
+    )
+    if _is_sent(request) and form.is_valid():
+        try:
+            part = services.log(
+                by=request.membership,
+                facility=facility,
+                token=form.cleaned_data["token"],
+                today=on,
+                event=form.event,
+                own=form.own,
+                entries=form.entries,
+            )
+        except Refused as error:
+            form.add_error("date", str(error))
+        else:
+            return done(request, "開催した会議を記録しました。", "meetings:detail", part.pk)
+    return render(
+        request,
+        "meetings/record.html",
+        frame(request, facility, "meetings", here="開催した会議を記録する", form=form, part=None),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def steps(request, pk):
+    """When the minutes were submitted, handed out, made public: noted by hand."""
+    part = selectors.access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    url = at("meetings:detail", part.pk)
+    if refusal := policies.why_not_record_steps(part.meeting):
+        return refused(request, refusal, url)
+    form = _steps_form(part, request.POST or None)
+    if form.is_valid():
+        try:
+            services.record_steps(
+                by=request.membership,
+                part=part,
+                revision=form.cleaned_data["revision"],
+                today=today(),
+                steps=form.steps,
+            )
+        except Refused as error:
+            form.add_error(None, str(error))
+        except Stale:
+            page = stale_part(request, part, form, _steps_form)
+            return page or done(request, "議事録の記録を保存しました。", "meetings:detail", part.pk)
+        else:
+            return done(request, "議事録の記録を保存しました。", "meetings:detail", part.pk)
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="議事録の記録を付ける",
+        form=form,
+        part=part,
+        meeting=part.meeting,
+    )
+    return render(request, "meetings/steps.html", context)
+
+
+def _steps_form(part, data=None):
+    return StepsForm(
+        data,
+        part=part,
+        today=today(),
+        revision=revision_of(part.meeting, part),
+        initial={name: getattr(part, name) for name in policies.STEPS},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def paper_new(request, pk):
+    """Attach minutes written elsewhere, or a handout."""
+    part = selectors.access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    url = at("meetings:detail", part.pk)
+    if refusal := policies.why_not_attach(part.meeting, part):
+        return refused(request, refusal, url)
+    form = PaperForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            services.attach(
+                by=request.membership,
+                part=part,
+                title=form.cleaned_data["title"],
+                name=form.cleaned_data["file"].name,
+                data=form.data_of_file,
+                content_type=form.content_type,
+            )
+        except Refused as error:
+            return refused(request, error, url)
+        return done(request, "ファイルを付けました。", "meetings:detail", part.pk)
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="ファイルを付ける",
+        form=form,
+        part=part,
+        meeting=part.meeting,
+    )
+    return render(request, "meetings/paper_new.html", context)
+
+
+@require_GET
+def paper(request, pk):
+    """Hand a file out, as a download always: the browser runs nothing of it."""
+    found = selectors.access_paper(request.membership, pk)
+    data = files.bytes_of(found.file)
+    if data is None:
+        raise Http404
+    response = HttpResponse(data, content_type=found.file.content_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file.name)}"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def paper_remove(request, pk):
+    """Take a file away from a meeting."""
+    found = selectors.access_paper(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    url = at("meetings:detail", found.part_id)
+    if request.method == "POST":
+        try:
+            services.detach(by=request.membership, paper=found)
+        except Refused as error:
+            return refused(request, error, url)
+        return done(request, "ファイルを外しました。", "meetings:detail", found.part_id)
+    return confirm_page(
+        request,
+        found.part.facility,
+        "meetings",
+        heading="ファイルを外す",
+        body="会議の資料からこのファイルを外します。",
+        facts=[("資料名", found.title), ("ファイル", found.file.name)],
+        submit="ファイルを外す",
+        danger=True,
+        cancel_url=url,
+    )
