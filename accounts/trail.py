@@ -1,0 +1,19 @@
+"""Reading the trail: who wrote something, as far as the reader may know them."""
+
+from accounts.models import Membership
+
+SOMEBODY_ELSEWHERE = "ほかの法人の職員"
+
+
+def writer_shown_to(reader, event):
+    """The name of whoever wrote an event, for ``reader`` (a Membership); "" where the program itself did.
+
+    People of another operator stay unnamed: facilities meet jointly, their staff's names do not cross.
+    """
+    number = (event.pgh_context or {}).get("membership")
+    writer = Membership.objects.filter(pk=number).first() if number else None
+    if writer is None:
+        return ""
+    if reader.is_ward or writer.is_ward or writer.operator_id == reader.operator_id:
+        return writer.name
+    return SOMEBODY_ELSEWHERE
