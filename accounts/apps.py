@@ -5,3 +5,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
     verbose_name = "利用者と自治体"
+
+    def ready(self):
+        # The web process hands work to a worker by the task's name, so it must know the task.
+        from accounts import tasks  # noqa: F401

@@ -32,6 +32,10 @@ MENU = (
     MenuPage(
         "全体の一覧", "obligations:overview", verb="overview.view", covers=("obligations:", "meetings:")
     ),
+    MenuPage("職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:",)),
+    MenuPage("利用者", "accounts:people", verb="people.edit", covers=("accounts:person", "assignments:")),
+    MenuPage("担当", "accounts:desks", verb="ward.edit", covers=("accounts:desk",)),
+    MenuPage("自治体の設定", "accounts:ward", verb="ward.edit"),
 )
 
 

@@ -111,6 +111,19 @@ class FacilityAssignment(Tenant):
         ]
 
 
+@tracked()
+class OperatorChange(Tenant):
+    """A facility went over to another 法人 on a day; the facility itself names the present one."""
+
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="+", verbose_name="事業所")
+    before = models.ForeignKey(Operator, models.PROTECT, related_name="+", verbose_name="それまでの法人")
+    operator = models.ForeignKey(Operator, models.PROTECT, related_name="+", verbose_name="新しい法人")
+    changed_on = models.DateField("変わった日")
+
+    class Meta(Tenant.Meta):
+        ordering = ["changed_on", "pk"]
+
+
 class FacilityImport(Tenant):
     """One uploaded facility list, from the file to the result that stays."""
 

@@ -30,3 +30,9 @@ def require_open(facility):
     """A closed facility takes no new dwellings or operators; its closing day can be taken back."""
     if facility.closed_on is not None:
         raise Refused("廃止した事業所の内容は変えられません。廃止日の登録を取り消してから変えてください。")
+
+
+def require_another_operator(facility, operator):
+    """A change of operator names another one."""
+    if operator.pk == facility.operator_id:
+        raise Refused("今と同じ法人です。新しい法人の名称か法人番号を入れてください。")

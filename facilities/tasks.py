@@ -8,8 +8,8 @@ from office import jobs
 def import_list(municipality_id, parameters, report):
     """Write a staged list."""
     return services.apply_staged(
+        by=parameters["by"],
         municipality_id=municipality_id,
         batch_id=parameters["import"],
-        by_id=parameters["by"],
         report=report,
     )

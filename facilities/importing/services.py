@@ -8,6 +8,7 @@ from accounts.tenancy import scope
 from facilities import policies
 from facilities.importing import apply, staging
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
+from facilities.lists.places import place_known_as
 from facilities.lists.reading import read_list
 from facilities.models import FacilityImport, StagedRow
 from facilities.wording import service_types
@@ -30,7 +31,7 @@ def check_list(*, by, file, chosen_encoding=None):
     """
     reading = read_list(
         files.bytes_of(file) or b"",
-        municipality=by.municipality.code,
+        home=home_of(by.municipality),
         service_types=service_types(),
         chosen_encoding=chosen_encoding,
     )
@@ -47,6 +48,11 @@ def check_list(*, by, file, chosen_encoding=None):
         )
         StagedRow.objects.bulk_create([_staged(batch, plan) for plan in plans if plan.needs_writing], 1000)
     return batch
+
+
+def home_of(municipality):
+    """The place of a tenant, for reading lists."""
+    return place_known_as(municipality.code, municipality.prefecture, municipality.name)
 
 
 def counts_of(reading, plans):
@@ -120,14 +126,16 @@ def drop(*, by, batch):
         StagedRow.objects.filter(batch=batch).delete()
 
 
-def apply_staged(*, municipality_id, batch_id, by_id, report):
-    """Write a staged list in one transaction and keep the counts; the work behind the job. May run twice."""
+def apply_staged(*, by, municipality_id, batch_id, report):
+    """Write a staged list in one transaction and keep the counts; the work behind the job. May run twice.
+
+    Args: ``by``: id of the Membership that asked; ``report(done, total)``: told how far it is.
+    """
     try:
         with scope(municipality_id):
             batch = FacilityImport.objects.select_for_update().get(pk=batch_id)
             if batch.state == State.APPLYING:
-                by = Membership.objects.get(pk=by_id)
-                with acting(by, "list.apply"):
+                with acting(Membership.objects.get(pk=by), "list.apply"):
                     _apply(batch, report)
             return batch.counts
     except Exception:
@@ -146,7 +154,7 @@ def _apply(batch, report):
     staged.delete()
 
 
-def apply_directly(*, municipality, reading):
-    """Write a list that was read by the command; the program itself is the author. Returns the counts."""
-    with scope(municipality), acting(None, "list.apply"):
+def apply_directly(*, by, municipality, reading):
+    """Write a list that was read by the command; ``by`` None names the program itself. Returns the counts."""
+    with scope(municipality), acting(by, "list.apply"):
         return apply.write(reading.facilities)

@@ -66,9 +66,14 @@ def place_by_code(code):
         place = _places().get(text + check_digit(text))
     if place is None:
         raise UnknownPlace(
-            f"自治体コード「{code}」は全国地方公共団体コードにありません。6桁のコード（例: 131202）を確かめてください。"
+            f"自治体コード「{code}」は全国地方公共団体コードにありません。6桁のコードを確かめてください。"
         )
     return place
+
+
+def place_known_as(code, prefecture, name):
+    """The place of a code, also where the table does not have it yet (a merger, an invented town)."""
+    return _places().get(code) or Place(code, prefecture, name, "")
 
 
 def check_digit(five):

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from .faults import Faults
 from .formats import HEADER_WITHIN, recognise
 from .merging import merge
-from .places import place_by_code, place_of, prefecture_of
+from .places import place_of, prefecture_of
 from .rows import RowReader
 from .service_names import ServiceNames
 from .tables import read_table
@@ -32,21 +32,20 @@ class Reading:
     faults: Faults = field(default_factory=Faults)
 
 
-def read_list(data, *, municipality, service_types, chosen_encoding=None):
+def read_list(data, *, home, service_types, chosen_encoding=None):
     """Read a facility list in any known format.
 
-    Args: ``data``: the file's bytes; ``municipality``: six-digit code whose rows are wanted; ``service_types``: the
-    rulebook's; ``chosen_encoding``: what a person chose after EncodingUnclear. Raises ListError, UnknownPlace.
+    Args: ``data``: the file's bytes; ``home``: the :class:`places.Place` whose rows are wanted; ``service_types``: the
+    rulebook's; ``chosen_encoding``: what a person chose after EncodingUnclear. Raises ListError.
     """
-    home = place_by_code(municipality)
     table = read_table(data, chosen_encoding=chosen_encoding)
     first_rows = list(islice(table.rows, HEADER_WITHIN))
     header = recognise(first_rows)
     reading = Reading(header.format.code, header.format.label, table.encoding)
     names = ServiceNames(service_types)
-    reader = RowReader(header, names, reading.faults)
+    reader = RowReader(header, names, home, reading.faults)
     _name_missing_columns(header, reading.faults)
-    rows = list(_own_rows(chain(first_rows, table.rows), header, home, reader, reading))
+    rows = list(_own_rows(chain(first_rows, table.rows), header, reader, reading))
     if reading.rows == 0:
         reading.faults.error(
             header.line, None, "見出しの下に行がありません。一覧の入ったファイルを選んでください。"
@@ -55,14 +54,14 @@ def read_list(data, *, municipality, service_types, chosen_encoding=None):
     return reading
 
 
-def _own_rows(rows, header, home, reader, reading):
+def _own_rows(rows, header, reader, reading):
     for line, cells in rows:
         if line <= header.line or not any(cell.strip() for cell in cells):
             continue
         if header.is_repeated(cells):
             continue
         reading.rows += 1
-        if not _is_own(line, cells, header, home, reader):
+        if not _is_own(line, cells, header, reader):
             continue
         reading.in_municipality += 1
         row = reader.read(line, cells)
@@ -74,12 +73,13 @@ def _own_rows(rows, header, home, reader, reading):
         yield row
 
 
-def _is_own(line, cells, header, home, reader):
+def _is_own(line, cells, header, reader):
     if not header.format.one_place:
         place = reader.place(line, cells)
-        return place is not None and place.lies_in(home.code)
+        return place is not None and place.lies_in(reader.home.code)
     prefecture, _ = prefecture_of(reader.cell(cells, "address").strip())
     place = prefecture and place_of(reader.cell(cells, "address"))
+    home = reader.home
     if place and not place.lies_in(home.code) and not home.lies_in(place.code):
         reader.warn(
             line, "address", f"住所が{place.full_name}です。{home.full_name}の事業所か確かめてください。"

@@ -54,12 +54,12 @@ class ListRow:
 class RowReader:
     """Reads the lines under one header.
 
-    Args: ``header``: :class:`formats.Header`; ``names``: :class:`service_names.ServiceNames`; ``faults``: where
-    complaints go.
+    Args: ``header``: :class:`formats.Header`; ``names``: :class:`service_names.ServiceNames`; ``home``: the place whose
+    rows are wanted; ``faults``: where complaints go.
     """
 
-    def __init__(self, header, names, faults):
-        self._header, self._names, self._faults = header, names, faults
+    def __init__(self, header, names, home, faults):
+        self._header, self._names, self.home, self._faults = header, names, home, faults
 
     def cell(self, cells, key):
         """The raw text under one of our fields, empty where the line or the list has no such cell."""
@@ -70,6 +70,8 @@ class RowReader:
         """The :class:`Place` a line belongs to, or None after noting why it cannot be told."""
         prefecture, city = self.cell(cells, "prefecture").strip(), self.cell(cells, "city").strip()
         code = self.cell(cells, "code").strip()
+        if code == self.home.code:
+            return self.home
         if code:
             try:
                 return place_by_code(code)
@@ -77,6 +79,8 @@ class RowReader:
                 pass
         address = self.cell(cells, "place") + self.cell(cells, "address")
         place = (city and place_of(city, prefecture)) or place_of(address, prefecture)
+        if place is None and cleaning.folded(prefecture + (city or address)).startswith(self.home.full_name):
+            return self.home
         if place is None:
             column = next(key for key in ("place", "code", "city", "address") if key in self._header.places)
             self.error(line, column, self._place_complaint(code, prefecture + (city or address)))
@@ -94,14 +98,15 @@ class RowReader:
             line, self._number(line, cells), self._name(line, cells), self._operator(line, cells), []
         )
         self._check_width(row, cells)
-        for needed, value in (("number", row.number), ("name", row.name)):
-            if not value:
+        for needed in _NEEDED_WORDS:
+            value = getattr(row, needed, "") or (needed == "service" and self.cell(cells, needed).strip())
+            # The first thing that keeps a line out is enough: it has to be mended before the rest counts.
+            if not value and not row.failed:
                 self._missing(row, needed, self.cell(written, needed))
-        if self.cell(cells, "service").strip():
-            self._services(row, cells)
-        else:
-            self._missing(row, "service", self.cell(written, "service"))
-        if row.failed or not row.services:
+        if row.failed:
+            return row
+        self._services(row, cells)
+        if not row.services:
             return row
         row.key_no = cleaning.text(self.cell(cells, "key_no"))[:30]
         self._values(row, cells)

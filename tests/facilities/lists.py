@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from compliance.rules import load_rulebook
+from facilities.lists.places import place_by_code
 from facilities.lists.reading import read_list
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "lists"
@@ -27,7 +28,8 @@ def published(name):
 def read(data, municipality=NERIMA, **options):
     if isinstance(data, str):
         data = data.encode()
-    return read_list(data, municipality=municipality, service_types=load_rulebook().service_types, **options)
+    types = load_rulebook().service_types
+    return read_list(data, home=place_by_code(municipality), service_types=types, **options)
 
 
 def messages(faults, line=None):

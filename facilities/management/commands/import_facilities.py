@@ -1,4 +1,4 @@
-"""``manage.py import_facilities FILE --municipality 131202 [--dry-run] [--json]``"""
+"""``manage.py import_facilities FILE --municipality CODE [--dry-run] [--json]``"""
 
 import json
 from pathlib import Path
@@ -33,22 +33,22 @@ class Command(BaseCommand):
     def handle(self, *, file, municipality, dry_run, **options):
         try:
             data = Path(file).read_bytes()
-            code = place_by_code(municipality).code
+            home = place_by_code(municipality)
         except OSError as failure:
             raise CommandError(f"ファイルを読めません: {file}（{failure.strerror}）") from None
         except UnknownPlace as failure:
             raise CommandError(str(failure)) from None
         try:
             reading = read_list(
-                data, municipality=code, service_types=service_types(), chosen_encoding=options["encoding"]
+                data, home=home, service_types=service_types(), chosen_encoding=options["encoding"]
             )
         except ListError as failure:
             self._print(_unreadable(failure), {}, options["json"])
             raise SystemExit(1) from None
-        tenant = _tenant(code, needed=not dry_run)
+        tenant = _tenant(home.code, needed=not dry_run)
         counts = _compared(reading, tenant)
         if not dry_run:
-            services.apply_directly(municipality=tenant, reading=reading)
+            services.apply_directly(by=None, municipality=tenant, reading=reading)
         self._print(reading, counts, options["json"])
 
     def _print(self, reading, counts, as_json):

@@ -1,0 +1,1 @@
+"""Which member of staff looks after which facilities."""

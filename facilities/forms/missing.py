@@ -1,0 +1,106 @@
+"""「未登録の項目」: what no list carries, one row a facility or pasted from a spreadsheet."""
+
+from django import forms
+
+from facilities.lists import cleaning
+from facilities.lists.faults import ListError
+from facilities.lists.service_names import ServiceNames
+from facilities.lists.tables import read_table
+from facilities.wording import has_dwellings, service_types
+from office.forms import Form, WarekiDateField
+
+#: The columns of the paste box, in the order they are asked for.
+COLUMNS = ("事業所番号", "指定年月日", "日常生活圏域", "類型", "メールアドレス")
+FIELDS = ("designated_on", "life_area", "variant", "email")
+
+
+class MissingForm(Form):
+    """The open questions about one facility."""
+
+    designated_on = WarekiDateField(label="指定年月日", required=False, help_text="")
+    life_area = forms.CharField(label="日常生活圏域", required=False, max_length=80)
+    variant = forms.ChoiceField(label="類型", required=False)
+    email = forms.EmailField(label="メールアドレス", required=False)
+
+    def __init__(self, *args, facility, **kwargs):
+        initial = {name: getattr(facility, name) for name in FIELDS}
+        super().__init__(*args, prefix=f"f{facility.pk}", initial=initial, **kwargs)
+        self.facility = facility
+        service = service_types().get(facility.service_type)
+        if service and service.variants:
+            self.fields["variant"].choices = [("", "選んでください"), *service.variants.items()]
+        else:
+            del self.fields["variant"]
+        self.fields["life_area"].widget.attrs["list"] = "life-areas"
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{facility.name}の{field.label}"
+
+    @property
+    def wants_dwellings(self):
+        return has_dwellings(self.facility.service_type)
+
+    def values(self):
+        """What was typed; a cell that was not on the page changes nothing."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+class PasteForm(Form):
+    """Rows pasted from a spreadsheet; nothing is saved until every line can be read."""
+
+    rows = forms.CharField(
+        label="貼り付ける表",
+        widget=forms.Textarea(attrs={"rows": 10, "class": "input--wide"}),
+        strip=False,
+        help_text=f"Excelで次の順に並べた表をコピーして、そのまま貼り付けます: {'、'.join(COLUMNS)}。空欄の項目は変えません。",
+    )
+
+    def __init__(self, *args, find, **kwargs):
+        """``find(numbers)``: facilities the person sees, as {number: [facility, …]}."""
+        super().__init__(*args, **kwargs)
+        self._find = find
+        self.pasted = {}
+
+    def clean_rows(self):
+        try:
+            table = list(read_table(self.cleaned_data["rows"].encode()).rows)
+        except ListError as failure:
+            raise forms.ValidationError(str(failure)) from None
+        lines = [(line, [*cells, *[""] * 5][:5]) for line, cells in table if cells[0].strip() != COLUMNS[0]]
+        numbers = {line: cleaning.facility_number(cells[0])[0] for line, cells in lines}
+        known = self._find(set(numbers.values()))
+        faults = []
+        for line, cells in lines:
+            facilities = known.get(numbers[line], [])
+            if not facilities:
+                faults.append(
+                    f"{line}行目: 事業所番号「{cleaning.shown(cells[0])}」の事業所が見つかりません。"
+                )
+            for facility in facilities:
+                self.pasted[facility] = self._read(line, cells[1:], facility, faults)
+        if faults:
+            raise forms.ValidationError(faults)
+        if not lines:
+            raise forms.ValidationError("表に行がありません。事業所番号から始まる行を貼り付けてください。")
+        return self.cleaned_data["rows"]
+
+    @staticmethod
+    def _read(line, cells, facility, faults):
+        designated_on, life_area, variant, email = cells
+        values, complaints = {}, []
+        if designated_on.strip():
+            values["designated_on"], complaint = cleaning.date(designated_on)
+            complaints.append(complaint)
+        if life_area.strip():
+            values["life_area"] = cleaning.text(life_area)
+            complaints.append("日常生活圏域は80文字までです。" if len(values["life_area"]) > 80 else None)
+        if variant.strip():
+            values["variant"] = ServiceNames(service_types()).variant(facility.service_type, variant)
+            if values["variant"] is None:
+                complaints.append(
+                    f"「{cleaning.shown(variant)}」という類型は、{facility.name}のサービスにありません。"
+                )
+        if email.strip():
+            values["email"], complaint = cleaning.email(email)
+            complaints.append(complaint)
+        faults.extend(f"{line}行目: {complaint}" for complaint in complaints if complaint)
+        return values

@@ -1,0 +1,112 @@
+"""The only place that writes facilities and dwellings by hand; lists are written in ``facilities.importing``."""
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
+from accounts import services as accounts_services
+from accounts.audit import acting
+from facilities import policies
+from facilities.lists.corporations import name_key
+from facilities.models import Dwelling, Facility, OperatorChange
+from facilities.searching import search_pieces
+from facilities.selectors import operators_by_name
+
+_TAKEN = "この事業所番号とサービス種別の事業所は、もう登録されています。一覧から探してください。"
+
+
+@transaction.atomic
+def add_facility(*, by, operator_name, corporate_number="", **values):
+    """Register a facility by hand, its operator too where it is new. ``values``: fields of Facility.
+
+    Raises Refused where the facility exists already; then no operator stays behind either.
+    """
+    facility = Facility(operator=_operator_for(by, operator_name, corporate_number), **values)
+    with acting(by, "facility.add"):
+        _save(facility)
+    return facility
+
+
+def edit_facility(*, by, facility, **values):
+    """Change what is registered. Raises Refused where number and type are another facility's."""
+    for name, value in values.items():
+        setattr(facility, name, value)
+    with acting(by, "facility.edit"):
+        _save(facility)
+    return facility
+
+
+def _save(facility):
+    facility.search = search_pieces(facility)
+    try:
+        with transaction.atomic():
+            facility.save()
+    except IntegrityError as failure:
+        if "facility_number_and_service_once" not in str(failure):
+            raise
+        raise policies.Refused(_TAKEN) from None
+
+
+def _operator_for(by, name, corporate_number):
+    """The operator of that 法人番号, else of that name, else a new one."""
+    found = operators_by_name(name, name_key, corporate_number)
+    if found:
+        return found
+    return accounts_services.create_operator(by=by, name=name, corporate_number=corporate_number)
+
+
+def close_facility(*, by, facility, closed_on):
+    """Note the last day of a facility, or take it back with None; its dwellings keep their own days."""
+    facility.closed_on = closed_on
+    with acting(by, "facility.close" if closed_on else "facility.reopen"):
+        facility.save(update_fields=["closed_on"])
+
+
+@transaction.atomic
+def change_operator(*, by, facility, operator_name, corporate_number, changed_on):
+    """The facility goes over to another 法人 on a day that has come. Raises Refused; then nothing stays behind."""
+    policies.require_open(facility)
+    operator = _operator_for(by, operator_name, corporate_number)
+    policies.require_another_operator(facility, operator)
+    with acting(by, "facility.change_operator"):
+        OperatorChange.objects.create(
+            facility=facility, before_id=facility.operator_id, operator=operator, changed_on=changed_on
+        )
+        facility.operator = operator
+        facility.save(update_fields=["operator"])
+
+
+def complete_facilities(*, by, values):
+    """Fill in what lists lack. ``values``: facility → mapping of its fields; returns how many changed."""
+    changed = 0
+    with acting(by, "facility.complete"):
+        for facility, fields in values.items():
+            news = {name: value for name, value in fields.items() if getattr(facility, name) != value}
+            if not news:
+                continue
+            for name, value in news.items():
+                setattr(facility, name, value)
+            facility.save(update_fields=list(news))
+            changed += 1
+    return changed
+
+
+def add_dwelling(*, by, facility, **values):
+    """Add a dwelling; who lives with it adds it, so it is confirmed. Raises Refused."""
+    policies.require_open(facility)
+    with acting(by, "dwelling.add"):
+        return Dwelling.objects.create(facility=facility, confirmed_at=Now(), **values)
+
+
+def edit_dwelling(*, by, dwelling, **values):
+    """Change a dwelling, which confirms it."""
+    for name, value in values.items():
+        setattr(dwelling, name, value)
+    dwelling.confirmed_at = Now()
+    with acting(by, "dwelling.edit"):
+        dwelling.save()
+
+
+def confirm_dwellings(*, by, facility):
+    """The home says that its dwellings are as they stand; returns how many were open."""
+    with acting(by, "dwelling.confirm"):
+        return Dwelling.objects.filter(facility=facility, confirmed_at=None).update(confirmed_at=Now())

@@ -1,0 +1,57 @@
+"""Pages of dwellings (共同生活住居): add, change, close, confirm."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.links import at
+from accounts.permissions import permit
+from facilities import selectors, services
+from facilities.forms.facilities import DwellingForm
+from facilities.policies import Refused
+from facilities.wording import has_dwellings
+
+
+@require_http_methods(["GET", "POST"])
+def add(request, pk):
+    """Add a dwelling to a group home."""
+    facility = selectors.access_facility(request.membership, pk)
+    permit(request.membership, "facility.complete")
+    if not has_dwellings(facility.service_type):
+        raise Http404
+    form = DwellingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            dwelling = services.add_dwelling(by=request.membership, facility=facility, **form.values())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"住居「{dwelling.name}」を登録しました。")
+            return redirect(at("facilities:detail", pk))
+    return render(request, "facilities/dwelling.html", {"form": form, "facility": facility})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, pk):
+    """Change a dwelling or note its last day."""
+    dwelling = selectors.access_dwelling(request.membership, pk)
+    permit(request.membership, "facility.complete")
+    name = dwelling.name
+    form = DwellingForm(request.POST or None, instance=dwelling)
+    if request.method == "POST" and form.is_valid():
+        services.edit_dwelling(by=request.membership, dwelling=dwelling, **form.values())
+        messages.success(request, f"住居「{dwelling.name}」の登録内容を変えました。")
+        return redirect(at("facilities:detail", dwelling.facility_id))
+    context = {"form": form, "facility": dwelling.facility, "dwelling_name": name}
+    return render(request, "facilities/dwelling.html", context)
+
+
+@require_POST
+def confirm(request, pk):
+    """The home says that the dwellings a list brought are right."""
+    facility = selectors.access_facility(request.membership, pk)
+    permit(request.membership, "facility.complete")
+    services.confirm_dwellings(by=request.membership, facility=facility)
+    messages.success(request, "住居の一覧を確認済みにしました。")
+    return redirect(at("facilities:detail", pk))

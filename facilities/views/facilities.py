@@ -1,0 +1,206 @@
+"""Pages of facilities: the list, one facility, entering and changing it by hand."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules.wareki import format_date
+from facilities import files, selectors, services
+from facilities.forms.facilities import CloseForm, FacilityForm, OperatorForm, mark_of, search_form
+from facilities.policies import Refused
+from facilities.resources import FacilityResource
+from facilities.wording import has_dwellings, service_name, service_types, variant_name
+
+PAGE_SIZE = 50
+
+
+@require_GET
+def facility_list(request):
+    """All facilities a person sees, searched by name, kana, number and address."""
+    form = search_form(request)
+    found = _found(request, form)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    lines = [(facility, service_name(facility.service_type)) for facility in page]
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines,
+        "today": timezone.localdate(),
+        "query": request.GET.urlencode(),
+        "is_empty": not page.paginator.count
+        and not selectors.facilities_seen_by(request.membership).exists(),
+    }
+    return render(request, "facilities/list.html", context)
+
+
+def _found(request, form):
+    given = form.cleaned_data if form.is_valid() else {}
+    return selectors.found_facilities(
+        request.membership,
+        words=given.get("q", ""),
+        service_type=given.get("service", ""),
+        state=given.get("state", ""),
+        on=timezone.localdate(),
+    )
+
+
+@require_GET
+def export(request, kind):
+    """The list as shown, in the layout that can be read in again."""
+    found = _found(request, search_form(request))
+    table = FacilityResource().export(queryset=found)
+    name = f"facilities-{timezone.localdate():%Y%m%d}"
+    if kind == "csv":
+        return _download(files.to_csv(table.headers, table), files.CSV, f"{name}.csv")
+    if kind == "xlsx":
+        return _download(files.to_xlsx("事業所", table.headers, table), files.XLSX, f"{name}.xlsx")
+    raise Http404
+
+
+def _download(data, content_type, name):
+    return HttpResponse(
+        data, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@require_GET
+def detail(request, pk):
+    """What is registered about one facility."""
+    facility = selectors.access_facility(request.membership, pk)
+    permit(request.membership, "facility.view")
+    dwellings = selectors.dwellings_of(facility) if has_dwellings(facility.service_type) else None
+    context = {
+        "facility": facility,
+        "facts": _facts(facility),
+        "dwellings": dwellings,
+        "unconfirmed": dwellings and any(dwelling.confirmed_at is None for dwelling in dwellings),
+        "operator_changes": selectors.operator_changes_of(facility),
+        "service_name": service_name(facility.service_type),
+        "today": timezone.localdate(),
+    }
+    return render(request, "facilities/detail.html", context)
+
+
+def _facts(facility):
+    address = " ".join(part for part in (facility.address, facility.building) if part)
+    pairs = [
+        ("事業所番号", facility.number),
+        ("指定年月日", facility.designated_on and format_date(facility.designated_on)),
+        ("住所", address),
+        ("電話番号", facility.phone),
+        ("FAX番号", facility.fax),
+        ("メールアドレス", facility.email),
+        ("ホームページ", facility.url),
+        ("定員", f"{facility.capacity}名" if facility.capacity else ""),
+        ("日常生活圏域", facility.life_area),
+        ("併設のまとまり", facility.site),
+    ]
+    service = service_types().get(facility.service_type)
+    if service and service.variants:
+        pairs.insert(1, ("類型", variant_name(facility.service_type, facility.variant)))
+    if facility.has_preventive_twin:
+        pairs.insert(1, ("介護予防", "行う"))
+    return pairs
+
+
+@require_http_methods(["GET", "POST"])
+def add(request):
+    """Enter a facility by hand."""
+    permit(request.membership, "facility.edit")
+    form = FacilityForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("operator_name", "corporate_number")}
+        try:
+            facility = services.add_facility(by=request.membership, **given, **form.values())
+        except Refused as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, f"「{facility.name}」を登録しました。")
+            return redirect(at("facilities:detail", facility.pk))
+    return render(request, "facilities/add.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, pk):
+    """Change what is registered; two people at once are shown each other's words."""
+    facility = selectors.access_facility(request.membership, pk)
+    permit(request.membership, "facility.edit")
+    now, before = mark_of(facility), _shown_values(facility)
+    form = FacilityForm(request.POST or None, instance=facility)
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["opened_as"] != now:
+            return _stale(request, pk, form, before, now)
+        try:
+            services.edit_facility(by=request.membership, facility=facility, **form.values())
+        except Refused as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, "登録内容を変えました。")
+            return redirect(at("facilities:detail", pk))
+    context = {"form": form, "facility": selectors.access_facility(request.membership, pk)}
+    return render(request, "facilities/edit.html", context)
+
+
+def _shown_values(facility):
+    form = FacilityForm(instance=facility)
+    return {name: form[name].value() for name in form.fields}
+
+
+def _stale(request, pk, form, before, now):
+    facility = selectors.access_facility(request.membership, pk)
+    by, moment = selectors.last_change_of(request.membership, facility)
+    rows = [
+        {"label": form.fields[name].label, "theirs": before.get(name), "yours": form[name].value()}
+        for name in form.changed_data
+        if name != "opened_as"
+    ]
+    data = request.POST.copy()
+    data["opened_as"] = now
+    context = {
+        "by": by,
+        "at": moment,
+        "rows": rows,
+        "form": FacilityForm(data, instance=facility),
+        "cancel_url": at("facilities:detail", pk),
+    }
+    return render(request, "components/page_stale.html", context, status=409)
+
+
+@require_http_methods(["GET", "POST"])
+def close(request, pk):
+    """Note that a facility has closed, or take it back."""
+    facility = selectors.access_facility(request.membership, pk)
+    permit(request.membership, "facility.edit")
+    if request.method == "POST" and "reopen" in request.POST:
+        services.close_facility(by=request.membership, facility=facility, closed_on=None)
+        messages.success(request, "廃止日の登録を取り消しました。")
+        return redirect(at("facilities:detail", pk))
+    form = CloseForm(request.POST or None, facility=facility, initial={"closed_on": facility.closed_on})
+    if request.method == "POST" and form.is_valid():
+        services.close_facility(by=request.membership, facility=facility, **form.cleaned_data)
+        messages.success(request, "廃止日を登録しました。廃止日より後に期限の来る義務はなくなります。")
+        return redirect(at("facilities:detail", pk))
+    return render(request, "facilities/close.html", {"form": form, "facility": facility})
+
+
+@require_http_methods(["GET", "POST"])
+def change_operator(request, pk):
+    """A facility goes over to another operator."""
+    facility = selectors.access_facility(request.membership, pk)
+    permit(request.membership, "facility.edit")
+    form = OperatorForm(request.POST or None, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_operator(by=request.membership, facility=facility, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"法人を「{facility.operator.name}」に変えました。")
+            return redirect(at("facilities:detail", pk))
+    context = {"form": form, "facility": facility}
+    return render(request, "facilities/operator.html", context)

@@ -1,0 +1,275 @@
+"""The import as an administrator walks it: choose, look, apply, keep the result."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.tenancy import scope
+from facilities.importing import services
+from facilities.models import Dwelling, Facility, FacilityImport, StagedRow
+from office.models import Job
+from tests.facilities.lists import sample
+
+HEADER = "事業所番号,サービス種別,事業所名,法人の名称,住所,定員,日常生活圏域,指定年月日\r\n"
+ROW = "1399900016,認知症対応型共同生活介護,見本の家,社会福祉法人見本会,見本町1-1,9,見本第一,令和6年4月1日\r\n"
+
+
+@pytest.fixture
+def client_of(world):
+    def make(person):
+        client = Client()
+        client.force_login(world.people[person])
+        return client
+
+    return make
+
+
+@pytest.fixture
+def admin(client_of):
+    return client_of("ward_admin")
+
+
+def address(world, rest):
+    return f"/{world.home.code}/facilities/{rest}"
+
+
+def upload(client, world, data, name="list.csv"):
+    data = data.encode() if isinstance(data, str) else data
+    return client.post(address(world, "import/"), {"file": SimpleUploadedFile(name, data)}, follow=True)
+
+
+def latest(world):
+    with scope(world.home.municipality):
+        return FacilityImport.objects.first()
+
+
+def staged(batch):
+    with scope(batch.municipality_id):
+        return StagedRow.objects.filter(batch=batch).count()
+
+
+def apply(client, world, capture):
+    batch = latest(world)
+    with capture(execute=True):
+        client.post(address(world, f"import/{batch.pk}/apply/"))
+    with scope(world.home.municipality):
+        batch.refresh_from_db()
+    return batch
+
+
+def test_an_uploaded_list_is_shown_before_anything_changes(world, admin):
+    with scope(world.home.municipality):
+        before = Facility.objects.count()
+    page = upload(admin, world, HEADER + ROW)
+    assert "取り込む前の確認" in page.text
+    assert "見本の家" in page.text
+    with scope(world.home.municipality):
+        assert Facility.objects.count() == before
+        batch = latest(world)
+        assert (batch.counts["new"], batch.counts["changed"], batch.counts["unchanged"]) == (1, 0, 0)
+
+
+def test_applying_writes_the_list_and_the_result_stays(world, admin, django_capture_on_commit_callbacks):
+    upload(admin, world, HEADER + ROW)
+    batch = apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        facility = Facility.objects.get(number="1399900016")
+        assert (facility.name, facility.capacity, facility.life_area) == ("見本の家", 9, "見本第一")
+        assert facility.operator.name == "社会福祉法人見本会"
+        assert str(facility.designated_on) == "2024-04-01"
+    assert staged(batch) == 0
+    assert batch.state == batch.State.APPLIED
+    assert batch.counts["written"]["new"] == 1
+    page = admin.get(address(world, f"import/{batch.pk}/"))
+    assert "取り込みました" in page.text
+
+
+def test_the_same_list_again_changes_nothing(world, admin, django_capture_on_commit_callbacks):
+    upload(admin, world, HEADER + ROW)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    page = upload(admin, world, HEADER + ROW)
+    with scope(world.home.municipality):
+        counts = latest(world).counts
+        assert (counts["new"], counts["changed"], counts["unchanged"]) == (0, 0, 1)
+    assert "この内容で取り込む" not in page.text
+
+
+def test_a_changed_cell_is_shown_before_and_after(world, admin, django_capture_on_commit_callbacks):
+    upload(admin, world, HEADER + ROW)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    page = upload(admin, world, HEADER + ROW.replace(",9,", ",18,"))
+    assert "定員: 9 → 18" in page.text
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        assert Facility.objects.get(number="1399900016").capacity == 18
+
+
+def test_a_blank_cell_wipes_nothing_and_a_missing_row_closes_nothing(
+    world, admin, django_capture_on_commit_callbacks
+):
+    second = ROW.replace("1399900016", "1399900024").replace("見本の家", "第二の家")
+    upload(admin, world, HEADER + ROW + second)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    upload(admin, world, HEADER + ROW.replace(",9,見本第一,令和6年4月1日", ",,,"))
+    with scope(world.home.municipality):
+        assert latest(world).counts["unchanged"] == 1
+        first, other = Facility.objects.filter(number__startswith="13999").order_by("number")
+        assert (first.capacity, first.life_area, other.closed_on) == (9, "見本第一", None)
+
+
+def test_pressing_apply_twice_writes_once(world, admin, django_capture_on_commit_callbacks):
+    upload(admin, world, HEADER + ROW)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        assert Job.objects.filter(kind=services.KIND).count() == 1
+        assert Facility.objects.filter(number="1399900016").count() == 1
+
+
+def test_the_work_may_run_twice(world, admin, django_capture_on_commit_callbacks):
+    upload(admin, world, HEADER + ROW)
+    batch = apply(admin, world, django_capture_on_commit_callbacks)
+    written = services.apply_staged(
+        by=batch.asked_by_id,
+        municipality_id=world.home.municipality.pk,
+        batch_id=batch.pk,
+        report=lambda done, total: None,
+    )
+    assert written == batch.counts
+
+
+def test_two_lists_are_not_written_at_once(world, admin):
+    upload(admin, world, HEADER + ROW, "first.csv")
+    upload(admin, world, HEADER + ROW, "second.csv")
+    with scope(world.home.municipality):
+        second, first = FacilityImport.objects.all()[:2]
+    admin.post(address(world, f"import/{first.pk}/apply/"))
+    page = admin.post(address(world, f"import/{second.pk}/apply/"), follow=True)
+    assert "「first.csv」を取り込んでいます" in page.text
+    with scope(world.home.municipality):
+        second.refresh_from_db()
+        assert second.state == second.State.CHECKED
+
+
+def test_a_failure_half_way_leaves_nothing_behind(
+    world, admin, django_capture_on_commit_callbacks, monkeypatch
+):
+    upload(admin, world, HEADER + ROW + ROW.replace("1399900016", "1399900024"))
+    monkeypatch.setattr("facilities.importing.apply._write_dwellings", lambda plans: 1 / 0)
+    batch = apply(admin, world, django_capture_on_commit_callbacks)
+    assert batch.state == batch.State.FAILED
+    with scope(world.home.municipality):
+        assert not Facility.objects.filter(number__startswith="13999").exists()
+    assert "何も変えずに止めました" in admin.get(address(world, f"import/{batch.pk}/")).text
+
+
+def test_dropping_leaves_everything_as_it_is(world, admin):
+    upload(admin, world, HEADER + ROW)
+    batch = latest(world)
+    admin.post(address(world, f"import/{batch.pk}/drop/"))
+    page = admin.post(address(world, f"import/{batch.pk}/apply/"), follow=True)
+    assert "取りやめになっています" in page.text
+    assert staged(batch) == 0
+
+
+def test_rows_of_one_number_become_one_home_with_its_dwellings(
+    world, admin, django_capture_on_commit_callbacks
+):
+    header = "事業所番号,サービス種別,事業所名,法人の名称,住居の番号（WAM NET）,住居の名前,サテライト\r\n"
+    rows = "1322999010,共同生活援助,見本荘,見本会,E1,一号,\r\n1322999010,共同生活援助,見本荘,見本会,E2,二号,○\r\n"
+    upload(admin, world, header + rows)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        home = Facility.objects.get(number="1322999010")
+        dwellings = list(Dwelling.objects.filter(facility=home).order_by("key_no"))
+        assert [(d.name, d.satellite, d.confirmed_at) for d in dwellings] == [
+            ("一号", False, None),
+            ("二号", True, None),
+        ]
+    upload(admin, world, header + rows)
+    with scope(world.home.municipality):
+        assert latest(world).counts["unchanged"] == 1
+
+
+def test_a_confirmed_dwelling_stays_as_the_home_said(world, admin, django_capture_on_commit_callbacks):
+    header = "事業所番号,サービス種別,事業所名,法人の名称,住居の番号（WAM NET）,住居の名前\r\n"
+    upload(admin, world, header + "1322999010,共同生活援助,見本荘,見本会,E1,一号\r\n")
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        home = Facility.objects.get(number="1322999010")
+    admin.post(address(world, f"{home.pk}/dwellings/confirm/"))
+    upload(admin, world, header + "1322999010,共同生活援助,見本荘,見本会,E1,別の名前\r\n")
+    with scope(world.home.municipality):
+        assert latest(world).counts["unchanged"] == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        (b"%PDF-1.7 ...", "list.csv", "PDFファイルです"),
+        (b"\x00\x01\x02 not a table", "list.csv", "表ではないファイルです"),
+        (b"PK\x03\x04 broken", "list.xlsx", "Excelファイルとして読めません"),
+        ("名前,電話\r\nなにか,1\r\n".encode(), "list.csv", "一覧の見出しが見つかりません"),
+        (b"", "list.csv", "空です"),
+        (b"a,b", "list.pdf", "この種類のファイルは使えません"),
+        ((HEADER + '"閉じていない').encode(), "list.csv", "が閉じられていません"),
+        (HEADER.encode(), "list.csv", ""),
+    ],
+)
+def test_what_cannot_be_read_is_answered_with_a_sentence(world, admin, data, name, sentence):
+    before = latest(world)
+    page = upload(admin, world, data, name)
+    assert page.status_code == 200
+    assert sentence in page.text
+    assert latest(world) == before or staged(latest(world)) == 0
+
+
+def test_a_file_that_is_too_large_is_refused_with_its_size(world, admin):
+    page = upload(admin, world, HEADER.encode() + b"x" * 60 * 1024 * 1024)
+    assert "ファイルが大きすぎます" in page.text
+
+
+def test_a_person_chooses_where_no_encoding_fits(world, admin):
+    data = (HEADER + ROW).encode("cp932") + b"1399900024,\x80\xff\x81\r\n"
+    page = upload(admin, world, data)
+    assert "文字コードを選んでください" in page.text
+    assert "見本の家" in page.text
+    stored = page.context["form"].initial["file"]
+    chosen = admin.post(
+        address(world, "import/encoding/"), {"file": stored, "encoding": "cp932"}, follow=True
+    )
+    assert "取り込む前の確認" in chosen.text
+    with scope(world.home.municipality):
+        counts = latest(world).counts
+        assert (counts["new"], counts["errors"]) == (1, 1)
+
+
+def test_problems_come_as_a_file_that_no_spreadsheet_runs(world, admin):
+    upload(admin, world, HEADER + "1399900016,認知症対応型共同生活介護,=1+1,見本会,,,,\r\n")
+    batch = latest(world)
+    assert batch.counts["errors"] == 1
+    answer = admin.get(address(world, f"import/{batch.pk}/problems/"))
+    assert answer["Content-Disposition"].startswith("attachment")
+    text = answer.content.decode("utf-8-sig")
+    assert "2,事業所名,事業所の名前に計算式が入っています" in text
+
+
+def test_the_national_layout_takes_only_its_own_municipality(world, admin):
+    page = upload(admin, world, sample("kaigo_faults.csv"))
+    with scope(world.home.municipality):
+        counts = latest(world).counts
+    assert (counts["rows"], counts["in_municipality"]) == (12, 0)
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("person", ["owner", "manager", "officer", "other_ward", "platform"])
+def test_only_administrators_of_the_ward_import(world, admin, client_of, person):
+    upload(admin, world, HEADER + ROW)
+    batch = latest(world)
+    client = client_of(person)
+    expected = 404 if person in ("other_ward", "platform") else 403
+    assert client.get(address(world, "import/")).status_code == expected
+    for rest in (f"import/{batch.pk}/", f"import/{batch.pk}/problems/"):
+        assert client.get(address(world, rest)).status_code == 404
+    for verb in ("apply", "drop"):
+        assert client.post(address(world, f"import/{batch.pk}/{verb}/")).status_code == 404
