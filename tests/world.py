@@ -11,11 +11,19 @@ from allauth.mfa.totp.internal import auth as totp
 from accounts import services
 from accounts.models import Role
 from accounts.tenancy import scope
+from evaluations.models import Evaluation
+from facilities.importing import services as importing
 from facilities.models import Dwelling, Facility, FacilityAssignment
-from meetings.models import CouncilMember, Meeting, MeetingPart, Person, Visit
+from meetings.models import CouncilMember, JointInvitation, Meeting, MeetingPart, Paper, Person, Visit
+from office import files
+from office.models import Job
 
 PASSWORD = "mihon-mihon-2026"
 HELD_ON = date(2026, 6, 10)
+LIST = (
+    "事業所番号,サービス種別,事業所名,法人の名称\r\n1390000019,地域密着型通所介護,見本デイもも,見本もも会\r\n"
+)
+PLANNED_ON = date(2027, 1, 20)
 
 #: Everybody the access table knows, in its order, with what they are to the facility 「いちご」.
 PEOPLE = {
@@ -62,6 +70,7 @@ def _town(code, name):
         _people(town)
         _facilities(town)
         _meetings(town)
+        _work(town)
     return town
 
 
@@ -103,3 +112,16 @@ def _meetings(town):
     town.meeting = Meeting.objects.create(host=town.facility, date=HELD_ON, state=Meeting.State.HELD)
     town.part = MeetingPart.objects.create(meeting=town.meeting, facility=town.facility)
     town.visit = Visit.objects.create(facility=town.facility, date=HELD_ON)
+    town.planned = Meeting.objects.create(host=town.facility, date=PLANNED_ON)
+    town.planned_part = MeetingPart.objects.create(meeting=town.planned, facility=town.facility)
+    town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
+    town.evaluation = Evaluation.objects.create(facility=town.facility, kind="self", date=HELD_ON)
+
+
+def _work(town):
+    file = files.store(by=town.owner, name="資料.pdf", data=b"%PDF-1.7", content_type="application/pdf")
+    town.paper = Paper.objects.create(part=town.part, file=file, title="資料")
+    town.upload = importing.keep_upload(by=town.ward_admin, name="一覧.csv", data=LIST.encode("cp932"))
+    town.facility_import = importing.check_list(by=town.ward_admin, file=town.upload)
+    town.job = Job(kind="none", asked_by=town.ward_admin.pk, municipality_id=town.municipality.pk)
+    town.job.save()

@@ -1,0 +1,243 @@
+"""One line a route: who may look (GET) and who may do (POST). A new route without a line fails.
+
+People (see tests/world.py) are named as they stand to the facility 見本ホームいちご. An answer is given by one of
+
+    seen("owner manager", refused="officer ward_admin")   an object: others get 404
+    ward("ward_admin")                                    a page of the municipality: others of it get 403
+
+``None``: the route has no such method. Signed out leads to the login page, and people of other municipalities and
+the platform's operator get 404, on every route: that needs no line. ``args`` are names of the town's rows; a text
+that begins with ``=`` stands for itself.
+"""
+
+from dataclasses import dataclass
+
+HOME = ("owner", "colleague", "manager", "officer", "other_officer", "ward_admin", "other_operator")
+AWAY = ("other_ward", "platform")
+
+
+@dataclass(frozen=True)
+class Answer:
+    ok: frozenset
+    refused: frozenset
+
+    def expected(self, person):
+        """``ok`` (a page, or on to another), 403 or 404."""
+        return "ok" if person in self.ok else 403 if person in self.refused else 404
+
+
+def seen(ok, refused=""):
+    """Some may, some see the object and lack the verb, for all others it is not there."""
+    return Answer(frozenset(ok.split()), frozenset(refused.split()))
+
+
+def ward(ok):
+    """Some may; others of the municipality lack the verb."""
+    allowed = frozenset(ok.split())
+    return Answer(allowed, frozenset(HOME) - allowed)
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    args: str = ""
+    get: Answer | None = None
+    post: Answer | None = None
+    #: What is posted where an empty form says nothing about rights; values like ``args``.
+    data: tuple = ()
+
+    def __str__(self):
+        return self.name
+
+
+EVERYBODY = ward(" ".join(HOME))
+WARDS_PEOPLE = ward("officer other_officer ward_admin")
+ADMIN = ward("ward_admin")
+ADMIN_OR_MANAGER = ward("ward_admin manager")
+MAY_COMPLETE = ward("owner colleague manager other_operator ward_admin")
+
+#: Who sees 見本ホームいちご, and what they may do there.
+READERS = seen("owner manager officer ward_admin")
+WORKERS = seen("owner manager", refused="officer ward_admin")
+COMPLETERS = seen("owner manager ward_admin", refused="officer")
+#: The members of its council and its files: the ward sees numbers only.
+WITHIN = seen("owner manager")
+ADMIN_OF_FACILITY = seen("ward_admin", refused="owner manager officer")
+#: The same for the group home, which the other desk looks after.
+HOME_COMPLETERS = seen("owner manager ward_admin", refused="other_officer")
+
+ROUTES = [
+    # what is due
+    Route("obligations:start", get=EVERYBODY),
+    Route("obligations:overview", get=WARDS_PEOPLE),
+    Route("obligations:export", get=WARDS_PEOPLE),
+    Route("obligations:prior_all", get=ADMIN, post=ADMIN),
+    Route("obligations:facility", "facility", get=READERS),
+    Route("obligations:prior", "facility", get=COMPLETERS, post=COMPLETERS),
+    Route("obligations:prior_undo", "facility", post=COMPLETERS),
+    # evaluations
+    Route("evaluations:list", "facility", get=READERS),
+    Route("evaluations:new", "facility", get=COMPLETERS, post=COMPLETERS),
+    Route("evaluations:choose", "facility", get=COMPLETERS, post=COMPLETERS),
+    Route("evaluations:edit", "evaluation", get=COMPLETERS, post=COMPLETERS),
+    Route("evaluations:remove", "evaluation", get=COMPLETERS, post=COMPLETERS),
+    # council
+    Route("meetings:council", "facility", get=READERS),
+    Route("meetings:member_new", "facility =user", get=WORKERS, post=WORKERS),
+    Route("meetings:member_edit", "member", get=WITHIN, post=WITHIN),
+    Route("meetings:member_end", "member", get=WITHIN, post=WITHIN),
+    Route("meetings:member_remove", "member", get=WITHIN, post=WITHIN),
+    # meetings
+    Route("meetings:list", "facility", get=READERS),
+    Route("meetings:plan", "facility", get=WORKERS, post=WORKERS),
+    Route("meetings:log", "facility", get=WORKERS, post=WORKERS),
+    Route("meetings:detail", "part", get=READERS),
+    Route("meetings:edit", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:record", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:cancel", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:steps", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:paper_new", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:paper", "paper", get=WITHIN),
+    Route("meetings:paper_remove", "paper", get=WITHIN, post=WITHIN),
+    Route("meetings:joint", "part", get=WORKERS),
+    Route("meetings:invite", "planned_part second_facility", get=WORKERS, post=WORKERS),
+    Route("meetings:leave", "part", get=WORKERS, post=WORKERS),
+    # the other operator's staff was invited: they answer
+    Route(
+        "meetings:invitation",
+        "invitation",
+        get=seen("owner manager other_operator"),
+        post=seen("owner manager other_operator"),
+    ),
+    # visits
+    Route("meetings:visits", "facility", get=READERS),
+    Route("meetings:visit_new", "facility", get=WORKERS, post=WORKERS),
+    Route("meetings:visit_edit", "visit", get=WORKERS, post=WORKERS),
+    Route("meetings:visit_remove", "visit", get=WORKERS, post=WORKERS),
+    # facilities
+    Route("facilities:list", get=EVERYBODY),
+    Route("facilities:export", "=csv", get=EVERYBODY),
+    Route("facilities:add", get=ADMIN, post=ADMIN),
+    Route("facilities:detail", "facility", get=READERS),
+    Route("facilities:edit", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("facilities:close", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("facilities:change_operator", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("facilities:dwelling_add", "group_home", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
+    Route("facilities:dwellings_confirm", "group_home", post=HOME_COMPLETERS),
+    Route("facilities:dwelling_edit", "dwelling", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
+    Route("facilities:missing", get=MAY_COMPLETE, post=MAY_COMPLETE),
+    Route("facilities:missing_paste", get=MAY_COMPLETE, post=MAY_COMPLETE),
+    # lists
+    Route("facilities:import", get=ADMIN, post=ADMIN),
+    Route("facilities:import_encoding", post=ADMIN, data=(("file", "upload"), ("encoding", "=cp932"))),
+    Route("facilities:import_template", "=csv", get=ADMIN),
+    Route("facilities:import_detail", "facility_import", get=seen("ward_admin")),
+    Route("facilities:import_apply", "facility_import", post=seen("ward_admin")),
+    Route("facilities:import_drop", "facility_import", post=seen("ward_admin")),
+    Route("facilities:import_problems", "facility_import", get=seen("ward_admin")),
+    # who works where
+    Route("assignments:staff", get=ADMIN_OR_MANAGER),
+    Route("assignments:edit", "colleague", get=seen("ward_admin manager"), post=seen("ward_admin manager")),
+    # people and the ward
+    Route("accounts:people", get=ADMIN_OR_MANAGER),
+    Route("accounts:person_kinds", get=ADMIN_OR_MANAGER),
+    Route("accounts:person_new", "=facility_staff", get=ADMIN_OR_MANAGER, post=ADMIN_OR_MANAGER),
+    Route("accounts:person", "colleague", get=seen("ward_admin manager"), post=seen("ward_admin manager")),
+    Route("accounts:person_link", "colleague", get=seen("ward_admin manager")),
+    Route("accounts:person_link_again", "colleague", post=seen("ward_admin manager")),
+    Route(
+        "accounts:person_end", "colleague", get=seen("ward_admin manager"), post=seen("ward_admin manager")
+    ),
+    Route(
+        "accounts:person_factor",
+        "colleague",
+        get=seen("ward_admin", refused="manager"),
+        post=seen("ward_admin", refused="manager"),
+    ),
+    Route("accounts:desks", get=ADMIN),
+    Route("accounts:desk_new", get=ADMIN, post=ADMIN),
+    Route("accounts:desk_edit", "desk", get=seen("ward_admin"), post=seen("ward_admin")),
+    Route("accounts:ward", get=ADMIN, post=ADMIN),
+    # work that takes long: whoever asked for it
+    Route("office:job", "job", get=seen("ward_admin")),
+]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A route that belongs to no municipality. ``signed_out`` and ``signed_in``: the answers to GET."""
+
+    name: str
+    reason: str
+    signed_out: int | str
+    signed_in: int | str
+    args: tuple = ()
+    platform_operator: int | None = None
+
+    def __str__(self):
+        return self.name
+
+
+LOGIN = "login"
+_OWN = "allauth's: a person's own login; 302 asks for the password once more"
+_BEFORE = "allauth's: before anybody has signed in"
+
+OUTSIDE = [
+    Outside("home", "where somebody belongs", LOGIN, 302),
+    Outside("enter", "choosing one's own membership; POST", LOGIN, 405, args=(1,)),
+    Outside("signed_out", "after signing out", 200, 200),
+    Outside("own_names", "one's own names", LOGIN, 200),
+    Outside("invitation", "a signed one-time link is the key", 410, 410, args=("x",)),
+    Outside(
+        "platform:municipalities",
+        "the platform's operator; 404 for others",
+        LOGIN,
+        404,
+        platform_operator=200,
+    ),
+    Outside(
+        "platform:municipality_new",
+        "the platform's operator; 404 for others",
+        LOGIN,
+        404,
+        platform_operator=200,
+    ),
+    Outside(
+        "platform:administrator",
+        "the platform's operator; 404 for others",
+        LOGIN,
+        404,
+        args=("990001",),
+        platform_operator=200,
+    ),
+    Outside("gallery", "components with invented data, demo and tests only", 200, 200),
+    Outside("account_login", _BEFORE, 200, 302),
+    Outside("account_signup", _BEFORE + "; closed", 200, 302),
+    Outside("account_inactive", _BEFORE, 200, 200),
+    Outside("account_logout", _OWN, 302, 200),
+    Outside("account_reauthenticate", _OWN, LOGIN, 200),
+    Outside("account_email", _OWN, LOGIN, 200),
+    Outside("account_email_verification_sent", _BEFORE, 200, 200),
+    Outside("account_change_password", _OWN, LOGIN, 200),
+    Outside("account_set_password", _OWN, LOGIN, 302),
+    Outside("account_reset_password", _BEFORE, 200, 200),
+    Outside("account_reset_password_done", _BEFORE, 200, 200),
+    Outside("account_reset_password_from_key", _BEFORE, 200, 200, args=("x", "y")),
+    Outside("account_reset_password_from_key_done", _BEFORE, 200, 200),
+    Outside("account_confirm_email", _BEFORE, 200, 200, args=("x",)),
+    Outside("account_confirm_login_code", _BEFORE, LOGIN, 302),
+    Outside("mfa_index", _OWN, LOGIN, 200),
+    Outside("mfa_authenticate", _BEFORE, LOGIN, 302),
+    Outside("mfa_reauthenticate", _OWN, LOGIN, 302),
+    Outside("mfa_activate_totp", _OWN, LOGIN, 302),
+    Outside("mfa_deactivate_totp", _OWN, LOGIN, 404),
+    Outside("mfa_view_recovery_codes", _OWN, LOGIN, 404),
+    Outside("mfa_generate_recovery_codes", _OWN, LOGIN, 302),
+    Outside("mfa_download_recovery_codes", _OWN, LOGIN, 404),
+    Outside("mfa_list_webauthn", _OWN, LOGIN, 200),
+    Outside("mfa_add_webauthn", _OWN, LOGIN, 302),
+    Outside("mfa_reauthenticate_webauthn", _OWN, LOGIN, 302),
+    Outside("mfa_remove_webauthn", _OWN, LOGIN, 302, args=(1,)),
+    Outside("mfa_edit_webauthn", _OWN, LOGIN, 302, args=(1,)),
+    Outside("usersessions_list", _OWN, LOGIN, 200),
+]

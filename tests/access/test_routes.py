@@ -1,0 +1,139 @@
+"""Routes × people: everybody asks for everything, and gets what the table says."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests import world as worlds
+from tests.access.routes import AWAY, HOME, LOGIN, OUTSIDE, ROUTES
+
+CODE = "990001"
+INSIDE_PREFIX = r"^(?P<municipality_code>\d{6})/"
+
+
+def _patterns(resolver, prefix="", namespace=""):
+    for pattern in resolver.url_patterns:
+        path = f"{prefix}{pattern.pattern}"
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _patterns(pattern, path, inner)
+        else:
+            yield f"{namespace}{pattern.name}", path
+
+
+# --- the table is whole -----------------------------------------------------------------------------
+
+
+def test_every_route_has_its_line_and_stands_inside_a_door_or_outside_with_a_reason():
+    inside = {name for name, path in _patterns(get_resolver()) if path.startswith(INSIDE_PREFIX)}
+    outside = {name for name, path in _patterns(get_resolver()) if not path.startswith(INSIDE_PREFIX)}
+    assert inside == {route.name for route in ROUTES}
+    assert outside == {route.name for route in OUTSIDE}
+    assert len(ROUTES) == len({route.name for route in ROUTES})
+    assert all(route.reason for route in OUTSIDE)
+    assert not any(route.get is None and route.post is None for route in ROUTES)
+
+
+def test_everybody_in_the_table_is_in_the_world():
+    assert {*HOME, *AWAY} == set(worlds.PEOPLE)
+
+
+# --- the table is true --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker):
+    """The world and a signed-in browser for everybody, made once; each test takes back what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        built = worlds.build()
+        clients = {name: Client(raise_request_exception=False) for name in built.people}
+        for name, client in clients.items():
+            client.force_login(built.people[name])
+        yield SimpleNamespace(home=built.home, away=built.away, clients=clients)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def ask(town, django_db_blocker):
+    """``ask(person, method, url)``: the answer, after which all is as before."""
+
+    def send(person, method, url, data=None):
+        client = town.clients[person] if person else Client()
+        with django_db_blocker.unblock(), transaction.atomic():
+            answer = getattr(client, method)(url, data or {})
+            transaction.set_rollback(True)
+        return answer
+
+    return send
+
+
+def _value(word, rows):
+    return word[1:] if word.startswith("=") else getattr(rows, word).pk
+
+
+def _url(route, rows):
+    return reverse(route.name, args=[CODE, *(_value(word, rows) for word in route.args.split())])
+
+
+def _kind(answer):
+    """``ok`` for a page, a form with faults or a redirect onwards; ``login`` on the way to sign in; else the status."""
+    if answer.status_code == 302 and answer.url.startswith(reverse(settings.LOGIN_URL)):
+        return "login"
+    if answer.status_code == 302 and answer.url == reverse("mfa_activate_totp"):
+        return "second factor"
+    return "ok" if answer.status_code in (200, 302, 400, 409, 422) else answer.status_code
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_who_may_look(route, town, ask):
+    url = _url(route, town.home)
+    found = {person: _kind(ask(person, "get", url)) for person in HOME}
+    expected = {person: route.get.expected(person) if route.get else 405 for person in HOME}
+    assert found == expected
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_who_may_do(route, town, ask):
+    url = _url(route, town.home)
+    data = {name: _value(word, town.home) for name, word in route.data}
+    found = {person: _kind(ask(person, "post", url, data)) for person in HOME}
+    expected = {person: route.post.expected(person) if route.post else 405 for person in HOME}
+    assert found == expected
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_people_from_elsewhere_find_nothing(route, town, ask):
+    url = _url(route, town.home)
+    for method in ("get", "post"):
+        assert {person: _kind(ask(person, method, url)) for person in AWAY} == dict.fromkeys(AWAY, 404)
+        assert _kind(ask(None, method, url)) == "login"
+
+
+NAME_A_ROW = [route for route in ROUTES if any(not word.startswith("=") for word in route.args.split())]
+
+
+@pytest.mark.parametrize("route", NAME_A_ROW, ids=str)
+def test_ids_of_another_municipality_are_not_there(route, town, ask):
+    """A number of the neighbouring town in an address of one's own: 404, whoever asks, whatever the verb."""
+    url = _url(route, town.away)
+    for method, answer in (("get", route.get), ("post", route.post)):
+        found = {person: _kind(ask(person, method, url)) for person in HOME}
+        assert found == dict.fromkeys(HOME, 405 if answer is None else 404), method
+
+
+@pytest.mark.parametrize("route", OUTSIDE, ids=str)
+def test_what_stands_outside(route, town, ask):
+    url = reverse(route.name, args=route.args)
+
+    def status(answer):
+        return LOGIN if _kind(answer) == "login" else answer.status_code
+
+    assert status(ask(None, "get", url)) == route.signed_out
+    assert status(ask("owner", "get", url)) == route.signed_in
+    if route.platform_operator is not None:
+        assert status(ask("ward_admin", "get", url)) == route.signed_in
+        assert status(ask("platform", "get", url)) == route.platform_operator
