@@ -9,8 +9,8 @@ from django.db.models.functions import Now
 
 from accounts.audit import acting
 from compliance.rules import load_rulebook
+from meetings.errors import Refused
 from meetings.minutes import versions
-from meetings.minutes.drafts import Refused
 from meetings.models import MeetingPart, Paper, Version
 from publications import policies, selectors
 from publications.models import Publication, PublicDraft

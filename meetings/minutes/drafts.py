@@ -7,13 +7,10 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from accounts.audit import acting
+from meetings.errors import Refused
 from meetings.minutes import policies
 from meetings.minutes.outline import passages_for
 from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Version
-
-
-class Refused(Exception):
-    """The state of the minutes forbids it; the text says what to do."""
 
 
 @dataclass(frozen=True)
