@@ -9,12 +9,24 @@ import time
 from pathlib import Path
 
 GRACE_SECONDS = 6
+ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
     """Have the kernel send this process SIGTERM when its parent is gone, however that died."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def parent_is_ending() -> bool:
+    """Whether our parent is inside its handler of a signal to end.
+
+    A terminal's Ctrl-C reaches us and make alike; a signal sent to make alone it keeps to itself and
+    waits for us, with that signal blocked.
+    """
+    status = Path(f"/proc/{os.getppid()}/status").read_text(encoding="ascii", errors="replace")
+    blocked = next(int(line.split()[1], 16) for line in status.splitlines() if line.startswith("SigBlk:"))
+    return any(blocked >> (number - 1) & 1 for number in ENDING_SIGNALS)
 
 
 class Children:

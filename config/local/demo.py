@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from config.local import postgres, valkey
-from config.local.children import Children, end_with_parent
+from config.local.children import ENDING_SIGNALS, Children, end_with_parent, parent_is_ending
 from config.local.processes import LocalServerError, wait_for
 from config.local.state import PROJECT, home, make_home
 
@@ -138,7 +138,7 @@ def wait_until_served(port: int, children: Children) -> None:
 
 
 def serve(at_exit: ExitStack, lock: Path) -> None:
-    """Run everything until a process dies."""
+    """Run everything until a process dies or make is told to end."""
     port = free_port()
     url = f"http://{HOST}:{port}/"
     lock.write_text(f"{os.getpid()} {url}")
@@ -152,19 +152,21 @@ def serve(at_exit: ExitStack, lock: Path) -> None:
     wait_until_served(port, children)
     print(f"\n{accounts.rstrip()}\n\nよりあい帳が動いています: {url}\nCtrl-C で終わります。", flush=True)
     while (dead := children.first_dead()) is None:
+        if os.environ.get("MAKELEVEL") and parent_is_ending():
+            return
         time.sleep(0.5)
     raise LocalServerError(f"{dead} が止まったので、全体を終わります。")
 
 
 def _on_signal(number, frame) -> None:
     # One request to end is enough: a second Ctrl-C must not leave half of it behind.
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, signal.SIG_IGN)
+    for name in ENDING_SIGNALS:
+        signal.signal(name, lambda number, frame: None)
     raise KeyboardInterrupt
 
 
 def main() -> int:
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for name in ENDING_SIGNALS:
         signal.signal(name, _on_signal)
     if os.environ.get("MAKELEVEL"):
         end_with_parent()

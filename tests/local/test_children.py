@@ -74,3 +74,18 @@ def test_children_end_when_the_supervisor_is_killed(tmp_path):
     while _alive(child) and time.monotonic() < end:
         time.sleep(0.05)
     assert not _alive(child)
+
+
+def test_a_signal_that_make_keeps_to_itself_is_noticed():
+    told = (
+        "import signal, subprocess, sys, time\n"
+        "child = subprocess.Popen([sys.executable, '-c', sys.argv[1]], stdout=subprocess.PIPE, text=True)\n"
+        "before = child.stdout.readline(); signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})\n"
+        "print(before + child.communicate()[0])"
+    )
+    asks = (
+        "import time; from config.local.children import parent_is_ending\n"
+        "print(parent_is_ending(), flush=True); time.sleep(1); print(parent_is_ending())"
+    )
+    run = subprocess.run([sys.executable, "-c", told, asks], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "True"]
