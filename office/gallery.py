@@ -52,6 +52,8 @@ class SampleFilter(Form):
 
 def _marks() -> list[Mark]:
     return [
+        Mark(date(2026, 1, 13), "meeting", "会議", url="#strip"),
+        Mark(date(2026, 3, 13), "meeting", "会議", url="#strip"),
         Mark(date(2026, 3, 31), "overdue", "前年度の会議（6回目）", url="#strip"),
         Mark(date(2026, 4, 20), "meeting", "会議（1回目）", url="#strip"),
         Mark(date(2026, 5, 20), "met", "議事録の提出", late=True),
@@ -73,7 +75,7 @@ def _grid_rows() -> list[GridRow]:
         GridRow("グループホームみほん", marks, url="#grid", note="認知症対応型共同生活介護・見本福祉会"),
         GridRow(
             "デイサービス見本の庭",
-            marks[3:6] + marks[8:10],
+            marks[5:8] + marks[10:12],
             url="#grid",
             note="地域密着型通所介護・合同会社みほん",
         ),
@@ -119,6 +121,16 @@ def gallery(request):
         "form": SampleForm(prefix="fresh"),
         "wrong": bound,
         "filter_form": SampleFilter(prefix="filter"),
+        "demo_codes": [
+            {
+                "role": "区職員",
+                "municipality": "見本市",
+                "what": "介護保険の担当として、事業所の状況",
+                "email": "officer@mihon.example",
+                "password": "mihon-no-aikotoba",
+                "code": "123456",
+            }
+        ],
         **_parts(),
     }
     return render(request, "components/gallery.html", context)
