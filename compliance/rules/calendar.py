@@ -6,10 +6,13 @@ stop at the first or last day that a date can hold: a record with an absurd year
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _ONE_DAY = timedelta(days=1)
 _FISCAL_YEAR_STARTS_IN = 4
+# Days recur from facility to facility: about forty years of them.
+_REMEMBERED = 15_000
 
 
 class Period(NamedTuple):
@@ -48,6 +51,7 @@ def add_months(day: date, months: int) -> date:
     return day_of_month(year, month, day.day) or month_end(year, month)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def period_end(event: date, months: int) -> date:
     """The last day of a period of ``months`` that begins with an event (民法 140・143).
 
@@ -64,6 +68,7 @@ def period_end(event: date, months: int) -> date:
     return corresponding - _ONE_DAY if corresponding > date.min else corresponding
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def months_before(day: date, months: int) -> date:
     """The same day ``months`` earlier, or that month's last day where there is none (N7-4)."""
     return add_months(day, -months)

@@ -58,11 +58,16 @@ class Case:
             if not meeting.cancelled:
                 meetings.setdefault(fiscal_year_of(meeting.date), []).append(meeting)
         self.meetings = meetings
+        self._plans: dict[int, YearPlan] = {}
 
     def plan_of(self, year: int) -> "YearPlan":
         """What such a facility owes in a fiscal year."""
-        facility = self.facility
-        return self.book.plan(facility.municipality, facility.service_type, facility.variant, year)
+        plan = self._plans.get(year)
+        if plan is None:
+            f = self.facility
+            plan = self.book.plan(f.municipality, f.service_type, f.variant, year)
+            self._plans[year] = plan
+        return plan
 
     @cached_property
     def category_of(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from .calendar import fiscal_year_of
 from .case import Case, FiscalYear
 from .facts import Facts, FactsError
+from .model import Spec
 from .reading import read_day
 from .rows import OVERDUE, STILL_CONCERNS, BareRow, Row
 from .rulebook import Rulebook, YearPlan, load_rulebook
@@ -71,15 +72,15 @@ def validate_facts(data: Any, book: Rulebook | None = None) -> None:
 def _periodic(case: Case) -> Iterator[Row]:
     plan = case.plan_of(case.year)
     for spec in plan.standing:
-        yield from spec.duty.kind.run(case, spec)
+        yield from spec.run(case, spec)
     designated = case.facility.designated_on
     year = FiscalYear(case.year, designated)
     for spec in plan.yearly:
-        yield from spec.duty.kind.run(case, spec, year)
+        yield from spec.run(case, spec, year)
     before = FiscalYear(case.year - 1, designated)
     if before.first < case.on:
         for spec in case.plan_of(before.number).yearly:
-            for row in spec.duty.kind.run(case, spec, before):
+            for row in spec.run(case, spec, before):
                 if row.status == OVERDUE:
                     yield row
 
@@ -89,10 +90,11 @@ def _of_meetings(case: Case) -> Iterator[Row]:
         if number > case.year + 1:
             continue
         plan = case.plan_of(number)
+        own_year = number == case.year
         for meeting in meetings:
-            for spec in _specs(case, plan, "meeting", meeting.date, number):
-                row = spec.duty.kind.run(case, spec, meeting)
-                if row is not None and _belongs(case, number, row):
+            for spec in _specs(case, plan, "meeting", meeting.date):
+                row = spec.run(case, spec, meeting)
+                if row is not None and (own_year or _belongs(case, number, row)):
                     yield row
 
 
@@ -111,14 +113,14 @@ def _single(case: Case, scope: str, thing: Any, day: date) -> Iterator[Row]:
     number = fiscal_year_of(day)
     if number > case.year + 1:
         return
-    for spec in _specs(case, case.plan_of(number), scope, day, number):
-        row = spec.duty.kind.run(case, spec, thing)
+    for spec in _specs(case, case.plan_of(number), scope, day):
+        row = spec.run(case, spec, thing)
         if row is not None and _belongs(case, number, row):
             yield row
 
 
-def _specs(case: Case, plan: YearPlan, scope: str, day: date, number: int) -> tuple:
-    events = plan.events_on(day)
+def _specs(case: Case, plan: YearPlan, scope: str, day: date) -> tuple[Spec, ...]:
+    events, number = plan.events_on(day), plan.year
     if number == case.year:
         return events.all[scope]
     return (events.ahead if number > case.year else events.lingering)[scope]
@@ -141,6 +143,6 @@ def _residency(case: Case, residency: Any) -> Iterator[Row]:
     if left is not None and fiscal_year_of(left) < case.year:
         return
     for spec in case.plan_of(began).events_on(residency.since).all["residency"]:
-        row = spec.duty.kind.run(case, spec, residency)
+        row = spec.run(case, spec, residency)
         if row is not None:
             yield row

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 
 class FactsError(ValueError):
@@ -18,10 +17,7 @@ class FactsError(ValueError):
 
 
 class Thing:
-    """One object of the facts; its attributes not given stand on the class."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self.__dict__.update(values)
+    """One object of the facts. Its attributes are those given; the others stand on the class."""
 
 
 class Dwelling(Thing):
@@ -84,7 +80,7 @@ class Meeting(Thing):
     attended: tuple[str, ...] = ()
     opinions: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    minutes = Minutes({})
+    minutes = Minutes()
 
 
 class Visit(Thing):

@@ -3,18 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A clause of a document, the basis of a rule."""
 
     document: str
     clause: str
-
-    def as_dict(self) -> dict[str, str]:
-        return {"document": self.document, "clause": self.clause}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +201,7 @@ class Spec:
 
     duty: Duty
     duty_id: str
+    run: Callable[..., Any]
     fact: str | None
     responsible: str
     force: str

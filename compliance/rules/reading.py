@@ -31,7 +31,6 @@ from .vocabulary import Vocabulary
 _ISO_LENGTH = len("2026-04-01")
 _MUNICIPALITY_DIGITS = 6
 _SHOWN_LENGTH = 60
-_KNOWN_DAYS: dict[str, date] = {}
 _KNOWN_DAYS_KEPT = 100_000
 
 
@@ -46,9 +45,14 @@ class _Unfit(ValueError):
 
 
 class _Field(NamedTuple):
+    """One field: the attribute it becomes and how it is read.
+
+    ``exactly`` spares a call where any value of that type will do.
+    """
+
     attribute: str
+    exactly: type | None
     read: Callable[[Any], Any]
-    needed: bool
 
 
 def _shown(text: str) -> str:
@@ -73,30 +77,29 @@ def _flag(value: Any) -> bool:
     raise _Unfit("true か false が要ります")
 
 
-def read_day(value: Any) -> date:
-    """A date, or its text as YYYY-MM-DD and in no other form."""
-    known = _KNOWN_DAYS.get(value) if type(value) is str else None
-    if known is not None:
-        return known
-    if type(value) is str:
-        return _new_day(value)
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    raise _Unfit("日付（例: 2026-04-01）の文字列が要ります")
+class _Days(dict):
+    """ISO texts and the dates they mean, read once and remembered."""
+
+    def __missing__(self, value: Any) -> date:
+        if type(value) is not str:
+            if isinstance(value, date) and not isinstance(value, datetime):
+                return value
+            raise _Unfit("日付（例: 2026-04-01）の文字列が要ります")
+        # fromisoformat also takes 20260401 and weeks; the contract's form alone is meant here.
+        if len(value) != _ISO_LENGTH or value[4] != "-" or value[7] != "-":
+            raise _Unfit(f"「{_shown(value)}」は YYYY-MM-DD の形の日付ではありません")
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise _Unfit(f"「{_shown(value)}」は暦にない日付です") from None
+        if len(self) >= _KNOWN_DAYS_KEPT:
+            self.clear()
+        self[value] = day
+        return day
 
 
-def _new_day(text: str) -> date:
-    # fromisoformat also takes 20260401 and weeks; the contract's form alone is meant here.
-    if len(text) != _ISO_LENGTH or text[4] != "-" or text[7] != "-":
-        raise _Unfit(f"「{_shown(text)}」は YYYY-MM-DD の形の日付ではありません")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise _Unfit(f"「{_shown(text)}」は暦にない日付です") from None
-    if len(_KNOWN_DAYS) >= _KNOWN_DAYS_KEPT:
-        _KNOWN_DAYS.clear()
-    _KNOWN_DAYS[text] = day
-    return day
+# A date, or its text as YYYY-MM-DD and in no other form. Raises ValueError, or TypeError for lists and objects.
+read_day: Callable[[Any], date] = _Days().__getitem__
 
 
 def _municipality(value: Any) -> str:
@@ -114,6 +117,9 @@ def _fiscal_year(value: Any) -> int:
     return value
 
 
+_EXACT = {_text: str, _flag: bool}
+
+
 def _code(known: Mapping[str, Any]) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if type(value) is not str:
@@ -129,11 +135,13 @@ def _list(read: Callable[[Any], Any], keyed: bool = False) -> Callable[[Any], tu
     def read_list(value: Any) -> tuple[Any, ...]:
         if type(value) is not list and type(value) is not tuple:
             raise _Unfit("一覧（[ ]）が要ります")
+        if not value:
+            return ()
         try:
             found = tuple([read(entry) for entry in value])
-        except (_Unfit, FactsError):
+        except (_Unfit, TypeError, FactsError):
             raise FactsError(_faults_of_entries(value, read, keyed)) from None
-        if keyed and len({thing.key for thing in found}) != len(found):
+        if keyed and len(found) > 1 and len({thing.key for thing in found}) != len(found):
             raise FactsError(_faults_of_entries(value, read, keyed))
         return found
 
@@ -160,11 +168,15 @@ def _faults_of(value: Any, read: Callable[[Any], Any]) -> list[tuple[str, str]]:
         return [("", str(unfit))]
     except FactsError as error:
         return error.faults
+    except TypeError:
+        if isinstance(value, list | dict):
+            return [("", "一つの値が要ります")]
+        raise
     return []
 
 
-def _object(make: type[Thing], fields: Mapping[str, _Field]) -> Callable[[Any], Any]:
-    needed = tuple(name for name, field in fields.items() if field.needed)
+def _object(make: type[Thing], fields: Mapping[str, _Field], needed: tuple[str, ...]) -> Callable[[Any], Any]:
+    needed_attributes = {fields[name].attribute for name in needed}
 
     def read_object(data: Any) -> Any:
         if type(data) is not dict:
@@ -173,18 +185,20 @@ def _object(make: type[Thing], fields: Mapping[str, _Field]) -> Callable[[Any], 
             raise FactsError(
                 [(_step(name), "同じ項目が二度あります") for name in data.repeated] + faults_of_fields(data)
             )
-        values = {}
+        values: dict[str, Any] = {}
         try:
             for name, value in data.items():
-                field = fields[name]
-                if value is not None:
-                    values[field.attribute] = field.read(value)
-            for name in needed:
-                if data.get(name) is None:
-                    raise FactsError(faults_of_fields(data))
-        except (KeyError, _Unfit, FactsError):
+                attribute, exactly, read = fields[name]
+                if value is None:
+                    continue
+                values[attribute] = value if type(value) is exactly else read(value)
+        except (KeyError, TypeError, _Unfit, FactsError):
             raise FactsError(faults_of_fields(data)) from None
-        return make(values)
+        if not values.keys() >= needed_attributes:
+            raise FactsError(faults_of_fields(data))
+        thing = make.__new__(make)
+        thing.__dict__ = values
+        return thing
 
     def faults_of_fields(data: Mapping[str, Any]) -> list[tuple[str, str]]:
         faults: list[tuple[str, str]] = []
@@ -223,9 +237,15 @@ def _choices(ways: Mapping[str, Any]) -> Callable[[Any], dict[str, str]]:
     return read
 
 
-def _fields(needed: Mapping[str, Any], optional: Mapping[str, Any], **renamed: str) -> dict[str, _Field]:
-    every = {**needed, **optional}
-    return {name: _Field(renamed.get(name, name), read, name in needed) for name, read in every.items()}
+def _shape(
+    make: type[Thing], needed: Mapping[str, Any], optional: Mapping[str, Any], **renamed: str
+) -> Callable[[Any], Any]:
+    """A reader of one kind of object, from the readers of its needed and its optional fields."""
+    fields = {
+        name: _Field(renamed.get(name, name), _EXACT.get(read), read)
+        for name, read in {**needed, **optional}.items()
+    }
+    return _object(make, fields, tuple(needed))
 
 
 def make_reader(words: Vocabulary) -> Callable[[Any], Facts]:
@@ -235,55 +255,29 @@ def make_reader(words: Vocabulary) -> Callable[[Any], Facts]:
     """
     texts, days = _list(_text), _list(read_day)
     service_type = _code(words.service_types)
-    dwelling = _object(
-        Dwelling,
-        _fields({"key": _text}, {"satellite": _flag, "opened_on": read_day, "closed_on": read_day}),
-    )
-    facility = _object(
-        Facility,
-        _fields(
-            {"key": _text, "municipality": _municipality, "service_type": service_type},
-            {
-                "variant": _code(words.variants),
-                "operator": _text,
-                "life_area": _text,
-                "site": _text,
-                "designated_on": read_day,
-                "closed_on": read_day,
-                "external_evaluation": _choices(words.evaluation_ways),
-                "dwellings": _list(dwelling, keyed=True),
-            },
-        ),
-    )
-    member = _object(
+    member = _shape(
         Member,
-        _fields(
-            {"key": _text, "category": _code(words.categories)},
-            {"operator": _text, "from": read_day, "until": read_day},
-            **{"from": "since"},
-        ),
+        {"key": _text, "category": _code(words.categories)},
+        {"operator": _text, "from": read_day, "until": read_day},
+        **{"from": "since"},
     )
-    read_facts = _object(
+    answer = _shape(Answer, {"fiscal_year": _fiscal_year, "on": read_day}, {})
+    read_facts = _shape(
         Facts,
-        _fields(
-            {"facility": facility},
-            {
-                "on": read_day,
-                "members": _list(member, keyed=True),
-                "meetings": _list(_meeting_reader(words, service_type, texts), keyed=True),
-                "dates_answered": _list(
-                    _object(Answer, _fields({"fiscal_year": _fiscal_year, "on": read_day}, {}))
-                ),
-                "ward_visits": days,
-                "reviews": days,
-                "disclosures": days,
-                **_other_lists(words, texts),
-            },
-        ),
+        {"facility": _facility_reader(words, service_type)},
+        {
+            "on": read_day,
+            "members": _list(member, keyed=True),
+            "meetings": _list(_meeting_reader(words, service_type, texts), keyed=True),
+            "dates_answered": _list(answer),
+            "ward_visits": days,
+            "reviews": days,
+            "disclosures": days,
+            **_other_lists(words, texts),
+        },
     )
 
     def read(data: Any) -> Facts:
-        faults = []
         try:
             return read_facts(data)
         except FactsError as error:
@@ -295,52 +289,71 @@ def make_reader(words: Vocabulary) -> Callable[[Any], Facts]:
     return read
 
 
-def _meeting_reader(words: Vocabulary, service_type: Callable, texts: Callable) -> Callable[[Any], Meeting]:
-    partner = _object(Partner, _fields({"key": _text}, {"service_type": service_type, "life_area": _text}))
-    minutes = _object(
-        Minutes,
-        _fields({}, {"submitted_on": read_day, "distributed_on": read_day, "published_on": read_day}),
+def _facility_reader(words: Vocabulary, service_type: Callable) -> Callable[[Any], Facility]:
+    dwelling = _shape(
+        Dwelling, {"key": _text}, {"satellite": _flag, "opened_on": read_day, "closed_on": read_day}
     )
+    return _shape(
+        Facility,
+        {"key": _text, "municipality": _municipality, "service_type": service_type},
+        {
+            "variant": _code(words.variants),
+            "operator": _text,
+            "life_area": _text,
+            "site": _text,
+            "designated_on": read_day,
+            "closed_on": read_day,
+            "external_evaluation": _choices(words.evaluation_ways),
+            "dwellings": _list(dwelling, keyed=True),
+        },
+    )
+
+
+def _meeting_reader(words: Vocabulary, service_type: Callable, texts: Callable) -> Callable[[Any], Meeting]:
+    partner = _shape(Partner, {"key": _text}, {"service_type": service_type, "life_area": _text})
+    steps = dict.fromkeys(("submitted_on", "distributed_on", "published_on"), read_day)
     flags = dict.fromkeys(("held", "cancelled", "online", "evaluating", "activity_reported"), _flag)
     days = dict.fromkeys(("contacted_on", "notified_on", "consented_on"), read_day)
-    return _object(
+    return _shape(
         Meeting,
-        _fields(
-            {"key": _text, "date": read_day},
-            {
-                **flags,
-                **days,
-                "joint_with": _list(partner, keyed=True),
-                "attended": texts,
-                "opinions": texts,
-                "topics": _list(_code(words.topics)),
-                "minutes": minutes,
-            },
-        ),
+        {"key": _text, "date": read_day},
+        {
+            **flags,
+            **days,
+            "joint_with": _list(partner, keyed=True),
+            "attended": texts,
+            "opinions": texts,
+            "topics": _list(_code(words.topics)),
+            "minutes": _shape(Minutes, {}, steps),
+        },
     )
 
 
 def _other_lists(words: Vocabulary, texts: Callable) -> dict[str, Callable[[Any], tuple[Any, ...]]]:
-    visit = _fields({"date": read_day}, {"dwelling": _text, "by": texts})
-    evaluation = _fields(
+    visit = _shape(Visit, {"date": read_day}, {"dwelling": _text, "by": texts})
+    evaluation = _shape(
+        Evaluation,
         {"key": _text, "kind": _code(words.evaluation_kinds), "date": read_day},
         {"meeting": _text, "published_on": read_day, "reported_on": read_day},
     )
-    measure = _fields(
-        {"area": _code(words.measure_areas), "item": _code(words.measure_items), "on": read_day}, {}
+    areas, items = _code(words.measure_areas), _code(words.measure_items)
+    measure = _shape(Measure, {"area": areas, "item": items, "on": read_day}, {})
+    settlement = _shape(Settlement, {"item": _code(words.settlement_items), "on": read_day}, {})
+    residency = _shape(
+        Residency,
+        {"key": _text, "since": read_day},
+        {"dwelling": _text, "until": read_day, "extended_until": read_day},
     )
-    settlement = _fields({"item": _code(words.settlement_items), "on": read_day}, {})
-    residency = _fields(
-        {"key": _text, "since": read_day}, {"dwelling": _text, "until": read_day, "extended_until": read_day}
-    )
-    addition = _fields(
-        {"key": _text, "kind": _code(words.addition_kinds), "starts_on": read_day}, {"notified_on": read_day}
+    addition = _shape(
+        Addition,
+        {"key": _text, "kind": _code(words.addition_kinds), "starts_on": read_day},
+        {"notified_on": read_day},
     )
     return {
-        "visits": _list(_object(Visit, visit)),
-        "evaluations": _list(_object(Evaluation, evaluation), keyed=True),
-        "measures": _list(_object(Measure, measure)),
-        "settlements": _list(_object(Settlement, settlement)),
-        "residencies": _list(_object(Residency, residency), keyed=True),
-        "additions": _list(_object(Addition, addition), keyed=True),
+        "visits": _list(visit),
+        "evaluations": _list(evaluation, keyed=True),
+        "measures": _list(measure),
+        "settlements": _list(settlement),
+        "residencies": _list(residency, keyed=True),
+        "additions": _list(addition, keyed=True),
     }

@@ -90,7 +90,7 @@ class Row:
 
     @property
     def basis(self) -> list[dict[str, str]]:
-        return [citation.as_dict() for citation in self.spec.basis]
+        return [{"document": document, "clause": clause} for document, clause in self.spec.basis]
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -123,7 +123,7 @@ class Row:
             "status": self.status,
             "advisory": spec.advisory,
             "reasons": list(self.reasons),
-            "basis": [citation.as_dict() for citation in spec.basis],
+            "basis": [{"document": document, "clause": clause} for document, clause in spec.basis],
             "assumption": self.assumption,
         }
 

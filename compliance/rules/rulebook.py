@@ -305,6 +305,7 @@ def _spec(
     return Spec(
         duty=duty,
         duty_id=duty.id,
+        run=duty.kind.run,
         fact=duty.fact,
         responsible=duty.responsible,
         force=base.force,

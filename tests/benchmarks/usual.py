@@ -1,0 +1,93 @@
+"""Facilities as a ward has them: mostly in order, some late, some with little recorded. All invented."""
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+TYPES = ("chiiki_tsusho", "ninchi_tsusho", "shokibo_takino", "kango_shokibo", "ninchi_gh", "teiki_junkai")
+HOMES = ("kyodo_seikatsu", "shisetsu_nyusho")
+ON = date(2026, 11, 22)
+CATEGORIES = ("user", "family", "resident", "center", "expert", "staff", "medical", "municipality")
+AREAS = {
+    "abuse": ("committee", "training", "officer", "bylaw"),
+    "hygiene": ("guideline", "committee", "drill"),
+}
+
+
+def facility(number: int, kinds: tuple[str, ...] = TYPES + HOMES) -> dict[str, Any]:
+    """The facts of one facility; the same number always gives the same."""
+    r = random.Random(number)
+    kind = kinds[number % len(kinds)]
+    home = kind in HOMES
+    members = [
+        {"key": f"m{i}", "category": c, "operator": f"op{i}", "from": "2025-04-01", "until": "2027-03-31"}
+        for i, c in enumerate(CATEGORIES)
+        if r.random() < 0.9
+    ]
+    facts = {
+        "on": ON.isoformat(),
+        "facility": {
+            "key": f"99{number:08d}",
+            "municipality": "131202" if number % 3 else "132217",
+            "service_type": kind,
+            "variant": "nitchu_shien" if kind == "kyodo_seikatsu" and number % 2 else None,
+            "operator": "op0",
+            "life_area": "北",
+            "designated_on": "2019-04-01",
+            "closed_on": None,
+            "dwellings": [{"key": k, "opened_on": "2020-04-01"} for k in "ABC"]
+            if kind == "kyodo_seikatsu"
+            else [],
+        },
+        "members": members,
+        "meetings": _meetings(r, kind, [m["key"] for m in members]),
+    }
+    if home:
+        facts |= _home(r)
+    return facts
+
+
+def _meetings(r: random.Random, kind: str, keys: list[str]) -> list[dict[str, Any]]:
+    number = {"kyodo_seikatsu": 1, "shisetsu_nyusho": 1, "teiki_junkai": 2}.get(
+        kind, 2 if "tsusho" in kind else 4
+    )
+    found = []
+    for i in range(number * 2):
+        day = date(2025 if i < number else 2026, 4, 10) + timedelta(days=r.randrange(340))
+        held = day <= ON
+        steps = {
+            name: (day + timedelta(days=r.randrange(5, 40))).isoformat()
+            if held and r.random() < 0.85
+            else None
+            for name in ("submitted_on", "distributed_on", "published_on")
+        }
+        found.append(
+            {
+                "key": f"k{i}",
+                "date": day.isoformat(),
+                "held": held,
+                "online": r.random() < 0.1,
+                "evaluating": False,
+                "joint_with": [],
+                "notified_on": (day - timedelta(days=r.randrange(20, 45))).isoformat(),
+                "attended": keys[: r.randrange(len(keys) + 1)],
+                "topics": ["community"] if r.random() < 0.4 else [],
+                "minutes": steps,
+            }
+        )
+    return found
+
+
+def _home(r: random.Random) -> dict[str, Any]:
+    return {
+        "visits": [{"dwelling": k, "date": "2026-06-10", "by": ["m0"]} for k in "ABC" if r.random() < 0.7],
+        "disclosures": ["2025-06-10", "2026-07-01"],
+        "reviews": ["2025-10-01"],
+        "measures": [
+            {"area": area, "item": item, "on": day}
+            for area, items in AREAS.items()
+            for item in items
+            for day in ("2025-06-01", "2026-06-01")
+        ],
+        "settlements": [{"item": item, "on": "2026-03-20"} for item in ("food", "utilities", "daily_goods")],
+    }
