@@ -1,11 +1,43 @@
 """The gallery in a real browser: no barriers, no sideways scrolling, all of it by keyboard."""
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from office.forms import CountField, Form
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # 1366: an old office PC. 390: a phone. 342: the office PC at 400 %.
 WIDTHS = [(1366, 768), (390, 844), (342, 700), (320, 640)]
+
+
+class StaleForm(Form):
+    count = CountField(label="出席した人数")
+
+
+LONG = "長い文をそのまま。" * 40
+WHOLE_PAGES = {
+    "components/page_confirm.html": {
+        "heading": "会議を取り消しますか",
+        "body": "一度取り消すと、もとに戻せません。\n案内を受け取った方には知らせてください。",
+        "facts": [("会議", "令和8年11月22日"), ("場所", "")],
+        "submit": "取り消す",
+        "danger": True,
+        "cancel_url": "/",
+        "crumbs": [("会議", "/"), ("取り消し", "")],
+    },
+    "components/page_stale.html": {
+        "by": "見本 太郎",
+        "rows": [{"label": "議事の要点", "theirs": LONG, "yours": "a" * 300}],
+        "form": StaleForm({"count": "x"}),
+        "cancel_url": "/",
+    },
+    "403.html": {"reason": "一覧の取り込みができるのは、自治体の管理者だけです。"},
+    "403_csrf.html": {},
+    "400.html": {},
+    "500.html": {},
+}
 
 
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
@@ -103,3 +135,15 @@ def test_a_page_that_is_not_there_says_what_to_do(page, axe):
     assert response.status == 404
     assert page.get_by_role("link", name="はじめのページへ").is_visible()
     axe(page)
+
+
+@pytest.mark.parametrize("width", [1366, 342])
+def test_whole_pages_that_views_render_have_no_barriers(new_page, axe, width):
+    page = new_page(viewport={"width": width, "height": 768})
+    page.goto("/mihon/")
+    for name, context in WHOLE_PAGES.items():
+        page.set_content(render_to_string(name, context, RequestFactory().get("/")))
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.locator("h1").inner_text().strip(), name
+        axe(page)
