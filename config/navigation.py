@@ -27,11 +27,13 @@ class MenuPage:
     covers: tuple[str, ...] = ()
 
 
+#: Pages of one facility belong to the entry that led there.
+_OF_A_FACILITY = ("obligations:", "meetings:", "evaluations:")
+
 MENU = (
-    MenuPage("やること", "obligations:start", ward=False, covers=("obligations:", "meetings:")),
-    MenuPage(
-        "全体の一覧", "obligations:overview", verb="overview.view", covers=("obligations:", "meetings:")
-    ),
+    MenuPage("やること", "obligations:start", ward=False, covers=(*_OF_A_FACILITY, "facilities:")),
+    MenuPage("全体の一覧", "obligations:overview", verb="overview.view", covers=_OF_A_FACILITY),
+    MenuPage("登録された事業所", "facilities:list", ward=True, covers=("facilities:",)),
     MenuPage("職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:",)),
     MenuPage("利用者", "accounts:people", verb="people.edit", covers=("accounts:person", "assignments:")),
     MenuPage("担当", "accounts:desks", verb="ward.edit", covers=("accounts:desk",)),
