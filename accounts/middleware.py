@@ -2,7 +2,6 @@
 
 import uuid
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -49,7 +48,7 @@ class TenancyMiddleware:
         )
         if membership is None:
             raise Http404
-        if membership.role in ROLES_WITH_SECOND_FACTOR and not is_mfa_enabled(request.user):
+        if membership.role in ROLES_WITH_SECOND_FACTOR and not selectors.has_second_factor(request.user):
             return redirect("mfa_activate_totp")
         request.municipality, request.membership = municipality, membership
         with writer(membership, verb, request=request):

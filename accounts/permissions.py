@@ -8,7 +8,7 @@ _FACILITY_WORK = {"facility.view", "facility.complete", "council.edit", "meeting
 
 VERBS = {
     Role.FACILITY_STAFF: _FACILITY_WORK,
-    Role.OPERATOR_MANAGER: _FACILITY_WORK | {"assignment.edit"},
+    Role.OPERATOR_MANAGER: _FACILITY_WORK | {"assignment.edit", "people.edit"},
     Role.OFFICER: {"facility.view", "overview.view"},
     Role.WARD_ADMIN: {
         "facility.view",
@@ -17,6 +17,9 @@ VERBS = {
         "list.import",
         "overview.view",
         "ward.edit",
+        "people.edit",
+        "assignment.edit",
+        "factor.reset",
     },
 }
 
@@ -28,7 +31,9 @@ REFUSALS = {
     "council.edit": "構成員を登録できるのは、事業所の職員だけです。",
     "meeting.edit": "会議を登録できるのは、事業所の職員だけです。",
     "visit.edit": "見学を登録できるのは、事業所の職員だけです。",
-    "assignment.edit": "担当の割り当てを変えられるのは、法人の管理者だけです。",
+    "assignment.edit": "担当の割り当てを変えられるのは、法人の管理者と自治体の管理者だけです。",
+    "people.edit": "利用者を登録できるのは、自治体の管理者と法人の管理者だけです。",
+    "factor.reset": "2段階の確認を解除できるのは、自治体の管理者だけです。",
     "ward.edit": "自治体の設定を変えられるのは、自治体の管理者だけです。",
 }
 

@@ -1,12 +1,22 @@
 """Reads of people and places. ``access_*`` is the only door to an object of the inside."""
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.db import connection
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Desk, Membership, Operator, Role
+from accounts.models import Desk, Membership, Municipality, Operator, Role, WardProfile
 from accounts.tenancy import own_rows, scope
 
 #: Invited is not joined: a membership opens its municipality only after its one-time link was used.
 _IN_FORCE = {"ended_at": None, "joined_at__isnull": False}
+_STATES = {
+    "": {"ended_at": None},
+    "joined": _IN_FORCE,
+    "invited": {"ended_at": None, "joined_at": None},
+    "ended": {"ended_at__isnull": False},
+}
 
 
 def memberships_of(user):
@@ -31,6 +41,76 @@ def membership_in_use(user, preferred=None):
     order = [Role.WARD_ADMIN, Role.OFFICER, Role.OPERATOR_MANAGER, Role.FACILITY_STAFF]
     mine.sort(key=lambda m: (m.pk != preferred, order.index(m.role)))
     return mine[0] if mine else None
+
+
+def has_second_factor(user):
+    """Has this login a second factor of its own? Recovery codes alone are none."""
+    return is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+
+
+def belongs_elsewhere(user, here):
+    """Does this login act in another municipality than ``here``? The answer is all that crosses the wall."""
+    return _ask_keeper("SELECT user_belongs_elsewhere(%s, %s)", [user.pk, here])[0][0]
+
+
+def municipalities_with_administrators():
+    """All municipalities, each with ``joined`` and ``invited``: how many administrators it has; nothing of its inside."""
+    counts = {row[0]: row[1:] for row in _ask_keeper("SELECT * FROM administrators_by_municipality()")}
+    found = list(Municipality.objects.all())
+    for municipality in found:
+        municipality.joined, municipality.invited = counts.get(municipality.pk, (0, 0))
+    return found
+
+
+def _ask_keeper(question, values=()):
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return cursor.fetchall()
+
+
+def people_seen_by(membership):
+    """The memberships somebody looks after: all of the ward, or those of the own operator; nobody's for others."""
+    people = Membership.objects.select_related("user", "desk", "operator")
+    if membership.role == Role.WARD_ADMIN:
+        return people
+    if membership.role == Role.OPERATOR_MANAGER:
+        return people.filter(operator_id=membership.operator_id)
+    return people.none()
+
+
+def people(membership, *, words="", role="", state=""):
+    """Those of ``people_seen_by`` that fit.
+
+    Args: ``words``: part of a name, an address, a desk's or operator's name; ``role``: a role's code; ``state``:
+    ``joined``, ``invited``, ``ended`` or empty for all that have not ended.
+    """
+    found = people_seen_by(membership).filter(**_STATES[state])
+    if role:
+        found = found.filter(role=role)
+    for word in words.split():
+        found = found.filter(
+            Q(name__icontains=word)
+            | Q(user__email__icontains=word)
+            | Q(desk__name__icontains=word)
+            | Q(operator__name__icontains=word)
+        )
+    return found.order_by("role", "name", "pk")
+
+
+def access_person(membership, pk):
+    """One membership somebody looks after, or 404."""
+    return get_object_or_404(people_seen_by(membership), pk=pk)
+
+
+def ward_profile():
+    """What the ward tells about itself; an empty one before it has said anything."""
+    return WardProfile.objects.first() or WardProfile()
+
+
+def types_without_desk(codes):
+    """Those of the service types ``codes`` that no desk looks after, in their order."""
+    covered = {code for types in Desk.objects.values_list("service_types", flat=True) for code in types}
+    return [code for code in codes if code not in covered]
 
 
 def desks():

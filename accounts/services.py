@@ -1,16 +1,33 @@
 """The only place that writes people, desks and municipalities."""
 
-from django.db import transaction
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
+from accounts import policies, selectors
 from accounts.audit import acting
-from accounts.models import Desk, Membership, Municipality, Operator, Role, User
-from accounts.tenancy import scope
+from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
+from accounts.policies import Refused
+from accounts.tenancy import current_municipality_id, scope
+
+
+@dataclass(frozen=True)
+class PlatformOperator:
+    """The platform's operator as the trail names them: a login without a membership."""
+
+    user_id: int
+    pk: None = None
 
 
 def note_first_sign_in(*, membership):
     """Remember that somebody reads what is sent to this membership."""
     Membership.objects.filter(pk=membership.pk, first_signed_in_at=None).update(first_signed_in_at=Now())
+
+
+# --- municipalities -------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -20,15 +37,186 @@ def found_municipality(*, code, prefecture, name, starts_on=None):
 
 
 def found_first_administrator(*, municipality, user, name):
-    """Give a new municipality its first administrator; the platform's operator sees nothing else inside."""
+    """Give a new municipality its first administrator at once, for commands that set one up whole."""
     with scope(municipality), acting(None, "found"):
         return Membership.objects.create(user=user, role=Role.WARD_ADMIN, name=name)
 
 
+def invite_first_administrator(*, by, municipality, email, name):
+    """Invite the first administrator of a municipality that has none; an unused earlier invitation ends.
+
+    Args: ``by``: a :class:`PlatformOperator`. Raises Refused once somebody administers it.
+    """
+    with scope(municipality), acting(by, "found"):
+        # Two invitations at once would leave the ward with two unused links.
+        Municipality.objects.select_for_update().get(pk=municipality.pk)
+        administrators = Membership.objects.filter(role=Role.WARD_ADMIN, ended_at=None)
+        user = User.objects.filter(email=email.lower()).first()
+        joined = administrators.filter(joined_at__isnull=False).exists()
+        if refusal := policies.why_not_found_administrator(user, joined):
+            raise Refused(refusal)
+        administrators.update(ended_at=Now())
+        return _invited(user or create_user(email=email), Role.WARD_ADMIN, name)
+
+
+def save_profile(*, by, office, phone, email, hours, starts_on):
+    """Change what the ward tells about itself and from which day it counts (利用開始日)."""
+    with acting(by, "ward.save"):
+        values = {"office": office, "phone": phone, "email": email, "hours": hours, "starts_on": starts_on}
+        profile, made = WardProfile.objects.get_or_create(
+            municipality_id=current_municipality_id(), defaults=values
+        )
+        if not made:
+            WardProfile.objects.filter(pk=profile.pk).update(**values)
+        Municipality.objects.filter(pk=current_municipality_id()).update(starts_on=starts_on)
+
+
+# --- logins and memberships -----------------------------------------------------------------------
+
+
 @transaction.atomic
 def create_user(*, email, password=None, **fields):
-    """A login without any right; ``password`` None makes one that can only be set by reset."""
+    """A login without any right; ``password`` None makes one that can only be set by a link or a reset."""
     return User.objects.create_user(email, password, **fields)
+
+
+@transaction.atomic
+def make_platform_operator(*, email):
+    """A login that creates municipalities. Raises Refused for one that works in a municipality: those stay apart."""
+    user = User.objects.filter(email=email.lower()).first() or create_user(email=email)
+    if selectors.memberships_of(user):
+        raise Refused(
+            "このメールアドレスは自治体で使われています。運営者には、別のアドレスを使ってください。"
+        )
+    User.objects.filter(pk=user.pk).update(is_platform_operator=True)
+    user.refresh_from_db()
+    return user
+
+
+def create_membership(*, by, user, role, name, operator=None, desk=None):
+    """Let a user act in the open municipality in one role, without an invitation."""
+    with acting(by, "membership.create"):
+        return Membership.objects.create(user=user, role=role, name=name, operator=operator, desk=desk)
+
+
+def invite(*, by, email, role, name, operator=None, desk=None):
+    """Prepare a place for somebody who comes in by a one-time link (see ``invitations``).
+
+    Raises Refused when the login may not come in, or has this very place.
+    """
+    where = {"operator": operator, "desk": desk}
+    try:
+        with acting(by, "membership.invite"):
+            user = User.objects.filter(email=email.lower()).first() or create_user(email=email)
+            same = Membership.objects.filter(user=user, role=role, ended_at=None, **where)
+            if refusal := policies.why_not_invite(user, same.exists()):
+                raise Refused(refusal)
+            return _invited(user, role, name, **where)
+    except IntegrityError:
+        # Two people invited the same person at the same moment.
+        raise Refused(policies.ALREADY_THERE) from None
+
+
+def _invited(user, role, name, **where):
+    made = Membership.objects.create(
+        user=user, role=role, name=name, invited_at=Now(), joined_at=None, **where
+    )
+    made.refresh_from_db(fields=["invited_at"])
+    return made
+
+
+def invite_again(*, by, membership):
+    """Make a new one-time link; the earlier one no longer opens anything."""
+    with acting(by, "membership.invite"):
+        renewed = Membership.objects.filter(pk=membership.pk, joined_at=None, ended_at=None)
+        if not renewed.update(invited_at=Now()):
+            raise Refused("この方はもう参加しています。新しいリンクは要りません。")
+
+
+def join(*, membership, password=None):
+    """Use a one-time link: the membership opens from now on. Runs behind its municipality's door.
+
+    Args: ``password``: the login's first password, where it has none yet. Raises Refused when somebody was faster.
+    """
+    with acting(membership, "membership.join"):
+        user = User.objects.select_for_update().get(pk=membership.user_id)
+        open_still = Membership.objects.filter(
+            pk=membership.pk, invited_at=membership.invited_at, joined_at=None, ended_at=None
+        )
+        if (password is None) != user.has_usable_password() or not open_still.update(joined_at=Now()):
+            raise Refused("このリンクは、たった今使われました。ログインの画面から入ってください。")
+        if password is not None:
+            user.set_password(password)
+            user.save(update_fields=["password"])
+        return user
+
+
+def change_person(*, by, membership, name, desk=None):
+    """Change the name shown and, for an officer, the desk. Raises Refused where they sit at that desk already."""
+    try:
+        with acting(by, "membership.change"):
+            Membership.objects.filter(pk=membership.pk).update(name=name, desk=desk)
+    except IntegrityError:
+        raise Refused(policies.ALREADY_THERE) from None
+
+
+def rename_self(*, user, names):
+    """Change the names somebody is shown by. Args: ``names``: {membership of the user: name}."""
+    for membership, name in names.items():
+        if name != membership.name:
+            with scope(membership.municipality_id), acting(membership, "membership.rename"):
+                Membership.objects.filter(pk=membership.pk, user=user).update(name=name)
+
+
+def end_membership(*, by, membership):
+    """Somebody leaves: the membership ends, what they wrote stays. Raises Refused, see ``policies.why_not_end``."""
+    with acting(by, "membership.end"):
+        membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+        others = _other_administrators(membership)
+        if refusal := policies.why_not_end(by, membership, others):
+            raise Refused(refusal)
+        membership.ended_at = Now()
+        membership.save(update_fields=["ended_at"])
+
+
+def _other_administrators(membership):
+    # Locked in one order: two administrators who end each other at once leave one behind.
+    rows = Membership.objects.filter(role=Role.WARD_ADMIN, ended_at=None, joined_at__isnull=False)
+    locked = list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    return len([pk for pk in locked if pk != membership.pk])
+
+
+def reset_second_factor(*, by, membership):
+    """Take a lost second factor away and end every session of its owner, on the trail.
+
+    Raises Refused, see ``policies.why_not_reset_factor``.
+    """
+    with acting(by, "factor.reset"):
+        factors = Authenticator.objects.filter(user=membership.user_id)
+        elsewhere = selectors.belongs_elsewhere(membership.user, current_municipality_id())
+        if refusal := policies.why_not_reset_factor(by, membership, factors.exists(), elsewhere):
+            raise Refused(refusal)
+        Membership.objects.filter(pk=membership.pk).update(second_factor_reset_at=Now())
+        _take_factors(membership.user)
+
+
+@transaction.atomic
+def reset_second_factor_everywhere(*, user):
+    """The platform's operator takes a second factor away that belongs to several municipalities; each trail says so."""
+    for membership in selectors.memberships_of(user):
+        with scope(membership.municipality_id), acting(None, "factor.reset"):
+            Membership.objects.filter(pk=membership.pk).update(second_factor_reset_at=Now())
+    _take_factors(user)
+
+
+def _take_factors(user):
+    Authenticator.objects.filter(user=user).delete()
+    # Whoever found the lost telephone may still be signed in on it.
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+
+
+# --- desks and operators --------------------------------------------------------------------------
 
 
 def create_desk(*, by, name, service_types, phone="", email=""):
@@ -37,19 +225,15 @@ def create_desk(*, by, name, service_types, phone="", email=""):
         return Desk.objects.create(name=name, service_types=list(service_types), phone=phone, email=email)
 
 
+def change_desk(*, by, desk, name, service_types, phone="", email=""):
+    """Change a desk; its officers read other facilities from the next page on."""
+    with acting(by, "desk.change"):
+        desk.name, desk.service_types = name, list(service_types)
+        desk.phone, desk.email = phone, email
+        desk.save()
+
+
 def create_operator(*, by, name, corporate_number="", kana=""):
     """A 法人 of this municipality."""
     with acting(by, "operator.create"):
         return Operator.objects.create(name=name, corporate_number=corporate_number, kana=kana)
-
-
-def create_membership(*, by, user, role, name, operator=None, desk=None):
-    """Let a user act in the open municipality in one role."""
-    with acting(by, "membership.create"):
-        return Membership.objects.create(user=user, role=role, name=name, operator=operator, desk=desk)
-
-
-def end_membership(*, by, membership):
-    """Somebody leaves: the membership ends, what they wrote stays."""
-    with acting(by, "membership.end"):
-        Membership.objects.filter(pk=membership.pk, ended_at=None).update(ended_at=Now())

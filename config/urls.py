@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 
-from accounts import views as accounts_views
+from accounts.views import home
+from accounts.views.invitation import invitation
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -14,14 +15,18 @@ inside = [
     path("", include("evaluations.urls")),
     path("", include("meetings.urls")),
     path("", include("facilities.urls")),
+    path("", include("facilities.assignments.urls")),
     path("", include("office.urls")),
     path("", include("accounts.urls")),
 ]
 
 urlpatterns = [
-    path("", accounts_views.home, name="home"),
-    path("enter/<int:membership_id>/", accounts_views.enter, name="enter"),
-    path("signed-out/", accounts_views.signed_out, name="signed_out"),
+    path("", home.home, name="home"),
+    path("enter/<int:membership_id>/", home.enter, name="enter"),
+    path("signed-out/", home.signed_out, name="signed_out"),
+    path("me/", home.own_names, name="own_names"),
+    path("invitation/<str:token>/", invitation, name="invitation"),
+    path("platform/", include("accounts.platform_urls")),
     path("accounts/", include("allauth.urls")),
     re_path(r"^(?P<municipality_code>\d{6})/", include(inside)),
 ]

@@ -1,0 +1,179 @@
+"""Forms of people, desks and the ward itself."""
+
+from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.core.exceptions import ValidationError
+
+from accounts.codes import read_municipality_code
+from accounts.models import Desk, Municipality, Operator, Role, WardProfile
+from compliance.rules import load_rulebook
+from office.forms import Form, LookMixin, ModelForm, WarekiDateField
+
+_PHONE = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
+
+
+def service_type_choices():
+    """Every service type the rulebook knows, as (code, name), in its order."""
+    return [(code, kind.name) for code, kind in load_rulebook().service_types.items()]
+
+
+class DeskForm(ModelForm):
+    """A desk and the service types whose content it reads."""
+
+    service_types = forms.MultipleChoiceField(
+        label="受け持つサービス種別",
+        choices=service_type_choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="ここで選んだ種別の事業所だけが、この担当の職員に見えます。",
+    )
+
+    class Meta:
+        model = Desk
+        fields = ["name", "service_types", "phone", "email"]
+        widgets = {"phone": _PHONE}
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if Desk.objects.filter(name=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("同じ名前の担当がすでにあります。別の名前にしてください。")
+        return name
+
+
+class PersonForm(Form):
+    """Who is invited. Which of the fields are asked depends on the role and on who invites."""
+
+    name = forms.CharField(label="名前", max_length=80, help_text="画面に表示する名前です。")
+    email = forms.EmailField(
+        label="メールアドレス",
+        help_text="ログインに使います。一人に一つ、ほかの人と共用しないものにしてください。",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    desk = forms.ModelChoiceField(label="担当", queryset=Desk.objects.none(), empty_label="選んでください")
+    operator = forms.ModelChoiceField(
+        label="法人", queryset=Operator.objects.none(), empty_label="選んでください"
+    )
+
+    def __init__(self, *args, role, operators, **kwargs):
+        super().__init__(*args, **kwargs)
+        if role == Role.OFFICER:
+            self.fields["desk"].queryset = Desk.objects.all()
+        else:
+            del self.fields["desk"]
+        if role in (Role.FACILITY_STAFF, Role.OPERATOR_MANAGER) and operators is not None:
+            self.fields["operator"].queryset = operators
+        else:
+            del self.fields["operator"]
+
+
+class ChangePersonForm(Form):
+    """The name shown and, for an officer, the desk."""
+
+    name = forms.CharField(label="名前", max_length=80)
+    desk = forms.ModelChoiceField(label="担当", queryset=Desk.objects.none(), empty_label=None)
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, initial={"name": person.name, "desk": person.desk_id}, **kwargs)
+        if person.role == Role.OFFICER:
+            self.fields["desk"].queryset = Desk.objects.all()
+        else:
+            del self.fields["desk"]
+
+
+class PeopleFilter(Form):
+    """Narrows the list of people."""
+
+    q = forms.CharField(label="名前・メールアドレス・所属", required=False)
+    role = forms.ChoiceField(label="役割", required=False)
+    state = forms.ChoiceField(
+        label="状態",
+        required=False,
+        choices=[
+            ("", "利用中と招待中"),
+            ("joined", "利用中"),
+            ("invited", "招待中"),
+            ("ended", "終わった人"),
+        ],
+        widget=forms.Select,
+    )
+
+    def __init__(self, *args, roles, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "すべて"), *((role.value, role.label) for role in roles)]
+        self.fields["role"].widget = forms.Select(choices=self.fields["role"].choices)
+
+
+class WardForm(ModelForm):
+    """What the ward tells its facilities about itself, and its 利用開始日."""
+
+    starts_on = WarekiDateField(
+        label="利用開始日",
+        required=False,
+        help_text="この日より前に期限が来ていたものは、遅れとして数えず、お知らせも送りません。例: 令和8年4月1日",
+    )
+
+    class Meta:
+        model = WardProfile
+        fields = ["office", "phone", "email", "hours", "starts_on"]
+        widgets = {"phone": _PHONE}
+        help_texts = {
+            "office": "例: 介護保険課 事業者係",
+            "email": "事業所からの問い合わせ先として画面に出ます。",
+            "hours": "例: 平日 8時30分から17時15分まで",
+        }
+
+
+class MunicipalityForm(ModelForm):
+    """A new tenant."""
+
+    # Declared anew: full-width digits and spaces are taken out before the length is judged.
+    code = forms.CharField(
+        label="全国地方公共団体コード（6桁）",
+        help_text="検査数字を含む6桁です。",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"unique": "このコードの自治体はもうあります。一覧で確かめてください。"},
+    )
+
+    class Meta:
+        model = Municipality
+        fields = ["code", "prefecture", "name"]
+        help_texts = {"prefecture": "例: 東京都", "name": "例: 見本市"}
+
+    def clean_code(self):
+        try:
+            return read_municipality_code(self.cleaned_data["code"])
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class FirstAdministratorForm(Form):
+    """Who will administer a new municipality."""
+
+    name = forms.CharField(label="管理者の名前", max_length=80)
+    email = forms.EmailField(
+        label="メールアドレス",
+        help_text="ログインに使います。本人だけが読めるものにしてください。",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class NamesForm(Form):
+    """The names one is shown by, a field for each membership."""
+
+    def __init__(self, *args, memberships, **kwargs):
+        super().__init__(*args, **kwargs)
+        for membership in memberships:
+            self.fields[f"name_{membership.pk}"] = forms.CharField(
+                label=f"{membership.municipality.name}（{membership.get_role_display()}）での名前",
+                max_length=80,
+                initial=membership.name,
+                error_messages={"required": "名前を入力してください。"},
+            )
+        self.memberships = memberships
+
+    def names(self):
+        """The names typed, by membership."""
+        return {m: self.cleaned_data[f"name_{m.pk}"] for m in self.memberships}
+
+
+class FirstPasswordForm(LookMixin, SetPasswordForm):
+    """The first password of a login that came in by a one-time link."""

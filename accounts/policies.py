@@ -1,0 +1,58 @@
+"""What the state of a person's membership allows. Each check returns an empty text or the sentence that refuses."""
+
+from accounts.models import Role
+
+ALREADY_THERE = "この方は、同じ役割ですでに登録されています。利用者の一覧で確かめてください。"
+FACILITY_ROLES = (Role.FACILITY_STAFF, Role.OPERATOR_MANAGER)
+
+
+class Refused(Exception):
+    """The state of things forbids it; the text says what to do."""
+
+
+def roles_invited_by(membership):
+    """The roles somebody may invite others to."""
+    if membership.role == Role.WARD_ADMIN:
+        return (Role.WARD_ADMIN, Role.OFFICER, *reversed(FACILITY_ROLES))
+    return FACILITY_ROLES if membership.role == Role.OPERATOR_MANAGER else ()
+
+
+def why_not_invite(user, same_place):
+    """Why this login may not be invited; ``same_place``: it has that very place already."""
+    if user.is_platform_operator:
+        return "このメールアドレスはプログラムの運営者のものです。運営者は自治体の中で働けません。"
+    if not user.is_active:
+        return "このメールアドレスのログインは止められています。運営者にお問い合わせください。"
+    return ALREADY_THERE if same_place else ""
+
+
+def why_not_end(by, membership, other_administrators):
+    """Why ``by`` may not end this membership; ``other_administrators``: how many the ward would keep."""
+    if membership.ended_at is not None:
+        return "この方の利用は、もう終わっています。"
+    if membership.pk == by.pk:
+        return "自分の利用は終わらせられません。ほかの管理者に頼んでください。"
+    if membership.role == Role.WARD_ADMIN and membership.joined_at and not other_administrators:
+        return "最後の管理者の利用は終わらせられません。先に、ほかの管理者を招いてください。"
+    return ""
+
+
+def why_not_reset_factor(by, membership, has_factor, belongs_elsewhere):
+    """Why the ward may not take this person's second factor away."""
+    if membership.pk == by.pk:
+        return "自分の2段階の確認は、「自分の設定」で変えられます。"
+    if not has_factor:
+        return "この方は2段階の確認を設定していません。次にログインしたときに設定できます。"
+    if belongs_elsewhere:
+        return (
+            "この方はほかの自治体でも働いています。一つの自治体だけでは解除できないので、"
+            "プログラムの運営者に頼んでください。"
+        )
+    return ""
+
+
+def why_not_found_administrator(user, joined):
+    """Why the platform's operator may not invite a municipality's first administrator."""
+    if joined:
+        return "この自治体には、もう管理者がいます。ほかの方は、その管理者が招きます。"
+    return why_not_invite(user, same_place=False) if user is not None else ""

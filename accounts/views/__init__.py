@@ -1,0 +1,1 @@
+"""Screens of people: where somebody belongs, the ward's desks and people, the platform's operator."""

@@ -1,0 +1,52 @@
+"""The ward's desks and the service types each looks after."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts import selectors, services
+from accounts.forms import DeskForm
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules import load_rulebook
+
+
+@require_GET
+def desks(request):
+    """All desks, and the service types nobody looks after."""
+    permit(request.membership, "ward.edit")
+    types = load_rulebook().service_types
+    rows = [(desk, [_type_name(code) for code in desk.service_types]) for desk in selectors.desks()]
+    with_council = [code for code, kind in types.items() if kind.council]
+    missing = [_type_name(code) for code in selectors.types_without_desk(with_council)]
+    return render(request, "accounts/desks.html", {"desks": rows, "missing": missing})
+
+
+def _type_name(code):
+    kind = load_rulebook().service_types.get(code)
+    return kind.name if kind else code
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk_new(request):
+    """Add a desk."""
+    permit(request.membership, "ward.edit")
+    form = DeskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.create_desk(by=request.membership, **form.cleaned_data)
+        messages.success(request, f"「{form.cleaned_data['name']}」を登録しました。")
+        return redirect(at("accounts:desks"))
+    return render(request, "accounts/desk.html", {"form": form, "heading": "担当を加える"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk_edit(request, pk):
+    """Change a desk."""
+    desk = selectors.access_desk(request.membership, pk)
+    permit(request.membership, "ward.edit")
+    form = DeskForm(request.POST or None, instance=desk)
+    if request.method == "POST" and form.is_valid():
+        services.change_desk(by=request.membership, desk=desk, **form.cleaned_data)
+        messages.success(request, f"「{desk.name}」を保存しました。")
+        return redirect(at("accounts:desks"))
+    return render(request, "accounts/desk.html", {"form": form, "heading": "担当を変える"})

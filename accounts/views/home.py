@@ -1,0 +1,52 @@
+"""Where somebody belongs, and what is their own."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import selectors, services
+from accounts.forms import NamesForm
+
+
+@login_required
+@require_GET
+def home(request):
+    """Where somebody belongs: straight in with one place, else the list of them."""
+    memberships = selectors.memberships_of(request.user)
+    if request.user.is_platform_operator and not memberships:
+        return redirect("platform:municipalities")
+    if len(memberships) == 1:
+        return redirect("obligations:start", memberships[0].municipality.code)
+    return render(request, "accounts/home.html", {"memberships": memberships})
+
+
+@login_required
+@require_POST
+def enter(request, membership_id):
+    """Act with one of one's own memberships from now on."""
+    chosen = next((m for m in selectors.memberships_of(request.user) if m.pk == membership_id), None)
+    if chosen is None:
+        raise Http404
+    request.session[f"membership:{chosen.municipality.code}"] = chosen.pk
+    return redirect("obligations:start", chosen.municipality.code)
+
+
+@require_GET
+def signed_out(request):
+    """The page after signing out."""
+    return render(request, "accounts/signed_out.html")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_names(request):
+    """The names one is shown by, in each place."""
+    memberships = selectors.memberships_of(request.user)
+    form = NamesForm(request.POST or None, memberships=memberships)
+    if request.method == "POST" and form.is_valid():
+        services.rename_self(user=request.user, names=form.names())
+        messages.success(request, "名前を保存しました。")
+        return redirect("own_names")
+    return render(request, "accounts/own_names.html", {"form": form, "memberships": memberships})

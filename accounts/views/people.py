@@ -1,0 +1,192 @@
+"""The people of a ward or an operator: invited, changed, left."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import invitations, policies, selectors, services
+from accounts.forms import ChangePersonForm, PeopleFilter, PersonForm
+from accounts.links import at
+from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
+from accounts.permissions import may, permit
+from accounts.policies import Refused
+
+PAGE_SIZE = 50
+ROLE_WORDS = {
+    Role.WARD_ADMIN: "一覧の取り込み、利用者と担当、自治体の設定を受け持ちます。すべての事業所が見えます。",
+    Role.OFFICER: "担当のサービス種別の事業所を見て、議事録を確認します。",
+    Role.OPERATOR_MANAGER: "一つの法人のすべての事業所を受け持ち、職員に事業所を割り当てます。",
+    Role.FACILITY_STAFF: "割り当てられた事業所の会議、見学、構成員を記録します。",
+}
+
+
+@require_GET
+def people(request):
+    """Everybody somebody looks after, narrowed by words, role and state."""
+    permit(request.membership, "people.edit")
+    roles = policies.roles_invited_by(request.membership)
+    form = PeopleFilter(request.GET, roles=roles)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = selectors.people(
+        request.membership,
+        words=wanted.get("q", ""),
+        role=wanted.get("role", ""),
+        state=wanted.get("state", ""),
+    )
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    narrowed = any(wanted.values())
+    return render(request, "accounts/people.html", {"page": page, "form": form, "narrowed": narrowed})
+
+
+@require_GET
+def person_kinds(request):
+    """Which role the new person has; each leads to its own form."""
+    permit(request.membership, "people.edit")
+    kinds = [
+        {"role": role, "text": ROLE_WORDS[role], "url": at("accounts:person_new", role.value)}
+        for role in policies.roles_invited_by(request.membership)
+    ]
+    return render(request, "accounts/person_kinds.html", {"kinds": kinds})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_new(request, role):
+    """Invite somebody in one role."""
+    by = request.membership
+    permit(by, "people.edit")
+    if role not in policies.roles_invited_by(by):
+        raise Http404
+    role = Role(role)
+    operators = selectors.operators_seen_by(by) if by.is_ward else None
+    form = PersonForm(request.POST or None, role=role, operators=operators)
+    if request.method == "POST" and form.is_valid():
+        where = {"operator": by.operator} if role in policies.FACILITY_ROLES and not by.is_ward else {}
+        try:
+            person = services.invite(by=by, role=role, **{**form.cleaned_data, **where})
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            return redirect(at("accounts:person_link", person.pk))
+    return render(request, "accounts/person_new.html", {"form": form, "role": role, "text": ROLE_WORDS[role]})
+
+
+@never_cache
+@require_GET
+def person_link(request, pk):
+    """The one-time link to hand over, as long as it has not been used."""
+    person = selectors.access_person(request.membership, pk)
+    permit(request.membership, "people.edit")
+    if person.joined_at or person.ended_at:
+        return redirect(at("accounts:person", pk))
+    until = invitations.expires_at(person)
+    context = {
+        "person": person,
+        "link": request.build_absolute_uri(invitations.path_of(person)),
+        "until": until,
+        "expired": timezone.now() > until,
+        "assign": person.role == Role.FACILITY_STAFF,
+    }
+    return render(request, "accounts/person_link.html", context)
+
+
+@require_POST
+def person_link_again(request, pk):
+    """Make a new link; the old one is void from then on."""
+    person = selectors.access_person(request.membership, pk)
+    permit(request.membership, "people.edit")
+    try:
+        services.invite_again(by=request.membership, membership=person)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(at("accounts:person", pk))
+    messages.success(request, "新しいリンクを作りました。前のリンクは使えません。")
+    return redirect(at("accounts:person_link", pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request, pk):
+    """One person: what they are here, and what can be changed."""
+    found = selectors.access_person(request.membership, pk)
+    permit(request.membership, "people.edit")
+    form = ChangePersonForm(request.POST or None, person=found)
+    if request.method == "POST" and form.is_valid():
+        values = {"name": form.cleaned_data["name"], "desk": form.cleaned_data.get("desk")}
+        try:
+            services.change_person(by=request.membership, membership=found, **values)
+        except Refused as refusal:
+            form.add_error("desk", str(refusal))
+        else:
+            messages.success(request, "保存しました。")
+            return redirect(at("accounts:person", pk))
+    context = {
+        "person": found,
+        "form": form,
+        "has_factor": selectors.has_second_factor(found.user),
+        "needs_factor": found.role in ROLES_WITH_SECOND_FACTOR,
+        "is_self": found.pk == request.membership.pk,
+        "assign": found.role == Role.FACILITY_STAFF and may(request.membership, "assignment.edit"),
+    }
+    return render(request, "accounts/person.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_end(request, pk):
+    """Ask, then end a membership."""
+    found = selectors.access_person(request.membership, pk)
+    permit(request.membership, "people.edit")
+    return _confirmed(
+        request,
+        found,
+        service=services.end_membership,
+        done=f"{found.name}さんの利用を終わらせました。",
+        heading=f"{found.name}さんの利用を終わらせますか",
+        body="この方は、すぐに入れなくなります。この方が書いた記録は、そのまま残ります。",
+        submit="利用を終わらせる",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_factor(request, pk):
+    """Ask, then take a lost second factor away."""
+    found = selectors.access_person(request.membership, pk)
+    permit(request.membership, "factor.reset")
+    return _confirmed(
+        request,
+        found,
+        service=services.reset_second_factor,
+        done=f"{found.name}さんの2段階の確認を解除しました。次のログインで、本人が設定し直します。",
+        heading=f"{found.name}さんの2段階の確認を解除しますか",
+        body="スマートフォンなどをなくした方のための操作です。電話や対面で、本人からの申し出か確かめてください。\n"
+        "解除すると、この方のログインはすべて切れ、次のログインで設定し直します。解除した人と日時は記録に残ります。",
+        submit="2段階の確認を解除する",
+    )
+
+
+def _confirmed(request, found, *, service, done, **words):
+    if request.method == "POST":
+        try:
+            service(by=request.membership, membership=found)
+            messages.success(request, done)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect(at("accounts:person", found.pk))
+    context = {
+        "facts": [
+            ("名前", found.name),
+            ("メールアドレス", found.user.email),
+            ("役割", found.get_role_display()),
+        ],
+        "danger": True,
+        "cancel_url": at("accounts:person", found.pk),
+        "crumbs": [
+            ("利用者", at("accounts:people")),
+            (found.name, at("accounts:person", found.pk)),
+            (words["submit"], ""),
+        ],
+        **words,
+    }
+    return render(request, "components/page_confirm.html", context)

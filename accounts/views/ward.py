@@ -1,0 +1,24 @@
+"""What the ward tells about itself."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts import selectors, services
+from accounts.forms import WardForm
+from accounts.links import at
+from accounts.permissions import permit
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ward(request):
+    """Contact of the ward and its 利用開始日."""
+    permit(request.membership, "ward.edit")
+    profile = selectors.ward_profile()
+    profile.starts_on = request.municipality.starts_on
+    form = WardForm(request.POST or None, instance=profile)
+    if request.method == "POST" and form.is_valid():
+        services.save_profile(by=request.membership, **form.cleaned_data)
+        messages.success(request, "自治体の設定を保存しました。")
+        return redirect(at("accounts:ward"))
+    return render(request, "accounts/ward.html", {"form": form})
