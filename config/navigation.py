@@ -34,7 +34,7 @@ MENU = (
     MenuPage("やること", "obligations:start", ward=False, covers=(*_OF_A_FACILITY, "facilities:")),
     MenuPage("全体の一覧", "obligations:overview", verb="overview.view", covers=_OF_A_FACILITY),
     MenuPage("登録された事業所", "facilities:list", ward=True, covers=("facilities:",)),
-    MenuPage("職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:",)),
+    MenuPage("職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:edit",)),
     MenuPage("利用者", "accounts:people", verb="people.edit", covers=("accounts:person", "assignments:")),
     MenuPage("担当", "accounts:desks", verb="ward.edit", covers=("accounts:desk",)),
     MenuPage("自治体の設定", "accounts:ward", verb="ward.edit"),
