@@ -37,11 +37,12 @@ _WHO_COUNTS = {
 
 @dataclass(frozen=True)
 class Seat:
-    """One category as a council has it. ``need``: needed, wished or free."""
+    """One category as a council has it. ``need``: needed, wished or free; ``need_words``: that in words."""
 
     code: str
     label: str
     need: str
+    need_words: str
     hint: str
 
     @property
@@ -65,7 +66,7 @@ def seats(facility, day, *, also=()):
     council = kind.council if kind else ""
     offered = {*needs, *_ALWAYS_OFFERED, *also} if needs else set(book.categories)
     return [
-        Seat(code, name, needs.get(code, "free"), _hint(code, council))
+        Seat(code, name, *needs.get(code, ("free", "任意")), _hint(code, council))
         for code, name in book.categories.items()
         if code in offered
     ]
@@ -76,8 +77,14 @@ def _hint(code, council):
     return texts.get(council) or texts.get("", "")
 
 
+def _need_words(need, group):
+    if need == "wished":
+        return "いるとよい"
+    return "必要" if len(group.categories) == 1 else f"{group.label}が必要"
+
+
 def _needs(facility, day):
-    """{category: needed or wished} from the roster rule that binds on the day."""
+    """{category: (needed or wished, in words)} from the roster rule that binds on the day."""
     if asking.service_type(facility) is None:
         return {}
     book = load_rulebook()
@@ -90,6 +97,7 @@ def _needs(facility, day):
     found = {}
     for need in ("needed", "wished"):
         for group in spec.values[need]:
-            for code in book.vocabulary.roster_groups[group].categories:
-                found.setdefault(code, need)
+            members = book.vocabulary.roster_groups[group]
+            for code in members.categories:
+                found.setdefault(code, (need, _need_words(need, members)))
     return found

@@ -101,8 +101,8 @@ class SeatForm(TokenMixin, _PersonFields):
     def __init__(self, *args, category, known, **kwargs):
         super().__init__(*args, **kwargs)
         self.category = category
-        by_office = category in BY_OFFICE
-        if known.exists():
+        by_office, some = category in BY_OFFICE, known.exists()
+        if some:
             choice = _OfficeChoice if by_office else _PersonChoice
             self.add(
                 "known",
@@ -120,12 +120,12 @@ class SeatForm(TokenMixin, _PersonFields):
                 forms.CharField(
                     label="所属",
                     max_length=80,
-                    required=False,
+                    required=not some,
                     help_text="例: 介護保険課、みほん地域包括支援センター。個人の名前は入れません。",
                 ),
             )
         else:
-            self._add_person(category, required=False)
+            self._add_person(category, required=not some)
         self._add_term()
         self.order_fields(["known", "name", "kana", "office"])
 

@@ -8,7 +8,7 @@ from meetings import policies
 from meetings.errors import Refused
 from meetings.models import CouncilMember, Person
 from meetings.seats import BY_OFFICE, label
-from meetings.services.once import lock, made_by_form, refuse_stale, save_changes
+from meetings.services.once import lock, made_by_form, mark_of, refuse_stale, save_changes
 
 
 @transaction.atomic
@@ -19,7 +19,9 @@ def add_member(*, by, facility, token, category, person, term):
     ``office``. ``term``: ``since``, ``until``, ``consented_on``. Raises Refused.
     """
     with acting(by, "council.add"):
-        if made := made_by_form(CouncilMember, token):
+        who = person.pk if isinstance(person, Person) else person
+        mark = mark_of(token, facility.pk, category, who, term)
+        if made := made_by_form(CouncilMember, mark):
             return made
         _check_term(term)
         if not isinstance(person, Person):
@@ -28,7 +30,7 @@ def add_member(*, by, facility, token, category, person, term):
             raise Refused("この人は、この区分の構成員にできません。新しく登録してください。")
         _refuse_twice(facility, category, person, term)
         return CouncilMember.objects.create(
-            person=person, facility=facility, category=category, token=token, **term
+            person=person, facility=facility, category=category, token=mark, **term
         )
 
 

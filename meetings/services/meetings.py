@@ -5,7 +5,7 @@ from meetings import policies
 from meetings.errors import Refused
 from meetings.models import Meeting, MeetingPart
 from meetings.services import attendance
-from meetings.services.once import locked_part, made_by_form, refuse_stale, save_changes
+from meetings.services.once import locked_part, made_by_form, mark_of, refuse_stale, save_changes
 
 
 @transaction.atomic
@@ -16,10 +16,11 @@ def plan(*, by, facility, token, today, event, own):
     Returns the part; a form sent twice gives the one it made first. Raises Refused.
     """
     with acting(by, "meeting.plan"):
-        if made := made_by_form(Meeting, token):
+        mark = mark_of(token, "plan", facility.pk, event, own)
+        if made := made_by_form(Meeting, mark):
             return _own_part(made, facility)
         _refuse(policies.why_not_plan(event["date"], today))
-        meeting = Meeting.objects.create(host=facility, token=token, **event)
+        meeting = Meeting.objects.create(host=facility, token=mark, **event)
         return MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
 
 
@@ -27,10 +28,11 @@ def plan(*, by, facility, token, today, event, own):
 def log(*, by, facility, token, today, event, own, entries):
     """Record a meeting that has taken place and was never planned here. Arguments as of ``plan`` and ``record``."""
     with acting(by, "meeting.log"):
-        if made := made_by_form(Meeting, token):
+        mark = mark_of(token, "log", facility.pk, event, own, entries)
+        if made := made_by_form(Meeting, mark):
             return _own_part(made, facility)
         _refuse(policies.why_not_hold(None, event["date"], today))
-        meeting = Meeting.objects.create(host=facility, token=token, state=Meeting.State.HELD, **event)
+        meeting = Meeting.objects.create(host=facility, token=mark, state=Meeting.State.HELD, **event)
         part = MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
         attendance.write(part, entries)
         return part

@@ -1,17 +1,28 @@
 """What several people or two clicks do at the same moment."""
 
+import json
+from uuid import uuid5
+
 from django.db import connection
 
 from meetings.errors import Stale
 from meetings.models import Meeting, MeetingPart
 
 
-def made_by_form(model, token):
-    """The row that this form has already made, or None. Until the transaction ends a second click waits here."""
-    if token is None:
+def mark_of(token, *content):
+    """What marks the row that a form makes: the form's own token and all that was typed, or None without a token.
+
+    The same form sent twice is one row; a form that was filled anew after going back makes another.
+    """
+    return token and uuid5(token, json.dumps(content, default=str, sort_keys=True))
+
+
+def made_by_form(model, mark):
+    """The row already made under this mark, or None. Until the transaction ends a second click waits here."""
+    if mark is None:
         return None
-    lock(f"form:{token}")
-    return model.objects.filter(token=token).first()
+    lock(f"form:{mark}")
+    return model.objects.filter(token=mark).first()
 
 
 def lock(words):

@@ -4,7 +4,7 @@ from accounts.audit import acting
 from meetings import policies
 from meetings.errors import Refused
 from meetings.models import Visit, VisitDwelling, VisitMember
-from meetings.services.once import made_by_form, refuse_stale, save_changes
+from meetings.services.once import made_by_form, mark_of, refuse_stale, save_changes
 
 
 @transaction.atomic
@@ -14,10 +14,12 @@ def add_visit(*, by, facility, token, today, date, members, dwellings, note):
     Raises Refused. A form sent twice gives the visit it made first.
     """
     with acting(by, "visit.add"):
-        if made := made_by_form(Visit, token):
+        chosen = sorted(m.pk for m in members), sorted(d.pk for d in dwellings)
+        mark = mark_of(token, facility.pk, date, chosen, note)
+        if made := made_by_form(Visit, mark):
             return made
         _check(facility, date, members, dwellings, today)
-        visit = Visit.objects.create(facility=facility, date=date, note=note, token=token)
+        visit = Visit.objects.create(facility=facility, date=date, note=note, token=mark)
         _seat(visit, members, dwellings)
         return visit
 
