@@ -78,7 +78,8 @@ def start_servers(at_exit: ExitStack) -> None:
     if not os.environ.get("DATABASE_URL"):
         started = postgres.start(postgres.MAIN)
         at_exit.callback(postgres.stop, postgres.MAIN, only_if_idle=not started)
-    if not os.environ.get("REDIS_URL") and valkey.start():
+    if not os.environ.get("REDIS_URL"):
+        valkey.start()
         at_exit.callback(valkey.stop)
 
 

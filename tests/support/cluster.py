@@ -3,6 +3,7 @@
 import hashlib
 import os
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -37,8 +38,7 @@ class TestDatabases:
     __test__ = False
 
     def __init__(self):
-        postgres.start(postgres.TEST)
-        self._connection = psycopg.connect(postgres.TEST.superuser, dbname="postgres", autocommit=True)
+        self._connection = _connect()
         self.template = template_name()
         self.name = f"{COPY_PREFIX}{os.getpid()}"
         self._hold(self.name)
@@ -68,6 +68,7 @@ class TestDatabases:
     def close(self) -> None:
         self._drop(self.name)
         self._connection.close()
+        postgres.stop(postgres.TEST, only_if_idle=True)
 
     def _drop_left_over(self) -> None:
         rows = self._connection.execute(
@@ -95,6 +96,15 @@ class TestDatabases:
 
     def _run(self, statement: str, *names: str) -> None:
         self._connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _connect() -> psycopg.Connection:
+    """A superuser's connection; another run that ends just now may stop the server once more."""
+    for _ in range(5):
+        postgres.start(postgres.TEST)
+        with suppress(psycopg.OperationalError):
+            return psycopg.connect(postgres.TEST.superuser, dbname="postgres", autocommit=True)
+    raise postgres.LocalServerError(f"テスト用のサーバーにつながりません。記録: {postgres.TEST.log}")
 
 
 def _key(name: str) -> int:
