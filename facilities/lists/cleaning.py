@@ -81,7 +81,7 @@ def unformula(raw):
 
 def kana(raw):
     """Katakana in full width, whatever the list wrote; for sorting and search."""
-    return unicodedata.normalize("NFKC", text(raw)).translate(_HIRAGANA), None
+    return unicodedata.normalize("NFKC", text(raw)).translate(_HIRAGANA).strip(), None
 
 
 def address(raw):

@@ -1,0 +1,140 @@
+"""``manage.py import_facilities``: the same as the page, for a terminal and for other programs."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts import services
+from accounts.models import Operator
+from accounts.tenancy import scope
+from facilities.models import Facility, OperatorSpelling
+from tests.census.sources import PROJECT
+from tests.facilities.lists import SAMPLES
+from tests.facilities.making import kaigo_csv
+
+KEYS = [
+    "format",
+    "encoding",
+    "rows",
+    "in_municipality",
+    "new",
+    "changed",
+    "unchanged",
+    "unsupported",
+    "removed",
+    "errors",
+    "warnings",
+]
+
+
+@pytest.fixture
+def ward(db):
+    return services.found_municipality(code="131202", prefecture="東京都", name="練馬区")
+
+
+@pytest.fixture
+def run(capsys):
+    def make(path, *options):
+        call_command("import_facilities", str(path), "--municipality", "131202", "--json", *options)
+        return json.loads(capsys.readouterr().out)
+
+    return make
+
+
+def test_a_dry_run_needs_no_tenant_and_writes_nothing(db, run):
+    answer = run(SAMPLES / "kaigo_faults.csv", "--dry-run")
+    assert list(answer) == KEYS
+    assert (answer["format"], answer["encoding"]) == ("kaigo_kohyo", "utf-8-sig")
+    assert (answer["rows"], answer["in_municipality"], answer["removed"]) == (12, 10, 0)
+    assert [fault["line"] for fault in answer["errors"]] == [10, 11, 14]
+    assert all(set(fault) == {"line", "column", "message"} for fault in answer["errors"] + answer["warnings"])
+
+
+def test_a_dry_run_needs_no_database(tmp_path):
+    """The database named here does not exist; nothing listens there either."""
+    command = [sys.executable, "manage.py", "import_facilities", str(SAMPLES / "kaigo_plain.csv")]
+    command += ["--municipality", "131202", "--dry-run", "--json"]
+    elsewhere = {"DATABASE_URL": f"postgresql://nobody@/nothing?host={tmp_path}"}
+    done = subprocess.run(command, cwd=PROJECT, env=os.environ | elsewhere, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["new"] == 2
+
+
+def test_writing_and_reading_again_changes_nothing(ward, run):
+    first = run(SAMPLES / "kaigo_faults.csv")
+    again = run(SAMPLES / "kaigo_faults.csv")
+    assert first["new"] > 0
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, first["new"])
+    dry = run(SAMPLES / "kaigo_faults.csv", "--dry-run")
+    assert (dry["new"], dry["unchanged"]) == (0, first["new"])
+
+
+def test_spellings_of_one_corporation_are_one_operator(ward, run):
+    run(SAMPLES / "kaigo_faults.csv")
+    with scope(ward):
+        operator = Operator.objects.get(corporate_number="7010000000001")
+        spellings = {
+            operator.name,
+            *OperatorSpelling.objects.filter(operator=operator).values_list("spelling", flat=True),
+        }
+        assert {"社会福祉法人　架空会", "(福)架空会", "社会福祉法人架空会"} == spellings
+        assert Facility.objects.filter(operator=operator).count() == 3
+
+
+def test_rows_without_a_corporate_number_find_their_operator_by_name(ward, run):
+    run(SAMPLES / "kaigo_faults.csv")
+    with scope(ward):
+        named = Facility.objects.get(number="1399900057")
+        assert named.operator.corporate_number == "6010000000002"
+        assert Operator.objects.count() == 2
+
+
+def test_many_rows_take_few_queries(ward, run, tmp_path, django_assert_max_num_queries):
+    path = tmp_path / "list.csv"
+    path.write_bytes(kaigo_csv(1500))
+    with django_assert_max_num_queries(40):
+        assert run(path)["new"] == 1500
+    with scope(ward):
+        facility = Facility.objects.get(name="架空の家その7")
+        assert facility.search
+        assert str(facility.latitude) == "35.7000070"
+
+
+def test_the_trail_names_the_program(ward, run):
+    from django.apps import apps
+
+    run(SAMPLES / "kaigo_plain.csv")
+    with scope(ward):
+        event = apps.get_model("facilities", "FacilityEvent").objects.first()
+        assert event.pgh_context["verb"] == "list.apply"
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "sentence"),
+    [
+        ("nowhere.csv", "131202", "ファイルを読めません"),
+        ("kaigo_plain.csv", "999999", "全国地方公共団体コードにありません"),
+    ],
+)
+def test_mistakes_in_the_command_are_answered_with_a_sentence(db, file, code, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("import_facilities", str(SAMPLES / file), "--municipality", code, "--dry-run")
+
+
+def test_a_municipality_that_is_no_tenant_is_not_written(db):
+    with pytest.raises(CommandError, match="まだ登録されていません"):
+        call_command("import_facilities", str(SAMPLES / "kaigo_plain.csv"), "--municipality", "131202")
+
+
+def test_an_unknown_header_ends_with_a_status(db, capsys, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("なにか,べつの\n1,2\n")
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_facilities", str(path), "--municipality", "131202", "--dry-run", "--json")
+    answer = json.loads(capsys.readouterr().out)
+    assert ended.value.code == 1
+    assert (list(answer), answer["format"], len(answer["errors"])) == (KEYS, None, 1)

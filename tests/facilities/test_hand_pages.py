@@ -1,0 +1,282 @@
+"""Entering, changing, closing by hand; 「未登録の項目」; the list and its export; who may do what."""
+
+import io
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from accounts.models import Operator
+from accounts.tenancy import scope
+from facilities.models import Dwelling, Facility, OperatorChange
+from tests.facilities.lists import read
+
+
+@pytest.fixture
+def client_of(world):
+    def make(person):
+        client = Client()
+        client.force_login(world.people[person])
+        return client
+
+    return make
+
+
+@pytest.fixture
+def admin(client_of):
+    return client_of("ward_admin")
+
+
+@pytest.fixture
+def home(world):
+    with scope(world.home.municipality):
+        yield world.home
+
+
+def address(home, rest=""):
+    return f"/{home.code}/facilities/{rest}"
+
+
+NEW = {
+    "name": "見本の新しい家",
+    "kana": "みほんのあたらしいいえ",
+    "service_type": "ninchi_gh",
+    "number": "1399900016",
+    "operator_name": "社会福祉法人新しい会",
+    "corporate_number": "",
+    "phone": "０３－００００－０００１",
+    "designated_on": "令和6年4月1日",
+    "capacity": "９",
+}
+
+
+def test_a_facility_is_entered_by_hand(home, admin):
+    page = admin.post(address(home, "new/"), NEW, follow=True)
+    assert "「見本の新しい家」を登録しました" in page.text
+    facility = Facility.objects.get(number="1399900016")
+    assert (facility.kana, facility.phone, facility.capacity) == ("ミホンノアタラシイイエ", "03-0000-0001", 9)
+    assert facility.designated_on == date(2024, 4, 1)
+    assert facility.operator.name == "社会福祉法人新しい会"
+    assert facility.name in admin.get(address(home), {"q": "あたらしい"}).text
+
+
+def test_the_operator_is_found_under_another_spelling(home, admin):
+    admin.post(address(home, "new/"), NEW | {"operator_name": "見本 いちご会"})
+    assert Facility.objects.get(number="1399900016").operator == home.operator
+
+
+def test_the_same_number_and_service_twice_leaves_nothing_behind(home, admin):
+    admin.post(address(home, "new/"), NEW)
+    before = Operator.objects.count()
+    page = admin.post(address(home, "new/"), NEW | {"operator_name": "もう一つの会"})
+    assert "もう登録されています" in page.text
+    assert "もう一つの会" in page.text
+    assert Operator.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("designated_on", "令和7年2月30日", "2月"),
+        ("number", "12", "10桁"),
+        ("corporate_number", "123", "13桁"),
+        ("phone", "でんわ", "市外局番"),
+        ("variant", "nitchu_shien", "この類型はありません"),
+        ("service_type", "nothing", "選び直して"),
+    ],
+)
+def test_what_cannot_be_is_answered_and_kept(home, admin, field, value, sentence):
+    page = admin.post(address(home, "new/"), NEW | {field: value})
+    assert page.status_code == 200
+    assert sentence in page.text
+    assert "見本の新しい家" in page.text
+    assert not Facility.objects.filter(number="1399900016").exists()
+
+
+def edit_form(client, url):
+    form = client.get(url).context["form"]
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def test_a_change_by_hand_is_searchable_at_once(home, admin):
+    url = address(home, f"{home.facility.pk}/edit/")
+    admin.post(url, edit_form(admin, url) | {"name": "名前を変えた家"})
+    assert "名前を変えた家" in admin.get(address(home), {"q": "変えた"}).text
+
+
+def test_a_stale_form_shows_both_and_loses_nothing(home, admin):
+    url = address(home, f"{home.facility.pk}/edit/")
+    mine = edit_form(admin, url) | {"name": "わたしの名前"}
+    theirs = edit_form(admin, url) | {"name": "ほかの人の名前"}
+    admin.post(url, theirs)
+    page = admin.post(url, mine)
+    assert page.status_code == 409
+    assert "わたしの名前" in page.text
+    assert "ほかの人の名前" in page.text
+    home.facility.refresh_from_db()
+    assert home.facility.name == "ほかの人の名前"
+    decided = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
+    admin.post(url, decided)
+    home.facility.refresh_from_db()
+    assert home.facility.name == "わたしの名前"
+
+
+def test_closing_and_taking_it_back(home, admin):
+    url = address(home, f"{home.facility.pk}/close/")
+    admin.post(url, {"closed_on": "2026/3/31"})
+    home.facility.refresh_from_db()
+    assert home.facility.closed_on == date(2026, 3, 31)
+    assert home.facility.name not in admin.get(address(home), {"state": "open"}).text
+    assert home.facility.name in admin.get(address(home), {"state": "closed"}).text
+    admin.post(url, {"reopen": "1"})
+    home.facility.refresh_from_db()
+    assert home.facility.closed_on is None
+
+
+def test_a_change_of_operator_keeps_its_day_and_moves_the_staff_out(home, admin, client_of):
+    url = address(home, f"{home.facility.pk}/operator/")
+    owner = client_of("owner")
+    assert owner.get(address(home, f"{home.facility.pk}/")).status_code == 200
+    admin.post(url, {"operator_name": "見本りんご会", "changed_on": "令和8年4月1日"})
+    change = OperatorChange.objects.get()
+    assert (change.before, change.operator, change.changed_on) == (
+        home.operator,
+        home.second_operator,
+        date(2026, 4, 1),
+    )
+    assert owner.get(address(home, f"{home.facility.pk}/")).status_code == 404
+    page = admin.post(url, {"operator_name": "見本りんご会", "changed_on": "令和8年4月2日"})
+    assert "今と同じ法人です" in page.text
+    page = admin.post(url, {"operator_name": "見本いちご会", "changed_on": "2099/4/1"})
+    assert "まだ来ていない日" in page.text
+
+
+def test_dwellings_are_added_changed_closed_and_confirmed(home, client_of):
+    staff = client_of("owner")
+    page = staff.get(address(home, f"{home.group_home.pk}/"))
+    assert "まだ確かめていない住居があります" in page.text
+    staff.post(address(home, f"{home.group_home.pk}/dwellings/confirm/"))
+    home.dwelling.refresh_from_db()
+    assert home.dwelling.confirmed_at is not None
+    staff.post(address(home, f"{home.group_home.pk}/dwellings/new/"), {"name": "二号", "satellite": "on"})
+    added = Dwelling.objects.get(name="二号")
+    assert added.satellite
+    url = f"/{home.code}/dwellings/{added.pk}/edit/"
+    staff.post(url, {"name": "二号", "opened_on": "2020/4/1", "closed_on": "2026/3/31"})
+    added.refresh_from_db()
+    assert added.closed_on == date(2026, 3, 31)
+    page = staff.post(url, {"name": "二号", "opened_on": "2026/4/1", "closed_on": "2026/3/31"})
+    assert "開設日より前" in page.text
+
+
+def test_only_homes_have_dwellings(home, admin):
+    assert admin.get(address(home, f"{home.facility.pk}/dwellings/new/")).status_code == 404
+
+
+def test_missing_items_are_filled_in_row_by_row(home, client_of):
+    staff = client_of("owner")
+    url = address(home, "missing/")
+    key = f"f{home.facility.pk}"
+    assert home.facility.name in staff.get(url).text
+    data = {f"{key}-designated_on": "令和6年4月1日", f"{key}-life_area": "見本第一", f"{key}-email": ""}
+    page = staff.post(url, data, follow=True)
+    assert "1件の事業所の項目を登録しました" in page.text
+    home.facility.refresh_from_db()
+    assert (home.facility.designated_on, home.facility.life_area) == (date(2024, 4, 1), "見本第一")
+    page = staff.post(
+        url, {f"{key}-designated_on": "令和7年2月30日", f"{key}-life_area": "別", f"{key}-email": ""}
+    )
+    assert "まだ何も保存していません" in page.text
+    home.facility.refresh_from_db()
+    assert home.facility.life_area == "見本第一"
+
+
+def test_nobody_fills_in_what_they_do_not_see(home, client_of):
+    key = f"f{home.second_facility.pk}"
+    page = client_of("owner").post(address(home, "missing/"), {f"{key}-life_area": "横から"}, follow=True)
+    assert "0件" in page.text
+    home.second_facility.refresh_from_db()
+    assert home.second_facility.life_area == ""
+
+
+def test_missing_items_are_pasted_from_a_spreadsheet(home, admin):
+    Facility.objects.filter(pk=home.facility.pk).update(number="1399900016")
+    Facility.objects.filter(pk=home.group_home.pk).update(number="1399900024")
+    url = address(home, "missing/paste/")
+    wrong = "1399900016\t令和6年4月1日\t見本第一\t\t\n1399900032\t\t\t\t\n1399900024\tいつか\t\t日中サービス支援型\t"
+    page = admin.post(url, {"rows": wrong})
+    assert "2行目: 事業所番号「1399900032」の事業所が見つかりません" in page.text
+    assert "3行目: 日付を読み取れない" in page.text
+    home.facility.refresh_from_db()
+    assert home.facility.designated_on is None
+    right = "事業所番号\t指定年月日\n1399900016\t令和6年4月1日\t見本第一\t\t\n1399900024\t\t\t日中サービス支援型\tmihon@example.com"
+    page = admin.post(url, {"rows": right}, follow=True)
+    assert "2件を読み取り、2件の項目を登録しました" in page.text
+    home.facility.refresh_from_db()
+    home.group_home.refresh_from_db()
+    assert (home.facility.life_area, home.group_home.variant) == ("見本第一", "nitchu_shien")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_export_reads_back_as_what_is_known(home, admin, kind):
+    from facilities.importing.compare import compare
+
+    Facility.objects.filter(pk=home.facility.pk).update(
+        number="1399900016", name="=1+1", designated_on="2024-04-01"
+    )
+    Facility.objects.filter(pk=home.second_facility.pk).update(number="1399900024", latitude="35.7388661")
+    Facility.objects.filter(pk=home.group_home.pk).update(number="1399900032", variant="nitchu_shien")
+    answer = admin.get(address(home, f"export/{kind}/"))
+    reading = read(answer.content)
+    assert not reading.faults.errors
+    plans, _ = compare(reading.facilities)
+    assert [(plan.outcome, plan.words()) for plan in plans] == [("unchanged", [])] * len(plans)
+    assert len(plans) == 3
+    if kind == "xlsx":
+        from openpyxl import load_workbook
+
+        cells = load_workbook(io.BytesIO(answer.content)).active.iter_rows()
+        assert not [cell for row in cells for cell in row if cell.data_type == "f"]
+
+
+def test_the_export_holds_only_what_one_sees(home, client_of):
+    text = client_of("owner").get(address(home, "export/csv/")).content.decode("utf-8-sig")
+    assert home.facility.name in text
+    assert home.second_facility.name not in text
+
+
+PAGES = ["", "export/csv/", "{own}/"]
+CHANGES = ["new/", "{own}/edit/", "{own}/close/", "{own}/operator/"]
+COMPLETIONS = ["missing/", "missing/paste/", "{group}/dwellings/new/"]
+
+
+@pytest.mark.parametrize(
+    ("person", "sees", "changes", "completes"),
+    [
+        ("owner", 200, 403, 200),
+        ("manager", 200, 403, 200),
+        ("officer", 200, 403, 403),
+        ("ward_admin", 200, 200, 200),
+        ("other_ward", 404, 404, 404),
+        ("platform", 404, 404, 404),
+    ],
+)
+def test_who_sees_and_who_changes(home, client_of, person, sees, changes, completes):
+    client = client_of(person)
+
+    def status(rest):
+        rest = rest.format(own=home.facility.pk, group=home.group_home.pk)
+        return client.get(address(home, rest)).status_code
+
+    assert {status(rest) for rest in PAGES} == {sees}
+    assert {status(rest) for rest in CHANGES} == {changes}
+    seen = [rest for rest in COMPLETIONS if person != "officer" or "group" not in rest]
+    assert {status(rest) for rest in seen} == {completes}
+
+
+@pytest.mark.parametrize("person", ["other_operator", "other_officer", "colleague"])
+def test_what_one_may_not_see_is_not_there(home, client_of, person):
+    client = client_of(person)
+    for rest in ("{own}/", "{own}/edit/", "{own}/close/", "{own}/operator/"):
+        assert client.get(address(home, rest.format(own=home.facility.pk))).status_code == 404
+    assert home.facility.name not in client.get(address(home)).text

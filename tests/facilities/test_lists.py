@@ -1,0 +1,291 @@
+"""Whole lists: our own samples imitate the faults met in published ones."""
+
+import io
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from facilities import files
+from facilities.lists.faults import ListError
+from facilities.lists.formats import TEMPLATE
+from facilities.lists.tables import MAX_BYTES
+from tests.facilities.lists import NERIMA, messages, published, read, sample
+
+TEMPLATE_HEADER = "事業所番号,サービス種別,事業所名,法人の名称\n"
+
+
+def by_number(reading):
+    return {facility.number: facility for facility in reading.facilities}
+
+
+def test_the_24_columns_with_their_faults():
+    reading = read(sample("kaigo_faults.csv"))
+    assert (reading.format, reading.encoding) == ("kaigo_kohyo", "utf-8-sig")
+    assert (reading.rows, reading.in_municipality) == (12, 10)
+    found = by_number(reading)
+    twin = found["1399900016"]
+    assert (twin.preventive, twin.lines, twin.values["kana"]) == (True, [2, 3], "カクウノイエヒダマリ")
+    assert found["1399900024"].name == "見本デイ人の輪"
+    assert "capacity" not in found["1399900024"].values
+    assert found["1399900024"].values["phone"] == "03-0000-0002"
+    assert found["1399900032"].values["capacity"] == 18
+    assert found["1399900032"].values["email"] == "mihon@example.com"
+    assert "url" not in found["1399900032"].values
+    swapped = found["1399900057"]
+    assert swapped.name == "見本 ホーム 光"
+    assert swapped.values["latitude"] == Decimal("35.74")
+    assert "phone" not in found["1399900081"].values
+    assert {f.line: f.column for f in reading.faults.errors} == {
+        10: "事業所番号",
+        11: "事業所名",
+        14: "都道府県コード又は市町村コード",
+    }
+    assert "検査数字" in messages(reading.faults.warnings, 9)[0]
+
+
+def test_title_rows_breaks_in_headers_and_empty_headers():
+    reading = read(sample("kaigo_plain.csv"))
+    assert (reading.encoding, reading.rows, len(reading.facilities)) == ("utf-8", 3, 2)
+    assert [fault.line for fault in reading.faults.warnings] == [7]
+
+
+def test_wam_net_rows_are_dwellings_of_one_home():
+    reading = read(sample("wam_net_cp932.csv"))
+    assert (reading.format, reading.encoding) == ("wam_net", "cp932")
+    assert (reading.rows, reading.in_municipality) == (6, 3)
+    home = by_number(reading)["1322999010"]
+    assert home.name == "見本ホーム 第一"
+    assert [d.key_no for d in home.dwellings] == ["E0000000011", "E0000000012"]
+    assert home.dwellings[1].values["address"] == "東京都練馬区見本町２－２４"
+    assert "capacity" not in home.values
+
+
+def test_a_district_leads_to_the_town_and_not_to_the_city_of_the_same_name():
+    data = sample("wam_net_cp932.csv")
+    assert read(data, "243442").in_municipality == 1  # 三重県三重郡川越町
+    assert read(data, "112011").in_municipality == 1  # 埼玉県川越市
+
+
+def test_a_designated_city_takes_the_rows_of_its_wards():
+    data = sample("kaigo_plain.csv").decode().replace("131202,", "011011,").encode()
+    assert read(data, "011002").in_municipality == 3
+    assert read(data, "011011").in_municipality == 3
+    assert read(data, "011029").in_municipality == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("jigyosho_730.csv", (5451, 13)),
+        ("jigyosho_720.csv", (3088, 11)),
+        ("wam_202203_kyodoseikatsuenjo_sjis.csv", (10386, 25)),
+        ("nerima_wam_gh_subset_sjis.csv", (25, 25)),
+        ("nerima_mhlw_kaigo_subset.csv", (42, 42)),
+        ("nerima_tokyo_gh_list_subset.csv", (37, 37)),
+    ],
+)
+def test_published_lists(name, rows):
+    reading = read(published(name), NERIMA)
+    assert (reading.rows, reading.in_municipality) == rows
+    assert not reading.faults.errors
+
+
+@pytest.mark.parametrize("name", ["gh_saitama.csv", "gh_kumamoto.csv", "syukujitsu.csv"])
+def test_published_files_of_other_shapes_are_named_as_unknown(name):
+    with pytest.raises(ListError, match="見出し"):
+        read(published(name))
+
+
+def test_every_row_of_the_national_lists_has_a_place():
+    for name in ("jigyosho_720.csv", "wam_202203_kyodoseikatsuenjo_sjis.csv"):
+        assert not [f for f in read(published(name)).faults.errors if "どの自治体" in f.message]
+
+
+def test_a_row_that_repeats_another_counts_once_and_one_that_contradicts_is_refused():
+    row = "1399900016,認知症対応型通所介護,見本デイ,見本会\n"
+    reading = read(TEMPLATE_HEADER + row + row + row.replace("見本デイ", "別のデイ"))
+    assert [f.name for f in reading.facilities] == ["見本デイ"]
+    assert "2行目と同じ内容" in messages(reading.faults.warnings, 3)[0]
+    assert "内容が違います" in messages(reading.faults.errors, 4)[0]
+
+
+def test_two_services_in_one_cell_are_two_facilities():
+    reading = read(TEMPLATE_HEADER + '1399900016,"小規模多機能型居宅介護/認知症対応型通所介護",見本,見本会\n')
+    assert sorted(f.service_type for f in reading.facilities) == ["ninchi_tsusho", "shokibo_takino"]
+
+
+def test_a_service_nobody_knows_is_counted_with_its_words():
+    reading = read(TEMPLATE_HEADER + "1399900016,訪問入浴介護,見本,見本会\n")
+    assert (reading.unsupported, reading.unsupported_services) == (1, {"訪問入浴介護": 1})
+    assert not reading.faults.errors
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("399900013", "0399900013"),
+        ('"=""1399900016"""', "1399900016"),
+        ("１３９９９０００１６", "1399900016"),
+        ("13B9900016", "13B9900016"),
+        ("1399 900016", "1399900016"),
+    ],
+)
+def test_numbers_are_text(number, expected):
+    assert list(by_number(read(TEMPLATE_HEADER + f"{number},認知症対応型通所介護,見本,見本会\n"))) == [
+        expected
+    ]
+
+
+def test_a_number_a_spreadsheet_has_eaten_is_refused():
+    reading = read(TEMPLATE_HEADER + "1.4E+09,認知症対応型通所介護,見本,見本会\n")
+    assert "元の番号が分かりません" in messages(reading.faults.errors)[0]
+
+
+def test_cells_beyond_the_header_are_a_shifted_line():
+    reading = read(TEMPLATE_HEADER + "1399900016,認知症対応型通所介護,見本,見本会,余り\n")
+    assert "列がずれている" in messages(reading.faults.errors)[0]
+
+
+def test_pasted_files_repeat_their_header():
+    row = "1399900016,認知症対応型通所介護,見本,見本会\n"
+    reading = read(TEMPLATE_HEADER + row + TEMPLATE_HEADER + row.replace("0016", "0024"))
+    assert (reading.rows, len(reading.facilities)) == (2, 2)
+
+
+def test_a_column_that_stands_twice_is_named():
+    with pytest.raises(ListError, match="「事業所名」という列が2つ"):
+        read("事業所番号,サービス種別,事業所名,事業所名,法人の名称\n1,2,3,4,5\n")
+
+
+def test_a_header_that_nearly_fits_names_what_is_missing():
+    with pytest.raises(ListError, match="「事業所番号」の列がありません"):
+        read("サービス種別,事業所名,法人の名称,住所\nあ,い,う,え\n")
+
+
+# --- workbooks -----------------------------------------------------------------------------------------
+
+
+def workbook(rows, prepare=lambda sheet: None):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    prepare(book.active)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def filled(**values):
+    row = {
+        "number": "1399900016",
+        "service": "認知症対応型通所介護",
+        "name": "見本",
+        "operator": "見本会",
+    } | values
+    return [row.get(key) for key in TEMPLATE.columns]
+
+
+def test_a_workbook_with_numbers_days_and_formulas():
+    reading = read(
+        workbook(
+            [
+                ["架空の一覧"],
+                files.headers(),
+                filled(number=1399900016, designated_on=date(2024, 4, 1), capacity=18.0),
+                filled(number="1399900024", designated_on=45383, capacity="=1+1"),
+                filled(number="1399900032", name="=A1"),
+            ]
+        )
+    )
+    first, second = reading.facilities
+    assert (first.number, first.values["capacity"]) == ("1399900016", 18)
+    assert str(first.values["designated_on"]) == str(second.values["designated_on"]) == "2024-04-01"
+    assert "計算式" in messages(reading.faults.warnings, 4)[0]
+    assert "計算式" in messages(reading.faults.errors, 5)[0]
+
+
+def test_merged_cells_belong_to_each_row_they_cover():
+    place = list(TEMPLATE.columns).index("operator") + 1
+
+    def merge(sheet):
+        sheet.merge_cells(start_row=2, end_row=3, start_column=place, end_column=place)
+
+    rows = [files.headers(), filled(), filled(number="1399900024")]
+    assert [f.operator for f in read(workbook(rows, merge)).facilities] == ["見本会", "見本会"]
+
+
+def test_the_template_is_a_list_that_can_be_filled_in():
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(files.template_xlsx()))
+    assert book.sheetnames == ["事業所", "書き方", "サービス種別"]
+    for place, value in enumerate(filled(), start=1):
+        book["事業所"].cell(2, place).value = value
+    out = io.BytesIO()
+    book.save(out)
+    assert [f.number for f in read(out.getvalue()).facilities] == ["1399900016"]
+    assert "行がありません" in messages(read(files.template_xlsx()).faults.errors)[0]
+    assert "行がありません" in messages(read(files.template_csv()).faults.errors)[0]
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(320):
+                part.write(b" " * 1024 * 1024)
+    assert len(out.getvalue()) < 1024 * 1024
+    with pytest.raises(ListError, match="展開すると大きすぎる"):
+        read(out.getvalue())
+
+
+def test_a_file_beyond_the_limit_is_refused():
+    with pytest.raises(ListError, match="大きすぎます"):
+        read(b"x" * (MAX_BYTES + 1))
+
+
+# --- what never happens ----------------------------------------------------------------------------------
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_are_read_or_refused(data):
+    with suppress(ListError):
+        read(data)
+
+
+@given(st.lists(st.lists(CELLS, min_size=29, max_size=29), min_size=1, max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_any_cells_under_a_known_header_become_facilities_or_faults(rows):
+    reading = read(files.to_csv(files.headers(), rows))
+    lines = {line for facility in reading.facilities for line in facility.lines}
+    faulty = {fault.line for fault in reading.faults.errors}
+    assert len(lines | faulty) + reading.unsupported >= min(1, reading.rows)
+    for fault in reading.faults.errors + reading.faults.warnings:
+        assert fault.message.endswith("。")
+
+
+@given(st.lists(CELLS.map(str.strip), min_size=1, max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_what_we_write_runs_in_no_spreadsheet_and_reads_back(names):
+    """A name that begins like a formula goes out with an apostrophe and comes back as it was."""
+    names = [f"={index}+{''.join(n for n in name if n.isprintable())}" for index, name in enumerate(names)]
+    rows = [
+        [f"13999{index:05d}", "認知症対応型通所介護", *[None] * 1, name, None, None, "見本会"]
+        for index, name in enumerate(names)
+    ]
+    data = files.to_csv(files.headers(), rows)
+    assert not any(cell.startswith("=") for line in data.decode().splitlines() for cell in line.split(","))
+    from facilities.lists.cleaning import text
+
+    assert [f.name for f in read(data).facilities] == [text(name) for name in names]
