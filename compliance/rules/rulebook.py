@@ -18,6 +18,7 @@ from .vocabulary import Vocabulary
 
 LAW = Path(__file__).parent / "law"
 _PLANS_KEPT = 20_000
+_WARDS_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ class Rulebook:
         key = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
         book = self._with_ward.get(key)
         if book is None:
-            self._with_ward.clear()
+            if len(self._with_ward) >= _WARDS_KEPT:
+                self._with_ward.clear()
             book = self._with_ward[key] = self._lay_over(from_mapping(values))
         return book
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from compliance.rules import RulebookError, assess, load_rulebook
+from compliance.rules.ward_values import dump_ward_values, settable_values
 
 BOOKS = Path(__file__).parent / "books"
 MIHON = "288888"
@@ -198,3 +199,22 @@ def test_a_file_of_the_same_form_does_the_same(tmp_path):
     path.write_text(path.read_text(encoding="utf-8").replace("months: 2", "months: two"), encoding="utf-8")
     with pytest.raises(RulebookError, match="ward.yaml:6"):
         load_rulebook().with_ward(path)
+
+
+def test_exported_values_read_back_as_the_same(tmp_path):
+    path = tmp_path / "export.yaml"
+    path.write_text(dump_ward_values(WARD), encoding="utf-8")
+    data = facts(municipality="131202", meetings=[held("b", "2026-10-01")])
+    stored = [r.as_dict() for r in assess(data, on="2026-11-01", local=WARD)]
+    assert [r.as_dict() for r in assess(data, on="2026-11-01", local=path)] == stored
+
+
+def test_a_ward_learns_what_it_may_set_and_what_holds_now(book):
+    found = {(s.duty.id, s.name): s for s in settable_values(book, MIHON, date(2026, 5, 1))}
+    assert found["meeting.notify", "before"].now["ninchi_gh"] == "14日"
+    assert found["meeting.hold", "times"].now["ninchi_gh"] == "年3回"
+    assert found["meeting.hold", "times"].now["teiki_junkai"] is None
+    assert "見本" not in found["record.keep", "counted_from"].setting.label
+    assert ("meeting.precontact", "before") not in found
+    nowhere = {(s.duty.id, s.name) for s in settable_values(book, "999999", date(2026, 5, 1))}
+    assert ("meeting.notify", "before") not in nowhere

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -155,3 +156,17 @@ def test_the_rules_start_neither_django_nor_the_network():
         [sys.executable, "-c", code, str(SAMPLE)], cwd=ROOT, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_manage_py_answers_without_a_database(tmp_path):
+    env = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
+    command = [sys.executable, "manage.py", "assess", str(SAMPLE), "--no-explanations"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    facts = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    assert json.loads(done.stdout) == [row.as_dict() for row in assess(facts, explanations=False)]
+    broken = tmp_path / "broken.json"
+    broken.write_text("{}", encoding="utf-8")
+    refused = subprocess.run([*command[:3], str(broken)], cwd=ROOT, env=env, capture_output=True, check=False)
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert refused.stderr.startswith(b"$.facility: ")
