@@ -21,7 +21,7 @@ HOST = "127.0.0.1"
 FIRST_PORT = 8000
 MANAGE = [sys.executable, str(PROJECT / "manage.py")]
 LOCK = "demo.lock"
-STARTUP_SECONDS = 60
+STARTUP_SECONDS = 120
 
 
 class AlreadyRunning(Exception):

@@ -64,7 +64,7 @@ def start() -> bool:
                 raise LocalServerError(f"Valkey が起動しません。記録を見てください: {log}")
             return is_running()
 
-        wait_for(answers, 15, "Valkey")
+        wait_for(answers, 60, "Valkey")
     return True
 
 
@@ -77,7 +77,7 @@ def stop() -> bool:
             return False
         with _client() as client:
             client.shutdown()
-        wait_for(lambda: not is_running(), 15, "Valkey の終了")
+        wait_for(lambda: not is_running(), 60, "Valkey の終了")
     return True
 
 
