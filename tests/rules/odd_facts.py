@@ -57,16 +57,7 @@ class Odd:
 
     def facts(self):
         kind = self.pick(TYPES)
-        members = [
-            {
-                "key": f"m{i}",
-                "category": self.pick(CATEGORIES),
-                "operator": self.pick([None, "op1", "op2"]),
-                "from": self.maybe(self.day(), 0.3),
-                "until": self.maybe(self.day(), 0.3),
-            }
-            for i in range(self.r.randrange(9))
-        ]
+        members = [self.member(i) for i in range(self.r.randrange(9))]
         names = [m["key"] for m in members]
         facts = {
             "facility": self.facility(kind),
@@ -101,6 +92,15 @@ class Odd:
         facts["residencies"] = [self.residency(i) for i in range(self.r.randrange(3))]
         facts["additions"] = [self.addition(i) for i in range(self.r.randrange(4))]
         return facts
+
+    def member(self, index):
+        return {
+            "key": f"m{index}",
+            "category": self.pick(CATEGORIES),
+            "operator": self.pick([None, "op1", "op2"]),
+            "from": self.maybe(self.day(), 0.3),
+            "until": self.maybe(self.day(), 0.3),
+        }
 
     def facility(self, kind):
         dwellings = [
