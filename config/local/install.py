@@ -106,9 +106,8 @@ def install_packages(packages: list[str]) -> None:
     print(f"Debian のパッケージを入れます: {names}", flush=True)
     quietly = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(
-            [*prefix, *quietly, *step], stdin=None if prefix == ["sudo"] else subprocess.DEVNULL, check=False
-        )
+        asks = None if prefix == ["sudo"] else subprocess.DEVNULL
+        done = subprocess.run([*prefix, *quietly, *step], stdin=asks, stdout=subprocess.DEVNULL, check=False)
         # A list that cannot be renewed may still serve; a package that cannot be installed may not.
         if done.returncode and step[0] == "install":
             raise SetupError(
