@@ -250,7 +250,10 @@ class UploadField(forms.FileField):
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f}".removesuffix(".0") + "MB"
+    # Counted as the file managers of the readers' machines count.
+    if size < 2**20:
+        return f"{max(1, size >> 10)}KB"
+    return f"{size / 2**20:.1f}".removesuffix(".0") + "MB"
 
 
 def _upload_hint(max_bytes: int, endings: tuple[str, ...]) -> str:

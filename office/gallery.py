@@ -39,7 +39,7 @@ class SampleForm(Form):
         help_text="区の地図にあります。",
     )
     text = forms.CharField(label="議事の要点", required=False, widget=forms.Textarea)
-    paper = UploadField(label="資料", required=False, max_bytes=20_000_000, endings=("pdf", "xlsx"))
+    paper = UploadField(label="資料", required=False, max_bytes=20 * 2**20, endings=("pdf", "xlsx"))
     agreed = forms.BooleanField(label="名前が出ていないことを確かめました")
 
 

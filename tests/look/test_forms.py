@@ -146,6 +146,13 @@ def test_a_file_that_cannot_be_taken_is_answered(name, content, part):
     assert part in form.errors["paper"][0]
 
 
+@pytest.mark.parametrize(
+    ("size", "words"), [(50 * 2**20, "50MBまで"), (2**20 * 3 // 2, "1.5MBまで"), (4096, "4KBまで")]
+)
+def test_the_largest_size_is_told_as_file_managers_count(size, words):
+    assert UploadField(max_bytes=size).help_text == words
+
+
 def test_a_fitting_file_is_taken_whatever_the_case_of_its_ending():
     form = Upload({}, MultiValueDict({"paper": [SimpleUploadedFile("A.CSV", b"x" * 1000)]}))
     assert form.is_valid(), form.errors
