@@ -8,16 +8,17 @@ from office.forms import WarekiDateField
 VISIT = ("date", "members", "dwellings", "note")
 
 
-class _Members(forms.ModelMultipleChoiceField):
+class _Choice(forms.ModelMultipleChoiceField):
+    default_error_messages = {"invalid_pk_value": "表示されている中から選び直してください。"}
     widget = forms.CheckboxSelectMultiple
 
+
+class _Members(_Choice):
     def label_from_instance(self, member):
         return f"{member.person.name}（{label(member.category)}）"
 
 
-class _Dwellings(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
+class _Dwellings(_Choice):
     def label_from_instance(self, dwelling):
         return f"{dwelling.name}（サテライト型）" if dwelling.satellite else dwelling.name
 

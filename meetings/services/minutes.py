@@ -18,7 +18,7 @@ def record_steps(*, by, part, revision, today, steps):
     """
     with acting(by, "minutes.record_steps"):
         part = locked_part(part)
-        refuse_stale(revision, part)
+        refuse_stale(revision, part.meeting, part)
         if refusal := policies.why_not_record_steps(part.meeting):
             raise Refused(refusal)
         for name, day in steps.items():

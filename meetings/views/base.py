@@ -17,6 +17,11 @@ def today():
     return timezone.localdate()
 
 
+def posted(request):
+    """What a form is bound to: the data of a POST, empty ones too, or nothing."""
+    return request.POST if request.method == "POST" else None
+
+
 def facility_of(request, pk):
     """The facility of the address, with the municipality it stands in, or 404."""
     facility = access_facility(request.membership, pk)
@@ -98,7 +103,10 @@ def stale_page(request, form, now, *, by, at_moment, revision, cancel_url):
 def _compared(form, now, name):
     if now[name].is_hidden or name not in form.fields:
         return None
-    theirs, yours = _shown(now[name], now[name].value()), _shown(form[name], _typed(form, name))
+    theirs, yours = (
+        _shown(now[name], now.get_initial_for_field(now.fields[name], name)),
+        _shown(form[name], _typed(form, name)),
+    )
     return None if theirs == yours else {"label": now[name].label, "theirs": theirs, "yours": yours}
 
 

@@ -14,7 +14,7 @@ from meetings import asking, policies, seats, selectors, services
 from meetings.errors import Refused, Stale
 from meetings.forms import EndForm, MemberForm, SeatForm
 from meetings.services.once import revision_of
-from meetings.views.base import confirm_page, done, facility_of, frame, refused, stale_page, today
+from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, stale_page, today
 
 #: A term that ends within so many days is worth a word.
 ENDING_SOON = timedelta(days=60)
@@ -84,7 +84,7 @@ def member_new(request, pk, category):
     if seat is None:
         raise Http404
     known = selectors.offices() if seat.by_office else selectors.known_people(request.membership, facility)
-    form = SeatForm(request.POST or None, category=category, known=known)
+    form = SeatForm(posted(request), category=category, known=known)
     if form.is_valid():
         try:
             services.add_member(
@@ -109,7 +109,7 @@ def member_edit(request, pk):
     member = selectors.access_member(request.membership, pk)
     permit(request.membership, "council.edit")
     facility = facility_of(request, member.facility_id)
-    form = _member_form(member, today(), request.POST or None)
+    form = _member_form(member, today(), posted(request))
     if form.is_valid():
         try:
             services.change_member(
@@ -169,7 +169,7 @@ def member_end(request, pk):
     member = selectors.access_member(request.membership, pk)
     permit(request.membership, "council.edit")
     url = at("meetings:council", member.facility_id)
-    form = EndForm(request.POST or None, member=member, initial={"until": member.until or today()})
+    form = EndForm(posted(request), member=member, initial={"until": member.until or today()})
     if form.is_valid():
         try:
             services.end_member(by=request.membership, member=member, until=form.cleaned_data["until"])

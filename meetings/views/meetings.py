@@ -15,7 +15,7 @@ from meetings.forms import CancelForm, EventForm, PlanForm
 from meetings.models import Meeting
 from meetings.services.once import revision_of
 from meetings.views import part_page
-from meetings.views.base import confirm_page, done, facility_of, frame, refused, stale_page, today
+from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, stale_page, today
 
 #: Years one may turn to from this one.
 YEARS_BACK, YEARS_AHEAD = 10, 1
@@ -60,7 +60,7 @@ def plan(request, pk):
     facility = facility_of(request, pk)
     permit(request.membership, "meeting.edit")
     on = today()
-    form = PlanForm(request.POST or None, facility=facility, hosts=True, today=on, day=on)
+    form = PlanForm(posted(request), facility=facility, hosts=True, today=on, day=on)
     said = []
     if form.is_valid():
         said = advice.before_saving(facility, form.event, form.own, on)
@@ -108,7 +108,7 @@ def edit(request, pk):
     permit(request.membership, "meeting.edit")
     facility = facility_of(request, part.facility_id)
     on = today()
-    form = _event_form(part, facility, on, request.POST or None)
+    form = _event_form(part, facility, on, posted(request))
     said = []
     if form.is_valid():
         partners = selectors.partners_of(part.meeting)
@@ -194,7 +194,7 @@ def cancel(request, pk):
     part = selectors.access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
     url = at("meetings:detail", part.pk)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(posted(request))
     if form.is_valid():
         try:
             services.cancel(by=request.membership, part=part, because=form.cleaned_data["because"])

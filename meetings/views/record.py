@@ -13,7 +13,7 @@ from meetings.errors import Refused, Stale
 from meetings.forms import LogForm, PaperForm, RecordForm, StepsForm
 from meetings.models import Attendance, CouncilMember, Meeting
 from meetings.services.once import revision_of
-from meetings.views.base import confirm_page, done, facility_of, frame, refused, today
+from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
 from meetings.views.meetings import stale_part
 from office import files
 
@@ -34,7 +34,7 @@ def record(request, pk):
         refusal = refusal or policies.why_not_hold(part.meeting, part.meeting.date, on)
     if refusal:
         return refused(request, refusal, at("meetings:detail", part.pk))
-    form = _record_form(part, on, _posted(request))
+    form = _record_form(part, on, _with_more_guests(request))
     if _is_sent(request) and form.is_valid():
         answer = _save_record(request, part, form, on)
         if answer is not None:
@@ -44,7 +44,8 @@ def record(request, pk):
     return render(request, "meetings/record.html", context)
 
 
-def _posted(request):
+def _with_more_guests(request):
+    """What was sent, with more rows for guests where the button asked for them."""
     if request.method != "POST":
         return None
     data = request.POST.copy()
@@ -105,7 +106,7 @@ def log(request, pk):
     permit(request.membership, "meeting.edit")
     on = today()
     form = LogForm(
-        _posted(request),
+        _with_more_guests(request),
         facility=facility,
         hosts=True,
         today=on,
@@ -143,7 +144,7 @@ def steps(request, pk):
     url = at("meetings:detail", part.pk)
     if refusal := policies.why_not_record_steps(part.meeting):
         return refused(request, refusal, url)
-    form = _steps_form(part, request.POST or None)
+    form = _steps_form(part, posted(request))
     if form.is_valid():
         try:
             services.record_steps(
@@ -191,7 +192,7 @@ def paper_new(request, pk):
     url = at("meetings:detail", part.pk)
     if refusal := policies.why_not_attach(part.meeting, part):
         return refused(request, refusal, url)
-    form = PaperForm(request.POST or None, request.FILES or None)
+    form = PaperForm(posted(request), request.FILES or None)
     if form.is_valid():
         try:
             services.attach(

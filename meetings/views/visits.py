@@ -11,7 +11,7 @@ from meetings import asking, selectors, services
 from meetings.errors import Refused, Stale
 from meetings.forms import ChangeVisitForm, VisitForm
 from meetings.models import CouncilMember
-from meetings.views.base import confirm_page, done, facility_of, frame, refused, stale_page, today
+from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, stale_page, today
 
 
 @require_GET
@@ -35,7 +35,7 @@ def visit_new(request, pk):
     """Record a visit."""
     facility = facility_of(request, pk)
     permit(request.membership, "visit.edit")
-    form = VisitForm(request.POST or None, **_choices(facility))
+    form = VisitForm(posted(request), **_choices(facility))
     if form.is_valid():
         try:
             services.add_visit(
@@ -58,7 +58,7 @@ def visit_edit(request, pk):
     visit = selectors.access_visit(request.membership, pk)
     permit(request.membership, "visit.edit")
     facility = facility_of(request, visit.facility_id)
-    form = _change_form(facility, visit, request.POST or None)
+    form = _change_form(facility, visit, posted(request))
     if form.is_valid():
         try:
             services.change_visit(

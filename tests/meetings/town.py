@@ -63,6 +63,7 @@ def _facilities(town):
     town.small = facility("見本の家いちご", "shokibo_takino", town.operator, town.owner, **area)
     town.lodge = facility("見本荘いちご", "kyodo_seikatsu", town.operator, town.owner, **area)
     town.sister = facility("見本デイいちご", "chiiki_tsusho", town.operator, town.colleague, **area)
+    town.bare = facility("見本荘みかん", "kyodo_seikatsu", town.operator, town.owner)
     town.other = facility("見本ホームりんご", "ninchi_gh", town.second_operator, town.stranger, **area)
     town.dwellings = [
         Dwelling.objects.create(facility=town.lodge, name=f"見本荘{n}号", satellite=n == 2) for n in (1, 2)

@@ -1,0 +1,139 @@
+"""A member of staff at a real browser: on a phone, without scripts, by keyboard."""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from accounts.tenancy import scope
+from meetings import services
+from meetings.models import Attendance, Meeting
+from meetings.services.attendance import Entry
+from tests.meetings import town
+
+GAP = "地域住民の代表者が、構成員にいません。"
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def ward(transactional_db):
+    return town.build(town.HOME, "見本区")
+
+
+@pytest.fixture
+def signed_in(new_page, live_server_url):
+    """``signed_in(membership, …)`` gives a page that is already logged in."""
+
+    def open_page(membership, **options):
+        client = Client()
+        client.force_login(membership.user)
+        page = new_page(**options)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server_url}]
+        )
+        return page
+
+    return open_page
+
+
+def address(ward, name, *args):
+    return reverse(f"meetings:{name}", args=[ward.code, *args])
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_from_an_empty_council_to_a_meeting_on_record_by_phone(ward, signed_in, axe, script):
+    page = signed_in(ward.owner, viewport=PHONE, java_script_enabled=script)
+    page.goto(address(ward, "council", ward.home.pk))
+    assert page.get_by_text(GAP, exact=True).is_visible()
+    page.get_by_role("link", name="加える（地域住民の代表者）").click()
+    page.get_by_label("氏名").fill("見本 花子")
+    page.get_by_role("button", name="構成員に加える").click()
+    assert page.get_by_text(GAP, exact=True).count() == 0
+
+    page.get_by_role("link", name="会議", exact=True).click()
+    page.get_by_role("link", name="会議を予定する").click()
+    page.get_by_label("開催日").fill("令和8年11月20日")
+    page.get_by_role("button", name="予定する").click()
+    assert page.get_by_text("まだ保存していません。確かめてください").is_visible()
+    page.get_by_role("button", name="このまま予定する").click()
+
+    page.get_by_role("link", name="開催を記録する").click()
+    page.get_by_label("見本 花子", exact=True).check()
+    page.get_by_label("1人目の氏名").fill("見本 客人")
+    page.get_by_label("1人目の区分").select_option(label="その他")
+    page.get_by_role("button", name="参加者の欄を増やす").click()
+    assert page.get_by_label("1人目の氏名").input_value() == "見本 客人"
+    page.get_by_role("button", name="記録する", exact=True).click()
+    assert page.get_by_text("開催を記録しました。").is_visible()
+    if script:
+        axe(page)
+    with scope(ward.municipality):
+        assert Meeting.objects.get().state == "held"
+        assert Attendance.objects.filter(kind="attended").count() == 2
+
+
+@pytest.fixture
+def everything(ward):
+    """One of each: addresses of all pages, by who looks at them."""
+    with scope(ward.municipality):
+        member = town.seat(ward, "resident", person={"office": "見本町会の会長"}, until=date(2026, 12, 31))
+        town.seat(ward, "center", name="見本地域包括支援センター")
+        former = town.seat(ward, "expert", name="見本 博士", until=date(2025, 3, 31))
+        entries = [
+            Entry("attended", member=member),
+            Entry("opinion", member=former, opinion="防災の話をしたい。"),
+            Entry("attended", name="見本 客人", category="other"),
+        ]
+        held = town.hold(ward, entries=entries)
+        planned = town.plan(ward, date(2026, 12, 22), agenda="行事の報告")
+        past = town.plan(ward, date(2026, 11, 12))
+        user = town.seat(ward, "user", facility=ward.lodge, name="見本 四郎")
+        visit = town.visit(ward, user, dwellings=ward.dwellings[:1], note="部屋が明るい。")
+        asked = services.invite(by=ward.owner, part=planned, facility=ward.other, joins_at_once=False)
+        gone = town.plan(ward, date(2026, 12, 23))
+        services.cancel(by=ward.owner, part=gone, because="感染症の流行")
+    home, lodge = ward.home.pk, ward.lodge.pk
+    staff = [
+        *[
+            ("council", home),
+            ("council", lodge),
+            ("member_new", home, "expert"),
+            ("member_new", home, "center"),
+        ],
+        *[("member_edit", member.pk), ("member_end", member.pk), ("member_remove", member.pk)],
+        *[("list", home), ("list", ward.small.pk), ("plan", home), ("log", ward.small.pk)],
+        *[("detail", part.pk) for part in (held, planned, past, gone)],
+        *[("edit", planned.pk), ("record", held.pk), ("cancel", planned.pk), ("steps", held.pk)],
+        *[("paper_new", held.pk), ("joint", planned.pk), ("invite", planned.pk, ward.small.pk)],
+        *[("visits", lodge), ("visits", home), ("visit_new", lodge), ("visit_new", ward.bare.pk)],
+        *[("visit_edit", visit.pk), ("visit_remove", visit.pk), ("invitation", asked.pk)],
+    ]
+    officer = [("council", home), ("list", home), ("detail", held.pk), ("detail", planned.pk)]
+    partner = [("invitation", asked.pk), ("list", ward.other.pk)]
+    return [(ward.owner, staff), (ward.officer, officer), (ward.stranger, partner)]
+
+
+def test_no_page_has_barriers_or_is_wider_than_a_phone(ward, everything, signed_in, axe):
+    for person, pages in everything:
+        page = signed_in(person, viewport=DESKTOP)
+        for name, *args in pages:
+            page.set_viewport_size(DESKTOP)
+            page.goto(address(ward, name, *args))
+            axe(page)
+            page.set_viewport_size(PHONE)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], name
+
+
+def test_errors_lead_to_their_fields_by_keyboard(ward, signed_in, axe):
+    page = signed_in(ward.owner, viewport=DESKTOP)
+    page.goto(address(ward, "plan", ward.home.pk))
+    page.get_by_label("開催日").fill("令和7年2月30日")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="暦にない日").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "id_date"
+    assert page.get_by_label("開催日").input_value() == "令和7年2月30日"
+    axe(page)
