@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Desk, Membership, Municipality, Operator, Role, WardProfile
@@ -17,6 +17,11 @@ _STATES = {
     "invited": {"ended_at": None, "joined_at": None},
     "ended": {"ended_at__isnull": False},
 }
+
+
+#: Those with most rights first.
+_ROLES_BY_WEIGHT = [Role.WARD_ADMIN, Role.OFFICER, Role.OPERATOR_MANAGER, Role.FACILITY_STAFF]
+_BY_WEIGHT = Case(*(When(role=role, then=place) for place, role in enumerate(_ROLES_BY_WEIGHT)))
 
 
 def memberships_of(user):
@@ -38,8 +43,7 @@ def membership_in_use(user, preferred=None):
     mine = list(
         Membership.objects.filter(user=user, **_IN_FORCE).select_related("municipality", "operator", "desk")
     )
-    order = [Role.WARD_ADMIN, Role.OFFICER, Role.OPERATOR_MANAGER, Role.FACILITY_STAFF]
-    mine.sort(key=lambda m: (m.pk != preferred, order.index(m.role)))
+    mine.sort(key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)))
     return mine[0] if mine else None
 
 
@@ -94,7 +98,7 @@ def people(membership, *, words="", role="", state=""):
             | Q(desk__name__icontains=word)
             | Q(operator__name__icontains=word)
         )
-    return found.order_by("role", "name", "pk")
+    return found.order_by(_BY_WEIGHT, "name", "pk")
 
 
 def access_person(membership, pk):

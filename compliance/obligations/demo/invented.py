@@ -7,6 +7,13 @@ WARD_CODE, WARD_PREFECTURE, WARD_NAME = "131202", "東京都", "練馬区"
 #: No prefecture has the number 99.
 EMPTY_CODE, EMPTY_PREFECTURE, EMPTY_NAME = "990019", "見本県", "空の市"
 
+WARD_PROFILE = {
+    "office": "見本窓口 事業者の担当",
+    "phone": "03-0000-0000",
+    "email": "madoguchi@mihon.example",
+    "hours": "平日 8時30分から17時15分まで",
+}
+
 DESKS = {
     "kaigo": (
         "介護保険の担当",
@@ -69,13 +76,13 @@ _DAY = [
 ]
 _DEMENTIA_DAY = [
     ("sakura_ninchi", "認知症デイさくら", "ニンチショウデイサクラ", "sakura", "east", "steady"),
-    ("budo_ninchi", "認知症デイぶどう", "ニンチショウデイブドウ", "budo", "west", "slow"),
+    ("budo_ninchi", "認知症デイぶどう", "ニンチショウデイブドウ", "budo", "west", "steady"),
     ("mikan_ninchi", "認知症デイみかん", "ニンチショウデイミカン", "mikan", "south", "unpublished"),
     ("yuzu_ninchi", "認知症デイゆず", "ニンチショウデイユズ", "yuzu", "north", "steady"),
 ]
 _SMALL = [
     ("ichigo_small", "小規模多機能いちご", "ショウキボタキノウイチゴ", "ichigo", "east", "steady"),
-    ("ringo_small", "小規模多機能りんご", "ショウキボタキノウリンゴ", "ringo", "west", "slow"),
+    ("ringo_small", "小規模多機能りんご", "ショウキボタキノウリンゴ", "ringo", "west", "steady"),
     ("sakura_small", "小規模多機能さくら", "ショウキボタキノウサクラ", "sakura", "south", "late_minutes"),
     ("budo_small", "小規模多機能ぶどう", "ショウキボタキノウブドウ", "budo", "north", "steady"),
     ("anzu_small", "小規模多機能あんず", "ショウキボタキノウアンズ", "anzu", "east", "silent"),
@@ -89,7 +96,7 @@ _GROUP_HOMES = [
     ("ichigo_home", "グループホームいちご", "グループホームイチゴ", "ichigo", "east", "returned"),
     ("ringo_home", "グループホームりんご", "グループホームリンゴ", "ringo", "west", "agency"),
     ("mikan_home", "グループホームみかん", "グループホームミカン", "mikan", "south", "steady"),
-    ("nashi_home", "グループホームなし", "グループホームナシ", "nashi", "north", "slow"),
+    ("nashi_home", "グループホームなし", "グループホームナシ", "nashi", "north", "steady"),
     ("budo_home", "グループホームぶどう", "グループホームブドウ", "budo", "north", "steady"),
     ("yuzu_home", "グループホームゆず", "グループホームユズ", "yuzu", "east", "unpublished"),
 ]

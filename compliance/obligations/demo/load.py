@@ -42,6 +42,7 @@ def _full_ward(users, today):
         municipality=municipality, user=users["admin"], name=demo.LOGINS["admin"].name
     )
     with scope(municipality), writer(admin, "demo.load"):
+        services.save_profile(by=admin, starts_on=municipality.starts_on, **invented.WARD_PROFILE)
         desks = {
             key: services.create_desk(by=admin, name=name, service_types=types, phone=phone)
             for key, (name, types, phone) in invented.DESKS.items()

@@ -1,0 +1,160 @@
+"""People's screens in a real browser: on a desk and on a phone, with and without JavaScript, without barriers."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
+
+from tests import world
+from tests.world import PASSWORD
+
+DESK = {"viewport": {"width": 1200, "height": 900}}
+PHONE = {"viewport": {"width": 360, "height": 740}}
+NO_SCRIPT = {**DESK, "java_script_enabled": False}
+NEW_PASSWORD = "shokuin-no-aikotoba"
+
+
+@pytest.fixture
+def towns(live_server_url):
+    return world.build()
+
+
+def _code(user):
+    secret = decrypt(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"])
+    counters = list(totp.yield_hotp_counters_from_time())
+    return totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2]))
+
+
+def _sign_in(page, user, password=PASSWORD):
+    page.goto("/accounts/login/")
+    page.get_by_label("メールアドレス").fill(user.email)
+    page.get_by_label("パスワード").fill(password)
+    page.get_by_role("button", name="ログインする").click()
+    if "2fa" in page.url:
+        page.locator("input[name=code]").fill(_code(user))
+        page.locator("main button[type=submit]").first.click()
+    return page
+
+
+def _fits(page):
+    """Nothing sticks out to the side."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("device", [DESK, NO_SCRIPT], ids=["script", "no script"])
+def test_from_the_invitation_to_the_first_facility(towns, new_page, device):
+    home = towns.home
+    manager = _sign_in(new_page(**device), home.manager.user)
+    manager.get_by_role("link", name="職員と担当").first.click()
+    manager.get_by_role("link", name="事業所職員を招く").click()
+    manager.get_by_label("名前").fill("見本 新人")
+    manager.get_by_label("メールアドレス").fill("shinjin@example.jp")
+    manager.get_by_role("button", name="登録してリンクを作る").click()
+    link = manager.locator(".secret").inner_text()
+    manager.get_by_role("link", name="担当する事業所を選ぶ").click()
+    manager.get_by_label("見本ホームいちご").check()
+    manager.get_by_role("button", name="保存する").click()
+    assert "見本 新人さんの担当を保存しました" in manager.locator("main").inner_text()
+
+    newcomer = new_page(**device)
+    newcomer.goto(link)
+    assert "見本 新人さん" in newcomer.locator("main").inner_text()
+    newcomer.locator("#id_new_password1").fill(NEW_PASSWORD)
+    newcomer.locator("#id_new_password2").fill(NEW_PASSWORD)
+    newcomer.get_by_role("button", name="このパスワードで参加する").click()
+    assert newcomer.locator("h1").inner_text() == "見本ホームいちご"
+
+    stranger = new_page(**device)
+    stranger.goto(link)
+    assert stranger.locator("h1").inner_text() == "このリンクは使えません"
+
+
+def test_a_new_ward_from_the_platform_to_the_second_factor(towns, new_page, axe):
+    operator = _sign_in(new_page(**DESK), towns.people["platform"])
+    axe(operator)
+    operator.get_by_role("link", name="自治体を作る").click()
+    axe(operator)
+    operator.get_by_label(re.compile("コード")).fill("９９００３５")
+    operator.get_by_label("都道府県").fill("見本県")
+    operator.get_by_label("自治体名").fill("新町")
+    operator.get_by_role("button", name="作る").click()
+    axe(operator)
+    operator.get_by_label("管理者の名前").fill("見本 初")
+    operator.get_by_label("メールアドレス").fill("hajime@example.jp")
+    operator.get_by_role("button", name="登録してリンクを作る").click()
+    axe(operator)
+    link = operator.locator(".secret").inner_text()
+
+    admin = new_page(**PHONE)
+    admin.goto(link)
+    axe(admin)
+    assert _fits(admin)
+    admin.locator("#id_new_password1").fill(NEW_PASSWORD)
+    admin.locator("#id_new_password2").fill(NEW_PASSWORD)
+    admin.get_by_role("button", name="このパスワードで参加する").click()
+    assert admin.locator("h1").inner_text() == "認証アプリを使いはじめる"
+    axe(admin)
+    secret = admin.locator(".secret").first.text_content().strip()
+    counters = list(totp.yield_hotp_counters_from_time())
+    admin.locator("input[name=code]").fill(totp.format_hotp_value(totp.hotp_value(secret, counters[1])))
+    admin.get_by_role("button", name="設定する").click()
+    admin.goto("/990035/people/")
+    assert admin.locator("h1").inner_text() == "利用者"
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_screen_of_people_has_barriers_or_sticks_out(towns, new_page, axe, device):
+    home = towns.home
+    page = _sign_in(new_page(**device), home.ward_admin.user)
+    owner, officer = home.owner.pk, home.officer.pk
+    for path in (
+        "people/",
+        "people/?q=inai",
+        "people/new/",
+        "people/new/officer/",
+        "people/new/facility_staff/",
+        f"people/{officer}/",
+        f"people/{owner}/end/",
+        f"people/{officer}/second-factor/",
+        "desks/",
+        f"desks/{home.desk.pk}/",
+        "ward/",
+        "staff/",
+        f"staff/{owner}/",
+    ):
+        page.goto(f"/{home.code}/{path}")
+        assert page.locator("h1").count() == 1, path
+        axe(page)
+        assert _fits(page), path
+    page.goto("/me/")
+    axe(page)
+    page.goto(f"/{home.code}/people/new/officer/")
+    page.get_by_role("button", name="登録してリンクを作る").click()
+    axe(page)
+    page.get_by_label("名前").fill(
+        "見本 とても長い名前の方を招いたときにも画面からはみ出さないことを確かめる人"
+    )
+    page.get_by_label("メールアドレス").fill("totemo-nagai-namae-no-kata@nagai-domain.example.jp")
+    page.get_by_label("担当").select_option(label="介護の担当")
+    page.get_by_role("button", name="登録してリンクを作る").click()
+    assert "に渡すリンク" in page.locator("h1").inner_text()
+    axe(page)
+    assert _fits(page)
+
+
+def test_a_desk_is_added_by_keyboard_alone(towns, new_page):
+    page = _sign_in(new_page(**DESK), towns.home.ward_admin.user)
+    page.goto(f"/{towns.home.code}/desks/new/")
+    page.locator("#id_name").focus()
+    page.keyboard.type("入所の担当")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _ in range(40):
+        if page.evaluate("document.activeElement.textContent.trim()") == "保存する":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{towns.home.code}/desks/")
+    assert "「入所の担当」を登録しました" in page.locator("main").inner_text()
