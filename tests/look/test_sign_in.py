@@ -68,8 +68,6 @@ def test_the_second_factor_from_set_up_to_use(page, axe, user):
     sign_in(page)
     is_ours(page, axe)
     page.get_by_role("link", name="認証アプリを使いはじめる").click()
-    is_ours(page, axe)
-    confirm_password(page)
     page.locator("summary", has_text="図を読み取れないとき").click()
     secret = page.locator(".secret").inner_text()
     is_ours(page, axe)
