@@ -1,0 +1,167 @@
+"""The demo ward: invented, whole on any day of the year, loaded once, and only in the demo."""
+
+import io
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from accounts import demo
+from accounts.models import Membership, Municipality, Role, User
+from accounts.tenancy import scope
+from compliance.obligations import facts
+from compliance.obligations.demo import invented, year
+from compliance.obligations.demo.load import load
+from compliance.obligations.models import Assessment, StoredRow
+from compliance.obligations.rulebook import ask
+from compliance.rules import load_rulebook
+from facilities.lists.cleaning import facility_number_checks
+from facilities.models import Dwelling, Facility
+from meetings.models import Meeting, MeetingPart, ReviewState, Version
+
+AUTUMN = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo, loaded once for all tests that only read it, and taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert load(AUTUMN) is True
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def ward(loaded):
+    municipality = Municipality.objects.get(code=invented.WARD_CODE)
+    with scope(municipality):
+        yield municipality
+
+
+def _statuses(on):
+    counted = Counter()
+    for one in facts.gather(Facility.objects.values_list("pk", flat=True)).values():
+        counted.update(row.status for row in ask(one, on=on))
+    return counted
+
+
+def test_the_year_is_in_full_swing(ward):
+    assert set(_statuses(AUTUMN)) == {
+        "met", "upcoming", "due_soon", "behind", "overdue", "breach", "exempt", "keeping",
+    }  # fmt: skip
+    assert Facility.objects.count() == len(invented.PLACES) >= 40
+    types = set(Facility.objects.values_list("service_type", flat=True))
+    assert types == {code for _, codes, _ in invented.DESKS.values() for code in codes}
+    assert Dwelling.objects.filter(satellite=True).exists()
+    assert MeetingPart.objects.filter(evaluating=True, meeting__state=Meeting.State.HELD).exists()
+    shared = Counter(MeetingPart.objects.values_list("meeting_id", flat=True))
+    assert {1, 2} <= set(shared.values())
+    assert set(MeetingPart.objects.values_list("review_state", flat=True)) == set(ReviewState.values)
+
+
+def test_every_submitted_set_of_minutes_has_its_version(ward):
+    submitted = MeetingPart.objects.filter(submitted_on__isnull=False)
+    assert submitted.exists()
+    assert set(submitted.values_list("pk", flat=True)) == set(
+        Version.objects.values_list("part_id", flat=True)
+    )
+
+
+def test_the_overview_needs_no_waiting_and_shows_what_the_rules_say(ward):
+    assert Assessment.objects.filter(fault="").count() == Facility.objects.count()
+    kept = {
+        (row.facility_id, row.duty, row.subject): (row.due_on, row.met_on) for row in StoredRow.objects.all()
+    }
+    computed = {
+        (pk, row.duty, row.subject): (row.due_on, row.met_on)
+        for pk, one in facts.gather(Facility.objects.values_list("pk", flat=True)).items()
+        for row in ask(one, on=AUTUMN)
+    }
+    assert kept == computed
+
+
+@pytest.mark.parametrize("today", [date(2027, 4, 1), date(2027, 3, 31), date(2028, 2, 29)], ids=str)
+def test_it_loads_on_the_edges_of_a_year(db, today):
+    assert load(today) is True
+    with scope(Municipality.objects.get(code=invented.WARD_CODE)):
+        assert not Assessment.objects.exclude(fault="").exists()
+        assert {"met", "overdue", "keeping", "breach"} <= set(_statuses(today))
+
+
+@pytest.mark.parametrize("offset", range(0, 366, 9))
+def test_plans_keep_to_their_days_whenever_it_is_loaded(offset):
+    today = date(2026, 4, 1) + timedelta(days=offset)
+    for index, place in enumerate(invented.PLACES):
+        for plan in year.plans(index, place, today):
+            assert plan.held == (plan.day < today)
+            assert plan.day.weekday() < 5
+            assert plan.fiscal_year == year.fiscal_year_of(plan.day)
+            told = [plan.notified_on, plan.submitted_on, plan.distributed_on, plan.published_on]
+            assert all(day <= today for day in told if day)
+            assert plan.held or not any(told[1:])
+
+
+def test_loading_again_changes_nothing(ward):
+    before = (User.objects.count(), Meeting.objects.count())
+    assert load(AUTUMN + timedelta(days=40)) is False
+    assert (User.objects.count(), Meeting.objects.count()) == before
+
+
+def test_nobody_in_it_can_be_taken_for_somebody(ward):
+    assert all("見本" in name for name in Facility.objects.values_list("name", flat=True))
+    numbers = list(Facility.objects.values_list("number", flat=True))
+    assert len(set(numbers)) == len(numbers)
+    assert all(number.startswith("99") and facility_number_checks(number) for number in numbers)
+    emails = [
+        *Facility.objects.values_list("email", flat=True),
+        *User.objects.values_list("email", flat=True),
+    ]
+    assert all(email.endswith("@mihon.example") for email in emails if email)
+    assert {place.service_type for place in invented.PLACES} <= set(load_rulebook().service_types)
+
+
+def test_every_login_works_and_stands_where_it_says(ward):
+    accounts = {account["email"]: account for account in demo.accounts_with_codes()}
+    assert set(accounts) == {login.email for login in demo.LOGINS.values()}
+    for login in demo.LOGINS.values():
+        account = accounts[login.email]
+        user = User.objects.get(email=login.email)
+        assert authenticate(email=login.email, password=account["password"]) == user
+        assert bool(account["code"]) == login.second_factor
+        if account["code"]:
+            factor = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+            assert totp.TOTP(factor).validate_code(account["code"])
+    labels = {m.user.email: m.get_role_display() for m in Membership.objects.select_related("user")}
+    assert labels == {x.email: x.role for x in demo.LOGINS.values() if x.municipality == invented.WARD_NAME}
+
+
+def test_the_empty_ward_holds_its_administrator_and_nothing_else(ward):
+    with scope(Municipality.objects.get(code=invented.EMPTY_CODE)):
+        assert Membership.objects.get().role == Role.WARD_ADMIN
+        assert not Facility.objects.exists()
+
+
+def test_outside_the_demo_nothing_is_loaded(db):
+    with pytest.raises(CommandError, match="YORIAI_ENV=demo"):
+        call_command("load_demo")
+    assert not User.objects.exists()
+
+
+def test_in_the_demo_the_command_loads_and_names_the_logins(db, settings):
+    settings.IS_DEMO = True
+    out = io.StringIO()
+    call_command("load_demo", stdout=out)
+    assert all(login.email in out.getvalue() for login in demo.LOGINS.values())
+    assert demo.PASSWORD in out.getvalue()
+
+
+def test_the_login_page_names_them_in_the_demo_alone(db, settings, client):
+    load(AUTUMN)
+    assert "staff@mihon.example" not in client.get("/accounts/login/").content.decode()
+    settings.IS_DEMO = True
+    assert "staff@mihon.example" in client.get("/accounts/login/").content.decode()
