@@ -1,6 +1,7 @@
 """The overview as a workbook, for those who go on working in a spreadsheet."""
 
 import io
+from functools import lru_cache
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -20,72 +21,80 @@ _DUTIES = (
     ("事業所番号", 14), ("事業所名", 36), ("サービス種別", 26), ("義務", 44), ("状態", 18), ("期限", 24),
     ("期限（日付）", 12), ("努力義務", 10), ("要確認", 10),
 )  # fmt: skip
+#: What the second sheet lists: all that somebody has to look into; the rest of the year is on the screen.
+_LISTED = ("breach", "overdue", "behind", "due_soon", "before_start")
 
 
 def workbook(lines, *, on):
-    """The lines (with their rows) as the bytes of an XLSX file: one sheet of facilities, one of what is open.
+    """The lines (with their rows) as the bytes of an XLSX file: one sheet of facilities, one of what to look into.
 
     Dates stand twice: with era and weekday to read, as dates to sort. Text is never taken for a formula.
     """
     book = Workbook(write_only=True)
-    sheet = _sheet(book, "事業所", _FACILITIES)
-    sheet.append([_text(sheet, f"{format_date(on)}現在")])
-    _head(sheet, _FACILITIES)
+    sheet = _sheet(book, "事業所", _FACILITIES, f"{format_date(on)}現在")
     for line in lines:
-        first = line.first if line.first and line.first.status in (*UNSETTLED, "breach") else None
-        sheet.append(
-            [
-                *_texts(
-                    sheet, line.number, line.name, line.kana, line.service_name, line.operator, line.life_area
-                ),
-                *_texts(sheet, line.word, line.fault or (first.title if first else "")),
-                *_dates(sheet, first.due_on if first else None),
-            ]
-        )
-    sheet = _sheet(book, "済んでいない義務", _DUTIES)
-    _head(sheet, _DUTIES)
+        sheet.append([_safe(sheet, value) for value in _facility_values(line)])
+    sheet = _sheet(book, "気をつける義務", _DUTIES, f"{format_date(on)}現在")
     for line in lines:
+        who = [_safe(sheet, value) for value in (line.number, line.name, line.service_name)]
         for row in line.rows:
-            if row.status in UNSETTLED:
-                sheet.append(
-                    [
-                        *_texts(sheet, line.number, line.name, line.service_name, row.title),
-                        _text(sheet, STATUS_WORDS[row.status]),
-                        *_dates(sheet, row.due_on),
-                        *_texts(sheet, "○" if row.advisory else "", "○" if row.assumption else ""),
-                    ]
-                )
+            if row.status in _LISTED:
+                sheet.append([*who, *(_safe(sheet, value) for value in _duty_values(row))])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _sheet(book, title, columns):
+def _facility_values(line):
+    first = line.first if line.first and line.first.status in UNSETTLED else None
+    what = line.fault or (first.title if first else "")
+    due = _dates(first.due_on if first else None)
+    return (
+        line.number,
+        line.name,
+        line.kana,
+        line.service_name,
+        line.operator,
+        line.life_area,
+        line.word,
+        what,
+        *due,
+    )
+
+
+def _duty_values(row):
+    marks = ("○" if row.advisory else "", "○" if row.assumption else "")
+    return (row.title, STATUS_WORDS[row.status], *_dates(row.due_on), *marks)
+
+
+def _dates(day):
+    return ("", None) if day is None else (_written(day), day)
+
+
+# Few days fall due many times.
+_written = lru_cache(maxsize=4096)(format_date)
+
+
+def _sheet(book, title, columns, note):
     sheet = book.create_sheet(title)
     for number, (_, width) in enumerate(columns):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
-    return sheet
-
-
-def _head(sheet, columns):
-    cells = _texts(sheet, *(name for name, _ in columns))
+    sheet.freeze_panes = "C3"
+    sheet.append([note])
+    cells = [WriteOnlyCell(sheet, value=name) for name, _ in columns]
     for cell in cells:
         cell.font = Font(bold=True)
     sheet.append(cells)
+    return sheet
 
 
-def _texts(sheet, *values):
-    return [_text(sheet, value) for value in values]
-
-
-def _text(sheet, value):
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
+def _safe(sheet, value):
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    if not text.startswith("="):
+        return text
     # A name that begins with = is a name.
+    cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell
-
-
-def _dates(sheet, day):
-    if day is None:
-        return [_text(sheet, ""), _text(sheet, "")]
-    return [_text(sheet, format_date(day)), WriteOnlyCell(sheet, value=day)]

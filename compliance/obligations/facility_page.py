@@ -7,12 +7,10 @@ from accounts.links import at
 from compliance.obligations import facts
 from compliance.obligations.models import PriorRecord
 from compliance.obligations.rulebook import ask, is_kept
-from compliance.obligations.wording import Names, Step, step_for, title_of
+from compliance.obligations.wording import Step, step_for, title_of
 from compliance.rules import FactsError, Row, load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
-from evaluations.models import Evaluation
-from facilities.models import Dwelling
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import Mark, year_strip
 from office.marks import look_of
@@ -92,8 +90,7 @@ def facility_page(facility, *, on, fiscal_year, starts_on, may_edit):
     return page
 
 
-def _items(rows, facility, parts, fiscal_year, starts_on, may_edit):
-    names = _names(facility, parts)
+def _items(rows, names, facility, parts, fiscal_year, starts_on, may_edit):
     part_of = {str(part.meeting_id): part.pk for part in parts}
     recorded = set(PriorRecord.objects.filter(facility=facility).values_list("duty", "subject"))
     items = []
@@ -102,7 +99,7 @@ def _items(rows, facility, parts, fiscal_year, starts_on, may_edit):
         prior = status == "before_start" and (row.duty, row.subject) in recorded
         open_now = row.status not in DONE and not prior
         step = step_for(row, facility.pk, part_of) if open_now and may_edit else None
-        items.append(Item(row, title_of(row.duty, row.subject, names, fiscal_year), status, prior, step))
+        items.append(Item(row, title_of(row.spec.duty, row.subject, names, fiscal_year), status, prior, step))
     return items
 
 
@@ -124,19 +121,6 @@ def _status(row, starts_on):
     is_open = row.status not in (*DONE, "breach")
     before = is_open and starts_on is not None and row.due_on is not None and row.due_on < starts_on
     return "before_start" if before else row.status
-
-
-def _names(facility, parts):
-    dwellings = Dwelling.objects.filter(facility=facility).values_list("pk", "name")
-    evaluations = Evaluation.objects.filter(facility=facility)
-    return Names(
-        meetings={str(part.meeting_id): part.meeting.date for part in parts},
-        dwellings={str(pk): name for pk, name in dwellings},
-        evaluations={
-            str(one.pk): f"{one.date.month}月{one.date.day}日の{one.get_kind_display()}"
-            for one in evaluations
-        },
-    )
 
 
 def _sort_into(page, items):

@@ -6,8 +6,11 @@ from compliance.obligations.overview import STATUSES, WORDS
 from compliance.rules import load_rulebook
 from office.forms import Form
 from office.marks import LOOKS
+from office.search import folded
 
 VIEWS = (("list", "一覧"), ("grid", "月ごとの表"))
+#: More corporations than this are looked for by letters: nobody finds one in a longer menu.
+MANY = 60
 ALL = [("", "すべて")]
 STATUS_WORDS = {status: WORDS.get(status) or LOOKS[status].label for status in STATUSES}
 
@@ -35,7 +38,10 @@ class OverviewFilter(Form):
         areas = sorted({line.life_area for line in lines if line.life_area})
         self._offer("desk", [(pk, desk.name) for pk, desk in self.desks.items()])
         self._offer("service_type", known)
-        self._offer("operator", [(pk, name) for name, pk in operators])
+        if len(operators) > MANY:
+            self.fields["operator"] = forms.CharField(label="法人名", required=False, max_length=100)
+        else:
+            self._offer("operator", [(pk, name) for name, pk in operators])
         self._offer("life_area", [(area, area) for area in areas])
         self.is_valid()
 
@@ -63,7 +69,13 @@ class OverviewFilter(Form):
         if wanted := self.wanted("service_type"):
             tests.append(lambda line: line.service_type == wanted)
         if operator := self.wanted("operator"):
-            tests.append(lambda line: str(line.operator_id) == operator)
+            is_chosen = isinstance(self.fields["operator"], forms.ChoiceField)
+            letters = folded(operator)
+            tests.append(
+                lambda line: (
+                    str(line.operator_id) == operator if is_chosen else letters in folded(line.operator)
+                )
+            )
         if area := self.wanted("life_area"):
             tests.append(lambda line: line.life_area == area)
         return [line for line in lines if all(test(line) for test in tests)]

@@ -37,6 +37,7 @@ class StoredRow(Tenant):
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="+")
     duty = models.CharField(max_length=40)
     subject = models.CharField(max_length=80)
+    title = models.CharField("義務の名前と対象", max_length=300, default="")
     responsible = models.CharField(max_length=12)
     state = models.CharField(max_length=10, choices=State)
     due_on = models.DateField(null=True)

@@ -9,9 +9,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Min, OuterRef, Q, 
 from accounts.links import at
 from compliance.obligations import selectors
 from compliance.obligations.models import Assessment, StoredRow
-from compliance.obligations.wording import Names, title_of
 from compliance.rules import load_rulebook
-from facilities.models import Dwelling
+from compliance.rules.calendar import fiscal_year_bounds
 from facilities.selectors import facilities_seen_by
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import GridRow, Mark, ward_grid
@@ -152,25 +151,15 @@ def counts_of(lines):
     return Counter(line.status for line in lines)
 
 
-def fill_rows(lines, *, on, fiscal_year, starts_on):
-    """Read the stored rows of these lines and put them in words, worst and earliest first: four queries.
-
-    Returns the events of the same facilities in the fiscal year, {facility: [Mark]}.
-    """
+def fill_rows(lines, *, on, starts_on):
+    """Read the stored rows of these lines, worst and earliest first, in one query."""
     of = {line.pk: line for line in lines}
-    parts = list(MeetingPart.objects.filter(facility__in=of).select_related("meeting"))
-    dwellings = Dwelling.objects.filter(facility__in=of).values_list("pk", "name")
-    names = Names(
-        meetings={str(part.meeting_id): part.meeting.date for part in parts},
-        dwellings={str(pk): name for pk, name in dwellings},
-    )
-    for row in selectors.derived(StoredRow.objects.filter(facility__in=of), on, starts_on):
-        title = title_of(row.duty, row.subject, names, fiscal_year)
-        shown = Shown(title, row.status, row.due_on, row.late, row.advisory, row.assumption)
-        of[row.facility_id].rows.append(shown)
+    rows = selectors.derived(StoredRow.objects.filter(facility__in=list(of)), on, starts_on)
+    fields = ("facility_id", "title", "status", "due_on", "late", "advisory", "assumption")
+    for facility_id, *values in rows.order_by().values_list(*fields):
+        of[facility_id].rows.append(Shown(*values))
     for line in lines:
         line.rows.sort(key=_row_order)
-    return _events(of, parts, fiscal_year)
 
 
 def _row_order(row):
@@ -178,22 +167,24 @@ def _row_order(row):
     return (row.advisory, rank, row.due_on or date.max, row.title)
 
 
-def _events(of, parts, fiscal_year):
+def _events(lines, fiscal_year):
+    """Meetings and visits of a fiscal year, {facility: [Mark]}, in two queries."""
+    pks, year = [line.pk for line in lines], fiscal_year_bounds(fiscal_year)
     events = defaultdict(list)
-    for part in parts:
-        if part.meeting.state != Meeting.State.CANCELLED:
-            kind = "meeting" if part.meeting.state == Meeting.State.HELD else "meeting_planned"
-            events[part.facility_id].append(Mark(part.meeting.date, kind, "会議"))
-    first, last = date(fiscal_year, 4, 1), date(fiscal_year + 1, 3, 31)
-    visits = Visit.objects.filter(facility__in=of, date__range=(first, last))
+    parts = MeetingPart.objects.filter(facility__in=pks, meeting__date__range=year)
+    parts = parts.exclude(meeting__state=Meeting.State.CANCELLED).order_by()
+    for pk, day, state in parts.values_list("facility_id", "meeting__date", "meeting__state"):
+        kind = "meeting" if state == Meeting.State.HELD else "meeting_planned"
+        events[pk].append(Mark(day, kind, "会議"))
+    visits = Visit.objects.filter(facility__in=pks, date__range=year).order_by()
     for pk, day in visits.values_list("facility_id", "date"):
         events[pk].append(Mark(day, "visit", "見学"))
-    return {pk: [mark for mark in marks if first <= mark.on <= last] for pk, marks in events.items()}
+    return events
 
 
-def grid_of(lines, events, *, fiscal_year, on):
-    """Facilities by the months of a fiscal year, from lines with rows and their events."""
-    rows = []
+def grid_of(lines, *, fiscal_year, on):
+    """Facilities by the months of a fiscal year, from lines that have their rows."""
+    rows, events = [], _events(lines, fiscal_year)
     for line in lines:
         # What was done stands in the grid as the meeting or the visit itself; keeping is no work for anybody.
         marks = [

@@ -45,7 +45,7 @@ def ask(one, *, on, fiscal_year=None, explanations=False):
 
 @cache
 def fingerprint():
-    """SHA-256 over all that shapes an answer: the law's files, the rules' code and the gathering of facts.
+    """SHA-256 over all that shapes an answer: the law's files, the rules' code, the gathering of facts and the wording.
 
     A stored answer under another fingerprint is asked for again, so that neither a new rulebook nor a corrected
     reading leaves old answers on the ward's overview.
@@ -55,7 +55,7 @@ def fingerprint():
     paths += [
         Path(module.__file__) for module in (facts, facilities.facts, meetings.facts, evaluations.facts)
     ]
-    paths.append(Path(__file__))
+    paths += [Path(__file__), Path(__file__).with_name("wording.py")]
     digest = hashlib.sha256()
     for path in sorted(paths):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -12,7 +12,9 @@ from accounts.tenancy import current_municipality_id
 from compliance.obligations import facts, selectors
 from compliance.obligations.models import Assessment, PriorRecord, StaleFacility, StoredRow
 from compliance.obligations.rulebook import ask, fingerprint, holds_until
+from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError
+from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.rows import OPEN
 from facilities.models import Facility
 
@@ -30,9 +32,11 @@ def reassess(*, facility_ids, on):
     The number of queries does not depend on the number of facilities.
     """
     rows, assessments = [], []
-    for facility_id, one in facts.gather(facility_ids).items():
+    gathered = facts.gather(facility_ids)
+    names = names_in(gathered)
+    for facility_id, one in gathered.items():
         answered, fault, last = _answer(facility_id, one, on)
-        rows += [_as_stored(facility_id, row) for row in answered]
+        rows += [_as_stored(facility_id, row, names, on) for row in answered]
         assessments.append({"facility_id": facility_id, "holds_until": last.isoformat(), "fault": fault})
     StoredRow.objects.filter(facility__in=facility_ids).delete()
     _keep_assessments(assessments, on)
@@ -51,11 +55,12 @@ def _answer(facility_id, one, on):
         return [], _BROKEN_PROGRAM, on
 
 
-def _as_stored(facility_id, row):
+def _as_stored(facility_id, row, names, on):
     return {
         "facility_id": facility_id,
         "duty": row.duty,
         "subject": row.subject,
+        "title": title_of(row.spec.duty, row.subject, names, fiscal_year_of(on)),
         "responsible": row.responsible,
         "state": StoredRow.State.OPEN if row.status in OPEN else row.status,
         "due_on": row.due_on and row.due_on.isoformat(),
@@ -71,22 +76,21 @@ def _keep_rows(rows):
     # One document instead of a parameter a value: two hundred thousand rows are written in seconds.
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO obligations_storedrow (municipality_id, facility_id, duty, subject, responsible, state,"
+            "INSERT INTO obligations_storedrow (municipality_id, facility_id, duty, subject, title, responsible, state,"
             " due_on, limit_on, met_on, advisory, assumption, reasons)"
-            " SELECT %s, facility_id, duty, subject, responsible, state, due_on, limit_on, met_on, advisory,"
+            " SELECT %s, facility_id, duty, subject, title, responsible, state, due_on, limit_on, met_on, advisory,"
             " assumption, reasons FROM jsonb_to_recordset(%s::jsonb) AS row (facility_id bigint, duty text,"
-            " subject text, responsible text, state text, due_on date, limit_on date, met_on date,"
+            " subject text, title text, responsible text, state text, due_on date, limit_on date, met_on date,"
             " advisory boolean, assumption boolean, reasons text[])",
             [current_municipality_id(), json.dumps(rows)],
         )
 
 
 def _keep_assessments(assessments, on):
-    fiscal_year = on.year - (on.month < 4)
     made = [
         Assessment(
             municipality_id=current_municipality_id(),
-            fiscal_year=fiscal_year,
+            fiscal_year=fiscal_year_of(on),
             assessed_on=on,
             rulebook=fingerprint(),
             **one,

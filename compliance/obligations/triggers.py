@@ -48,6 +48,7 @@ FACT_TABLES = {
 NO_FACTS = {
     "facilities.OperatorSpelling": "how lists write a name",
     "facilities.FacilityAssignment": "who works where",
+    "facilities.OperatorChange": "the facility itself says who runs it now",
     "facilities.FacilityImport": "the list, not what came of it",
     "facilities.StagedRow": "rows that wait to be applied",
     "meetings.JointInvitation": "who is asked; a part exists once somebody has said yes",

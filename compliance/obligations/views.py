@@ -36,9 +36,7 @@ def start(request):
     if len(lines) == 1:
         return redirect(lines[0].url)
     today = timezone.localdate()
-    overview.fill_rows(
-        lines, on=today, fiscal_year=fiscal_year_of(today), starts_on=request.municipality.starts_on
-    )
+    overview.fill_rows(lines, on=today, starts_on=request.municipality.starts_on)
     return render(request, "obligations/start.html", {"lines": lines, "today": today})
 
 
@@ -173,7 +171,7 @@ def ward(request):
     page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
     year = fiscal_year_of(today)
     shown = list(page)
-    events = overview.fill_rows(shown, on=today, fiscal_year=year, starts_on=request.municipality.starts_on)
+    overview.fill_rows(shown, on=today, starts_on=request.municipality.starts_on)
     is_grid = form.view_wanted == "grid"
     context = {
         "form": form,
@@ -182,7 +180,7 @@ def ward(request):
         "fiscal_year": year,
         "statuses": _status_tabs(request, counts, status),
         "views": _view_tabs(request, form.view_wanted),
-        "grid": overview.grid_of(shown, events, fiscal_year=year, on=today) if is_grid else None,
+        "grid": overview.grid_of(shown, fiscal_year=year, on=today) if is_grid else None,
         "export_url": f"{at('obligations:export')}?{request.GET.urlencode()}",
         "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
         "is_empty": not lines and not any(form.wanted(name) for name in form.fields),
@@ -245,9 +243,7 @@ def export_xlsx(request):
     lines, form = _lines(request, today)
     status = form.wanted("status")
     chosen = [line for line in lines if not status or line.status == status]
-    overview.fill_rows(
-        chosen, on=today, fiscal_year=fiscal_year_of(today), starts_on=request.municipality.starts_on
-    )
+    overview.fill_rows(chosen, on=today, starts_on=request.municipality.starts_on)
     response = HttpResponse(export.workbook(chosen, on=today), content_type=export.CONTENT_TYPE)
     name = f"義務の一覧_{request.municipality.name}_{today:%Y%m%d}.xlsx"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"

@@ -7,6 +7,8 @@ from datetime import date
 from accounts.links import at
 from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_fiscal_year
+from evaluations.models import Evaluation
+from facilities.models import Dwelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,24 @@ class Step:
     url: str
 
 
-def title_of(duty, subject, names, fiscal_year):
+def names_in(gathered):
+    """The names for the subjects of many facilities' rows, in one query.
+
+    Args: ``gathered``: {facility primary key: facts}.
+    """
+    meetings, evaluations = {}, {}
+    kinds = dict(Evaluation.Kind.choices)
+    for one in gathered.values():
+        meetings |= {meeting["key"]: date.fromisoformat(meeting["date"]) for meeting in one["meetings"]}
+        for evaluation in one["evaluations"]:
+            day = date.fromisoformat(evaluation["date"])
+            evaluations[evaluation["key"]] = f"{day.month}月{day.day}日の{kinds[evaluation['kind']]}"
+    rows = Dwelling.objects.filter(facility__in=list(gathered)).order_by().values_list("pk", "name")
+    return Names(meetings, {str(pk): name for pk, name in rows}, evaluations)
+
+
+def title_of(rule, subject, names, fiscal_year):
     """A row in words: its duty and, in brackets, which one. The year is named where it is not the one shown."""
-    rule = load_rulebook().duties[duty]
     words = [word for word in _subject_words(rule, subject, names, fiscal_year) if word]
     return f"{rule.title}（{'・'.join(words)}）" if words else rule.title
 
@@ -84,8 +101,8 @@ _STEPS = {
     "notify_before": ("構成員への通知の日を記録する", "meetings:detail", True),
     "contact_before_notice": ("事前の連絡の日を記録する", "meetings:detail", True),
     "consent_online": ("同意の日を記録する", "meetings:detail", True),
-    "report_activity": ("活動状況の報告を記録する", "meetings:detail", True),
-    "step_after_meeting": ("議事録の日付を記録する", "meetings:detail", True),
+    "report_activity": ("活動状況の報告を記録する", "meetings:record", True),
+    "step_after_meeting": ("議事録の日付を記録する", "meetings:steps", True),
     "keep_joint_conditions": ("会議の内容を見直す", "meetings:detail", True),
     "gather_evaluators": ("会議の内容を見直す", "meetings:detail", True),
 }

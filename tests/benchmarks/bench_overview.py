@@ -1,0 +1,55 @@
+"""Time and queries of the ward's overview, as an administrator's browser asks for it."""
+
+import time
+from statistics import median
+
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts import services as accounts_services
+from accounts.models import Role
+from accounts.tenancy import scope
+from compliance.obligations import services
+from tests.benchmarks import wards
+
+PATHS = (
+    "overview/",
+    "overview/?view=grid",
+    "overview/?q=事業所00012",
+    "overview/?status=overdue&page=3",
+    "overview/export/",
+)
+
+
+@pytest.mark.parametrize("count", [300, 4_000])
+@pytest.mark.django_db(transaction=True)
+def bench_overview(client, monkeypatch, owner_connection, count):
+    ward = wards.build(count)
+    # The test server runs without the autovacuum that keeps statistics elsewhere.
+    owner_connection.execute("ANALYZE")
+    while True:
+        with scope(ward):
+            if not services.drain(on=wards.TODAY):
+                break
+    owner_connection.execute("ANALYZE")
+    user = accounts_services.create_user(email="admin@example.jp", password="mihon-mihon-2026")
+    totp.TOTP.activate(user, totp.generate_totp_secret())
+    with scope(ward):
+        accounts_services.create_membership(by=None, user=user, role=Role.WARD_ADMIN, name="見本 管理")
+    client.force_login(user)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: wards.TODAY)
+    print()
+    for path in PATHS:
+        times, queries = [], 0
+        for _ in range(5):
+            with CaptureQueriesContext(connection) as captured:
+                began = time.perf_counter()
+                response = client.get(f"/131202/{path}")
+                times.append(time.perf_counter() - began)
+            assert response.status_code == 200
+            queries = len(captured.captured_queries)
+        print(
+            f"{count} facilities, {path}: {median(times) * 1000:.0f} ms, {queries} queries, {len(response.content)} bytes"
+        )
