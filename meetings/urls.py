@@ -1,5 +1,6 @@
 from django.urls import path
 
+from meetings.minutes.views import reading, reviewing, writing
 from meetings.views import council, joint, meetings, record, visits
 
 app_name = "meetings"
@@ -24,6 +25,16 @@ urlpatterns = [
     path("meetings/<int:pk>/joint/<int:facility_pk>/", joint.invite, name="invite"),
     path("meetings/<int:pk>/leave/", joint.leave, name="leave"),
     path("invitations/<int:pk>/", joint.invitation, name="invitation"),
+    path("meetings/<int:pk>/minutes/", writing.write, name="minutes"),
+    path("meetings/<int:pk>/minutes/from-last/", writing.from_last, name="minutes_from_last"),
+    path("meetings/<int:pk>/minutes/alternatives/", writing.alternatives, name="minutes_alternatives"),
+    path("minutes/alternatives/<int:pk>/", writing.choose, name="minutes_choose"),
+    path("meetings/<int:pk>/minutes/submit/", writing.submit, name="minutes_submit"),
+    path("meetings/<int:pk>/minutes/withdraw/", writing.withdraw, name="minutes_withdraw"),
+    path("meetings/<int:pk>/minutes/history/", reading.history, name="minutes_history"),
+    path("minutes/versions/<int:pk>/", reading.version, name="minutes_version"),
+    path("meetings/<int:pk>/minutes/review/", reviewing.review, name="minutes_review"),
+    path("meetings/<int:pk>/minutes/accept/", reviewing.accept, name="minutes_accept"),
     path("facilities/<int:pk>/visits/", visits.visits, name="visits"),
     path("facilities/<int:pk>/visits/new/", visits.visit_new, name="visit_new"),
     path("visits/<int:pk>/", visits.visit_edit, name="visit_edit"),

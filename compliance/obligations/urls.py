@@ -1,6 +1,6 @@
 from django.urls import path
 
-from compliance.obligations import views
+from compliance.obligations import queue_views, views
 
 app_name = "obligations"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("overview/", views.ward, name="overview"),
     path("overview/export/", views.export_xlsx, name="export"),
     path("overview/before-start/", views.prior_all, name="prior_all"),
+    path("queue/", queue_views.show, name="queue"),
     path("facilities/<int:pk>/duties/", views.facility, name="facility"),
     path("facilities/<int:pk>/duties/before-start/", views.prior, name="prior"),
     path("facilities/<int:pk>/duties/before-start/undo/", views.prior_undo, name="prior_undo"),

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.models import Role
 from accounts.trail import writer_shown_to
 from facilities.selectors import facilities_seen_by
 from meetings.models import (
@@ -19,6 +20,7 @@ from meetings.models import (
     Paper,
     Person,
     PersonEvent,
+    ReviewState,
     Visit,
     VisitEvent,
 )
@@ -45,11 +47,17 @@ def access_part(membership, pk):
 
 
 def access_paper(membership, pk):
-    """A file of a part, for those who work at the facility; the ward reads none before submission (404)."""
-    if membership.is_ward:
-        raise Http404
+    """A file of a part: for those who work at the facility, and for its desk once the minutes were submitted.
+
+    The ward reads none before that, and its administrators none at all (404).
+    """
     papers = Paper.objects.select_related("file", "part__meeting", "part__facility__municipality")
-    return get_object_or_404(papers.filter(part__facility__in=facilities_seen_by(membership)), pk=pk)
+    papers = papers.filter(part__facility__in=facilities_seen_by(membership))
+    if membership.is_ward:
+        papers = papers.exclude(part__review_state=ReviewState.NONE)
+        if membership.role != Role.OFFICER:
+            raise Http404
+    return get_object_or_404(papers, pk=pk)
 
 
 def parts_of(facility, first, last):

@@ -1,0 +1,96 @@
+"""What is typed on the pages of the minutes."""
+
+from django import forms
+
+from meetings.minutes.outline import outline_for, passages_for
+from office.forms import Form
+
+#: Rows of a box before anything is written; boxes grow with what is in them.
+ROWS = 4
+
+
+class MinutesForm(Form):
+    """All boxes of a facility's minutes and the revision they were written from."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args, part, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.headings = outline_for(part.facility.service_type)
+        for key, passage in passages_for(part.facility.service_type).items():
+            box = forms.CharField(
+                label=passage.title,
+                help_text=passage.hint,
+                required=False,
+                strip=False,
+                widget=forms.Textarea(attrs={"rows": ROWS, "data-box": key}),
+            )
+            self.add(key, box)
+
+    @property
+    def text(self):
+        return {key: self.cleaned_data.get(key, "") for key in self.fields if key != "revision"}
+
+    def sections(self, remarks):
+        """(heading, [(bound field, remarks on it)]) for the page."""
+        return [
+            (heading, [(self[p.key], remarks.get(p.key, ())) for p in heading.passages])
+            for heading in self.headings
+        ]
+
+
+class RemarkForm(Form):
+    """One remark: where, which passage, what is to be changed. An empty row is none."""
+
+    heading = forms.ChoiceField(label="どの欄", required=False)
+    quote = forms.CharField(
+        label="対象の文章",
+        required=False,
+        help_text="本文から写します。欄の全体についてなら空のままにします。",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    text = forms.CharField(label="直してほしいこと", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["heading"].choices = [("", "選んでください"), *choices]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("text", "").strip() and not cleaned.get("heading"):
+            self.add_error("heading", "どの欄についてか選んでください。")
+        if cleaned.get("quote", "").strip() and not cleaned.get("text", "").strip():
+            self.add_error("text", "直してほしいことを書いてください。")
+        return cleaned
+
+    @property
+    def remark(self):
+        """The remark as the service takes it, or None for an empty row."""
+        if not self.cleaned_data.get("text", "").strip():
+            return None
+        quote = self.cleaned_data["quote"].replace("\r\n", "\n").strip("\n")
+        return {
+            "heading": self.cleaned_data["heading"],
+            "quote": quote if quote.strip() else "",
+            "text": self.cleaned_data["text"].strip(),
+        }
+
+
+class RemarkForms:
+    """The rows of remarks of one return."""
+
+    ROWS = 5
+
+    def __init__(self, data, *, boxes):
+        count = self.ROWS
+        if data is not None:
+            count = max(count, min(50, sum(name.endswith("-text") for name in data)))
+        choices = [(box.key, f"{section.title} ― {box.title}") for section, box in boxes]
+        self.rows = [RemarkForm(data, prefix=f"r{n}", choices=choices) for n in range(count)]
+
+    def is_valid(self):
+        return all(row.is_valid() for row in self.rows)
+
+    @property
+    def remarks(self):
+        return [row.remark for row in self.rows if row.remark]

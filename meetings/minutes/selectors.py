@@ -1,0 +1,151 @@
+"""Reads of minutes. ``access_*`` is the only door: a draft belongs to the facility, a version also to its desk."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Role
+from meetings.minutes import changes, versions
+from meetings.minutes.outline import outline_for, passages_for
+from meetings.models import Draft, DraftAlternative, Remark, ReviewState, Version
+from meetings.selectors import access_part
+
+
+def access_writing(membership, part_pk):
+    """A part whose minutes the person may write: the facility's own people, or an officer entering paper minutes.
+
+    An officer reaches it only where the facility has not written anything itself (代理入力); others get 404.
+    """
+    part = access_part(membership, part_pk)
+    if not membership.is_ward:
+        return part
+    draft = Draft.objects.filter(part=part).first()
+    if membership.role != Role.OFFICER or (draft and draft.text and draft.entered_by_officer_id is None):
+        raise Http404
+    return part
+
+
+def access_minutes(membership, part_pk):
+    """A part whose versions the person may read: the facility's people always, the desk once they were submitted."""
+    part = access_part(membership, part_pk)
+    if membership.is_ward and (membership.role != Role.OFFICER or part.review_state == ReviewState.NONE):
+        raise Http404
+    return part
+
+
+def access_review(membership, part_pk):
+    """A part that is or was before the desk, for its officers; others get 404."""
+    if membership.role != Role.OFFICER:
+        raise Http404
+    return access_minutes(membership, part_pk)
+
+
+def access_version(membership, pk):
+    """One version of minutes the person may read, or 404."""
+    version = get_object_or_404(Version.objects.select_related("made_by"), pk=pk)
+    version.part = access_minutes(membership, version.part_id)
+    return version
+
+
+def access_alternative(membership, pk):
+    """A 別案 of a draft the person may write, or 404."""
+    alternative = get_object_or_404(DraftAlternative.objects.select_related("draft", "saved_by"), pk=pk)
+    alternative.draft.part = access_writing(membership, alternative.draft.part_id)
+    return alternative
+
+
+def alternatives_of(part):
+    """The 別案 of a part's draft, oldest first."""
+    return DraftAlternative.objects.filter(draft__part=part).select_related("saved_by").order_by("saved_at")
+
+
+def history_of(part):
+    """All versions of a part, newest first, with who made them."""
+    return Version.objects.filter(part=part).select_related("made_by", "confirmed_by").order_by("-number")
+
+
+def open_remarks(part):
+    """The remarks of the return that is being answered, by box; {} where nothing was returned."""
+    if part.review_state != ReviewState.RETURNED:
+        return {}
+    return _remarks_by_box(_last_return(part))
+
+
+def _last_return(part):
+    return Version.objects.filter(part=part, made_for=versions.RETURN).order_by("-number").first()
+
+
+def _remarks_by_box(version):
+    found = {}
+    for remark in Remark.objects.filter(version=version).select_related("made_by") if version else ():
+        found.setdefault(remark.heading, []).append(remark)
+    return found
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box of a version as it is read: its text, what changed since the version before, what was remarked."""
+
+    key: str
+    title: str
+    text: str
+    pieces: tuple
+    remarks: tuple
+
+    @property
+    def changed(self):
+        return any(piece.kind != "same" for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with its boxes."""
+
+    title: str
+    boxes: tuple
+
+
+def read(version, before=None, remarks=None):
+    """A version's text under its headings, compared with ``before``, each box beside the remarks made on it.
+
+    Boxes that an older outline had and today's lacks stand last, under their key, so that nothing is hidden.
+    """
+    text, old = version.content["text"], (before.content["text"] if before else None)
+    remarks = remarks or {}
+    service_type = version.content["facility"]["service_type"]
+    known = passages_for(service_type)
+
+    def box(key, title):
+        now, then = text.get(key, ""), (old or {}).get(key, "")
+        pieces = tuple(changes.compare(then, now)) if old is not None and then != now else ()
+        return Box(key, title, now, pieces, tuple(remarks.get(key, ())))
+
+    sections = [
+        Section(heading.title, tuple(box(p.key, p.title) for p in heading.passages))
+        for heading in outline_for(service_type)
+    ]
+    strange = [key for key in [*text, *(old or {})] if key not in known]
+    if strange:
+        sections.append(Section("そのほか", tuple(box(key, key) for key in dict.fromkeys(strange))))
+    return sections
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What an officer reads: the version, its sections, and the one it is compared with."""
+
+    version: Version
+    before: Version | None
+    sections: list
+
+
+def to_review(part):
+    """The newest version of a part beside the one returned before it, with the remarks that were made then."""
+    version = versions.latest(part)
+    returned = (
+        Version.objects.filter(part=part, made_for=versions.RETURN, number__lt=version.number)
+        .order_by("-number")
+        .first()
+    )
+    return Reviewed(version, returned, read(version, returned, _remarks_by_box(returned)))

@@ -1,0 +1,1 @@
+"""Pages of the minutes: writing (the facility), versions (both), reviewing (the desk)."""

@@ -1,0 +1,50 @@
+"""Versions of the minutes as they are read, by the facility and by its desk."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from meetings.minutes import policies, selectors
+from meetings.models import Version
+from meetings.views.base import facility_of, frame
+
+
+@require_GET
+def history(request, pk):
+    """Every version: what it was made for, by whom, when, and its hash."""
+    part = selectors.access_minutes(request.membership, pk)
+    found = list(selectors.history_of(part))
+    context = frame(
+        request,
+        facility_of(request, part.facility_id),
+        "meetings",
+        here="議事録の版",
+        part=part,
+        meeting=part.meeting,
+        versions=found,
+        may_withdraw=not request.membership.is_ward and not policies.why_not_withdraw(part),
+        may_write=not request.membership.is_ward and not policies.why_not_write(part),
+    )
+    return render(request, "meetings/minutes/history.html", context)
+
+
+@require_GET
+def version(request, pk):
+    """One version, beside the one before it."""
+    found = selectors.access_version(request.membership, pk)
+    before = (
+        Version.objects.filter(part=found.part, kind=found.kind, number__lt=found.number)
+        .order_by("-number")
+        .first()
+    )
+    context = frame(
+        request,
+        facility_of(request, found.part.facility_id),
+        "meetings",
+        here=f"第{found.number}版",
+        part=found.part,
+        meeting=found.part.meeting,
+        version=found,
+        before=before,
+        sections=selectors.read(found, before),
+    )
+    return render(request, "meetings/minutes/version.html", context)

@@ -1,0 +1,77 @@
+"""The desk reads what was submitted, returns it with remarks or accepts it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.links import at
+from accounts.permissions import permit
+from meetings.errors import Refused
+from meetings.minutes import selectors, versions
+from meetings.minutes.forms import RemarkForms
+from meetings.models import ReviewState, Version
+from meetings.views.base import facility_of, frame, posted, refused
+
+#: The desk's queue stands in the app above; it leads on to the next one that waits.
+QUEUE = "obligations:queue"
+
+
+@require_http_methods(["GET", "POST"])
+def review(request, pk):
+    """Read the newest version; the form returns it with remarks."""
+    part = selectors.access_review(request.membership, pk)
+    permit(request.membership, "minutes.review")
+    reading = selectors.to_review(part)
+    boxes = [(section, box) for section in reading.sections for box in section.boxes]
+    form = RemarkForms(posted(request), boxes=boxes)
+    error = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            versions.give_back(
+                by=request.membership, part=part, version=_version(request, part), remarks=form.remarks
+            )
+        except Refused as refusal:
+            error = str(refusal)
+        else:
+            messages.success(request, "差し戻しました。事業所の画面に指摘が出ます。")
+            return redirect(_next(part))
+    context = frame(
+        request,
+        facility_of(request, part.facility_id),
+        "meetings",
+        here="議事録を確認する",
+        part=part,
+        meeting=part.meeting,
+        reading=reading,
+        version=reading.version,
+        form=form,
+        error=error,
+        waits=part.review_state == ReviewState.SUBMITTED,
+    )
+    return render(request, "meetings/minutes/review.html", context)
+
+
+@require_POST
+def accept(request, pk):
+    """Nothing to ask: accept the version that was read."""
+    part = selectors.access_review(request.membership, pk)
+    permit(request.membership, "minutes.review")
+    try:
+        versions.accept(by=request.membership, part=part, version=_version(request, part))
+    except Refused as error:
+        return refused(request, error, at("meetings:minutes_review", part.pk))
+    messages.success(request, "受理しました。")
+    return redirect(_next(part))
+
+
+def _version(request, part):
+    """The version the officer had before them, as the page says; another part's or none: the refusal says so."""
+    number = request.POST.get("version", "")
+    found = Version.objects.filter(part=part, number=int(number) if number.isdecimal() else 0).first()
+    if found is None:
+        raise Refused("どの版を確認したのか分かりません。画面を開き直してください。")
+    return found
+
+
+def _next(part):
+    return f"{at(QUEUE)}?after={part.pk}"

@@ -1,0 +1,203 @@
+"""The page on which minutes are written, and what happens to them until they are submitted."""
+
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.links import at
+from accounts.permissions import permit
+from meetings.errors import Refused
+from meetings.minutes import drafts, policies, selectors, versions
+from meetings.minutes.advice import advice_before_submitting
+from meetings.minutes.forms import MinutesForm
+from meetings.models import Paper
+from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
+from office.forms import Form
+
+
+def _open(request, pk):
+    """The part whose minutes are written, or 404; the verb differs for an officer who enters paper minutes."""
+    part = selectors.access_writing(request.membership, pk)
+    permit(request.membership, "minutes.proxy" if request.membership.is_ward else "meeting.edit")
+    return part
+
+
+@require_http_methods(["GET", "POST"])
+def write(request, pk):
+    """Write the minutes. Scripts save by asking for JSON; without them the button saves."""
+    part = _open(request, pk)
+    wants_json = request.headers.get("Accept") == "application/json"
+    if refusal := policies.why_not_write(part):
+        return _told(wants_json, refusal) or redirect(at("meetings:minutes_history", part.pk))
+    draft = drafts.draft_of(part)
+    form = MinutesForm(posted(request), part=part, initial={"revision": draft.revision, **draft.text})
+    if request.method == "POST" and form.is_valid():
+        saved = _save(request, part, form)
+        if wants_json:
+            return _saved_json(saved, part)
+        if saved.alternative:
+            return redirect(at("meetings:minutes_alternatives", part.pk))
+        return done(request, "議事録を保存しました。", "meetings:minutes", part.pk)
+    return render(request, "meetings/minutes/write.html", _writing_page(request, part, draft, form))
+
+
+def _save(request, part, form):
+    return drafts.save(
+        by=request.membership, part=part, text=form.text, base_revision=form.cleaned_data["revision"]
+    )
+
+
+def _told(wants_json, refusal):
+    return JsonResponse({"refused": refusal}, status=409) if wants_json else None
+
+
+def _saved_json(saved, part):
+    answer = {"revision": saved.revision, "alternative": ""}
+    if saved.alternative:
+        answer["alternative"] = at("meetings:minutes_alternatives", part.pk)
+    return JsonResponse(answer)
+
+
+def _writing_page(request, part, draft, form):
+    facility = facility_of(request, part.facility_id)
+    last_text, last_date = ({}, None) if draft.text else drafts.last_text(part)
+    return frame(
+        request,
+        facility,
+        "meetings",
+        here="議事録を書く",
+        part=part,
+        meeting=part.meeting,
+        draft=draft,
+        form=form,
+        sections=form.sections(selectors.open_remarks(part)),
+        alternatives=selectors.alternatives_of(part).count(),
+        last_date=last_date if last_text else None,
+        papers=Paper.objects.filter(part=part).select_related("file"),
+        is_proxy=request.membership.is_ward,
+    )
+
+
+@require_POST
+def from_last(request, pk):
+    """Fill the empty boxes with last time's words."""
+    part = _open(request, pk)
+    draft = drafts.draft_of(part)
+    try:
+        drafts.start_from_last(by=request.membership, part=part, base_revision=draft.revision)
+    except Refused as error:
+        return refused(request, error, at("meetings:minutes", part.pk))
+    return done(
+        request, "前回の議事録を写しました。今回に合わせて直してください。", "meetings:minutes", part.pk
+    )
+
+
+@require_GET
+def alternatives(request, pk):
+    """The draft and every 別案 beside it, to choose from."""
+    part = _open(request, pk)
+    draft = drafts.draft_of(part)
+    others = list(selectors.alternatives_of(part))
+    if not others:
+        return redirect(at("meetings:minutes", part.pk))
+    form = MinutesForm(part=part)
+    context = frame(
+        request,
+        facility_of(request, part.facility_id),
+        "meetings",
+        here="二つの案を見比べる",
+        part=part,
+        draft=draft,
+        choices=[(other, _rows(form, draft.text, other.text)) for other in others],
+    )
+    return render(request, "meetings/minutes/alternatives.html", context)
+
+
+def _rows(form, mine, other):
+    """(title, text of the draft, text of the 別案) of each box in which they differ."""
+    return [
+        (f"{heading.title} ― {p.title}", mine.get(p.key, ""), other.get(p.key, ""))
+        for heading in form.headings
+        for p in heading.passages
+        if mine.get(p.key, "") != other.get(p.key, "")
+    ]
+
+
+@require_POST
+def choose(request, pk):
+    """Take a 別案 instead of the draft, or throw it away."""
+    alternative = selectors.access_alternative(request.membership, pk)
+    part = _open(request, alternative.draft.part_id)
+    try:
+        if request.POST.get("action") == "take":
+            drafts.take_alternative(
+                by=request.membership,
+                part=part,
+                alternative=alternative,
+                base_revision=alternative.draft.revision,
+            )
+            words = "別案を本文にしました。前の本文は別案として残っています。"
+        else:
+            drafts.drop_alternative(by=request.membership, alternative=alternative)
+            words = "別案を消しました。"
+    except Refused as error:
+        return refused(request, error, at("meetings:minutes_alternatives", part.pk))
+    return done(request, words, "meetings:minutes_alternatives", part.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def submit(request, pk):
+    """Ask once more, with what the rules say, then hand the minutes to the desk."""
+    part = _open(request, pk)
+    url = at("meetings:minutes", part.pk)
+    if request.method == "POST":
+        try:
+            versions.submit(by=request.membership, part=part, on=today())
+        except Refused as error:
+            return refused(request, error, url)
+        return done(request, "議事録を提出しました。区の担当が確認します。", "meetings:detail", part.pk)
+    draft = drafts.draft_of(part)
+    has_papers = Paper.objects.filter(part=part).exists()
+    if refusal := policies.why_not_submit(part, not draft.text and not has_papers):
+        return refused(request, refusal, url)
+    facility = facility_of(request, part.facility_id)
+    return confirm_page(
+        request,
+        facility,
+        "meetings",
+        heading="議事録を提出する",
+        submit="提出する",
+        cancel_url=url,
+        body="\n".join(advice_before_submitting(part, today())),
+        form=Form(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request, pk):
+    """取下げ: take the submission back while nobody has reviewed it."""
+    part = _open(request, pk)
+    url = at("meetings:minutes_history", part.pk)
+    if request.method == "POST":
+        try:
+            versions.withdraw(by=request.membership, part=part)
+        except Refused as error:
+            return refused(request, error, url)
+        return done(
+            request,
+            "提出を取り下げました。直してから、もう一度提出してください。",
+            "meetings:minutes",
+            part.pk,
+        )
+    if refusal := policies.why_not_withdraw(part):
+        return refused(request, refusal, url)
+    return confirm_page(
+        request,
+        facility_of(request, part.facility_id),
+        "meetings",
+        heading="議事録の提出を取り下げる",
+        submit="取り下げる",
+        cancel_url=url,
+        body="提出した議事録を取り下げて、書き直せるようにします。提出した版は記録に残ります。",
+        form=Form(),
+    )

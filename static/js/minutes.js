@@ -1,0 +1,164 @@
+// Minutes save themselves: every few seconds to the server, at once to this device. The page's own button does the same.
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-minutes]");
+  if (!form) return;
+
+  const QUIET = 2500; // after the last key
+  const LONGEST_WAIT = 60000; // between two tries while the line is down
+  const state = form.querySelector("[data-state]");
+  const revision = form.querySelector("[name=revision]");
+  const boxes = [...form.querySelectorAll("[data-box]")];
+  const shelf = `minutes:${location.pathname}`;
+  let timer = 0;
+  let wait = QUIET;
+  let sending = false;
+  let saved = snapshot();
+
+  function snapshot() {
+    return JSON.stringify(boxes.map((box) => box.value));
+  }
+
+  function say(sentence, link) {
+    state.textContent = sentence;
+    if (link) {
+      const anchor = document.createElement("a");
+      anchor.href = link.href;
+      anchor.textContent = link.text;
+      if (link.apart) anchor.target = "_blank";
+      state.append(" ", anchor);
+    }
+  }
+
+  function keep() {
+    const text = Object.fromEntries(boxes.map((box) => [box.name, box.value]));
+    try {
+      localStorage.setItem(shelf, JSON.stringify({ revision: revision.value, text, at: Date.now() }));
+    } catch {
+      // A full or closed shelf of the browser: the server's copy still goes on.
+    }
+  }
+
+  function forget() {
+    try {
+      localStorage.removeItem(shelf);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  function clock() {
+    return new Date().toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
+  }
+
+  function later(gap) {
+    clearTimeout(timer);
+    timer = setTimeout(save, gap);
+  }
+
+  function again(sentence, link) {
+    say(sentence, link);
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+    later(wait);
+  }
+
+  async function save() {
+    const typed = snapshot();
+    if (sending || typed === saved) return;
+    sending = true;
+    try {
+      await send(typed);
+    } catch {
+      again("まだ保存できていません。書いた文章はこの端末に残っていて、つながりしだい保存します。");
+    } finally {
+      sending = false;
+    }
+    if (snapshot() !== saved && wait === QUIET) later(QUIET);
+  }
+
+  async function send(typed) {
+    const answer = await fetch(form.action || location.href, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+      credentials: "same-origin",
+    });
+    if (answer.type === "opaqueredirect" || answer.status === 403) {
+      const link = { href: form.dataset.login, text: "別の画面でログインする", apart: true };
+      again("ログインの時間が切れました。文章はこの端末に残っています。ログインすると、続けて保存します。", link);
+      return;
+    }
+    const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {};
+    if (told.refused) {
+      say(`保存できません。${told.refused}`);
+      return;
+    }
+    if (!answer.ok) throw new Error(String(answer.status));
+    saved = typed;
+    wait = QUIET;
+    if (told.alternative) {
+      say("ほかの人も同じときに書いています。あなたの文章は別案として保存しました。", {
+        href: told.alternative,
+        text: "見比べる",
+      });
+    } else {
+      revision.value = told.revision;
+      say(`${clock()}に保存しました`);
+    }
+    if (snapshot() === typed) forget();
+    await freshToken();
+  }
+
+  // Signing in anew in another window changes the token this page was made with.
+  async function freshToken() {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (token) form.querySelector("[name=csrfmiddlewaretoken]").value = token[1];
+  }
+
+  form.addEventListener("input", () => {
+    keep();
+    say("書いています…");
+    wait = QUIET;
+    later(QUIET);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+  window.addEventListener("online", () => later(0));
+  window.addEventListener("focus", () => {
+    freshToken();
+    if (snapshot() !== saved) later(0);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (snapshot() !== saved) event.preventDefault();
+  });
+
+  offerKept();
+
+  function offerKept() {
+    const notice = form.querySelector("[data-kept]");
+    let kept = null;
+    try {
+      kept = JSON.parse(localStorage.getItem(shelf));
+    } catch {
+      return;
+    }
+    if (!kept || boxes.every((box) => (kept.text[box.name] || "") === box.value)) {
+      forget();
+      return;
+    }
+    notice.hidden = false;
+    notice.querySelector("[data-restore]").addEventListener("click", () => {
+      boxes.forEach((box) => {
+        if (box.name in kept.text) box.value = kept.text[box.name];
+      });
+      // The words were typed over an older state: if somebody wrote since, the server keeps both.
+      revision.value = kept.revision;
+      notice.hidden = true;
+      later(0);
+    });
+    notice.querySelector("[data-forget]").addEventListener("click", () => {
+      forget();
+      notice.hidden = true;
+    });
+  }
+})();

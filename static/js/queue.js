@@ -1,0 +1,12 @@
+// j and k move through the queue, as arrow keys scroll the page.
+(() => {
+  "use strict";
+  const links = [...document.querySelectorAll("[data-queue] th a")];
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step || !links.length) return;
+    const here = links.indexOf(document.activeElement);
+    links[Math.max(0, Math.min(links.length - 1, here + step))].focus();
+  });
+})();

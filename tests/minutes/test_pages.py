@@ -1,0 +1,152 @@
+import pytest
+from django.urls import reverse
+
+from meetings.minutes import drafts, versions
+from meetings.models import Draft, ReviewState
+from tests.meetings.town import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+def boxes(**text):
+    return {"revision": 0, **text}
+
+
+def test_the_page_saves_with_its_button(ward, part, visitor):
+    browser = visitor(ward.owner)
+    answer = browser.post(browser.at("minutes", part.pk), boxes(requests="夜の見守り"), follow=True)
+    assert "議事録を保存しました" in answer.content.decode()
+    assert drafts.draft_of(part).text == {"requests": "夜の見守り"}
+
+
+def test_a_script_is_told_the_new_revision(ward, part, visitor):
+    browser = visitor(ward.owner)
+    answer = browser.post(
+        browser.at("minutes", part.pk), boxes(requests="一"), headers={"accept": "application/json"}
+    )
+    assert answer.json() == {"revision": 1, "alternative": ""}
+
+
+def test_two_writers_are_led_to_both_texts(ward, written, visitor):
+    browser = visitor(ward.manager)
+    answer = browser.post(browser.at("minutes", written.pk), boxes(requests="別の言い方"), follow=True)
+    page = answer.content.decode()
+    assert "二つの案を見比べる" in page
+    assert "散歩を増やしてほしい" in page
+    assert "別の言い方" in page
+
+
+def test_a_script_saving_under_review_hears_why_not(ward, written, visitor):
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    browser = visitor(ward.owner)
+    answer = browser.post(
+        browser.at("minutes", written.pk), boxes(requests="変更"), headers={"accept": "application/json"}
+    )
+    assert answer.status_code == 409
+    assert "取り下げ" in answer.json()["refused"]
+
+
+def test_submitting_asks_once_more_and_says_whether_it_is_late(ward, written, visitor):
+    browser = visitor(ward.owner)
+    page = browser.get(browser.at("minutes_submit", written.pk)).content.decode()
+    assert "提出の期限（令和8年11月9日（月））を過ぎています" in page
+    assert "構成員名簿について" in page
+    browser.post(browser.at("minutes_submit", written.pk))
+    written.refresh_from_db()
+    assert written.review_state == ReviewState.SUBMITTED
+
+
+def test_the_desk_reads_nothing_before_submission_and_all_after(ward, written, visitor):
+    officer = visitor(ward.officer)
+    for name in ("minutes_history", "minutes_review"):
+        assert officer.get(officer.at(name, written.pk)).status_code == 404
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    assert officer.get(officer.at("minutes_version", version.pk)).status_code == 200
+    assert "散歩を増やしてほしい" in officer.get(officer.at("minutes_review", written.pk)).content.decode()
+
+
+@pytest.mark.parametrize("person", ["other_officer", "admin", "stranger", "colleague"])
+def test_nobody_else_reads_submitted_minutes(ward, written, visitor, person):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    browser = visitor(getattr(ward, person))
+    for name, pk in [
+        ("minutes", written.pk),
+        ("minutes_history", written.pk),
+        ("minutes_version", version.pk),
+        ("minutes_review", written.pk),
+    ]:
+        assert browser.get(browser.at(name, pk)).status_code == 404, name
+
+
+def test_the_desk_returns_with_a_passage_and_the_facility_sees_it_in_place(ward, written, visitor):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    officer = visitor(ward.officer)
+    remark = {"r0-heading": "requests", "r0-quote": "散歩", "r0-text": "何回かを書いてください。"}
+    answer = officer.post(
+        officer.at("minutes_review", written.pk), {"version": version.number, **remark}, follow=True
+    )
+    assert "差し戻しました" in answer.content.decode()
+    staff = visitor(ward.owner)
+    page = staff.get(staff.at("minutes", written.pk)).content.decode()
+    assert "何回かを書いてください。" in page
+    drafts.save(
+        by=ward.owner,
+        part=_fresh(written),
+        text={"requests": "散歩を週2回に増やしてほしい。"},
+        base_revision=1,
+    )
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    again = officer.get(officer.at("minutes_review", written.pk)).content.decode()
+    assert "<ins>" in again
+    assert "何回かを書いてください。" in again
+
+
+def test_a_quote_that_is_not_there_keeps_what_was_typed(ward, written, visitor):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    officer = visitor(ward.officer)
+    remark = {"r0-heading": "requests", "r0-quote": "違う文章", "r0-text": "直してください。"}
+    page = officer.post(officer.at("minutes_review", written.pk), {"version": version.number, **remark})
+    assert "見つかりません" in page.content.decode()
+    assert "直してください。" in page.content.decode()
+
+
+def test_accepting_leads_on_to_the_queue(ward, written, visitor):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    officer = visitor(ward.officer)
+    answer = officer.post(officer.at("minutes_accept", written.pk), {"version": version.number})
+    assert answer.url.startswith(reverse("obligations:queue", args=[ward.code]))
+    written.refresh_from_db()
+    assert written.review_state == ReviewState.ACCEPTED
+
+
+def test_the_queue_shows_what_waits_oldest_first(ward, written, visitor, held, django_assert_max_num_queries):
+    from datetime import date, timedelta
+
+    second = held(date(2026, 11, 5))
+    drafts.save(by=ward.owner, part=second, text={"requests": "二件目"}, base_revision=0)
+    versions.submit(by=ward.owner, part=second, on=TODAY - timedelta(days=2))
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    officer = visitor(ward.officer)
+    with django_assert_max_num_queries(14):
+        page = officer.get(reverse("obligations:queue", args=[ward.code])).content.decode()
+    assert page.index(f"/meetings/{second.pk}/") < page.index(f"/meetings/{written.pk}/")
+    staff = visitor(ward.owner)
+    assert staff.get(reverse("obligations:queue", args=[ward.code])).status_code == 403
+
+
+def test_an_officer_enters_paper_minutes_under_the_own_name(ward, part, visitor):
+    officer = visitor(ward.officer)
+    officer.post(officer.at("minutes", part.pk), boxes(requests="紙から写した"))
+    draft = Draft.objects.get(part=part)
+    assert draft.entered_by_officer == ward.officer
+    staff = visitor(ward.owner)
+    assert "区の担当が代わりに入力した議事録です" in staff.get(staff.at("minutes", part.pk)).content.decode()
+
+
+def test_an_officer_never_reaches_what_the_facility_is_writing(ward, written, visitor):
+    officer = visitor(ward.officer)
+    assert officer.get(officer.at("minutes", written.pk)).status_code == 404
+
+
+def _fresh(part):
+    return type(part).objects.select_related("meeting", "facility").get(pk=part.pk)

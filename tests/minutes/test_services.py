@@ -1,0 +1,158 @@
+from datetime import date, timedelta
+
+import pytest
+
+from meetings import services as meetings
+from meetings.errors import Refused
+from meetings.minutes import drafts, selectors, versions
+from meetings.models import DraftAlternative, MeetingPart, ReviewState, Version
+from tests.meetings.town import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(part):
+    return drafts.draft_of(part).text
+
+
+def test_a_save_on_the_newest_revision_wins(ward, part):
+    first = drafts.save(by=ward.owner, part=part, text={"requests": "一"}, base_revision=0)
+    second = drafts.save(by=ward.owner, part=part, text={"requests": "二"}, base_revision=first.revision)
+    assert (second.revision, second.alternative) == (2, None)
+    assert text_of(part) == {"requests": "二"}
+
+
+def test_who_comes_second_keeps_the_text_beside(ward, part):
+    drafts.save(by=ward.owner, part=part, text={"requests": "先の人"}, base_revision=0)
+    late = drafts.save(by=ward.manager, part=part, text={"requests": "後の人"}, base_revision=0)
+    again = drafts.save(by=ward.manager, part=part, text={"requests": "後の人の続き"}, base_revision=0)
+    assert text_of(part) == {"requests": "先の人"}
+    assert late.alternative.pk == again.alternative.pk
+    assert DraftAlternative.objects.get().text == {"requests": "後の人の続き"}
+
+
+def test_the_same_words_twice_are_no_conflict(ward, part):
+    drafts.save(by=ward.owner, part=part, text={"requests": "同じ"}, base_revision=0)
+    repeat = drafts.save(by=ward.owner, part=part, text={"requests": "同じ"}, base_revision=0)
+    assert repeat.alternative is None
+
+
+def test_taking_an_alternative_keeps_what_stood_there(ward, part):
+    drafts.save(by=ward.owner, part=part, text={"requests": "甲"}, base_revision=0)
+    other = drafts.save(by=ward.manager, part=part, text={"requests": "乙"}, base_revision=0).alternative
+    drafts.take_alternative(by=ward.owner, part=part, alternative=other, base_revision=1)
+    assert text_of(part) == {"requests": "乙"}
+    assert [a.text for a in selectors.alternatives_of(part)] == [{"requests": "甲"}]
+
+
+def test_unknown_boxes_and_empty_ones_are_dropped_and_line_ends_unified(ward, part):
+    drafts.save(
+        by=ward.owner, part=part, text={"requests": "一\r\n二", "advice": "  ", "x": "y"}, base_revision=0
+    )
+    assert text_of(part) == {"requests": "一\n二"}
+
+
+def test_last_time_fills_only_empty_boxes(ward, written, held):
+    later = held(date(2026, 11, 5))
+    drafts.save(by=ward.owner, part=later, text={"advice": "今回"}, base_revision=0)
+    drafts.start_from_last(by=ward.owner, part=later, base_revision=1)
+    assert text_of(later) == {"requests": "散歩を増やしてほしい。", "advice": "今回"}
+
+
+def test_the_first_submission_sets_the_day_and_a_return_keeps_it(ward, written):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    remark = {"heading": "requests", "quote": "散歩", "text": "回数を書いてください。"}
+    versions.give_back(by=ward.officer, part=written, version=version, remarks=[remark])
+    versions.submit(by=ward.owner, part=written, on=TODAY + timedelta(days=3))
+    written.refresh_from_db()
+    assert (written.submitted_on, written.review_state) == (TODAY, ReviewState.SUBMITTED)
+    assert [v.made_for for v in selectors.history_of(written)] == ["submit", "return", "submit"]
+
+
+def test_a_submission_taken_back_before_review_was_none(ward, written):
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    versions.withdraw(by=ward.owner, part=written)
+    written.refresh_from_db()
+    assert (written.submitted_on, written.review_state) == (None, ReviewState.NONE)
+    assert Version.objects.filter(part=written).count() == 1
+
+
+def test_after_a_return_only_the_correction_is_taken_back(ward, written):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    versions.give_back(
+        by=ward.officer, part=written, version=version, remarks=[{"heading": "requests", "text": "回数を。"}]
+    )
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    versions.withdraw(by=ward.owner, part=written)
+    written.refresh_from_db()
+    assert (written.submitted_on, written.review_state) == (TODAY, ReviewState.RETURNED)
+
+
+def test_versions_hold_what_their_hash_says(ward, written):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    assert version.sha256 == versions.digest(version.content)
+    assert version.content["text"] == {"requests": "散歩を増やしてほしい。"}
+
+
+@pytest.mark.parametrize("state", ["planned", "empty", "twice"])
+def test_what_may_not_be_submitted_is_refused_with_a_sentence(ward, part, planned, state):
+    chosen = planned(facility=ward.sister, by=ward.colleague) if state == "planned" else part
+    if state == "twice":
+        drafts.save(by=ward.owner, part=part, text={"requests": "一"}, base_revision=0)
+        versions.submit(by=ward.owner, part=part, on=TODAY)
+    expected = {"planned": "開催の記録", "empty": "何も書かれていません", "twice": "もう提出"}[state]
+    with pytest.raises(Refused, match=expected):
+        versions.submit(by=ward.owner, part=chosen, on=TODAY)
+
+
+def test_a_file_alone_is_minutes_enough(ward, part):
+    meetings.attach(
+        by=ward.owner,
+        part=part,
+        title="議事録",
+        name="議事録.pdf",
+        data=b"%PDF-1.7 x",
+        content_type="application/pdf",
+    )
+    version = versions.submit(by=ward.owner, part=part, on=TODAY)
+    assert [paper["title"] for paper in version.content["papers"]] == ["議事録"]
+
+
+def test_nothing_is_written_while_it_is_under_review(ward, written):
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    under_review = MeetingPart.objects.select_related("meeting", "facility").get(pk=written.pk)
+    with pytest.raises(Refused, match="取り下げ"):
+        drafts.save(by=ward.owner, part=under_review, text={"requests": "変更"}, base_revision=1)
+
+
+def test_a_remark_must_quote_what_stands_there(ward, written):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    with pytest.raises(Refused, match="見つかりません"):
+        versions.give_back(
+            by=ward.officer,
+            part=written,
+            version=version,
+            remarks=[{"heading": "requests", "quote": "ない文章", "text": "直す"}],
+        )
+    with pytest.raises(Refused, match="一つ以上"):
+        versions.give_back(by=ward.officer, part=written, version=version, remarks=[])
+
+
+def test_a_version_that_was_replaced_is_not_accepted(ward, written):
+    old = versions.submit(by=ward.owner, part=written, on=TODAY)
+    versions.withdraw(by=ward.owner, part=written)
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    with pytest.raises(Refused, match="新しい版"):
+        versions.accept(by=ward.officer, part=written, version=old)
+
+
+def test_accepted_minutes_may_be_corrected_by_a_further_version(ward, written):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    versions.accept(by=ward.officer, part=written, version=version)
+    accepted = MeetingPart.objects.select_related("meeting", "facility").get(pk=written.pk)
+    drafts.save(by=ward.owner, part=accepted, text={"requests": "訂正"}, base_revision=1)
+    correction = versions.submit(by=ward.owner, part=accepted, on=TODAY)
+    assert correction.number == 3
+    versions.withdraw(by=ward.owner, part=accepted)
+    with pytest.raises(Refused, match="確認待ちではありません"):
+        versions.accept(by=ward.officer, part=accepted, version=correction)
