@@ -72,6 +72,7 @@ FOR_EVERYTHING = {
 }
 FOR_TESTS = {
     "chromium": has_program("chromium"),
+    "libatomic1": lambda: has_library("libatomic.so.1"),  # Playwright's driver
     "poppler-utils": has_program("pdftotext"),
 }
 

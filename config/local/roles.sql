@@ -17,9 +17,11 @@ GRANT yoriai_keeper TO yoriai_owner;
 -- An exclusion constraint over a key and a range of days needs it; creating it needs a superuser.
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
-REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-GRANT USAGE ON SCHEMA public TO yoriai_owner, yoriai_app, yoriai_keeper;
-GRANT CREATE ON SCHEMA public TO yoriai_owner, yoriai_keeper;
+-- Said outright: whether the database's owner owns this schema too depends on PostgreSQL's version for
+-- a login without INHERIT. A migration lends the keeper CREATE while it hands a function over.
+ALTER SCHEMA public OWNER TO yoriai_owner;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC, yoriai_keeper;
+GRANT USAGE ON SCHEMA public TO yoriai_app, yoriai_keeper;
 
 -- Every table's rights for the app are granted by the migration that makes the table, none by default;
 -- so the record of migrations (django_migrations) stays out of its reach.

@@ -37,10 +37,13 @@ def test_owner_is_bound_too_and_the_keeper_cannot_log_in(owner_connection):
 
 
 def test_owner_may_hand_a_function_to_the_keeper_without_its_rights(owner_connection):
-    owner_connection.execute("CREATE FUNCTION probe() RETURNS int LANGUAGE sql AS 'SELECT 1'")
-    owner_connection.execute("ALTER FUNCTION probe() OWNER TO yoriai_keeper")
-    rights = "SELECT pg_has_role('yoriai_owner', 'yoriai_keeper', 'USAGE')"
-    assert owner_connection.execute(rights).fetchone() == (False,)
+    run = owner_connection.execute
+    run("CREATE FUNCTION probe() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    run("GRANT CREATE ON SCHEMA public TO yoriai_keeper")
+    run("ALTER FUNCTION probe() OWNER TO yoriai_keeper")
+    run("REVOKE CREATE ON SCHEMA public FROM yoriai_keeper")
+    assert run("SELECT pg_has_role('yoriai_owner', 'yoriai_keeper', 'USAGE')").fetchone() == (False,)
+    assert run("SELECT has_schema_privilege('yoriai_keeper', 'public', 'CREATE')").fetchone() == (False,)
 
 
 @pytest.mark.parametrize("name", ["first", "second"])
