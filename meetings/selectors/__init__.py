@@ -1,5 +1,6 @@
 """Reads of councils, meetings and visits. ``access_*`` is the only door to an object."""
 
+from meetings.selectors.attendance import asked_to, attendance_of
 from meetings.selectors.council import (
     access_member,
     council_of,
@@ -26,7 +27,7 @@ from meetings.selectors.meetings import (
     parts_of,
     unanswered,
 )
-from meetings.selectors.visits import access_visit, visits_of
+from meetings.selectors.visits import access_visit, dwellings_of, visits_of
 
 __all__ = [
     "access_candidate",
@@ -37,7 +38,10 @@ __all__ = [
     "access_visit",
     "agenda_of_host",
     "all_parts",
+    "asked_to",
+    "attendance_of",
     "council_of",
+    "dwellings_of",
     "invitable",
     "invitations_for",
     "known_people",

@@ -1,6 +1,7 @@
 from django.db.models import Count, Prefetch
 from django.shortcuts import get_object_or_404
 
+from facilities.models import Dwelling
 from facilities.selectors import facilities_seen_by
 from meetings.models import Visit, VisitDwelling, VisitMember
 
@@ -9,6 +10,11 @@ def access_visit(membership, pk):
     """A visit to a facility the person may see, or 404."""
     visits = Visit.objects.select_related("facility__operator", "facility__municipality")
     return get_object_or_404(visits.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+
+
+def dwellings_of(facility):
+    """The dwellings of a facility, those given up too: a visit may have been made before."""
+    return Dwelling.objects.filter(facility=facility)
 
 
 def visits_of(membership, facility):

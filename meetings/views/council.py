@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.links import at
 from accounts.permissions import permit
-from compliance.rules import load_rulebook
 from meetings import asking, policies, seats, selectors, services
 from meetings.errors import Refused, Stale
 from meetings.forms import EndForm, MemberForm, SeatForm
@@ -35,13 +34,14 @@ def council(request, pk):
     facility = facility_of(request, pk)
     on = today()
     row = asking.roster(facility, on)
+    reasons = asking.reasons(row) if row else []
     context = frame(
         request,
         facility,
         "council",
         roster=row,
-        missing=[r for r in asking.reasons(row) if not r.is_wish] if row else [],
-        wanted=[r for r in asking.reasons(row) if r.is_wish] if row else [],
+        missing=[reason for reason in reasons if not reason.is_wish],
+        wanted=[reason for reason in reasons if reason.is_wish],
         may_be_late=row is not None and row.status == "breach",
         why_lines=row.explain().lines() if row else [],
     )
@@ -49,30 +49,27 @@ def council(request, pk):
         numbers = selectors.numbers_by_category(facility, on)
         rows = [Row(s, number=numbers.get(s.code, 0)) for s in seats.seats(facility, on, also=numbers)]
         return render(request, "meetings/council_ward.html", {**context, "rows": rows})
-    members = list(selectors.council_of(facility))
-    for member in members:
+    return render(request, "meetings/council.html", {**context, **_people(facility, on)})
+
+
+def _people(facility, on):
+    """Who sits on the council, category by category, and who used to."""
+    present, former = [], []
+    for member in selectors.council_of(facility):
         member.ends_soon = member.until is not None and on <= member.until <= on + ENDING_SOON
         member.begins_later = member.since is not None and member.since > on
-    former = [m for m in members if m.until is not None and m.until < on]
-    present = [m for m in members if m not in former]
-    used = {m.category for m in present}
+        member.label = seats.label(member.category)
+        (former if member.until is not None and member.until < on else present).append(member)
     rows = [
-        Row(s, [m for m in present if m.category == s.code]) for s in seats.seats(facility, on, also=used)
+        Row(s, [m for m in present if m.category == s.code])
+        for s in seats.seats(facility, on, also={m.category for m in present})
     ]
-    labels = load_rulebook().categories
-    for member in former:
-        member.label = labels.get(member.category, member.category)
-    return render(
-        request,
-        "meetings/council.html",
-        {
-            **context,
-            "rows": rows,
-            "former": former,
-            "former_words": f"{len(former)}人を見る",
-            "number": sum(1 for m in present if not m.begins_later),
-        },
-    )
+    return {
+        "rows": rows,
+        "former": former,
+        "former_words": f"{len(former)}人を見る",
+        "number": sum(1 for m in present if not m.begins_later),
+    }
 
 
 @require_http_methods(["GET", "POST"])

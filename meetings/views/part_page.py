@@ -34,7 +34,7 @@ def duties(part, facility, on):
 def for_staff(membership, part, facility, on):
     """Everything the facility itself has written about its part."""
     meeting = part.meeting
-    rows = list(Attendance.objects.filter(part=part))
+    rows = selectors.attendance_of(part)
     partners = [f for f in selectors.partners_of(meeting) if f.pk != facility.pk]
     hosts = meeting.host_id == facility.pk
     topics = load_rulebook().topics

@@ -11,7 +11,7 @@ from accounts.permissions import permit
 from meetings import policies, selectors, services
 from meetings.errors import Refused, Stale
 from meetings.forms import LogForm, PaperForm, RecordForm, StepsForm
-from meetings.models import Attendance, CouncilMember, Meeting
+from meetings.models import Meeting
 from meetings.services.once import revision_of
 from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
 from meetings.views.meetings import stale_part
@@ -60,18 +60,14 @@ def _is_sent(request):
 
 
 def _record_form(part, on, data=None):
-    rows = list(Attendance.objects.filter(part=part))
-    day = part.meeting.date
-    present = selectors.on_duty(selectors.council_of(part.facility), day)
-    noted = {row.member_id for row in rows} - {m.pk for m in present}
-    also = CouncilMember.objects.filter(pk__in=noted - {None}).select_related("person")
+    rows = selectors.attendance_of(part)
     return RecordForm(
         data,
         facility=part.facility,
         hosts=part.meeting.host_id == part.facility_id,
         today=on,
-        day=day,
-        members=[*present, *also],
+        day=part.meeting.date,
+        members=selectors.asked_to(part, rows),
         rows=rows,
         revision=revision_of(part.meeting, part),
         initial=RecordForm.initial_of(part),

@@ -6,11 +6,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date
-from facilities.models import Dwelling
 from meetings import asking, selectors, services
 from meetings.errors import Refused, Stale
 from meetings.forms import ChangeVisitForm, VisitForm
-from meetings.models import CouncilMember
 from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, stale_page, today
 
 
@@ -25,7 +23,7 @@ def visits(request, pk):
         "visits",
         visits=selectors.visits_of(request.membership, facility),
         wanted=asking.has_visits(facility, today()),
-        lacks_dwellings=bool(kind and kind.has_dwellings) and not _dwellings(facility).exists(),
+        lacks_dwellings=bool(kind and kind.has_dwellings) and not selectors.dwellings_of(facility).exists(),
     )
     return render(request, "meetings/visits.html", context)
 
@@ -111,20 +109,16 @@ def _visit_frame(request, facility, form, **context):
         "visits",
         here="見学の記録を直す" if "visit" in context else "見学を記録する",
         form=form,
-        has_members=CouncilMember.objects.filter(facility=facility).exists(),
+        has_members=selectors.council_of(facility).exists(),
         lacks_dwellings=bool(kind and kind.has_dwellings) and "dwellings" not in form.fields,
         **context,
     )
 
 
-def _dwellings(facility):
-    return Dwelling.objects.filter(facility=facility)
-
-
 def _choices(facility):
     return {
         "members": selectors.council_of(facility),
-        "dwellings": _dwellings(facility),
+        "dwellings": selectors.dwellings_of(facility),
         "today": today(),
     }
 

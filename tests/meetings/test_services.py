@@ -8,20 +8,16 @@ import pytest
 from django.db import connection
 
 from accounts.tenancy import scope
-from compliance.rules import load_rulebook
-from compliance.rules.engine import assess
-from meetings import asking, facts, services
+from meetings import asking, services
 from meetings.errors import Refused, Stale
 from meetings.models import (
     Attendance,
     CouncilMember,
-    JointInvitation,
     Meeting,
     MeetingEvent,
     MeetingPart,
     Paper,
     Person,
-    Visit,
 )
 from meetings.services.attendance import Entry
 from meetings.services.once import revision_of
@@ -31,12 +27,6 @@ K = Attendance.Kind
 NO_TERM = {"since": None, "until": None, "consented_on": None}
 
 
-def status(facility, duty, subject=None):
-    rows = assess(facts.gather([facility.pk])[facility.pk], on=town.TODAY, book=load_rulebook())
-    found = {row.subject: row.status for row in rows if row.duty == duty}
-    return found if subject is None else found[subject]
-
-
 # --- council ---------------------------------------------------------------------------------------
 
 
@@ -44,9 +34,9 @@ def test_the_roster_is_met_as_soon_as_the_last_needed_seat_is_filled(ward, seat)
     missing = {reason.code for reason in asking.reasons(asking.roster(ward.home, town.TODAY))}
     assert {"missing:user_or_family", "missing:resident", "missing:expert"} <= missing
     for category in ("user", "resident", "center", "expert"):
-        assert status(ward.home, "council.roster", "roster") == "breach"
+        assert town.status(ward.home, "council.roster", "roster") == "breach"
         seat(category, name=f"見本 {category}")
-    assert status(ward.home, "council.roster", "roster") == "met"
+    assert town.status(ward.home, "council.roster", "roster") == "met"
 
 
 def test_a_form_sent_twice_seats_one_person(ward):
@@ -138,8 +128,8 @@ def test_a_seat_named_in_records_is_ended_and_not_removed(ward, seat, held):
 def test_a_planned_meeting_brings_its_notice_and_a_held_one_meets_the_year(ward, planned):
     part = planned(date(2026, 12, 20))
     key = str(part.meeting_id)
-    assert status(ward.home, "meeting.notify", key) == "due_soon"
-    assert "met" not in status(ward.home, "meeting.hold").values()
+    assert town.status(ward.home, "meeting.notify", key) == "due_soon"
+    assert "met" not in town.status(ward.home, "meeting.hold").values()
     early = planned(date(2026, 5, 20))
     services.record(
         by=ward.owner,
@@ -150,7 +140,7 @@ def test_a_planned_meeting_brings_its_notice_and_a_held_one_meets_the_year(ward,
         own={},
         entries=[],
     )
-    assert status(ward.home, "meeting.hold", "2026#1") == "met"
+    assert town.status(ward.home, "meeting.hold", "2026#1") == "met"
 
 
 def test_planning_twice_on_one_form_plans_one_meeting(ward):
@@ -256,14 +246,14 @@ def test_logging_a_past_meeting_plans_and_holds_in_one(ward, seat):
     assert services.log(**same) == part
     assert Meeting.objects.get().state == "held"
     assert Attendance.objects.count() == 1
-    assert status(ward.home, "topics.discuss", "2026:abuse") == "met"
-    assert status(ward.home, "topics.discuss", "2026:hygiene") != "met"
+    assert town.status(ward.home, "topics.discuss", "2026:abuse") == "met"
+    assert town.status(ward.home, "topics.discuss", "2026:hygiene") != "met"
 
 
 def test_a_cancelled_meeting_owes_nothing(ward, planned):
     part = planned(date(2026, 12, 20))
     services.cancel(by=ward.owner, part=part, because="感染症の流行")
-    assert status(ward.home, "meeting.notify") == {}
+    assert town.status(ward.home, "meeting.notify") == {}
 
 
 def test_steps_of_the_minutes_meet_their_duties_and_must_fit(ward, held):
@@ -275,10 +265,10 @@ def test_steps_of_the_minutes_meet_their_duties_and_must_fit(ward, held):
     services.record_steps(
         **args, steps={"submitted_on": date(2026, 10, 20), "published_on": date(2026, 11, 1)}
     )
-    assert status(ward.home, "minutes.submit", key) == "met"
-    assert status(ward.home, "minutes.publish", key) == "met"
-    assert status(ward.home, "record.keep", key) == "keeping"
-    assert status(ward.home, "minutes.distribute", key) == "overdue"
+    assert town.status(ward.home, "minutes.submit", key) == "met"
+    assert town.status(ward.home, "minutes.publish", key) == "met"
+    assert town.status(ward.home, "record.keep", key) == "keeping"
+    assert town.status(ward.home, "minutes.distribute", key) == "overdue"
 
 
 def test_a_file_attached_twice_hangs_once_and_its_bytes_stay_after_it_is_taken_off(ward, held):
@@ -290,113 +280,6 @@ def test_a_file_attached_twice_hangs_once_and_its_bytes_stay_after_it_is_taken_o
     services.detach(by=ward.owner, paper=paper)
     assert not Paper.objects.exists()
     paper.file.refresh_from_db()
-
-
-# --- joint meetings --------------------------------------------------------------------------------
-
-
-def test_the_own_second_facility_joins_at_once_and_another_operators_when_it_says_yes(ward, planned):
-    part = planned()
-    services.invite(by=ward.owner, part=part, facility=ward.small, joins_at_once=True)
-    asked = services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False)
-    assert services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False) == asked
-    assert set(part.meeting.parts.values_list("facility", flat=True)) == {ward.home.pk, ward.small.pk}
-    theirs = services.accept(by=ward.stranger, invitation=asked)
-    assert theirs.facility_id == ward.other.pk
-    assert theirs.agenda == ""
-    with pytest.raises(Refused, match="もう返事があります"):
-        services.decline(by=ward.stranger, invitation=asked)
-
-
-def test_an_invitation_taken_back_or_declined_may_be_sent_again(ward, planned):
-    part = planned()
-    ask = {"by": ward.owner, "part": part, "facility": ward.other, "joins_at_once": False}
-    services.withdraw(by=ward.owner, invitation=services.invite(**ask))
-    services.decline(by=ward.stranger, invitation=services.invite(**ask))
-    services.accept(by=ward.stranger, invitation=services.invite(**ask))
-    assert JointInvitation.objects.count() == 3
-
-
-def test_a_partner_records_its_own_part_and_moves_nothing(ward, planned):
-    part = planned(date(2026, 11, 10))
-    theirs = services.accept(
-        by=ward.stranger,
-        invitation=services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False),
-    )
-    args = {"by": ward.stranger, "part": theirs, "revision": None, "today": town.TODAY}
-    with pytest.raises(Refused, match="主催する事業所だけ"):
-        services.change(**args, event={"date": date(2026, 12, 1)}, own={})
-    with pytest.raises(Refused, match="主催する事業所だけ"):
-        services.cancel(by=ward.stranger, part=theirs, because="x")
-    guest = Entry(K.ATTENDED, name="見本 客人", category="resident")
-    services.record(**args, event={}, own={"topics": ["abuse"]}, entries=[guest])
-    assert Meeting.objects.get().state == "held"
-    part.refresh_from_db()
-    assert part.topics == []
-    assert not Attendance.objects.filter(part=part).exists()
-
-
-def test_a_partner_that_leaves_takes_its_part_along(ward, planned):
-    part = planned()
-    theirs = services.accept(
-        by=ward.stranger,
-        invitation=services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False),
-    )
-    services.leave(by=ward.stranger, part=theirs)
-    assert list(MeetingPart.objects.all()) == [part]
-    assert JointInvitation.objects.get().state == "declined"
-
-
-def test_a_council_without_joint_meetings_invites_nobody(ward, planned):
-    part = planned(facility=ward.lodge)
-    with pytest.raises(Refused, match="決まりがありません"):
-        services.invite(by=ward.owner, part=part, facility=ward.home, joins_at_once=True)
-
-
-def test_joint_conditions_are_named_before_anything_is_saved(ward, planned):
-    part = planned()
-    ward.other.life_area = "遠くの圏域"
-    ward.other.save()
-    together = [ward.home, ward.other]
-    codes = {r.code for r in asking.joint_reasons(ward.home, part.meeting, town.TODAY, together)}
-    assert codes == {"area"}
-    assert not asking.joint_reasons(ward.home, part.meeting, town.TODAY, [ward.home, ward.small])
-    evaluating = asking.joint_reasons(ward.home, part.meeting, town.TODAY, together, evaluating=True)
-    assert {r.code for r in evaluating} == {"area", "evaluation"}
-
-
-# --- visits ----------------------------------------------------------------------------------------
-
-
-def test_a_visit_meets_the_duty_of_the_dwellings_seen_and_of_no_other(ward, seat, visited):
-    member = seat("resident", facility=ward.lodge)
-    visited(member, dwellings=ward.dwellings[:1])
-    first, second = (f"2026:{d.pk}" for d in ward.dwellings)
-    found = status(ward.lodge, "visit.dwelling")
-    assert found[first] == "met"
-    assert found[second] != "met"
-
-
-def test_a_visit_is_corrected_and_removed(ward, seat, visited):
-    member, other = seat("resident", facility=ward.lodge), seat("user", facility=ward.lodge, name="見本 一郎")
-    visit = visited(member, dwellings=ward.dwellings[:1])
-    args = {"by": ward.owner, "visit": visit, "today": town.TODAY, "date": visit.date, "note": ""}
-    services.change_visit(**args, revision=0, members=[other], dwellings=ward.dwellings)
-    assert list(visit.members.values_list("member", flat=True)) == [other.pk]
-    assert visit.dwellings.count() == 2
-    with pytest.raises(Stale):
-        services.change_visit(**args, revision=0, members=[member], dwellings=[])
-    services.remove_visit(by=ward.owner, visit=visit)
-    assert not Visit.objects.exists()
-    assert set(status(ward.lodge, "visit.dwelling").values()).isdisjoint({"met"})
-
-
-def test_a_visit_takes_no_member_and_no_dwelling_of_another_facility(ward, seat, visited):
-    member = seat("resident", facility=ward.lodge)
-    with pytest.raises(Refused, match="ほかの事業所"):
-        visited(member, facility=ward.home)
-    with pytest.raises(Refused, match="ほかの事業所"):
-        visited(seat("resident"), facility=ward.home, dwellings=ward.dwellings)
 
 
 # --- two at once -----------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from allauth.mfa.totp.internal import auth as totp
 from accounts import services as accounts
 from accounts.models import Role
 from accounts.tenancy import scope
+from compliance.rules import assess, load_rulebook
 from facilities.models import Dwelling, Facility, FacilityAssignment
-from meetings import services
+from meetings import facts, services
 from meetings.seats import BY_OFFICE
 from office.search import bigrams
 
@@ -120,3 +121,10 @@ def visit(town, member, *, facility=None, day=date(2026, 10, 9), dwellings=(), n
         dwellings=list(dwellings),
         note=note,
     )
+
+
+def status(facility, duty, subject=None):
+    """The status of a duty as the rules see it now: of one subject, or {subject: status}."""
+    rows = assess(facts.gather([facility.pk])[facility.pk], on=TODAY, book=load_rulebook())
+    found = {row.subject: row.status for row in rows if row.duty == duty}
+    return found if subject is None else found[subject]

@@ -1,0 +1,291 @@
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from meetings.models import Attendance, Meeting, MeetingPart, Paper
+
+K = Attendance.Kind
+
+
+def text(response):
+    return response.content.decode()
+
+
+def record_data(client, part, **data):
+    form = client.get(client.at("record", part.pk)).context["form"]
+    found = {name: form[name].value() for name in form.fields}
+    found = {name: value for name, value in found.items() if value not in (None, "") and value is not False}
+    if "date" in found:
+        found["date"] = part.meeting.date.isoformat()
+    return {name: value for name, value in {**found, **data}.items() if value is not None}
+
+
+# --- changing and recording ------------------------------------------------------------------------
+
+
+def test_a_day_gone_by_asks_whether_the_meeting_took_place(ward, planned, visitor):
+    part = planned(date(2026, 11, 12))
+    planned(date(2026, 11, 20))
+    client = visitor(ward.owner)
+    page = client.get(client.at("list", ward.home.pk))
+    assert [p.pk for p in page.context["unanswered"]] == [part.pk]
+    assert "開催しましたか？" in text(page)
+    assert "開催しましたか？" in text(client.get(client.at("detail", part.pk)))
+
+
+def test_recording_who_came(ward, seat, planned, visitor):
+    came, away = seat("resident", name="見本 花子"), seat("user", name="見本 一郎")
+    expert, office = seat("expert", name="見本 博士"), seat("center", name="見本センター")
+    family = seat("family", name="見本 家子")
+    part = planned(date(2026, 11, 12))
+    client = visitor(ward.owner)
+    data = record_data(
+        client,
+        part,
+        **{
+            f"came_{came.pk}": "on",
+            f"opinion_{expert.pk}": "防災の話をしたい。",
+            f"came_{office.pk}": "on",
+            f"instead_{office.pk}": "見本 職員",
+            f"instead_{family.pk}": "見本 代理子",
+            "guest_0_name": "見本 客人",
+            "guest_0_category": "expert",
+            "guest_0_own": "no",
+            "topics": ["abuse", "hygiene"],
+        },
+    )
+    assert client.post(client.at("record", part.pk), data).status_code == 302
+    rows = {row.member_id: row for row in Attendance.objects.all()}
+    assert (rows[came.pk].kind, rows[came.pk].name) == (K.ATTENDED, "見本 花子")
+    assert rows[away.pk].kind == K.ABSENT
+    assert (rows[expert.pk].kind, rows[expert.pk].opinion) == (K.OPINION, "防災の話をしたい。")
+    assert (rows[office.pk].name, rows[office.pk].is_proxy) == ("見本 職員", False)
+    assert (rows[family.pk].name, rows[family.pk].is_proxy, rows[family.pk].kind) == (
+        "見本 代理子",
+        True,
+        K.ATTENDED,
+    )
+    assert (rows[None].name, rows[None].category, rows[None].employer_is_own) == (
+        "見本 客人",
+        "expert",
+        False,
+    )
+    part = MeetingPart.objects.select_related("meeting").get()
+    assert part.meeting.state == "held"
+    assert part.topics == ["abuse", "hygiene"]
+    # Opened again and saved as it stands, the record stays word for word.
+    before = list(Attendance.objects.order_by("pk").values())
+    assert client.post(client.at("record", part.pk), record_data(client, part)).status_code == 302
+    assert list(Attendance.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({}, "出席した人に印を付けてください"),
+        ({"guest_0_name": "見本 客人"}, "1人目の区分を選んでください"),
+        ({"guest_0_category": "other"}, "1人目の氏名を入力してください"),
+        ({"guest_0_name": "見本", "guest_0_category": "king"}, "表示されている中から"),
+        ({"topics": "witchcraft"}, "表示されている中から"),
+        ({"date": "2026/11/21"}, "まだ来ていません"),
+        ({"date": "令和7年2月30日"}, "暦にない日です"),
+    ],
+)
+def test_a_record_that_cannot_be_is_refused_in_words(ward, seat, planned, visitor, data, words):
+    member = seat("resident")
+    part = planned(date(2026, 11, 12))
+    client = visitor(ward.owner)
+    ticked = {f"came_{member.pk}": "on"} if data else {}
+    response = client.post(client.at("record", part.pk), record_data(client, part, **ticked, **data))
+    assert response.status_code == 200
+    assert words in text(response)
+    assert Meeting.objects.get().state == "planned"
+    assert not Attendance.objects.exists()
+
+
+def test_members_of_other_facilities_sent_by_hand_count_for_nothing(ward, seat, planned, visitor):
+    member = seat("resident")
+    theirs = seat("resident", name="隣の 花子", facility=ward.other, by=ward.stranger)
+    part = planned(date(2026, 11, 12))
+    client = visitor(ward.owner)
+    data = record_data(client, part, **{f"came_{member.pk}": "on", f"came_{theirs.pk}": "on"})
+    client.post(client.at("record", part.pk), data)
+    assert list(Attendance.objects.values_list("member", flat=True)) == [member.pk]
+
+
+def test_more_rows_for_guests_lose_nothing(ward, seat, planned, visitor):
+    part = planned(date(2026, 11, 12))
+    client = visitor(ward.owner)
+    data = record_data(client, part, guest_0_name="見本 客人", more="1", guests="2")
+    response = client.post(client.at("record", part.pk), data)
+    assert response.status_code == 200
+    assert len(response.context["form"].guest_groups()) == 7
+    assert "見本 客人" in text(response)
+    assert not Attendance.objects.exists()
+    for nonsense in ("", "x", "-1", "99999999", "９"):
+        data = record_data(client, part, more="1", guests=nonsense)
+        assert client.post(client.at("record", part.pk), data).status_code == 200
+
+
+def test_a_past_meeting_is_logged_in_one_form(ward, seat, visitor):
+    member = seat("resident")
+    client = visitor(ward.owner)
+    url = client.at("log", ward.home.pk)
+    form = client.get(url).context["form"]
+    data = {
+        "token": str(form["token"].value()),
+        "date": "令和8年9月9日",
+        "place": "見本会館",
+        f"came_{member.pk}": "on",
+        "topics": ["community"],
+        "notified_on": "2026/8/9",
+    }
+    assert client.post(url, {**data, "date": "2026/11/21"}).status_code == 200
+    assert client.post(url, data).status_code == client.post(url, data).status_code == 302
+    part = MeetingPart.objects.select_related("meeting").get()
+    assert (part.meeting.state, part.meeting.date) == ("held", date(2026, 9, 9))
+    assert part.notified_on == date(2026, 8, 9)
+
+
+def test_activity_is_asked_only_where_the_rules_ask(ward, planned, visitor):
+    client = visitor(ward.owner)
+    small = client.get(client.at("log", ward.small.pk)).context["form"]
+    assert {"activity_reported", "day_visits", "overnight_stays", "topics"} <= set(small.fields)
+    home = client.get(client.at("log", ward.home.pk)).context["form"]
+    assert "activity_reported" not in home.fields
+    lodge = client.get(client.at("plan", ward.lodge.pk)).context["form"]
+    assert "contacted_on" in lodge.fields
+    assert "evaluating" not in lodge.fields
+    assert {"topics", "consented_on"}.isdisjoint(lodge.fields)
+
+
+def test_counts_of_activity_say_that_it_was_reported(ward, seat, planned, visitor):
+    member = seat("resident", facility=ward.small)
+    part = planned(date(2026, 11, 12), facility=ward.small)
+    client = visitor(ward.owner)
+    data = record_data(client, part, **{f"came_{member.pk}": "on", "day_visits": "１２０"})
+    assert client.post(client.at("record", part.pk), data).status_code == 302
+    part.refresh_from_db()
+    assert (part.activity_reported, part.day_visits, part.overnight_stays) == (True, 120, None)
+
+
+def test_a_stale_form_shows_both_and_loses_nothing(ward, planned, visitor):
+    part = planned(date(2026, 12, 22), agenda="はじめの議題")
+    first, second = visitor(ward.owner), visitor(ward.manager)
+    url = first.at("edit", part.pk)
+    typed = {"date": "2026/12/22", "place": "見本会館"}
+    revision = second.get(url).context["form"]["revision"].value()
+    assert first.post(url, {**typed, "agenda": "一人目の議題", "revision": revision}).status_code == 302
+    answer = second.post(url, {**typed, "agenda": "二人目の議題", "revision": revision})
+    assert answer.status_code == 409
+    for words in ("一人目の議題", "二人目の議題", "見本 owner"):
+        assert words in text(answer)
+    assert [row["label"] for row in answer.context["rows"]] == ["議題"]
+    part.refresh_from_db()
+    assert part.agenda == "一人目の議題"
+    now = answer.context["form"]["revision"].value()
+    assert second.post(url, {**typed, "agenda": "二人目の議題", "revision": now}).status_code == 302
+    part.refresh_from_db()
+    assert part.agenda == "二人目の議題"
+    # A form whose number was lost or spoilt overwrites nothing unseen.
+    for spoilt in ("", "x"):
+        answer = second.post(url, {**typed, "agenda": "三つ目", "revision": spoilt})
+        assert answer.status_code in (200, 409)
+    part.refresh_from_db()
+    assert part.agenda == "二人目の議題"
+
+
+def test_a_double_click_on_record_is_no_conflict(ward, seat, planned, visitor):
+    member = seat("resident")
+    part = planned(date(2026, 11, 12))
+    client = visitor(ward.owner)
+    data = record_data(client, part, **{f"came_{member.pk}": "on"})
+    url = client.at("record", part.pk)
+    assert client.post(url, data).status_code == 302
+    assert client.post(url, data).status_code == 302
+    assert Attendance.objects.count() == 1
+
+
+def test_cancelling_wants_a_reason_and_is_final(ward, planned, visitor):
+    part = planned()
+    client = visitor(ward.owner)
+    url = client.at("cancel", part.pk)
+    assert "「中止する理由」を入力してください。" in text(client.post(url, {}))
+    assert client.post(url, {"because": "感染症の流行"}).status_code == 302
+    page = text(client.get(client.at("detail", part.pk)))
+    assert "感染症の流行" in page
+    answer = client.post(url, {"because": "もう一度"}, follow=True)
+    assert "もう中止になっています" in text(answer)
+    answer = client.get(client.at("record", part.pk), follow=True)
+    assert "中止した会議" in text(answer)
+
+
+def test_a_submitted_meeting_is_not_cancelled(ward, held, visitor):
+    part = held()
+    client = visitor(ward.owner)
+    steps = client.at("steps", part.pk)
+    revision = client.get(steps).context["form"]["revision"].value()
+    data = {"submitted_on": "令和8年10月20日", "revision": revision}
+    assert client.post(steps, data).status_code == 302
+    answer = client.post(client.at("cancel", part.pk), {"because": "x"}, follow=True)
+    assert "中止にできません" in text(answer)
+    assert Meeting.objects.get().state == "held"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026/10/8", "会議の日（令和8年10月9日（金））より前"),
+        ("2026/11/21", "まだ来ていません"),
+        ("令和7年2月30日", "暦にない日です"),
+    ],
+)
+def test_steps_that_cannot_be_are_refused(ward, held, visitor, day, words):
+    part = held()
+    client = visitor(ward.owner)
+    url = client.at("steps", part.pk)
+    revision = client.get(url).context["form"]["revision"].value()
+    answer = client.post(url, {"published_on": day, "revision": revision})
+    assert answer.status_code == 200
+    assert words in text(answer)
+    part.refresh_from_db()
+    assert part.published_on is None
+
+
+# --- files -----------------------------------------------------------------------------------------
+
+
+def test_minutes_written_elsewhere_are_attached_and_handed_out_as_a_download(ward, held, visitor):
+    part = held()
+    client = visitor(ward.owner)
+    url = client.at("paper_new", part.pk)
+    file = SimpleUploadedFile("../議事録\u202e.pdf", b"%PDF-1.7 text", "text/html")
+    assert client.post(url, {"title": "第3回 議事録", "file": file}).status_code == 302
+    paper = Paper.objects.select_related("file").get()
+    answer = client.get(client.at("paper", paper.pk))
+    assert answer.content == b"%PDF-1.7 text"
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
+    assert "\n" not in answer["Content-Disposition"]
+    assert visitor(ward.colleague).get(client.at("paper", paper.pk)).status_code == 404
+    assert visitor(ward.stranger).post(client.at("paper_remove", paper.pk)).status_code == 404
+    assert client.post(client.at("paper_remove", paper.pk)).status_code == 302
+    assert client.get(client.at("paper", paper.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.pdf", b"<html>", "中身は PDF ではありません"),
+        ("a.exe", b"%PDF-1", "この種類のファイルは使えません"),
+        ("a.pdf", b"", "空です"),
+    ],
+)
+def test_a_file_that_is_not_what_it_says_is_refused(ward, held, visitor, name, data, words):
+    client = visitor(ward.owner)
+    url = client.at("paper_new", held().pk)
+    answer = client.post(url, {"title": "議事録", "file": SimpleUploadedFile(name, data)})
+    assert answer.status_code == 200
+    assert words in text(answer)
+    assert not Paper.objects.exists()
