@@ -1,5 +1,4 @@
 from django import template
-from django.urls import NoReverseMatch
 from django.utils import timezone
 
 from accounts.links import at
@@ -22,18 +21,11 @@ _TABS = (
 def facility_tabs(facility, current):
     """The pages of one facility. 見学 and 評価 stand there only where the rulebook asks for them."""
     items = [
-        {"label": label, "url": url, "current": key == current}
+        {"label": label, "url": at(name, facility.pk), "current": key == current}
         for key, label, name in _TABS
-        if (url := _address(name, facility)) and _wants(key, facility)
+        if _wants(key, facility)
     ]
     return {"items": items, "label": f"{facility.name}のページ"}
-
-
-def _address(name, facility):
-    try:
-        return at(name, facility.pk)
-    except NoReverseMatch:
-        return ""
 
 
 def _wants(key, facility):
