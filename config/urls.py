@@ -27,6 +27,8 @@ urlpatterns = [
     path("me/", home.own_names, name="own_names"),
     path("invitation/<str:token>/", invitation, name="invitation"),
     path("platform/", include("accounts.platform_urls")),
+    # Before allauth's page of the same address: a login is known by the address it was invited with.
+    path("accounts/email/", home.own_address, name="own_address"),
     path("accounts/", include("allauth.urls")),
     re_path(r"^(?P<municipality_code>\d{6})/", include(inside)),
 ]

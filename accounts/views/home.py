@@ -50,3 +50,9 @@ def own_names(request):
         messages.success(request, "名前を保存しました。")
         return redirect("own_names")
     return render(request, "accounts/own_names.html", {"form": form, "memberships": memberships})
+
+
+@login_required
+def own_address(request):
+    """Nobody adds addresses to a login: an unproven one could be somebody else's."""
+    return redirect("own_names")

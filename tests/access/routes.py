@@ -187,6 +187,9 @@ OUTSIDE = [
     Outside("enter", "choosing one's own membership; POST", LOGIN, 405, args=(1,)),
     Outside("signed_out", "after signing out", 200, 200),
     Outside("own_names", "one's own names", LOGIN, 200),
+    Outside(
+        "own_address", "stands before allauth's page, which would let anybody claim an address", LOGIN, 302
+    ),
     Outside("invitation", "a signed one-time link is the key", 410, 410, args=("x",)),
     Outside(
         "platform:municipalities",
@@ -216,7 +219,7 @@ OUTSIDE = [
     Outside("account_inactive", _BEFORE, 200, 200),
     Outside("account_logout", _OWN, 302, 200),
     Outside("account_reauthenticate", _OWN, LOGIN, 200),
-    Outside("account_email", _OWN, LOGIN, 200),
+    Outside("account_email", _OWN + "; closed, see own_address", LOGIN, 302),
     Outside("account_email_verification_sent", _BEFORE, 200, 200),
     Outside("account_change_password", _OWN, LOGIN, 200),
     Outside("account_set_password", _OWN, LOGIN, 302),

@@ -17,7 +17,7 @@ def _assigned(town, person):
 def test_ticking_changes_what_the_staff_sees(towns, as_, who):
     home = towns.home
     address = f"/{home.code}/staff/{home.colleague.pk}/"
-    facility = f"/{home.code}/facilities/{home.facility.pk}/duties/"
+    facility = f"/{home.code}/facilities/{home.facility.pk}/"
     colleague = as_("colleague")
     assert colleague.get(facility).status_code == 404
     saved = as_(who).post(address, {"facilities": [home.facility.pk, home.group_home.pk]}, follow=True)

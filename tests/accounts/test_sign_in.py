@@ -1,6 +1,7 @@
 """Signing in: by address and password, with a second factor where the role asks for one, and safely."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
@@ -193,3 +194,10 @@ def test_later_the_password_is_asked_before_the_second_factor_changes(towns, cli
     monkeypatch.setattr("accounts.adapters.FRESH_SIGN_IN", 0)
     asked = client.get("/accounts/2fa/totp/activate/", follow=True)
     assert asked.request["PATH_INFO"] == "/accounts/reauthenticate/"
+
+
+def test_nobody_claims_another_address_for_the_own_login(towns, as_):
+    owner = as_("owner")
+    taken = towns.people["officer"].email
+    assert owner.post("/accounts/email/", {"action_add": "", "email": taken})["Location"] == "/me/"
+    assert not EmailAddress.objects.filter(email=taken, user=towns.people["owner"]).exists()
