@@ -6,7 +6,7 @@ from accounts.audit import acting
 from accounts.models import Membership
 from accounts.tenancy import scope
 from facilities import policies
-from facilities.importing import apply, staging
+from facilities.importing import apply, bulk, staging
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
 from facilities.lists.places import place_known_as
 from facilities.lists.reading import read_list
@@ -46,7 +46,7 @@ def check_list(*, by, file, chosen_encoding=None):
             problems=problems_of(reading.faults),
             asked_by=by,
         )
-        StagedRow.objects.bulk_create([_staged(batch, plan) for plan in plans if plan.needs_writing], 1000)
+        bulk.insert([_staged(batch, plan) for plan in plans if plan.needs_writing])
     return batch
 
 
@@ -146,7 +146,7 @@ def apply_staged(*, by, municipality_id, batch_id, report):
 
 def _apply(batch, report):
     staged = StagedRow.objects.filter(batch=batch).order_by("line", "pk")
-    records = [staging.from_json(row.values["record"]) for row in staged]
+    records = [staging.from_json(values["record"]) for values in staged.values_list("values", flat=True)]
     batch.counts["written"] = apply.write(records, report)
     batch.state = State.APPLIED
     batch.applied_at = Now()

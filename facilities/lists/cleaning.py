@@ -25,6 +25,10 @@ _KANGXI = re.compile("[\u2f00-\u2fdf]")
 _HALF_KANA = re.compile("[\uff61-\uff9f]+")
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+ *")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+#: One look that most cells pass: nothing in them is a break, invisible, a radical or half-width kana.
+_WORTH_CLEANING = re.compile(
+    "[\x00-\x1f\x7f\x85\u200b-\u200f\u2028-\u202e\u2060\u2e80-\u2fdf\ufeff\uff61-\uff9f]"
+)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－﹣~〜～⁃ｰ─━˗?", "-"))
 _LOST_DASH = re.compile(r"(?<=[\d０-９])[?？](?=[\d０-９])")
 _NOTHING = frozenset({"", "-", "--", "---", "なし", "無し", "無", "未定", "不明", "n/a", "※", "×", "none"})
@@ -41,7 +45,7 @@ JAPAN = (Decimal(20), Decimal(46), Decimal(122), Decimal(154))
 
 def text(raw):
     """Plain text of one line: breaks to a space, radicals (⼈) to characters (人), half-width kana widened."""
-    if raw.isascii() and raw.isprintable():
+    if not _WORTH_CLEANING.search(raw):
         return raw.strip()
     value = _INVISIBLE.sub("", _BREAKS.sub(" ", raw)).translate(_RADICALS)
     value = _KANGXI.sub(lambda found: unicodedata.normalize("NFKC", found[0]), value)

@@ -192,7 +192,9 @@ class Header:
 
     def is_repeated(self, cells):
         """Is this line the header again, as in files pasted together?"""
-        return len(cells) >= len(self.keys) and tuple(folded(cell) for cell in cells) == self.keys
+        if len(cells) < len(self.keys):
+            return False
+        return all(folded(cell) == key for cell, key in zip(cells, self.keys, strict=False))
 
 
 def recognise(rows):

@@ -78,9 +78,8 @@ def bench_memory_of_a_list(transactional_db, database_environment, tmp_path):
         "131202",
         "--json",
     ]
-    subprocess.run(
-        command, cwd=PROJECT, env=os.environ | database_environment, check=True, stdout=subprocess.DEVNULL
-    )
+    environment = os.environ | database_environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    subprocess.run(command, cwd=PROJECT, env=environment, check=True, stdout=subprocess.DEVNULL)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"\n{ROWS:,}行の取り込みの記憶量: {peak:.0f} MB（目標 {MEGABYTES} MB）")
     assert peak < MEGABYTES

@@ -58,7 +58,10 @@ def test_a_dry_run_needs_no_database(tmp_path):
     """The database named here does not exist; nothing listens there either."""
     command = [sys.executable, "manage.py", "import_facilities", str(SAMPLES / "kaigo_plain.csv")]
     command += ["--municipality", "131202", "--dry-run", "--json"]
-    elsewhere = {"DATABASE_URL": f"postgresql://nobody@/nothing?host={tmp_path}"}
+    elsewhere = {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": f"postgresql://nobody@/nothing?host={tmp_path}",
+    }
     done = subprocess.run(command, cwd=PROJECT, env=os.environ | elsewhere, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["new"] == 2
