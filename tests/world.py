@@ -12,8 +12,10 @@ from accounts import services
 from accounts.models import Role
 from accounts.tenancy import scope
 from evaluations.models import Evaluation
+from facilities import services as facilities
 from facilities.importing import services as importing
-from facilities.models import Dwelling, Facility, FacilityAssignment
+from facilities.models import Dwelling, FacilityAssignment
+from meetings.minutes import drafts, versions
 from meetings.models import CouncilMember, JointInvitation, Meeting, MeetingPart, Paper, Person, Visit
 from office import files
 from office.models import Job
@@ -23,6 +25,8 @@ HELD_ON = date(2026, 6, 10)
 LIST = (
     "事業所番号,サービス種別,事業所名,法人の名称\r\n1390000019,地域密着型通所介護,見本デイもも,見本もも会\r\n"
 )
+EARLIER_ON = date(2026, 4, 8)
+SUBMITTED_ON = date(2026, 7, 1)
 PLANNED_ON = date(2027, 1, 20)
 
 #: Everybody the access table knows, in its order, with what they are to the facility 「いちご」.
@@ -39,10 +43,13 @@ PEOPLE = {
 }
 
 
-def build():
-    """Make both municipalities. Returns a namespace: ``home``, ``away`` (each with its rows) and ``people``."""
-    home = _town("990001", "見本市")
-    away = _town("990002", "隣町")
+def build(code="990001", prefecture="見本県", name="見本市"):
+    """Make both municipalities. Returns a namespace: ``home``, ``away`` (each with its rows) and ``people``.
+
+    Args: ``code``, ``prefecture``, ``name`` of the home town, for tests that need a rulebook of its own or a list.
+    """
+    home = _town(code, prefecture, name)
+    away = _town("990002", "見本県", "隣町")
     people = {
         "owner": home.owner.user,
         "colleague": home.colleague.user,
@@ -63,13 +70,14 @@ def _user(email, **fields):
     return services.create_user(email=email, password=PASSWORD, **fields)
 
 
-def _town(code, name):
-    municipality = services.found_municipality(code=code, prefecture="見本県", name=name)
+def _town(code, prefecture, name):
+    municipality = services.found_municipality(code=code, prefecture=prefecture, name=name)
     town = SimpleNamespace(municipality=municipality, code=code)
     with scope(municipality):
         _people(town)
         _facilities(town)
         _meetings(town)
+        _minutes(town)
         _work(town)
     return town
 
@@ -94,7 +102,9 @@ def _people(town):
 
 def _facilities(town):
     def facility(name, service_type, operator, staff):
-        made = Facility.objects.create(operator=operator, service_type=service_type, name=name)
+        made = facilities.add_facility(
+            by=town.ward_admin, operator_name=operator.name, service_type=service_type, name=name
+        )
         FacilityAssignment.objects.create(membership=staff, facility=made)
         return made
 
@@ -116,6 +126,19 @@ def _meetings(town):
     town.planned_part = MeetingPart.objects.create(meeting=town.planned, facility=town.facility)
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
     town.evaluation = Evaluation.objects.create(facility=town.facility, kind="self", date=HELD_ON)
+
+
+def _minutes(town):
+    """Two wrote at the planned meeting's minutes at once; those of an earlier meeting wait for the desk."""
+    drafts.save(by=town.owner, part=town.planned_part, text={"requests": "見本の要望"}, base_revision=0)
+    second = drafts.save(
+        by=town.manager, part=town.planned_part, text={"requests": "別の書き方"}, base_revision=0
+    )
+    town.alternative = second.alternative
+    meeting = Meeting.objects.create(host=town.facility, date=EARLIER_ON, state=Meeting.State.HELD)
+    town.submitted_part = MeetingPart.objects.create(meeting=meeting, facility=town.facility)
+    drafts.save(by=town.owner, part=town.submitted_part, text={"requests": "見本の要望"}, base_revision=0)
+    town.version = versions.submit(by=town.owner, part=town.submitted_part, on=SUBMITTED_ON)
 
 
 def _work(town):

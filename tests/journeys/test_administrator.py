@@ -1,0 +1,58 @@
+"""An administrator: a real list in, looked at, applied, completed; what each facility owes on the screen."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "lists"
+
+
+def test_a_list_is_read_looked_at_applied_and_completed(ward, visitor):
+    page = visitor.page
+    visitor.sign_in(ward.ward_admin.user)
+    visitor.go("/131202/facilities/import/")
+    page.get_by_label("事業所の一覧").set_input_files(SAMPLES / "kaigo_plain.csv")
+    visitor.press("読み込んで確かめる")
+    visitor.sees("取り込む前の確認")
+    visitor.sees("架空の家ひだまり")
+
+    visitor.press("この内容で取り込む")
+    page.wait_for_function("document.querySelector('h1').innerText == '取り込みの結果'")
+    visitor.look()
+    visitor.sees("取り込みました")
+
+    visitor.go("/131202/facilities/missing/")
+    visitor.fill(架空の家ひだまりの指定年月日="令和5年4月1日", 架空の家ひだまりの日常生活圏域="見本圏域")
+    visitor.press("保存する")
+    visitor.sees("1件の事業所の項目を登録しました")
+
+    visitor.go("/131202/facilities/")
+    visitor.follow("架空の家ひだまり")
+    visitor.sees("令和5年4月1日")
+    visitor.sees("見本圏域")
+
+
+def test_the_same_list_again_changes_nothing(ward, visitor):
+    page = visitor.page
+    visitor.sign_in(ward.ward_admin.user)
+    for _ in range(2):
+        visitor.go("/131202/facilities/import/")
+        page.get_by_label("事業所の一覧").set_input_files(SAMPLES / "wam_net_cp932.csv")
+        visitor.press("読み込んで確かめる")
+        if page.get_by_role("button", name="この内容で取り込む").count():
+            visitor.press("この内容で取り込む")
+            page.wait_for_function("document.querySelector('h1').innerText == '取り込みの結果'")
+    visitor.sees("取り込む必要はありません")
+
+
+def test_a_file_that_is_no_table_is_answered_with_a_sentence(ward, visitor, tmp_path):
+    picture = tmp_path / "一覧.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    visitor.sign_in(ward.ward_admin.user)
+    visitor.go("/131202/facilities/import/")
+    visitor.page.get_by_label("事業所の一覧").set_input_files(picture)
+    visitor.press("読み込んで確かめる")
+    assert visitor.page.locator(".error-summary").is_visible()
+    visitor.sees("表")

@@ -1,0 +1,62 @@
+"""An officer: all facilities of the desk, worst first, as a list and a grid, narrowed, saved as a workbook."""
+
+import io
+
+import openpyxl
+import pytest
+from django.utils import timezone
+
+from accounts.tenancy import scope
+from compliance.obligations import services
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def assessed(ward):
+    """The ward, with what the beat would have stored."""
+    with scope(ward.municipality):
+        services.drain(on=timezone.localdate())
+    return ward
+
+
+def test_the_desk_is_overseen_as_list_and_grid_and_workbook(assessed, visitor):
+    page = visitor.page
+    visitor.sign_in(assessed.officer.user)
+    visitor.sees("見本ホームいちご")
+    visitor.sees("見本デイりんご")
+    visitor.sees_not("見本荘いちご")
+
+    visitor.follow("月ごとの表")
+    visitor.sees("見本ホームいちご")
+    visitor.follow("一覧")
+
+    page.get_by_label("事業所名・カナ・番号").fill("りんご")
+    visitor.press("絞り込む")
+    visitor.sees("見本デイりんご")
+    assert "見本ホームいちご" not in page.locator("main").inner_text()
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Excelで保存する").click()
+    sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).active
+    text = " ".join(str(cell.value) for row in sheet for cell in row)
+    assert "見本デイりんご" in text
+    assert "見本ホームいちご" not in text
+
+
+def test_the_officer_reads_dates_and_numbers_and_no_names(assessed, visitor):
+    visitor.sign_in(assessed.officer.user, to=f"/131202/meetings/{assessed.part.pk}/")
+    visitor.sees_not(assessed.person.name)
+    visitor.go(f"/131202/facilities/{assessed.facility.pk}/council/")
+    visitor.sees_not(assessed.person.name)
+    visitor.go(f"/131202/facilities/{assessed.facility.pk}/visits/")
+    visitor.sees_not(assessed.person.name)
+    visitor.go(f"/131202/facilities/{assessed.facility.pk}/duties/")
+    assert visitor.page.get_by_role("link", name="会議を予定する").count() == 0
+
+
+def test_another_desks_facility_is_not_there(assessed, visitor):
+    visitor.sign_in(assessed.officer.user)
+    answer = visitor.page.goto(f"/131202/facilities/{assessed.group_home.pk}/duties/")
+    assert answer.status == 404
+    visitor.look()

@@ -1,0 +1,100 @@
+"""A member of staff: the council's gaps, a meeting planned and one recorded, a visit; and the duties turn met."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from tests.journeys.visitor import DESKTOP, Visitor, in_words
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def group_home(ward):
+    """The facility whose one meeting and one visit a year are recorded in one sitting."""
+    return f"/131202/facilities/{ward.group_home.pk}"
+
+
+def _add_member(visitor, category, **fields):
+    visitor.page.get_by_role("link", name=re.compile(f"加える.*（{category}）")).click()
+    visitor.look()
+    visitor.fill(**fields)
+    visitor.press("構成員に加える")
+
+
+def _is_met(visitor, duty):
+    """Is one of the duty's rows on the facility's page marked as done? Rows of former years may still be open."""
+    rows = visitor.page.locator(f"li.duty[id^=d-{duty.replace('.', '')}-]")
+    assert rows.count()
+    return "完了" in rows.locator(".mark__word").all_text_contents()
+
+
+def _walk(visitor, ward, group_home):
+    today = timezone.localdate()
+    visitor.sign_in(ward.owner.user, to=f"{group_home}/duties/")
+    assert not _is_met(visitor, "meeting.hold")
+    assert not _is_met(visitor, "visit.dwelling")
+
+    visitor.go(f"{group_home}/council/")
+    visitor.sees("まだいません")
+    _add_member(visitor, "利用者", 氏名="見本 一郎", 就任日=in_words(today))
+    visitor.sees("見本 一郎")
+    _add_member(visitor, "利用者の家族", 氏名="見本 二郎", 就任日=in_words(today))
+
+    visitor.go(f"{group_home}/meetings/")
+    visitor.follow("開催した会議を記録する")
+    visitor.fill(開催日=in_words(today), 場所="見本荘の食堂")
+    visitor.tick("見本 一郎")
+    visitor.press("記録する")
+    visitor.sees("開催した会議を記録しました")
+    visitor.sees("見本 一郎")
+
+    visitor.go(f"{group_home}/visits/")
+    visitor.follow("見学を記録する")
+    visitor.fill(見学した日=in_words(today))
+    visitor.tick("見本 一郎")
+    visitor.tick("見本荘一号")
+    visitor.press("保存する")
+    visitor.sees("見学を記録しました")
+
+    visitor.go(f"{group_home}/duties/")
+    assert _is_met(visitor, "meeting.hold")
+    assert _is_met(visitor, "visit.dwelling")
+
+
+def test_what_happened_is_recorded_and_the_duties_turn_met(ward, visitor, group_home):
+    _walk(visitor, ward, group_home)
+
+
+def test_the_same_without_javascript(ward, new_page, group_home):
+    _walk(Visitor(new_page(java_script_enabled=False, **DESKTOP), None), ward, group_home)
+
+
+def test_the_councils_gaps_are_said_at_once(ward, visitor, group_home):
+    visitor.sign_in(ward.owner.user, to=f"{group_home}/council/")
+    before = visitor.page.locator("main").inner_text()
+    assert "利用者" in before
+    _add_member(visitor, "利用者", 氏名="見本 一郎")
+    assert visitor.page.locator("main").inner_text() != before
+
+
+def test_a_meeting_is_planned_with_the_date_in_any_form(ward, visitor, group_home):
+    day = timezone.localdate() + timezone.timedelta(days=60)
+    visitor.sign_in(ward.owner.user, to=f"{group_home}/meetings/")
+    visitor.follow("会議を予定する")
+    visitor.fill(開催日=f"{day.year}/{day.month}/{day.day}", 場所="見本荘の食堂")
+    visitor.press("予定する")
+    if visitor.page.get_by_role("button", name="このまま予定する").count():
+        visitor.press("このまま予定する")
+    visitor.sees(f"{in_words(day)}（")
+    visitor.sees("見本荘の食堂")
+
+
+def test_a_day_that_does_not_exist_is_asked_for_again_and_nothing_is_lost(ward, visitor, group_home):
+    visitor.sign_in(ward.owner.user, to=f"{group_home}/meetings/log/")
+    visitor.fill(開催日="令和7年2月30日", 場所="見本荘の食堂")
+    visitor.press("記録する")
+    assert visitor.page.locator(".error-summary").is_visible()
+    assert visitor.value_of("開催日") == "令和7年2月30日"
+    assert visitor.value_of("場所") == "見本荘の食堂"
