@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, connection, transaction
 from django.template.loader import get_template, render_to_string
 
 from office import files, jobs, pdf
-from office.models import PrintedFile, Snapshot
+from office.models import Job, PrintedFile, Snapshot
 
 PRINT_JOB = "office.print"
 STYLES = "css/print.css"
@@ -23,26 +24,38 @@ class Document:
 
     kind: str
     template: str
+    pieces: tuple
 
 
 _DOCUMENTS = {}
 
 
-def document(kind, template):
-    """Register a kind of paper. ``template`` extends ``print/page.html`` and reads ``data``."""
-    _DOCUMENTS[kind] = Document(kind, template)
+def document(kind, template, *pieces):
+    """Register a kind of paper. ``template`` extends ``print/page.html``, includes ``pieces`` and reads ``data``."""
+    _DOCUMENTS[kind] = Document(kind, template, pieces)
 
 
 def freeze(*, by, kind, data):
     """Keep ``data`` (JSON) unchanged for good, once for the same content. Returns the Snapshot."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, cls=DjangoJSONEncoder)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    known = Snapshot.objects.filter(kind=kind, sha256=digest).first()
-    if known:
+    text, digest = _frozen(data)
+    with connection.cursor() as cursor:
+        # Two clicks at once would each find nothing and keep two.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"snapshot:{kind}:{digest}"])
+    if known := frozen(kind, data):
         return known
     snapshot = Snapshot(municipality_id=by.municipality_id, kind=kind, data=json.loads(text), sha256=digest)
     snapshot.save()
     return snapshot
+
+
+def frozen(kind, data):
+    """The Snapshot that holds exactly this, or None."""
+    return Snapshot.objects.filter(kind=kind, sha256=_frozen(data)[1]).order_by("pk").first()
+
+
+def _frozen(data):
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, cls=DjangoJSONEncoder)
+    return text, hashlib.sha256(text.encode()).hexdigest()
 
 
 def printed(snapshot):
@@ -55,8 +68,20 @@ def printed(snapshot):
 
 
 def order(*, by, snapshot, name):
-    """Ask a worker for the PDF, as a job that names the snapshot. ``name``: the file's name without ending."""
+    """Ask a worker for the PDF, as a job that names the snapshot; one under way is not asked for twice.
+
+    ``name``: the file's name without ending.
+    """
+    job = order_of(snapshot)
+    if job is not None and not job.is_over:
+        return job
     return jobs.start(by=by, kind=PRINT_JOB, parameters={"snapshot": snapshot.pk, "name": name, "by": by.pk})
+
+
+def order_of(snapshot):
+    """The newest job that was asked to print a snapshot, or None."""
+    orders = Job.objects.filter(kind=PRINT_JOB, parameters__contains={"snapshot": snapshot.pk})
+    return orders.order_by("-pk").first()
 
 
 def html_of(kind, data):
@@ -71,21 +96,28 @@ def render(kind, data):
 
 def keep(*, snapshot, data, name, by):
     """Store a made PDF beside its snapshot; a second worker that made the same finds the first one's."""
-    known = printed(snapshot)
-    if known:
+    if known := printed(snapshot):
         return known
-    file = files.store(by=by, name=f"{name}.pdf", data=data, content_type="application/pdf")
-    made = PrintedFile(
-        municipality_id=snapshot.municipality_id, snapshot=snapshot, recipe=recipe(snapshot.kind), file=file
-    )
-    made.save()
-    return made
+    try:
+        with transaction.atomic():
+            file = files.store(by=by, name=f"{name}.pdf", data=data, content_type="application/pdf")
+            made = PrintedFile(
+                municipality_id=snapshot.municipality_id,
+                snapshot=snapshot,
+                recipe=recipe(snapshot.kind),
+                file=file,
+            )
+            made.save()
+            return made
+    except IntegrityError:
+        return printed(snapshot)
 
 
 @functools.cache
 def recipe(kind):
     """What besides the data decides how a paper looks: template, frame and styles, as a hash."""
-    sources = [get_template(name).template.source for name in (_DOCUMENTS[kind].template, FRAME)]
+    names = (_DOCUMENTS[kind].template, *_DOCUMENTS[kind].pieces, FRAME)
+    sources = [get_template(name).template.source for name in names]
     return hashlib.sha256("\0".join([*sources, _styles()]).encode()).hexdigest()
 
 

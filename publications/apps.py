@@ -5,3 +5,7 @@ class PublicationsConfig(AppConfig):
     name = "publications"
     label = "publications"
     verbose_name = "公表"
+
+    def ready(self):
+        # A worker prints kinds of paper and does jobs that only this app knows.
+        from publications import papers, tasks  # noqa: F401

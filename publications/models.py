@@ -15,6 +15,7 @@ class PublicDraft(Tenant):
     """The public wording while it is being made: a copy of the minutes' text, with names taken out by hand."""
 
     part = models.OneToOneField(MeetingPart, models.CASCADE, related_name="+")
+    from_number = models.PositiveIntegerField("もとにした版", default=0)
     text = models.JSONField(default=dict)
     papers = ArrayField(models.BigIntegerField(), default=list, verbose_name="いっしょに公表する資料")
     revision = models.PositiveIntegerField(default=0)

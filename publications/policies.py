@@ -1,24 +1,61 @@
 """When a public version may be made and published. Each check returns an empty text or the sentence that refuses."""
 
-from meetings.models import Meeting
+from meetings.models import Meeting, ReviewState, Version
 from publications.names import BLOCK
+
+#: The box of a public wording that holds where the meeting was: a place may name somebody too.
+PLACE = "meeting.place"
+
+_NOT_HELD = {
+    Meeting.State.CANCELLED: "中止した会議の議事録は公表できません。",
+    Meeting.State.PLANNED: "公表できるのは、開催した会議の議事録だけです。先に開催を記録してください。",
+}
 
 
 def why_not_prepare(part, version):
-    """Why no public wording can be made yet."""
-    if part.meeting.state != Meeting.State.HELD:
-        return "公表できるのは、開催した会議の議事録だけです。"
-    if version is None:
-        return "まだ議事録が提出されていません。提出した議事録から公表用を作ります。"
+    """Why no public wording can be made yet. ``version``: the newest inside version, or None."""
+    if refusal := _NOT_HELD.get(part.meeting.state, ""):
+        return refusal
+    if version is None or part.review_state == ReviewState.NONE:
+        return "まだ議事録が提出されていません。先に議事録を提出してください。提出した議事録から公表用を作ります。"
     return ""
 
 
-def why_not_confirm(findings, seen):
-    """Why the wording may not be confirmed as free of names. ``seen``: the person ticked what was found."""
+def why_not_confirm(draft, findings, seen):
+    """Why the wording may not be confirmed as free of names.
+
+    Args: ``seen``: marks (``Finding.mark``) of the findings that the person ticked.
+    """
+    if not any(key != PLACE and text.strip() for key, text in draft.text.items()) and not draft.papers:
+        return "公表する文章がありません。文章を書くか、いっしょに公表する資料を選んでください。"
     blocking = [finding for finding in findings if finding.level == BLOCK]
     if blocking:
         words = "、".join(dict.fromkeys(f"「{finding.text}」" for finding in blocking))
-        return f"人の名前が残っています：{words}。個人が分からない書き方に直してください。"
-    if findings and not seen:
-        return "名前かもしれない言葉があります。一つずつ確かめて、「確かめました」に印を付けてください。"
+        return f"人の名前が残っています：{words}。だれのことか分からない書き方に直してください。"
+    if any(finding.mark not in seen for finding in findings):
+        return "名前かもしれない言葉があります。一つずつ見て、すべてに「確かめました」の印を付けてください。"
+    return ""
+
+
+def why_not_publish(part, version, published):
+    """Why a version may not go on the register. ``published``: its row there, withdrawn or not, or None."""
+    if version.kind != Version.Kind.PUBLIC or version.confirmed_by_id is None:
+        return "公表できるのは、名前がないことを確かめた公表用の議事録だけです。"
+    if refusal := _NOT_HELD.get(part.meeting.state, ""):
+        return refusal
+    if published is None:
+        return ""
+    if published.withdrawn_on:
+        return "この版は取り下げました。もう一度公表するときは、公表用の文章を確かめ直してください。"
+    return "この議事録は、もう公開ページに出ています。"
+
+
+def why_not_record(part, on, today):
+    """Why a publication elsewhere may not be noted for a day."""
+    if refusal := _NOT_HELD.get(part.meeting.state, ""):
+        return refusal
+    if on < part.meeting.date:
+        return "公表した日が、会議の日より前になっています。"
+    if on > today:
+        return "公表した日が、今日より後になっています。公表してから記録してください。"
     return ""

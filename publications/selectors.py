@@ -1,15 +1,20 @@
 """Reads for publishing: whose names are known, what was published, and the register anybody may read."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 
 from accounts.models import Membership
-from meetings.models import Attendance, CouncilMember, Person
+from meetings.minutes.outline import outline_for
+from meetings.models import Attendance, CouncilMember, Paper, Person, Version
+from office.models import Job
 from publications.models import Publication, PublicDraft, PublicMinutes
 from publications.names import KnownName
+from publications.policies import PLACE
 
 
 def known_names_for(part):
-    """Everybody whom the facility knows by name: its operator's people, its council, those who came, its staff."""
+    """Everybody whom the facility knows by name: its operator's people, its council, those who came, staff, the ward."""
     people = Person.objects.filter(
         Q(operator_id=part.facility.operator_id)
         | Q(pk__in=CouncilMember.objects.filter(facility_id=part.facility_id).values("person_id"))
@@ -17,9 +22,9 @@ def known_names_for(part):
     known = {(person.name, person.kana): "構成員" for person in people}
     for attendance in Attendance.objects.filter(part__meeting_id=part.meeting_id):
         known.setdefault((attendance.name, ""), "出席者")
-    for membership in Membership.objects.filter(operator_id=part.facility.operator_id):
+    for membership in Membership.objects.filter(Q(operator_id=part.facility.operator_id) | Q(operator=None)):
         known.setdefault((membership.name, ""), "職員")
-    return [KnownName(name, kana, what) for (name, kana), what in known.items()]
+    return [KnownName(name, kana, what) for (name, kana), what in known.items() if name]
 
 
 def public_draft_of(part):
@@ -27,17 +32,52 @@ def public_draft_of(part):
     return PublicDraft.objects.filter(part=part).first()
 
 
+def papers_of(part):
+    """The files of a part that may go with its public minutes."""
+    return Paper.objects.filter(part=part, file__erased_at=None).select_related("file")
+
+
 def publications_of(part):
     """Where and when a part's public version was made readable, newest first."""
     return Publication.objects.filter(part=part).select_related("version").order_by("-published_on", "-pk")
 
 
-def register(code):
-    """The public minutes of one municipality (its six-digit code); anybody may read them."""
-    return PublicMinutes.objects.filter(municipality_code=code, withdrawn_on=None).defer("content")
+def latest_public(part):
+    """The newest confirmed public version of a part, or None."""
+    return Version.objects.filter(part=part, kind=Version.Kind.PUBLIC).order_by("-number").first()
 
 
-def public_minutes(address):
-    """One set of public minutes by its address, withdrawn ones too, or None."""
-    found = PublicMinutes.objects.filter(address=address).order_by("withdrawn_on", "-pk")
-    return found.filter(withdrawn_on=None).first() or found.first()
+def on_register(version):
+    """The row of the register that a version stands in, withdrawn or not, or None."""
+    return PublicMinutes.objects.filter(version_id=version.pk).first() if version else None
+
+
+def live_minutes(part):
+    """What anybody can read of a part's minutes today, or None."""
+    return PublicMinutes.objects.filter(part_id=part.pk, withdrawn_on=None).first()
+
+
+def latest_job(kind, **parameters):
+    """The newest job of a kind with these parameters, or None."""
+    return Job.objects.filter(kind=kind, parameters__contains=parameters).order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of public minutes: its boxes as (title, text); empty boxes are left out."""
+
+    title: str
+    boxes: tuple
+
+
+def sections_of(service_type, text):
+    """A public text under its headings; boxes that today's outline lacks stand last."""
+    rest = {key: words for key, words in text.items() if words.strip() and key != PLACE}
+    sections = []
+    for heading in outline_for(service_type):
+        boxes = tuple((p.title, rest.pop(p.key)) for p in heading.passages if p.key in rest)
+        if boxes:
+            sections.append(Section(heading.title, boxes))
+    if rest:
+        sections.append(Section("そのほか", tuple(("", words) for words in rest.values())))
+    return sections

@@ -9,12 +9,18 @@ from django.db.models.functions import Now
 
 from accounts.audit import acting
 from compliance.rules import load_rulebook
-from meetings.errors import Refused
+from meetings import asking
+from meetings.errors import Refused, Stale
 from meetings.minutes import versions
 from meetings.models import MeetingPart, Paper, Version
+from office import jobs
 from publications import policies, selectors
 from publications.models import Publication, PublicDraft
 from publications.names import findings_in
+from publications.policies import PLACE
+
+#: The job that makes the PDF of public minutes and puts it on the register.
+PDF_JOB = "publications.pdf"
 
 
 @transaction.atomic
@@ -24,66 +30,107 @@ def prepare(*, by, part):
     if refusal := policies.why_not_prepare(part, version):
         raise Refused(refusal)
     draft, _ = PublicDraft.objects.get_or_create(
-        part=part, defaults={"text": version.content["text"], "municipality_id": part.municipality_id}
+        part=part,
+        defaults={
+            "text": _begin(version),
+            "from_number": version.number,
+            "municipality_id": part.municipality_id,
+        },
     )
     return draft
+
+
+@transaction.atomic
+def begin_again(*, by, part, base_revision):
+    """Throw the public wording away and take the newest minutes' text. Raises Stale where another was first."""
+    prepare(by=by, part=part)
+    version = versions.latest(part)
+    _write(by, part, base_revision, text=_begin(version), papers=[], from_number=version.number)
+
+
+def _begin(version):
+    place = version.content["meeting"]["place"]
+    return {**version.content["text"], **({PLACE: place} if place else {})}
 
 
 @transaction.atomic
 def save(*, by, part, text, papers, base_revision):
-    """Save the public wording on top of the revision it was written from. Raises Refused when another was first."""
+    """Save the public wording on top of the revision it was written from.
+
+    Args: ``text``: box → words; ``papers``: ids of the files that go with it. Raises Stale where another was first.
+    """
     draft = prepare(by=by, part=part)
-    chosen = list(Paper.objects.filter(part=part, pk__in=papers).values_list("pk", flat=True))
+    chosen = list(selectors.papers_of(part).filter(pk__in=papers).values_list("pk", flat=True))
     text = {key: str(text.get(key, "")).replace("\r\n", "\n") for key in draft.text | text}
     text = {key: value for key, value in text.items() if value.strip()}
-    won = PublicDraft.objects.filter(pk=draft.pk, revision=base_revision).update(
-        text=text, papers=chosen, revision=F("revision") + 1, saved_by=by, saved_at=Now()
+    if draft.revision == base_revision and (draft.text, sorted(draft.papers)) == (text, sorted(chosen)):
+        return draft
+    _write(by, part, base_revision, text=text, papers=chosen)
+    return selectors.public_draft_of(part)
+
+
+def _write(by, part, base_revision, **fields):
+    won = PublicDraft.objects.filter(part=part, revision=base_revision).update(
+        revision=F("revision") + 1, saved_by=by, saved_at=Now(), **fields
     )
     if not won:
-        raise Refused(
-            "開いている間に、ほかの人が公表用の文章を変えました。下の内容を写してから開き直してください。"
-        )
-    draft.refresh_from_db()
-    return draft
+        raise Stale
 
 
-def check(part, text):
-    """What may tell who somebody is in a public wording, as a list of findings."""
-    return findings_in(text, selectors.known_names_for(part))
+def check(part, draft):
+    """What may tell who somebody is in a public wording and in the titles of its papers, as a list of findings."""
+    titles = {
+        f"paper.{paper.pk}": paper.title for paper in selectors.papers_of(part).filter(pk__in=draft.papers)
+    }
+    return findings_in({**draft.text, **titles}, selectors.known_names_for(part))
 
 
 @transaction.atomic
 def confirm(*, by, part, base_revision, seen):
-    """A person has looked: freeze the public wording as a version. ``seen``: every finding was checked."""
+    """A person has looked: freeze the public wording as a version, once for the same wording.
+
+    Args: ``seen``: marks of the findings that were ticked. Raises Refused, or Stale where the wording changed.
+    """
     with acting(by, "publication.confirm"):
         part = versions.locked(part)
         draft = prepare(by=by, part=part)
         if draft.revision != base_revision:
-            raise Refused("確かめている間に文章が変わりました。もう一度確かめてください。")
-        if refusal := policies.why_not_confirm(check(part, draft.text), seen):
+            raise Stale
+        if refusal := policies.why_not_confirm(draft, check(part, draft), seen):
             raise Refused(refusal)
+        content = public_content(part, draft)
+        last = selectors.latest_public(part)
+        if last and last.sha256 == versions.digest(content) and not _is_withdrawn(last):
+            return last
         return versions.add_version(
             by=by,
             part=part,
             kind=Version.Kind.PUBLIC,
             made_for=versions.PUBLISH,
-            content=public_content(part, draft),
+            content=content,
             confirmed_by=by,
         )
 
 
+def _is_withdrawn(version):
+    row = selectors.on_register(version)
+    return row is not None and row.withdrawn_on is not None
+
+
 def public_content(part, draft):
     """What the public version holds: the wording, the meeting, attendance as numbers per category."""
-    inside = versions.content_of(part, draft.text)
+    inside = versions.content_of(part, {})
     categories = load_rulebook().categories
     came = Counter(a["category"] for a in inside["attendance"] if a["kind"] == "attended")
+    order = [*categories, *sorted(set(came) - set(categories))]
     papers = Paper.objects.filter(part=part, pk__in=draft.papers).select_related("file")
     return {
-        "text": draft.text,
+        "text": {key: words for key, words in draft.text.items() if key != PLACE},
         "facility": inside["facility"],
-        "meeting": inside["meeting"],
+        "council": asking.council_name(part.facility),
+        "meeting": {**inside["meeting"], "place": draft.text.get(PLACE, "")},
         "partners": inside["partners"],
-        "attendance": [{"category": code, "count": came[code]} for code in categories if came[code]],
+        "attendance": [{"category": code, "count": came[code]} for code in order if came[code]],
         "topics": inside["topics"],
         "activity": inside["activity"],
         "papers": [{"title": paper.title, "file": paper.file_id} for paper in papers],
@@ -92,45 +139,81 @@ def public_content(part, draft):
 
 @transaction.atomic
 def publish(*, by, part, version, on):
-    """Put a confirmed public version on the register; a newer one takes the older one's address. Returns its id."""
+    """Put a confirmed public version on the register; a newer one takes the older one's address.
+
+    Its PDF follows by a job. Returns the id of the register's row. Raises Refused.
+    """
     with acting(by, "publication.publish"):
         part = versions.locked(part)
+        if refusal := policies.why_not_publish(part, version, selectors.on_register(version)):
+            raise Refused(refusal)
         minutes_id = _call("publish_minutes", version.pk, secrets.token_urlsafe(12), on)
         if minutes_id is None:
-            raise Refused("この版は公表できません。すでに公表されているか、開催や確認の記録がありません。")
+            raise Refused(
+                "この議事録は公表できませんでした。画面を開き直して、いまの状態を確かめてください。"
+            )
         for paper in version.content["papers"]:
             _call("publish_file", minutes_id, paper["file"], paper["title"])
+        _end_on_register(part, on)
         _note(by, part, version, Publication.Channel.REGISTER, on, "")
+        jobs.start(by=by, kind=PDF_JOB, parameters={"version": version.pk, "by": by.pk})
         return minutes_id
 
 
 @transaction.atomic
-def record(*, by, part, version, channel, on, note=""):
-    """Note that the public version was posted, put on the own site or printed in a newsletter."""
+def add_pdf(*, by, version, file, title):
+    """Put the PDF of public minutes beside them on the register, unless they were withdrawn meanwhile."""
+    with acting(by, "publication.add_pdf"):
+        row = selectors.on_register(version)
+        if row is not None and row.withdrawn_on is None:
+            _call("publish_file", row.pk, file.pk, title)
+
+
+@transaction.atomic
+def record(*, by, part, version, channel, on, today, note=""):
+    """Note that the public version was posted, put on the own site or printed in a newsletter. Twice is once."""
     with acting(by, "publication.record"):
         part = versions.locked(part)
-        if on < part.meeting.date:
-            raise Refused("公表した日が、会議の日より前になっています。")
-        return _note(by, part, version, channel, on, note)
+        if refusal := policies.why_not_record(part, on, today):
+            raise Refused(refusal)
+        same = Publication.objects.filter(
+            part=part, version=version, channel=channel, published_on=on, note=note
+        )
+        return same.first() or _note(by, part, version, channel, on, note)
 
 
 @transaction.atomic
 def withdraw(*, by, part, on):
     """Take the public minutes off the register; the address then says that they were withdrawn, and when."""
     with acting(by, "publication.withdraw"):
+        part = versions.locked(part)
+        if selectors.live_minutes(part) is None:
+            raise Refused("この議事録は、いま公開ページに出ていません。")
         _call("withdraw_minutes", part.pk, on)
-        Publication.objects.filter(part=part, channel=Publication.Channel.REGISTER, withdrawn_on=None).update(
-            withdrawn_on=on
-        )
+        _end_on_register(part, on)
+
+
+def _end_on_register(part, on):
+    Publication.objects.filter(part=part, channel=Publication.Channel.REGISTER, withdrawn_on=None).update(
+        withdrawn_on=on
+    )
 
 
 def _note(by, part, version, channel, on, note):
     made = Publication.objects.create(
         part=part, version=version, channel=channel, published_on=on, note=note, recorded_by=by
     )
+    # 完結の日 is the first day on which anybody could read the record (N7-8e).
     if part.published_on is None or on < part.published_on:
         MeetingPart.objects.filter(pk=part.pk).update(published_on=on)
+        MeetingPart.objects.filter(pk=part.pk).update(keep_until=_last_day_of_keeping(part, on))
     return made
+
+
+def _last_day_of_keeping(part, on):
+    """Until when the rules have the record kept (N7-8e), or None where no duty binds."""
+    rows = asking.meeting_rows(part.facility, part.meeting, on)
+    return next((row.due_on for row in rows if row.duty == "record.keep"), None)
 
 
 def _call(function, *arguments):

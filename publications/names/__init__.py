@@ -26,18 +26,18 @@ def findings_in(texts, known):
                     found[place] = finding
     order = {key: number for number, key in enumerate(texts)}
     told = sorted(found.values(), key=lambda f: (order[f.key], f.start, -f.end))
-    return [finding for finding in told if not any(_within(finding, other) for other in told)]
+    return list(_without_pieces(told))
 
 
-def _within(finding, other):
-    """Is a finding only a piece of a blocking one, which says it all?"""
-    return (
-        other is not finding
-        and other.level == BLOCK
-        and other.key == finding.key
-        and other.start <= finding.start
-        and finding.end <= other.end
-    )
+def _without_pieces(findings):
+    """Leave out what is only a piece of a wider finding that weighs as much."""
+    key, widest = None, {}
+    for finding in findings:
+        if finding.key != key:
+            key, widest = finding.key, {BLOCK: -1, CHECK: -1}
+        if finding.end > max(widest[level] for level in {BLOCK, finding.level}):
+            yield finding
+        widest[finding.level] = max(widest[finding.level], finding.end)
 
 
 __all__ = ["BLOCK", "CHECK", "CHECKS", "Finding", "KnownName", "find_known_names", "findings_in"]

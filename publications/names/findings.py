@@ -16,3 +16,8 @@ class Finding:
     end: int
     text: str
     why: str
+
+    @property
+    def mark(self):
+        """What a tick on this finding is sent as."""
+        return f"{self.key}:{self.start}-{self.end}"

@@ -1,5 +1,6 @@
 """Text as names are compared: width, case, kana kind, spaces and variant characters make no difference."""
 
+import functools
 import unicodedata
 
 _HIRAGANA = {code: chr(code - 0x60) for code in range(0x30A1, 0x30F7)}
@@ -12,18 +13,20 @@ _VARIANTS = dict(
     )
 )
 _SPACES = "・･.．,，、'’-‐"
+#: Half-width kana carry their mark (ﾞ, ﾟ) as a letter of its own.
+_VOICE_MARKS = "\u3099\u309a"
 
 
 def folded_with_places(text):
-    """(folded text, for each of its letters the place in ``text`` it came from)."""
+    """(folded text, for each of its letters the stretch ``(start, end)`` of ``text`` it came from)."""
     letters, places = [], []
     for place, letter in enumerate(text):
-        for piece in unicodedata.normalize("NFKC", letter).casefold():
-            if piece.isspace() or piece in _SPACES or _is_selector(piece):
+        for piece in _pieces(letter):
+            if piece in _VOICE_MARKS:
+                _voice(letters, places, piece, place)
                 continue
-            piece = _HIRAGANA.get(ord(piece), piece)
-            letters.append(_VARIANTS.get(piece, piece))
-            places.append(place)
+            letters.append(piece)
+            places.append((place, place + 1))
     return "".join(letters), places
 
 
@@ -32,5 +35,24 @@ def folded(text):
     return folded_with_places(text)[0]
 
 
-def _is_selector(letter):
-    return 0xFE00 <= ord(letter) <= 0xFE0F or 0xE0100 <= ord(letter) <= 0xE01EF
+@functools.lru_cache(8192)
+def _pieces(letter):
+    """What one letter becomes: mostly one letter, none for spaces and marks that nobody sees."""
+    return tuple(
+        _VARIANTS.get(piece, piece)
+        for piece in (_HIRAGANA.get(ord(p), p) for p in unicodedata.normalize("NFKC", letter).casefold())
+        if not (piece.isspace() or piece in _SPACES or _is_unseen(piece))
+    )
+
+
+def _voice(letters, places, mark, place):
+    if letters and len(voiced := unicodedata.normalize("NFC", letters[-1] + mark)) == 1:
+        letters[-1] = voiced
+        places[-1] = (places[-1][0], place + 1)
+
+
+def _is_unseen(letter):
+    code = ord(letter)
+    return (
+        0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or unicodedata.category(letter) in ("Cf", "Cc")
+    )

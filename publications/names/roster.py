@@ -1,14 +1,14 @@
 """The strongest sign of a name: it is somebody's whom the facility knows."""
 
-import re
 from dataclasses import dataclass
 
 from publications.names.findings import BLOCK, CHECK, Finding
 from publications.names.folding import folded, folded_with_places
 
-#: What follows a surname when a person is meant.
+#: What follows a name when a person is meant.
 HONORIFICS = (
     "さん",
+    "さま",
     "様",
     "氏",
     "先生",
@@ -35,35 +35,70 @@ class KnownName:
     what: str
 
 
+@dataclass(frozen=True)
+class _Word:
+    """A folded word that may tell a person: what it weighs alone, and with さん, 様 … after it ("" for nothing)."""
+
+    text: str
+    alone: str
+    addressed: str
+    what: str
+
+    def weight(self, plain, after):
+        return (self.addressed if plain.startswith(HONORIFICS, after) else "") or self.alone
+
+
 def find_known_names(key, text, known):
-    """Full names and readings block; a surname with さん, 様 … blocks; a bare surname is shown to be checked."""
+    """Full names and readings block; a surname or given name with さん, 様 … blocks; a bare surname is to be checked.
+
+    One walk over the text, however many names are known.
+    """
     plain, places = folded_with_places(text)
-    for person in known:
-        for word, level in _words(person):
-            for match in re.finditer(re.escape(word), plain):
-                weight = _weight(level, plain[match.end() :])
-                start, end = places[match.start()], places[match.end() - 1] + 1
-                yield Finding(weight, key, start, end, text[start:end], f"{person.what}の名前")
+    index = _index(known)
+    for start, letter in enumerate(plain):
+        if letter not in index:
+            continue
+        for word in index[letter].get(plain[start + 1 : start + 2], ()) + index[letter].get("", ()):
+            end = start + len(word.text)
+            if plain.startswith(word.text, start) and (weight := word.weight(plain, end)):
+                first, last = places[start][0], places[end - 1][1]
+                yield Finding(weight, key, first, last, text[first:last], f"{word.what}の名前")
+
+
+def _index(known):
+    """Words by their first letter, then by their second ("" for the surnames that have but one)."""
+    words = {(word.text, word.alone, word.addressed): word for person in known for word in _words(person)}
+    found = {}
+    for word in words.values():
+        seconds = found.setdefault(word.text[0], {})
+        seconds[word.text[1:2]] = (*seconds.get(word.text[1:2], ()), word)
+    return found
 
 
 def _words(person):
-    """The folded words that tell a person: (word, BLOCK for a whole name or CHECK for a surname)."""
-    seen = set()
-    for written in (person.name, person.kana):
-        whole = folded(written)
-        if len(whole) >= 2 and whole not in seen:
-            seen.add(whole)
-            yield whole, BLOCK
-        parts = written.split()
-        # A reading's first half is too common a word to be looked for.
-        if len(parts) >= 2 and written is person.name:
-            surname = folded(parts[0])
-            if surname and surname not in seen:
-                seen.add(surname)
-                yield surname, CHECK
+    whole = folded(person.name)
+    parts = [folded(part) for part in person.name.split()]
+    if len(whole) >= 2:
+        yield _Word(whole, BLOCK, BLOCK, person.what)
+    if len(parts) >= 2 or len(whole) == 1:
+        yield _Word(parts[0] or whole, CHECK, BLOCK, person.what)
+    for given in parts[1:]:
+        if len(given) >= 2:
+            yield _Word(given, "", BLOCK, person.what)
+    if len(parts) == 1:
+        # Entered without a space: nobody knows where the surname ends, but 「見本さん」 tells.
+        for length in range(2, min(4, len(whole))):
+            yield _Word(whole[:length], "", BLOCK, person.what)
+    yield from _readings(person)
 
 
-def _weight(level, after):
-    if level == BLOCK:
-        return BLOCK
-    return BLOCK if after.startswith(HONORIFICS) else CHECK
+def _readings(person):
+    """The reading as a whole; half of it is too common a word, unless さん follows, and even then a person decides."""
+    whole = folded(person.kana)
+    if len(whole) >= 2:
+        yield _Word(whole, BLOCK, BLOCK, person.what)
+    parts = [folded(part) for part in person.kana.split()]
+    if len(parts) >= 2:
+        for part in parts:
+            if len(part) >= 2:
+                yield _Word(part, "", CHECK, person.what)

@@ -1,0 +1,164 @@
+"""What is printed: the data of each kind of paper, in words, so that its template adds nothing (N7-3, N7-4, N7-8)."""
+
+from datetime import date
+
+from compliance.rules import load_rulebook
+from compliance.rules.wareki import format_date
+from meetings import asking, selectors
+from meetings.seats import BY_OFFICE, label
+from office import printing
+from publications.selectors import sections_of
+
+NOTICE, MINUTES, PUBLIC, ROSTER = "notice", "minutes", "public", "roster"
+
+printing.document(NOTICE, "print/notice.html")
+printing.document(MINUTES, "print/minutes.html", "print/_minutes.html")
+printing.document(PUBLIC, "print/public_minutes.html", "print/_minutes.html")
+printing.document(ROSTER, "print/roster.html")
+
+_KINDS_OF_CAME = {"attended": "出席", "absent": "欠席", "opinion": "欠席（意見あり）"}
+
+
+def notice(part, on):
+    """The notice of a meeting to the members (N7-4); of a joint one it names every facility (N7-J6)."""
+    meeting, facility = part.meeting, part.facility
+    facilities = selectors.partners_of(meeting)
+    joint = len(facilities) > 1
+    return {
+        "title": f"{asking.council_name(facility)}の開催について",
+        "council": asking.council_name(facility),
+        "on": format_date(part.notified_on or on, weekday=False),
+        "operator": facility.operator.name,
+        "facility": facility.name,
+        "contact": _contact(facility),
+        "joint": [one.name for one in facilities] if joint else [],
+        "host": meeting.host.name,
+        "when": _when(meeting.date, meeting.starts_at, meeting.ends_at),
+        "place": meeting.place,
+        "online": (meeting.online_tool or "オンライン") if meeting.online else "",
+        "agenda": _agenda(part, joint),
+        "evaluating": part.evaluating,
+    }
+
+
+def _agenda(part, joint):
+    """(whose, words): the host's agenda besides the own one in a joint meeting."""
+    own = part.agenda.strip()
+    hosts = selectors.agenda_of_host(part.meeting).strip() if joint else own
+    found = [("共通の議題", hosts)] if joint and hosts else []
+    if own and (own != hosts or not joint):
+        found.append((f"{part.facility.name}の議題" if joint else "", own))
+    return found
+
+
+def _contact(facility):
+    address = " ".join(filter(None, [facility.address, facility.building]))
+    pairs = [("所在地", address), ("電話", facility.phone), ("FAX", facility.fax)]
+    return [(name, words) for name, words in pairs if words]
+
+
+def _when(day, starts_at, ends_at):
+    times = [t if isinstance(t, str) else t.isoformat("minutes") for t in (starts_at, ends_at) if t]
+    words = format_date(day)
+    if not times:
+        return words
+    begin, *end = [f"{int(t[:2])}時{t[3:5]}分" for t in times]
+    return f"{words}　{begin}から{''.join(end) + 'まで' if end else ''}"
+
+
+def minutes(version):
+    """The minutes as they were handed in, with names: for the facility, its members and the ward (N7-8d)."""
+    content = version.content
+    came = [
+        {
+            "category": label(row["category"]),
+            "name": row["name"] + ("（代理）" if row["proxy"] else ""),
+            "kind": _KINDS_OF_CAME.get(row["kind"], row["kind"]),
+        }
+        for row in content["attendance"]
+    ]
+    opinions = [
+        {"name": row["name"], "text": row["opinion"]}
+        for row in content["attendance"]
+        if row["opinion"].strip()
+    ]
+    frame = {"number": version.number, "came": came, "opinions": opinions}
+    return {**_minutes(content, _council(content["facility"]["service_type"])), **frame}
+
+
+def public_minutes(content, municipality):
+    """The public minutes: nobody's name, attendance as numbers (N7-8c). ``content``: of the public version."""
+    numbers = [{"category": label(row["category"]), "count": row["count"]} for row in content["attendance"]]
+    return {
+        **_minutes(content, content["council"]),
+        "municipality": municipality,
+        "numbers": numbers,
+        "total": sum(row["count"] for row in numbers),
+    }
+
+
+def _minutes(content, council):
+    meeting = content["meeting"]
+    topics = load_rulebook().topics
+    return {
+        "title": f"{council} 議事録",
+        "council": council,
+        "facility": content["facility"]["name"],
+        "service": _service(content["facility"]["service_type"]),
+        "day": format_date(date.fromisoformat(meeting["date"]), weekday=False),
+        "when": _when(date.fromisoformat(meeting["date"]), meeting["starts_at"], meeting["ends_at"]),
+        "place": meeting["place"],
+        "online": meeting["online"],
+        "evaluating": meeting["evaluating"],
+        "partners": content["partners"],
+        "topics": [topics.get(code, code) for code in content["topics"]],
+        "activity": _activity(content["activity"]),
+        "sections": [
+            {"title": s.title, "boxes": [{"title": title, "text": words} for title, words in s.boxes]}
+            for s in sections_of(content["facility"]["service_type"], content["text"])
+        ],
+        "papers": [paper["title"] for paper in content["papers"]],
+    }
+
+
+def _activity(activity):
+    counted = [("通い", activity["day_visits"]), ("宿泊", activity["overnight_stays"])]
+    return "、".join(f"{name} {number}回" for name, number in counted if number is not None)
+
+
+def _council(service_type):
+    kind = load_rulebook().service_types.get(service_type)
+    return load_rulebook().vocabulary.councils[kind.council] if kind and kind.council else "会議"
+
+
+def _service(service_type):
+    kind = load_rulebook().service_types.get(service_type)
+    return kind.name if kind else service_type
+
+
+def roster(facility, on):
+    """The members in office on a day (構成員名簿, N7-3c); staff of the ward and the centers stand by office."""
+    order = list(load_rulebook().categories)
+    members = selectors.on_duty(selectors.council_of(facility), on)
+    members.sort(key=lambda m: (order.index(m.category) if m.category in order else len(order), m.pk))
+    return {
+        "title": f"{asking.council_name(facility)} 構成員名簿",
+        "facility": facility.name,
+        "operator": facility.operator.name,
+        "service": _service(facility.service_type),
+        "on": format_date(on, weekday=False),
+        "members": [_member(member) for member in members],
+    }
+
+
+def _member(member):
+    person, by_office = member.person, member.category in BY_OFFICE
+    return {
+        "category": label(member.category),
+        "name": (person.office or person.name) if by_office else person.name,
+        "kana": "" if by_office else person.kana,
+        "office": "" if by_office else person.office,
+        "since": format_date(member.since, weekday=False) if member.since else "",
+        "until": format_date(member.until, weekday=False) if member.until else "",
+        "consented": format_date(member.consented_on, weekday=False) if member.consented_on else "",
+    }

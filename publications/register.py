@@ -1,0 +1,58 @@
+"""Reads of the public register. Nothing here needs a door: its tables are PUBLIC and hold no municipality's rows."""
+
+from compliance.rules import load_rulebook
+from compliance.rules.calendar import fiscal_year_start
+from publications.models import PublicFile, PublicMinutes
+
+
+def municipalities():
+    """Who has anything on the register: (code, name), in the order of the codes."""
+    rows = PublicMinutes.objects.filter(withdrawn_on=None).order_by("municipality_code", "municipality_name")
+    return list(rows.values_list("municipality_code", "municipality_name").distinct())
+
+
+def name_of(code):
+    """The name of a municipality that has, or had, something on the register; or None."""
+    rows = PublicMinutes.objects.filter(municipality_code=code).order_by("-published_on", "-pk")
+    return rows.values_list("municipality_name", flat=True).first()
+
+
+def minutes_in(code):
+    """The public minutes of one municipality (its six-digit code), newest first, without their text."""
+    return PublicMinutes.objects.filter(municipality_code=code, withdrawn_on=None).defer("content")
+
+
+def minutes_at(address):
+    """The public minutes at an address, withdrawn ones where nothing took their place, or None."""
+    found = PublicMinutes.objects.filter(address=address)
+    return found.filter(withdrawn_on=None).first() or found.order_by("-withdrawn_on", "-pk").first()
+
+
+def files_of(minutes):
+    """What can be taken home: the PDF and the chosen papers, without their bytes."""
+    return PublicFile.objects.filter(minutes=minutes).defer("data")
+
+
+def file_of(minutes, sha256):
+    """One file of public minutes with its bytes, or None."""
+    return PublicFile.objects.filter(minutes=minutes, sha256=sha256).first()
+
+
+def service_types_in(code):
+    """The service types that occur in a municipality's register: [(code, words)]."""
+    known = load_rulebook().service_types
+    used = minutes_in(code).order_by().values_list("service_type", flat=True).distinct()
+    return [
+        (kind, service_words(kind)) for kind in [*known, *sorted(set(used) - set(known))] if kind in set(used)
+    ]
+
+
+def service_words(code):
+    """A service type in words; one that the rulebook no longer knows stands as it is."""
+    kind = load_rulebook().service_types.get(code)
+    return kind.name if kind else code
+
+
+def of_fiscal_year(rows, year):
+    """Those of the rows whose meeting fell into a fiscal year."""
+    return rows.filter(held_on__gte=fiscal_year_start(year), held_on__lt=fiscal_year_start(year + 1))

@@ -1,0 +1,32 @@
+"""The PDF of public minutes, made once and put beside them on the register."""
+
+from accounts.models import Membership
+from accounts.tenancy import scope
+from meetings.models import Version
+from office import jobs, printing
+from publications import papers, selectors, services
+
+
+@jobs.work(services.PDF_JOB, "公開ページのPDFの作成")
+def make_public_pdf(municipality_id, parameters, report):
+    """Print a published version and add the PDF to the register; a second run finds what the first one made."""
+    with scope(municipality_id):
+        version = Version.objects.get(pk=parameters["version"])
+        by = Membership.objects.get(pk=parameters["by"])
+        row = selectors.on_register(version)
+        if row is None or row.withdrawn_on:
+            return {}
+        data = papers.public_minutes(version.content, row.municipality_name)
+        snapshot = printing.freeze(by=by, kind=papers.PUBLIC, data=data)
+        made = printing.printed(snapshot)
+    bytes_made = made is None and printing.render(papers.PUBLIC, snapshot.data)
+    with scope(municipality_id):
+        if made is None:
+            made = printing.keep(snapshot=snapshot, data=bytes_made, name=name_of(data), by=by)
+        services.add_pdf(by=by, version=version, file=made.file, title="議事録（PDF）")
+    return {"file": made.file_id}
+
+
+def name_of(data):
+    """The file's name without ending."""
+    return f"{data['title']}_{data['facility']}_{data['day']}"
