@@ -35,7 +35,9 @@ MENU = (
     MenuPage("全体の一覧", "obligations:overview", verb="overview.view", covers=_OF_A_FACILITY),
     MenuPage("議事録の確認", "obligations:queue", verb="minutes.review", covers=("meetings:minutes_review",)),
     MenuPage("登録された事業所", "facilities:list", ward=True, covers=("facilities:",)),
-    MenuPage("職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:edit",)),
+    MenuPage(
+        "職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:edit",)
+    ),
     MenuPage("利用者", "accounts:people", verb="people.edit", covers=("accounts:person", "assignments:")),
     MenuPage("担当", "accounts:desks", verb="ward.edit", covers=("accounts:desk",)),
     MenuPage("自治体の設定", "accounts:ward", verb="ward.edit"),
