@@ -62,6 +62,9 @@ WORKERS = seen("owner manager", refused="officer ward_admin")
 COMPLETERS = seen("owner manager ward_admin", refused="officer")
 #: The members of its council and its files: the ward sees numbers only.
 WITHIN = seen("owner manager")
+#: Minutes that nobody has begun, and those that were submitted: the administrator's desk is none of them.
+WRITERS = seen("owner manager officer")
+MINUTES_READERS = seen("owner manager officer")
 ADMIN_OF_FACILITY = seen("ward_admin", refused="owner manager officer")
 #: The same for the group home, which the other desk looks after.
 HOME_COMPLETERS = seen("owner manager ward_admin", refused="other_officer")
@@ -72,6 +75,7 @@ ROUTES = [
     Route("obligations:overview", get=WARDS_PEOPLE),
     Route("obligations:export", get=WARDS_PEOPLE),
     Route("obligations:prior_all", get=ADMIN, post=ADMIN),
+    Route("obligations:queue", get=ward("officer other_officer")),
     Route("obligations:facility", "facility", get=READERS),
     Route("obligations:prior", "facility", get=COMPLETERS, post=COMPLETERS),
     Route("obligations:prior_undo", "facility", post=COMPLETERS),
@@ -90,6 +94,7 @@ ROUTES = [
     # meetings
     Route("meetings:list", "facility", get=READERS),
     Route("meetings:plan", "facility", get=WORKERS, post=WORKERS),
+    Route("meetings:day_hint", "facility", get=WORKERS),
     Route("meetings:log", "facility", get=WORKERS, post=WORKERS),
     Route("meetings:detail", "part", get=READERS),
     Route("meetings:edit", "part", get=WORKERS, post=WORKERS),
@@ -109,6 +114,17 @@ ROUTES = [
         get=seen("owner manager other_operator"),
         post=seen("owner manager other_operator"),
     ),
+    # minutes: an officer enters those sent on paper, and reads what was submitted
+    Route("meetings:minutes", "part", get=WRITERS, post=WRITERS),
+    Route("meetings:minutes_from_last", "part", post=WRITERS),
+    Route("meetings:minutes_alternatives", "planned_part", get=WITHIN),
+    Route("meetings:minutes_choose", "alternative", post=WITHIN),
+    Route("meetings:minutes_submit", "part", get=WRITERS, post=WRITERS),
+    Route("meetings:minutes_withdraw", "part", get=WRITERS, post=WRITERS),
+    Route("meetings:minutes_history", "submitted_part", get=MINUTES_READERS),
+    Route("meetings:minutes_version", "version", get=MINUTES_READERS),
+    Route("meetings:minutes_review", "submitted_part", get=seen("officer"), post=seen("officer")),
+    Route("meetings:minutes_accept", "submitted_part", post=seen("officer"), data=(("version", "=1"),)),
     # visits
     Route("meetings:visits", "facility", get=READERS),
     Route("meetings:visit_new", "facility", get=WORKERS, post=WORKERS),
