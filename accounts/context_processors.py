@@ -1,5 +1,6 @@
 from django.conf import settings
 
+from accounts.demo import accounts_with_codes
 from accounts.permissions import may
 
 
@@ -25,6 +26,4 @@ def demo_accounts(request):
     """The demo's accounts with their present one-time codes, on the sign-in pages of the demo alone."""
     if not settings.IS_DEMO or not request.path.startswith("/accounts/"):
         return {}
-    from accounts.demo import accounts_with_codes
-
     return {"demo_codes": accounts_with_codes()}

@@ -177,3 +177,14 @@ class NamesForm(Form):
 
 class FirstPasswordForm(LookMixin, SetPasswordForm):
     """The first password of a login that came in by a one-time link."""
+
+    error_messages = {"password_mismatch": "2つのパスワードが違っています。もう一度入力してください。"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        first, second = self.fields["new_password1"], self.fields["new_password2"]
+        first.label, second.label = "パスワード", "パスワード（もう一度）"
+        first.help_text, second.help_text = (
+            "12文字以上にしてください。数字だけのもの、よくあるもの、メールアドレスに似たものは使えません。",
+            "",
+        )

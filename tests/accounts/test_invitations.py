@@ -218,3 +218,9 @@ def test_joining_is_on_the_trail_under_the_one_who_joined(towns, invited, client
         ("membership.invite", towns.home.ward_admin.pk),
         ("membership.join", invited.pk),
     ]
+
+
+def test_two_passwords_that_differ_are_told_in_plain_words(invited, client):
+    sent = client.post(invitations.path_of(invited), FIRST_PASSWORD | {"new_password2": "chigau-aikotoba"})
+    assert "2つのパスワードが違っています" in sent.content.decode()
+    assert _fresh(invited).joined_at is None
