@@ -12,6 +12,7 @@ urlpatterns = [
     path("council/<int:pk>/remove/", council.member_remove, name="member_remove"),
     path("facilities/<int:pk>/meetings/", meetings.meeting_list, name="list"),
     path("facilities/<int:pk>/meetings/new/", meetings.plan, name="plan"),
+    path("facilities/<int:pk>/meetings/new/day/", meetings.day_hint, name="day_hint"),
     path("facilities/<int:pk>/meetings/log/", record.log, name="log"),
     path("meetings/<int:pk>/", meetings.detail, name="detail"),
     path("meetings/<int:pk>/edit/", meetings.edit, name="edit"),

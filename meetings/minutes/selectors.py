@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Role
 from meetings.minutes import changes, versions
 from meetings.minutes.outline import outline_for, passages_for
-from meetings.models import Draft, DraftAlternative, Remark, ReviewState, Version
+from meetings.models import Draft, DraftAlternative, Meeting, Paper, Remark, ReviewState, Version
 from meetings.selectors import access_part
 
 
@@ -43,7 +43,7 @@ def access_review(membership, part_pk):
 
 def access_version(membership, pk):
     """One version of minutes the person may read, or 404."""
-    version = get_object_or_404(Version.objects.select_related("made_by"), pk=pk)
+    version = get_object_or_404(Version.objects.select_related("made_by__desk"), pk=pk)
     version.part = access_minutes(membership, version.part_id)
     return version
 
@@ -57,12 +57,37 @@ def access_alternative(membership, pk):
 
 def alternatives_of(part):
     """The 別案 of a part's draft, oldest first."""
-    return DraftAlternative.objects.filter(draft__part=part).select_related("saved_by").order_by("saved_at")
+    return DraftAlternative.objects.filter(draft__part=part).select_related("saved_by__desk").order_by("saved_at")
 
 
 def history_of(part):
     """All versions of a part, newest first, with who made them."""
-    return Version.objects.filter(part=part).select_related("made_by", "confirmed_by").order_by("-number")
+    return Version.objects.filter(part=part).select_related("made_by__desk").order_by("-number")
+
+
+def version_numbered(part, number):
+    """A part's version by its number (text from a form), or None."""
+    return Version.objects.filter(part=part, number=int(number)).first() if number.isdecimal() else None
+
+
+def version_before(version):
+    """The version of the same kind before this one, or None."""
+    earlier = Version.objects.filter(part=version.part, kind=version.kind, number__lt=version.number)
+    return earlier.order_by("-number").first()
+
+
+def papers_of(part):
+    """The files attached to a part."""
+    return Paper.objects.filter(part=part).select_related("file")
+
+
+def may_enter(membership, part):
+    """May this officer enter the minutes of a facility that sent them on paper (代理入力)?"""
+    if membership.role != Role.OFFICER or part.meeting.state != Meeting.State.HELD:
+        return False
+    draft = Draft.objects.filter(part=part).first()
+    begun = draft is not None and bool(draft.text) and draft.entered_by_officer_id is None
+    return part.review_state in (ReviewState.NONE, ReviewState.RETURNED) and not begun
 
 
 def open_remarks(part):
@@ -78,7 +103,7 @@ def _last_return(part):
 
 def _remarks_by_box(version):
     found = {}
-    for remark in Remark.objects.filter(version=version).select_related("made_by") if version else ():
+    for remark in Remark.objects.filter(version=version).select_related("made_by__desk") if version else ():
         found.setdefault(remark.heading, []).append(remark)
     return found
 

@@ -8,6 +8,7 @@ from meetings.selectors.council import (
     numbers_by_category,
     offices,
     on_duty,
+    seated_since,
 )
 from meetings.selectors.joint import (
     access_candidate,
@@ -22,6 +23,7 @@ from meetings.selectors.meetings import (
     access_paper,
     access_part,
     all_parts,
+    is_made,
     last_change,
     part_for_ward,
     parts_of,
@@ -44,6 +46,7 @@ __all__ = [
     "dwellings_of",
     "invitable",
     "invitations_for",
+    "is_made",
     "known_people",
     "last_change",
     "numbers_by_category",
@@ -52,6 +55,7 @@ __all__ = [
     "part_for_ward",
     "partners_of",
     "parts_of",
+    "seated_since",
     "unanswered",
     "visits_of",
     "waiting_invitations",

@@ -21,6 +21,11 @@ def council_of(facility):
     return CouncilMember.objects.filter(facility=facility).select_related("person")
 
 
+def seated_since(facility, day):
+    """Those who sat on the council on a day or later, or will."""
+    return council_of(facility).filter(Q(until=None) | Q(until__gte=day))
+
+
 def on_duty(members, day):
     """Those of the members whose term runs on a day."""
     return [m for m in members if (m.since is None or m.since <= day) and (m.until is None or day <= m.until)]

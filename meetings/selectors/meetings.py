@@ -81,6 +81,11 @@ def unanswered(facility, today):
     )
 
 
+def is_made(mark):
+    """Has a form already made its meeting under this mark? A second click is then no second meeting."""
+    return mark is not None and Meeting.objects.filter(token=mark).exists()
+
+
 def all_parts(meeting):
     """All parts of a meeting, for the checks that concern every facility; never shown."""
     return list(MeetingPart.objects.filter(meeting=meeting))
@@ -105,6 +110,8 @@ class PartForWard:
     submitted_on: date | None
     distributed_on: date | None
     published_on: date | None
+    review_state: str
+    review_word: str
     came: dict
     opinions: dict
 
@@ -125,6 +132,8 @@ def part_for_ward(part):
         state=meeting.state,
         joint=others.exists(),
         evaluating=part.evaluating,
+        review_state=part.review_state,
+        review_word=part.get_review_state_display(),
         came=dict(Counter(category for category, kind in rows if kind == Attendance.Kind.ATTENDED)),
         opinions=dict(Counter(category for category, kind in rows if kind == Attendance.Kind.OPINION)),
         **{name: getattr(part, name) for name in shared},

@@ -8,7 +8,8 @@ from meetings import policies
 from meetings.errors import Refused
 from meetings.models import CouncilMember, Person
 from meetings.seats import BY_OFFICE, label
-from meetings.services.once import lock, made_by_form, mark_of, refuse_stale, save_changes
+from meetings.services.once import lock, made_by_form, refuse_stale, save_changes
+from meetings.tokens import mark_of
 
 
 @transaction.atomic

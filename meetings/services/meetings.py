@@ -5,7 +5,8 @@ from meetings import policies
 from meetings.errors import Refused
 from meetings.models import Meeting, MeetingPart
 from meetings.services import attendance
-from meetings.services.once import locked_part, made_by_form, mark_of, refuse_stale, save_changes
+from meetings.services.once import locked_part, made_by_form, refuse_stale, save_changes
+from meetings.tokens import mark_of_log, mark_of_plan
 
 
 @transaction.atomic
@@ -16,7 +17,7 @@ def plan(*, by, facility, token, today, event, own):
     Returns the part; a form sent twice gives the one it made first. Raises Refused.
     """
     with acting(by, "meeting.plan"):
-        mark = mark_of(token, "plan", facility.pk, event, own)
+        mark = mark_of_plan(facility, token, event, own)
         if made := made_by_form(Meeting, mark):
             return _own_part(made, facility)
         _refuse(policies.why_not_plan(event["date"], today))
@@ -28,7 +29,7 @@ def plan(*, by, facility, token, today, event, own):
 def log(*, by, facility, token, today, event, own, entries):
     """Record a meeting that has taken place and was never planned here. Arguments as of ``plan`` and ``record``."""
     with acting(by, "meeting.log"):
-        mark = mark_of(token, "log", facility.pk, event, own, entries)
+        mark = mark_of_log(facility, token, event, own, entries)
         if made := made_by_form(Meeting, mark):
             return _own_part(made, facility)
         _refuse(policies.why_not_hold(None, event["date"], today))

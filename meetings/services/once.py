@@ -1,20 +1,9 @@
 """What several people or two clicks do at the same moment."""
 
-import json
-from uuid import uuid5
-
 from django.db import connection
 
 from meetings.errors import Stale
 from meetings.models import Meeting, MeetingPart
-
-
-def mark_of(token, *content):
-    """What marks the row that a form makes: the form's own token and all that was typed, or None without a token.
-
-    The same form sent twice is one row; a form that was filled anew after going back makes another.
-    """
-    return token and uuid5(token, json.dumps(content, default=str, sort_keys=True))
 
 
 def made_by_form(model, mark):

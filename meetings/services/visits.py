@@ -4,7 +4,8 @@ from accounts.audit import acting
 from meetings import policies
 from meetings.errors import Refused
 from meetings.models import Visit, VisitDwelling, VisitMember
-from meetings.services.once import made_by_form, mark_of, refuse_stale, save_changes
+from meetings.services.once import made_by_form, refuse_stale, save_changes
+from meetings.tokens import mark_of
 
 
 @transaction.atomic

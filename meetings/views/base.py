@@ -1,5 +1,6 @@
 """What the pages of this app share."""
 
+import hashlib
 from datetime import date, time
 
 from django.contrib import messages
@@ -78,6 +79,16 @@ def done(request, sentence, name, *args):
     """Say what was done and go on to a page."""
     messages.success(request, sentence)
     return redirect(at(name, *args))
+
+
+def heard_mark(said):
+    """What a form sends back to say that its reader has seen exactly this advice; "" for none."""
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16] if said else ""
+
+
+def heard(request, said):
+    """Has the person seen exactly this advice and pressed again?"""
+    return not said or request.POST.get("heard") == heard_mark(said)
 
 
 def stale_page(request, form, now, *, by, at_moment, revision, cancel_url):

@@ -1,21 +1,31 @@
 """会議: the year's list, planning, changing, calling off, and one meeting's page."""
 
-import hashlib
-
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.links import at
 from accounts.permissions import may, permit
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
-from compliance.rules.wareki import format_date
+from compliance.rules.wareki import WarekiError, format_date, parse_date
 from meetings import advice, asking, selectors, services
 from meetings.errors import Refused, Stale
 from meetings.forms import CancelForm, EventForm, PlanForm
 from meetings.models import Meeting
 from meetings.services.once import revision_of
+from meetings.tokens import mark_of_plan
 from meetings.views import part_page
-from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, stale_page, today
+from meetings.views.base import (
+    confirm_page,
+    done,
+    facility_of,
+    frame,
+    heard,
+    heard_mark,
+    posted,
+    refused,
+    stale_page,
+    today,
+)
 
 #: Years one may turn to from this one.
 YEARS_BACK, YEARS_AHEAD = 10, 1
@@ -63,8 +73,9 @@ def plan(request, pk):
     form = PlanForm(posted(request), facility=facility, hosts=True, today=on, day=on)
     said = []
     if form.is_valid():
-        said = advice.before_saving(facility, form.event, form.own, on)
-        if _heard(request, said):
+        if not selectors.is_made(mark_of_plan(facility, form.cleaned_data["token"], form.event, form.own)):
+            said = advice.before_saving(facility, form.event, form.own, on)
+        if heard(request, said):
             try:
                 part = services.plan(
                     by=request.membership,
@@ -87,17 +98,22 @@ def _planned(facility, part, on):
     return f"{format_date(part.meeting.date)}の会議を予定しました。{told}"
 
 
-def _mark_of(said):
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
-
-
-def _heard(request, said):
-    """Has the person seen exactly this advice and pressed again?"""
-    return not said or request.POST.get("heard") == _mark_of(said)
+@require_GET
+def day_hint(request, pk):
+    """What is to be known of a day while it is typed: a fragment of the planning page."""
+    facility = facility_of(request, pk)
+    permit(request.membership, "meeting.edit")
+    try:
+        day = parse_date(request.GET.get("date", ""))
+    except WarekiError:
+        return render(request, "meetings/_day_hint.html", {})
+    return render(
+        request, "meetings/_day_hint.html", {"day": day, "said": advice.of_day(facility, day, today())}
+    )
 
 
 def _form_frame(request, facility, form, said, here, **context):
-    mark = _mark_of(said) if said else ""
+    mark = heard_mark(said)
     return frame(request, facility, "meetings", here=here, form=form, said=said, heard=mark, **context)
 
 
@@ -115,7 +131,7 @@ def edit(request, pk):
         planned = part.meeting.state == Meeting.State.PLANNED
         if planned:
             said = advice.before_saving(facility, form.event, form.own, on, part=part, partners=partners)
-        if _heard(request, said):
+        if heard(request, said):
             answer = _change(request, part, form, on)
             if answer is not None:
                 return answer
@@ -182,7 +198,7 @@ def detail(request, pk):
     here = f"{format_date(part.meeting.date)}の会議"
     context = frame(request, facility, "meetings", here=here, states=Meeting.State)
     if request.membership.is_ward:
-        context |= part_page.for_ward(part, facility, on)
+        context |= part_page.for_ward(request.membership, part, facility, on)
         return render(request, "meetings/detail_ward.html", context)
     context |= part_page.for_staff(request.membership, part, facility, on)
     return render(request, "meetings/detail.html", context)

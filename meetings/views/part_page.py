@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from accounts.permissions import may
 from compliance.rules import load_rulebook
 from meetings import asking, days, policies, selectors
-from meetings.models import Attendance, Meeting
+from meetings.minutes.selectors import may_enter
+from meetings.models import Attendance, Meeting, ReviewState
 from meetings.seats import label
 
 
@@ -41,6 +43,7 @@ def for_staff(membership, part, facility, on):
     return {
         "part": part,
         "meeting": meeting,
+        "reviews": ReviewState,
         "hosts": hosts,
         "duties": duties(part, facility, on),
         "groups": _groups(rows),
@@ -89,12 +92,14 @@ def _numbers(rows):
     }
 
 
-def for_ward(part, facility, on):
-    """What the ward reads before submission: dates, place, numbers, and what the rules make of it."""
+def for_ward(membership, part, facility, on):
+    """What the ward reads before submission, and the way on to the minutes for the desk they were submitted to."""
     seen = selectors.part_for_ward(part)
     codes = _in_order({*seen.came, *seen.opinions})
     return {
         "part": seen,
+        "may_read": may(membership, "minutes.review") and part.review_state != ReviewState.NONE,
+        "may_enter": may_enter(membership, part),
         "duties": duties(part, facility, on),
         "numbers": [(label(code), seen.came.get(code, 0), seen.opinions.get(code, 0)) for code in codes],
         "off_hint": days.off_hint(seen.date) if seen.state == Meeting.State.PLANNED else "",

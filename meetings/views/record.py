@@ -8,12 +8,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings import policies, selectors, services
+from meetings import advice, policies, selectors, services
 from meetings.errors import Refused, Stale
 from meetings.forms import LogForm, PaperForm, RecordForm, StepsForm
 from meetings.models import Meeting
 from meetings.services.once import revision_of
-from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
+from meetings.tokens import mark_of_log
+from meetings.views.base import (
+    confirm_page,
+    done,
+    facility_of,
+    frame,
+    heard,
+    heard_mark,
+    posted,
+    refused,
+    today,
+)
 from meetings.views.meetings import stale_part
 from office import files
 
@@ -107,28 +118,38 @@ def log(request, pk):
         hosts=True,
         today=on,
         day=on,
-        members=selectors.council_of(facility),
+        members=selectors.seated_since(facility, on - advice.LONG_AGO),
     )
+    said = []
     if _is_sent(request) and form.is_valid():
-        try:
-            part = services.log(
-                by=request.membership,
-                facility=facility,
-                token=form.cleaned_data["token"],
-                today=on,
-                event=form.event,
-                own=form.own,
-                entries=form.entries,
-            )
-        except Refused as error:
-            form.add_error("date", str(error))
-        else:
-            return done(request, "開催した会議を記録しました。", "meetings:detail", part.pk)
-    return render(
-        request,
-        "meetings/record.html",
-        frame(request, facility, "meetings", here="開催した会議を記録する", form=form, part=None),
+        mark = mark_of_log(facility, form.cleaned_data["token"], form.event, form.own, form.entries)
+        if not selectors.is_made(mark):
+            said = advice.before_logging(facility, form.cleaned_data["date"], on)
+        answer = _save_log(request, facility, form, on) if heard(request, said) else None
+        if answer is not None:
+            return answer
+    here = "開催した会議を記録する"
+    context = frame(
+        request, facility, "meetings", here=here, form=form, part=None, said=said, heard=heard_mark(said)
     )
+    return render(request, "meetings/record.html", context)
+
+
+def _save_log(request, facility, form, on):
+    try:
+        part = services.log(
+            by=request.membership,
+            facility=facility,
+            token=form.cleaned_data["token"],
+            today=on,
+            event=form.event,
+            own=form.own,
+            entries=form.entries,
+        )
+    except Refused as error:
+        form.add_error("date", str(error))
+        return None
+    return done(request, "開催した会議を記録しました。", "meetings:detail", part.pk)
 
 
 @require_http_methods(["GET", "POST"])

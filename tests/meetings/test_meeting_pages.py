@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings import services
-from meetings.models import Attendance, Meeting, Paper
+from meetings.models import Attendance, Meeting, MeetingPart, Paper
 from meetings.services.attendance import Entry
 from tests.meetings import town
 
@@ -98,13 +98,38 @@ def test_double_click_plans_one_meeting(ward, visitor):
     client = visitor(ward.owner)
     url = client.at("plan", ward.home.pk)
     data = {"token": str(client.get(url).context["form"]["token"].value()), "date": "2026/12/22"}
-    assert client.post(url, data).status_code == 302
-    # The second click meets the first one's meeting: same advice (the day is taken), or the same meeting.
-    again = client.post(url, data)
-    if again.status_code == 200:
-        again = client.post(url, {**data, "heard": again.context["heard"]})
-    assert again.status_code == 302
+    first, second = client.post(url, data), client.post(url, data)
+    assert first.status_code == second.status_code == 302
+    assert first.url == second.url
     assert Meeting.objects.count() == 1
+
+
+def test_a_day_is_explained_while_it_is_typed(ward, visitor):
+    client = visitor(ward.owner)
+    url = client.at("day_hint", ward.home.pk)
+    page = text(client.get(url, {"date": "R8.12.26"}))
+    assert "令和8年12月26日（土）" in page
+    assert "土曜日です" in page
+    assert "令和8年11月26日（木）までに出します" in page
+    for unread in ("", "令和7年2月30日", "x"):
+        assert client.get(url, {"date": unread}).content.strip() == b""
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2036/12/22"])
+def test_a_slip_in_the_year_is_asked_about(ward, visitor, day):
+    client = visitor(ward.owner)
+    url = client.at("plan", ward.home.pk)
+    assert "年を確かめてください" in text(client.post(url, {"date": day}))
+
+
+def test_moving_a_meeting_whose_members_were_told_says_so(ward, planned, visitor):
+    part = planned(date(2026, 12, 22), notified_on=date(2026, 11, 1))
+    client = visitor(ward.owner)
+    url = client.at("edit", part.pk)
+    data = {"revision": client.get(url).context["form"]["revision"].value(), "notified_on": "2026/11/1"}
+    assert client.post(url, {**data, "date": "2026/12/22", "place": "別館"}).status_code == 302
+    data["revision"] += 1
+    assert "知らせ直したら" in text(client.post(url, {**data, "date": "2026/12/24"}))
 
 
 # --- who -------------------------------------------------------------------------------------------
@@ -174,6 +199,18 @@ def test_the_ward_reads_no_text_name_opinion_or_file(ward, seat, held, visitor):
         for secret in ("見本 花子", "見本 博士", "見本 客人", "秘密の議題", "秘密の意見", "秘密の資料"):
             assert secret not in page
         assert client.get(client.at("paper", Paper.objects.get().pk)).status_code == 404
+
+
+def test_a_facility_of_an_unknown_kind_can_still_record(ward, visitor):
+    ward.home.service_type = "mirai_no_service"
+    ward.home.save()
+    client = visitor(ward.owner)
+    for name in ("council", "list", "plan", "log", "visits"):
+        assert client.get(client.at(name, ward.home.pk)).status_code == 200
+    assert plan(client, ward).status_code == 302
+    part = MeetingPart.objects.get()
+    for name in ("detail", "edit"):
+        assert client.get(client.at(name, part.pk)).status_code == 200
 
 
 # --- lists -----------------------------------------------------------------------------------------

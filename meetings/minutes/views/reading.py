@@ -4,7 +4,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from meetings.minutes import policies, selectors
-from meetings.models import Version
 from meetings.views.base import facility_of, frame
 
 
@@ -31,11 +30,7 @@ def history(request, pk):
 def version(request, pk):
     """One version, beside the one before it."""
     found = selectors.access_version(request.membership, pk)
-    before = (
-        Version.objects.filter(part=found.part, kind=found.kind, number__lt=found.number)
-        .order_by("-number")
-        .first()
-    )
+    before = selectors.version_before(found)
     context = frame(
         request,
         facility_of(request, found.part.facility_id),

@@ -9,7 +9,7 @@ from accounts.permissions import permit
 from meetings.errors import Refused
 from meetings.minutes import selectors, versions
 from meetings.minutes.forms import RemarkForms
-from meetings.models import ReviewState, Version
+from meetings.models import ReviewState
 from meetings.views.base import facility_of, frame, posted, refused
 
 #: The desk's queue stands in the app above; it leads on to the next one that waits.
@@ -66,8 +66,7 @@ def accept(request, pk):
 
 def _version(request, part):
     """The version the officer had before them, as the page says; another part's or none: the refusal says so."""
-    number = request.POST.get("version", "")
-    found = Version.objects.filter(part=part, number=int(number) if number.isdecimal() else 0).first()
+    found = selectors.version_numbered(part, request.POST.get("version", ""))
     if found is None:
         raise Refused("どの版を確認したのか分かりません。画面を開き直してください。")
     return found

@@ -10,7 +10,6 @@ from meetings.errors import Refused
 from meetings.minutes import drafts, policies, selectors, versions
 from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.forms import MinutesForm
-from meetings.models import Paper
 from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
 from office.forms import Form
 
@@ -73,7 +72,7 @@ def _writing_page(request, part, draft, form):
         sections=form.sections(selectors.open_remarks(part)),
         alternatives=selectors.alternatives_of(part).count(),
         last_date=last_date if last_text else None,
-        papers=Paper.objects.filter(part=part).select_related("file"),
+        papers=selectors.papers_of(part),
         is_proxy=request.membership.is_ward,
     )
 
@@ -157,7 +156,7 @@ def submit(request, pk):
             return refused(request, error, url)
         return done(request, "議事録を提出しました。区の担当が確認します。", "meetings:detail", part.pk)
     draft = drafts.draft_of(part)
-    has_papers = Paper.objects.filter(part=part).exists()
+    has_papers = selectors.papers_of(part).exists()
     if refusal := policies.why_not_submit(part, not draft.text and not has_papers):
         return refused(request, refusal, url)
     facility = facility_of(request, part.facility_id)
