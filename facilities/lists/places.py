@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from accounts.codes import municipality_check_digit
+
 from .cleaning import folded
 
 _DATA = Path(__file__).resolve().parent.parent / "data" / "municipalities.csv"
@@ -63,7 +65,7 @@ def place_by_code(code):
     text = folded(str(code))
     place = _places().get(text) or _places().get(text.zfill(6))
     if place is None and len(text) == 5 and text.isascii() and text.isdigit():
-        place = _places().get(text + check_digit(text))
+        place = _places().get(text + municipality_check_digit(text))
     if place is None:
         raise UnknownPlace(
             f"自治体コード「{code}」は全国地方公共団体コードにありません。6桁のコードを確かめてください。"
@@ -74,12 +76,6 @@ def place_by_code(code):
 def place_known_as(code, prefecture, name):
     """The place of a code, also where the table does not have it yet (a merger, an invented town)."""
     return _places().get(code) or Place(code, prefecture, name, "")
-
-
-def check_digit(five):
-    """The sixth digit of a municipality code: 11 less the weighted sum (6,5,4,3,2) mod 11, its last digit."""
-    total = sum(int(digit) * weight for digit, weight in zip(five, (6, 5, 4, 3, 2), strict=True))
-    return str((11 - total % 11) % 10)
 
 
 def prefecture_of(text):
