@@ -68,7 +68,7 @@ def _form(request, facility, initial):
     if not kinds:
         raise Http404
     today = timezone.localdate()
-    return EvaluationForm(request.POST or None, initial=initial, facility=facility, kinds=kinds, today=today)
+    return EvaluationForm(_sent(request), initial=initial, facility=facility, kinds=kinds, today=today)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,10 +105,14 @@ def choose(request, pk):
     if not policies.has_choice(facility):
         raise Http404
     year = fiscal_year_of(timezone.localdate())
-    form = ChoiceForm(request.POST or None, this_year=year, initial={"fiscal_year": year})
+    form = ChoiceForm(_sent(request), this_year=year, initial={"fiscal_year": year})
     if request.method == "POST" and form.is_valid():
         services.choose_way(by=request.membership, facility=facility, **form.cleaned_data)
         messages.success(request, "外部評価の方法を登録しました。")
         return redirect(at("evaluations:list", facility.pk))
     context = {"facility": facility, "form": form, "heading": "外部評価の方法を選ぶ"}
     return render(request, "evaluations/form.html", context)
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None

@@ -9,7 +9,6 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from compliance.obligations.forms import STATUS_WORDS
-from compliance.obligations.overview import UNSETTLED
 from compliance.rules.wareki import format_date
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +45,7 @@ def workbook(lines, *, on):
 
 
 def _facility_values(line):
-    first = line.first if line.first and line.first.status in UNSETTLED else None
+    first = line.first if line.is_open else None
     what = line.fault or (first.title if first else "")
     due = _dates(first.due_on if first else None)
     return (

@@ -7,7 +7,7 @@ from accounts.links import at
 from compliance.obligations import facts
 from compliance.obligations.models import PriorRecord
 from compliance.obligations.rulebook import ask, is_kept
-from compliance.obligations.wording import Step, step_for, title_of
+from compliance.obligations.wording import Step, names_in, step_for, title_of, year_in
 from compliance.rules import FactsError, Row, load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
@@ -71,35 +71,39 @@ def facility_page(facility, *, on, fiscal_year, starts_on, may_edit):
     parts = list(
         MeetingPart.objects.filter(facility=facility).select_related("meeting").order_by("meeting__date")
     )
-    visits = list(Visit.objects.filter(facility=facility).order_by("date"))
+    visits = Visit.objects.filter(facility=facility, date__range=fiscal_year_bounds(fiscal_year))
     planned = [part for part in parts if part.meeting.state == Meeting.State.PLANNED]
     page.planned = [part for part in planned if part.meeting.date >= on]
     page.unlogged = [part for part in planned if part.meeting.date < on]
     items = []
     try:
-        rows = ask(
-            facts.gather([facility.pk])[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True
+        gathered = facts.gather([facility.pk])
+        rows = ask(gathered[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True)
+        names = names_in(gathered)
+        titles = [title_of(row.spec.duty, row.subject, names, fiscal_year) for row in rows]
+        items = _items(
+            zip(rows, titles, strict=True), facility, parts, starts_on, page.this_year if may_edit else None
         )
-        items = _items(rows, facility, parts, fiscal_year, starts_on, may_edit)
         _announce_plans(items, page.planned, fiscal_year)
     except FactsError as error:
         page.fault = "\n".join(message for _, message in error.faults)
     _sort_into(page, items)
-    page.strip = year_strip(fiscal_year, [*_events(parts, visits, on), *_marks(items)], on)
+    page.strip = year_strip(fiscal_year, [*_events(parts, visits, fiscal_year), *_marks(items)], on)
     page.not_kept = _not_kept(facility, on)
     return page
 
 
-def _items(rows, names, facility, parts, fiscal_year, starts_on, may_edit):
+def _items(titled, facility, parts, starts_on, this_year):
+    """Rows with their titles as the page shows them; ``this_year`` None offers no steps."""
     part_of = {str(part.meeting_id): part.pk for part in parts}
     recorded = set(PriorRecord.objects.filter(facility=facility).values_list("duty", "subject"))
     items = []
-    for row in rows:
+    for row, title in titled:
         status = _status(row, starts_on)
         prior = status == "before_start" and (row.duty, row.subject) in recorded
         open_now = row.status not in DONE and not prior
-        step = step_for(row, facility.pk, part_of) if open_now and may_edit else None
-        items.append(Item(row, title_of(row.spec.duty, row.subject, names, fiscal_year), status, prior, step))
+        step = step_for(row, facility.pk, part_of, this_year) if open_now and this_year else None
+        items.append(Item(row, title, status, prior, step))
     return items
 
 
@@ -108,7 +112,11 @@ def _announce_plans(items, planned, fiscal_year):
     first, last = fiscal_year_bounds(fiscal_year)
     coming = [part for part in planned if first <= part.meeting.date <= last]
     open_holds = [
-        item for item in items if item.row.spec.duty.kind.name == "hold_meetings" and item.row.status in OPEN
+        item
+        for item in items
+        if item.row.spec.duty.kind.name == "hold_meetings"
+        and item.row.status in OPEN
+        and year_in(item.row.subject) == fiscal_year
     ]
     for item, part in zip(open_holds, coming, strict=False):
         item.planned = part
@@ -141,22 +149,23 @@ def _sort_into(page, items):
     page.now.sort(key=lambda item: (-weigh[item.status], item.row.due_on or far))
 
 
-def _events(parts, visits, on):
+def _events(parts, visits, fiscal_year):
+    first, last = fiscal_year_bounds(fiscal_year)
     for part in parts:
-        if part.meeting.state == Meeting.State.CANCELLED:
-            continue
-        held = part.meeting.state == Meeting.State.HELD
-        url = at("meetings:detail", part.pk)
-        yield Mark(part.meeting.date, "meeting" if held else "meeting_planned", "会議", url)
+        meeting = part.meeting
+        if meeting.state != Meeting.State.CANCELLED and first <= meeting.date <= last:
+            kind = "meeting" if meeting.state == Meeting.State.HELD else "meeting_planned"
+            yield Mark(meeting.date, kind, "会議", at("meetings:detail", part.pk))
     for visit in visits:
         yield Mark(visit.date, "visit", "見学")
 
 
 def _marks(items):
-    # Things done stand in the strip as the meeting or the visit that did them.
+    # Things done stand in the strip as the meeting or the visit that did them; a gap that stands has no day.
     for item in items:
-        if item.status in (*NOW, "upcoming") and item.row.due_on and not item.row.advisory:
-            yield Mark(item.row.due_on, item.status, item.title)
+        row = item.row
+        if item.status in (*NOW, "upcoming") and item.status != "breach" and row.due_on and not row.advisory:
+            yield Mark(row.due_on, item.status, row.title)
 
 
 def _not_kept(facility, on):

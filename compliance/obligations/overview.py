@@ -85,6 +85,11 @@ class Line:
         return self.rows[0] if self.rows else None
 
     @property
+    def is_open(self):
+        """Is there a row that is neither done nor in keeping?"""
+        return self.first is not None and self.first.status in UNSETTLED
+
+    @property
     def order(self):
         return (_RANK[self.status], self.next_due or date.max, self.kana or self.name, self.pk)
 
@@ -186,11 +191,11 @@ def grid_of(lines, *, fiscal_year, on):
     """Facilities by the months of a fiscal year, from lines that have their rows."""
     rows, events = [], _events(lines, fiscal_year)
     for line in lines:
-        # What was done stands in the grid as the meeting or the visit itself; keeping is no work for anybody.
+        # What was done stands in the grid as the meeting or the visit itself; a gap that stands is one of today.
         marks = [
-            Mark(row.due_on, row.status, row.title, late=row.late)
+            Mark(on if row.status == "breach" else row.due_on, row.status, row.title, late=row.late)
             for row in line.rows
-            if row.due_on and not row.advisory and row.status in UNSETTLED
+            if not row.advisory and row.status in UNSETTLED and (row.due_on or row.status == "breach")
         ]
         note = f"{line.service_name}・{line.word}"
         rows.append(GridRow(line.name, [*marks, *events.get(line.pk, [])], line.url, note))

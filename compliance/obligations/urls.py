@@ -1,6 +1,7 @@
 from django.urls import path
 
-from compliance.obligations import queue_views, views
+from compliance.obligations import views
+from compliance.obligations.queue import views as queue_views
 
 app_name = "obligations"
 urlpatterns = [

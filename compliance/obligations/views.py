@@ -110,7 +110,7 @@ def prior(request, pk):
         starts_on=request.municipality.starts_on,
         may_edit=False,
     )
-    form = PriorForm(request.POST or None, items=[item for item in page.before_start if not item.prior])
+    form = PriorForm(_sent(request), items=[item for item in page.before_start if not item.prior])
     if request.method == "POST" and form.is_valid():
         done = services.record_prior(by=request.membership, facility=found, pairs=form.pairs())
         messages.success(request, f"{done}件を、利用開始前に済んだものとして登録しました。")
@@ -164,7 +164,7 @@ def ward(request):
     """All facilities the person may see, worst first."""
     permit(request.membership, "overview.view")
     today = timezone.localdate()
-    lines, form = _lines(request, today)
+    lines, form, is_empty = _lines(request, today)
     status = form.wanted("status")
     counts = overview.counts_of(lines)
     chosen = [line for line in lines if not status or line.status == status]
@@ -183,7 +183,7 @@ def ward(request):
         "grid": overview.grid_of(shown, fiscal_year=year, on=today) if is_grid else None,
         "export_url": f"{at('obligations:export')}?{request.GET.urlencode()}",
         "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
-        "is_empty": not lines and not any(form.wanted(name) for name in form.fields),
+        "is_empty": is_empty,
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "total": len(lines),
     }
@@ -191,14 +191,19 @@ def ward(request):
 
 
 def _lines(request, today):
-    """The lines that the conditions in the address leave, whatever their status, and the form of conditions."""
+    """What the conditions in the address leave, whatever its status: lines, form, and is there nothing to narrow."""
     membership = request.membership
-    lines = overview.lines_seen_by(membership, on=today, query=request.GET.get("q", "")[:100])
+    lines = overview.lines_seen_by(membership, on=today, query=_letters(request))
+    is_empty = not lines
     desks = accounts_selectors.desks() if membership.role == Role.WARD_ADMIN else []
     if not request.GET.get("closed"):
         lines = [line for line in lines if not overview.is_closed(line, today)]
     form = OverviewFilter(request.GET, lines=lines, desks=desks)
-    return form.keep(lines), form
+    return form.keep(lines), form, is_empty
+
+
+def _letters(request):
+    return request.GET.get("q", "").replace("\0", "")[:100]
 
 
 def _status_tabs(request, counts, current):
@@ -240,7 +245,7 @@ def export_xlsx(request):
     """The overview under the same conditions, as a workbook."""
     permit(request.membership, "overview.view")
     today = timezone.localdate()
-    lines, form = _lines(request, today)
+    lines, form, _ = _lines(request, today)
     status = form.wanted("status")
     chosen = [line for line in lines if not status or line.status == status]
     overview.fill_rows(chosen, on=today, starts_on=request.municipality.starts_on)
@@ -248,3 +253,7 @@ def export_xlsx(request):
     name = f"義務の一覧_{request.municipality.name}_{today:%Y%m%d}.xlsx"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None

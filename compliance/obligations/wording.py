@@ -108,24 +108,32 @@ _STEPS = {
 }
 #: Steps after a meeting are told apart by the date that is wanted.
 _MINUTES_STEPS = {
-    "submitted_on": "議事録を提出する",
-    "distributed_on": "議事録を構成員へ配る",
-    "published_on": "議事録を公表する",
+    "submitted_on": ("議事録を書いて提出する", "meetings:minutes"),
+    "distributed_on": ("議事録を構成員へ配る", "meetings:steps"),
+    "published_on": ("議事録を公表する", "meetings:steps"),
 }
 
 
-def step_for(row, facility_id, parts):
+def year_in(subject):
+    """The fiscal year that a subject names, or None."""
+    return _parted(subject)[0]
+
+
+def step_for(row, facility_id, parts, this_year):
     """What to do about an open row, or None where nothing can be done on a screen.
 
-    Args: ``parts``: {meeting key: primary key of the facility's part}.
+    Args: ``parts``: {meeting key: primary key of the facility's part}; ``this_year``: the running fiscal year.
     """
     rule = row.spec.duty
+    if rule.kind.name == "hold_meetings" and (year_in(row.subject) or this_year) < this_year:
+        # No meeting to come can meet a year that is over; one that was held and not recorded can.
+        return Step("開いていた会議を記録する", at("meetings:log", facility_id))
     found = _STEPS.get(rule.kind.name)
     if found is None:
         return None
     label, name, of_part = found
     if of_part:
         part = parts.get(row.subject)
-        label = _MINUTES_STEPS.get(rule.fact, label)
+        label, name = _MINUTES_STEPS.get(rule.fact, (label, name))
         return None if part is None else Step(label, at(name, part))
     return Step(label, at(name, facility_id))

@@ -1,0 +1,246 @@
+"""The page that a facility opens first, as each person sees it."""
+
+import re
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Municipality
+from accounts.tenancy import scope
+from compliance.obligations.models import PriorRecord
+from facilities.models import Facility, FacilityAssignment
+from meetings.models import CouncilMember, Meeting, MeetingPart, Person
+from tests import world
+from tests.obligations.people import as_
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+
+
+@pytest.fixture
+def people():
+    return world.build()
+
+
+def _url(town, facility, tail=""):
+    return f"/{town.code}/facilities/{facility.pk}/duties/{tail}"
+
+
+def _text(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("owner", 200),
+        ("manager", 200),
+        ("officer", 200),
+        ("ward_admin", 200),
+        ("colleague", 404),
+        ("other_officer", 404),
+        ("other_operator", 404),
+        ("other_ward", 404),
+        ("platform", 404),
+    ],
+)
+def test_who_may_open_it(people, who, status):
+    for tail in ("",):
+        assert (
+            as_(people.people[who]).get(_url(people.home, people.home.facility, tail)).status_code == status
+        )
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("owner", 200), ("ward_admin", 200), ("officer", 403), ("colleague", 404)]
+)
+def test_who_may_speak_for_the_time_before_the_start(people, who, status):
+    client = as_(people.people[who])
+    url = _url(people.home, people.home.facility, "before-start/")
+    assert client.get(url).status_code == status
+    undo = client.post(url + "undo/", {"row": "meeting.hold|2026#1"})
+    assert undo.status_code == {200: 302}.get(status, status)
+
+
+def test_another_municipalitys_facility_is_not_there(people):
+    client = as_(people.people["ward_admin"])
+    assert client.get(_url(people.home, people.away.facility)).status_code == 404
+
+
+def test_it_says_what_to_do_first_and_why(people):
+    town = people.home
+    response = as_(people.people["owner"]).get(_url(town, town.facility))
+    text = _text(response)
+    # No resident, no center, no expert on the roster: said in words, with the way to the roster as the one
+    # primary action.
+    assert "構成員をそろえる" in text
+    assert "基準を満たさない" in text
+    assert "地域住民の代表者が、構成員にいません" in text
+    primary = re.findall(r'<a class="button button--primary" href="([^"]+)"', response.content.decode())
+    assert primary == [f"/{town.code}/facilities/{town.facility.pk}/council/"]
+    assert "N7-3a" in text
+    # The minutes of the meeting on 10 June are due a month later.
+    assert "議事録を公表する（6月10日の会議）" in text
+    assert "令和8年7月10日（金）" in text
+
+
+def test_officers_see_the_same_duties_and_no_buttons(people):
+    town = people.home
+    response = as_(people.people["officer"]).get(_url(town, town.facility))
+    assert "構成員をそろえる" in _text(response)
+    assert "button--primary" not in response.content.decode()
+
+
+def test_recording_a_meeting_meets_a_duty_at_once(people):
+    town, client = people.home, as_(people.people["owner"])
+    before = _held(client.get(_url(town, town.facility)))
+    with scope(town.municipality):
+        meeting = Meeting.objects.create(host=town.facility, date=date(2026, 9, 1), state=Meeting.State.HELD)
+        MeetingPart.objects.create(meeting=meeting, facility=town.facility)
+    after = _held(client.get(_url(town, town.facility)))
+    assert after == [*before, f"2026#{len(before) + 1}"]
+
+
+def _held(response):
+    return [item.row.subject for item in response.context["page"].done if item.row.duty == "meeting.hold"]
+
+
+def test_a_full_roster_is_done(people):
+    town = people.home
+    with scope(town.municipality):
+        for category in ("resident", "center", "expert", "staff", "family"):
+            person = Person.objects.create(operator=town.operator, name="見本", employer_is_own=False)
+            CouncilMember.objects.create(person=person, facility=town.facility, category=category)
+    page = as_(people.people["owner"]).get(_url(town, town.facility)).context["page"]
+    assert "council.roster" in [item.row.duty for item in page.done]
+
+
+def test_a_planned_meeting_is_announced_beside_the_duty_it_will_meet(people):
+    town = people.home
+    with scope(town.municipality):
+        meeting = Meeting.objects.create(host=town.facility, date=date(2026, 12, 7))
+        part = MeetingPart.objects.create(meeting=meeting, facility=town.facility)
+    response = as_(people.people["owner"]).get(_url(town, town.facility))
+    page = response.context["page"]
+    (item,) = [item for item in (*page.now, *page.later) if item.planned]
+    assert (item.row.subject, item.planned.pk) == (f"2026#{len(_held(response)) + 1}", part.pk)
+    assert item.step.url.endswith(f"/meetings/{part.pk}/")
+    # A year that is over is met by nothing to come: there the way leads to logging what was held.
+    last_year = [item for item in page.now if item.row.subject.startswith("2025#")]
+    assert last_year
+    assert all(item.step.url.endswith("/meetings/log/") for item in last_year)
+
+
+def test_a_planned_day_that_passed_asks_whether_the_meeting_took_place(people):
+    town = people.home
+    with scope(town.municipality):
+        meeting = Meeting.objects.create(host=town.facility, date=date(2026, 11, 20))
+        MeetingPart.objects.create(meeting=meeting, facility=town.facility)
+    response = as_(people.people["owner"]).get(_url(town, town.facility))
+    assert "令和8年11月20日（金）の会議は開きましたか" in _text(response)
+    assert response.content.decode().count("button--primary") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "year"),
+    [
+        ("2025", 2025),
+        ("2027", 2027),
+        ("2099", 2027),
+        ("1000", 2016),
+        ("x", 2026),
+        ("２０２５", 2026),
+        ("", 2026),
+    ],
+)
+def test_other_years_can_be_turned_to(people, asked, year):
+    town = people.home
+    page = as_(people.people["owner"]).get(_url(town, town.facility), {"year": asked}).context["page"]
+    assert page.fiscal_year == year
+
+
+def test_facts_that_cannot_be_read_are_said_on_the_page(people):
+    town = people.home
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.facility.pk).update(service_type="no_such_type")
+        FacilityAssignment.objects.filter(facility=town.facility).exists()
+    response = as_(people.people["owner"]).get(_url(town, town.facility))
+    assert response.status_code == 200
+    assert "義務を計算できません" in _text(response)
+
+
+# --- before the 利用開始日 ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def started(people):
+    Municipality.objects.filter(pk=people.home.municipality.pk).update(starts_on=date(2026, 10, 1))
+    return people
+
+
+def test_open_rows_due_before_the_start_stand_last_and_accuse_nobody(started):
+    town = started.home
+    response = as_(started.people["owner"]).get(_url(town, town.facility))
+    page = response.context["page"]
+    assert page.before_start
+    assert all(item.row.due_on < date(2026, 10, 1) for item in page.before_start)
+    assert not [
+        item
+        for item in page.now
+        if item.row.due_on and item.row.due_on < date(2026, 10, 1) and item.status != "breach"
+    ]
+    text = _text(response)
+    assert text.index("これからの期限") < text.index("利用開始前・記録なし")
+
+
+def test_what_was_done_on_paper_can_be_said_once_and_taken_back(started):
+    town, client = started.home, as_(started.people["owner"])
+    url = _url(town, town.facility, "before-start/")
+    choices = [value for value, _ in client.get(url).context["form"].fields["rows"].choices]
+    assert len(choices) > 2
+    assert client.post(url, {"rows": choices[:2]}).status_code == 302
+    # The same form sent again offers those rows no longer: a sentence, and nothing is written twice.
+    again = client.post(url, {"rows": choices[:2]})
+    assert again.status_code == 200
+    assert again.context["form"].errors
+    with scope(town.municipality):
+        assert {f"{r.duty}|{r.subject}" for r in PriorRecord.objects.all()} == set(choices[:2])
+        assert PriorRecord.objects.first().recorded_by_id == town.owner.pk
+    page = client.get(_url(town, town.facility)).context["page"]
+    assert sum(item.prior for item in page.before_start) == 2
+    client.post(url + "undo/", {"row": choices[0]})
+    with scope(town.municipality):
+        assert PriorRecord.objects.count() == 1
+
+
+def test_a_row_that_is_not_from_before_the_start_cannot_be_waved_through(started):
+    town, client = started.home, as_(started.people["owner"])
+    url = _url(town, town.facility, "before-start/")
+    response = client.post(url, {"rows": ["meeting.hold|2026#6"]})
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    with scope(town.municipality):
+        assert not PriorRecord.objects.exists()
+
+
+def test_nothing_chosen_is_a_sentence(started):
+    town = started.home
+    response = as_(started.people["owner"]).post(_url(town, town.facility, "before-start/"), {})
+    assert "済んでいるものを1つ以上選んでください。" in _text(response)
+
+
+def test_start_leads_each_to_their_place(people):
+    town = people.home
+    ward = as_(people.people["ward_admin"]).get(f"/{town.code}/")
+    assert (ward.status_code, ward.url) == (302, f"/{town.code}/overview/")
+    # The owner works at two facilities, the stranger at one, the colleague at none.
+    assert [line.pk for line in as_(people.people["owner"]).get(f"/{town.code}/").context["lines"]]
+    one = as_(people.people["other_operator"]).get(f"/{town.code}/")
+    assert one.url == _url(town, town.second_facility)
+    assert "担当の事業所がまだありません" in _text(as_(people.people["colleague"]).get(f"/{town.code}/"))

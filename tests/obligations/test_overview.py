@@ -1,0 +1,268 @@
+"""The ward's overview: what it counts, finds and hands out, and what it costs."""
+
+import io
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from accounts.models import Municipality
+from accounts.tenancy import scope
+from compliance.obligations import services
+from compliance.obligations.models import PriorRecord
+from facilities.models import Facility
+from office.search import bigrams
+from tests import world
+from tests.obligations.people import as_
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+#: What opens and closes the door and names who acts; no read of the page.
+NOT_READS = re.compile(r"^(BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK|UPDATE)|set_config")
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+
+
+@pytest.fixture
+def people():
+    found = world.build()
+    _drain(found.home)
+    return found
+
+
+def _drain(town):
+    with scope(town.municipality):
+        while services.drain(on=TODAY):
+            pass
+
+
+def _get(people, who="ward_admin", tail="", **query):
+    return as_(people.people[who]).get(f"/{people.home.code}/overview/{tail}", query)
+
+
+def _names(response):
+    return [line.name for line in response.context["page"]]
+
+
+def _more(town, count, **fields):
+    with scope(town.municipality):
+        made = Facility.objects.bulk_create(
+            Facility(
+                municipality=town.municipality,
+                operator=town.operator,
+                service_type="chiiki_tsusho",
+                name=f"見本通所{number}",
+                kana=f"ミホンツウショ{number}",
+                search=bigrams(f"見本通所{number}", f"ミホンツウショ{number}"),
+                **fields,
+            )
+            for number in range(count)
+        )
+    _drain(town)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("ward_admin", 200), ("officer", 200), ("owner", 403), ("manager", 403), ("other_ward", 404)],
+)
+def test_who_may_open_it(people, who, status):
+    assert _get(people, who).status_code == status
+    assert _get(people, who, "export/").status_code == status
+
+
+@pytest.mark.parametrize(("who", "status"), [("ward_admin", 200), ("officer", 403), ("owner", 403)])
+def test_who_may_record_the_time_before_the_start_for_all(people, who, status):
+    assert _get(people, who, "before-start/").status_code == status
+
+
+def test_an_officer_sees_the_own_desks_types_only(people):
+    assert set(_names(_get(people, "officer"))) == {"見本ホームいちご", "見本デイりんご"}
+    assert set(_names(_get(people, "other_officer"))) == {"見本荘いちご"}
+    assert set(_names(_get(people))) == {"見本ホームいちご", "見本デイりんご", "見本荘いちご"}
+
+
+def test_another_municipality_is_never_in_it(people):
+    _drain(people.away)
+    assert len(_names(_get(people))) == 3
+
+
+@pytest.mark.parametrize("view", ["list", "grid"])
+def test_it_takes_as_many_queries_at_three_as_at_three_hundred(people, view):
+    def reads():
+        with CaptureQueriesContext(connection) as captured:
+            assert _get(people, view=view).status_code == 200
+        return [q["sql"] for q in captured.captured_queries if not NOT_READS.search(q["sql"])]
+
+    few = reads()
+    _more(people.home, 297)
+    many = reads()
+    assert len(many) == len(few) <= 12
+
+
+def test_the_worst_stand_first_and_are_counted(people):
+    town = people.home
+    with scope(town.municipality):
+        broken = Facility.objects.create(
+            operator=town.operator, service_type="no_such_type", name="壊れた事業所"
+        )
+    _drain(town)
+    with scope(town.municipality):
+        Facility.objects.create(operator=town.operator, service_type="ninchi_gh", name="計算前の事業所")
+    response = _get(people)
+    order = [line.status for line in response.context["page"]]
+    assert order[0] == "fault"
+    assert order[-1] == "pending"
+    assert order[1:-1] == sorted(
+        order[1:-1], key=["breach", "overdue", "behind", "due_soon", "upcoming", "met"].index
+    )
+    counts = {tab["label"]: tab["count"] for tab in response.context["statuses"]}
+    assert counts["すべて"] == 5
+    assert counts["計算できません"] == counts["計算中"] == 1
+    assert _names(_get(people, status="fault")) == [broken.name]
+    assert "登録内容の誤りを直す" in _get(people, status="fault").content.decode()
+
+
+def test_status_follows_the_day_without_a_new_assessment(people, monkeypatch):
+    _more(people.home, 1, designated_on=date(2026, 12, 1))
+    with scope(people.home.municipality):
+        facility = Facility.objects.get(name="見本通所0")
+    status = {}
+    for day in (TODAY, date(2027, 3, 1), date(2027, 3, 31)):
+        monkeypatch.setattr(timezone, "localdate", lambda *_, day=day: day)
+        line = next(line for line in _get(people).context["page"] if line.pk == facility.pk)
+        status[day] = next(row.status for row in line.rows if row.title.startswith("会議を開く"))
+    assert status == {TODAY: "upcoming", date(2027, 3, 1): "due_soon", date(2027, 3, 31): "due_soon"}
+
+
+def test_it_narrows_by_type_operator_area_desk_and_letters(people):
+    town = people.home
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.facility.pk).update(
+            life_area="東",
+            kana="ミホンホームイチゴ",
+            search=bigrams("見本ホームいちご", "ミホンホームイチゴ"),
+        )
+        Facility.objects.filter(pk=town.group_home.pk).update(life_area="西", search=bigrams("見本荘いちご"))
+    assert _names(_get(people, service_type="kyodo_seikatsu")) == ["見本荘いちご"]
+    assert _names(_get(people, operator=town.second_operator.pk)) == ["見本デイりんご"]
+    assert _names(_get(people, life_area="東")) == ["見本ホームいちご"]
+    assert _names(_get(people, desk=town.other_desk.pk)) == ["見本荘いちご"]
+    assert _names(_get(people, q="ホームイチゴ")) == ["見本ホームいちご"]
+    assert _names(_get(people, q="ﾎｰﾑ いちご")) == ["見本ホームいちご"]
+    assert set(_names(_get(people, q="いちご"))) == {"見本ホームいちご", "見本荘いちご"}
+    assert _names(_get(people, q="どこにもない")) == []
+    assert "この条件に合う事業所はありません" in _get(people, q="どこにもない").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", [{"desk": "x"}, {"operator": "0"}, {"status": "nonsense"}, {"page": "99"}, {"q": "\0"}]
+)
+def test_odd_addresses_are_answered(people, query):
+    assert _get(people, **query).status_code == 200
+
+
+def test_many_corporations_are_looked_for_by_letters(people, monkeypatch):
+    monkeypatch.setattr("compliance.obligations.forms.MANY", 1)
+    assert _names(_get(people, operator="りんご会")) == ["見本デイりんご"]
+
+
+def test_closed_facilities_are_left_out_until_asked_for(people):
+    town = people.home
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.facility.pk).update(closed_on=TODAY - timedelta(days=1))
+        Facility.objects.filter(pk=town.group_home.pk).update(closed_on=TODAY)
+    assert set(_names(_get(people))) == {"見本デイりんご", "見本荘いちご"}
+    assert "見本ホームいちご" in _names(_get(people, closed="on"))
+
+
+def test_fifty_stand_on_a_page(people):
+    _more(people.home, 60)
+    assert len(_names(_get(people))) == 50
+    assert len(_names(_get(people, page=2))) == 13
+
+
+def test_an_empty_ward_is_told_what_comes_first(people, monkeypatch):
+    town = people.home
+    none = Facility.objects.none
+    with monkeypatch.context() as patch, scope(town.municipality):
+        patch.setattr("compliance.obligations.overview.facilities_seen_by", lambda _: none())
+        text = _get(people).content.decode()
+        assert "まだ事業所がありません" in text
+        assert "一覧を取り込む" in text
+        assert "受け持つ種別の事業所がまだありません" in _get(people, "officer").content.decode()
+    with scope(town.municipality):
+        Facility.objects.update(closed_on=date(2020, 1, 1))
+    # All closed is not empty: there is a list, and a box to see them.
+    assert "廃止した事業所も含める" in _get(people).content.decode()
+
+
+def test_the_workbook_holds_the_same_with_era_dates_and_no_formula(people):
+    town = people.home
+    name = '=HYPERLINK("http://example.jp","x")'
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.facility.pk).update(
+            name=name + "\x0b", designated_on=date(2019, 4, 1)
+        )
+    _drain(town)
+    response = _get(people, tail="export/")
+    assert response["Content-Type"].endswith("spreadsheetml.sheet")
+    assert "filename*=UTF-8''" in response["Content-Disposition"]
+    book = load_workbook(io.BytesIO(response.content))
+    sheet = book["事業所"]
+    assert sheet["A1"].value == "令和8年11月22日（日）現在"
+    cells = [cell for row in sheet.iter_rows(min_row=3) for cell in row]
+    assert name in [cell.value for cell in cells]
+    assert "f" not in {cell.data_type for cell in cells}
+    duties = book["気をつける義務"]
+    heads = [cell.value for cell in duties[2]]
+    rows = [dict(zip(heads, row, strict=True)) for row in duties.iter_rows(min_row=3, values_only=True)]
+    late = [row for row in rows if row["義務"].startswith("議事録を公表する（6月10日")]
+    assert {(row["期限"], row["期限（日付）"].date(), row["状態"]) for row in late} == {
+        ("令和8年7月10日（金）", date(2026, 7, 10), "期限超過")
+    }
+    narrowed = load_workbook(io.BytesIO(_get(people, tail="export/", service_type="kyodo_seikatsu").content))
+    assert narrowed["事業所"].max_row == 3
+
+
+# --- before the 利用開始日 ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def started(people):
+    Municipality.objects.filter(pk=people.home.municipality.pk).update(starts_on=date(2027, 4, 1))
+    return people
+
+
+def test_nobody_is_behind_with_what_was_due_before_the_start(started):
+    response = _get(started)
+    assert {line.status for line in response.context["page"]} <= {"breach", "before_start", "met"}
+    assert not {"期限超過", "遅れ気味"} & {tab["label"] for tab in response.context["statuses"]}
+
+
+def test_an_administrator_records_all_of_it_at_once(started):
+    town = started.home
+    assert "件あります" in _get(started, tail="before-start/").content.decode()
+    url = f"/{town.code}/overview/before-start/"
+    client = as_(started.people["ward_admin"])
+    assert client.post(url).status_code == 302
+    with scope(town.municipality):
+        count = PriorRecord.objects.count()
+        assert count > 5
+        assert set(PriorRecord.objects.values_list("recorded_by", flat=True)) == {town.ward_admin.pk}
+    client.post(url)
+    with scope(town.municipality):
+        assert PriorRecord.objects.count() == count
+
+
+def test_without_a_start_there_is_nothing_to_record(people):
+    as_(people.people["ward_admin"]).post(f"/{people.home.code}/overview/before-start/")
+    with scope(people.home.municipality):
+        assert not PriorRecord.objects.exists()
