@@ -17,3 +17,17 @@ def writer_shown_to(reader, event):
     if reader.is_ward or writer.is_ward or writer.operator_id == reader.operator_id:
         return writer.name
     return SOMEBODY_ELSEWHERE
+
+
+def name_shown_to(reader, writer):
+    """Who of the other side did something: the ward reads names, a facility reads the desk that it deals with.
+
+    Args: ``writer``: a Membership or None. People of another operator stay unnamed.
+    """
+    if writer is None:
+        return ""
+    if reader.is_ward or (not writer.is_ward and writer.operator_id == reader.operator_id):
+        return writer.name
+    if writer.is_ward:
+        return f"区の担当（{writer.desk.name}）" if writer.desk else "区の担当"
+    return SOMEBODY_ELSEWHERE

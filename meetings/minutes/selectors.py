@@ -57,7 +57,11 @@ def access_alternative(membership, pk):
 
 def alternatives_of(part):
     """The 別案 of a part's draft, oldest first."""
-    return DraftAlternative.objects.filter(draft__part=part).select_related("saved_by__desk").order_by("saved_at")
+    return (
+        DraftAlternative.objects.filter(draft__part=part)
+        .select_related("saved_by__desk")
+        .order_by("saved_at")
+    )
 
 
 def history_of(part):

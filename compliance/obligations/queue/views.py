@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import permit
-from compliance.obligations import queue
+from compliance.obligations.queue import selectors
 from meetings.models import ReviewState
 
 STATES = {
@@ -21,7 +21,7 @@ def show(request):
     permit(request.membership, "minutes.review")
     wanted = request.GET.get("state", "")
     state, word = STATES.get(wanted, STATES[""])
-    entries = queue.waiting(request.membership, state=state)
+    entries = selectors.waiting(request.membership, state=state)
     after = request.GET.get("after", "")
     tabs = [
         {
@@ -35,7 +35,7 @@ def show(request):
         "entries": entries,
         "tabs": tabs,
         "word": word,
-        "following": queue.next_after(entries, int(after)) if after.isdecimal() and not wanted else None,
+        "following": selectors.next_after(entries, int(after)) if after.isdecimal() and not wanted else None,
         "today": timezone.localdate(),
         "waits": state == ReviewState.SUBMITTED,
     }
