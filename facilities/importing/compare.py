@@ -43,6 +43,7 @@ class Plan:
     changes: dict = field(default_factory=dict)
     dwellings: list = field(default_factory=list)
     operator_touched: bool = False
+    complaints: list = field(default_factory=list)
 
     @property
     def needs_writing(self):
@@ -86,6 +87,7 @@ def compare(records, known=True):
         plan = Plan(record, facility, operator, operator_touched=book.is_touched(operator))
         if facility is not None:
             plan.changes = _facility_changes(record, facility, operator, book)
+            plan.complaints = list(_complaints(record, facility, operator, book))
         plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else ())
         plans.append(plan)
     return plans, book
@@ -116,6 +118,16 @@ def _facility_changes(record, facility, operator, book):
     if operator.pk != facility.operator_id:
         changes["operator"] = (book.by_id(facility.operator_id), operator)
     return changes
+
+
+def _complaints(record, facility, operator, book):
+    if facility.closed_on is not None:
+        yield "廃止として登録されている事業所です。廃止していないときは、事業所のページで廃止日を取り消してください。"
+    if record.operator and not record.corporate_number and not book.knows(operator, record.operator):
+        yield (
+            f"法人の名称が、登録されている「{operator.name}」と違います。法人番号がないので、法人は変えません。"
+            "法人が変わったときは、事業所のページで登録してください。"
+        )
 
 
 def _dwelling_plans(record, known):

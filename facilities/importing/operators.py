@@ -59,6 +59,10 @@ class OperatorBook:
                 found[id(record)] = self._find(record, usual or record.operator)
         return [found[id(record)] for record in records]
 
+    def knows(self, operator, spelling):
+        """Is this a name under which the operator is known, as letters that look alike are counted?"""
+        return operator in self._by_name.get(name_key(spelling), ())
+
     def is_touched(self, operator):
         """Will saving the book write something about this operator?"""
         return id(operator) in self._touched

@@ -35,7 +35,7 @@ def check_list(*, by, file, chosen_encoding=None):
         service_types=service_types(),
         chosen_encoding=chosen_encoding,
     )
-    plans, _ = compare(reading.facilities)
+    plans = compare_list(reading)
     with acting(by, "list.check"):
         batch = FacilityImport.objects.create(
             municipality_id=by.municipality_id,
@@ -48,6 +48,15 @@ def check_list(*, by, file, chosen_encoding=None):
         )
         bulk.insert([_staged(batch, plan) for plan in plans if plan.needs_writing])
     return batch
+
+
+def compare_list(reading, known=True):
+    """Lay a reading beside the open municipality, noting what a person should look at; see :func:`compare.compare`."""
+    plans, _ = compare(reading.facilities, known)
+    for plan in plans:
+        for complaint in plan.complaints:
+            reading.faults.warn(plan.record.lines[0], None, complaint)
+    return plans
 
 
 def home_of(municipality):

@@ -96,6 +96,48 @@ def test_rows_without_a_corporate_number_find_their_operator_by_name(ward, run):
         assert Operator.objects.count() == 2
 
 
+def test_a_list_does_not_reopen_what_has_closed_and_moves_nobody_by_name_alone(ward, run, tmp_path):
+    path = tmp_path / "list.csv"
+    header = "事業所番号,サービス種別,事業所名,法人の名称\n"
+    path.write_text(header + "1399900016,認知症対応型通所介護,見本デイ,見本会\n")
+    run(path)
+    with scope(ward):
+        Facility.objects.update(closed_on="2026-03-31")
+    path.write_text(header + "1399900016,認知症対応型通所介護,見本デイ,まったく別の会\n")
+    answer = run(path)
+    assert (answer["changed"], answer["unchanged"]) == (0, 1)
+    words = [fault["message"] for fault in answer["warnings"] if fault["column"] is None]
+    assert ["廃止として登録" in words[0], "法人は変えません" in words[1]] == [True, True]
+    with scope(ward):
+        facility = Facility.objects.get()
+        assert (str(facility.closed_on), facility.operator.name) == ("2026-03-31", "見本会")
+        assert Operator.objects.count() == 1
+
+
+def test_a_corporate_number_moves_a_facility_to_its_new_operator(ward, run, tmp_path):
+    path = tmp_path / "list.csv"
+    header = "事業所番号,サービス種別,事業所名,法人の名称,法人番号\n"
+    row = "1399900016,認知症対応型通所介護,見本デイ,見本会,7010000000001\n"
+    path.write_text(header + row)
+    run(path)
+    path.write_text(header + row.replace("見本会", "見本新会").replace("7010000000001", "6010000000002"))
+    assert run(path)["changed"] == 1
+    with scope(ward):
+        assert Facility.objects.get().operator.name == "見本新会"
+
+
+def test_an_operator_known_by_name_takes_the_number_of_a_later_list(ward, run, tmp_path):
+    path = tmp_path / "list.csv"
+    header = "事業所番号,サービス種別,事業所名,法人の名称,法人番号\n"
+    row = "1399900016,認知症対応型通所介護,見本デイ,見本会,\n"
+    path.write_text(header + row)
+    run(path)
+    path.write_text(header + row.replace("見本会,", "見本会,7010000000001"))
+    assert run(path)["changed"] == 0
+    with scope(ward):
+        assert Operator.objects.get().corporate_number == "7010000000001"
+
+
 def test_many_rows_take_few_queries(ward, run, tmp_path, django_assert_max_num_queries):
     path = tmp_path / "list.csv"
     path.write_bytes(kaigo_csv(1500))

@@ -9,7 +9,6 @@ from django.db import DatabaseError, connection
 from accounts.models import Municipality
 from accounts.tenancy import scope
 from facilities.importing import services
-from facilities.importing.compare import compare
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import Faults, ListError
 from facilities.lists.places import UnknownPlace, place_by_code
@@ -75,11 +74,9 @@ def _unreadable(failure):
 
 def _compared(reading, tenant):
     if tenant is None:
-        plans, _ = compare(reading.facilities, known=False)
-    else:
-        with scope(tenant):
-            plans, _ = compare(reading.facilities)
-    return services.counts_of(reading, plans)
+        return services.counts_of(reading, services.compare_list(reading, known=False))
+    with scope(tenant):
+        return services.counts_of(reading, services.compare_list(reading))
 
 
 def _tenant(code, needed):
