@@ -93,7 +93,7 @@ def cache(environment: str) -> dict:
     if environment == TEST:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "office.cache.ForgivingRedisCache",
         "LOCATION": redis_url(environment),
         "KEY_PREFIX": "yoriai",
     }
