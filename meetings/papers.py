@@ -5,7 +5,7 @@ import zipfile
 
 #: Largest file taken, in bytes.
 MAX_BYTES = 20_000_000
-#: What a Word or Excel file may unpack to, in bytes; beyond it somebody wants to fill our memory.
+#: What a Word, Excel or PowerPoint file may unpack to, in bytes; beyond it somebody wants to fill our memory.
 MAX_UNPACKED = 200_000_000
 MAX_ENTRIES = 5_000
 
@@ -16,13 +16,24 @@ _KINDS = {
     "pdf": (b"%PDF-", "application/pdf"),
     "doc": (_OLD_OFFICE, "application/msword"),
     "xls": (_OLD_OFFICE, "application/vnd.ms-excel"),
+    "ppt": (_OLD_OFFICE, "application/vnd.ms-powerpoint"),
     "docx": (b"PK\x03\x04", f"{_OOXML}.wordprocessingml.document"),
     "xlsx": (b"PK\x03\x04", f"{_OOXML}.spreadsheetml.sheet"),
+    "pptx": (b"PK\x03\x04", f"{_OOXML}.presentationml.presentation"),
     "jpg": (b"\xff\xd8\xff", "image/jpeg"),
     "jpeg": (b"\xff\xd8\xff", "image/jpeg"),
     "png": (b"\x89PNG\r\n\x1a\n", "image/png"),
 }
-_PACKED_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_PACKED_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+#: Endings of files that carry a program, and how the program is called inside.
+_WITH_MACROS = ("docm", "dotm", "xlsm", "xltm", "xlsb", "pptm", "ppsm")
+_MACROS = "vbaproject.bin"
+_HAS_MACROS = (
+    "マクロ（自動で動く仕組み）の入ったファイルは付けられません。"
+    "マクロのない形式（DOCX・XLSX・PPTX）かPDFで保存し直してから選んでください。"
+)
+_HAS_PASSWORD = "このファイルはパスワードで守られていて、中を確かめられません。パスワードを外すか、PDFにしてから選んでください。"
+_ENCRYPTED_NOTE = "このPDFにはパスワードなどの保護がかかっています。区の担当が開けるように、必要ならパスワードを別に知らせてください。"
 #: A PDF may carry a few bytes before its head; readers look at the first kilobyte.
 _PDF_HEAD = 1024
 
@@ -39,10 +50,14 @@ def content_type_of(name, data):
     Raises NotAPaper with a sentence for the screen.
     """
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if ending in _WITH_MACROS:
+        raise NotAPaper(_HAS_MACROS)
     if ending not in _KINDS:
-        raise NotAPaper("PDF、Word、Excel、写真（JPEG・PNG）のファイルを選んでください。")
+        raise NotAPaper("PDF、Word、Excel、PowerPoint、写真（JPEG・PNG）のファイルを選んでください。")
     start, content_type = _KINDS[ending]
     begins_so = start in data[:_PDF_HEAD] if ending == "pdf" else data.startswith(start)
+    if ending in _PACKED_PART and data.startswith(_OLD_OFFICE):
+        raise NotAPaper(_HAS_PASSWORD)
     if not begins_so:
         raise NotAPaper(
             f"このファイルの中身は {ending.upper()} ではありません。"
@@ -51,6 +66,12 @@ def content_type_of(name, data):
     if ending in _PACKED_PART:
         _check_package(data, _PACKED_PART[ending], ending)
     return content_type
+
+
+def note_on(content_type, data):
+    """What to tell somebody about a file that was taken, or an empty text: nobody else may be able to open it."""
+    encrypted = content_type == "application/pdf" and b"/Encrypt" in data
+    return _ENCRYPTED_NOTE if encrypted else ""
 
 
 def _check_package(data, part, ending):
@@ -65,7 +86,10 @@ def _check_package(data, part, ending):
         raise NotAPaper(
             "このファイルは、開くと大きくなりすぎます。写真を減らすか、PDFにしてから選んでください。"
         )
-    if part not in {entry.filename for entry in entries}:
+    names = {entry.filename for entry in entries}
+    if any(name.lower().rsplit("/", 1)[-1] == _MACROS for name in names):
+        raise NotAPaper(_HAS_MACROS)
+    if part not in names:
         raise NotAPaper(
             f"このファイルの中身は {ending.upper()} ではありません。"
             "元のソフトで開いて保存し直してから、もう一度選んでください。"

@@ -2,7 +2,7 @@ from django import forms
 
 from meetings import policies
 from meetings.forms.base import OpenForm, RevisionMixin
-from meetings.papers import ENDINGS, MAX_BYTES, NotAPaper, content_type_of
+from meetings.papers import ENDINGS, MAX_BYTES, NotAPaper, content_type_of, note_on
 from office.forms import Form, UploadField, WarekiDateField
 
 _HINTS = {
@@ -42,7 +42,10 @@ class PaperForm(Form):
 
     title = forms.CharField(label="資料名", max_length=200, help_text="例: 第3回 議事録、行事の写真")
     file = UploadField(
-        label="ファイル", max_bytes=MAX_BYTES, endings=ENDINGS, help_text="PDF、Word、Excel、写真。20MBまで"
+        label="ファイル",
+        max_bytes=MAX_BYTES,
+        endings=ENDINGS,
+        help_text="PDF、Word、Excel、PowerPoint、写真。20MBまで",
     )
 
     def clean_file(self):
@@ -53,3 +56,8 @@ class PaperForm(Form):
         except NotAPaper as error:
             raise forms.ValidationError(str(error)) from error
         return file
+
+    @property
+    def note(self):
+        """What to tell about the file that was taken; mostly nothing."""
+        return note_on(self.content_type, self.data_of_file)
