@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 
+from accounts import selectors
 from accounts.codes import read_municipality_code
 from accounts.models import Desk, Municipality, Operator, Role, WardProfile
 from compliance.rules import load_rulebook
@@ -34,7 +35,7 @@ class DeskForm(ModelForm):
 
     def clean_name(self):
         name = self.cleaned_data["name"]
-        if Desk.objects.filter(name=name).exclude(pk=self.instance.pk).exists():
+        if selectors.is_desk_name_taken(name, besides=self.instance.pk):
             raise ValidationError("同じ名前の担当がすでにあります。別の名前にしてください。")
         return name
 
@@ -56,7 +57,7 @@ class PersonForm(Form):
     def __init__(self, *args, role, operators, **kwargs):
         super().__init__(*args, **kwargs)
         if role == Role.OFFICER:
-            self.fields["desk"].queryset = Desk.objects.all()
+            self.fields["desk"].queryset = selectors.desks()
         else:
             del self.fields["desk"]
         if role in (Role.FACILITY_STAFF, Role.OPERATOR_MANAGER) and operators is not None:
@@ -74,7 +75,7 @@ class ChangePersonForm(Form):
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, initial={"name": person.name, "desk": person.desk_id}, **kwargs)
         if person.role == Role.OFFICER:
-            self.fields["desk"].queryset = Desk.objects.all()
+            self.fields["desk"].queryset = selectors.desks()
         else:
             del self.fields["desk"]
 

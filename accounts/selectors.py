@@ -122,6 +122,16 @@ def desks():
     return Desk.objects.all()
 
 
+def is_desk_name_taken(name, *, besides):
+    """Does another desk than the one with the id ``besides`` have this name?"""
+    return Desk.objects.filter(name=name).exclude(pk=besides).exists()
+
+
+def access_municipality(code):
+    """A municipality for the platform's operator, who sees that it exists and nothing inside; or 404."""
+    return get_object_or_404(Municipality, code=code)
+
+
 def access_desk(membership, pk):
     """A desk of the ward, for its administrators; others get 404."""
     return get_object_or_404(

@@ -5,13 +5,12 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import invitations, selectors, services
 from accounts.forms import FirstAdministratorForm, MunicipalityForm
-from accounts.models import Municipality
 from accounts.policies import Refused
 
 
@@ -55,7 +54,7 @@ def municipality_new(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def administrator(request, code):
     """Invite the first administrator and show the one-time link, this once."""
-    municipality = get_object_or_404(Municipality, code=code)
+    municipality = selectors.access_municipality(code)
     form = FirstAdministratorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         by = services.PlatformOperator(request.user.pk)

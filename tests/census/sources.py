@@ -30,7 +30,9 @@ class Source:
         parts = Path(self.path).with_suffix("").parts
         known = {"views", "services", "selectors", "policies", "forms", "tasks", "models", "commands"}
         known |= {"facts", "templatetags"}
-        return next((part for part in parts if part in known), parts[-1])
+        return next((part for part in parts if part.rpartition("_")[2] in known), parts[-1]).rpartition("_")[
+            2
+        ]
 
     def functions(self):
         """Every function with the name it is reached by, methods and inner ones too."""

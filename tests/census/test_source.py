@@ -11,13 +11,14 @@ FILE_LINES = 400
 FUNCTION_LINES = 40
 #: Files or functions that may be longer, each with the reason.
 LONGER = {
-    "compliance/rules/reading.py:make_reader": "the contract's fields as one table",
+    "office/gallery.py:gallery": "a table of samples, one a component",
 }
 
 #: Where the day and the hour come from: the outermost layer, which hands them down.
 CLOCK_LAYERS = {"views", "tasks", "commands", "templatetags"}
 CLOCK_ALLOWED = {
     "config/local": "starts and stops servers; writes no row",
+    "accounts/adapters.py": "how fresh a sign-in is",
     "accounts/demo.py": "the codes of demo accounts change every thirty seconds",
     "config/production": "looks at the age of a heartbeat",
     "compliance/rules/cli.py": "the command line itself",
@@ -28,11 +29,18 @@ _CLOCK = re.compile(
 
 #: Services that act for nobody of a municipality, each with the reason.
 WITHOUT_BY = {
-    "accounts/services.py:found_first_administrator": "the platform's operator has no membership",
+    "accounts/services.py:found_first_administrator": "a command sets up a municipality whole",
+    "accounts/services.py:join": "the membership itself is who acts",
+    "accounts/services.py:rename_self": "the user's own memberships are who acts",
+    "accounts/services.py:reset_second_factor_everywhere": "a command of the platform's operator",
 }
 #: Services that views call without a membership.
 CALLED_WITHOUT_BY = {
+    "public_content": "reads: what would be made public",
+    "check": "reads: what may tell who somebody is",
     "note_first_sign_in": "the membership itself is who acts",
+    "join": "the membership itself is who acts",
+    "rename_self": "the user's own memberships are who acts",
     "found_municipality": "the platform's operator has no membership",
     "found_first_administrator": "the platform's operator has no membership",
 }
@@ -64,7 +72,7 @@ def test_files_and_functions_stay_readable():
         lines = source.text.count("\n")
         if lines > FILE_LINES:
             long[source.path] = lines
-        for name, node in source.functions():
+        for name, node in source.functions() if not source.path.startswith("tests/") else ():
             length = node.end_lineno - node.lineno + 1
             if length > FUNCTION_LINES:
                 long[f"{source.path}:{name}"] = length
@@ -121,7 +129,7 @@ def test_views_call_services_by_keyword_and_say_by_whom():
             if not isinstance(node, ast.Call):
                 continue
             owner, _, name = dotted(node.func).rpartition(".")
-            if not owner.endswith("services") or name in CALLED_WITHOUT_BY:
+            if not owner.endswith("services") or name in CALLED_WITHOUT_BY or name[0].isupper():
                 continue
             if node.args or not any(keyword.arg in ("by", None) for keyword in node.keywords):
                 wrong.append(f"{source.path}:{node.lineno} {name}")
@@ -149,7 +157,8 @@ def test_views_reach_objects_through_selectors_only():
         for source in sources()
         if source.layer in {"views", "forms"}
         for name, line in calls(source)
-        if ".objects." in f".{name}." or name.endswith("get_object_or_404")
+        if (".objects." in f".{name}." and not name.endswith(".objects.none"))
+        or name.endswith("get_object_or_404")
     ]
     assert not found
 
