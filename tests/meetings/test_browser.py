@@ -57,6 +57,9 @@ def test_from_an_empty_council_to_a_meeting_on_record_by_phone(ward, signed_in, 
     page.get_by_role("link", name="会議", exact=True).click()
     page.get_by_role("link", name="会議を予定する").click()
     page.get_by_label("開催日").fill("令和8年11月20日")
+    if script:
+        page.keyboard.press("Tab")
+        page.get_by_text("令和8年11月20日（金）").wait_for()
     page.get_by_role("button", name="予定する").click()
     assert page.get_by_text("まだ保存していません。確かめてください").is_visible()
     page.get_by_role("button", name="このまま予定する").click()
