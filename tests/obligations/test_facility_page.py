@@ -124,6 +124,7 @@ def test_a_full_roster_is_done(people):
 def test_a_planned_meeting_is_announced_beside_the_duty_it_will_meet(people):
     town = people.home
     with scope(town.municipality):
+        Meeting.objects.filter(state=Meeting.State.PLANNED).update(state=Meeting.State.CANCELLED)
         meeting = Meeting.objects.create(host=town.facility, date=date(2026, 12, 7))
         part = MeetingPart.objects.create(meeting=meeting, facility=town.facility)
     response = as_(people.people["owner"]).get(_url(town, town.facility))
@@ -140,6 +141,7 @@ def test_a_planned_meeting_is_announced_beside_the_duty_it_will_meet(people):
 def test_a_planned_day_that_passed_asks_whether_the_meeting_took_place(people):
     town = people.home
     with scope(town.municipality):
+        Meeting.objects.filter(state=Meeting.State.PLANNED).update(state=Meeting.State.CANCELLED)
         meeting = Meeting.objects.create(host=town.facility, date=date(2026, 11, 20))
         MeetingPart.objects.create(meeting=meeting, facility=town.facility)
     response = as_(people.people["owner"]).get(_url(town, town.facility))

@@ -1,0 +1,162 @@
+"""Recording evaluations, as each person may."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from accounts.tenancy import scope
+from compliance.obligations.facts import gather
+from compliance.obligations.rulebook import ask
+from evaluations.models import Evaluation, EvaluationChoice
+from facilities.models import Facility
+from tests import world
+from tests.obligations.people import as_
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+
+
+@pytest.fixture
+def people():
+    found = world.build()
+    for town in (found.home, found.away):
+        with scope(town.municipality):
+            Evaluation.objects.all().delete()
+            EvaluationChoice.objects.all().delete()
+    return found
+
+
+def _url(town, facility, tail=""):
+    return f"/{town.code}/facilities/{facility.pk}/evaluations/{tail}"
+
+
+def _evaluation(town, **fields):
+    with scope(town.municipality):
+        fields = {"facility": town.facility, "kind": "self", "date": date(2026, 9, 1)} | fields
+        return Evaluation.objects.create(**fields)
+
+
+@pytest.mark.parametrize(
+    ("who", "read", "write"),
+    [
+        ("owner", 200, 200),
+        ("manager", 200, 200),
+        ("ward_admin", 200, 200),
+        ("officer", 200, 403),
+        ("colleague", 404, 404),
+        ("other_operator", 404, 404),
+        ("other_officer", 404, 404),
+        ("other_ward", 404, 404),
+    ],
+)
+def test_who_may_read_and_write(people, who, read, write):
+    town, client = people.home, as_(people.people[who])
+    evaluation = _evaluation(town)
+    assert client.get(_url(town, town.facility)).status_code == read
+    for tail in ("new/", "choice/"):
+        assert client.get(_url(town, town.facility, tail)).status_code == write
+    for tail in ("", "remove/"):
+        assert client.get(f"/{town.code}/evaluations/{evaluation.pk}/{tail}").status_code == write
+    if write != 200:
+        client.post(f"/{town.code}/evaluations/{evaluation.pk}/remove/")
+        with scope(town.municipality):
+            assert Evaluation.objects.filter(pk=evaluation.pk).exists()
+
+
+def test_another_towns_evaluation_is_not_there(people):
+    evaluation = _evaluation(people.away)
+    client = as_(people.people["ward_admin"])
+    assert client.get(f"/{people.home.code}/evaluations/{evaluation.pk}/").status_code == 404
+
+
+def test_an_evaluation_is_recorded_corrected_and_removed(people):
+    town, client = people.home, as_(people.people["owner"])
+    sent = {"kind": "self", "date": "令和8年9月1日"}
+    assert client.post(_url(town, town.facility, "new/"), sent).status_code == 302
+    with scope(town.municipality):
+        made = Evaluation.objects.get()
+    assert (made.kind, made.date, made.published_on) == ("self", date(2026, 9, 1), None)
+    url = f"/{town.code}/evaluations/{made.pk}/"
+    assert client.post(url, sent | {"published_on": "R8.10.1"}).status_code == 302
+    with scope(town.municipality):
+        assert Evaluation.objects.get().published_on == date(2026, 10, 1)
+    assert client.post(url + "remove/").status_code == 302
+    with scope(town.municipality):
+        assert not Evaluation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "says"),
+    [
+        ({"date": "令和8年11月23日"}, "date", "先の日付"),
+        ({"date": "令和7年2月30日"}, "date", "2月"),
+        ({"date": ""}, "date", "実施日"),
+        ({"kind": ""}, "kind", "種類"),
+        ({"kind": "third_party"}, "kind", "表示されている中から"),
+        ({"kind": "external"}, "meeting", "評価を行った会議を選んでください"),
+        ({"published_on": "令和8年8月31日"}, "published_on", "より後"),
+        ({"reported_on": "令和9年1月1日"}, "reported_on", "先の日付"),
+    ],
+)
+def test_what_does_not_fit_is_said_and_not_written(people, change, field, says):
+    town = people.home
+    sent = {"kind": "self", "date": "令和8年9月1日"} | change
+    response = as_(people.people["owner"]).post(_url(town, town.facility, "new/"), sent)
+    assert response.status_code == 200
+    assert says in str(response.context["form"].errors[field])
+    with scope(town.municipality):
+        assert not Evaluation.objects.exists()
+
+
+def test_only_a_meeting_of_the_facility_can_be_named(people):
+    town, client = people.home, as_(people.people["owner"])
+    sent = {"kind": "external", "date": "令和8年6月10日"}
+    foreign = client.post(_url(town, town.facility, "new/"), sent | {"meeting": people.away.meeting.pk})
+    assert "meeting" in foreign.context["form"].errors
+    assert (
+        client.post(_url(town, town.facility, "new/"), sent | {"meeting": town.meeting.pk}).status_code == 302
+    )
+    with_self = client.post(
+        _url(town, town.facility, "new/"), sent | {"meeting": town.meeting.pk, "kind": "self"}
+    )
+    assert "meeting" in with_self.context["form"].errors
+
+
+def test_a_group_home_records_a_third_partys_evaluation_and_is_freed_from_the_meeting(people):
+    town, client = people.home, as_(people.people["owner"])
+    sent = {"kind": "third_party", "date": "令和8年9月1日", "published_on": "令和8年10月1日"}
+    assert client.post(_url(town, town.group_home, "new/"), sent).status_code == 302
+    with scope(town.municipality):
+        rows = ask(gather([town.group_home.pk])[town.group_home.pk], on=TODAY)
+    assert {row.status for row in rows if row.subject.startswith("2026#")} == {"exempt"}
+
+
+def test_the_choice_is_made_once_a_year_and_changes_who_evaluates(people):
+    town, client = people.home, as_(people.people["owner"])
+    url = _url(town, town.facility, "choice/")
+    for way in ("meeting", "agency"):
+        assert client.post(url, {"fiscal_year": "2026", "way": way}).status_code == 302
+    with scope(town.municipality):
+        choice = EvaluationChoice.objects.get()
+        assert (choice.fiscal_year, choice.way) == (2026, "agency")
+        assert gather([town.facility.pk])[town.facility.pk]["facility"]["external_evaluation"] == {
+            "2026": "agency"
+        }
+    assert client.post(url, {"fiscal_year": "1999", "way": "agency"}).status_code == 200
+    assert client.post(url, {}).status_code == 200
+
+
+def test_types_without_an_evaluation_have_nothing_to_record(people):
+    town, client = people.home, as_(people.people["other_operator"])
+    assert "評価の義務はありません" in client.get(_url(town, town.second_facility)).content.decode()
+    assert client.get(_url(town, town.second_facility, "new/")).status_code == 404
+    assert client.get(_url(town, town.second_facility, "choice/")).status_code == 404
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.second_facility.pk).update(service_type="no_such_type")
+    assert client.get(_url(town, town.second_facility)).status_code == 200
