@@ -12,6 +12,7 @@ handler500 = "config.errors.server_error"
 #: Everything behind a municipality's door. The middleware takes the code out before a view sees it.
 inside = [
     path("", include("compliance.obligations.urls")),
+    path("", include("publications.urls")),
     path("", include("evaluations.urls")),
     path("", include("meetings.urls")),
     path("", include("facilities.urls")),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("platform/", include("accounts.platform_urls")),
     # Before allauth's page of the same address: a login is known by the address it was invited with.
     path("accounts/email/", home.own_address, name="own_address"),
+    path("koukai/", include("publications.register_urls")),
     path("accounts/", include("allauth.urls")),
     re_path(r"^(?P<municipality_code>\d{6})/", include(inside)),
 ]

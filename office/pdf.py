@@ -3,6 +3,7 @@
 BIZ UDPGothic is Debian's; it has no 𠮷, so Noto Sans JP from a wheel stands behind it.
 """
 
+import atexit
 import functools
 from pathlib import Path
 
@@ -35,6 +36,8 @@ def _fonts():
     # Importing WeasyPrint takes two seconds: only a worker that prints pays for it, once.
     from weasyprint.text.fonts import FontConfiguration
 
+    # Let go of while Python still stands: its end would otherwise complain of half-gone modules.
+    atexit.register(_fonts.cache_clear)
     return FontConfiguration()
 
 

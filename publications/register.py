@@ -1,7 +1,6 @@
 """Reads of the public register. Nothing here needs a door: its tables are PUBLIC and hold no municipality's rows."""
 
 from compliance.rules import load_rulebook
-from compliance.rules.calendar import fiscal_year_start
 from publications.models import PublicFile, PublicMinutes
 
 
@@ -38,21 +37,14 @@ def file_of(minutes, sha256):
     return PublicFile.objects.filter(minutes=minutes, sha256=sha256).first()
 
 
-def service_types_in(code):
-    """The service types that occur in a municipality's register: [(code, words)]."""
-    known = load_rulebook().service_types
-    used = minutes_in(code).order_by().values_list("service_type", flat=True).distinct()
-    return [
-        (kind, service_words(kind)) for kind in [*known, *sorted(set(used) - set(known))] if kind in set(used)
-    ]
+def service_types_in(rows):
+    """The service types that occur in the rows, in the rulebook's order: [(code, words)]."""
+    used = {row.service_type for row in rows}
+    order = list(load_rulebook().service_types)
+    return [(code, service_words(code)) for code in [*order, *sorted(used - set(order))] if code in used]
 
 
 def service_words(code):
     """A service type in words; one that the rulebook no longer knows stands as it is."""
     kind = load_rulebook().service_types.get(code)
     return kind.name if kind else code
-
-
-def of_fiscal_year(rows, year):
-    """Those of the rows whose meeting fell into a fiscal year."""
-    return rows.filter(held_on__gte=fiscal_year_start(year), held_on__lt=fiscal_year_start(year + 1))

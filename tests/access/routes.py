@@ -130,6 +130,17 @@ ROUTES = [
     Route("meetings:visit_new", "facility", get=WORKERS, post=WORKERS),
     Route("meetings:visit_edit", "visit", get=WORKERS, post=WORKERS),
     Route("meetings:visit_remove", "visit", get=WORKERS, post=WORKERS),
+    # publishing and printing
+    Route("publications:prepare", "part", get=WORKERS, post=WORKERS),
+    Route("publications:begin_again", "part", post=WORKERS),
+    Route("publications:check", "part", get=WORKERS, post=WORKERS),
+    Route("publications:places", "part", get=WORKERS, post=WORKERS),
+    Route("publications:publish", "part", post=WORKERS),
+    Route("publications:withdraw", "part", get=WORKERS, post=WORKERS),
+    Route("publications:print", "part =notice", get=WORKERS, post=WORKERS),
+    Route("publications:print_file", "part =notice", get=WORKERS),
+    Route("publications:print_roster", "facility", get=WORKERS, post=WORKERS),
+    Route("publications:print_roster_file", "facility", get=WORKERS),
     # facilities
     Route("facilities:list", get=EVERYBODY),
     Route("facilities:export", "=csv", get=EVERYBODY),
@@ -143,6 +154,13 @@ ROUTES = [
     Route("facilities:dwelling_edit", "dwelling", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("facilities:missing", get=MAY_COMPLETE, post=MAY_COMPLETE),
     Route("facilities:missing_paste", get=MAY_COMPLETE, post=MAY_COMPLETE),
+    # what the desk notes about a facility is nothing that its people know of
+    Route(
+        "facilities:notes",
+        "facility",
+        get=seen("officer ward_admin"),
+        post=seen("officer", refused="ward_admin"),
+    ),
     # lists
     Route("facilities:import", get=ADMIN, post=ADMIN),
     Route("facilities:import_encoding", post=ADMIN, data=(("file", "upload"), ("encoding", "=cp932"))),
@@ -229,6 +247,10 @@ OUTSIDE = [
         args=("990001",),
         platform_operator=200,
     ),
+    Outside("register:municipalities", "PUBLIC: what was made public", 200, 200),
+    Outside("register:list", "PUBLIC: what was made public", 404, 404, args=("990001",)),
+    Outside("register:minutes", "PUBLIC: what was made public", 404, 404, args=("x",)),
+    Outside("register:file", "PUBLIC: what was made public", 404, 404, args=("x", "y")),
     Outside("gallery", "components with invented data, demo and tests only", 200, 200),
     Outside("account_login", _BEFORE, 200, 302),
     Outside("account_signup", _BEFORE + "; closed", 200, 302),

@@ -1,0 +1,87 @@
+"""What is typed on the pages of publishing."""
+
+from django import forms
+
+from meetings.minutes.outline import outline_for
+from office.forms import Form, WarekiDateField
+from publications.models import Publication
+from publications.policies import PLACE
+
+ROWS = 4
+
+
+class WordingForm(Form):
+    """The boxes of a public wording, the files that go with it and the revision they were written from."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args, draft, service_type, papers, **kwargs):
+        kwargs["initial"] = {**draft.text, "papers": draft.papers, "revision": draft.revision}
+        super().__init__(*args, **kwargs)
+        self.boxes = _boxes(service_type, draft.text)
+        for key, (_, title) in self.boxes.items():
+            rows = 1 if key == PLACE else ROWS
+            box = forms.CharField(
+                label=title, required=False, strip=False, widget=forms.Textarea(attrs={"rows": rows})
+            )
+            self.add(key, box)
+        if papers:
+            choice = forms.MultipleChoiceField(
+                label="いっしょに公表する資料",
+                required=False,
+                choices=[(paper.pk, f"{paper.title}（{paper.file.name}）") for paper in papers],
+                widget=forms.CheckboxSelectMultiple,
+                help_text="選んだものだけを公表します。資料の中身はここでは調べません。"
+                "人の名前や顔がないことを、開いて確かめてから選んでください。",
+            )
+            self.add("papers", choice)
+
+    @property
+    def sections(self):
+        """(heading, [bound boxes]) in the order of the outline."""
+        found = {}
+        for key, (heading, _) in self.boxes.items():
+            found.setdefault(heading, []).append(self[key])
+        return list(found.items())
+
+    @property
+    def text(self):
+        return {key: self.cleaned_data[key] for key in self.boxes}
+
+    @property
+    def chosen(self):
+        return [int(pk) for pk in self.cleaned_data.get("papers", ())]
+
+
+def _boxes(service_type, text):
+    """{key: (heading, title)} of every box that may be written or already holds words."""
+    boxes = {PLACE: ("会議", "場所")}
+    for heading in outline_for(service_type):
+        boxes |= {passage.key: (heading.title, passage.title) for passage in heading.passages}
+    return boxes | {key: ("そのほか", "以前の欄") for key in text if key not in boxes}
+
+
+def titles(service_type, draft, papers):
+    """What each checked text is called on the page: box or paper → words."""
+    named = {
+        key: heading if heading == title else f"{heading} ― {title}"
+        for key, (heading, title) in _boxes(service_type, draft.text).items()
+    }
+    return named | {f"paper.{paper.pk}": "資料の名前" for paper in papers}
+
+
+class ElsewhereForm(Form):
+    """Where else, besides the register, the public minutes can be read."""
+
+    channel = forms.ChoiceField(
+        label="公表の方法",
+        choices=[c for c in Publication.Channel.choices if c[0] != Publication.Channel.REGISTER],
+        widget=forms.RadioSelect,
+    )
+    on = WarekiDateField(label="公表した日")
+    note = forms.CharField(
+        label="掲載した場所",
+        required=False,
+        max_length=300,
+        help_text="例: 玄関の掲示板、ホームページのお知らせ",
+    )

@@ -1,0 +1,256 @@
+"""公表する: from the minutes to wording without names, its check, the register and other places (N7-8b, N7-8c)."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.links import at
+from accounts.permissions import permit
+from meetings.errors import Refused, Stale
+from meetings.minutes import versions
+from meetings.seats import label
+from meetings.selectors import access_part
+from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
+from publications import policies, selectors, services
+from publications.forms import ElsewhereForm, WordingForm, titles
+from publications.names import BLOCK
+from publications.policies import PLACE
+
+_STEPS = ("公表用の文章を作る", "名前がないか確かめる", "公表する")
+
+
+def _part(request, pk):
+    """The part of the address, for those who work at its facility."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    return part, facility_of(request, part.facility_id)
+
+
+def _page(request, facility, part, step, **context):
+    states = ["done"] * step + ["current"] + ["todo"] * (len(_STEPS) - step - 1)
+    steps = [{"label": name, "state": state} for name, state in zip(_STEPS, states, strict=True)]
+    return frame(
+        request,
+        facility,
+        "meetings",
+        here=_STEPS[step],
+        part=part,
+        meeting=part.meeting,
+        steps=steps,
+        **context,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def prepare(request, pk):
+    """Write the public wording: a copy of the minutes' text in which nobody is named."""
+    part, facility = _part(request, pk)
+    try:
+        draft = services.prepare(by=request.membership, part=part)
+    except Refused as error:
+        return refused(request, error, at("meetings:detail", part.pk))
+    papers = list(selectors.papers_of(part))
+    form = WordingForm(posted(request), draft=draft, service_type=facility.service_type, papers=papers)
+    status = 200
+    if form.is_valid():
+        try:
+            _save(request, part, form)
+            return redirect(at("publications:check", part.pk))
+        except Stale:
+            _put_revision(form, draft)
+            status = 409
+    newest = versions.latest(part)
+    context = _page(
+        request,
+        facility,
+        part,
+        0,
+        form=form,
+        stale=status == 409,
+        theirs=_differing(form, draft) if status == 409 else (),
+        newer=newest if newest.number > draft.from_number else None,
+        numbers=_numbers(part, draft),
+        draft=draft,
+    )
+    return render(request, "publications/prepare.html", context, status=status)
+
+
+def _save(request, part, form):
+    services.save(
+        by=request.membership,
+        part=part,
+        text=form.text,
+        papers=form.chosen,
+        base_revision=form.cleaned_data["revision"],
+    )
+
+
+def _put_revision(form, draft):
+    # What was typed stays in the boxes; saving once more puts it on top of what the other person wrote.
+    form.data = form.data.copy()
+    form.data["revision"] = draft.revision
+
+
+def _differing(form, draft):
+    """(title, the other person's words) of the boxes in which both differ."""
+    return [
+        (form[key].label, draft.text.get(key, ""))
+        for key in form.boxes
+        if form.cleaned_data[key].replace("\r\n", "\n").strip() != draft.text.get(key, "").strip()
+    ]
+
+
+def _numbers(part, draft):
+    rows = services.public_content(part, draft)["attendance"]
+    return [(label(row["category"]), f"{row['count']}人") for row in rows]
+
+
+@require_POST
+def begin_again(request, pk):
+    """Take the newest minutes' text in place of the wording made from older ones."""
+    part, _ = _part(request, pk)
+    try:
+        draft = services.prepare(by=request.membership, part=part)
+        services.begin_again(by=request.membership, part=part, base_revision=draft.revision)
+    except Refused as error:
+        return refused(request, error, at("meetings:detail", part.pk))
+    return done(request, "新しい議事録の文章を写しました。", "publications:prepare", part.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def check(request, pk):
+    """Show what may tell who somebody is, each in its sentence; a person ticks what is no name."""
+    part, facility = _part(request, pk)
+    try:
+        draft = services.prepare(by=request.membership, part=part)
+        if request.method == "POST":
+            services.confirm(
+                by=request.membership,
+                part=part,
+                base_revision=_revision(request),
+                seen=set(request.POST.getlist("seen")),
+            )
+            return done(
+                request, "名前がないことを確かめました。公表できます。", "publications:places", part.pk
+            )
+    except Stale:
+        messages.error(request, "確かめている間に文章が変わりました。もう一度確かめてください。")
+        return redirect(at("publications:check", part.pk))
+    except Refused as error:
+        if policies.why_not_prepare(part, versions.latest(part)):
+            return refused(request, error, at("meetings:detail", part.pk))
+        return refused(request, error, at("publications:check", part.pk))
+    hits = _hits(part, facility, draft)
+    context = _page(
+        request,
+        facility,
+        part,
+        1,
+        draft=draft,
+        blocking=[hit for hit in hits if hit["finding"].level == BLOCK],
+        doubtful=[hit for hit in hits if hit["finding"].level != BLOCK],
+        sections=selectors.sections_of(facility.service_type, draft.text),
+        place=draft.text.get(PLACE, ""),
+        numbers=_numbers(part, draft),
+        papers=selectors.papers_of(part).filter(pk__in=draft.papers),
+    )
+    return render(request, "publications/check.html", context)
+
+
+def _revision(request):
+    sent = request.POST.get("revision", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
+
+
+def _hits(part, facility, draft):
+    """Each finding with where it stands and the sentence around it."""
+    papers = list(selectors.papers_of(part).filter(pk__in=draft.papers))
+    texts = draft.text | {f"paper.{paper.pk}": paper.title for paper in papers}
+    named = titles(facility.service_type, draft, papers)
+    return [
+        {"finding": f, "where": named.get(f.key, ""), **_sentence(texts[f.key], f.start, f.end)}
+        for f in services.check(part, draft)
+    ]
+
+
+def _sentence(text, start, end):
+    first = max(text.rfind(sign, 0, start) for sign in "。！？\n") + 1
+    ends = [place for sign in "。！？\n" if (place := text.find(sign, end)) >= 0]
+    last = min(ends) + 1 if ends else len(text)
+    return {"before": text[max(first, start - 80) : start], "after": text[end : min(last, end + 80)]}
+
+
+@require_http_methods(["GET", "POST"])
+def places(request, pk):
+    """Where the public minutes can be read: the register, and what was noted of other places."""
+    part, facility = _part(request, pk)
+    version = selectors.latest_public(part)
+    if version is None:
+        return redirect(at("publications:prepare", part.pk))
+    form = ElsewhereForm(posted(request), initial={"on": today()})
+    if form.is_valid():
+        try:
+            services.record(
+                by=request.membership, part=part, version=version, today=today(), **form.cleaned_data
+            )
+        except Refused as error:
+            form.add_error("on", str(error))
+        else:
+            return done(request, "公表を記録しました。", "publications:places", part.pk)
+    live = selectors.live_minutes(part)
+    context = _page(
+        request,
+        facility,
+        part,
+        2,
+        form=form,
+        version=version,
+        live=live,
+        live_is_newest=live is not None and live.version_id == version.pk,
+        refusal=policies.why_not_publish(part, version, selectors.on_register(version)),
+        job=selectors.latest_job(services.PDF_JOB, version=live.version_id) if live else None,
+        publications=selectors.publications_of(part),
+    )
+    return render(request, "publications/places.html", context)
+
+
+@require_POST
+def publish(request, pk):
+    """Put the newest confirmed version on the register."""
+    part, _ = _part(request, pk)
+    version = selectors.latest_public(part)
+    if version is None:
+        return refused(
+            request,
+            "公表できるのは、名前がないことを確かめた議事録だけです。先に公表用の文章を作ってください。",
+            at("publications:prepare", part.pk),
+        )
+    try:
+        services.publish(by=request.membership, part=part, version=version, on=today())
+    except Refused as error:
+        return refused(request, error, at("publications:places", part.pk))
+    return done(request, "公開ページに出しました。だれでも読めます。", "publications:places", part.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request, pk):
+    """Take the minutes off the register, after asking once more."""
+    part, facility = _part(request, pk)
+    url = at("publications:places", part.pk)
+    if request.method == "POST":
+        try:
+            services.withdraw(by=request.membership, part=part, on=today())
+        except Refused as error:
+            return refused(request, error, url)
+        return done(request, "公開ページから取り下げました。", "publications:places", part.pk)
+    return confirm_page(
+        request,
+        facility,
+        "meetings",
+        heading="公表を取り下げる",
+        body="公開ページから議事録と資料が読めなくなり、取り下げた日だけが残ります。",
+        facts=[("事業所", facility.name)],
+        submit="取り下げる",
+        danger=True,
+        cancel_url=url,
+    )

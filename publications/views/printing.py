@@ -1,0 +1,164 @@
+"""印刷: one page a paper, which makes the PDF by a job and hands it out."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from meetings.errors import Refused
+from meetings.minutes import versions
+from meetings.minutes.selectors import access_minutes
+from meetings.models import Meeting
+from meetings.selectors import access_part
+from meetings.views.base import facility_of, frame, refused, today
+from office import files, jobs, printing
+from publications import papers, selectors
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that is asked for: its kind, what it says, and where its pages are."""
+
+    kind: str
+    label: str
+    data: dict
+    facility: object
+    tab: str
+    url: str
+    file_url: str
+    back_url: str
+
+    @property
+    def file_name(self):
+        day = self.data.get("day") or self.data.get("on")
+        return f"{self.label}_{self.data['facility']}_{day}"
+
+
+def _notice(request, pk):
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    if part.meeting.state == Meeting.State.CANCELLED:
+        raise Refused("中止した会議の開催通知は作れません。")
+    return part, "開催通知", papers.notice(part, today())
+
+
+def _minutes(request, pk):
+    part = access_minutes(request.membership, pk)
+    version = versions.latest(part)
+    if version is None:
+        raise Refused("まだ議事録が提出されていません。提出すると、議事録を印刷できます。")
+    return part, "議事録", papers.minutes(version)
+
+
+def _public(request, pk):
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    version = selectors.latest_public(part)
+    if version is None:
+        raise Refused("公表用の議事録がまだありません。「公表する」から作ってください。")
+    return part, "議事録（公表用）", papers.public_minutes(version.content, request.municipality.name)
+
+
+_OF_A_PART = {papers.NOTICE: _notice, papers.MINUTES: _minutes, papers.PUBLIC: _public}
+
+
+def _paper_of_part(request, pk, kind):
+    if kind not in _OF_A_PART:
+        raise Http404
+    part, label, data = _OF_A_PART[kind](request, pk)
+    return Paper(
+        kind,
+        label,
+        data,
+        facility_of(request, part.facility_id),
+        "meetings",
+        at("publications:print", part.pk, kind),
+        at("publications:print_file", part.pk, kind),
+        at("meetings:detail", part.pk),
+    )
+
+
+def _roster(request, pk):
+    facility = facility_of(request, pk)
+    permit(request.membership, "council.edit")
+    return Paper(
+        papers.ROSTER,
+        "構成員名簿",
+        papers.roster(facility, today()),
+        facility,
+        "council",
+        at("publications:print_roster", facility.pk),
+        at("publications:print_roster_file", facility.pk),
+        at("meetings:council", facility.pk),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def paper(request, pk, kind):
+    """Print a paper of a meeting: 開催通知 (``notice``), 議事録 (``minutes``), its public version (``public``)."""
+    try:
+        return _show(request, _paper_of_part(request, pk, kind))
+    except Refused as error:
+        return refused(request, error, at("meetings:detail", pk))
+
+
+@require_GET
+def paper_file(request, pk, kind):
+    """The PDF of a paper of a meeting, or back to the page that makes it."""
+    try:
+        return _hand_out(_paper_of_part(request, pk, kind))
+    except Refused as error:
+        return refused(request, error, at("meetings:detail", pk))
+
+
+@require_http_methods(["GET", "POST"])
+def roster(request, pk):
+    """Print the council's roster as it stands today."""
+    return _show(request, _roster(request, pk))
+
+
+@require_GET
+def roster_file(request, pk):
+    """The PDF of the council's roster, or back to the page that makes it."""
+    return _hand_out(_roster(request, pk))
+
+
+def _show(request, wanted):
+    if request.method == "POST":
+        snapshot = printing.freeze(by=request.membership, kind=wanted.kind, data=wanted.data)
+        if printing.printed(snapshot) is None:
+            printing.order(by=request.membership, snapshot=snapshot, name=wanted.file_name)
+        return redirect(wanted.url)
+    snapshot = printing.frozen(wanted.kind, wanted.data)
+    made = snapshot and printing.printed(snapshot)
+    job = snapshot and not made and printing.order_of(snapshot)
+    done, total = jobs.progress_of(job) if job else (0, None)
+    context = frame(
+        request,
+        wanted.facility,
+        wanted.tab,
+        here=f"{wanted.label}を印刷する",
+        paper=wanted,
+        made=made,
+        job=job,
+        mine=job and job.asked_by == request.membership.pk,
+        done=done,
+        total=total,
+    )
+    return render(request, "publications/print.html", context)
+
+
+def _hand_out(wanted):
+    snapshot = printing.frozen(wanted.kind, wanted.data)
+    made = snapshot and printing.printed(snapshot)
+    data = made and files.bytes_of(made.file)
+    if not data:
+        return redirect(wanted.url)
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.file.name)}"
+    response["Cache-Control"] = "private, no-store"
+    return response

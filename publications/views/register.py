@@ -1,0 +1,96 @@
+"""公開ページ: what anybody may read, without a login, a cookie or a name (N7-8b, N7-8c).
+
+The pages are rendered without the request: nothing on them depends on who reads, so any cache may keep them.
+"""
+
+from urllib.parse import quote
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from compliance.rules.calendar import fiscal_year_of
+from office.search import folded
+from publications import papers, register
+
+PER_PAGE = 50
+_kept = cache_control(public=True, max_age=300)
+
+
+def _page(template, status=200, **context):
+    return HttpResponse(render_to_string(f"publications/register/{template}", context), status=status)
+
+
+@require_safe
+@_kept
+def municipalities(request):
+    """The municipalities whose facilities have published anything."""
+    return _page("municipalities.html", municipalities=register.municipalities())
+
+
+@require_safe
+@_kept
+def listing(request, code):
+    """The public minutes of one municipality, searched by facility, service type and fiscal year."""
+    name = register.name_of(code)
+    if name is None:
+        raise Http404
+    rows = list(register.minutes_in(code))
+    wanted = {key: request.GET.get(key, "")[:100] for key in ("q", "type", "year")}
+    found = [row for row in rows if _fits(row, wanted)]
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    for row in page:
+        row.service = register.service_words(row.service_type)
+    return _page(
+        "list.html",
+        name=name,
+        code=code,
+        page=page,
+        wanted=wanted,
+        types=register.service_types_in(rows),
+        years=sorted({fiscal_year_of(row.held_on) for row in rows}, reverse=True),
+        query="&".join(f"{key}={quote(words)}" for key, words in wanted.items() if words),
+    )
+
+
+def _fits(row, wanted):
+    return (
+        folded(wanted["q"]) in folded(row.facility_name)
+        and wanted["type"] in ("", row.service_type)
+        and wanted["year"] in ("", str(fiscal_year_of(row.held_on)))
+    )
+
+
+@require_safe
+@_kept
+def minutes(request, address):
+    """One set of public minutes; once withdrawn, a sentence that says so and when (410)."""
+    row = _row(address)
+    if row.withdrawn_on:
+        return _page("withdrawn.html", status=410, row=row)
+    data = papers.public_minutes(row.content, row.municipality_name)
+    return _page("minutes.html", row=row, data=data, files=register.files_of(row))
+
+
+@require_safe
+@_kept
+def file(request, address, sha256):
+    """The PDF of public minutes or a paper that goes with them, as a download."""
+    row = _row(address)
+    if row.withdrawn_on:
+        return _page("withdrawn.html", status=410, row=row)
+    found = register.file_of(row, sha256)
+    if found is None:
+        raise Http404
+    response = HttpResponse(bytes(found.data), content_type=found.content_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name)}"
+    return response
+
+
+def _row(address):
+    row = register.minutes_at(address)
+    if row is None:
+        raise Http404
+    return row

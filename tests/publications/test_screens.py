@@ -1,0 +1,206 @@
+"""公表する on the screen: write, check, publish, record, withdraw; and what anybody may read."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Meeting
+from publications import selectors, services
+from publications.models import Publication, PublicMinutes
+from tests.meetings import town
+from tests.publications.conftest import TEXT
+
+pytestmark = pytest.mark.django_db
+
+
+def _wording(part, **changes):
+    draft = selectors.public_draft_of(part)
+    return {**draft.text, "meeting.place": "会館", "revision": draft.revision, **changes}
+
+
+@pytest.fixture
+def published(ward, submitted):
+    """A meeting whose public minutes stand on the register."""
+    part = submitted()
+    services.prepare(by=ward.owner, part=part)
+    services.save(by=ward.owner, part=part, text=TEXT, papers=[], base_revision=0)
+    version = services.confirm(by=ward.owner, part=part, base_revision=1, seen=set())
+    services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
+    return part
+
+
+def test_from_minutes_to_the_register_with_a_name_caught_on_the_way(ward, submitted, seat, visitor):
+    seat("family", name="花野 咲子")
+    part = submitted({"requests": "花野咲子さんから街灯の要望。花野の道が暗い。"})
+    browser = visitor(ward.owner)
+    page = browser.get(browser.at("prepare", part.pk))
+    assert "花野咲子さんから" in page.text
+    answer = browser.post(browser.at("prepare", part.pk), _wording(part))
+    assert answer.url == browser.at("check", part.pk)
+    page = browser.get(answer.url).text
+    assert "人の名前が残っています" in page
+    assert "<mark>花野咲子</mark>さんから街灯の要望。" in page
+    answer = browser.post(browser.at("check", part.pk), {"revision": 1}, follow=True)
+    assert "「花野咲子」" in answer.text
+    words = {"requests": "家族から街灯の要望。花野の道が暗い。"}
+    page = browser.post(browser.at("prepare", part.pk), _wording(part, **words), follow=True).text
+    assert "<mark>花野</mark>の道が暗い。" in page
+    answer = browser.post(browser.at("check", part.pk), {"revision": 2}, follow=True)
+    assert "すべてに「確かめました」の印" in answer.text
+    (doubt,) = services.check(part, selectors.public_draft_of(part))
+    answer = browser.post(browser.at("check", part.pk), {"revision": 2, "seen": [doubt.mark]})
+    assert answer.url == browser.at("places", part.pk)
+    answer = browser.post(browser.at("publish", part.pk), follow=True)
+    assert "公開ページに出しました" in answer.text
+    assert PublicMinutes.objects.get().content["text"]["requests"] == words["requests"]
+
+
+def test_a_form_written_over_an_older_state_keeps_its_words(ward, submitted, visitor):
+    part = submitted()
+    browser = visitor(ward.owner)
+    browser.get(browser.at("prepare", part.pk))
+    sent = _wording(part, requests="わたしの文章")
+    services.save(by=ward.manager, part=part, text={"requests": "ほかの文章"}, papers=[], base_revision=0)
+    answer = browser.post(browser.at("prepare", part.pk), sent)
+    assert answer.status_code == 409
+    assert "わたしの文章" in answer.text
+    assert "ほかの文章" in answer.text
+    again = {**sent, "revision": selectors.public_draft_of(part).revision}
+    assert browser.post(browser.at("prepare", part.pk), again).status_code == 302
+    assert selectors.public_draft_of(part).text["requests"] == "わたしの文章"
+
+
+def test_checking_a_wording_that_changed_meanwhile_is_said(ward, submitted, visitor):
+    part = submitted()
+    browser = visitor(ward.owner)
+    browser.get(browser.at("prepare", part.pk))
+    answer = browser.post(browser.at("check", part.pk), {"revision": "7"}, follow=True)
+    assert "文章が変わりました" in answer.text
+    assert selectors.latest_public(part) is None
+
+
+@pytest.mark.parametrize("name", ["prepare", "check"])
+def test_drafts_and_cancelled_meetings_are_answered_with_a_sentence(ward, held, submitted, visitor, name):
+    browser = visitor(ward.owner)
+    answer = browser.get(browser.at(name, held().pk), follow=True)
+    assert "先に議事録を提出してください" in answer.text
+    part = submitted()
+    Meeting.objects.filter(pk=part.meeting_id).update(state=Meeting.State.CANCELLED)
+    answer = browser.get(browser.at(name, part.pk), follow=True)
+    assert "中止した会議の議事録は公表できません" in answer.text
+
+
+def test_publishing_before_the_check_is_answered_with_a_sentence(ward, submitted, visitor):
+    part = submitted()
+    browser = visitor(ward.owner)
+    answer = browser.post(browser.at("publish", part.pk), follow=True)
+    assert "先に公表用の文章を作ってください" in answer.text
+    assert not PublicMinutes.objects.exists()
+
+
+def test_publishing_twice_is_answered_with_a_sentence(ward, published, visitor):
+    browser = visitor(ward.owner)
+    answer = browser.post(browser.at("publish", published.pk), follow=True)
+    assert "もう公開ページに出ています" in answer.text
+    assert PublicMinutes.objects.count() == 1
+
+
+def test_other_places_are_recorded(ward, published, visitor):
+    browser = visitor(ward.owner)
+    url = browser.at("places", published.pk)
+    wrong = {"channel": "posted", "on": "令和8年11月21日", "note": "玄関"}
+    assert "今日より後" in browser.post(url, wrong).text
+    answer = browser.post(url, {**wrong, "on": "令和8年11月19日"}, follow=True)
+    assert "事業所内の掲示" in answer.text
+    assert Publication.objects.filter(channel="posted", note="玄関").count() == 1
+
+
+def test_withdrawing_asks_once_more(ward, published, visitor):
+    browser = visitor(ward.owner)
+    assert "取り下げた日だけが残ります" in browser.get(browser.at("withdraw", published.pk)).text
+    assert selectors.live_minutes(published)
+    browser.post(browser.at("withdraw", published.pk))
+    assert selectors.live_minutes(published) is None
+    answer = browser.post(browser.at("withdraw", published.pk), follow=True)
+    assert "いま公開ページに出ていません" in answer.text
+
+
+# --- the register ---------------------------------------------------------------------------------------
+
+
+def _anybody(name, *args, **query):
+    return Client().get(reverse(f"register:{name}", args=args), query)
+
+
+def test_anybody_reads_without_login_cookie_or_name(ward, published, django_assert_max_num_queries):
+    row = PublicMinutes.objects.get()
+    pages = [
+        _anybody("municipalities"),
+        _anybody("list", ward.code),
+        _anybody("minutes", row.address),
+    ]
+    for page in pages:
+        assert page.status_code == 200
+        assert not page.cookies
+        assert "Cookie" not in page.get("Vary", "")
+        assert "public" in page["Cache-Control"]
+        assert "見本 " not in page.text
+    assert "散歩の道に街灯がほしい" in pages[2].text
+    with django_assert_max_num_queries(4):
+        _anybody("minutes", row.address)
+
+
+def test_a_signed_in_reader_gets_the_same_page(ward, published, visitor):
+    url = reverse("register:minutes", args=[PublicMinutes.objects.get().address])
+    assert visitor(ward.owner).get(url).content == Client().get(url).content
+
+
+def test_the_list_is_searched_by_facility_kind_and_year(ward, published):
+    def found(**query):
+        return ward.home.name in _anybody("list", ward.code, **query).text
+
+    assert found(q="いちご") and found(q="イチゴ") and not found(q="りんご")  # noqa: PT018
+    assert found(type="ninchi_gh") and not found(type="chiiki_tsusho")  # noqa: PT018
+    assert found(year="2026") and not found(year="2025")  # noqa: PT018
+    assert found(page="x") and found(q="いちご", type="ninchi_gh", year="2026", page="999")  # noqa: PT018
+
+
+def test_withdrawn_minutes_answer_with_a_sentence(ward, published):
+    row = PublicMinutes.objects.get()
+    services.withdraw(by=ward.owner, part=published, on=town.TODAY)
+    page = _anybody("minutes", row.address)
+    assert page.status_code == 410
+    assert "令和8年11月20日" in page.text
+    assert "街灯" not in page.text
+    assert _anybody("file", row.address, "0" * 64).status_code == 410
+    assert "0件" in _anybody("list", ward.code).text
+
+
+def test_unknown_addresses_are_not_there(ward, published):
+    row = PublicMinutes.objects.get()
+    answers = [
+        _anybody("list", "000000"),
+        _anybody("list", "x" * 300),
+        _anybody("minutes", "x"),
+        _anybody("file", row.address, "0" * 64),
+    ]
+    assert [answer.status_code for answer in answers] == [404] * 4
+    assert Client().post(reverse("register:minutes", args=[row.address])).status_code == 405
+
+
+def test_the_pdf_and_papers_follow_the_minutes(ward, submitted, visitor, django_capture_on_commit_callbacks):
+    part = submitted(papers=["行事の写真"])
+    paper = selectors.papers_of(part).get()
+    services.prepare(by=ward.owner, part=part)
+    services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk], base_revision=0)
+    version = services.confirm(by=ward.owner, part=part, base_revision=1, seen=set())
+    with django_capture_on_commit_callbacks(execute=True):
+        services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
+    row = PublicMinutes.objects.get()
+    assert {file.title for file in row.files.all()} == {"行事の写真", "議事録（PDF）"}
+    pdf = row.files.get(title="議事録（PDF）")
+    answer = _anybody("file", row.address, pdf.sha256)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-1.7")
+    assert not answer.cookies
+    assert "議事録（PDF）" in _anybody("minutes", row.address).text

@@ -1,0 +1,240 @@
+"""From minutes to the register: wording, confirmation, publication, withdrawal."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from accounts.tenancy import scope
+from meetings.errors import Refused, Stale
+from meetings.minutes import versions
+from meetings.models import Meeting, Version
+from meetings.services.attendance import Entry
+from publications import register, selectors, services
+from publications.models import Publication, PublicDraft, PublicMinutes
+from tests.meetings import town
+from tests.publications.conftest import TEXT, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def _confirmed(ward, part, text=None, seen=()):
+    draft = services.prepare(by=ward.owner, part=part)
+    text = {**draft.text, "meeting.place": "会館"} if text is None else text
+    draft = services.save(
+        by=ward.owner, part=part, text=text, papers=draft.papers, base_revision=draft.revision
+    )
+    return services.confirm(by=ward.owner, part=part, base_revision=draft.revision, seen=set(seen))
+
+
+def _published(ward, part, on=town.TODAY, text=None):
+    version = _confirmed(ward, part, text)
+    services.publish(by=ward.owner, part=part, version=version, on=on)
+    part.refresh_from_db()
+    return version
+
+
+def test_the_wording_begins_as_a_copy_and_goes_on_where_it_was_left(ward, submitted):
+    part = submitted()
+    draft = services.prepare(by=ward.owner, part=part)
+    assert draft.text == TEXT | {"meeting.place": "見本会館"}
+    services.save(by=ward.owner, part=part, text={"requests": "街灯"}, papers=[], base_revision=0)
+    assert services.prepare(by=ward.owner, part=part).text == {"requests": "街灯"}
+    assert versions.latest(part).content["text"] == TEXT
+
+
+def test_minutes_that_nobody_submitted_have_no_public_wording(ward, held):
+    with pytest.raises(Refused, match="まだ議事録が提出されていません"):
+        services.prepare(by=ward.owner, part=held())
+    assert not PublicDraft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [(Meeting.State.CANCELLED, "中止した会議"), (Meeting.State.PLANNED, "開催した会議")],
+)
+def test_meetings_not_held_have_no_public_wording(ward, submitted, state, sentence):
+    part = submitted()
+    version = _confirmed(ward, part)
+    Meeting.objects.filter(pk=part.meeting_id).update(state=state)
+    part.meeting.refresh_from_db()
+    with pytest.raises(Refused, match=sentence):
+        services.prepare(by=ward.owner, part=part)
+    with pytest.raises(Refused, match=sentence):
+        services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
+    assert not PublicMinutes.objects.exists()
+
+
+def test_two_people_who_write_at_once_lose_nothing(ward, submitted):
+    part = submitted()
+    services.prepare(by=ward.owner, part=part)
+    services.save(by=ward.owner, part=part, text={"requests": "先"}, papers=[], base_revision=0)
+    with pytest.raises(Stale):
+        services.save(by=ward.manager, part=part, text={"requests": "後"}, papers=[], base_revision=0)
+    assert selectors.public_draft_of(part).text == {"requests": "先"}
+    with pytest.raises(Stale):
+        services.confirm(by=ward.manager, part=part, base_revision=0, seen=set())
+
+
+def test_a_name_blocks_and_a_doubt_wants_a_tick(ward, submitted, seat):
+    seat("family", name="見本 花子")
+    part = submitted({"requests": "見本花子さんから要望。"})
+    with pytest.raises(Refused, match="見本花子"):
+        _confirmed(ward, part)
+    words = {"requests": "見本の庭がほしい。"}
+    with pytest.raises(Refused, match="一つずつ見て"):
+        _confirmed(ward, part, words)
+    (doubt,) = services.check(part, selectors.public_draft_of(part))
+    assert _confirmed(ward, part, words, seen=[doubt.mark]).kind == Version.Kind.PUBLIC
+
+
+@pytest.mark.parametrize(
+    "text", [{"meeting.place": "見本 花子宅", "requests": "街灯"}, {"requests": "ミホン ハナコ", "x": ""}]
+)
+def test_names_are_found_in_the_place_and_by_their_reading(ward, submitted, seat, text):
+    seat("family", name="見本 花子", person={"kana": "みほん はなこ"})
+    with pytest.raises(Refused, match="名前が残っています"):
+        _confirmed(ward, submitted(), text)
+
+
+def test_names_are_found_in_the_titles_of_chosen_papers(ward, submitted, seat):
+    seat("family", name="見本 花子")
+    part = submitted(papers=["見本花子の作文"])
+    paper = selectors.papers_of(part).get()
+    draft = services.prepare(by=ward.owner, part=part)
+    draft = services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk, 999999], base_revision=0)
+    assert draft.papers == [paper.pk]
+    with pytest.raises(Refused, match="見本花子"):
+        services.confirm(by=ward.owner, part=part, base_revision=1, seen=set())
+
+
+def test_guests_and_staff_are_known_by_name_too(ward, submitted):
+    guest = Entry(kind="attended", name="客野 五郎", category="other")
+    part = submitted({"requests": "客野五郎さんと見本 ownerさん"}, entries=[guest])
+    draft = services.prepare(by=ward.owner, part=part)
+    found = {(finding.text, finding.level) for finding in services.check(part, draft)}
+    assert {("客野五郎", "block"), ("見本 owner", "block")} <= found
+
+
+def test_nothing_to_publish_is_said(ward, submitted):
+    with pytest.raises(Refused, match="公表する文章がありません"):
+        _confirmed(ward, submitted(), {"meeting.place": "見本会館"})
+
+
+def test_the_public_version_holds_numbers_and_no_names(ward, submitted, seat):
+    members = [seat("family", name=f"家族 {n}子") for n in "一二三"]
+    entries = [Entry(kind="attended", member=m) for m in members[:2]]
+    entries.append(Entry(kind="opinion", member=members[2], opinion="家族 三子です"))
+    version = _confirmed(ward, submitted(entries=entries))
+    assert version.content["attendance"] == [{"category": "family", "count": 2}]
+    assert "家族" not in str(version.content)
+    assert version.confirmed_by == ward.owner
+
+
+def test_confirming_twice_makes_one_version(ward, submitted):
+    part = submitted()
+    assert _confirmed(ward, part) == _confirmed(ward, part)
+
+
+def test_published_minutes_stand_on_the_register_and_start_the_keeping(ward, submitted):
+    part = submitted()
+    version = _published(ward, part)
+    (row,) = PublicMinutes.objects.all()
+    assert (row.facility_name, row.held_on, row.published_on) == (
+        ward.home.name,
+        date(2026, 10, 9),
+        town.TODAY,
+    )
+    assert row.content == version.content
+    assert part.published_on == town.TODAY
+    assert part.keep_until == date(2028, 11, 20)
+    assert town.status(ward.home, "record.keep", str(part.meeting_id)) == "keeping"
+
+
+def test_publishing_twice_and_publishing_inside_versions_is_refused(ward, submitted):
+    part = submitted()
+    version = _published(ward, part)
+    with pytest.raises(Refused, match="もう公開ページに出ています"):
+        services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
+    with pytest.raises(Refused, match="公表用の議事録だけ"):
+        services.publish(by=ward.owner, part=part, version=versions.latest(part), on=town.TODAY)
+    assert PublicMinutes.objects.count() == Publication.objects.count() == 1
+
+
+def test_a_newer_version_takes_the_address_over(ward, submitted):
+    part = submitted()
+    _published(ward, part, on=date(2026, 11, 1))
+    address = PublicMinutes.objects.get().address
+    newer = _published(ward, part, text={"requests": "新しい文章"})
+    shown = register.minutes_at(address)
+    assert (shown.version_id, shown.withdrawn_on) == (newer.pk, None)
+    assert list(register.minutes_in(ward.code)) == [shown]
+    assert part.published_on == date(2026, 11, 1)
+    ends = Publication.objects.order_by("pk").values_list("withdrawn_on", flat=True)
+    assert list(ends) == [town.TODAY, None]
+
+
+def test_withdrawn_minutes_say_so_and_come_back_only_after_a_new_check(ward, submitted):
+    part = submitted()
+    version = _published(ward, part)
+    services.withdraw(by=ward.owner, part=part, on=date(2026, 12, 1))
+    assert selectors.live_minutes(part) is None
+    assert register.minutes_at(PublicMinutes.objects.get().address).withdrawn_on == date(2026, 12, 1)
+    with pytest.raises(Refused, match="いま公開ページに出ていません"):
+        services.withdraw(by=ward.owner, part=part, on=date(2026, 12, 1))
+    with pytest.raises(Refused, match="取り下げました"):
+        services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
+    again = _published(ward, part)
+    assert again != version
+    assert selectors.live_minutes(part).version_id == again.pk
+
+
+def test_other_places_are_recorded_once_and_the_first_day_counts(ward, submitted):
+    part = submitted()
+    version = _confirmed(ward, part)
+
+    def posted(on):
+        return services.record(
+            by=ward.owner, part=part, version=version, channel="posted", on=on, today=town.TODAY, note="玄関"
+        )
+
+    with pytest.raises(Refused, match="会議の日より前"):
+        posted(date(2026, 10, 8))
+    with pytest.raises(Refused, match="今日より後"):
+        posted(date(2026, 11, 21))
+    assert posted(date(2026, 11, 5)) == posted(date(2026, 11, 5))
+    part.refresh_from_db()
+    assert (part.published_on, part.keep_until) == (date(2026, 11, 5), date(2028, 11, 5))
+
+
+def test_chosen_papers_go_with_the_minutes_and_others_do_not(ward, submitted):
+    part = submitted(papers=["写真", "内部の資料"])
+    chosen = selectors.papers_of(part).get(title="写真")
+    services.prepare(by=ward.owner, part=part)
+    services.save(by=ward.owner, part=part, text=TEXT, papers=[chosen.pk], base_revision=0)
+    _published(ward, part)
+    row = PublicMinutes.objects.get()
+    assert [(file.title, bytes(file.data)) for file in row.files.all()] == [
+        ("写真", "%PDF-1.7 写真".encode())
+    ]
+
+
+def test_a_newer_submission_can_be_copied_over(ward, submitted):
+    part = submitted()
+    services.prepare(by=ward.owner, part=part)
+    versions.withdraw(by=ward.owner, part=part)
+    part.refresh_from_db()
+    submit(ward, part, {"requests": "新しい要望"})
+    services.begin_again(by=ward.owner, part=part, base_revision=0)
+    assert selectors.public_draft_of(part).text["requests"] == "新しい要望"
+
+
+def test_the_neighbour_can_neither_publish_nor_withdraw_what_is_not_theirs(ward, submitted):
+    part = submitted()
+    version = _published(ward, part)
+    with scope(ward.away.municipality), connection.cursor() as cursor:
+        cursor.execute("SELECT withdraw_minutes(%s, %s)", [part.pk, town.TODAY])
+        assert cursor.fetchone() == (None,)
+        cursor.execute("SELECT publish_minutes(%s, 'x', %s)", [version.pk, town.TODAY])
+        assert cursor.fetchone() == (None,)
+    assert PublicMinutes.objects.get().withdrawn_on is None
