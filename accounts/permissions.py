@@ -9,7 +9,7 @@ _FACILITY_WORK = {"facility.view", "facility.complete", "council.edit", "meeting
 VERBS = {
     Role.FACILITY_STAFF: _FACILITY_WORK,
     Role.OPERATOR_MANAGER: _FACILITY_WORK | {"assignment.edit", "people.edit"},
-    Role.OFFICER: {"facility.view", "overview.view", "minutes.proxy", "minutes.review"},
+    Role.OFFICER: {"facility.view", "overview.view", "minutes.proxy", "minutes.review", "note.write"},
     Role.WARD_ADMIN: {
         "facility.view",
         "facility.complete",
@@ -32,6 +32,7 @@ REFUSALS = {
     "meeting.edit": "会議を登録できるのは、事業所の職員だけです。",
     "minutes.proxy": "代わりに議事録を入力できるのは、担当の区職員だけです。",
     "minutes.review": "議事録を確認できるのは、担当の区職員だけです。",
+    "note.write": "メモを残せるのは、担当の区職員だけです。",
     "visit.edit": "見学を登録できるのは、事業所の職員だけです。",
     "assignment.edit": "担当の割り当てを変えられるのは、法人の管理者と自治体の管理者だけです。",
     "people.edit": "利用者を登録できるのは、自治体の管理者と法人の管理者だけです。",

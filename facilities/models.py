@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.audit import tracked
-from accounts.models import Membership, Operator
+from accounts.models import Desk, Membership, Operator
 from accounts.tenancy import Tenant
 from office.models import Job, StoredFile
 
@@ -122,6 +122,19 @@ class OperatorChange(Tenant):
 
     class Meta(Tenant.Meta):
         ordering = ["changed_on", "pk"]
+
+
+class DeskNote(Tenant):
+    """What a desk notes about a facility (「電話済み」…). Written once and kept; the facility never reads it."""
+
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="+", verbose_name="担当")
+    text = models.TextField("メモ")
+    made_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="書いた人")
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["-pk"]
 
 
 class FacilityImport(Tenant):

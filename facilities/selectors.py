@@ -2,11 +2,13 @@
 
 from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Operator, Role
 from accounts.trail import writer_shown_to
 from facilities.models import (
+    DeskNote,
     Dwelling,
     Facility,
     FacilityAssignment,
@@ -39,6 +41,21 @@ def facilities_seen_by(membership):
 def access_facility(membership, pk):
     """One facility the person may see, or 404."""
     return get_object_or_404(facilities_seen_by(membership), pk=pk)
+
+
+def notes_seen_by(membership, facility):
+    """A desk's notes on a facility, newest first: its own officers read them, and the ward's administrators all."""
+    notes = DeskNote.objects.filter(facility=facility).select_related("made_by", "desk")
+    if membership.role == Role.WARD_ADMIN:
+        return notes
+    return notes.filter(desk=membership.desk_id) if membership.role == Role.OFFICER else notes.none()
+
+
+def access_noted(membership, pk):
+    """A facility whose notes the person may read; for facilities' own people there is no such page (404)."""
+    if not membership.is_ward:
+        raise Http404
+    return access_facility(membership, pk)
 
 
 def access_dwelling(membership, pk):

@@ -7,7 +7,7 @@ from accounts import services as accounts_services
 from accounts.audit import acting
 from facilities import policies
 from facilities.lists.corporations import name_key
-from facilities.models import Dwelling, Facility, OperatorChange
+from facilities.models import DeskNote, Dwelling, Facility, OperatorChange
 from facilities.searching import search_pieces
 from facilities.selectors import operators_by_name
 
@@ -110,3 +110,12 @@ def confirm_dwellings(*, by, facility):
     """The home says that its dwellings are as they stand; returns how many were open."""
     with acting(by, "dwelling.confirm"):
         return Dwelling.objects.filter(facility=facility, confirmed_at=None).update(confirmed_at=Now())
+
+
+def add_note(*, by, facility, text):
+    """Keep a note of the officer's desk on a facility. The same words twice in a row are one note."""
+    with acting(by, "note.add"):
+        last = DeskNote.objects.filter(facility=facility, desk=by.desk).first()
+        if last is not None and last.text == text and last.made_by_id == by.pk:
+            return last
+        return DeskNote.objects.create(facility=facility, desk=by.desk, text=text, made_by=by)

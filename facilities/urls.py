@@ -1,6 +1,6 @@
 from django.urls import path
 
-from facilities.views import dwellings, facilities, imports, missing
+from facilities.views import dwellings, facilities, imports, missing, notes
 
 app_name = "facilities"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("facilities/<int:pk>/operator/", facilities.change_operator, name="change_operator"),
     path("facilities/<int:pk>/dwellings/new/", dwellings.add, name="dwelling_add"),
     path("facilities/<int:pk>/dwellings/confirm/", dwellings.confirm, name="dwellings_confirm"),
+    path("facilities/<int:pk>/notes/", notes.notes, name="notes"),
     path("dwellings/<int:pk>/edit/", dwellings.edit, name="dwelling_edit"),
     path("facilities/missing/", missing.missing, name="missing"),
     path("facilities/missing/paste/", missing.paste, name="missing_paste"),

@@ -19,10 +19,12 @@ from compliance.obligations.forms import STATUS_WORDS, VIEWS, OverviewFilter, Pr
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
-from facilities.selectors import access_facility, facilities_seen_by
+from facilities.selectors import access_facility, facilities_seen_by, notes_seen_by
 from office.forms import Form
 
 PAGE_SIZE = 50
+#: Notes of the desk that the page of a facility shows; the rest stand on their own page.
+NOTES_SHOWN = 3
 #: Years one may turn to from this one; nobody plans or looks further.
 YEARS_BACK, YEARS_AHEAD = 10, 1
 
@@ -62,6 +64,7 @@ def facility(request, pk):
         "today": today,
         "years": _years(found, year, page.this_year),
         "has_others": others,
+        "notes": list(notes_seen_by(membership, found)[:NOTES_SHOWN]),
         "service_name": _service_name(found),
         "done_words": f"{len(page.done)}件を見る",
         "before_words": f"{len(page.before_start)}件を見る",
