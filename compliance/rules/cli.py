@@ -99,7 +99,7 @@ def _day_option(text: str | None) -> Any:
 def _year_option(text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MAXYEAR):
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= MAXYEAR):
         raise _Refused([f"--fiscal-year: 「{text}」は年度ではありません。例: 2026"])
     return int(text)
 

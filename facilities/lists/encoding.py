@@ -1,6 +1,7 @@
 """The encoding ladder: byte order mark, strict UTF-8, strict cp932, and else a person is asked."""
 
 import codecs
+import re
 
 from .faults import EncodingUnclear, ListError
 
@@ -12,6 +13,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: What Python makes of bytes that cp932 leaves free: a broken file, and no character anybody wrote.
+_FREE_BYTES = re.compile("[\x80\uf8f0-\uf8f3]")
 _PREVIEW_BYTES = 4000
 _PREVIEW_LINES = 5
 
@@ -30,19 +33,26 @@ def decode(data, chosen=None):
             "表ではないファイルです（文字以外のデータが入っています）。CSVまたはExcel（.xlsx）のファイルを選んでください。"
         )
     if chosen is not None:
-        return data.decode(chosen, errors="replace"), chosen
+        return _decode_loosely(data, chosen), chosen
     for encoding in CHOICES:
         try:
-            return data.decode(encoding), encoding
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "utf-8" or not _FREE_BYTES.search(text):
+            return text, encoding
     raise EncodingUnclear({encoding: preview(data, encoding) for encoding in CHOICES})
 
 
 def preview(data, encoding):
     """The first lines as they look when read with ``encoding``."""
-    text = data[:_PREVIEW_BYTES].decode(encoding, errors="replace")
+    text = _decode_loosely(data[:_PREVIEW_BYTES], encoding)
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:_PREVIEW_LINES]
+
+
+def _decode_loosely(data, encoding):
+    text = data.decode(encoding, errors="replace")
+    return text if encoding == "utf-8" else _FREE_BYTES.sub("\ufffd", text)
 
 
 def _decode_marked(data, encoding):

@@ -213,6 +213,15 @@ def recognise(rows):
     raise _unknown(best, rows)
 
 
+def holds_header(rows):
+    """Would :func:`recognise` find a header among these rows?"""
+    try:
+        recognise(rows)
+    except ListError:
+        return False
+    return True
+
+
 def _places(form, keys):
     places = {}
     for field, spellings in form.columns.items():

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from .faults import Faults
-from .formats import HEADER_WITHIN, recognise
+from .formats import HEADER_WITHIN, holds_header, recognise
 from .merging import merge
 from .places import place_of, prefecture_of
 from .rows import RowReader
@@ -38,7 +38,7 @@ def read_list(data, *, home, service_types, chosen_encoding=None):
     Args: ``data``: the file's bytes; ``home``: the :class:`places.Place` whose rows are wanted; ``service_types``: the
     rulebook's; ``chosen_encoding``: what a person chose after EncodingUnclear. Raises ListError.
     """
-    table = read_table(data, chosen_encoding=chosen_encoding)
+    table = read_table(data, is_list=holds_header, chosen_encoding=chosen_encoding)
     first_rows = list(islice(table.rows, HEADER_WITHIN))
     header = recognise(first_rows)
     reading = Reading(header.format.code, header.format.label, table.encoding)

@@ -1,5 +1,6 @@
 """Bytes of an uploaded file into rows of text with their line numbers."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -38,14 +39,15 @@ class Table:
     encoding: str | None
 
 
-def read_table(data, *, chosen_encoding=None):
-    """Read CSV (comma or tab) or XLSX by its content, whatever the file is called.
+def read_table(data, *, is_list=bool, chosen_encoding=None):
+    """Read CSV (comma, tab or semicolon) or XLSX by its content, whatever the file is called.
 
-    Args: ``data``: the bytes; ``chosen_encoding``: see :func:`encoding.decode`. Raises ListError.
+    Args: ``data``: the bytes; ``is_list``: see :func:`workbooks.read_xlsx`; ``chosen_encoding``: see
+    :func:`encoding.decode`. Raises ListError.
     """
     if len(data) > MAX_BYTES:
         raise ListError(too_large(len(data)))
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise ListError("ファイルが空です。一覧の入ったファイルを選んでください。")
     for head, what in _NOT_TABLES:
         if data.startswith(head):
@@ -53,7 +55,7 @@ def read_table(data, *, chosen_encoding=None):
                 f"{what}表として読めません。Excelで開き、「CSV UTF-8」または「Excelブック（.xlsx）」として保存し直してください。"
             )
     if data.startswith(_ZIP):
-        return Table(read_xlsx(data, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS), None)
+        return Table(read_xlsx(data, is_list=is_list, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS), None)
     text, encoding = ladder.decode(data, chosen_encoding)
     start = text.lstrip("\ufeff \t\r\n")[:200].lower()
     if start.startswith(("<!doctype", "<html", "<?xml", "<table")):
@@ -101,7 +103,7 @@ def _with_end(lines):
 
 def _delimiter(text):
     head = text[:20_000]
-    return "\t" if head.count("\t") > head.count(",") else ","
+    return max(",\t;", key=head.count)
 
 
 def _check_size(count, width, line):

@@ -4,15 +4,20 @@ import datetime
 import io
 import re
 import zipfile
+from contextlib import closing
+from itertools import chain, islice
 from xml.etree import ElementTree
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
 from .faults import ListError
+from .formats import HEADER_WITHIN
 
 MAX_UNPACKED = 300 * 1024 * 1024
 _MAX_PARTS = 3_000
+#: The last line a sheet can have; a file that claims more was made to keep us counting.
+_LAST_LINE = 1_048_576
 _NOT_READABLE = (
     "Excelファイルとして読めません。Excelで開いて「Excelブック（.xlsx）」として保存し直してください。"
 )
@@ -22,30 +27,41 @@ _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z0-9:]+)"')
 _TAIL_BYTES = 4 * 1024 * 1024
 
 
-def read_xlsx(data, *, max_rows, max_columns):
-    """Yield rows of the first visible sheet that holds any, as (line number, cells of text).
+def read_xlsx(data, *, is_list, max_rows, max_columns):
+    """Yield rows of the first visible sheet that is a list, as (line number, cells of text).
 
+    Args: ``is_list``: told the first rows of a sheet, says whether they hold a header we know; a cover sheet is passed
+    over. Where no sheet does, the beginning of the first one with rows is yielded, to be named in the complaint.
     A formula comes out as its text, beginning with ``=``; a date as ``YYYY-MM-DD``; a whole number without ``.0``.
     Raises ListError with a sentence.
     """
     _refuse_bombs(data)
-    count = 0
+    first = []
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible" and count == 0:
-                for line, cells in _filled_down(_sheet_rows(sheet), _merged_ranges(data, sheet.title)):
-                    count += 1
-                    _check_size(line, count, len(cells), max_rows, max_columns)
-                    yield line, cells
-        book.close()
+        with closing(
+            load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        ) as book:
+            for sheet in book.worksheets:
+                rows = _rows_within(sheet, _merged_ranges(data, sheet.title), max_rows, max_columns)
+                head = list(islice(rows, HEADER_WITHIN)) if sheet.sheet_state == "visible" else []
+                if head and is_list(head):
+                    yield from chain(head, rows)
+                    return
+                first = first or head
     except ListError:
         raise
     except Exception:
         # KeyError, ValueError, ParseError…: openpyxl answers a damaged part with whatever it stumbled over.
         raise ListError(_NOT_READABLE) from None
-    if count == 0:
+    if not first:
         raise ListError("Excelファイルのどのシートにも行がありません。一覧の入ったファイルを選んでください。")
+    yield from first
+
+
+def _rows_within(sheet, merged, max_rows, max_columns):
+    for count, (line, cells) in enumerate(_filled_down(_sheet_rows(sheet), merged), start=1):
+        _check_size(line, count, len(cells), max_rows, max_columns)
+        yield line, cells
 
 
 def _check_size(line, count, width, max_rows, max_columns):
@@ -75,6 +91,8 @@ def _sheet_rows(sheet):
     # Some programs write a wrong dimension; without the reset openpyxl would believe it and drop cells.
     sheet.reset_dimensions()
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if line > _LAST_LINE:
+            raise ListError(_NOT_READABLE)
         texts = [_text(value) for value in cells]
         while texts and not texts[-1]:
             texts.pop()

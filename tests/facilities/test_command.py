@@ -175,6 +175,21 @@ def test_a_municipality_that_is_no_tenant_is_not_written(db):
         call_command("import_facilities", str(SAMPLES / "kaigo_plain.csv"), "--municipality", "131202")
 
 
+@pytest.mark.parametrize("broken", [b"\x80", b"\xa0", b"\xfd", b"\xff", b"\x81\x20"])
+def test_one_broken_byte_is_asked_about_and_never_read_as_a_character(run, capsys, tmp_path, broken):
+    """Python reads the bytes that cp932 leaves free as private characters; no list means those."""
+    path = tmp_path / "list.csv"
+    plain = (SAMPLES / "kaigo_plain.csv").read_bytes().decode("utf-8-sig").splitlines()
+    lines = [line.encode("cp932") for line in plain]
+    lines[1] = lines[1].replace("見本".encode("cp932"), "見本".encode("cp932") + broken, 1)
+    path.write_bytes(b"\r\n".join(lines))
+    with pytest.raises(SystemExit):
+        run(path, "--dry-run")
+    assert "--encoding cp932" in json.loads(capsys.readouterr().out)["errors"][0]["message"]
+    answer = run(path, "--dry-run", "--encoding", "cp932")
+    assert "読めない文字" in (answer["errors"] + answer["warnings"])[0]["message"]
+
+
 def test_an_unknown_header_ends_with_a_status(db, capsys, tmp_path):
     path = tmp_path / "list.csv"
     path.write_text("なにか,べつの\n1,2\n")

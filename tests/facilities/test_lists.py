@@ -209,6 +209,38 @@ def test_a_workbook_with_numbers_days_and_formulas():
     assert "計算式" in messages(reading.faults.errors, 5)[0]
 
 
+def test_a_cover_sheet_is_passed_over_and_two_of_them_are_named():
+    def behind(sheet):
+        listed = sheet.parent.create_sheet("一覧")
+        for row in (files.headers(), filled()):
+            listed.append(row)
+
+    assert [f.number for f in read(workbook([["表紙"], ["この一覧について"]], behind)).facilities] == [
+        "1399900016"
+    ]
+    with pytest.raises(ListError, match="「表紙」"):
+        read(workbook([["表紙"]], lambda sheet: sheet.parent.create_sheet("奥付").append(["終わり"])))
+
+
+def test_a_sheet_that_claims_lines_beyond_the_last_is_refused_at_once():
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([files.headers()]))) as book, zipfile.ZipFile(out, "w") as far:
+        for name in book.namelist():
+            # A later line than a sheet can have makes the reader yield every empty line before it.
+            far.writestr(name, book.read(name).replace(b"</sheetData>", b'<row r="99000000"/></sheetData>'))
+    with pytest.raises(ListError, match="として読めません"):
+        read(out.getvalue())
+
+
+def test_semicolons_part_cells_and_a_lone_byte_order_mark_is_empty():
+    lines = [";".join(files.headers()), ";".join(str(cell or "") for cell in filled())]
+    assert [f.number for f in read("\n".join(lines)).facilities] == ["1399900016"]
+    with pytest.raises(ListError, match="ファイルが空です"):
+        read(b"\xef\xbb\xbf")
+
+
 def test_merged_cells_belong_to_each_row_they_cover():
     place = list(TEMPLATE.columns).index("operator") + 1
 

@@ -127,7 +127,8 @@ def test_malformed_facts_end_with_two_and_say_where(run, text, places):
 
 
 @pytest.mark.parametrize(
-    "options", [["--on", "2026-02-30"], ["--fiscal-year", "26x"], ["--fiscal-year", "0"]]
+    "options",
+    [["--on", "2026-02-30"], ["--fiscal-year", "26x"], ["--fiscal-year", "0"], ["--fiscal-year", "9" * 5000]],
 )
 def test_options_that_are_no_date_or_year_are_refused(run, options):
     status, out, err = run(json.dumps(FACTS), *options)

@@ -10,12 +10,17 @@ from accounts.models import Municipality
 from accounts.tenancy import scope
 from facilities.importing import services
 from facilities.lists.encoding import CHOICES
-from facilities.lists.faults import Faults, ListError
+from facilities.lists.faults import EncodingUnclear, Faults, ListError
 from facilities.lists.places import UnknownPlace, place_by_code
 from facilities.lists.reading import Reading, read_list
 from facilities.wording import service_types
 
 _COUNTS = ("rows", "in_municipality", "new", "changed", "unchanged", "unsupported")
+
+_ENCODING_UNCLEAR = (
+    "文字コードを判別できません。ファイルの一部が壊れているおそれがあります。元のソフトで「CSV UTF-8」として保存し直すか、"
+    "--encoding cp932 か --encoding utf-8 を付けて読み込んでください（読めない文字のある欄は空欄として扱います）。"
+)
 
 
 class Command(BaseCommand):
@@ -41,6 +46,9 @@ class Command(BaseCommand):
             reading = read_list(
                 data, home=home, service_types=service_types(), chosen_encoding=options["encoding"]
             )
+        except EncodingUnclear:
+            self._print(_unreadable(ListError(_ENCODING_UNCLEAR)), {}, options["json"])
+            raise SystemExit(1) from None
         except ListError as failure:
             self._print(_unreadable(failure), {}, options["json"])
             raise SystemExit(1) from None
