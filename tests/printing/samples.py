@@ -1,0 +1,107 @@
+"""Invented words for every kind of paper, and what a PDF says of itself."""
+
+import subprocess
+import zlib
+
+SPECIAL = "髙﨑 𠮷田 ① ㋿"
+MINUTES = {
+    "title": "運営推進会議 議事録",
+    "council": "運営推進会議",
+    "facility": "見本ホームいちご",
+    "service": "認知症対応型共同生活介護",
+    "day": "令和8年10月9日",
+    "when": "令和8年10月9日（金）　14時00分から15時30分まで",
+    "place": "見本会館",
+    "online": True,
+    "evaluating": True,
+    "partners": ["見本デイりんご"],
+    "topics": ["防災"],
+    "activity": "通い 12回",
+    "sections": [
+        {
+            "title": "報告",
+            "boxes": [
+                {"title": "利用者の状況", "text": f"{SPECIAL}\n\n" + "利用者の状況を報告しました。" * 40},
+                {
+                    "title": "事故・ヒヤリハット",
+                    "text": "https://example.jp/" + "a" * 300 + "\n" + "あ" * 300,
+                },
+            ],
+        },
+        {"title": "要望", "boxes": [{"title": "要望", "text": "散歩の道に街灯がほしい。"}]},
+    ],
+    "papers": ["行事の写真"],
+}
+NOTICE = {
+    "title": "運営推進会議の開催について",
+    "council": "運営推進会議",
+    "on": "令和8年11月9日",
+    "operator": "社会福祉法人見本いちご会",
+    "facility": "見本ホームいちご",
+    "contact": [["所在地", "見本県見本市見本台1-2-3"], ["電話", "000-000-0000"]],
+    "joint": [],
+    "host": "見本ホームいちご",
+    "when": "令和8年12月10日（木）　14時00分から",
+    "place": "見本会館",
+    "online": "",
+    "agenda": [["", "1 活動の報告"]],
+    "evaluating": False,
+}
+MEMBER = {
+    "category": "利用者の家族",
+    "name": "髙﨑 𠮷子",
+    "kana": "たかさき よしこ",
+    "office": "",
+    "since": "令和8年4月1日",
+    "until": "令和10年3月31日",
+    "consented": "令和8年3月20日",
+}
+ROSTER = {
+    "title": "運営推進会議 構成員名簿",
+    "facility": "見本ホームいちご",
+    "operator": "見本いちご会",
+    "service": "認知症対応型共同生活介護",
+    "on": "令和8年11月22日",
+    "members": [MEMBER] * 30,
+}
+CAME = {"category": "利用者の家族", "name": "髙﨑 花子", "kind": "出席"}
+PAPERS = {
+    "notice": NOTICE,
+    "minutes": {
+        **MINUTES,
+        "number": 2,
+        "came": [CAME] * 60,
+        "opinions": [{"name": "見本", "text": "賛成です。"}],
+    },
+    "public": {
+        **MINUTES,
+        "municipality": "見本市",
+        "numbers": [{"category": "利用者", "count": 2}],
+        "total": 2,
+    },
+    "roster": ROSTER,
+}
+
+
+def ask(tool, data, *options):
+    """What one of poppler's tools says of a PDF."""
+    asked = subprocess.run([tool, *options, "-"], input=data, capture_output=True, check=True, timeout=60)
+    return asked.stdout.decode()
+
+
+def text_of(data):
+    """The words of a PDF without any space, as they stand in reading order."""
+    command = ["pdftotext", "-raw", "-", "-"]
+    asked = subprocess.run(command, input=data, capture_output=True, check=True, timeout=60)
+    return "".join(asked.stdout.decode().split())
+
+
+def inside(data):
+    """The objects of a PDF with its compressed streams opened."""
+    opened = [data]
+    for piece in data.split(b"stream\n")[1:]:
+        try:
+            opened.append(zlib.decompressobj().decompress(piece))
+        except zlib.error:
+            continue
+    return b"\n".join(opened)
