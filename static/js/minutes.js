@@ -12,7 +12,8 @@
   const shelf = `minutes:${location.pathname}`;
   let timer = 0;
   let wait = QUIET;
-  let sending = false;
+  let sending = null; // the save on its way
+  let leaving = false; // the page's own button saves
   let saved = snapshot();
 
   function snapshot() {
@@ -64,19 +65,20 @@
 
   async function save() {
     const typed = snapshot();
-    if (sending || typed === saved) return;
-    sending = true;
+    if (sending || leaving || typed === saved) return;
+    sending = send(typed);
     try {
-      await send(typed);
+      await sending;
     } catch {
       again("まだ保存できていません。書いた文章はこの端末に残っていて、つながりしだい保存します。");
     } finally {
-      sending = false;
+      sending = null;
     }
     if (snapshot() !== saved && wait === QUIET) later(QUIET);
   }
 
   async function send(typed) {
+    freshToken();
     const answer = await fetch(form.action || location.href, {
       method: "POST",
       body: new FormData(form),
@@ -107,11 +109,10 @@
       say(`${clock()}に保存しました`);
     }
     if (snapshot() === typed) forget();
-    await freshToken();
   }
 
   // Signing in anew in another window changes the token this page was made with.
-  async function freshToken() {
+  function freshToken() {
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     if (token) form.querySelector("[name=csrfmiddlewaretoken]").value = token[1];
   }
@@ -122,14 +123,27 @@
     wait = QUIET;
     later(QUIET);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!sending) {
+      freshToken();
+      leaving = true;
+      return;
+    }
+    // A save on its way changes the revision this form would be sent with: let it arrive first.
+    event.preventDefault();
+    event.stopPropagation();
+    sending.catch(() => {}).finally(() => setTimeout(() => form.requestSubmit(event.submitter)));
+  });
+  window.addEventListener("pageshow", () => {
+    leaving = false;
+  });
   window.addEventListener("online", () => later(0));
   window.addEventListener("focus", () => {
-    freshToken();
     if (snapshot() !== saved) later(0);
   });
   window.addEventListener("beforeunload", (event) => {
-    if (snapshot() !== saved) event.preventDefault();
+    if (!leaving && snapshot() !== saved) event.preventDefault();
   });
 
   offerKept();

@@ -36,6 +36,8 @@ def write(request, pk):
             return _saved_json(saved, part)
         if saved.alternative:
             return redirect(at("meetings:minutes_alternatives", part.pk))
+        if request.POST.get("next") == "submit":
+            return redirect(at("meetings:minutes_submit", part.pk))
         return done(request, "議事録を保存しました。", "meetings:minutes", part.pk)
     return render(request, "meetings/minutes/write.html", _writing_page(request, part, draft, form))
 

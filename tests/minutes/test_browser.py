@@ -1,0 +1,209 @@
+"""Minutes at a real browser: the line breaks, the session ends, two people write, nothing is lost."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from accounts.tenancy import scope
+from meetings.minutes import drafts, versions
+from meetings.models import ReviewState
+from tests.meetings import town
+
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+PASSWORD = "mihon-mihon-2026"
+SAVED = re.compile(r"\d{1,2}:\d{2}に保存しました")
+#: Saves wait for the writer to pause, and longer while the line is down.
+PATIENT = 25_000
+
+
+@pytest.fixture
+def ward(transactional_db):
+    built = town.build(town.HOME, "見本区")
+    with scope(built.municipality):
+        town.seat(built, "user", name="見本 太郎")
+        built.part = town.hold(built)
+    return built
+
+
+@pytest.fixture
+def signed_in(new_page, live_server_url):
+    """``signed_in(membership, …)`` gives a page that is already logged in."""
+
+    def open_page(membership, **options):
+        client = Client()
+        client.force_login(membership.user)
+        page = new_page(**options)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server_url}]
+        )
+        return page
+
+    return open_page
+
+
+def address(ward, name, *args):
+    space = "obligations" if name == "queue" else "meetings"
+    return reverse(f"{space}:{name}", args=[ward.code, *args])
+
+
+def box(page, key="requests"):
+    return page.locator(f"textarea[name='{key}']")
+
+
+def state(page):
+    return page.locator("[data-state]")
+
+
+def written(ward, part=None):
+    with scope(ward.municipality):
+        return drafts.draft_of(part or ward.part).text
+
+
+def write(ward, text, *, by=None, part=None, base=0):
+    with scope(ward.municipality):
+        return drafts.save(by=by or ward.owner, part=part or ward.part, text=text, base_revision=base)
+
+
+def submit(ward, part=None):
+    with scope(ward.municipality):
+        return versions.submit(by=ward.owner, part=part or ward.part, on=town.TODAY)
+
+
+def test_what_is_written_saves_itself_and_says_when(ward, signed_in, axe):
+    page = signed_in(ward.owner, viewport=DESKTOP)
+    page.goto(address(ward, "minutes", ward.part.pk))
+    box(page).fill("散歩を増やしてほしい。")
+    expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
+    assert written(ward) == {"requests": "散歩を増やしてほしい。"}
+    axe(page)
+    page.reload()
+    assert box(page).input_value() == "散歩を増やしてほしい。"
+
+
+def test_a_cut_line_in_mid_sentence_loses_nothing(ward, signed_in):
+    page = signed_in(ward.owner, viewport=PHONE)
+    page.goto(address(ward, "minutes", ward.part.pk))
+    box(page).fill("散歩を")
+    expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
+    page.context.set_offline(True)
+    box(page).press_sequentially("増やしてほしい。")
+    expect(state(page)).to_contain_text("まだ保存できていません", timeout=PATIENT)
+    assert written(ward) == {"requests": "散歩を"}
+    page.context.set_offline(False)
+    expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
+    assert written(ward) == {"requests": "散歩を増やしてほしい。"}
+
+
+def test_an_ended_session_asks_for_a_login_elsewhere_and_then_saves(ward, signed_in):
+    page = signed_in(ward.owner, viewport=DESKTOP)
+    page.goto(address(ward, "minutes", ward.part.pk))
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    box(page).fill("夜の見守りについて")
+    link = state(page).get_by_role("link", name="別の画面でログインする")
+    expect(link).to_be_visible(timeout=PATIENT)
+    with page.context.expect_page() as opened:
+        link.click()
+    login = opened.value
+    login.get_by_label("メールアドレス").fill(ward.owner.user.email)
+    login.get_by_label("パスワード").fill(PASSWORD)
+    login.get_by_role("button", name="ログインする").click()
+    login.wait_for_url(lambda url: "/accounts/login" not in url)
+    page.bring_to_front()
+    expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
+    assert written(ward) == {"requests": "夜の見守りについて"}
+
+
+def test_two_writers_both_keep_their_words(ward, signed_in, axe):
+    page = signed_in(ward.owner, viewport=DESKTOP)
+    page.goto(address(ward, "minutes", ward.part.pk))
+    write(ward, {"requests": "先に書いた文章"}, by=ward.manager)
+    box(page).fill("後から書いた文章")
+    expect(state(page)).to_contain_text("別案として保存しました", timeout=PATIENT)
+    state(page).get_by_role("link", name="見比べる").click()
+    expect(page.get_by_text("先に書いた文章")).to_be_visible()
+    expect(page.get_by_text("後から書いた文章")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="別案を本文にする").click()
+    assert written(ward) == {"requests": "後から書いた文章"}
+
+
+def test_text_kept_on_the_device_is_offered_after_a_reload(ward, signed_in, axe):
+    page = signed_in(ward.owner, viewport=DESKTOP)
+    page.goto(address(ward, "minutes", ward.part.pk))
+    page.route(
+        "**/minutes/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+    box(page).fill("保存できなかった文章")
+    expect(state(page)).to_contain_text("まだ保存できていません", timeout=PATIENT)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(address(ward, "minutes", ward.part.pk))
+    page.unroute("**/minutes/")
+    expect(page.get_by_text("保存できていない文章があります")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="その文章を戻す").click()
+    expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
+    assert written(ward) == {"requests": "保存できなかった文章"}
+
+
+def test_without_scripts_the_buttons_save_and_lead_to_submitting(ward, signed_in):
+    page = signed_in(ward.owner, viewport=PHONE, java_script_enabled=False)
+    page.goto(address(ward, "minutes", ward.part.pk))
+    box(page).fill("散歩を増やしてほしい。")
+    page.get_by_role("button", name="保存して提出に進む").click()
+    assert page.locator("h1").inner_text() == "議事録を提出する"
+    assert written(ward) == {"requests": "散歩を増やしてほしい。"}
+    page.get_by_role("button", name="提出する").click()
+    assert page.get_by_text("議事録を提出しました").is_visible()
+
+
+def test_the_queue_is_walked_by_keyboard_and_leads_on(ward, signed_in, axe):
+    from datetime import date
+
+    with scope(ward.municipality):
+        second = town.hold(ward, date(2026, 11, 5))
+    for part in (ward.part, second):
+        write(ward, {"requests": "散歩を増やしてほしい。"}, part=part)
+        submit(ward, part)
+    page = signed_in(ward.officer, viewport=DESKTOP)
+    page.goto(address(ward, "queue"))
+    axe(page)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/meetings/{ward.part.pk}/minutes/review/")
+    page.get_by_role("button", name="受理する").click()
+    page.get_by_role("link", name="次を確認する").click()
+    page.wait_for_url(f"**/meetings/{second.pk}/minutes/review/")
+
+
+def test_a_selected_passage_becomes_the_quote_of_a_remark(ward, signed_in, axe):
+    write(ward, {"requests": "散歩を増やしてほしい。"})
+    submit(ward)
+    page = signed_in(ward.officer, viewport=DESKTOP)
+    page.goto(address(ward, "minutes_review", ward.part.pk))
+    axe(page)
+    page.locator("[data-passage='requests']").evaluate(
+        """(passage) => {
+          const range = document.createRange();
+          range.setStart(passage.firstChild, 0);
+          range.setEnd(passage.firstChild, 2);
+          const selection = document.getSelection();
+          selection.removeAllRanges();
+          selection.addRange(range);
+          document.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+        }"""
+    )
+    first = page.locator("form[data-remarks] details").first
+    assert first.locator("[name$=-quote]").input_value() == "散歩"
+    first.locator("[name$=-text]").fill("何回かを書いてください。")
+    page.get_by_role("button", name="指摘を付けて差し戻す").click()
+    expect(page.get_by_text("差し戻しました")).to_be_visible()
+    with scope(ward.municipality):
+        ward.part.refresh_from_db()
+    assert ward.part.review_state == ReviewState.RETURNED

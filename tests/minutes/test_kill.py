@@ -1,0 +1,129 @@
+"""The web process dies by SIGKILL while a draft is being saved: no half draft, and nothing typed is lost."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from accounts.tenancy import scope
+from meetings.minutes import drafts
+from meetings.models import DraftAlternative
+from tests.meetings import town
+
+PROJECT = Path(__file__).resolve().parents[2]
+OLD, NEW = "散歩を増やしてほしい。", "散歩を増やしてほしい。夜の見守りも知りたい。"
+SAVED = re.compile(r"\d{1,2}:\d{2}に保存しました")
+STARTS_WITHIN = 90
+
+
+class Web:
+    """The program as it is served, in processes of its own over the test's database."""
+
+    def __init__(self, environment):
+        self.environment = os.environ | environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process = None
+
+    def start(self):
+        serve = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}"]
+        self.process = subprocess.Popen(
+            [*serve, "--workers", "1", "--threads", "4", "--log-level", "warning", "--no-control-socket"],
+            cwd=PROJECT,
+            env=self.environment,
+            start_new_session=True,
+        )
+        until = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(f"{self.url}/accounts/login/", timeout=5).close()
+                return
+            except OSError:
+                time.sleep(0.2)
+        pytest.fail("the web process did not start")
+
+    def kill(self):
+        """All at once, as when the power goes."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+
+@pytest.fixture
+def web(database_environment):
+    serving = Web(database_environment)
+    yield serving
+    serving.kill()
+
+
+@pytest.fixture
+def ward(transactional_db):
+    built = town.build(town.HOME, "見本区")
+    with scope(built.municipality):
+        built.part = town.hold(built)
+        drafts.save(by=built.owner, part=built.part, text={"requests": OLD}, base_revision=0)
+    return built
+
+
+@pytest.fixture
+def page(browser, ward, web):
+    client = Client()
+    client.force_login(ward.owner.user)
+    name = settings.SESSION_COOKIE_NAME
+    context = browser.new_context(base_url=web.url, locale="ja-JP")
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": web.url}])
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
+    context.close()
+
+
+def _saves_waiting(connection):
+    asked = connection.execute(
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'meetings_draft'::regclass"
+    )
+    return asked.fetchone()[0]
+
+
+def test_a_killed_web_process_leaves_the_old_draft_whole_and_the_new_text_on_the_device(
+    ward, web, page, owner_connection
+):
+    web.start()
+    address = reverse("meetings:minutes", args=[ward.code, ward.part.pk])
+    page.goto(address)
+    # The save comes as far as the row and no further; there the process dies.
+    with owner_connection.transaction():
+        owner_connection.execute("LOCK TABLE meetings_draft IN EXCLUSIVE MODE")
+        page.locator("textarea[name=requests]").fill(NEW)
+        until = time.monotonic() + 30
+        while not _saves_waiting(owner_connection):
+            assert time.monotonic() < until, "no save was on its way"
+            page.wait_for_timeout(100)
+        web.kill()
+    expect(page.locator("[data-state]")).to_contain_text("まだ保存できていません", timeout=25_000)
+    with scope(ward.municipality):
+        draft = drafts.draft_of(ward.part)
+        assert (draft.text, draft.revision) == ({"requests": OLD}, 1)
+        assert not DraftAlternative.objects.exists()
+
+    web.start()
+    page.goto(address)
+    page.get_by_role("button", name="その文章を戻す").click()
+    expect(page.locator("[data-state]")).to_have_text(SAVED, timeout=25_000)
+    with scope(ward.municipality):
+        draft = drafts.draft_of(ward.part)
+        assert (draft.text, draft.revision) == ({"requests": NEW}, 2)
