@@ -16,9 +16,6 @@ BATCH = 1000
 class AsItIs(widgets.Widget):
     """A clean value, in and out: the readers of lists made it what it is, the writers of files form it."""
 
-    def clean(self, value, row=None, **kwargs):
-        return value
-
     def render(self, value, obj=None, **kwargs):
         return value
 
@@ -35,7 +32,6 @@ def _field(key, attribute=None, widget=AsItIs, **options):
         attribute=attribute or key,
         column_name=TEMPLATE.columns[key][0],
         widget=widget(),
-        saves_null_values=False,
         **options,
     )
 
@@ -55,6 +51,7 @@ class _BulkResource(resources.Resource):
 
     key = ()
     computed = frozenset()
+    _given = ()
 
     def _check_import_id_fields(self, headers):
         """No column leads to the instance, see :class:`KnownInstances`."""
@@ -79,11 +76,22 @@ class _BulkResource(resources.Resource):
         self.update_instances.clear()
 
     def before_import(self, dataset, **kwargs):
-        self._given = set(dataset.headers)
+        """Choose the fields the rows carry once for all of them."""
+        self._given = [
+            field
+            for field in self.fields.values()
+            if not field.readonly and field.column_name in dataset.headers
+        ]
 
     def get_import_fields(self):
-        given = getattr(self, "_given", ())
-        return [field for field in self.fields.values() if not field.readonly and field.column_name in given]
+        return self._given
+
+    def import_instance(self, instance, row, **kwargs):
+        """Set what the row says; its values are clean, so no widget is asked again for each of them."""
+        for field in self._given:
+            value = row[field.column_name]
+            if value is not None:
+                setattr(instance, field.attribute, value)
 
     class Meta:
         use_bulk = True
@@ -156,7 +164,7 @@ class FacilityResource(_BulkResource):
 class DwellingResource(_BulkResource):
     """A dwelling's part of a line."""
 
-    facility = fields.Field("facility", "facility", AsItIs(), saves_null_values=False)
+    facility = fields.Field("facility", "facility", AsItIs())
     key_no = _field("key_no")
     name = _field("dwelling_name", "name")
     address = _field("dwelling_address", "address")
