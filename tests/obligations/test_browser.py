@@ -1,0 +1,94 @@
+"""The pages of obligations and evaluations in a real browser: no barrier, no page wider than the screen."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Municipality
+from accounts.tenancy import scope
+from compliance.obligations import services
+from facilities.models import Facility
+from tests import world
+
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def people(transactional_db):
+    found = world.build()
+    town = found.home
+    Municipality.objects.filter(pk=town.municipality.pk).update(
+        starts_on=timezone.localdate().replace(month=1, day=15)
+    )
+    with scope(town.municipality):
+        Facility.objects.create(operator=town.operator, service_type="no_such_type", name="見本不明の事業所")
+        services.drain(on=timezone.localdate())
+    return found
+
+
+@pytest.fixture
+def signed_in(new_page, live_server_url):
+    def open_page(user, **options):
+        client = Client()
+        client.force_login(user)
+        page = new_page(**options)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server_url}]
+        )
+        return page
+
+    return open_page
+
+
+def _addresses(town):
+    duties = f"/{town.code}/facilities/{town.facility.pk}/duties/"
+    evaluations = f"/{town.code}/facilities/{town.facility.pk}/evaluations/"
+    return {
+        "ward_admin": [
+            f"/{town.code}/overview/",
+            f"/{town.code}/overview/?view=grid",
+            f"/{town.code}/overview/before-start/",
+            duties,
+        ],
+        "owner": [
+            f"/{town.code}/",
+            duties,
+            f"{duties}?year=2025",
+            f"{duties}before-start/",
+            f"/{town.code}/facilities/{town.group_home.pk}/duties/",
+            evaluations,
+            f"{evaluations}new/",
+            f"{evaluations}choice/",
+            f"/{town.code}/evaluations/{town.evaluation.pk}/remove/",
+        ],
+    }
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("who", ["ward_admin", "owner"])
+def test_every_page_is_free_of_barriers_and_fits_the_screen(people, signed_in, axe, who, size):
+    page = signed_in(people.people[who], viewport=size)
+    for address in _addresses(people.home)[who]:
+        assert page.goto(address).status == 200, address
+        for fold in page.locator("main details.why > summary").all():
+            fold.click()
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_an_officer_finds_a_facility_and_reads_why(people, signed_in, script):
+    page = signed_in(people.people["ward_admin"], java_script_enabled=script)
+    page.goto(f"/{people.home.code}/")
+    page.get_by_label("事業所名・カナ・番号").fill("見本荘")
+    page.get_by_role("button", name="絞り込む").click()
+    assert page.get_by_role("row").count() == 2
+    page.get_by_role("link", name="見本荘いちご").click()
+    page.get_by_role("heading", name="まず今すること").wait_for()
+    page.get_by_text("なぜ必要ですか").first.click()
+    assert page.get_by_text("根拠", exact=True).first.is_visible()
+    page.get_by_role("link", name="事業所の一覧").click()
+    page.get_by_role("link", name="計算できません").click()
+    assert page.get_by_role("link", name="見本不明の事業所").is_visible()
