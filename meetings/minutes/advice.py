@@ -13,7 +13,7 @@ def advice_before_submitting(part, today):
     roster = asking.roster(part.facility, today)
     missing = [] if roster is None else [r.label for r in asking.reasons(roster) if not r.is_wish]
     if missing:
-        found.append("構成員名簿について：" + "、".join(missing))
+        found.append("構成員名簿について：" + "".join(missing))
     found.append(
         "提出すると、確認が終わるまで本文は変えられません。直したいときは、確認の前なら取り下げられます。"
     )

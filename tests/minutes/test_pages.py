@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from compliance.obligations import services as obligations
 from meetings.minutes import drafts, versions
 from meetings.models import Draft, ReviewState
 from tests.meetings.town import TODAY
@@ -132,6 +133,38 @@ def test_the_queue_shows_what_waits_oldest_first(ward, written, visitor, held, d
     assert page.index(f"/meetings/{second.pk}/") < page.index(f"/meetings/{written.pk}/")
     staff = visitor(ward.owner)
     assert staff.get(reverse("obligations:queue", args=[ward.code])).status_code == 403
+
+
+def test_the_queue_says_what_the_rules_found(ward, written, visitor):
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    obligations.reassess(facility_ids=[ward.home.pk], on=TODAY)
+    officer = visitor(ward.officer)
+    page = officer.get(reverse("obligations:queue", args=[ward.code])).content.decode()
+    assert "遅れて完了" in page
+    assert "知見を有する者が、構成員にいません。" in page
+
+
+def test_the_facility_reads_the_desk_and_the_desk_reads_names(ward, written, visitor):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    versions.accept(by=ward.officer, part=written, version=version)
+    staff, officer = visitor(ward.owner), visitor(ward.officer)
+    inside = staff.get(staff.at("minutes_history", written.pk)).content.decode()
+    assert "区の担当（介護の担当）" in inside
+    assert "見本 officer" not in inside
+    outside = officer.get(officer.at("minutes_history", written.pk)).content.decode()
+    assert outside.count("見本 owner") == 1
+
+
+def test_the_meetings_page_leads_to_what_is_next(ward, written, visitor):
+    staff, officer = visitor(ward.owner), visitor(ward.officer)
+    writing, reviewing = staff.at("minutes", written.pk), staff.at("minutes_review", written.pk)
+    assert f'href="{writing}"' in staff.get(staff.at("detail", written.pk)).content.decode()
+    assert reviewing not in officer.get(officer.at("detail", written.pk)).content.decode()
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    page = staff.get(staff.at("detail", written.pk)).content.decode()
+    assert f'href="{staff.at("minutes_history", written.pk)}"' in page
+    assert f'href="{writing}"' not in page
+    assert f'href="{reviewing}"' in officer.get(officer.at("detail", written.pk)).content.decode()
 
 
 def test_an_officer_enters_paper_minutes_under_the_own_name(ward, part, visitor):
