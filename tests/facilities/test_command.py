@@ -179,10 +179,10 @@ def test_a_municipality_that_is_no_tenant_is_not_written(db):
 def test_one_broken_byte_is_asked_about_and_never_read_as_a_character(run, capsys, tmp_path, broken):
     """Python reads the bytes that cp932 leaves free as private characters; no list means those."""
     path = tmp_path / "list.csv"
-    plain = (SAMPLES / "kaigo_plain.csv").read_bytes().decode("utf-8-sig").splitlines()
-    lines = [line.encode("cp932") for line in plain]
-    lines[1] = lines[1].replace("見本".encode("cp932"), "見本".encode("cp932") + broken, 1)
-    path.write_bytes(b"\r\n".join(lines))
+    # cp932 knows no radicals; the sample's one is written as the character it stands for.
+    plain = (SAMPLES / "kaigo_plain.csv").read_text(encoding="utf-8").replace("\u2f08", "人").encode("cp932")
+    name = "見本デイ".encode("cp932")
+    path.write_bytes(plain.replace(name, name + broken, 1))
     with pytest.raises(SystemExit):
         run(path, "--dry-run")
     assert "--encoding cp932" in json.loads(capsys.readouterr().out)["errors"][0]["message"]
