@@ -55,7 +55,7 @@ def _full_ward(users, today):
         people = _people(admin, users, desks, operators)
         _assign(people, homes)
         parts = records.build(homes, today)
-        minutes.build(parts, officer=people["officer-kaigo"], author=people["staff"])
+        minutes.build(parts, people)
         obligations.reassess(facility_ids=[home.facility.pk for home in homes.values()], on=today)
 
 

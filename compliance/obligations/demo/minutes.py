@@ -22,29 +22,36 @@ _WORDS = {
 _PLAIN = "資料にそって説明し、質問に答えました。"
 
 
-def build(parts, officer, author):
+def build(parts, people):
     """Freeze a version for each submitted part, then let the officer give one facility's last minutes back.
 
-    Args: ``parts``: {key of the place: [(plan, part)]}; ``officer``: membership of the desk; ``author``: membership
-    of the one who wrote.
+    Args: ``parts``: {key of the place: [(plan, part)]}; ``people``: {login: membership}. Facilities for which the
+    demo has no login show minutes without a name.
     """
     submitted = [part for pairs in parts.values() for _, part in pairs if part.submitted_on]
     here = {"municipality_id": current_municipality_id()}
     texts = {part.pk: _text(part) for part in submitted}
     Draft.objects.bulk_create(Draft(part=part, text=texts[part.pk], revision=1, **here) for part in submitted)
     Version.objects.bulk_create(
-        version for part in submitted for version in _history(part, versions.content_of(part, texts[part.pk]))
+        version
+        for part in submitted
+        for version in _history(part, versions.content_of(part, texts[part.pk]), people.values())
     )
-    _give_back(parts["ichigo_home"], officer)
-    _begin_writing(parts["ichigo_home"], author)
+    _give_back(parts["ichigo_home"], people["officer-kaigo"])
+    _begin_writing(parts["ichigo_home"], people["staff"])
 
 
 def _text(part):
     return {key: _WORDS.get(key, _PLAIN) for key in passages_for(part.facility.service_type)}
 
 
-def _history(part, content):
-    accepted = [versions.ACCEPT] if part.review_state == ReviewState.ACCEPTED else []
+def _history(part, content, people):
+    facility = part.facility
+    author = next((p for p in people if p.operator_id == facility.operator_id), None)
+    officer = next((p for p in people if p.desk and facility.service_type in p.desk.service_types), None)
+    scenes = [(versions.SUBMIT, author)]
+    if part.review_state == ReviewState.ACCEPTED:
+        scenes.append((versions.ACCEPT, officer))
     return [
         Version(
             municipality_id=current_municipality_id(),
@@ -52,10 +59,11 @@ def _history(part, content):
             number=number,
             kind=Version.Kind.INSIDE,
             made_for=made_for,
+            made_by=made_by,
             content=content,
             sha256=versions.digest(content),
         )
-        for number, made_for in enumerate([versions.SUBMIT, *accepted], start=1)
+        for number, (made_for, made_by) in enumerate(scenes, start=1)
     ]
 
 
