@@ -13,7 +13,7 @@ ROWS = 4
 class WordingForm(Form):
     """The boxes of a public wording, the files that go with it and the revision they were written from."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, *args, draft, service_type, papers, **kwargs):
         kwargs["initial"] = {**draft.text, "papers": draft.papers, "revision": draft.revision}

@@ -12,7 +12,7 @@ ROWS = 4
 class MinutesForm(Form):
     """All boxes of a facility's minutes and the revision they were written from."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, *args, part, **kwargs):
         super().__init__(*args, **kwargs)
