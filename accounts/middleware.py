@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
+from django.utils.cache import patch_cache_control
 
 from accounts import selectors, services
 from accounts.audit import writer
@@ -57,6 +58,9 @@ class TenancyMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+            if not response.has_header("Cache-Control"):
+                # Pages differ by person; no proxy of a closed network may hand one to the next.
+                patch_cache_control(response, private=True, no_cache=True)
             return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):

@@ -1,11 +1,7 @@
 """Routes × people: everybody asks for everything, and gets what the table says."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.conf import settings
-from django.db import transaction
-from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests import world as worlds
@@ -45,38 +41,12 @@ def test_everybody_in_the_table_is_in_the_world():
 # --- the table is true --------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def town(django_db_setup, django_db_blocker):
-    """The world and a signed-in browser for everybody, made once; each test takes back what it did."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        built = worlds.build()
-        clients = {name: Client(raise_request_exception=False) for name in built.people}
-        for name, client in clients.items():
-            client.force_login(built.people[name])
-        yield SimpleNamespace(home=built.home, away=built.away, clients=clients)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def ask(town, django_db_blocker):
-    """``ask(person, method, url)``: the answer, after which all is as before."""
-
-    def send(person, method, url, data=None):
-        client = town.clients[person] if person else Client()
-        with django_db_blocker.unblock(), transaction.atomic():
-            answer = getattr(client, method)(url, data or {})
-            transaction.set_rollback(True)
-        return answer
-
-    return send
-
-
-def _value(word, rows):
+def value_of(word, rows):
     return word[1:] if word.startswith("=") else getattr(rows, word).pk
 
 
-def _url(route, rows):
-    return reverse(route.name, args=[CODE, *(_value(word, rows) for word in route.args.split())])
+def url_of(route, rows):
+    return reverse(route.name, args=[CODE, *(value_of(word, rows) for word in route.args.split())])
 
 
 def _kind(answer):
@@ -90,7 +60,7 @@ def _kind(answer):
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_who_may_look(route, town, ask):
-    url = _url(route, town.home)
+    url = url_of(route, town.home)
     found = {person: _kind(ask(person, "get", url)) for person in HOME}
     expected = {person: route.get.expected(person) if route.get else 405 for person in HOME}
     assert found == expected
@@ -98,8 +68,8 @@ def test_who_may_look(route, town, ask):
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_who_may_do(route, town, ask):
-    url = _url(route, town.home)
-    data = {name: _value(word, town.home) for name, word in route.data}
+    url = url_of(route, town.home)
+    data = {name: value_of(word, town.home) for name, word in route.data}
     found = {person: _kind(ask(person, "post", url, data)) for person in HOME}
     expected = {person: route.post.expected(person) if route.post else 405 for person in HOME}
     assert found == expected
@@ -107,7 +77,7 @@ def test_who_may_do(route, town, ask):
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_people_from_elsewhere_find_nothing(route, town, ask):
-    url = _url(route, town.home)
+    url = url_of(route, town.home)
     for method in ("get", "post"):
         assert {person: _kind(ask(person, method, url)) for person in AWAY} == dict.fromkeys(AWAY, 404)
         assert _kind(ask(None, method, url)) == "login"
@@ -119,7 +89,7 @@ NAME_A_ROW = [route for route in ROUTES if any(not word.startswith("=") for word
 @pytest.mark.parametrize("route", NAME_A_ROW, ids=str)
 def test_ids_of_another_municipality_are_not_there(route, town, ask):
     """A number of the neighbouring town in an address of one's own: 404, whoever asks, whatever the verb."""
-    url = _url(route, town.away)
+    url = url_of(route, town.away)
     for method, answer in (("get", route.get), ("post", route.post)):
         found = {person: _kind(ask(person, method, url)) for person in HOME}
         assert found == dict.fromkeys(HOME, 405 if answer is None else 404), method

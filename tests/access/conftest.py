@@ -1,0 +1,33 @@
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests import world as worlds
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker):
+    """The world and a signed-in browser for everybody, made once; each test takes back what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        built = worlds.build()
+        clients = {name: Client(raise_request_exception=False) for name in built.people}
+        for name, client in clients.items():
+            client.force_login(built.people[name])
+        yield SimpleNamespace(home=built.home, away=built.away, clients=clients)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def ask(town, django_db_blocker):
+    """``ask(person, method, url, data)``: the answer, after which all is as before."""
+
+    def send(person, method, url, data=None, **headers):
+        client = town.clients[person] if person else Client()
+        with django_db_blocker.unblock(), transaction.atomic():
+            answer = getattr(client, method)(url, data or {}, **headers)
+            transaction.set_rollback(True)
+        return answer
+
+    return send
