@@ -1,0 +1,63 @@
+"""The pages of publishing and the register in a browser: no barriers, wide and narrow."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from accounts.tenancy import scope
+from meetings.minutes import drafts, versions
+from publications import services
+from publications.models import PublicMinutes
+from tests.meetings import town
+
+WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def part(transactional_db):
+    """A meeting with public minutes on the register and a wording in which names remain."""
+    built = town.build(town.HOME, "見本区")
+    with scope(built.municipality):
+        town.seat(built, "family", name="花野 咲子")
+        made = town.hold(built)
+        text = {"reports.users": "利用者は9人です。", "requests": "花野の道に街灯がほしい。"}
+        drafts.save(by=built.owner, part=made, text=text, base_revision=0)
+        versions.submit(by=built.owner, part=made, on=town.TODAY)
+        made.refresh_from_db()
+        services.prepare(by=built.owner, part=made)
+        services.save(
+            by=built.owner, part=made, text={"requests": "街灯がほしい。"}, papers=[], base_revision=0
+        )
+        version = services.confirm(by=built.owner, part=made, base_revision=1, seen=set())
+        services.publish(by=built.owner, part=made, version=version, on=town.TODAY)
+        services.save(by=built.owner, part=made, text=text, papers=[], base_revision=1)
+    made.owner = built.owner
+    return made
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_page_has_a_barrier(part, new_page, axe, size):
+    page = new_page(viewport=size)
+    page.goto("/accounts/login/")
+    page.get_by_label("メールアドレス").fill(part.owner.user.email)
+    page.locator("input[type=password]").fill("mihon-mihon-2026")
+    page.locator("form button[type=submit]").last.click()
+    page.wait_for_url(lambda url: "login" not in url)
+    inside = f"/{town.HOME}/meetings/{part.pk}"
+    address = PublicMinutes.objects.get().address
+    for path in (
+        f"{inside}/publish/",
+        f"{inside}/publish/check/",
+        f"{inside}/publish/places/",
+        f"{inside}/print/notice/",
+        "/koukai/",
+        f"/koukai/{town.HOME}/",
+        f"/koukai/minutes/{address}/",
+    ):
+        assert page.goto(path).status == 200, path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        axe(page)
+        if folder := os.environ.get("YORIAI_PICTURES"):
+            name = path.strip("/").replace("/", "_").replace(address, "minutes")
+            page.screenshot(path=Path(folder) / f"{name}_{size['width']}.png", full_page=True)
