@@ -176,7 +176,7 @@ def test_a_municipality_that_is_no_tenant_is_not_written(db):
 
 
 @pytest.mark.parametrize("broken", [b"\x80", b"\xa0", b"\xfd", b"\xff", b"\x81\x20"])
-def test_one_broken_byte_is_asked_about_and_never_read_as_a_character(run, capsys, tmp_path, broken):
+def test_one_broken_byte_is_asked_about_and_never_read_as_a_character(db, run, capsys, tmp_path, broken):
     """Python reads the bytes that cp932 leaves free as private characters; no list means those."""
     path = tmp_path / "list.csv"
     # cp932 knows no radicals; the sample's one is written as the character it stands for.
