@@ -2,14 +2,18 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from accounts import services as accounts_services
+from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations import facts, selectors, services
+from compliance.obligations.demo import invented
+from compliance.obligations.demo.load import load
 from compliance.obligations.models import Assessment, StoredRow
-from compliance.obligations.rulebook import ask, fingerprint
+from compliance.obligations.rulebook import ask, fingerprint, holds_until
 from facilities.models import Facility
 from tests.obligations.generated import AROUND, World
 
@@ -92,6 +96,26 @@ def test_draining_every_day_keeps_the_overview_right(ward):
             stored = _stored(ids, on)
             for pk in ids:
                 assert stored[pk] == _live(gathered[pk], on), on
+
+
+def test_the_demo_wards_overview_says_what_its_pages_say():
+    load(AROUND)
+    demo = Municipality.objects.get(code=invented.WARD_CODE)
+    with scope(demo):
+        ids = list(Facility.objects.values_list("pk", flat=True))
+        while services.drain(on=AROUND):
+            pass
+        gathered, stored = facts.gather(ids), _stored(ids, AROUND)
+        assert len(ids) > 10
+        for pk in ids:
+            assert stored[pk] == _live(gathered[pk], AROUND)
+
+
+def test_a_standing_duty_is_asked_about_again_once_it_falls_due():
+    spec = SimpleNamespace(duty=SimpleNamespace(kind=SimpleNamespace(scope="standing")))
+    row = SimpleNamespace(status="upcoming", spec=spec, due_on=date(2026, 12, 1), limit_on=date(2026, 12, 1))
+    assert holds_until({}, [row], AROUND) == date(2026, 12, 1)
+    assert holds_until({}, [], AROUND) == date(2027, 3, 31)
 
 
 def test_a_fault_is_kept_and_does_not_hide_the_others(ward):
