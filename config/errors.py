@@ -22,3 +22,18 @@ def server_error(request):
 def csrf_failure(request, reason=""):
     """Usually a page left open until the session ended: what was typed is still one step back."""
     return render(request, "403_csrf.html", status=403)
+
+
+class NotThisWayMiddleware:
+    """A page for an address that only a button leads to; often met after signing in again in the middle of work."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        answer = self.get_response(request)
+        if answer.status_code != 405 or answer.content or request.method != "GET":
+            return answer
+        page = render(request, "405.html", status=405)
+        page["Allow"] = answer["Allow"]
+        return page

@@ -64,6 +64,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.TenancyMiddleware",
+    # inside the door, as its page names the person's municipality
+    "config.errors.NotThisWayMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
