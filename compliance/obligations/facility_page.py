@@ -60,6 +60,11 @@ class Page:
     strip: object = None
     not_kept: list[str] = field(default_factory=list)
 
+    @property
+    def after_first(self):
+        """What comes after the first thing to do; a meeting that waits to be logged comes before all rows."""
+        return self.now if self.unlogged else self.now[1:]
+
 
 def facility_page(facility, *, on, fiscal_year, starts_on, may_edit):
     """The year of one facility as it stands on a day, straight from its facts.
