@@ -52,6 +52,21 @@ def test_no_setting_of_the_connection_silences_the_trail(home):
     assert _last(DeskEvent, home.desk.pk).phone == "03-2222-2222"
 
 
+def test_unsealed_the_same_setting_would_silence_it(owner_world):
+    owner, world = owner_world
+    owner.execute(
+        "CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE sql AS"
+        " $$SELECT trigger_name = ANY (COALESCE(current_setting('pgtrigger.ignore', true), '{}')::text[])$$"
+    )
+    with scope(world.home.municipality):
+        before = DeskEvent.objects.count()
+        silence = "SELECT set_config('pgtrigger.ignore', array_agg(tgname)::text, true) FROM pg_trigger"
+        with connection.cursor() as cursor:
+            cursor.execute(f"{silence} WHERE tgrelid = 'accounts_desk'::regclass AND NOT tgisinternal")
+            cursor.execute("UPDATE accounts_desk SET phone = '03-3333-3333'")
+        assert DeskEvent.objects.count() == before
+
+
 def test_an_update_that_changes_nothing_is_no_event(home):
     before = DeskEvent.objects.count()
     home.desk.save()

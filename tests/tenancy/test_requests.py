@@ -67,6 +67,13 @@ def test_a_page_rendered_after_the_view_has_its_rows(world, enter):
     assert answer.text.split() == ["介護の担当", "障害の担当"]
 
 
+def test_rendered_after_the_door_has_closed_the_same_page_is_empty(world, rf):
+    """What a transaction around the view alone would give: the reason why the door stands around the rendering."""
+    with scope(world.home.municipality):
+        answer = lazy(rf.get("/"))
+    assert answer.render().text.split() == []
+
+
 def test_views_meet_municipality_and_membership_and_never_the_code(world, enter):
     assert enter(world.people["owner"]).get("/990001/try/who/").text == "990001 facility_staff"
 
