@@ -6,10 +6,6 @@ ALREADY_THERE = "この方は、同じ役割ですでに登録されています
 FACILITY_ROLES = (Role.FACILITY_STAFF, Role.OPERATOR_MANAGER)
 
 
-class Refused(Exception):
-    """The state of things forbids it; the text says what to do."""
-
-
 def roles_invited_by(membership):
     """The roles somebody may invite others to."""
     if membership.role == Role.WARD_ADMIN:

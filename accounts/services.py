@@ -10,8 +10,8 @@ from django.db.models.functions import Now
 from accounts import policies, selectors
 from accounts.audit import acting
 from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
-from accounts.policies import Refused
 from accounts.tenancy import current_municipality_id, scope
+from office.errors import Refused
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,9 @@
 """Does the state of a facility or an import allow what is asked? Refusals are sentences."""
 
 from facilities.models import FacilityImport
+from office.errors import Refused
 
 State = FacilityImport.State
-
-
-class Refused(Exception):
-    """Not in this state; ``str()`` says why and what to do."""
 
 
 def require_waiting(batch):

@@ -10,6 +10,7 @@ from facilities.lists.corporations import name_key
 from facilities.models import DeskNote, Dwelling, Facility, OperatorChange
 from facilities.searching import search_pieces
 from facilities.selectors import operators_by_name
+from office.errors import Refused
 
 _TAKEN = "この事業所番号とサービス種別の事業所は、もう登録されています。一覧から探してください。"
 
@@ -43,7 +44,7 @@ def _save(facility):
     except IntegrityError as failure:
         if "facility_number_and_service_once" not in str(failure):
             raise
-        raise policies.Refused(_TAKEN) from None
+        raise Refused(_TAKEN) from None
 
 
 def _operator_for(by, name, corporate_number):

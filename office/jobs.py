@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
+from office.errors import Refused
 from office.models import Job
 
 log = logging.getLogger(__name__)
@@ -26,10 +27,6 @@ RUN_TASK = "accounts.run_job"
 
 _WORK = {}
 _LABELS = {}
-
-
-class JobRefused(Exception):
-    """The work cannot be done; the text is a sentence for the person who asked."""
 
 
 def work(kind, label):
@@ -74,7 +71,7 @@ def perform(job, municipality_id):
         )
     try:
         return Job.State.DONE, _WORK[job.kind](municipality_id, job.parameters, _reporter(job.pk)), ""
-    except JobRefused as refusal:
+    except Refused as refusal:
         return Job.State.FAILED, None, str(refusal)
     except Exception:
         log.exception("job %s (%s) failed", job.pk, job.kind)

@@ -10,10 +10,10 @@ from django.db.models.functions import Now
 from accounts.audit import acting
 from compliance.rules import load_rulebook
 from meetings import asking
-from meetings.errors import Refused, Stale
 from meetings.minutes import versions
 from meetings.models import MeetingPart, Paper, Version
 from office import jobs
+from office.errors import Refused, Stale
 from publications import policies, selectors
 from publications.models import Publication, PublicDraft
 from publications.names import findings_in

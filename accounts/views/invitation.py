@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import invitations, services
 from accounts.forms import FirstPasswordForm
-from accounts.policies import Refused
 from accounts.tenancy import scope
+from office.errors import Refused
 
 
 @never_cache

@@ -13,7 +13,7 @@ from accounts.forms import ChangePersonForm, PeopleFilter, PersonForm
 from accounts.links import at
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
 from accounts.permissions import may, permit
-from accounts.policies import Refused
+from office.errors import Refused
 
 PAGE_SIZE = 50
 ROLE_WORDS = {

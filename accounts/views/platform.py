@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import invitations, selectors, services
 from accounts.forms import FirstAdministratorForm, MunicipalityForm
-from accounts.policies import Refused
+from office.errors import Refused
 
 
 def platform_only(view):

@@ -13,6 +13,7 @@ from facilities.lists.reading import read_list
 from facilities.models import FacilityImport, StagedRow
 from facilities.wording import service_types
 from office import files, jobs
+from office.errors import Refused
 from office.models import Job
 
 State = FacilityImport.State
@@ -128,7 +129,7 @@ def drop(*, by, batch):
     """Do nothing with a checked list. Raises Refused."""
     batch = FacilityImport.objects.select_for_update().get(pk=batch.pk)
     if batch.state in (State.APPLYING, State.APPLIED):
-        raise policies.Refused("もう取り込みが始まっているので、取りやめられません。")
+        raise Refused("もう取り込みが始まっているので、取りやめられません。")
     with acting(by, "list.drop"):
         batch.state = State.DROPPED
         batch.save(update_fields=["state"])

@@ -9,8 +9,8 @@ from accounts.links import at
 from accounts.permissions import permit
 from facilities import selectors, services
 from facilities.forms.facilities import DwellingForm
-from facilities.policies import Refused
 from facilities.wording import has_dwellings
+from office.errors import Refused
 
 
 @require_http_methods(["GET", "POST"])

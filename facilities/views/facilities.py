@@ -12,9 +12,9 @@ from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from facilities import files, selectors, services
 from facilities.forms.facilities import CloseForm, FacilityForm, OperatorForm, mark_of, search_form
-from facilities.policies import Refused
 from facilities.resources import FacilityResource
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
+from office.errors import Refused
 
 PAGE_SIZE = 50
 

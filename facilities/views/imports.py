@@ -15,9 +15,9 @@ from facilities.importing.compare import CHANGED, NEW
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear, ListError
 from facilities.lists.formats import FORMATS
-from facilities.policies import Refused
 from facilities.wording import service_name
 from office import jobs
+from office.errors import Refused
 
 PAGE_SIZE = 50
 HISTORY = 10

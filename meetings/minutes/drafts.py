@@ -7,10 +7,10 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from accounts.audit import acting
-from meetings.errors import Refused
 from meetings.minutes import policies
 from meetings.minutes.outline import passages_for
 from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Version
+from office.errors import Refused
 
 
 @dataclass(frozen=True)

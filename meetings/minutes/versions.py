@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.audit import acting
-from meetings.errors import Refused
 from meetings.minutes import policies
 from meetings.minutes.drafts import draft_of
 from meetings.models import Attendance, MeetingPart, Paper, Remark, ReviewState, Version
+from office.errors import Refused
 
 SUBMIT, RETURN, ACCEPT, PUBLISH = "submit", "return", "accept", "publish"
 

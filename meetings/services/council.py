@@ -5,11 +5,11 @@ from django.db.models import Q
 
 from accounts.audit import acting
 from meetings import policies
-from meetings.errors import Refused
 from meetings.models import CouncilMember, Person
 from meetings.seats import BY_OFFICE, label
 from meetings.services.once import lock, made_by_form, refuse_stale, save_changes
 from meetings.tokens import mark_of
+from office.errors import Refused
 
 
 @transaction.atomic

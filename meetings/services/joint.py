@@ -2,9 +2,9 @@ from django.db import transaction
 
 from accounts.audit import acting
 from meetings import asking, policies
-from meetings.errors import Refused
 from meetings.models import JointInvitation, Meeting, MeetingPart
 from meetings.services.once import locked_part
+from office.errors import Refused
 
 State = JointInvitation.State
 

@@ -2,11 +2,11 @@ from django.db import transaction
 
 from accounts.audit import acting
 from meetings import policies
-from meetings.errors import Refused
 from meetings.models import Meeting, MeetingPart
 from meetings.services import attendance
 from meetings.services.once import locked_part, made_by_form, refuse_stale, save_changes
 from meetings.tokens import mark_of_log, mark_of_plan
+from office.errors import Refused
 
 
 @transaction.atomic

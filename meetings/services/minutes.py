@@ -2,10 +2,10 @@ from django.db import transaction
 
 from accounts.audit import acting
 from meetings import policies
-from meetings.errors import Refused
 from meetings.models import Paper
 from meetings.services.once import locked_part, refuse_stale, save_changes
 from office import files
+from office.errors import Refused
 from office.models import sha256_of
 
 

@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-from meetings.errors import Stale
 from meetings.models import Meeting, MeetingPart
+from office.errors import Stale
 
 
 def made_by_form(model, mark):

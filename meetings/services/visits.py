@@ -2,10 +2,10 @@ from django.db import transaction
 
 from accounts.audit import acting
 from meetings import policies
-from meetings.errors import Refused
 from meetings.models import Visit, VisitDwelling, VisitMember
 from meetings.services.once import made_by_form, refuse_stale, save_changes
 from meetings.tokens import mark_of
+from office.errors import Refused
 
 
 @transaction.atomic

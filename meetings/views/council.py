@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.links import at
 from accounts.permissions import permit
 from meetings import asking, policies, seats, selectors, services
-from meetings.errors import Refused, Stale
 from meetings.forms import EndForm, MemberForm, SeatForm
 from meetings.services.once import revision_of
 from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, stale_page, today
+from office.errors import Refused, Stale
 
 #: A term that ends within so many days is worth a word.
 ENDING_SOON = timedelta(days=60)

@@ -9,9 +9,9 @@ from accounts.permissions import permit
 from compliance.rules import load_rulebook
 from facilities.selectors import facilities_seen_by
 from meetings import asking, policies, selectors, services
-from meetings.errors import Refused
 from meetings.forms import SearchForm
 from meetings.views.base import confirm_page, done, facility_of, frame, refused, today
+from office.errors import Refused
 
 PAGE_SIZE = 20
 

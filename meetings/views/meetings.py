@@ -8,7 +8,6 @@ from accounts.permissions import may, permit
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.wareki import WarekiError, format_date, parse_date
 from meetings import advice, asking, selectors, services
-from meetings.errors import Refused, Stale
 from meetings.forms import CancelForm, EventForm, PlanForm
 from meetings.models import Meeting
 from meetings.services.once import revision_of
@@ -26,6 +25,7 @@ from meetings.views.base import (
     stale_page,
     today,
 )
+from office.errors import Refused, Stale
 
 #: Years one may turn to from this one.
 YEARS_BACK, YEARS_AHEAD = 10, 1

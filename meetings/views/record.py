@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.links import at
 from accounts.permissions import permit
 from meetings import advice, policies, selectors, services
-from meetings.errors import Refused, Stale
 from meetings.forms import LogForm, PaperForm, RecordForm, StepsForm
 from meetings.models import Meeting
 from meetings.services.once import revision_of
@@ -27,6 +26,7 @@ from meetings.views.base import (
 )
 from meetings.views.meetings import stale_part
 from office import files
+from office.errors import Refused, Stale
 
 #: The button that asks for more rows of guests and saves nothing.
 MORE = "more"

@@ -7,9 +7,9 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from meetings import asking, selectors, services
-from meetings.errors import Refused, Stale
 from meetings.forms import ChangeVisitForm, VisitForm
 from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, stale_page, today
+from office.errors import Refused, Stale
 
 
 @require_GET

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings.errors import Refused, Stale
 from meetings.minutes import versions
 from meetings.seats import label
 from meetings.selectors import access_part
 from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
+from office.errors import Refused, Stale
 from publications import policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm, titles
 from publications.names import BLOCK

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings.errors import Refused
 from meetings.minutes import versions
 from meetings.minutes.selectors import access_minutes
 from meetings.models import Meeting
 from meetings.selectors import access_part
 from meetings.views.base import facility_of, frame, refused, today
 from office import files, jobs, printing
+from office.errors import Refused
 from publications import papers, selectors
 
 

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from accounts import services
 from accounts.models import Membership, Role
-from accounts.policies import Refused
 from accounts.tenancy import scope
+from office.errors import Refused
 
 
 def _trail(town, membership):

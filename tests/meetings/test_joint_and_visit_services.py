@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from meetings import asking, services
-from meetings.errors import Refused, Stale
 from meetings.models import (
     Attendance,
     JointInvitation,
@@ -14,6 +13,7 @@ from meetings.models import (
     Visit,
 )
 from meetings.services.attendance import Entry
+from office.errors import Refused, Stale
 from tests.meetings import town
 
 K = Attendance.Kind

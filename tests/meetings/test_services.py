@@ -9,7 +9,6 @@ from django.db import connection
 
 from accounts.tenancy import scope
 from meetings import asking, services
-from meetings.errors import Refused, Stale
 from meetings.models import (
     Attendance,
     CouncilMember,
@@ -21,6 +20,7 @@ from meetings.models import (
 )
 from meetings.services.attendance import Entry
 from meetings.services.once import revision_of
+from office.errors import Refused, Stale
 from tests.meetings import town
 
 K = Attendance.Kind

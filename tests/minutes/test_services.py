@@ -3,9 +3,9 @@ from datetime import date, timedelta
 import pytest
 
 from meetings import services as meetings
-from meetings.errors import Refused
 from meetings.minutes import drafts, selectors, versions
 from meetings.models import DraftAlternative, MeetingPart, ReviewState, Version
+from office.errors import Refused
 from tests.meetings.town import TODAY
 
 pytestmark = pytest.mark.django_db

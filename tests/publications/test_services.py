@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 
 from accounts.tenancy import scope
-from meetings.errors import Refused, Stale
 from meetings.minutes import versions
 from meetings.models import Meeting, Version
 from meetings.services.attendance import Entry
+from office.errors import Refused, Stale
 from publications import register, selectors, services
 from publications.models import Publication, PublicDraft, PublicMinutes
 from tests.meetings import town

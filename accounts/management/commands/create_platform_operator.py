@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from django.urls import reverse
 
 from accounts import services
-from accounts.policies import Refused
+from office.errors import Refused
 
 
 class Command(BaseCommand):

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings.errors import Refused
 from meetings.minutes import selectors, versions
 from meetings.minutes.forms import RemarkForms
 from meetings.models import ReviewState
 from meetings.views.base import facility_of, frame, posted, refused
+from office.errors import Refused
 
 #: The desk's queue stands in the app above; it leads on to the next one that waits.
 QUEUE = "obligations:queue"

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings.errors import Refused
 from meetings.minutes import drafts, policies, selectors, versions
 from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.forms import MinutesForm
 from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
+from office.errors import Refused
 from office.forms import Form
 
 
