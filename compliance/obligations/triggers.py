@@ -50,6 +50,7 @@ NO_FACTS = {
     "facilities.FacilityAssignment": "who works where",
     "facilities.OperatorChange": "the facility itself says who runs it now",
     "facilities.FacilityImport": "the list, not what came of it",
+    "facilities.DeskNote": "what the desk writes for itself",
     "facilities.StagedRow": "rows that wait to be applied",
     "meetings.JointInvitation": "who is asked; a part exists once somebody has said yes",
     "meetings.Draft": "text that nobody has submitted",
