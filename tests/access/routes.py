@@ -45,6 +45,8 @@ class Route:
     post: Answer | None = None
     #: What is posted where an empty form says nothing about rights; values like ``args``.
     data: tuple = ()
+    #: A piece that a script puts into a page, and no page of its own.
+    piece: bool = False
 
     def __str__(self):
         return self.name
@@ -94,7 +96,7 @@ ROUTES = [
     # meetings
     Route("meetings:list", "facility", get=READERS),
     Route("meetings:plan", "facility", get=WORKERS, post=WORKERS),
-    Route("meetings:day_hint", "facility", get=WORKERS),
+    Route("meetings:day_hint", "facility", get=WORKERS, piece=True),
     Route("meetings:log", "facility", get=WORKERS, post=WORKERS),
     Route("meetings:detail", "part", get=READERS),
     Route("meetings:edit", "part", get=WORKERS, post=WORKERS),
@@ -193,7 +195,7 @@ ROUTES = [
     Route("accounts:desk_edit", "desk", get=seen("ward_admin"), post=seen("ward_admin")),
     Route("accounts:ward", get=ADMIN, post=ADMIN),
     # work that takes long: whoever asked for it
-    Route("office:job", "job", get=seen("ward_admin")),
+    Route("office:job", "job", get=seen("ward_admin"), piece=True),
 ]
 
 
