@@ -48,14 +48,13 @@ def start(*, by, kind, parameters):
         kind=kind, parameters=parameters, asked_by=getattr(by, "pk", None), municipality_id=by.municipality_id
     )
     job.save()
-    transaction.on_commit(lambda: _tell_worker(job.municipality_id, job.pk))
+    transaction.on_commit(lambda: tell_worker(RUN_TASK, job.municipality_id, job.pk))
     return job
 
 
 def claim(job_id):
     """Take a job for this worker: its row, or None when another has it or it is over."""
-    lost = Q(state=Job.State.RUNNING, claimed_at__lt=Now() - LEASE)
-    taken = Job.objects.filter(Q(state=Job.State.WAITING) | lost, pk=job_id).update(
+    taken = Job.objects.filter(Q(state=Job.State.WAITING) | _lost(), pk=job_id).update(
         state=Job.State.RUNNING, claimed_at=Now(), attempts=F("attempts") + 1
     )
     return Job.objects.get(pk=job_id) if taken else None
@@ -93,9 +92,8 @@ def finish(job_id, state, result, failure):
 
 def waiting():
     """Ids of jobs of the open municipality that no worker has: never told, or lost with their worker."""
-    lost = Q(state=Job.State.RUNNING, claimed_at__lt=Now() - LEASE)
     untold = Q(state=Job.State.WAITING, asked_at__lt=Now() - timedelta(seconds=20))
-    return list(Job.objects.filter(lost | untold).values_list("pk", flat=True))
+    return list(Job.objects.filter(_lost() | untold).values_list("pk", flat=True))
 
 
 def label_of(job):
@@ -124,8 +122,13 @@ def _key(job_id):
     return f"job:{job_id}"
 
 
-def _tell_worker(municipality_id, job_id):
+def _lost():
+    return Q(state=Job.State.RUNNING, claimed_at__lt=Now() - LEASE)
+
+
+def tell_worker(task, municipality_id, row_id):
+    """Tell a worker of a row that waits; while the broker is away the beat finds it."""
     try:
-        current_app.tasks[RUN_TASK].delay(municipality_id, job_id)
+        current_app.tasks[task].delay(municipality_id, row_id)
     except OperationalError:
-        log.warning("the broker is away; the beat will find job %s", job_id)
+        log.warning("the broker is away; the beat will find row %s for %s", row_id, task)

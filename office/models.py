@@ -148,11 +148,6 @@ class Job(OfficeModel):
         ]
 
     @property
-    def percent(self):
-        """How far the work is, 0 to 100, or None while nothing has been counted."""
-        return None if not self.total else min(100, self.done * 100 // self.total)
-
-    @property
     def is_over(self):
         return self.state in (self.State.DONE, self.State.FAILED)
 

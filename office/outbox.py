@@ -4,24 +4,20 @@ No mail is lost. A repeat is possible only between the server's 250 and our comm
 The one who calls has the municipality's door open; the tasks that open the doors stand in ``accounts.tasks``.
 """
 
-import logging
 import re
 import smtplib
 import uuid
 from datetime import timedelta
 from email.utils import parseaddr
 
-from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from kombu.exceptions import OperationalError
 
+from office.jobs import tell_worker
 from office.models import OutgoingMail
-
-log = logging.getLogger(__name__)
 
 SEND_TASK = "accounts.send_mail"
 #: Time until the next try after the first, second, … failed one; after the last the mail is given up.
@@ -58,9 +54,7 @@ def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=N
 
 def claim(mail_id):
     """Take a mail for this worker: its row, or None when it is not due, sent, or in another's hands."""
-    lost = Q(state=OutgoingMail.State.SENDING, claimed_at__lt=Now() - LEASE)
-    due = Q(state=OutgoingMail.State.WAITING, next_try_at__lte=Now())
-    taken = OutgoingMail.objects.filter(due | lost, pk=mail_id).update(
+    taken = OutgoingMail.objects.filter(_open_now(), pk=mail_id).update(
         state=OutgoingMail.State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1
     )
     return OutgoingMail.objects.get(pk=mail_id) if taken else None
@@ -104,9 +98,7 @@ def finish(mail, outcome, trouble):
 
 def due(limit=500):
     """Ids of the open municipality's mails whose time has come or whose worker was lost, oldest first."""
-    lost = Q(state=OutgoingMail.State.SENDING, claimed_at__lt=Now() - LEASE)
-    waiting = Q(state=OutgoingMail.State.WAITING, next_try_at__lte=Now())
-    found = OutgoingMail.objects.filter(lost | waiting).order_by("next_try_at", "pk")
+    found = OutgoingMail.objects.filter(_open_now()).order_by("next_try_at", "pk")
     return list(found.values_list("pk", flat=True)[:limit])
 
 
@@ -114,10 +106,11 @@ def _words(answer):
     return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
 
 
+def _open_now():
+    lost = Q(state=OutgoingMail.State.SENDING, claimed_at__lt=Now() - LEASE)
+    return lost | Q(state=OutgoingMail.State.WAITING, next_try_at__lte=Now())
+
+
 def _tell_worker(municipality_id, mail_id):
-    if not is_set_up():
-        return
-    try:
-        current_app.tasks[SEND_TASK].delay(municipality_id, mail_id)
-    except OperationalError:
-        log.warning("the broker is away; the beat will find mail %s", mail_id)
+    if is_set_up():
+        tell_worker(SEND_TASK, municipality_id, mail_id)

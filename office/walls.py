@@ -41,7 +41,7 @@ def in_broken_transaction():
     return opened.info.transaction_status in (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 
 
-class _SchemaOperation(Operation):
+class SchemaOperation(Operation):
     """An operation that changes the database only, never the models' state."""
 
     reduces_to_sql = True
@@ -71,7 +71,7 @@ def paired_links(model):
                 yield field.column, target._meta.db_table
 
 
-class TenantWall(_SchemaOperation):
+class TenantWall(SchemaOperation):
     """Put one table behind the wall: RLS with FORCE, UNIQUE (municipality_id, id), paired foreign keys, grants.
 
     ``grants`` are the verbs of the app login; tables of records leave out DELETE. ``own_rows`` also lets a
@@ -131,7 +131,7 @@ class TenantWall(_SchemaOperation):
         return f"Put {self.model_name} behind the municipality's wall"
 
 
-class OpenTable(_SchemaOperation):
+class OpenTable(SchemaOperation):
     """Grant the app login a table that belongs to no municipality, or that everybody may read.
 
     ``reason`` says why it stands outside the wall; the census prints it.
@@ -152,7 +152,7 @@ class OpenTable(_SchemaOperation):
         return f"Grant {self.table} to the app login: {self.reason}"
 
 
-class KeeperReads(_SchemaOperation):
+class KeeperReads(SchemaOperation):
     """Let the keeper's functions read one tenant table across municipalities (they return ids only)."""
 
     def __init__(self, model_name, columns):
@@ -174,7 +174,7 @@ class KeeperReads(_SchemaOperation):
         return f"Let the keeper's functions read {self.model_name}"
 
 
-class KeeperFunction(_SchemaOperation):
+class KeeperFunction(SchemaOperation):
     """A SECURITY DEFINER function owned by the keeper; the app may call it and nothing else of the keeper's."""
 
     def __init__(self, signature, returns, body):
@@ -208,7 +208,7 @@ class KeeperFunction(_SchemaOperation):
         return f"Create the keeper's function {self.signature}"
 
 
-class OwnerFunction(_SchemaOperation):
+class OwnerFunction(SchemaOperation):
     """A SECURITY DEFINER function of the owner: it writes tables the app may only read.
 
     The wall holds the owner too (FORCE), so the function sees the rows of the open municipality alone. A change of

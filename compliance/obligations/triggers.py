@@ -4,7 +4,7 @@ A trigger sees all rows of a statement at once, so importing ten thousand facili
 nothing that writes facts, SQL by hand included, can forget to say so.
 """
 
-from office.walls import _SchemaOperation
+from office.walls import SchemaOperation
 
 STALE_TABLE = "obligations_stalefacility"
 PREFIX = "marks_stale"
@@ -67,7 +67,7 @@ _VERBS = {
 }
 
 
-class MarksStale(_SchemaOperation):
+class MarksStale(SchemaOperation):
     """Let every statement that changes ``model_name`` write whom it touches into the table of stale facilities.
 
     ``facilities``: a SELECT of (municipality_id, facility_id) over ``changed``. A row moved from one facility to

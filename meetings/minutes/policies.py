@@ -2,8 +2,6 @@
 
 from meetings.models import Meeting, ReviewState
 
-MAX_QUOTE = 2000
-
 
 def why_not_write(part):
     """Why the draft may not be changed now."""

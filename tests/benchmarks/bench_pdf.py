@@ -31,7 +31,7 @@ def _bare(html):
 
 @pytest.mark.django_db
 def bench_minutes_in_a_warm_worker_beside_bare_weasyprint(monkeypatch):
-    monkeypatch.setattr(jobs, "_tell_worker", lambda municipality, job: None)
+    monkeypatch.setattr(jobs, "tell_worker", lambda task, municipality, job: None)
     built = town.build(town.HOME, "見本区")
     _bare(printing.html_of("public", _minutes(0)))
     printing.render("public", _minutes(0))

@@ -93,7 +93,7 @@ def _count(ward, **what):
 
 def test_every_ordered_pdf_is_made_exactly_once(broker, start_worker, monkeypatch):
     told = []
-    monkeypatch.setattr(jobs, "_tell_worker", lambda municipality, job: told.append((municipality, job)))
+    monkeypatch.setattr(jobs, "tell_worker", lambda task, municipality, job: told.append((municipality, job)))
     built = town.build(town.HOME, "見本区")
     ward = built.municipality
     with scope(ward):
