@@ -118,9 +118,13 @@ class Role(models.TextChoices):
 ROLES_WITH_SECOND_FACTOR = frozenset({Role.OFFICER, Role.WARD_ADMIN})
 
 
+def reminder_days_default():
+    return [30, 14, 7, 1, 0]
+
+
 @tracked()
 class WardProfile(Tenant):
-    """What a municipality tells its facilities about itself: one row.
+    """What a municipality tells its facilities about itself, and how it works with this program: one row.
 
     ``starts_on`` repeats the municipality's own: that row stands outside the walls and the trail, this one puts
     each change of the 利用開始日 on the trail.
@@ -131,9 +135,21 @@ class WardProfile(Tenant):
     email = models.EmailField("メールアドレス", blank=True)
     hours = models.CharField("受付時間", max_length=120, blank=True)
     starts_on = models.DateField("利用開始日", null=True, blank=True)
+    #: How many days before a due date a reminder goes out; 0 is the day itself.
+    reminder_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name="お知らせする日（期限の何日前）",
+        default=reminder_days_default,
+        blank=True,
+    )
+    reminder_hour = models.PositiveSmallIntegerField("お知らせを送る時刻（時）", default=8)
+    acceptance_first = models.BooleanField("受理の後に公表する", default=False)
 
     class Meta(Tenant.Meta):
-        constraints = [models.UniqueConstraint(name="ward_profile_once", fields=["municipality"])]
+        constraints = [
+            models.UniqueConstraint(name="ward_profile_once", fields=["municipality"]),
+            models.CheckConstraint(name="ward_profile_hour_of_a_day", condition=Q(reminder_hour__lte=23)),
+        ]
 
 
 @tracked(hashed=["name"])
