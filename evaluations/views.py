@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -18,7 +18,7 @@ from office.forms import Form
 EDIT = "facility.complete"
 
 
-@require_GET
+@require_safe
 def index(request, pk):
     """A facility's evaluations and who carries out the outside one."""
     facility = access_facility(request.membership, pk)
@@ -33,7 +33,7 @@ def index(request, pk):
     return render(request, "evaluations/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request, pk):
     """Record an evaluation."""
     facility = access_facility(request.membership, pk)
@@ -47,7 +47,7 @@ def new(request, pk):
     return render(request, "evaluations/form.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Correct an evaluation, or add the dates of its later steps."""
     evaluation = selectors.access_evaluation(request.membership, pk)
@@ -71,7 +71,7 @@ def _form(request, facility, initial):
     return EvaluationForm(_sent(request), initial=initial, facility=facility, kinds=kinds, today=today)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request, pk):
     """Take away an evaluation that was recorded by mistake."""
     evaluation = selectors.access_evaluation(request.membership, pk)
@@ -97,7 +97,7 @@ def remove(request, pk):
     return render(request, "components/page_confirm.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose(request, pk):
     """Choose who carries out the outside evaluation of a year (選択制, N7-E2)."""
     facility = access_facility(request.membership, pk)

@@ -1,11 +1,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from office import jobs, selectors
 
 
-@require_GET
+@require_safe
 def job(request, pk):
     """How far a job is, for the page that shows it; once it is over the page loads itself anew."""
     job = selectors.access_job(request.membership, pk)

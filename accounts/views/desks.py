@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import selectors, services
 from accounts.forms import DeskForm
@@ -11,7 +11,7 @@ from accounts.permissions import permit
 from compliance.rules import load_rulebook
 
 
-@require_GET
+@require_safe
 def desks(request):
     """All desks, and the service types nobody looks after."""
     permit(request.membership, "ward.edit")

@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import selectors, services
 from accounts.forms import NamesForm
 
 
 @login_required
-@require_GET
+@require_safe
 def home(request):
     """Where somebody belongs: straight in with one place, else the list of them."""
     memberships = selectors.memberships_of(request.user)
@@ -33,7 +33,7 @@ def enter(request, membership_id):
     return redirect("obligations:start", chosen.municipality.code)
 
 
-@require_GET
+@require_safe
 def signed_out(request):
     """The page after signing out."""
     return render(request, "accounts/signed_out.html")

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import invitations, policies, selectors, services
 from accounts.forms import ChangePersonForm, PeopleFilter, PersonForm
@@ -24,7 +24,7 @@ ROLE_WORDS = {
 }
 
 
-@require_GET
+@require_safe
 def people(request):
     """Everybody somebody looks after, narrowed by words, role and state."""
     permit(request.membership, "people.edit")
@@ -42,7 +42,7 @@ def people(request):
     return render(request, "accounts/people.html", {"page": page, "form": form, "narrowed": narrowed})
 
 
-@require_GET
+@require_safe
 def person_kinds(request):
     """Which role the new person has; each leads to its own form."""
     permit(request.membership, "people.edit")
@@ -75,7 +75,7 @@ def person_new(request, role):
 
 
 @never_cache
-@require_GET
+@require_safe
 def person_link(request, pk):
     """The one-time link to hand over, as long as it has not been used."""
     person = selectors.access_person(request.membership, pk)

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import invitations, selectors, services
 from accounts.forms import FirstAdministratorForm, MunicipalityForm
@@ -30,7 +30,7 @@ def platform_only(view):
 
 
 @platform_only
-@require_GET
+@require_safe
 def municipalities(request):
     """All tenants with the number of their administrators."""
     found = selectors.municipalities_with_administrators()

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import selectors as accounts_selectors
 from accounts.links import at
@@ -29,7 +29,7 @@ NOTES_SHOWN = 3
 YEARS_BACK, YEARS_AHEAD = 10, 1
 
 
-@require_GET
+@require_safe
 def start(request):
     """Where somebody lands: the ward's people on the overview, others at their facility or the list of them."""
     if request.membership.is_ward:
@@ -42,7 +42,7 @@ def start(request):
     return render(request, "obligations/start.html", {"lines": lines, "today": today})
 
 
-@require_GET
+@require_safe
 def facility(request, pk):
     """What one facility owes in a fiscal year, computed as the page is asked for."""
     membership = request.membership
@@ -100,7 +100,7 @@ def _years(facility, year, this_year):
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prior(request, pk):
     """Say which open rows from before the 利用開始日 were done on paper, or take it back."""
     found = access_facility(request.membership, pk)
@@ -134,7 +134,7 @@ def prior_undo(request, pk):
     return redirect(at("obligations:prior", found.pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prior_all(request):
     """The same for all facilities of the municipality at once, by its administrators."""
     permit(request.membership, "ward.edit")
@@ -162,7 +162,7 @@ def prior_all(request):
     return render(request, "components/page_confirm.html", context)
 
 
-@require_GET
+@require_safe
 def ward(request):
     """All facilities the person may see, worst first."""
     permit(request.membership, "overview.view")
@@ -243,7 +243,7 @@ def _with(request, *, keep_page=False, **changes):
     return f"?{query.urlencode()}"
 
 
-@require_GET
+@require_safe
 def export_xlsx(request):
     """The overview under the same conditions, as a workbook."""
     permit(request.membership, "overview.view")

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -13,7 +13,7 @@ from facilities.assignments.forms import AssignmentForm, StaffFilter
 PAGE_SIZE = 50
 
 
-@require_GET
+@require_safe
 def staff(request):
     """Staff with the facilities each looks after, and the facilities nobody does."""
     permit(request.membership, "assignment.edit")

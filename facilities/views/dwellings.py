@@ -13,7 +13,7 @@ from facilities.wording import has_dwellings
 from office.errors import Refused
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request, pk):
     """Add a dwelling to a group home."""
     facility = selectors.access_facility(request.membership, pk)
@@ -32,7 +32,7 @@ def add(request, pk):
     return render(request, "facilities/dwelling.html", {"form": form, "facility": facility})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Change a dwelling or note its last day."""
     dwelling = selectors.access_dwelling(request.membership, pk)

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -19,7 +19,7 @@ from office.errors import Refused
 PAGE_SIZE = 50
 
 
-@require_GET
+@require_safe
 def facility_list(request):
     """All facilities a person sees, searched by name, kana, number and address."""
     form = search_form(request)
@@ -49,7 +49,7 @@ def _found(request, form):
     )
 
 
-@require_GET
+@require_safe
 def export(request, kind):
     """The list as shown, in the layout that can be read in again."""
     found = _found(request, search_form(request))
@@ -68,7 +68,7 @@ def _download(data, content_type, name):
     )
 
 
-@require_GET
+@require_safe
 def detail(request, pk):
     """What is registered about one facility."""
     facility = selectors.access_facility(request.membership, pk)
@@ -108,7 +108,7 @@ def _facts(facility):
     return pairs
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request):
     """Enter a facility by hand."""
     permit(request.membership, "facility.edit")
@@ -125,7 +125,7 @@ def add(request):
     return render(request, "facilities/add.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Change what is registered; two people at once are shown each other's words."""
     facility = selectors.access_facility(request.membership, pk)
@@ -171,7 +171,7 @@ def _stale(request, pk, form, before, now):
     return render(request, "components/page_stale.html", context, status=409)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request, pk):
     """Note that a facility has closed, or take it back."""
     facility = selectors.access_facility(request.membership, pk)
@@ -188,7 +188,7 @@ def close(request, pk):
     return render(request, "facilities/close.html", {"form": form, "facility": facility})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_operator(request, pk):
     """A facility goes over to another operator."""
     facility = selectors.access_facility(request.membership, pk)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -25,7 +25,7 @@ _FORMAT_LABELS = {form.code: form.label for form in FORMATS}
 _ENCODING_LABELS = CHOICES | {"utf-8-sig": "UTF-8（BOM付き）", "utf-16": "UTF-16", "": "Excelブック"}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request):
     """Choose a list; it is read and laid beside what is known, and nothing is changed yet."""
     permit(request.membership, "list.import")
@@ -70,7 +70,7 @@ def choose_encoding(request):
     return _check(request, stored, UploadForm(), choice.cleaned_data["encoding"])
 
 
-@require_GET
+@require_safe
 def detail(request, pk):
     """What a list would do, or has done: counts, facilities, problems with line and column."""
     batch = selectors.access_import(request.membership, pk)
@@ -156,7 +156,7 @@ def drop(request, pk):
     return redirect(at("facilities:import"))
 
 
-@require_GET
+@require_safe
 def problems(request, pk):
     """The faulty rows as a file, to be worked through beside the list."""
     batch = selectors.access_import(request.membership, pk)
@@ -170,7 +170,7 @@ def problems(request, pk):
     )
 
 
-@require_GET
+@require_safe
 def template(request, kind):
     """The empty template."""
     permit(request.membership, "list.import")

@@ -15,7 +15,7 @@ from facilities.wording import service_name
 PAGE_SIZE = 20
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def missing(request):
     """The open questions, a row a facility; only what was typed is saved."""
     permit(request.membership, "facility.complete")
@@ -48,7 +48,7 @@ def _posted(data):
     return [int(head[1:]) for head in heads if head[1:].isascii() and head[1:].isdecimal() and len(head) < 18]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paste(request):
     """The same, pasted from a spreadsheet."""
     permit(request.membership, "facility.complete")

@@ -10,7 +10,7 @@ from facilities import selectors, services
 from facilities.forms.notes import NoteForm
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notes(request, pk):
     """Read the notes on a facility; the desk adds one."""
     membership = request.membership

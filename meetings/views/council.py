@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -28,7 +28,7 @@ class Row:
     number: int = 0
 
 
-@require_GET
+@require_safe
 def council(request, pk):
     """The council of a facility. The ward sees how many sit in each category and what is missing: no names."""
     facility = facility_of(request, pk)
@@ -72,7 +72,7 @@ def _people(facility, on):
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_new(request, pk, category):
     """Add a member in one category."""
     facility = facility_of(request, pk)
@@ -100,7 +100,7 @@ def member_new(request, pk, category):
     return render(request, "meetings/member_new.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_edit(request, pk):
     """Correct a member's data."""
     member = selectors.access_member(request.membership, pk)
@@ -160,7 +160,7 @@ def _stale_member(request, member, form):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_end(request, pk):
     """Somebody leaves the council."""
     member = selectors.access_member(request.membership, pk)
@@ -186,7 +186,7 @@ def member_end(request, pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_remove(request, pk):
     """Take back somebody who was registered by mistake."""
     member = selectors.access_member(request.membership, pk)

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -16,7 +16,7 @@ from office.errors import Refused
 PAGE_SIZE = 20
 
 
-@require_GET
+@require_safe
 def search(request, pk):
     """Look for a facility to hold the meeting with."""
     part = selectors.access_part(request.membership, pk)
@@ -52,7 +52,7 @@ def _why_not(part, facility):
     return policies.why_not_invite(part.meeting, [], facility, kind.joint_group if kind else None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request, pk, facility_pk):
     """Say what the rules make of it, then ask."""
     part = selectors.access_part(request.membership, pk)
@@ -85,7 +85,7 @@ def invite(request, pk, facility_pk):
     return render(request, "meetings/joint_invite.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request, pk):
     """An invitation, for those it was sent to (they answer) and those who sent it (they may take it back)."""
     found = selectors.access_invitation(request.membership, pk)
@@ -132,7 +132,7 @@ def _answer(request, found, facility, invited):
     return refused(request, "返事を選んでください。", at("meetings:invitation", found.pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request, pk):
     """A partner drops out of a joint meeting."""
     part = selectors.access_part(request.membership, pk)

@@ -1,7 +1,7 @@
 """会議: the year's list, planning, changing, calling off, and one meeting's page."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import may, permit
@@ -31,7 +31,7 @@ from office.errors import Refused, Stale
 YEARS_BACK, YEARS_AHEAD = 10, 1
 
 
-@require_GET
+@require_safe
 def meeting_list(request, pk):
     """A facility's meetings of one fiscal year, those to answer for first."""
     facility = facility_of(request, pk)
@@ -64,7 +64,7 @@ def _year_asked(request, this_year):
     return min(max(year, this_year - YEARS_BACK), this_year + YEARS_AHEAD)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan(request, pk):
     """Plan a meeting."""
     facility = facility_of(request, pk)
@@ -98,7 +98,7 @@ def _planned(facility, part, on):
     return f"{format_date(part.meeting.date)}の会議を予定しました。{told}"
 
 
-@require_GET
+@require_safe
 def day_hint(request, pk):
     """What is to be known of a day while it is typed: a fragment of the planning page."""
     facility = facility_of(request, pk)
@@ -117,7 +117,7 @@ def _form_frame(request, facility, form, said, here, **context):
     return frame(request, facility, "meetings", here=here, form=form, said=said, heard=mark, **context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Change a meeting, or what this facility says about its own part."""
     part = selectors.access_part(request.membership, pk)
@@ -189,7 +189,7 @@ def stale_part(request, part, form, form_over):
     )
 
 
-@require_GET
+@require_safe
 def detail(request, pk):
     """One facility's part in a meeting."""
     part = selectors.access_part(request.membership, pk)
@@ -204,7 +204,7 @@ def detail(request, pk):
     return render(request, "meetings/detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, pk):
     """Call a meeting off."""
     part = selectors.access_part(request.membership, pk)

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -33,7 +33,7 @@ MORE = "more"
 ROWS_ADDED = 5
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request, pk):
     """A planned meeting has taken place, or the record of one is corrected."""
     part = selectors.access_part(request.membership, pk)
@@ -106,7 +106,7 @@ def _save_record(request, part, form, on):
     return done(request, "開催を記録しました。", "meetings:detail", part.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def log(request, pk):
     """Record a meeting that was never planned here, in one form."""
     facility = facility_of(request, pk)
@@ -152,7 +152,7 @@ def _save_log(request, facility, form, on):
     return done(request, "開催した会議を記録しました。", "meetings:detail", part.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def steps(request, pk):
     """When the minutes were submitted, handed out, made public: noted by hand."""
     part = selectors.access_part(request.membership, pk)
@@ -200,7 +200,7 @@ def _steps_form(part, data=None):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper_new(request, pk):
     """Attach minutes written elsewhere, or a handout."""
     part = selectors.access_part(request.membership, pk)
@@ -235,7 +235,7 @@ def paper_new(request, pk):
     return render(request, "meetings/paper_new.html", context)
 
 
-@require_GET
+@require_safe
 def paper(request, pk):
     """Hand a file out, as a download always: the browser runs nothing of it."""
     found = selectors.access_paper(request.membership, pk)
@@ -248,7 +248,7 @@ def paper(request, pk):
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper_remove(request, pk):
     """Take a file away from a meeting."""
     found = selectors.access_paper(request.membership, pk)

@@ -1,7 +1,7 @@
 """見学: the council's members see the place."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -12,7 +12,7 @@ from meetings.views.base import confirm_page, done, facility_of, frame, posted, 
 from office.errors import Refused, Stale
 
 
-@require_GET
+@require_safe
 def visits(request, pk):
     """The visits to a facility, newest first."""
     facility = facility_of(request, pk)
@@ -28,7 +28,7 @@ def visits(request, pk):
     return render(request, "meetings/visits.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def visit_new(request, pk):
     """Record a visit."""
     facility = facility_of(request, pk)
@@ -50,7 +50,7 @@ def visit_new(request, pk):
     return render(request, "meetings/visit_form.html", _visit_frame(request, facility, form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def visit_edit(request, pk):
     """Correct a visit."""
     visit = selectors.access_visit(request.membership, pk)
@@ -76,7 +76,7 @@ def visit_edit(request, pk):
     return render(request, "meetings/visit_form.html", _visit_frame(request, facility, form, visit=visit))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def visit_remove(request, pk):
     """Take back a visit that did not take place."""
     visit = selectors.access_visit(request.membership, pk)

@@ -41,7 +41,7 @@ def _page(request, facility, part, step, **context):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request, pk):
     """Write the public wording: a copy of the minutes' text in which nobody is named."""
     part, facility = _part(request, pk)
@@ -117,7 +117,7 @@ def begin_again(request, pk):
     return done(request, "新しい議事録の文章を写しました。", "publications:prepare", part.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request, pk):
     """Show what may tell who somebody is, each in its sentence; a person ticks what is no name."""
     part, facility = _part(request, pk)
@@ -180,7 +180,7 @@ def _sentence(text, start, end):
     return {"before": text[max(first, start - 80) : start], "after": text[end : min(last, end + 80)]}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def places(request, pk):
     """Where the public minutes can be read: the register, and what was noted of other places."""
     part, facility = _part(request, pk)
@@ -232,7 +232,7 @@ def publish(request, pk):
     return done(request, "公開ページに出しました。だれでも読めます。", "publications:places", part.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, pk):
     """Take the minutes off the register, after asking once more."""
     part, facility = _part(request, pk)

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -97,7 +97,7 @@ def _roster(request, pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper(request, pk, kind):
     """Print a paper of a meeting: 開催通知 (``notice``), 議事録 (``minutes``), its public version (``public``)."""
     try:
@@ -106,7 +106,7 @@ def paper(request, pk, kind):
         return refused(request, error, at("meetings:detail", pk))
 
 
-@require_GET
+@require_safe
 def paper_file(request, pk, kind):
     """The PDF of a paper of a meeting, or back to the page that makes it."""
     try:
@@ -115,13 +115,13 @@ def paper_file(request, pk, kind):
         return refused(request, error, at("meetings:detail", pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def roster(request, pk):
     """Print the council's roster as it stands today."""
     return _show(request, _roster(request, pk))
 
 
-@require_GET
+@require_safe
 def roster_file(request, pk):
     """The PDF of the council's roster, or back to the page that makes it."""
     return _hand_out(_roster(request, pk))

@@ -64,6 +64,8 @@ def test_who_may_look(route, town, ask):
     found = {person: _kind(ask(person, "get", url)) for person in HOME}
     expected = {person: route.get.expected(person) if route.get else 405 for person in HOME}
     assert found == expected
+    # A link checker or a proxy asks for the head alone.
+    assert _kind(ask("ward_admin", "head", url)) == expected["ward_admin"]
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)

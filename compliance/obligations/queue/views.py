@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import permit
 from compliance.obligations.queue import selectors
@@ -15,7 +15,7 @@ STATES = {
 }
 
 
-@require_GET
+@require_safe
 def show(request):
     """What waits for the desk, oldest first; after a decision the next one is offered first."""
     permit(request.membership, "minutes.review")

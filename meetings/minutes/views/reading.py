@@ -1,13 +1,13 @@
 """Versions of the minutes as they are read, by the facility and by its desk."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from meetings.minutes import policies, selectors
 from meetings.views.base import facility_of, frame
 
 
-@require_GET
+@require_safe
 def history(request, pk):
     """Every version: what it was made for, by whom, when, and its hash."""
     part = selectors.access_minutes(request.membership, pk)
@@ -26,7 +26,7 @@ def history(request, pk):
     return render(request, "meetings/minutes/history.html", context)
 
 
-@require_GET
+@require_safe
 def version(request, pk):
     """One version, beside the one before it."""
     found = selectors.access_version(request.membership, pk)

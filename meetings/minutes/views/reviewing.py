@@ -16,7 +16,7 @@ from office.errors import Refused
 QUEUE = "obligations:queue"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review(request, pk):
     """Read the newest version; the form returns it with remarks."""
     part = selectors.access_review(request.membership, pk)

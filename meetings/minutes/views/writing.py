@@ -2,7 +2,7 @@
 
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -21,7 +21,7 @@ def _open(request, pk):
     return part
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request, pk):
     """Write the minutes. Scripts save by asking for JSON; without them the button saves."""
     part = _open(request, pk)
@@ -93,7 +93,7 @@ def from_last(request, pk):
     )
 
 
-@require_GET
+@require_safe
 def alternatives(request, pk):
     """The draft and every 別案 beside it, to choose from."""
     part = _open(request, pk)
@@ -146,7 +146,7 @@ def choose(request, pk):
     return done(request, words, "meetings:minutes_alternatives", part.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def submit(request, pk):
     """Ask once more, with what the rules say, then hand the minutes to the desk."""
     part = _open(request, pk)
@@ -174,7 +174,7 @@ def submit(request, pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, pk):
     """取下げ: take the submission back while nobody has reviewed it."""
     part = _open(request, pk)
