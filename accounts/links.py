@@ -1,6 +1,7 @@
 """Addresses inside the municipality whose door is open."""
 
 import django_scopes
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import Municipality
@@ -13,3 +14,8 @@ def at(name, *args):
     if code is None:
         code = Municipality.objects.values_list("code", flat=True).get(pk=current_municipality_id())
     return reverse(name, args=[code, *args])
+
+
+def public_url(path):
+    """``path`` as the whole address people open, for what is read outside the browser: mails, letters, files."""
+    return f"{settings.PUBLIC_URL}{path}"

@@ -21,6 +21,8 @@ DEBUG = False
 SECRET_KEY = os.environ.get("YORIAI_SECRET_KEY") or places.local_secret_key(ENVIRONMENT)
 ALLOWED_HOSTS = os.environ.get("YORIAI_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("YORIAI_TRUSTED_ORIGINS", "").split(",") if o]
+#: Where people open the program: mails and letters are made where no request says it.
+PUBLIC_URL = next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "config.local",
