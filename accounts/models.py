@@ -202,3 +202,40 @@ class Membership(Tenant):
     def is_ward(self):
         """Does this person work for the municipality, as officer or administrator?"""
         return self.role in (Role.OFFICER, Role.WARD_ADMIN)
+
+
+@tracked()
+class WardValue(Tenant):
+    """One value that a municipality has set itself: dated, with the source it cites, laid over the rulebook.
+
+    ``duty`` and ``name`` say which (``PROFILE`` for what makes no row, such as offices); ``value`` is as a rulebook
+    writes it. No ``service_types``: all whom the duty binds. A value entered by mistake is withdrawn, not deleted.
+    """
+
+    PROFILE = "profile"
+
+    duty = models.CharField("義務", max_length=40)
+    name = models.CharField("値", max_length=60)
+    service_types = ArrayField(
+        models.CharField(max_length=40), verbose_name="サービス種別", default=list, blank=True
+    )
+    since = models.DateField("いつから", null=True, blank=True)
+    until = models.DateField("いつまで", null=True, blank=True)
+    value = models.JSONField("値の内容")
+    source_title = models.CharField("根拠の文書", max_length=200)
+    source_issuer = models.CharField("出した所", max_length=100)
+    source_edition = models.CharField("版", max_length=60)
+    source_clause = models.CharField("条項", max_length=100)
+    settles_assumption = models.BooleanField("要確認を外す", default=True)
+    set_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="決めた人")
+    set_at = models.DateTimeField("登録した日時", db_default=Now(), editable=False)
+    withdrawn_at = models.DateTimeField("取り消した日時", null=True, editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="ward_value_ends_after_it_begins",
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=models.F("since")),
+            )
+        ]

@@ -44,6 +44,13 @@ FACT_TABLES = {
     "evaluations.EvaluationChoice": _OWN_FACILITY,
 }
 
+#: Tables that hold no fact but law: a ward's own value shapes the answers of all whom it may bind.
+LAW_TABLES = {
+    "accounts.WardValue": "SELECT own.municipality_id, own.id FROM changed JOIN facilities_facility own"
+    " ON own.municipality_id = changed.municipality_id AND changed.duty <> 'profile'"
+    " AND (cardinality(changed.service_types) = 0 OR own.service_type = ANY (changed.service_types))",
+}
+
 #: Tables of the same apps that hold no fact of the rules, each with the reason; the census wants all named.
 NO_FACTS = {
     "facilities.OperatorSpelling": "how lists write a name",

@@ -10,6 +10,7 @@ from tests.census import tables
 CLEAR_TEXT = {
     "accounts.Desk": "a public office: name, telephone and mail of the counter",
     "accounts.WardProfile": "what the ward tells everybody about itself",
+    "accounts.WardValue": "the ward's own rules and the public source they cite",
     "accounts.Operator": "corporations stand in public lists",
     "facilities.Facility": "facilities stand in public lists",
     "facilities.Dwelling": "dwellings stand in public lists",

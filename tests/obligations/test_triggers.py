@@ -13,7 +13,7 @@ from accounts.models import Operator
 from accounts.tenancy import Tenant, scope
 from compliance.obligations import facts, services
 from compliance.obligations.models import StaleFacility
-from compliance.obligations.triggers import FACT_TABLES, NO_FACTS, PREFIX
+from compliance.obligations.triggers import FACT_TABLES, LAW_TABLES, NO_FACTS, PREFIX
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.models import Dwelling, Facility
 from meetings.models import (
@@ -219,15 +219,15 @@ def _triggers():
         return {(table, name): source for table, name, source in cursor.fetchall()}
 
 
-def test_every_fact_table_has_the_three_triggers_as_written_in_the_code(ward):
-    found = _triggers()
+def test_every_marking_table_has_the_three_triggers_as_written_in_the_code(ward):
+    found, marking = _triggers(), FACT_TABLES | LAW_TABLES
     expected = {
         (apps.get_model(label)._meta.db_table, f"{PREFIX}_{verb}")
-        for label in FACT_TABLES
+        for label in marking
         for verb in ("insert", "update", "delete")
     }
     assert set(found) == expected
-    for label, facilities in FACT_TABLES.items():
+    for label, facilities in marking.items():
         table = apps.get_model(label)._meta.db_table
         for verb in ("insert", "update", "delete"):
             assert facilities in found[table, f"{PREFIX}_{verb}"], f"{label}: the migration says otherwise"
