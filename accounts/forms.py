@@ -104,7 +104,7 @@ class PeopleFilter(Form):
 
 
 class WardForm(ModelForm):
-    """What the ward tells its facilities about itself, and its 利用開始日."""
+    """What the ward tells its facilities about itself, its 利用開始日 and its order of publishing."""
 
     starts_on = WarekiDateField(
         label="利用開始日",
@@ -114,12 +114,14 @@ class WardForm(ModelForm):
 
     class Meta:
         model = WardProfile
-        fields = ["office", "phone", "email", "hours", "starts_on"]
+        fields = ["office", "phone", "email", "hours", "starts_on", "acceptance_first"]
         widgets = {"phone": _PHONE}
         help_texts = {
             "office": "例: 介護保険課 事業者係",
             "email": "事業所からの問い合わせ先として画面に出ます。",
             "hours": "例: 平日 8時30分から17時15分まで",
+            "acceptance_first": "印を付けると、担当が受理するまで、事業所は議事録を公表できません。"
+            "付けなければ、事業所は提出した後いつでも公表できます。",
         }
 
 

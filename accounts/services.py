@@ -59,10 +59,13 @@ def invite_first_administrator(*, by, municipality, email, name):
         return _invited(user or create_user(email=email), Role.WARD_ADMIN, name)
 
 
-def save_profile(*, by, office, phone, email, hours, starts_on):
-    """Change what the ward tells about itself and from which day it counts (利用開始日)."""
+def save_profile(*, by, starts_on, **told):
+    """Change what the ward tells about itself, how it works, and from which day it counts (利用開始日).
+
+    Args: ``told``: values of further fields of WardProfile; those left out stay as they are.
+    """
     with acting(by, "ward.save"):
-        values = {"office": office, "phone": phone, "email": email, "hours": hours, "starts_on": starts_on}
+        values = {**told, "starts_on": starts_on}
         profile, made = WardProfile.objects.get_or_create(
             municipality_id=current_municipality_id(), defaults=values
         )

@@ -12,13 +12,26 @@ _NOT_HELD = {
 }
 
 
-def why_not_prepare(part, version):
-    """Why no public wording can be made yet. ``version``: the newest inside version, or None."""
+def why_not_prepare(part, version, acceptance_first):
+    """Why no public wording can be made yet.
+
+    Args: ``version``: the newest inside version, or None; ``acceptance_first``: does the ward have minutes published
+    only once it has accepted them.
+    """
     if refusal := _NOT_HELD.get(part.meeting.state, ""):
         return refusal
     if version is None or part.review_state == ReviewState.NONE:
         return "まだ議事録が提出されていません。先に議事録を提出してください。提出した議事録から公表用を作ります。"
-    return ""
+    return _why_not_before_acceptance(part, acceptance_first)
+
+
+def _why_not_before_acceptance(part, acceptance_first):
+    if not acceptance_first or part.review_state == ReviewState.ACCEPTED:
+        return ""
+    return (
+        "この自治体では、担当が議事録を受理した後に公表します。"
+        f"いまは「{part.get_review_state_display()}」です。受理されたら、ここから公表できます。"
+    )
 
 
 def why_not_confirm(draft, findings, seen):
@@ -37,22 +50,26 @@ def why_not_confirm(draft, findings, seen):
     return ""
 
 
-def why_not_publish(part, version, published):
-    """Why a version may not go on the register. ``published``: its row there, withdrawn or not, or None."""
+def why_not_publish(part, version, published, acceptance_first):
+    """Why a version may not go on the register.
+
+    Args: ``published``: its row there, withdrawn or not, or None; ``acceptance_first`` as of ``why_not_prepare``.
+    """
     if version.kind != Version.Kind.PUBLIC or version.confirmed_by_id is None:
         return "公表できるのは、名前がないことを確かめた公表用の議事録だけです。"
     if refusal := _NOT_HELD.get(part.meeting.state, ""):
         return refusal
     if published is None:
-        return ""
+        return _why_not_before_acceptance(part, acceptance_first)
     if published.withdrawn_on:
         return "この版は取り下げました。もう一度公表するときは、公表用の文章を確かめ直してください。"
     return "この議事録は、もう公開ページに出ています。"
 
 
-def why_not_record(part, on, today):
-    """Why a publication elsewhere may not be noted for a day."""
-    if refusal := _NOT_HELD.get(part.meeting.state, ""):
+def why_not_record(part, on, today, acceptance_first):
+    """Why a publication elsewhere may not be noted for a day. ``acceptance_first`` as of ``why_not_prepare``."""
+    refusal = _NOT_HELD.get(part.meeting.state, "") or _why_not_before_acceptance(part, acceptance_first)
+    if refusal:
         return refusal
     if on < part.meeting.date:
         return "公表した日が、会議の日より前になっています。"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from accounts.models import Membership
+from accounts.selectors import ward_profile
 from meetings.minutes.outline import outline_for
 from meetings.models import Attendance, CouncilMember, Paper, Person, Version
 from office.models import Job
@@ -25,6 +26,11 @@ def known_names_for(part):
     for membership in Membership.objects.filter(Q(operator_id=part.facility.operator_id) | Q(operator=None)):
         known.setdefault((membership.name, ""), "職員")
     return [KnownName(name, kana, what) for (name, kana), what in known.items() if name]
+
+
+def acceptance_first():
+    """Does the ward have minutes published only once it has accepted them?"""
+    return ward_profile().acceptance_first
 
 
 def public_draft_of(part):

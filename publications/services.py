@@ -27,7 +27,7 @@ PDF_JOB = "publications.pdf"
 def prepare(*, by, part):
     """Begin the public wording from the newest minutes, or go on with what was begun. Returns the PublicDraft."""
     version = versions.latest(part)
-    if refusal := policies.why_not_prepare(part, version):
+    if refusal := policies.why_not_prepare(part, version, selectors.acceptance_first()):
         raise Refused(refusal)
     draft, _ = PublicDraft.objects.get_or_create(
         part=part,
@@ -145,7 +145,8 @@ def publish(*, by, part, version, on):
     """
     with acting(by, "publication.publish"):
         part = versions.locked(part)
-        if refusal := policies.why_not_publish(part, version, selectors.on_register(version)):
+        published = selectors.on_register(version)
+        if refusal := policies.why_not_publish(part, version, published, selectors.acceptance_first()):
             raise Refused(refusal)
         minutes_id = _call("publish_minutes", version.pk, secrets.token_urlsafe(12), on)
         if minutes_id is None:
@@ -174,7 +175,7 @@ def record(*, by, part, version, channel, on, today, note=""):
     """Note that the public version was posted, put on the own site or printed in a newsletter. Twice is once."""
     with acting(by, "publication.record"):
         part = versions.locked(part)
-        if refusal := policies.why_not_record(part, on, today):
+        if refusal := policies.why_not_record(part, on, today, selectors.acceptance_first()):
             raise Refused(refusal)
         same = Publication.objects.filter(
             part=part, version=version, channel=channel, published_on=on, note=note

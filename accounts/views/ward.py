@@ -12,7 +12,7 @@ from accounts.permissions import permit
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ward(request):
-    """Contact of the ward and its 利用開始日."""
+    """Contact of the ward, its 利用開始日 and how it works."""
     permit(request.membership, "ward.edit")
     profile = selectors.ward_profile()
     profile.starts_on = request.municipality.starts_on

@@ -137,7 +137,7 @@ def check(request, pk):
         messages.error(request, "確かめている間に文章が変わりました。もう一度確かめてください。")
         return redirect(at("publications:check", part.pk))
     except Refused as error:
-        if policies.why_not_prepare(part, versions.latest(part)):
+        if policies.why_not_prepare(part, versions.latest(part), selectors.acceptance_first()):
             return refused(request, error, at("meetings:detail", part.pk))
         return refused(request, error, at("publications:check", part.pk))
     hits = _hits(part, facility, draft)
@@ -207,7 +207,9 @@ def places(request, pk):
         version=version,
         live=live,
         live_is_newest=live is not None and live.version_id == version.pk,
-        refusal=policies.why_not_publish(part, version, selectors.on_register(version)),
+        refusal=policies.why_not_publish(
+            part, version, selectors.on_register(version), selectors.acceptance_first()
+        ),
         job=selectors.latest_job(services.PDF_JOB, version=live.version_id) if live else None,
         publications=selectors.publications_of(part),
     )

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import services
 from accounts.models import Desk, Membership, Role
+from accounts.selectors import ward_profile
 from accounts.tenancy import scope
 from facilities.assignments import services as assignments
 
@@ -132,6 +133,16 @@ def test_the_wards_start_day_is_typed_in_era_form_kept_and_on_the_trail(towns, a
         who = {row.pgh_context["membership"] for row in events}
     assert days == ["2026-04-01", "2026-10-01"]
     assert who == {towns.home.ward_admin.pk}
+
+
+def test_the_ward_says_whether_it_accepts_before_publishing(towns, as_):
+    admin = as_("ward_admin")
+    address = f"/{towns.home.code}/ward/"
+    for sent in ({"office": "介護保険課", "acceptance_first": "on"}, {"office": "介護保険課"}):
+        assert admin.post(address, sent).status_code == 302
+        with scope(towns.home.municipality):
+            assert ward_profile().acceptance_first is ("acceptance_first" in sent)
+        assert admin.get(address).context["form"]["acceptance_first"].value() is ("acceptance_first" in sent)
 
 
 def test_a_day_that_does_not_exist_is_refused_and_nothing_is_kept(towns, as_):

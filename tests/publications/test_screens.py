@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts import services as accounts
 from meetings.models import Meeting
 from publications import selectors, services
 from publications.models import Publication, PublicMinutes
@@ -96,6 +97,17 @@ def test_publishing_before_the_check_is_answered_with_a_sentence(ward, submitted
     answer = browser.post(browser.at("publish", part.pk), follow=True)
     assert "先に公表用の文章を作ってください" in answer.text
     assert not PublicMinutes.objects.exists()
+
+
+def test_publishing_before_acceptance_is_answered_where_the_ward_accepts_first(ward, submitted, visitor):
+    part = submitted()
+    accounts.save_profile(by=ward.admin, starts_on=None, acceptance_first=True)
+    browser = visitor(ward.owner)
+    for name in ("prepare", "check", "publish"):
+        call = browser.post if name == "publish" else browser.get
+        answer = call(browser.at(name, part.pk), follow=True)
+        assert answer.redirect_chain[-1][0].endswith(f"/meetings/{part.pk}/")
+        assert "担当が議事録を受理した後に公表します" in answer.text
 
 
 def test_publishing_twice_is_answered_with_a_sentence(ward, published, visitor):

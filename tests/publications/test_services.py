@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from accounts import services as accounts
 from accounts.tenancy import scope
 from meetings.minutes import versions
 from meetings.models import Meeting, Version
@@ -63,6 +64,45 @@ def test_meetings_not_held_have_no_public_wording(ward, submitted, state, senten
     with pytest.raises(Refused, match=sentence):
         services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
     assert not PublicMinutes.objects.exists()
+
+
+def _accept(ward, part):
+    versions.accept(by=ward.officer, part=part, version=versions.latest(part))
+    part.refresh_from_db()
+
+
+def _said_by(service, **arguments):
+    try:
+        service(**arguments)
+    except Refused as error:
+        return str(error)
+    return ""
+
+
+def test_a_ward_that_accepts_first_has_nothing_published_before(ward, submitted):
+    accounts.save_profile(by=ward.admin, starts_on=None, acceptance_first=True)
+    part = submitted()
+    waits = "受理した後に公表します。いまは「提出済み」"
+    assert waits in _said_by(services.prepare, by=ward.owner, part=part)
+    _accept(ward, part)
+    version = _confirmed(ward, part)
+    submit(ward, part, {"requests": "訂正した要望"})
+    elsewhere = {"channel": "posted", "on": town.TODAY, "today": town.TODAY}
+    asked = {"by": ward.owner, "part": part, "version": version}
+    assert waits in _said_by(services.publish, **asked, on=town.TODAY)
+    assert waits in _said_by(services.record, **asked, **elsewhere)
+    assert not Publication.objects.exists()
+    _accept(ward, part)
+    assert not _said_by(services.publish, **asked, on=town.TODAY)
+    assert not _said_by(services.record, **asked, **elsewhere)
+    assert Publication.objects.count() == 2
+
+
+def test_a_ward_that_does_not_ask_for_it_makes_nobody_wait(ward, submitted):
+    accounts.save_profile(by=ward.admin, starts_on=None, acceptance_first=False)
+    part = submitted()
+    _published(ward, part)
+    assert part.published_on == town.TODAY
 
 
 def test_two_people_who_write_at_once_lose_nothing(ward, submitted):
