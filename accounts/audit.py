@@ -7,6 +7,7 @@ trail stays whole and verifiable when a record is disposed of or erased.
 import json
 import uuid
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 import pghistory
 import pghistory.trigger
@@ -18,6 +19,8 @@ from office.walls import in_broken_transaction
 
 CONTEXT = "pghistory.context_metadata"
 CONTEXT_ID = "pghistory.context_id"
+
+_REQUEST_ID = ContextVar("request id on the trail", default=None)
 
 
 class _HashingTrigger(pghistory.trigger.Event):
@@ -101,7 +104,17 @@ def acting(by, verb, *, on_behalf_of=None):
 
 
 @contextmanager
-def writer(by, verb, *, on_behalf_of=None, request=None):
+def within_request(request_id):
+    """Everything written in this block carries the request's id on the trail, whichever service writes it."""
+    token = _REQUEST_ID.set(request_id)
+    try:
+        yield
+    finally:
+        _REQUEST_ID.reset(token)
+
+
+@contextmanager
+def writer(by, verb, *, on_behalf_of=None):
     """Name who writes from here on: ``by`` a Membership (None: the program itself), ``verb`` a short word.
 
     The words hold until the end of the transaction or of this block; nested blocks put the outer ones back.
@@ -114,9 +127,9 @@ def writer(by, verb, *, on_behalf_of=None, request=None):
     }
     if on_behalf_of is not None:
         words["on_behalf_of"] = on_behalf_of
-    if request is not None:
-        words["request"] = getattr(request, "id", None)
-    before = _exchange(json.dumps(words), str(uuid.uuid4()), inherit=True)
+    if _REQUEST_ID.get() is not None:
+        words["request"] = _REQUEST_ID.get()
+    before = _exchange(json.dumps(words), str(uuid.uuid4()))
     try:
         yield
     finally:
@@ -124,20 +137,11 @@ def writer(by, verb, *, on_behalf_of=None, request=None):
             _exchange(*before)
 
 
-#: A service inside a request is part of that request, whoever it writes for.
-_INHERITED = (
-    "(%(words)s::jsonb || jsonb_strip_nulls(jsonb_build_object("
-    "'request', NULLIF(current_setting(%(name)s, true), '')::jsonb -> 'request')))::text"
-)
-
-
-def _exchange(words, context_id, inherit=False):
-    new_words = _INHERITED if inherit else "%(words)s"
+def _exchange(words, context_id):
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT before.*, set_config(%(name)s, new_words, true), set_config(%(id_name)s, %(id)s, true)"
-            " FROM (SELECT current_setting(%(name)s, true), current_setting(%(id_name)s, true),"
-            f" {new_words} AS new_words OFFSET 0) before",
+            "SELECT before.*, set_config(%(name)s, %(words)s, true), set_config(%(id_name)s, %(id)s, true)"
+            " FROM (SELECT current_setting(%(name)s, true), current_setting(%(id_name)s, true) OFFSET 0) before",
             {"name": CONTEXT, "id_name": CONTEXT_ID, "words": words, "id": context_id},
         )
         row = cursor.fetchone()

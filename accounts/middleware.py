@@ -1,6 +1,7 @@
 """One request, one door: the municipality in the address decides which rows exist while it lasts."""
 
 import uuid
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -11,12 +12,14 @@ from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
 from accounts import selectors, services
-from accounts.audit import writer
+from accounts.audit import within_request, writer
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
-from accounts.tenancy import scope
+from accounts.tenancy import door
 
 #: The part of an address that names the municipality; views never see it, they ask ``request.membership``.
 CODE = "municipality_code"
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class TenancyMiddleware:
@@ -37,10 +40,9 @@ class TenancyMiddleware:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        municipality = Municipality.objects.filter(code=code).first()
-        if municipality is None:
-            raise Http404
-        with scope(municipality):
+        with door(Municipality.objects.filter(code=code)) as municipality:
+            if municipality is None:
+                raise Http404
             return self._inside(request, municipality, match.view_name)
 
     def _inside(self, request, municipality, verb):
@@ -49,12 +51,14 @@ class TenancyMiddleware:
         )
         if membership is None:
             raise Http404
-        if membership.role in ROLES_WITH_SECOND_FACTOR and not selectors.has_second_factor(request.user):
+        if membership.role in ROLES_WITH_SECOND_FACTOR and not membership.has_second_factor:
             return redirect("mfa_activate_totp")
         request.municipality, request.membership = municipality, membership
-        with writer(membership, verb, request=request):
+        # Whoever only looks writes nothing but by a service, which says itself who acts.
+        named = nullcontext() if request.method in _SAFE else writer(membership, verb)
+        with within_request(request.id), named:
             if membership.first_signed_in_at is None:
-                services.note_first_sign_in(membership=membership)
+                services.note_first_sign_in(by=membership)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -1,9 +1,8 @@
 """Reads of people and places. ``access_*`` is the only door to an object of the inside."""
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.db import connection
-from django.db.models import Case, Q, When
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Desk, Membership, Municipality, Operator, Role, WardProfile
@@ -18,6 +17,10 @@ _STATES = {
     "ended": {"ended_at__isnull": False},
 }
 
+
+_SECOND_FACTORS = Authenticator.objects.filter(
+    type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+)
 
 #: Those with most rights first.
 _ROLES_BY_WEIGHT = [Role.WARD_ADMIN, Role.OFFICER, Role.OPERATOR_MANAGER, Role.FACILITY_STAFF]
@@ -39,17 +42,20 @@ def memberships_of(user):
 
 
 def membership_in_use(user, preferred=None):
-    """The membership the user acts with behind the open door: the preferred one, else the one with most rights."""
-    mine = list(
-        Membership.objects.filter(user=user, **_IN_FORCE).select_related("municipality", "operator", "desk")
+    """The membership the user acts with behind the open door: the preferred one, else the one with most rights.
+
+    It says with ``has_second_factor`` what :func:`has_second_factor` says of its user.
+    """
+    mine = Membership.objects.filter(user=user, **_IN_FORCE)
+    mine = mine.select_related("municipality", "operator", "desk").annotate(
+        has_second_factor=Exists(_SECOND_FACTORS.filter(user=OuterRef("user")))
     )
-    mine.sort(key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)))
-    return mine[0] if mine else None
+    return min(mine, key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)), default=None)
 
 
 def has_second_factor(user):
     """Has this login a second factor of its own? Recovery codes alone are none."""
-    return is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+    return _SECOND_FACTORS.filter(user=user).exists()
 
 
 def belongs_elsewhere(user, here):

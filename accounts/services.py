@@ -22,9 +22,10 @@ class PlatformOperator:
     pk: None = None
 
 
-def note_first_sign_in(*, membership):
+def note_first_sign_in(*, by):
     """Remember that somebody reads what is sent to this membership."""
-    Membership.objects.filter(pk=membership.pk, first_signed_in_at=None).update(first_signed_in_at=Now())
+    with acting(by, "membership.sign_in"):
+        Membership.objects.filter(pk=by.pk, first_signed_in_at=None).update(first_signed_in_at=Now())
 
 
 # --- municipalities -------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import django_scopes
 from django.db import connection, models, transaction
+from django.db.models import Func
+from django.db.models.functions import Cast
 
 from office.walls import SETTING, USER_SETTING, in_broken_transaction
 
@@ -47,6 +49,36 @@ def scope(municipality):
         django_scopes.scope(municipality=municipality_id, code=code),
     ):
         yield municipality_id
+
+
+@contextmanager
+def door(municipalities):
+    """Find one municipality and open its rows, as :func:`scope` does, in the one statement that finds it.
+
+    Args: ``municipalities``: a queryset of at most one. Yields it, or None when there is none: then nothing is open.
+    """
+    with transaction.atomic():
+        opening = {"before": _CurrentSetting(), "opened": _SetConfig(Cast("pk", models.TextField()))}
+        municipality = municipalities.annotate(**opening).first()
+        if municipality is None:
+            yield None
+            return
+        try:
+            with django_scopes.scope(municipality=municipality.pk, code=municipality.code):
+                yield municipality
+        finally:
+            if not in_broken_transaction():
+                _exchange(SETTING, municipality.before or "")
+
+
+class _CurrentSetting(Func):
+    template = f"current_setting('{SETTING}', true)"
+    output_field = models.TextField()
+
+
+class _SetConfig(Func):
+    template = f"set_config('{SETTING}', %(expressions)s, true)"
+    output_field = models.TextField()
 
 
 def current_municipality_id():

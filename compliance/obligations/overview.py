@@ -36,6 +36,12 @@ WORDS = {"fault": "計算できません", "pending": "計算中", "clear": "義
 UNSETTLED = ("breach", "overdue", "behind", "due_soon", "upcoming", "before_start")
 _RANK = {status: number for number, status in enumerate(STATUSES)}
 _SETTLED_AS = {"exempt": "met", "keeping": "met"}
+#: What a meeting in each state, or a visit, is in the grid: kind of mark and word.
+_EVENTS = {
+    Meeting.State.HELD: ("meeting", "会議"),
+    Meeting.State.PLANNED: ("meeting_planned", "会議"),
+    "visit": ("visit", "見学"),
+}
 _FIELDS = (
     "pk", "name", "kana", "number", "service_type", "operator_id", "operator__name", "life_area", "designated_on",
     "closed_on", "fault", "found",
@@ -173,17 +179,17 @@ def _row_order(row):
 
 
 def _events(lines, fiscal_year):
-    """Meetings and visits of a fiscal year, {facility: [Mark]}, in two queries."""
+    """Meetings and visits of a fiscal year, {facility: [Mark]}, in one query."""
     pks, year = [line.pk for line in lines], fiscal_year_bounds(fiscal_year)
-    events = defaultdict(list)
     parts = MeetingPart.objects.filter(facility__in=pks, meeting__date__range=year)
     parts = parts.exclude(meeting__state=Meeting.State.CANCELLED).order_by()
-    for pk, day, state in parts.values_list("facility_id", "meeting__date", "meeting__state"):
-        kind = "meeting" if state == Meeting.State.HELD else "meeting_planned"
-        events[pk].append(Mark(day, kind, "会議"))
     visits = Visit.objects.filter(facility__in=pks, date__range=year).order_by()
-    for pk, day in visits.values_list("facility_id", "date"):
-        events[pk].append(Mark(day, "visit", "見学"))
+    happened = parts.values_list("facility_id", "meeting__date", "meeting__state").union(
+        visits.values_list("facility_id", "date", Value("visit")), all=True
+    )
+    events = defaultdict(list)
+    for pk, day, what in happened:
+        events[pk].append(Mark(day, *_EVENTS[what]))
     return events
 
 

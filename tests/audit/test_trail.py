@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from accounts import services
-from accounts.audit import acting, writer
+from accounts.audit import acting, within_request, writer
 from accounts.models import Desk, DeskEvent, Membership, MembershipEvent
 from accounts.tenancy import scope
 from meetings.models import Attendance, AttendanceEvent, MeetingPart, MeetingPartEvent, PersonEvent
@@ -93,10 +93,7 @@ def test_no_name_of_a_person_enters_the_trail_through_the_context(home):
 
 
 def test_a_service_inside_a_request_keeps_the_request_on_the_trail(home):
-    class Request:
-        id = "a1b2"
-
-    with writer(home.ward_admin, "accounts:desks", request=Request), acting(home.ward_admin, "desk.rename"):
+    with within_request("a1b2"), acting(home.ward_admin, "desk.rename"):
         Desk.objects.filter(pk=home.desk.pk).update(name="新しい名前")
     context = _last(DeskEvent, home.desk.pk).pgh_context
     assert (context["request"], context["verb"]) == ("a1b2", "desk.rename")

@@ -82,7 +82,7 @@ def test_views_meet_municipality_and_membership_and_never_the_code(world, enter)
     ("status", "kept"), [(200, True), (302, True), (422, True), (500, False), (503, False)]
 )
 def test_a_failure_takes_back_what_the_request_wrote(world, enter, status, kept):
-    enter(world.people["ward_admin"]).get(f"/990001/try/write/{status}/")
+    enter(world.people["ward_admin"]).post(f"/990001/try/write/{status}/")
     with scope(world.home.municipality):
         assert Desk.objects.filter(name="書きかけの担当").exists() is kept
         assert DeskEvent.objects.filter(name="書きかけの担当").exists() is kept
@@ -95,7 +95,7 @@ def test_an_error_in_a_view_takes_back_what_the_request_wrote(world, enter):
 
 
 def test_writes_of_a_request_name_the_person_the_view_and_the_request(world, enter):
-    enter(world.people["ward_admin"]).get("/990001/try/write/200/")
+    enter(world.people["ward_admin"]).post("/990001/try/write/200/")
     with scope(world.home.municipality):
         context = DeskEvent.objects.get(name="書きかけの担当").pgh_context
     assert (context["membership"], context["verb"]) == (world.home.ward_admin.pk, "try_write")
