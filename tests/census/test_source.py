@@ -38,7 +38,6 @@ WITHOUT_BY = {
 CALLED_WITHOUT_BY = {
     "public_content": "reads: what would be made public",
     "check": "reads: what may tell who somebody is",
-    "note_first_sign_in": "the membership itself is who acts",
     "join": "the membership itself is who acts",
     "rename_self": "the user's own memberships are who acts",
     "found_municipality": "the platform's operator has no membership",
