@@ -158,9 +158,10 @@ class Membership(Tenant):
 
     Somebody invited has a membership that opens nothing until they use the one-time link: whoever knows an
     address, or made its login elsewhere, cannot step into this municipality without what it handed over.
+    Who is invited by letter has no login yet: it is named when the letter is used.
     """
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="利用者")
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="利用者")
     role = models.CharField("役割", max_length=20, choices=Role)
     operator = models.ForeignKey(
         Operator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="法人"
@@ -171,6 +172,7 @@ class Membership(Tenant):
     name = models.CharField("表示する名前", max_length=80)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     invited_at = models.DateTimeField("招待した日時", null=True, editable=False)
+    letter_at = models.DateTimeField("招待の手紙を作った日時", null=True, editable=False)
     joined_at = models.DateTimeField("参加した日時", null=True, db_default=Now(), editable=False)
     first_signed_in_at = models.DateTimeField("初めて入った日時", null=True, editable=False)
     second_factor_reset_at = models.DateTimeField("2段階の確認を解除した日時", null=True, editable=False)
@@ -190,8 +192,12 @@ class Membership(Tenant):
             models.UniqueConstraint(
                 name="membership_once_while_it_lasts",
                 fields=["municipality", "user", "role", "operator", "desk"],
-                condition=Q(ended_at=None),
+                condition=Q(ended_at=None, user__isnull=False),
                 nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="membership_without_login_is_an_open_invitation",
+                condition=Q(user__isnull=False) | Q(joined_at=None, invited_at__isnull=False),
             ),
         ]
 
@@ -202,6 +208,11 @@ class Membership(Tenant):
     def is_ward(self):
         """Does this person work for the municipality, as officer or administrator?"""
         return self.role in (Role.OFFICER, Role.WARD_ADMIN)
+
+    @property
+    def email(self):
+        """The address of the login; "" as long as a letter has not been used."""
+        return self.user.email if self.user else ""
 
 
 @tracked()

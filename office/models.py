@@ -114,6 +114,29 @@ class OutgoingMail(OfficeModel):
         ]
 
 
+class UnreachableAddress(OfficeModel):
+    """An address that a person found to reach nobody (届かない): no mail goes there until the mark is lifted.
+
+    What comes back to the sender's mailbox the program never sees, so somebody who reads it says so here. Marks stay
+    as a record; lifting one writes when and by whom.
+    """
+
+    address = models.EmailField("アドレス")
+    noted_at = models.DateTimeField(db_default=Now(), editable=False)
+    noted_by = models.BigIntegerField("印を付けた人")
+    lifted_at = models.DateTimeField("印を外した日時", null=True, editable=False)
+    lifted_by = models.BigIntegerField("印を外した人", null=True)
+
+    class Meta(OfficeModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="unreachable_address_once",
+                fields=["municipality_id", "address"],
+                condition=Q(lifted_at=None),
+            )
+        ]
+
+
 class Job(OfficeModel):
     """Long work that goes on without the browser, shows how far it is and keeps its result.
 

@@ -4,6 +4,7 @@ No mail is lost. A repeat is possible only between the server's 250 and our comm
 The one who calls has the municipality's door open; the tasks that open the doors stand in ``accounts.tasks``.
 """
 
+import logging
 import re
 import smtplib
 import uuid
@@ -16,14 +17,20 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from office.errors import Refused
 from office.jobs import tell_worker
-from office.models import OutgoingMail
+from office.models import OutgoingMail, UnreachableAddress
 
+log = logging.getLogger(__name__)
+
+State = OutgoingMail.State
 SEND_TASK = "accounts.send_mail"
 #: Time until the next try after the first, second, … failed one; after the last the mail is given up.
 GAPS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
 #: A mail whose worker was not heard of for this long is taken up again.
 LEASE = timedelta(minutes=5)
+#: What stands in ``trouble`` of a mail that was not handed over because of a mark on its address.
+UNREACHABLE = "unreachable"
 
 
 def is_set_up():
@@ -34,9 +41,11 @@ def is_set_up():
 def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=None):
     """Write a mail's row inside an open door and tell a worker after commit. Returns the OutgoingMail.
 
-    Line breaks in the subject become spaces, so that no text can add a header.
+    Line breaks in the subject become spaces, so that no text can add a header. A mail to an address marked as
+    unreachable is kept as refused: who should have had it stays on record.
     """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    held = is_unreachable(to)
     mail = OutgoingMail(
         municipality_id=municipality_id,
         to=to,
@@ -46,16 +55,31 @@ def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=N
         message_id=f"<{uuid.uuid4().hex}@{domain}>",
         purpose=purpose,
         membership_id=membership_id,
+        state=State.REFUSED if held else State.WAITING,
+        trouble=UNREACHABLE if held else "",
     )
     mail.save()
-    transaction.on_commit(lambda: _tell_worker(municipality_id, mail.pk))
+    if not held:
+        _tell_worker_after_commit(mail)
     return mail
+
+
+def send_again(*, mail):
+    """Take a refused mail up again, at once and under its old Message-ID. Raises Refused where it cannot go."""
+    if not is_set_up():
+        raise Refused("メールがまだ設定されていません。サーバーの担当に、メールの設定を頼んでください。")
+    if is_unreachable(mail.to):
+        raise Refused("「届かない」の印が付いたアドレスです。先に印を外してください。")
+    again = OutgoingMail.objects.filter(pk=mail.pk, state=State.REFUSED)
+    if not again.update(state=State.WAITING, attempts=0, next_try_at=Now(), trouble=""):
+        raise Refused("このメールは、もう送り直しています。")
+    _tell_worker_after_commit(mail)
 
 
 def claim(mail_id):
     """Take a mail for this worker: its row, or None when it is not due, sent, or in another's hands."""
     taken = OutgoingMail.objects.filter(_open_now(), pk=mail_id).update(
-        state=OutgoingMail.State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1
+        state=State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1
     )
     return OutgoingMail.objects.get(pk=mail_id) if taken else None
 
@@ -64,36 +88,57 @@ def hand_over(mail, connection=None):
     """Give a claimed mail to the server, with no door open.
 
     Returns (outcome, trouble): ``sent``; ``refused`` where the server says for good that it cannot be delivered;
-    ``later`` for anything that may pass.
+    ``later`` for anything that may pass. ``trouble`` begins with the server's code where it gave one.
     """
     message = EmailMultiAlternatives(
         mail.subject, mail.text, to=[mail.to], headers={"Message-ID": mail.message_id}
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    connection = connection or get_connection()
     try:
-        message.connection = connection or get_connection()
-        message.send()
-    except smtplib.SMTPRecipientsRefused as refusal:
-        code, words = next(iter(refusal.recipients.values()))
-        return ("refused" if code >= 500 else "later"), _words(words)
-    except smtplib.SMTPResponseException as answer:
-        return ("refused" if 550 <= answer.smtp_code < 560 else "later"), _words(answer.smtp_error)
+        connection.open()
+        connection.send_messages([message])
     except (OSError, smtplib.SMTPException) as trouble:
-        return "later", str(trouble)
+        return _judged(trouble)
+    finally:
+        _close(connection)
     return "sent", ""
+
+
+def _judged(trouble):
+    """Only what the server says of this addressee or this text is for good; the rest is between the servers."""
+    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        code, words = next(iter(trouble.recipients.values()))
+        return ("refused" if code >= 500 else "later"), f"{code} {_words(words)}"
+    if isinstance(trouble, smtplib.SMTPSenderRefused):
+        return "later", f"sender {trouble.smtp_code} {_words(trouble.smtp_error)}"
+    if isinstance(trouble, smtplib.SMTPResponseException):
+        final = isinstance(trouble, smtplib.SMTPDataError) and trouble.smtp_code >= 500
+        return ("refused" if final else "later"), f"{trouble.smtp_code} {_words(trouble.smtp_error)}"
+    return "later", str(trouble) or type(trouble).__name__
+
+
+def _close(connection):
+    # After its 250 the server has the mail: a goodbye that fails must not send it a second time.
+    try:
+        connection.close()
+    except (OSError, smtplib.SMTPException) as trouble:
+        log.info("the mail server left without a goodbye: %s", trouble)
 
 
 def finish(mail, outcome, trouble):
     """Keep what became of a claimed mail: sent, refused, or the time of the next try."""
-    mine = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.SENDING, attempts=mail.attempts)
+    mine = OutgoingMail.objects.filter(
+        pk=mail.pk, state=State.SENDING, attempts=mail.attempts, claimed_at=mail.claimed_at
+    )
     if outcome == "sent":
-        mine.update(state=OutgoingMail.State.SENT, sent_at=Now(), trouble="")
+        mine.update(state=State.SENT, sent_at=Now(), trouble="")
     elif outcome == "refused" or mail.attempts > len(GAPS):
-        mine.update(state=OutgoingMail.State.REFUSED, trouble=trouble)
+        mine.update(state=State.REFUSED, trouble=trouble)
     else:
         gap = GAPS[mail.attempts - 1]
-        mine.update(state=OutgoingMail.State.WAITING, next_try_at=Now() + gap, trouble=trouble)
+        mine.update(state=State.WAITING, next_try_at=Now() + gap, trouble=trouble)
 
 
 def due(limit=500):
@@ -102,13 +147,50 @@ def due(limit=500):
     return list(found.values_list("pk", flat=True)[:limit])
 
 
+# --- addresses that reach nobody --------------------------------------------------------------------
+
+
+def is_unreachable(address):
+    """Has somebody of the open municipality marked this address?"""
+    return bool(unreachable([address]))
+
+
+def unreachable(addresses):
+    """Those of ``addresses`` that are marked, in lower case."""
+    wanted = {address.lower() for address in addresses if address}
+    marked = UnreachableAddress.objects.filter(address__in=wanted, lifted_at=None)
+    return set(marked.values_list("address", flat=True))
+
+
+def mark_unreachable(*, by, address):
+    """Send nothing more to an address; what waits for it is given up and stays on record."""
+    UnreachableAddress.objects.bulk_create(
+        [UnreachableAddress(municipality_id=by.municipality_id, address=address.lower(), noted_by=by.pk)],
+        ignore_conflicts=True,
+    )
+    OutgoingMail.objects.filter(to__iexact=address, state=State.WAITING).update(
+        state=State.REFUSED, trouble=UNREACHABLE
+    )
+
+
+def lift_mark(*, by, address):
+    """Let mail go to an address again; what was refused meanwhile goes only when somebody asks for it."""
+    UnreachableAddress.objects.filter(address=address.lower(), lifted_at=None).update(
+        lifted_at=Now(), lifted_by=by.pk
+    )
+
+
 def _words(answer):
     return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
 
 
 def _open_now():
-    lost = Q(state=OutgoingMail.State.SENDING, claimed_at__lt=Now() - LEASE)
-    return lost | Q(state=OutgoingMail.State.WAITING, next_try_at__lte=Now())
+    lost = Q(state=State.SENDING, claimed_at__lt=Now() - LEASE)
+    return lost | Q(state=State.WAITING, next_try_at__lte=Now())
+
+
+def _tell_worker_after_commit(mail):
+    transaction.on_commit(lambda: _tell_worker(mail.municipality_id, mail.pk))
 
 
 def _tell_worker(municipality_id, mail_id):

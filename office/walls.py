@@ -153,22 +153,31 @@ class OpenTable(SchemaOperation):
 
 
 class KeeperReads(SchemaOperation):
-    """Let the keeper's functions read one tenant table across municipalities (they return ids only)."""
+    """Let the keeper's functions read one tenant table across municipalities (they return ids only).
 
-    def __init__(self, model_name, columns):
-        self.model_name, self.columns = model_name, tuple(columns)
-        self.arguments = {"model_name": model_name, "columns": self.columns}
+    ``more`` adds columns to a table the keeper reads already.
+    """
+
+    def __init__(self, model_name, columns, more=False):
+        self.model_name, self.columns, self.more = model_name, tuple(columns), more
+        self.arguments = {"model_name": model_name, "columns": self.columns, "more": more}
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         table = self._model(app_label, to_state)._meta.db_table
-        columns = ", ".join(f'"{c}"' for c in self.columns)
-        schema_editor.execute(f'GRANT SELECT ({columns}) ON "{table}" TO {KEEPER_ROLE}')
-        schema_editor.execute(f'CREATE POLICY keeper ON "{table}" FOR SELECT TO {KEEPER_ROLE} USING (true)')
+        run = schema_editor.execute
+        run(f'GRANT SELECT ({self._names}) ON "{table}" TO {KEEPER_ROLE}')
+        if not self.more:
+            run(f'CREATE POLICY keeper ON "{table}" FOR SELECT TO {KEEPER_ROLE} USING (true)')
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         table = self._model(app_label, from_state)._meta.db_table
-        schema_editor.execute(f'DROP POLICY keeper ON "{table}"')
-        schema_editor.execute(f'REVOKE ALL ON "{table}" FROM {KEEPER_ROLE}')
+        if not self.more:
+            schema_editor.execute(f'DROP POLICY keeper ON "{table}"')
+        schema_editor.execute(f'REVOKE SELECT ({self._names}) ON "{table}" FROM {KEEPER_ROLE}')
+
+    @property
+    def _names(self):
+        return ", ".join(f'"{column}"' for column in self.columns)
 
     def describe(self):
         return f"Let the keeper's functions read {self.model_name}"

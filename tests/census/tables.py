@@ -36,6 +36,7 @@ UNTRACKED = {
     "office.Snapshot": "immutable: the app may insert and read",
     "office.PrintedFile": "made from a snapshot; can be made again",
     "office.OutgoingMail": "is itself the lasting record of a mail",
+    "office.UnreachableAddress": "marks stay, with who set and who lifted them",
     "office.Job": "is itself the lasting record of a job",
 }
 
@@ -117,9 +118,11 @@ def open_tables():
 
 def keeper_reads():
     """{table: columns the keeper's functions read}."""
-    return {
-        _table(label, op.model_name): op.columns for label, op in operations() if isinstance(op, KeeperReads)
-    }
+    found = {}
+    for label, op in operations():
+        if isinstance(op, KeeperReads):
+            found.setdefault(_table(label, op.model_name), []).extend(op.columns)
+    return found
 
 
 def keeper_functions():

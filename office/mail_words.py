@@ -1,0 +1,45 @@
+"""What a mail server answered, in words that tell an administrator what to do."""
+
+import re
+
+_FULL = (
+    "相手の受信箱がいっぱいか、メールが大きすぎます。本人に知らせ、あとで「もう一度送る」を押してください。"
+)
+_NOBODY = "そのアドレスはないと言われました。書き間違いがないか、本人に確かめてください。"
+_REFUSED = "相手のメールサーバーに受け取りを断られました。別のアドレスがあるか、本人に確かめてください。"
+_SIGN_IN = "メールサーバーにログインできません。メールの設定（利用者名とパスワード）を、サーバーの担当に確かめてください。"
+_SENDER = "送り主のアドレスが、メールサーバーに断られました。メールの設定（送り主）を、サーバーの担当に確かめてください。"
+_AWAY = (
+    "メールサーバーにつながりません。サーバーの担当に知らせてください。つながれば、続きから自動で送ります。"
+)
+_CERTIFICATE = (
+    "メールサーバーとの暗号化ができません。サーバーの担当に、証明書と設定を確かめてもらってください。"
+)
+_BUSY = "メールサーバーが、あとで送り直すように答えました。自動で送り直します。"
+_CUT = "メールを渡す途中で、メールサーバーとのつながりが切れました。自動で送り直します。"
+UNREACHABLE = "「届かない」の印が付いたアドレスなので、送りませんでした。正しいアドレスで招き直すか、印を外してください。"
+_OTHER = "メールサーバーが送れないと答えました。下の「サーバーの答え」を、サーバーの担当に見せてください。"
+
+#: Looked for in order; an enhanced status code (5.1.1) says more than the three digits before it.
+_SENTENCES = (
+    (r"^unreachable$", UNREACHABLE),
+    (r"^sender ", _SENDER),
+    (r"^53[0458] ", _SIGN_IN),
+    (r"^(452|552) |\b[45]\.2\.2\b", _FULL),
+    (r"\b5\.1\.[0-36]\b|^(550|551|553) (?!.*\b5\.7\.)", _NOBODY),
+    (r"^5\d\d ", _REFUSED),
+    (r"^4\d\d ", _BUSY),
+    (r"certificate|ssl|tls", _CERTIFICATE),
+    (r"refused|timed out|unreachable|name or service|no route|getaddrinfo|name resolution", _AWAY),
+    (r"closed|disconnect|reset|broken pipe|lost", _CUT),
+)
+
+
+def plainly(trouble):
+    """The sentence for a mail's ``trouble`` as :func:`office.outbox.hand_over` kept it; "" where there is none."""
+    if not trouble:
+        return ""
+    for pattern, sentence in _SENTENCES:
+        if re.search(pattern, trouble, re.IGNORECASE):
+            return sentence
+    return _OTHER
