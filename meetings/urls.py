@@ -33,6 +33,7 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/submit/", writing.submit, name="minutes_submit"),
     path("meetings/<int:pk>/minutes/withdraw/", writing.withdraw, name="minutes_withdraw"),
     path("meetings/<int:pk>/minutes/history/", reading.history, name="minutes_history"),
+    path("meetings/<int:pk>/minutes/compare/", reading.compare, name="minutes_compare"),
     path("minutes/versions/<int:pk>/", reading.version, name="minutes_version"),
     path("meetings/<int:pk>/minutes/review/", reviewing.review, name="minutes_review"),
     path("meetings/<int:pk>/minutes/accept/", reviewing.accept, name="minutes_accept"),

@@ -1,8 +1,11 @@
 """What is typed on the pages of the minutes."""
 
 from django import forms
+from django.utils import timezone
 
+from compliance.rules.wareki import format_date
 from meetings.minutes.outline import outline_for, passages_for
+from meetings.minutes.versions import SCENES
 from office.forms import Form
 
 #: Rows of a box before anything is written; boxes grow with what is in them.
@@ -37,6 +40,38 @@ class MinutesForm(Form):
             (heading, [(self[p.key], remarks.get(p.key, ())) for p in heading.passages])
             for heading in self.headings
         ]
+
+
+class CompareForm(Form):
+    """Two versions of the same minutes, in whichever order they were picked; the two newest to begin with."""
+
+    def __init__(self, *args, versions, **kwargs):
+        numbers = sorted((one.number for one in versions), reverse=True)
+        first = dict(zip(("after", "before"), numbers, strict=False))
+        super().__init__(*args, initial=first, **kwargs)
+        self.versions = {one.number: one for one in versions}
+        choices = [(number, self._words(self.versions[number])) for number in numbers]
+        for name, label in (("before", "前の版"), ("after", "後の版")):
+            field = forms.TypedChoiceField(label=label, choices=choices, coerce=int, widget=forms.Select)
+            self.add(name, field)
+
+    @staticmethod
+    def _words(version):
+        kind = "・公表用" if version.kind == version.Kind.PUBLIC else ""
+        made_on = format_date(timezone.localtime(version.made_at).date(), weekday=False)
+        return f"第{version.number}版（{SCENES[version.made_for]}{kind}、{made_on}）"
+
+    def clean(self):
+        cleaned = super().clean()
+        if "before" in cleaned and cleaned.get("before") == cleaned.get("after"):
+            self.add_error("after", "同じ版どうしは見比べられません。別の版を選んでください。")
+        return cleaned
+
+    @property
+    def chosen(self):
+        """(earlier version, later version)."""
+        picked = (self.cleaned_data["before"], self.cleaned_data["after"])
+        return self.versions[min(picked)], self.versions[max(picked)]
 
 
 class RemarkForm(Form):

@@ -140,21 +140,22 @@ def read(version, before=None, remarks=None):
 
     Boxes that an older outline had and today's lacks stand last, under their key, so that nothing is hidden.
     """
-    text, old = version.content["text"], (before.content["text"] if before else None)
+    text, old = version.content["text"], (before.content["text"] if before else {})
+    changed = changes.changed_keys(old, text) if before else ()
     remarks = remarks or {}
     service_type = version.content["facility"]["service_type"]
     known = passages_for(service_type)
 
     def box(key, title):
-        now, then = text.get(key, ""), (old or {}).get(key, "")
-        pieces = tuple(changes.compare(then, now)) if old is not None and then != now else ()
+        now = text.get(key, "")
+        pieces = tuple(changes.compare(old.get(key, ""), now)) if key in changed else ()
         return Box(key, title, now, pieces, tuple(remarks.get(key, ())))
 
     sections = [
         Section(heading.title, tuple(box(p.key, p.title) for p in heading.passages))
         for heading in outline_for(service_type)
     ]
-    strange = [key for key in [*text, *(old or {})] if key not in known]
+    strange = [key for key in [*text, *old] if key not in known]
     if strange:
         sections.append(Section("そのほか", tuple(box(key, key) for key in dict.fromkeys(strange))))
     return sections

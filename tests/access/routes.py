@@ -124,6 +124,7 @@ ROUTES = [
     Route("meetings:minutes_submit", "part", get=WRITERS, post=WRITERS),
     Route("meetings:minutes_withdraw", "part", get=WRITERS, post=WRITERS),
     Route("meetings:minutes_history", "submitted_part", get=MINUTES_READERS),
+    Route("meetings:minutes_compare", "submitted_part", get=MINUTES_READERS),
     Route("meetings:minutes_version", "version", get=MINUTES_READERS),
     Route("meetings:minutes_review", "submitted_part", get=seen("officer"), post=seen("officer")),
     Route("meetings:minutes_accept", "submitted_part", post=seen("officer"), data=(("version", "=1"),)),

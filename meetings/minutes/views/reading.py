@@ -3,7 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.minutes import policies, selectors
+from meetings.minutes import comparing, policies, selectors
+from meetings.minutes.forms import CompareForm
 from meetings.views.base import facility_of, frame
 
 
@@ -20,10 +21,30 @@ def history(request, pk):
         part=part,
         meeting=part.meeting,
         versions=found,
+        form=CompareForm(versions=found) if len(found) > 1 else None,
         may_withdraw=not request.membership.is_ward and not policies.why_not_withdraw(part),
         may_write=not request.membership.is_ward and not policies.why_not_write(part),
     )
     return render(request, "meetings/minutes/history.html", context)
+
+
+@require_safe
+def compare(request, pk):
+    """Any two versions of a part: what changed from one to the other."""
+    part = selectors.access_minutes(request.membership, pk)
+    form = CompareForm(request.GET or None, versions=list(selectors.history_of(part)))
+    found = comparing.compare(*form.chosen) if form.is_valid() else None
+    context = frame(
+        request,
+        facility_of(request, part.facility_id),
+        "meetings",
+        here="版を見比べる",
+        part=part,
+        meeting=part.meeting,
+        form=form,
+        found=found,
+    )
+    return render(request, "meetings/minutes/compare.html", context)
 
 
 @require_safe
