@@ -7,13 +7,17 @@ from facilities.facts import iso
 
 
 def evaluation_facts(facility_ids):
-    """``evaluations`` of many facilities, in one query: {facility primary key: list of contract objects}."""
-    found = defaultdict(list)
+    """``evaluations`` and ``reviews`` of many facilities, in one query: {facility primary key: {name: list}}."""
+    found = defaultdict(lambda: {"evaluations": [], "reviews": []})
     rows = Evaluation.objects.filter(facility__in=facility_ids).order_by("date", "pk")
     for facility_id, pk, kind, day, meeting_id, published_on, reported_on in rows.values_list(
         "facility_id", "pk", "kind", "date", "meeting_id", "published_on", "reported_on"
     ):
-        found[facility_id].append(
+        if kind == Evaluation.Kind.REVIEW:
+            # The contract has the review of the 協議会 (O6-3) as a plain day.
+            found[facility_id]["reviews"].append(iso(day))
+            continue
+        found[facility_id]["evaluations"].append(
             {
                 "key": str(pk),
                 "kind": kind,

@@ -11,7 +11,7 @@ from meetings.models import Meeting
 
 @tracked()
 class Evaluation(Tenant):
-    """One evaluation that was done (N7-E1, N8-5, O6-1b)."""
+    """One evaluation that was done, and the days of its later steps (N7-E1, N7-E6, N8-5, O6-1b, O6-3)."""
 
     class Kind(models.TextChoices):
         SELF = "self", "自己評価"
@@ -19,6 +19,7 @@ class Evaluation(Tenant):
         AGENCY = "agency", "外部評価（評価機関）"
         THIRD_PARTY = "third_party", "第三者評価"
         EQUIVALENT = "equivalent", "準ずる措置"
+        REVIEW = "review", "協議会の評価"
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
     kind = models.CharField("種類", max_length=20, choices=Kind)
@@ -26,6 +27,8 @@ class Evaluation(Tenant):
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="評価を行った会議"
     )
+    received_from = models.CharField("評価した機関・会議", max_length=120, blank=True)
+    presented_on = models.DateField("会議で報告した日", null=True, blank=True)
     published_on = models.DateField("公表した日", null=True, blank=True)
     reported_on = models.DateField("区へ報告した日", null=True, blank=True)
 

@@ -1,11 +1,21 @@
-"""This app's part of the facts the rules ask for: members of the council, meetings and visits."""
+"""This app's part of the facts the rules ask for: members of the council, meetings, visits and what the ward asks."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from compliance.rules import load_rulebook
 from facilities.facts import facility_facts, iso
-from meetings.models import Attendance, CouncilMember, Meeting, MeetingPart, Visit, VisitDwelling, VisitMember
+from meetings.models import (
+    Attendance,
+    CouncilMember,
+    DatesAnswer,
+    Meeting,
+    MeetingPart,
+    Visit,
+    VisitDwelling,
+    VisitMember,
+    WardVisit,
+)
 
 #: The contract's key for "some corporation other than the facility's own".
 ANOTHER_OPERATOR = "another"
@@ -28,6 +38,18 @@ class _Facility:
     members: list = field(default_factory=list)
     meetings: list = field(default_factory=list)
     visits: list = field(default_factory=list)
+    dates_answered: list = field(default_factory=list)
+    ward_visits: list = field(default_factory=list)
+
+    def parts(self):
+        """What the contract lists of a facility's council, under its names."""
+        return {
+            "members": self.members,
+            "meetings": self.meetings,
+            "visits": self.visits,
+            "dates_answered": self.dates_answered,
+            "ward_visits": self.ward_visits,
+        }
 
 
 def gather(facility_ids):
@@ -42,7 +64,7 @@ def gather(facility_ids):
 
 
 def meeting_facts(operators):
-    """``members``, ``meetings`` and ``visits`` of many facilities: {facility primary key: {name: list}}.
+    """Members, meetings, visits and what the ward asks of many facilities: {facility primary key: {name: list}}.
 
     Args: ``operators``: {facility primary key: key of its corporation}.
     """
@@ -50,9 +72,8 @@ def meeting_facts(operators):
     seats = _members(facilities)
     _meetings(facilities, seats)
     _visits(facilities)
-    return {
-        pk: {"members": f.members, "meetings": f.meetings, "visits": f.visits} for pk, f in facilities.items()
-    }
+    _asked_by_ward(facilities)
+    return {pk: facility.parts() for pk, facility in facilities.items()}
 
 
 def member_key(member_id):
@@ -192,3 +213,12 @@ def _visits(facilities):
     for pk, facility_id, day in rows.values_list("pk", "facility_id", "date"):
         for dwelling in seen[pk] or [None]:
             facilities[facility_id].visits.append({"dwelling": dwelling, "date": iso(day), "by": by[pk]})
+
+
+def _asked_by_ward(facilities):
+    answers = DatesAnswer.objects.filter(facility__in=facilities).order_by("fiscal_year")
+    for facility_id, fiscal_year, day in answers.values_list("facility_id", "fiscal_year", "answered_on"):
+        facilities[facility_id].dates_answered.append({"fiscal_year": fiscal_year, "on": iso(day)})
+    visits = WardVisit.objects.filter(facility__in=facilities).order_by("visited_on")
+    for facility_id, day in visits.values_list("facility_id", "visited_on"):
+        facilities[facility_id].ward_visits.append(iso(day))

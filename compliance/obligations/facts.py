@@ -1,6 +1,7 @@
 """All facts of a facility as the rules' contract has them, joined from the apps below."""
 
 from evaluations.facts import choice_facts, evaluation_facts
+from facilities.facts import running_facts
 from meetings import facts as meetings_facts
 
 
@@ -12,7 +13,8 @@ def gather(facility_ids):
     facility_ids = list(facility_ids)
     facts = meetings_facts.gather(facility_ids)
     evaluations, choices = evaluation_facts(facility_ids), choice_facts(facility_ids)
+    running = running_facts(facility_ids)
     for pk, one in facts.items():
         one["facility"]["external_evaluation"] = choices.get(pk, {})
-        one["evaluations"] = evaluations.get(pk, [])
+        one |= evaluations[pk] | running[pk]
     return facts

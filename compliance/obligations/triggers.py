@@ -29,6 +29,11 @@ FACT_TABLES = {
     "facilities.Facility": "SELECT municipality_id, id FROM changed UNION "
     + _OTHER_PARTS.format(own="facility_id", key="id"),
     "facilities.Dwelling": _OWN_FACILITY,
+    "facilities.Measure": _OWN_FACILITY,
+    "facilities.Settlement": _OWN_FACILITY,
+    "facilities.Disclosure": _OWN_FACILITY,
+    "facilities.Residency": _OWN_FACILITY,
+    "facilities.Addition": _OWN_FACILITY,
     "meetings.Person": "SELECT seat.municipality_id, seat.facility_id FROM changed"
     " JOIN meetings_councilmember seat ON seat.person_id = changed.id",
     "meetings.CouncilMember": _OWN_FACILITY,
@@ -40,6 +45,8 @@ FACT_TABLES = {
     "meetings.Visit": _OWN_FACILITY,
     "meetings.VisitMember": _through("meetings_visit", "visit_id"),
     "meetings.VisitDwelling": _through("meetings_visit", "visit_id"),
+    "meetings.DatesAnswer": _OWN_FACILITY,
+    "meetings.WardVisit": _OWN_FACILITY,
     "evaluations.Evaluation": _OWN_FACILITY,
     "evaluations.EvaluationChoice": _OWN_FACILITY,
 }
@@ -56,6 +63,7 @@ NO_FACTS = {
     "facilities.OperatorSpelling": "how lists write a name",
     "facilities.FacilityAssignment": "who works where",
     "facilities.OperatorChange": "the facility itself says who runs it now",
+    "facilities.AddressChange": "the facility itself says where it is now",
     "facilities.FacilityImport": "the list, not what came of it",
     "facilities.DeskNote": "what the desk writes for itself",
     "facilities.StagedRow": "rows that wait to be applied",

@@ -18,6 +18,11 @@ CLEAR_TEXT = {
 #: Single fields in clear of models that are not public throughout.
 CLEAR_FIELDS = {
     "accounts.Membership.role": "one of four words",
+    "facilities.Measure.area": "a code of the rulebook",
+    "facilities.Measure.item": "a code of the rulebook",
+    "facilities.Settlement.item": "a code of the rulebook",
+    "facilities.Residency.extended_by": "a municipality's name",
+    "facilities.Addition.kind": "a code of the rulebook",
     "meetings.Meeting.state": "one of three words",
     "meetings.Meeting.online_tool": "the name of a program",
     "meetings.MeetingPart.review_state": "one of four words",
@@ -25,7 +30,8 @@ CLEAR_FIELDS = {
     "meetings.JointInvitation.state": "one of four words",
     "meetings.Attendance.category": "a code of the rulebook",
     "meetings.Attendance.kind": "one of three words",
-    "evaluations.Evaluation.kind": "one of five words",
+    "evaluations.Evaluation.kind": "one of six words",
+    "evaluations.Evaluation.received_from": "an agency's or a body's name",
     "evaluations.EvaluationChoice.way": "one of two words",
     "publications.Publication.channel": "one of four words",
     "publications.Publication.note": "where something was made public is public",
