@@ -5,6 +5,7 @@ Evaluations come from a higher app; what needs them is asked there.
 
 from dataclasses import dataclass
 
+from accounts import law
 from compliance.rules import FactsError, assess, load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from meetings import facts
@@ -28,7 +29,7 @@ def binding(facility, day):
     """The ids of the duties that bind a facility on a day in its municipality."""
     if service_type(facility) is None:
         return frozenset()
-    plan = load_rulebook().plan(
+    plan = law.book_here().plan(
         facility.municipality.code, facility.service_type, facility.variant or None, fiscal_year_of(day)
     )
     specs = [*plan.standing, *plan.yearly, *plan.events_on(day).all["meeting"]]
@@ -42,7 +43,7 @@ def has_visits(facility, day):
 
 def _rows(one, on, fiscal_year=None):
     try:
-        return assess(one, on=on, fiscal_year=fiscal_year, book=load_rulebook())
+        return assess(one, on=on, fiscal_year=fiscal_year, book=law.book_here())
     except FactsError:
         # A broken fact is shown, with its reason, where all duties stand; here nothing can be said.
         return []

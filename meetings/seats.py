@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts import law
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from meetings import asking
@@ -87,7 +88,7 @@ def _needs(facility, day):
     """{category: (needed or wished, in words)} from the roster rule that binds on the day."""
     if asking.service_type(facility) is None:
         return {}
-    book = load_rulebook()
+    book = law.book_here()
     plan = book.plan(
         facility.municipality.code, facility.service_type, facility.variant or None, fiscal_year_of(day)
     )

@@ -39,7 +39,7 @@ class Item:
     @property
     def reasons(self):
         """What the rulebook says about each reason: ``label`` and ``advice``."""
-        words = load_rulebook().vocabulary
+        words = self.row.spec.book.vocabulary
         return [words.reason(code) for code in self.row.reasons]
 
 

@@ -2,13 +2,14 @@
 
 import hashlib
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import compliance.rules
 import evaluations.facts
 import facilities.facts
 import meetings.facts
+from accounts import law
 from compliance.obligations import facts
 from compliance.rules import assess, load_rulebook
 
@@ -33,13 +34,15 @@ def is_kept(duty):
     return duty.kind.name not in _VERBS_NOT_KEPT and duty.fact not in _FACTS_NOT_KEPT
 
 
-def ask(one, *, on, fiscal_year=None, explanations=False):
+def ask(one, *, on, fiscal_year=None, explanations=False, book=None):
     """The rules' rows about one facility for which this program keeps facts.
 
     Args: ``one``: the facility's facts as the contract has them; ``on``: the day; ``fiscal_year``: that of ``on``
-    when None. Raises ``compliance.rules.FactsError`` for facts that break the contract.
+    when None; ``book``: the one that answers in the open municipality when None: who asks about many facilities
+    looks for it once. Raises ``compliance.rules.FactsError`` for facts that break the contract.
     """
-    rows = assess(one, on=on, fiscal_year=fiscal_year, book=load_rulebook(), explanations=explanations)
+    book = law.book_here() if book is None else book
+    rows = assess(one, on=on, fiscal_year=fiscal_year, book=book, explanations=explanations)
     return [row for row in rows if is_kept(row.spec.duty)]
 
 
@@ -53,7 +56,7 @@ def fingerprint():
     rules = Path(compliance.rules.__file__).parent
     paths = [path for path in rules.rglob("*") if path.suffix in (".py", ".yaml")]
     paths += [
-        Path(module.__file__) for module in (facts, facilities.facts, meetings.facts, evaluations.facts)
+        Path(module.__file__) for module in (law, facts, facilities.facts, meetings.facts, evaluations.facts)
     ]
     paths += [Path(__file__), Path(__file__).with_name("wording.py")]
     digest = hashlib.sha256()
@@ -62,8 +65,10 @@ def fingerprint():
     return digest.hexdigest()
 
 
-def holds_until(one, rows, on):
+def holds_until(one, rows, on, book=None):
     """The last day on which a stored answer stays true, given that open rows age by their own dates.
+
+    Args: ``book``: the one that answered; the shipped one when None.
 
     Errs on the early side: any date in the facts after ``on`` may change the answer on its day (what is dated
     later has not happened yet) or on the day after (``until`` and ``closed_on`` are the last day in; a planned
@@ -77,7 +82,7 @@ def holds_until(one, rows, on):
     for row in rows:
         if row.status == "keeping" or row.spec.duty.kind.scope == "standing":
             last = min([last, *(day for day in (row.due_on, row.limit_on) if day is not None and day >= on)])
-    turns = [day for day in _rule_days() if day > on]
+    turns = [day for day in rule_days(book or load_rulebook()) if day > on]
     return min([last, *(day - timedelta(days=1) for day in turns)])
 
 
@@ -99,16 +104,16 @@ def _dates_in(thing, first):
             yield from _dates_in(value, first)
 
 
-@cache
-def _rule_days():
-    """The days on which some version of some rule begins, or has ended."""
-    book = load_rulebook()
+@lru_cache(maxsize=100)
+def rule_days(book):
+    """The days on which some version of some rule of a book begins, or has ended, in order."""
     branches = [branch for duty in book.duties.values() for branch in duty.branches]
-    branches += [overlay.branch for one in book.books.values() for overlay in one.overlays]
+    books = [*book.books.values(), *([book.ward] if book.ward else [])]
+    branches += [overlay.branch for one in books for overlay in one.overlays]
     days = set()
     for version in (version for branch in branches for version in branch.versions):
         if version.since is not None:
             days.add(version.since)
-        if version.until is not None:
+        if version.until is not None and version.until < date.max:
             days.add(version.until + timedelta(days=1))
     return sorted(days)

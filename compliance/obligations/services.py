@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
+from accounts import law
 from accounts.audit import acting
 from accounts.tenancy import current_municipality_id
 from compliance.obligations import facts, selectors
@@ -33,9 +34,9 @@ def reassess(*, facility_ids, on):
     """
     rows, assessments = [], []
     gathered = facts.gather(facility_ids)
-    names = names_in(gathered)
+    names, book = names_in(gathered), law.book_here()
     for facility_id, one in gathered.items():
-        answered, fault, last = _answer(facility_id, one, on)
+        answered, fault, last = _answer(facility_id, one, on, book)
         rows += [_as_stored(facility_id, row, names, on) for row in answered]
         assessments.append({"facility_id": facility_id, "holds_until": last.isoformat(), "fault": fault})
     StoredRow.objects.filter(facility__in=facility_ids).delete()
@@ -43,10 +44,10 @@ def reassess(*, facility_ids, on):
     _keep_rows(rows)
 
 
-def _answer(facility_id, one, on):
+def _answer(facility_id, one, on, book):
     try:
-        rows = ask(one, on=on)
-        return rows, "", holds_until(one, rows, on)
+        rows = ask(one, on=on, book=book)
+        return rows, "", holds_until(one, rows, on, book)
     except FactsError as error:
         return [], "\n".join(f"{path}: {message}" for path, message in error.faults), on + timedelta(days=365)
     except Exception:

@@ -185,6 +185,10 @@ class Setting:
         needed: whether every full version has it.
         settable: whether a municipality may set it on its page.
         example: how a municipality may write it.
+        shape: what kind of value it is, for those who ask people for one: "whole", "times", "period",
+            "month_day", "choice", "codes", "flag", "day" or "measures".
+        choices: takes the vocabulary, gives code and label of each value of a closed set; None for open ones.
+        bounds: least and most of a number.
     """
 
     label: str
@@ -193,6 +197,9 @@ class Setting:
     needed: bool = True
     settable: bool = True
     example: str = ""
+    shape: str = ""
+    choices: Callable[..., Mapping[str, str]] | None = None
+    bounds: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

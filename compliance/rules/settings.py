@@ -7,7 +7,7 @@ from typing import Any
 from .calendar import Period
 from .model import Setting
 from .tree import Tree
-from .vocabulary import Vocabulary, read_divisor_of_year
+from .vocabulary import DIVISORS_OF_YEAR, Vocabulary, read_divisor_of_year
 from .wareki import format_date
 
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
@@ -27,6 +27,8 @@ def whole(
         lambda value, _: f"{value}{unit}",
         needed=needed,
         example=example,
+        shape="whole",
+        bounds=(least, most),
     )
 
 
@@ -45,6 +47,7 @@ def period(label: str) -> Setting:
         read,
         lambda value, _: f"{value.number}{_UNITS[value.unit][2]}",
         example="{months: 1}",
+        shape="period",
     )
 
 
@@ -56,6 +59,8 @@ def times_a_year() -> Setting:
         lambda value, _: f"年{value}回",
         needed=False,
         example="3",
+        shape="times",
+        choices=lambda _: {str(times): f"年{times}回" for times in DIVISORS_OF_YEAR},
     )
 
 
@@ -72,7 +77,12 @@ def month_day(label: str, *, needed: bool) -> Setting:
         return month, day
 
     return Setting(
-        label, read, lambda value, _: f"{value[0]}月{value[1]}日", needed=needed, example='"07-31"'
+        label,
+        read,
+        lambda value, _: f"{value[0]}月{value[1]}日",
+        needed=needed,
+        example='"07-31"',
+        shape="month_day",
     )
 
 
@@ -84,6 +94,7 @@ def day(label: str) -> Setting:
         lambda value, _: format_date(value, weekday=False),
         needed=False,
         settable=False,
+        shape="day",
     )
 
 
@@ -94,6 +105,8 @@ def choice(label: str, options: dict[str, str]) -> Setting:
         lambda tree, _: tree.code(options, label),
         lambda value, _: options[value],
         example=next(iter(options)),
+        shape="choice",
+        choices=lambda _: options,
     )
 
 
@@ -104,13 +117,19 @@ def options(label: str, known: dict[str, str]) -> Setting:
         lambda tree, _: tree.codes(known, label),
         lambda value, _: "・".join(known[code] for code in value) or "なし",
         example=f"[{next(iter(known))}]",
+        shape="codes",
+        choices=lambda _: known,
     )
 
 
 def flag(label: str) -> Setting:
     """Yes or no."""
     return Setting(
-        label, lambda tree, _: tree.flag(), lambda value, _: "はい" if value else "いいえ", example="true"
+        label,
+        lambda tree, _: tree.flag(),
+        lambda value, _: "はい" if value else "いいえ",
+        example="true",
+        shape="flag",
     )
 
 
@@ -130,6 +149,10 @@ def codes(
         needed=needed,
         settable=settable,
         example=example,
+        shape="codes",
+        choices=lambda vocabulary: {
+            code: _label(entry) for code, entry in getattr(vocabulary, table).items()
+        },
     )
 
 
@@ -149,7 +172,7 @@ def measures(label: str) -> Setting:
             areas.setdefault(vocabulary.measure_areas[area], []).append(vocabulary.measure_items[item])
         return "、".join(f"{area}（{'・'.join(items)}）" for area, items in areas.items())
 
-    return Setting(label, read, show, settable=False)
+    return Setting(label, read, show, settable=False, shape="measures")
 
 
 def _label(entry: Any) -> str:

@@ -193,10 +193,14 @@ def _refuse_shared_names(kind: ServiceType, tree: Tree, vocabulary: Vocabulary) 
             raise tree.fault(f"「{shared.pop()}」は「{other.code}」の名前でもあります")
 
 
+#: How often a year, where the year is to fall into parts of whole months.
+DIVISORS_OF_YEAR = tuple(number for number in range(1, 13) if 12 % number == 0)
+
+
 def read_divisor_of_year(tree: Tree, _: Any = None) -> int:
     """How often a year, where the year is to fall into parts of whole months."""
     number = tree.whole(1, 12)
-    if 12 % number:
+    if number not in DIVISORS_OF_YEAR:
         raise tree.fault("一年を月の単位で等分できる数（1・2・3・4・6・12）が要ります")
     return number
 

@@ -1,15 +1,21 @@
-"""A municipality's own values: which it may set, and the file they are carried in."""
+"""A municipality's own values: which it may set, how dated values become its book, and the file that carries it."""
 
-from collections.abc import Mapping
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import yaml
 
-from .model import Duty, ServiceType, Setting, Spec
+from .model import Branch, Duty, ServiceType, Setting, Spec
 from .overview import settings_of
 from .rulebook import Rulebook
+
+_ONE_DAY = timedelta(days=1)
+#: What a municipality says of itself that makes no row stands under this name in place of a duty.
+PROFILE = "profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,196 @@ def _note(
         entry.now[service_type.code] = None if value is None else setting.show(value, book.vocabulary)
 
 
+@dataclass(frozen=True, slots=True)
+class WardVersion:
+    """One dated value that a municipality has set.
+
+    Attributes:
+        key: tells it from others; of two that hold at once the one that began later wins, then the higher key.
+        duty, name: which value; ``PROFILE`` for what makes no row.
+        types: codes of service types; empty for all whom the duty binds.
+        since, until: first and last day; None: open.
+        value: as a rulebook writes it, in JSON text.
+        document: title, issuer and edition of the source it cites.
+        clause: the clause of that source.
+        settles: whether it takes away the mark that the rule below is an assumption.
+    """
+
+    key: int
+    duty: str
+    name: str
+    types: tuple[str, ...]
+    since: date | None
+    until: date | None
+    value: str
+    document: tuple[str, str, str]
+    clause: str
+    settles: bool = True
+
+    @property
+    def order(self) -> tuple[date, int]:
+        return (self.since or date.min, self.key)
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def ward_values(
+    book: Rulebook, municipality: str, versions: Iterable[WardVersion], *, profile_on: date | None = None
+) -> dict[str, Any]:
+    """A municipality's dated values in the form that `Rulebook.with_ward` lays over a book.
+
+    Args:
+        book: the book without the municipality's own values.
+        profile_on: also say what the municipality says of itself on this day.
+    """
+    versions = sorted(versions, key=lambda one: one.order)
+    documents = _documents(municipality, versions)
+    by_duty: dict[str, list[WardVersion]] = defaultdict(list)
+    for one in versions:
+        if one.duty != PROFILE:
+            by_duty[one.duty].append(one)
+    found: dict[str, Any] = {"code": municipality}
+    if documents:
+        found["documents"] = {
+            code: dict(zip(("title", "issuer", "edition"), document, strict=True))
+            for document, code in documents.items()
+        }
+    sets = [
+        overlay
+        for duty, own in by_duty.items()
+        for overlay in _overlays(book, municipality, duty, own, documents)
+    ]
+    if sets:
+        found["sets"] = sets
+    if profile_on is not None:
+        profile = ward_profile(versions, profile_on)
+        if profile:
+            found["profile"] = profile
+    return found
+
+
+def _documents(municipality: str, versions: list[WardVersion]) -> dict[tuple[str, str, str], str]:
+    """Each document cited, under a code that no book uses."""
+    known: dict[tuple[str, str, str], str] = {}
+    for one in sorted(versions, key=lambda one: one.key):
+        if one.duty != PROFILE:
+            known.setdefault(one.document, f"{municipality}-{len(known) + 1}")
+    return known
+
+
+def _overlays(
+    book: Rulebook, municipality: str, duty: str, own: list[WardVersion], documents: Mapping[Any, str]
+) -> list[dict[str, Any]]:
+    """The overlays of one duty: service types whose values agree at all times share one."""
+    bound = bound_types(book, municipality, duty)
+    named = [code for one in own for code in one.types]
+    groups: dict[str, tuple[list[str], list[dict[str, Any]]]] = {}
+    for code in dict.fromkeys([*bound, *named]):
+        versions = _timeline([one for one in own if not one.types or code in one.types], documents)
+        if versions:
+            key = json.dumps(versions, default=str)
+            groups.setdefault(key, ([], versions))[0].append(code)
+    # A duty that binds nobody: left to the loader, which refuses it with a sentence.
+    if not groups:
+        return [{"duty": duty, "versions": _timeline(own, documents)}]
+    return [
+        {"duty": duty, **({} if types == bound else {"to": {"types": types}}), "versions": versions}
+        for types, versions in groups.values()
+    ]
+
+
+def bound_types(book: Rulebook, municipality: str, duty: str) -> list[str]:
+    """Codes of the service types that some rule on this duty binds in a municipality, at any time."""
+    branches: list[Branch] = []
+    if duty in book.duties:
+        branches += book.duties[duty].branches
+    for layer in book.layers(municipality):
+        branches += [o.branch for o in layer.overlays if o.duty == duty and o.adopts]
+    return [
+        kind.code
+        for kind in book.service_types.values()
+        if any(b.scope.binds(kind, variant) for b in branches for variant in (None, *kind.variants))
+    ]
+
+
+def _timeline(own: list[WardVersion], documents: Mapping[Any, str]) -> list[dict[str, Any]]:
+    """What holds from each day on which something begins or has ended, as a rulebook's versions."""
+    turns = {one.since or date.min for one in own}
+    turns |= {one.until + _ONE_DAY for one in own if one.until is not None and one.until < date.max}
+    found: list[dict[str, Any]] = []
+    for start in sorted(turns):
+        holding = {one.name: one for one in own if one.holds_on(start)}
+        if not holding:
+            if found and "until" not in found[-1]:
+                found[-1]["until"] = start - _ONE_DAY
+            continue
+        version = {"from": None if start == date.min else start, **_version(holding, documents)}
+        if found and "until" not in found[-1] and _same_rule(found[-1], version):
+            continue
+        found.append(version)
+    return found
+
+
+def _version(holding: Mapping[str, WardVersion], documents: Mapping[Any, str]) -> dict[str, Any]:
+    cited = dict.fromkeys((documents[one.document], one.clause) for one in holding.values())
+    version: dict[str, Any] = {
+        "values": {name: json.loads(one.value) for name, one in holding.items()},
+        "source": [{"document": document, "clause": clause} for document, clause in cited],
+    }
+    if all(one.settles for one in holding.values()):
+        version["assumption"] = None
+    return version
+
+
+def _same_rule(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    return all(first.get(name) == second.get(name) for name in ("values", "source")) and (
+        ("assumption" in first) == ("assumption" in second)
+    )
+
+
+#: Names of what a municipality says of itself: its offices, how many come to a council (one value a council), and
+#: whom to ask.
+OFFICES, OFFICERS_ATTEND, CONTACT = "offices", "officers_attend", "contact"
+
+
+def ward_profile(versions: Iterable[WardVersion], on: date) -> dict[str, Any]:
+    """What a municipality's dated values say of itself on a day, in a book's form."""
+    holding: dict[tuple[str, str], WardVersion] = {}
+    for one in sorted(versions, key=lambda one: one.order):
+        if one.duty == PROFILE and one.holds_on(on):
+            for service_type in one.types or ("",):
+                holding[one.name, service_type] = one
+    profile: dict[str, Any] = {}
+    offices: dict[str, list[str]] = defaultdict(list)
+    attending = []
+    for (name, service_type), one in holding.items():
+        if name == OFFICES:
+            offices[one.value] += [service_type] if service_type else []
+        elif name == CONTACT:
+            profile[CONTACT] = json.loads(one.value)
+        else:
+            attending.append({"council": name.removeprefix(f"{OFFICERS_ATTEND}."), **json.loads(one.value)})
+    if offices:
+        profile[OFFICES] = [{**json.loads(value), "service_types": types} for value, types in offices.items()]
+    if attending:
+        profile[OFFICERS_ATTEND] = attending
+    return profile
+
+
 def dump_ward_values(values: Mapping[str, Any]) -> str:
     """The values as the text of a file that ``assess --local`` reads.
 
     Whether they fit is not asked here: `Rulebook.with_ward` refuses those that do not.
     """
-    return yaml.safe_dump(_plain(values), allow_unicode=True, sort_keys=False)
+    return yaml.dump(_plain(values), Dumper=_Plainly, allow_unicode=True, sort_keys=False)
+
+
+class _Plainly(yaml.SafeDumper):
+    """Writes a value out wherever it stands: a person reads the file."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _plain(value: Any) -> Any:

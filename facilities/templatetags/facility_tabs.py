@@ -1,8 +1,8 @@
 from django import template
 from django.utils import timezone
 
+from accounts import law
 from accounts.links import at
-from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 
 register = template.Library()
@@ -31,7 +31,7 @@ def facility_tabs(facility, current):
 def _wants(key, facility):
     if key not in ("visits", "evaluations"):
         return True
-    book = load_rulebook()
+    book = law.book_here()
     service_type = book.service_types.get(facility.service_type)
     if service_type is None:
         return False

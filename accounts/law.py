@@ -1,0 +1,126 @@
+"""The law as it stands in the open municipality: the rulebook with the municipality's own dated values laid over it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import django_scopes
+
+from accounts.models import Municipality, WardValue
+from accounts.tenancy import current_municipality_id
+from compliance.rules import Rulebook, RulebookError, load_rulebook
+from compliance.rules.ward_values import PROFILE, WardVersion, ward_profile, ward_values
+
+#: So many sets of values are kept ready; a set is some hundred kilobytes.
+_KEPT = 100
+
+
+@dataclass(frozen=True)
+class Law:
+    """What answers in a municipality.
+
+    Attributes:
+        code: the municipality's.
+        book: the rulebook with all its values that fit.
+        versions: its values in force or to come, those that do not fit left out.
+        unfit: (primary key of a value, why it does not fit the present rulebook). What was valid last serves on.
+    """
+
+    code: str
+    book: Rulebook
+    versions: tuple[WardVersion, ...]
+    unfit: tuple[tuple[int, str], ...]
+
+    def values(self, profile_on: date | None = None) -> dict[str, Any]:
+        """The municipality's own values as a mapping, with its profile of a day; see `ward_values`."""
+        return ward_values(load_rulebook(), self.code, self.versions, profile_on=profile_on)
+
+    def profile(self, on: date) -> dict[str, Any]:
+        """What its books and its own values say on a day of offices, attendance and contact; the nearest wins."""
+        return {**self.book.profile(self.code), **ward_profile(self.versions, on)}
+
+
+def law_here() -> Law:
+    """The law of the municipality whose door is open, in one query; two where the door was opened by number."""
+    rows = WardValue.objects.filter(withdrawn_at=None).order_by("pk")
+    return law_with(tuple(version_of(row) for row in rows))
+
+
+def law_with(versions: tuple[WardVersion, ...]) -> Law:
+    """The law of the open municipality if its own values were these."""
+    return _law(load_rulebook(), code_here(), versions)
+
+
+def book_here() -> Rulebook:
+    """The rulebook that answers in the municipality whose door is open."""
+    return law_here().book
+
+
+def code_here() -> str:
+    """The six digits of the municipality whose door is open."""
+    code = django_scopes.get_scope().get("code")
+    return code or Municipality.objects.values_list("code", flat=True).get(pk=current_municipality_id())
+
+
+def version_of(row: WardValue) -> WardVersion:
+    """A row as the rules take it; a row that is not saved yet has the highest key."""
+    return WardVersion(
+        key=row.pk or 2**63 - 1,
+        duty=row.duty,
+        name=row.name,
+        types=tuple(row.service_types),
+        since=row.since,
+        until=row.until,
+        value=json.dumps(row.value, ensure_ascii=False, sort_keys=True),
+        document=(row.source_title, row.source_issuer, row.source_edition),
+        clause=row.source_clause,
+        settles=row.settles_assumption,
+    )
+
+
+def why_unfit(version: WardVersion) -> str:
+    """The sentence that refuses a value in the open municipality; empty where it fits by itself."""
+    try:
+        _lay(load_rulebook(), code_here(), (version,))
+    except RulebookError as error:
+        return _sentence(error)
+    return ""
+
+
+@lru_cache(maxsize=_KEPT)
+def _law(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Law:
+    if not versions:
+        return Law(code, book, (), ())
+    try:
+        return Law(code, _lay(book, code, versions), versions, ())
+    except RulebookError:
+        return _law_of_those_that_fit(book, code, versions)
+
+
+def _law_of_those_that_fit(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Law:
+    """One value at a time: where a newer one does not fit, what it was to replace serves on."""
+    kept: tuple[WardVersion, ...] = ()
+    laid, unfit = book, []
+    for version in versions:
+        try:
+            laid = _lay(book, code, (*kept, version))
+            kept = (*kept, version)
+        except RulebookError as error:
+            unfit.append((version.key, _sentence(error)))
+    return Law(code, laid, kept, tuple(unfit))
+
+
+def _lay(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Rulebook:
+    # What makes no row is checked as it would stand on its first day.
+    days = {version.since or date.min for version in versions if version.duty == PROFILE}
+    for day in sorted(days):
+        book.with_ward({"code": code, "profile": ward_profile(versions, day)})
+    return book.with_ward(ward_values(book, code, versions))
+
+
+def _sentence(error: RulebookError) -> str:
+    """The message without the path into a mapping that nobody typed."""
+    _, _, message = str(error).partition(": ")
+    return message or str(error)
