@@ -59,8 +59,11 @@ class Plan:
 
     def words(self):
         """The changes for a reader: a list of (what, before, after)."""
-        labels = {f.name: str(f.verbose_name) for f in Facility._meta.fields}
-        lines = [(labels[name], _shown(old), _shown(new)) for name, (old, new) in self.changes.items()]
+        label = Facility._meta.get_field
+        lines = [
+            (str(label(name).verbose_name), _shown(old), _shown(new))
+            for name, (old, new) in self.changes.items()
+        ]
         for plan in self.dwellings:
             if plan.outcome == NEW:
                 lines.append(("住居", "", plan.record.name))

@@ -8,6 +8,7 @@ from accounts.tenancy import scope
 from facilities import policies
 from facilities.importing import apply, bulk, staging
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
+from facilities.importing.memory import uncollected
 from facilities.lists.places import place_known_as
 from facilities.lists.reading import read_list
 from facilities.models import FacilityImport, StagedRow
@@ -25,6 +26,7 @@ def keep_upload(*, by, name, data):
     return files.store(by=by, name=name, data=data, content_type="application/octet-stream")
 
 
+@uncollected()
 def check_list(*, by, file, chosen_encoding=None):
     """Read a stored list, compare it with what is known and stage what would be written; changes no facility.
 
@@ -136,6 +138,7 @@ def drop(*, by, batch):
         StagedRow.objects.filter(batch=batch).delete()
 
 
+@uncollected()
 def apply_staged(*, by, municipality_id, batch_id, report):
     """Write a staged list in one transaction and keep the counts; the work behind the job. May run twice.
 

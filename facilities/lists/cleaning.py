@@ -36,6 +36,7 @@ _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _NUMBER_LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
 _BROKEN_SCHEME = re.compile(r"^(url)?[:;]*(h?t{1,3}p?s?[a-z]?)?[:;.]*/{1,4}", re.IGNORECASE)
+_PLAIN_PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}", re.ASCII)
 _MAIL = re.compile(r"[\w.+!#$%&'*/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 #: Serials between 1927 and 2119; smaller numbers in a date column are more likely years or counts.
@@ -139,6 +140,8 @@ def corporate_number_checks(number):
 
 def phone(raw):
     """A telephone number with plain dashes; what does not look like one is kept as written and named."""
+    if len(raw) in (12, 13) and _PLAIN_PHONE.fullmatch(raw):
+        return raw, None
     value = unicodedata.normalize("NFKC", text(raw))
     value = re.sub(r"^(tel|fax|電話)[.:]*", "", value, flags=re.IGNORECASE).translate(_DASHES)
     value = re.sub(r"^\+81-?\(?0?\)?-?", "0", value.strip())

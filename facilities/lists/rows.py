@@ -1,5 +1,6 @@
 """One line of a list into one cleaned row, its faults noted with line and column."""
 
+import re
 from dataclasses import dataclass, field
 
 from . import cleaning
@@ -7,6 +8,8 @@ from .cleaning import shown
 from .places import UnknownPlace, place_by_code, place_of
 
 _REPLACEMENT = "\ufffd"
+#: One look over a whole line, which most lines pass: no cell begins like a formula, none holds a lost character.
+_WORTH_A_LOOK = re.compile(f"(?:^|\0)'?\\s*[=+\\-@]|{_REPLACEMENT}")
 
 #: field → (cleaner, longest value our columns hold)
 _CLEANERS = {
@@ -60,6 +63,9 @@ class RowReader:
 
     def __init__(self, header, names, home, faults):
         self._header, self._names, self.home, self._faults = header, names, home, faults
+        self._columns = [
+            (key, header.places[key], *how) for key, how in _CLEANERS.items() if key in header.places
+        ]
 
     def cell(self, cells, key):
         """The raw text under one of our fields, empty where the line or the list has no such cell."""
@@ -120,7 +126,7 @@ class RowReader:
 
     def _without_formulas(self, line, cells):
         """The cells with formulas and unreadable text taken out; where the row cannot do without, the error follows."""
-        if not any(
+        if not _WORTH_A_LOOK.search("\0".join(cells)) or not any(
             cleaning.is_formula(cell.removeprefix("'")) or _REPLACEMENT in cell for cell in cells if cell
         ):
             return cells
@@ -200,8 +206,8 @@ class RowReader:
             )
 
     def _values(self, row, cells):
-        for key, (clean, longest) in _CLEANERS.items():
-            raw = self.cell(cells, key)
+        for key, place, clean, longest in self._columns:
+            raw = cells[place] if place < len(cells) else ""
             if not raw or raw.isspace():
                 continue
             value, complaint = clean(raw)

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from accounts.models import Municipality
 from accounts.tenancy import scope
 from facilities.importing import services
+from facilities.importing.memory import uncollected
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear, Faults, ListError
 from facilities.lists.places import UnknownPlace, place_by_code
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="結果をJSONで表示する")
         parser.add_argument("--encoding", choices=CHOICES, help="文字コードを判別できないときに指定する")
 
+    @uncollected()
     def handle(self, *, file, municipality, dry_run, **options):
         try:
             data = Path(file).read_bytes()
