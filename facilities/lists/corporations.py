@@ -1,6 +1,7 @@
 """Names of corporations (法人) as they are compared: the lists spell one 法人番号 in several ways."""
 
 import unicodedata
+from functools import lru_cache
 
 from .cleaning import text
 
@@ -23,6 +24,7 @@ _VARIANTS = str.maketrans("髙﨑濵德栁渡邊邉齋齊澤廣國會惠ヶヵ",
 _NOISE = dict.fromkeys(map(ord, " 　・･.,，．‐‑‒–—―−－-ー~〜「」『』\"'’"))
 
 
+@lru_cache(maxsize=10_000)
 def name_key(name):
     """What two spellings of one corporation share: kind written out, no spaces, dots or dashes, one form of letters."""
     key = unicodedata.normalize("NFKC", text(name)).casefold()
