@@ -4,22 +4,39 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import Role
 
-_FACILITY_WORK = {"facility.view", "facility.complete", "council.edit", "meeting.edit", "visit.edit"}
+_FACILITY_WORK = {
+    "facility.view",
+    "facility.complete",
+    "council.edit",
+    "meeting.edit",
+    "visit.edit",
+    "dates.answer",
+}
 
 VERBS = {
     Role.FACILITY_STAFF: _FACILITY_WORK,
     Role.OPERATOR_MANAGER: _FACILITY_WORK | {"assignment.edit", "people.edit"},
-    Role.OFFICER: {"facility.view", "overview.view", "minutes.proxy", "minutes.review", "note.write"},
+    Role.OFFICER: {
+        "facility.view",
+        "overview.view",
+        "minutes.proxy",
+        "minutes.review",
+        "note.write",
+        "dates.answer",
+        "ward_visit.edit",
+    },
     Role.WARD_ADMIN: {
         "facility.view",
         "facility.complete",
         "facility.edit",
         "list.import",
         "overview.view",
+        "ward_visit.edit",
         "ward.edit",
         "people.edit",
         "assignment.edit",
         "factor.reset",
+        "mail.manage",
     },
 }
 
@@ -33,10 +50,13 @@ REFUSALS = {
     "minutes.proxy": "代わりに議事録を入力できるのは、担当の区職員だけです。",
     "minutes.review": "議事録を確認できるのは、担当の区職員だけです。",
     "note.write": "メモを残せるのは、担当の区職員だけです。",
+    "dates.answer": "次の年度の開催予定を答えられるのは、事業所の職員と、代わりに記録する担当の区職員だけです。",
+    "ward_visit.edit": "自治体の職員の訪問を記録できるのは、自治体の職員だけです。",
     "visit.edit": "見学を登録できるのは、事業所の職員だけです。",
     "assignment.edit": "担当の割り当てを変えられるのは、法人の管理者と自治体の管理者だけです。",
     "people.edit": "利用者を登録できるのは、自治体の管理者と法人の管理者だけです。",
     "factor.reset": "2段階の確認を解除できるのは、自治体の管理者だけです。",
+    "mail.manage": "送信の記録を扱えるのは、自治体の管理者だけです。",
     "ward.edit": "自治体の設定を変えられるのは、自治体の管理者だけです。",
 }
 
