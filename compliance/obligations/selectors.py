@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
 
-from compliance.obligations.models import Assessment, PriorRecord, StoredRow
+from compliance.obligations.models import Assessment, PriorRecord, StaleFacility, StoredRow
 from compliance.obligations.rulebook import fingerprint
+from facilities.models import Facility
 
 SOON = timedelta(days=30)
 OPEN = Q(state=StoredRow.State.OPEN)
@@ -38,6 +39,18 @@ def derived(rows, on, starts_on=None):
 def expired_assessments(on):
     """Assessments whose answer may no longer be true on a day, or that another rulebook gave."""
     return Assessment.objects.filter(Q(holds_until__lt=on) | ~Q(rulebook=fingerprint()))
+
+
+def waiting_facilities(on):
+    """Facilities of the open municipality that wait to be assessed anew, in order of their keys.
+
+    Args: ``on``: the day; None leaves out those whose answer has only grown old.
+    """
+    marked = StaleFacility.objects.filter(facility_id=OuterRef("pk"))
+    due = Q(Exists(marked))
+    if on is not None:
+        due |= Q(Exists(expired_assessments(on).filter(facility=OuterRef("pk"))))
+    return Facility.objects.filter(due).order_by("pk")
 
 
 def municipalities_due(on):

@@ -5,7 +5,7 @@ import logging
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from accounts import law
 from accounts.audit import acting
@@ -120,14 +120,8 @@ def drain(*, on, limit=BATCH):
 
 
 def _claim(on, limit):
-    marked = StaleFacility.objects.filter(facility_id=OuterRef("pk"))
-    expired = selectors.expired_assessments(on).filter(facility=OuterRef("pk"))
-    due = Facility.objects.filter(Q(Exists(marked)) | Q(Exists(expired))).order_by("pk")
-    return list(
-        due.select_for_update(skip_locked=True, no_key=True, of=("self",)).values_list("pk", flat=True)[
-            :limit
-        ]
-    )
+    due = selectors.waiting_facilities(on).select_for_update(skip_locked=True, no_key=True, of=("self",))
+    return list(due.values_list("pk", flat=True)[:limit])
 
 
 def drop_marks_of_nobody():

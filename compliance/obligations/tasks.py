@@ -4,7 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.tenancy import scope
-from compliance.obligations import selectors, services
+from compliance.obligations import reassessing, selectors, services
+from compliance.obligations.whatif import services as whatif
+from office import jobs
 
 
 # A drain that waited in the queue longer than the beat's interval has been overtaken by the next.
@@ -21,3 +23,15 @@ def drain():
                 if not services.drain(on=timezone.localdate()):
                     services.drop_marks_of_nobody()
                     waiting.discard(municipality_id)
+
+
+@jobs.work(reassessing.KIND, "義務の計算し直し")
+def reassess(municipality_id, parameters, report):
+    """Assess all of one municipality that wait for it, as somebody watches."""
+    return reassessing.run(municipality_id, timezone.localdate(), report)
+
+
+@jobs.work(whatif.KIND, "影響の計算")
+def compare_rulebooks(municipality_id, parameters, report):
+    """Find what another value or version would change."""
+    return whatif.run(municipality_id, parameters, report)

@@ -1,8 +1,8 @@
 """What a rulebook consists of, after it has been read and checked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 
@@ -98,6 +98,14 @@ class Branch:
     exempted_by: tuple[str, ...]
     reading: str | None
     where: str
+
+    def turning_days(self) -> Iterator[date]:
+        """The days on which a version begins, or has ended."""
+        for version in self.versions:
+            if version.since is not None:
+                yield version.since
+            if version.until is not None and version.until < date.max:
+                yield version.until + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

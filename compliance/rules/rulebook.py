@@ -215,9 +215,9 @@ class Rulebook:
         service_type = self.service_types[type_code]
         first, last = fiscal_year_bounds(year)
         starts = {first}
-        for duty_id, branch in self._branches(municipality):
+        for duty_id, branch in self.branches(municipality):
             if self.duties[duty_id].kind.scope in _EVENT_SCOPES:
-                starts.update(day for day in _turning_days(branch) if first < day <= last)
+                starts.update(day for day in branch.turning_days() if first < day <= last)
         by_start = [
             (start, list(self.specs(municipality, service_type, variant, start))) for start in sorted(starts)
         ]
@@ -225,7 +225,8 @@ class Rulebook:
         segments = [(start, _events(specs)) for start, specs in by_start]
         return YearPlan(year, service_type, periodic, segments)
 
-    def _branches(self, municipality: str) -> Iterator[tuple[str, Branch]]:
+    def branches(self, municipality: str) -> Iterator[tuple[str, Branch]]:
+        """Every branch of every duty that may bind in a municipality, with the duty's id."""
         layers = self.layers(municipality)
         for duties in (self.national, *(book.duties for book in layers)):
             for duty in duties.values():
@@ -246,14 +247,6 @@ def _events(specs: list[Spec]) -> Events:
         ahead=group([s for s in specs if s.duty.kind.ahead]),
         lingering=group([s for s in specs if s.duty.kind.lingers]),
     )
-
-
-def _turning_days(branch: Branch) -> Iterator[date]:
-    for version in branch.versions:
-        if version.since is not None:
-            yield version.since
-        if version.until is not None and version.until < date.max:
-            yield date.fromordinal(version.until.toordinal() + 1)
 
 
 def _resolve(

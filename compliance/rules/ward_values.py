@@ -12,6 +12,7 @@ import yaml
 from .model import Branch, Duty, ServiceType, Setting, Spec
 from .overview import settings_of
 from .rulebook import Rulebook
+from .tree import RulebookError, from_mapping
 
 _ONE_DAY = timedelta(days=1)
 #: What a municipality says of itself that makes no row stands under this name in place of a duty.
@@ -226,6 +227,39 @@ def ward_profile(versions: Iterable[WardVersion], on: date) -> dict[str, Any]:
     if attending:
         profile[OFFICERS_ATTEND] = attending
     return profile
+
+
+def show_ward_value(book: Rulebook, version: WardVersion) -> str:
+    """A value in Japanese; one that does not fit the book stands as it was written."""
+    value = json.loads(version.value)
+    if version.duty == PROFILE:
+        return _show_profile(version.name, value)
+    duty = book.duties.get(version.duty)
+    setting = duty and duty.kind.values.get(version.name)
+    if not setting:
+        return version.value
+    try:
+        return setting.show(setting.read(from_mapping(value), book.vocabulary), book.vocabulary)
+    except RulebookError:
+        return version.value
+
+
+def _show_profile(name: str, value: Any) -> str:
+    if name == CONTACT:
+        return value
+    return show_office(value) if name == OFFICES else show_attendance(value)
+
+
+def show_office(office: Mapping[str, Any]) -> str:
+    """An office and how to reach it, in words."""
+    return "　".join(filter(None, (office["name"], office.get("contact"))))
+
+
+def show_attendance(entry: Mapping[str, Any]) -> str:
+    """How many officers come to a council's meetings, in words."""
+    number = f"{entry['officers']}人が出席します" if entry["officers"] else "出席しません"
+    note = entry.get("note")
+    return f"{number}（{note}）" if note else number
 
 
 def dump_ward_values(values: Mapping[str, Any]) -> str:

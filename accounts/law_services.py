@@ -1,0 +1,57 @@
+"""The only place that writes a municipality's own values."""
+
+from django.db.models.functions import Now
+
+from accounts.audit import acting
+from accounts.law import law_with, version_of
+from accounts.models import WardValue
+from office.errors import Refused
+
+
+def set_value(*, by, **fields):
+    """Keep one dated value of the open municipality. Returns the row.
+
+    Args: ``fields``: those of `WardValue`. Raises Refused, with the loader's sentence, where it does not fit.
+    """
+    with acting(by, "value.set"):
+        made = WardValue(set_by=by, **fields)
+        _refuse_unfit(made)
+        made.save()
+        return made
+
+
+def change_value(*, by, value, **fields):
+    """End or correct a value; the trail keeps what it was. Raises Refused where it does not fit or is withdrawn."""
+    with acting(by, "value.change"):
+        found = _locked(value)
+        for name, content in fields.items():
+            setattr(found, name, content)
+        _refuse_unfit(found)
+        found.save(update_fields=list(fields))
+        return found
+
+
+def withdraw_value(*, by, value):
+    """Take a value back that was entered by mistake: it never held. Raises Refused for one withdrawn before."""
+    with acting(by, "value.withdraw"):
+        found = _locked(value)
+        WardValue.objects.filter(pk=found.pk).update(withdrawn_at=Now())
+        return found
+
+
+def _locked(value):
+    found = WardValue.objects.select_for_update(of=("self",)).get(pk=value.pk)
+    if found.withdrawn_at is not None:
+        raise Refused("この値はもう取り消されています。一覧で、いまの値を確かめてください。")
+    return found
+
+
+def _refuse_unfit(row):
+    if row.since and row.until and row.until < row.since:
+        raise Refused("終わりの日が始まりの日より前です。どちらかを直してください。")
+    others = WardValue.objects.filter(withdrawn_at=None).exclude(pk=row.pk).order_by("pk")
+    mine = version_of(row)
+    law = law_with((*(version_of(other) for other in others), mine))
+    for key, sentence in law.unfit:
+        if key == mine.key:
+            raise Refused(f"この値は規則に合いません: {sentence}")

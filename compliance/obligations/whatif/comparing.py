@@ -1,0 +1,112 @@
+"""Two rulebooks asked about the same facilities on the same day."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from compliance.obligations import facts
+from compliance.obligations.rulebook import ask
+from compliance.obligations.wording import names_in, title_of
+from compliance.rules import FactsError, Rulebook
+from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.versions import CHANGES, changes
+from facilities.models import Facility
+
+#: So many facilities are asked about behind one door.
+BATCH = 500
+#: So many facilities are told one by one; the sums count all.
+TOLD = 2_000
+
+
+@dataclass
+class Comparison:
+    """What another rulebook would change, in sum and facility by facility; `as_json` is what a job keeps.
+
+    ``broken``: facilities whose facts the rules cannot answer for, with the reason: never left out in silence.
+    """
+
+    on: date
+    asked: int = 0
+    touched: int = 0
+    kinds: Counter = field(default_factory=Counter)
+    duties: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    titles: dict[str, str] = field(default_factory=dict)
+    lines: list[dict] = field(default_factory=list)
+    broken: list[dict] = field(default_factory=list)
+
+    def as_json(self) -> dict:
+        return {
+            "on": self.on.isoformat(),
+            "asked": self.asked,
+            "touched": self.touched,
+            "kinds": {kind: self.kinds[kind] for kind in CHANGES},
+            "duties": [
+                {"title": self.titles[duty], **{kind: counts[kind] for kind in CHANGES}}
+                for duty, counts in sorted(self.duties.items())
+            ],
+            "lines": self.lines,
+            "broken": self.broken,
+        }
+
+
+def compare(facility_ids: list[int], before: Rulebook, after: Rulebook, found: Comparison) -> None:
+    """Ask both rulebooks about facilities behind the open door and add the differences to ``found``."""
+    shown = {
+        pk: (name, kind)
+        for pk, name, kind in Facility.objects.filter(pk__in=facility_ids).values_list(
+            "pk", "name", "service_type"
+        )
+    }
+    gathered = facts.gather(facility_ids)
+    names, year = names_in(gathered), fiscal_year_of(found.on)
+    for pk, one in gathered.items():
+        found.asked += 1
+        who = {"facility": pk, "name": shown[pk][0], "service": _service(after, shown[pk][1])}
+        try:
+            differing = changes(ask(one, on=found.on, book=before), ask(one, on=found.on, book=after))
+        except FactsError as error:
+            found.broken.append(who | {"why": [message for _, message in error.faults]})
+            continue
+        if differing:
+            _count(found, differing)
+            if len(found.lines) < TOLD:
+                told = [_told(change, names, year) for change in differing]
+                found.lines.append(who | {"changes": told})
+
+
+def _count(found, differing):
+    found.touched += 1
+    for change in differing:
+        duty = change.row.spec.duty
+        found.kinds[change.kind] += 1
+        found.duties[duty.id][change.kind] += 1
+        found.titles[duty.id] = duty.title
+
+
+def _told(change, names, year):
+    row = change.row
+    return {
+        "kind": change.kind,
+        "title": title_of(row.spec.duty, row.subject, names, year),
+        "before": _state(change.before),
+        "after": _state(change.after),
+        "since": row.spec.since and row.spec.since.isoformat(),
+    }
+
+
+def _state(row):
+    """A row's day and status, as JSON; None where there is no row."""
+    if row is None:
+        return None
+    return {
+        "due_on": row.due_on and row.due_on.isoformat(),
+        "limit_on": row.limit_on and row.limit_on.isoformat(),
+        "status": row.status,
+        "advisory": row.advisory,
+        "assumption": row.assumption,
+    }
+
+
+def _service(book, code):
+    kind = book.service_types.get(code)
+    return kind.name if kind else code
