@@ -7,6 +7,8 @@ from compliance.rules.wareki import format_date
 from meetings.models import Attendance, JointInvitation, Meeting, ReviewState, VisitMember
 
 STEPS = {"submitted_on": "提出", "distributed_on": "配布", "published_on": "公表"}
+#: What was talked about and counted: columns of a part, written with its record and beside its minutes.
+TALK = ("topics", "activity_reported", "day_visits", "overnight_stays")
 UNDER_REVIEW = (ReviewState.SUBMITTED, ReviewState.ACCEPTED)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_date
 from meetings import asking, selectors
+from meetings.minutes.talk import counts_in_words, topics_in_words
 from meetings.seats import BY_OFFICE, label
 from office import printing
 from publications.selectors import sections_of
@@ -99,7 +100,6 @@ def public_minutes(content, municipality):
 
 def _minutes(content, council):
     meeting = content["meeting"]
-    topics = load_rulebook().topics
     return {
         "title": f"{council} 議事録",
         "council": council,
@@ -111,19 +111,14 @@ def _minutes(content, council):
         "online": meeting["online"],
         "evaluating": meeting["evaluating"],
         "partners": content["partners"],
-        "topics": [topics.get(code, code) for code in content["topics"]],
-        "activity": _activity(content["activity"]),
+        "topics": topics_in_words(content["topics"]),
+        "activity": counts_in_words(**content["activity"]),
         "sections": [
             {"title": s.title, "boxes": [{"title": title, "text": words} for title, words in s.boxes]}
             for s in sections_of(content["facility"]["service_type"], content["text"])
         ],
         "papers": [paper["title"] for paper in content["papers"]],
     }
-
-
-def _activity(activity):
-    counted = [("通い", activity["day_visits"]), ("宿泊", activity["overnight_stays"])]
-    return "、".join(f"{name} {number}回" for name, number in counted if number is not None)
 
 
 def _council(service_type):

@@ -1,14 +1,15 @@
 from django import forms
 
 from compliance.rules import load_rulebook
-from meetings.forms.base import RevisionMixin, TokenMixin, hint
+from meetings.forms.base import RevisionMixin, TokenMixin
 from meetings.forms.meetings import PLAN, EventFields
+from meetings.forms.talk import TalkFields
 from meetings.models import Attendance
+from meetings.policies import TALK
 from meetings.seats import BY_OFFICE, NEUTRAL, label, seats
 from meetings.services.attendance import Entry
-from office.forms import CountField
 
-RECORD = (*PLAN, "topics", "activity_reported", "day_visits", "overnight_stays")
+RECORD = (*PLAN, *TALK)
 #: Rows for guests that an empty form offers, and how many the button adds.
 GUEST_ROWS = 2
 MOST_GUESTS = 60
@@ -16,7 +17,7 @@ _OWN = (("", "分からない"), ("no", "ほかの法人の人"), ("yes", "同�
 _OWN_VALUES = {"yes": True, "no": False, "": None}
 
 
-class RecordFields(EventFields):
+class RecordFields(TalkFields, EventFields):
     """A meeting as it was held: date, who came, what was talked about.
 
     Members are ticked; a member without a tick was absent. For whoever came in somebody's place a name is written,
@@ -30,7 +31,7 @@ class RecordFields(EventFields):
         self._add_evaluating()
         self._add_members()
         self._add_guests()
-        self._add_talk()
+        self._add_talk(self.binding)
         self._add_steps_before()
 
     def _add_members(self):
@@ -105,37 +106,9 @@ class RecordFields(EventFields):
         text = self.data.get(self.add_prefix("guests"), "")
         return int(text) if text.isascii() and text.isdecimal() and len(text) <= 3 else fallback
 
-    def _add_talk(self):
-        if "topics.discuss" in self.binding:
-            book = load_rulebook()
-            self.add(
-                "topics",
-                forms.MultipleChoiceField(
-                    label="年1回は話し合うこと",
-                    choices=[(code, topic.label) for code, topic in book.topics.items()],
-                    required=False,
-                    widget=forms.CheckboxSelectMultiple,
-                    help_text=hint("この会議で話し合ったものに印を付けます", "N7-6c"),
-                ),
-            )
-        if "activity.report" in self.binding:
-            self.add(
-                "activity_reported",
-                forms.BooleanField(
-                    label="活動状況（通いと宿泊の回数）を報告した",
-                    required=False,
-                    help_text="毎回、報告が要ります（N7-6d）。",
-                ),
-            )
-            self.add("day_visits", CountField(label="通いの回数", required=False))
-            self.add("overnight_stays", CountField(label="宿泊の回数", required=False))
-
     def clean(self):
         cleaned = super().clean()
         self.entries = [*self._members_entries(cleaned), *self._guest_entries(cleaned)]
-        counted = any(cleaned.get(name) is not None for name in ("day_visits", "overnight_stays"))
-        if counted and "activity_reported" in self.fields:
-            cleaned["activity_reported"] = True
         if not self.errors and not any(e.kind == Attendance.Kind.ATTENDED for e in self.entries):
             self.add_error(
                 None, "出席した人に印を付けてください。名簿にない人は「名簿にない参加者」に書いてください。"
@@ -209,8 +182,7 @@ class RecordFields(EventFields):
 
     @staticmethod
     def initial_of(part):
-        names = ("topics", "activity_reported", "day_visits", "overnight_stays")
-        return EventFields.initial_of(part) | {name: getattr(part, name) for name in names}
+        return EventFields.initial_of(part) | {name: getattr(part, name) for name in TALK}
 
 
 class RecordForm(RevisionMixin, RecordFields):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_date
 from meetings.minutes.selectors import Section, read
+from meetings.minutes.talk import counts_in_words, topics_in_words
 from meetings.models import Attendance, Version
 from meetings.seats import label
 
@@ -57,9 +57,7 @@ def _facts(before, after):
 def _in_words(content):
     """What a version freezes besides its text, as label → words."""
     meeting, activity = content["meeting"], content["activity"]
-    topics = load_rulebook().topics
     times = [meeting[name] for name in ("starts_at", "ends_at") if meeting[name]]
-    counted = [("通い", activity["day_visits"]), ("宿泊", activity["overnight_stays"])]
     return {
         "開催日": format_date(date.fromisoformat(meeting["date"])),
         "時刻": "から".join(times),
@@ -68,8 +66,8 @@ def _in_words(content):
         "外部評価": "行った" if meeting["evaluating"] else "",
         "合同で開く事業所": "、".join(content["partners"]),
         "出席": "、".join(_attendance(row) for row in content["attendance"]),
-        "年1回の話し合い": "、".join(topics[c].label if c in topics else c for c in content["topics"]),
-        "提供回数": "、".join(f"{name} {number}回" for name, number in counted if number is not None),
+        "年1回の話し合い": topics_in_words(content["topics"]),
+        "提供回数": counts_in_words(activity["day_visits"], activity["overnight_stays"]),
         "付けたファイル": "、".join(paper["title"] for paper in content["papers"]),
     }
 

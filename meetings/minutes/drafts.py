@@ -1,6 +1,6 @@
 """Writing: saves that never overwrite another's words (revision and 別案), and starting from last time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import F
@@ -10,7 +10,8 @@ from accounts.audit import acting
 from meetings.minutes import policies
 from meetings.minutes.outline import passages_for
 from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Version
-from office.errors import Refused
+from meetings.services.minutes import note_talk
+from office.errors import Refused, Stale
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Saved:
     revision: int
     saved_at: object
     alternative: DraftAlternative | None = None
+    #: What was talked about and counted was not taken: somebody else changed it meanwhile.
+    talk_is_stale: bool = False
 
 
 def draft_of(part):
@@ -36,14 +39,23 @@ def cleaned(part, text):
 
 
 @transaction.atomic
-def save(*, by, part, text, base_revision):
-    """Save a draft on top of the revision it was written from.
+def save(*, by, part, text, base_revision, talk=None, talk_seen=""):
+    """Save a draft on top of the revision it was written from, and what was talked about and counted with it.
 
     Where another save came first, the text is kept as this person's 別案 instead. Raises Refused where the state
-    forbids writing.
+    forbids writing. Args: ``talk``, ``talk_seen``: values and mark as of ``services.note_talk``.
     """
     if refusal := policies.why_not_write(part):
         raise Refused(refusal)
+    saved = _save_text(by, part, text, base_revision)
+    try:
+        note_talk(by=by, part=part, values=talk or {}, seen=talk_seen)
+    except Stale:
+        return replace(saved, talk_is_stale=True)
+    return saved
+
+
+def _save_text(by, part, text, base_revision):
     draft = draft_of(part)
     text = cleaned(part, text)
     if draft.revision == base_revision and draft.text == text:

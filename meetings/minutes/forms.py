@@ -4,8 +4,11 @@ from django import forms
 from django.utils import timezone
 
 from compliance.rules.wareki import format_date
+from meetings.forms.talk import TalkFields
 from meetings.minutes.outline import outline_for, passages_for
 from meetings.minutes.versions import SCENES
+from meetings.policies import TALK
+from meetings.services.minutes import talk_mark
 from office.forms import Form
 
 #: Rows of a box before anything is written; boxes grow with what is in them.
@@ -35,11 +38,44 @@ class MinutesForm(Form):
         return {key: self.cleaned_data.get(key, "") for key in self.fields if key != "revision"}
 
     def sections(self, remarks):
-        """(heading, [(bound field, remarks on it)]) for the page."""
+        """(heading, [(passage, bound field, remarks on it)]) for the page."""
         return [
-            (heading, [(self[p.key], remarks.get(p.key, ())) for p in heading.passages])
+            (heading, [(p, self[p.key], remarks.get(p.key, ())) for p in heading.passages])
             for heading in self.headings
         ]
+
+    def go_on_from(self, revision):
+        """Show what was typed on top of the revision it has just been saved as."""
+        self.data = self.data.copy()
+        self.data["revision"] = revision
+
+
+class TalkForm(TalkFields):
+    """What was talked about and counted, beside the boxes; ``seen`` says which state of it the page showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, data, *, part, binding):
+        initial = {name: getattr(part, name) for name in TALK} | {"seen": talk_mark(part)}
+        super().__init__(data, prefix="talk", initial=initial)
+        self._add_talk(binding)
+        for name in self.fields:
+            self.fields[name].widget.attrs["data-talk"] = name
+
+    @property
+    def sentences(self):
+        """What is wrong with it, for a script that saves: each with the name of its field."""
+        return [
+            f"{self.fields[name].label}: {error}" if name in self.fields else error
+            for name, errors in self.errors.items()
+            for error in errors
+        ]
+
+    def show_over(self, part, sentence):
+        """Somebody else changed it: say so, and let the next save stand on what they wrote."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = talk_mark(part)
+        self.add_error(None, sentence)
 
 
 class CompareForm(Form):
@@ -58,7 +94,9 @@ class CompareForm(Form):
     @staticmethod
     def _words(version):
         kind = "・公表用" if version.kind == version.Kind.PUBLIC else ""
-        made_on = format_date(timezone.localtime(version.made_at).date(), weekday=False)
+        made_on = format_date(
+            version.made_at.astimezone(timezone.get_default_timezone()).date(), weekday=False
+        )
         return f"第{version.number}版（{SCENES[version.made_for]}{kind}、{made_on}）"
 
     def clean(self):

@@ -19,6 +19,8 @@ class Passage:
     title: str
     hint: str
     clause: str
+    #: Are the numbers of N7-6d asked for below this box?
+    counts: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,6 @@ class Heading:
     hint: str
     clause: str
     passages: tuple[Passage, ...]
-    counts: bool = False
     yearly_topics: bool = False
 
 
@@ -55,7 +56,10 @@ def _outline(council, service_type):
 
 def _heading(entry, service_type):
     parts = [p for p in entry.get("parts", ()) if service_type in p.get("types", (service_type,))]
-    boxes = [Passage(f"{entry['id']}.{p['id']}", p["title"], p["hint"], p["clause"]) for p in parts]
+    boxes = [
+        Passage(f"{entry['id']}.{p['id']}", p["title"], p["hint"], p["clause"], bool(p.get("counts")))
+        for p in parts
+    ]
     if not parts:
         boxes.append(Passage(entry["id"], entry["title"], entry["hint"], entry["clause"]))
     if entry.get("answer"):
@@ -73,7 +77,6 @@ def _heading(entry, service_type):
         entry["hint"],
         entry["clause"],
         tuple(boxes),
-        counts=any(p.get("counts") for p in parts),
         yearly_topics=bool(entry.get("yearly_topics")),
     )
 

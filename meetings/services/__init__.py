@@ -3,7 +3,7 @@
 from meetings.services.council import add_member, change_member, end_member, remove_member
 from meetings.services.joint import accept, decline, invite, leave, withdraw
 from meetings.services.meetings import cancel, change, log, plan, record
-from meetings.services.minutes import attach, detach, record_steps
+from meetings.services.minutes import attach, detach, note_talk, record_steps
 from meetings.services.visits import add_visit, change_visit, remove_visit
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "invite",
     "leave",
     "log",
+    "note_talk",
     "plan",
     "record",
     "record_steps",

@@ -1,3 +1,5 @@
+import json
+
 from django.db import transaction
 
 from accounts.audit import acting
@@ -5,7 +7,7 @@ from meetings import policies
 from meetings.models import Paper
 from meetings.services.once import locked_part, refuse_stale, save_changes
 from office import files
-from office.errors import Refused
+from office.errors import Refused, Stale
 from office.models import sha256_of
 
 
@@ -26,6 +28,34 @@ def record_steps(*, by, part, revision, today, steps):
                 raise Refused(f"{policies.STEPS[name]}の日: {refusal}")
         save_changes(part, steps)
         return part
+
+
+def talk_mark(part):
+    """A mark of what was talked about and counted, as a page shows it."""
+    values = [getattr(part, name) for name in policies.TALK]
+    return sha256_of(json.dumps(values).encode())[:16]
+
+
+@transaction.atomic
+def note_talk(*, by, part, values, seen):
+    """Note what was talked about and counted while the minutes are written (N7-6c, N7-6d). Nothing new writes nothing.
+
+    Args: ``values``: some of ``policies.TALK``; ``seen``: ``talk_mark`` of what the page showed. Raises Stale where
+    somebody else has changed it since.
+    """
+    if _says_nothing_new(part, values):
+        return
+    with acting(by, "minutes.note_talk"):
+        part = locked_part(part)
+        if _says_nothing_new(part, values):
+            return
+        if talk_mark(part) != seen:
+            raise Stale
+        save_changes(part, values)
+
+
+def _says_nothing_new(part, values):
+    return all(getattr(part, name) == value for name, value in values.items())
 
 
 @transaction.atomic

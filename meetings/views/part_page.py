@@ -6,6 +6,7 @@ from accounts.permissions import may
 from compliance.rules import load_rulebook
 from meetings import asking, days, policies, selectors
 from meetings.minutes.selectors import may_enter
+from meetings.minutes.talk import topics_in_words
 from meetings.models import Attendance, Meeting, ReviewState
 from meetings.seats import label
 
@@ -39,7 +40,6 @@ def for_staff(membership, part, facility, on):
     rows = selectors.attendance_of(part)
     partners = [f for f in selectors.partners_of(meeting) if f.pk != facility.pk]
     hosts = meeting.host_id == facility.pk
-    topics = load_rulebook().topics
     return {
         "part": part,
         "meeting": meeting,
@@ -52,7 +52,7 @@ def for_staff(membership, part, facility, on):
         "host_agenda": "" if hosts else selectors.agenda_of_host(meeting),
         "waiting": selectors.waiting_invitations(meeting) if hosts else [],
         "papers": part.papers.select_related("file"),
-        "topics": [topics[code].label if code in topics else code for code in part.topics],
+        "topics": topics_in_words(part.topics),
         "off_hint": days.off_hint(meeting.date) if meeting.state == Meeting.State.PLANNED else "",
         "past": meeting.state == Meeting.State.PLANNED and meeting.date < on,
         "may_hold": meeting.state == Meeting.State.PLANNED and meeting.date <= on,

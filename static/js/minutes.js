@@ -8,7 +8,8 @@
   const LONGEST_WAIT = 60000; // between two tries while the line is down
   const state = form.querySelector("[data-state]");
   const revision = form.querySelector("[name=revision]");
-  const boxes = [...form.querySelectorAll("[data-box]")];
+  const seen = form.querySelector("[data-talk=seen]"); // which ticks and numbers this page stands on
+  const boxes = [...form.querySelectorAll("[data-box], [data-talk]:not([data-talk=seen])")];
   const shelf = `minutes:${location.pathname}`;
   let timer = 0;
   let wait = QUIET;
@@ -17,7 +18,24 @@
   let saved = snapshot();
 
   function snapshot() {
-    return JSON.stringify(boxes.map((box) => box.value));
+    return JSON.stringify(boxes.map(valueOf));
+  }
+
+  function isTick(box) {
+    return box.type === "checkbox";
+  }
+
+  function nameOf(box) {
+    return isTick(box) ? `${box.name}=${box.value}` : box.name;
+  }
+
+  function valueOf(box) {
+    return isTick(box) ? box.checked : box.value;
+  }
+
+  function put(box, value) {
+    if (isTick(box)) box.checked = value;
+    else box.value = value;
   }
 
   function say(sentence, link) {
@@ -32,7 +50,7 @@
   }
 
   function keep() {
-    const text = Object.fromEntries(boxes.map((box) => [box.name, box.value]));
+    const text = Object.fromEntries(boxes.map((box) => [nameOf(box), valueOf(box)]));
     try {
       localStorage.setItem(shelf, JSON.stringify({ revision: revision.value, text, at: Date.now() }));
     } catch {
@@ -106,9 +124,10 @@
       });
     } else {
       revision.value = told.revision;
-      say(`${clock()}に保存しました`);
+      if (told.seen) seen.value = told.seen;
+      say(told.told ? `${clock()}に本文を保存しました。まだ保存していないもの: ${told.told}` : `${clock()}に保存しました`);
     }
-    if (snapshot() === typed) forget();
+    if (snapshot() === typed && !told.told) forget();
   }
 
   // Signing in anew in another window changes the token this page was made with.
@@ -156,14 +175,14 @@
     } catch {
       return;
     }
-    if (!kept || boxes.every((box) => (kept.text[box.name] || "") === box.value)) {
+    if (!kept || boxes.every((box) => (kept.text[nameOf(box)] || "") === (valueOf(box) || ""))) {
       forget();
       return;
     }
     notice.hidden = false;
     notice.querySelector("[data-restore]").addEventListener("click", () => {
       boxes.forEach((box) => {
-        if (box.name in kept.text) box.value = kept.text[box.name];
+        if (nameOf(box) in kept.text) put(box, kept.text[nameOf(box)]);
       });
       // The words were typed over an older state: if somebody wrote since, the server keeps both.
       revision.value = kept.revision;

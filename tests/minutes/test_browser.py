@@ -80,9 +80,14 @@ def test_what_is_written_saves_itself_and_says_when(ward, signed_in, axe):
     box(page).fill("散歩を増やしてほしい。")
     expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
     assert written(ward) == {"requests": "散歩を増やしてほしい。"}
+    for topic in ("防災・防犯", "衛生管理"):
+        page.get_by_role("checkbox", name=topic).check()
+        expect(state(page)).to_have_text("書いています…")
+        expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
     axe(page)
     page.reload()
     assert box(page).input_value() == "散歩を増やしてほしい。"
+    assert page.locator("[name=talk-topics]:checked").count() == 2
 
 
 def test_an_ended_session_asks_for_a_login_elsewhere_and_then_saves(ward, signed_in):
@@ -125,6 +130,7 @@ def test_text_kept_on_the_device_is_offered_after_a_reload(ward, signed_in, axe)
         "**/minutes/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
     )
     box(page).fill("保存できなかった文章")
+    page.get_by_role("checkbox", name="防災・防犯").check()
     expect(state(page)).to_contain_text("まだ保存できていません", timeout=PATIENT)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address(ward, "minutes", ward.part.pk))
@@ -134,6 +140,9 @@ def test_text_kept_on_the_device_is_offered_after_a_reload(ward, signed_in, axe)
     page.get_by_role("button", name="その文章を戻す").click()
     expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
     assert written(ward) == {"requests": "保存できなかった文章"}
+    with scope(ward.municipality):
+        ward.part.refresh_from_db()
+    assert ward.part.topics == ["disaster"]
 
 
 def test_without_scripts_the_buttons_save_and_lead_to_submitting(ward, signed_in):

@@ -34,7 +34,7 @@ def three(ward, written):
         revision=None,
         today=TODAY,
         event={"place": "見本会館"},
-        own={"topics": ["community.events"]},
+        own={"topics": ["community"]},
         entries=[guest],
     )
     text = {"requests": "散歩を週2回に増やしてほしい。", "advice": "町会に相談を。"}

@@ -29,4 +29,4 @@ def test_requests_and_advice_ask_for_the_answer_of_the_facility():
 )
 def test_activity_is_asked_for_where_it_must_be_reported(code, counts):
     assert ("reports.activity" in passages_for(code)) is counts
-    assert any(heading.counts for heading in outline_for(code)) is counts
+    assert any(passage.counts for passage in passages_for(code).values()) is counts

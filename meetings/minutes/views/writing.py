@@ -1,14 +1,19 @@
 """The page on which minutes are written, and what happens to them until they are submitted."""
 
+from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
+from meetings import asking
 from meetings.minutes import drafts, policies, selectors, versions
 from meetings.minutes.advice import advice_before_submitting
-from meetings.minutes.forms import MinutesForm
+from meetings.minutes.forms import MinutesForm, TalkForm
+from meetings.minutes.talk import talk_in_words
+from meetings.policies import TALK
+from meetings.services.minutes import talk_mark
 from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
 from office.errors import Refused
 from office.forms import Form
@@ -30,36 +35,67 @@ def write(request, pk):
         return _told(wants_json, refusal) or redirect(at("meetings:minutes_history", part.pk))
     draft = drafts.draft_of(part)
     form = MinutesForm(posted(request), part=part, initial={"revision": draft.revision, **draft.text})
+    talk = TalkForm(posted(request), part=part, binding=asking.binding(part.facility, part.meeting.date))
     if request.method == "POST" and form.is_valid():
-        saved = _save(request, part, form)
+        saved = _save(request, part, form, talk)
         if wants_json:
-            return _saved_json(saved, part)
+            return _saved_json(saved, part, talk)
         if saved.alternative:
             return redirect(at("meetings:minutes_alternatives", part.pk))
-        if request.POST.get("next") == "submit":
-            return redirect(at("meetings:minutes_submit", part.pk))
-        return done(request, "議事録を保存しました。", "meetings:minutes", part.pk)
-    return render(request, "meetings/minutes/write.html", _writing_page(request, part, draft, form))
+        if talk.is_valid():
+            return _on_from_saving(request, part)
+        messages.warning(request, "本文は保存しました。話し合ったことと回数は、まだ保存していません。")
+        form.go_on_from(saved.revision)
+    return render(request, "meetings/minutes/write.html", _writing_page(request, part, draft, form, talk))
 
 
-def _save(request, part, form):
-    return drafts.save(
-        by=request.membership, part=part, text=form.text, base_revision=form.cleaned_data["revision"]
+def _save(request, part, form, talk):
+    """Save the text whatever the numbers beside it look like; what is wrong with those, their form says."""
+    taken = talk.is_valid()
+    saved = drafts.save(
+        by=request.membership,
+        part=part,
+        text=form.text,
+        base_revision=form.cleaned_data["revision"],
+        talk=talk.talk if taken else None,
+        talk_seen=talk.cleaned_data["seen"] if taken else "",
     )
+    part.refresh_from_db(fields=TALK)
+    if saved.talk_is_stale:
+        talk.show_over(part, _stale_talk(part))
+    return saved
+
+
+def _stale_talk(part):
+    """Somebody else's ticks and numbers, in words, and what to do about one's own."""
+    theirs = "、".join(f"{name} {words}" for name, words in talk_in_words(part) if words) or "なし"
+    return (
+        f"話し合ったことと回数を、ほかの人が先に変えました（いまの記録: {theirs}）。"
+        "画面を開き直して確かめてください。"
+    )
+
+
+def _on_from_saving(request, part):
+    if request.POST.get("next") == "submit":
+        return redirect(at("meetings:minutes_submit", part.pk))
+    return done(request, "議事録を保存しました。", "meetings:minutes", part.pk)
 
 
 def _told(wants_json, refusal):
     return JsonResponse({"refused": refusal}, status=409) if wants_json else None
 
 
-def _saved_json(saved, part):
-    answer = {"revision": saved.revision, "alternative": ""}
+def _saved_json(saved, part, talk):
+    """What the script is told; ``seen`` is left out while what was talked about and counted is not saved."""
+    answer = {"revision": saved.revision, "alternative": "", "told": "".join(talk.sentences)}
+    if not answer["told"]:
+        answer["seen"] = talk_mark(part)
     if saved.alternative:
         answer["alternative"] = at("meetings:minutes_alternatives", part.pk)
     return JsonResponse(answer)
 
 
-def _writing_page(request, part, draft, form):
+def _writing_page(request, part, draft, form, talk):
     facility = facility_of(request, part.facility_id)
     last_text, last_date = ({}, None) if draft.text else drafts.last_text(part)
     return frame(
@@ -71,6 +107,7 @@ def _writing_page(request, part, draft, form):
         meeting=part.meeting,
         draft=draft,
         form=form,
+        talk=talk,
         sections=form.sections(selectors.open_remarks(part)),
         alternatives=selectors.alternatives_of(part).count(),
         last_date=last_date if last_text else None,

@@ -1,0 +1,129 @@
+"""Yearly topics and activity counts beside the minutes: one record, written here and on the record's own page."""
+
+import pytest
+
+from meetings import services
+from meetings.minutes import drafts, versions
+from meetings.models import MeetingPartEvent
+from meetings.services.minutes import talk_mark
+from office import printing
+from publications import papers
+from tests.meetings.town import TODAY
+
+pytestmark = pytest.mark.django_db
+JSON = {"accept": "application/json"}
+
+
+@pytest.fixture
+def small(ward, held):
+    """A held meeting of the home that must report how many 通い and 宿泊 it provided (N7-6d)."""
+    return held(facility=ward.small)
+
+
+def _sent(part, revision=0, text="夜の見守り", **talk):
+    talk = {f"talk-{name}": value for name, value in {"seen": talk_mark(part), **talk}.items()}
+    return {"revision": revision, "requests": text, **talk}
+
+
+def _talk(part):
+    part.refresh_from_db()
+    return part.topics, part.activity_reported, part.day_visits, part.overnight_stays
+
+
+@pytest.fixture
+def save(ward, visitor):
+    """``save(part, data)``: what a script hears when it saves for the owner."""
+    browser = visitor(ward.owner)
+    return lambda part, data: browser.post(browser.at("minutes", part.pk), data, headers=JSON).json()
+
+
+def test_each_kind_of_home_is_asked_for_what_it_must_report(ward, part, small, visitor):
+    browser = visitor(ward.owner)
+    assert "day_visits" in browser.get(browser.at("minutes", small.pk)).context["talk"].fields
+    page = browser.get(browser.at("minutes", part.pk))
+    assert "day_visits" not in page.context["talk"].fields
+    assert page.text.count('name="talk-topics"') == 4
+
+
+def test_ticks_and_numbers_are_saved_with_the_text_and_stand_in_the_record(ward, small, visitor, save):
+    told = save(small, _sent(small, topics=["disaster", "abuse"], day_visits="１２０", overnight_stays="8"))
+    assert (told["revision"], told["told"]) == (1, "")
+    assert _talk(small) == (["disaster", "abuse"], True, 120, 8)
+    assert told["seen"] == talk_mark(small)
+    browser = visitor(ward.owner)
+    form = browser.get(browser.at("record", small.pk)).context["form"]
+    assert (form["topics"].value(), form["day_visits"].value()) == (["disaster", "abuse"], 120)
+    version = versions.submit(by=ward.owner, part=small, on=TODAY)
+    assert version.content["activity"] == {"day_visits": 120, "overnight_stays": 8}
+
+
+def test_saving_the_same_again_writes_nothing(small, save):
+    save(small, _sent(small, day_visits="120"))
+    before = MeetingPartEvent.objects.count()
+    small.refresh_from_db()
+    save(small, _sent(small, 1, "夜の見守りを増やす", day_visits="120", activity_reported="on"))
+    assert MeetingPartEvent.objects.count() == before
+
+
+@pytest.mark.parametrize("typed", ["12a", "-1", "9" * 30])
+def test_a_number_that_is_none_is_named_and_the_text_is_saved(small, save, typed):
+    told = save(small, _sent(small, day_visits=typed, topics=["disaster"]))
+    assert told["told"].startswith("通いの回数: ")
+    assert "seen" not in told
+    assert drafts.draft_of(small).text == {"requests": "夜の見守り"}
+    assert _talk(small) == ([], False, None, None)
+
+
+def test_without_scripts_a_wrong_number_stays_to_be_corrected(ward, small, visitor):
+    browser = visitor(ward.owner)
+    url = browser.at("minutes", small.pk)
+    page = browser.post(url, _sent(small, day_visits="12a") | {"next": "submit"})
+    assert page.status_code == 200
+    assert "本文は保存しました" in page.text
+    assert 'value="12a"' in page.text
+    again = _sent(small, page.context["form"]["revision"].value(), "直した", day_visits="12")
+    assert browser.post(url, again).status_code == 302
+    assert _talk(small)[2] == 12
+    assert drafts.draft_of(small).text == {"requests": "直した"}
+
+
+def test_nobody_overwrites_ticks_unseen(ward, small, visitor, save):
+    sent = _sent(small, topics=["abuse"], day_visits="5")
+    services.note_talk(
+        by=ward.manager, part=small, values={"topics": ["hygiene"], "day_visits": 7}, seen=talk_mark(small)
+    )
+    told = save(small, sent)
+    assert "年1回の話し合い 衛生管理、提供回数 通い 7回" in told["told"]
+    assert _talk(small) == (["hygiene"], False, 7, None)
+    assert drafts.draft_of(small).text == {"requests": "夜の見守り"}
+    # Without scripts the page comes back with both, and pressing once more is a decision.
+    browser = visitor(ward.owner)
+    page = browser.post(browser.at("minutes", small.pk), sent | {"revision": 1})
+    assert "衛生管理" in page.text
+    seen = page.context["talk"]["seen"].value()
+    save(small, sent | {"revision": 1, "talk-seen": seen})
+    assert _talk(small) == (["abuse"], True, 5, None)
+
+
+def test_a_page_that_knows_nothing_of_ticks_takes_none_away(ward, small, save):
+    services.note_talk(by=ward.owner, part=small, values={"topics": ["abuse"]}, seen=talk_mark(small))
+    assert "ほかの人が先に変えました" in save(small, {"revision": 0, "requests": "古い画面"})["told"]
+    assert _talk(small)[0] == ["abuse"]
+
+
+def test_the_record_page_hears_of_ticks_made_beside_the_minutes(ward, small, visitor, save):
+    browser = visitor(ward.owner)
+    before = browser.get(browser.at("record", small.pk)).context["form"]["revision"].value()
+    save(small, _sent(small, topics=["abuse"]))
+    after = browser.get(browser.at("record", small.pk)).context["form"]["revision"].value()
+    assert after > before
+
+
+def test_topics_and_counts_are_printed_in_words(ward, small, save):
+    save(small, _sent(small, topics=["disaster", "abuse"], day_visits="120"))
+    small.refresh_from_db()
+    data = papers.minutes(versions.submit(by=ward.owner, part=small, on=TODAY))
+    snapshot = printing.freeze(by=ward.owner, kind=papers.MINUTES, data=data)
+    html = printing.html_of(papers.MINUTES, snapshot.data)
+    assert "防災・防犯、高齢者虐待防止" in html
+    assert "通い 120回" in html
