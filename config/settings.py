@@ -197,10 +197,13 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than the longest task: a shorter one hands a running task to a second worker.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = TIME_ZONE
+#: Tasks of packages inside an app; those of the apps themselves are found.
+CELERY_IMPORTS = ["compliance.obligations.reminders.tasks"]
 CELERY_BEAT_SCHEDULE = {
     "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 60.0},
     "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 60.0},
     "assessments-drain": {"task": "obligations.drain", "schedule": 5.0},
+    "reminders": {"task": "obligations.remind", "schedule": 180.0},
 }
 CACHES = {"default": places.cache(ENVIRONMENT)}
 

@@ -59,3 +59,10 @@ def look_of(status: str, late: bool = False) -> Look:
         return LOOKS[key]
     except KeyError:
         raise ValueError(f"unknown status: {status!r}") from None
+
+
+def days_away(days: int) -> str:
+    """How far a due date is, in words: あと8日, 今日まで, 3日超過. Args: ``days``: until then, negative afterwards."""
+    if days > 0:
+        return f"あと{days}日"
+    return f"{-days}日超過" if days else "今日まで"

@@ -11,6 +11,9 @@ from allauth.mfa.totp.internal import auth as totp
 from accounts import services
 from accounts.models import Role
 from accounts.tenancy import scope
+from compliance.obligations.models import Reminder, ReminderLine
+from compliance.obligations.reminders import digest
+from compliance.obligations.reminders import services as reminders
 from evaluations.models import Evaluation
 from facilities import services as facilities
 from facilities.importing import services as importing
@@ -79,6 +82,7 @@ def _town(code, prefecture, name):
         _meetings(town)
         _minutes(town)
         _work(town)
+        _reminders(town)
     return town
 
 
@@ -139,6 +143,20 @@ def _minutes(town):
     town.submitted_part = MeetingPart.objects.create(meeting=meeting, facility=town.facility)
     drafts.save(by=town.owner, part=town.submitted_part, text={"requests": "見本の要望"}, base_revision=0)
     town.version = versions.submit(by=town.owner, part=town.submitted_part, on=SUBMITTED_ON)
+
+
+def _reminders(town):
+    """The owner was reminded of a meeting."""
+    town.reminder = Reminder.objects.create(
+        facility=town.facility, duty="meeting.hold", subject="2026#4", title="会議を開く（4回目）",
+        due_on=PLANNED_ON, stage=30, state=Reminder.State.SENT, planned_on=SUBMITTED_ON,
+    )  # fmt: skip
+    line = ReminderLine.objects.create(reminder=town.reminder, membership=town.owner)
+    snapshot = digest.daily(town.owner, [line], day=SUBMITTED_ON)
+    town.digest = reminders.put_digest(
+        membership=town.owner, kind="daily", day=SUBMITTED_ON, snapshot=snapshot
+    )
+    ReminderLine.objects.filter(pk=line.pk).update(digest=town.digest)
 
 
 def _work(town):

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from compliance.obligations import views
 from compliance.obligations.queue import views as queue_views
@@ -10,6 +10,7 @@ urlpatterns = [
     path("overview/export/", views.export_xlsx, name="export"),
     path("overview/before-start/", views.prior_all, name="prior_all"),
     path("queue/", queue_views.show, name="queue"),
+    path("", include("compliance.obligations.reminders.urls")),
     path("facilities/<int:pk>/duties/", views.facility, name="facility"),
     path("facilities/<int:pk>/duties/before-start/", views.prior, name="prior"),
     path("facilities/<int:pk>/duties/before-start/undo/", views.prior_undo, name="prior_undo"),

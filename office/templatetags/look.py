@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from compliance.rules.wareki import format_date, format_fiscal_year
 from office.forms import summary_of
-from office.marks import FLAGS, LOOKS, look_of
+from office.marks import FLAGS, LOOKS, days_away, look_of
 
 register = template.Library()
 
@@ -112,17 +112,12 @@ def due_line(due_on: date | None, today: date, status: str = "") -> SafeString |
     if status in SETTLED:
         return format_html('<span class="due">{}</span>', wareki(due_on))
     days = (due_on - today).days
-    if days > 0:
-        word, tone = f"あと{days}日", "near" if days <= 30 else "far"
-    elif days == 0:
-        word, tone = "今日まで", "near"
-    else:
-        word, tone = f"{-days}日超過", "past"
+    tone = "past" if days < 0 else "near" if days <= 30 else "far"
     return format_html(
         '<span class="due">{} <span class="due__far due__far--{}">{}</span></span>',
         wareki(due_on),
         tone,
-        word,
+        days_away(days),
     )
 
 

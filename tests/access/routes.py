@@ -81,6 +81,13 @@ ROUTES = [
     Route("obligations:facility", "facility", get=READERS),
     Route("obligations:prior", "facility", get=COMPLETERS, post=COMPLETERS),
     Route("obligations:prior_undo", "facility", post=COMPLETERS),
+    # reminders: one's own mails, for the administrator everybody's
+    Route("obligations:reminders", get=EVERYBODY),
+    Route("obligations:digest", "digest", get=seen("owner ward_admin")),
+    Route("obligations:reminder", "reminder", get=READERS),
+    Route("obligations:reminders_facility", "facility", get=READERS),
+    Route("obligations:reminders_nobody", get=WARDS_PEOPLE),
+    Route("obligations:reminder_choice", get=EVERYBODY, post=EVERYBODY),
     # evaluations
     Route("evaluations:list", "facility", get=READERS),
     Route("evaluations:new", "facility", get=COMPLETERS, post=COMPLETERS),

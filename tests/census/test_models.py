@@ -36,6 +36,7 @@ CLEAR_FIELDS = {
     "publications.Publication.channel": "one of four words",
     "publications.Publication.note": "where something was made public is public",
     "obligations.PriorRecord.duty": "a code of the rulebook",
+    "obligations.ReminderChoice.muted_stages": "numbers of days",
     "obligations.PriorRecord.subject": "a subject of the rules, no person's name",
 }
 #: Keys to another app's model that may be walked backwards: none.

@@ -1,0 +1,115 @@
+"""The words of a digest: first frozen as data, then written as a mail in plain text and HTML from that alone."""
+
+from itertools import groupby
+
+from django.template.loader import render_to_string
+
+from accounts import law
+from accounts.links import at, public_url
+from compliance.rules.wareki import format_date
+from office.marks import days_away
+from office.printing import freeze
+
+DAILY, WEEKLY = "reminder.daily", "reminder.weekly"
+#: A list longer than this is read on the screen, where it can be sorted.
+LISTED = 50
+
+
+def daily(membership, lines, *, day):
+    """Freeze what one person is told on a day. Args: ``lines``: with reminder and its facility, none empty."""
+    lines = sorted(
+        lines, key=lambda line: (line.reminder.facility_id, line.reminder.due_on, line.reminder.pk)
+    )
+    facilities = []
+    for facility, found in groupby(lines, key=lambda line: line.reminder.facility):
+        items = [_item(line.reminder, day) for line in found]
+        facilities.append({"name": facility.name, "items": items})
+    facilities.sort(key=lambda facility: min(item["left"] for item in facility["items"]))
+    data = _frame(membership, day) | {
+        "facilities": facilities,
+        "url": public_url(at("obligations:start")),
+        "overdue": sum(line.reminder.due_on < day for line in lines),
+        "coming": sum(line.reminder.due_on >= day for line in lines),
+    }
+    return freeze(by=membership, kind=DAILY, data=data)
+
+
+def weekly(officer, *, day, overdue, unread):
+    """Freeze the desk's list of a week. Args: ``overdue``: stored rows; ``unread``: facilities nobody reads for."""
+    rows = [
+        {
+            "facility": row.facility.name,
+            "title": row.title,
+            "due": format_date(row.due_on),
+            "far": days_away((row.due_on - day).days),
+            "url": public_url(at("obligations:facility", row.facility_id)),
+        }
+        for row in overdue[:LISTED]
+    ]
+    data = _frame(officer, day) | {
+        "desk": officer.desk.name,
+        "overdue": len(overdue),
+        "rows": rows,
+        "unlisted": len(overdue) - len(rows),
+        "unread": [facility.name for facility in unread[:LISTED]],
+        "unread_count": len(unread),
+        "url": public_url(at("obligations:overview") + "?status=overdue"),
+        "unread_url": public_url(at("obligations:reminders_nobody")),
+    }
+    return freeze(by=officer, kind=WEEKLY, data=data)
+
+
+def mail_of(snapshot):
+    """Subject, plain text and HTML of a frozen digest, as a dict."""
+    name = "digest" if snapshot.kind == DAILY else "digest_weekly"
+    context = {"data": snapshot.data}
+    return {
+        "subject": _subject(snapshot),
+        "text": render_to_string(f"mail/{name}.txt", context),
+        "html": render_to_string(f"mail/{name}.html", context),
+    }
+
+
+def _frame(membership, day):
+    return {
+        "day": format_date(day),
+        "to": membership.name,
+        "membership": membership.pk,
+        "municipality": membership.municipality.name,
+        "choice_url": public_url(at("obligations:reminder_choice")),
+    }
+
+
+def _item(reminder, day):
+    left = (reminder.due_on - day).days
+    return {
+        "reminder": reminder.pk,
+        "title": reminder.title,
+        "why": why(reminder.duty),
+        "due": format_date(reminder.due_on),
+        "far": days_away(left),
+        "left": left,
+        "advisory": reminder.advisory,
+        "url": public_url(at("obligations:reminder", reminder.pk)),
+    }
+
+
+def why(duty):
+    """What the open municipality's rulebook says must be done, in a sentence; "" for a duty it no longer knows."""
+    book = law.book_here()
+    known = book.duties.get(duty) or next(
+        (one.duties[duty] for one in book.books.values() if duty in one.duties), None
+    )
+    return known.text if known else ""
+
+
+def _subject(snapshot):
+    data = snapshot.data
+    if snapshot.kind == WEEKLY:
+        return f"【よりあい帳】期限を過ぎたもの{data['overdue']}件（{data['desk']}・週に1回の一覧）"
+    parts = []
+    if data["overdue"]:
+        parts.append(f"期限を過ぎたもの{data['overdue']}件")
+    if data["coming"]:
+        parts.append(f"期限の近いもの{data['coming']}件")
+    return f"【よりあい帳】{'・'.join(parts)}（{data['municipality']}）"

@@ -1,0 +1,222 @@
+"""Reads of reminders: what is due, who reads it, what was sent to whom. ``access_*`` is the only door to one."""
+
+from collections import defaultdict
+
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Membership, Role
+from compliance.obligations import selectors as stored
+from compliance.obligations.models import (
+    Digest,
+    Reminder,
+    ReminderChoice,
+    ReminderLine,
+    StoredRow,
+)
+from compliance.obligations.reminders.policies import Choice, last_due_day
+from facilities.models import Facility, FacilityAssignment
+from facilities.selectors import facilities_seen_by, found_facilities
+
+#: Who works here now and can sign in.
+IN_FORCE = Q(joined_at__isnull=False, ended_at=None, user__is_active=True)
+FACILITY = "facility"
+
+
+def municipalities_due(day, hour):
+    """Ids of the municipalities whose reminding of ``day`` is not done although its hour (Asia/Tokyo) has come."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT municipalities_with_reminders_due(%s, %s)", [day, hour])
+        return [row[0] for row in cursor.fetchall()]
+
+
+# --- what is to be reminded of --------------------------------------------------------------------
+
+
+def rows_due(facility_ids, *, day, days_before, starts_on):
+    """Open stored rows of which some stage has come; nothing that fell due before the 利用開始日."""
+    rows = StoredRow.objects.filter(
+        stored.OPEN, facility__in=facility_ids, due_on__lte=last_due_day(day, days_before)
+    )
+    if starts_on is not None:
+        rows = rows.filter(due_on__gte=starts_on)
+    return rows.order_by("facility_id", "due_on", "duty", "subject")
+
+
+def still_open():
+    """Does the row a reminder speaks of still wait, due on the same day? For filters on reminders."""
+    return Exists(
+        StoredRow.objects.filter(
+            stored.OPEN,
+            facility=OuterRef("facility"),
+            duty=OuterRef("duty"),
+            subject=OuterRef("subject"),
+            due_on=OuterRef("due_on"),
+        )
+    )
+
+
+def overtaken():
+    """Is there a later stage of the same due date? For filters on reminders."""
+    return Exists(
+        Reminder.objects.filter(
+            facility=OuterRef("facility"),
+            duty=OuterRef("duty"),
+            subject=OuterRef("subject"),
+            due_on=OuterRef("due_on"),
+            stage__lt=OuterRef("stage"),
+        )
+    )
+
+
+# --- who reads it -----------------------------------------------------------------------------------
+
+
+def people_of(facility_ids):
+    """Who is told of a facility's own duties: {facility: {membership}}, its staff and the 法人's managers.
+
+    A facility where nobody of them has ever signed in is left out: nobody there knows what would be written to them.
+    """
+    people, awake = defaultdict(set), set()
+
+    def add(facility, membership, first_signed_in_at):
+        people[facility].add(membership)
+        if first_signed_in_at is not None:
+            awake.add(facility)
+
+    for row in _assigned(facility_ids):
+        add(*row)
+    managers = _managers()
+    for pk, operator_id in Facility.objects.filter(pk__in=facility_ids).values_list("pk", "operator_id"):
+        for membership, signed_in in managers.get(operator_id, ()):
+            add(pk, membership, signed_in)
+    return {facility: found for facility, found in people.items() if facility in awake}
+
+
+def _assigned(facility_ids):
+    staff = Membership.objects.filter(IN_FORCE, role=Role.FACILITY_STAFF)
+    rows = FacilityAssignment.objects.filter(facility__in=facility_ids, membership__in=staff)
+    rows = rows.filter(membership__operator=F("facility__operator"))
+    return rows.values_list("facility_id", "membership_id", "membership__first_signed_in_at")
+
+
+def _managers():
+    managers = defaultdict(list)
+    found = Membership.objects.filter(IN_FORCE, role=Role.OPERATOR_MANAGER)
+    for operator, pk, signed_in in found.values_list("operator_id", "pk", "first_signed_in_at"):
+        managers[operator].append((pk, signed_in))
+    return managers
+
+
+def officers_of(facility_ids):
+    """Who is told of the municipality's own duties: {facility: {membership}}, the desk's officers who have signed in."""
+    officers = list(officers_reading())
+    found = Facility.objects.filter(pk__in=facility_ids).values_list("pk", "service_type")
+    return {pk: {o.pk for o in officers if kind in o.desk.service_types} for pk, kind in found}
+
+
+def officers_reading():
+    """Officers in force who have signed in, each with the desk."""
+    officers = Membership.objects.filter(IN_FORCE, role=Role.OFFICER, first_signed_in_at__isnull=False)
+    return officers.select_related("desk", "user", "municipality").order_by("pk")
+
+
+def choices():
+    """What people chose to be told: {membership: Choice}; who never chose is left out."""
+    return {row.membership_id: _choice(row) for row in ReminderChoice.objects.all()}
+
+
+def choice_of(membership):
+    """What one person chose to be told."""
+    row = ReminderChoice.objects.filter(membership=membership).first()
+    return _choice(row) if row else Choice()
+
+
+def _choice(row):
+    return Choice(frozenset(row.muted_stages), frozenset(row.muted_groups), row.advisory)
+
+
+def unread_facilities(membership, *, on):
+    """Facilities the person sees, open on the day ``on``, where nobody has ever signed in."""
+    facilities = list(found_facilities(membership, state="open", on=on))
+    read = people_of([facility.pk for facility in facilities])
+    return [facility for facility in facilities if facility.pk not in read]
+
+
+def overdue_rows(facilities, *, day, starts_on):
+    """Overdue duties of these facilities (a queryset) that are their own, the oldest first."""
+    rows = StoredRow.objects.filter(facility__in=facilities.values("pk"), advisory=False)
+    rows = stored.derived(rows, day, starts_on).filter(status="overdue")
+    return rows.select_related("facility").order_by(
+        "due_on", "facility__kana", "facility_id", "duty", "subject"
+    )
+
+
+# --- what goes out ------------------------------------------------------------------------------------
+
+
+def lines_to_send():
+    """Lines that have not gone out and are still true: the row waits, no later stage has come, the person is here."""
+    reminders = Reminder.objects.filter(
+        still_open(), ~overtaken(), state__in=[Reminder.State.WAITING, Reminder.State.SENT]
+    )
+    return ReminderLine.objects.filter(
+        digest=None,
+        reminder__in=reminders,
+        membership__in=Membership.objects.filter(IN_FORCE),
+    )
+
+
+def people_to_write_to(day, limit):
+    """The next memberships with lines to send and no digest of ``day`` yet."""
+    told = Digest.objects.filter(membership=OuterRef("membership"), kind=Digest.Kind.DAILY, day=day)
+    waiting = lines_to_send().filter(~Exists(told))
+    found = waiting.order_by("membership_id").values_list("membership_id", flat=True).distinct()[:limit]
+    people = Membership.objects.filter(pk__in=list(found)).select_related("user", "municipality")
+    return list(people.order_by("pk"))
+
+
+def officers_to_write_to(week):
+    """Officers who have no list of the week that begins on ``week``."""
+    told = Digest.objects.filter(membership=OuterRef("pk"), kind=Digest.Kind.WEEKLY, day=week)
+    return list(officers_reading().filter(~Exists(told)))
+
+
+# --- what was sent -------------------------------------------------------------------------------------
+
+
+def digests_seen_by(membership):
+    """Mails of reminders a person may read again: one's own, for the ward's administrators everybody's."""
+    digests = Digest.objects.select_related("membership", "snapshot", "mail")
+    if membership.role == Role.WARD_ADMIN:
+        return digests
+    return digests.filter(membership=membership)
+
+
+def access_digest(membership, pk):
+    """One mail of reminders the person may read, or 404."""
+    return get_object_or_404(digests_seen_by(membership), pk=pk)
+
+
+def access_reminder(membership, pk):
+    """One reminder of a facility the person may see, or 404."""
+    reminders = Reminder.objects.filter(facility__in=facilities_seen_by(membership).values("pk"))
+    return get_object_or_404(reminders.select_related("facility"), pk=pk)
+
+
+def sent_about(facility):
+    """What people were told of one facility: its reminders, the latest first, with how many they went to."""
+    reminders = Reminder.objects.filter(facility=facility).exclude(state=Reminder.State.WAITING)
+    return reminders.annotate(told=Count("lines", filter=Q(lines__digest__isnull=False))).order_by(
+        "-planned_on", "-pk"
+    )
+
+
+def told_of(reminders):
+    """Who was told of each of these reminders: {reminder: [line, with membership and digest]}, in one query."""
+    found = defaultdict(list)
+    lines = ReminderLine.objects.filter(reminder__in=reminders, digest__isnull=False)
+    for line in lines.select_related("membership", "digest__mail").order_by("membership__name"):
+        found[line.reminder_id].append(line)
+    return found

@@ -1,0 +1,221 @@
+"""The only place that writes reminders.
+
+One day's reminding of a municipality is a row that walks through its phases in short steps, each a transaction: plan the
+facilities' reminders batch by batch, write the digests, write the desk's weekly lists. A step that is lost with its worker
+is done again from where the last one ended; unique keys in the database hold even if two should ever do it at once.
+"""
+
+from django.db.models.functions import Now
+
+from accounts.audit import acting
+from accounts.selectors import ward_profile
+from accounts.tenancy import current_municipality_id
+from compliance.obligations import services as obligations
+from compliance.obligations.models import (
+    Digest,
+    Reminder,
+    ReminderChoice,
+    ReminderLine,
+    ReminderRun,
+)
+from compliance.obligations.reminders import digest, selectors
+from compliance.obligations.reminders.policies import Choice, passed_stages, week_of
+from facilities.models import Facility
+from facilities.selectors import facilities_seen_by
+from office import outbox
+
+State = Reminder.State
+Phase = ReminderRun.Phase
+#: Facilities planned, and mails written, in one step.
+PLANNED, WRITTEN = 500, 25
+
+
+def step(*, day, hour, starts_on):
+    """Do the next step of a day's reminding behind the open door; returns whether another one follows.
+
+    Args: ``day`` and ``hour``: now, in Asia/Tokyo; ``starts_on``: the 利用開始日 or None. Nothing happens before the
+    municipality's hour, after the day's last step, or while another worker is at it.
+    """
+    profile = ward_profile()
+    if hour < profile.reminder_hour:
+        return False
+    run = _claim(day)
+    if run is None:
+        return False
+    if run.phase == Phase.PLAN:
+        # An answer that grew old while nobody was at work would remind of what is long done.
+        if obligations.drain(on=day):
+            return True
+        return _plan_next(run, profile.reminder_days, starts_on)
+    if run.phase == Phase.SEND:
+        return _write_next(run)
+    return _write_to_desks(run, starts_on)
+
+
+def _claim(day):
+    ReminderRun.objects.bulk_create(
+        [ReminderRun(municipality_id=current_municipality_id(), day=day)], ignore_conflicts=True
+    )
+    open_run = ReminderRun.objects.filter(day=day, done_at=None)
+    return open_run.select_for_update(skip_locked=True, of=("self",)).first()
+
+
+def _turn_to(run, **values):
+    ReminderRun.objects.filter(pk=run.pk).update(**values)
+    return "done_at" not in values
+
+
+# --- planning -----------------------------------------------------------------------------------------
+
+
+def _plan_next(run, days_before, starts_on):
+    facilities = Facility.objects.filter(pk__gt=run.planned_to).order_by("pk")
+    batch = list(facilities.values_list("pk", flat=True)[:PLANNED])
+    if not batch:
+        return _turn_to(run, phase=Phase.SEND)
+    plan(facility_ids=batch, day=run.day, days_before=days_before, starts_on=starts_on)
+    return _turn_to(run, planned_to=batch[-1])
+
+
+def plan(*, facility_ids, day, days_before, starts_on):
+    """Prepare what is to be told of these facilities as of ``day``, and withdraw what is no longer true.
+
+    Of several stages that have come only the latest is prepared, the earlier ones are put on record as skipped. Where
+    nobody wants to be told, nothing is prepared, so that a stage is not used up before somebody is there.
+    """
+    ours = Reminder.objects.filter(facility__in=facility_ids)
+    ours.filter(~selectors.still_open(), state=State.WAITING).update(state=State.CANCELLED)
+    rows = list(selectors.rows_due(facility_ids, day=day, days_before=days_before, starts_on=starts_on))
+    wanted = _wanted(rows, facility_ids, day, days_before)
+    known = _known(ours, [row for row, *_ in wanted])
+    made, lines = [], []
+    for row, stages, people in wanted:
+        before = known.get(_key(row, stages[-1]))
+        if before is None:
+            made += [_reminder(row, s, State.SKIPPED, day) for s in stages[:-1] if _key(row, s) not in known]
+            made.append(_reminder(row, stages[-1], State.WAITING, day))
+            lines.append((made[-1], people))
+        elif before.state in (State.CANCELLED, State.WAITING):
+            lines.append((before, people))
+    Reminder.objects.bulk_create(made, batch_size=2000)
+    revived = [reminder.pk for reminder, _ in lines if reminder.state == State.CANCELLED]
+    ours.filter(pk__in=revived).update(state=State.WAITING)
+    _add_lines(lines)
+    ours.filter(selectors.overtaken(), state=State.WAITING).update(state=State.SKIPPED)
+
+
+def _wanted(rows, facility_ids, day, days_before):
+    """(row, stages that have come, who wants the latest) of every row that somebody wants to be told of."""
+    own, desk = selectors.people_of(facility_ids), selectors.officers_of(facility_ids)
+    choices, default = selectors.choices(), Choice()
+    found = []
+    for row in rows:
+        stages = passed_stages(row.due_on, day, days_before)
+        people = (own if row.responsible == selectors.FACILITY else desk).get(row.facility_id, ())
+        if not stages:
+            continue
+        asked = (row.duty, stages[-1], row.advisory)
+        people = [pk for pk in sorted(people) if choices.get(pk, default).wants(*asked)]
+        if people:
+            found.append((row, stages, people))
+    return found
+
+
+def _known(ours, rows):
+    if not rows:
+        return {}
+    found = ours.filter(due_on__gte=min(row.due_on for row in rows))
+    return {_key(reminder, reminder.stage): reminder for reminder in found}
+
+
+def _key(row, stage):
+    return (row.facility_id, row.duty, row.subject, row.due_on, stage)
+
+
+def _reminder(row, stage, state, day):
+    return Reminder(
+        municipality_id=row.municipality_id,
+        facility_id=row.facility_id,
+        duty=row.duty,
+        subject=row.subject,
+        due_on=row.due_on,
+        stage=stage,
+        title=row.title,
+        advisory=row.advisory,
+        state=state,
+        planned_on=day,
+    )
+
+
+def _add_lines(lines):
+    made = [
+        ReminderLine(municipality_id=reminder.municipality_id, reminder=reminder, membership_id=pk)
+        for reminder, people in lines
+        for pk in people
+    ]
+    # A reminder that comes back, or that a lost worker left behind, has lines already.
+    ReminderLine.objects.bulk_create(made, ignore_conflicts=True, batch_size=2000)
+
+
+# --- digests --------------------------------------------------------------------------------------------
+
+
+def _write_next(run):
+    people = selectors.people_to_write_to(run.day, WRITTEN)
+    if not people:
+        return _turn_to(run, phase=Phase.DESK)
+    for person in people:
+        write_digest(membership=person, day=run.day)
+    return True
+
+
+def write_digest(*, membership, day):
+    """Write one person's mail of the day from all lines that wait for them; returns the Digest."""
+    waiting = selectors.lines_to_send().filter(membership=membership)
+    lines = list(waiting.select_related("reminder__facility"))
+    snapshot = digest.daily(membership, lines, day=day)
+    made = put_digest(membership=membership, kind=Digest.Kind.DAILY, day=day, snapshot=snapshot)
+    ReminderLine.objects.filter(pk__in=[line.pk for line in lines]).update(digest=made)
+    sent = {line.reminder_id for line in lines}
+    Reminder.objects.filter(pk__in=sent).update(state=State.SENT)
+    return made
+
+
+def put_digest(*, membership, kind, day, snapshot):
+    """Hand a frozen digest to the outbox; returns the Digest. Raises IntegrityError for a second one of that day."""
+    mail = outbox.put(
+        municipality_id=membership.municipality_id,
+        to=membership.user.email,
+        purpose=snapshot.kind,
+        membership_id=membership.pk,
+        **digest.mail_of(snapshot),
+    )
+    return Digest.objects.create(membership=membership, kind=kind, day=day, snapshot=snapshot, mail=mail)
+
+
+def _write_to_desks(run, starts_on):
+    week = week_of(run.day)
+    for officer in selectors.officers_to_write_to(week):
+        facilities = facilities_seen_by(officer)
+        overdue = list(selectors.overdue_rows(facilities, day=run.day, starts_on=starts_on))
+        unread = selectors.unread_facilities(officer, on=run.day)
+        if overdue or unread:
+            snapshot = digest.weekly(officer, day=run.day, overdue=overdue, unread=unread)
+            put_digest(membership=officer, kind=Digest.Kind.WEEKLY, day=week, snapshot=snapshot)
+    return _turn_to(run, done_at=Now())
+
+
+# --- what people choose -----------------------------------------------------------------------------------
+
+
+def save_choice(*, by, muted_stages, muted_groups, advisory):
+    """Keep what somebody wants to be told. Overdue duties come whatever is chosen."""
+    with acting(by, "reminders.choose"):
+        values = {
+            "muted_stages": sorted(muted_stages),
+            "muted_groups": sorted(muted_groups),
+            "advisory": advisory,
+        }
+        ReminderChoice.objects.update_or_create(
+            municipality_id=by.municipality_id, membership=by, defaults=values
+        )

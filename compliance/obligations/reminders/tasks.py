@@ -1,0 +1,21 @@
+"""The beat that tells people what is due."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from accounts.models import Municipality
+from accounts.tenancy import scope
+from compliance.obligations.reminders import selectors, services
+
+
+# The next beat finds whatever one that waited too long would have done.
+@shared_task(name="obligations.remind", expires=170)
+def remind():
+    """Do what is left of today's reminding, municipality by municipality, in short steps."""
+    now = timezone.localtime()
+    for municipality_id in selectors.municipalities_due(now.date(), now.hour):
+        starts_on = Municipality.objects.values_list("starts_on", flat=True).get(pk=municipality_id)
+        more = True
+        while more:
+            with scope(municipality_id):
+                more = services.step(day=now.date(), hour=now.hour, starts_on=starts_on)

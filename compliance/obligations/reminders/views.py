@@ -1,0 +1,97 @@
+"""What was told to whom and when, and what somebody wants to be told."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import selectors as accounts_selectors
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.obligations.reminders import selectors, services
+from compliance.obligations.reminders.forms import ChoiceForm, stage_word
+from facilities.selectors import access_facility, facilities_seen_by
+from office import outbox
+
+PAGE_SIZE = 30
+
+
+@require_safe
+def sent(request):
+    """The mails of reminders one may read again: one's own, for the ward's administrators everybody's."""
+    digests = selectors.digests_seen_by(request.membership)
+    context = {
+        "page": Paginator(digests, PAGE_SIZE).get_page(request.GET.get("page")),
+        "is_set_up": outbox.is_set_up(),
+        "profile": accounts_selectors.ward_profile(),
+    }
+    return render(request, "obligations/reminders/sent.html", context)
+
+
+@require_safe
+def digest(request, pk):
+    """One mail as it was sent."""
+    found = selectors.access_digest(request.membership, pk)
+    context = {"digest": found, "data": found.snapshot.data}
+    return render(request, "obligations/reminders/digest.html", context)
+
+
+@require_safe
+def follow(request, pk):
+    """Where a mail's link leads: the duty it speaks of, on the page of its facility."""
+    reminder = selectors.access_reminder(request.membership, pk)
+    place = f"d-{slugify(reminder.duty)}-{slugify(reminder.subject)}"
+    return HttpResponseRedirect(f"{at('obligations:facility', reminder.facility_id)}#{place}")
+
+
+@require_safe
+def about_facility(request, pk):
+    """What people were told of one facility, to whom and when."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, "facility.view")
+    page = Paginator(selectors.sent_about(facility), PAGE_SIZE).get_page(request.GET.get("page"))
+    told = selectors.told_of([reminder.pk for reminder in page])
+    context = {
+        "facility": facility,
+        "page": page,
+        "entries": [(one, stage_word(one.stage), told.get(one.pk, [])) for one in page],
+        "is_read": facility.pk in selectors.people_of([facility.pk]),
+    }
+    return render(request, "obligations/reminders/facility.html", context)
+
+
+@require_safe
+def nobody(request):
+    """Facilities for which nobody reads what is sent, with what is overdue there."""
+    permit(request.membership, "overview.view")
+    today = timezone.localdate()
+    page = Paginator(selectors.unread_facilities(request.membership, on=today), PAGE_SIZE)
+    page = page.get_page(request.GET.get("page"))
+    shown = facilities_seen_by(request.membership).filter(pk__in=[facility.pk for facility in page])
+    overdue = {}
+    for row in selectors.overdue_rows(shown, day=today, starts_on=request.municipality.starts_on):
+        overdue.setdefault(row.facility_id, []).append(row)
+    context = {
+        "page": page,
+        "today": today,
+        "entries": [(facility, overdue.get(facility.pk, [])) for facility in page],
+    }
+    return render(request, "obligations/reminders/nobody.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request):
+    """Which reminders somebody wants before the due date."""
+    form = ChoiceForm(
+        request.POST if request.method == "POST" else None,
+        days_before=accounts_selectors.ward_profile().reminder_days,
+        choice=selectors.choice_of(request.membership),
+    )
+    if request.method == "POST" and form.is_valid():
+        services.save_choice(by=request.membership, **form.muted())
+        messages.success(request, "お知らせの設定を保存しました。")
+        return redirect(at("obligations:reminder_choice"))
+    return render(request, "obligations/reminders/choose.html", {"form": form})

@@ -1,0 +1,103 @@
+"""Which stage has come, which kind a duty is of, and who wants to be told."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.obligations.reminders.policies import (
+    GROUPS,
+    WEEKS_RECORDED,
+    Choice,
+    group_of,
+    last_due_day,
+    passed_stages,
+    week_of,
+)
+from compliance.rules import load_rulebook
+
+DUE = date(2027, 1, 31)
+USUAL = [30, 14, 7, 1, 0]
+
+STAGES = [
+    # days before the due date, stages that have come
+    (31, []),
+    (30, [30]),
+    (29, [30]),
+    (15, [30]),
+    (14, [30, 14]),
+    (7, [30, 14, 7]),
+    (2, [30, 14, 7]),
+    (1, [30, 14, 7, 1]),
+    (0, [30, 14, 7, 1, 0]),
+    (-1, [30, 14, 7, 1, 0]),
+    (-6, [30, 14, 7, 1, 0]),
+    (-7, [30, 14, 7, 1, 0, -7]),
+    (-13, [30, 14, 7, 1, 0, -7]),
+    (-14, [30, 14, 7, 1, 0, -7, -14]),
+]
+
+
+@pytest.mark.parametrize(("left", "expected"), STAGES)
+def test_the_stages_that_have_come(left, expected):
+    assert passed_stages(DUE, DUE - timedelta(days=left), USUAL) == expected
+
+
+def test_a_municipality_may_want_other_days_or_only_what_is_overdue():
+    assert passed_stages(DUE, DUE - timedelta(days=3), [3, 60, 3]) == [60, 3]
+    assert passed_stages(DUE, DUE, []) == []
+    assert passed_stages(DUE, DUE + timedelta(days=7), []) == [-7]
+
+
+def test_of_many_weeks_only_the_latest_are_put_on_record():
+    stages = passed_stages(DUE, DUE + timedelta(weeks=100), [0])
+    assert stages[0] == 0
+    assert stages[-1] == -700
+    assert len(stages) == 2 + WEEKS_RECORDED
+
+
+_DAYS = st.lists(st.integers(0, 180), max_size=10)
+
+
+@given(days_before=_DAYS, left=st.integers(-800, 200))
+def test_the_latest_stage_never_goes_back_and_never_comes_early(days_before, left):
+    today = DUE - timedelta(days=left)
+    stages = passed_stages(DUE, today, days_before)
+    assert stages == sorted(set(stages), reverse=True)
+    assert all(stage >= left for stage in stages)
+    tomorrow = passed_stages(DUE, today + timedelta(days=1), days_before)
+    assert not stages or tomorrow[-1] <= stages[-1]
+    # The search in the database must reach every row of which a stage has come.
+    assert not stages or last_due_day(today, days_before) >= DUE
+
+
+def test_every_duty_of_the_rulebook_belongs_to_a_kind():
+    found = {group_of(duty) for duty in load_rulebook().duties}
+    assert found == set(GROUPS)
+    assert group_of("minutes.submit") == "minutes"
+    assert group_of("something.new") == "others"
+
+
+@pytest.mark.parametrize(
+    ("choice", "asked", "wanted"),
+    [
+        (Choice(), ("meeting.hold", 30, False), True),
+        (Choice(), ("meeting.hold", 30, True), False),
+        (Choice(advisory=True), ("meeting.hold", 30, True), True),
+        (Choice(frozenset({30})), ("meeting.hold", 30, False), False),
+        (Choice(frozenset({30})), ("meeting.hold", 14, False), True),
+        (Choice(frozenset(), frozenset({"meetings"})), ("meeting.hold", 14, False), False),
+        (Choice(frozenset(), frozenset({"meetings"})), ("minutes.submit", 14, False), True),
+        # what is overdue comes whatever was chosen
+        (Choice(frozenset({-7, 0}), frozenset(GROUPS)), ("meeting.hold", -7, False), True),
+        (Choice(frozenset({-7, 0}), frozenset(GROUPS)), ("meeting.hold", -7, True), False),
+    ],
+)
+def test_what_somebody_wants_to_be_told(choice, asked, wanted):
+    assert choice.wants(*asked) is wanted
+
+
+def test_a_week_begins_on_monday():
+    assert week_of(date(2026, 11, 22)) == date(2026, 11, 16)
+    assert week_of(date(2026, 11, 16)) == date(2026, 11, 16)
