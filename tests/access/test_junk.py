@@ -17,7 +17,9 @@ SECOND_QUERY = (
     "?page=-1&year=0&q=%00&date=9999-12-31&status=%00&desk=%00&operator=%00&type=%00&fy=9999&month=0"
 )
 #: Too large for a column of numbers, refused by PostgreSQL, longer than any box.
-JUNK = ("99999999999999999999", "令和7年2月30日\x00\x0b\u202e", "😀𠮷" * 6000)
+BEYOND, BROKEN, ENDLESS = "99999999999999999999", "令和7年2月30日\x00\x0b\u202e", "😀𠮷" * 6000
+#: A box for words takes any number as words; a choice or a number takes no words of any length.
+JUNK = {"words": (BROKEN, ENDLESS), "value": (BEYOND, BROKEN)}
 PLAIN = {"date": "2026-06-10", "email": "mihon@example.jp", "number": "1", "time": "10:00"}
 
 
@@ -26,7 +28,7 @@ class _Fields(HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.fields, self.files, self._select = {}, set(), None
+        self.fields, self.files, self.words, self._select = {}, set(), set(), None
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
@@ -34,15 +36,18 @@ class _Fields(HTMLParser):
         name, kind = attrs.get("name"), attrs.get("type", "text")
         if tag == "option" and self._select and ("selected" in attrs or not self.fields[self._select]):
             self.fields[self._select] = attrs.get("value", "")
-        if not name or name == "csrfmiddlewaretoken":
+        if tag not in ("input", "select", "textarea", "button") or not name or name == "csrfmiddlewaretoken":
             return
         self._select = name if tag == "select" else None
         if kind == "file":
             self.files.add(name)
         elif kind not in ("checkbox", "radio") or "checked" in attrs or name not in self.fields:
             self.fields[name] = attrs.get("value") or PLAIN.get(_sort(name, kind), "見本")
+        if tag == "textarea" or kind in ("text", "search", "email", "url", "tel", "password"):
+            self.words.add(name)
         if tag == "select":
             self.fields[name] = ""
+            self.words.discard(name)
 
 
 def _sort(name, kind):
@@ -73,7 +78,7 @@ def test_forms_with_junk_in_them(route, town, ask):
     fixed = {name: value_of(word, town.home) for name, word in route.data}
     failed = []
     for name in found.fields:
-        for junk in JUNK:
+        for junk in JUNK["words" if name in found.words else "value"]:
             answer = ask(person, "post", url, found.fields | fixed | {name: junk})
             if answer.status_code >= 500:
                 failed.append((name, ascii(junk[:12]), answer.status_code))
