@@ -28,7 +28,7 @@ class MenuPage:
 
 
 #: Pages of one facility belong to the entry that led there.
-_OF_A_FACILITY = ("obligations:", "meetings:", "evaluations:", "publications:")
+_OF_A_FACILITY = ("obligations:", "meetings:", "evaluations:", "publications:", "running:")
 
 MENU = (
     MenuPage("やること", "obligations:start", ward=False, covers=(*_OF_A_FACILITY, "facilities:")),

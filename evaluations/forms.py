@@ -4,10 +4,12 @@ from django import forms
 
 from compliance.rules.wareki import format_date, format_fiscal_year
 from evaluations.models import Evaluation, EvaluationChoice
+from evaluations.policies import why_not_step
 from evaluations.selectors import meetings_to_evaluate_at
 from office.forms import Form, WarekiDateField
 
 _OPTIONAL = "まだのときは空けておきます。"
+_STEPS = ("presented_on", "published_on", "reported_on")
 
 
 class _MeetingChoice(forms.ModelChoiceField):
@@ -27,6 +29,13 @@ class EvaluationForm(Form):
         empty_label="選ばない",
         help_text="会議を活用した外部評価のときに選びます。",
     )
+    received_from = forms.CharField(
+        label="評価した機関・会議",
+        required=False,
+        max_length=120,
+        help_text="例: 評価機関の名前、〇〇区障害者地域自立支援協議会。自己評価では空けておきます。",
+    )
+    presented_on = WarekiDateField(label="結果を会議で報告した日", required=False, help_text=_OPTIONAL)
     published_on = WarekiDateField(label="結果を公表した日", required=False, help_text=_OPTIONAL)
     reported_on = WarekiDateField(label="区市町村へ報告した日", required=False, help_text=_OPTIONAL)
 
@@ -40,14 +49,20 @@ class EvaluationForm(Form):
 
     def clean(self):
         data = super().clean()
-        for name in ("date", "published_on", "reported_on"):
+        for name in ("date", *_STEPS):
             day = data.get(name)
             if day and day > self.today:
                 self.add_error(name, "先の日付は記録できません。済んだあとで記録してください。")
             elif day and name != "date" and data.get("date") and day < data["date"]:
                 self.add_error(name, f"実施日（{format_date(data['date'])}）より後の日付を入力してください。")
         self._check_meeting(data)
+        self._check_steps(data)
         return data
+
+    def _check_steps(self, data):
+        for name in _STEPS:
+            if data.get(name) and data.get("kind") and (why := why_not_step(data["kind"], name)):
+                self.add_error(name, why)
 
     def _check_meeting(self, data):
         external = data.get("kind") == Evaluation.Kind.EXTERNAL

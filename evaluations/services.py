@@ -4,23 +4,20 @@ from accounts.audit import acting
 from evaluations.models import Evaluation, EvaluationChoice
 
 
-def record_evaluation(*, by, facility, kind, date, meeting=None, published_on=None, reported_on=None):
-    """An evaluation that was done."""
+def record_evaluation(*, by, facility, kind, date, **later):
+    """An evaluation that was done. ``later``: its other fields, see :func:`change_evaluation`."""
     with acting(by, "evaluation.record"):
-        return Evaluation.objects.create(
-            facility=facility,
-            kind=kind,
-            date=date,
-            meeting=meeting,
-            published_on=published_on,
-            reported_on=reported_on,
-        )
+        return Evaluation.objects.create(facility=facility, kind=kind, date=date, **later)
 
 
-def change_evaluation(*, by, evaluation, kind, date, meeting=None, published_on=None, reported_on=None):
-    """Correct what was recorded, or add the dates of its later steps."""
-    evaluation.kind, evaluation.date, evaluation.meeting = kind, date, meeting
-    evaluation.published_on, evaluation.reported_on = published_on, reported_on
+def change_evaluation(*, by, evaluation, **values):
+    """Correct what was recorded, or add the days of its later steps.
+
+    Args: ``values``: ``kind``, ``date``, ``meeting`` (only for 外部評価 at a meeting), ``received_from``, and the days
+    ``presented_on``, ``published_on``, ``reported_on`` or None.
+    """
+    for name, value in values.items():
+        setattr(evaluation, name, value)
     with acting(by, "evaluation.change"):
         evaluation.save()
 

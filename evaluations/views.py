@@ -25,12 +25,22 @@ def index(request, pk):
     permit(request.membership, "facility.view")
     context = {
         "facility": facility,
-        "evaluations": selectors.evaluations_of(facility),
+        "evaluations": [(one, _steps(one)) for one in selectors.evaluations_of(facility)],
         "kinds": policies.kinds_for(facility),
         "has_choice": policies.has_choice(facility),
         "choices": selectors.choices_of(facility),
     }
     return render(request, "evaluations/list.html", context)
+
+
+def _steps(evaluation):
+    """The steps of an evaluation as the component shows them: the first that is open is where one stands."""
+    steps, passed = [], True
+    for label, day in policies.steps_of(evaluation):
+        state = "done" if day else "current" if passed else "todo"
+        passed = passed and bool(day)
+        steps.append({"label": f"{label} {format_date(day)}" if day else label, "state": state})
+    return steps
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +62,7 @@ def edit(request, pk):
     """Correct an evaluation, or add the dates of its later steps."""
     evaluation = selectors.access_evaluation(request.membership, pk)
     permit(request.membership, EDIT)
-    fields = ("kind", "date", "meeting", "published_on", "reported_on")
+    fields = ("kind", "date", "meeting", "received_from", "presented_on", "published_on", "reported_on")
     initial = {name: getattr(evaluation, name) for name in fields}
     form = _form(request, evaluation.facility, initial)
     if request.method == "POST" and form.is_valid():

@@ -98,3 +98,8 @@ def residency_key(pk):
 def addition_key(pk):
     """The key of an addition, as the rules see it."""
     return f"a{pk}"
+
+
+def record_pk(key):
+    """The primary key behind the key of a residency or an addition."""
+    return int(key[1:])

@@ -2,6 +2,7 @@ from django.urls import path
 
 from meetings.minutes.views import reading, reviewing, writing
 from meetings.views import council, joint, meetings, record, visits
+from meetings.ward import views as ward
 
 app_name = "meetings"
 urlpatterns = [
@@ -41,4 +42,9 @@ urlpatterns = [
     path("facilities/<int:pk>/visits/new/", visits.visit_new, name="visit_new"),
     path("visits/<int:pk>/", visits.visit_edit, name="visit_edit"),
     path("visits/<int:pk>/remove/", visits.visit_remove, name="visit_remove"),
+    path("facilities/<int:pk>/ward/", ward.index, name="ward"),
+    path("facilities/<int:pk>/ward/dates/<int:fiscal_year>/", ward.answer, name="dates_answer"),
+    path("ward/dates/<int:pk>/remove/", ward.answer_remove, name="dates_remove"),
+    path("facilities/<int:pk>/ward/visits/new/", ward.visit_new, name="ward_visit_new"),
+    path("ward/visits/<int:pk>/remove/", ward.visit_remove, name="ward_visit_remove"),
 ]

@@ -17,9 +17,19 @@ from compliance.obligations.reminders import services as reminders
 from evaluations.models import Evaluation
 from facilities import services as facilities
 from facilities.importing import services as importing
-from facilities.models import Dwelling, FacilityAssignment
+from facilities.models import Dwelling, FacilityAssignment, Measure
 from meetings.minutes import drafts, versions
-from meetings.models import CouncilMember, JointInvitation, Meeting, MeetingPart, Paper, Person, Visit
+from meetings.models import (
+    CouncilMember,
+    DatesAnswer,
+    JointInvitation,
+    Meeting,
+    MeetingPart,
+    Paper,
+    Person,
+    Visit,
+    WardVisit,
+)
 from office import files
 from office.models import Job
 
@@ -118,6 +128,13 @@ def _facilities(town):
     )
     town.group_home = facility("見本荘いちご", "kyodo_seikatsu", town.operator, town.owner)
     town.dwelling = Dwelling.objects.create(facility=town.group_home, name="見本荘一号")
+    town.measure = Measure.objects.create(
+        facility=town.group_home, area="abuse", item="committee", done_on=HELD_ON
+    )
+    town.dates_answer = DatesAnswer.objects.create(
+        facility=town.group_home, fiscal_year=2025, answered_on=EARLIER_ON
+    )
+    town.ward_visit = WardVisit.objects.create(facility=town.group_home, visited_on=HELD_ON)
 
 
 def _meetings(town):

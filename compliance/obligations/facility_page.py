@@ -6,9 +6,10 @@ from datetime import date
 from accounts.links import at
 from compliance.obligations import facts
 from compliance.obligations.models import PriorRecord
-from compliance.obligations.rulebook import ask, is_kept
-from compliance.obligations.wording import Step, names_in, step_for, title_of, year_in
-from compliance.rules import FactsError, Row, load_rulebook
+from compliance.obligations.rulebook import ask
+from compliance.obligations.steps import Step, step_for
+from compliance.obligations.wording import names_in, title_of, year_in
+from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
 from meetings.models import Meeting, MeetingPart, Visit
@@ -58,7 +59,6 @@ class Page:
     planned: list[MeetingPart] = field(default_factory=list)
     unlogged: list[MeetingPart] = field(default_factory=list)
     strip: object = None
-    not_kept: list[str] = field(default_factory=list)
 
     @property
     def after_first(self):
@@ -66,11 +66,12 @@ class Page:
         return self.now if self.unlogged else self.now[1:]
 
 
-def facility_page(facility, *, on, fiscal_year, starts_on, may_edit):
+def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset()):
     """The year of one facility as it stands on a day, straight from its facts.
 
-    Args: ``starts_on``: the municipality's 利用開始日 or None; ``may_edit``: offer steps. Facts that break the
-    contract give a page with ``fault`` and what is known of meetings and visits.
+    Args: ``starts_on``: the municipality's 利用開始日 or None; ``acts_for``: whose duties the reader can do something
+    about (``facility``, ``municipality``), for which steps are offered. Facts that break the contract give a page
+    with ``fault`` and what is known of meetings and visits.
     """
     page = Page(fiscal_year, fiscal_year_of(on))
     parts = list(
@@ -86,30 +87,32 @@ def facility_page(facility, *, on, fiscal_year, starts_on, may_edit):
         rows = ask(gathered[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True)
         names = names_in(gathered)
         titles = [title_of(row.spec.duty, row.subject, names, fiscal_year) for row in rows]
-        items = _items(
-            zip(rows, titles, strict=True), facility, parts, starts_on, page.this_year if may_edit else None
-        )
+        items = _items(zip(rows, titles, strict=True), facility, starts_on)
+        _offer_steps(items, facility, parts, page.this_year, acts_for)
         _announce_plans(items, page.planned, fiscal_year)
     except FactsError as error:
         page.fault = "\n".join(message for _, message in error.faults)
     _sort_into(page, items)
     page.strip = year_strip(fiscal_year, [*_events(parts, visits, fiscal_year), *_marks(items)], on)
-    page.not_kept = _not_kept(facility, on)
     return page
 
 
-def _items(titled, facility, parts, starts_on, this_year):
-    """Rows with their titles as the page shows them; ``this_year`` None offers no steps."""
-    part_of = {str(part.meeting_id): part.pk for part in parts}
+def _items(titled, facility, starts_on):
+    """Rows with their titles as the page shows them."""
     recorded = set(PriorRecord.objects.filter(facility=facility).values_list("duty", "subject"))
     items = []
     for row, title in titled:
         status = _status(row, starts_on)
         prior = status == "before_start" and (row.duty, row.subject) in recorded
-        open_now = row.status not in DONE and not prior
-        step = step_for(row, facility.pk, part_of, this_year) if open_now and this_year else None
-        items.append(Item(row, title, status, prior, step))
+        items.append(Item(row, title, status, prior, None))
     return items
+
+
+def _offer_steps(items, facility, parts, this_year, acts_for):
+    part_of = {str(part.meeting_id): part.pk for part in parts}
+    for item in items:
+        if item.row.responsible in acts_for and item.row.status not in DONE and not item.prior:
+            item.step = step_for(item.row, facility.pk, part_of, this_year)
 
 
 def _announce_plans(items, planned, fiscal_year):
@@ -171,17 +174,3 @@ def _marks(items):
         row = item.row
         if item.status in (*NOW, "upcoming") and item.status != "breach" and row.due_on and not row.advisory:
             yield Mark(row.due_on, item.status, row.title)
-
-
-def _not_kept(facility, on):
-    """Titles of duties that the rulebook knows for this type and that cannot be recorded here yet."""
-    book = load_rulebook()
-    service_type = book.service_types.get(facility.service_type)
-    if service_type is None:
-        return []
-    return [
-        duty.title
-        for duty in book.duties.values()
-        if not is_kept(duty)
-        and any(branch.scope.binds(service_type, facility.variant or None) for branch in duty.branches)
-    ]

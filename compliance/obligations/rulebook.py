@@ -1,4 +1,4 @@
-"""The rules as this app uses them: which book answers, for what we keep facts, and when answers grow old."""
+"""The rules as this app uses them: which book answers, and when answers grow old."""
 
 import hashlib
 from datetime import date, timedelta
@@ -8,42 +8,22 @@ from pathlib import Path
 import compliance.rules
 import evaluations.facts
 import facilities.facts
+import facilities.running.wording
 import meetings.facts
 from accounts import law
 from compliance.obligations import facts
 from compliance.rules import assess, load_rulebook
 
-#: Verbs and facts of the rules for which this program has no record yet. Showing their duties as missed would
-#: accuse a facility of what it had no place to write down.
-_VERBS_NOT_KEPT = frozenset(
-    {
-        "answer_dates",
-        "do_measures",
-        "have_measures",
-        "leave_satellite",
-        "notify_before_month",
-        "receive_or_renew",
-        "settle_charges",
-    }
-)
-_FACTS_NOT_KEPT = frozenset({"ward_visits"})
-
-
-def is_kept(duty):
-    """Does this program record what the duty is judged by?"""
-    return duty.kind.name not in _VERBS_NOT_KEPT and duty.fact not in _FACTS_NOT_KEPT
-
 
 def ask(one, *, on, fiscal_year=None, explanations=False, book=None):
-    """The rules' rows about one facility for which this program keeps facts.
+    """The rules' rows about one facility.
 
     Args: ``one``: the facility's facts as the contract has them; ``on``: the day; ``fiscal_year``: that of ``on``
     when None; ``book``: the one that answers in the open municipality when None: who asks about many facilities
     looks for it once. Raises ``compliance.rules.FactsError`` for facts that break the contract.
     """
     book = law.book_here() if book is None else book
-    rows = assess(one, on=on, fiscal_year=fiscal_year, book=book, explanations=explanations)
-    return [row for row in rows if is_kept(row.spec.duty)]
+    return assess(one, on=on, fiscal_year=fiscal_year, book=book, explanations=explanations)
 
 
 @cache
@@ -55,9 +35,8 @@ def fingerprint():
     """
     rules = Path(compliance.rules.__file__).parent
     paths = [path for path in rules.rglob("*") if path.suffix in (".py", ".yaml")]
-    paths += [
-        Path(module.__file__) for module in (law, facts, facilities.facts, meetings.facts, evaluations.facts)
-    ]
+    modules = (law, facts, facilities.facts, meetings.facts, evaluations.facts, facilities.running.wording)
+    paths += [Path(module.__file__) for module in modules]
     paths += [Path(__file__), Path(__file__).with_name("wording.py")]
     digest = hashlib.sha256()
     for path in sorted(paths):

@@ -25,6 +25,8 @@ from office.forms import Form
 PAGE_SIZE = 50
 #: Notes of the desk that the page of a facility shows; the rest stand on their own page.
 NOTES_SHOWN = 3
+#: Whose duties a person can do something about, by the verb they need for it.
+_ACTS_FOR = {"facility": "meeting.edit", "municipality": "ward_visit.edit"}
 #: Years one may turn to from this one; nobody plans or looks further.
 YEARS_BACK, YEARS_AHEAD = 10, 1
 
@@ -55,7 +57,7 @@ def facility(request, pk):
         on=today,
         fiscal_year=year,
         starts_on=request.municipality.starts_on,
-        may_edit=may(membership, "meeting.edit"),
+        acts_for={who for who, verb in _ACTS_FOR.items() if may(membership, verb)},
     )
     others = not membership.is_ward and facilities_seen_by(membership).exclude(pk=pk).exists()
     context = {
@@ -111,7 +113,6 @@ def prior(request, pk):
         on=today,
         fiscal_year=fiscal_year_of(today),
         starts_on=request.municipality.starts_on,
-        may_edit=False,
     )
     form = PriorForm(_sent(request), items=[item for item in page.before_start if not item.prior])
     if request.method == "POST" and form.is_valid():

@@ -4,6 +4,7 @@ from django.utils import timezone
 from accounts import law
 from accounts.links import at
 from compliance.rules.calendar import fiscal_year_of
+from facilities.running.asking import record_kind
 
 register = template.Library()
 
@@ -13,13 +14,15 @@ _TABS = (
     ("council", "構成員", "meetings:council"),
     ("visits", "見学", "meetings:visits"),
     ("evaluations", "評価", "evaluations:list"),
+    ("running", "運営の記録", "running:list"),
+    ("ward", "自治体との連絡", "meetings:ward"),
     ("details", "事業所情報", "facilities:detail"),
 )
 
 
 @register.inclusion_tag("components/tabs.html")
 def facility_tabs(facility, current):
-    """The pages of one facility. 見学 and 評価 stand there only where the rulebook asks for them."""
+    """The pages of one facility. Some stand there only where the rulebook asks for what they hold."""
     items = [
         {"label": label, "url": at(name, facility.pk), "current": key == current}
         for key, label, name in _TABS
@@ -29,7 +32,7 @@ def facility_tabs(facility, current):
 
 
 def _wants(key, facility):
-    if key not in ("visits", "evaluations"):
+    if key not in ("visits", "evaluations", "running", "ward"):
         return True
     book = law.book_here()
     service_type = book.service_types.get(facility.service_type)
@@ -39,5 +42,9 @@ def _wants(key, facility):
     plan = book.plan(code, facility.service_type, facility.variant or None, year)
     if key == "visits":
         return any(spec.duty_id.startswith("visit.") for spec in plan.yearly)
+    if key == "ward":
+        return any(spec.duty_id in ("dates.answer", "ward.visit") for spec in (*plan.yearly, *plan.standing))
+    if key == "running":
+        return any(record_kind(spec.duty) for spec in (*plan.yearly, *plan.standing))
     # Where no evaluation is asked for, one may still free from the meeting.
     return bool(service_type.external_evaluation) or any(spec.exempted_by for spec in plan.yearly)

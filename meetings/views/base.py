@@ -35,6 +35,7 @@ _TABS = {
     "meetings": ("会議", "meetings:list"),
     "council": ("構成員", "meetings:council"),
     "visits": ("見学", "meetings:visits"),
+    "ward": ("自治体との連絡", "meetings:ward"),
 }
 
 

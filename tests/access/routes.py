@@ -70,6 +70,10 @@ MINUTES_READERS = seen("owner manager officer")
 ADMIN_OF_FACILITY = seen("ward_admin", refused="owner manager officer")
 #: The same for the group home, which the other desk looks after.
 HOME_COMPLETERS = seen("owner manager ward_admin", refused="other_officer")
+HOME_READERS = seen("owner manager other_officer ward_admin")
+#: The facility answers, or an officer writes down what it answered; the ward's visits are the ward's to record.
+HOME_ANSWERERS = seen("owner manager other_officer", refused="ward_admin")
+HOME_WARD = seen("other_officer ward_admin", refused="owner manager")
 
 ROUTES = [
     # what is due
@@ -140,6 +144,17 @@ ROUTES = [
     Route("meetings:visit_new", "facility", get=WORKERS, post=WORKERS),
     Route("meetings:visit_edit", "visit", get=WORKERS, post=WORKERS),
     Route("meetings:visit_remove", "visit", get=WORKERS, post=WORKERS),
+    # what passes between the group home and its ward
+    Route("meetings:ward", "group_home", get=HOME_READERS),
+    Route("meetings:dates_answer", "group_home =2025", get=HOME_ANSWERERS, post=HOME_ANSWERERS),
+    Route("meetings:dates_remove", "dates_answer", get=HOME_ANSWERERS, post=HOME_ANSWERERS),
+    Route("meetings:ward_visit_new", "group_home", get=HOME_WARD, post=HOME_WARD),
+    Route("meetings:ward_visit_remove", "ward_visit", get=HOME_WARD, post=HOME_WARD),
+    # how the group home is run
+    Route("running:list", "group_home", get=HOME_READERS),
+    Route("running:new", "group_home =measure", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
+    Route("running:edit", "=measure measure", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
+    Route("running:remove", "=measure measure", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     # publishing and printing
     Route("publications:prepare", "part", get=WORKERS, post=WORKERS),
     Route("publications:begin_again", "part", post=WORKERS),

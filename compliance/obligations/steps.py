@@ -1,0 +1,96 @@
+"""Where one goes to do something about a row."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from accounts.links import at
+from compliance.obligations.wording import year_in
+from facilities.facts import record_pk
+from facilities.running import asking as running
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next thing to do: what the button says and where it leads."""
+
+    label: str
+    url: str
+
+
+#: Verb of the rules, with its fact where the verb alone does not say → what the button says, the page of the
+#: facility it leads to, and what stands chosen there.
+_OF_FACILITY = {
+    "keep_roster": ("構成員を登録する", "meetings:council", {}),
+    "hold_meetings": ("会議の予定を入れる", "meetings:plan", {}),
+    "discuss_topics": ("話し合ったことを会議に記録する", "meetings:list", {}),
+    "visit_dwellings": ("見学を記録する", "meetings:visit_new", {}),
+    "visit_facility": ("見学を記録する", "meetings:visit_new", {}),
+    "evaluate_self": ("自己評価を記録する", "evaluations:new", {"kind": "self"}),
+    "evaluate_outside": ("外部評価を記録する", "evaluations:new", {}),
+    "every_few_years:third_party": ("第三者評価を記録する", "evaluations:new", {"kind": "third_party"}),
+    "every_few_years:ward_visits": ("訪問を記録する", "meetings:ward_visit_new", {}),
+    "receive_or_renew:reviews": ("協議会の評価を記録する", "evaluations:new", {"kind": "review"}),
+}
+#: The same for pages of the facility's part in a meeting.
+_OF_PART = {
+    "notify_before": ("構成員への通知の日を記録する", "meetings:detail"),
+    "contact_before_notice": ("事前の連絡の日を記録する", "meetings:detail"),
+    "consent_online": ("同意の日を記録する", "meetings:detail"),
+    "report_activity": ("活動状況の報告を記録する", "meetings:record"),
+    "keep_joint_conditions": ("会議の内容を見直す", "meetings:detail"),
+    "gather_evaluators": ("会議の内容を見直す", "meetings:detail"),
+    "step_after_meeting:submitted_on": ("議事録を書いて提出する", "meetings:minutes"),
+    "step_after_meeting:distributed_on": ("議事録を構成員へ配る", "meetings:steps"),
+    "step_after_meeting:published_on": ("議事録を公表する", "meetings:steps"),
+}
+#: Kinds of records of running: what the button says. Those of single residencies and additions exist already.
+_OF_RUNNING = {
+    "measure": "記録する",
+    "settlement": "精算を記録する",
+    "disclosure": "更新を記録する",
+    "residency": "退居や延長を記録する",
+    "addition": "届け出た日を記録する",
+}
+_SINGLE = ("residency", "addition")
+
+
+def step_for(row, facility_id, parts, this_year):
+    """What to do about an open row, or None where nothing can be done on a screen.
+
+    Args: ``parts``: {meeting key: primary key of the facility's part}; ``this_year``: the running fiscal year.
+    """
+    duty = row.spec.duty
+    if duty.kind.name == "hold_meetings" and (year_in(row.subject) or this_year) < this_year:
+        # No meeting to come can meet a year that is over; one that was held and not recorded can.
+        return Step("開いていた会議を記録する", at("meetings:log", facility_id))
+    if duty.kind.name == "answer_dates":
+        return Step(
+            "次の年度の予定を答える",
+            at("meetings:dates_answer", facility_id, year_in(row.subject) or this_year),
+        )
+    if duty.kind.scope == "evaluation":
+        return Step("評価の日付を記録する", at("evaluations:edit", int(row.subject)))
+    if kind := running.record_kind(duty):
+        return _step_of_running(kind, row.subject, facility_id)
+    keys = (f"{duty.kind.name}:{duty.fact}", duty.kind.name)
+    for key in keys:
+        if key in _OF_FACILITY:
+            label, name, chosen = _OF_FACILITY[key]
+            return Step(label, _with(at(name, facility_id), chosen))
+        if key in _OF_PART and row.subject in parts:
+            label, name = _OF_PART[key]
+            return Step(label, at(name, parts[row.subject]))
+    return None
+
+
+def _step_of_running(kind, subject, facility_id):
+    if kind in _SINGLE:
+        return Step(_OF_RUNNING[kind], at("running:edit", kind, record_pk(subject)))
+    about = running.about(subject)
+    return Step(
+        _OF_RUNNING[kind], _with(at("running:new", facility_id, kind), {"about": about} if about else {})
+    )
+
+
+def _with(url, query):
+    return f"{url}?{urlencode(query)}" if query else url

@@ -1,0 +1,63 @@
+"""Questions to the rules about how a facility is run; facilities alone hold all the facts that they need."""
+
+from accounts import law
+from compliance.rules import FactsError, assess
+from compliance.rules.calendar import fiscal_year_of
+from facilities.facts import facility_facts, running_facts
+from facilities.wording import service_types
+
+#: Verbs of the rules → the kind of record that answers. ``receive_or_renew`` is told apart by its fact.
+_RECORDS = {
+    "do_measures": "measure",
+    "have_measures": "measure",
+    "settle_charges": "settlement",
+    "leave_satellite": "residency",
+    "notify_before_month": "addition",
+}
+
+
+def record_kind(duty):
+    """The word of the kind of record that a duty is judged by, or None for duties that are not about running."""
+    if duty.fact == "disclosures":
+        return "disclosure"
+    return _RECORDS.get(duty.kind.name)
+
+
+def specs_about(facility, day):
+    """The rules about running that bind a facility in the fiscal year of a day, each once."""
+    if facility.service_type not in service_types():
+        return []
+    year = fiscal_year_of(day)
+    plan = law.book_here().plan(
+        facility.municipality.code, facility.service_type, facility.variant or None, year
+    )
+    single = plan.events_on(day).all
+    specs = [*plan.yearly, *plan.standing, *single["residency"], *single["addition"]]
+    return [spec for spec in specs if record_kind(spec.duty)]
+
+
+def rows_about(facility, on):
+    """The rows about running as they stand on a day; none where the facts break the contract."""
+    one = {
+        "facility": facility_facts([facility.pk])[facility.pk],
+        **running_facts([facility.pk])[facility.pk],
+    }
+    try:
+        rows = assess(one, on=on, book=law.book_here(), explanations=False)
+    except FactsError:
+        # A broken fact is shown, with its reason, where all duties stand.
+        return []
+    return [row for row in rows if record_kind(row.spec.duty)]
+
+
+def year_of(subject):
+    """The fiscal year that a subject names, or None."""
+    head = subject[:4]
+    return int(head) if head.isdecimal() and subject[4:5] in ("", ":") else None
+
+
+def about(subject):
+    """What a subject is about besides its year: ``abuse.committee``, ``food``; "" for the year alone."""
+    if year_of(subject) is None:
+        return subject
+    return subject[5:]

@@ -1,0 +1,202 @@
+"""One short form for each kind of record of running."""
+
+from django import forms
+
+from compliance.rules import load_rulebook
+from facilities.running import policies
+from facilities.running.asking import specs_about
+from facilities.running.selectors import satellites_of
+from facilities.running.wording import measure_name
+from office.forms import DATE_HINT, Form, WarekiDateField
+
+
+class RecordForm(Form):
+    """A record of one kind.
+
+    Args: ``today``: days ahead are refused; ``record``: the one to correct, None for a new one; ``about``: what the
+    link that led here was about, as the subject of a duty names it (``abuse.committee``, ``food``).
+    """
+
+    heading = ""
+    lead = ""
+    #: What stands in the record and cannot be changed afterwards; another record says it then.
+    fixed: tuple[str, ...] = ()
+    #: The field whose several choices make a record each.
+    several = ""
+
+    def __init__(self, *args, facility, today, record=None, about="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.facility, self.today, self.record, self.about = facility, today, record, about
+        for name in self.fixed if record else ():
+            del self.fields[name]
+        if record is not None:
+            self.initial |= {name: getattr(record, name) for name in self.fields}
+
+    def clean(self):
+        values = super().clean()
+        for name, sentence in policies.why_not_days(values, self.today).items():
+            self.add_error(name, sentence)
+        return values
+
+    @property
+    def values(self):
+        """The fields of the record as they were typed."""
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+    def records(self):
+        """The fields of each record that a new form makes."""
+        if not self.several:
+            return [self.values]
+        rest = {name: value for name, value in self.values.items() if name != self.several}
+        return [self.fields_of(choice) | rest for choice in self.cleaned_data[self.several]]
+
+    def fields_of(self, choice):
+        """What one of several choices says of its record."""
+        return {"item": choice}
+
+
+def _note(label, help_text):
+    return forms.CharField(
+        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class MeasureForm(RecordForm):
+    """A committee, training or drill that was held, or a plan, guideline, officer or bylaw put in place (O6-6a)."""
+
+    heading = "行ったこと・整えたことを記録する"
+    fixed = ("what",)
+    several = "what"
+
+    what = forms.MultipleChoiceField(
+        label="行ったこと・整えたもの",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="一緒に行ったときは、両方の内容が記録からわかるようにして、あてはまるものをすべて選びます。",
+    )
+    done_on = WarekiDateField(label="行った日・整えた日")
+    note = _note("内容", "例: 話し合ったこと、研修の題、職員に知らせた方法。書かなくても記録できます。")
+
+    def __init__(self, *args, facility, today, record=None, about="", **kwargs):
+        super().__init__(*args, facility=facility, today=today, record=record, about=about, **kwargs)
+        if record is not None:
+            self.lead = measure_name(record.area, record.item)
+            return
+        known = [f"{area}.{item}" for area, item in _measures_of(facility, today)]
+        if about in known:
+            # Committees are held with committees, training with training.
+            item = about.partition(".")[2]
+            known = [one for one in known if one.endswith(f".{item}")]
+            self.initial["what"] = [about]
+        self.fields["what"].choices = [(one, measure_name(*one.split("."))) for one in known]
+
+    def fields_of(self, choice):
+        area, _, item = choice.partition(".")
+        return {"area": area, "item": item}
+
+
+def _measures_of(facility, today):
+    """The measures the rules ask of a facility, in their order."""
+    found = [spec.values["measures"] for spec in specs_about(facility, today) if "measures" in spec.values]
+    return dict.fromkeys(pair for measures in found for pair in measures)
+
+
+class SettlementForm(RecordForm):
+    """Actual cost summed and the rest paid back (O6-4b)."""
+
+    heading = "実費の精算を記録する"
+    lead = "終わった期間の実費を集計し、残りを利用者に返したことを記録します。"
+    fixed = ("items",)
+    several = "items"
+
+    items = forms.MultipleChoiceField(label="精算した費用", widget=forms.CheckboxSelectMultiple)
+    settled_on = WarekiDateField(label="精算した日")
+    note = _note("内容", "例: 令和8年4月から9月の分。利用者の名前は書きません。")
+
+    def __init__(self, *args, about="", record=None, **kwargs):
+        super().__init__(*args, about=about, record=record, **kwargs)
+        labels = load_rulebook().vocabulary.settlement_items
+        if record is not None:
+            self.lead = labels.get(record.item, record.item)
+            return
+        self.fields["items"].choices = list(labels.items())
+        if about in labels:
+            self.initial["items"] = [about]
+
+
+class DisclosureForm(RecordForm):
+    """The entry in the disclosure system was renewed (O6-7)."""
+
+    heading = "情報公表の更新を記録する"
+    lead = "障害福祉サービス等情報公表システムの内容と、連絡先のメールアドレスを確かめて更新した日です。"
+
+    renewed_on = WarekiDateField(label="更新した日")
+
+
+class _DwellingChoice(forms.ModelChoiceField):
+    default_error_messages = {"invalid_choice": "表示されている中から選び直してください。"}
+
+
+class ResidencyForm(RecordForm):
+    """Somebody moved into a satellite, moved out, or was granted more time (O6-2)."""
+
+    heading = "サテライト型住居の入居を記録する"
+    lead = "入居した日から3年の期限を数えます。お名前は書かず、事業所の中でわかる呼び名を使います。"
+
+    dwelling = _DwellingChoice(None, label="住居", empty_label=None)
+    label = forms.CharField(
+        label="入居者の呼び名", max_length=20, help_text="例: 入居者A。お名前は書きません。"
+    )
+    since = WarekiDateField(label="入居した日")
+    until = WarekiDateField(
+        label="退居した日", required=False, help_text=f"まだ住んでいるときは空けておきます。{DATE_HINT}"
+    )
+    extended_until = WarekiDateField(
+        label="認められた延長の最後の日",
+        required=False,
+        help_text=f"市区町村の審査会が3年を超えて認めたときに入れます。{DATE_HINT}",
+    )
+    extended_by = forms.CharField(
+        label="延長を決めた市区町村",
+        max_length=40,
+        required=False,
+        help_text="支給を決めた市区町村です。事業所のある所とは違うことがあります。",
+    )
+
+    def __init__(self, *args, facility, record=None, **kwargs):
+        super().__init__(*args, facility=facility, record=record, **kwargs)
+        self.fields["dwelling"].queryset = satellites_of(facility)
+        if record is None:
+            self.initial.setdefault("label", policies.next_label(facility))
+
+
+class AdditionForm(RecordForm):
+    """An addition that is to be charged from some day, and its notice (O6-8a)."""
+
+    heading = "加算の届出を記録する"
+    lead = "届出の要らない加算は、記録しなくてかまいません。"
+
+    kind = forms.ChoiceField(label="加算")
+    starts_on = WarekiDateField(label="始める日")
+    notified_on = WarekiDateField(
+        label="届け出た日", required=False, help_text=f"まだのときは空けておきます。{DATE_HINT}"
+    )
+
+    def __init__(self, *args, facility, today, record=None, **kwargs):
+        super().__init__(*args, facility=facility, today=today, record=record, **kwargs)
+        without = {code for spec in specs_about(facility, today) for code in spec.values.get("no_notice", ())}
+        if record is not None:
+            without.discard(record.kind)
+        kinds = load_rulebook().vocabulary.addition_kinds
+        self.fields["kind"].choices = [
+            ("", "選んでください"),
+            *((code, label) for code, label in kinds.items() if code not in without),
+        ]
+
+
+FORMS = {
+    "measure": MeasureForm,
+    "settlement": SettlementForm,
+    "disclosure": DisclosureForm,
+    "residency": ResidencyForm,
+    "addition": AdditionForm,
+}

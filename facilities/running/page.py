@@ -1,0 +1,122 @@
+"""The page 運営の記録: what was last done about each duty, what is due next, and the records behind it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from compliance.rules import Row
+from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.model import Duty
+from compliance.rules.wareki import format_fiscal_year
+from facilities.facts import addition_key, residency_key
+from facilities.models import Addition, Measure, Residency, Settlement
+from facilities.running import asking, selectors
+from facilities.running.kinds import KINDS, RecordKind
+from facilities.running.wording import record_name, record_state, thing_name
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record in words. ``about`` and ``key`` tell which rows of the rules it answers."""
+
+    record: object
+    title: str
+    day: date
+    state: str
+    about: str
+    key: str
+
+    @property
+    def note(self):
+        """What somebody wrote about it, for kinds that have room for words."""
+        return getattr(self.record, "note", "")
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of the rules. ``last``: the last record about it; ``single``: the record that the row itself is."""
+
+    row: Row
+    title: str
+    about: str = ""
+    last: Entry | None = None
+    single: Entry | None = None
+
+
+@dataclass(slots=True)
+class Section:
+    """One duty: its rows, the kind of record that answers it, and whether there is anything to record yet."""
+
+    duty: Duty
+    kind: RecordKind
+    lines: list[Line] = field(default_factory=list)
+    lacks_satellites: bool = False
+
+    @property
+    def is_single(self):
+        """Is each row a record of its own, so that one is added to the section and not to a row?"""
+        return self.kind.model in (Residency, Addition)
+
+
+@dataclass(slots=True)
+class Page:
+    """All that the page of one facility needs. ``lists``: kinds that hold records, each with its entries."""
+
+    sections: list[Section]
+    lists: list[tuple[RecordKind, list[Entry]]]
+
+
+def running_page(facility, on):
+    """The records of a facility and what the rules say about them on a day."""
+    entries = {name: _entries(facility, kind) for name, kind in KINDS.items()}
+    sections = {}
+    for duty in (spec.duty for spec in asking.specs_about(facility, on)):
+        sections.setdefault(duty.id, Section(duty, KINDS[asking.record_kind(duty)]))
+    for row in asking.rows_about(facility, on):
+        duty = row.spec.duty
+        section = sections.setdefault(duty.id, Section(duty, KINDS[asking.record_kind(duty)]))
+        section.lines.append(_line(row, entries[section.kind.name], on))
+    has_satellites = selectors.satellites_of(facility).exists()
+    for section in sections.values():
+        section.lacks_satellites = section.kind.model is Residency and not has_satellites
+    return Page(list(sections.values()), [(KINDS[name], found) for name, found in entries.items() if found])
+
+
+def _entries(facility, kind):
+    return [
+        Entry(
+            record,
+            record_name(record),
+            getattr(record, kind.day),
+            record_state(record),
+            about_of(record),
+            _key_of(record),
+        )
+        for record in selectors.records_of(facility, kind)
+    ]
+
+
+def about_of(record):
+    """What a record is about, as the subject of a duty names it; "" where a duty knows one thing only."""
+    if isinstance(record, Measure):
+        return f"{record.area}.{record.item}"
+    return record.item if isinstance(record, Settlement) else ""
+
+
+def _key_of(record):
+    if isinstance(record, Residency):
+        return residency_key(record.pk)
+    return addition_key(record.pk) if isinstance(record, Addition) else ""
+
+
+def _line(row, entries, on):
+    single = next((entry for entry in entries if entry.key == row.subject), None)
+    if single is not None:
+        return Line(row, single.title, single=single)
+    about = asking.about(row.subject)
+    year = asking.year_of(row.subject)
+    title = (about and thing_name(about)) or row.title
+    if year is not None and year != fiscal_year_of(on):
+        title = f"{title}（{format_fiscal_year(year)}分）"
+    # Entries come latest first; what lies ahead has not happened yet.
+    last = next((entry for entry in entries if entry.about == about and entry.day <= on), None)
+    return Line(row, title, about, last)

@@ -1,0 +1,42 @@
+"""Reads of the records of running. ``access_*`` is the only door to an object."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from facilities.models import Dwelling, Residency
+from facilities.running.kinds import KINDS
+from facilities.running.wording import residency_name
+from facilities.selectors import facilities_seen_by
+
+
+def access_kind(name):
+    """A kind of record by its word in an address, or 404."""
+    if name not in KINDS:
+        raise Http404
+    return KINDS[name]
+
+
+def access_record(membership, name, pk):
+    """One record of a facility the person may see, or 404."""
+    kind = access_kind(name)
+    rows = kind.model.objects.select_related("facility__operator")
+    if kind.model is Residency:
+        rows = rows.select_related("dwelling")
+    return get_object_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+
+
+def records_of(facility, kind):
+    """A facility's records of one kind, the latest first."""
+    rows = kind.model.objects.filter(facility=facility)
+    return list(rows.select_related("dwelling") if kind.model is Residency else rows)
+
+
+def satellites_of(facility):
+    """The satellites of a facility, those given up too: somebody may have lived there before."""
+    return Dwelling.objects.filter(facility=facility, satellite=True)
+
+
+def residency_names(facility_ids):
+    """The residencies of many facilities in words, in one query: {primary key: words}."""
+    rows = Residency.objects.filter(facility__in=facility_ids).select_related("dwelling").order_by()
+    return {row.pk: residency_name(row) for row in rows}

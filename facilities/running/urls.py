@@ -1,0 +1,11 @@
+from django.urls import path
+
+from facilities.running import views
+
+app_name = "running"
+urlpatterns = [
+    path("facilities/<int:pk>/records/", views.index, name="list"),
+    path("facilities/<int:pk>/records/new/<slug:kind>/", views.new, name="new"),
+    path("records/<slug:kind>/<int:pk>/", views.edit, name="edit"),
+    path("records/<slug:kind>/<int:pk>/remove/", views.remove, name="remove"),
+]

@@ -1,0 +1,109 @@
+"""Pages on which a facility keeps the records of how it is run."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules.wareki import format_date
+from facilities.running import asking, selectors, services
+from facilities.running.forms import FORMS
+from facilities.running.page import running_page
+from facilities.running.wording import record_name
+from facilities.selectors import access_facility
+from office.errors import Refused
+from office.forms import Form
+
+EDIT = "facility.complete"
+
+
+@require_safe
+def index(request, pk):
+    """The records of a facility, duty by duty."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, "facility.view")
+    today = timezone.localdate()
+    context = {"facility": facility, "page": running_page(facility, today), "today": today}
+    return render(request, "running/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request, pk, kind):
+    """Record something that was done."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, EDIT)
+    found = selectors.access_kind(kind)
+    today = timezone.localdate()
+    if all(asking.record_kind(spec.duty) != kind for spec in asking.specs_about(facility, today)):
+        raise Http404
+    form = FORMS[kind](_sent(request), facility=facility, today=today, about=request.GET.get("about", ""))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_records(
+                by=request.membership, facility=facility, kind=found, today=today, records=form.records()
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "記録しました。")
+            return redirect(at("running:list", pk))
+    return render(request, "running/form.html", {"facility": facility, "form": form, "heading": form.heading})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, kind, pk):
+    """Correct a record, or add what came later."""
+    record = selectors.access_record(request.membership, kind, pk)
+    permit(request.membership, EDIT)
+    today = timezone.localdate()
+    form = FORMS[kind](_sent(request), facility=record.facility, today=today, record=record)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_record(by=request.membership, record=record, today=today, values=form.values)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "記録を直しました。")
+            return redirect(at("running:list", record.facility_id))
+    context = {
+        "facility": record.facility,
+        "form": form,
+        "heading": "記録を直す",
+        "record": record,
+        "kind": kind,
+    }
+    return render(request, "running/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request, kind, pk):
+    """Take away what was recorded by mistake."""
+    record = selectors.access_record(request.membership, kind, pk)
+    permit(request.membership, EDIT)
+    back = at("running:list", record.facility_id)
+    if request.method == "POST":
+        services.remove_record(by=request.membership, record=record)
+        messages.success(request, "記録を消しました。")
+        return redirect(back)
+    day = getattr(record, selectors.access_kind(kind).day)
+    context = {
+        "heading": "記録を消す",
+        "body": "まちがって記録したときに使います。だれがいつ消したかは、操作の記録に残ります。",
+        "facts": [("記録", record_name(record)), ("日", format_date(day))],
+        "submit": "記録を消す",
+        "danger": True,
+        "cancel_url": back,
+        "form": Form(),
+        "crumbs": [
+            (record.facility.name, at("obligations:facility", record.facility_id)),
+            ("運営の記録", ""),
+        ],
+    }
+    return render(request, "components/page_confirm.html", context)
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,56 @@
+"""The rulebook's words for what the records are about."""
+
+from compliance.rules import load_rulebook
+from compliance.rules.wareki import format_date
+from facilities.models import Addition, Measure, Residency, Settlement
+
+
+def measure_name(area, item):
+    """A measure in words: 虐待防止の委員会."""
+    words = load_rulebook().vocabulary
+    return f"{words.measure_areas.get(area, area)}の{words.measure_items.get(item, item)}"
+
+
+def thing_name(key):
+    """What a yearly or standing duty is about: ``abuse.committee``, ``food``; None for a key that is neither."""
+    area, dot, item = key.partition(".")
+    return measure_name(area, item) if dot else load_rulebook().vocabulary.settlement_items.get(key)
+
+
+def addition_name(kind, starts_on):
+    """An addition in words, with the day from which it is charged."""
+    label = load_rulebook().vocabulary.addition_kinds.get(kind, kind)
+    return f"{label}・{format_date(starts_on, weekday=False)}から"
+
+
+def residency_name(residency):
+    """A residency in words: the dwelling and the resident's label."""
+    return f"{residency.dwelling.name}・{residency.label}"
+
+
+def record_name(record):
+    """What a record is about, in words."""
+    if isinstance(record, Measure):
+        return measure_name(record.area, record.item)
+    if isinstance(record, Settlement):
+        return thing_name(record.item) or record.item
+    if isinstance(record, Residency):
+        return residency_name(record)
+    if isinstance(record, Addition):
+        return addition_name(record.kind, record.starts_on)
+    return "情報公表の更新"
+
+
+def record_state(record):
+    """What came of a record later, in words; empty for records of a single day."""
+    if isinstance(record, Addition):
+        day = record.notified_on
+        return f"{format_date(day)}に届け出ました" if day else "まだ届け出ていません"
+    if not isinstance(record, Residency):
+        return ""
+    if record.until:
+        return f"{format_date(record.until)}に退居"
+    if record.extended_until:
+        by = f"（{record.extended_by}）" if record.extended_by else ""
+        return f"{format_date(record.extended_until)}まで延長{by}"
+    return "入居中"

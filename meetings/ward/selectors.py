@@ -1,0 +1,33 @@
+"""Reads of answers and of the municipality's visits. ``access_*`` is the only door to an object."""
+
+from django.shortcuts import get_object_or_404
+
+from facilities.selectors import facilities_seen_by
+from meetings.models import DatesAnswer, WardVisit
+
+
+def answers_of(facility):
+    """A facility's answers about the next year's meeting, the latest first."""
+    return DatesAnswer.objects.filter(facility=facility)
+
+
+def answer_of(facility, fiscal_year):
+    """The answer given in a fiscal year, or None."""
+    return answers_of(facility).filter(fiscal_year=fiscal_year).first()
+
+
+def access_answer(membership, pk):
+    """An answer of a facility the person may see, or 404."""
+    rows = DatesAnswer.objects.select_related("facility__operator")
+    return get_object_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+
+
+def ward_visits_of(facility):
+    """The visits of the municipality's staff to a facility, the latest first."""
+    return WardVisit.objects.filter(facility=facility)
+
+
+def access_ward_visit(membership, pk):
+    """A visit of the municipality's staff to a facility the person may see, or 404."""
+    rows = WardVisit.objects.select_related("facility__operator")
+    return get_object_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk=pk)

@@ -1,0 +1,132 @@
+"""自治体との連絡: next year's provisional date, and the visits of the municipality's staff."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules.wareki import format_date, format_fiscal_year
+from meetings import asking
+from meetings.views.base import confirm_page, done, facility_of, frame, posted, today
+from meetings.ward import policies, selectors, services
+from meetings.ward.forms import AnswerForm, WardVisitForm
+from office.errors import Refused
+
+TAB = "ward"
+
+
+@require_safe
+def index(request, pk):
+    """What the municipality asked, what was answered, and when its staff came."""
+    facility = facility_of(request, pk)
+    permit(request.membership, "facility.view")
+    on = today()
+    duties = asking.binding(facility, on)
+    year = policies.years_asked(on)[0]
+    context = frame(
+        request,
+        facility,
+        TAB,
+        asks_dates="dates.answer" in duties,
+        asks_visits="ward.visit" in duties,
+        fiscal_year=year,
+        next_year=year + 1,
+        answers=[(answer, answer.fiscal_year + 1) for answer in selectors.answers_of(facility)],
+        answered=selectors.answer_of(facility, year),
+        visits=selectors.ward_visits_of(facility),
+    )
+    return render(request, "meetings/ward/page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request, pk, fiscal_year):
+    """Answer for the next year, or correct the answer."""
+    facility = facility_of(request, pk)
+    permit(request.membership, "dates.answer")
+    on = today()
+    known = selectors.answer_of(facility, fiscal_year)
+    if fiscal_year not in policies.years_asked(on) and known is None:
+        raise Http404
+    names = ("answered_on", "provisional_on", "note")
+    initial = {name: getattr(known, name) for name in names} if known else {"answered_on": on}
+    form = AnswerForm(posted(request), fiscal_year=fiscal_year, today=on, initial=initial)
+    if form.is_valid():
+        try:
+            services.answer_dates(
+                by=request.membership,
+                facility=facility,
+                fiscal_year=fiscal_year,
+                today=on,
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, "開催予定を記録しました。", "meetings:ward", pk)
+    here = f"{format_fiscal_year(fiscal_year + 1)}の開催予定を答える"
+    context = frame(request, facility, TAB, here=here, form=form, known=known)
+    return render(request, "meetings/ward/answer.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_remove(request, pk):
+    """Take back an answer that was recorded by mistake."""
+    found = selectors.access_answer(request.membership, pk)
+    permit(request.membership, "dates.answer")
+    if request.method == "POST":
+        services.remove_answer(by=request.membership, answer=found)
+        return done(request, "開催予定の記録を消しました。", "meetings:ward", found.facility_id)
+    return confirm_page(
+        request,
+        facility_of(request, found.facility_id),
+        TAB,
+        heading="開催予定の記録を消す",
+        body="まちがって記録したときに使います。予定が変わったときは、消さずに直してください。",
+        facts=[
+            ("年度", format_fiscal_year(found.fiscal_year + 1)),
+            ("答えた日", format_date(found.answered_on)),
+        ],
+        submit="記録を消す",
+        danger=True,
+        cancel_url=at("meetings:ward", found.facility_id),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_new(request, pk):
+    """Record that the municipality's staff saw the facility."""
+    facility = facility_of(request, pk)
+    permit(request.membership, "ward_visit.edit")
+    on = today()
+    form = WardVisitForm(posted(request), today=on)
+    if form.is_valid():
+        try:
+            services.add_ward_visit(by=request.membership, facility=facility, today=on, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, "訪問を記録しました。", "meetings:ward", pk)
+    context = frame(request, facility, TAB, here="自治体の職員の訪問を記録する", form=form)
+    return render(request, "meetings/ward/visit.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_remove(request, pk):
+    """Take back a visit that was recorded by mistake."""
+    found = selectors.access_ward_visit(request.membership, pk)
+    permit(request.membership, "ward_visit.edit")
+    if request.method == "POST":
+        services.remove_ward_visit(by=request.membership, visit=found)
+        return done(request, "訪問の記録を消しました。", "meetings:ward", found.facility_id)
+    return confirm_page(
+        request,
+        facility_of(request, found.facility_id),
+        TAB,
+        heading="訪問の記録を消す",
+        body="まちがって記録したときに使います。だれがいつ消したかは、操作の記録に残ります。",
+        facts=[("訪問した日", format_date(found.visited_on))],
+        submit="訪問の記録を消す",
+        danger=True,
+        cancel_url=at("meetings:ward", found.facility_id),
+    )
