@@ -144,6 +144,8 @@ class WardProfile(Tenant):
     )
     reminder_hour = models.PositiveSmallIntegerField("お知らせを送る時刻（時）", default=8)
     acceptance_first = models.BooleanField("受理の後に公表する", default=False)
+    #: When an administrator said that the rules as they stand are this municipality's own.
+    values_checked_on = models.DateField("自治体の決まりを確かめた日", null=True, blank=True)
 
     class Meta(Tenant.Meta):
         constraints = [
