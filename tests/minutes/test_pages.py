@@ -1,7 +1,6 @@
 import pytest
 from django.urls import reverse
 
-from compliance.obligations import services as obligations
 from meetings.minutes import drafts, versions
 from meetings.models import Draft, ReviewState
 from tests.meetings.town import TODAY
@@ -119,30 +118,6 @@ def test_accepting_leads_on_to_the_queue(ward, written, visitor):
     assert answer.url.startswith(reverse("obligations:queue", args=[ward.code]))
     written.refresh_from_db()
     assert written.review_state == ReviewState.ACCEPTED
-
-
-def test_the_queue_shows_what_waits_oldest_first(ward, written, visitor, held, django_assert_max_num_queries):
-    from datetime import date, timedelta
-
-    second = held(date(2026, 11, 5))
-    drafts.save(by=ward.owner, part=second, text={"requests": "二件目"}, base_revision=0)
-    versions.submit(by=ward.owner, part=second, on=TODAY - timedelta(days=2))
-    versions.submit(by=ward.owner, part=written, on=TODAY)
-    officer = visitor(ward.officer)
-    with django_assert_max_num_queries(14):
-        page = officer.get(reverse("obligations:queue", args=[ward.code])).content.decode()
-    assert page.index(f"/meetings/{second.pk}/") < page.index(f"/meetings/{written.pk}/")
-    staff = visitor(ward.owner)
-    assert staff.get(reverse("obligations:queue", args=[ward.code])).status_code == 403
-
-
-def test_the_queue_says_what_the_rules_found(ward, written, visitor):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
-    obligations.reassess(facility_ids=[ward.home.pk], on=TODAY)
-    officer = visitor(ward.officer)
-    page = officer.get(reverse("obligations:queue", args=[ward.code])).content.decode()
-    assert "遅れて完了" in page
-    assert "知見を有する者が、構成員にいません。" in page
 
 
 def test_the_facility_reads_the_desk_and_the_desk_reads_names(ward, written, visitor):

@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, TextField
+from django.db.models.functions import Cast
+
 from compliance.obligations.models import StoredRow
 from compliance.rules import load_rulebook
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import found_facilities
 from meetings.models import MeetingPart, ReviewState
+
+#: What the rules may have found about a set of minutes, as the queue is narrowed by it.
+LATE, ROSTER, MEETING, NOTHING = "late", "roster", "meeting", "nothing"
+_ROSTER_DUTY, _SUBMIT_DUTY = "council.roster", "minutes.submit"
+_MEETING_DUTIES = ("evaluation.participants", "activity.report", "meeting.consent")
 
 
 @dataclass(frozen=True)
@@ -26,60 +34,84 @@ class Entry:
         return self.part.pk
 
 
-def waiting(membership, *, state=ReviewState.SUBMITTED, facility_id=None):
-    """The parts in a review state that the officer's desk reads, oldest submission first, in four queries at most."""
-    parts = MeetingPart.objects.filter(
-        review_state=state, facility__in=facilities_seen_by(membership)
-    ).select_related("meeting", "facility")
-    if facility_id is not None:
-        parts = parts.filter(facility_id=facility_id)
-    parts = list(parts.order_by("submitted_on", "meeting__date", "pk"))
-    rows = _rows_about(parts)
-    return [_entry(part, rows) for part in parts]
+def waiting(membership, *, state=ReviewState.SUBMITTED, words="", service_type="", found=""):
+    """The parts in a review state that the officer's desk reads, oldest submission first.
+
+    Args: ``words``, ``service_type`` as of ``found_facilities``; ``found``: ``LATE``, ``ROSTER``, ``MEETING``,
+    ``NOTHING`` or "" for all.
+    """
+    facilities = found_facilities(membership, words=words, service_type=service_type)
+    parts = MeetingPart.objects.filter(review_state=state, facility__in=facilities.order_by().values("pk"))
+    if found:
+        marks = _marks()
+        parts = (
+            parts.exclude(marks[LATE] | marks[ROSTER] | marks[MEETING])
+            if found == NOTHING
+            else parts.filter(marks[found])
+        )
+    return parts.select_related("meeting", "facility").order_by("submitted_on", "meeting__date", "pk")
 
 
-def next_after(entries, part_pk):
-    """The entry that follows a part in the queue; the first one where the part is gone from it."""
-    keys = [entry.pk for entry in entries]
-    if part_pk in keys and keys.index(part_pk) + 1 < len(keys):
-        return entries[keys.index(part_pk) + 1]
-    return entries[0] if entries else None
+def _marks():
+    rows = StoredRow.objects.filter(facility=OuterRef("facility_id"))
+    of_meeting = rows.filter(subject=Cast(OuterRef("meeting_id"), TextField()))
+    breach = StoredRow.State.BREACH
+    return {
+        LATE: Exists(of_meeting.filter(duty=_SUBMIT_DUTY, due_on__lt=OuterRef("submitted_on"))),
+        ROSTER: Exists(rows.filter(duty=_ROSTER_DUTY, state=breach)),
+        MEETING: Exists(of_meeting.filter(duty__in=_MEETING_DUTIES, state=breach)),
+    }
+
+
+def next_after(parts, part_pk):
+    """The id of the part that follows another in the queue; the first one where that is gone from it; or None."""
+    keys = list(parts.values_list("pk", flat=True))
+    if part_pk in keys[:-1]:
+        return keys[keys.index(part_pk) + 1]
+    return keys[0] if keys else None
+
+
+def entries_of(parts):
+    """The parts with what the rules found about each, in one more query."""
+    parts = list(parts)
+    rosters, rows = _rows_about(parts)
+    return [_entry(part, rosters.get(part.facility_id, ()), rows) for part in parts]
 
 
 def _rows_about(parts):
-    """Stored rows of these facilities about rosters and meetings: (facility, duty, subject) → row."""
-    wanted = (
-        "council.roster",
-        "minutes.submit",
-        "evaluation.participants",
-        "activity.report",
-        "meeting.consent",
-    )
-    rows = StoredRow.objects.filter(facility__in={part.facility_id for part in parts}, duty__in=wanted)
-    return {(row.facility_id, row.duty, row.subject): row for row in rows}
+    """Stored rows about the facilities' rosters and these meetings: ({facility: rows}, {(facility, duty, meeting): row})."""
+    facilities = {part.facility_id for part in parts}
+    meetings = {str(part.meeting_id) for part in parts}
+    stored = StoredRow.objects.filter(facility__in=facilities)
+    rosters = {}
+    for row in stored.filter(duty=_ROSTER_DUTY, state=StoredRow.State.BREACH):
+        rosters.setdefault(row.facility_id, []).append(row)
+    about = stored.filter(duty__in=(_SUBMIT_DUTY, *_MEETING_DUTIES), subject__in=meetings)
+    return rosters, {(row.facility_id, row.duty, row.subject): row for row in about}
 
 
-def _entry(part, rows):
-    book = load_rulebook()
-    kind = book.service_types.get(part.facility.service_type)
-    submit = rows.get((part.facility_id, "minutes.submit", str(part.meeting_id)))
-    late = bool(submit and submit.due_on and part.submitted_on and part.submitted_on > submit.due_on)
+def _entry(part, rosters, rows):
+    def row_of(duty):
+        return rows.get((part.facility_id, duty, str(part.meeting_id)))
+
+    kind = load_rulebook().service_types.get(part.facility.service_type)
+    submit = row_of(_SUBMIT_DUTY)
+    about = [*rosters, *filter(None, map(row_of, _MEETING_DUTIES))]
     return Entry(
         part=part,
         facility_name=part.facility.name,
         service_name=kind.name if kind else part.facility.service_type,
         held_on=part.meeting.date,
         submitted_on=part.submitted_on,
-        late=late,
-        found=tuple(_found(part, rows, book)),
+        late=bool(submit and submit.due_on and part.submitted_on and part.submitted_on > submit.due_on),
+        found=tuple(_sentences(about)),
     )
 
 
-def _found(part, rows, book):
-    for (facility_id, duty, subject), row in rows.items():
-        concerns = subject == str(part.meeting_id) or duty == "council.roster"
-        if facility_id != part.facility_id or not concerns or row.state != StoredRow.State.BREACH:
-            continue
-        for code in row.reasons:
-            if not code.startswith("wanted:"):
-                yield book.vocabulary.reason(code).label
+def _sentences(rows):
+    book = load_rulebook()
+    for row in rows:
+        if row.state == StoredRow.State.BREACH:
+            for code in row.reasons:
+                if not code.startswith("wanted:"):
+                    yield book.vocabulary.reason(code).label

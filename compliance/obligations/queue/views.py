@@ -1,11 +1,17 @@
 """The desk's queue on screen, and on paper."""
 
-from django.shortcuts import render
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations.queue import selectors
+from compliance.obligations.queue.forms import QueueFilter
+from facilities.selectors import service_types_seen_by
 from meetings.models import ReviewState
 
 STATES = {
@@ -13,30 +19,45 @@ STATES = {
     "returned": (ReviewState.RETURNED, "差し戻し中"),
     "accepted": (ReviewState.ACCEPTED, "受理済み"),
 }
+PER_PAGE = 100
 
 
 @require_safe
 def show(request):
     """What waits for the desk, oldest first; after a decision the next one is offered first."""
     permit(request.membership, "minutes.review")
-    wanted = request.GET.get("state", "")
-    state, word = STATES.get(wanted, STATES[""])
-    entries = selectors.waiting(request.membership, state=state)
-    after = request.GET.get("after", "")
-    tabs = [
-        {
-            "label": label,
-            "url": f"?state={key}" if key else "?",
-            "current": key == (wanted if wanted in STATES else ""),
-        }
-        for key, (_, label) in STATES.items()
-    ]
+    key = request.GET.get("state", "")
+    key = key if key in STATES else ""
+    state, word = STATES[key]
+    form = QueueFilter(request.GET, types=service_types_seen_by(request.membership))
+    parts = selectors.waiting(request.membership, state=state, **form.narrowing)
+    following = _following(request, parts) if not key else None
+    if following and "go" in request.GET:
+        return redirect(_with(at("meetings:minutes_review", following), form.query))
+    page = Paginator(parts, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "entries": entries,
-        "tabs": tabs,
+        "page": page,
+        "entries": selectors.entries_of(page.object_list),
+        "form": form,
+        "carried": _with("", form.query),
+        "tabs": [
+            {"label": label, "url": _with("?", {"state": name} | form.query), "current": name == key}
+            for name, (_, label) in STATES.items()
+        ],
         "word": word,
-        "following": selectors.next_after(entries, int(after)) if after.isdecimal() and not wanted else None,
+        "following": following,
         "today": timezone.localdate(),
         "waits": state == ReviewState.SUBMITTED,
     }
     return render(request, "obligations/queue.html", context)
+
+
+def _following(request, parts):
+    after = request.GET.get("after", "")
+    return selectors.next_after(parts, int(after)) if after.isdecimal() and len(after) < 19 else None
+
+
+def _with(address, query):
+    """The address with the query, where there is one."""
+    given = urlencode({name: value for name, value in query.items() if value})
+    return f"{address.removesuffix('?')}?{given}" if given else address

@@ -34,7 +34,7 @@ def review(request, pk):
             error = str(refusal)
         else:
             messages.success(request, "差し戻しました。事業所の画面に指摘が出ます。")
-            return redirect(_next(part))
+            return redirect(_next(request, part))
     context = frame(
         request,
         facility_of(request, part.facility_id),
@@ -47,6 +47,7 @@ def review(request, pk):
         form=form,
         error=error,
         waits=part.review_state == ReviewState.SUBMITTED,
+        on_url=_next(request, part, go=1),
     )
     return render(request, "meetings/minutes/review.html", context)
 
@@ -61,7 +62,7 @@ def accept(request, pk):
     except Refused as error:
         return refused(request, error, at("meetings:minutes_review", part.pk))
     messages.success(request, "受理しました。")
-    return redirect(_next(part))
+    return redirect(_next(request, part))
 
 
 def _version(request, part):
@@ -72,5 +73,9 @@ def _version(request, part):
     return found
 
 
-def _next(part):
-    return f"{at(QUEUE)}?after={part.pk}"
+def _next(request, part, **more):
+    """The queue, narrowed as it was when the officer came from it, with what follows this part offered first."""
+    query = request.GET.copy()
+    for name, value in {"after": part.pk, **more}.items():
+        query[name] = value
+    return f"{at(QUEUE)}?{query.urlencode()}"

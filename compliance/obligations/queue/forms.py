@@ -1,0 +1,56 @@
+"""What narrows the queue."""
+
+from django import forms
+
+from compliance.obligations.queue import selectors
+from compliance.rules import load_rulebook
+from office.forms import Form
+
+FOUND = {
+    selectors.LATE: "提出が遅れた",
+    selectors.ROSTER: "構成員がそろっていない",
+    selectors.MEETING: "会議の開き方に不足がある",
+    selectors.NOTHING: "何も見つかっていない",
+}
+
+
+class QueueFilter(Form):
+    """Narrows the queue by facility, service type and what the rules found. Unknown values narrow nothing."""
+
+    q = forms.CharField(label="事業所名・カナ・番号", required=False, max_length=100)
+    type = forms.ChoiceField(label="サービス種別", required=False, widget=forms.Select)
+    found = forms.ChoiceField(
+        label="計算で分かったこと",
+        required=False,
+        choices=[("", "すべて"), *FOUND.items()],
+        widget=forms.Select,
+    )
+    state = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data, *, types):
+        super().__init__(data)
+        names = load_rulebook().service_types
+        offered = [(code, names[code].name if code in names else code) for code in types]
+        self.fields["type"].choices = [("", "すべて"), *offered]
+        self.is_valid()
+
+    @property
+    def narrowing(self):
+        """What ``selectors.waiting`` is narrowed by."""
+        given = {name: self.cleaned_data.get(name, "") for name in ("q", "type", "found")}
+        return {"words": given["q"], "service_type": given["type"], "found": given["found"]}
+
+    @property
+    def query(self):
+        """What an address carries to come back to the same narrowing; "" for none."""
+        given = {name: self.cleaned_data.get(name, "") for name in ("q", "type", "found")}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def in_words(self):
+        """The narrowing as it stands over the printed list."""
+        choices = {name: dict(self.fields[name].choices) for name in ("type", "found")}
+        return [
+            f"{self.fields[name].label}: {choices.get(name, {}).get(value, value)}"
+            for name, value in self.query.items()
+        ]
