@@ -4,7 +4,8 @@ from django.db.models.functions import Now
 
 from accounts.audit import acting
 from accounts.law import law_with, version_of
-from accounts.models import WardValue
+from accounts.models import WardProfile, WardValue
+from accounts.tenancy import current_municipality_id
 from office.errors import Refused
 
 
@@ -20,10 +21,10 @@ def set_value(*, by, **fields):
         return made
 
 
-def change_value(*, by, value, **fields):
+def change_value(*, by, row, **fields):
     """End or correct a value; the trail keeps what it was. Raises Refused where it does not fit or is withdrawn."""
     with acting(by, "value.change"):
-        found = _locked(value)
+        found = _locked(row)
         for name, content in fields.items():
             setattr(found, name, content)
         _refuse_unfit(found)
@@ -31,16 +32,16 @@ def change_value(*, by, value, **fields):
         return found
 
 
-def withdraw_value(*, by, value):
+def withdraw_value(*, by, row):
     """Take a value back that was entered by mistake: it never held. Raises Refused for one withdrawn before."""
     with acting(by, "value.withdraw"):
-        found = _locked(value)
+        found = _locked(row)
         WardValue.objects.filter(pk=found.pk).update(withdrawn_at=Now())
         return found
 
 
-def _locked(value):
-    found = WardValue.objects.select_for_update(of=("self",)).get(pk=value.pk)
+def _locked(row):
+    found = WardValue.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if found.withdrawn_at is not None:
         raise Refused("この値はもう取り消されています。一覧で、いまの値を確かめてください。")
     return found
@@ -55,3 +56,10 @@ def _refuse_unfit(row):
     for key, sentence in law.unfit:
         if key == mine.key:
             raise Refused(f"この値は規則に合いません: {sentence}")
+
+
+def confirm_values(*, by, on):
+    """Note that the rules as they stand were found to be this municipality's own, on the day ``on``."""
+    with acting(by, "law.confirm"):
+        profile, _ = WardProfile.objects.get_or_create(municipality_id=current_municipality_id())
+        WardProfile.objects.filter(pk=profile.pk).update(values_checked_on=on)

@@ -61,6 +61,11 @@ class Page:
     strip: object = None
 
     @property
+    def items(self):
+        """Every row of the page, wherever it stands."""
+        return [*self.now, *self.wishes, *self.later, *self.done, *self.before_start]
+
+    @property
     def after_first(self):
         """What comes after the first thing to do; a meeting that waits to be logged comes before all rows."""
         return self.now if self.unlogged else self.now[1:]

@@ -13,7 +13,7 @@ from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.models import Role
 from accounts.permissions import may, permit
-from compliance.obligations import export, overview, selectors, services
+from compliance.obligations import export, first_hour, overview, selectors, services
 from compliance.obligations.facility_page import facility_page
 from compliance.obligations.forms import STATUS_WORDS, VIEWS, OverviewFilter, PriorForm
 from compliance.rules import load_rulebook
@@ -66,6 +66,7 @@ def facility(request, pk):
         "today": today,
         "years": _years(found, year, page.this_year),
         "has_others": others,
+        "first_hour": _facility_first_hour(found, page, membership, today),
         "notes": list(notes_seen_by(membership, found)[:NOTES_SHOWN]),
         "service_name": _service_name(found),
         "done_words": f"{len(page.done)}件を見る",
@@ -73,6 +74,12 @@ def facility(request, pk):
         "tab": "duties",
     }
     return render(request, "obligations/facility.html", context)
+
+
+def _facility_first_hour(found, page, membership, today):
+    if membership.is_ward or page.fault or page.fiscal_year != page.this_year:
+        return []
+    return first_hour.of_facility(found, page, membership=membership, on=today)
 
 
 def _service_name(facility):
@@ -177,6 +184,7 @@ def ward(request):
     shown = list(page)
     overview.fill_rows(shown, on=today, starts_on=request.municipality.starts_on)
     is_grid = form.view_wanted == "grid"
+    is_plain_start = request.membership.role == Role.WARD_ADMIN and not request.GET
     context = {
         "form": form,
         "page": page,
@@ -188,6 +196,7 @@ def ward(request):
         "export_url": f"{at('obligations:export')}?{request.GET.urlencode()}",
         "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
         "is_empty": is_empty,
+        "first_hour": first_hour.of_ward(request.municipality) if is_plain_start else [],
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "total": len(lines),
     }
