@@ -81,6 +81,15 @@ def meeting_rows(facility, meeting, on):
     return _about(one, str(meeting.pk), meeting.date, on)
 
 
+def last_day_of_keeping(part, on):
+    """Until when the rules have a part's published record kept (N7-8e), or None where no duty binds.
+
+    Args: ``part``: with its ``published_on`` saved; ``on``: that day.
+    """
+    rows = meeting_rows(part.facility, part.meeting, on)
+    return next((row.due_on for row in rows if row.duty == "record.keep"), None)
+
+
 def year_of_meetings(facility, fiscal_year, on):
     """The rows about how many meetings a fiscal year wants (N7-2)."""
     rows = _rows(facts.gather([facility.pk])[facility.pk], on, fiscal_year)

@@ -207,14 +207,8 @@ def _note(by, part, version, channel, on, note):
     # 完結の日 is the first day on which anybody could read the record (N7-8e).
     if part.published_on is None or on < part.published_on:
         MeetingPart.objects.filter(pk=part.pk).update(published_on=on)
-        MeetingPart.objects.filter(pk=part.pk).update(keep_until=_last_day_of_keeping(part, on))
+        MeetingPart.objects.filter(pk=part.pk).update(keep_until=asking.last_day_of_keeping(part, on))
     return made
-
-
-def _last_day_of_keeping(part, on):
-    """Until when the rules have the record kept (N7-8e), or None where no duty binds."""
-    rows = asking.meeting_rows(part.facility, part.meeting, on)
-    return next((row.due_on for row in rows if row.duty == "record.keep"), None)
 
 
 def _call(function, *arguments):

@@ -3,7 +3,7 @@ import json
 from django.db import transaction
 
 from accounts.audit import acting
-from meetings import policies
+from meetings import asking, policies
 from meetings.models import Paper
 from meetings.services.once import locked_part, refuse_stale, save_changes
 from office import files
@@ -26,7 +26,10 @@ def record_steps(*, by, part, revision, today, steps):
         for name, day in steps.items():
             if refusal := policies.why_not_step(name, day, part.meeting, part, today):
                 raise Refused(f"{policies.STEPS[name]}の日: {refusal}")
-        save_changes(part, steps)
+        if "published_on" in save_changes(part, steps):
+            published = part.published_on
+            part.keep_until = published and asking.last_day_of_keeping(part, published)
+            part.save(update_fields=["keep_until"])
         return part
 
 

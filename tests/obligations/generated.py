@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from accounts.models import Operator
 from compliance.rules import load_rulebook
 from evaluations.models import Evaluation, EvaluationChoice
-from facilities.models import Dwelling, Facility
+from facilities.models import Addition, Disclosure, Dwelling, Facility, Measure, Residency, Settlement
 from meetings.models import (
     Attendance,
     CouncilMember,
+    DatesAnswer,
     Meeting,
     MeetingPart,
     Person,
     Visit,
     VisitDwelling,
     VisitMember,
+    WardVisit,
 )
 
 #: The day around which all dates lie.
@@ -69,6 +71,53 @@ class World:
             EvaluationChoice.objects.create(
                 facility=facility, fiscal_year=2026, way=self.random.choice(["meeting", "agency"])
             )
+
+        self._running(facility, dwellings)
+        self._ward(facility)
+
+    def _running(self, facility, dwellings):
+        """Records of running, for types that have no such duty too."""
+        words = self.book.vocabulary
+        for _ in range(self.random.randint(0, 5)):
+            area, item = (
+                self.random.choice(list(words.measure_areas)),
+                self.random.choice(list(words.measure_items)),
+            )
+            Measure.objects.get_or_create(facility=facility, area=area, item=item, done_on=self.day())
+        for _ in range(self.random.randint(0, 2)):
+            item = self.random.choice(list(words.settlement_items))
+            Settlement.objects.get_or_create(facility=facility, item=item, settled_on=self.day())
+        if self.flip(0.4):
+            Disclosure.objects.create(facility=facility, renewed_on=self.day())
+        for _ in range(self.random.randint(0, 2)):
+            kind = self.random.choice(list(words.addition_kinds))
+            Addition.objects.get_or_create(
+                facility=facility,
+                kind=kind,
+                starts_on=self.day(),
+                defaults={"notified_on": self.maybe_day()},
+            )
+        for number, dwelling in enumerate(dwellings):
+            if self.flip():
+                self._residency(facility, dwelling, number)
+
+    def _residency(self, facility, dwelling, number):
+        since = self.day(before=1500)
+        Residency.objects.create(
+            facility=facility,
+            dwelling=dwelling,
+            label=f"入居者{number}",
+            since=since,
+            until=since + timedelta(days=self.random.randint(0, 1500)) if self.flip(0.4) else None,
+            extended_until=since + timedelta(days=self.random.randint(1, 1800)) if self.flip(0.3) else None,
+        )
+
+    def _ward(self, facility):
+        for fiscal_year in (2025, 2026):
+            if self.flip(0.3):
+                DatesAnswer.objects.create(facility=facility, fiscal_year=fiscal_year, answered_on=self.day())
+        if self.flip(0.3):
+            WardVisit.objects.create(facility=facility, visited_on=self.day(before=1500))
 
     def _member(self, facility):
         person = Person.objects.create(

@@ -15,16 +15,18 @@ from compliance.obligations import facts, services
 from compliance.obligations.models import StaleFacility
 from compliance.obligations.triggers import FACT_TABLES, LAW_TABLES, NO_FACTS, PREFIX
 from evaluations.models import Evaluation, EvaluationChoice
-from facilities.models import Dwelling, Facility
+from facilities.models import Addition, Disclosure, Dwelling, Facility, Measure, Residency, Settlement
 from meetings.models import (
     Attendance,
     CouncilMember,
+    DatesAnswer,
     Meeting,
     MeetingPart,
     Person,
     Visit,
     VisitDwelling,
     VisitMember,
+    WardVisit,
 )
 from tests.obligations.generated import World
 
@@ -70,7 +72,35 @@ def _full(facility, partner):
     by = VisitMember.objects.create(visit=visit, member=member)
     evaluation = Evaluation.objects.create(facility=facility, kind="self", date=DAY)
     choice = EvaluationChoice.objects.create(facility=facility, fiscal_year=2026, way="agency")
-    return [person, member, dwelling, meeting, part, attendance, visit, seen, by, evaluation, choice]
+    made = [person, member, dwelling, meeting, part, attendance, visit, seen, by, evaluation, choice]
+    records = _records(facility, dwelling)
+    for record in records:
+        record.save()
+    return made + records
+
+
+def _records(facility, dwelling):
+    """One unsaved record of each kind that only says what was done on a day."""
+    return [
+        Measure(facility=facility, area="abuse", item="committee", done_on=DAY),
+        Settlement(facility=facility, item="food", settled_on=DAY),
+        Disclosure(facility=facility, renewed_on=DAY),
+        Residency(facility=facility, dwelling=dwelling, label="入居者A", since=DAY),
+        Addition(facility=facility, kind="transport", starts_on=DAY),
+        DatesAnswer(facility=facility, fiscal_year=2026, answered_on=DAY),
+        WardVisit(facility=facility, visited_on=DAY),
+    ]
+
+
+_RECORDS = {
+    "Measure": {"done_on": date(2026, 7, 1)},
+    "Settlement": {"item": "utilities"},
+    "Disclosure": {"renewed_on": date(2026, 7, 1)},
+    "Residency": {"until": date(2026, 7, 1)},
+    "Addition": {"notified_on": DAY},
+    "DatesAnswer": {"answered_on": date(2026, 7, 1)},
+    "WardVisit": {"visited_on": date(2026, 7, 1)},
+}
 
 
 #: What is changed in a row of each kind, and whether the partner of a joint meeting must be asked again too.
@@ -86,7 +116,11 @@ CHANGES = {
     "VisitMember": ({"id": 999_999}, False),
     "Evaluation": ({"kind": "equivalent"}, False),
     "EvaluationChoice": ({"way": "meeting"}, False),
+    **{name: (change, False) for name, change in _RECORDS.items()},
 }
+
+
+_DELETED = ("Attendance", "VisitDwelling", "VisitMember", "Evaluation", "EvaluationChoice", "Visit")
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -99,7 +133,7 @@ def test_a_changed_and_a_deleted_fact_mark_their_facility(three, name):
     manager.update(**change)
     expected = {facility.pk, partner.pk} if reaches_partner else {facility.pk}
     assert _marked() == expected
-    if name in ("Attendance", "VisitDwelling", "VisitMember", "Evaluation", "EvaluationChoice", "Visit"):
+    if name in _RECORDS or name in _DELETED:
         type(row).objects.filter(pk=change.get("id", row.pk)).delete()
         assert _marked() == expected
     assert stranger.pk not in expected
@@ -136,7 +170,19 @@ def _full_again(facility):
         VisitMember(visit=visit, member=member),
         Evaluation(facility=facility, kind="self", date=DAY),
         EvaluationChoice(facility=facility, fiscal_year=2027, way="agency"),
+        *_later(_records(facility, dwelling)),
     ]
+
+
+def _later(records):
+    """The same records on another day."""
+    for record in records:
+        for name in ("done_on", "settled_on", "renewed_on", "since", "starts_on", "visited_on"):
+            if hasattr(record, name):
+                setattr(record, name, date(2026, 6, 11))
+        if isinstance(record, DatesAnswer):
+            record.fiscal_year = 2027
+    return records
 
 
 def test_a_fact_moved_to_another_facility_marks_both(three):
