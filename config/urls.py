@@ -17,7 +17,6 @@ inside = [
     path("", include("meetings.urls")),
     path("", include("facilities.urls")),
     path("", include("facilities.assignments.urls")),
-    path("", include("facilities.invitations.urls")),
     path("", include("facilities.running.urls")),
     path("", include("office.urls")),
     path("", include("accounts.urls")),
