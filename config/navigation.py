@@ -35,6 +35,7 @@ MENU = (
     MenuPage("全体の一覧", "obligations:overview", verb="overview.view", covers=_OF_A_FACILITY),
     MenuPage("議事録の確認", "obligations:queue", verb="minutes.review", covers=("meetings:minutes_review",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
+    MenuPage("義務と規則", "obligations:duties", covers=("obligations:value", "obligations:whatif")),
     MenuPage("登録された事業所", "facilities:list", ward=True, covers=("facilities:",)),
     MenuPage(
         "職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:edit",)

@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 from allauth.mfa.totp.internal import auth as totp
 
-from accounts import services
-from accounts.models import Role
+from accounts import law_services, services
+from accounts.models import Role, WardValue
 from accounts.tenancy import scope
 from compliance.obligations.models import Reminder, ReminderLine
 from compliance.obligations.reminders import digest
 from compliance.obligations.reminders import services as reminders
+from compliance.obligations.whatif import services as whatif
 from evaluations.models import Evaluation
 from facilities import services as facilities
 from facilities.importing import services as importing
@@ -181,5 +182,10 @@ def _work(town):
     town.paper = Paper.objects.create(part=town.part, file=file, title="資料")
     town.upload = importing.keep_upload(by=town.ward_admin, name="一覧.csv", data=LIST.encode("cp932"))
     town.facility_import = importing.check_list(by=town.ward_admin, file=town.upload)
+    town.ward_value = law_services.set_value(
+        by=town.ward_admin, duty=WardValue.PROFILE, name="contact", value="見本の窓口", source_title="見本の要綱",
+        source_issuer=town.municipality.name, source_edition="令和8年", source_clause="1",
+    )  # fmt: skip
+    town.comparison = whatif.try_version(by=town.ward_admin, since=EARLIER_ON, on=SUBMITTED_ON)
     town.job = Job(kind="none", asked_by=town.ward_admin.pk, municipality_id=town.municipality.pk)
     town.job.save()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("overview/before-start/", views.prior_all, name="prior_all"),
     path("queue/", queue_views.show, name="queue"),
     path("", include("compliance.obligations.reminders.urls")),
+    path("", include("compliance.obligations.law_urls")),
     path("facilities/<int:pk>/duties/", views.facility, name="facility"),
     path("facilities/<int:pk>/duties/before-start/", views.prior, name="prior"),
     path("facilities/<int:pk>/duties/before-start/undo/", views.prior_undo, name="prior_undo"),

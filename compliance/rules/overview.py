@@ -3,22 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import Book, Branch, Duty, Scope, Setting, Version
+from .model import Book, Branch, Duty, Scope, ServiceType, Setting, Version
 from .rulebook import Rulebook
 from .wareki import format_date
 
-_RESPONSIBLE = {"facility": "事業所", "municipality": "市区町村"}
+RESPONSIBLE = {"facility": "事業所", "municipality": "市区町村"}
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewLine:
     """One version of one duty as it holds for one circle of facilities.
 
-    ``place`` is the prefecture or municipality whose book says so, or None for the whole country.
-    ``changed`` are the values that it gives, in Japanese.
+    ``place`` is the prefecture or municipality whose book says so and ``code`` its code, None for the whole
+    country. ``branch`` and ``version`` are the rule itself; all else is that in Japanese.
     """
 
     duty: Duty
+    code: str | None
+    branch: Branch
+    version: Version
     place: str | None
     whom: str
     reading: str
@@ -43,6 +46,32 @@ def overview(book: Rulebook) -> list[OverviewLine]:
     return lines
 
 
+def overview_of(
+    book: Rulebook, municipality: str, service_type: str | None = None
+) -> list[tuple[Duty, list[OverviewLine]]]:
+    """Each duty that may bind in a municipality, with its lines.
+
+    Args:
+        service_type: only what binds this type, in one of its variants or all.
+    """
+    layers = {None, *(layer.code for layer in book.layers(municipality))}
+    kind = service_type and book.service_types[service_type]
+    found: dict[str, list[OverviewLine]] = {}
+    for line in overview(book):
+        if line.code in layers and (not kind or _binds(line.branch.scope, kind)):
+            found.setdefault(line.duty.id, []).append(line)
+    # Values laid over a duty that nothing lays down for the type say nothing by themselves.
+    return [
+        (lines[0].duty, lines)
+        for lines in found.values()
+        if any(line.version.force is not None for line in lines)
+    ]
+
+
+def _binds(scope: Scope, kind: ServiceType) -> bool:
+    return any(scope.binds(kind, variant) for variant in (None, *kind.variants))
+
+
 def settings_of(duty: Duty) -> dict[str, Setting]:
     """The values of a duty that a municipality may set itself, by name."""
     return {name: setting for name, setting in duty.kind.values.items() if setting.settable}
@@ -55,6 +84,9 @@ def _lines(book: Rulebook, duty: Duty, own: Book | None, branch: Branch) -> Iter
         shown = [f"{duty.kind.values[name].label}: {text}" for name, text in values.items()]
         yield OverviewLine(
             duty=duty,
+            code=own.code if own else None,
+            branch=branch,
+            version=version,
             place=(own.name or own.code) if own else None,
             whom=_whom(book, branch.scope),
             reading=_reading(duty, branch, values),
@@ -99,7 +131,7 @@ def markdown(book: Rulebook) -> str:
     for duty in book.duties.values():
         parts.append(f"## {duty.title} `{duty.id}`\n\n{duty.text}\n")
         parts.append(
-            f"- だれが: {_RESPONSIBLE[duty.responsible]}\n- いつ: {duty.times}\n- 満たすもの: {duty.done}\n"
+            f"- だれが: {RESPONSIBLE[duty.responsible]}\n- いつ: {duty.times}\n- 満たすもの: {duty.done}\n"
         )
         parts.append(_table([line for line in lines if line.duty is duty]))
     parts.append("## この規則集が答えないこと\n")

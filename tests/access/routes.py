@@ -68,6 +68,8 @@ WITHIN = seen("owner manager")
 WRITERS = seen("owner manager officer")
 MINUTES_READERS = seen("owner manager officer")
 ADMIN_OF_FACILITY = seen("ward_admin", refused="owner manager officer")
+#: What somebody asked for is theirs.
+WHO_ASKED = seen("ward_admin")
 #: The same for the group home, which the other desk looks after.
 HOME_COMPLETERS = seen("owner manager ward_admin", refused="other_officer")
 HOME_READERS = seen("owner manager other_officer ward_admin")
@@ -82,6 +84,28 @@ ROUTES = [
     Route("obligations:export", get=WARDS_PEOPLE),
     Route("obligations:prior_all", get=ADMIN, post=ADMIN),
     Route("obligations:queue", get=ward("officer other_officer")),
+    # the law: what is asked, what the ward sets, what would change
+    Route("obligations:duties", get=EVERYBODY),
+    Route("obligations:duties_print", get=EVERYBODY, post=EVERYBODY),
+    Route("obligations:duties_file", get=EVERYBODY),
+    Route("obligations:values", get=WARDS_PEOPLE),
+    Route("obligations:values_confirm", post=ADMIN),
+    Route("obligations:value", "=minutes.publish =within", get=ADMIN, post=ADMIN),
+    Route(
+        "obligations:value_change",
+        "ward_value",
+        get=seen("ward_admin", refused="officer other_officer"),
+        post=seen("ward_admin", refused="officer other_officer"),
+    ),
+    Route(
+        "obligations:value_withdraw",
+        "ward_value",
+        get=seen("ward_admin", refused="officer other_officer"),
+        post=seen("ward_admin", refused="officer other_officer"),
+    ),
+    Route("obligations:whatif", get=WARDS_PEOPLE, post=WARDS_PEOPLE),
+    Route("obligations:whatif_result", "comparison", get=WHO_ASKED, post=WHO_ASKED),
+    Route("obligations:whatif_facility", "facility", get=READERS),
     Route("obligations:facility", "facility", get=READERS),
     Route("obligations:prior", "facility", get=COMPLETERS, post=COMPLETERS),
     Route("obligations:prior_undo", "facility", post=COMPLETERS),

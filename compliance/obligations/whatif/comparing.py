@@ -12,6 +12,8 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.versions import CHANGES, changes
 from facilities.models import Facility
 
+#: The kind of job that compares.
+KIND = "obligations.whatif"
 #: So many facilities are asked about behind one door.
 BATCH = 500
 #: So many facilities are told one by one; the sums count all.

@@ -5,14 +5,13 @@ from datetime import date
 from accounts import law
 from accounts.models import Desk, Membership, WardValue
 from accounts.tenancy import scope
-from compliance.obligations.whatif.comparing import BATCH, Comparison, compare
+from compliance.obligations.whatif.comparing import BATCH, KIND, Comparison, compare
 from compliance.rules import Rulebook
 from compliance.rules.versions import without_versions_from
 from facilities.selectors import facilities_seen_by
 from office import jobs
 from office.errors import Refused
 
-KIND = "obligations.whatif"
 _DAYS = ("since", "until")
 
 
@@ -33,6 +32,16 @@ def try_value(*, by, draft, on, service_type="", desk=None):
 def try_version(*, by, since, on, service_type="", desk=None):
     """Ask what the versions of the rules that begin on a day changed or will change. Returns the Job."""
     return _start(by, max(on, since), service_type, desk, version=since.isoformat())
+
+
+def try_again(*, by, job, on, service_type="", desk=None):
+    """Ask the same of another set of facilities. Returns the Job."""
+    told = job.parameters
+    if "version" in told:
+        since = date.fromisoformat(told["version"])
+        return try_version(by=by, since=since, on=on, service_type=service_type, desk=desk)
+    draft = draft_fields(told["draft"])
+    return try_value(by=by, draft=draft, on=on, service_type=service_type, desk=desk)
 
 
 def _start(by, on, service_type, desk, **what):
@@ -68,8 +77,12 @@ def book_with(here, draft) -> Rulebook:
 
 def draft_of(told) -> WardValue:
     """The value that a job's parameters name, unsaved."""
-    days = {name: told[name] and date.fromisoformat(told[name]) for name in _DAYS if name in told}
-    return WardValue(**(told | days))
+    return WardValue(**draft_fields(told))
+
+
+def draft_fields(told):
+    """The fields of a value as a job's parameters tell them: days are days again."""
+    return told | {name: told[name] and date.fromisoformat(told[name]) for name in _DAYS if name in told}
 
 
 def _facility_ids(parameters):

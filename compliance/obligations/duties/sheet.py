@@ -1,0 +1,68 @@
+"""The sheet of all duties as plain data, the same for the page and for the PDF, from the same lines as docs/duties.md."""
+
+from accounts import law
+from compliance.rules.overview import RESPONSIBLE, overview_of, settings_of
+from compliance.rules.wareki import format_date
+from office import printing
+
+KIND = "duties"
+printing.document(KIND, "print/duties.html")
+TITLE = "義務一覧表"
+
+
+def sheet(municipality_name, service_type, on):
+    """The duties of the open municipality for a service type (empty: all), and what is not covered, as JSON."""
+    here = law.law_here()
+    book = here.book
+    kind = book.service_types[service_type] if service_type else None
+    found = overview_of(book, here.code, service_type or None)
+    cited = {
+        citation.document for lines in found.values() for line in lines for citation in line.version.source
+    }
+    return {
+        "title": TITLE,
+        "municipality": municipality_name,
+        "service": kind.name if kind else "すべてのサービス",
+        "on": format_date(on),
+        "duties": [_duty(duty, lines, municipality_name, here) for duty, lines in found],
+        "documents": [
+            {"code": d.code, "title": d.title, "issuer": d.issuer, "edition": d.edition}
+            for d in map(book.document, sorted(cited))
+        ],
+        "not_covered": [{"title": gap.title, "why": gap.why} for gap in book.not_covered.values()],
+    }
+
+
+def _duty(duty, lines, municipality_name, here):
+    settable = settings_of(duty)
+    return {
+        "id": duty.id,
+        "title": duty.title,
+        "text": duty.text,
+        "who": RESPONSIBLE[duty.responsible],
+        "times": duty.times,
+        "done": duty.done,
+        "settable": [{"name": name, "label": setting.label} for name, setting in settable.items()],
+        "lines": [_line(line, municipality_name, here) for line in lines],
+    }
+
+
+def _line(line, municipality_name, here):
+    return {
+        "place": _place(line, municipality_name, here),
+        "whom": line.whom,
+        "reading": line.reading,
+        "values": line.values,
+        "force": line.force,
+        "since": line.since,
+        "basis": line.basis,
+        "assumption": line.assumption or "",
+        "checked": line.checked,
+    }
+
+
+def _place(line, municipality_name, here):
+    if line.code is None:
+        return "全国"
+    # A municipality's own values are a book without a name.
+    return f"{municipality_name}の値" if line.place == here.code else line.place

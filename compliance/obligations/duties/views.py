@@ -1,0 +1,94 @@
+"""義務一覧表 as a page and as a PDF."""
+
+from urllib.parse import quote, urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from accounts.law import book_here
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.obligations.duties.sheet import KIND, TITLE, sheet
+from facilities.selectors import facilities_seen_by
+from office import files, jobs, printing
+
+
+@require_GET
+def page(request):
+    """All duties that the rulebook asks here, of one service type or of all, with what is not covered."""
+    permit(request.membership, "facility.view")
+    wanted = _type_wanted(request)
+    context = {
+        "data": sheet(request.municipality.name, wanted, timezone.localdate()),
+        "types": _types(request, wanted),
+        "wanted": wanted,
+        "print_url": _address("obligations:duties_print", wanted),
+    }
+    return render(request, "obligations/duties/page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper(request):
+    """The page on which the PDF is made by a job and handed out."""
+    permit(request.membership, "facility.view")
+    wanted = _type_wanted(request)
+    data = sheet(request.municipality.name, wanted, timezone.localdate())
+    here = _address("obligations:duties_print", wanted)
+    if request.method == "POST":
+        snapshot = printing.freeze(by=request.membership, kind=KIND, data=data)
+        if printing.printed(snapshot) is None:
+            name = f"{TITLE}_{data['municipality']}_{data['service']}"
+            printing.order(by=request.membership, snapshot=snapshot, name=name)
+        return redirect(here)
+    snapshot = printing.frozen(KIND, data)
+    made = snapshot and printing.printed(snapshot)
+    job = printing.order_of(snapshot) if snapshot and not made else None
+    done, total = jobs.progress_of(job) if job else (0, None)
+    context = {
+        "data": data,
+        "made": made,
+        "job": job,
+        "mine": job and job.asked_by == request.membership.pk,
+        "done": done,
+        "total": total,
+        "here": here,
+        "file_url": _address("obligations:duties_file", wanted),
+        "back_url": _address("obligations:duties", wanted),
+    }
+    return render(request, "obligations/duties/print.html", context)
+
+
+@require_safe
+def paper_file(request):
+    """The PDF, or back to the page that makes it."""
+    permit(request.membership, "facility.view")
+    wanted = _type_wanted(request)
+    snapshot = printing.frozen(KIND, sheet(request.municipality.name, wanted, timezone.localdate()))
+    made = snapshot and printing.printed(snapshot)
+    data = made and files.bytes_of(made.file)
+    if not data:
+        return redirect(_address("obligations:duties_print", wanted))
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.file.name)}"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _type_wanted(request):
+    wanted = request.GET.get("type", "")
+    return wanted if wanted in book_here().service_types else ""
+
+
+def _types(request, wanted):
+    """Tabs would be too many: (code, name, chosen), those that occur in the person's facilities first."""
+    present = set(
+        facilities_seen_by(request.membership).order_by().values_list("service_type", flat=True).distinct()
+    )
+    kinds = sorted(book_here().service_types.values(), key=lambda kind: kind.code not in present)
+    return [(kind.code, kind.name, kind.code == wanted) for kind in kinds]
+
+
+def _address(name, wanted):
+    return at(name) + (f"?{urlencode({'type': wanted})}" if wanted else "")

@@ -1,0 +1,22 @@
+"""What comes with a municipality's own value: keep it, and have those it touches assessed anew."""
+
+from accounts import law_services
+from compliance.obligations import reassessing
+
+
+def set_value(*, by, **fields):
+    """Keep a new value; a job assesses those it touches. Returns (the row, the Job or None)."""
+    row = law_services.set_value(by=by, **fields)
+    return row, reassessing.start(by=by)
+
+
+def change_value(*, by, row, **fields):
+    """End or correct a value; see `set_value`."""
+    row = law_services.change_value(by=by, row=row, **fields)
+    return row, reassessing.start(by=by)
+
+
+def withdraw_value(*, by, row):
+    """Take back a value entered by mistake; see `set_value`."""
+    row = law_services.withdraw_value(by=by, row=row)
+    return row, reassessing.start(by=by)

@@ -1,0 +1,132 @@
+"""Pages on which an administrator sets what the municipality decides itself."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import law_services
+from accounts import selectors as accounts_selectors
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.obligations import reassessing
+from compliance.obligations.values import selectors, services
+from compliance.obligations.values.forms import ValueForm
+from compliance.obligations.values.subjects import subjects
+from compliance.obligations.whatif import services as whatif
+from office import jobs
+from office.errors import Refused
+from office.forms import Form
+
+
+@require_GET
+def overview(request):
+    """All values by subject: what holds here, what would hold without it, since when, by what source, set by whom."""
+    permit(request.membership, "overview.view")
+    today = timezone.localdate()
+    headings = {}
+    for one in subjects(today):
+        headings.setdefault(one.heading, []).append(one)
+    job = reassessing.latest()
+    done, total = jobs.progress_of(job) if job else (0, None)
+    context = {
+        "headings": list(headings.items()),
+        "unfit": selectors.unfit_values(today),
+        "checked_on": accounts_selectors.ward_profile().values_checked_on,
+        "job": job if job and job.asked_by == request.membership.pk else None,
+        "done": done,
+        "total": total,
+        "label": jobs.label_of(job) if job else "",
+    }
+    return render(request, "obligations/values/overview.html", context)
+
+
+@require_POST
+def confirm(request):
+    """Say that nothing has to be set: the rules as they stand are the municipality's."""
+    permit(request.membership, "ward.edit")
+    law_services.confirm_values(by=request.membership, on=timezone.localdate())
+    messages.success(request, "自治体の決まりを確かめたことを記録しました。")
+    return redirect(at("obligations:values"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def value(request, duty, name):
+    """One value: what has held, and a form for a new one, which may be tried out before it is kept."""
+    permit(request.membership, "ward.edit")
+    today = timezone.localdate()
+    subject = selectors.access_subject(duty, name, today)
+    form = _form(request, subject)
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("action") == "try":
+            job = whatif.try_value(by=request.membership, draft=form.content(), on=today)
+            return redirect(at("obligations:whatif_result", job.pk))
+        if _kept(request, form, lambda: services.set_value(by=request.membership, **form.content())):
+            return redirect(at("obligations:values"))
+    context = {"subject": subject, "form": form, "history": selectors.history(subject, today)}
+    return render(request, "obligations/values/value.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request, pk):
+    """End a value or correct it."""
+    row = selectors.access_value(request.membership, pk)
+    permit(request.membership, "ward.edit")
+    today = timezone.localdate()
+    subject = selectors.access_subject(row.duty, row.name, today)
+    form = _form(request, subject, row)
+    if request.method == "POST" and form.is_valid():
+        change = form.content()
+        if _kept(request, form, lambda: services.change_value(by=request.membership, row=row, **change)):
+            return redirect(at("obligations:value", row.duty, row.name))
+    context = {"subject": subject, "form": form, "row": row}
+    return render(request, "obligations/values/change.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, pk):
+    """Take back a value entered by mistake."""
+    row = selectors.access_value(request.membership, pk)
+    permit(request.membership, "ward.edit")
+    back = at("obligations:values")
+    if request.method == "POST":
+        try:
+            services.withdraw_value(by=request.membership, row=row)
+            messages.success(request, "値を取り消しました。関係する事業所の義務を計算し直します。")
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect(back)
+    told = selectors.told(row, timezone.localdate(), {})
+    context = {
+        "heading": "値を取り消す",
+        "body": f"「{told.value}」は、はじめから決めていなかったことになります。登録の記録は残ります。"
+        "途中までは正しかったときは、取り消さずに「いつまで」を入力してください。",
+        "submit": "取り消す",
+        "danger": True,
+        "cancel_url": back,
+        "crumbs": [("自治体が決める値", at("obligations:values")), ("値を取り消す", "")],
+        "form": Form(),
+    }
+    return render(request, "components/page_confirm.html", context)
+
+
+def _form(request, subject, row=None):
+    return ValueForm(
+        request.POST if request.method == "POST" else None,
+        subject=subject,
+        types=selectors.types_of(subject),
+        issuer=request.municipality.name,
+        row=row,
+    )
+
+
+def _kept(request, form, keep):
+    """Do the service's work; a refusal becomes a sentence of the form and nothing typed is lost."""
+    try:
+        _, job = keep()
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    more = "関係する事業所の義務を計算し直しています。" if job else ""
+    messages.success(request, f"値を登録しました。{more}")
+    return True

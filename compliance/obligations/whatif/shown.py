@@ -1,0 +1,79 @@
+"""The result of a comparison as its page shows it: JSON dates become days again."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.links import at
+from compliance.rules.versions import CHANGES
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A row before or after."""
+
+    due_on: date | None
+    status: str
+    advisory: bool
+    assumption: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change of a facility."""
+
+    word: str
+    title: str
+    before: State | None
+    after: State | None
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """A facility with its changes."""
+
+    name: str
+    service: str
+    url: str
+    lines: list[Line]
+
+
+def facilities_of(entries):
+    """The facilities of a page of a result's lines."""
+    return [
+        Facility(
+            one["name"],
+            one["service"],
+            at("obligations:facility", one["facility"]),
+            [_line(change) for change in one["changes"]],
+        )
+        for one in entries
+    ]
+
+
+def sums_of(result):
+    """(kind in words, number) for each kind of change that occurs."""
+    return [(word, result["kinds"][kind]) for kind, word in CHANGES.items() if result["kinds"][kind]]
+
+
+def duties_of(result):
+    """For each duty its title and the numbers, in the order of `CHANGES`."""
+    return [(one["title"], [one[kind] for kind in CHANGES]) for one in result["duties"]]
+
+
+def _line(change):
+    return Line(
+        CHANGES[change["kind"]],
+        change["title"],
+        _state(change["before"]),
+        _state(change["after"]),
+        _day(change["since"]),
+    )
+
+
+def _state(told):
+    return told and State(_day(told["due_on"]), told["status"], told["advisory"], told["assumption"])
+
+
+def _day(text):
+    return text and date.fromisoformat(text)

@@ -1,0 +1,187 @@
+"""The pages on which a ward sets its own values: set, tried out, corrected, taken back; and who may."""
+
+import pytest
+from django.test import Client
+
+from accounts import law, law_services
+from accounts.models import WardValue
+from accounts.tenancy import scope
+from compliance.obligations import reassessing, services, tasks
+from compliance.obligations.models import StoredRow
+from compliance.rules import load_rulebook
+from compliance.rules.ward_values import settable_values
+from office.models import Job
+from tests.ward_values.town import SINCE, fields, typed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town(world):
+    with scope(world.home.municipality):
+        yield world.home
+
+
+@pytest.fixture
+def admin(world, town):
+    return _client(world.people["ward_admin"])
+
+
+def _client(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _url(town, *parts):
+    return f"/{town.code}/law/values/" + "".join(f"{part}/" for part in parts)
+
+
+def test_what_is_set_answers_and_is_shown_with_its_source(town, admin):
+    answer = admin.post(_url(town, "minutes.publish", "within"), typed(), follow=True)
+    page = answer.content.decode()
+    assert "値を登録しました" in page
+    assert "見本市地域密着型サービス運営要綱 第5条（令和8年4月）" in page
+    assert "見本 admin" in page
+    row = WardValue.objects.get()
+    assert (row.value, row.since, row.set_by) == ({"months": 2}, SINCE, town.ward_admin)
+    spec = next(
+        s
+        for s in law.book_here().specs(town.code, load_rulebook().service_types["ninchi_gh"], None, SINCE)
+        if s.duty_id == "minutes.publish"
+    )
+    assert spec.values["within"] == ("months", 2)
+    assert not spec.assumption
+
+
+def test_every_value_that_may_be_set_has_a_page_with_its_own_form(town, admin):
+    listed = admin.get(_url(town)).content.decode()
+    for one in settable_values(load_rulebook(), town.code, SINCE):
+        url = _url(town, one.duty.id, one.name)
+        assert url in listed
+        page = admin.get(url)
+        assert page.status_code == 200
+        assert one.setting.label in page.content.decode()
+    for name in ("offices", "contact", "officers_attend.unei_suishin", "officers_attend.chiiki_renkei"):
+        assert _url(town, "profile", name) in listed
+        assert admin.get(_url(town, "profile", name)).status_code == 200
+    assert admin.get(_url(town, "minutes.publish", "nothing")).status_code == 404
+
+
+#: What somebody types for a value of each shape, and what is kept.
+TYPED = [
+    ("meeting.hold", "times", {"value_given": "4"}, 4),
+    ("record.keep", "years", {"value_given": "５"}, 5),
+    ("record.keep", "counted_from", {"value_given": "meeting"}, "meeting"),
+    ("disclosure.renew", "by", {"value_given": "６月３０日"}, "06-30"),
+    ("joint.conditions", "one_area", {"value_given": "false"}, False),
+    ("council.roster", "needed", {"value_given": ["user", "resident"]}, ["user", "resident"]),
+    ("minutes.publish", "within", {"value_given": "14", "unit": "days"}, {"days": 14}),
+    ("profile", "contact", {"value_given": "見本市役所 介護課"}, "見本市役所 介護課"),
+    (
+        "profile",
+        "officers_attend.chiiki_renkei",
+        {"value_given": "2", "note": "平日だけ"},
+        {"officers": 2, "note": "平日だけ"},
+    ),
+    (
+        "profile",
+        "offices",
+        {"value_given": "介護課", "contact": "", "service_types": ["ninchi_gh"]},
+        {"name": "介護課", "contact": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("duty", "name", "given", "kept"), TYPED, ids=lambda v: v if isinstance(v, str) else ""
+)
+def test_each_shape_is_read_as_people_write_it_and_offered_again(town, admin, duty, name, given, kept):
+    answer = admin.post(_url(town, duty, name), {**typed(), **given})
+    assert answer.status_code == 302, answer.context["form"].errors
+    row = WardValue.objects.get()
+    assert row.value == kept
+    assert not law.law_here().unfit
+    page = admin.get(_url(town, row.pk))
+    again = {name: page.context["form"][name].value() for name in given}
+    assert admin.post(_url(town, row.pk), {**typed(), **again}).status_code == 302
+    row.refresh_from_db()
+    assert row.value == kept
+
+
+REFUSED = [
+    ("minutes.publish", "within", {"value_given": "99"}, "0 から 24 まで"),
+    ("minutes.publish", "within", {"until": "令和8年3月1日"}, "終わりの日"),
+    ("minutes.publish", "within", {"source_clause": ""}, "「条項」を入力"),
+    ("disclosure.renew", "by", {"value_given": "2月30日"}, "月と日"),
+    ("disclosure.renew", "by", {"value_given": "夏"}, "7月31日"),
+    ("record.keep", "years", {"value_given": "0"}, "1以上"),
+    ("meeting.hold", "times", {"value_given": "5"}, "選び直して"),
+]
+
+
+@pytest.mark.parametrize(("duty", "name", "given", "said"), REFUSED)
+def test_what_does_not_fit_is_refused_with_a_sentence_and_nothing_typed_is_lost(
+    town, admin, duty, name, given, said
+):
+    answer = admin.post(_url(town, duty, name), typed(**given))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert said in page
+    assert "見本市地域密着型サービス運営要綱" in page
+    assert not WardValue.objects.exists()
+
+
+def test_a_value_is_ended_and_the_one_below_serves_again(town, admin):
+    row = law_services.set_value(by=town.ward_admin, **fields())
+    answer = admin.post(_url(town, row.pk), typed(until="令和8年9月30日"))
+    assert answer.status_code == 302
+    page = admin.get(_url(town, "minutes.publish", "within")).content.decode()
+    assert "終わった" in page
+    assert "令和8年9月30日" in page
+
+
+def test_a_value_taken_back_never_held(town, admin):
+    row = law_services.set_value(by=town.ward_admin, **fields())
+    assert "はじめから" in admin.get(_url(town, row.pk, "withdraw")).content.decode()
+    admin.post(_url(town, row.pk, "withdraw"))
+    assert law.law_here().versions == ()
+    page = admin.get(_url(town, "minutes.publish", "within")).content.decode()
+    assert "取り消した" in page
+    # Once more finds it gone, and says so.
+    assert (
+        "もう取り消されています" in admin.post(_url(town, row.pk, "withdraw"), follow=True).content.decode()
+    )
+
+
+def test_officers_read_what_holds_and_change_nothing(world, town):
+    officer = _client(world.people["officer"])
+    law_services.set_value(by=town.ward_admin, **fields())
+    page = officer.get(_url(town)).content.decode()
+    assert "2か月" in page
+    assert "決める<" not in page
+    assert officer.get(_url(town, "minutes.publish", "within")).status_code == 403
+
+
+def test_a_changed_value_assesses_anew_whom_it_touches_and_nobody_else(town, admin):
+    while services.drain(on=SINCE):
+        pass
+    assert not reassessing.start(by=town.ward_admin)
+    law_services.set_value(by=town.ward_admin, **fields(service_types=["ninchi_gh"]))
+    job = reassessing.start(by=town.ward_admin)
+    told = []
+    assert reassessing.run(town.municipality.pk, SINCE, lambda *seen: told.append(seen)) == {"facilities": 1}
+    assert told == [(0, 1), (1, 1)]
+    assert job.kind == reassessing.KIND
+    law_services.set_value(by=town.ward_admin, **fields("profile", "contact", "介護課"))
+    assert not reassessing.start(by=town.ward_admin)
+
+
+def test_the_stored_rows_follow_the_value(town):
+    meeting = str(town.meeting.pk)
+    law_services.set_value(by=town.ward_admin, **fields())
+    job = reassessing.start(by=town.ward_admin)
+    tasks.reassess(town.municipality.pk, {}, lambda done, total: None)
+    row = StoredRow.objects.get(duty="minutes.publish", subject=meeting)
+    assert (row.due_on.isoformat(), row.assumption) == ("2026-08-10", False)
+    assert job.state == Job.State.WAITING
