@@ -165,3 +165,19 @@ def test_the_login_page_names_them_in_the_demo_alone(db, settings, client):
     assert "staff@mihon.example" not in client.get("/accounts/login/").content.decode()
     settings.IS_DEMO = True
     assert "staff@mihon.example" in client.get("/accounts/login/").content.decode()
+
+
+def test_the_homes_records_show_duties_done_and_still_to_do(ward):
+    running = ("measure.do", "measure.have", "charges.settle", "disclosure.renew", "satellite.leave")
+    running += ("addition.notify", "review.receive")
+    statuses = {duty: set() for duty in running}
+    for one in facts.gather(Facility.objects.values_list("pk", flat=True)).values():
+        for row in ask(one, on=AUTUMN):
+            if row.duty in statuses:
+                statuses[row.duty].add(row.status)
+    # Nobody has been asked for the next year's dates in November.
+    assert StoredRow.objects.filter(duty="ward.visit", state="open").exists()
+    assert StoredRow.objects.filter(duty="dates.answer", state="open").exists()
+    for duty, found in statuses.items():
+        assert found - {"met"}, duty
+        assert "met" in found or duty == "satellite.leave", duty

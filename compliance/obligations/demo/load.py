@@ -7,7 +7,7 @@ from accounts.audit import writer
 from accounts.models import Municipality, Role
 from accounts.tenancy import scope
 from compliance.obligations import services as obligations
-from compliance.obligations.demo import councils, invented, minutes, records, year
+from compliance.obligations.demo import councils, invented, minutes, records, running, year
 from facilities.models import FacilityAssignment
 
 
@@ -55,6 +55,7 @@ def _full_ward(users, today):
         people = _people(admin, users, desks, operators)
         _assign(people, homes)
         parts = records.build(homes, today)
+        running.build(homes, today)
         minutes.build(parts, people)
         obligations.reassess(facility_ids=[home.facility.pk for home in homes.values()], on=today)
 
