@@ -184,7 +184,7 @@ def ward(request):
     shown = list(page)
     overview.fill_rows(shown, on=today, starts_on=request.municipality.starts_on)
     is_grid = form.view_wanted == "grid"
-    is_plain_start = request.membership.role == Role.WARD_ADMIN and not request.GET
+    leads = request.membership.role == Role.WARD_ADMIN and (is_empty or not request.GET)
     context = {
         "form": form,
         "page": page,
@@ -196,7 +196,7 @@ def ward(request):
         "export_url": f"{at('obligations:export')}?{request.GET.urlencode()}",
         "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
         "is_empty": is_empty,
-        "first_hour": first_hour.of_ward(request.municipality) if is_plain_start else [],
+        "first_hour": first_hour.of_ward(request.municipality) if leads else [],
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "total": len(lines),
     }

@@ -169,9 +169,10 @@ def steps(items, label: str = "手順") -> dict:
 
 @register.inclusion_tag("components/checklist.html")
 def checklist(items, title: str = "はじめにすること") -> dict:
-    """What to do first, with what is done already."""
+    """What to do first, the open steps first; what is done already stands below in a line."""
     items = list(items)
-    return {"items": items, "title": title, "done": sum(1 for item in items if item["done"])}
+    done = [item for item in items if item["done"]]
+    return {"open": [item for item in items if not item["done"]], "done": done, "all": len(items), "title": title}
 
 
 @register.inclusion_tag("components/year_strip.html")
