@@ -16,9 +16,7 @@ def sheet(municipality_name, service_type, on):
     book = here.book
     kind = book.service_types[service_type] if service_type else None
     found = overview_of(book, here.code, service_type or None)
-    cited = {
-        citation.document for lines in found.values() for line in lines for citation in line.version.source
-    }
+    cited = {citation.document for _, lines in found for line in lines for citation in line.version.source}
     return {
         "title": TITLE,
         "municipality": municipality_name,

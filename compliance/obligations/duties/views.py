@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.law import book_here
 from accounts.links import at
@@ -15,7 +15,7 @@ from facilities.selectors import facilities_seen_by
 from office import files, jobs, printing
 
 
-@require_GET
+@require_safe
 def page(request):
     """All duties that the rulebook asks here, of one service type or of all, with what is not covered."""
     permit(request.membership, "facility.view")

@@ -50,6 +50,11 @@ class Subject:
     rows: list = field(default_factory=list)
 
     @property
+    def words(self):
+        """What the value's own page is called."""
+        return f"「{self.title}」の値" if self.setting is not None else self.label
+
+    @property
     def is_own(self):
         """Has the municipality a value of its own that holds today?"""
         return bool(self.rows)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import law_services
 from accounts import selectors as accounts_selectors
@@ -19,7 +19,7 @@ from office.errors import Refused
 from office.forms import Form
 
 
-@require_GET
+@require_safe
 def overview(request):
     """All values by subject: what holds here, what would hold without it, since when, by what source, set by whom."""
     permit(request.membership, "overview.view")

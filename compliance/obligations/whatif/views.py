@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -21,7 +21,7 @@ from facilities.selectors import access_facility
 from office import jobs
 from office.errors import Refused
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +92,7 @@ def _found(request, found):
     }
 
 
-@require_GET
+@require_safe
 def facility(request, pk):
     """「もし」 for one facility: before and after, side by side."""
     found = access_facility(request.membership, pk)
