@@ -46,6 +46,7 @@ def read_list(data, *, home, service_types, chosen_encoding=None):
     reader = RowReader(header, names, home, reading.faults)
     _name_missing_columns(header, reading.faults)
     rows = list(_own_rows(chain(first_rows, table.rows), header, reader, reading))
+    _name_other_sheets(table.others, reading.faults)
     if reading.rows == 0:
         reading.faults.error(
             header.line, None, "見出しの下に行がありません。一覧の入ったファイルを選んでください。"
@@ -91,6 +92,16 @@ def _count_unsupported(reading, words):
     reading.unsupported += 1
     key = " ".join(words.split())
     reading.unsupported_services[key] = reading.unsupported_services.get(key, 0) + 1
+
+
+def _name_other_sheets(names, faults):
+    if names:
+        words = "、".join(f"「{name}」" for name in names)
+        faults.warn(
+            None,
+            None,
+            f"シート{words}にも一覧がありますが、読んだのは最初の一覧だけです。別のファイルに分けて取り込んでください。",
+        )
 
 
 def _name_missing_columns(header, faults):

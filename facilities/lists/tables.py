@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import encoding as ladder
 from .faults import ListError
@@ -32,11 +32,12 @@ class Table:
     """A file as rows: ``rows`` yields (line number, cells) once; cells are text, never None.
 
     Reading goes on while they are taken, so a ListError may come from the middle. ``encoding`` is the codec's name,
-    or None for a workbook.
+    or None for a workbook. ``others``: names of a workbook's further sheets that are lists too, known after the last row.
     """
 
     rows: Iterator
     encoding: str | None
+    others: list = field(default_factory=list)
 
 
 def read_table(data, *, is_list=bool, chosen_encoding=None):
@@ -55,7 +56,9 @@ def read_table(data, *, is_list=bool, chosen_encoding=None):
                 f"{what}表として読めません。Excelで開き、「CSV UTF-8」または「Excelブック（.xlsx）」として保存し直してください。"
             )
     if data.startswith(_ZIP):
-        return Table(read_xlsx(data, is_list=is_list, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS), None)
+        others = []
+        rows = read_xlsx(data, is_list=is_list, others=others, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS)
+        return Table(rows, None, others)
     text, encoding = ladder.decode(data, chosen_encoding)
     start = text.lstrip("\ufeff \t\r\n")[:200].lower()
     if start.startswith(("<!doctype", "<html", "<?xml", "<table")):

@@ -27,11 +27,12 @@ _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z0-9:]+)"')
 _TAIL_BYTES = 4 * 1024 * 1024
 
 
-def read_xlsx(data, *, is_list, max_rows, max_columns):
+def read_xlsx(data, *, is_list, others, max_rows, max_columns):
     """Yield rows of the first visible sheet that is a list, as (line number, cells of text).
 
     Args: ``is_list``: told the first rows of a sheet, says whether they hold a header we know; a cover sheet is passed
-    over. Where no sheet does, the beginning of the first one with rows is yielded, to be named in the complaint.
+    over. ``others``: a list that takes the names of further visible sheets that are lists too; they are not read.
+    Where no sheet does, the beginning of the first one with rows is yielded, to be named in the complaint.
     A formula comes out as its text, beginning with ``=``; a date as ``YYYY-MM-DD``; a whole number without ``.0``.
     Raises ListError with a sentence.
     """
@@ -41,11 +42,13 @@ def read_xlsx(data, *, is_list, max_rows, max_columns):
         with closing(
             load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         ) as book:
-            for sheet in book.worksheets:
+            sheets = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+            for sheet in sheets:
                 rows = _rows_within(sheet, _merged_ranges(data, sheet.title), max_rows, max_columns)
-                head = list(islice(rows, HEADER_WITHIN)) if sheet.sheet_state == "visible" else []
+                head = list(islice(rows, HEADER_WITHIN))
                 if head and is_list(head):
                     yield from chain(head, rows)
+                    others += [other.title for other in sheets if _begins_like(other, is_list)]
                     return
                 first = first or head
     except ListError:
@@ -56,6 +59,10 @@ def read_xlsx(data, *, is_list, max_rows, max_columns):
     if not first:
         raise ListError("Excelファイルのどのシートにも行がありません。一覧の入ったファイルを選んでください。")
     yield from first
+
+
+def _begins_like(sheet, is_list):
+    return is_list(list(islice(_sheet_rows(sheet), HEADER_WITHIN)))
 
 
 def _rows_within(sheet, merged, max_rows, max_columns):

@@ -190,6 +190,25 @@ def filled(**values):
     return [row.get(key) for key in TEMPLATE.columns]
 
 
+def test_a_second_sheet_with_a_list_is_named_and_not_read():
+    header = files.headers()
+
+    def further(sheet):
+        second = sheet.parent.create_sheet("令和7年度")
+        for row in (header, filled(name="見本の二枚目")):
+            second.append(row)
+        sheet.parent.create_sheet("メモ").append(["見本のメモ"])
+        hidden = sheet.parent.create_sheet("控え")
+        hidden.append(header)
+        hidden.sheet_state = "hidden"
+
+    reading = read(workbook([header, filled()], further))
+    assert [facility.name for facility in reading.facilities] == ["見本"]
+    assert [text for text in messages(reading.faults.warnings) if "シート" in text] == [
+        "シート「令和7年度」にも一覧がありますが、読んだのは最初の一覧だけです。別のファイルに分けて取り込んでください。"
+    ]
+
+
 def test_a_workbook_with_numbers_days_and_formulas():
     reading = read(
         workbook(
