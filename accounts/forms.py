@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 
 from accounts import selectors
 from accounts.codes import read_municipality_code
-from accounts.models import Desk, Municipality, Operator, Role, WardProfile
+from accounts.models import Desk, Municipality, Operator, Role, User, WardProfile
 from compliance.rules import load_rulebook
 from office.forms import Form, LookMixin, ModelForm, WarekiDateField
+from office.models import OutgoingMail
 
 _PHONE = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
 
@@ -46,7 +47,9 @@ class PersonForm(Form):
     name = forms.CharField(label="名前", max_length=80, help_text="画面に表示する名前です。")
     email = forms.EmailField(
         label="メールアドレス",
-        help_text="ログインに使います。一人に一つ、ほかの人と共用しないものにしてください。",
+        required=False,
+        help_text="ログインに使います。一人に一つ、ほかの人と共用しないものにしてください。分からないときは空欄のままにすると、"
+        "手紙で招けます（アドレスは、本人が参加するときに入力します）。",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     desk = forms.ModelChoiceField(label="担当", queryset=Desk.objects.none(), empty_label="選んでください")
@@ -101,6 +104,18 @@ class PeopleFilter(Form):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [("", "すべて"), *((role.value, role.label) for role in roles)]
         self.fields["role"].widget = forms.Select(choices=self.fields["role"].choices)
+
+
+class MailFilter(Form):
+    """Narrows the record of mails."""
+
+    q = forms.CharField(label="宛先・件名", required=False)
+    state = forms.ChoiceField(
+        label="状態",
+        required=False,
+        choices=[("", "すべて"), *OutgoingMail.State.choices],
+        widget=forms.Select,
+    )
 
 
 class WardForm(ModelForm):
@@ -191,3 +206,44 @@ class FirstPasswordForm(LookMixin, SetPasswordForm):
             "12文字以上にしてください。数字だけのもの、よくあるもの、メールアドレスに似たものは使えません。",
             "",
         )
+
+
+class CodeForm(Form):
+    """The code that stands on a letter."""
+
+    code = forms.CharField(
+        label="参加の番号",
+        max_length=60,
+        help_text="手紙にある英字と数字です。大文字と小文字、区切りの「-」は、気にしなくてかまいません。",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class LetterForm(FirstPasswordForm):
+    """The login somebody makes with a letter: an address, typed twice as nobody else knows it, and a password."""
+
+    email = forms.EmailField(
+        label="メールアドレス",
+        help_text="これからログインに使います。ほかの人と共用しないものにしてください。",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    email_again = forms.EmailField(
+        label="メールアドレス（もう一度）", widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    field_order = ["email", "email_again", "new_password1", "new_password2"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(User(), *args, **kwargs)
+
+    def clean_email(self):
+        # The password is compared with it, so that it is not its own key.
+        self.user.email = self.cleaned_data["email"]
+        return self.cleaned_data["email"]
+
+    def clean_email_again(self):
+        again = self.cleaned_data["email_again"]
+        if again.lower() != self.cleaned_data.get("email", again).lower():
+            raise ValidationError("2つのメールアドレスが違っています。もう一度入力してください。")
+        return again

@@ -1,19 +1,34 @@
 """One-time links: what somebody is handed so that they, and nobody else, step into a municipality.
 
 The link names a membership and the moment it was invited. A new link makes the older one void, and joining
-makes both void: nothing has to be stored but the two times of the membership.
+makes both void: nothing has to be stored but the two times of the membership. A letter carries the link and, for
+those who type, a code that says the same in twelve letters.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core import signing
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import Membership
+from accounts.selectors import municipality_of_invitation
+from accounts.tenancy import scope
 
 VALID_DAYS = 14
+#: A letter is printed, folded, posted and lies on a desk before anybody types.
+LETTER_VALID_DAYS = 35
 _SIGNER = signing.Signer(salt="accounts.invitation")
+
+#: Without whatever print or a tired eye confuses: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
+LETTERS = "34679ACDEFGHJKMNPQRTVWXY"
+_SECRET_LENGTH = 8
+_NUMBER_LENGTH = 4
+_LONGEST_CODE = 24
 
 
 @dataclass(frozen=True)
@@ -36,8 +51,64 @@ def path_of(membership):
 
 
 def expires_at(membership):
-    """Until when the link of an invited membership can be used."""
-    return membership.invited_at + timedelta(days=VALID_DAYS)
+    """Until when the link and the code of an invited membership can be used."""
+    return membership.invited_at + timedelta(days=VALID_DAYS if membership.user_id else LETTER_VALID_DAYS)
+
+
+def last_day(membership):
+    """The last day on which an invitation can be used all day long, as a date in Japan."""
+    return expires_at(membership).astimezone(timezone.get_default_timezone()).date() - timedelta(days=1)
+
+
+def code_of(membership):
+    """The one-time code of an invited membership: which it is, and eight letters only we could have written."""
+    code = _in_letters(membership.pk, _NUMBER_LENGTH) + _secret(
+        membership.municipality_id, membership.pk, _stamp(membership)
+    )
+    return "-".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
+def path_of_code(text):
+    """The one-time link that a typed code stands for, or None when it opens nothing.
+
+    Spaces, hyphens, small and full-width letters do not matter.
+    """
+    code = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).upper()
+    number, secret = code[:-_SECRET_LENGTH], code[-_SECRET_LENGTH:]
+    if not number or len(code) > _LONGEST_CODE or not set(code) <= set(LETTERS):
+        return None
+    membership_id = _number_of(number)
+    municipality_id = municipality_of_invitation(membership_id)
+    if municipality_id is None:
+        return None
+    with scope(municipality_id):
+        membership = Membership.objects.filter(pk=membership_id, invited_at__isnull=False).first()
+    if membership is None:
+        return None
+    expected = _secret(municipality_id, membership_id, _stamp(membership))
+    return path_of(membership) if constant_time_compare(secret, expected) else None
+
+
+def _secret(municipality_id, membership_id, stamp):
+    words = f"{municipality_id}:{membership_id}:{stamp}"
+    digest = salted_hmac("accounts.invitation.code", words, algorithm="sha256").digest()
+    return _in_letters(int.from_bytes(digest, "big"), _SECRET_LENGTH)[-_SECRET_LENGTH:]
+
+
+def _in_letters(number, length):
+    letters = ""
+    while number or len(letters) < length:
+        number, place = divmod(number, len(LETTERS))
+        letters = LETTERS[place] + letters
+    return letters
+
+
+def _number_of(letters):
+    number = 0
+    for letter in letters:
+        number = number * len(LETTERS) + LETTERS.index(letter)
+    # Beyond what the database can hold nobody has a number.
+    return min(number, 2**62)
 
 
 def read(token):

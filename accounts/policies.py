@@ -3,6 +3,8 @@
 from accounts.models import Role
 
 ALREADY_THERE = "この方は、同じ役割ですでに登録されています。利用者の一覧で確かめてください。"
+LINK_JUST_USED = "このリンクは、たった今使われました。ログインの画面から入ってください。"
+ADDRESS_TAKEN = "このメールアドレスのログインは、もうあります。「ログインして参加する」を選び、いつものパスワードで入ってください。"
 FACILITY_ROLES = (Role.FACILITY_STAFF, Role.OPERATOR_MANAGER)
 
 
@@ -20,6 +22,16 @@ def why_not_invite(user, same_place):
     if not user.is_active:
         return "このメールアドレスのログインは止められています。運営者にお問い合わせください。"
     return ALREADY_THERE if same_place else ""
+
+
+def why_not_join(user, same_place):
+    """Why this login may not use a letter; ``same_place``: it has that very place already."""
+    if same_place:
+        return (
+            "このログインは、同じ役割ですでに参加しています。担当する事業所を増やすときは、手紙をくれた人に頼んでください。"
+            "別の方への手紙なら、いったんログアウトして、その方のログインで参加してください。"
+        )
+    return why_not_invite(user, same_place=False)
 
 
 def why_not_end(by, membership, other_administrators):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Desk, Membership, Municipality, Operator, Role, WardProfile
 from accounts.tenancy import own_rows, scope
+from office.selectors import mails
 
 #: Invited is not joined: a membership opens its municipality only after its one-time link was used.
 _IN_FORCE = {"ended_at": None, "joined_at__isnull": False}
@@ -63,6 +64,11 @@ def belongs_elsewhere(user, here):
     return _ask_keeper("SELECT user_belongs_elsewhere(%s, %s)", [user.pk, here])[0][0]
 
 
+def municipality_of_invitation(membership_id):
+    """The id of the municipality that holds this open invitation, or None: what a typed code has to find."""
+    return _ask_keeper("SELECT municipality_of_invitation(%s)", [membership_id])[0][0]
+
+
 def municipalities_with_administrators():
     """All municipalities, each with ``joined`` and ``invited``: how many administrators it has; nothing of its inside."""
     counts = {row[0]: row[1:] for row in _ask_keeper("SELECT * FROM administrators_by_municipality()")}
@@ -110,6 +116,17 @@ def people(membership, *, words="", role="", state=""):
 def access_person(membership, pk):
     """One membership somebody looks after, or 404."""
     return get_object_or_404(people_seen_by(membership), pk=pk)
+
+
+def names_of(membership_ids):
+    """The names shown for these memberships: {id: name}."""
+    wanted = {pk for pk in membership_ids if pk}
+    return dict(Membership.objects.filter(pk__in=wanted).values_list("pk", "name"))
+
+
+def access_mail(membership, pk):
+    """One mail of the ward, for its administrators; others get 404."""
+    return get_object_or_404(mails() if membership.role == Role.WARD_ADMIN else mails().none(), pk=pk)
 
 
 def ward_profile():

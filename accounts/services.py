@@ -7,7 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
-from accounts import policies, selectors
+from accounts import mails, policies, selectors
 from accounts.audit import acting
 from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
 from accounts.tenancy import current_municipality_id, scope
@@ -103,19 +103,23 @@ def create_membership(*, by, user, role, name, operator=None, desk=None):
         return Membership.objects.create(user=user, role=role, name=name, operator=operator, desk=desk)
 
 
-def invite(*, by, email, role, name, operator=None, desk=None):
-    """Prepare a place for somebody who comes in by a one-time link (see ``invitations``).
+def invite(*, by, role, name, email="", operator=None, desk=None):
+    """Prepare a place for somebody who comes in by a one-time link or code (see ``invitations``).
 
-    Raises Refused when the login may not come in, or has this very place.
+    Args: ``email``: "" for somebody whose address nobody knows; they get a letter and name it themselves. Raises
+    Refused when the login may not come in, or has this very place.
     """
     where = {"operator": operator, "desk": desk}
     try:
         with acting(by, "membership.invite"):
-            user = User.objects.filter(email=email.lower()).first() or create_user(email=email)
-            same = Membership.objects.filter(user=user, role=role, ended_at=None, **where)
-            if refusal := policies.why_not_invite(user, same.exists()):
-                raise Refused(refusal)
-            return _invited(user, role, name, **where)
+            user = email and (User.objects.filter(email=email.lower()).first() or create_user(email=email))
+            if user:
+                same = Membership.objects.filter(user=user, role=role, ended_at=None, **where)
+                if refusal := policies.why_not_invite(user, same.exists()):
+                    raise Refused(refusal)
+            made = _invited(user or None, role, name, **where)
+            mails.invite(made)
+            return made
     except IntegrityError:
         # Two people invited the same person at the same moment.
         raise Refused(policies.ALREADY_THERE) from None
@@ -130,11 +134,21 @@ def _invited(user, role, name, **where):
 
 
 def invite_again(*, by, membership):
-    """Make a new one-time link; the earlier one no longer opens anything."""
+    """Make a new one-time link and mail it where there is an address; the earlier one no longer opens anything."""
     with acting(by, "membership.invite"):
         renewed = Membership.objects.filter(pk=membership.pk, joined_at=None, ended_at=None)
-        if not renewed.update(invited_at=Now()):
-            raise Refused("この方はもう参加しています。新しいリンクは要りません。")
+        if not renewed.update(invited_at=Now(), letter_at=None):
+            raise Refused("この方はもう参加しているか、招待が終わっています。新しいリンクは作れません。")
+        membership.refresh_from_db(fields=["invited_at"])
+        mails.invite(membership)
+
+
+def note_letters(*, by, memberships):
+    """Remember that the letters of these invitations have been made."""
+    with acting(by, "membership.letter"):
+        Membership.objects.filter(pk__in=[one.pk for one in memberships], joined_at=None).update(
+            letter_at=Now()
+        )
 
 
 def join(*, membership, password=None):
@@ -144,15 +158,46 @@ def join(*, membership, password=None):
     """
     with acting(membership, "membership.join"):
         user = User.objects.select_for_update().get(pk=membership.user_id)
-        open_still = Membership.objects.filter(
-            pk=membership.pk, invited_at=membership.invited_at, joined_at=None, ended_at=None
-        )
-        if (password is None) != user.has_usable_password() or not open_still.update(joined_at=Now()):
-            raise Refused("このリンクは、たった今使われました。ログインの画面から入ってください。")
+        if (password is None) != user.has_usable_password() or not _opens(membership):
+            raise Refused(policies.LINK_JUST_USED)
         if password is not None:
             user.set_password(password)
             user.save(update_fields=["password"])
         return user
+
+
+def join_by_letter(*, membership, login=None, email="", password=None):
+    """Use the link or code of a letter: the membership becomes that of ``login``, or of a new one.
+
+    Args: ``login``: the User who signed in; else ``email`` and ``password`` make a new login. Raises Refused when
+    somebody was faster, the address has a login already, or that login may not come in.
+    """
+    try:
+        with acting(membership, "membership.join"):
+            if login is None and User.objects.filter(email=email.lower()).exists():
+                raise Refused(policies.ADDRESS_TAKEN)
+            user = login or create_user(email=email, password=password)
+            place = {"role": membership.role, "operator": membership.operator, "desk": membership.desk}
+            same = Membership.objects.filter(user=user, ended_at=None, **place)
+            if refusal := policies.why_not_join(user, same.exists()):
+                raise Refused(refusal)
+            if not _opens(membership, user=user):
+                raise Refused(policies.LINK_JUST_USED)
+            mails.joined(membership, user)
+            return user
+    except IntegrityError:
+        raise Refused(policies.ADDRESS_TAKEN) from None
+
+
+def _opens(membership, **login):
+    invited = Membership.objects.filter(
+        pk=membership.pk,
+        user=membership.user_id,
+        invited_at=membership.invited_at,
+        joined_at=None,
+        ended_at=None,
+    )
+    return invited.update(joined_at=Now(), **login)
 
 
 def change_person(*, by, membership, name, desk=None):
@@ -197,8 +242,8 @@ def reset_second_factor(*, by, membership):
     """
     with acting(by, "factor.reset"):
         factors = Authenticator.objects.filter(user=membership.user_id)
-        elsewhere = selectors.belongs_elsewhere(membership.user, current_municipality_id())
-        if refusal := policies.why_not_reset_factor(by, membership, factors.exists(), elsewhere):
+        elsewhere = factors and selectors.belongs_elsewhere(membership.user, current_municipality_id())
+        if refusal := policies.why_not_reset_factor(by, membership, bool(factors), elsewhere):
             raise Refused(refusal)
         Membership.objects.filter(pk=membership.pk).update(second_factor_reset_at=Now())
         _take_factors(membership.user)

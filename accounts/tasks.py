@@ -39,7 +39,7 @@ def print_snapshot(municipality_id, parameters, report):
         snapshot = Snapshot.objects.get(pk=parameters["snapshot"])
         made = printing.printed(snapshot)
     if made is None:
-        data = printing.render(snapshot.kind, snapshot.data)
+        data = printing.render(snapshot.kind, snapshot.data, report)
         with scope(municipality_id), acting(None, "print.keep"):
             by = Membership.objects.get(pk=parameters["by"])
             made = printing.keep(snapshot=snapshot, data=data, name=parameters["name"], by=by)

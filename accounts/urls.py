@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import desks, people, ward
+from accounts.views import desks, mail, people, ward
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,5 +15,11 @@ urlpatterns = [
     path("desks/", desks.desks, name="desks"),
     path("desks/new/", desks.desk_new, name="desk_new"),
     path("desks/<int:pk>/", desks.desk_edit, name="desk_edit"),
+    path("mail/", mail.mail_list, name="mails"),
+    path("mail/test/", mail.mail_test, name="mail_test"),
+    path("mail/<int:pk>/", mail.mail, name="mail"),
+    path("mail/<int:pk>/again/", mail.mail_again, name="mail_again"),
+    path("mail/<int:pk>/unreachable/", mail.mail_unreachable, name="mail_unreachable"),
+    path("mail/<int:pk>/reachable/", mail.mail_reachable, name="mail_reachable"),
     path("ward/", ward.ward, name="ward"),
 ]

@@ -40,8 +40,14 @@ MENU = (
     MenuPage(
         "職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:edit",)
     ),
-    MenuPage("利用者", "accounts:people", verb="people.edit", covers=("accounts:person", "assignments:")),
+    MenuPage(
+        "利用者",
+        "accounts:people",
+        verb="people.edit",
+        covers=("accounts:person", "assignments:", "invitations:"),
+    ),
     MenuPage("担当", "accounts:desks", verb="ward.edit", covers=("accounts:desk",)),
+    MenuPage("送信の記録", "accounts:mails", verb="mail.manage", covers=("accounts:mail",)),
     MenuPage("自治体の設定", "accounts:ward", verb="ward.edit"),
 )
 

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 
 from accounts.views import home
-from accounts.views.invitation import invitation
+from accounts.views.invitation import invitation, invitation_code
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -17,6 +17,7 @@ inside = [
     path("", include("meetings.urls")),
     path("", include("facilities.urls")),
     path("", include("facilities.assignments.urls")),
+    path("", include("facilities.invitations.urls")),
     path("", include("facilities.running.urls")),
     path("", include("office.urls")),
     path("", include("accounts.urls")),
@@ -28,6 +29,8 @@ urlpatterns = [
     path("signed-out/", home.signed_out, name="signed_out"),
     path("me/", home.own_names, name="own_names"),
     path("invitation/<str:token>/", invitation, name="invitation"),
+    # Short, as it is typed from a letter.
+    path("sanka/", invitation_code, name="invitation_code"),
     path("platform/", include("accounts.platform_urls")),
     # Before allauth's page of the same address: a login is known by the address it was invited with.
     path("accounts/email/", home.own_address, name="own_address"),

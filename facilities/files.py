@@ -48,25 +48,42 @@ def template_csv():
 
 def template_xlsx():
     """The empty template as a workbook: the table, an explanation of each column, choices for the services."""
+    guide = [
+        (
+            name,
+            _NEEDED if key in TEMPLATE.needed else "",
+            _variants() if key == "variant" else _EXPLANATIONS.get(key, ""),
+        )
+        for key, (name, *_) in TEMPLATE.columns.items()
+    ]
+    services = [service.name for service in service_types().values()]
+    return workbook_with_guide("事業所", headers(), guide, {"サービス種別": services})
+
+
+def workbook_with_guide(title, header, guide, choices):
+    """An empty table to be filled in, as workbook bytes; its cells are texts, so that leading zeros stay.
+
+    Args: ``guide``: a line (column, needed or not, explanation) for each column; ``choices``: {column: its texts}.
+    """
     book = Workbook()
     sheet = book.active
-    sheet.title = "事業所"
-    _write_header(sheet, headers())
-    guide = book.create_sheet("書き方")
-    _write_header(guide, ["項目", "必須", "書き方"])
-    for key, (name, *_) in TEMPLATE.columns.items():
-        explanation = _variants() if key == "variant" else _EXPLANATIONS.get(key, "")
-        guide.append([name, _NEEDED if key in TEMPLATE.needed else "", explanation])
-    guide.column_dimensions["C"].width = 90
-    names = book.create_sheet("サービス種別")
-    _write_header(names, ["サービス種別"])
-    for service in service_types().values():
-        names.append([service.name])
-    column = get_column_letter(list(TEMPLATE.columns).index("service") + 1)
-    choices = DataValidation(type="list", formula1=f"サービス種別!$A$2:$A${names.max_row}", allow_blank=True)
-    sheet.add_data_validation(choices)
-    choices.add(f"{column}2:{column}5000")
-    for place in range(1, len(TEMPLATE.columns) + 1):
+    sheet.title = title
+    _write_header(sheet, header)
+    explained = book.create_sheet("書き方")
+    _write_header(explained, ["項目", "必須", "書き方"])
+    for line in guide:
+        explained.append(line)
+    explained.column_dimensions["C"].width = 90
+    for name, texts in choices.items():
+        listed = book.create_sheet(name)
+        _write_header(listed, [name])
+        for text in texts:
+            listed.append([text])
+        rule = DataValidation(type="list", formula1=f"{name}!$A$2:$A${listed.max_row}", allow_blank=True)
+        sheet.add_data_validation(rule)
+        column = get_column_letter(list(header).index(name) + 1)
+        rule.add(f"{column}2:{column}5000")
+    for place in range(1, len(header) + 1):
         for line in range(2, 202):
             sheet.cell(line, place).number_format = "@"
     return _saved(book)

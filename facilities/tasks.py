@@ -1,6 +1,9 @@
 """Long work of this app: ids in, one service call."""
 
+from django.utils import timezone
+
 from facilities.importing import services
+from facilities.invitations import services as invitations
 from office import jobs
 
 
@@ -11,5 +14,17 @@ def import_list(municipality_id, parameters, report):
         by=parameters["by"],
         municipality_id=municipality_id,
         batch_id=parameters["import"],
+        report=report,
+    )
+
+
+@jobs.work(invitations.INVITE_JOB, "招待")
+def invite_from_sheet(municipality_id, parameters, report):
+    """Invite the people of a sheet."""
+    return invitations.invite_from_sheet(
+        by=parameters["by"],
+        municipality_id=municipality_id,
+        file_id=parameters["file"],
+        today=timezone.localdate(),
         report=report,
     )

@@ -31,6 +31,20 @@ GAPS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
 LEASE = timedelta(minutes=5)
 #: What stands in ``trouble`` of a mail that was not handed over because of a mark on its address.
 UNREACHABLE = "unreachable"
+NOT_SET_UP = "メールがまだ設定されていません。サーバーの担当に、メールの設定を頼んでください。"
+
+_PURPOSES = {}
+
+
+def purpose(code, label):
+    """Name a kind of mail for the screen. Returns ``code``, which its mails carry."""
+    _PURPOSES[code] = label
+    return code
+
+
+def label_of(mail):
+    """What the screen calls this kind of mail."""
+    return _PURPOSES.get(mail.purpose, "お知らせ")
 
 
 def is_set_up():
@@ -67,7 +81,7 @@ def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=N
 def send_again(*, mail):
     """Take a refused mail up again, at once and under its old Message-ID. Raises Refused where it cannot go."""
     if not is_set_up():
-        raise Refused("メールがまだ設定されていません。サーバーの担当に、メールの設定を頼んでください。")
+        raise Refused(NOT_SET_UP)
     if is_unreachable(mail.to):
         raise Refused("「届かない」の印が付いたアドレスです。先に印を外してください。")
     again = OutgoingMail.objects.filter(pk=mail.pk, state=State.REFUSED)

@@ -21,14 +21,22 @@ def from_html(html, stylesheet=""):
 
     ``stylesheet`` is CSS on top of the faces. The page may name no outside file. Raises PdfError without the faces.
     """
+    return from_parts([html], stylesheet)
+
+
+def from_parts(htmls, stylesheet=""):
+    """The same for several HTML pages, one after the other in one PDF; title and language are the first one's."""
     from weasyprint import CSS, HTML
 
     config = _fonts()
-    document = HTML(string=html, url_fetcher=_refuse)
+    options = {"pdf_variant": "pdf/ua-1", "uncompressed_pdf": False}
     styles = [_faces(), CSS(string=stylesheet, font_config=config, url_fetcher=_refuse)]
-    return document.write_pdf(
-        stylesheets=styles, font_config=config, pdf_variant="pdf/ua-1", uncompressed_pdf=False
-    )
+    parts = [
+        HTML(string=html, url_fetcher=_refuse).render(stylesheets=styles, font_config=config, **options)
+        for html in htmls
+    ]
+    pages = [page for part in parts for page in part.pages]
+    return parts[0].copy(pages).write_pdf(**options)
 
 
 @functools.cache

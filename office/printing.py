@@ -16,6 +16,7 @@ from office.models import Job, PrintedFile, Snapshot
 PRINT_JOB = "office.print"
 STYLES = "css/print.css"
 FRAME = "print/page.html"
+SHEETS_AT_ONCE = 20
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,19 @@ class Document:
     kind: str
     template: str
     pieces: tuple
+    sheets: str
 
 
 _DOCUMENTS = {}
 
 
-def document(kind, template, *pieces):
-    """Register a kind of paper. ``template`` extends ``print/page.html``, includes ``pieces`` and reads ``data``."""
-    _DOCUMENTS[kind] = Document(kind, template, pieces)
+def document(kind, template, *pieces, sheets=""):
+    """Register a kind of paper. ``template`` extends ``print/page.html``, includes ``pieces`` and reads ``data``.
+
+    ``sheets`` names the list in ``data`` whose members stand on pages of their own: such a paper is laid out a
+    few sheets at a time, so that one sees how far it is.
+    """
+    _DOCUMENTS[kind] = Document(kind, template, pieces, sheets)
 
 
 def freeze(*, by, kind, data):
@@ -89,9 +95,22 @@ def html_of(kind, data):
     return render_to_string(_DOCUMENTS[kind].template, {"data": data})
 
 
-def render(kind, data):
-    """The bytes of the PDF. Raises office.pdf.PdfError where the machine lacks the faces."""
-    return pdf.from_html(html_of(kind, data), _styles())
+def render(kind, data, report=lambda done, total: None):
+    """The bytes of the PDF. Raises office.pdf.PdfError where the machine lacks the faces.
+
+    ``report(done, total)`` is told how many sheets of a paper of many are laid out.
+    """
+    name = _DOCUMENTS[kind].sheets
+    if not name:
+        return pdf.from_html(html_of(kind, data), _styles())
+    sheets = data[name]
+
+    def parts():
+        for start in range(0, len(sheets), SHEETS_AT_ONCE):
+            report(start, len(sheets))
+            yield html_of(kind, {**data, name: sheets[start : start + SHEETS_AT_ONCE]})
+
+    return pdf.from_parts(parts(), _styles())
 
 
 def keep(*, snapshot, data, name, by):

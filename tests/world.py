@@ -18,6 +18,8 @@ from compliance.obligations.whatif import services as whatif
 from evaluations.models import Evaluation
 from facilities import services as facilities
 from facilities.importing import services as importing
+from facilities.invitations import services as inviting
+from facilities.invitations.letters import LETTERS
 from facilities.models import Dwelling, FacilityAssignment, Measure
 from meetings.minutes import drafts, versions
 from meetings.models import (
@@ -31,7 +33,7 @@ from meetings.models import (
     Visit,
     WardVisit,
 )
-from office import files
+from office import files, outbox, printing
 from office.models import Job
 
 PASSWORD = "mihon-mihon-2026"
@@ -39,6 +41,7 @@ HELD_ON = date(2026, 6, 10)
 LIST = (
     "事業所番号,サービス種別,事業所名,法人の名称\r\n1390000019,地域密着型通所介護,見本デイもも,見本もも会\r\n"
 )
+PEOPLE_SHEET = "事業所番号,氏名,メール,役割\r\n1390000019,見本 招,,\r\n"
 EARLIER_ON = date(2026, 4, 8)
 SUBMITTED_ON = date(2026, 7, 1)
 PLANNED_ON = date(2027, 1, 20)
@@ -187,5 +190,22 @@ def _work(town):
         source_issuer=town.municipality.name, source_edition="令和8年", source_clause="1",
     )  # fmt: skip
     town.comparison = whatif.try_version(by=town.ward_admin, since=EARLIER_ON, on=SUBMITTED_ON)
+    town.people_sheet = inviting.keep_sheet(by=town.ward_admin, name="人.csv", data=PEOPLE_SHEET.encode())
+    paper = printing.freeze(by=town.ward_admin, kind=LETTERS, data={"letters": []})
+    town.letters_job = Job(
+        kind=printing.PRINT_JOB,
+        parameters={"snapshot": paper.pk},
+        asked_by=town.ward_admin.pk,
+        municipality_id=town.municipality.pk,
+    )
+    town.letters_job.save()
+    town.mail = outbox.put(
+        municipality_id=town.municipality.pk,
+        to=f"owner@{town.code}.example.jp",
+        subject="見本の件名",
+        text="見本の本文",
+        purpose="test",
+        membership_id=town.owner.pk,
+    )
     town.job = Job(kind="none", asked_by=town.ward_admin.pk, municipality_id=town.municipality.pk)
     town.job.save()

@@ -1,4 +1,4 @@
-"""The one-time link: somebody who holds it sets a password, or signs in, and joins."""
+"""The one-time link and the code of a letter: somebody who holds one sets a password, or signs in, and joins."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
@@ -7,18 +7,42 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import invitations, services
-from accounts.forms import FirstPasswordForm
+from accounts import attempts, invitations, services
+from accounts.forms import CodeForm, FirstPasswordForm, LetterForm
 from accounts.tenancy import scope
 from office.errors import Refused
 
+WRONG_CODE = (
+    "この番号では参加できません。手紙の番号をもう一度確かめてください。もう使われたか、期限が過ぎていることもあります。"
+    "そのときは、手紙をくれた人に新しい手紙を頼んでください。"
+)
+
 
 @never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_code(request):
+    """Type the code of a letter; the right one leads to its one-time link."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and attempts.must_wait(request):
+        return render(request, "accounts/invitation_wait.html", status=429)
+    if request.method == "POST" and form.is_valid():
+        path = invitations.path_of_code(form.cleaned_data["code"])
+        if path is not None:
+            return redirect(path)
+        attempts.note_wrong_code(request)
+        form.add_error("code", WRONG_CODE)
+    return render(request, "accounts/invitation_code.html", {"form": form})
+
+
+@never_cache
+@sensitive_post_parameters("new_password1", "new_password2")
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request, token):
-    """Open a one-time link. Whoever has a password joins after signing in; others set their first one here."""
+    """Open a one-time link. Whoever has a login joins after signing in; others set their first password here."""
     ticket = invitations.read(token)
     if ticket is None:
         return _unusable(request)
@@ -26,6 +50,8 @@ def invitation(request, token):
         membership = invitations.membership_of(ticket, timezone.now())
         if membership is None:
             return _unusable(request)
+        if membership.user is None:
+            return _join_by_letter(request, membership)
         if request.user.is_authenticated and request.user.pk != membership.user_id:
             return render(request, "accounts/invitation_other.html", {"person": membership})
         if membership.user.has_usable_password():
@@ -39,14 +65,35 @@ def _unusable(request):
     return render(request, "accounts/invitation_unusable.html", status=410)
 
 
+def _join_by_letter(request, membership):
+    if request.user.is_authenticated:
+        return _join_signed_in(request, membership)
+    form = LetterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email, password = form.cleaned_data["email"], form.cleaned_data["new_password1"]
+        try:
+            user = services.join_by_letter(membership=membership, email=email, password=password)
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            return _sign_in_and_enter(request, user, membership)
+    return render(
+        request, "accounts/invitation.html", {"person": membership, "form": form, "by_letter": True}
+    )
+
+
 def _join_signed_in(request, membership):
+    by_letter = membership.user is None
     if request.method != "POST":
-        return render(request, "accounts/invitation.html", {"person": membership})
+        return render(request, "accounts/invitation.html", {"person": membership, "by_letter": by_letter})
     try:
-        services.join(membership=membership)
+        if by_letter:
+            services.join_by_letter(membership=membership, login=request.user)
+        else:
+            services.join(membership=membership)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("home")
+        return redirect(request.path if by_letter else "home")
     return _enter(request, membership)
 
 
@@ -59,6 +106,10 @@ def _join_with_password(request, membership):
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("account_login")
+    return _sign_in_and_enter(request, user, membership)
+
+
+def _sign_in_and_enter(request, user, membership):
     record_authentication(request, user, "password", email=user.email)
     response = perform_login(request, user)
     _enter(request, membership)

@@ -4,15 +4,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import invitations, policies, selectors, services
+from accounts import invitations, mails, policies, selectors, services
 from accounts.forms import ChangePersonForm, PeopleFilter, PersonForm
 from accounts.links import at
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
 from accounts.permissions import may, permit
+from office import outbox
 from office.errors import Refused
 
 PAGE_SIZE = 50
@@ -39,7 +41,13 @@ def people(request):
     )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     narrowed = any(wanted.values())
-    return render(request, "accounts/people.html", {"page": page, "form": form, "narrowed": narrowed})
+    context = {
+        "page": page,
+        "form": form,
+        "narrowed": narrowed,
+        "unreachable": outbox.unreachable(person.email for person in page),
+    }
+    return render(request, "accounts/people.html", context)
 
 
 @require_safe
@@ -71,13 +79,14 @@ def person_new(request, role):
             form.add_error("email", str(refusal))
         else:
             return redirect(at("accounts:person_link", person.pk))
-    return render(request, "accounts/person_new.html", {"form": form, "role": role, "text": ROLE_WORDS[role]})
+    context = {"form": form, "role": role, "text": ROLE_WORDS[role], "mailed": outbox.is_set_up()}
+    return render(request, "accounts/person_new.html", context)
 
 
 @never_cache
 @require_safe
 def person_link(request, pk):
-    """The one-time link to hand over, as long as it has not been used."""
+    """The one-time link and code to hand over, and what became of the mail, as long as they have not been used."""
     person = selectors.access_person(request.membership, pk)
     permit(request.membership, "people.edit")
     if person.joined_at or person.ended_at:
@@ -86,6 +95,9 @@ def person_link(request, pk):
     context = {
         "person": person,
         "link": request.build_absolute_uri(invitations.path_of(person)),
+        "code": invitations.code_of(person),
+        "code_page": request.build_absolute_uri(reverse("invitation_code")),
+        "mail": mails.last_invitation(person),
         "until": until,
         "expired": timezone.now() > until,
         "assign": person.role == Role.FACILITY_STAFF,
@@ -103,7 +115,8 @@ def person_link_again(request, pk):
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(at("accounts:person", pk))
-    messages.success(request, "新しいリンクを作りました。前のリンクは使えません。")
+    mailed = "作り、メールで送りました" if mails.last_invitation(person) else "作りました"
+    messages.success(request, f"新しいリンクを{mailed}。前のリンクと手紙は使えません。")
     return redirect(at("accounts:person_link", pk))
 
 
@@ -125,7 +138,8 @@ def person(request, pk):
     context = {
         "person": found,
         "form": form,
-        "has_factor": selectors.has_second_factor(found.user),
+        "has_factor": found.user and selectors.has_second_factor(found.user),
+        "unreachable": outbox.is_unreachable(found.email),
         "needs_factor": found.role in ROLES_WITH_SECOND_FACTOR,
         "is_self": found.pk == request.membership.pk,
         "assign": found.role == Role.FACILITY_STAFF and may(request.membership, "assignment.edit"),
@@ -139,14 +153,29 @@ def person_end(request, pk):
     found = selectors.access_person(request.membership, pk)
     permit(request.membership, "people.edit")
     return _confirmed(
-        request,
-        found,
-        service=services.end_membership,
-        done=f"{found.name}さんの利用を終わらせました。",
-        heading=f"{found.name}さんの利用を終わらせますか",
-        body="この方は、すぐに入れなくなります。この方が書いた記録は、そのまま残ります。",
-        submit="利用を終わらせる",
+        request, found, service=services.end_membership, **(_LEAVING if found.joined_at else _REVOKING)
     )
+
+
+_LEAVING = {
+    "done": "{name}さんの利用を終わらせました。",
+    "heading": "{name}さんの利用を終わらせますか",
+    "body": "この方は、すぐに入れなくなります。この方が書いた記録も、書きかけの議事録も、事業所にそのまま残ります。",
+    "submit": "利用を終わらせる",
+}
+_REVOKING = {
+    "done": "{name}さんの招待を取り消しました。渡したリンクと手紙は使えません。",
+    "heading": "{name}さんの招待を取り消しますか",
+    "body": "渡したリンクと手紙は、すぐに使えなくなります。",
+    "submit": "招待を取り消す",
+}
+_RESETTING = {
+    "done": "{name}さんの2段階の確認を解除しました。次のログインで、本人が設定し直します。",
+    "heading": "{name}さんの2段階の確認を解除しますか",
+    "body": "スマートフォンなどをなくした方のための操作です。電話や対面で、本人からの申し出か確かめてください。\n"
+    "解除すると、この方のログインはすべて切れ、次のログインで設定し直します。解除した人と日時は記録に残ります。",
+    "submit": "2段階の確認を解除する",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,30 +183,22 @@ def person_factor(request, pk):
     """Ask, then take a lost second factor away."""
     found = selectors.access_person(request.membership, pk)
     permit(request.membership, "factor.reset")
-    return _confirmed(
-        request,
-        found,
-        service=services.reset_second_factor,
-        done=f"{found.name}さんの2段階の確認を解除しました。次のログインで、本人が設定し直します。",
-        heading=f"{found.name}さんの2段階の確認を解除しますか",
-        body="スマートフォンなどをなくした方のための操作です。電話や対面で、本人からの申し出か確かめてください。\n"
-        "解除すると、この方のログインはすべて切れ、次のログインで設定し直します。解除した人と日時は記録に残ります。",
-        submit="2段階の確認を解除する",
-    )
+    return _confirmed(request, found, service=services.reset_second_factor, **_RESETTING)
 
 
-def _confirmed(request, found, *, service, done, **words):
+def _confirmed(request, found, *, service, **words):
+    words = {key: text.format(name=found.name) for key, text in words.items()}
     if request.method == "POST":
         try:
             service(by=request.membership, membership=found)
-            messages.success(request, done)
+            messages.success(request, words["done"])
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect(at("accounts:person", found.pk))
     context = {
         "facts": [
             ("名前", found.name),
-            ("メールアドレス", found.user.email),
+            ("メールアドレス", found.email or "まだありません（手紙での招待）"),
             ("役割", found.get_role_display()),
         ],
         "danger": True,

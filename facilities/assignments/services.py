@@ -11,12 +11,18 @@ def assign(*, by, person, facilities):
         wanted = {facility.pk for facility in facilities}
         existing = FacilityAssignment.objects.filter(membership=person)
         existing.exclude(facility__in=wanted).delete()
+        assign_more(by=by, person=person, facilities=facilities)
+
+
+def assign_more(*, by, person, facilities):
+    """Let a member of staff look after ``facilities`` too."""
+    with acting(by, "assignment.save"):
         FacilityAssignment.objects.bulk_create(
             [
                 FacilityAssignment(
-                    municipality_id=current_municipality_id(), membership=person, facility_id=pk
+                    municipality_id=current_municipality_id(), membership=person, facility=facility
                 )
-                for pk in sorted(wanted)
+                for facility in sorted(facilities, key=lambda facility: facility.pk)
             ],
             ignore_conflicts=True,
         )

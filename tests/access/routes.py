@@ -237,6 +237,28 @@ ROUTES = [
         get=seen("ward_admin", refused="manager"),
         post=seen("ward_admin", refused="manager"),
     ),
+    # many at once, letters, handing over
+    Route("invitations:sheet", get=ADMIN_OR_MANAGER, post=ADMIN_OR_MANAGER),
+    Route("invitations:sheet_template", "=csv", get=ADMIN_OR_MANAGER),
+    Route("invitations:sheet_check", "people_sheet", get=seen("ward_admin")),
+    Route("invitations:sheet_invite", "people_sheet", post=seen("ward_admin")),
+    Route("invitations:letters", get=ADMIN_OR_MANAGER, post=ADMIN_OR_MANAGER),
+    Route("invitations:letters_made", "letters_job", get=seen("ward_admin")),
+    Route("invitations:letters_file", "letters_job", get=seen("ward_admin")),
+    Route("invitations:letter", "colleague", post=seen("ward_admin manager")),
+    Route(
+        "invitations:hand_over",
+        "colleague",
+        get=seen("ward_admin manager"),
+        post=seen("ward_admin manager"),
+    ),
+    # mail
+    Route("accounts:mails", get=ADMIN),
+    Route("accounts:mail_test", post=ADMIN),
+    Route("accounts:mail", "mail", get=seen("ward_admin")),
+    Route("accounts:mail_again", "mail", post=seen("ward_admin")),
+    Route("accounts:mail_unreachable", "mail", post=seen("ward_admin")),
+    Route("accounts:mail_reachable", "mail", post=seen("ward_admin")),
     Route("accounts:desks", get=ADMIN),
     Route("accounts:desk_new", get=ADMIN, post=ADMIN),
     Route("accounts:desk_edit", "desk", get=seen("ward_admin"), post=seen("ward_admin")),
@@ -273,6 +295,7 @@ OUTSIDE = [
     Outside(
         "own_address", "stands before allauth's page, which would let anybody claim an address", LOGIN, 302
     ),
+    Outside("invitation_code", "the code of a letter is the key; wrong ones are counted", 200, 200),
     Outside("invitation", "a signed one-time link is the key", 410, 410, args=("x",)),
     Outside(
         "platform:municipalities",

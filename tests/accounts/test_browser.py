@@ -51,7 +51,7 @@ def test_from_the_invitation_to_the_first_facility(towns, new_page, device):
     manager.get_by_role("link", name="事業所職員を招く").click()
     manager.get_by_label("名前").fill("見本 新人")
     manager.get_by_label("メールアドレス").fill("shinjin@example.jp")
-    manager.get_by_role("button", name="登録してリンクを作る").click()
+    manager.get_by_role("button", name="この人を招く").click()
     link = manager.locator(".secret").inner_text()
     manager.get_by_role("link", name="担当する事業所を選ぶ").click()
     manager.get_by_label("見本ホームいちご").check()
@@ -131,15 +131,15 @@ def test_no_screen_of_people_has_barriers_or_sticks_out(towns, new_page, axe, de
     page.goto("/me/")
     axe(page)
     page.goto(f"/{home.code}/people/new/officer/")
-    page.get_by_role("button", name="登録してリンクを作る").click()
+    page.get_by_role("button", name="この人を招く").click()
     axe(page)
     page.get_by_label("名前").fill(
         "見本 とても長い名前の方を招いたときにも画面からはみ出さないことを確かめる人"
     )
     page.get_by_label("メールアドレス").fill("totemo-nagai-namae-no-kata@nagai-domain.example.jp")
     page.get_by_label("担当").select_option(label="介護の担当")
-    page.get_by_role("button", name="登録してリンクを作る").click()
-    assert "に渡すリンク" in page.locator("h1").inner_text()
+    page.get_by_role("button", name="この人を招く").click()
+    assert "への招待" in page.locator("h1").inner_text()
     axe(page)
     assert _fits(page)
 

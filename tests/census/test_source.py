@@ -31,6 +31,7 @@ _CLOCK = re.compile(
 WITHOUT_BY = {
     "accounts/services.py:found_first_administrator": "a command sets up a municipality whole",
     "accounts/services.py:join": "the membership itself is who acts",
+    "accounts/services.py:join_by_letter": "the membership itself is who acts",
     "accounts/services.py:rename_self": "the user's own memberships are who acts",
     "accounts/services.py:reset_second_factor_everywhere": "a command of the platform's operator",
 }
@@ -39,6 +40,7 @@ CALLED_WITHOUT_BY = {
     "public_content": "reads: what would be made public",
     "check": "reads: what may tell who somebody is",
     "join": "the membership itself is who acts",
+    "join_by_letter": "the membership itself is who acts",
     "rename_self": "the user's own memberships are who acts",
     "found_municipality": "the platform's operator has no membership",
     "found_first_administrator": "the platform's operator has no membership",

@@ -1,0 +1,60 @@
+"""The mails this app writes; each goes through the outbox, inside the door of its municipality."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts import invitations
+from accounts.links import public_url
+from office import outbox
+from office.errors import Refused
+from office.selectors import last_mail
+
+INVITATION = outbox.purpose("invitation", "参加の招待")
+JOINED = outbox.purpose("joined", "参加の確認")
+TEST = outbox.purpose("test", "試しのメール")
+
+
+def invite(membership):
+    """Mail the one-time link of an invitation, where there is an address and a server; else somebody hands it over.
+
+    Without a server nothing is kept to be sent later: by then the link would be worth nothing.
+    """
+    if not (membership.user_id and outbox.is_set_up()):
+        return
+    context = {
+        "link": public_url(invitations.path_of(membership)),
+        "until": invitations.expires_at(membership),
+    }
+    subject = f"{membership.municipality.name}のよりあい帳への招待"
+    _put(membership, membership.user.email, INVITATION, subject, context)
+
+
+def last_invitation(membership):
+    """The mail with the present one-time link of an invited person, or None where it was not mailed."""
+    return last_mail(membership_id=membership.pk, purpose=INVITATION, since=membership.invited_at)
+
+
+def joined(membership, user):
+    """Tell the address that was typed with a letter that it is now somebody's login."""
+    subject = f"{membership.municipality.name}のよりあい帳に参加しました"
+    _put(membership, user.email, JOINED, subject, {"link": public_url(reverse("account_login"))})
+
+
+def test(membership):
+    """A mail to oneself, which shows whether mail arrives. Returns the OutgoingMail; Refused without a server."""
+    if not outbox.is_set_up():
+        raise Refused(outbox.NOT_SET_UP)
+    return _put(membership, membership.user.email, TEST, "よりあい帳からの試しのメール", {})
+
+
+def _put(membership, to, purpose, subject, context):
+    context = {"person": membership, "municipality": membership.municipality, "subject": subject, **context}
+    return outbox.put(
+        municipality_id=membership.municipality_id,
+        to=to,
+        subject=subject,
+        text=render_to_string(f"mail/{purpose}.txt", context),
+        html=render_to_string(f"mail/{purpose}.html", context),
+        purpose=purpose,
+        membership_id=membership.pk,
+    )

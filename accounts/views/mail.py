@@ -1,0 +1,103 @@
+"""送信の記録: what was sent to whom, what did not arrive, and what an administrator can do about it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import mails, selectors
+from accounts.forms import MailFilter
+from accounts.links import at
+from accounts.permissions import permit
+from office import mail_words, outbox
+from office import selectors as office
+from office.errors import Refused
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def mail_list(request):
+    """All mail of the municipality, newest first, narrowed by words and state."""
+    permit(request.membership, "mail.manage")
+    form = MailFilter(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = office.mails(words=wanted.get("q", ""), state=wanted.get("state", ""))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    names = selectors.names_of(mail.membership_id for mail in page)
+    context = {
+        "page": page,
+        "form": form,
+        "narrowed": any(wanted.values()),
+        "rows": [
+            (mail, names.get(mail.membership_id, ""), outbox.label_of(mail), mail_words.plainly(mail.trouble))
+            for mail in page
+        ],
+        "set_up": outbox.is_set_up(),
+    }
+    return render(request, "accounts/mails.html", context)
+
+
+@require_safe
+def mail(request, pk):
+    """One mail: what it said, what became of it, and what can be done."""
+    found = selectors.access_mail(request.membership, pk)
+    permit(request.membership, "mail.manage")
+    context = {
+        "mail": found,
+        "name": selectors.names_of([found.membership_id]).get(found.membership_id, ""),
+        "label": outbox.label_of(found),
+        "trouble": mail_words.plainly(found.trouble),
+        "unreachable": outbox.is_unreachable(found.to),
+    }
+    return render(request, "accounts/mail.html", context)
+
+
+@require_POST
+def mail_again(request, pk):
+    """Send a refused mail once more."""
+    found = selectors.access_mail(request.membership, pk)
+    permit(request.membership, "mail.manage")
+    try:
+        outbox.send_again(mail=found)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "もう一度送ります。結果は、少したってからこの画面で確かめてください。")
+    return redirect(at("accounts:mail", pk))
+
+
+@require_POST
+def mail_unreachable(request, pk):
+    """Mark the address of a mail: nothing more is sent there."""
+    found = selectors.access_mail(request.membership, pk)
+    permit(request.membership, "mail.manage")
+    outbox.mark_unreachable(by=request.membership, address=found.to)
+    messages.success(
+        request,
+        f"{found.to} に「届かない」の印を付けました。これからは送りません。正しいアドレスか手紙で招き直してください。",
+    )
+    return redirect(at("accounts:mail", pk))
+
+
+@require_POST
+def mail_reachable(request, pk):
+    """Take the mark away again."""
+    found = selectors.access_mail(request.membership, pk)
+    permit(request.membership, "mail.manage")
+    outbox.lift_mark(by=request.membership, address=found.to)
+    messages.success(request, f"{found.to} の印を外しました。これからのメールは送ります。")
+    return redirect(at("accounts:mail", pk))
+
+
+@require_POST
+def mail_test(request):
+    """Send a mail to oneself."""
+    permit(request.membership, "mail.manage")
+    try:
+        sent = mails.test(request.membership)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(at("accounts:mails"))
+    messages.success(request, f"{sent.to} に送りました。届くまで数分かかることがあります。")
+    return redirect(at("accounts:mail", sent.pk))

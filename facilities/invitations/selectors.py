@@ -1,0 +1,101 @@
+"""Reads of people who are to come in."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Membership, Role, User
+from accounts.selectors import people_seen_by
+from facilities.lists.cleaning import folded
+from facilities.models import FacilityAssignment
+from facilities.selectors import facilities_seen_by
+from office import jobs, printing
+from office.models import Job, Snapshot
+from office.selectors import access_job
+
+
+def open_facilities_by_number(by, numbers, today):
+    """The facilities under each 事業所番号 that ``by`` sees and that have not closed: {number: [facility, …]}."""
+    found = defaultdict(list)
+    facilities = facilities_seen_by(by).defer("search").filter(number__in=numbers)
+    for facility in facilities.exclude(closed_on__lt=today).order_by("pk"):
+        found[facility.number].append(facility)
+    return found
+
+
+class KnownPeople:
+    """Logins, memberships and assignments that the people of a sheet may have already, in three queries."""
+
+    def __init__(self, plans):
+        emails = {plan.email for plan in plans if plan.email}
+        self._logins = {user.email: user for user in User.objects.filter(email__in=emails)}
+        here = Membership.objects.filter(
+            ended_at=None, operator__in={plan.operator.pk for plan in plans}
+        ).select_related("user")
+        self._by_email = {(m.email, m.role, m.operator_id): m for m in here if m.user_id}
+        self._by_name = defaultdict(list)
+        for membership in here:
+            place = (folded(membership.name), membership.role, membership.operator_id)
+            self._by_name[place].append(membership)
+        self._facilities = defaultdict(set)
+        rows = FacilityAssignment.objects.filter(membership__in=here).values_list("membership", "facility")
+        for membership_id, facility_id in rows:
+            self._facilities[membership_id].add(facility_id)
+
+    def login(self, email):
+        """The login of an address, or None."""
+        return self._logins.get(email) if email else None
+
+    def facilities_of(self, membership):
+        """Ids of the facilities a member of staff looks after."""
+        return self._facilities[membership.pk]
+
+    def person(self, plan):
+        """The membership this person has here, or None. Without an address: the same name at the same facility."""
+        if plan.email:
+            return self._by_email.get((plan.email, plan.role, plan.operator.pk))
+        wanted = {facility.pk for facility in plan.facilities}
+        for membership in self._by_name[folded(plan.name), plan.role, plan.operator.pk]:
+            if plan.role == Role.OPERATOR_MANAGER or wanted & self.facilities_of(membership):
+                return membership
+        return None
+
+
+#: Who is meant by each choice of the page of letters.
+_CHOICES = {
+    "new": Q(user=None, letter_at=None),
+    "letters": Q(user=None),
+    "all": Q(),
+}
+
+
+def invited(by, which="all"):
+    """Those ``by`` looks after who were invited and have not come: ``new``, ``letters`` or ``all`` of them.
+
+    ``new``: without an address and without a letter so far; ``letters``: all without an address.
+    """
+    people = people_seen_by(by).filter(joined_at=None, ended_at=None, invited_at__isnull=False)
+    return (
+        people.filter(_CHOICES[which]).select_related("municipality").order_by("operator__kana", "name", "pk")
+    )
+
+
+def access_letters(by, pk, kind):
+    """The job that prints letters somebody asked for, its snapshot and the file made so far: a triple, or 404."""
+    job = access_job(by, pk)
+    asked = job.parameters.get("snapshot") if job.kind == printing.PRINT_JOB else None
+    snapshot = get_object_or_404(Snapshot.objects.filter(kind=kind), pk=asked)
+    made = printing.printed(snapshot)
+    return job, snapshot, made
+
+
+def last_job_of_sheet(kind, file):
+    """The newest job that was asked to invite the people of a stored sheet, or None."""
+    return Job.objects.filter(kind=kind, parameters__contains={"file": file.pk}).order_by("-pk").first()
+
+
+def progress(job):
+    """What the progress part of a page needs of a job."""
+    done, total = jobs.progress_of(job)
+    return {"job": job, "done": done, "total": total, "label": jobs.label_of(job)}
