@@ -3,8 +3,10 @@
 import io
 import zipfile
 
+from meetings import paper_text
+
 #: Largest file taken, in bytes.
-MAX_BYTES = 20_000_000
+MAX_BYTES = 25 * 1024 * 1024
 #: What a Word, Excel or PowerPoint file may unpack to, in bytes; beyond it somebody wants to fill our memory.
 MAX_UNPACKED = 200_000_000
 MAX_ENTRIES = 5_000
@@ -32,8 +34,22 @@ _HAS_MACROS = (
     "マクロ（自動で動く仕組み）の入ったファイルは付けられません。"
     "マクロのない形式（DOCX・XLSX・PPTX）かPDFで保存し直してから選んでください。"
 )
-_HAS_PASSWORD = "このファイルはパスワードで守られていて、中を確かめられません。パスワードを外すか、PDFにしてから選んでください。"
-_ENCRYPTED_NOTE = "このPDFにはパスワードなどの保護がかかっています。区の担当が開けるように、必要ならパスワードを別に知らせてください。"
+_HAS_PASSWORD = (
+    "このファイルはパスワードで守られていて、区の担当が開けません。"
+    "パスワードを外して保存し直してから、もう一度選んでください。"
+)
+_IS_BROKEN = "この {ending} ファイルは壊れていて開けません。保存し直してから、もう一度選んでください。"
+_IS_ANOTHER_KIND = (
+    "このファイルの中身は {ending} ではありません。"
+    "元のソフトで開いて保存し直してから、もう一度選んでください。"
+)
+_IS_HEIC = (
+    "この写真の形式（HEIC）は、開けないパソコンが多いため付けられません。"
+    "スマートフォンの写真の画面から直接選ぶか、JPEGで保存し直してから選んでください。"
+)
+_HEIC_ENDINGS = ("heic", "heif", "hif")
+#: What the first box of a HEIC photo calls itself; phones also send such photos under the name of a JPEG.
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 #: A PDF may carry a few bytes before its head; readers look at the first kilobyte.
 _PDF_HEAD = 1024
 
@@ -52,6 +68,8 @@ def content_type_of(name, data):
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if ending in _WITH_MACROS:
         raise NotAPaper(_HAS_MACROS)
+    if ending in _HEIC_ENDINGS or (data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS):
+        raise NotAPaper(_IS_HEIC)
     if ending not in _KINDS:
         raise NotAPaper("PDF、Word、Excel、PowerPoint、写真（JPEG・PNG）のファイルを選んでください。")
     start, content_type = _KINDS[ending]
@@ -59,19 +77,21 @@ def content_type_of(name, data):
     if ending in _PACKED_PART and data.startswith(_OLD_OFFICE):
         raise NotAPaper(_HAS_PASSWORD)
     if not begins_so:
-        raise NotAPaper(
-            f"このファイルの中身は {ending.upper()} ではありません。"
-            "元のソフトで開いて保存し直してから、もう一度選んでください。"
-        )
+        raise NotAPaper(_IS_ANOTHER_KIND.format(ending=ending.upper()))
+    if ending == "pdf":
+        _check_pdf(data)
     if ending in _PACKED_PART:
         _check_package(data, _PACKED_PART[ending], ending)
     return content_type
 
 
-def note_on(content_type, data):
-    """What to tell somebody about a file that was taken, or an empty text: nobody else may be able to open it."""
-    encrypted = content_type == "application/pdf" and b"/Encrypt" in data
-    return _ENCRYPTED_NOTE if encrypted else ""
+def _check_pdf(data):
+    try:
+        paper_text.open_pdf(data)
+    except paper_text.Locked as error:
+        raise NotAPaper(_HAS_PASSWORD) from error
+    except paper_text.Unreadable as error:
+        raise NotAPaper(_IS_BROKEN.format(ending="PDF")) from error
 
 
 def _check_package(data, part, ending):
@@ -79,9 +99,7 @@ def _check_package(data, part, ending):
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise NotAPaper(
-            f"この {ending.upper()} ファイルは壊れていて開けません。保存し直してから、もう一度選んでください。"
-        ) from error
+        raise NotAPaper(_IS_BROKEN.format(ending=ending.upper())) from error
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise NotAPaper(
             "このファイルは、開くと大きくなりすぎます。写真を減らすか、PDFにしてから選んでください。"
@@ -90,7 +108,4 @@ def _check_package(data, part, ending):
     if any(name.lower().rsplit("/", 1)[-1] == _MACROS for name in names):
         raise NotAPaper(_HAS_MACROS)
     if part not in names:
-        raise NotAPaper(
-            f"このファイルの中身は {ending.upper()} ではありません。"
-            "元のソフトで開いて保存し直してから、もう一度選んでください。"
-        )
+        raise NotAPaper(_IS_ANOTHER_KIND.format(ending=ending.upper()))

@@ -4,7 +4,7 @@ Each check returns an empty text, or the sentence that refuses and says what to 
 """
 
 from compliance.rules.wareki import format_date
-from meetings.models import Attendance, JointInvitation, Meeting, ReviewState, VisitMember
+from meetings.models import Attendance, JointInvitation, Meeting, ReviewState, Version, VisitMember
 
 STEPS = {"submitted_on": "提出", "distributed_on": "配布", "published_on": "公表"}
 #: What was talked about and counted: columns of a part, written with its record and beside its minutes.
@@ -94,8 +94,22 @@ def why_not_step(name, day, meeting, part, today):
 
 
 def why_not_attach(meeting, part):
-    """Why a file may not be added to or taken from a facility's part now."""
-    return why_not_record_steps(meeting) or why_not_change(meeting, part)
+    """Why a file may not be added to a facility's part now.
+
+    After acceptance it may: a paper for the public, with the names taken out, comes last of all.
+    """
+    accepted = part.review_state == ReviewState.ACCEPTED
+    return why_not_record_steps(meeting) or ("" if accepted else why_not_change(meeting, part))
+
+
+def why_not_detach(meeting, part, paper):
+    """Why a file may not be taken from a facility's part now: the desk was given it with the minutes."""
+    if refusal := why_not_record_steps(meeting):
+        return refusal
+    given = Version.objects.filter(part=part, content__papers__contains=[{"file": paper.file_id}])
+    if part.review_state in UNDER_REVIEW and given.exists():
+        return "議事録といっしょに提出したファイルなので外せません。提出した資料も、記録の一部です。"
+    return ""
 
 
 def why_not_invite(meeting, parts, facility, joint_group):

@@ -221,25 +221,31 @@ class OwnerFunction(SchemaOperation):
     """A SECURITY DEFINER function of the owner: it writes tables the app may only read.
 
     The wall holds the owner too (FORCE), so the function sees the rows of the open municipality alone. A change of
-    its body is a new migration that names the old one's end first.
+    its body is a new migration that says with ``replaces`` which body stood there before.
     """
 
-    def __init__(self, signature, returns, body):
-        self.signature, self.returns, self.body = signature, returns, body
-        self.arguments = {"signature": signature, "returns": returns, "body": body}
+    def __init__(self, signature, returns, body, replaces=None):
+        self.signature, self.returns, self.body, self.replaces = signature, returns, body, replaces
+        self.arguments = {"signature": signature, "returns": returns, "body": body, "replaces": replaces}
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        self._create(schema_editor, self.body, or_replace=self.replaces is not None)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if self.replaces is None:
+            schema_editor.execute(f"DROP FUNCTION {self.signature}")
+        else:
+            self._create(schema_editor, self.replaces, or_replace=True)
+
+    def _create(self, schema_editor, body, or_replace):
         run = schema_editor.execute
         run(
-            f"CREATE FUNCTION {self.signature} RETURNS {self.returns} LANGUAGE sql VOLATILE SECURITY DEFINER"
-            f" SET search_path = public, pg_temp AS $body$ {self.body} $body$",
+            f"CREATE {'OR REPLACE ' if or_replace else ''}FUNCTION {self.signature} RETURNS {self.returns}"
+            f" LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $body$ {body} $body$",
             params=None,
         )
         run(f"REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC")
         run(f"GRANT EXECUTE ON FUNCTION {self.signature} TO {APP_ROLE}")
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        schema_editor.execute(f"DROP FUNCTION {self.signature}")
 
     def describe(self):
         return f"Create the owner's function {self.signature}"

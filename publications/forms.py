@@ -4,6 +4,7 @@ from django import forms
 
 from meetings.minutes.outline import outline_for
 from office.forms import Form, WarekiDateField
+from publications import looking
 from publications.models import Publication
 from publications.policies import PLACE
 
@@ -31,8 +32,8 @@ class WordingForm(Form):
                 required=False,
                 choices=[(paper.pk, f"{paper.title}（{paper.file.name}）") for paper in papers],
                 widget=forms.CheckboxSelectMultiple,
-                help_text="選んだものだけを公表します。資料の中身はここでは調べません。"
-                "人の名前や顔がないことを、開いて確かめてから選んでください。",
+                help_text="選んだものだけを公表します。文字は次の画面で調べます。"
+                "写真や手書きは調べられないので、人の名前や顔がないことを開いて確かめてください。",
             )
             self.add("papers", choice)
 
@@ -67,7 +68,13 @@ def titles(service_type, draft, papers):
         key: heading if heading == title else f"{heading} ― {title}"
         for key, (heading, title) in _boxes(service_type, draft.text).items()
     }
-    return named | {f"paper.{paper.pk}": "資料の名前" for paper in papers}
+    for paper in papers:
+        named |= {
+            looking.title_key(paper): f"資料「{paper.title}」の名前",
+            looking.name_key(paper): f"資料「{paper.title}」のファイル名",
+            looking.content_key(paper): f"資料「{paper.title}」の中身",
+        }
+    return named
 
 
 class ElsewhereForm(Form):

@@ -46,7 +46,10 @@ def why_not_confirm(draft, findings, seen):
         words = "、".join(dict.fromkeys(f"「{finding.text}」" for finding in blocking))
         return f"人の名前が残っています：{words}。だれのことか分からない書き方に直してください。"
     if any(finding.mark not in seen for finding in findings):
-        return "名前かもしれない言葉があります。一つずつ見て、すべてに「確かめました」の印を付けてください。"
+        return (
+            "名前かもしれない言葉か、中身を調べられない資料があります。"
+            "一つずつ見て、すべてに「確かめました」の印を付けてください。"
+        )
     return ""
 
 

@@ -15,8 +15,8 @@ from meetings.models import MeetingPart, Paper, Version
 from office import jobs
 from office.errors import Refused, Stale
 from publications import policies, selectors
+from publications.looking import look_through
 from publications.models import Publication, PublicDraft
-from publications.names import findings_in
 from publications.policies import PLACE
 
 #: The job that makes the PDF of public minutes and puts it on the register.
@@ -77,14 +77,6 @@ def _write(by, part, base_revision, **fields):
         raise Stale
 
 
-def check(part, draft):
-    """What may tell who somebody is in a public wording and in the titles of its papers, as a list of findings."""
-    titles = {
-        f"paper.{paper.pk}": paper.title for paper in selectors.papers_of(part).filter(pk__in=draft.papers)
-    }
-    return findings_in({**draft.text, **titles}, selectors.known_names_for(part))
-
-
 @transaction.atomic
 def confirm(*, by, part, base_revision, seen):
     """A person has looked: freeze the public wording as a version, once for the same wording.
@@ -96,7 +88,7 @@ def confirm(*, by, part, base_revision, seen):
         draft = prepare(by=by, part=part)
         if draft.revision != base_revision:
             raise Stale
-        if refusal := policies.why_not_confirm(draft, check(part, draft), seen):
+        if refusal := policies.why_not_confirm(draft, look_through(part, draft).findings, seen):
             raise Refused(refusal)
         content = public_content(part, draft)
         last = selectors.latest_public(part)

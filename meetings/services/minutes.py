@@ -80,6 +80,6 @@ def detach(*, by, paper):
     """Take a file away from a part again; its bytes stay until they are erased with a reason."""
     with acting(by, "paper.detach"):
         part = locked_part(paper.part)
-        if refusal := policies.why_not_attach(part.meeting, part):
+        if refusal := policies.why_not_detach(part.meeting, part, paper):
             raise Refused(refusal)
         paper.delete()

@@ -222,7 +222,7 @@ def paper_new(request, pk):
             )
         except Refused as error:
             return refused(request, error, url)
-        return done(request, f"ファイルを付けました。{form.note}", "meetings:detail", part.pk)
+        return done(request, "ファイルを付けました。", "meetings:detail", part.pk)
     context = frame(
         request,
         facility,

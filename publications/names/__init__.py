@@ -4,7 +4,7 @@ A *check* takes the text of a public version and what is known about people, and
 ``CHECKS``; a further one slots in there.
 """
 
-from publications.names.findings import BLOCK, CHECK, Finding
+from publications.names.findings import BLOCK, CHECK, UNREAD, Finding
 from publications.names.roster import KnownName, find_known_names
 
 #: Every check runs on every text, in this order.
@@ -40,4 +40,4 @@ def _without_pieces(findings):
         widest[finding.level] = max(widest[finding.level], finding.end)
 
 
-__all__ = ["BLOCK", "CHECK", "CHECKS", "Finding", "KnownName", "find_known_names", "findings_in"]
+__all__ = ["BLOCK", "CHECK", "CHECKS", "UNREAD", "Finding", "KnownName", "find_known_names", "findings_in"]

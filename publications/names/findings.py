@@ -4,6 +4,8 @@ from dataclasses import dataclass
 BLOCK = "block"
 #: A person looks at it and decides.
 CHECK = "check"
+#: Nothing was found because nothing could be read: a person opens the file and decides.
+UNREAD = "unread"
 
 
 @dataclass(frozen=True)
@@ -20,4 +22,4 @@ class Finding:
     @property
     def mark(self):
         """What a tick on this finding is sent as."""
-        return f"{self.key}:{self.start}-{self.end}"
+        return f"{self.level}:{self.key}:{self.start}-{self.end}"

@@ -13,7 +13,8 @@ from meetings.views.base import confirm_page, done, facility_of, frame, posted, 
 from office.errors import Refused, Stale
 from publications import policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm, titles
-from publications.names import BLOCK
+from publications.looking import look_through
+from publications.names import BLOCK, CHECK, UNREAD
 from publications.policies import PLACE
 
 _STEPS = ("公表用の文章を作る", "名前がないか確かめる", "公表する")
@@ -148,7 +149,8 @@ def check(request, pk):
         1,
         draft=draft,
         blocking=[hit for hit in hits if hit["finding"].level == BLOCK],
-        doubtful=[hit for hit in hits if hit["finding"].level != BLOCK],
+        doubtful=[hit for hit in hits if hit["finding"].level == CHECK],
+        unread=[hit for hit in hits if hit["finding"].level == UNREAD],
         sections=selectors.sections_of(facility.service_type, draft.text),
         place=draft.text.get(PLACE, ""),
         numbers=_numbers(part, draft),
@@ -165,11 +167,16 @@ def _revision(request):
 def _hits(part, facility, draft):
     """Each finding with where it stands and the sentence around it."""
     papers = list(selectors.papers_of(part).filter(pk__in=draft.papers))
-    texts = draft.text | {f"paper.{paper.pk}": paper.title for paper in papers}
     named = titles(facility.service_type, draft, papers)
+    look = look_through(part, draft)
     return [
-        {"finding": f, "where": named.get(f.key, ""), **_sentence(texts[f.key], f.start, f.end)}
-        for f in services.check(part, draft)
+        {
+            "finding": f,
+            "where": named.get(f.key, ""),
+            "in_paper": f.key not in draft.text,
+            **_sentence(look.texts[f.key], f.start, f.end),
+        }
+        for f in look.findings
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.models import Attendance, Meeting, MeetingPart, Paper
+from tests.support.files import pdf
 
 K = Attendance.Kind
 
@@ -264,11 +265,12 @@ def test_minutes_written_elsewhere_are_attached_and_handed_out_as_a_download(war
     part = held()
     client = visitor(ward.owner)
     url = client.at("paper_new", part.pk)
-    file = SimpleUploadedFile("../議事録\u202e.pdf", b"%PDF-1.7 text", "text/html")
+    data = pdf()
+    file = SimpleUploadedFile("../議事録\u202e.pdf", data, "text/html")
     assert client.post(url, {"title": "第3回 議事録", "file": file}).status_code == 302
     paper = Paper.objects.select_related("file").get()
     answer = client.get(client.at("paper", paper.pk))
-    assert answer.content == b"%PDF-1.7 text"
+    assert answer.content == data
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
     assert "\n" not in answer["Content-Disposition"]
@@ -282,8 +284,10 @@ def test_minutes_written_elsewhere_are_attached_and_handed_out_as_a_download(war
     ("name", "data", "words"),
     [
         ("a.pdf", b"<html>", "中身は PDF ではありません"),
-        ("a.exe", b"%PDF-1", "この種類のファイルは使えません"),
+        ("a.exe", b"%PDF-1", "写真（JPEG・PNG）のファイルを選んでください"),
         ("a.pdf", b"", "空です"),
+        ("写真.heic", b"\x00\x00\x00\x18ftypheic", "JPEGで保存し直して"),
+        ("議事録.docm", b"PK\x03\x04", "マクロ"),
     ],
 )
 def test_a_file_that_is_not_what_it_says_is_refused(ward, held, visitor, name, data, words):

@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from meetings import services
 from meetings.minutes import drafts, versions
+from meetings.papers import content_type_of
 from tests.meetings import town
 from tests.meetings.conftest import frozen_today, held, planned, seat, ward  # noqa: F401
+from tests.support.files import docx
 
 TEXT = {
     "reports.users": "利用者は9人です。",
@@ -18,22 +20,20 @@ TEXT = {
 
 @pytest.fixture
 def submitted(ward, held):  # noqa: F811
-    """``submitted(text)``: a held meeting whose minutes were handed in. ``papers``: titles of PDFs attached before."""
+    """``submitted(text)``: a held meeting whose minutes were handed in. ``papers``: titles of papers attached before."""
 
     def make(text=TEXT, papers=(), **options):
         part = held(**options)
         for title in papers:
-            services.attach(
-                by=ward.owner,
-                part=part,
-                title=title,
-                name="shiryo.pdf",
-                data=b"%PDF-1.7 " + title.encode(),
-                content_type="application/pdf",
-            )
+            attach(ward, part, title, docx(title))
         return submit(ward, part, text)
 
     return make
+
+
+def attach(ward, part, title, data, name="shiryo.docx"):  # noqa: F811
+    kind = content_type_of(name, data)
+    return services.attach(by=ward.owner, part=part, title=title, name=name, data=data, content_type=kind)
 
 
 def submit(ward, part, text, day=town.TODAY):  # noqa: F811

@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts import services as accounts
 from meetings.models import Meeting
 from publications import selectors, services
+from publications.looking import look_through
 from publications.models import Publication, PublicMinutes
 from tests.meetings import town
 from tests.publications.conftest import TEXT
@@ -48,7 +49,7 @@ def test_from_minutes_to_the_register_with_a_name_caught_on_the_way(ward, submit
     assert "<mark>花野</mark>の道が暗い。" in page
     answer = browser.post(browser.at("check", part.pk), {"revision": 2}, follow=True)
     assert "すべてに「確かめました」の印" in answer.text
-    (doubt,) = services.check(part, selectors.public_draft_of(part))
+    (doubt,) = look_through(part, selectors.public_draft_of(part)).findings
     answer = browser.post(browser.at("check", part.pk), {"revision": 2, "seen": [doubt.mark]})
     assert answer.url == browser.at("places", part.pk)
     answer = browser.post(browser.at("publish", part.pk), follow=True)

@@ -10,8 +10,10 @@ from accounts.tenancy import scope
 from meetings.minutes import versions
 from meetings.models import Meeting, Version
 from meetings.services.attendance import Entry
+from office import files
 from office.errors import Refused, Stale
 from publications import register, selectors, services
+from publications.looking import look_through
 from publications.models import Publication, PublicDraft, PublicMinutes
 from tests.meetings import town
 from tests.publications.conftest import TEXT, submit
@@ -124,7 +126,7 @@ def test_a_name_blocks_and_a_doubt_wants_a_tick(ward, submitted, seat):
     words = {"requests": "見本の庭がほしい。"}
     with pytest.raises(Refused, match="一つずつ見て"):
         _confirmed(ward, part, words)
-    (doubt,) = services.check(part, selectors.public_draft_of(part))
+    (doubt,) = look_through(part, selectors.public_draft_of(part)).findings
     assert _confirmed(ward, part, words, seen=[doubt.mark]).kind == Version.Kind.PUBLIC
 
 
@@ -152,7 +154,7 @@ def test_guests_and_staff_are_known_by_name_too(ward, submitted):
     guest = Entry(kind="attended", name="客野 五郎", category="other")
     part = submitted({"requests": "客野五郎さんと見本 ownerさん"}, entries=[guest])
     draft = services.prepare(by=ward.owner, part=part)
-    found = {(finding.text, finding.level) for finding in services.check(part, draft)}
+    found = {(finding.text, finding.level) for finding in look_through(part, draft).findings}
     assert {("客野五郎", "block"), ("見本 owner", "block")} <= found
 
 
@@ -255,7 +257,7 @@ def test_chosen_papers_go_with_the_minutes_and_others_do_not(ward, submitted):
     _published(ward, part)
     row = PublicMinutes.objects.get()
     assert [(file.title, bytes(file.data)) for file in row.files.all()] == [
-        ("写真", "%PDF-1.7 写真".encode())
+        ("写真", files.bytes_of(chosen.file))
     ]
 
 

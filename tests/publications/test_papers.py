@@ -1,0 +1,117 @@
+"""Papers that go with public minutes: looked through like the wording, and nobody else's file goes with them."""
+
+import pytest
+from django.db import connection
+
+from accounts.tenancy import scope
+from office import files as stored
+from office.errors import Refused
+from publications import selectors, services
+from publications.models import PublicFile, PublicMinutes
+from tests.meetings import town
+from tests.publications.conftest import TEXT, attach
+from tests.support import files
+
+pytestmark = pytest.mark.django_db
+JPEG = b"\xff\xd8\xff\xe0 mihon"
+
+
+@pytest.fixture
+def chosen(ward, submitted):
+    """``chosen(title, data, name)``: a part whose public wording takes one paper with it."""
+
+    def make(title, data, name="shiryo.docx"):
+        part = submitted(TEXT)
+        part.review_state = "accepted"
+        part.save(update_fields=["review_state"])
+        paper = attach(ward, part, title, data, name)
+        services.prepare(by=ward.owner, part=part)
+        services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk], base_revision=0)
+        return part
+
+    return make
+
+
+def _confirm(ward, part, seen=()):
+    return services.confirm(by=ward.owner, part=part, base_revision=1, seen=set(seen))
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (files.docx("行事の報告", ("花野", "咲子", "さんの作文")), "shiryo.docx"),
+        (files.docx("行事の報告", core="<p xmlns:d='d'><d:creator>花野咲子</d:creator></p>"), "shiryo.docx"),
+        (files.xlsx(["参加した人", "ﾊﾅﾉ ｻｷｺ"]), "shiryo.xlsx"),
+        (files.pdf(author="花野　咲子"), "shiryo.pdf"),
+        (files.docx("行事の報告"), "花野咲子さんの作文.docx"),
+    ],
+)
+def test_a_name_in_a_paper_blocks_like_one_in_the_wording(ward, chosen, seat, data, name):
+    seat("family", name="花野 咲子", person={"kana": "はなの さきこ"})
+    part = chosen("行事の報告", data, name)
+    with pytest.raises(Refused, match="名前が残っています"):
+        _confirm(ward, part)
+
+
+def test_a_paper_without_names_goes_along(ward, chosen, seat):
+    seat("family", name="花野 咲子")
+    part = chosen("行事の報告", files.docx("夏祭りに30人が来ました。"))
+    version = _confirm(ward, part)
+    services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
+    assert [file.title for file in PublicFile.objects.all()] == ["行事の報告"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(JPEG, "photo.jpg"), (files.pdf(), "scan.pdf"), (files.docx("祭り", picture=b"png"), "a.docx")],
+)
+def test_what_cannot_be_read_wants_a_tick_by_somebody_who_opened_it(ward, chosen, visitor, data, name):
+    part = chosen("行事の写真", data, name)
+    browser = visitor(ward.owner)
+    page = browser.get(browser.at("check", part.pk))
+    assert "中身を調べられない資料があります" in page.text
+    (unread,) = page.context["unread"]
+    answer = browser.post(browser.at("check", part.pk), {"revision": 1}, follow=True)
+    assert "すべてに「確かめました」の印" in answer.text
+    assert selectors.latest_public(part) is None
+    browser.post(browser.at("check", part.pk), {"revision": 1, "seen": [unread["finding"].mark]})
+    assert selectors.latest_public(part) is not None
+
+
+def test_the_page_says_in_which_paper_a_name_stands_and_a_word_once(ward, chosen, seat, visitor):
+    seat("family", name="花野 咲子")
+    part = chosen(
+        "作文集",
+        files.docx("春。花野咲子の作文。", "夏。花野咲子の作文。", "秋。花野の道。", "冬。花野の道。"),
+    )
+    browser = visitor(ward.owner)
+    page = browser.get(browser.at("check", part.pk))
+    assert [hit["where"] for hit in page.context["blocking"]] == ["資料「作文集」の中身"]
+    assert len(page.context["doubtful"]) == 1
+    assert "<mark>花野咲子</mark>の作文。" in page.text
+    assert "この資料を選ばずに進みます" in page.text
+
+
+def test_only_papers_of_the_public_version_and_its_own_pdf_can_be_made_public(ward, chosen):
+    part = chosen("行事の報告", files.docx("夏祭り"))
+    version = _confirm(ward, part)
+    services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
+    minutes = PublicMinutes.objects.get()
+    another = attach(ward, part, "名簿", files.docx("花野咲子"))
+    loose = stored.store(by=ward.owner, name="list.csv", data=b"secret", content_type="text/csv")
+    with connection.cursor() as cursor:
+        for file_id in (another.file_id, loose.pk):
+            cursor.execute("SELECT publish_file(%s, %s, 'x')", [minutes.pk, file_id])
+            assert cursor.fetchone() == (None,)
+    assert PublicFile.objects.count() == 1
+
+
+def test_a_neighbours_file_cannot_be_made_public(ward, chosen):
+    part = chosen("行事の報告", files.docx("夏祭り"))
+    services.publish(by=ward.owner, part=part, version=_confirm(ward, part), on=town.TODAY)
+    minutes = PublicMinutes.objects.get()
+    with scope(ward.away.municipality):
+        theirs = stored.store(by=ward.away.owner, name="a.pdf", data=b"%PDF", content_type="application/pdf")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT publish_file(%s, %s, 'x')", [minutes.pk, theirs.pk])
+        assert cursor.fetchone() == (None,)

@@ -1,0 +1,60 @@
+"""Small files of the kinds people attach, made on the spot."""
+
+import io
+import zipfile
+
+import openpyxl
+import pypdf
+
+_CONTENT_TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+)
+_WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+
+
+def packed(parts):
+    """A zip of {name: content}."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
+
+
+def docx(*paragraphs, **more):
+    """A Word file. Each paragraph is a text, or a tuple of texts that stand in differently styled runs.
+
+    ``more``: further parts by the last piece of their name, such as ``core`` for the file's properties.
+    """
+    runs = [(p,) if isinstance(p, str) else p for p in paragraphs]
+    body = "".join(
+        "<w:p>" + "".join(f"<w:r><w:t>{words}</w:t></w:r>" for words in run) + "</w:p>" for run in runs
+    )
+    places = {"core": "docProps/core.xml", "header": "word/header1.xml", "picture": "word/media/image1.png"}
+    parts = {"[Content_Types].xml": _CONTENT_TYPES, "word/document.xml": _WORD.format(body)}
+    return packed(parts | {places[name]: content for name, content in more.items()})
+
+
+def xlsx(*rows, sheet="Sheet"):
+    """An Excel file with one sheet."""
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for row in rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def pdf(*, password=None, owner_password=None, author=None, pages=1):
+    """A PDF of blank pages; ``password`` opens it, ``owner_password`` alone only forbids changing it."""
+    writer = pypdf.PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(width=200, height=200)
+    if author:
+        writer.add_metadata({"/Author": author})
+    if password or owner_password:
+        writer.encrypt(password or "", owner_password, algorithm="AES-256")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
