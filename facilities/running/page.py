@@ -11,7 +11,7 @@ from facilities.facts import addition_key, residency_key
 from facilities.models import Addition, Measure, Residency, Settlement
 from facilities.running import asking, selectors
 from facilities.running.kinds import KINDS, RecordKind
-from facilities.running.wording import record_name, record_state, thing_name
+from facilities.running.wording import rank_of, record_name, record_state, thing_name
 
 
 @dataclass(slots=True)
@@ -52,6 +52,16 @@ class Section:
     lacks_satellites: bool = False
 
     @property
+    def is_assumption(self):
+        """Does a row rest on a value that the sources do not give?"""
+        return any(line.row.assumption for line in self.lines)
+
+    @property
+    def is_standing(self):
+        """Is it about what stands at all times, with no date to come?"""
+        return self.duty.kind.scope == "standing"
+
+    @property
     def is_single(self):
         """Is each row a record of its own, so that one is added to the section and not to a row?"""
         return self.kind.model in (Residency, Addition)
@@ -63,6 +73,10 @@ class Page:
 
     sections: list[Section]
     lists: list[tuple[RecordKind, list[Entry]]]
+
+
+#: What comes up most often stands first.
+_ORDER = list(KINDS)
 
 
 def running_page(facility, on):
@@ -78,7 +92,9 @@ def running_page(facility, on):
     has_satellites = selectors.satellites_of(facility).exists()
     for section in sections.values():
         section.lacks_satellites = section.kind.model is Residency and not has_satellites
-    return Page(list(sections.values()), [(KINDS[name], found) for name, found in entries.items() if found])
+        section.lines.sort(key=lambda line: rank_of(line.about))
+    in_order = sorted(sections.values(), key=lambda section: _ORDER.index(section.kind.name))
+    return Page(in_order, [(KINDS[name], found) for name, found in entries.items() if found])
 
 
 def _entries(facility, kind):

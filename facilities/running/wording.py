@@ -17,6 +17,18 @@ def thing_name(key):
     return measure_name(area, item) if dot else load_rulebook().vocabulary.settlement_items.get(key)
 
 
+def rank_of(about):
+    """Where a subject stands among others, in the rulebook's own order; unknown ones come last."""
+    words = load_rulebook().vocabulary
+    order = [*words.measure_areas, *words.settlement_items]
+    area, _, item = about.partition(".")
+    items = list(words.measure_items)
+    return (
+        order.index(area) if area in order else len(order),
+        items.index(item) if item in items else len(items),
+    )
+
+
 def addition_name(kind, starts_on):
     """An addition in words, with the day from which it is charged."""
     label = load_rulebook().vocabulary.addition_kinds.get(kind, kind)

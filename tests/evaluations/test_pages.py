@@ -160,3 +160,48 @@ def test_types_without_an_evaluation_have_nothing_to_record(people):
     with scope(town.municipality):
         Facility.objects.filter(pk=town.second_facility.pk).update(service_type="no_such_type")
     assert client.get(_url(town, town.second_facility)).status_code == 200
+
+
+def test_the_steps_after_an_evaluation_are_recorded_one_by_one(people):
+    town, client = people.home, as_(people.people["owner"])
+    evaluation = _evaluation(town, kind="agency")
+    page = client.get(_url(town, town.facility)).content.decode()
+    assert [step["state"] for step in _shown_steps(client, town)] == ["done", "current", "todo"]
+    assert "会議で報告" in page
+    sent = {"kind": "agency", "date": "令和8年9月1日", "received_from": "見本評価機関"}
+    url = f"/{town.code}/evaluations/{evaluation.pk}/"
+    assert client.post(url, sent | {"presented_on": "R8.10.5"}).status_code == 302
+    with scope(town.municipality):
+        evaluation.refresh_from_db()
+    assert (evaluation.presented_on, evaluation.received_from) == (date(2026, 10, 5), "見本評価機関")
+    assert [step["state"] for step in _shown_steps(client, town)] == ["done", "done", "current"]
+
+
+def _shown_steps(client, town):
+    ((_, steps),) = client.get(_url(town, town.facility)).context["evaluations"]
+    return steps
+
+
+def test_the_review_of_the_council_for_disability_meets_its_duty(people):
+    town, client = people.home, as_(people.people["owner"])
+    with scope(town.municipality):
+        home = Facility.objects.get(pk=town.group_home.pk)
+        home.designated_on, home.variant = date(2019, 4, 1), "kaigo_hokatsu"
+        home.save()
+    new = _url(town, home, "new/?kind=review")
+    kinds = [value for value, _ in client.get(new).context["form"].fields["kind"].choices]
+    assert "review" not in kinds
+    with scope(town.municipality):
+        Facility.objects.filter(pk=home.pk).update(variant="nitchu_shien")
+    assert client.get(new).context["form"]["kind"].value() == "review"
+    sent = {"kind": "review", "date": "令和8年10月20日", "received_from": "見本町協議会"}
+    refused = client.post(new, sent | {"published_on": "R8.11.1"})
+    assert "空けておきます" in str(refused.context["form"].errors["published_on"])
+    assert client.post(new, sent).status_code == 302
+    with scope(town.municipality):
+        rows = {
+            row.subject: row
+            for row in ask(gather([home.pk])[home.pk], on=TODAY)
+            if row.duty == "review.receive"
+        }
+    assert (rows["2026"].status, rows["2026"].met_on) == ("met", date(2026, 10, 20))

@@ -1,0 +1,239 @@
+"""運営の記録 as each person may read and write it."""
+
+import re
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from accounts.tenancy import scope
+from compliance.obligations.facts import gather
+from compliance.obligations.rulebook import ask
+from facilities.models import Addition, Disclosure, Dwelling, Facility, Measure, Residency, Settlement
+from tests import world
+from tests.obligations.people import as_
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+
+
+@pytest.fixture
+def people():
+    found = world.build()
+    for town in (found.home, found.away):
+        with scope(town.municipality):
+            Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2019, 4, 1))
+            town.satellite = Dwelling.objects.create(
+                facility=town.group_home, name="見本サテライト", satellite=True
+            )
+    return found
+
+
+def _url(town, tail=""):
+    return f"/{town.code}/facilities/{town.group_home.pk}/records/{tail}"
+
+
+def _statuses(town, duty):
+    with scope(town.municipality):
+        one = gather([town.group_home.pk])[town.group_home.pk]
+        return {row.subject: row.status for row in ask(one, on=TODAY) if row.duty == duty}
+
+
+def _text(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+@pytest.mark.parametrize(
+    ("who", "read", "write"), [("owner", 200, 200), ("other_officer", 200, 403), ("colleague", 404, 404)]
+)
+def test_who_may_read_and_write(people, who, read, write):
+    town, client = people.home, as_(people.people[who])
+    own = f"/{town.code}/records/measure/{town.measure.pk}/"
+    assert client.get(_url(town)).status_code == read
+    for url in (_url(town, "new/measure/"), own, f"{own}remove/"):
+        assert client.get(url).status_code == write
+    sent = {"what": ["abuse.training"], "done_on": "令和8年9月1日"}
+    client.post(_url(town, "new/measure/"), sent)
+    client.post(f"{own}remove/")
+    with scope(town.municipality):
+        may = write == 200
+        assert Measure.objects.filter(item="training").exists() == may
+        assert Measure.objects.filter(pk=town.measure.pk).exists() != may
+
+
+def test_another_towns_record_is_not_there(people):
+    client = as_(people.people["ward_admin"])
+    away = people.away.measure.pk
+    assert client.get(f"/{people.home.code}/records/measure/{away}/").status_code == 404
+    assert client.get(f"/{people.home.code}/records/nothing/1/").status_code == 404
+
+
+def test_a_row_leads_to_its_form_with_the_thing_chosen(people):
+    town, client = people.home, as_(people.people["owner"])
+    page = client.get(_url(town)).content.decode()
+    # Last year's training is missing too; both lead to the same form.
+    (link,) = set(re.findall(r'href="([^"]+\?about=abuse\.training)"', page))
+    form = client.get(link).context["form"]
+    assert form["what"].value() == ["abuse.training"]
+    # Training is held with training, never with a plan.
+    assert {key.partition(".")[2] for key, _ in form.fields["what"].choices} == {"training"}
+
+
+def test_what_was_held_together_is_recorded_at_once(people):
+    town, client = people.home, as_(people.people["owner"])
+    sent = {"what": ["abuse.committee", "restraint.committee"], "done_on": "R8.5.1", "note": "見本の話し合い"}
+    for _ in range(2):  # a form sent twice records once
+        assert client.post(_url(town, "new/measure/"), sent).status_code == 302
+    with scope(town.municipality):
+        found = Measure.objects.filter(done_on=date(2026, 5, 1))
+        assert sorted(found.values_list("area", "note")) == [
+            ("abuse", "見本の話し合い"),
+            ("restraint", "見本の話し合い"),
+        ]
+    statuses = _statuses(town, "measure.do")
+    assert statuses["2026:abuse.committee"] == statuses["2026:restraint.committee"] == "met"
+    assert statuses["2026:abuse.training"] == "upcoming"
+
+
+def test_charges_settled_together(people):
+    town, client = people.home, as_(people.people["manager"])
+    url = _url(town, "new/settlement/")
+    assert client.get(f"{url}?about=food").context["form"]["items"].value() == ["food"]
+    assert client.post(url, {"items": ["food", "utilities"], "settled_on": "2026/10/15"}).status_code == 302
+    assert _statuses(town, "charges.settle") == {
+        "2025:daily_goods": "overdue",
+        "2025:food": "overdue",
+        "2025:utilities": "overdue",
+        "2026:daily_goods": "upcoming",
+        "2026:food": "met",
+        "2026:utilities": "met",
+    }
+    with scope(town.municipality):
+        made = Settlement.objects.get(item="food")
+    # What was settled stands; the day and the words can be corrected.
+    corrected = client.post(f"/{town.code}/records/settlement/{made.pk}/", {"settled_on": "2026/10/16"})
+    assert corrected.status_code == 302
+    with scope(town.municipality):
+        made.refresh_from_db()
+        assert (made.item, made.settled_on) == ("food", date(2026, 10, 16))
+
+
+def test_a_residency_from_moving_in_to_moving_out(people):
+    town, client = people.home, as_(people.people["owner"])
+    url = _url(town, "new/residency/")
+    form = client.get(url).context["form"]
+    assert form["label"].value() == "入居者A"
+    with scope(town.municipality):
+        assert list(form.fields["dwelling"].queryset) == [town.satellite]
+    sent = {"dwelling": town.satellite.pk, "label": "入居者A", "since": "令和5年10月1日"}
+    assert client.post(url, sent).status_code == 302
+    with scope(town.municipality):
+        made = Residency.objects.get()
+    key = f"r{made.pk}"
+    assert _statuses(town, "satellite.leave") == {key: "overdue"}
+    own = f"/{town.code}/records/residency/{made.pk}/"
+    longer = sent | {"extended_until": "令和9年3月31日", "extended_by": "見本町"}
+    assert client.post(own, longer).status_code == 302
+    assert _statuses(town, "satellite.leave") == {key: "upcoming"}
+    assert "見本サテライト・入居者A" in _text(client.get(_url(town)))
+    assert client.post(own, longer | {"until": "令和8年11月20日"}).status_code == 302
+    assert _statuses(town, "satellite.leave") == {key: "met"}
+    assert client.get(url).context["form"]["label"].value() == "入居者B"
+
+
+def test_an_addition_and_its_notice(people):
+    town, client = people.home, as_(people.people["owner"])
+    url = _url(town, "new/addition/")
+    kinds = [code for code, _ in client.get(url).context["form"].fields["kind"].choices]
+    assert "welfare_specialist" in kinds
+    assert "no_notice" not in kinds
+    sent = {"kind": "welfare_specialist", "starts_on": "令和9年1月1日"}
+    assert client.post(url, sent).status_code == 302
+    with scope(town.municipality):
+        made = Addition.objects.get()
+    assert _statuses(town, "addition.notify") == {f"a{made.pk}": "due_soon"}
+    own = f"/{town.code}/records/addition/{made.pk}/"
+    assert client.post(own, sent | {"notified_on": "令和8年11月20日"}).status_code == 302
+    assert _statuses(town, "addition.notify") == {f"a{made.pk}": "met"}
+
+
+def test_an_entry_renewed(people):
+    town, client = people.home, as_(people.people["owner"])
+    assert client.post(_url(town, "new/disclosure/"), {"renewed_on": "R8.7.1"}).status_code == 302
+    assert _statuses(town, "disclosure.renew")["2026"] == "met"
+    with scope(town.municipality):
+        assert Disclosure.objects.get().renewed_on == date(2026, 7, 1)
+
+
+MISFITS = [
+    ("measure", {"what": [], "done_on": "R8.5.1"}, "what", "選んでください"),
+    ("measure", {"what": ["abuse.plan"], "done_on": "R8.5.1"}, "what", "選び直して"),
+    ("measure", {"what": ["abuse.training"], "done_on": "R8.11.23"}, "done_on", "まだ来ていません"),
+    ("settlement", {"items": ["rent"], "settled_on": "R8.5.1"}, "items", "選び直して"),
+    ("disclosure", {"renewed_on": "令和8年2月30日"}, "renewed_on", "2月"),
+    ("residency", {"since": "R8.5.1", "until": "R8.4.1"}, "until", "より前"),
+    ("residency", {"since": "R8.5.1", "extended_until": "R8.5.1"}, "extended_until", "より後"),
+    ("residency", {"since": "R8.5.1", "label": ""}, "label", "入力してください"),
+    ("addition", {"kind": "", "starts_on": "R9.1.1"}, "kind", "選んでください"),
+    (
+        "addition",
+        {"kind": "transport", "starts_on": "R9.1.1", "notified_on": "R9.1.1"},
+        "notified_on",
+        "まだ",
+    ),
+]
+
+
+def test_what_does_not_fit_is_said_and_not_written(people):
+    town, client = people.home, as_(people.people["owner"])
+    residency = {"dwelling": town.satellite.pk, "label": "入居者A"}
+    for kind, sent, field, says in MISFITS:
+        response = client.post(_url(town, f"new/{kind}/"), (residency if kind == "residency" else {}) | sent)
+        assert response.status_code == 200, sent
+        assert says in str(response.context["form"].errors[field]), sent
+    with scope(town.municipality):
+        for model in (Settlement, Disclosure, Residency, Addition):
+            assert not model.objects.exists()
+        assert Measure.objects.count() == 1
+
+
+def test_another_homes_satellite_cannot_be_named(people):
+    town, client = people.home, as_(people.people["owner"])
+    foreign = {"dwelling": people.away.satellite.pk, "label": "入居者A", "since": "R8.5.1"}
+    response = client.post(_url(town, "new/residency/"), foreign)
+    assert "選び直して" in str(response.context["form"].errors["dwelling"])
+    normal = client.post(_url(town, "new/residency/"), foreign | {"dwelling": town.dwelling.pk})
+    assert "選び直して" in str(normal.context["form"].errors["dwelling"])
+
+
+def test_a_correction_may_not_become_another_records_twin(people):
+    town, client = people.home, as_(people.people["owner"])
+    for day in ("R8.5.1", "R8.6.1"):
+        client.post(_url(town, "new/disclosure/"), {"renewed_on": day})
+    with scope(town.municipality):
+        later = Disclosure.objects.get(renewed_on=date(2026, 6, 1))
+    response = client.post(f"/{town.code}/records/disclosure/{later.pk}/", {"renewed_on": "R8.5.1"})
+    assert "同じ記録がもうあります" in _text(response)
+
+
+def test_the_ward_sees_what_was_done_and_not_the_words(people):
+    town = people.home
+    with scope(town.municipality):
+        Measure.objects.filter(pk=town.measure.pk).update(note="見本の内部の話")
+    officer = _text(as_(people.people["other_officer"]).get(_url(town)))
+    assert "虐待防止の委員会" in officer
+    assert "見本の内部の話" not in officer
+    assert "見本の内部の話" in _text(as_(people.people["owner"]).get(_url(town)))
+
+
+def test_a_care_home_keeps_none_of_these(people):
+    town, client = people.home, as_(people.people["owner"])
+    care = f"/{town.code}/facilities/{town.facility.pk}/records/"
+    assert "決まりはありません" in _text(client.get(care))
+    assert client.get(f"{care}new/measure/").status_code == 404
+    assert "運営の記録" not in _text(client.get(f"/{town.code}/facilities/{town.facility.pk}/duties/"))
