@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from compliance.rules import load_rulebook
-from facilities.facts import facility_facts, iso
+from facilities.facts import facility_facts, iso, operator_key
 from meetings.models import (
     Attendance,
     CouncilMember,
@@ -87,13 +87,22 @@ def _operator_of(facility, employer_is_own):
     return facility.operator if employer_is_own else ANOTHER_OPERATOR
 
 
+def _own_today(employer_is_own, collector_id, facility):
+    """Does somebody work for the facility's corporation, where the answer was given to the one before?"""
+    if collector_id is None or operator_key(collector_id) == facility.operator:
+        return employer_is_own
+    # Who worked for the one before works for another now; who did not may work for anybody.
+    return False if employer_is_own else None
+
+
 def _members(facilities):
     seats = {}
     rows = CouncilMember.objects.filter(facility__in=facilities).order_by("pk")
-    for facility_id, pk, category, own, since, until in rows.values_list(
-        "facility_id", "pk", "category", "person__employer_is_own", "since", "until"
+    for facility_id, pk, category, own, collector, since, until in rows.values_list(
+        "facility_id", "pk", "category", "person__employer_is_own", "person__operator_id", "since", "until"
     ):
         facility = facilities[facility_id]
+        own = _own_today(own, collector, facility)
         seats[pk] = _Seat(member_key(pk), category, own)
         facility.members.append(
             {

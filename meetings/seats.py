@@ -51,6 +51,15 @@ class Seat:
         return self.code in BY_OFFICE
 
 
+def is_known_to(person, facility):
+    """Does a person's data besides the name belong to the facility's operator, or to nobody (staff by office)?
+
+    Whoever collected contact data keeps it: after a change of operator the names stay as the record of the
+    council, and the rest is closed to the new one.
+    """
+    return person.operator_id in (None, facility.operator_id)
+
+
 def label(code):
     """The category in words; a code that the rulebook no longer knows stands as it is."""
     return load_rulebook().categories.get(code, code)

@@ -6,7 +6,7 @@ from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_date
 from meetings import asking, selectors
 from meetings.minutes.talk import counts_in_words, topics_in_words
-from meetings.seats import BY_OFFICE, label
+from meetings.seats import BY_OFFICE, is_known_to, label
 from office import printing
 from publications.selectors import sections_of
 
@@ -142,17 +142,18 @@ def roster(facility, on):
         "operator": facility.operator.name,
         "service": _service(facility.service_type),
         "on": format_date(on, weekday=False),
-        "members": [_member(member) for member in members],
+        "members": [_member(member, facility) for member in members],
     }
 
 
-def _member(member):
+def _member(member, facility):
     person, by_office = member.person, member.category in BY_OFFICE
+    is_bare = by_office or not is_known_to(person, facility)
     return {
         "category": label(member.category),
         "name": (person.office or person.name) if by_office else person.name,
-        "kana": "" if by_office else person.kana,
-        "office": "" if by_office else person.office,
+        "kana": "" if is_bare else person.kana,
+        "office": "" if is_bare else person.office,
         "since": format_date(member.since, weekday=False) if member.since else "",
         "until": format_date(member.until, weekday=False) if member.until else "",
         "consented": format_date(member.consented_on, weekday=False) if member.consented_on else "",

@@ -2,7 +2,7 @@ from django import forms
 
 from meetings.forms.base import OpenForm, RevisionMixin, TokenMixin
 from meetings.models import Person
-from meetings.seats import BY_OFFICE, NEUTRAL
+from meetings.seats import BY_OFFICE, NEUTRAL, is_known_to
 from office.forms import WarekiDateField
 
 TERM = ("since", "until", "consented_on")
@@ -157,7 +157,8 @@ class MemberForm(RevisionMixin, _PersonFields):
                 label="区分", choices=[(s.code, s.label) for s in seats if s.by_office == by_office]
             ),
         )
-        if member.person.operator_id is not None:
+        self.is_known = is_known_to(member.person, member.facility)
+        if member.person.operator_id is not None and self.is_known:
             # All fields stand here, as the category itself may change.
             self._add_person(next(iter(NEUTRAL)), required=True)
         self._add_term()

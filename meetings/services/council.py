@@ -6,10 +6,15 @@ from django.db.models import Q
 from accounts.audit import acting
 from meetings import policies
 from meetings.models import CouncilMember, Person
-from meetings.seats import BY_OFFICE, label
+from meetings.seats import BY_OFFICE, is_known_to, label
 from meetings.services.once import lock, made_by_form, refuse_stale, save_changes
 from meetings.tokens import mark_of
 from office.errors import Refused
+
+_ANOTHERS = (
+    "この人の連絡先などは、前の法人が登録したものなので変えられません。"
+    "続けて就任してもらうときは、任期を終えて、新しく登録してください。"
+)
 
 
 @transaction.atomic
@@ -37,7 +42,11 @@ def add_member(*, by, facility, token, category, person, term):
 
 @transaction.atomic
 def change_member(*, by, member, revision, category, person, term):
-    """Correct a member's data and term. ``person``: fields of the Person, empty for one known by office."""
+    """Correct a member's data and term.
+
+    Args: ``person``: fields of the Person, empty for one known by office and for one whose data another operator
+    collected. Raises Refused, Stale.
+    """
     with acting(by, "council.change"):
         member = _locked(member)
         refuse_stale(revision, member, member.person)
@@ -46,6 +55,8 @@ def change_member(*, by, member, revision, category, person, term):
             raise Refused("この区分には変えられません。今の登録を終えて、新しい区分で登録し直してください。")
         _refuse_twice(member.facility, category, member.person, term, besides=member)
         if person and member.person.operator_id is not None:
+            if not is_known_to(member.person, member.facility):
+                raise Refused(_ANOTHERS)
             save_changes(member.person, person)
         save_changes(member, {"category": category, **term})
         return member

@@ -59,6 +59,7 @@ def _people(facility, on):
         member.ends_soon = member.until is not None and on <= member.until <= on + ENDING_SOON
         member.begins_later = member.since is not None and member.since > on
         member.label = seats.label(member.category)
+        member.is_known = seats.is_known_to(member.person, facility)
         (former if member.until is not None and member.until < on else present).append(member)
     rows = [
         Row(s, [m for m in present if m.category == s.code])
