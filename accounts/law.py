@@ -48,9 +48,9 @@ def law_here() -> Law:
     return law_with(tuple(version_of(row) for row in rows))
 
 
-def law_with(versions: tuple[WardVersion, ...]) -> Law:
-    """The law of the open municipality if its own values were these."""
-    return _law(load_rulebook(), code_here(), versions)
+def law_with(versions: tuple[WardVersion, ...], book: Rulebook | None = None) -> Law:
+    """The law of the open municipality if its own values were these, laid over the shipped book or another."""
+    return _law(book or load_rulebook(), code_here(), versions)
 
 
 def book_here() -> Rulebook:
