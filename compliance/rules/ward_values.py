@@ -172,14 +172,15 @@ def _timeline(own: list[WardVersion], documents: Mapping[Any, str]) -> list[dict
     found: list[dict[str, Any]] = []
     for start in sorted(turns):
         holding = {one.name: one for one in own if one.holds_on(start)}
-        if not holding:
-            if found and "until" not in found[-1]:
-                found[-1]["until"] = start - _ONE_DAY
+        version = _version(holding, documents) if holding else None
+        last = found[-1] if found and "until" not in found[-1] else None
+        if last is not None and version is not None and _same_rule(last, version):
             continue
-        version = {"from": None if start == date.min else start, **_version(holding, documents)}
-        if found and "until" not in found[-1] and _same_rule(found[-1], version):
-            continue
-        found.append(version)
+        if last is not None:
+            # A version without an end would hold again once a later one has ended.
+            last["until"] = start - _ONE_DAY
+        if version is not None:
+            found.append({"from": None if start == date.min else start, **version})
     return found
 
 
