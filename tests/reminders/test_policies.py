@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compliance.obligations.reminders.policies import (
@@ -60,6 +60,7 @@ def test_of_many_weeks_only_the_latest_are_put_on_record():
 _DAYS = st.lists(st.integers(0, 180), max_size=10)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(days_before=_DAYS, left=st.integers(-800, 200))
 def test_the_latest_stage_never_goes_back_and_never_comes_early(days_before, left):
     today = DUE - timedelta(days=left)

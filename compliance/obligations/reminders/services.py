@@ -71,9 +71,9 @@ def _turn_to(run, **values):
 def _plan_next(run, days_before, starts_on):
     facilities = Facility.objects.filter(pk__gt=run.planned_to).order_by("pk")
     batch = list(facilities.values_list("pk", flat=True)[:PLANNED])
-    if not batch:
-        return _turn_to(run, phase=Phase.SEND)
     plan(facility_ids=batch, day=run.day, days_before=days_before, starts_on=starts_on)
+    if len(batch) < PLANNED:
+        return _turn_to(run, phase=Phase.SEND)
     return _turn_to(run, planned_to=batch[-1])
 
 
@@ -85,40 +85,51 @@ def plan(*, facility_ids, day, days_before, starts_on):
     """
     ours = Reminder.objects.filter(facility__in=facility_ids)
     ours.filter(~selectors.still_open(), state=State.WAITING).update(state=State.CANCELLED)
-    rows = list(selectors.rows_due(facility_ids, day=day, days_before=days_before, starts_on=starts_on))
-    wanted = _wanted(rows, facility_ids, day, days_before)
-    known = _known(ours, [row for row, *_ in wanted])
+    rows = selectors.rows_due(facility_ids, day=day, days_before=days_before, starts_on=starts_on)
+    come = [(row, passed_stages(row.due_on, day, days_before)) for row in rows]
+    come = [(row, stages) for row, stages in come if stages]
+    known = _known(ours, [row for row, _ in come])
     made, lines = [], []
-    for row, stages, people in wanted:
-        before = known.get(_key(row, stages[-1]))
-        if before is None:
+    for row, stages, people in _wanted(_untold(come, known)):
+        reminder = known.get(_key(row, stages[-1]))
+        if reminder is None:
             made += [_reminder(row, s, State.SKIPPED, day) for s in stages[:-1] if _key(row, s) not in known]
-            made.append(_reminder(row, stages[-1], State.WAITING, day))
-            lines.append((made[-1], people))
-        elif before.state in (State.CANCELLED, State.WAITING):
-            lines.append((before, people))
+            made.append(reminder := _reminder(row, stages[-1], State.WAITING, day))
+        lines.append((reminder, people))
+    if lines:
+        _keep(ours, made, lines)
+
+
+def _untold(come, known):
+    """Of the rows with the stages that have come, those whose latest stage nobody has been told of yet."""
+    for row, stages in come:
+        reminder = known.get(_key(row, stages[-1]))
+        if reminder is None or reminder.state in (State.CANCELLED, State.WAITING):
+            yield row, stages
+
+
+def _wanted(come):
+    """The same with those who want to be told of the latest stage, where there is somebody."""
+    come = list(come)
+    facility_ids = {row.facility_id for row, _ in come}
+    if not facility_ids:
+        return
+    own, desk = selectors.people_of(facility_ids), selectors.officers_of(facility_ids)
+    choices, default = selectors.choices(), Choice()
+    for row, stages in come:
+        people = (own if row.responsible == selectors.FACILITY else desk).get(row.facility_id, ())
+        asked = (row.duty, stages[-1], row.advisory)
+        people = [pk for pk in sorted(people) if choices.get(pk, default).wants(*asked)]
+        if people:
+            yield row, stages, people
+
+
+def _keep(ours, made, lines):
     Reminder.objects.bulk_create(made, batch_size=2000)
     revived = [reminder.pk for reminder, _ in lines if reminder.state == State.CANCELLED]
     ours.filter(pk__in=revived).update(state=State.WAITING)
     _add_lines(lines)
     ours.filter(selectors.overtaken(), state=State.WAITING).update(state=State.SKIPPED)
-
-
-def _wanted(rows, facility_ids, day, days_before):
-    """(row, stages that have come, who wants the latest) of every row that somebody wants to be told of."""
-    own, desk = selectors.people_of(facility_ids), selectors.officers_of(facility_ids)
-    choices, default = selectors.choices(), Choice()
-    found = []
-    for row in rows:
-        stages = passed_stages(row.due_on, day, days_before)
-        people = (own if row.responsible == selectors.FACILITY else desk).get(row.facility_id, ())
-        if not stages:
-            continue
-        asked = (row.duty, stages[-1], row.advisory)
-        people = [pk for pk in sorted(people) if choices.get(pk, default).wants(*asked)]
-        if people:
-            found.append((row, stages, people))
-    return found
 
 
 def _known(ours, rows):
@@ -162,11 +173,9 @@ def _add_lines(lines):
 
 def _write_next(run):
     people = selectors.people_to_write_to(run.day, WRITTEN)
-    if not people:
-        return _turn_to(run, phase=Phase.DESK)
     for person in people:
         write_digest(membership=person, day=run.day)
-    return True
+    return len(people) == WRITTEN or _turn_to(run, phase=Phase.DESK)
 
 
 def write_digest(*, membership, day):

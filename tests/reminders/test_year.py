@@ -1,0 +1,138 @@
+"""A whole year of one facility, its facts, the rules and three days without a beat: every stage once, none lost."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from accounts import services as accounts
+from accounts.models import Role
+from accounts.tenancy import scope
+from compliance.obligations import facts
+from compliance.obligations.models import Digest, Reminder, ReminderLine
+from compliance.obligations.rulebook import ask
+from facilities.models import Facility, FacilityAssignment
+from meetings.models import Meeting, MeetingPart
+from tests.reminders import town as towns
+
+pytestmark = pytest.mark.django_db
+
+FIRST = date(2026, 4, 1)
+USUAL = (30, 14, 7, 1, 0)
+#: Days without beat or worker; the second time swallows the day of a stage and its due date.
+DOWN = {date(2026, 6, 29) + timedelta(days=n) for n in range(3)} | {
+    date(2026, 9, 29) + timedelta(days=n) for n in range(3)
+}
+#: (planned when, held when, minutes submitted, distributed, published); one stays unpublished, one is moved.
+MEETINGS = (
+    ("2026-04-03", "2026-05-20", "2026-06-05", "2026-06-05", "2026-06-10"),
+    ("2026-06-01", "2026-07-22", "2026-09-04", "2026-08-01", "2026-08-03"),
+    ("2026-08-10", "2026-10-14", "2026-11-02", "2026-11-02", None),
+    ("2026-11-01", "2026-12-09", "2026-12-20", "2026-12-20", "2026-12-22"),
+)
+#: The meeting in December was first planned for another day.
+MOVED_FROM, MOVED_ON = date(2026, 12, 2), date(2026, 11, 16)
+
+
+@pytest.fixture
+def home():
+    municipality = accounts.found_municipality(code="131202", prefecture="見本県", name="見本区")
+    with scope(municipality):
+        operator = accounts.create_operator(by=None, name="見本いちご会")
+        made = Facility.objects.create(
+            operator=operator,
+            service_type="ninchi_gh",
+            name="見本ホームいちご",
+            designated_on=date(2015, 4, 1),
+        )
+        town = SimpleNamespace(municipality=municipality, code="131202", home=made, meetings={})
+        town.owner = towns.person(town, "owner", Role.FACILITY_STAFF, operator=operator)
+        FacilityAssignment.objects.create(membership=town.owner, facility=made)
+        yield town
+
+
+def _live_through(town, day):
+    """What the home puts on record on a day."""
+    today = day.isoformat()
+    for number, (planned, held, submitted, distributed, published) in enumerate(MEETINGS):
+        if planned == today:
+            on = MOVED_FROM if number == 3 else date.fromisoformat(held)
+            meeting = Meeting.objects.create(host=town.home, date=on)
+            part = MeetingPart.objects.create(meeting=meeting, facility=town.home, notified_on=day)
+            town.meetings[number] = (meeting, part)
+        if number not in town.meetings:
+            continue
+        meeting, part = (town.meetings[number][0].pk, town.meetings[number][1].pk)
+        if number == 3 and day == MOVED_ON:
+            Meeting.objects.filter(pk=meeting).update(date=held)
+        if held == today:
+            Meeting.objects.filter(pk=meeting).update(state=Meeting.State.HELD)
+        steps = {"submitted_on": submitted, "distributed_on": distributed, "published_on": published}
+        done = {name: value for name, value in steps.items() if value == today}
+        if done:
+            MeetingPart.objects.filter(pk=part).update(**done)
+
+
+def _open_rows(town, day):
+    rows = ask(facts.gather([town.home.pk])[town.home.pk], on=day)
+    return [
+        (row.duty, row.subject, row.due_on)
+        for row in rows
+        if row.status in ("upcoming", "due_soon", "behind", "overdue")
+        and row.due_on
+        and row.responsible == "facility"
+        and not row.advisory
+    ]
+
+
+def _latest(due_on, day):
+    """The stage that counts on a day, found by walking back from it."""
+    for back in range(2000):
+        left = (due_on - day).days + back
+        if left in USUAL or (left < 0 and left % 7 == 0):
+            return left
+        if left > max(USUAL):
+            return None
+    raise AssertionError("unreachable")
+
+
+def test_a_year_of_reminders_with_two_times_of_three_days_down(home):
+    expected, seen_open = {}, {}
+    for day in (FIRST + timedelta(days=n) for n in range(365)):
+        _live_through(home, day)
+        if day in DOWN:
+            continue
+        towns.remind(home, day)
+        for key in _open_rows(home, day):
+            seen_open.setdefault(key, day)
+            stage = _latest(key[2], day)
+            if stage is not None:
+                expected.setdefault((*key, stage), day)
+
+    lines = ReminderLine.objects.filter(digest__isnull=False).select_related("reminder", "digest")
+    sent = [
+        ((r.duty, r.subject, r.due_on, r.stage), line.digest.day) for line in lines for r in [line.reminder]
+    ]
+    assert len(sent) == len(dict(sent))
+    assert dict(sent) == expected
+    assert len(sent) > 60
+    # On its very day, unless the program was down or the duty came up later.
+    late = {key: day for key, day in sent if day != key[2] - timedelta(days=key[3])}
+    for (duty, subject, due_on, stage), day in late.items():
+        wanted = due_on - timedelta(days=stage)
+        assert wanted in DOWN or seen_open[(duty, subject, due_on)] == day, (
+            duty,
+            subject,
+            due_on,
+            stage,
+            day,
+        )
+    assert any(due_on - timedelta(days=stage) in DOWN for _, _, due_on, stage in late)
+    # Stages whose day passed during the downtime and that a later one overtook are on record as skipped.
+    skipped = Reminder.objects.filter(state="skipped")
+    assert any(r.due_on - timedelta(days=r.stage) in DOWN for r in skipped)
+    # A mail a day at most, and the moved meeting was reminded of on both its days.
+    assert Digest.objects.count() == len({day for _, day in sent})
+    notices = {due_on for duty, _, due_on, _ in dict(sent) if duty == "meeting.notify"}
+    minutes = {key[2] for key in expected if key[0] == "minutes.submit"}
+    assert len(minutes) >= 3, notices
