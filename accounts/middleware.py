@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
-from accounts import selectors, services
+from accounts import selectors, services, unsent
 from accounts.audit import within_request, writer
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
 from accounts.tenancy import door
@@ -39,7 +39,8 @@ class TenancyMiddleware:
         if code is None:
             return self.get_response(request)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            sent = None if request.method in _SAFE else unsent.page_for(request)
+            return sent or redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         with door(Municipality.objects.filter(code=code)) as municipality:
             if municipality is None:
                 raise Http404

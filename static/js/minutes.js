@@ -145,7 +145,6 @@
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     if (!sending) {
-      freshToken();
       leaving = true;
       return;
     }

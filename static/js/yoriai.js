@@ -6,6 +6,13 @@
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 
+  // Signing in anew in another window changes the token that an open page was made with.
+  document.addEventListener("submit", (event) => {
+    const field = event.target.querySelector("[name=csrfmiddlewaretoken]");
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (field && token) field.value = token[1];
+  });
+
   // A double click must not send a form twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -64,6 +64,13 @@ def written(ward, part=None):
         return drafts.draft_of(part or ward.part).text
 
 
+def log_in(page, membership):
+    page.get_by_label("メールアドレス").fill(membership.user.email)
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="ログインする").click()
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+
 def write(ward, text, *, by=None, part=None, base=0):
     with scope(ward.municipality):
         return drafts.save(by=by or ward.owner, part=part or ward.part, text=text, base_revision=base)
@@ -99,14 +106,28 @@ def test_an_ended_session_asks_for_a_login_elsewhere_and_then_saves(ward, signed
     expect(link).to_be_visible(timeout=PATIENT)
     with page.context.expect_page() as opened:
         link.click()
-    login = opened.value
-    login.get_by_label("メールアドレス").fill(ward.owner.user.email)
-    login.get_by_label("パスワード").fill(PASSWORD)
-    login.get_by_role("button", name="ログインする").click()
-    login.wait_for_url(lambda url: "/accounts/login" not in url)
+    log_in(opened.value, ward.owner)
     page.bring_to_front()
     expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
     assert written(ward) == {"requests": "夜の見守りについて"}
+
+
+def test_what_was_sent_after_the_session_ended_is_sent_again_after_a_login(ward, signed_in, axe):
+    write(ward, {"requests": "散歩を増やしてほしい。"})
+    submit(ward)
+    page = signed_in(ward.owner, viewport=PHONE)
+    page.goto(reverse("publications:prepare", args=[ward.code, ward.part.pk]))
+    box(page).fill("家族から、散歩を増やしてほしい。")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="保存して、名前がないか確かめる").click()
+    expect(page.get_by_role("heading", name="ログインの時間が切れました")).to_be_visible()
+    axe(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="別の画面でログインする").click()
+    log_in(opened.value, ward.owner)
+    page.get_by_role("button", name="もう一度送る").click()
+    page.wait_for_url("**/publish/check/")
+    expect(page.get_by_text("家族から、散歩を増やしてほしい。")).to_be_visible()
 
 
 def test_two_writers_both_keep_their_words(ward, signed_in, axe):

@@ -32,7 +32,7 @@ def write(request, pk):
     part = _open(request, pk)
     wants_json = request.headers.get("Accept") == "application/json"
     if refusal := policies.why_not_write(part):
-        return _told(wants_json, refusal) or redirect(at("meetings:minutes_history", part.pk))
+        return _not_written(request, part, refusal, wants_json)
     draft = drafts.draft_of(part)
     form = MinutesForm(posted(request), part=part, initial={"revision": draft.revision, **draft.text})
     talk = TalkForm(posted(request), part=part, binding=asking.binding(part.facility, part.meeting.date))
@@ -81,8 +81,21 @@ def _on_from_saving(request, part):
     return done(request, "議事録を保存しました。", "meetings:minutes", part.pk)
 
 
-def _told(wants_json, refusal):
-    return JsonResponse({"refused": refusal}, status=409) if wants_json else None
+def _not_written(request, part, refusal, wants_json):
+    """Why nothing can be written now; words that were sent all the same are shown, to be copied."""
+    if wants_json:
+        return JsonResponse({"refused": refusal}, status=409)
+    url = at("meetings:detail", part.pk)
+    if request.method != "POST":
+        return refused(request, refusal, url)
+    form = MinutesForm(request.POST, part=part)
+    typed = [(box.label, box.value()) for box in form.visible_fields() if (box.value() or "").strip()]
+    facility = facility_of(request, part.facility_id)
+    context = frame(
+        request, facility, "meetings", here="保存できませんでした", part=part, meeting=part.meeting
+    )
+    context |= {"refusal": refusal, "typed": typed, "back_url": url}
+    return render(request, "meetings/minutes/not_saved.html", context, status=409)
 
 
 def _saved_json(saved, part, talk):
