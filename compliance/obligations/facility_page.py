@@ -1,6 +1,7 @@
 """One facility's year, computed live: its duties in the order in which somebody would take them up."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from accounts.links import at
@@ -12,6 +13,8 @@ from compliance.obligations.wording import names_in, title_of, year_in
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
+from facilities.running import asking as running
+from facilities.running.wording import thing_name
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import Mark, year_strip
 from office.marks import look_of
@@ -23,7 +26,11 @@ DONE = ("met", "keeping", "exempt")
 
 @dataclass(slots=True)
 class Item:
-    """A row as the page shows it. ``status`` is the contract's or ``before_start``; ``prior``: done on paper."""
+    """A row as the page shows it. ``status`` is the contract's or ``before_start``; ``prior``: done on paper.
+
+    ``since_before_start``: a condition that was not kept before the 利用開始日 already. ``parts``: rows of one duty
+    that stand alike, shown as one; the item itself is then the first of them.
+    """
 
     row: Row
     title: str
@@ -31,6 +38,13 @@ class Item:
     prior: bool
     step: Step | None
     planned: MeetingPart | None = None
+    since_before_start: bool = False
+    parts: list["Item"] = field(default_factory=list)
+
+    @property
+    def thing(self):
+        """What the row is about besides its duty and year, in words."""
+        return thing_name(running.about(self.row.subject)) or self.title
 
     @property
     def why(self):
@@ -97,7 +111,7 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
         _announce_plans(items, page.planned, fiscal_year)
     except FactsError as error:
         page.fault = "\n".join(message for _, message in error.faults)
-    _sort_into(page, items)
+    _sort_into(page, items, facility)
     page.strip = year_strip(fiscal_year, [*_events(parts, visits, fiscal_year), *_marks(items)], on)
     return page
 
@@ -109,7 +123,9 @@ def _items(titled, facility, starts_on):
     for row, title in titled:
         status = _status(row, starts_on)
         prior = status == "before_start" and (row.duty, row.subject) in recorded
-        items.append(Item(row, title, status, prior, None))
+        item = Item(row, title, status, prior, None)
+        item.since_before_start = row.status == "breach" and _is_before(row.due_on, starts_on)
+        items.append(item)
     return items
 
 
@@ -140,11 +156,14 @@ def _announce_plans(items, planned, fiscal_year):
 def _status(row, starts_on):
     # A condition that is not kept, or a thing done, has no part in the time before the start.
     is_open = row.status not in (*DONE, "breach")
-    before = is_open and starts_on is not None and row.due_on is not None and row.due_on < starts_on
-    return "before_start" if before else row.status
+    return "before_start" if is_open and _is_before(row.due_on, starts_on) else row.status
 
 
-def _sort_into(page, items):
+def _is_before(due_on, starts_on):
+    return starts_on is not None and due_on is not None and due_on < starts_on
+
+
+def _sort_into(page, items, facility):
     far = date.max
     weigh = {status: look_of(status).weight for status in NOW}
     for item in items:
@@ -160,6 +179,25 @@ def _sort_into(page, items):
         else:
             page.later.append(item)
     page.now.sort(key=lambda item: (-weigh[item.status], item.row.due_on or far))
+    page.now, page.later = _gathered(page.now, facility), _gathered(page.later, facility)
+
+
+def _gathered(items, facility):
+    """Rows of one duty about running that stand alike as one item: a page of thirty lines helps nobody."""
+    groups = {}
+    for item in items:
+        row = item.row
+        alike = (row.duty, item.status, row.due_on, year_in(row.subject))
+        key = alike if running.is_listed(row.spec.duty) else (*alike, row.subject)
+        groups.setdefault(key, []).append(item)
+    return [_as_one(found, facility) if len(found) > 1 else found[0] for found in groups.values()]
+
+
+def _as_one(items, facility):
+    first = items[0]
+    title = f"{first.row.title}（{len(items)}件）"
+    step = Step("運営の記録を開く", at("running:list", facility.pk)) if first.step else None
+    return replace(first, title=title, step=step, parts=items)
 
 
 def _events(parts, visits, fiscal_year):
@@ -175,7 +213,11 @@ def _events(parts, visits, fiscal_year):
 
 def _marks(items):
     # Things done stand in the strip as the meeting or the visit that did them; a gap that stands has no day.
-    for item in items:
-        row = item.row
-        if item.status in (*NOW, "upcoming") and item.status != "breach" and row.due_on and not row.advisory:
-            yield Mark(row.due_on, item.status, row.title)
+    shown = Counter(
+        (item.row.due_on, item.status, item.row.title)
+        for item in items
+        if item.status in (*NOW, "upcoming") and item.status != "breach" and not item.row.advisory
+    )
+    for (due_on, status, title), number in shown.items():
+        if due_on:
+            yield Mark(due_on, status, title if number == 1 else f"{title}（{number}件）")

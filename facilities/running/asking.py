@@ -23,6 +23,11 @@ def record_kind(duty):
     return _RECORDS.get(duty.kind.name)
 
 
+def is_listed(duty):
+    """Does a duty make a row for each of a list of things (committees, plans, charges)?"""
+    return duty.kind.name in ("do_measures", "have_measures", "settle_charges")
+
+
 def specs_about(facility, day):
     """The rules about running that bind a facility in the fiscal year of a day, each once."""
     if facility.service_type not in service_types():

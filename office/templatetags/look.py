@@ -20,8 +20,9 @@ register = template.Library()
 TOKYO = ZoneInfo("Asia/Tokyo")
 WEEKDAYS = "月火水木金土日"
 BUTTON_KINDS = ("primary", "secondary", "tertiary", "danger")
-# Statuses that are settled: counting days towards them would only alarm.
-SETTLED = frozenset({"met", "exempt", "keeping", "before_start"})
+# Statuses for which counting days would only alarm: what is settled, and a condition that is not kept and has no
+# day by which it could still be kept.
+SETTLED = frozenset({"met", "exempt", "keeping", "before_start", "breach"})
 
 
 @lru_cache(maxsize=256)
@@ -106,7 +107,7 @@ def fiscal_year(value: int) -> str:
 
 @register.simple_tag
 def due_line(due_on: date | None, today: date, status: str = "") -> SafeString | str:
-    """A due date and how far it is: あと8日, 今日まで, 3日超過. Settled statuses are not counted."""
+    """A due date and how far it is: あと8日, 今日まで, 3日超過. Nothing is counted for what is settled or a breach."""
     if not due_on:
         return format_html('<span class="due due--open">{}</span>', "期限の定めなし")
     if status in SETTLED:

@@ -87,8 +87,8 @@ def test_a_due_line_counts_days(due_on, words):
     assert f'datetime="{due_on.isoformat()}"' in html
 
 
-@pytest.mark.parametrize("status", ["met", "exempt", "keeping", "before_start"])
-def test_what_is_settled_is_not_counted(status):
+@pytest.mark.parametrize("status", ["met", "exempt", "keeping", "before_start", "breach"])
+def test_what_is_settled_or_has_no_day_to_come_is_not_counted(status):
     html = render("{% due_line d t status=s %}", d=date(2026, 5, 20), t=date(2026, 11, 22), s=status)
     assert "超過" not in html
     assert "令和8年5月20日（水）" in html

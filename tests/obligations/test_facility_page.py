@@ -246,3 +246,35 @@ def test_start_leads_each_to_their_place(people):
     one = as_(people.people["other_operator"]).get(f"/{town.code}/")
     assert one.url == _url(town, town.second_facility)
     assert "担当の事業所がまだありません" in _text(as_(people.people["colleague"]).get(f"/{town.code}/"))
+
+
+def test_a_gap_older_than_the_start_is_said_without_counting_days(people):
+    town = people.home
+    Municipality.objects.filter(pk=town.municipality.pk).update(starts_on=date(2026, 4, 1))
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.facility.pk).update(designated_on=date(2013, 7, 1))
+    text = _text(as_(people.people["owner"]).get(_url(town, town.facility)))
+    assert "利用開始日より前からです" in text
+    assert "平成25年7月1日" not in text.partition("なぜ必要ですか")[0]
+
+
+def test_what_a_home_must_have_stands_as_one_line_with_a_link_for_each(people):
+    town = people.home
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2019, 4, 1))
+    response = as_(people.people["owner"]).get(_url(town, town.group_home))
+    page = response.context["page"]
+    (have,) = [item for item in page.now if item.row.duty == "measure.have"]
+    assert (have.title, len(have.parts)) == ("計画・指針・担当者・運営規程を備える（9件）", 9)
+    assert have.step.url.endswith(f"/facilities/{town.group_home.pk}/records/")
+    assert all("/records/new/measure/?about=" in part.step.url for part in have.parts)
+    # Last year's and this year's committees stand apart: what is missed is another thing than what is to come.
+    done = {
+        item.row.subject[:4]: len(item.parts)
+        for item in (*page.now, *page.later)
+        if item.row.duty == "measure.do"
+    }
+    assert done == {"2025": 12, "2026": 11}
+    # Nothing to press for who may only look.
+    officer = as_(people.people["other_officer"]).get(_url(town, town.group_home)).context["page"]
+    assert not [part for item in officer.now for part in item.parts if part.step]
