@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import law
 from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.models import Role
@@ -197,6 +198,7 @@ def ward(request):
         "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
         "is_empty": is_empty,
         "first_hour": first_hour.of_ward(request.municipality) if leads else [],
+        "unfit_values": law.law_here().unfit if may(request.membership, "ward.edit") else (),
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "total": len(lines),
     }

@@ -10,6 +10,7 @@ from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations import reassessing
+from compliance.obligations.selectors import waiting_facilities
 from compliance.obligations.values import selectors, services
 from compliance.obligations.values.forms import ValueForm
 from compliance.obligations.values.subjects import subjects
@@ -33,6 +34,7 @@ def overview(request):
         "headings": list(headings.items()),
         "unfit": selectors.unfit_values(today),
         "checked_on": accounts_selectors.ward_profile().values_checked_on,
+        "waiting": 0 if job else waiting_facilities(today).count(),
         "job": job if job and job.asked_by == request.membership.pk else None,
         "done": done,
         "total": total,
