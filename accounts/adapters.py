@@ -1,14 +1,22 @@
-"""allauth's hooks: nobody signs up alone, and second-factor secrets rest encrypted."""
+"""allauth's hooks: nobody signs up alone, its mails fail gently, and second-factor secrets rest encrypted."""
 
 import base64
 import hashlib
+import logging
+import smtplib
 import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib import messages
+
+from office import outbox
+
+log = logging.getLogger(__name__)
 
 #: Somebody who signed in so many seconds ago need not prove it again.
 FRESH_SIGN_IN = 600
@@ -23,6 +31,27 @@ class AccountAdapter(DefaultAccountAdapter):
         """A fresh sign-in counts as proof, so that nobody types a password twice to set up the second factor."""
         records = get_authentication_records(self.request, self.request.user)
         return not any(time.time() - record["at"] < FRESH_SIGN_IN for record in records)
+
+    def send_mail(self, template_prefix, email, context):
+        """Mail of a login itself, such as a forgotten password: straight to the server, kept nowhere.
+
+        It belongs to no municipality, and its link must lie in no ward's record (docs/adr). A server that is away
+        is told on the page; whoever waits asks once more.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, smtplib.SMTPException):
+            log.exception("a mail of a login could not be sent")
+            self._tell("いまはメールを送れませんでした。しばらくしてから、もう一度お試しください。")
+        else:
+            if not outbox.is_set_up():
+                self._tell(
+                    "メールが設定されていないため、メールは届きません。サーバーの担当に相談してください。"
+                )
+
+    def _tell(self, sentence):
+        if allauth_context.request is not None:
+            messages.error(allauth_context.request, sentence)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -71,9 +71,10 @@ def code_of(membership):
 def path_of_code(text):
     """The one-time link that a typed code stands for, or None when it opens nothing.
 
-    Spaces, hyphens, small and full-width letters do not matter.
+    Small and full-width letters, and whatever stands between the letters, do not matter: a keyboard set to kana writes
+    「ー」 for a hyphen.
     """
-    code = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).upper()
+    code = re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", text).upper())
     number, secret = code[:-_SECRET_LENGTH], code[-_SECRET_LENGTH:]
     if not number or len(code) > _LONGEST_CODE or not set(code) <= set(LETTERS):
         return None

@@ -17,7 +17,7 @@ from office.models import StoredFile
 
 INVITE_JOB = "facilities.invite"
 #: As many letters as one PDF holds; more are made in a second one.
-LETTERS_AT_ONCE = 1000
+LETTERS_AT_ONCE = 500
 
 
 def keep_sheet(*, by, name, data):

@@ -1,5 +1,7 @@
 """What only printed papers need: ``{% load paper %}``."""
 
+from itertools import groupby
+
 import qrcode
 from django import template
 from django.utils.html import format_html
@@ -14,7 +16,7 @@ def qr(text, label):
     code.add_data(text)
     code.make(fit=True)
     rows = code.get_matrix()
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    path = "".join(_runs(y, row) for y, row in enumerate(rows))
     return format_html(
         '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><title>{1}</title>'
         '<path fill="#000" d="{2}"/></svg>',
@@ -22,3 +24,14 @@ def qr(text, label):
         label,
         path,
     )
+
+
+def _runs(y, row):
+    """The dark stretches of one row as pieces of an SVG path."""
+    pieces, x = "", 0
+    for dark, cells in groupby(row):
+        length = len(list(cells))
+        if dark:
+            pieces += f"M{x} {y}h{length}v1h-{length}z"
+        x += length
+    return pieces

@@ -1,0 +1,23 @@
+"""The two towns, people who are signed in, and somebody invited by letter."""
+
+import pytest
+from django.core.cache import cache
+
+from accounts import services
+from accounts.models import Role
+from accounts.tenancy import scope
+from tests.accounts.conftest import as_, towns  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried():
+    cache.clear()
+
+
+@pytest.fixture
+def lettered(towns):  # noqa: F811
+    """A member of staff invited without an address."""
+    with scope(towns.home.municipality):
+        return services.invite(
+            by=towns.home.ward_admin, role=Role.FACILITY_STAFF, name="見本 手紙", operator=towns.home.operator
+        )

@@ -1,0 +1,123 @@
+"""The code of a letter: what it holds, how forgivingly it is read, and how little guessing brings."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import cache
+from django.db.models import F
+from django.test import Client
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts import attempts, invitations, services
+from accounts.models import Membership
+from accounts.tenancy import scope
+
+CODE_PAGE = "/sanka/"
+
+
+def _code(membership):
+    return invitations.code_of(membership)
+
+
+def _answer(code, client=None):
+    return (client or Client()).post(CODE_PAGE, {"code": code})
+
+
+@given(pk=st.integers(1, 10**9), other=st.integers(1, 10**9))
+def test_codes_are_twelve_plain_letters_and_name_one_invitation(pk, other):
+    moment = timezone.now()
+    one, two = (SimpleNamespace(pk=n, municipality_id=1, invited_at=moment) for n in (pk, other))
+    code = invitations.code_of(one)
+    plain = code.replace("-", "")
+    assert set(plain) <= set(invitations.LETTERS)
+    assert len(plain) == 12 if pk < len(invitations.LETTERS) ** 4 else len(plain) > 12
+    assert all(len(group) <= 4 for group in code.split("-"))
+    assert (invitations.code_of(two) == code) is (pk == other)
+
+
+def test_no_letter_of_a_code_is_taken_for_another():
+    assert not set("01258BILOSUZ") & set(invitations.LETTERS)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        lambda code: code,
+        lambda code: code.lower(),
+        lambda code: code.replace("-", ""),
+        lambda code: code.replace("-", " "),
+        lambda code: f"  {code.replace('-', 'ー')}　",
+        lambda code: "".join(chr(ord(c) + 0xFEE0) if c.isalnum() else "－" for c in code),
+    ],
+)
+def test_a_code_is_read_however_it_is_typed(lettered, typed):
+    sent = _answer(typed(_code(lettered)))
+    assert sent.status_code == 302
+    assert sent["Location"] == invitations.path_of(lettered)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["3", "3333-3333-3333", "あいう", "O0I1-8B5S-2Z2Z", "Y" * 24, "Y" * 60, "-", "☎", "' OR 1=1"],
+)
+def test_a_code_we_did_not_write_opens_nothing(lettered, wrong):
+    sent = _answer(wrong)
+    assert sent.status_code == 200
+    assert "この番号では参加できません" in sent.content.decode() or sent.context["form"].errors
+
+
+def test_a_code_with_one_letter_changed_opens_nothing(lettered):
+    code = _code(lettered)
+    for place, letter in enumerate(code):
+        if letter != "-":
+            other = "A" if letter != "A" else "C"
+            assert invitations.path_of_code(code[:place] + other + code[place + 1 :]) is None, place
+
+
+def test_used_revoked_renewed_and_old_codes_open_nothing(towns, lettered):
+    code = _code(lettered)
+    with scope(towns.home.municipality):
+        services.invite_again(by=towns.home.ward_admin, membership=lettered)
+    assert invitations.path_of_code(code) is None
+    code = _code(lettered)
+    assert invitations.path_of_code(code)
+    with scope(towns.home.municipality):
+        services.end_membership(by=towns.home.ward_admin, membership=lettered)
+    assert invitations.path_of_code(code) is None
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(-1, 200), (1, 410)])
+def test_a_letter_lasts_five_weeks(lettered, client, minutes, status):
+    with scope(lettered.municipality_id):
+        Membership.objects.filter(pk=lettered.pk).update(
+            invited_at=F("invited_at") - timedelta(days=35, minutes=minutes)
+        )
+        lettered.refresh_from_db()
+    assert client.get(invitations.path_of(lettered)).status_code == status
+
+
+def test_the_day_on_the_letter_can_be_used_to_its_end(lettered):
+    last = invitations.last_day(lettered)
+    end = timezone.datetime.combine(last, timezone.datetime.max.time(), timezone.get_default_timezone())
+    assert end < invitations.expires_at(lettered) < end + timedelta(days=1)
+
+
+def test_guessing_has_to_wait_and_the_qr_code_still_works(lettered):
+    for _ in range(attempts.WRONG_CODES):
+        assert _answer("3333-3333-3333").status_code == 200
+    waiting = _answer(_code(lettered))
+    assert waiting.status_code == 429
+    assert "少しお待ちください" in waiting.content.decode()
+    assert Client().get(invitations.path_of(lettered)).status_code == 200
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert _answer(_code(lettered), elsewhere).status_code == 302
+    cache.clear()
+    assert _answer(_code(lettered)).status_code == 302
+
+
+def test_right_codes_are_not_counted(lettered):
+    for _ in range(attempts.WRONG_CODES + 1):
+        assert _answer(_code(lettered)).status_code == 302
