@@ -198,7 +198,7 @@ def ward(request):
         "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
         "is_empty": is_empty,
         "first_hour": first_hour.of_ward(request.municipality) if leads else [],
-        "unfit_values": law.law_here().unfit if may(request.membership, "ward.edit") else (),
+        "unfit_values": law.law_here().unfit if leads else (),
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "total": len(lines),
     }
