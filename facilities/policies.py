@@ -33,3 +33,9 @@ def require_another_operator(facility, operator):
     """A change of operator names another one."""
     if operator.pk == facility.operator_id:
         raise Refused("今と同じ法人です。新しい法人の名称か法人番号を入れてください。")
+
+
+def require_another_address(before, after):
+    """A move names another address."""
+    if before == after:
+        raise Refused("今と同じ住所です。新しい住所を入れてください。")

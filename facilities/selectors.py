@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Operator, Role
 from accounts.trail import writer_shown_to
 from facilities.models import (
+    AddressChange,
     DeskNote,
     Dwelling,
     Facility,
@@ -132,9 +133,9 @@ def operator_changes_of(facility):
     return list(OperatorChange.objects.filter(facility=facility).select_related("before", "operator"))
 
 
-def operator_choices():
-    """All operators of the municipality, for choosing one."""
-    return Operator.objects.all()
+def address_changes_of(facility):
+    """Where a facility and its dwellings were before, oldest first."""
+    return list(AddressChange.objects.filter(facility=facility).select_related("dwelling"))
 
 
 def operators_by_name(name, key_of, corporate_number=""):

@@ -7,7 +7,7 @@ from accounts import services as accounts_services
 from accounts.audit import acting
 from facilities import policies
 from facilities.lists.corporations import name_key
-from facilities.models import DeskNote, Dwelling, Facility, OperatorChange
+from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange
 from facilities.searching import search_pieces
 from facilities.selectors import operators_by_name
 from office.errors import Refused
@@ -74,6 +74,41 @@ def change_operator(*, by, facility, operator_name, corporate_number, changed_on
         )
         facility.operator = operator
         facility.save(update_fields=["operator"])
+
+
+@transaction.atomic
+def move_facility(*, by, facility, address, building, life_area, changed_on):
+    """The facility moved to another address on a day that has come; what it was is kept. Raises Refused."""
+    policies.require_open(facility)
+    policies.require_another_address((facility.address, facility.building), (address, building))
+    before = _as_one(facility.address, facility.building)
+    facility.address, facility.building, facility.life_area = address, building, life_area
+    with acting(by, "facility.move"):
+        AddressChange.objects.create(
+            facility=facility, before=before, address=_as_one(address, building), changed_on=changed_on
+        )
+        _save(facility)
+
+
+@transaction.atomic
+def move_dwelling(*, by, dwelling, address, changed_on):
+    """A dwelling moved to another address on a day that has come; what it was is kept. Raises Refused."""
+    policies.require_open(dwelling.facility)
+    policies.require_another_address(dwelling.address, address)
+    with acting(by, "dwelling.move"):
+        AddressChange.objects.create(
+            facility=dwelling.facility,
+            dwelling=dwelling,
+            before=dwelling.address,
+            address=address,
+            changed_on=changed_on,
+        )
+        dwelling.address = address
+        dwelling.save(update_fields=["address"])
+
+
+def _as_one(address, building):
+    return " ".join(part for part in (address, building) if part)
 
 
 def complete_facilities(*, by, values):

@@ -161,16 +161,10 @@ class CloseForm(Form):
         return day
 
 
-class OperatorForm(Form):
-    """Which operator a facility goes over to, and when."""
+class ChangeForm(Form):
+    """Something changed on a day that has come."""
 
-    operator_name = forms.CharField(label="新しい法人の名称", max_length=200)
-    corporate_number = forms.CharField(
-        label="法人番号", required=False, help_text="13桁。分からないときは空欄にします。"
-    )
     changed_on = WarekiDateField(label="変わった日")
-
-    clean_corporate_number = FacilityForm.clean_corporate_number
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -181,6 +175,38 @@ class OperatorForm(Form):
         if day > self._today:
             raise ValidationError("まだ来ていない日です。変わった日になってから登録してください。")
         return day
+
+
+class OperatorForm(ChangeForm):
+    """Which operator a facility goes over to, and when."""
+
+    operator_name = forms.CharField(label="新しい法人の名称", max_length=200)
+    corporate_number = forms.CharField(
+        label="法人番号", required=False, help_text="13桁。分からないときは空欄にします。"
+    )
+
+    field_order = ["operator_name", "corporate_number", "changed_on"]
+    clean_corporate_number = FacilityForm.clean_corporate_number
+
+
+class DwellingMoveForm(ChangeForm):
+    """Where a dwelling is now, and since when."""
+
+    address = forms.CharField(label="新しい住所", max_length=300)
+
+    field_order = ["address", "building", "life_area", "changed_on"]
+
+
+class MoveForm(DwellingMoveForm):
+    """The same for a facility, which may come into another 日常生活圏域."""
+
+    building = forms.CharField(label="方書（ビル名等）", max_length=200, required=False)
+    life_area = forms.CharField(
+        label="日常生活圏域",
+        max_length=80,
+        required=False,
+        help_text="移った先の圏域です。変わらないときは、そのままにします。",
+    )
 
 
 class DwellingForm(ModelForm):

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.links import at
 from accounts.permissions import permit
 from facilities import selectors, services
-from facilities.forms.facilities import DwellingForm
+from facilities.forms.facilities import DwellingForm, DwellingMoveForm
 from facilities.wording import has_dwellings
 from office.errors import Refused
 
@@ -45,6 +46,31 @@ def edit(request, pk):
         return redirect(at("facilities:detail", dwelling.facility_id))
     context = {"form": form, "facility": dwelling.facility, "dwelling_name": name}
     return render(request, "facilities/dwelling.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request, pk):
+    """A dwelling moved to another address."""
+    dwelling = selectors.access_dwelling(request.membership, pk)
+    permit(request.membership, "facility.complete")
+    form = DwellingMoveForm(request.POST or None, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.move_dwelling(by=request.membership, dwelling=dwelling, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("address", str(refusal))
+        else:
+            messages.success(
+                request, f"住居「{dwelling.name}」の住所を変えました。前の住所も記録に残ります。"
+            )
+            return redirect(at("facilities:detail", dwelling.facility_id))
+    context = {
+        "form": form,
+        "facility": dwelling.facility,
+        "moved": dwelling,
+        "address": dwelling.address,
+    }
+    return render(request, "facilities/move.html", context)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from facilities import files, selectors, services
-from facilities.forms.facilities import CloseForm, FacilityForm, OperatorForm, mark_of, search_form
+from facilities.forms.facilities import CloseForm, FacilityForm, MoveForm, OperatorForm, mark_of, search_form
 from facilities.resources import FacilityResource
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
 from office.errors import Refused
@@ -80,18 +80,22 @@ def detail(request, pk):
         "dwellings": dwellings,
         "unconfirmed": dwellings and any(dwelling.confirmed_at is None for dwelling in dwellings),
         "operator_changes": selectors.operator_changes_of(facility),
+        "address_changes": selectors.address_changes_of(facility),
         "service_name": service_name(facility.service_type),
         "today": timezone.localdate(),
     }
     return render(request, "facilities/detail.html", context)
 
 
+def _address(facility):
+    return " ".join(part for part in (facility.address, facility.building) if part)
+
+
 def _facts(facility):
-    address = " ".join(part for part in (facility.address, facility.building) if part)
     pairs = [
         ("事業所番号", facility.number),
         ("指定年月日", facility.designated_on and format_date(facility.designated_on)),
-        ("住所", address),
+        ("住所", _address(facility)),
         ("電話番号", facility.phone),
         ("FAX番号", facility.fax),
         ("メールアドレス", facility.email),
@@ -204,3 +208,23 @@ def change_operator(request, pk):
             return redirect(at("facilities:detail", pk))
     context = {"form": form, "facility": facility}
     return render(request, "facilities/operator.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request, pk):
+    """A facility moved to another address."""
+    facility = selectors.access_facility(request.membership, pk)
+    permit(request.membership, "facility.edit")
+    form = MoveForm(
+        request.POST or None, today=timezone.localdate(), initial={"life_area": facility.life_area}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.move_facility(by=request.membership, facility=facility, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("address", str(refusal))
+        else:
+            messages.success(request, "住所を変えました。前の住所も記録に残ります。")
+            return redirect(at("facilities:detail", pk))
+    context = {"form": form, "facility": facility, "moved": facility, "address": _address(facility)}
+    return render(request, "facilities/move.html", context)

@@ -198,6 +198,8 @@ ROUTES = [
     Route("facilities:edit", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:close", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:change_operator", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("facilities:move", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("facilities:dwelling_move", "dwelling", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("facilities:dwelling_add", "group_home", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("facilities:dwellings_confirm", "group_home", post=HOME_COMPLETERS),
     Route("facilities:dwelling_edit", "dwelling", get=HOME_COMPLETERS, post=HOME_COMPLETERS),

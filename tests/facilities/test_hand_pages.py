@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import Operator
 from accounts.tenancy import scope
-from facilities.models import Dwelling, Facility, OperatorChange
+from facilities.models import AddressChange, Dwelling, Facility, OperatorChange
 from tests.facilities.lists import read
 
 
@@ -151,6 +151,46 @@ def test_a_change_of_operator_keeps_its_day_and_moves_the_staff_out(home, admin,
     assert "まだ来ていない日" in page.text
 
 
+def test_a_move_keeps_the_old_address_and_its_day(home, admin):
+    url = address(home, f"{home.facility.pk}/move/")
+    sent = {
+        "address": "見本町2丁目",
+        "building": "見本ビル",
+        "life_area": "見本西",
+        "changed_on": "令和8年4月1日",
+    }
+    assert admin.post(url, sent).status_code == 302
+    home.facility.refresh_from_db()
+    now = (home.facility.address, home.facility.building, home.facility.life_area)
+    assert now == ("見本町2丁目", "見本ビル", "見本西")
+    assert "見本町2丁目" in admin.get(address(home) + "?q=見本町2丁目").text
+    page = admin.post(url, sent)
+    assert "今と同じ住所です" in page.text
+    page = admin.post(url, sent | {"changed_on": "2099/4/1"})
+    assert "まだ来ていない日" in page.text
+    admin.post(url, sent | {"address": "見本町3丁目", "building": "", "changed_on": "令和8年5月1日"})
+    change = AddressChange.objects.last()
+    assert (change.before, change.address, change.changed_on) == (
+        "見本町2丁目 見本ビル",
+        "見本町3丁目",
+        date(2026, 5, 1),
+    )
+    assert "見本町2丁目 見本ビルから見本町3丁目へ" in admin.get(address(home, f"{home.facility.pk}/")).text
+
+
+def test_a_dwelling_moves_by_itself(home, admin, client_of):
+    staff = client_of("owner")
+    url = f"/{home.code}/dwellings/{home.dwelling.pk}/move/"
+    assert staff.post(url, {"address": "見本町9丁目", "changed_on": "令和8年4月1日"}).status_code == 302
+    home.dwelling.refresh_from_db()
+    assert home.dwelling.address == "見本町9丁目"
+    change = AddressChange.objects.get()
+    assert (change.facility, change.dwelling, change.before) == (home.group_home, home.dwelling, "")
+    admin.post(address(home, f"{home.group_home.pk}/close/"), {"closed_on": "令和8年4月30日"})
+    page = staff.post(url, {"address": "見本町10丁目", "changed_on": "令和8年5月1日"})
+    assert "廃止した事業所" in page.text
+
+
 def test_dwellings_are_added_changed_closed_and_confirmed(home, client_of):
     staff = client_of("owner")
     page = staff.get(address(home, f"{home.group_home.pk}/"))
@@ -246,7 +286,7 @@ def test_the_export_holds_only_what_one_sees(home, client_of):
 
 
 PAGES = ["", "export/csv/", "{own}/"]
-CHANGES = ["new/", "{own}/edit/", "{own}/close/", "{own}/operator/"]
+CHANGES = ["new/", "{own}/edit/", "{own}/close/", "{own}/operator/", "{own}/move/"]
 COMPLETIONS = ["missing/", "missing/paste/", "{group}/dwellings/new/"]
 
 
