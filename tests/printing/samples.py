@@ -15,7 +15,7 @@ MINUTES = {
     "online": True,
     "evaluating": True,
     "partners": ["見本デイりんご"],
-    "topics": ["防災"],
+    "topics": "防災・防犯、衛生管理",
     "activity": "通い 12回",
     "sections": [
         {

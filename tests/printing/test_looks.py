@@ -3,7 +3,7 @@
 import pytest
 
 from office import printing
-from tests.printing.samples import MINUTES, NOTICE, PAPERS, ROSTER, SPECIAL, ask, inside, text_of
+from tests.printing.samples import MEMBER, MINUTES, NOTICE, PAPERS, ROSTER, SPECIAL, ask, inside, text_of
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +61,12 @@ def test_heads_of_tables_stand_on_each_page_again(made):
     assert text_of(made["roster"]).count("氏名または所属") == int(
         ask("pdfinfo", made["roster"]).split("Pages:")[1].split()[0]
     )
+
+
+def test_long_categories_do_not_squeeze_the_names_of_a_roster():
+    member = {**MEMBER, "category": "地域包括支援センターの職員", "office": "見本町会 防犯防災部会"}
+    pdf = printing.render("roster", {**ROSTER, "members": [member] * 40})
+    assert "Pages: 3" in " ".join(ask("pdfinfo", pdf).split())
 
 
 def test_a_joint_notice_names_every_facility_and_that_it_is_joint():
