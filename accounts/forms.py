@@ -1,5 +1,8 @@
 """Forms of people, desks and the ward itself."""
 
+import re
+import unicodedata
+
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
@@ -118,8 +121,37 @@ class MailFilter(Form):
     )
 
 
+class DaysField(forms.CharField):
+    """Several whole numbers of days in one line, such as 「30、14、7」, full-width too; gives a list, the most first."""
+
+    LAST, MOST = 365, 10
+
+    def prepare_value(self, value):
+        return "、".join(map(str, value)) if isinstance(value, list) else value
+
+    def clean(self, value):
+        words = re.split(r"[\s,、，・/]+", unicodedata.normalize("NFKC", super().clean(value)).strip())
+        found = [word.removesuffix("日前").removesuffix("日") for word in words if word]
+        if wrong := next((word for word in found if not re.fullmatch(r"[0-9]{1,4}", word)), None):
+            raise ValidationError(
+                f"「{wrong}」は日数として読めません。30、14、7 のように、数を並べてください。"
+            )
+        days = sorted({int(word) for word in found}, reverse=True)
+        if days and days[0] > self.LAST:
+            raise ValidationError(f"{self.LAST}日前までにしてください。")
+        if len(days) > self.MOST:
+            raise ValidationError(f"{self.MOST}回までにしてください。")
+        return days
+
+
+class OperatorSearch(Form):
+    """Finds one operator among many."""
+
+    q = forms.CharField(label="法人の名前・カナ・法人番号", max_length=100, required=False)
+
+
 class WardForm(ModelForm):
-    """What the ward tells its facilities about itself, its 利用開始日 and its order of publishing."""
+    """What the ward tells its facilities about itself, its 利用開始日, its order of publishing and its reminders."""
 
     starts_on = WarekiDateField(
         label="利用開始日",
@@ -127,9 +159,31 @@ class WardForm(ModelForm):
         help_text="この日より前に期限が来ていたものは、遅れとして数えず、お知らせも送りません。例: 令和8年4月1日",
     )
 
+    reminder_days = DaysField(
+        label="お知らせする日（期限の何日前）",
+        required=False,
+        help_text="数を並べてください。0は当日です。期限を過ぎたものは、このほかに週に1回お知らせします。例: 30、14、7、1、0",
+    )
+    reminder_hour = forms.TypedChoiceField(
+        label="お知らせを送る時刻",
+        coerce=int,
+        choices=[(hour, f"{hour}時") for hour in range(24)],
+        widget=forms.Select,
+        help_text="この時刻を過ぎると、その日の分を1通にまとめて送ります。",
+    )
+
     class Meta:
         model = WardProfile
-        fields = ["office", "phone", "email", "hours", "starts_on", "acceptance_first"]
+        fields = [
+            "office",
+            "phone",
+            "email",
+            "hours",
+            "starts_on",
+            "acceptance_first",
+            "reminder_days",
+            "reminder_hour",
+        ]
         widgets = {"phone": _PHONE}
         help_texts = {
             "office": "例: 介護保険課 事業者係",

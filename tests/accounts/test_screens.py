@@ -121,7 +121,7 @@ def test_the_wards_start_day_is_typed_in_era_form_kept_and_on_the_trail(towns, a
     for day in ("令和8年4月1日", "R8.10.1"):
         sent = admin.post(
             address,
-            {"office": "介護保険課", "phone": "03-0000-0000", "email": "", "hours": "", "starts_on": day},
+            {"office": "介護保険課", "phone": "03-0000-0000", "starts_on": day, "reminder_hour": "8"},
         )
         assert sent.status_code == 302
     towns.home.municipality.refresh_from_db()
@@ -138,7 +138,7 @@ def test_the_wards_start_day_is_typed_in_era_form_kept_and_on_the_trail(towns, a
 def test_the_ward_says_whether_it_accepts_before_publishing(towns, as_):
     admin = as_("ward_admin")
     address = f"/{towns.home.code}/ward/"
-    for sent in ({"office": "介護保険課", "acceptance_first": "on"}, {"office": "介護保険課"}):
+    for sent in ({"acceptance_first": "on", "reminder_hour": "8"}, {"reminder_hour": "8"}):
         assert admin.post(address, sent).status_code == 302
         with scope(towns.home.municipality):
             assert ward_profile().acceptance_first is ("acceptance_first" in sent)
@@ -168,3 +168,27 @@ def test_a_desk_of_another_ward_cannot_be_chosen(towns, as_):
     response = admin.post(address, {"name": "見本", "desk": towns.away.desk.pk})
     assert response.status_code == 200
     assert "表示されている中から選び直してください" in response.content.decode()
+
+
+def test_one_of_many_operators_is_looked_for_before_the_person_is_typed(towns, as_, monkeypatch):
+    monkeypatch.setattr("accounts.selectors.MANY_OPERATORS", 1)
+    admin, home = as_("ward_admin"), towns.home
+    address = f"/{home.code}/people/new/facility_staff/"
+    assert "どの法人の人かを選びます" in admin.get(address).text
+    # Half-width kana and full-width digits find the same as what is registered; another town's is not there.
+    found = admin.get(address, {"q": "いちご"}).text
+    assert f"?operator={home.operator.pk}" in found
+    assert f"?operator={home.second_operator.pk}" not in found
+    assert str(towns.away.operator.pk) not in found.partition("見つかった法人")[2].partition("</ul>")[0]
+    assert "見つかりませんでした" in admin.get(address, {"q": "ない名前"}).text
+    form = admin.get(f"{address}?operator={home.operator.pk}").context["form"]
+    with scope(home.municipality):
+        assert list(form.fields["operator"].queryset) == [home.operator]
+    for nonsense in ("x", "-1", "9" * 30, str(towns.away.operator.pk)):
+        assert "どの法人の人かを選びます" in admin.get(address, {"operator": nonsense}).text
+    sent = {"name": "見本 新人", "email": "shinjin@example.jp", "operator": home.operator.pk}
+    assert admin.post(f"{address}?operator={home.operator.pk}", sent).status_code == 302
+    with scope(home.municipality):
+        assert Membership.objects.get(name="見本 新人").operator == home.operator
+    # The manager's people are the own operator's: nothing to choose.
+    assert "どの法人の人か" not in as_("manager").get(address).text

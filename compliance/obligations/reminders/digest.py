@@ -20,9 +20,9 @@ def daily(membership, lines, *, day):
     lines = sorted(
         lines, key=lambda line: (line.reminder.facility_id, line.reminder.due_on, line.reminder.pk)
     )
-    facilities = []
+    facilities, book = [], law.book_here()
     for facility, found in groupby(lines, key=lambda line: line.reminder.facility):
-        items = [_item(line.reminder, day) for line in found]
+        items = [_item(line.reminder, day, book) for line in found]
         facilities.append({"name": facility.name, "items": items})
     facilities.sort(key=lambda facility: min(item["left"] for item in facility["items"]))
     data = _frame(membership, day) | {
@@ -80,12 +80,12 @@ def _frame(membership, day):
     }
 
 
-def _item(reminder, day):
+def _item(reminder, day, book):
     left = (reminder.due_on - day).days
     return {
         "reminder": reminder.pk,
         "title": reminder.title,
-        "why": why(reminder.duty),
+        "why": _why(reminder.duty, book),
         "due": format_date(reminder.due_on),
         "far": days_away(left),
         "left": left,
@@ -94,9 +94,8 @@ def _item(reminder, day):
     }
 
 
-def why(duty):
-    """What the open municipality's rulebook says must be done, in a sentence; "" for a duty it no longer knows."""
-    book = law.book_here()
+def _why(duty, book):
+    """What the rulebook says must be done, in a sentence; "" for a duty it no longer knows."""
     known = book.duties.get(duty) or next(
         (one.duties[duty] for one in book.books.values() if duty in one.duties), None
     )
