@@ -1,0 +1,1 @@
+"""Worker, beat and broker die by SIGKILL while reminders go out; the mail server of the test counts what arrives."""

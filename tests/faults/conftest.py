@@ -1,0 +1,23 @@
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.faults.processes import Programs
+
+
+@pytest.fixture
+def start_programs(database_environment):
+    """``start_programs(pace)``: the program's processes over the test's database."""
+    started = []
+    with tempfile.TemporaryDirectory(prefix="yoriai-faults-") as folder:
+
+        def start(pace):
+            programs = Programs(Path(folder), database_environment, pace)
+            started.append(programs)
+            programs.start()
+            return programs
+
+        yield start
+        for programs in started:
+            programs.end()

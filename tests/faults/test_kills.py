@@ -1,0 +1,14 @@
+"""A small run in every test; ``make faults`` does the large one."""
+
+from tests.faults import harness, ward
+
+
+def test_a_handful_of_kills_loses_nothing(start_programs):
+    wards = [ward.build("990001", 1, 20), ward.build("990002", 101, 20)]
+    programs = start_programs(0.05)
+    outcome = harness.run(programs, wards, kills=8, patience=150, seed=4)
+    assert outcome.wanted == 40
+    assert not outcome.lost, outcome.figures()
+    assert not outcome.astray
+    assert not outcome.two_mails
+    assert not outcome.unexplained, outcome.figures()
