@@ -7,7 +7,11 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Desk, Membership, Municipality, Operator, Role, WardProfile
 from accounts.tenancy import own_rows, scope
+from office.search import folded
 from office.selectors import mails
+
+#: More operators than this are looked for by letters: nobody finds one in a longer menu.
+MANY_OPERATORS = 60
 
 #: Invited is not joined: a membership opens its municipality only after its one-time link was used.
 _IN_FORCE = {"ended_at": None, "joined_at__isnull": False}
@@ -166,6 +170,16 @@ def operators_seen_by(membership):
     """Operators a person may see: the ward's people all of them, others their own."""
     operators = Operator.objects.all()
     return operators if membership.is_ward else operators.filter(pk=membership.operator_id)
+
+
+def operators_found(membership, words):
+    """Operators a person sees whose name, kana or 法人番号 holds the words, however they are written."""
+    letters = folded(words)
+    return [
+        operator
+        for operator in operators_seen_by(membership)
+        if any(letters in folded(text) for text in (operator.name, operator.kana, operator.corporate_number))
+    ]
 
 
 def access_operator(membership, pk):

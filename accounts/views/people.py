@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import invitations, mails, policies, selectors, services
-from accounts.forms import ChangePersonForm, PeopleFilter, PersonForm
+from accounts.forms import ChangePersonForm, OperatorSearch, PeopleFilter, PersonForm
 from accounts.links import at
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
 from accounts.permissions import may, permit
@@ -18,6 +18,8 @@ from office import outbox
 from office.errors import Refused
 
 PAGE_SIZE = 50
+#: So many found operators stand on one page.
+OPERATORS_SHOWN = 20
 ROLE_WORDS = {
     Role.WARD_ADMIN: "一覧の取り込み、利用者と担当、自治体の設定を受け持ちます。すべての事業所が見えます。",
     Role.OFFICER: "担当のサービス種別の事業所を見て、議事録を確認します。",
@@ -70,6 +72,10 @@ def person_new(request, role):
         raise Http404
     role = Role(role)
     operators = selectors.operators_seen_by(by) if by.is_ward else None
+    if by.is_ward and role in policies.FACILITY_ROLES and operators.count() > selectors.MANY_OPERATORS:
+        operators = operators.filter(pk=_whole(request.GET.get("operator")))
+        if not operators:
+            return _operator_first(request, role)
     form = PersonForm(request.POST or None, role=role, operators=operators)
     if request.method == "POST" and form.is_valid():
         where = {"operator": by.operator} if role in policies.FACILITY_ROLES and not by.is_ward else {}
@@ -81,6 +87,25 @@ def person_new(request, role):
             return redirect(at("accounts:person_link", person.pk))
     context = {"form": form, "role": role, "text": ROLE_WORDS[role], "mailed": outbox.is_set_up()}
     return render(request, "accounts/person_new.html", context)
+
+
+def _whole(text):
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def _operator_first(request, role):
+    """Which of many operators the new person works for, found by letters; each leads to the form."""
+    words = request.GET.get("q", "")[:100]
+    found = selectors.operators_found(request.membership, words) if words.strip() else []
+    context = {
+        "role": role,
+        "text": ROLE_WORDS[role],
+        "words": words,
+        "found": found[:OPERATORS_SHOWN],
+        "more": max(0, len(found) - OPERATORS_SHOWN),
+        "form": OperatorSearch(request.GET if words else None),
+    }
+    return render(request, "accounts/operator_search.html", context)
 
 
 @never_cache

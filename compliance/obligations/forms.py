@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.selectors import MANY_OPERATORS
 from compliance.obligations.overview import STATUSES, WORDS
 from compliance.rules import load_rulebook
 from office.forms import Form
@@ -9,8 +10,6 @@ from office.marks import LOOKS
 from office.search import folded
 
 VIEWS = (("list", "一覧"), ("grid", "月ごとの表"))
-#: More corporations than this are looked for by letters: nobody finds one in a longer menu.
-MANY = 60
 ALL = [("", "すべて")]
 STATUS_WORDS = {status: WORDS.get(status) or LOOKS[status].label for status in STATUSES}
 
@@ -38,7 +37,7 @@ class OverviewFilter(Form):
         areas = sorted({line.life_area for line in lines if line.life_area})
         self._offer("desk", [(pk, desk.name) for pk, desk in self.desks.items()])
         self._offer("service_type", known)
-        if len(operators) > MANY:
+        if len(operators) > MANY_OPERATORS:
             self.fields["operator"] = forms.CharField(label="法人名", required=False, max_length=100)
         else:
             self._offer("operator", [(pk, name) for name, pk in operators])

@@ -173,7 +173,7 @@ def test_odd_addresses_are_answered(people, query):
 
 
 def test_many_corporations_are_looked_for_by_letters(people, monkeypatch):
-    monkeypatch.setattr("compliance.obligations.forms.MANY", 1)
+    monkeypatch.setattr("compliance.obligations.forms.MANY_OPERATORS", 1)
     assert _names(_get(people, operator="りんご会")) == ["見本デイりんご"]
 
 
