@@ -110,6 +110,11 @@ class OutgoingMail(OfficeModel):
             models.Index(
                 name="office_mail_open", fields=["next_try_at"], condition=Q(state__in=["waiting", "sending"])
             ),
+            models.Index(
+                name="office_mail_refused",
+                fields=["municipality_id", "made_at"],
+                condition=Q(state="refused"),
+            ),
             models.Index(fields=["municipality_id", "membership_id"]),
         ]
 

@@ -61,13 +61,16 @@ class MailTrouble:
 
 
 def mail_trouble():
-    """The trouble with mail in the open municipality."""
-    stuck = OutgoingMail.objects.filter(state=State.WAITING, attempts__gte=STUCK_AFTER)
-    last = stuck.order_by("-claimed_at").first()
-    refused = OutgoingMail.objects.filter(state=State.REFUSED, made_at__gt=Now() - REFUSALS_TOLD)
+    """The trouble with mail in the open municipality, in one question: the first page asks it too."""
+    stuck = Q(state=State.WAITING, attempts__gte=STUCK_AFTER)
+    refused = Q(state=State.REFUSED, made_at__gt=Now() - REFUSALS_TOLD)
+    found = (
+        OutgoingMail.objects.filter(stuck | refused).order_by("claimed_at").values_list("state", "trouble")
+    )
+    troubles = [trouble for state, trouble in found if state == State.WAITING]
     return MailTrouble(
         set_up=outbox.is_set_up(),
-        stuck=stuck.count() if last else 0,
-        sentence=mail_words.plainly(last.trouble) if last else "",
-        refused=refused.count(),
+        stuck=len(troubles),
+        sentence=mail_words.plainly(troubles[-1]) if troubles else "",
+        refused=len(found) - len(troubles),
     )

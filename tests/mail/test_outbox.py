@@ -1,0 +1,387 @@
+"""The outbox against a real SMTP server: what is sent, tried again, given up, and never doubled."""
+
+import socket
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.models import F
+from django.db.models.functions import Now
+
+from accounts.tasks import send_mail, sweep_mail
+from accounts.tenancy import scope
+from office import mail_words, outbox
+from office.models import OutgoingMail
+
+State = OutgoingMail.State
+
+
+@pytest.fixture
+def town(towns):
+    return towns.home
+
+
+def _put(town, **values):
+    values = {
+        "to": "dare@example.jp",
+        "subject": "見本の件名",
+        "text": "見本の本文",
+        "purpose": "test",
+    } | values
+    with scope(town.municipality):
+        return outbox.put(municipality_id=town.municipality.pk, **values)
+
+
+def _send(town, mail):
+    send_mail(town.municipality.pk, mail.pk)
+    return _fresh(town, mail)
+
+
+def _fresh(town, mail):
+    with scope(town.municipality):
+        return OutgoingMail.objects.get(pk=mail.pk)
+
+
+def _let_time_pass(town, **columns):
+    with scope(town.municipality):
+        OutgoingMail.objects.update(**{name: F(name) - gap for name, gap in columns.items()})
+
+
+def _wait_seconds(town, mail):
+    with scope(town.municipality):
+        row = OutgoingMail.objects.annotate(gap=F("next_try_at") - Now()).get(pk=mail.pk)
+    return row.gap.total_seconds()
+
+
+# --- 250 --------------------------------------------------------------------------------------------
+
+
+def test_a_mail_arrives_as_text_and_html_under_its_message_id(town, smtp_server):
+    mail = _put(town, html="<p>見本の<b>本文</b></p>")
+    sent = _send(town, mail)
+    (arrived,) = smtp_server.messages
+    assert (sent.state, sent.attempts, sent.trouble) == (State.SENT, 1, "")
+    assert sent.sent_at is not None
+    assert arrived["Message-ID"] == mail.message_id
+    assert arrived["Subject"] == "見本の件名"
+    assert arrived.envelope_to == ["dare@example.jp"]
+    assert arrived.get_body(("plain",)).get_content().strip() == "見本の本文"
+    assert "<b>本文</b>" in arrived.get_body(("html",)).get_content()
+
+
+@pytest.mark.parametrize(
+    "subject", ["件名\r\nBcc: evil@example.jp", "件名\nX-Evil: 1", "件名\x0bBcc: a@b.c", "件名 x"]
+)
+def test_no_text_in_a_subject_adds_a_header(town, smtp_server, subject):
+    _send(town, _put(town, subject=subject))
+    (arrived,) = smtp_server.messages
+    assert {"bcc", "x-evil"}.isdisjoint(name.lower() for name in arrived)
+    assert arrived.envelope_to == ["dare@example.jp"]
+    assert arrived["Subject"].startswith("件名")
+
+
+def test_a_name_with_a_line_break_adds_no_header_either(town, smtp_server, settings):
+    from accounts import services
+
+    with scope(town.municipality):
+        services.invite(
+            by=town.ward_admin,
+            email="atarashii@example.jp",
+            role="ward_admin",
+            name="見本\r\nBcc: evil@example.jp",
+        )
+        (mail,) = OutgoingMail.objects.filter(purpose="invitation")
+    _send(town, mail)
+    assert smtp_server.messages[-1]["Bcc"] is None
+
+
+def test_a_task_that_arrives_twice_sends_once(town, smtp_server):
+    mail = _put(town)
+    _send(town, mail)
+    _send(town, mail)
+    assert len(smtp_server.messages) == 1
+
+
+# --- 4xx, 5xx, a server that is away ----------------------------------------------------------------
+
+
+def test_a_4xx_is_tried_again_with_growing_gaps_until_it_goes(town, smtp_server):
+    smtp_server.refusal = "451 4.3.0 later please"
+    mail = _put(town)
+    gaps = []
+    for _ in range(4):
+        row = _send(town, mail)
+        assert (row.state, row.trouble[:3]) == (State.WAITING, "451")
+        gaps.append(_wait_seconds(town, mail))
+        assert _send(town, mail).attempts == row.attempts, "taken before its time"
+        _let_time_pass(town, next_try_at=timedelta(days=2))
+    assert gaps == sorted(gaps)
+    assert [round(gap / 60) for gap in gaps] == [1, 5, 15, 60]
+    smtp_server.refusal = None
+    assert _send(town, mail).state == State.SENT
+    assert len(smtp_server.messages) == 1
+
+
+def test_after_the_last_gap_a_mail_is_given_up_and_says_why(town, smtp_server):
+    smtp_server.refusal = "451 later"
+    mail = _put(town)
+    for _ in range(len(outbox.GAPS) + 1):
+        row = _send(town, mail)
+        _let_time_pass(town, next_try_at=timedelta(days=2))
+    assert row.state == State.REFUSED
+    assert mail_words.plainly(row.trouble)
+
+
+@pytest.mark.parametrize("answer", ["550 5.1.1 no such user", "554 5.7.1 refused", "552 5.2.2 full"])
+def test_a_5xx_is_for_good(town, smtp_server, answer):
+    smtp_server.refusal = answer
+    mail = _put(town)
+    row = _send(town, mail)
+    assert (row.state, row.attempts) == (State.REFUSED, 1)
+    assert row.trouble.startswith(answer[:3])
+    assert _send(town, mail).attempts == 1
+
+
+def test_a_server_that_is_away_loses_nothing(town, smtp_server, settings):
+    port = settings.EMAIL_PORT
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        settings.EMAIL_PORT = probe.getsockname()[1]
+    mail = _put(town)
+    row = _send(town, mail)
+    assert row.state == State.WAITING
+    assert "つながりません" in mail_words.plainly(row.trouble)
+    settings.EMAIL_PORT = port
+    _let_time_pass(town, next_try_at=timedelta(minutes=2))
+    assert _send(town, mail).state == State.SENT
+
+
+class _Wire:
+    """A server of few words: answers as told at each step and may hang up."""
+
+    def __init__(self, settings, **answers):
+        self.answers = {
+            "greeting": "220 hi",
+            "mail": "250 ok",
+            "rcpt": "250 ok",
+            "data": "250 taken",
+        } | answers
+        self.message_ids = []
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        settings.EMAIL_HOST, settings.EMAIL_PORT = self.socket.getsockname()
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        self.thread = threading.Thread(target=self._serve, daemon=True)
+        self.thread.start()
+
+    def _serve(self):
+        while True:
+            try:
+                peer, _ = self.socket.accept()
+            except OSError:
+                return
+            with peer, peer.makefile("rb") as lines:
+                self._talk(peer, lines)
+
+    def _talk(self, peer, lines):
+        def say(words):
+            if words is None:
+                return False
+            peer.sendall(f"{words}\r\n".encode())
+            return True
+
+        if not say(self.answers["greeting"]):
+            return
+        for line in lines:
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                say("354 go on")
+                for text in lines:
+                    if text.lower().startswith(b"message-id:"):
+                        self.message_ids.append(text.split(b":", 1)[1].strip().decode())
+                    if text == b".\r\n":
+                        break
+                if not say(self.answers["data"]):
+                    return
+            elif verb == b"QUIT":
+                if not say(self.answers.get("quit", "221 bye")):
+                    return
+            else:
+                step = {b"MAIL": "mail", b"RCPT": "rcpt"}.get(verb)
+                if not say(self.answers[step] if step else "250 ok"):
+                    return
+
+    def close(self):
+        self.socket.close()
+
+
+@pytest.fixture
+def wire(settings):
+    """Make servers; each is closed at the end."""
+    made = []
+
+    def make(**answers):
+        made.append(_Wire(settings, **answers))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def test_a_connection_lost_after_data_repeats_under_the_same_message_id(town, wire):
+    server = wire(data=None)
+    mail = _put(town)
+    row = _send(town, mail)
+    assert (row.state, row.attempts) == (State.WAITING, 1)
+    assert mail_words.plainly(row.trouble)
+    server.answers["data"] = "250 taken"
+    _let_time_pass(town, next_try_at=timedelta(minutes=2))
+    assert _send(town, mail).state == State.SENT
+    assert server.message_ids == [mail.message_id] * 2
+
+
+@pytest.mark.parametrize("goodbye", [None, "500 what?"])
+def test_a_goodbye_that_fails_after_the_250_sends_nothing_twice(town, wire, goodbye):
+    server = wire(quit=goodbye)
+    mail = _put(town)
+    assert _send(town, mail).state == State.SENT
+    _let_time_pass(town, next_try_at=timedelta(days=1), claimed_at=timedelta(days=1))
+    sweep_mail()
+    assert server.message_ids.count(mail.message_id) == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ({"rcpt": "550 5.1.1 unknown"}, State.REFUSED),
+        ({"rcpt": "450 4.2.0 greylisted"}, State.WAITING),
+        ({"mail": "553 sender not allowed"}, State.WAITING),
+        ({"greeting": "554 no service"}, State.WAITING),
+        ({"greeting": None}, State.WAITING),
+        ({"data": "554 5.7.1 spam"}, State.REFUSED),
+    ],
+)
+def test_only_what_is_said_of_this_mail_is_for_good(town, wire, answers, state):
+    """A server that refuses everybody will be mended: nobody's mail is given up for it."""
+    wire(**answers)
+    row = _send(town, _put(town))
+    assert row.state == state
+    assert mail_words.plainly(row.trouble)
+
+
+# --- claims and sweeps --------------------------------------------------------------------------------
+
+
+def test_of_two_claims_one_gets_the_mail(town):
+    mail = _put(town)
+    with scope(town.municipality):
+        assert outbox.claim(mail.pk) is not None
+        assert outbox.claim(mail.pk) is None
+
+
+def test_a_lost_workers_late_result_changes_nothing(town):
+    mail = _put(town)
+    with scope(town.municipality):
+        lost = outbox.claim(mail.pk)
+    _let_time_pass(town, claimed_at=timedelta(minutes=6))
+    with scope(town.municipality):
+        second = outbox.claim(mail.pk)
+        outbox.finish(second, "sent", "")
+        outbox.finish(lost, "refused", "550 late")
+    assert _fresh(town, mail).state == State.SENT
+
+
+def test_the_beat_takes_up_what_is_due_and_what_a_lost_worker_left(towns, smtp_server):
+    home, away = towns.home, towns.away
+    due, lost, neighbour, later = _put(home), _put(home), _put(away), _put(home)
+    with scope(home.municipality):
+        outbox.claim(lost.pk)
+        OutgoingMail.objects.filter(pk=lost.pk).update(claimed_at=F("claimed_at") - timedelta(minutes=6))
+        OutgoingMail.objects.filter(pk=later.pk).update(next_try_at=F("next_try_at") + timedelta(hours=1))
+    for town in (home, away):
+        _let_time_pass(town, next_try_at=timedelta(minutes=1))
+    sweep_mail()
+    sweep_mail()
+    arrived = [message["Message-ID"] for message in smtp_server.messages]
+    assert [arrived.count(mail.message_id) for mail in (due, lost, neighbour, later)] == [1, 1, 1, 0]
+    assert _fresh(home, later).state == State.WAITING
+
+
+def test_without_a_server_nothing_is_tried_and_everything_waits(town):
+    mail = _put(town)
+    sweep_mail()
+    row = _fresh(town, mail)
+    assert (row.state, row.attempts) == (State.WAITING, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_send_one_mail(smtp_server):
+    from tests import world
+
+    town = world.build().home
+    mail = _put(town)
+    start = threading.Barrier(2)
+
+    def work():
+        start.wait()
+        try:
+            send_mail(town.municipality.pk, mail.pk)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    ids = [message["Message-ID"] for message in smtp_server.messages]
+    assert ids.count(mail.message_id) == 1
+
+
+# --- addresses that reach nobody ----------------------------------------------------------------------
+
+
+def test_nothing_goes_to_a_marked_address_and_it_stays_on_record(town, smtp_server):
+    waiting = _put(town, to="Dare@example.jp")
+    with scope(town.municipality):
+        outbox.mark_unreachable(by=town.ward_admin, address="dare@Example.jp")
+        outbox.mark_unreachable(by=town.ward_admin, address="dare@example.jp")
+    assert _fresh(town, waiting).state == State.REFUSED
+    kept = _put(town)
+    assert (_send(town, kept).state, kept.attempts) == (State.REFUSED, 0)
+    assert mail_words.plainly(kept.trouble) == mail_words.UNREACHABLE
+    assert smtp_server.messages == []
+    with scope(town.municipality):
+        outbox.lift_mark(by=town.ward_admin, address="DARE@example.jp")
+        assert not outbox.is_unreachable("dare@example.jp")
+    assert _send(town, _put(town)).state == State.SENT
+
+
+def test_a_mark_is_one_municipalitys_own(towns, smtp_server):
+    with scope(towns.away.municipality):
+        outbox.mark_unreachable(by=towns.away.ward_admin, address="dare@example.jp")
+    assert _send(towns.home, _put(towns.home)).state == State.SENT
+
+
+@pytest.mark.parametrize(
+    ("trouble", "word"),
+    [
+        ("550 5.1.1 <x>: Recipient address rejected", "書き間違い"),
+        ("550 5.7.1 blocked", "断られました"),
+        ("552 5.2.2 over quota", "いっぱい"),
+        ("535 5.7.8 bad credentials", "ログインできません"),
+        ("sender 553 not owned", "送り主"),
+        ("451 4.7.1 greylisted", "自動で"),
+        ("[Errno 111] Connection refused", "つながりません"),
+        ("timed out", "つながりません"),
+        ("[Errno -2] Name or service not known", "つながりません"),
+        ("Connection unexpectedly closed", "切れました"),
+        ("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", "暗号化"),
+        ("什么", "サーバーの担当"),
+        ("", ""),
+    ],
+)
+def test_trouble_is_told_in_plain_words(trouble, word):
+    assert word in mail_words.plainly(trouble)
+    assert bool(mail_words.plainly(trouble)) is bool(trouble)
