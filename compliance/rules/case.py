@@ -1,5 +1,6 @@
 """One facility's facts as they stand on a day, and the questions that several verbs ask of them."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -82,6 +83,14 @@ class Case:
         return {m.key: m for m in self.facts.meetings if not m.cancelled}
 
     @cached_property
+    def measures(self) -> dict[tuple[str, str], list[date]]:
+        """The days on which each measure was taken, by area and item."""
+        found: dict[tuple[str, str], list[date]] = {}
+        for measure in self.facts.measures:
+            found.setdefault((measure.area, measure.item), []).append(measure.on)
+        return found
+
+    @cached_property
     def evaluations(self) -> list[Evaluation]:
         """Evaluations that have been done, in date order, then by key."""
         done = [e for e in self.facts.evaluations if e.date <= self.on]
@@ -108,10 +117,14 @@ class Case:
         """Whether a partner's type is one of those that may hold meetings jointly."""
         return service_type is not None and self.book.service_types[service_type].joint_group is not None
 
-    def first_in(self, year: FiscalYear, days: list[date]) -> date | None:
+    def first_in(self, year: FiscalYear, days: Iterable[date]) -> date | None:
         """The first of the days that lies in the year and has come."""
-        last = min(year.last, self.on)
-        return min([day for day in days if year.first <= day <= last], default=None)
+        first, last = year.first, self.on if self.on < year.last else year.last
+        found = None
+        for day in days:
+            if first <= day <= last and (found is None or day < found):
+                found = day
+        return found
 
     def freed(self, spec: Spec, year: int) -> tuple[str, ...]:
         """Why a year is free of a duty: an outside evaluation done in it and published, or an equal measure."""
@@ -161,7 +174,8 @@ class Case:
             status = MET
         else:
             status = self.open_status(due_on, limit_on)
-            reasons = reasons + open_reasons
+            if open_reasons:
+                reasons += open_reasons
         return self.row(
             spec, subject, due_on, limit_on, met_on, status, reasons, assumption or spec.assumption, anchor
         )

@@ -50,7 +50,9 @@ def assess(
         raise FactsError([("$.on", "基準日がありません")])
     year = fiscal_year_of(day) if fiscal_year is None else fiscal_year
     case = Case(facts, day, year, book, Row if explanations else BareRow)
-    rows = [*_periodic(case), *_of_meetings(case), *_of_others(case)]
+    rows = _periodic(case)
+    _add_meetings(case, rows)
+    _add_others(case, rows)
     rows.sort(key=_BY_ORDER)
     return rows
 
@@ -69,23 +71,23 @@ def validate_facts(data: Any, book: Rulebook | None = None) -> None:
     parse_facts(data, book)
 
 
-def _periodic(case: Case) -> Iterator[Row]:
+def _periodic(case: Case) -> list[Row]:
+    rows: list[Row] = []
     plan = case.plan_of(case.year)
     for spec in plan.standing:
-        yield from spec.run(case, spec)
+        rows += spec.run(case, spec)
     designated = case.facility.designated_on
     year = FiscalYear(case.year, designated)
     for spec in plan.yearly:
-        yield from spec.run(case, spec, year)
+        rows += spec.run(case, spec, year)
     before = FiscalYear(case.year - 1, designated)
     if before.first < case.on:
         for spec in case.plan_of(before.number).yearly:
-            for row in spec.run(case, spec, before):
-                if row.status == OVERDUE:
-                    yield row
+            rows += [row for row in spec.run(case, spec, before) if row.status == OVERDUE]
+    return rows
 
 
-def _of_meetings(case: Case) -> Iterator[Row]:
+def _add_meetings(case: Case, rows: list[Row]) -> None:
     for number, meetings in case.meetings.items():
         if number > case.year + 1:
             continue
@@ -95,18 +97,18 @@ def _of_meetings(case: Case) -> Iterator[Row]:
             for spec in _specs(case, plan, "meeting", meeting.date):
                 row = spec.run(case, spec, meeting)
                 if row is not None and (own_year or _belongs(case, number, row)):
-                    yield row
+                    rows.append(row)
 
 
-def _of_others(case: Case) -> Iterator[Row]:
+def _add_others(case: Case, rows: list[Row]) -> None:
     """Rows of evaluations, additions and residencies."""
     for evaluation in case.evaluations:
-        yield from _single(case, "evaluation", evaluation, evaluation.date)
+        rows += _single(case, "evaluation", evaluation, evaluation.date)
     for addition in case.facts.additions:
-        yield from _single(case, "addition", addition, addition.starts_on)
+        rows += _single(case, "addition", addition, addition.starts_on)
     for residency in case.facts.residencies:
         if residency.since <= case.on:
-            yield from _residency(case, residency)
+            rows += _residency(case, residency)
 
 
 def _single(case: Case, scope: str, thing: Any, day: date) -> Iterator[Row]:

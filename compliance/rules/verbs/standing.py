@@ -1,7 +1,5 @@
 """Verbs about what must stand at all times, or recurs over several years."""
 
-from datetime import date
-
 from ..calendar import period_end
 from ..case import UNKNOWN_DESIGNATION, Case
 from ..model import Spec
@@ -55,14 +53,9 @@ def have_measures(case: Case, spec: Spec) -> list[Row]:
     designated, on = case.facility.designated_on, case.on
     unknown = (UNKNOWN_DESIGNATION,) if designated is None else ()
     assumption = spec.assumption or bool(unknown)
-    first: dict[tuple[str, str], date] = {}
-    for measure in case.facts.measures:
-        key = (measure.area, measure.item)
-        if measure.on <= on and (key not in first or measure.on < first[key]):
-            first[key] = measure.on
     rows = []
     for area, item in spec.values["measures"]:
-        met = first.get((area, item))
+        met = min((day for day in case.measures.get((area, item), ()) if day <= on), default=None)
         if met is not None:
             status, reasons = MET, unknown
         elif designated is not None and on < designated:

@@ -1,5 +1,6 @@
 """Verbs about what recurs once a fiscal year. Each makes the rows of one year."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ..calendar import day_in_fiscal_year, fiscal_year_of
@@ -21,23 +22,32 @@ def counts(case: Case, year: FiscalYear, due: date) -> bool:
     return year.whole_from_start and case.outlives(due)
 
 
-def _one(case: Case, spec: Spec, year: FiscalYear, days: list[date], subject: str = "") -> list[Row]:
+def _one(case: Case, spec: Spec, year: FiscalYear, days: Iterable[date]) -> list[Row]:
     """The row of a duty that is met by the first of some days within the year."""
+    return _several(case, spec, year, {year.key: days})
+
+
+def _several(case: Case, spec: Spec, year: FiscalYear, days: Mapping[str, Iterable[date]]) -> list[Row]:
+    """A row for each subject, met by the first of its days within the year."""
     due = due_day(spec, year)
     if not counts(case, year, due):
         return []
-    met = case.first_in(year, days)
-    return [case.settle(spec, subject or year.key, due, due, met, anchor=("year", year.first))]
+    anchor = ("year", year.first)
+    return [
+        case.settle(spec, subject, due, due, case.first_in(year, its), anchor=anchor)
+        for subject, its in days.items()
+    ]
 
 
 def discuss_topics(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     """Each heading once a year at a meeting held (N7-6c)."""
-    held = [m for m in case.meetings.get(year.number, ()) if case.was_held(m)]
-    rows = []
-    for topic in spec.values["topics"]:
-        days = [meeting.date for meeting in held if topic in meeting.topics]
-        rows += _one(case, spec, year, days, f"{year.key}:{topic}")
-    return rows
+    days: dict[str, list[date]] = {topic: [] for topic in spec.values["topics"]}
+    for meeting in case.meetings.get(year.number, ()):
+        if meeting.topics and case.was_held(meeting):
+            for topic in meeting.topics:
+                if topic in days:
+                    days[topic].append(meeting.date)
+    return _several(case, spec, year, {f"{year.key}:{topic}": its for topic, its in days.items()})
 
 
 def evaluate_self(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
@@ -155,17 +165,19 @@ def receive_or_renew(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
 
 def do_measures(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     """Committees, training and drills once a year each (O6-6a)."""
-    rows = []
-    for area, item in spec.values["measures"]:
-        days = [m.on for m in case.facts.measures if m.area == area and m.item == item]
-        rows += _one(case, spec, year, days, f"{year.key}:{area}.{item}")
-    return rows
+    done = case.measures
+    return _several(
+        case,
+        spec,
+        year,
+        {f"{year.key}:{area}.{item}": done.get((area, item), ()) for area, item in spec.values["measures"]},
+    )
 
 
 def settle_charges(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     """Actual cost summed and the rest paid back, once a year for each charge (O6-4b)."""
-    rows = []
-    for item in spec.values["items"]:
-        days = [s.on for s in case.facts.settlements if s.item == item]
-        rows += _one(case, spec, year, days, f"{year.key}:{item}")
-    return rows
+    days: dict[str, list[date]] = {item: [] for item in spec.values["items"]}
+    for settlement in case.facts.settlements:
+        if settlement.item in days:
+            days[settlement.item].append(settlement.on)
+    return _several(case, spec, year, {f"{year.key}:{item}": its for item, its in days.items()})
