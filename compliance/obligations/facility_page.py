@@ -52,6 +52,13 @@ class Item:
         return self.row.explain().lines()
 
     @property
+    def settable(self):
+        """The values behind the row that a municipality may set, as (name, label)."""
+        # Not left to the template: a value may itself be called "items".
+        values = self.row.spec.duty.kind.values
+        return [(name, setting.label) for name, setting in values.items() if setting.settable]
+
+    @property
     def reasons(self):
         """What the rulebook says about each reason: ``label`` and ``advice``."""
         words = self.row.spec.book.vocabulary

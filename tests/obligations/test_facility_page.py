@@ -278,3 +278,17 @@ def test_what_a_home_must_have_stands_as_one_line_with_a_link_for_each(people):
     # Nothing to press for who may only look.
     officer = as_(people.people["other_officer"]).get(_url(town, town.group_home)).context["page"]
     assert not [part for item in officer.now for part in item.parts if part.step]
+
+
+def test_every_duty_of_a_home_is_shown_to_the_administrator_with_what_the_ward_may_set(people):
+    town = people.home
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.group_home.pk).update(
+            designated_on=date(2019, 4, 1), variant="nitchu_shien"
+        )
+    response = as_(people.people["ward_admin"]).get(_url(town, town.group_home))
+    assert response.status_code == 200
+    page = response.context["page"]
+    shown = {item.row.duty for item in (*page.now, *page.later, *page.wishes, *page.done)}
+    assert {"measure.do", "measure.have", "charges.settle", "disclosure.renew", "review.receive"} <= shown
+    assert "自治体の値に決める" in _text(response)
