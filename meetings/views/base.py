@@ -12,6 +12,7 @@ from accounts.links import at
 from compliance.rules.wareki import format_date
 from facilities.selectors import access_facility
 from meetings import asking
+from office.errors import Refused, Stale
 
 
 def today():
@@ -61,6 +62,41 @@ def _crumbs(request, facility, tab, here):
         (label, at(name, facility.pk) if here else ""),
     ]
     return [*crumbs, (here, "")] if here else crumbs
+
+
+def ask_first(request, act, *, said, onward, facility, cancel_url, tab="meetings", refusal="", **page):
+    """Ask once more, then do it; where a service refuses, say so on the page that it was asked from.
+
+    Args: ``act``: calls the service; ``said``, ``onward``: the sentence and the page (name, ids) after it;
+    ``refusal``: why there is nothing to ask about, or ""; ``page``: of ``confirm_page``, with or without a ``form``.
+    """
+    form = page.get("form")
+    if request.method == "POST" and (form is None or form.is_valid()):
+        try:
+            act()
+        except Refused as error:
+            return refused(request, error, cancel_url)
+        return done(request, said, *onward)
+    if refusal:
+        return refused(request, refusal, cancel_url)
+    return confirm_page(request, facility, tab, cancel_url=cancel_url, **page)
+
+
+def save(request, form, act, *, said, onward, stale):
+    """Do what a valid form asks for.
+
+    Args as of ``ask_first``; ``stale``: makes the page for somebody who was second, or None where both typed the
+    same. Returns None where the service refused: the form says why and is shown again.
+    """
+    try:
+        act()
+    except Refused as error:
+        form.add_error(None, str(error))
+        return None
+    except Stale:
+        if (page := stale()) is not None:
+            return page
+    return done(request, said, *onward)
 
 
 def confirm_page(request, facility, tab, *, heading, submit, cancel_url, **context):

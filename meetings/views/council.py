@@ -12,8 +12,8 @@ from accounts.permissions import permit
 from meetings import asking, policies, seats, selectors, services
 from meetings.forms import EndForm, MemberForm, SeatForm
 from meetings.services.once import revision_of
-from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, stale_page, today
-from office.errors import Refused, Stale
+from meetings.views.base import ask_first, done, facility_of, frame, posted, save, stale_page, today
+from office.errors import Refused
 
 #: A term that ends within so many days is worth a word.
 ENDING_SOON = timedelta(days=60)
@@ -109,22 +109,23 @@ def member_edit(request, pk):
     facility = facility_of(request, member.facility_id)
     form = _member_form(member, today(), posted(request))
     if form.is_valid():
-        try:
-            services.change_member(
+        answer = save(
+            request,
+            form,
+            lambda: services.change_member(
                 by=request.membership,
                 member=member,
                 revision=form.cleaned_data["revision"],
                 category=form.cleaned_data["category"],
                 person=form.person_values,
                 term=form.term,
-            )
-        except Refused as error:
-            form.add_error(None, str(error))
-        except Stale:
-            page = _stale_member(request, member, form)
-            return page or done(request, "構成員を直しました。", "meetings:council", facility.pk)
-        else:
-            return done(request, "構成員を直しました。", "meetings:council", facility.pk)
+            ),
+            said="構成員を直しました。",
+            onward=("meetings:council", facility.pk),
+            stale=lambda: _stale_member(request, member, form),
+        )
+        if answer is not None:
+            return answer
     context = frame(
         request,
         facility,
@@ -166,25 +167,25 @@ def member_end(request, pk):
     """Somebody leaves the council."""
     member = selectors.access_member(request.membership, pk)
     permit(request.membership, "council.edit")
-    url = at("meetings:council", member.facility_id)
     form = EndForm(posted(request), member=member, initial={"until": member.until or today()})
-    if form.is_valid():
-        try:
-            services.end_member(by=request.membership, member=member, until=form.cleaned_data["until"])
-        except Refused as error:
-            return refused(request, error, url)
-        return done(request, "任期の最後の日を記録しました。", "meetings:council", member.facility_id)
-    return confirm_page(
+    return ask_first(
         request,
-        member.facility,
-        "council",
+        lambda: services.end_member(by=request.membership, member=member, until=form.cleaned_data["until"]),
+        said="任期の最後の日を記録しました。",
+        onward=("meetings:council", member.facility_id),
+        facility=member.facility,
+        tab="council",
         heading="構成員の任期を終える",
         body="これまでの会議や見学の記録は、そのまま残ります。",
-        facts=[("構成員", member.person.name), ("区分", seats.label(member.category))],
+        facts=_facts(member),
         form=form,
         submit="任期を終える",
-        cancel_url=url,
+        cancel_url=at("meetings:council", member.facility_id),
     )
+
+
+def _facts(member):
+    return [("構成員", member.person.name), ("区分", seats.label(member.category))]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,21 +193,17 @@ def member_remove(request, pk):
     """Take back somebody who was registered by mistake."""
     member = selectors.access_member(request.membership, pk)
     permit(request.membership, "council.edit")
-    url = at("meetings:council", member.facility_id)
-    if request.method == "POST":
-        try:
-            services.remove_member(by=request.membership, member=member)
-        except Refused as error:
-            return refused(request, error, url)
-        return done(request, "登録を取り消しました。", "meetings:council", member.facility_id)
-    return confirm_page(
+    return ask_first(
         request,
-        member.facility,
-        "council",
+        lambda: services.remove_member(by=request.membership, member=member),
+        said="登録を取り消しました。",
+        onward=("meetings:council", member.facility_id),
+        facility=member.facility,
+        tab="council",
         heading="構成員の登録を取り消す",
         body="まちがって登録したときに使います。会議や見学の記録に名前がある人は取り消せません。",
-        facts=[("構成員", member.person.name), ("区分", seats.label(member.category))],
+        facts=_facts(member),
         submit="登録を取り消す",
         danger=True,
-        cancel_url=url,
+        cancel_url=at("meetings:council", member.facility_id),
     )

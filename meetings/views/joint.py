@@ -10,7 +10,7 @@ from compliance.rules import load_rulebook
 from facilities.selectors import facilities_seen_by
 from meetings import asking, policies, selectors, services
 from meetings.forms import SearchForm
-from meetings.views.base import confirm_page, done, facility_of, frame, refused, today
+from meetings.views.base import ask_first, done, facility_of, frame, refused, today
 from office.errors import Refused
 
 PAGE_SIZE = 20
@@ -138,23 +138,17 @@ def leave(request, pk):
     part = selectors.access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
     facility = facility_of(request, part.facility_id)
-    url = at("meetings:detail", part.pk)
-    if refusal := policies.why_not_leave(part.meeting, part):
-        return refused(request, refusal, url)
-    if request.method == "POST":
-        try:
-            services.leave(by=request.membership, part=part)
-        except Refused as error:
-            return refused(request, error, url)
-        return done(request, "合同開催への参加をやめました。", "meetings:list", facility.pk)
-    return confirm_page(
+    return ask_first(
         request,
-        facility,
-        "meetings",
+        lambda: services.leave(by=request.membership, part=part),
+        said="合同開催への参加をやめました。",
+        onward=("meetings:list", facility.pk),
+        refusal=policies.why_not_leave(part.meeting, part),
+        facility=facility,
         heading="合同開催への参加をやめる",
         body="この会議についてこの事業所が書いたもの（出欠、議題、付けたファイル）は消えます。",
         facts=[("事業所", facility.name), ("主催", part.meeting.host.name)],
         submit="参加をやめる",
         danger=True,
-        cancel_url=url,
+        cancel_url=at("meetings:detail", part.pk),
     )

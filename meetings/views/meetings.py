@@ -14,18 +14,18 @@ from meetings.services.once import revision_of
 from meetings.tokens import mark_of_plan
 from meetings.views import part_page
 from meetings.views.base import (
-    confirm_page,
+    ask_first,
     done,
     facility_of,
     frame,
     heard,
     heard_mark,
     posted,
-    refused,
+    save,
     stale_page,
     today,
 )
-from office.errors import Refused, Stale
+from office.errors import Refused
 
 #: Years one may turn to from this one.
 YEARS_BACK, YEARS_AHEAD = 10, 1
@@ -143,23 +143,21 @@ def edit(request, pk):
 
 
 def _change(request, part, form, on):
-    try:
-        services.change(
+    return save(
+        request,
+        form,
+        lambda: services.change(
             by=request.membership,
             part=part,
             revision=form.cleaned_data["revision"],
             today=on,
             event=form.event,
             own=form.own,
-        )
-    except Refused as error:
-        form.add_error(None, str(error))
-        return None
-    except Stale:
-        page = stale_part(request, part, form, lambda new: _event_form(new, new.facility, on))
-        if page is not None:
-            return page
-    return done(request, "会議の内容を保存しました。", "meetings:detail", part.pk)
+        ),
+        said="会議の内容を保存しました。",
+        onward=("meetings:detail", part.pk),
+        stale=lambda: stale_part(request, part, form, lambda new: _event_form(new, new.facility, on)),
+    )
 
 
 def _event_form(part, facility, on, data=None):
@@ -209,23 +207,18 @@ def cancel(request, pk):
     """Call a meeting off."""
     part = selectors.access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
-    url = at("meetings:detail", part.pk)
     form = CancelForm(posted(request))
-    if form.is_valid():
-        try:
-            services.cancel(by=request.membership, part=part, because=form.cleaned_data["because"])
-        except Refused as error:
-            return refused(request, error, url)
-        return done(request, "会議を中止にしました。", "meetings:detail", part.pk)
-    return confirm_page(
+    return ask_first(
         request,
-        part.facility,
-        "meetings",
+        lambda: services.cancel(by=request.membership, part=part, because=form.cleaned_data["because"]),
+        said="会議を中止にしました。",
+        onward=("meetings:detail", part.pk),
+        facility=part.facility,
         heading="会議を中止にする",
         body="中止にすると、この会議の期限はなくなります。元には戻せません。日を変えるだけのときは「予定を変える」を使ってください。",
         facts=[("事業所", part.facility.name), ("開催日", format_date(part.meeting.date))],
         form=form,
         submit="会議を中止にする",
         danger=True,
-        cancel_url=url,
+        cancel_url=at("meetings:detail", part.pk),
     )

@@ -14,7 +14,7 @@ from meetings.models import Meeting
 from meetings.services.once import revision_of
 from meetings.tokens import mark_of_log
 from meetings.views.base import (
-    confirm_page,
+    ask_first,
     done,
     facility_of,
     frame,
@@ -22,11 +22,12 @@ from meetings.views.base import (
     heard_mark,
     posted,
     refused,
+    save,
     today,
 )
 from meetings.views.meetings import stale_part
 from office import files
-from office.errors import Refused, Stale
+from office.errors import Refused
 
 #: The button that asks for more rows of guests and saves nothing.
 MORE = "more"
@@ -86,8 +87,10 @@ def _record_form(part, on, data=None):
 
 
 def _save_record(request, part, form, on):
-    try:
-        services.record(
+    return save(
+        request,
+        form,
+        lambda: services.record(
             by=request.membership,
             part=part,
             revision=form.cleaned_data["revision"],
@@ -95,15 +98,11 @@ def _save_record(request, part, form, on):
             event=form.event,
             own=form.own,
             entries=form.entries,
-        )
-    except Refused as error:
-        form.add_error(None, str(error))
-        return None
-    except Stale:
-        page = stale_part(request, part, form, lambda new: _record_form(new, on))
-        if page is not None:
-            return page
-    return done(request, "開催を記録しました。", "meetings:detail", part.pk)
+        ),
+        said="開催を記録しました。",
+        onward=("meetings:detail", part.pk),
+        stale=lambda: stale_part(request, part, form, lambda new: _record_form(new, on)),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -163,21 +162,22 @@ def steps(request, pk):
         return refused(request, refusal, url)
     form = _steps_form(part, posted(request))
     if form.is_valid():
-        try:
-            services.record_steps(
+        answer = save(
+            request,
+            form,
+            lambda: services.record_steps(
                 by=request.membership,
                 part=part,
                 revision=form.cleaned_data["revision"],
                 today=today(),
                 steps=form.steps,
-            )
-        except Refused as error:
-            form.add_error(None, str(error))
-        except Stale:
-            page = stale_part(request, part, form, _steps_form)
-            return page or done(request, "議事録の記録を保存しました。", "meetings:detail", part.pk)
-        else:
-            return done(request, "議事録の記録を保存しました。", "meetings:detail", part.pk)
+            ),
+            said="議事録の記録を保存しました。",
+            onward=("meetings:detail", part.pk),
+            stale=lambda: stale_part(request, part, form, _steps_form),
+        )
+        if answer is not None:
+            return answer
     context = frame(
         request,
         facility,
@@ -253,21 +253,16 @@ def paper_remove(request, pk):
     """Take a file away from a meeting."""
     found = selectors.access_paper(request.membership, pk)
     permit(request.membership, "meeting.edit")
-    url = at("meetings:detail", found.part_id)
-    if request.method == "POST":
-        try:
-            services.detach(by=request.membership, paper=found)
-        except Refused as error:
-            return refused(request, error, url)
-        return done(request, "ファイルを外しました。", "meetings:detail", found.part_id)
-    return confirm_page(
+    return ask_first(
         request,
-        found.part.facility,
-        "meetings",
+        lambda: services.detach(by=request.membership, paper=found),
+        said="ファイルを外しました。",
+        onward=("meetings:detail", found.part_id),
+        facility=found.part.facility,
         heading="ファイルを外す",
         body="会議の資料からこのファイルを外します。",
         facts=[("資料名", found.title), ("ファイル", found.file.name)],
         submit="ファイルを外す",
         danger=True,
-        cancel_url=url,
+        cancel_url=at("meetings:detail", found.part_id),
     )

@@ -8,8 +8,8 @@ from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from meetings import asking, selectors, services
 from meetings.forms import ChangeVisitForm, VisitForm
-from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, stale_page, today
-from office.errors import Refused, Stale
+from meetings.views.base import ask_first, done, facility_of, frame, posted, save, stale_page, today
+from office.errors import Refused
 
 
 @require_safe
@@ -58,21 +58,22 @@ def visit_edit(request, pk):
     facility = facility_of(request, visit.facility_id)
     form = _change_form(facility, visit, posted(request))
     if form.is_valid():
-        try:
-            services.change_visit(
+        answer = save(
+            request,
+            form,
+            lambda: services.change_visit(
                 by=request.membership,
                 visit=visit,
                 revision=form.cleaned_data["revision"],
                 today=today(),
                 **form.visit,
-            )
-        except Refused as error:
-            form.add_error(None, str(error))
-        except Stale:
-            page = _stale_visit(request, facility, visit, form)
-            return page or done(request, "見学の記録を直しました。", "meetings:visits", facility.pk)
-        else:
-            return done(request, "見学の記録を直しました。", "meetings:visits", facility.pk)
+            ),
+            said="見学の記録を直しました。",
+            onward=("meetings:visits", facility.pk),
+            stale=lambda: _stale_visit(request, facility, visit, form),
+        )
+        if answer is not None:
+            return answer
     return render(request, "meetings/visit_form.html", _visit_frame(request, facility, form, visit=visit))
 
 
@@ -81,23 +82,19 @@ def visit_remove(request, pk):
     """Take back a visit that did not take place."""
     visit = selectors.access_visit(request.membership, pk)
     permit(request.membership, "visit.edit")
-    url = at("meetings:visits", visit.facility_id)
-    if request.method == "POST":
-        try:
-            services.remove_visit(by=request.membership, visit=visit)
-        except Refused as error:
-            return refused(request, error, url)
-        return done(request, "見学の記録を消しました。", "meetings:visits", visit.facility_id)
-    return confirm_page(
+    return ask_first(
         request,
-        visit.facility,
-        "visits",
+        lambda: services.remove_visit(by=request.membership, visit=visit),
+        said="見学の記録を消しました。",
+        onward=("meetings:visits", visit.facility_id),
+        facility=visit.facility,
+        tab="visits",
         heading="見学の記録を消す",
         body="まちがって記録したときに使います。だれがいつ消したかは、操作の記録に残ります。",
         facts=[("事業所", visit.facility.name), ("見学した日", format_date(visit.date))],
         submit="見学の記録を消す",
         danger=True,
-        cancel_url=url,
+        cancel_url=at("meetings:visits", visit.facility_id),
     )
 
 

@@ -9,7 +9,7 @@ from accounts.permissions import permit
 from meetings.minutes import versions
 from meetings.seats import label
 from meetings.selectors import access_part
-from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
+from meetings.views.base import ask_first, done, facility_of, frame, posted, refused, today
 from office.errors import Refused, Stale
 from publications import policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm, titles
@@ -245,21 +245,16 @@ def publish(request, pk):
 def withdraw(request, pk):
     """Take the minutes off the register, after asking once more."""
     part, facility = _part(request, pk)
-    url = at("publications:places", part.pk)
-    if request.method == "POST":
-        try:
-            services.withdraw(by=request.membership, part=part, on=today())
-        except Refused as error:
-            return refused(request, error, url)
-        return done(request, "公開ページから取り下げました。", "publications:places", part.pk)
-    return confirm_page(
+    return ask_first(
         request,
-        facility,
-        "meetings",
+        lambda: services.withdraw(by=request.membership, part=part, on=today()),
+        said="公開ページから取り下げました。",
+        onward=("publications:places", part.pk),
+        facility=facility,
         heading="公表を取り下げる",
         body="公開ページから議事録と資料が読めなくなり、取り下げた日だけが残ります。",
         facts=[("事業所", facility.name)],
         submit="取り下げる",
         danger=True,
-        cancel_url=url,
+        cancel_url=at("publications:places", part.pk),
     )

@@ -14,9 +14,8 @@ from meetings.minutes.forms import MinutesForm, TalkForm
 from meetings.minutes.talk import talk_in_words
 from meetings.policies import TALK
 from meetings.services.minutes import talk_mark
-from meetings.views.base import confirm_page, done, facility_of, frame, posted, refused, today
+from meetings.views.base import ask_first, done, facility_of, frame, posted, refused, today
 from office.errors import Refused
-from office.forms import Form
 
 
 def _open(request, pk):
@@ -200,27 +199,19 @@ def choose(request, pk):
 def submit(request, pk):
     """Ask once more, with what the rules say, then hand the minutes to the desk."""
     part = _open(request, pk)
-    url = at("meetings:minutes", part.pk)
-    if request.method == "POST":
-        try:
-            versions.submit(by=request.membership, part=part, on=today())
-        except Refused as error:
-            return refused(request, error, url)
-        return done(request, "議事録を提出しました。区の担当が確認します。", "meetings:detail", part.pk)
-    draft = drafts.draft_of(part)
-    has_papers = selectors.papers_of(part).exists()
-    if refusal := policies.why_not_submit(part, not draft.text and not has_papers):
-        return refused(request, refusal, url)
-    facility = facility_of(request, part.facility_id)
-    return confirm_page(
+    return ask_first(
         request,
-        facility,
-        "meetings",
+        lambda: versions.submit(by=request.membership, part=part, on=today()),
+        said="議事録を提出しました。区の担当が確認します。",
+        onward=("meetings:detail", part.pk),
+        refusal=policies.why_not_submit(
+            part, not drafts.draft_of(part).text and not selectors.papers_of(part).exists()
+        ),
+        facility=facility_of(request, part.facility_id),
         heading="議事録を提出する",
         submit="提出する",
-        cancel_url=url,
+        cancel_url=at("meetings:minutes", part.pk),
         body="\n".join(advice_before_submitting(part, today())),
-        form=Form(),
     )
 
 
@@ -228,27 +219,15 @@ def submit(request, pk):
 def withdraw(request, pk):
     """取下げ: take the submission back while nobody has reviewed it."""
     part = _open(request, pk)
-    url = at("meetings:minutes_history", part.pk)
-    if request.method == "POST":
-        try:
-            versions.withdraw(by=request.membership, part=part)
-        except Refused as error:
-            return refused(request, error, url)
-        return done(
-            request,
-            "提出を取り下げました。直してから、もう一度提出してください。",
-            "meetings:minutes",
-            part.pk,
-        )
-    if refusal := policies.why_not_withdraw(part):
-        return refused(request, refusal, url)
-    return confirm_page(
+    return ask_first(
         request,
-        facility_of(request, part.facility_id),
-        "meetings",
+        lambda: versions.withdraw(by=request.membership, part=part),
+        said="提出を取り下げました。直してから、もう一度提出してください。",
+        onward=("meetings:minutes", part.pk),
+        refusal=policies.why_not_withdraw(part),
+        facility=facility_of(request, part.facility_id),
         heading="議事録の提出を取り下げる",
         submit="取り下げる",
-        cancel_url=url,
+        cancel_url=at("meetings:minutes_history", part.pk),
         body="提出した議事録を取り下げて、書き直せるようにします。提出した版は記録に残ります。",
-        form=Form(),
     )
