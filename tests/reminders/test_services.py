@@ -22,7 +22,8 @@ def before(days):
 
 
 @pytest.fixture
-def town():
+def town(settings):
+    settings.EMAIL_HOST = "mail.example.jp"
     built = towns.build()
     with scope(built.municipality):
         yield built
@@ -324,6 +325,19 @@ def test_names_cannot_add_a_header_or_markup(town):
     assert "\r" not in mail.subject
     assert "<b>見本</b>&" in mail.text
     assert "&lt;b&gt;見本&lt;/b&gt;&amp;" in mail.html
+
+
+def test_without_a_mail_server_the_screen_tells_and_nothing_piles_up(town, settings):
+    settings.EMAIL_HOST = ""
+    row(town.home)
+    remind(town, before(30))
+    assert sent_to(town.owner) == [before(30)]
+    assert Digest.objects.get(membership=town.owner).mail is None
+    settings.EMAIL_HOST = "mail.example.jp"
+    remind(town, before(29))
+    assert not mails()
+    remind(town, before(14))
+    assert len(mails()) == 2
 
 
 def test_what_was_sent_stays_as_it_was_when_names_change(town):

@@ -7,10 +7,12 @@ from django.template.loader import render_to_string
 from accounts import law
 from accounts.links import at, public_url
 from compliance.rules.wareki import format_date
+from office import outbox
 from office.marks import days_away
 from office.printing import freeze
 
-DAILY, WEEKLY = "reminder.daily", "reminder.weekly"
+DAILY = outbox.purpose("reminder.daily", "期限のお知らせ")
+WEEKLY = outbox.purpose("reminder.weekly", "担当への週に1回の一覧")
 #: A list longer than this is read on the screen, where it can be sorted.
 LISTED = 50
 
@@ -31,6 +33,7 @@ def daily(membership, lines, *, day):
         "overdue": sum(line.reminder.due_on < day for line in lines),
         "coming": sum(line.reminder.due_on >= day for line in lines),
     }
+    data["subject"] = _daily_subject(data)
     return freeze(by=membership, kind=DAILY, data=data)
 
 
@@ -56,6 +59,7 @@ def weekly(officer, *, day, overdue, unread):
         "url": public_url(at("obligations:overview") + "?status=overdue"),
         "unread_url": public_url(at("obligations:reminders_nobody")),
     }
+    data["subject"] = f"【よりあい帳】期限を過ぎたもの{len(overdue)}件（{officer.desk.name}・週に1回の一覧）"
     return freeze(by=officer, kind=WEEKLY, data=data)
 
 
@@ -64,7 +68,7 @@ def mail_of(snapshot):
     name = "digest" if snapshot.kind == DAILY else "digest_weekly"
     context = {"data": snapshot.data}
     return {
-        "subject": _subject(snapshot),
+        "subject": snapshot.data["subject"],
         "text": render_to_string(f"mail/{name}.txt", context),
         "html": render_to_string(f"mail/{name}.html", context),
     }
@@ -102,10 +106,7 @@ def _why(duty, book):
     return known.text if known else ""
 
 
-def _subject(snapshot):
-    data = snapshot.data
-    if snapshot.kind == WEEKLY:
-        return f"【よりあい帳】期限を過ぎたもの{data['overdue']}件（{data['desk']}・週に1回の一覧）"
+def _daily_subject(data):
     parts = []
     if data["overdue"]:
         parts.append(f"期限を過ぎたもの{data['overdue']}件")

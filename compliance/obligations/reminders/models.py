@@ -44,9 +44,10 @@ class Reminder(Tenant):
 
 
 class Digest(Tenant):
-    """One mail of reminders to one person on one day, or the desk's list of one week (``day`` its Monday).
+    """What one person was told on one day, or the desk's list of one week (``day`` its Monday).
 
-    The text stands in the mail, what it was made from in the snapshot; neither changes.
+    The snapshot says it and never changes. ``mail`` is None where no mail server was set up: it then stands on the
+    screen alone, as mails kept for months would all go out at once on the day a server comes.
     """
 
     class Kind(models.TextChoices):
@@ -57,7 +58,7 @@ class Digest(Tenant):
     kind = models.CharField("種類", max_length=10, choices=Kind)
     day = models.DateField("日")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
-    mail = models.ForeignKey(OutgoingMail, models.PROTECT, related_name="+")
+    mail = models.ForeignKey(OutgoingMail, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta(Tenant.Meta):

@@ -191,14 +191,19 @@ def write_digest(*, membership, day):
 
 
 def put_digest(*, membership, kind, day, snapshot):
-    """Hand a frozen digest to the outbox; returns the Digest. Raises IntegrityError for a second one of that day."""
-    mail = outbox.put(
-        municipality_id=membership.municipality_id,
-        to=membership.user.email,
-        purpose=snapshot.kind,
-        membership_id=membership.pk,
-        **digest.mail_of(snapshot),
-    )
+    """Keep a frozen digest and hand it to the outbox, where there is a mail server to be handed to.
+
+    Returns the Digest. Raises IntegrityError for a second one of that day.
+    """
+    mail = None
+    if outbox.is_set_up():
+        mail = outbox.put(
+            municipality_id=membership.municipality_id,
+            to=membership.user.email,
+            purpose=snapshot.kind,
+            membership_id=membership.pk,
+            **digest.mail_of(snapshot),
+        )
     return Digest.objects.create(membership=membership, kind=kind, day=day, snapshot=snapshot, mail=mail)
 
 
