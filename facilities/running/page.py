@@ -52,6 +52,19 @@ class Section:
     lacks_satellites: bool = False
 
     @property
+    def open_lines(self):
+        return [line for line in self.lines if line.row.status != "met"]
+
+    @property
+    def done_lines(self):
+        return [line for line in self.lines if line.row.status == "met"]
+
+    @property
+    def done_words(self):
+        """What the fold over the lines that are done says."""
+        return f"済んだもの（{len(self.done_lines)}件）を見る"
+
+    @property
     def is_assumption(self):
         """Does a row rest on a value that the sources do not give?"""
         return any(line.row.assumption for line in self.lines)

@@ -221,6 +221,16 @@ def test_a_correction_may_not_become_another_records_twin(people):
     assert "同じ記録がもうあります" in _text(response)
 
 
+def test_what_is_still_to_do_stands_before_what_is_done(people):
+    town, client = people.home, as_(people.people["owner"])
+    (section, *_) = client.get(_url(town)).context["page"].sections
+    assert section.duty.id == "measure.do"
+    # One committee was held this year; last year none of the twelve was recorded.
+    assert (len(section.open_lines), len(section.done_lines)) == (23, 1)
+    assert [line.about for line in section.done_lines] == ["abuse.committee"]
+    assert "済んだもの（1件）を見る" in _text(client.get(_url(town)))
+
+
 def test_the_ward_sees_what_was_done_and_not_the_words(people):
     town = people.home
     with scope(town.municipality):
