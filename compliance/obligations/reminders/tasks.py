@@ -8,8 +8,8 @@ from accounts.tenancy import scope
 from compliance.obligations.reminders import selectors, services
 
 
-# The next beat finds whatever one that waited too long would have done.
-@shared_task(name="obligations.remind", expires=170)
+# Behind a long queue of mails this must wait its turn and not give way; what a whole day of downtime left is dropped.
+@shared_task(name="obligations.remind", expires=3600)
 def remind():
     """Do what is left of today's reminding, municipality by municipality, in short steps."""
     now = timezone.localtime()
