@@ -1,0 +1,45 @@
+"""A letter used on a telephone, in a real browser: typed wrong, typed right, joined; without barriers."""
+
+import pytest
+
+from accounts import invitations, services
+from accounts.models import Role
+from accounts.tenancy import scope
+from tests import world
+
+PHONE = {"viewport": {"width": 360, "height": 740}}
+PASSWORD = "tegami-no-aikotoba"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_from_the_letter_to_the_first_page(live_server_url, new_page, axe, script):
+    home = world.build().home
+    with scope(home.municipality):
+        person = services.invite(
+            by=home.ward_admin, role=Role.OPERATOR_MANAGER, name="見本 手紙", operator=home.operator
+        )
+    page = new_page(**PHONE, java_script_enabled=script)
+    page.goto("/sanka/")
+    page.get_by_label("参加の番号").fill("3333-3333-3333")
+    page.get_by_role("button", name="次へ進む").click()
+    assert "この番号では参加できません" in page.locator("main").inner_text()
+    if script:
+        axe(page)
+    page.get_by_label("参加の番号").fill(invitations.code_of(person).lower())
+    page.get_by_role("button", name="次へ進む").click()
+    if script:
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for name, value in (
+        ("email", "tegami@example.jp"),
+        ("email_again", "tegami@example.jp"),
+        ("new_password1", PASSWORD),
+        ("new_password2", PASSWORD),
+    ):
+        page.locator(f"#id_{name}").fill(value)
+    page.get_by_role("button", name="この内容で参加する").click()
+    assert f"/{home.code}/" in page.url
+    page.goto("/sanka/")
+    page.get_by_label("参加の番号").fill(invitations.code_of(person))
+    page.get_by_role("button", name="次へ進む").click()
+    assert "この番号では参加できません" in page.locator("main").inner_text()
