@@ -146,7 +146,8 @@ def serve(at_exit: ExitStack, lock: Path) -> None:
     start_servers(at_exit)
     print("データベースを整えています", flush=True)
     accounts = prepare_database()
-    children = Children(environment(), PROJECT)
+    # Letters and mails name the address people open, and only here is the port known.
+    children = Children({"YORIAI_TRUSTED_ORIGINS": url.rstrip("/")} | environment(), PROJECT)
     at_exit.callback(children.end)
     for name, command in programs(port).items():
         children.start(name, command)
