@@ -359,3 +359,18 @@ def test_the_number_of_queries_of_planning_does_not_grow_with_the_facilities(
     with django_assert_max_num_queries(15):
         services.plan(facility_ids=ids, day=before(30), days_before=[30], starts_on=None)
     assert Reminder.objects.count() == 40
+
+
+def test_those_nobody_reads_for_stand_by_what_is_overdue(town):
+    Membership.objects.update(first_signed_in_at=None)
+    second = towns.facility(town, "見本ホームみかん", town.operator)
+    for number in range(2):
+        row(second, subject=f"2026#{number}")
+    row(town.other)
+    row(town.home, advisory=True)
+    found = selectors.unread_by_need(town.officer, on=before(-1))
+    assert [(home.name, len(rows)) for home, rows in found.items()] == [
+        ("見本ホームみかん", 2),
+        ("見本ホームりんご", 1),
+        ("見本ホームいちご", 0),
+    ]

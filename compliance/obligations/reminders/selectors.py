@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership, Role
@@ -141,6 +141,17 @@ def unread_facilities(membership, *, on):
     return [facility for facility in facilities if facility.pk not in read]
 
 
+def unread_by_need(membership, *, on):
+    """The same, those with most overdue duties first: {facility: [overdue rows]}."""
+    facilities = unread_facilities(membership, on=on)
+    seen = facilities_seen_by(membership).filter(pk__in=[facility.pk for facility in facilities])
+    overdue = defaultdict(list)
+    for row in overdue_rows(seen, day=on, starts_on=membership.municipality.starts_on):
+        overdue[row.facility_id].append(row)
+    facilities.sort(key=lambda facility: -len(overdue[facility.pk]))
+    return {facility: overdue[facility.pk] for facility in facilities}
+
+
 def overdue_rows(facilities, *, day, starts_on):
     """Overdue duties of these facilities (a queryset) that are their own, the oldest first."""
     rows = StoredRow.objects.filter(facility__in=facilities.values("pk"), advisory=False)
@@ -203,11 +214,9 @@ def access_reminder(membership, pk):
 
 
 def sent_about(facility):
-    """What people were told of one facility: its reminders, the latest first, with how many they went to."""
-    reminders = Reminder.objects.filter(facility=facility).exclude(state=Reminder.State.WAITING)
-    return reminders.annotate(told=Count("lines", filter=Q(lines__digest__isnull=False))).order_by(
-        "-planned_on", "-pk"
-    )
+    """What people were told of one facility and what was withdrawn, the latest first."""
+    told = [Reminder.State.SENT, Reminder.State.CANCELLED]
+    return Reminder.objects.filter(facility=facility, state__in=told).order_by("-planned_on", "-pk")
 
 
 def told_of(reminders):

@@ -13,7 +13,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations.reminders import selectors, services
 from compliance.obligations.reminders.forms import ChoiceForm, stage_word
-from facilities.selectors import access_facility, facilities_seen_by
+from facilities.selectors import access_facility
 from office import outbox
 
 PAGE_SIZE = 30
@@ -68,17 +68,8 @@ def nobody(request):
     """Facilities for which nobody reads what is sent, with what is overdue there."""
     permit(request.membership, "overview.view")
     today = timezone.localdate()
-    page = Paginator(selectors.unread_facilities(request.membership, on=today), PAGE_SIZE)
-    page = page.get_page(request.GET.get("page"))
-    shown = facilities_seen_by(request.membership).filter(pk__in=[facility.pk for facility in page])
-    overdue = {}
-    for row in selectors.overdue_rows(shown, day=today, starts_on=request.municipality.starts_on):
-        overdue.setdefault(row.facility_id, []).append(row)
-    context = {
-        "page": page,
-        "today": today,
-        "entries": [(facility, overdue.get(facility.pk, [])) for facility in page],
-    }
+    unread = list(selectors.unread_by_need(request.membership, on=today).items())
+    context = {"page": Paginator(unread, PAGE_SIZE).get_page(request.GET.get("page")), "today": today}
     return render(request, "obligations/reminders/nobody.html", context)
 
 
