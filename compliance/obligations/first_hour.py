@@ -4,74 +4,132 @@ Nothing is ticked by hand but one thing, that the ward's rules were confirmed: e
 whether it is done, and the list is gone when all of them are.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+
 from django.db.models import Exists, OuterRef
 
 from accounts.links import at
 from accounts.models import Desk, Membership, Municipality, Role, WardProfile, WardValue
+from compliance.obligations.facility_page import DONE
 from facilities.models import Facility
 from facilities.selectors import incomplete_facilities
-from meetings.models import CouncilMember, Meeting
+from meetings.models import CouncilMember, Meeting, MeetingPart
 from office import outbox
 
 _HOLDS = "hold_meetings"
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a checklist: what to do, why or how, the view and the word that lead there, and when it is done."""
+
+    title: str
+    text: str
+    view: str
+    action: str
+    is_done: Callable
+
+    def item(self, state, *args):
+        """As ``{% checklist %}`` takes it; ``args``: what the view's address needs."""
+        return {
+            "title": self.title,
+            "text": self.text,
+            "url": at(self.view, *args),
+            "action": self.action,
+            "done": self.is_done(state),
+        }
+
+
+_OF_WARD = (
+    Step(
+        "事業所の一覧を取り込む",
+        "介護サービス情報公表システムやWAM NETのファイルを、そのまま読み込めます。",
+        "facilities:import",
+        "取り込む",
+        lambda ward: ward.has_facilities,
+    ),
+    Step(
+        "担当（係）を登録する",
+        "どの担当がどのサービスの議事録を確認するかを決めます。",
+        "accounts:desks",
+        "登録する",
+        lambda ward: ward.has_desks and not ward.has_types_without_desk,
+    ),
+    Step(
+        "区職員を招く",
+        "担当ごとに、議事録を確認する職員を招きます。",
+        "accounts:person_kinds",
+        "招く",
+        lambda ward: ward.has_officers,
+    ),
+    Step(
+        "自治体の決まりを確かめる",
+        "期限の月数や構成員の決まりが、国の基準や要綱のとおりかを見て、違うところを直します。",
+        "obligations:values",
+        "確かめる",
+        lambda ward: ward.has_checked_values,
+    ),
+    Step(
+        "利用開始日を決める",
+        "この日より前に期限が来たものは、遅れとして数えず、お知らせも送りません。",
+        "accounts:ward",
+        "決める",
+        lambda ward: ward.starts_on is not None,
+    ),
+    Step(
+        "メールを送れるようにする",
+        "期限のお知らせと招待を送ります。サーバーの設定は、情報担当の方に頼んでください。",
+        "accounts:mails",
+        "見る",
+        lambda _: outbox.is_set_up(),
+    ),
+    Step(
+        "事業所の職員を招く",
+        "メールか、印刷した手紙で招きます。",
+        "accounts:person_kinds",
+        "招く",
+        lambda ward: ward.has_facility_people,
+    ),
+)
+
+_COMPLETE = Step(
+    "事業所の登録内容をうめる",
+    "公表されている一覧にはない、指定日やメールアドレスなどです。",
+    "facilities:missing",
+    "入れる",
+    lambda facility: not facility.lacks_something,
+)
+_OF_FACILITY = (
+    Step(
+        "構成員を登録する",
+        "だれが会議の構成員かを入れると、足りない方がすぐに分かります。",
+        "meetings:council",
+        "登録する",
+        lambda facility: facility.has_members,
+    ),
+    Step(
+        "前回の会議を記録する",
+        "日付と出席だけで足ります。紙の議事録は、写真やPDFのまま付けられます。",
+        "meetings:log",
+        "記録する",
+        lambda facility: facility.has_held,
+    ),
+    Step(
+        "次の会議の日を入れる",
+        "日を入れると、案内と議事録の用意がここから始められます。",
+        "meetings:plan",
+        "入れる",
+        lambda facility: facility.has_next,
+    ),
+)
+
+
 def of_ward(municipality):
     """The checklist of a municipality as items for ``{% checklist %}``, in one query; empty when all is done."""
-    known = _known(municipality)
-    return _unless_done(
-        [
-            _item(
-                "事業所の一覧を取り込む",
-                known.has_facilities,
-                "介護サービス情報公表システムやWAM NETのファイルを、そのまま読み込めます。",
-                "facilities:import",
-                "取り込む",
-            ),
-            _item(
-                "担当（係）を登録する",
-                known.has_desks and not known.has_types_without_desk,
-                "どの担当がどのサービスの議事録を確認するかを決めます。",
-                "accounts:desks",
-                "登録する",
-            ),
-            _item(
-                "区職員を招く",
-                known.has_officers,
-                "担当ごとに、議事録を確認する職員を招きます。",
-                "accounts:person_kinds",
-                "招く",
-            ),
-            _item(
-                "自治体の決まりを確かめる",
-                known.has_checked_values,
-                "期限の月数や構成員の決まりが、国の基準や要綱のとおりかを見て、違うところを直します。",
-                "obligations:values",
-                "確かめる",
-            ),
-            _item(
-                "利用開始日を決める",
-                municipality.starts_on is not None,
-                "この日より前に期限が来たものは、遅れとして数えず、お知らせも送りません。",
-                "accounts:ward",
-                "決める",
-            ),
-            _item(
-                "メールを送れるようにする",
-                outbox.is_set_up(),
-                "期限のお知らせと招待を送ります。サーバーの設定は、情報担当の方に頼んでください。",
-                "accounts:mails",
-                "見る",
-            ),
-            _item(
-                "事業所の職員を招く",
-                known.has_facility_people,
-                "メールか、印刷した手紙で招きます。",
-                "accounts:person_kinds",
-                "招く",
-            ),
-        ]
-    )
+    ward = _known(municipality)
+    return _unless_done([step.item(ward) for step in _OF_WARD])
 
 
 def _known(municipality):
@@ -93,52 +151,19 @@ def _known(municipality):
 def of_facility(facility, page, *, membership, on):
     """The checklist of a facility for its own people, from its page of this year; empty when all is done.
 
-    Args: ``page``: its :class:`~compliance.obligations.facility_page.Page`; ``membership``: who looks.
+    A service without a council is asked for its record alone. Args: ``page``: the facility's
+    :class:`~compliance.obligations.facility_page.Page`; ``membership``: who looks.
     """
     holds = [item for item in page.items if item.row.spec.duty.kind.name == _HOLDS]
-    items = [
-        _item(
-            "事業所の登録内容をうめる",
-            not incomplete_facilities(membership, on=on).filter(pk=facility.pk).exists(),
-            "公表されている一覧にはない、指定日やメールアドレスなどです。",
-            "facilities:missing",
-            "入れる",
-        )
-    ]
-    if any(item.row.duty == "council.roster" for item in page.items):
-        items.append(
-            _item(
-                "構成員を登録する",
-                CouncilMember.objects.filter(facility=facility).exists(),
-                "だれが会議の構成員かを入れると、足りない方がすぐに分かります。",
-                ("meetings:council", facility.pk),
-                "登録する",
-            )
-        )
-    if holds:
-        held = Meeting.objects.filter(parts__facility=facility)
-        items += [
-            _item(
-                "前回の会議を記録する",
-                held.filter(state=Meeting.State.HELD).exists(),
-                "日付と出席だけで足ります。紙の議事録は、写真やPDFのまま付けられます。",
-                ("meetings:log", facility.pk),
-                "記録する",
-            ),
-            _item(
-                "次の会議の日を入れる",
-                bool(page.planned) or all(item.status in ("met", "exempt") for item in holds),
-                "日を入れると、案内と議事録の用意がここから始められます。",
-                ("meetings:plan", facility.pk),
-                "入れる",
-            ),
-        ]
-    return _unless_done(items)
-
-
-def _item(title, done, text, name, action):
-    address = at(*name) if isinstance(name, tuple) else at(name)
-    return {"title": title, "text": text, "url": address, "action": action, "done": bool(done)}
+    held = MeetingPart.objects.filter(facility=facility, meeting__state=Meeting.State.HELD)
+    state = SimpleNamespace(
+        lacks_something=incomplete_facilities(membership, on=on).filter(pk=facility.pk).exists(),
+        has_members=CouncilMember.objects.filter(facility=facility).exists(),
+        has_held=held.exists(),
+        has_next=bool(page.planned) or all(item.status in DONE for item in holds),
+    )
+    steps = [step.item(state, facility.pk) for step in _OF_FACILITY] if holds else []
+    return _unless_done([_COMPLETE.item(state), *steps])
 
 
 def _unless_done(items):
