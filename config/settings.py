@@ -215,10 +215,10 @@ EMAIL_HOST_PASSWORD = os.environ.get("YORIAI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("YORIAI_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("YORIAI_MAIL_FROM", "yoriai@localhost")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "django.core.mail.backends.dummy.EmailBackend"
+# The demo has no mail server and nobody to write to: what it sends lies in a folder, to be read there.
+EMAIL_FILE_PATH = None if EMAIL_HOST or not IS_DEMO else str(places.mail_folder())
+EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
+    "smtp" if EMAIL_HOST else "filebased" if EMAIL_FILE_PATH else "dummy"
 )
 
 # --- audit ----------------------------------------------------------------------------------------

@@ -48,8 +48,8 @@ def label_of(mail):
 
 
 def is_set_up():
-    """Is there a mail server to hand mail to?"""
-    return bool(settings.EMAIL_HOST)
+    """Is there a mail server to hand mail to, or the demo's folder?"""
+    return bool(settings.EMAIL_HOST or settings.EMAIL_FILE_PATH)
 
 
 def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=None):

@@ -44,6 +44,11 @@ def database(environment: str) -> dict:
     return target | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
 
 
+def mail_folder():
+    """Where the demo puts the mail it sends, a file each."""
+    return home() / "mail"
+
+
 def parse_database_url(url: str) -> dict:
     """``postgresql://user:password@host:port/name?sslmode=…`` as Django's keys.
 
