@@ -256,6 +256,7 @@ def test_the_municipalitys_own_duties_go_to_the_desk(town):
 def test_the_desk_gets_one_list_a_week_of_what_is_overdue_and_who_is_not_read_for(town):
     row(town.home)
     row(town.other, subject="2026#6", advisory=True)
+    row(town.other, subject="2026#7", responsible="municipality")
     towns.facility(town, "見本ホームなし", town.second_operator)
     Membership.objects.filter(pk=town.stranger.pk).update(first_signed_in_at=None)
     monday = before(2)

@@ -154,7 +154,9 @@ def unread_by_need(membership, *, on):
 
 def overdue_rows(facilities, *, day, starts_on):
     """Overdue duties of these facilities (a queryset) that are their own, the oldest first."""
-    rows = StoredRow.objects.filter(facility__in=facilities.values("pk"), advisory=False)
+    rows = StoredRow.objects.filter(
+        facility__in=facilities.values("pk"), advisory=False, responsible=FACILITY
+    )
     rows = stored.derived(rows, day, starts_on).filter(status="overdue")
     return rows.select_related("facility").order_by(
         "due_on", "facility__kana", "facility_id", "duty", "subject"
