@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accounts import demo, services
+from accounts import demo, law_services, services
 from accounts.audit import writer
 from accounts.models import Municipality, Role
 from accounts.tenancy import scope
@@ -43,6 +43,7 @@ def _full_ward(users, today):
     )
     with scope(municipality), writer(admin, "demo.load"):
         services.save_profile(by=admin, starts_on=municipality.starts_on, **invented.WARD_PROFILE)
+        law_services.confirm_values(by=admin, on=municipality.starts_on)
         desks = {
             key: services.create_desk(by=admin, name=name, service_types=types, phone=phone)
             for key, (name, types, phone) in invented.DESKS.items()
