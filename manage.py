@@ -16,6 +16,11 @@ OWNER_COMMANDS = {
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["assess"]:
+        # The rules are plain Python: setting up every app would take longer than most answers.
+        from compliance.rules.cli import main as assess
+
+        sys.exit(assess(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
         os.environ.setdefault("YORIAI_DB_ROLE", "owner")

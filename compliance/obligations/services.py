@@ -16,6 +16,7 @@ from compliance.obligations.rulebook import ask, fingerprint, holds_until
 from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError
 from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.engine import without_collecting
 from compliance.rules.rows import OPEN
 from facilities.models import Facility
 
@@ -35,10 +36,11 @@ def reassess(*, facility_ids, on):
     rows, assessments = [], []
     gathered = facts.gather(facility_ids)
     names, book = names_in(gathered), law.book_here()
-    for facility_id, one in gathered.items():
-        answered, fault, last = _answer(facility_id, one, on, book)
-        rows += [_as_stored(facility_id, row, names, on) for row in answered]
-        assessments.append({"facility_id": facility_id, "holds_until": last.isoformat(), "fault": fault})
+    with without_collecting():
+        for facility_id, one in gathered.items():
+            answered, fault, last = _answer(facility_id, one, on, book)
+            rows += [_as_stored(facility_id, row, names, on) for row in answered]
+            assessments.append({"facility_id": facility_id, "holds_until": last.isoformat(), "fault": fault})
     StoredRow.objects.filter(facility__in=facility_ids).delete()
     _keep_assessments(assessments, on)
     _keep_rows(rows)

@@ -53,6 +53,8 @@ class Case:
         self.year = year
         self.book = book
         self.row = row
+        # While years that are over are looked through, what was met is of no interest.
+        self.only_open = False
         self.service_type: ServiceType = book.service_types[facts.facility.service_type]
         meetings: dict[int, list[Meeting]] = {}
         for meeting in facts.meetings:
@@ -168,9 +170,14 @@ class Case:
         open_reasons: tuple[str, ...] = (),
         assumption: bool = False,
         anchor: tuple[str, date] | None = None,
-    ) -> Row:
-        """A row that is met on a day, or else open; ``open_reasons`` are given only while it is."""
+    ) -> Row | None:
+        """A row that is met on a day, or else open; ``open_reasons`` are given only while it is.
+
+        None where it is met and only open ones are looked for.
+        """
         if met_on is not None:
+            if self.only_open:
+                return None
             status = MET
         else:
             status = self.open_status(due_on, limit_on)

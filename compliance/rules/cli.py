@@ -1,7 +1,6 @@
 """The command line of the rules: facts in, rows out, no database and no network."""
 
 import argparse
-import gc
 import json
 import sys
 import unicodedata
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from .engine import assess, parse_facts
+from .engine import assess, parse_facts, without_collecting
 from .facts import Facts, FactsError
 from .reading import RepeatedKeys, read_day
 from .rows import Row
@@ -19,6 +18,7 @@ from .rulebook import Rulebook, load_rulebook
 from .tree import RulebookError
 
 MALFORMED = 2
+UNWRITTEN = 1
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _COLUMNS = ("due_on", "limit_on", "status", "duty", "subject", "met_on", "reasons")
 
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command. Returns its exit status: 0, or 2 where something given is malformed."""
+    """Run the command. Returns its exit status: 0, 2 where something given is malformed, 1 where the answer has no room."""
     parser = argparse.ArgumentParser(prog="assess", description="事業所の義務を計算します。")
     add_arguments(parser)
     return run(parser.parse_args(argv))
@@ -50,21 +50,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """The command with its arguments parsed."""
-    # Nothing here makes cycles; looking for them among a million small objects costs a third of the time.
-    collecting = gc.isenabled()
-    gc.disable()
     try:
-        answer = _answer(options)
+        with without_collecting():
+            answer = _answer(options)
     except _Refused as refused:
         print("\n".join(refused.lines), file=sys.stderr)
         return MALFORMED
     except RulebookError as error:
         print(error, file=sys.stderr)
         return MALFORMED
-    finally:
-        if collecting:
-            gc.enable()
-    _write(answer, sys.stdout)
+    try:
+        _write(answer, sys.stdout)
+    except OSError as error:
+        print(
+            f"結果を書き出せません（{error.strerror}）。空きを増やすか、別の場所に書き出してください。",
+            file=sys.stderr,
+        )
+        return UNWRITTEN
     return 0
 
 
@@ -115,8 +117,12 @@ def _read_json(source: str) -> Any:
         raise _Refused(["$: UTF-8 の文字として読めません"]) from None
     except RecursionError:
         raise _Refused(["$: 入れ子が深すぎます"]) from None
-    except ValueError as error:
-        raise _Refused([f"$: JSON として読めません（{error}）"]) from None
+    except json.JSONDecodeError as error:
+        place = f"{error.lineno}行目の{error.colno}文字目"
+        raise _Refused([f"$: JSON として読めません（{place}の近くを確かめてください）"]) from None
+    except ValueError:
+        # The one other fault: a number with more digits than Python reads.
+        raise _Refused(["$: JSON として読めません（桁の多すぎる数があります）"]) from None
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ References to nobody and dates that contradict each other are facts like any oth
 code or field, an impossible date, a missing field or a repeated key are faults.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -120,15 +120,17 @@ def _fiscal_year(value: Any) -> int:
 _EXACT = {_text: str, _flag: bool}
 
 
-def _code(known: Mapping[str, Any]) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
+class _Codes(dict):
+    """The codes of one table: looking one up is the whole check."""
+
+    def __missing__(self, value: Any) -> str:
         if type(value) is not str:
             raise _Unfit("文字列が要ります")
-        if value not in known:
-            raise _Unfit(f"「{_shown(value)}」というコードはありません（{'、'.join(known)}）")
-        return value
+        raise _Unfit(f"「{_shown(value)}」というコードはありません（{'、'.join(self)}）")
 
-    return read
+
+def _code(known: Iterable[str]) -> Callable[[Any], str]:
+    return _Codes((code, code) for code in known).__getitem__
 
 
 def _list(read: Callable[[Any], Any], keyed: bool = False) -> Callable[[Any], tuple[Any, ...]]:
@@ -189,9 +191,10 @@ def _object(make: type[Thing], fields: Mapping[str, _Field], needed: tuple[str, 
         try:
             for name, value in data.items():
                 attribute, exactly, read = fields[name]
-                if value is None:
-                    continue
-                values[attribute] = value if type(value) is exactly else read(value)
+                if type(value) is exactly:
+                    values[attribute] = value
+                elif value is not None:
+                    values[attribute] = read(value)
         except (KeyError, TypeError, _Unfit, FactsError):
             raise FactsError(faults_of_fields(data)) from None
         if not values.keys() >= needed_attributes:

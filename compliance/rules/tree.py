@@ -126,8 +126,10 @@ def read_yaml(path: Path, shown_as: str) -> Tree:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulebookError(f"{shown_as}:1: 読めません（{error}）") from None
+    except OSError as error:
+        raise RulebookError(f"{path}: 読めません（{error.strerror}）") from None
+    except UnicodeDecodeError:
+        raise RulebookError(f"{shown_as}:1: UTF-8 の文字として読めません") from None
     return parse_yaml(text, shown_as)
 
 

@@ -171,3 +171,38 @@ def test_manage_py_answers_without_a_database(tmp_path):
     refused = subprocess.run([*command[:3], str(broken)], cwd=ROOT, env=env, capture_output=True, check=False)
     assert (refused.returncode, refused.stdout) == (2, b"")
     assert refused.stderr.startswith(b"$.facility: ")
+
+
+@pytest.mark.parametrize("text", ["{", '{"a": }', "[1, 2", '{"a": ' + "9" * 5000 + "}"])
+def test_what_is_no_json_is_refused_in_japanese(run, text):
+    status, out, err = run(text)
+    assert (status, out) == (2, "")
+    assert err.startswith("$: JSON として読めません（")
+    assert not any(word in err for word in ("Expecting", "Exceeds", "delimiter"))
+
+
+def test_a_file_of_values_that_is_not_there_is_named_as_it_was_given(run, tmp_path):
+    path = tmp_path / "nowhere" / "values.yaml"
+    status, _, err = run(json.dumps(FACTS), "--local", str(path))
+    assert status == 2
+    assert err.startswith(f"{path}: 読めません")
+
+
+def test_an_answer_that_finds_no_room_says_so(run, monkeypatch):
+    class Full(io.RawIOBase):
+        def writable(self):
+            return True
+
+        def write(self, data):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BufferedWriter(Full()), write_through=True))
+    from compliance.rules import cli
+
+    path = ROOT / "tests/samples/rules/takino.facts.json"
+    errors = io.StringIO()
+    monkeypatch.setattr("sys.stderr", errors)
+    assert cli.main([str(path), "--on", "2026-06-01"]) == 1
+    assert "書き出せません" in errors.getvalue()
+    # What stays in the buffer cannot be written at the interpreter's end either.
+    sys.stdout.detach().detach()

@@ -70,15 +70,18 @@ def report_activity(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
 
 def step_after_meeting(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """A step of the minutes within some months of the meeting held (N7-8d, N7-8b, N8-1c)."""
+    day = meeting.date
     if not case.was_held(meeting):
         return None
-    due = deadline_after(meeting.date, spec.values["within"])
+    done = case.happened(getattr(meeting.minutes, spec.fact))
+    if done is not None and case.only_open:
+        return None
+    due = deadline_after(day, spec.values["within"])
     if spec.exempted_by:
-        reasons = case.freed(spec, fiscal_year_of(meeting.date))
+        reasons = case.freed(spec, fiscal_year_of(day))
         if reasons:
             return case.exempt(spec, meeting.key, due, due, reasons)
-    done = getattr(meeting.minutes, spec.fact)
-    return case.settle(spec, meeting.key, due, due, case.happened(done), anchor=("meeting", meeting.date))
+    return case.settle(spec, meeting.key, due, due, done, anchor=("meeting", day))
 
 
 def keep_record(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
