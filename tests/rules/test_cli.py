@@ -202,7 +202,7 @@ def test_an_answer_that_finds_no_room_says_so(run, monkeypatch):
     path = ROOT / "tests/samples/rules/takino.facts.json"
     errors = io.StringIO()
     monkeypatch.setattr("sys.stderr", errors)
-    assert cli.main([str(path), "--on", "2026-06-01"]) == 1
+    assert main([str(path), "--on", "2026-06-01"]) == 1
     assert "書き出せません" in errors.getvalue()
     # What stays in the buffer cannot be written at the interpreter's end either.
     sys.stdout.detach().detach()
