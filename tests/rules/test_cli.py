@@ -197,8 +197,6 @@ def test_an_answer_that_finds_no_room_says_so(run, monkeypatch):
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BufferedWriter(Full()), write_through=True))
-    from compliance.rules import cli
-
     path = ROOT / "tests/samples/rules/takino.facts.json"
     errors = io.StringIO()
     monkeypatch.setattr("sys.stderr", errors)
