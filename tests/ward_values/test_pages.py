@@ -187,3 +187,10 @@ def test_the_stored_rows_follow_the_value(town):
     row = StoredRow.objects.get(duty="minutes.publish", subject=meeting)
     assert (row.due_on.isoformat(), row.assumption) == ("2026-08-10", False)
     assert job.state == Job.State.WAITING
+
+
+def test_a_rows_reason_leads_administrators_to_the_value_they_may_set(world, town, admin):
+    page = f"/{town.code}/facilities/{town.facility.pk}/duties/"
+    link = _url(town, "minutes.publish", "within")
+    assert link in admin.get(page).content.decode()
+    assert link not in _client(world.people["owner"]).get(page).content.decode()

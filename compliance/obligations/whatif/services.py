@@ -6,13 +6,12 @@ from accounts import law
 from accounts.models import Desk, Membership, WardValue
 from accounts.tenancy import scope
 from compliance.obligations.whatif.comparing import BATCH, KIND, Comparison, compare
+from compliance.obligations.whatif.drafts import draft_fields, draft_of
 from compliance.rules import Rulebook
 from compliance.rules.versions import without_versions_from
 from facilities.selectors import facilities_seen_by
 from office import jobs
 from office.errors import Refused
-
-_DAYS = ("since", "until")
 
 
 def try_value(*, by, draft, on, service_type="", desk=None):
@@ -73,16 +72,6 @@ def _books(parameters) -> tuple[Rulebook, Rulebook]:
 def book_with(here, draft) -> Rulebook:
     """The open municipality's book if a value that is not kept yet were."""
     return law.law_with((*here.versions, law.version_of(draft))).book
-
-
-def draft_of(told) -> WardValue:
-    """The value that a job's parameters name, unsaved."""
-    return WardValue(**draft_fields(told))
-
-
-def draft_fields(told):
-    """The fields of a value as a job's parameters tell them: days are days again."""
-    return told | {name: told[name] and date.fromisoformat(told[name]) for name in _DAYS if name in told}
 
 
 def _facility_ids(parameters):

@@ -13,6 +13,7 @@ from accounts.permissions import permit
 from compliance.obligations.values import selectors as values
 from compliance.obligations.values import services as values_services
 from compliance.obligations.whatif import selectors, services, shown
+from compliance.obligations.whatif.drafts import draft_fields, draft_of
 from compliance.obligations.whatif.facility import scenarios_for, what_if
 from compliance.obligations.whatif.forms import ScenarioForm, VersionForm, WhomForm
 from compliance.rules import FactsError
@@ -59,7 +60,7 @@ def result(request, pk):
 
 def _keep(request, job):
     permit(request.membership, "ward.edit")
-    draft = services.draft_fields(job.parameters["draft"])
+    draft = draft_fields(job.parameters["draft"])
     try:
         values_services.set_value(by=request.membership, **draft)
     except Refused as refusal:
@@ -73,7 +74,7 @@ def _what(job):
     """What was tried, in words for the page."""
     if "draft" not in job.parameters:
         return {"version": date.fromisoformat(job.parameters["version"])}
-    draft = services.draft_of(job.parameters["draft"])
+    draft = draft_of(job.parameters["draft"])
     subject = values.subject_of(draft)
     return {"draft": values.told(draft, timezone.localdate(), {}), "subject": subject}
 
