@@ -30,6 +30,15 @@ def page_of(town, person, url, **options):
     return as_(town.people[person]).get(url, **options)
 
 
+def test_a_desk_without_reader_is_told_to_the_administrator_alone(town):
+    with scope(town.home.municipality):
+        Membership.objects.filter(pk=town.home.officer.pk).update(first_signed_in_at="2026-04-01T00:00Z")
+    shown = page_of(town, "ward_admin", at("reminders_nobody")).content.decode()
+    assert "「障害の担当」" in shown
+    assert "「介護の担当」" not in shown
+    assert "受け取る人がいない担当" not in page_of(town, "officer", at("reminders_nobody")).content.decode()
+
+
 # --- who reads what -------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Membership, Role
+from accounts.models import Desk, Membership, Role
 from compliance.obligations import selectors as stored
 from compliance.obligations.models import (
     Digest,
@@ -117,6 +117,13 @@ def officers_reading():
     """Officers in force who have signed in, each with the desk."""
     officers = Membership.objects.filter(IN_FORCE, role=Role.OFFICER, first_signed_in_at__isnull=False)
     return officers.select_related("desk", "user", "municipality").order_by("pk")
+
+
+def unread_desks(membership):
+    """Desks that get no weekly list because none of their officers has ever signed in; an administrator's concern."""
+    if membership.role != Role.WARD_ADMIN:
+        return []
+    return list(Desk.objects.exclude(pk__in=[officer.desk_id for officer in officers_reading()]))
 
 
 def choices():

@@ -69,7 +69,11 @@ def nobody(request):
     permit(request.membership, "overview.view")
     today = timezone.localdate()
     unread = list(selectors.unread_by_need(request.membership, on=today).items())
-    context = {"page": Paginator(unread, PAGE_SIZE).get_page(request.GET.get("page")), "today": today}
+    context = {
+        "page": Paginator(unread, PAGE_SIZE).get_page(request.GET.get("page")),
+        "today": today,
+        "desks": selectors.unread_desks(request.membership),
+    }
     return render(request, "obligations/reminders/nobody.html", context)
 
 
