@@ -89,10 +89,4 @@ def rule_days(book):
     branches = [branch for duty in book.duties.values() for branch in duty.branches]
     books = [*book.books.values(), *([book.ward] if book.ward else [])]
     branches += [overlay.branch for one in books for overlay in one.overlays]
-    days = set()
-    for version in (version for branch in branches for version in branch.versions):
-        if version.since is not None:
-            days.add(version.since)
-        if version.until is not None and version.until < date.max:
-            days.add(version.until + timedelta(days=1))
-    return sorted(days)
+    return sorted({day for branch in branches for day in branch.turning_days()})
