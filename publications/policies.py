@@ -6,6 +6,11 @@ from publications.names import BLOCK
 #: The box of a public wording that holds where the meeting was: a place may name somebody too.
 PLACE = "meeting.place"
 
+PHOTO_AS_TAKEN = (
+    "この公表用の議事録の写真には、撮影した場所や日時が残っています。"
+    "もう一度「名前がないか確かめる」をすると、それらを除いた写真になります。"
+)
+
 _NOT_HELD = {
     Meeting.State.CANCELLED: "中止した会議の議事録は公表できません。",
     Meeting.State.PLANNED: "公表できるのは、開催した会議の議事録だけです。先に開催を記録してください。",

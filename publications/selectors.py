@@ -8,6 +8,7 @@ from accounts.models import Membership
 from accounts.selectors import ward_profile
 from meetings.minutes.outline import outline_for
 from meetings.models import Attendance, CouncilMember, Paper, Person, Version
+from office import photos
 from office.models import Job
 from publications.models import Publication, PublicDraft, PublicMinutes
 from publications.names import KnownName
@@ -41,6 +42,13 @@ def public_draft_of(part):
 def papers_of(part):
     """The files of a part that may go with its public minutes."""
     return Paper.objects.filter(part=part, file__erased_at=None).select_related("file")
+
+
+def shows_original_photo(part, version):
+    """Does a public version name a photo as it came out of the camera?"""
+    shown = [paper["file"] for paper in version.content["papers"]]
+    kinds = papers_of(part).filter(file__in=shown).values_list("file__content_type", flat=True)
+    return any(map(photos.is_photo, kinds))
 
 
 def publications_of(part):

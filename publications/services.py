@@ -11,9 +11,10 @@ from accounts.audit import acting
 from compliance.rules import load_rulebook
 from meetings import asking
 from meetings.minutes import versions
-from meetings.models import MeetingPart, Paper, Version
-from office import jobs
+from meetings.models import MeetingPart, Version
+from office import files, jobs, photos
 from office.errors import Refused, Stale
+from office.models import StoredFile, sha256_of
 from publications import policies, selectors
 from publications.looking import look_through
 from publications.models import Publication, PublicDraft
@@ -90,8 +91,8 @@ def confirm(*, by, part, base_revision, seen):
             raise Stale
         if refusal := policies.why_not_confirm(draft, look_through(part, draft).findings, seen):
             raise Refused(refusal)
-        content = public_content(part, draft)
         last = selectors.latest_public(part)
+        content = public_content(part, draft, papers=_shown_papers(by, part, draft, last))
         if last and last.sha256 == versions.digest(content) and not _is_withdrawn(last):
             return last
         return versions.add_version(
@@ -109,13 +110,45 @@ def _is_withdrawn(version):
     return row is not None and row.withdrawn_on is not None
 
 
-def public_content(part, draft):
-    """What the public version holds: the wording, the meeting, attendance as numbers per category."""
+def _shown_papers(by, part, draft, last):
+    """The chosen papers as anybody may see them: of photos a copy that says neither where nor when it was taken.
+
+    Args: ``last``: the public version before, or None: a copy that it names serves again.
+    """
+    made = StoredFile.objects.filter(
+        pk__in=[paper["file"] for paper in last.content["papers"]] if last else []
+    )
+    copies = {copy.sha256: copy for copy in made}
+    return [
+        {"title": paper.title, "file": _shown_file(by, paper, copies).pk}
+        for paper in selectors.papers_of(part).filter(pk__in=draft.papers)
+    ]
+
+
+def _shown_file(by, paper, copies):
+    original = paper.file
+    if not photos.is_photo(original.content_type):
+        return original
+    try:
+        data = photos.without_traces(original.content_type, files.bytes_of(original) or b"")
+    except photos.PhotoError:
+        raise Refused(
+            f"写真「{paper.title}」を開けません。壊れているか、大きすぎます。"
+            "この写真を選ばずに進むか、撮り直したものを付け直してください。"
+        ) from None
+    copy = copies.get(sha256_of(data))
+    if copy is None or copy.pk == original.pk:
+        copy = files.store(by=by, name=original.name, data=data, content_type=original.content_type)
+        copies[copy.sha256] = copy
+    return copy
+
+
+def public_content(part, draft, papers=()):
+    """What the public version holds: the wording, the meeting, attendance as numbers per category, the ``papers``."""
     inside = versions.content_of(part, {})
     categories = load_rulebook().categories
     came = Counter(a["category"] for a in inside["attendance"] if a["kind"] == "attended")
     order = [*categories, *sorted(set(came) - set(categories))]
-    papers = Paper.objects.filter(part=part, pk__in=draft.papers).select_related("file")
     return {
         "text": {key: words for key, words in draft.text.items() if key != PLACE},
         "facility": inside["facility"],
@@ -125,7 +158,7 @@ def public_content(part, draft):
         "attendance": [{"category": code, "count": came[code]} for code in order if came[code]],
         "topics": inside["topics"],
         "activity": inside["activity"],
-        "papers": [{"title": paper.title, "file": paper.file_id} for paper in papers],
+        "papers": list(papers),
     }
 
 
@@ -140,6 +173,8 @@ def publish(*, by, part, version, on):
         published = selectors.on_register(version)
         if refusal := policies.why_not_publish(part, version, published, selectors.acceptance_first()):
             raise Refused(refusal)
+        if selectors.shows_original_photo(part, version):
+            raise Refused(policies.PHOTO_AS_TAKEN)
         minutes_id = _call("publish_minutes", version.pk, secrets.token_urlsafe(12), on)
         if minutes_id is None:
             raise Refused(

@@ -1,19 +1,25 @@
 """Papers that go with public minutes: looked through like the wording, and nobody else's file goes with them."""
 
+import io
+
 import pytest
 from django.db import connection
+from PIL import Image
 
 from accounts.tenancy import scope
+from meetings.minutes import versions
+from meetings.models import Version
 from office import files as stored
 from office.errors import Refused
+from office.models import StoredFile
 from publications import selectors, services
+from publications.looking import look_through
 from publications.models import PublicFile, PublicMinutes
 from tests.meetings import town
 from tests.publications.conftest import TEXT, attach
 from tests.support import files
 
 pytestmark = pytest.mark.django_db
-JPEG = b"\xff\xd8\xff\xe0 mihon"
 
 
 @pytest.fixture
@@ -63,7 +69,7 @@ def test_a_paper_without_names_goes_along(ward, chosen, seat):
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(JPEG, "photo.jpg"), (files.pdf(), "scan.pdf"), (files.docx("祭り", picture=b"png"), "a.docx")],
+    [(files.photo(), "photo.jpg"), (files.pdf(), "scan.pdf"), (files.docx("祭り", picture=b"png"), "a.docx")],
 )
 def test_what_cannot_be_read_wants_a_tick_by_somebody_who_opened_it(ward, chosen, visitor, data, name):
     part = chosen("行事の写真", data, name)
@@ -115,3 +121,59 @@ def test_a_neighbours_file_cannot_be_made_public(ward, chosen):
     with connection.cursor() as cursor:
         cursor.execute("SELECT publish_file(%s, %s, 'x')", [minutes.pk, theirs.pk])
         assert cursor.fetchone() == (None,)
+
+
+def _published_photo(ward, part):
+    page = services.publish(by=ward.owner, part=part, version=_confirmed(ward, part), on=town.TODAY)
+    return bytes(PublicFile.objects.get(minutes=page).data)
+
+
+def _confirmed(ward, part):
+    draft = selectors.public_draft_of(part)
+    seen = {finding.mark for finding in look_through(part, draft).findings}
+    return _confirm(ward, part, seen)
+
+
+def test_a_published_photo_says_neither_where_nor_when_nor_whose_camera(ward, chosen):
+    taken = files.photo(exif=files.camera_notes(), comment=b"room of Mihon Hanako") + b"GPS trailer"
+    part = chosen("行事の写真", taken, "photo.jpg")
+    shown = _published_photo(ward, part)
+    for trace in (b"Exif", b"Mihon", b"2026:10:09", b"trailer"):
+        assert trace in taken or trace == b"Exif"
+        assert trace not in shown
+    with Image.open(io.BytesIO(shown)) as picture:
+        assert not picture.getexif()
+    # What was attached stays as it was: the facility's own record.
+    assert stored.bytes_of(selectors.papers_of(part).get().file) == taken
+
+
+def test_confirming_the_same_photo_twice_makes_one_version_and_one_copy(ward, chosen):
+    part = chosen("行事の写真", files.photo(exif=files.camera_notes()), "photo.jpg")
+    first = _confirmed(ward, part)
+    before = StoredFile.objects.count()
+    assert _confirmed(ward, part) == first
+    assert StoredFile.objects.count() == before
+
+
+def test_a_photo_that_cannot_be_opened_is_refused_with_its_title(ward, chosen):
+    part = chosen("行事の写真", b"\xff\xd8\xff\xe0 mihon", "photo.jpg")
+    with pytest.raises(Refused, match="写真「行事の写真」を開けません"):
+        _confirmed(ward, part)
+
+
+def test_a_version_that_still_names_the_photo_as_taken_is_confirmed_anew_first(ward, chosen):
+    part = chosen("行事の写真", files.photo(exif=files.camera_notes()), "photo.jpg")
+    paper = selectors.papers_of(part).get()
+    older = versions.add_version(
+        by=ward.owner,
+        part=part,
+        kind=Version.Kind.PUBLIC,
+        made_for=versions.PUBLISH,
+        content=services.public_content(
+            part, selectors.public_draft_of(part), papers=[{"title": paper.title, "file": paper.file_id}]
+        ),
+        confirmed_by=ward.owner,
+    )
+    with pytest.raises(Refused, match="もう一度「名前がないか確かめる」"):
+        services.publish(by=ward.owner, part=part, version=older, on=town.TODAY)
+    assert _published_photo(ward, part)

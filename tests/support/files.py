@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pypdf
+from PIL import ExifTags, Image
 
 _CONTENT_TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -58,3 +59,22 @@ def pdf(*, password=None, owner_password=None, author=None, pages=1):
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def photo(kind="JPEG", *, size=(8, 4), **written):
+    """A small photo, red on its left and blue on its right; ``written``: what a camera puts into it, as Pillow takes it."""
+    picture = Image.new("RGB", size, "blue")
+    picture.paste("red", (0, 0, size[0] // 2, size[1]))
+    buffer = io.BytesIO()
+    picture.save(buffer, kind, **written)
+    return buffer.getvalue()
+
+
+def camera_notes(orientation=1):
+    """EXIF as a telephone writes it: place, time, owner, and which side is up."""
+    notes = Image.Exif()
+    notes[ExifTags.Base.Artist] = "Mihon Hanako"
+    notes[ExifTags.Base.Orientation] = orientation
+    notes[ExifTags.Base.DateTime] = "2026:10:09 10:00:00"
+    notes.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (35.0, 44.0, 0.0), 3: "E", 4: (139.0, 39.0, 0.0)})
+    return notes
