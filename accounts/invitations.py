@@ -22,6 +22,8 @@ from accounts.tenancy import scope
 VALID_DAYS = 14
 #: A letter is printed, folded, posted and lies on a desk before anybody types.
 LETTER_VALID_DAYS = 35
+#: Somebody who gets a letter has at least this long to use it, the post's days included.
+LETTER_LEAST_DAYS = 7
 _SIGNER = signing.Signer(salt="accounts.invitation")
 
 #: Without whatever print or a tired eye confuses: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
@@ -53,6 +55,11 @@ def path_of(membership):
 def expires_at(membership):
     """Until when the link and the code of an invited membership can be used."""
     return membership.invited_at + timedelta(days=VALID_DAYS if membership.user_id else LETTER_VALID_DAYS)
+
+
+def is_too_old_for_letter(membership, now):
+    """Would a letter printed at ``now`` arrive when the invitation has, or has nearly, run out?"""
+    return now > expires_at(membership) - timedelta(days=LETTER_LEAST_DAYS)
 
 
 def last_day(membership):

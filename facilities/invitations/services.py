@@ -76,7 +76,7 @@ def _carry_out(by, plan):
 
 
 def order_letters(*, by, people, now, today):
-    """Ask for the letters of invited people, as one PDF. Invitations too old to be used are renewed before.
+    """Ask for the letters of invited people, as one PDF. Invitations too old for a letter are renewed before.
 
     Args: ``people``: open invitations, at most ``LETTERS_AT_ONCE`` of them. Returns the Job. Raises Refused where
     nobody is left to write to.
@@ -86,7 +86,7 @@ def order_letters(*, by, people, now, today):
         raise Refused("手紙を作る人がいません。もう参加したか、招待が終わっています。")
     with acting(by, "membership.letter"):
         for person in people:
-            if now > invitations.expires_at(person):
+            if invitations.is_too_old_for_letter(person, now):
                 accounts.invite_again(by=by, membership=person)
         snapshot = printing.freeze(by=by, kind=letters.LETTERS, data=letters.data_of(people, today))
         accounts.note_letters(by=by, memberships=people)

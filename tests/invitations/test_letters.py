@@ -116,6 +116,33 @@ def test_a_letter_for_an_old_invitation_carries_a_new_code(towns):
     assert invitations.path_of_code(invitations.code_of(person))
 
 
+@pytest.mark.parametrize(("email", "days_ago"), [("", 34), ("bin@example.jp", 13)])
+def test_a_letter_never_leaves_with_a_code_that_ends_before_it_can_arrive(towns, email, days_ago):
+    home = towns.home
+    person = _invite(home, email=email)
+    with scope(home.municipality):
+        Membership.objects.filter(pk=person.pk).update(invited_at=F("invited_at") - timedelta(days=days_ago))
+        person.refresh_from_db()
+        now = timezone.now()
+        _order(home, [person], now)
+        person.refresh_from_db()
+        assert invitations.expires_at(person) > now + timedelta(days=13)
+
+
+def test_a_letter_made_again_while_there_is_time_keeps_its_code(towns):
+    home = towns.home
+    person = _invite(home)
+    _order(home, [person])
+    with scope(home.municipality):
+        Membership.objects.filter(pk=person.pk).update(invited_at=F("invited_at") - timedelta(days=27))
+        person.refresh_from_db()
+    code = invitations.code_of(person)
+    _order(home, [person])
+    with scope(home.municipality):
+        person.refresh_from_db()
+    assert invitations.code_of(person) == code
+
+
 def test_nobody_to_write_to_is_refused_with_a_sentence(towns, as_):
     home = towns.home
     with pytest.raises(Refused, match="手紙を作る人がいません"):
