@@ -16,7 +16,7 @@ from compliance.obligations.rulebook import ask, fingerprint, holds_until
 from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError
 from compliance.rules.calendar import fiscal_year_of
-from compliance.rules.engine import without_collecting
+from compliance.rules.memory import without_collecting
 from compliance.rules.rows import OPEN
 from facilities.models import Facility
 

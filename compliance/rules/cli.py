@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from .engine import assess, parse_facts, without_collecting
+from .engine import assess, parse_facts
 from .facts import Facts, FactsError
+from .memory import without_collecting
 from .reading import RepeatedKeys, read_day
 from .rows import Row
 from .rulebook import Rulebook, load_rulebook
 from .tree import RulebookError
+from .troubles import trouble
 
 MALFORMED = 2
 UNWRITTEN = 1
@@ -63,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         _write(answer, sys.stdout)
     except OSError as error:
         print(
-            f"結果を書き出せません（{error.strerror}）。空きを増やすか、別の場所に書き出してください。",
+            f"結果を書き出せません（{trouble(error)}）。空きを増やすか、別の場所に書き出してください。",
             file=sys.stderr,
         )
         return UNWRITTEN
@@ -110,7 +112,7 @@ def _read_json(source: str) -> Any:
     try:
         raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise _Refused([f"{source}: 読めません（{error.strerror}）"]) from None
+        raise _Refused([f"{source}: 読めません（{trouble(error)}）"]) from None
     try:
         return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_pairs)
     except UnicodeDecodeError:

@@ -1,8 +1,6 @@
 """The one question that the program asks of the law: what does this facility owe on this day?"""
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
@@ -57,21 +55,6 @@ def assess(
     _add_others(case, rows)
     rows.sort(key=_BY_ORDER)
     return rows
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Answer for many facilities without the collector of cycles.
-
-    Nothing in here makes cycles; looking for them among a million small objects costs a third of the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def parse_facts(data: Any, book: Rulebook | None = None) -> Facts:

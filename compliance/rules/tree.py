@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from .troubles import trouble
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 
@@ -127,7 +129,7 @@ def read_yaml(path: Path, shown_as: str) -> Tree:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise RulebookError(f"{path}: 読めません（{error.strerror}）") from None
+        raise RulebookError(f"{path}: 読めません（{trouble(error)}）") from None
     except UnicodeDecodeError:
         raise RulebookError(f"{shown_as}:1: UTF-8 の文字として読めません") from None
     return parse_yaml(text, shown_as)

@@ -5,10 +5,10 @@ from django.db.models.functions import Now
 from accounts.audit import acting
 from accounts.models import Membership
 from accounts.tenancy import scope
+from compliance.rules.memory import without_collecting
 from facilities import policies
 from facilities.importing import apply, bulk, staging
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
-from facilities.importing.memory import uncollected
 from facilities.lists.places import place_known_as
 from facilities.lists.reading import read_list
 from facilities.models import FacilityImport, StagedRow
@@ -26,7 +26,7 @@ def keep_upload(*, by, name, data):
     return files.store(by=by, name=name, data=data, content_type="application/octet-stream")
 
 
-@uncollected()
+@without_collecting()
 def check_list(*, by, file, chosen_encoding=None):
     """Read a stored list, compare it with what is known and stage what would be written; changes no facility.
 
@@ -138,7 +138,7 @@ def drop(*, by, batch):
         StagedRow.objects.filter(batch=batch).delete()
 
 
-@uncollected()
+@without_collecting()
 def apply_staged(*, by, municipality_id, batch_id, report):
     """Write a staged list in one transaction and keep the counts; the work behind the job. May run twice.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from compliance.rules import assess, load_rulebook
-from compliance.rules.engine import without_collecting
+from compliance.rules.memory import without_collecting
 
 from .usual import TYPES, facility
 from .zen_model import DUTIES, model, question

@@ -8,8 +8,9 @@ from django.db import DatabaseError, connection
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
+from compliance.rules.memory import without_collecting
+from compliance.rules.troubles import trouble
 from facilities.importing import services
-from facilities.importing.memory import uncollected
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear, Faults, ListError
 from facilities.lists.places import UnknownPlace, place_by_code
@@ -35,13 +36,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="結果をJSONで表示する")
         parser.add_argument("--encoding", choices=CHOICES, help="文字コードを判別できないときに指定する")
 
-    @uncollected()
+    @without_collecting()
     def handle(self, *, file, municipality, dry_run, **options):
         try:
             data = Path(file).read_bytes()
             home = place_by_code(municipality)
         except OSError as failure:
-            raise CommandError(f"ファイルを読めません: {file}（{failure.strerror}）") from None
+            raise CommandError(f"ファイルを読めません: {file}（{trouble(failure)}）") from None
         except UnknownPlace as failure:
             raise CommandError(str(failure)) from None
         try:

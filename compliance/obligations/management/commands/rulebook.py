@@ -13,6 +13,7 @@ from accounts.tenancy import scope
 from compliance.obligations.whatif.comparing import BATCH, Comparison, compare
 from compliance.rules import RulebookError, load_rulebook
 from compliance.rules.reading import read_day
+from compliance.rules.troubles import trouble
 from compliance.rules.versions import CHANGES, without_versions_from
 from compliance.rules.ward_values import dump_ward_values
 from facilities.models import Facility
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         try:
             Path(output).write_text(text, encoding="utf-8")
         except OSError as error:
-            raise CommandError(f"{output}: 書けません（{error.strerror}）") from None
+            raise CommandError(f"{output}: 書けません（{trouble(error)}）") from None
 
     def _whatif(self, municipality, on, options):
         with scope(municipality):
