@@ -1,5 +1,7 @@
 """The beat that keeps stored assessments true."""
 
+import logging
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -7,6 +9,8 @@ from accounts.tenancy import scope
 from compliance.obligations import reassessing, selectors, services
 from compliance.obligations.whatif import services as whatif
 from office import jobs
+
+log = logging.getLogger(__name__)
 
 
 # A drain that waited in the queue longer than the beat's interval has been overtaken by the next.
@@ -19,10 +23,21 @@ def drain():
     waiting = set(selectors.municipalities_due(timezone.localdate()))
     while waiting:
         for municipality_id in sorted(waiting):
-            with scope(municipality_id):
-                if not services.drain(on=timezone.localdate()):
-                    services.drop_marks_of_nobody()
-                    waiting.discard(municipality_id)
+            if not _drained_some(municipality_id):
+                waiting.discard(municipality_id)
+
+
+def _drained_some(municipality_id):
+    try:
+        with scope(municipality_id):
+            some = services.drain(on=timezone.localdate())
+            if not some:
+                services.drop_marks_of_nobody()
+    except Exception:
+        # What is wrong in one municipality must not leave the answers of all others old.
+        log.exception("the facilities of municipality %s could not be assessed", municipality_id)
+        return 0
+    return some
 
 
 @jobs.work(reassessing.KIND, "義務の計算し直し")

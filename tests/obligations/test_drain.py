@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts import services as accounts_services
 from accounts.models import Operator
-from accounts.tenancy import scope
+from accounts.tenancy import current_municipality_id, scope
 from compliance.obligations import selectors, services, tasks
 from compliance.obligations.models import Assessment, StaleFacility, StoredRow
 from compliance.obligations.rulebook import fingerprint
@@ -41,6 +41,24 @@ def test_the_task_assesses_every_municipality_that_has_something_due():
             assert StoredRow.objects.values("facility_id").distinct().count() == count
             assert not StaleFacility.objects.exists()
             assert set(Assessment.objects.values_list("rulebook", flat=True)) == {fingerprint()}
+
+
+@pytest.mark.django_db
+def test_a_municipality_that_cannot_be_assessed_keeps_no_other_waiting(monkeypatch, caplog):
+    broken, whole = _town("990001", 1), _town("990002", 1)
+    drain = services.drain
+
+    def fails_there(**when):
+        if current_municipality_id() == broken.pk:
+            raise RuntimeError("broken")
+        return drain(**when)
+
+    monkeypatch.setattr(services, "drain", fails_there)
+    tasks.drain()
+    assert selectors.municipalities_due(DAY) == [broken.pk]
+    assert "broken" in caplog.text
+    with scope(whole):
+        assert Assessment.objects.count() == 1
 
 
 @pytest.mark.django_db

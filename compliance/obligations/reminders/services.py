@@ -20,6 +20,7 @@ from compliance.obligations.models import (
 )
 from compliance.obligations.reminders import digest, selectors
 from compliance.obligations.reminders.policies import Choice, passed_stages, week_of
+from compliance.obligations.selectors import waiting_facilities
 from facilities.models import Facility
 from facilities.selectors import facilities_seen_by
 from office import outbox
@@ -46,6 +47,9 @@ def step(*, day, hour, starts_on):
         # An answer that grew old while nobody was at work would remind of what is long done.
         if obligations.drain(on=day):
             return True
+        if waiting_facilities(day).exists():
+            # Another worker is asking for the rest; the next beat goes on from here.
+            return False
         return _plan_next(run, profile.reminder_days, starts_on)
     if run.phase == Phase.SEND:
         return _write_next(run)
