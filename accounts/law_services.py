@@ -1,5 +1,6 @@
 """The only place that writes a municipality's own values."""
 
+from django.db import connection
 from django.db.models.functions import Now
 
 from accounts.audit import acting
@@ -10,12 +11,18 @@ from office.errors import Refused
 
 
 def set_value(*, by, **fields):
-    """Keep one dated value of the open municipality. Returns the row.
+    """Keep one dated value of the open municipality, once where it is sent twice. Returns the row.
 
     Args: ``fields``: those of `WardValue`. Raises Refused, with the loader's sentence, where it does not fit.
     """
     with acting(by, "value.set"):
+        _take_turn()
         made = WardValue(set_by=by, **fields)
+        last = (
+            WardValue.objects.filter(duty=made.duty, name=made.name, withdrawn_at=None).order_by("pk").last()
+        )
+        if last is not None and all(getattr(last, name) == content for name, content in fields.items()):
+            return last
         _refuse_unfit(made)
         made.save()
         return made
@@ -40,7 +47,17 @@ def withdraw_value(*, by, row):
         return found
 
 
+def _take_turn():
+    # Two values at once would each be looked at without the other.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('ward values', %s))", [current_municipality_id()]
+        )
+
+
 def _locked(row):
+    _take_turn()
+
     found = WardValue.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if found.withdrawn_at is not None:
         raise Refused("この値はもう取り消されています。一覧で、いまの値を確かめてください。")

@@ -62,6 +62,16 @@ def test_a_value_that_does_not_fit_is_refused_whoever_calls(town):
     assert not WardValue.objects.exclude(duty=WardValue.PROFILE).exists()
 
 
+def test_a_value_sent_twice_by_an_impatient_click_is_kept_once(town):
+    first = law_services.set_value(by=town.ward_admin, **fields())
+    assert law_services.set_value(by=town.ward_admin, **fields()) == first
+    other = law_services.set_value(by=town.ward_admin, **fields(value={"months": 3}))
+    again = law_services.set_value(by=town.ward_admin, **fields())
+    # Set back after another one, it is a new decision.
+    assert again.pk > other.pk > first.pk
+    assert _due(town) == date(2026, 8, 10)
+
+
 @pytest.fixture
 def stricter_book(tmp_path, monkeypatch):
     """A newer rulebook that has given one duty another name; calling the fixture puts it in place."""
