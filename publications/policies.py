@@ -26,7 +26,10 @@ def why_not_prepare(part, version, acceptance_first):
     if refusal := _NOT_HELD.get(part.meeting.state, ""):
         return refusal
     if version is None or part.review_state == ReviewState.NONE:
-        return "まだ議事録が提出されていません。先に議事録を提出してください。提出した議事録から公表用を作ります。"
+        return (
+            "まだ議事録が提出されていません。先に議事録を提出してください。提出した議事録から公表用を作ります。"
+            "紙で済ませたときは、「提出・配布・公表の日を記録する」から日付だけを残せます。"
+        )
     return _why_not_before_acceptance(part, acceptance_first)
 
 

@@ -15,13 +15,15 @@ from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
 from facilities.running import asking as running
 from facilities.running.wording import thing_name
-from meetings.models import Meeting, MeetingPart, Visit
+from meetings.models import Meeting, MeetingPart, ReviewState, Visit
 from office.charts import Mark, year_strip
 from office.marks import look_of
 
 #: Statuses about which something is to be done now, and those that can wait.
 NOW = ("breach", "overdue", "behind", "due_soon")
 DONE = ("met", "keeping", "exempt")
+#: What follows a meeting, in the order in which it can be done; one day may be the due date of all.
+_AFTER_A_MEETING = ("submitted_on", "distributed_on", "published_on")
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class Page:
     before_start: list[Item] = field(default_factory=list)
     planned: list[MeetingPart] = field(default_factory=list)
     unlogged: list[MeetingPart] = field(default_factory=list)
+    returned: list[MeetingPart] = field(default_factory=list)
     strip: object = None
 
     @property
@@ -88,8 +91,13 @@ class Page:
 
     @property
     def after_first(self):
-        """What comes after the first thing to do; a meeting that waits to be logged comes before all rows."""
-        return self.now if self.unlogged else self.now[1:]
+        """What comes after the first thing to do; what the page asks about comes before all rows."""
+        return self.now if self.asks else self.now[1:]
+
+    @property
+    def asks(self):
+        """Does the page ask about meetings: were they held, and minutes that came back?"""
+        return bool(self.unlogged or self.returned)
 
 
 def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset()):
@@ -107,6 +115,7 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     planned = [part for part in parts if part.meeting.state == Meeting.State.PLANNED]
     page.planned = [part for part in planned if part.meeting.date >= on]
     page.unlogged = [part for part in planned if part.meeting.date < on]
+    page.returned = [part for part in parts if part.review_state == ReviewState.RETURNED]
     items = []
     try:
         gathered = facts.gather([facility.pk])
@@ -185,8 +194,13 @@ def _sort_into(page, items, facility):
             page.now.append(item)
         else:
             page.later.append(item)
-    page.now.sort(key=lambda item: (-weigh[item.status], item.row.due_on or far))
+    page.now.sort(key=lambda item: (-weigh[item.status], item.row.due_on or far, _turn(item.row)))
     page.now, page.later = _gathered(page.now, facility), _gathered(page.later, facility)
+
+
+def _turn(row):
+    fact = row.spec.duty.fact
+    return _AFTER_A_MEETING.index(fact) if fact in _AFTER_A_MEETING else -1
 
 
 def _gathered(items, facility):

@@ -33,15 +33,15 @@ _OF_FACILITY = {
 }
 #: The same for pages of the facility's part in a meeting.
 _OF_PART = {
-    "notify_before": ("構成員への通知の日を記録する", "meetings:detail"),
-    "contact_before_notice": ("事前の連絡の日を記録する", "meetings:detail"),
-    "consent_online": ("同意の日を記録する", "meetings:detail"),
+    "notify_before": ("構成員へ通知した日を記録する", "meetings:edit"),
+    "contact_before_notice": ("事前に連絡した日を記録する", "meetings:edit"),
+    "consent_online": ("同意を得た日を記録する", "meetings:edit"),
     "report_activity": ("活動状況の報告を記録する", "meetings:record"),
     "keep_joint_conditions": ("会議の内容を見直す", "meetings:detail"),
     "gather_evaluators": ("会議の内容を見直す", "meetings:detail"),
     "step_after_meeting:submitted_on": ("議事録を書いて提出する", "meetings:minutes"),
-    "step_after_meeting:distributed_on": ("議事録を構成員へ配る", "meetings:steps"),
-    "step_after_meeting:published_on": ("議事録を公表する", "meetings:steps"),
+    "step_after_meeting:distributed_on": ("構成員へ配った日を記録する", "meetings:steps"),
+    "step_after_meeting:published_on": ("議事録を公表する", "publications:prepare"),
 }
 #: Kinds of records of running: what the button says. Those of single residencies and additions exist already.
 _OF_RUNNING = {

@@ -182,7 +182,7 @@ def steps(request, pk):
         request,
         facility,
         "meetings",
-        here="議事録の記録を付ける",
+        here="提出・配布・公表の日を記録する",
         form=form,
         part=part,
         meeting=part.meeting,

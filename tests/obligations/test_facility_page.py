@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations.models import PriorRecord
+from compliance.rules.wareki import format_date
 from facilities.models import Facility, FacilityAssignment
-from meetings.models import CouncilMember, Meeting, MeetingPart, Person
+from meetings.models import CouncilMember, Meeting, MeetingPart, Person, ReviewState
 from tests import world
 from tests.obligations.people import as_
 
@@ -147,6 +148,37 @@ def test_a_planned_day_that_passed_asks_whether_the_meeting_took_place(people):
     response = as_(people.people["owner"]).get(_url(town, town.facility))
     assert "令和8年11月20日（金）の会議は開きましたか" in _text(response)
     assert response.content.decode().count("button--primary") == 1
+
+
+def test_minutes_that_came_back_stand_before_all_else(people):
+    town = people.home
+    with scope(town.municipality):
+        held = MeetingPart.objects.select_related("meeting").filter(meeting__state=Meeting.State.HELD)
+        part = held.filter(facility=town.facility).first()
+        MeetingPart.objects.filter(pk=part.pk).update(review_state=ReviewState.RETURNED)
+    owner = as_(people.people["owner"]).get(_url(town, town.facility))
+    words = f"{format_date(part.meeting.date)}の会議の議事録が差し戻されています"
+    assert words in _text(owner)
+    first = re.search(r'<a class="[^"]*button--primary[^"]*" href="([^"]+)"', owner.content.decode())
+    assert first.group(1).endswith(f"/meetings/{part.pk}/minutes/")
+    assert owner.content.decode().count("button--primary") == 1
+    officer = as_(people.people["officer"]).get(_url(town, town.facility))
+    assert words in _text(officer)
+    assert "議事録を直す" not in _text(officer)
+
+
+def test_what_follows_a_meeting_stands_in_the_order_of_doing_it_and_leads_where_it_is_done(people):
+    town = people.home
+    # A ward whose rules ask for all three.
+    Municipality.objects.filter(pk=town.municipality.pk).update(code="131202")
+    with scope(town.municipality):
+        held = Meeting.objects.create(host=town.facility, date=date(2026, 11, 12), state=Meeting.State.HELD)
+        MeetingPart.objects.create(meeting=held, facility=town.facility)
+    url = f"/131202/facilities/{town.facility.pk}/duties/"
+    page = as_(people.people["owner"]).get(url).context["page"]
+    after = [item for item in page.now if item.row.subject == str(held.pk) and item.row.met_on is None]
+    steps = [item.step.url for item in after if item.row.duty.startswith("minutes.")]
+    assert [url.rstrip("/").rsplit("/", 1)[-1] for url in steps] == ["minutes", "steps", "publish"]
 
 
 @pytest.mark.parametrize(
