@@ -34,6 +34,11 @@ class Heading:
     passages: tuple[Passage, ...]
     yearly_topics: bool = False
 
+    @property
+    def has_parts(self):
+        """Is it divided? Else its one box says what the heading would say."""
+        return self.passages[0].key != self.key
+
 
 def outline_for(service_type):
     """The headings for a facility's service type (a code of the rulebook), in order.
@@ -61,7 +66,8 @@ def _heading(entry, service_type):
         for p in parts
     ]
     if not parts:
-        boxes.append(Passage(entry["id"], entry["title"], entry["hint"], entry["clause"]))
+        hint = f"{entry['hint']}（{entry['clause']}）"
+        boxes.append(Passage(entry["id"], entry["title"], hint, entry["clause"]))
     if entry.get("answer"):
         boxes.append(
             Passage(
