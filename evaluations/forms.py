@@ -37,7 +37,7 @@ class EvaluationForm(Form):
     )
     presented_on = WarekiDateField(label="結果を会議で報告した日", required=False, help_text=_OPTIONAL)
     published_on = WarekiDateField(label="結果を公表した日", required=False, help_text=_OPTIONAL)
-    reported_on = WarekiDateField(label="区市町村へ報告した日", required=False, help_text=_OPTIONAL)
+    reported_on = WarekiDateField(label="市区町村へ報告した日", required=False, help_text=_OPTIONAL)
 
     def __init__(self, *args, facility, kinds, today, **kwargs):
         super().__init__(*args, **kwargs)
