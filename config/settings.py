@@ -128,6 +128,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 3600
 ACCOUNT_PREVENT_ENUMERATION = True
 if IS_TEST:
     ACCOUNT_RATE_LIMITS = False
+#: How many proxies of ours add the caller's address to X-Forwarded-For. Uncounted, all people would share the proxy's
+#: own address, and somebody who guesses would make everybody wait.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("YORIAI_PROXIES", "1" if IS_PRODUCTION else "0"))
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "よりあい帳"

@@ -10,3 +10,4 @@ timeout = 60
 worker_tmp_dir = "/dev/shm"
 control_socket_disable = True
 accesslog = "-"
+logger_class = "config.production.access_log.AccessLog"

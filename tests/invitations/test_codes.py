@@ -118,6 +118,17 @@ def test_guessing_has_to_wait_and_the_qr_code_still_works(lettered):
     assert _answer(_code(lettered)).status_code == 302
 
 
+def test_behind_a_proxy_one_who_guesses_does_not_make_the_others_wait(lettered, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    # What the caller writes there himself stands before what the proxy adds, and counts for nothing.
+    for number in range(attempts.WRONG_CODES):
+        guessing = Client(headers={"x-forwarded-for": f"192.0.2.{number}, 198.51.100.1"})
+        assert _answer("3333-3333-3333", guessing).status_code == 200
+    assert _answer(_code(lettered), guessing).status_code == 429
+    another = Client(headers={"x-forwarded-for": "198.51.100.2"})
+    assert _answer(_code(lettered), another).status_code == 302
+
+
 def test_right_codes_are_not_counted(lettered):
     for _ in range(attempts.WRONG_CODES + 1):
         assert _answer(_code(lettered)).status_code == 302
