@@ -17,12 +17,14 @@ from accounts.tenancy import scope
 from compliance.obligations import facts
 from compliance.obligations.demo import invented, year
 from compliance.obligations.demo.load import load
-from compliance.obligations.models import Assessment, StoredRow
+from compliance.obligations.models import Assessment, Digest, Reminder, StoredRow
+from compliance.obligations.reminders.selectors import unread_facilities
 from compliance.obligations.rulebook import ask
 from compliance.rules import load_rulebook
 from facilities.lists.cleaning import facility_number_checks
 from facilities.models import Dwelling, Facility
 from meetings.models import Meeting, MeetingPart, ReviewState, Version
+from office.models import OutgoingMail
 
 AUTUMN = date(2026, 11, 22)
 
@@ -62,6 +64,20 @@ def test_the_year_is_in_full_swing(ward):
     shared = Counter(MeetingPart.objects.values_list("meeting_id", flat=True))
     assert {1, 2} <= set(shared.values())
     assert set(MeetingPart.objects.values_list("review_state", flat=True)) == set(ReviewState.values)
+
+
+def test_what_is_still_open_was_told_over_the_last_weeks(ward):
+    days = set(Digest.objects.values_list("day", flat=True))
+    assert len(days) > 7
+    assert max(days) < AUTUMN
+    assert set(Digest.objects.values_list("kind", flat=True)) == set(Digest.Kind.values)
+    told = set(Reminder.objects.filter(state=Reminder.State.SENT).values_list("stage", flat=True))
+    assert any(stage > 0 for stage in told)
+    assert any(stage < 0 for stage in told)
+    assert not Reminder.objects.filter(state=Reminder.State.WAITING).exists()
+    # Here and there nobody has come in yet, as in any ward.
+    reader = Membership.objects.get(role=Role.WARD_ADMIN)
+    assert 0 < len(unread_facilities(reader, on=AUTUMN)) < Facility.objects.count() / 3
 
 
 def test_every_submitted_set_of_minutes_has_its_version(ward):
@@ -136,7 +152,8 @@ def test_every_login_works_and_stands_where_it_says(ward):
         if account["code"]:
             factor = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
             assert totp.TOTP(factor).validate_code(account["code"])
-    labels = {m.user.email: m.get_role_display() for m in Membership.objects.select_related("user")}
+    members = Membership.objects.filter(user__email__in=accounts).select_related("user")
+    labels = {m.user.email: m.get_role_display() for m in members}
     assert labels == {x.email: x.role for x in demo.LOGINS.values() if x.municipality == invented.WARD_NAME}
 
 
@@ -152,12 +169,15 @@ def test_outside_the_demo_nothing_is_loaded(db):
     assert not User.objects.exists()
 
 
-def test_in_the_demo_the_command_loads_and_names_the_logins(db, settings):
-    settings.IS_DEMO = True
+def test_in_the_demo_the_command_loads_and_names_the_logins(db, settings, tmp_path):
+    settings.IS_DEMO, settings.EMAIL_FILE_PATH = True, str(tmp_path)
     out = io.StringIO()
     call_command("load_demo", stdout=out)
     assert all(login.email in out.getvalue() for login in demo.LOGINS.values())
     assert demo.PASSWORD in out.getvalue()
+    with scope(Municipality.objects.get(code=invented.WARD_CODE)):
+        assert OutgoingMail.objects.count() == Digest.objects.count() > 0
+        assert not OutgoingMail.objects.exclude(state=OutgoingMail.State.SENT).exists()
 
 
 def test_the_login_page_names_them_in_the_demo_alone(db, settings, client):

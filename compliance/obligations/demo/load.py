@@ -7,7 +7,7 @@ from accounts.audit import writer
 from accounts.models import Municipality, Role
 from accounts.tenancy import scope
 from compliance.obligations import services as obligations
-from compliance.obligations.demo import councils, invented, minutes, records, running, year
+from compliance.obligations.demo import councils, invented, minutes, records, reminding, running, year
 from facilities.models import FacilityAssignment
 
 
@@ -53,12 +53,14 @@ def _full_ward(users, today):
             for key, (name, kana) in invented.OPERATORS.items()
         }
         homes = councils.build(operators, today)
-        people = _people(admin, users, desks, operators)
+        people = _people(admin, users, desks, operators) | reminding.readers(admin, operators)
         _assign(people, homes)
         parts = records.build(homes, today)
         running.build(homes, today)
         minutes.build(parts, people)
-        obligations.reassess(facility_ids=[home.facility.pk for home in homes.values()], on=today)
+        while obligations.drain(on=today):
+            pass
+        reminding.build([admin, *people.values()], today, municipality.starts_on)
 
 
 def _people(admin, users, desks, operators):
