@@ -4,7 +4,7 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
-    verbose_name = "利用者と自治体"
+    verbose_name = "使う人と自治体"
 
     def ready(self):
         # The web process hands work to a worker by the task's name, so it must know the task.

@@ -2,7 +2,7 @@
 
 from accounts.models import Role
 
-ALREADY_THERE = "この方は、同じ役割ですでに登録されています。利用者の一覧で確かめてください。"
+ALREADY_THERE = "この方は、同じ役割ですでに登録されています。使う人の一覧で確かめてください。"
 LINK_JUST_USED = "このリンクは、たった今使われました。ログインの画面から入ってください。"
 ADDRESS_TAKEN = "このメールアドレスのログインは、もうあります。「ログインして参加する」を選び、いつものパスワードで入ってください。"
 FACILITY_ROLES = (Role.FACILITY_STAFF, Role.OPERATOR_MANAGER)

@@ -32,7 +32,7 @@ _OF_A_FACILITY = ("obligations:", "meetings:", "evaluations:", "publications:", 
 
 MENU = (
     MenuPage("やること", "obligations:start", ward=False, covers=(*_OF_A_FACILITY, "facilities:")),
-    MenuPage("全体の一覧", "obligations:overview", verb="overview.view", covers=_OF_A_FACILITY),
+    MenuPage("事業所の一覧", "obligations:overview", verb="overview.view", covers=_OF_A_FACILITY),
     MenuPage("議事録の確認", "obligations:queue", verb="minutes.review", covers=("meetings:minutes_review",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
     MenuPage("義務と規則", "obligations:duties", covers=("obligations:value", "obligations:whatif")),
@@ -41,7 +41,7 @@ MENU = (
         "職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:edit",)
     ),
     MenuPage(
-        "利用者",
+        "使う人",
         "accounts:people",
         verb="people.edit",
         covers=("accounts:person", "assignments:", "invitations:"),

@@ -21,7 +21,7 @@ PAGE_SIZE = 50
 #: So many found operators stand on one page.
 OPERATORS_SHOWN = 20
 ROLE_WORDS = {
-    Role.WARD_ADMIN: "一覧の取り込み、利用者と担当、自治体の設定を受け持ちます。すべての事業所が見えます。",
+    Role.WARD_ADMIN: "一覧の取り込み、使う人と担当、自治体の設定を受け持ちます。すべての事業所が見えます。",
     Role.OFFICER: "担当のサービス種別の事業所を見て、議事録を確認します。",
     Role.OPERATOR_MANAGER: "一つの法人のすべての事業所を受け持ち、職員に事業所を割り当てます。",
     Role.FACILITY_STAFF: "割り当てられた事業所の会議、見学、構成員を記録します。",
@@ -229,7 +229,7 @@ def _confirmed(request, found, *, service, **words):
         "danger": True,
         "cancel_url": at("accounts:person", found.pk),
         "crumbs": [
-            ("利用者", at("accounts:people")),
+            ("使う人", at("accounts:people")),
             (found.name, at("accounts:person", found.pk)),
             (words["submit"], ""),
         ],

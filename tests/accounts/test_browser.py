@@ -101,7 +101,7 @@ def test_a_new_ward_from_the_platform_to_the_second_factor(towns, new_page, axe)
     admin.locator("input[name=code]").fill(totp.format_hotp_value(totp.hotp_value(secret, counters[1])))
     admin.get_by_role("button", name="設定する").click()
     admin.goto("/990035/people/")
-    assert admin.locator("h1").inner_text() == "利用者"
+    assert admin.locator("h1").inner_text() == "使う人"
 
 
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])

@@ -89,6 +89,6 @@ def test_an_officer_finds_a_facility_and_reads_why(people, signed_in, script):
     page.get_by_role("heading", name="まず今すること").wait_for()
     page.get_by_text("なぜ必要ですか").first.click()
     assert page.get_by_text("根拠", exact=True).first.is_visible()
-    page.get_by_role("link", name="事業所の一覧").click()
+    page.get_by_label("現在の場所").get_by_role("link", name="事業所の一覧").click()
     page.get_by_role("link", name="計算できません").click()
     assert page.get_by_role("link", name="見本不明の事業所").is_visible()
