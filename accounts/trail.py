@@ -29,5 +29,5 @@ def name_shown_to(reader, writer):
     if reader.is_ward or (not writer.is_ward and writer.operator_id == reader.operator_id):
         return writer.name
     if writer.is_ward:
-        return f"区の担当（{writer.desk.name}）" if writer.desk else "区の担当"
+        return f"自治体の担当（{writer.desk.name}）" if writer.desk else "自治体の担当"
     return SOMEBODY_ELSEWHERE

@@ -125,7 +125,7 @@ def test_the_facility_reads_the_desk_and_the_desk_reads_names(ward, written, vis
     versions.accept(by=ward.officer, part=written, version=version)
     staff, officer = visitor(ward.owner), visitor(ward.officer)
     inside = staff.get(staff.at("minutes_history", written.pk)).content.decode()
-    assert "区の担当（介護の担当）" in inside
+    assert "自治体の担当（介護の担当）" in inside
     assert "見本 officer" not in inside
     outside = officer.get(officer.at("minutes_history", written.pk)).content.decode()
     assert outside.count("見本 owner") == 1
@@ -149,7 +149,7 @@ def test_an_officer_enters_paper_minutes_under_the_own_name(ward, part, visitor)
     draft = Draft.objects.get(part=part)
     assert draft.entered_by_officer == ward.officer
     staff = visitor(ward.owner)
-    assert "区の担当が代わりに入力した議事録です" in staff.get(staff.at("minutes", part.pk)).content.decode()
+    assert "自治体の担当が代わりに入力した議事録です" in staff.get(staff.at("minutes", part.pk)).content.decode()
 
 
 def test_an_officer_never_reaches_what_the_facility_is_writing(ward, written, visitor):

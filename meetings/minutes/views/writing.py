@@ -202,7 +202,7 @@ def submit(request, pk):
     return ask_first(
         request,
         lambda: versions.submit(by=request.membership, part=part, on=today()),
-        said="議事録を提出しました。区の担当が確認します。",
+        said="議事録を提出しました。自治体の担当が確認します。",
         onward=("meetings:detail", part.pk),
         refusal=policies.why_not_submit(
             part, not drafts.draft_of(part).text and not selectors.papers_of(part).exists()
