@@ -85,6 +85,7 @@ def detail(request, pk):
         "view": view,
         "tabs": _tabs(batch, view),
         "facts": _facts(batch),
+        "nothing_for_us": not any(batch.counts[kind] for kind in (NEW, CHANGED, "unchanged")),
         "lines": [(row, service_name(row.values["record"]["service_type"])) for row in page]
         if view != "problems"
         else [],

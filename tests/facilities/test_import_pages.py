@@ -260,6 +260,8 @@ def test_the_national_layout_takes_only_its_own_municipality(world, admin):
         counts = latest(world).counts
     assert (counts["rows"], counts["in_municipality"]) == (12, 0)
     assert page.status_code == 200
+    assert "取り込める事業所がありません" in page.content.decode()
+    assert "取り込む必要はありません" not in page.content.decode()
 
 
 @pytest.mark.parametrize("person", ["owner", "manager", "officer", "other_ward", "platform"])

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Membership, WardProfile
+from accounts.models import Desk, Membership, WardProfile
 from accounts.tenancy import scope
 from compliance.obligations.models import ReminderChoice
 from tests import world as worlds
@@ -85,6 +85,14 @@ def test_the_ward_sees_where_nobody_reads_and_only_of_the_own_desk(town):
     assert page_of(town, "other_operator", at("start")).status_code == 302
     shown = page_of(town, "officer", at("reminders_nobody")).content.decode()
     assert "見本デイりんご" not in shown
+
+
+def test_a_desk_without_facilities_is_not_told_that_all_of_them_have_a_reader(town):
+    with scope(town.home.municipality):
+        Desk.objects.filter(pk=town.home.officer.desk_id).update(service_types=["yakan_homon"])
+    shown = page_of(town, "officer", at("reminders_nobody")).content.decode()
+    assert "まだ事業所がありません" in shown
+    assert "すべての事業所に読む人がいます" not in shown
 
 
 # --- the link in the mail -------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations.reminders import selectors, services
 from compliance.obligations.reminders.forms import ChoiceForm, stage_word
-from facilities.selectors import access_facility
+from facilities.selectors import access_facility, facilities_seen_by
 from office import outbox
 
 PAGE_SIZE = 30
@@ -73,6 +73,7 @@ def nobody(request):
         "page": Paginator(unread, PAGE_SIZE).get_page(request.GET.get("page")),
         "today": today,
         "desks": selectors.unread_desks(request.membership),
+        "has_facilities": facilities_seen_by(request.membership).exists(),
     }
     return render(request, "obligations/reminders/nobody.html", context)
 
