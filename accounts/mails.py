@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts import invitations
 from accounts.links import public_url
+from accounts.models import Membership
 from office import outbox
 from office.errors import Refused
 from office.selectors import last_mail
@@ -32,6 +33,22 @@ def invite(membership):
 def last_invitation(membership):
     """The mail with the present one-time link of an invited person, or None where it was not mailed."""
     return last_mail(membership_id=membership.pk, purpose=INVITATION, since=membership.invited_at)
+
+
+def send_again(*, mail, now):
+    """Take a refused mail up again. Raises Refused where it cannot go, or its one-time link would open nothing."""
+    if mail.purpose == INVITATION and not _still_opens(mail, now):
+        raise Refused(
+            "この招待のリンクは、もう使えません。まだ参加していない方には、「この人を見る」から新しいリンクを作ってください。"
+        )
+    outbox.send_again(mail=mail)
+
+
+def _still_opens(mail, now):
+    invited = Membership.objects.filter(pk=mail.membership_id, joined_at=None, ended_at=None).first()
+    return (
+        invited is not None and invited.invited_at <= mail.made_at and now <= invitations.expires_at(invited)
+    )
 
 
 def joined(membership, user):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import mails, selectors
@@ -59,7 +60,7 @@ def mail_again(request, pk):
     found = selectors.access_mail(request.membership, pk)
     permit(request.membership, "mail.manage")
     try:
-        outbox.send_again(mail=found)
+        mails.send_again(mail=found, now=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

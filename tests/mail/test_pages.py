@@ -86,6 +86,42 @@ def test_a_refused_mail_goes_again_under_its_message_id(towns, admin, smtp_serve
     assert _fresh(home).state == State.SENT
 
 
+@pytest.mark.parametrize("change", ["renewed", "expired", "joined", "ended"])
+def test_an_invitation_whose_link_opens_nothing_is_not_sent_again(towns, admin, settings, change):
+    home = towns.home
+    settings.EMAIL_HOST = "mail.example.jp"
+    person = _invite(home, email="bin@example.jp")
+    with scope(home.municipality):
+        mails = OutgoingMail.objects.filter(membership_id=person.pk)
+        mails.update(state=State.REFUSED, attempts=1, trouble="550 5.1.1 no such user")
+        mail = mails.get()
+        invited = Membership.objects.filter(pk=person.pk)
+        if change == "renewed":
+            services.invite_again(by=home.ward_admin, membership=person)
+        elif change == "expired":
+            invited.update(invited_at=F("invited_at") - timedelta(days=14))
+            mails.update(made_at=F("made_at") - timedelta(days=14))
+        elif change == "joined":
+            services.join(membership=person, password="mihon-no-aikotoba-2")
+        else:
+            services.end_membership(by=home.ward_admin, membership=person)
+    told = admin.post(f"/{home.code}/mail/{mail.pk}/again/", follow=True).content.decode()
+    assert "この招待のリンクは、もう使えません" in told
+    with scope(home.municipality):
+        assert OutgoingMail.objects.get(pk=mail.pk).state == State.REFUSED
+
+
+def test_an_invitation_whose_link_still_opens_is_sent_again(towns, admin, smtp_server):
+    home = towns.home
+    person = _invite(home, email="bin@example.jp")
+    with scope(home.municipality):
+        OutgoingMail.objects.filter(membership_id=person.pk).update(state=State.REFUSED, attempts=1)
+        mail = OutgoingMail.objects.get(membership_id=person.pk)
+    admin.post(f"/{home.code}/mail/{mail.pk}/again/")
+    with scope(home.municipality):
+        assert OutgoingMail.objects.get(pk=mail.pk).state == State.WAITING
+
+
 def test_marking_an_address_shows_at_the_person_and_holds_back_mail(towns, admin, smtp_server):
     home = towns.home
     path = _refuse(home)
