@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 
 from accounts.models import Role
@@ -25,9 +25,15 @@ def access_staff(membership, pk):
 
 
 def assigned_to(people):
-    """The facilities each of ``people`` looks after: {membership: list of facilities}, in one query."""
+    """The facilities each of ``people`` looks after: {membership: list of facilities}, in one query.
+
+    One that has gone over to another 法人 is no longer theirs.
+    """
     found = defaultdict(list)
-    rows = FacilityAssignment.objects.filter(membership__in=people).select_related("facility")
+    rows = FacilityAssignment.objects.filter(
+        membership__in=people, facility__operator=F("membership__operator")
+    )
+    rows = rows.select_related("facility")
     for row in rows.order_by("facility__kana", "facility__name", "facility_id"):
         found[row.membership_id].append(row.facility)
     return found
@@ -40,5 +46,7 @@ def facilities_of_operator(person):
 
 def facilities_without_staff(membership):
     """Open facilities that nobody still here looks after."""
-    looked_after = FacilityAssignment.objects.filter(facility=OuterRef("pk"), membership__ended_at=None)
+    looked_after = FacilityAssignment.objects.filter(
+        facility=OuterRef("pk"), membership__ended_at=None, membership__operator=OuterRef("operator")
+    )
     return facilities_seen_by(membership).filter(~Exists(looked_after), closed_on=None)
