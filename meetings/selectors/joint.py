@@ -1,4 +1,4 @@
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -39,14 +39,17 @@ def access_candidate(meeting, pk):
 
 
 def invitable(meeting, query):
-    """Facilities of the ward that may still be asked, by a search in their names."""
+    """Facilities of the ward that may still be asked, by a search in their names; those of the host's area first."""
     taken = MeetingPart.objects.filter(meeting=meeting).values("facility_id")
     asked = JointInvitation.objects.filter(meeting=meeting, state=JointInvitation.State.WAITING)
+    # A joint meeting asks for one area (N7-J2); without one of its own nobody is nearer than others.
+    near = Q(life_area=meeting.host.life_area) & ~Q(life_area="")
     return (
         _candidates(meeting)
         .filter(search__contains=wanted(query))
         .exclude(pk__in=taken)
         .exclude(pk__in=asked.values("facility_id"))
+        .order_by(Case(When(near, then=0), default=1), *Facility._meta.ordering)
     )
 
 

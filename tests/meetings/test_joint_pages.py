@@ -36,6 +36,20 @@ def test_facilities_of_the_ward_are_found_by_name_and_judged_before_they_are_ask
     assert client.get(client.at("invite", part.pk, ward.away.other.pk)).status_code == 404
 
 
+def test_facilities_of_the_same_area_stand_first(ward, planned, visitor):
+    part = planned(date(2026, 12, 22))
+    near = [ward.small, ward.sister, ward.other]
+    for one in near:
+        one.life_area = "遠くの圏域"
+        one.save()
+    client = visitor(ward.owner)
+    for one in near:
+        type(one).objects.filter(pk=one.pk).update(life_area=part.facility.life_area)
+        found = client.get(client.at("joint", part.pk)).context["found"]
+        assert found[0].pk == one.pk
+        type(one).objects.filter(pk=one.pk).update(life_area="")
+
+
 def test_a_facility_one_works_for_joins_at_once(ward, planned, visitor):
     part = planned(date(2026, 12, 22))
     client = visitor(ward.owner)
