@@ -47,6 +47,17 @@ def test_a_script_saving_under_review_hears_why_not(ward, written, visitor):
     assert "取り下げ" in answer.json()["refused"]
 
 
+def test_what_came_back_leads_to_each_box_with_a_remark(ward, written, visitor):
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    remarks = [{"heading": "requests", "text": "回数を。"}]
+    versions.give_back(by=ward.officer, part=written, version=versions.latest(written), remarks=remarks)
+    browser = visitor(ward.owner)
+    page = browser.get(browser.at("minutes", written.pk)).content.decode()
+    assert page.count('<li><a href="#id_') == 1
+    assert '<li><a href="#id_requests">要望</a></li>' in page
+    assert 'id="id_requests"' in page
+
+
 def test_submitting_asks_once_more_and_says_whether_it_is_late(ward, written, visitor):
     browser = visitor(ward.owner)
     page = browser.get(browser.at("minutes_submit", written.pk)).content.decode()
@@ -149,7 +160,9 @@ def test_an_officer_enters_paper_minutes_under_the_own_name(ward, part, visitor)
     draft = Draft.objects.get(part=part)
     assert draft.entered_by_officer == ward.officer
     staff = visitor(ward.owner)
-    assert "自治体の担当が代わりに入力した議事録です" in staff.get(staff.at("minutes", part.pk)).content.decode()
+    assert (
+        "自治体の担当が代わりに入力した議事録です" in staff.get(staff.at("minutes", part.pk)).content.decode()
+    )
 
 
 def test_an_officer_never_reaches_what_the_facility_is_writing(ward, written, visitor):
