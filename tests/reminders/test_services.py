@@ -11,7 +11,7 @@ from accounts.tenancy import current_municipality_id, scope
 from compliance.obligations.models import Digest, Reminder, ReminderLine, StaleFacility, StoredRow
 from compliance.obligations.reminders import selectors, services
 from compliance.obligations.reminders.tasks import remind as remind_all
-from facilities.models import FacilityAssignment
+from facilities.models import Facility, FacilityAssignment
 from office.models import OutgoingMail
 from tests.reminders import town as towns
 from tests.reminders.town import DUE, HOUR, mails, remind, row, sent_to, stages
@@ -240,6 +240,21 @@ def test_who_has_left_or_moved_on_or_was_only_invited_is_not_told(town):
     told = set(Digest.objects.values_list("membership", flat=True))
     assert told == {town.owner.pk, town.manager.pk}
     assert invited.pk not in told
+
+
+@pytest.mark.parametrize("change", ["another colleague's", "another operator's"])
+def test_who_no_longer_sees_the_facility_when_mail_goes_out_is_not_told(town, change):
+    row(town.home)
+    services.plan(facility_ids=[town.home.pk], day=before(7), days_before=[7], starts_on=None)
+    assert ReminderLine.objects.filter(membership=town.owner).exists()
+    if change == "another operator's":
+        Facility.objects.filter(pk=town.home.pk).update(operator=town.second_operator)
+        StaleFacility.objects.all().delete()
+    else:
+        FacilityAssignment.objects.filter(membership=town.owner).delete()
+    remind(town, before(7))
+    assert sent_to(town.owner) == []
+    assert bool(sent_to(town.manager)) is (change == "another colleague's")
 
 
 def test_a_stage_nobody_wants_is_not_used_up(town):

@@ -173,13 +173,25 @@ def overdue_rows(facilities, *, day, starts_on):
 # --- what goes out ------------------------------------------------------------------------------------
 
 
+def _still_theirs():
+    """Does the person of a line see its facility today? For filters on lines; officers see by their desk."""
+    assigned = FacilityAssignment.objects.filter(
+        facility=OuterRef("reminder__facility"), membership=OuterRef("membership")
+    )
+    works_there = Q(membership__role=Role.OPERATOR_MANAGER) | Exists(assigned)
+    return (
+        Q(membership__operator=None) | Q(membership__operator=F("reminder__facility__operator")) & works_there
+    )
+
+
 def lines_to_send():
-    """Lines that have not gone out and are still true: the row waits, no later stage has come, the person is here."""
+    """Lines that have not gone out and are still true: the row waits, no later stage has come, the person is there."""
     # Joined, not nested: behind the walls a planner without statistics multiplies nested lists with each other.
     return ReminderLine.objects.filter(
         still_open("reminder__"),
         ~overtaken("reminder__"),
         _THEIRS_IN_FORCE,
+        _still_theirs(),
         digest=None,
         reminder__state__in=[Reminder.State.WAITING, Reminder.State.SENT],
     )
