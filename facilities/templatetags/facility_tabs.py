@@ -1,3 +1,5 @@
+from itertools import zip_longest
+
 from django import template
 from django.utils import timezone
 
@@ -29,6 +31,14 @@ def facility_tabs(facility, current):
         if _wants(key, facility)
     ]
     return {"items": items, "label": f"{facility.name}のページ"}
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def facility_crumbs(context, facility, *parts):
+    """Where a page below a facility's own stands. Args: ``parts``: label, url, label, url, …, label of this page."""
+    start = "事業所の一覧" if context["membership"].is_ward else "担当の事業所"
+    above = (start, at("obligations:start")), (facility.name, at("obligations:facility", facility.pk))
+    return {"crumbs": [*above, *zip_longest(parts[::2], parts[1::2], fillvalue="")]}
 
 
 def _wants(key, facility):
