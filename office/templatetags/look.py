@@ -18,6 +18,8 @@ from office.marks import FLAGS, LOOKS, days_away, look_of
 register = template.Library()
 
 TOKYO = ZoneInfo("Asia/Tokyo")
+#: Marks of one month that are spelt out on a narrow screen.
+SHOWN_ON_A_TELEPHONE = 3
 WEEKDAYS = "月火水木金土日"
 BUTTON_KINDS = ("primary", "secondary", "tertiary", "danger")
 # Statuses for which counting days would only alarm: what is settled, and a condition that is not kept and has no
@@ -173,7 +175,12 @@ def checklist(items, title: str = "はじめにすること") -> dict:
     """What to do first, the open steps first; what is done already stands below in a line."""
     items = list(items)
     done = [item for item in items if item["done"]]
-    return {"open": [item for item in items if not item["done"]], "done": done, "all": len(items), "title": title}
+    return {
+        "open": [item for item in items if not item["done"]],
+        "done": done,
+        "all": len(items),
+        "title": title,
+    }
 
 
 @register.inclusion_tag("components/year_strip.html")
@@ -202,16 +209,29 @@ def grid_cell(month) -> SafeString:
         return _bare_cell(name)
     words = "、".join(mark.words for mark in month.marks)
     more = format_html('<span class="cell__more" aria-hidden="true">{}</span>', len(month.marks))
+    brief = _brief(month.marks)
     return format_html(
         '<td role="cell" class="cell" data-label="{}"><span class="cell__mark mark--{}" title="{}">{}{}</span>'
-        '<span class="cell__words">{}</span></td>',
+        '<span class="cell__words{}">{}</span>{}</td>',
         name,
         worst.look.tone,
         words,
         icon(worst.look.icon),
         more if len(month.marks) > 1 else "",
+        " cell__words--long" if brief else "",
         words,
+        brief,
     )
+
+
+def _brief(marks) -> SafeString:
+    """What a telephone shows of a month with many marks: those that matter most, and how many more there are."""
+    if len(marks) <= SHOWN_ON_A_TELEPHONE:
+        return SafeString()
+    first = sorted(marks, key=lambda mark: -mark.look.weight)[:SHOWN_ON_A_TELEPHONE]
+    words = "、".join(mark.words for mark in first)
+    more = f"、ほか{len(marks) - len(first)}件"
+    return format_html('<span class="cell__brief" aria-hidden="true">{}{}</span>', words, more)
 
 
 @register.inclusion_tag("components/legend.html")

@@ -73,6 +73,18 @@ def test_the_grid_says_every_mark_in_words():
     assert "前年度" not in html
 
 
+def test_a_telephone_spells_out_what_matters_most_and_readers_get_all():
+    marks = [Mark(date(2026, 5, day), "upcoming", f"訓練{day}") for day in range(1, 6)]
+    marks.append(Mark(date(2026, 5, 7), "overdue", "会議"))
+    html = render(
+        '{% ward_grid grid caption="表" %}', grid=ward_grid(2026, [GridRow("ホーム", marks)], TODAY)
+    )
+    brief = html.partition('<span class="cell__brief" aria-hidden="true">')[2].partition("</span>")[0]
+    assert brief.startswith("会議 期限超過、")
+    assert brief.endswith("、ほか3件")
+    assert "訓練5" in html.partition('class="cell__words')[2].partition("</span>")[0]
+
+
 def test_earlier_years_get_a_column_only_when_there_is_something():
     rows = [GridRow("ホーム", [Mark(date(2026, 3, 1), "overdue", "会議")]), GridRow("別のホーム", [])]
     html = render('{% ward_grid grid caption="表" %}', grid=ward_grid(2026, rows, TODAY))
