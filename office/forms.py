@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from datetime import date, time
 
 from django import forms
@@ -81,12 +82,17 @@ class ModelForm(LookMixin, forms.ModelForm):
 
 
 def summary_of(form: forms.BaseForm) -> list[dict]:
-    """Each error of a form with the id of the field it leads to (empty for errors of the form as a whole)."""
+    """Each error of a form with the id of the field it leads to (empty for errors of the form as a whole).
+
+    ``label``: the field's, where several fields have the same error and the sentence alone does not say which.
+    """
     entries = []
+    said = Counter(message for errors in form.errors.values() for message in errors)
     for name, errors in form.errors.items():
         bound = form[name] if name != NON_FIELD_ERRORS and name in form.fields else None
         for message in errors:
-            entries.append({"message": message, "target": _target_of(bound)})
+            label = bound.label if bound is not None and said[message] > 1 else ""
+            entries.append({"message": message, "target": _target_of(bound), "label": label})
     return entries
 
 

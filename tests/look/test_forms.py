@@ -120,6 +120,17 @@ def test_the_summary_leads_to_each_field_and_escapes():
     assert "<確かめて>" not in html
 
 
+def test_the_summary_names_the_fields_that_have_the_same_error():
+    class Days(Form):
+        first = WarekiDateField(label="始めた日")
+        second = WarekiDateField(label="終えた日")
+
+    told = str(Days({"first": "きのう", "second": "きのう"}))
+    assert '<a href="#id_first">始めた日：「きのう」は' in told
+    assert '<a href="#id_second">終えた日：「きのう」は' in told
+    assert '<a href="#id_first">「きのう」は' in str(Days({"first": "きのう", "second": "令和8年4月1日"}))
+
+
 def test_hint_and_error_are_tied_to_the_box():
     html = str(filled(held_on="きのう"))
     assert 'aria-describedby="id_held_on_helptext id_held_on_error"' in html
