@@ -61,9 +61,9 @@ class EventFields(OpenForm):
             self.add(
                 "contacted_on",
                 WarekiDateField(
-                    label="区へ事前に連絡した日",
+                    label="自治体へ事前に連絡した日",
                     required=False,
-                    help_text=hint("構成員に日を知らせる前に、区へ連絡します", "N8-4a"),
+                    help_text=hint("構成員に日を知らせる前に、自治体へ連絡します", "N8-4a"),
                 ),
             )
         self.add("notified_on", WarekiDateField(label="構成員へ通知した日", required=False))

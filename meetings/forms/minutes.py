@@ -6,7 +6,7 @@ from meetings.papers import ENDINGS, MAX_BYTES, NotAPaper, content_type_of
 from office.forms import Form, UploadField, WarekiDateField
 
 _HINTS = {
-    "submitted_on": "区の窓口に出した日です（N7-8d）。",
+    "submitted_on": "自治体の窓口に出した日です（N7-8d）。",
     "distributed_on": "欠席した人も含めて、構成員に送った日です（N7-8b）。",
     "published_on": "事業所の掲示やホームページで公表した日です（N7-8b、N8-1c）。",
 }
