@@ -180,8 +180,3 @@ def operators_found(membership, words):
         for operator in operators_seen_by(membership)
         if any(letters in folded(text) for text in (operator.name, operator.kana, operator.corporate_number))
     ]
-
-
-def access_operator(membership, pk):
-    """One operator the person may see, or 404."""
-    return get_object_or_404(operators_seen_by(membership), pk=pk)
