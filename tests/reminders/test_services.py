@@ -1,16 +1,14 @@
 """What goes out, to whom, and what does not."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from accounts import services as accounts
 from accounts.models import Membership, Role, WardProfile
-from accounts.tenancy import current_municipality_id, scope
+from accounts.tenancy import scope
 from compliance.obligations.models import Digest, Reminder, ReminderLine, StaleFacility, StoredRow
 from compliance.obligations.reminders import selectors, services
-from compliance.obligations.reminders.tasks import remind as remind_all
 from facilities.models import Facility, FacilityAssignment
 from office.models import OutgoingMail
 from tests.reminders import town as towns
@@ -64,39 +62,6 @@ def test_nothing_happens_before_the_wards_hour_and_nothing_twice_after_it(town):
     assert selectors.municipalities_due(before(30), 23) == []
     assert remind(town, before(30), hour=23) == 1
     assert len(mails()) == count
-
-
-def test_nothing_is_planned_from_an_answer_that_another_worker_is_just_asking_for_anew(town, monkeypatch):
-    row(town.home)
-    StaleFacility.objects.create(facility_id=town.home.pk, municipality_id=town.municipality.pk)
-    with monkeypatch.context() as busy:
-        # The facility's row is locked by somebody else: there is nothing to take up.
-        busy.setattr(services.obligations, "drain", lambda on: 0)
-        assert remind(town, before(7)) == 1
-    assert not Reminder.objects.exists()
-    StaleFacility.objects.all().delete()
-    remind(town, before(7))
-    assert stages(state="sent") == [7]
-
-
-def test_one_municipality_whose_reminding_fails_keeps_no_other_waiting(town, monkeypatch, caplog):
-    second = towns.build("990002")
-    with scope(second.municipality):
-        row(second.home)
-    row(town.home)
-    whole = services.step
-
-    def fails_here(**when):
-        if current_municipality_id() == min(town.municipality.pk, second.municipality.pk):
-            raise RuntimeError("broken")
-        return whole(**when)
-
-    monkeypatch.setattr(services, "step", fails_here)
-    monkeypatch.setattr(timezone, "localtime", lambda: datetime(2027, 1, 13, HOUR, tzinfo=UTC))
-    remind_all()
-    with scope(second.municipality):
-        assert sent_to(second.owner) == [before(7)]
-    assert "broken" in caplog.text
 
 
 def test_the_municipality_says_which_days_and_which_hour(town):

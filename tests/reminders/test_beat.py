@@ -1,0 +1,56 @@
+"""The beat over several municipalities, and beside other workers."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.tenancy import current_municipality_id, scope
+from compliance.obligations.models import Reminder, StaleFacility
+from compliance.obligations.reminders import services
+from compliance.obligations.reminders.tasks import remind as remind_all
+from tests.reminders import town as towns
+from tests.reminders.town import DUE, HOUR, remind, row, sent_to, stages
+
+pytestmark = pytest.mark.django_db
+WEEK_BEFORE = DUE - timedelta(days=7)
+
+
+@pytest.fixture
+def town():
+    built = towns.build()
+    with scope(built.municipality):
+        yield built
+
+
+def test_nothing_is_planned_from_an_answer_that_another_worker_is_just_asking_for_anew(town, monkeypatch):
+    row(town.home)
+    StaleFacility.objects.create(facility_id=town.home.pk, municipality_id=town.municipality.pk)
+    with monkeypatch.context() as busy:
+        # The facility's row is locked by somebody else: there is nothing to take up.
+        busy.setattr(services.obligations, "drain", lambda on: 0)
+        assert remind(town, WEEK_BEFORE) == 1
+    assert not Reminder.objects.exists()
+    StaleFacility.objects.all().delete()
+    remind(town, WEEK_BEFORE)
+    assert stages(state="sent") == [7]
+
+
+def test_one_municipality_whose_reminding_fails_keeps_no_other_waiting(town, monkeypatch, caplog):
+    second = towns.build("990002")
+    with scope(second.municipality):
+        row(second.home)
+    row(town.home)
+    whole = services.step
+
+    def fails_here(**when):
+        if current_municipality_id() == min(town.municipality.pk, second.municipality.pk):
+            raise RuntimeError("broken")
+        return whole(**when)
+
+    monkeypatch.setattr(services, "step", fails_here)
+    monkeypatch.setattr(timezone, "localtime", lambda: datetime(2027, 1, 13, HOUR, tzinfo=UTC))
+    remind_all()
+    with scope(second.municipality):
+        assert sent_to(second.owner) == [WEEK_BEFORE]
+    assert "broken" in caplog.text
