@@ -1,7 +1,10 @@
 from django.conf import settings
 
 from accounts.demo import accounts_with_codes
-from accounts.permissions import may
+from accounts.permissions import VERBS, may
+
+#: {name in a template: verb}; the dot of a verb is written as an underscore.
+TEMPLATE_VERBS = {verb.replace(".", "_"): verb for verbs in VERBS.values() for verb in verbs}
 
 
 def membership(request):
@@ -13,13 +16,13 @@ def membership(request):
 
 
 class _May:
-    """``{% if may.meeting_edit %}`` in templates; the dot of a verb is written as an underscore."""
+    """``{% if may.meeting_edit %}`` in templates."""
 
     def __init__(self, person):
         self.person = person
 
     def __getitem__(self, name):
-        return may(self.person, name.replace("_", ".", 1))
+        return may(self.person, TEMPLATE_VERBS[name])
 
 
 def demo_accounts(request):

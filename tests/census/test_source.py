@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from accounts.context_processors import TEMPLATE_VERBS
 from tests.census.sources import PROJECT, calls, dotted, imports, sources
 
 FILE_LINES = 400
@@ -266,3 +267,13 @@ def test_every_form_that_posts_carries_the_token():
             if "csrf_token" not in form.group(0):
                 found.append(str(path.relative_to(PROJECT)))
     assert not found
+
+
+def test_every_right_a_template_asks_for_exists():
+    asked = {
+        (str(path.relative_to(PROJECT)), name)
+        for path in TEMPLATES
+        for name in re.findall(r"\bmay\.(\w+)", path.read_text(encoding="utf-8"))
+    }
+    assert asked
+    assert not {(path, name) for path, name in asked if name not in TEMPLATE_VERBS}

@@ -48,6 +48,9 @@ ANSWER = {"answered_on": "令和9年3月9日", "provisional_on": "令和9年9月
 )
 def test_who_may_answer_and_who_may_record_a_visit(people, who, answers, visits):
     town, client = people.home, as_(people.people[who])
+    page = client.get(_url(town)).content.decode()
+    assert ("開催予定を答える" in page) == (answers == 302)
+    assert ("訪問を記録する" in page) == (visits == 302)
     assert client.post(_url(town, "dates/2026/"), ANSWER).status_code == answers
     assert client.post(_url(town, "visits/new/"), {"visited_on": "R9.3.1"}).status_code == visits
     with scope(town.municipality):
