@@ -10,6 +10,8 @@ from datetime import date
 from office.marks import look_of
 
 FISCAL_MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
+#: Marks of one month that a narrow screen spells out.
+SPELT_OUT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ class Month:
     marks: tuple[Mark, ...]
     is_current: bool
     today: date | None = None
+
+    @property
+    def brief(self) -> str:
+        """What a narrow screen tells of a month with many marks: those that matter most, and how many more."""
+        if len(self.marks) <= SPELT_OUT:
+            return ""
+        first = sorted(self.marks, key=lambda mark: -mark.look.weight)[:SPELT_OUT]
+        return "、".join(mark.words for mark in first) + f"、ほか{len(self.marks) - SPELT_OUT}件"
 
     @property
     def worst(self) -> Mark | None:

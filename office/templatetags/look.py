@@ -18,8 +18,6 @@ from office.marks import FLAGS, LOOKS, days_away, look_of
 register = template.Library()
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-#: Marks of one month that are spelt out on a narrow screen.
-SHOWN_ON_A_TELEPHONE = 3
 WEEKDAYS = "月火水木金土日"
 BUTTON_KINDS = ("primary", "secondary", "tertiary", "danger")
 # Statuses for which counting days would only alarm: what is settled, and a condition that is not kept and has no
@@ -209,7 +207,7 @@ def grid_cell(month) -> SafeString:
         return _bare_cell(name)
     words = "、".join(mark.words for mark in month.marks)
     more = format_html('<span class="cell__more" aria-hidden="true">{}</span>', len(month.marks))
-    brief = _brief(month.marks)
+    brief = month.brief and format_html('<span class="cell__brief" aria-hidden="true">{}</span>', month.brief)
     return format_html(
         '<td role="cell" class="cell" data-label="{}"><span class="cell__mark mark--{}" title="{}">{}{}</span>'
         '<span class="cell__words{}">{}</span>{}</td>',
@@ -222,16 +220,6 @@ def grid_cell(month) -> SafeString:
         words,
         brief,
     )
-
-
-def _brief(marks) -> SafeString:
-    """What a telephone shows of a month with many marks: those that matter most, and how many more there are."""
-    if len(marks) <= SHOWN_ON_A_TELEPHONE:
-        return SafeString()
-    first = sorted(marks, key=lambda mark: -mark.look.weight)[:SHOWN_ON_A_TELEPHONE]
-    words = "、".join(mark.words for mark in first)
-    more = f"、ほか{len(marks) - len(first)}件"
-    return format_html('<span class="cell__brief" aria-hidden="true">{}{}</span>', words, more)
 
 
 @register.inclusion_tag("components/legend.html")
