@@ -28,13 +28,14 @@ class AlreadyRunning(Exception):
     """Another `make demo` of this folder runs; the message is its address."""
 
 
-def environment() -> dict[str, str]:
-    """What the program's processes see: the caller's environment, as a demo."""
+def environment(url: str) -> dict[str, str]:
+    """What the program's processes see: the caller's environment, as a demo at ``url``."""
     ours = {"YORIAI_ENV": "demo", "PYTHONUNBUFFERED": "1"}
     if os.geteuid() == 0:
         # A clone in root's home can be read by root alone; that a worker is root is then no news.
         ours["PYTHONWARNINGS"] = "ignore:You're running the worker with superuser privileges"
-    return os.environ | ours
+    # Letters and mails name the address people open, and only the demo knows its port.
+    return {"YORIAI_TRUSTED_ORIGINS": url.rstrip("/")} | os.environ | ours
 
 
 @contextmanager
@@ -83,15 +84,19 @@ def start_servers(at_exit: ExitStack) -> None:
         at_exit.callback(valkey.stop)
 
 
-def prepare_database() -> str:
+def prepare_database(url: str) -> str:
     """Migrate and load the demo ward where it is missing; returns what the loader says."""
-    _manage("migrate", "--verbosity", "0")
-    return _manage("load_demo")
+    _manage(url, "migrate", "--verbosity", "0")
+    return _manage(url, "load_demo")
 
 
-def _manage(*command: str) -> str:
+def _manage(url: str, *command: str) -> str:
     done = subprocess.run(
-        [*MANAGE, *command], env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        [*MANAGE, *command],
+        env=environment(url),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     if done.returncode:
         raise LocalServerError(f"manage.py {command[0]} が終わりませんでした。上の表示を確かめてください。")
@@ -145,9 +150,8 @@ def serve(at_exit: ExitStack, lock: Path) -> None:
     lock.write_text(f"{os.getpid()} {url}")
     start_servers(at_exit)
     print("データベースを整えています", flush=True)
-    accounts = prepare_database()
-    # Letters and mails name the address people open, and only here is the port known.
-    children = Children({"YORIAI_TRUSTED_ORIGINS": url.rstrip("/")} | environment(), PROJECT)
+    accounts = prepare_database(url)
+    children = Children(environment(url), PROJECT)
     at_exit.callback(children.end)
     for name, command in programs(port).items():
         children.start(name, command)
