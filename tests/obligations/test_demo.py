@@ -23,7 +23,7 @@ from compliance.obligations.rulebook import ask
 from compliance.rules import load_rulebook
 from facilities.lists.cleaning import facility_number_checks
 from facilities.models import Dwelling, Facility
-from meetings.models import Meeting, MeetingPart, ReviewState, Version
+from meetings.models import CouncilMember, Meeting, MeetingPart, ReviewState, Version
 from office.models import OutgoingMail
 
 AUTUMN = date(2026, 11, 22)
@@ -83,9 +83,26 @@ def test_what_is_still_open_was_told_over_the_last_weeks(ward):
 def test_every_submitted_set_of_minutes_has_its_version(ward):
     submitted = MeetingPart.objects.filter(submitted_on__isnull=False)
     assert submitted.exists()
+    first = dict(Version.objects.filter(number=1).values_list("part", "made_at__date"))
+    assert all(first[part.pk] == part.submitted_on for part in submitted)
     assert set(submitted.values_list("pk", flat=True)) == set(
         Version.objects.values_list("part_id", flat=True)
     )
+
+
+def test_a_resident_finds_published_minutes_that_name_nobody(ward, client):
+    public = Version.objects.filter(kind=Version.Kind.PUBLIC)
+    assert public.count() > 1
+    listing = client.get(f"/koukai/{ward.code}/").content.decode()
+    assert listing.count("の議事録）") == public.count()
+    for version in public.select_related("part"):
+        assert version.part.published_on < AUTUMN
+        written = str(version.content)
+        council = CouncilMember.objects.filter(
+            facility=version.part.facility_id, person__operator__isnull=False
+        )
+        assert council.exists()
+        assert not any(name in written for name in council.values_list("person__name", flat=True))
 
 
 def test_the_overview_needs_no_waiting_and_shows_what_the_rules_say(ward):

@@ -7,7 +7,16 @@ from accounts.audit import writer
 from accounts.models import Municipality, Role
 from accounts.tenancy import scope
 from compliance.obligations import services as obligations
-from compliance.obligations.demo import councils, invented, minutes, records, reminding, running, year
+from compliance.obligations.demo import (
+    councils,
+    invented,
+    minutes,
+    publishing,
+    records,
+    reminding,
+    running,
+    year,
+)
 from facilities.models import FacilityAssignment
 
 
@@ -58,6 +67,7 @@ def _full_ward(users, today):
         parts = records.build(homes, today)
         running.build(homes, today)
         minutes.build(parts, people)
+        publishing.build(parts, people)
         while obligations.drain(on=today):
             pass
         reminding.build([admin, *people.values()], today, municipality.starts_on)

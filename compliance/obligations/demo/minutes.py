@@ -1,10 +1,16 @@
 """Words for the minutes that were submitted, and one set that came back with a remark."""
 
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db.models.functions import Now
+
 from accounts.tenancy import current_municipality_id
 from meetings.minutes import drafts, versions
 from meetings.minutes.outline import passages_for
 from meetings.models import Draft, MeetingPart, ReviewState, Version
 
+_TOKYO = ZoneInfo("Asia/Tokyo")
 _QUOTE = "件数は前回とほぼ同じです。"
 _WORDS = {
     "reports.users": "登録は18名、平均の要介護度は2.6です。前回から1名が入り、1名が退きました。",
@@ -31,7 +37,9 @@ def build(parts, people):
     submitted = [part for pairs in parts.values() for _, part in pairs if part.submitted_on]
     here = {"municipality_id": current_municipality_id()}
     texts = {part.pk: _text(part) for part in submitted}
-    Draft.objects.bulk_create(Draft(part=part, text=texts[part.pk], revision=1, **here) for part in submitted)
+    Draft.objects.bulk_create(
+        Draft(part=part, text=texts[part.pk], revision=1, saved_at=Now(), **here) for part in submitted
+    )
     Version.objects.bulk_create(
         version
         for part in submitted
@@ -49,9 +57,9 @@ def _history(part, content, people):
     facility = part.facility
     author = next((p for p in people if p.operator_id == facility.operator_id), None)
     officer = next((p for p in people if p.desk and facility.service_type in p.desk.service_types), None)
-    scenes = [(versions.SUBMIT, author)]
+    scenes = [(versions.SUBMIT, author, part.submitted_on)]
     if part.review_state == ReviewState.ACCEPTED:
-        scenes.append((versions.ACCEPT, officer))
+        scenes.append((versions.ACCEPT, officer, part.published_on))
     return [
         Version(
             municipality_id=current_municipality_id(),
@@ -60,10 +68,11 @@ def _history(part, content, people):
             kind=Version.Kind.INSIDE,
             made_for=made_for,
             made_by=made_by,
+            made_at=datetime.combine(day, time(15, 30), _TOKYO),
             content=content,
             sha256=versions.digest(content),
         )
-        for number, (made_for, made_by) in enumerate(scenes, start=1)
+        for number, (made_for, made_by, day) in enumerate(scenes, start=1)
     ]
 
 
