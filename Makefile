@@ -36,7 +36,7 @@ stop:
 # A slip of style is told first and counts, yet hides no test's result.
 test: setup-test
 	@style=0; $(MAKE) --no-print-directory lint || style=$$?; \
-	$(PYTHON) -m pytest -n 2 $(PYTEST_OPTIONS) && exit $$style
+	$(PYTHON) -m pytest -n 2 --dist worksteal $(PYTEST_OPTIONS) && exit $$style
 
 lint: setup-test
 	@$(PYTHON) -m ruff check .

@@ -37,7 +37,7 @@ LOGINS = {
     ),
     "officer-kaigo": Login(
         "officer-kaigo@mihon.example",
-        "区職員",
+        "自治体の職員",
         "例田 介子",
         "練馬区",
         "介護保険の担当として、地域密着型サービスの状況",
@@ -45,7 +45,7 @@ LOGINS = {
     ),
     "officer-shogai": Login(
         "officer-shogai@mihon.example",
-        "区職員",
+        "自治体の職員",
         "仮山 福男",
         "練馬区",
         "障害福祉の担当として、グループホームと入所施設の状況",

@@ -110,7 +110,7 @@ class Operator(Tenant):
 class Role(models.TextChoices):
     FACILITY_STAFF = "facility_staff", "事業所職員"
     OPERATOR_MANAGER = "operator_manager", "法人の管理者"
-    OFFICER = "officer", "区職員"
+    OFFICER = "officer", "自治体の職員"
     WARD_ADMIN = "ward_admin", "自治体の管理者"
 
 

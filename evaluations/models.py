@@ -30,7 +30,7 @@ class Evaluation(Tenant):
     received_from = models.CharField("評価した機関・会議", max_length=120, blank=True)
     presented_on = models.DateField("会議で報告した日", null=True, blank=True)
     published_on = models.DateField("公表した日", null=True, blank=True)
-    reported_on = models.DateField("区へ報告した日", null=True, blank=True)
+    reported_on = models.DateField("自治体へ報告した日", null=True, blank=True)
 
     class Meta(Tenant.Meta):
         ordering = ["-date", "-pk"]

@@ -115,7 +115,7 @@ class MeetingPart(Tenant):
     topics = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, verbose_name="年1回の話し合い"
     )
-    contacted_on = models.DateField("区へ事前に連絡した日", null=True, blank=True)
+    contacted_on = models.DateField("自治体へ事前に連絡した日", null=True, blank=True)
     notified_on = models.DateField("構成員へ通知した日", null=True, blank=True)
     consented_on = models.DateField("オンライン参加の同意の日", null=True, blank=True)
     activity_reported = models.BooleanField("活動状況を報告した", default=False)

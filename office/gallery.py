@@ -123,7 +123,7 @@ def gallery(request):
         "filter_form": SampleFilter(prefix="filter"),
         "demo_codes": [
             {
-                "role": "区職員",
+                "role": "自治体の職員",
                 "municipality": "見本市",
                 "what": "介護保険の担当として、事業所の状況",
                 "email": "officer@mihon.example",

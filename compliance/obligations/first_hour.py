@@ -58,7 +58,7 @@ _OF_WARD = (
         lambda ward: ward.has_desks and not ward.has_types_without_desk,
     ),
     Step(
-        "区職員を招く",
+        "自治体の職員を招く",
         "担当ごとに、議事録を確認する職員を招きます。",
         "accounts:person_kinds",
         "招く",

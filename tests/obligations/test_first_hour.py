@@ -51,7 +51,7 @@ def test_a_new_ward_is_led_from_the_list_to_the_last_step_and_then_left_alone(ad
     assert "担当（係）を登録する" not in _open(admin)
     user = services.create_user(email="officer@example.jp")
     services.create_membership(by=admin, user=user, role=Role.OFFICER, name="見本 職員", desk=desk)
-    assert "区職員を招く" not in _open(admin)
+    assert "自治体の職員を招く" not in _open(admin)
     law_services.confirm_values(by=admin, on=TODAY)
     services.save_profile(by=admin, starts_on=TODAY)
     settings.EMAIL_HOST = "127.0.0.1"
@@ -63,7 +63,7 @@ def test_a_new_ward_is_led_from_the_list_to_the_last_step_and_then_left_alone(ad
     assert first_hour.of_ward(Municipality.objects.get(pk=admin.municipality_id)) == []
     # An officer who has left is nobody to review: the step is open again.
     Membership.objects.filter(role=Role.OFFICER).update(ended_at=timezone.now())
-    assert _open(admin) == ["区職員を招く"]
+    assert _open(admin) == ["自治体の職員を招く"]
 
 
 def test_it_costs_one_query(admin):

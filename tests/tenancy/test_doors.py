@@ -188,4 +188,4 @@ def test_the_helper_fails_where_rows_exist_and_none_was_touched(world):
 
 
 def test_the_helper_is_content_where_there_was_nothing_to_touch(world):
-    for_each_municipality(apps, lambda municipality_id: 0, rows_of=["office_outgoingmail"])
+    for_each_municipality(apps, lambda municipality_id: 0, rows_of=["facilities_settlement"])
