@@ -9,68 +9,112 @@ import accounts.models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_people_and_profile'),
+        ("accounts", "0004_people_and_profile"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='wardprofile',
-            name='insert_insert',
+            model_name="wardprofile",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='wardprofile',
-            name='update_update',
+            model_name="wardprofile",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='wardprofile',
-            name='delete_delete',
+            model_name="wardprofile",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='wardprofile',
-            name='acceptance_first',
-            field=models.BooleanField(default=False, verbose_name='受理の後に公表する'),
+            model_name="wardprofile",
+            name="acceptance_first",
+            field=models.BooleanField(default=False, verbose_name="受理の後に公表する"),
         ),
         migrations.AddField(
-            model_name='wardprofile',
-            name='reminder_days',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=accounts.models.reminder_days_default, size=None, verbose_name='お知らせする日（期限の何日前）'),
+            model_name="wardprofile",
+            name="reminder_days",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.PositiveSmallIntegerField(),
+                blank=True,
+                default=accounts.models.reminder_days_default,
+                size=None,
+                verbose_name="お知らせする日（期限の何日前）",
+            ),
         ),
         migrations.AddField(
-            model_name='wardprofile',
-            name='reminder_hour',
-            field=models.PositiveSmallIntegerField(default=8, verbose_name='お知らせを送る時刻（時）'),
+            model_name="wardprofile",
+            name="reminder_hour",
+            field=models.PositiveSmallIntegerField(default=8, verbose_name="お知らせを送る時刻（時）"),
         ),
         migrations.AddField(
-            model_name='wardprofileevent',
-            name='acceptance_first',
-            field=models.BooleanField(default=False, verbose_name='受理の後に公表する'),
+            model_name="wardprofileevent",
+            name="acceptance_first",
+            field=models.BooleanField(default=False, verbose_name="受理の後に公表する"),
         ),
         migrations.AddField(
-            model_name='wardprofileevent',
-            name='reminder_days',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=accounts.models.reminder_days_default, size=None, verbose_name='お知らせする日（期限の何日前）'),
+            model_name="wardprofileevent",
+            name="reminder_days",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.PositiveSmallIntegerField(),
+                blank=True,
+                default=accounts.models.reminder_days_default,
+                size=None,
+                verbose_name="お知らせする日（期限の何日前）",
+            ),
         ),
         migrations.AddField(
-            model_name='wardprofileevent',
-            name='reminder_hour',
-            field=models.PositiveSmallIntegerField(default=8, verbose_name='お知らせを送る時刻（時）'),
+            model_name="wardprofileevent",
+            name="reminder_hour",
+            field=models.PositiveSmallIntegerField(default=8, verbose_name="お知らせを送る時刻（時）"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wardprofile',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_wardprofileevent" ("acceptance_first", "email", "hours", "id", "municipality_id", "office", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reminder_days", "reminder_hour", "starts_on") VALUES (NEW."acceptance_first", NEW."email", NEW."hours", NEW."id", NEW."municipality_id", NEW."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."reminder_days", NEW."reminder_hour", NEW."starts_on"); RETURN NULL;', hash='8233e6270c13815f6a7563252b9f875ec176a36b', operation='INSERT', pgid='pgtrigger_insert_insert_ed110', table='accounts_wardprofile', when='AFTER')),
+            model_name="wardprofile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accounts_wardprofileevent" ("acceptance_first", "email", "hours", "id", "municipality_id", "office", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reminder_days", "reminder_hour", "starts_on") VALUES (NEW."acceptance_first", NEW."email", NEW."hours", NEW."id", NEW."municipality_id", NEW."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."reminder_days", NEW."reminder_hour", NEW."starts_on"); RETURN NULL;',
+                    hash="8233e6270c13815f6a7563252b9f875ec176a36b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ed110",
+                    table="accounts_wardprofile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wardprofile',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_wardprofileevent" ("acceptance_first", "email", "hours", "id", "municipality_id", "office", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reminder_days", "reminder_hour", "starts_on") VALUES (NEW."acceptance_first", NEW."email", NEW."hours", NEW."id", NEW."municipality_id", NEW."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."reminder_days", NEW."reminder_hour", NEW."starts_on"); RETURN NULL;', hash='38b30618ac2284cc0bdc380617bcf11bd733200e', operation='UPDATE', pgid='pgtrigger_update_update_aec26', table='accounts_wardprofile', when='AFTER')),
+            model_name="wardprofile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "accounts_wardprofileevent" ("acceptance_first", "email", "hours", "id", "municipality_id", "office", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reminder_days", "reminder_hour", "starts_on") VALUES (NEW."acceptance_first", NEW."email", NEW."hours", NEW."id", NEW."municipality_id", NEW."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."reminder_days", NEW."reminder_hour", NEW."starts_on"); RETURN NULL;',
+                    hash="38b30618ac2284cc0bdc380617bcf11bd733200e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_aec26",
+                    table="accounts_wardprofile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wardprofile',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_wardprofileevent" ("acceptance_first", "email", "hours", "id", "municipality_id", "office", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reminder_days", "reminder_hour", "starts_on") VALUES (OLD."acceptance_first", OLD."email", OLD."hours", OLD."id", OLD."municipality_id", OLD."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."reminder_days", OLD."reminder_hour", OLD."starts_on"); RETURN NULL;', hash='a06bde449e8a7511d7d677ca6ce20a6fd1b4e153', operation='DELETE', pgid='pgtrigger_delete_delete_f2c07', table='accounts_wardprofile', when='AFTER')),
+            model_name="wardprofile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accounts_wardprofileevent" ("acceptance_first", "email", "hours", "id", "municipality_id", "office", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reminder_days", "reminder_hour", "starts_on") VALUES (OLD."acceptance_first", OLD."email", OLD."hours", OLD."id", OLD."municipality_id", OLD."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."reminder_days", OLD."reminder_hour", OLD."starts_on"); RETURN NULL;',
+                    hash="a06bde449e8a7511d7d677ca6ce20a6fd1b4e153",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f2c07",
+                    table="accounts_wardprofile",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wardprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('reminder_hour__lte', 23)), name='ward_profile_hour_of_a_day'),
+            model_name="wardprofile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reminder_hour__lte", 23)), name="ward_profile_hour_of_a_day"
+            ),
         ),
     ]
