@@ -14,6 +14,7 @@ from evaluations import policies, selectors, services
 from evaluations.forms import ChoiceForm, EvaluationForm
 from facilities.selectors import access_facility
 from office.forms import Form
+from office.http import posted
 
 EDIT = "facility.complete"
 
@@ -78,7 +79,7 @@ def _form(request, facility, initial):
     if not kinds:
         raise Http404
     today = timezone.localdate()
-    return EvaluationForm(_sent(request), initial=initial, facility=facility, kinds=kinds, today=today)
+    return EvaluationForm(posted(request), initial=initial, facility=facility, kinds=kinds, today=today)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,14 +116,10 @@ def choose(request, pk):
     if not policies.has_choice(facility):
         raise Http404
     year = fiscal_year_of(timezone.localdate())
-    form = ChoiceForm(_sent(request), this_year=year, initial={"fiscal_year": year})
+    form = ChoiceForm(posted(request), this_year=year, initial={"fiscal_year": year})
     if request.method == "POST" and form.is_valid():
         services.choose_way(by=request.membership, facility=facility, **form.cleaned_data)
         messages.success(request, "外部評価の方法を登録しました。")
         return redirect(at("evaluations:list", facility.pk))
     context = {"facility": facility, "form": form, "heading": "外部評価の方法を選ぶ"}
     return render(request, "evaluations/form.html", context)
-
-
-def _sent(request):
-    return request.POST if request.method == "POST" else None

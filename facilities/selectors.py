@@ -109,10 +109,13 @@ def incomplete_facilities(membership, *, on):
     return facilities.filter(lacking).order_by("kana", "name", "pk")
 
 
-def facilities_by_number(membership, numbers):
-    """Facilities a person sees under the given 事業所番号, as {number: [facility, …]}."""
+def facilities_by_number(membership, numbers, *, open_on=None):
+    """Facilities a person sees under the given 事業所番号, as {number: [facility, …]}; ``open_on``: without those closed by then."""
+    facilities = facilities_seen_by(membership).defer("search").filter(number__in=numbers)
+    if open_on is not None:
+        facilities = facilities.exclude(closed_on__lt=open_on)
     found = {}
-    for facility in facilities_seen_by(membership).filter(number__in=numbers):
+    for facility in facilities.order_by("pk"):
         found.setdefault(facility.number, []).append(facility)
     return found
 

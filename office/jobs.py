@@ -106,6 +106,12 @@ def progress_of(job):
     return _progress(job.pk) if not job.is_over else (job.done, job.total)
 
 
+def shown(job):
+    """What the progress part of a page needs of a job: ``job``, ``done``, ``total``, ``label``."""
+    done, total = progress_of(job)
+    return {"job": job, "done": done, "total": total, "label": label_of(job)}
+
+
 def _reporter(job_id):
     # The work may be one long transaction, whose rows nobody sees before its end: progress goes by the cache.
     def report(done, total):

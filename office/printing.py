@@ -90,6 +90,32 @@ def order_of(snapshot):
     return orders.order_by("-pk").first()
 
 
+def ask(*, by, kind, data, name):
+    """Freeze what a paper says and ask a worker for its PDF, unless it has been made. Args as of :func:`order`."""
+    snapshot = freeze(by=by, kind=kind, data=data)
+    if printed(snapshot) is None:
+        order(by=by, snapshot=snapshot, name=name)
+
+
+def made_of(kind, data):
+    """The PrintedFile of a paper that says exactly this, or None where it has still to be made."""
+    snapshot = frozen(kind, data)
+    return snapshot and printed(snapshot)
+
+
+def standing(kind, data, *, reader):
+    """How far a paper's PDF is, for the page that hands it out: ``made``, ``job``, ``mine``, ``done``, ``total``.
+
+    ``mine``: did the ``reader`` (a Membership) ask for it? Only then may they follow the job.
+    """
+    snapshot = frozen(kind, data)
+    made = snapshot and printed(snapshot)
+    job = order_of(snapshot) if snapshot and not made else None
+    done, total = jobs.progress_of(job) if job else (0, None)
+    mine = job and job.asked_by == reader.pk
+    return {"made": made, "job": job, "mine": mine, "done": done, "total": total}
+
+
 def html_of(kind, data):
     """The page that is printed, from the snapshot's data alone."""
     return render_to_string(_DOCUMENTS[kind].template, {"data": data})

@@ -1,10 +1,7 @@
 """Pages that need all facts: what a facility owes, and how all facilities of a ward stand."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +19,7 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
 from facilities.selectors import access_facility, facilities_seen_by, notes_seen_by
 from office.forms import Form
+from office.http import download, posted
 
 PAGE_SIZE = 50
 #: Notes of the desk that the page of a facility shows; the rest stand on their own page.
@@ -122,7 +120,7 @@ def prior(request, pk):
         fiscal_year=fiscal_year_of(today),
         starts_on=request.municipality.starts_on,
     )
-    form = PriorForm(_sent(request), items=[item for item in page.before_start if not item.prior])
+    form = PriorForm(posted(request), items=[item for item in page.before_start if not item.prior])
     if request.method == "POST" and form.is_valid():
         done = services.record_prior(by=request.membership, facility=found, pairs=form.pairs())
         messages.success(request, f"{done}件を、利用開始前に済んだものとして登録しました。")
@@ -264,11 +262,5 @@ def export_xlsx(request):
     status = form.wanted("status")
     chosen = [line for line in lines if not status or line.status == status]
     overview.fill_rows(chosen, on=today, starts_on=request.municipality.starts_on)
-    response = HttpResponse(export.workbook(chosen, on=today), content_type=export.CONTENT_TYPE)
     name = f"義務の一覧_{request.municipality.name}_{today:%Y%m%d}.xlsx"
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
-
-
-def _sent(request):
-    return request.POST if request.method == "POST" else None
+    return download(export.workbook(chosen, on=today), name=name, content_type=export.CONTENT_TYPE)

@@ -7,6 +7,7 @@ from accounts.models import Role
 from facilities.invitations import selectors
 from facilities.invitations.sheet import EMAIL, NAME, NUMBER
 from facilities.lists.cleaning import folded
+from facilities.selectors import facilities_by_number
 
 NEW, MORE, KNOWN = "new", "more", "known"
 
@@ -42,7 +43,7 @@ def plans_for(by, reading, today):
     Rows with the same address, role and 法人 are one person. Rows without address are as many letters as rows.
     """
     numbers = {number for row in reading.rows for number in row.numbers}
-    facilities = selectors.open_facilities_by_number(by, numbers, today)
+    facilities = facilities_by_number(by, numbers, open_on=today)
     plans = {}
     for row in reading.rows:
         found = _facilities_of(row, facilities, reading.faults)

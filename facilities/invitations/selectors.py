@@ -9,19 +9,9 @@ from accounts.models import Membership, Role, User
 from accounts.selectors import people_seen_by
 from facilities.lists.cleaning import folded
 from facilities.models import FacilityAssignment
-from facilities.selectors import facilities_seen_by
-from office import jobs, printing
+from office import printing
 from office.models import Job, Snapshot
 from office.selectors import access_job
-
-
-def open_facilities_by_number(by, numbers, today):
-    """The facilities under each 事業所番号 that ``by`` sees and that have not closed: {number: [facility, …]}."""
-    found = defaultdict(list)
-    facilities = facilities_seen_by(by).defer("search").filter(number__in=numbers)
-    for facility in facilities.exclude(closed_on__lt=today).order_by("pk"):
-        found[facility.number].append(facility)
-    return found
 
 
 class KnownPeople:
@@ -93,9 +83,3 @@ def access_letters(by, pk, kind):
 def last_job_of_sheet(kind, file):
     """The newest job that was asked to invite the people of a stored sheet, or None."""
     return Job.objects.filter(kind=kind, parameters__contains={"file": file.pk}).order_by("-pk").first()
-
-
-def progress(job):
-    """What the progress part of a page needs of a job."""
-    done, total = jobs.progress_of(job)
-    return {"job": job, "done": done, "total": total, "label": jobs.label_of(job)}

@@ -1,7 +1,5 @@
 """Pages on which a ward or an operator's manager invites many, makes letters and hands a place over."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -20,8 +18,10 @@ from facilities.invitations.forms import HandOverForm, LettersForm, SheetForm
 from facilities.invitations.letters import LETTERS
 from facilities.lists.faults import ListError
 from facilities.selectors import access_upload
+from office import jobs
 from office.errors import Refused
 from office.files import bytes_of
+from office.http import download
 
 PAGE_SIZE = 50
 _TEMPLATES = {
@@ -67,7 +67,7 @@ def sheet_check(request, pk):
     job = selectors.last_job_of_sheet(services.INVITE_JOB, file)
     context = {"file": file, "result": job.result if job and job.is_over else None}
     if job is not None and job.state != job.State.DONE:
-        context |= selectors.progress(job)
+        context |= jobs.shown(job)
     try:
         reading = sheet.read(data)
     except ListError as failure:
@@ -136,7 +136,7 @@ def letters_made(request, pk):
     """How far the letters are; once they are made, the PDF."""
     job, snapshot, made = selectors.access_letters(request.membership, pk, LETTERS)
     permit(request.membership, "people.edit")
-    context = {"made": made, "count": len(snapshot.data["letters"]), **selectors.progress(job)}
+    context = {"made": made, "count": len(snapshot.data["letters"]), **jobs.shown(job)}
     return render(request, "invitations/letters_made.html", context)
 
 
@@ -149,9 +149,7 @@ def letters_file(request, pk):
     data = made and bytes_of(made.file)
     if not data:
         return redirect(at("invitations:letters_made", pk))
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.file.name)}"
-    return response
+    return download(data, name=made.file.name, content_type=made.file.content_type)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

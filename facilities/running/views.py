@@ -16,6 +16,7 @@ from facilities.running.wording import record_name
 from facilities.selectors import access_facility
 from office.errors import Refused
 from office.forms import Form
+from office.http import posted
 
 EDIT = "facility.complete"
 
@@ -39,7 +40,7 @@ def new(request, pk, kind):
     today = timezone.localdate()
     if all(asking.record_kind(spec.duty) != kind for spec in asking.specs_about(facility, today)):
         raise Http404
-    form = FORMS[kind](_sent(request), facility=facility, today=today, about=request.GET.get("about", ""))
+    form = FORMS[kind](posted(request), facility=facility, today=today, about=request.GET.get("about", ""))
     if request.method == "POST" and form.is_valid():
         try:
             services.add_records(
@@ -59,7 +60,7 @@ def edit(request, kind, pk):
     record = selectors.access_record(request.membership, kind, pk)
     permit(request.membership, EDIT)
     today = timezone.localdate()
-    form = FORMS[kind](_sent(request), facility=record.facility, today=today, record=record)
+    form = FORMS[kind](posted(request), facility=record.facility, today=today, record=record)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_record(by=request.membership, record=record, today=today, values=form.values)
@@ -103,7 +104,3 @@ def remove(request, kind, pk):
         ],
     }
     return render(request, "components/page_confirm.html", context)
-
-
-def _sent(request):
-    return request.POST if request.method == "POST" else None

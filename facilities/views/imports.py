@@ -127,8 +127,7 @@ def _facts(batch):
 def _progress(batch):
     if batch.job is None or batch.state != batch.State.APPLYING:
         return {"job": None}
-    done, total = jobs.progress_of(batch.job)
-    return {"job": batch.job, "done": done, "total": total, "label": jobs.label_of(batch.job)}
+    return jobs.shown(batch.job)
 
 
 @require_POST

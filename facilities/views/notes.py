@@ -8,6 +8,7 @@ from accounts.links import at
 from accounts.permissions import may, permit
 from facilities import selectors, services
 from facilities.forms.notes import NoteForm
+from office.http import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -16,7 +17,7 @@ def notes(request, pk):
     membership = request.membership
     facility = selectors.access_noted(membership, pk)
     writes = may(membership, "note.write")
-    form = NoteForm(request.POST if request.method == "POST" else None) if writes else None
+    form = NoteForm(posted(request)) if writes else None
     if request.method == "POST":
         permit(membership, "note.write")
         if form.is_valid():

@@ -19,11 +19,6 @@ def today():
     return timezone.localdate()
 
 
-def posted(request):
-    """What a form is bound to: the data of a POST, empty ones too, or nothing."""
-    return request.POST if request.method == "POST" else None
-
-
 def facility_of(request, pk):
     """The facility of the address, with the municipality it stands in, or 404."""
     facility = access_facility(request.membership, pk)

@@ -12,8 +12,9 @@ from accounts.permissions import permit
 from meetings import asking, policies, seats, selectors, services
 from meetings.forms import EndForm, MemberForm, SeatForm
 from meetings.services.once import revision_of
-from meetings.views.base import ask_first, done, facility_of, frame, posted, save, stale_page, today
+from meetings.views.base import ask_first, done, facility_of, frame, save, stale_page, today
 from office.errors import Refused
+from office.http import posted
 
 #: A term that ends within so many days is worth a word.
 ENDING_SOON = timedelta(days=60)

@@ -20,12 +20,12 @@ from meetings.views.base import (
     frame,
     heard,
     heard_mark,
-    posted,
     save,
     stale_page,
     today,
 )
 from office.errors import Refused
+from office.http import posted
 
 #: Years one may turn to from this one.
 YEARS_BACK, YEARS_AHEAD = 10, 1

@@ -1,8 +1,6 @@
 """Recording that a meeting took place, the steps of its minutes, and files that belong to it."""
 
-from urllib.parse import quote
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +18,6 @@ from meetings.views.base import (
     frame,
     heard,
     heard_mark,
-    posted,
     refused,
     save,
     today,
@@ -28,6 +25,7 @@ from meetings.views.base import (
 from meetings.views.meetings import stale_part
 from office import files
 from office.errors import Refused
+from office.http import posted, private_download
 
 #: The button that asks for more rows of guests and saves nothing.
 MORE = "more"
@@ -242,10 +240,7 @@ def paper(request, pk):
     data = files.bytes_of(found.file)
     if data is None:
         raise Http404
-    response = HttpResponse(data, content_type=found.file.content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file.name)}"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return private_download(data, found.file)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

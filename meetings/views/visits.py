@@ -8,8 +8,9 @@ from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from meetings import asking, selectors, services
 from meetings.forms import ChangeVisitForm, VisitForm
-from meetings.views.base import ask_first, done, facility_of, frame, posted, save, stale_page, today
+from meetings.views.base import ask_first, done, facility_of, frame, save, stale_page, today
 from office.errors import Refused
+from office.http import posted
 
 
 @require_safe

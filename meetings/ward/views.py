@@ -8,10 +8,11 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date, format_fiscal_year
 from meetings import asking
-from meetings.views.base import confirm_page, done, facility_of, frame, posted, today
+from meetings.views.base import ask_first, done, facility_of, frame, today
 from meetings.ward import policies, selectors, services
 from meetings.ward.forms import AnswerForm, WardVisitForm
 from office.errors import Refused
+from office.http import posted
 
 TAB = "ward"
 
@@ -74,13 +75,14 @@ def answer_remove(request, pk):
     """Take back an answer that was recorded by mistake."""
     found = selectors.access_answer(request.membership, pk)
     permit(request.membership, "dates.answer")
-    if request.method == "POST":
-        services.remove_answer(by=request.membership, answer=found)
-        return done(request, "開催予定の記録を消しました。", "meetings:ward", found.facility_id)
-    return confirm_page(
+    return ask_first(
         request,
-        facility_of(request, found.facility_id),
-        TAB,
+        lambda: services.remove_answer(by=request.membership, answer=found),
+        said="開催予定の記録を消しました。",
+        onward=("meetings:ward", found.facility_id),
+        facility=facility_of(request, found.facility_id),
+        cancel_url=at("meetings:ward", found.facility_id),
+        tab=TAB,
         heading="開催予定の記録を消す",
         body="まちがって記録したときに使います。予定が変わったときは、消さずに直してください。",
         facts=[
@@ -89,7 +91,6 @@ def answer_remove(request, pk):
         ],
         submit="記録を消す",
         danger=True,
-        cancel_url=at("meetings:ward", found.facility_id),
     )
 
 
@@ -116,17 +117,17 @@ def visit_remove(request, pk):
     """Take back a visit that was recorded by mistake."""
     found = selectors.access_ward_visit(request.membership, pk)
     permit(request.membership, "ward_visit.edit")
-    if request.method == "POST":
-        services.remove_ward_visit(by=request.membership, visit=found)
-        return done(request, "訪問の記録を消しました。", "meetings:ward", found.facility_id)
-    return confirm_page(
+    return ask_first(
         request,
-        facility_of(request, found.facility_id),
-        TAB,
+        lambda: services.remove_ward_visit(by=request.membership, visit=found),
+        said="訪問の記録を消しました。",
+        onward=("meetings:ward", found.facility_id),
+        facility=facility_of(request, found.facility_id),
+        cancel_url=at("meetings:ward", found.facility_id),
+        tab=TAB,
         heading="訪問の記録を消す",
         body="まちがって記録したときに使います。だれがいつ消したかは、操作の記録に残ります。",
         facts=[("訪問した日", format_date(found.visited_on))],
         submit="訪問の記録を消す",
         danger=True,
-        cancel_url=at("meetings:ward", found.facility_id),
     )

@@ -9,8 +9,9 @@ from accounts.permissions import permit
 from meetings.minutes import versions
 from meetings.seats import label
 from meetings.selectors import access_part
-from meetings.views.base import ask_first, done, facility_of, frame, posted, refused, today
+from meetings.views.base import ask_first, done, facility_of, frame, refused, today
 from office.errors import Refused, Stale
+from office.http import posted
 from publications import policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm, titles
 from publications.looking import look_through

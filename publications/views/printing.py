@@ -1,9 +1,8 @@
 """印刷: one page a paper, which makes the PDF by a job and hands it out."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,8 +13,9 @@ from meetings.minutes.selectors import access_minutes
 from meetings.models import Meeting
 from meetings.selectors import access_part
 from meetings.views.base import facility_of, frame, refused, today
-from office import files, jobs, printing
+from office import files, printing
 from office.errors import Refused
+from office.http import private_download
 from publications import papers, selectors
 
 
@@ -129,36 +129,22 @@ def roster_file(request, pk):
 
 def _show(request, wanted):
     if request.method == "POST":
-        snapshot = printing.freeze(by=request.membership, kind=wanted.kind, data=wanted.data)
-        if printing.printed(snapshot) is None:
-            printing.order(by=request.membership, snapshot=snapshot, name=wanted.file_name)
+        printing.ask(by=request.membership, kind=wanted.kind, data=wanted.data, name=wanted.file_name)
         return redirect(wanted.url)
-    snapshot = printing.frozen(wanted.kind, wanted.data)
-    made = snapshot and printing.printed(snapshot)
-    job = snapshot and not made and printing.order_of(snapshot)
-    done, total = jobs.progress_of(job) if job else (0, None)
     context = frame(
         request,
         wanted.facility,
         wanted.tab,
         here=f"{wanted.label}を印刷する",
         paper=wanted,
-        made=made,
-        job=job,
-        mine=job and job.asked_by == request.membership.pk,
-        done=done,
-        total=total,
+        **printing.standing(wanted.kind, wanted.data, reader=request.membership),
     )
     return render(request, "publications/print.html", context)
 
 
 def _hand_out(wanted):
-    snapshot = printing.frozen(wanted.kind, wanted.data)
-    made = snapshot and printing.printed(snapshot)
+    made = printing.made_of(wanted.kind, wanted.data)
     data = made and files.bytes_of(made.file)
     if not data:
         return redirect(wanted.url)
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.file.name)}"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return private_download(data, made.file)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from compliance.rules.calendar import fiscal_year_of
+from office.http import download
 from office.search import folded
 from publications import papers, register
 
@@ -84,9 +85,7 @@ def file(request, address, sha256):
     found = register.file_of(row, sha256)
     if found is None:
         raise Http404
-    response = HttpResponse(bytes(found.data), content_type=found.content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name)}"
-    return response
+    return download(bytes(found.data), name=found.file_name, content_type=found.content_type)
 
 
 def _row(address):

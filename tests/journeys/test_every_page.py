@@ -4,8 +4,6 @@ A new route is walked as soon as it has its line in the table. Journeys walk the
 """
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Error
 
 from tests.access.routes import ROUTES
@@ -16,13 +14,6 @@ from tests.world import build
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WALKERS = ("owner", "ward_admin", "officer", "other_operator")
-
-
-def _signed_in(page, user, url):
-    client = Client()
-    client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}])
 
 
 def _faults(visitor, url):
@@ -42,10 +33,9 @@ def _faults(visitor, url):
 
 
 @pytest.mark.parametrize("person", WALKERS)
-def test_every_page_somebody_opens(new_page, axe, live_server_url, person):
+def test_every_page_somebody_opens(signed_in, axe, person):
     built = build()
-    visitor = Visitor(new_page(**PHONE), axe)
-    _signed_in(visitor.page, built.people[person], live_server_url)
+    visitor = Visitor(signed_in(built.people[person], **PHONE), axe)
     found = {}
     for route in ROUTES:
         first = next((one for one in WALKERS if route.get and one in route.get.ok), None)

@@ -4,8 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from accounts.tenancy import scope
@@ -23,30 +21,13 @@ def ward(transactional_db):
     return town.build(town.HOME, "見本区")
 
 
-@pytest.fixture
-def signed_in(new_page, live_server_url):
-    """``signed_in(membership, …)`` gives a page that is already logged in."""
-
-    def open_page(membership, **options):
-        client = Client()
-        client.force_login(membership.user)
-        page = new_page(**options)
-        name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies(
-            [{"name": name, "value": client.cookies[name].value, "url": live_server_url}]
-        )
-        return page
-
-    return open_page
-
-
 def address(ward, name, *args):
     return reverse(f"meetings:{name}", args=[ward.code, *args])
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_from_an_empty_council_to_a_meeting_on_record_by_phone(ward, signed_in, axe, script):
-    page = signed_in(ward.owner, viewport=PHONE, java_script_enabled=script)
+    page = signed_in(ward.owner.user, viewport=PHONE, java_script_enabled=script)
     page.goto(address(ward, "council", ward.home.pk))
     assert page.get_by_text(GAP, exact=True).is_visible()
     page.get_by_role("link", name=re.compile("加える.*地域住民の代表者")).click()
@@ -122,7 +103,7 @@ def everything(ward):
 
 def test_no_page_has_barriers_or_is_wider_than_a_phone(ward, everything, signed_in, axe):
     for person, pages in everything:
-        page = signed_in(person, viewport=DESKTOP)
+        page = signed_in(person.user, viewport=DESKTOP)
         for name, *args in pages:
             page.set_viewport_size(DESKTOP)
             page.goto(address(ward, name, *args))
@@ -132,7 +113,7 @@ def test_no_page_has_barriers_or_is_wider_than_a_phone(ward, everything, signed_
 
 
 def test_errors_lead_to_their_fields_by_keyboard(ward, signed_in, axe):
-    page = signed_in(ward.owner, viewport=DESKTOP)
+    page = signed_in(ward.owner.user, viewport=DESKTOP)
     page.goto(address(ward, "plan", ward.home.pk))
     page.get_by_label("開催日").fill("令和7年2月30日")
     page.keyboard.press("Enter")

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -27,23 +26,6 @@ def ward(transactional_db):
         town.seat(built, "user", name="見本 太郎")
         built.part = town.hold(built)
     return built
-
-
-@pytest.fixture
-def signed_in(new_page, live_server_url):
-    """``signed_in(membership, …)`` gives a page that is already logged in."""
-
-    def open_page(membership, **options):
-        client = Client()
-        client.force_login(membership.user)
-        page = new_page(**options)
-        name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies(
-            [{"name": name, "value": client.cookies[name].value, "url": live_server_url}]
-        )
-        return page
-
-    return open_page
 
 
 def address(ward, name, *args):
@@ -82,7 +64,7 @@ def submit(ward, part=None):
 
 
 def test_what_is_written_saves_itself_and_says_when(ward, signed_in, axe):
-    page = signed_in(ward.owner, viewport=DESKTOP)
+    page = signed_in(ward.owner.user, viewport=DESKTOP)
     page.goto(address(ward, "minutes", ward.part.pk))
     box(page).fill("散歩を増やしてほしい。")
     expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
@@ -98,7 +80,7 @@ def test_what_is_written_saves_itself_and_says_when(ward, signed_in, axe):
 
 
 def test_an_ended_session_asks_for_a_login_elsewhere_and_then_saves(ward, signed_in):
-    page = signed_in(ward.owner, viewport=DESKTOP)
+    page = signed_in(ward.owner.user, viewport=DESKTOP)
     page.goto(address(ward, "minutes", ward.part.pk))
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     box(page).fill("夜の見守りについて")
@@ -115,7 +97,7 @@ def test_an_ended_session_asks_for_a_login_elsewhere_and_then_saves(ward, signed
 def test_what_was_sent_after_the_session_ended_is_sent_again_after_a_login(ward, signed_in, axe):
     write(ward, {"requests": "散歩を増やしてほしい。"})
     submit(ward)
-    page = signed_in(ward.owner, viewport=PHONE)
+    page = signed_in(ward.owner.user, viewport=PHONE)
     page.goto(reverse("publications:prepare", args=[ward.code, ward.part.pk]))
     box(page).fill("家族から、散歩を増やしてほしい。")
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
@@ -131,7 +113,7 @@ def test_what_was_sent_after_the_session_ended_is_sent_again_after_a_login(ward,
 
 
 def test_two_writers_both_keep_their_words(ward, signed_in, axe):
-    page = signed_in(ward.owner, viewport=DESKTOP)
+    page = signed_in(ward.owner.user, viewport=DESKTOP)
     page.goto(address(ward, "minutes", ward.part.pk))
     write(ward, {"requests": "先に書いた文章"}, by=ward.manager)
     box(page).fill("後から書いた文章")
@@ -145,7 +127,7 @@ def test_two_writers_both_keep_their_words(ward, signed_in, axe):
 
 
 def test_text_kept_on_the_device_is_offered_after_a_reload(ward, signed_in, axe):
-    page = signed_in(ward.owner, viewport=DESKTOP)
+    page = signed_in(ward.owner.user, viewport=DESKTOP)
     page.goto(address(ward, "minutes", ward.part.pk))
     page.route(
         "**/minutes/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
@@ -167,7 +149,7 @@ def test_text_kept_on_the_device_is_offered_after_a_reload(ward, signed_in, axe)
 
 
 def test_without_scripts_the_buttons_save_and_lead_to_submitting(ward, signed_in):
-    page = signed_in(ward.owner, viewport=PHONE, java_script_enabled=False)
+    page = signed_in(ward.owner.user, viewport=PHONE, java_script_enabled=False)
     page.goto(address(ward, "minutes", ward.part.pk))
     box(page).fill("散歩を増やしてほしい。")
     page.get_by_role("button", name="保存して提出に進む").click()
@@ -185,7 +167,7 @@ def test_the_queue_is_walked_by_keyboard_and_leads_on(ward, signed_in, axe):
     for part in (ward.part, second):
         write(ward, {"requests": "散歩を増やしてほしい。"}, part=part)
         submit(ward, part)
-    page = signed_in(ward.officer, viewport=DESKTOP)
+    page = signed_in(ward.officer.user, viewport=DESKTOP)
     page.goto(address(ward, "queue"))
     axe(page)
     page.keyboard.press("j")
@@ -201,7 +183,7 @@ def test_the_queue_is_walked_by_keyboard_and_leads_on(ward, signed_in, axe):
 def test_a_selected_passage_becomes_the_quote_of_a_remark(ward, signed_in, axe):
     write(ward, {"requests": "散歩を増やしてほしい。"})
     submit(ward)
-    page = signed_in(ward.officer, viewport=DESKTOP)
+    page = signed_in(ward.officer.user, viewport=DESKTOP)
     page.goto(address(ward, "minutes_review", ward.part.pk))
     axe(page)
     page.locator("[data-passage='requests']").evaluate(

@@ -1,8 +1,6 @@
 """The pages of obligations and evaluations in a real browser: no barrier, no page wider than the screen."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Municipality
@@ -25,21 +23,6 @@ def people(transactional_db):
         Facility.objects.create(operator=town.operator, service_type="no_such_type", name="見本不明の事業所")
         services.drain(on=timezone.localdate())
     return found
-
-
-@pytest.fixture
-def signed_in(new_page, live_server_url):
-    def open_page(user, **options):
-        client = Client()
-        client.force_login(user)
-        page = new_page(**options)
-        name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies(
-            [{"name": name, "value": client.cookies[name].value, "url": live_server_url}]
-        )
-        return page
-
-    return open_page
 
 
 def _addresses(town):

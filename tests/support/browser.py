@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -64,6 +66,23 @@ def new_page(browser, live_server_url):
     for context in contexts:
         context.close()
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def signed_in(new_page, live_server_url):
+    """``signed_in(user, …)`` gives a page of ``new_page`` that is already logged in."""
+
+    def open_page(user, **options):
+        client = Client()
+        client.force_login(user)
+        page = new_page(**options)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server_url}]
+        )
+        return page
+
+    return open_page
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """義務一覧表 as a page and as a PDF."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,8 +10,9 @@ from accounts.law import book_here
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations.duties.sheet import KIND, TITLE, sheet
-from facilities.selectors import facilities_seen_by
-from office import files, jobs, printing
+from facilities.selectors import service_types_seen_by
+from office import files, printing
+from office.http import private_download
 
 
 @require_safe
@@ -37,22 +37,12 @@ def paper(request):
     data = sheet(request.municipality.name, wanted, timezone.localdate())
     here = _address("obligations:duties_print", wanted)
     if request.method == "POST":
-        snapshot = printing.freeze(by=request.membership, kind=KIND, data=data)
-        if printing.printed(snapshot) is None:
-            name = f"{TITLE}_{data['municipality']}_{data['service']}"
-            printing.order(by=request.membership, snapshot=snapshot, name=name)
+        name = f"{TITLE}_{data['municipality']}_{data['service']}"
+        printing.ask(by=request.membership, kind=KIND, data=data, name=name)
         return redirect(here)
-    snapshot = printing.frozen(KIND, data)
-    made = snapshot and printing.printed(snapshot)
-    job = printing.order_of(snapshot) if snapshot and not made else None
-    done, total = jobs.progress_of(job) if job else (0, None)
     context = {
+        **printing.standing(KIND, data, reader=request.membership),
         "data": data,
-        "made": made,
-        "job": job,
-        "mine": job and job.asked_by == request.membership.pk,
-        "done": done,
-        "total": total,
         "here": here,
         "file_url": _address("obligations:duties_file", wanted),
         "back_url": _address("obligations:duties", wanted),
@@ -65,15 +55,11 @@ def paper_file(request):
     """The PDF, or back to the page that makes it."""
     permit(request.membership, "facility.view")
     wanted = _type_wanted(request)
-    snapshot = printing.frozen(KIND, sheet(request.municipality.name, wanted, timezone.localdate()))
-    made = snapshot and printing.printed(snapshot)
+    made = printing.made_of(KIND, sheet(request.municipality.name, wanted, timezone.localdate()))
     data = made and files.bytes_of(made.file)
     if not data:
         return redirect(_address("obligations:duties_print", wanted))
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.file.name)}"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return private_download(data, made.file)
 
 
 def _type_wanted(request):
@@ -83,9 +69,7 @@ def _type_wanted(request):
 
 def _types(request, wanted):
     """Tabs would be too many: (code, name, chosen), those that occur in the person's facilities first."""
-    present = set(
-        facilities_seen_by(request.membership).order_by().values_list("service_type", flat=True).distinct()
-    )
+    present = set(service_types_seen_by(request.membership))
     kinds = sorted(book_here().service_types.values(), key=lambda kind: kind.code not in present)
     return [(kind.code, kind.name, kind.code == wanted) for kind in kinds]
 

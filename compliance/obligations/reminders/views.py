@@ -15,6 +15,7 @@ from compliance.obligations.reminders import selectors, services
 from compliance.obligations.reminders.forms import ChoiceForm, stage_word
 from facilities.selectors import access_facility, facilities_seen_by
 from office import outbox
+from office.http import posted
 
 PAGE_SIZE = 30
 
@@ -82,7 +83,7 @@ def nobody(request):
 def choose(request):
     """Which reminders somebody wants before the due date."""
     form = ChoiceForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         days_before=accounts_selectors.ward_profile().reminder_days,
         choice=selectors.choice_of(request.membership),
     )

@@ -18,6 +18,7 @@ from compliance.obligations.whatif import services as whatif
 from office import jobs
 from office.errors import Refused
 from office.forms import Form
+from office.http import posted
 
 
 @require_safe
@@ -114,7 +115,7 @@ def withdraw(request, pk):
 
 def _form(request, subject, row=None):
     return ValueForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         subject=subject,
         types=selectors.types_of(subject),
         issuer=request.municipality.name,

@@ -9,7 +9,7 @@ from accounts.selectors import desks
 from compliance.obligations.whatif.facility import usual_day
 from compliance.rules.versions import turning_days
 from compliance.rules.wareki import format_date
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import service_types_seen_by
 from office.forms import Form, WarekiDateField
 
 _ALL = [("", "すべて")]
@@ -26,9 +26,7 @@ class WhomForm(Form):
     def __init__(self, data=None, *, membership, **kwargs):
         super().__init__(data, **kwargs)
         kinds = law.book_here().service_types
-        codes = set(
-            facilities_seen_by(membership).order_by().values_list("service_type", flat=True).distinct()
-        )
+        codes = set(service_types_seen_by(membership))
         self.fields["service_type"].choices = _ALL + [
             (code, kind.name) for code, kind in kinds.items() if code in codes
         ]

@@ -21,6 +21,7 @@ from compliance.rules.versions import CHANGES
 from facilities.selectors import access_facility
 from office import jobs
 from office.errors import Refused
+from office.http import posted
 
 PAGE_SIZE = 20
 
@@ -29,7 +30,7 @@ PAGE_SIZE = 20
 def choose(request):
     """Choose a version of the rules and for whom to see what it changes."""
     permit(request.membership, "overview.view")
-    form = VersionForm(request.POST if request.method == "POST" else None, membership=request.membership)
+    form = VersionForm(posted(request), membership=request.membership)
     if request.method == "POST" and form.is_valid():
         job = services.try_version(by=request.membership, on=timezone.localdate(), **form.cleaned_data)
         return redirect(at("obligations:whatif_result", job.pk))
@@ -41,7 +42,7 @@ def result(request, pk):
     """How far a comparison is, or what it found; a tried value can be kept from here."""
     job = selectors.access_comparison(request.membership, pk)
     permit(request.membership, "overview.view")
-    form = WhomForm(request.POST if request.method == "POST" else None, membership=request.membership)
+    form = WhomForm(posted(request), membership=request.membership)
     if request.method == "POST":
         if request.POST.get("action") == "save" and "draft" in job.parameters:
             return _keep(request, job)
@@ -50,9 +51,7 @@ def result(request, pk):
                 by=request.membership, job=job, on=timezone.localdate(), **form.cleaned_data
             )
             return redirect(at("obligations:whatif_result", again.pk))
-    done, total = jobs.progress_of(job)
-    context = {"job": job, "label": jobs.label_of(job), "done": done, "total": total, "form": form}
-    context |= _what(job)
+    context = {"form": form, **jobs.shown(job), **_what(job)}
     if job.state == job.State.DONE:
         context |= _found(request, job.result)
     return render(request, "obligations/whatif/result.html", context)

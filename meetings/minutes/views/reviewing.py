@@ -9,8 +9,9 @@ from accounts.permissions import permit
 from meetings.minutes import selectors, versions
 from meetings.minutes.forms import RemarkForms
 from meetings.models import ReviewState
-from meetings.views.base import facility_of, frame, posted, refused
+from meetings.views.base import facility_of, frame, refused
 from office.errors import Refused
+from office.http import posted
 
 #: The desk's queue stands in the app above; it leads on to the next one that waits.
 QUEUE = "obligations:queue"

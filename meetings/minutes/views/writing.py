@@ -14,8 +14,9 @@ from meetings.minutes.forms import MinutesForm, TalkForm
 from meetings.minutes.talk import talk_in_words
 from meetings.policies import TALK
 from meetings.services.minutes import talk_mark
-from meetings.views.base import ask_first, done, facility_of, frame, posted, refused, today
+from meetings.views.base import ask_first, done, facility_of, frame, refused, today
 from office.errors import Refused
+from office.http import posted
 
 
 def _open(request, pk):
