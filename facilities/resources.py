@@ -8,7 +8,7 @@ from facilities import wording
 from facilities.importing import bulk
 from facilities.lists.formats import TEMPLATE
 from facilities.models import Dwelling, Facility
-from facilities.searching import search_pieces
+from facilities.searching import SEARCHED, search_pieces
 
 BATCH = 1000
 
@@ -111,7 +111,7 @@ class FacilityResource(_BulkResource):
     name = _field("name")
     kana = _field("kana")
     operator_number = _field("corporate_number", "operator__corporate_number", readonly=True)
-    operator = _field("operator")
+    operator = _field("operator", "operator_id")
     operator_kana = _field("operator_kana", "operator__kana", readonly=True)
     address = _field("address")
     building = _field("building")
@@ -143,7 +143,8 @@ class FacilityResource(_BulkResource):
 
     def before_save_instance(self, instance, row, **kwargs):
         super().before_save_instance(instance, row, **kwargs)
-        instance.search = search_pieces(instance)
+        if any(row[field.column_name] is not None for field in self._given if field.attribute in SEARCHED):
+            instance.search = search_pieces(instance)
 
     def iter_queryset(self, queryset):
         for facility in queryset.prefetch_related("dwellings"):

@@ -43,18 +43,28 @@ def take_turn():
 
 
 def _write_facilities(plans):
-    resource = FacilityResource()
-    rows = []
-    for plan in plans:
-        record = plan.record
-        values = {"name": record.name, **record.values, "operator": plan.operator}
-        if plan.facility is None:
-            values |= {"number": record.number, "service": record.service_type}
-        if record.preventive:
-            values["preventive"] = True
-        rows.append((plan.facility, values))
-    for plan, instance in zip(plans, _import(resource, rows), strict=True):
+    rows = [(plan.facility, _facility_columns(plan)) for plan in plans]
+    for plan, instance in zip(plans, _import(FacilityResource(), rows), strict=True):
         plan.facility = instance
+
+
+def _facility_columns(plan):
+    """All that the list says of a new facility; of a known one what changes, so that nothing else is written over."""
+    record = plan.record
+    if plan.facility is None:
+        values = {
+            "name": record.name,
+            **record.values,
+            "number": record.number,
+            "service": record.service_type,
+        }
+        return values | {"operator": plan.operator.pk, "preventive": record.preventive or None}
+    values = {name: new for name, (_, new) in plan.changes.items()}
+    if "operator" in values:
+        values["operator"] = plan.operator.pk
+    if "has_preventive_twin" in values:
+        values["preventive"] = values.pop("has_preventive_twin")
+    return values
 
 
 def _write_dwellings(plans):

@@ -32,15 +32,22 @@ def insert(instances, key=()):
 
 
 def update(instances, names):
-    """Write the fields ``names`` of saved instances of one model."""
+    """Write the fields ``names`` (a set) of saved instances of one model; what an instance has not loaded stays."""
     if not instances:
         return
-    fields = [f for f in _fields(instances[0]) if f.primary_key or f.name in names]
-    changes = ", ".join(f'"{f.column}" = given."{f.column}"' for f in fields if not f.primary_key)
+    fields = [f for f in _fields(instances[0]) if f.primary_key or {f.name, f.attname} & names]
+    fields = [f for f in fields if any(f.attname in vars(instance) for instance in instances)]
     table = _table(instances[0])
+    changes = ", ".join(f'"{f.column}" = {_new(f, table, instances)}' for f in fields if not f.primary_key)
     statement = f"UPDATE {table} SET {changes} FROM {_rows(fields)} WHERE given.id = {table}.id"
     with connection.cursor() as cursor:
         cursor.execute(statement, [_document(instances, fields)])
+
+
+def _new(field, table, instances):
+    given = f'given."{field.column}"'
+    is_loaded = all(field.attname in vars(instance) for instance in instances)
+    return given if is_loaded else f'COALESCE({given}, {table}."{field.column}")'
 
 
 def _fields(instance):
@@ -64,5 +71,6 @@ def _type(field):
 
 def _document(instances, fields):
     names = [(field.column, field.attname) for field in fields]
-    rows = [{column: getattr(instance, name) for column, name in names} for instance in instances]
+    # What is not loaded is no attribute: asking for it would cost a query an instance.
+    rows = [{column: of.get(name) for column, name in names} for of in map(vars, instances)]
     return json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False)

@@ -97,7 +97,7 @@ def problems_of(faults):
 def _staged(batch, plan):
     return StagedRow(
         municipality_id=batch.municipality_id,
-        batch=batch,
+        batch_id=batch.pk,
         line=plan.record.lines[0],
         outcome=plan.outcome,
         values={
@@ -105,7 +105,7 @@ def _staged(batch, plan):
             "changes": plan.words(),
             "operator": plan.operator.name,
         },
-        facility=plan.facility,
+        facility_id=plan.facility and plan.facility.pk,
     )
 
 

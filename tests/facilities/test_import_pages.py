@@ -7,6 +7,7 @@ from django.test import Client
 from accounts.tenancy import scope
 from facilities.importing import services
 from facilities.models import Dwelling, Facility, FacilityImport, StagedRow
+from facilities.searching import search_pieces
 from office.models import Job
 from tests.facilities.lists import sample
 
@@ -55,6 +56,23 @@ def apply(client, world, capture):
     with scope(world.home.municipality):
         batch.refresh_from_db()
     return batch
+
+
+def test_a_later_edition_changes_what_differs_and_a_facility_is_found_by_its_new_name(
+    world, admin, django_capture_on_commit_callbacks
+):
+    other = ROW.replace("1399900016", "1399900024").replace("見本の家", "別の家")
+    upload(admin, world, HEADER + ROW + other)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    later = ROW.replace("見本の家", "朝日の家") + other.replace("見本町1-1", "見本町2-2").replace(",9,", ",18,")
+    upload(admin, world, HEADER + later)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        renamed, moved = Facility.objects.filter(number__in=["1399900016", "1399900024"]).order_by("number")
+    assert (renamed.name, renamed.capacity, renamed.life_area) == ("朝日の家", 9, "見本第一")
+    assert (moved.name, moved.capacity) == ("別の家", 18)
+    for facility in (renamed, moved):
+        assert facility.search == search_pieces(facility)
 
 
 def test_an_uploaded_list_is_shown_before_anything_changes(world, admin):
