@@ -7,12 +7,19 @@ from functools import lru_cache
 from typing import Any
 
 import django_scopes
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models.functions import JSONObject
 
 from accounts.models import Municipality, WardValue
 from accounts.tenancy import current_municipality_id
 from compliance.rules import Rulebook, RulebookError, load_rulebook
 from compliance.rules.ward_values import PROFILE, WardVersion, ward_profile, ward_values
 
+#: The columns of a value that :func:`version_of` reads.
+_READ = (
+    "id", "duty", "name", "service_types", "since", "until", "value", "source_title", "source_issuer", "source_edition",
+    "source_clause", "settles_assumption",
+)  # fmt: skip
 #: So many sets of values are kept ready; a set is some hundred kilobytes.
 _KEPT = 100
 
@@ -46,6 +53,19 @@ def law_here() -> Law:
     """The law of the municipality whose door is open, in one query; two where the door was opened by number."""
     rows = WardValue.objects.filter(withdrawn_at=None).order_by("pk")
     return law_with(tuple(version_of(row) for row in rows))
+
+
+def values_in_one() -> ArraySubquery:
+    """The rows that :func:`law_here` reads as one value, for :func:`law_of` and a statement that asks for more."""
+    rows = WardValue.objects.filter(withdrawn_at=None).order_by("pk")
+    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in _READ})))
+
+
+def law_of(rows: list[dict[str, Any]]) -> Law:
+    """The law of the open municipality from what :func:`values_in_one` found."""
+    read = {name: WardValue._meta.get_field(name).to_python for name in _READ}
+    values = [WardValue(**{name: read[name](value) for name, value in row.items()}) for row in rows]
+    return law_with(tuple(version_of(value) for value in values))
 
 
 def law_with(versions: tuple[WardVersion, ...], book: Rulebook | None = None) -> Law:

@@ -1,8 +1,8 @@
 """The doors of tenancy: every read or write of a municipality's rows happens inside :func:`scope`.
 
 A door opens a transaction, tells PostgreSQL the municipality (SET LOCAL, so any pooler is safe) and
-tells the ORM (django-scopes). Both are put back on the way out, as the PostgreSQL setting would otherwise
-outlive an inner door.
+tells the ORM (django-scopes). An inner door puts both back on the way out, as the PostgreSQL setting would
+otherwise outlive it; the setting of an outermost door ends with its transaction.
 """
 
 from contextlib import contextmanager
@@ -43,9 +43,10 @@ def scope(municipality):
     """
     municipality_id = getattr(municipality, "pk", municipality)
     code = getattr(municipality, "code", None)
+    inner = _is_inside_transaction()
     with (
         transaction.atomic(),
-        _setting(SETTING, municipality_id),
+        _setting(SETTING, municipality_id, put_back=inner),
         django_scopes.scope(municipality=municipality_id, code=code),
     ):
         yield municipality_id
@@ -57,6 +58,7 @@ def door(municipalities):
 
     Args: ``municipalities``: a queryset of at most one. Yields it, or None when there is none: then nothing is open.
     """
+    inner = _is_inside_transaction()
     with transaction.atomic():
         opening = {"before": _CurrentSetting(), "opened": _SetConfig(Cast("pk", models.TextField()))}
         municipality = municipalities.annotate(**opening).first()
@@ -67,7 +69,7 @@ def door(municipalities):
             with django_scopes.scope(municipality=municipality.pk, code=municipality.code):
                 yield municipality
         finally:
-            if not in_broken_transaction():
+            if inner and not in_broken_transaction():
                 _exchange(SETTING, municipality.before or "")
 
 
@@ -92,7 +94,12 @@ def current_municipality_id():
 @contextmanager
 def own_rows(user):
     """Open the signed-in user's own memberships in all municipalities, for reading only."""
-    with transaction.atomic(), _setting(USER_SETTING, user.pk), django_scopes.scopes_disabled():
+    inner = _is_inside_transaction()
+    with (
+        transaction.atomic(),
+        _setting(USER_SETTING, user.pk, put_back=inner),
+        django_scopes.scopes_disabled(),
+    ):
         yield
 
 
@@ -118,13 +125,18 @@ def _has_rows(table, municipality_id):
         return cursor.fetchone()[0]
 
 
+def _is_inside_transaction():
+    """Will the transaction that opens next end within another, so that SET LOCAL outlives it?"""
+    return connection.in_atomic_block or not connection.get_autocommit()
+
+
 @contextmanager
-def _setting(name, value):
+def _setting(name, value, *, put_back):
     previous = _exchange(name, str(value))
     try:
         yield
     finally:
-        if not in_broken_transaction():
+        if put_back and not in_broken_transaction():
             _exchange(name, previous)
 
 

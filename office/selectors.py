@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Func, IntegerField, Q, Subquery
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
@@ -61,16 +61,29 @@ class MailTrouble:
 
 
 def mail_trouble():
-    """The trouble with mail in the open municipality, in one question: the first page asks it too."""
-    stuck = Q(state=State.WAITING, attempts__gte=STUCK_AFTER)
-    refused = Q(state=State.REFUSED, made_at__gt=Now() - REFUSALS_TOLD)
-    found = (
-        OutgoingMail.objects.filter(stuck | refused).order_by("claimed_at").values_list("state", "trouble")
-    )
-    troubles = [trouble for state, trouble in found if state == State.WAITING]
+    """The trouble with mail in the open municipality, in one statement."""
+    parts = mail_trouble_parts()
+    found = OutgoingMail.objects.order_by().annotate(**parts).values_list(*parts)[:1]
+    return mail_trouble_of(*next(iter(found), (0, None, 0)))
+
+
+def mail_trouble_parts():
+    """What :func:`mail_trouble_of` takes, in its order, for a statement that asks for more than mail."""
+    stuck = OutgoingMail.objects.filter(state=State.WAITING, attempts__gte=STUCK_AFTER)
+    refused = OutgoingMail.objects.filter(state=State.REFUSED, made_at__gt=Now() - REFUSALS_TOLD)
+    return {
+        "mails_stuck": _count(stuck),
+        "mails_stuck_by": Subquery(stuck.order_by("-claimed_at").values("trouble")[:1]),
+        "mails_refused": _count(refused),
+    }
+
+
+def mail_trouble_of(stuck, stuck_by, refused):
+    """The :class:`MailTrouble` that two counts and the newest trouble make."""
     return MailTrouble(
-        set_up=outbox.is_set_up(),
-        stuck=len(troubles),
-        sentence=mail_words.plainly(troubles[-1]) if troubles else "",
-        refused=len(found) - len(troubles),
+        set_up=outbox.is_set_up(), stuck=stuck, sentence=mail_words.plainly(stuck_by), refused=refused
     )
+
+
+def _count(rows):
+    return Subquery(rows.order_by().annotate(n=Func("pk", function="COUNT")).values("n"), IntegerField())

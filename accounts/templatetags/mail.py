@@ -9,7 +9,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("accounts/_mail_banner.html", takes_context=True)
-def mail_banner(context):
-    """Trouble with mail, for those who look after it; nothing for others or where all is well."""
+def mail_banner(context, trouble=None):
+    """Trouble with mail, for those who look after it; nothing for others or where all is well.
+
+    ``trouble``: the MailTrouble where a page has asked already.
+    """
     told = may(context.get("membership"), "mail.manage")
-    return {"trouble": mail_trouble() if told else None}
+    if not told:
+        return {"trouble": None}
+    return {"trouble": mail_trouble() if trouble is None else trouble}

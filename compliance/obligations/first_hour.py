@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from django.db.models import Exists, OuterRef
 
 from accounts.links import at
-from accounts.models import Desk, Membership, Municipality, Role, WardProfile, WardValue
+from accounts.models import Desk, Membership, Role, WardProfile, WardValue
 from compliance.obligations.facility_page import DONE
 from facilities.models import Facility
 from facilities.selectors import incomplete_facilities
@@ -126,26 +126,26 @@ _OF_FACILITY = (
 )
 
 
-def of_ward(municipality):
-    """The checklist of a municipality as items for ``{% checklist %}``, in one query; empty when all is done."""
-    ward = _known(municipality)
-    return _unless_done([step.item(ward) for step in _OF_WARD])
-
-
-def _known(municipality):
+def ward_parts():
+    """What :func:`of_ward` reads of a Municipality, as annotations for the statement that finds it."""
     there = Membership.objects.filter(ended_at=None)
     without_desk = Facility.objects.exclude(
         Exists(Desk.objects.filter(service_types__contains=[OuterRef("service_type")]))
     )
     checked = WardProfile.objects.filter(values_checked_on__isnull=False)
-    return Municipality.objects.annotate(
-        has_facilities=Exists(Facility.objects.all()),
-        has_desks=Exists(Desk.objects.all()),
-        has_types_without_desk=Exists(without_desk),
-        has_officers=Exists(there.filter(role=Role.OFFICER)),
-        has_facility_people=Exists(there.filter(role__in=[Role.FACILITY_STAFF, Role.OPERATOR_MANAGER])),
-        has_checked_values=Exists(checked) | Exists(WardValue.objects.all()),
-    ).get(pk=municipality.pk)
+    return {
+        "has_facilities": Exists(Facility.objects.all()),
+        "has_desks": Exists(Desk.objects.all()),
+        "has_types_without_desk": Exists(without_desk),
+        "has_officers": Exists(there.filter(role=Role.OFFICER)),
+        "has_facility_people": Exists(there.filter(role__in=[Role.FACILITY_STAFF, Role.OPERATOR_MANAGER])),
+        "has_checked_values": Exists(checked) | Exists(WardValue.objects.all()),
+    }
+
+
+def of_ward(ward):
+    """The checklist of a Municipality with :func:`ward_parts`, as items for ``{% checklist %}``; empty when all is done."""
+    return _unless_done([step.item(ward) for step in _OF_WARD])
 
 
 def of_facility(facility, page, *, membership, on):

@@ -6,12 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import law
 from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.models import Role
 from accounts.permissions import may, permit
-from compliance.obligations import export, first_hour, overview, selectors, services
+from compliance.obligations import export, first_hour, landing, overview, selectors, services
 from compliance.obligations.facility_page import facility_page
 from compliance.obligations.forms import STATUS_WORDS, VIEWS, OverviewFilter, PriorForm
 from compliance.rules import load_rulebook
@@ -195,8 +194,7 @@ def ward(request):
         "export_url": f"{at('obligations:export')}?{request.GET.urlencode()}",
         "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
         "is_empty": is_empty,
-        "first_hour": first_hour.of_ward(request.municipality) if leads else [],
-        "unfit_values": law.law_here().unfit if leads else (),
+        "told": landing.told(request.municipality) if leads else None,
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "total": len(lines),
     }

@@ -3,14 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import law_services, services
-from accounts.models import Membership, Municipality, Role
+from accounts.models import Membership, Role
 from accounts.tenancy import scope
-from compliance.obligations import first_hour
+from compliance.obligations import landing
 from facilities import services as facilities
 from meetings.models import CouncilMember, Meeting, MeetingPart, Person
 from tests import world
@@ -35,8 +33,7 @@ def admin():
 
 
 def _open(admin):
-    municipality = Municipality.objects.get(pk=admin.municipality_id)
-    return [item["title"] for item in first_hour.of_ward(municipality) if not item["done"]]
+    return [item["title"] for item in landing.told(admin.municipality).first_hour if not item["done"]]
 
 
 def test_a_new_ward_is_led_from_the_list_to_the_last_step_and_then_left_alone(admin, settings):
@@ -60,17 +57,10 @@ def test_a_new_ward_is_led_from_the_list_to_the_last_step_and_then_left_alone(ad
     services.create_membership(
         by=admin, user=user, role=Role.FACILITY_STAFF, name="見本 花子", operator=operator
     )
-    assert first_hour.of_ward(Municipality.objects.get(pk=admin.municipality_id)) == []
+    assert landing.told(admin.municipality).first_hour == []
     # An officer who has left is nobody to review: the step is open again.
     Membership.objects.filter(role=Role.OFFICER).update(ended_at=timezone.now())
     assert _open(admin) == ["自治体の職員を招く"]
-
-
-def test_it_costs_one_query(admin):
-    municipality = admin.municipality
-    with CaptureQueriesContext(connection) as captured:
-        first_hour.of_ward(municipality)
-    assert len(captured) == 1
 
 
 def test_only_the_administrator_sees_the_wards_list_and_only_where_they_land():

@@ -91,12 +91,12 @@ def test_another_municipality_is_never_in_it(people):
     assert len(_names(_get(people))) == 3
 
 
-@pytest.mark.parametrize("view", ["list", "grid"])
+@pytest.mark.parametrize("view", ["", "?view=list", "?view=grid"])
 @pytest.mark.parametrize("who", ["ward_admin", "officer"])
 def test_it_takes_at_most_twelve_statements_at_three_and_at_three_hundred(people, who, view):
     """Session, door and savepoint counted: every word that goes to the database."""
     client = as_(people.people[who])
-    url = f"/{people.home.code}/overview/?view={view}"
+    url = f"/{people.home.code}/overview/{view}"
     client.get(url)
 
     def statements():

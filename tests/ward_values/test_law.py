@@ -12,7 +12,7 @@ from django.test import Client
 from accounts import law, law_services
 from accounts.models import WardValue
 from accounts.tenancy import scope
-from compliance.obligations import facts, selectors, services
+from compliance.obligations import facts, landing, selectors, services
 from compliance.obligations.models import StoredRow
 from compliance.obligations.rulebook import ask
 from compliance.rules import assess, load_rulebook
@@ -92,6 +92,7 @@ def test_when_a_newer_book_refuses_a_value_the_rest_serves_and_the_administrator
     stricter_book()
     here = law.law_here()
     assert [key for key, _ in here.unfit] == [lost.pk]
+    assert landing.told(town.municipality).unfit_values == here.unfit
     assert _due(town) == date(2026, 8, 10)
     client = Client()
     client.force_login(world.people["ward_admin"])
