@@ -64,7 +64,9 @@ def test_a_later_edition_changes_what_differs_and_a_facility_is_found_by_its_new
     other = ROW.replace("1399900016", "1399900024").replace("見本の家", "別の家")
     upload(admin, world, HEADER + ROW + other)
     apply(admin, world, django_capture_on_commit_callbacks)
-    later = ROW.replace("見本の家", "朝日の家") + other.replace("見本町1-1", "見本町2-2").replace(",9,", ",18,")
+    later = ROW.replace("見本の家", "朝日の家") + other.replace("見本町1-1", "見本町2-2").replace(
+        ",9,", ",18,"
+    )
     upload(admin, world, HEADER + later)
     apply(admin, world, django_capture_on_commit_callbacks)
     with scope(world.home.municipality):
