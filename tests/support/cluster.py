@@ -15,6 +15,7 @@ from tests.support.shaping import shaping_files
 PROJECT = Path(__file__).resolve().parents[2]
 TEMPLATE_PREFIX = "yoriai_template_"
 COPY_PREFIX = "yoriai_test_"
+FURNISHED = "_furnished"
 
 
 def template_name() -> str:
@@ -61,12 +62,21 @@ class TestDatabases:
 
     def renew(self) -> None:
         """Make this process's database a fresh copy of the template."""
-        self._drop(self.name)
-        self._run("CREATE DATABASE {} TEMPLATE {} OWNER {}", self.name, self.template, roles.OWNER)
-        roles.connect_only_ours(self._connection, self.name)
+        self._copy_to(self.name)
+
+    def copy_to_furnish(self) -> str:
+        """A second copy, for rows that many tests start from; returns its name."""
+        self._copy_to(self.name + FURNISHED)
+        return self.name + FURNISHED
+
+    def _copy_to(self, name: str) -> None:
+        self._drop(name)
+        self._run("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, self.template, roles.OWNER)
+        roles.connect_only_ours(self._connection, name)
 
     def close(self) -> None:
         self._drop(self.name)
+        self._drop(self.name + FURNISHED)
         self._connection.close()
         postgres.stop(postgres.TEST, only_if_idle=True)
 
@@ -78,7 +88,7 @@ class TestDatabases:
         for (name,) in rows:
             if name in (self.name, self.template):
                 continue
-            key = _key(name.removesuffix("_new"))
+            key = _key(name.removesuffix("_new").removesuffix(FURNISHED))
             free = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [key]).fetchone()[0]
             if free:
                 self._drop(name)

@@ -1,5 +1,7 @@
 """pytest-django's database fixtures over our own server: tests connect as the app's login, walls in force."""
 
+import pickle
+
 import psycopg
 import pytest
 
@@ -36,6 +38,35 @@ def test_databases(django_test_environment, django_db_blocker):
     with django_db_blocker.unblock():
         _point_django_at(databases.name, roles.APP)
     databases.close()
+
+
+@pytest.fixture(scope="session")
+def furnished(test_databases, django_db_blocker):
+    """A database of this process that holds the world of tests/world.py; tests take back what they do there."""
+    from django.db import connection, transaction
+
+    from tests import world
+
+    with django_db_blocker.unblock():
+        name = test_databases.copy_to_furnish()
+        _point_django_at(name, roles.APP)
+        with transaction.atomic():
+            built = pickle.dumps(world.build())
+            # As in a test that rolls back: nobody is told of these rows.
+            connection.run_on_commit.clear()
+        _point_django_at(test_databases.name, roles.APP)
+    return name, built
+
+
+@pytest.fixture
+def furnished_world(furnished, test_databases, django_db_blocker):
+    """Turn to that database for one test; gives the world as it was made, pickled."""
+    name, built = furnished
+    with django_db_blocker.unblock():
+        _point_django_at(name, roles.APP)
+    yield built
+    with django_db_blocker.unblock():
+        _point_django_at(test_databases.name, roles.APP)
 
 
 @pytest.fixture(scope="session")
