@@ -3,12 +3,10 @@
 import pytest
 from django.test import Client
 
-from tests import world
-
 
 @pytest.fixture
-def towns(db):
-    return world.build()
+def towns(world):
+    return world
 
 
 @pytest.fixture

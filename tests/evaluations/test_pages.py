@@ -10,7 +10,6 @@ from compliance.obligations.facts import gather
 from compliance.obligations.rulebook import ask
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.models import Facility
-from tests import world
 from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
@@ -23,13 +22,12 @@ def _today(monkeypatch):
 
 
 @pytest.fixture
-def people():
-    found = world.build()
-    for town in (found.home, found.away):
+def people(world):
+    for town in (world.home, world.away):
         with scope(town.municipality):
             Evaluation.objects.all().delete()
             EvaluationChoice.objects.all().delete()
-    return found
+    return world
 
 
 def _url(town, facility, tail=""):

@@ -17,12 +17,10 @@ def frozen_today(monkeypatch):
 
 
 @pytest.fixture
-def ward(db):
+def ward(wards):
     """The ward, its door open for the test's own reads and writes; ``away`` is the neighbouring one."""
-    home = town.build(town.HOME, "見本区")
-    home.away = town.build(town.AWAY, "隣町")
-    with scope(home.municipality):
-        yield home
+    with scope(wards.municipality):
+        yield wards
 
 
 @pytest.fixture

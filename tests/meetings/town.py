@@ -20,6 +20,13 @@ TODAY = date(2026, 11, 20)
 HOME, AWAY = "131202", "990002"
 
 
+def build_both():
+    """The ward, with its neighbour as ``away``."""
+    home = build(HOME, "見本区")
+    home.away = build(AWAY, "隣町")
+    return home
+
+
 def build(code, name):
     """Make the ward with its people and facilities."""
     municipality = accounts.found_municipality(code=code, prefecture="見本県", name=name)

@@ -12,7 +12,6 @@ from compliance.obligations.models import PriorRecord
 from compliance.rules.wareki import format_date
 from facilities.models import Facility, FacilityAssignment
 from meetings.models import CouncilMember, Meeting, MeetingPart, Person, ReviewState
-from tests import world
 from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +24,8 @@ def _today(monkeypatch):
 
 
 @pytest.fixture
-def people():
-    return world.build()
+def people(world):
+    return world
 
 
 def _url(town, facility, tail=""):

@@ -11,7 +11,6 @@ from accounts.tenancy import scope
 from compliance.obligations import landing
 from facilities import services as facilities
 from meetings.models import CouncilMember, Meeting, MeetingPart, Person
-from tests import world
 from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
@@ -63,21 +62,19 @@ def test_a_new_ward_is_led_from_the_list_to_the_last_step_and_then_left_alone(ad
     assert _open(admin) == ["自治体の職員を招く"]
 
 
-def test_only_the_administrator_sees_the_wards_list_and_only_where_they_land():
-    people = world.build()
-    address = f"/{people.home.code}/overview/"
-    assert "利用開始日を決める" in as_(people.people["ward_admin"]).get(address).text
-    assert "利用開始日を決める" not in as_(people.people["ward_admin"]).get(address + "?view=grid").text
-    assert "利用開始日を決める" not in as_(people.people["officer"]).get(address).text
+def test_only_the_administrator_sees_the_wards_list_and_only_where_they_land(world):
+    address = f"/{world.home.code}/overview/"
+    assert "利用開始日を決める" in as_(world.people["ward_admin"]).get(address).text
+    assert "利用開始日を決める" not in as_(world.people["ward_admin"]).get(address + "?view=grid").text
+    assert "利用開始日を決める" not in as_(world.people["officer"]).get(address).text
 
 
-def test_the_rules_are_confirmed_by_a_button_of_their_own_page():
-    people = world.build()
-    client = as_(people.people["ward_admin"])
-    page = client.get(f"/{people.home.code}/law/values/").text
+def test_the_rules_are_confirmed_by_a_button_of_their_own_page(world):
+    client = as_(world.people["ward_admin"])
+    page = client.get(f"/{world.home.code}/law/values/").text
     assert "この内容でよい" in page
-    assert client.post(f"/{people.home.code}/law/values/confirm/").status_code == 302
-    page = client.get(f"/{people.home.code}/law/values/").text
+    assert client.post(f"/{world.home.code}/law/values/confirm/").status_code == 302
+    page = client.get(f"/{world.home.code}/law/values/").text
     assert "この内容でよい</button>" not in page
     assert "令和8年11月22日" in page
 
@@ -87,9 +84,8 @@ def _facility_items(client, town):
     return {item["title"]: item["done"] for item in page.context["first_hour"]}
 
 
-def test_a_facility_is_led_until_its_first_meetings_stand():
-    people = world.build()
-    town, client = people.home, as_(people.people["owner"])
+def test_a_facility_is_led_until_its_first_meetings_stand(world):
+    town, client = world.home, as_(world.people["owner"])
     with scope(town.municipality):
         MeetingPart.objects.filter(facility=town.facility).update(facility=town.second_facility)
         CouncilMember.objects.all().delete()
@@ -99,7 +95,7 @@ def test_a_facility_is_led_until_its_first_meetings_stand():
         "前回の会議を記録する": False,
         "次の会議の日を入れる": False,
     }
-    assert _facility_items(as_(people.people["officer"]), town) == {}
+    assert _facility_items(as_(world.people["officer"]), town) == {}
     with scope(town.municipality):
         facility = town.facility
         person = Person.objects.create(operator=town.operator, name="見本 太郎")

@@ -15,7 +15,6 @@ from compliance.obligations import services
 from compliance.obligations.models import PriorRecord
 from facilities.models import Facility
 from office.search import bigrams
-from tests import world
 from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +27,9 @@ def _today(monkeypatch):
 
 
 @pytest.fixture
-def people():
-    found = world.build()
-    _drain(found.home)
-    return found
+def people(world):
+    _drain(world.home)
+    return world
 
 
 def _drain(town):

@@ -10,7 +10,6 @@ from accounts.tenancy import scope
 from compliance.obligations.facts import gather
 from compliance.obligations.rulebook import ask
 from facilities.models import Addition, Disclosure, Dwelling, Facility, Measure, Residency, Settlement
-from tests import world
 from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
@@ -23,15 +22,14 @@ def _today(monkeypatch):
 
 
 @pytest.fixture
-def people():
-    found = world.build()
-    for town in (found.home, found.away):
+def people(world):
+    for town in (world.home, world.away):
         with scope(town.municipality):
             Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2019, 4, 1))
             town.satellite = Dwelling.objects.create(
                 facility=town.group_home, name="見本サテライト", satellite=True
             )
-    return found
+    return world
 
 
 def _url(town, tail=""):

@@ -15,7 +15,7 @@ from tests.support.shaping import shaping_files
 PROJECT = Path(__file__).resolve().parents[2]
 TEMPLATE_PREFIX = "yoriai_template_"
 COPY_PREFIX = "yoriai_test_"
-FURNISHED = "_furnished"
+FURNISHED = "_with_"
 
 
 def template_name() -> str:
@@ -42,6 +42,7 @@ class TestDatabases:
         self._connection = _connect()
         self.template = template_name()
         self.name = f"{COPY_PREFIX}{os.getpid()}"
+        self._furnished: list[str] = []
         self._hold(self.name)
 
     def prepare_template(self, migrate) -> None:
@@ -64,10 +65,12 @@ class TestDatabases:
         """Make this process's database a fresh copy of the template."""
         self._copy_to(self.name)
 
-    def copy_to_furnish(self) -> str:
-        """A second copy, for rows that many tests start from; returns its name."""
-        self._copy_to(self.name + FURNISHED)
-        return self.name + FURNISHED
+    def copy_to_furnish(self, what: str) -> str:
+        """A further copy, for rows that many tests start from; returns its name."""
+        name = f"{self.name}{FURNISHED}{what}"
+        self._copy_to(name)
+        self._furnished.append(name)
+        return name
 
     def _copy_to(self, name: str) -> None:
         self._drop(name)
@@ -75,8 +78,8 @@ class TestDatabases:
         roles.connect_only_ours(self._connection, name)
 
     def close(self) -> None:
-        self._drop(self.name)
-        self._drop(self.name + FURNISHED)
+        for name in (self.name, *self._furnished):
+            self._drop(name)
         self._connection.close()
         postgres.stop(postgres.TEST, only_if_idle=True)
 
@@ -88,7 +91,7 @@ class TestDatabases:
         for (name,) in rows:
             if name in (self.name, self.template):
                 continue
-            key = _key(name.removesuffix("_new").removesuffix(FURNISHED))
+            key = _key(name.removesuffix("_new").partition(FURNISHED)[0])
             free = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [key]).fetchone()[0]
             if free:
                 self._drop(name)

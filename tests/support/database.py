@@ -1,6 +1,7 @@
 """pytest-django's database fixtures over our own server: tests connect as the app's login, walls in force."""
 
 import pickle
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -41,32 +42,42 @@ def test_databases(django_test_environment, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def furnished(test_databases, django_db_blocker):
-    """A database of this process that holds the world of tests/world.py; tests take back what they do there."""
+def furnish(test_databases, turned_to, django_db_blocker):
+    """``furnish(name, build)``: a database of this process that holds what ``build()`` made, and that, pickled.
+
+    It is made once; tests that turn to it take back what they do there.
+    """
     from django.db import connection, transaction
 
-    from tests import world
+    made = {}
 
-    with django_db_blocker.unblock():
-        name = test_databases.copy_to_furnish()
-        _point_django_at(name, roles.APP)
-        with transaction.atomic():
-            built = pickle.dumps(world.build())
-            # As in a test that rolls back: nobody is told of these rows.
-            connection.run_on_commit.clear()
-        _point_django_at(test_databases.name, roles.APP)
-    return name, built
+    def make(name, build):
+        if name not in made:
+            database = test_databases.copy_to_furnish(name)
+            with turned_to(database), django_db_blocker.unblock(), transaction.atomic():
+                made[name] = database, pickle.dumps(build())
+                # As in a test that rolls back: nobody is told of these rows.
+                connection.run_on_commit.clear()
+        return made[name]
+
+    return make
 
 
-@pytest.fixture
-def furnished_world(furnished, test_databases, django_db_blocker):
-    """Turn to that database for one test; gives the world as it was made, pickled."""
-    name, built = furnished
-    with django_db_blocker.unblock():
-        _point_django_at(name, roles.APP)
-    yield built
-    with django_db_blocker.unblock():
-        _point_django_at(test_databases.name, roles.APP)
+@pytest.fixture(scope="session")
+def turned_to(test_databases, django_db_blocker):
+    """``with turned_to(database):`` Django uses another database of this process."""
+
+    @contextmanager
+    def turn(database):
+        with django_db_blocker.unblock():
+            _point_django_at(database, roles.APP)
+        try:
+            yield
+        finally:
+            with django_db_blocker.unblock():
+                _point_django_at(test_databases.name, roles.APP)
+
+    return turn
 
 
 @pytest.fixture(scope="session")

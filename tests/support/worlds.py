@@ -1,18 +1,21 @@
-"""Fixtures that hold the world of tests/world.py; imported late, as Django's models are not ready before."""
+"""Fixtures of what many tests start from. Most of them take back what they do, so it is built once a process."""
 
 import pickle
+from importlib import import_module
 
 import pytest
 
+#: fixture → what builds it; imported late, as Django's models are not ready before.
+BUILDERS = {"world": ("tests.world", "build"), "wards": ("tests.meetings.town", "build_both")}
 #: What commits needs a database of its own, which is thrown away.
 COMMITTING = {"transactional_db", "live_server", "owner_connection"}
 
 
 def pytest_collection_modifyitems(items):
-    """Have each test of the world turn to the furnished database before its transaction opens."""
+    """Have a test turn to the furnished database before its transaction opens."""
     for item in items:
-        if "world" in item.fixturenames and not _commits(item):
-            item.fixturenames.insert(0, "furnished_world")
+        if BUILDERS.keys() & set(item.fixturenames) and not _commits(item):
+            item.fixturenames.insert(0, "furnished")
 
 
 def _commits(item):
@@ -21,18 +24,38 @@ def _commits(item):
 
 
 @pytest.fixture
-def world(request, db):
-    """Two municipalities with their people; whatever the test does to them is taken back."""
-    from tests import world
+def furnished(request, furnish, turned_to):
+    """For the length of a test the database in which what it asks for stands already; gives that, pickled."""
+    name = next(name for name in BUILDERS if name in request.fixturenames)
+    database, built = furnish(name, _builder(name))
+    with turned_to(database):
+        yield built
 
-    if "furnished_world" in request.fixturenames:
-        return pickle.loads(request.getfixturevalue("furnished_world"))
-    return world.build()
+
+def _builder(name):
+    module, function = BUILDERS[name]
+    return getattr(import_module(module), function)
+
+
+def _made(request, name):
+    if "furnished" in request.fixturenames:
+        return pickle.loads(request.getfixturevalue("furnished"))
+    return _builder(name)()
+
+
+@pytest.fixture
+def world(request, db):
+    """The two municipalities of tests/world.py with their people."""
+    return _made(request, "world")
+
+
+@pytest.fixture
+def wards(request, db):
+    """The ward of tests/meetings/town.py with its people and facilities; ``away`` is the neighbouring one."""
+    return _made(request, "wards")
 
 
 @pytest.fixture
 def owner_world(owner_connection):
-    """The same, committed, for tests that look at it as the owner's login: (connection, world)."""
-    from tests import world
-
-    return owner_connection, world.build()
+    """The world, committed, for tests that look at it as the owner's login: (connection, world)."""
+    return owner_connection, _builder("world")()
