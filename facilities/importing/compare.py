@@ -134,20 +134,26 @@ def _complaints(record, facility, operator, book):
 
 
 def _dwelling_plans(record, known):
-    free = list(known)
-    plans = []
-    for dwelling in record.dwellings:
-        found = next((other for other in free if _is_same_dwelling(dwelling, other)), None)
-        if found is not None:
-            free.remove(found)
-        plans.append(DwellingPlan(dwelling, found, _dwelling_changes(dwelling, found) if found else {}))
-    return plans
+    free, pairs = list(known), {}
+    # Numbers first: a name that fits must not take the dwelling which another line's number means.
+    for is_same in (_has_its_number, _has_its_name):
+        for dwelling in record.dwellings:
+            if dwelling.key in pairs:
+                continue
+            found = next((other for other in free if is_same(dwelling, other)), None)
+            if found is not None:
+                free.remove(found)
+                pairs[dwelling.key] = found
+    found = [(dwelling, pairs.get(dwelling.key)) for dwelling in record.dwellings]
+    return [DwellingPlan(one, other, _dwelling_changes(one, other) if other else {}) for one, other in found]
 
 
-def _is_same_dwelling(record, dwelling):
-    if record.key_no and dwelling.key_no:
-        return record.key_no == dwelling.key_no
-    return folded(record.name) == folded(dwelling.name)
+def _has_its_number(record, dwelling):
+    return record.key_no != "" and record.key_no == dwelling.key_no
+
+
+def _has_its_name(record, dwelling):
+    return not (record.key_no and dwelling.key_no) and folded(record.name) == folded(dwelling.name)
 
 
 def _dwelling_changes(record, dwelling):

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from accounts import services
 from accounts.models import Operator
 from accounts.tenancy import scope
-from facilities.models import Facility, OperatorSpelling
+from facilities.models import Dwelling, Facility, OperatorSpelling
 from tests.census.sources import PROJECT
 from tests.facilities.lists import SAMPLES
 from tests.facilities.making import kaigo_csv
@@ -136,6 +136,23 @@ def test_an_operator_known_by_name_takes_the_number_of_a_later_list(ward, run, t
     assert run(path)["changed"] == 0
     with scope(ward):
         assert Operator.objects.get().corporate_number == "7010000000001"
+
+
+def test_a_number_finds_its_dwelling_before_a_name_does(ward, run, tmp_path):
+    path = tmp_path / "list.csv"
+    header = "事業所番号,サービス種別,事業所名,法人の名称,住居の番号（WAM NET）,住居の名前\n"
+    row = "1399900016,共同生活援助,見本ホーム,見本会,{},{}\n"
+    path.write_text(header + row.format("", "あ棟") + row.format("A2", "い棟"))
+    run(path)
+    path.write_text(header + row.format("", "い棟") + row.format("A2", "あ棟"))
+    run(path)
+    assert run(path)["unchanged"] == 1
+    with scope(ward):
+        assert set(Dwelling.objects.values_list("key_no", "name")) == {
+            ("", "あ棟"),
+            ("", "い棟"),
+            ("A2", "あ棟"),
+        }
 
 
 def test_many_rows_take_few_queries(ward, run, tmp_path, django_assert_max_num_queries):
