@@ -51,6 +51,8 @@ def test_a_dry_run_needs_no_tenant_and_writes_nothing(db, run):
     assert (answer["format"], answer["encoding"]) == ("kaigo_kohyo", "utf-8-sig")
     assert (answer["rows"], answer["in_municipality"], answer["removed"]) == (12, 10, 0)
     assert [fault["line"] for fault in answer["errors"]] == [10, 11, 14]
+    lines = [fault["line"] for fault in answer["warnings"]]
+    assert lines == sorted(lines)
     assert all(set(fault) == {"line", "column", "message"} for fault in answer["errors"] + answer["warnings"])
 
 
@@ -153,6 +155,18 @@ def test_a_number_finds_its_dwelling_before_a_name_does(ward, run, tmp_path):
             ("", "い棟"),
             ("A2", "あ棟"),
         }
+
+
+def test_a_town_that_the_countrys_table_does_not_have_imports_its_list(db, capsys, tmp_path):
+    town = services.found_municipality(code="990019", prefecture="見本県", name="空の市")
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "事業所番号,サービス種別,事業所名,法人の名称\n1399900016,共同生活援助,見本ホーム,見本会\n"
+    )
+    call_command("import_facilities", str(path), "--municipality", "990019", "--json")
+    assert json.loads(capsys.readouterr().out)["new"] == 1
+    with scope(town):
+        assert Facility.objects.get().name == "見本ホーム"
 
 
 def test_many_rows_take_few_queries(ward, run, tmp_path, django_assert_max_num_queries):

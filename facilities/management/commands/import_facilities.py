@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, *, file, municipality, dry_run, **options):
         try:
             data = Path(file).read_bytes()
-            home = place_by_code(municipality)
+            home = _home(municipality)
         except OSError as failure:
             raise CommandError(f"ファイルを読めません: {file}（{trouble(failure)}）") from None
         except UnknownPlace as failure:
@@ -64,8 +64,9 @@ class Command(BaseCommand):
     def _print(self, reading, counts, as_json):
         answer = {"format": reading.format, "encoding": reading.encoding}
         answer |= {name: counts.get(name, 0) for name in _COUNTS} | {"removed": 0}
-        answer["errors"] = [fault.as_dict() for fault in reading.faults.errors]
-        answer["warnings"] = [fault.as_dict() for fault in reading.faults.warnings]
+        problems = services.problems_of(reading.faults)
+        for kind in ("error", "warning"):
+            answer[f"{kind}s"] = [_without_kind(problem) for problem in problems if problem["kind"] == kind]
         if as_json:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             return
@@ -79,8 +80,23 @@ class Command(BaseCommand):
                 self.stdout.write(f"{word} {place}: {fault['message']}")
 
 
+def _without_kind(problem):
+    return {name: value for name, value in problem.items() if name != "kind"}
+
+
 def _unreadable(failure):
     return Reading(None, None, None, faults=Faults(errors=[failure.fault]))
+
+
+def _home(code):
+    """The place of a code; also of a tenant that the table of the country does not have (a merger, an invented town)."""
+    try:
+        return place_by_code(code)
+    except UnknownPlace:
+        tenant = Municipality.objects.filter(code=code).first() if _server_answers() else None
+        if tenant is None:
+            raise
+        return services.home_of(tenant)
 
 
 def _compared(reading, tenant):
