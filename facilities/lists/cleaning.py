@@ -96,9 +96,7 @@ def address(raw):
 
 def facility_number(raw):
     """事業所番号 as text of ten characters; letters occur."""
-    value = (
-        "".join(unicodedata.normalize("NFKC", text(raw)).split()).translate(_DASHES).replace("-", "").upper()
-    )
+    value = _code(raw).upper()
     if _digits(value) and len(value) == 9:
         value = value.zfill(10)
         return value, "先頭の0が落ちていたので補いました。番号を確かめてください。"
@@ -109,6 +107,12 @@ def facility_number(raw):
     if _digits(value) and not facility_number_checks(value):
         return value, "事業所番号の検査数字が合いません。番号を確かめてください（このまま取り込めます）。"
     return value, None
+
+
+def _code(raw):
+    """A code without spaces, dashes, the ' that keeps its zeros and the .0 that a program put behind a number."""
+    value = "".join(unicodedata.normalize("NFKC", text(raw)).split()).translate(_DASHES).replace("-", "")
+    return re.sub(r"\.0+$", "", value.lstrip("'"))
 
 
 def facility_number_checks(number):
@@ -122,7 +126,7 @@ def facility_number_checks(number):
 
 def corporate_number(raw):
     """法人番号: thirteen digits, or blank where it is not known."""
-    value = "".join(unicodedata.normalize("NFKC", text(raw)).split()).translate(_DASHES).replace("-", "")
+    value = _code(raw)
     if value.lower() in _NOTHING:
         return "", None
     if not (_digits(value) and len(value) == 13):

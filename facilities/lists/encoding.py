@@ -15,6 +15,7 @@ _MARKS = (
 )
 #: What Python makes of bytes that cp932 leaves free: a broken file, and no character anybody wrote.
 _FREE_BYTES = re.compile("[\x80\uf8f0-\uf8f3]")
+_NO_TEXT = "表ではないファイルです（文字以外のデータが入っています）。CSVまたはExcel（.xlsx）のファイルを選んでください。"
 _PREVIEW_BYTES = 4000
 _PREVIEW_LINES = 5
 
@@ -27,11 +28,13 @@ def decode(data, chosen=None):
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode_marked(data, encoding), encoding
+            text = _decode_marked(data, encoding)
+            # UTF-32 begins with the mark of UTF-16 and reads as every second character missing.
+            if encoding == "utf-16" and "\0" in text:
+                raise ListError(_NO_TEXT)
+            return text, encoding
     if b"\0" in data:
-        raise ListError(
-            "表ではないファイルです（文字以外のデータが入っています）。CSVまたはExcel（.xlsx）のファイルを選んでください。"
-        )
+        raise ListError(_NO_TEXT)
     if chosen is not None:
         return _decode_loosely(data, chosen), chosen
     for encoding in CHOICES:

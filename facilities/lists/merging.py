@@ -93,7 +93,7 @@ def _record(number, code, members, has_dwellings, pointer):
         members = _without_copies(members, pointer)
     lead = next((row for service, row in members if not service.preventive), members[0][1])
     record = FacilityRecord(number, code, sorted({row.line for _, row in members}), lead.name, lead.operator)
-    record.preventive = any(service.preventive for service, _ in members)
+    record.preventive = any(service.preventive or service.with_twin for service, _ in members)
     for row in (lead, *(row for _, row in members if row is not lead)):
         _take_over(record, row, pointer, quiet=with_dwellings and bool(row.key_no))
     record.preventive |= record.values.pop("preventive", False)

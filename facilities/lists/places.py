@@ -11,6 +11,7 @@ from accounts.codes import municipality_check_digit
 from .cleaning import folded
 
 _DATA = Path(__file__).resolve().parent.parent / "data" / "municipalities.csv"
+_POSTCODE = re.compile(r"^〒?\d{3}-?\d{4}")
 _PREFECTURE = re.compile(r"^(東京都|北海道|京都府|大阪府|.{2,3}県)")
 #: A district (郡) or an island before the name of a town or village: 三重郡川越町, 八丈島八丈町.
 _DISTRICTS = (re.compile(r"^.{1,5}?郡"), re.compile(r"^.{1,3}?島"))
@@ -79,7 +80,8 @@ def place_known_as(code, prefecture, name):
 
 
 def prefecture_of(text):
-    """(prefecture, the rest of the address); an empty prefecture where none is written."""
+    """(prefecture, the rest of the address, without its postcode); an empty prefecture where none is written."""
+    text = _POSTCODE.sub("", text)
     found = _PREFECTURE.match(text)
     if found and found[1] in _by_name():
         return found[1], text[found.end() :]

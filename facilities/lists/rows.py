@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from . import cleaning
 from .cleaning import shown
-from .places import UnknownPlace, place_by_code, place_of
+from .places import UnknownPlace, place_by_code, place_of, prefecture_of
 
 _REPLACEMENT = "\ufffd"
 #: One look over a whole line, which most lines pass: no cell begins like a formula, none holds a lost character.
@@ -73,7 +73,7 @@ class RowReader:
         return cells[place] if place is not None and place < len(cells) else ""
 
     def place(self, line, cells):
-        """The :class:`Place` a line belongs to, or None after noting why it cannot be told."""
+        """The :class:`Place` a line belongs to; None where it lies in another prefecture or after noting why it cannot be told."""
         prefecture, city = self.cell(cells, "prefecture").strip(), self.cell(cells, "city").strip()
         code = self.cell(cells, "code").strip()
         if code == self.home.code:
@@ -87,10 +87,15 @@ class RowReader:
         place = (city and place_of(city, prefecture)) or place_of(address, prefecture)
         if place is None and cleaning.folded(prefecture + (city or address)).startswith(self.home.full_name):
             return self.home
-        if place is None:
+        if place is None and not self._lies_elsewhere(prefecture or address):
             column = next(key for key in ("place", "code", "city", "address") if key in self._header.places)
             self.error(line, column, self._place_complaint(code, prefecture + (city or address)))
         return place
+
+    def _lies_elsewhere(self, words):
+        """Is another prefecture written? Then it is not ours, whatever the name of the town was before a merger."""
+        written, _ = prefecture_of(cleaning.folded(words))
+        return bool(written) and written != self.home.prefecture
 
     @staticmethod
     def _place_complaint(code, words):
@@ -176,6 +181,8 @@ class RowReader:
         if len(name) > 200:
             self.warn(line, "operator", "法人の名称が200文字を超えているので空欄として扱います。")
             return ""
+        if not name and not self.cell(cells, "corporate_number").strip():
+            self.warn(line, "operator", "法人の名称も法人番号もありません。法人名不明として取り込みます。")
         return name
 
     def _missing(self, row, key, raw):

@@ -127,8 +127,51 @@ def test_a_service_nobody_knows_is_counted_with_its_words():
 
 
 @pytest.mark.parametrize(
+    ("words", "code", "twin"),
+    [
+        ("認知症対応型通所介護（共用型）", "ninchi_tsusho", False),
+        ("（介護予防）認知症対応型共同生活介護", "ninchi_gh", True),
+        ("小規模多機能型居宅介護/介護予防小規模多機能型居宅介護", "shokibo_takino", True),
+        ("認知症対応型通所介護・介護予防認知症対応型通所介護", "ninchi_tsusho", True),
+        ("定期巡回随時対応型訪問介護看護", "teiki_junkai", False),
+        ("複合型サービス（訪問看護・小規模多機能型居宅介護）", "kango_shokibo", False),
+    ],
+)
+def test_a_remark_or_a_dot_hides_no_service(words, code, twin):
+    (facility,) = read(TEMPLATE_HEADER + f"1399900016,{words},見本,見本会\n").facilities
+    assert (facility.service_type, facility.preventive) == (code, twin)
+
+
+@pytest.mark.parametrize("words", ["（看護）小規模多機能型居宅介護", "小規模多機能型居宅介護（短期利用型）"])
+def test_a_service_is_not_guessed_from_its_remark(words):
+    assert read(TEMPLATE_HEADER + f"1399900016,{words},見本,見本会\n").unsupported == 1
+
+
+def test_a_row_of_another_prefecture_is_no_fault_whatever_its_town_was_called():
+    place = "事業所番号,サービス種別,事業所名称,法人名,事業所所在地\n"
+    row = "1399900016,共同生活援助,見本,見本会,{}\n"
+    reading = read(
+        place + row.format("〒669-2202兵庫県篠山市見本町1") + row.format("〒176-0012 東京都練馬区見本町1")
+    )
+    assert (reading.in_municipality, reading.faults.errors) == (1, [])
+    assert messages(read(place + row.format("東京都どこか区見本町1")).faults.errors)
+
+
+def test_nobody_named_as_operator_is_said():
+    reading = read(TEMPLATE_HEADER + "1399900016,認知症対応型通所介護,見本,\n")
+    assert ["法人名不明" in text for text in messages(reading.faults.warnings, 2)] == [True]
+
+
+def test_text_of_four_bytes_a_character_is_refused():
+    with pytest.raises(ListError, match="表ではない"):
+        read((TEMPLATE_HEADER + "1399900016,認知症対応型通所介護,見本,見本会\n").encode("utf-32"))
+
+
+@pytest.mark.parametrize(
     ("number", "expected"),
     [
+        ("'1399900016", "1399900016"),
+        ("1399900016.0", "1399900016"),
         ("399900013", "0399900013"),
         ('"=""1399900016"""', "1399900016"),
         ("１３９９９０００１６", "1399900016"),
