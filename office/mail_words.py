@@ -18,11 +18,13 @@ _CERTIFICATE = (
 _BUSY = "メールサーバーが、あとで送り直すように答えました。自動で送り直します。"
 _CUT = "メールを渡す途中で、メールサーバーとのつながりが切れました。自動で送り直します。"
 UNREACHABLE = "「届かない」の印が付いたアドレスなので、送りませんでした。正しいアドレスで招き直すか、印を外してください。"
+_ADDRESS = "そのアドレスには、メールを送れません。書き間違いがないか、本人に確かめて招き直してください。"
 _OTHER = "メールサーバーが送れないと答えました。下の「サーバーの答え」を、サーバーの担当に見せてください。"
 
 #: Looked for in order; an enhanced status code (5.1.1) says more than the three digits before it.
 _SENTENCES = (
     (r"^unreachable$", UNREACHABLE),
+    (r"^address$", _ADDRESS),
     (r"^sender ", _SENDER),
     (r"^53[0458] ", _SIGN_IN),
     (r"^(452|552) |\b[45]\.2\.2\b", _FULL),

@@ -13,6 +13,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.message import sanitize_address
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -31,6 +32,8 @@ GAPS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
 LEASE = timedelta(minutes=5)
 #: What stands in ``trouble`` of a mail that was not handed over because of a mark on its address.
 UNREACHABLE = "unreachable"
+#: The same, of a mail whose address no header can carry.
+ADDRESS = "address"
 NOT_SET_UP = "メールがまだ設定されていません。サーバーの担当に、メールの設定を頼んでください。"
 
 _PURPOSES = {}
@@ -104,6 +107,8 @@ def hand_over(mail, connection=None):
     Returns (outcome, trouble): ``sent``; ``refused`` where the server says for good that it cannot be delivered;
     ``later`` for anything that may pass. ``trouble`` begins with the server's code where it gave one.
     """
+    if not _can_be_written(mail.to):
+        return "refused", ADDRESS
     message = EmailMultiAlternatives(
         mail.subject, mail.text, to=[mail.to], headers={"Message-ID": mail.message_id}
     )
@@ -118,6 +123,14 @@ def hand_over(mail, connection=None):
     finally:
         _close(connection)
     return "sent", ""
+
+
+def _can_be_written(address):
+    """Can a header carry this address? Tried for ever, one that cannot would never be told to anybody."""
+    try:
+        return bool(sanitize_address(address, "utf-8"))
+    except ValueError:
+        return False
 
 
 def _judged(trouble):

@@ -143,6 +143,13 @@ def test_a_5xx_is_for_good(town, smtp_server, answer):
     assert _send(town, mail).attempts == 1
 
 
+def test_an_address_no_header_can_carry_is_told_and_not_tried_for_ever(town, smtp_server):
+    # Django's own form field lets this one pass.
+    mail = _send(town, _put(town, to='"=?utf-8?q?=0A?="@example.jp'))
+    assert (mail.state, smtp_server.messages) == (State.REFUSED, [])
+    assert "書き間違い" in mail_words.plainly(mail.trouble)
+
+
 def test_a_server_that_is_away_loses_nothing(town, smtp_server, settings):
     port = settings.EMAIL_PORT
     with socket.socket() as probe:
