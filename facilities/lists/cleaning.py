@@ -33,6 +33,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－﹣~〜～⁃�
 _LOST_DASH = re.compile(r"(?<=[\d０-９])[?？](?=[\d０-９])")
 _NOTHING = frozenset({"", "-", "--", "---", "なし", "無し", "無", "未定", "不明", "n/a", "※", "×", "none"})
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_SHEET_ERROR = re.compile(r"#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|SPILL!|CALC!)")
 _NUMBER_LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
 _BROKEN_SCHEME = re.compile(r"^(url)?[:;]*(h?t{1,3}p?s?[a-z]?)?[:;.]*/{1,4}", re.IGNORECASE)
@@ -64,8 +65,13 @@ _FOLD = str.maketrans(dict.fromkeys("‐‑‒–—―−－_＿", "-"))
 
 
 def is_formula(raw):
-    """Would a spreadsheet run this cell? A dash alone, a phone with +81 and a negative number are none."""
+    """Would a spreadsheet run this cell, or is it what one left of a broken formula (#REF!)?
+
+    A dash alone, a phone with +81 and a negative number are none.
+    """
     value = raw.lstrip()
+    if value.startswith("#"):
+        return bool(_SHEET_ERROR.fullmatch(value.rstrip()))
     if value[:1] not in ("=", "+", "-", "@") or len(value) < 2:
         return False
     if value[0] == "=":
@@ -240,7 +246,7 @@ def _seven(value):
 
 def date(raw):
     """A day written in any usual form, an Excel serial, or eight digits; None with a complaint otherwise."""
-    value = unicodedata.normalize("NFKC", text(raw)).strip()
+    value = re.sub(r"^'|(?<=^\d{5})\.0+$", "", unicodedata.normalize("NFKC", text(raw)).strip())
     if value.lower() in _NOTHING:
         return None, None
     if _digits(value) and len(value) == 5 and int(value) in _SERIALS:

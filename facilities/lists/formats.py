@@ -135,25 +135,37 @@ TEMPLATE = ListFormat(
     one_place=True,
 )
 
-#: Lists of prefectures' own making differ in every header; these names are the ones met in several of them.
+#: Lists of prefectures' own making differ in every header; these names are the ones met in several of them, and in the
+#: 自治体標準オープンデータセット since 2023.
 BY_HEADER_NAMES = ListFormat(
     code="header_names",
     label="見出しの言葉で読み取った一覧",
     columns={
         "code": (
+            "所在地_全国地方公共団体コード",
             "都道府県コード又は市町村コード",
             "都道府県コード又は市区町村コード",
             "全国地方公共団体コード",
         ),
-        "prefecture": ("都道府県名",),
-        "city": ("市区町村名",),
+        "prefecture": ("所在地_都道府県", "都道府県名"),
+        "city": ("所在地_市区町村", "市区町村名"),
         "number": ("事業所番号", "指定事業所番号"),
-        "service": ("サービス種類", "サービスの種類", "サービス種別", "サービス名", "事業種別"),
+        "service": (
+            "サービス種類",
+            "サービスの種類",
+            "サービス種別",
+            "サービス名",
+            "事業種別",
+            "実施サービス",
+        ),
         "variant": ("類型", "事業所の類型"),
-        "name": ("事業所-名称", "事業所名称", "事業所の名称", "事業所名"),
-        "kana": ("事業所名カナ", "事業所名称カナ", "事業所の名称_かな"),
+        "name": ("事業所-名称", "事業所名称", "事業所の名称", "事業所名", "介護サービス事業所名称"),
+        "kana": ("事業所名カナ", "事業所名称カナ", "事業所の名称_かな", "介護サービス事業所名称_カナ"),
         "place": ("事業所-地域", "事業所所在市区町村"),
-        "address": ("事業所-住所", "事業所所在地", "事業所住所", "所在地", "住所"),
+        "address": ("事業所-住所", "事業所所在地", "事業所住所", "所在地_連結表記", "所在地", "住所"),
+        "building": ("建物名等(方書)", "方書"),
+        "latitude": ("緯度",),
+        "longitude": ("経度",),
         "phone": ("事業所-電話番号", "事業所電話番号", "電話番号"),
         "fax": ("事業所-FAX番号", "事業所FAX番号", "FAX番号"),
         "operator": (
@@ -166,7 +178,7 @@ BY_HEADER_NAMES = ListFormat(
             "設置者名",
         ),
         "corporate_number": ("法人番号",),
-        "email": ("メールアドレス", "E-mail"),
+        "email": ("メールアドレス", "E-mail", "連絡先メールアドレス"),
         "url": ("URL", "ホームページ"),
         "capacity": ("定員", "利用定員", "利用定員数"),
         "designated_on": ("指定年月日", "指定日"),

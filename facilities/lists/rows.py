@@ -9,7 +9,7 @@ from .places import UnknownPlace, place_by_code, place_of, prefecture_of
 
 _REPLACEMENT = "\ufffd"
 #: One look over a whole line, which most lines pass: no cell begins like a formula, none holds a lost character.
-_WORTH_A_LOOK = re.compile(f"(?:^|\0)'?\\s*[=+\\-@]|{_REPLACEMENT}")
+_WORTH_A_LOOK = re.compile(f"(?:^|\0)'?\\s*[=+\\-@#]|{_REPLACEMENT}")
 
 #: field → (cleaner, longest value our columns hold)
 _CLEANERS = {

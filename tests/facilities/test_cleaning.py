@@ -68,6 +68,8 @@ def test_capacities_that_say_no_number(raw):
         ("令和6年4月1日", date(2024, 4, 1)),
         ("R6.4.1", date(2024, 4, 1)),
         ("45383", date(2024, 4, 1)),
+        ("45383.0", date(2024, 4, 1)),
+        ("'2024/4/1", date(2024, 4, 1)),
         ("20240401", date(2024, 4, 1)),
         ("2024-04-01 00:00:00", date(2024, 4, 1)),
     ],
@@ -132,6 +134,8 @@ def test_coordinates(given_pair, expected, complains):
         ("-8.24", False),
         ("+81-3-0000-0000", False),
         ("@mihon", False),
+        ("#REF!", True),
+        ("#1 見本", False),
         ("見本", False),
     ],
 )

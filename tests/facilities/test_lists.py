@@ -96,6 +96,12 @@ def test_published_lists(name, rows):
     assert not reading.faults.errors
 
 
+def test_the_open_data_set_of_2023_says_itself_where_a_row_lies():
+    header = "全国地方公共団体コード,介護サービス事業所名称,実施サービス,所在地_全国地方公共団体コード,所在地_連結表記,法人の名称,事業所番号\n"
+    row = "130001,見本,認知症対応型通所介護,{},東京都見本町1,見本会,1399900016\n"
+    assert read(header + row.format("131202") + row.format("131199")).in_municipality == 1
+
+
 @pytest.mark.parametrize("name", ["gh_saitama.csv", "gh_kumamoto.csv", "syukujitsu.csv"])
 def test_published_files_of_other_shapes_are_named_as_unknown(name):
     with pytest.raises(ListError, match="見出し"):
@@ -183,6 +189,11 @@ def test_numbers_are_text(number, expected):
     assert list(by_number(read(TEMPLATE_HEADER + f"{number},認知症対応型通所介護,見本,見本会\n"))) == [
         expected
     ]
+
+
+def test_a_broken_formula_is_no_name():
+    reading = read(TEMPLATE_HEADER + "1399900016,認知症対応型通所介護,#REF!,見本会\n")
+    assert "計算式" in messages(reading.faults.errors)[0]
 
 
 def test_a_number_a_spreadsheet_has_eaten_is_refused():
