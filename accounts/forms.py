@@ -156,7 +156,8 @@ class WardForm(ModelForm):
     starts_on = WarekiDateField(
         label="利用開始日",
         required=False,
-        help_text="この日より前に期限が来ていたものは、遅れとして数えず、お知らせも送りません。お知らせはこの日から送り始めます。例: 令和8年4月1日",
+        help_text="お知らせは、この日から送ります。この日より前に期限が来ていたものは、遅れとして数えず、お知らせも送りません。"
+        "例: 令和8年4月1日",
     )
 
     reminder_days = DaysField(

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.tenancy import current_municipality_id, scope
-from compliance.obligations.models import Reminder, StaleFacility
+from compliance.obligations.models import Digest, Reminder, StaleFacility
 from compliance.obligations.reminders import services
 from compliance.obligations.reminders.tasks import remind as remind_all
 from tests.reminders import town as towns
@@ -54,3 +54,16 @@ def test_one_municipality_whose_reminding_fails_keeps_no_other_waiting(town, mon
     with scope(second.municipality):
         assert sent_to(second.owner) == [WEEK_BEFORE]
     assert "broken" in caplog.text
+
+
+def test_nothing_at_all_goes_out_before_the_start(town):
+    start = DUE - timedelta(days=10)
+    town.municipality.starts_on = start
+    town.municipality.save()
+    row(town.home)
+    towns.facility(town, "見本ホームなし", town.second_operator)
+    for days in (31, 30, 14, 11):
+        remind(town, DUE - timedelta(days=days))
+    assert not Digest.objects.exists()
+    remind(town, start)
+    assert (sent_to(town.owner), stages(state="sent")) == ([start], [14])
