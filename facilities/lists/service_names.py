@@ -9,7 +9,7 @@ _SEPARATORS = re.compile(r"[/／、,，;；|｜\n\r\u2028]+")
 _DOT = re.compile("[・･·]")
 _NUMBERING = re.compile(r"^\d{1,3}[:：.．\s]\s*")
 #: A remark behind a name (共用型, 介護予防を含む) or the 介護予防 before it. 短期利用 stands on a line of its own beside the service.
-_REMARKS = re.compile(r"^[(（]介護予防[)）]|[(（](?!短期).*[)）]$", re.DOTALL)
+_REMARKS = re.compile(r"^[(（]介護予防[)）]|[(（](?!短期)[^()（）]*[)）]$")
 _PREVENTIVE = "介護予防"
 
 

@@ -122,7 +122,8 @@ def test_a_row_that_repeats_another_counts_once_and_one_that_contradicts_is_refu
 
 
 def test_two_services_in_one_cell_are_two_facilities():
-    reading = read(TEMPLATE_HEADER + '1399900016,"小規模多機能型居宅介護/認知症対応型通所介護",見本,見本会\n')
+    words = "小規模多機能型居宅介護（サテライト型）/認知症対応型通所介護（共用型）"
+    reading = read(TEMPLATE_HEADER + f'1399900016,"{words}",見本,見本会\n')
     assert sorted(f.service_type for f in reading.facilities) == ["ninchi_tsusho", "shokibo_takino"]
 
 
