@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .cleaning import folded, shown
+from .cleaning import folded, shown, text
 from .faults import ListError
 
 HEADER_WITHIN = 30
@@ -218,7 +218,7 @@ def recognise(rows):
             places = _places(form, keys)
             if all(field in places for field in form.needed):
                 _refuse_twins(form, keys, places, line, cells)
-                names = {field: " ".join(cells[place].split()) for field, place in places.items()}
+                names = {field: " ".join(text(cells[place]).split()) for field, place in places.items()}
                 return Header(form, line, places, names, len(cells), tuple(keys))
             if form in _PUBLISHED and len(places) > best[0]:
                 best = (len(places), form, line, tuple(cells))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
+from .cleaning import text
 from .faults import Faults
 from .formats import HEADER_WITHIN, holds_header, recognise
 from .merging import merge
@@ -90,7 +91,7 @@ def _is_own(line, cells, header, reader):
 
 def _count_unsupported(reading, words):
     reading.unsupported += 1
-    key = " ".join(words.split())
+    key = " ".join(text(words).split())
     reading.unsupported_services[key] = reading.unsupported_services.get(key, 0) + 1
 
 

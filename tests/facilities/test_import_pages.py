@@ -244,6 +244,14 @@ def test_what_cannot_be_read_is_answered_with_a_sentence(world, admin, data, nam
     assert latest(world) == before or staged(latest(world)) == 0
 
 
+@pytest.mark.parametrize("place", ["事業所番号", "訪問介護"])
+def test_a_sign_the_database_cannot_hold_is_left_out_of_what_is_said(world, admin, place):
+    data = f"\ufeff{HEADER}1399900016,訪問介護,見本,会\r\n,共同生活援助,見本,会\r\n"
+    page = upload(admin, world, data.replace(place, f"{place[:2]}\0{place[2:]}", 1)).content.decode()
+    assert "訪問介護 1行" in page
+    assert latest(world).problems[0]["column"] == "事業所番号"
+
+
 def test_a_file_that_is_too_large_is_refused_with_its_size(world, admin):
     page = upload(admin, world, HEADER.encode() + b"x" * 60 * 1024 * 1024)
     assert "ファイルが大きすぎます" in page.text
