@@ -67,7 +67,7 @@
   }
 
   function clock() {
-    return new Date().toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
+    return new Date().toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Tokyo" });
   }
 
   function later(gap) {
@@ -118,7 +118,7 @@
     saved = typed;
     wait = QUIET;
     if (told.alternative) {
-      say("ほかの人も同じときに書いています。あなたの文章は別案として保存しました。", {
+      say("別の画面でも同じときに書いています。この画面の文章は別案として保存しました。", {
         href: told.alternative,
         text: "見比べる",
       });

@@ -107,7 +107,7 @@ def test_nobody_overwrites_ticks_unseen(ward, small, visitor, save):
 
 def test_a_page_that_knows_nothing_of_ticks_takes_none_away(ward, small, save):
     services.note_talk(by=ward.owner, part=small, values={"topics": ["abuse"]}, seen=talk_mark(small))
-    assert "ほかの人が先に変えました" in save(small, {"revision": 0, "requests": "古い画面"})["told"]
+    assert "別の画面で先に変わりました" in save(small, {"revision": 0, "requests": "古い画面"})["told"]
     assert _talk(small)[0] == ["abuse"]
 
 

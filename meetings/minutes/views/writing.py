@@ -70,7 +70,7 @@ def _stale_talk(part):
     """Somebody else's ticks and numbers, in words, and what to do about one's own."""
     theirs = "、".join(f"{name} {words}" for name, words in talk_in_words(part) if words) or "なし"
     return (
-        f"話し合ったことと回数を、ほかの人が先に変えました（いまの記録: {theirs}）。"
+        f"話し合ったことと回数が、別の画面で先に変わりました（いまの記録: {theirs}）。"
         "画面を開き直して確かめてください。"
     )
 
