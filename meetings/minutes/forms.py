@@ -15,6 +15,13 @@ from office.forms import Form
 ROWS = 4
 
 
+class DropForm(Form):
+    """The answer of the page that asks once more before a 別案 goes."""
+
+    SURE = "sure"
+    action = forms.CharField(widget=forms.HiddenInput, initial=SURE)
+
+
 class MinutesForm(Form):
     """All boxes of a facility's minutes and the revision they were written from."""
 

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from meetings.minutes import drafts, versions
+from meetings.minutes import drafts, selectors, versions
 from meetings.models import Draft, ReviewState
 from tests.meetings.town import TODAY
 
@@ -35,6 +35,18 @@ def test_two_writers_are_led_to_both_texts(ward, written, visitor):
     assert "二つの案を見比べる" in page
     assert "散歩を増やしてほしい" in page
     assert "別の言い方" in page
+
+
+def test_a_second_text_goes_only_after_asking_once_more(ward, written, visitor):
+    other = drafts.save(by=ward.manager, part=written, text={"requests": "別の言い方"}, base_revision=0)
+    browser = visitor(ward.owner)
+    url = browser.at("minutes_choose", other.alternative.pk)
+    asked = browser.post(url, {"action": "drop"}).content.decode()
+    assert "元には戻せません" in asked
+    assert selectors.alternatives_of(written).count() == 1
+    assert 'name="action" value="sure"' in asked
+    browser.post(url, {"action": "sure"})
+    assert selectors.alternatives_of(written).count() == 0
 
 
 def test_a_script_saving_under_review_hears_why_not(ward, written, visitor):

@@ -10,11 +10,11 @@ from accounts.permissions import permit
 from meetings import asking
 from meetings.minutes import drafts, policies, selectors, versions
 from meetings.minutes.advice import advice_before_submitting
-from meetings.minutes.forms import MinutesForm, TalkForm
+from meetings.minutes.forms import DropForm, MinutesForm, TalkForm
 from meetings.minutes.talk import talk_in_words
 from meetings.policies import TALK
 from meetings.services.minutes import talk_mark
-from meetings.views.base import ask_first, done, facility_of, frame, refused, today
+from meetings.views.base import ask_first, confirm_page, done, facility_of, frame, refused, today
 from office.errors import Refused
 from office.http import posted
 
@@ -176,11 +176,14 @@ def _rows(form, mine, other):
 
 @require_POST
 def choose(request, pk):
-    """Take a 別案 instead of the draft, or throw it away."""
+    """Take a 別案 instead of the draft, or throw it away after asking once more."""
     alternative = selectors.access_alternative(request.membership, pk)
     part = _open(request, alternative.draft.part_id)
+    action = request.POST.get("action")
+    if action not in ("take", DropForm.SURE):
+        return _ask_before_dropping(request, part)
     try:
-        if request.POST.get("action") == "take":
+        if action == "take":
             drafts.take_alternative(
                 by=request.membership,
                 part=part,
@@ -194,6 +197,20 @@ def choose(request, pk):
     except Refused as error:
         return refused(request, error, at("meetings:minutes_alternatives", part.pk))
     return done(request, words, "meetings:minutes_alternatives", part.pk)
+
+
+def _ask_before_dropping(request, part):
+    return confirm_page(
+        request,
+        facility_of(request, part.facility_id),
+        "meetings",
+        heading="別案を消す",
+        body="別案の文章を消します。元には戻せません。要る所は、先に本文へ写してください。",
+        form=DropForm(),
+        submit="別案を消す",
+        danger=True,
+        cancel_url=at("meetings:minutes_alternatives", part.pk),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
