@@ -65,6 +65,12 @@ def label(code):
     return load_rulebook().categories.get(code, code)
 
 
+def seat_order(code):
+    """Where a category stands in the rulebook's order, to sort by; a code it no longer knows comes last."""
+    order = list(load_rulebook().categories)
+    return (order.index(code) if code in order else len(order), code)
+
+
 def seats(facility, day, *, also=()):
     """The categories a facility's council may have on a day, in the rulebook's order.
 

@@ -6,7 +6,7 @@ from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_date
 from meetings import asking, selectors
 from meetings.minutes.talk import counts_in_words, topics_in_words
-from meetings.seats import BY_OFFICE, is_known_to, label
+from meetings.seats import BY_OFFICE, is_known_to, label, seat_order
 from office import printing
 from publications.selectors import sections_of
 
@@ -70,19 +70,16 @@ def _when(day, starts_at, ends_at):
 def minutes(version):
     """The minutes as they were handed in, with names: for the facility, its members and the ward (N7-8d)."""
     content = version.content
+    rows = sorted(content["attendance"], key=lambda row: seat_order(row["category"]))
     came = [
         {
             "category": label(row["category"]),
             "name": row["name"] + ("（代理）" if row["proxy"] else ""),
             "kind": _KINDS_OF_CAME.get(row["kind"], row["kind"]),
         }
-        for row in content["attendance"]
+        for row in rows
     ]
-    opinions = [
-        {"name": row["name"], "text": row["opinion"]}
-        for row in content["attendance"]
-        if row["opinion"].strip()
-    ]
+    opinions = [{"name": row["name"], "text": row["opinion"]} for row in rows if row["opinion"].strip()]
     frame = {"number": version.number, "came": came, "opinions": opinions}
     return {**_minutes(content, _council(content["facility"]["service_type"])), **frame}
 
@@ -133,9 +130,8 @@ def _service(service_type):
 
 def roster(facility, on):
     """The members in office on a day (構成員名簿, N7-3c); staff of the ward and the centers stand by office."""
-    order = list(load_rulebook().categories)
     members = selectors.on_duty(selectors.council_of(facility), on)
-    members.sort(key=lambda m: (order.index(m.category) if m.category in order else len(order), m.pk))
+    members.sort(key=lambda m: (seat_order(m.category), m.pk))
     return {
         "title": f"{asking.council_name(facility)} 構成員名簿",
         "facility": facility.name,

@@ -7,7 +7,7 @@ from compliance.rules.wareki import format_date
 from meetings.minutes.selectors import Section, read
 from meetings.minutes.talk import counts_in_words, topics_in_words
 from meetings.models import Attendance, Version
-from meetings.seats import label
+from meetings.seats import label, seat_order
 
 _KINDS_OF_CAME = dict(Attendance.Kind.choices)
 
@@ -65,7 +65,10 @@ def _in_words(content):
         "オンライン": "行った" if meeting["online"] else "",
         "外部評価": "行った" if meeting["evaluating"] else "",
         "合同で開く事業所": "、".join(content["partners"]),
-        "出席": "、".join(_attendance(row) for row in content["attendance"]),
+        "出席": "、".join(
+            _attendance(row)
+            for row in sorted(content["attendance"], key=lambda row: seat_order(row["category"]))
+        ),
         "年1回の話し合い": topics_in_words(content["topics"]),
         "提供回数": counts_in_words(activity["day_visits"], activity["overnight_stays"]),
         "付けたファイル": "、".join(paper["title"] for paper in content["papers"]),

@@ -4,6 +4,7 @@ from django import template
 
 from accounts.trail import name_shown_to
 from meetings.minutes import versions
+from meetings.seats import seat_order
 
 register = template.Library()
 
@@ -12,6 +13,12 @@ register = template.Library()
 def scene(made_for):
     """``{{ version.made_for|scene }}``: 提出, 差し戻し, 受理 or 公表."""
     return versions.SCENES[made_for]
+
+
+@register.filter
+def in_seats(attendance):
+    """``{{ version.content.attendance|in_seats }}``: those who came, in the order of the council's seats."""
+    return sorted(attendance, key=lambda row: seat_order(row["category"]))
 
 
 @register.filter

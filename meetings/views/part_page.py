@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 
 from accounts.permissions import may
-from compliance.rules import load_rulebook
 from meetings import asking, days, policies, selectors
 from meetings.minutes.selectors import may_enter
 from meetings.minutes.talk import topics_in_words
 from meetings.models import Attendance, Meeting, ReviewState
-from meetings.seats import label
+from meetings.seats import label, seat_order
 
 
 @dataclass
@@ -19,11 +18,6 @@ class Group:
     came: list = field(default_factory=list)
     away: list = field(default_factory=list)
     opinions: list = field(default_factory=list)
-
-
-def _in_order(categories):
-    order = list(load_rulebook().categories)
-    return sorted(categories, key=lambda code: (order.index(code) if code in order else len(order), code))
 
 
 def duties(part, facility, on):
@@ -80,7 +74,7 @@ def _groups(rows):
             Attendance.Kind.OPINION: group.opinions,
         }[row.kind]
         place.append(row)
-    return [groups[code] for code in _in_order(groups)]
+    return [groups[code] for code in sorted(groups, key=seat_order)]
 
 
 def _numbers(rows):
@@ -95,7 +89,7 @@ def _numbers(rows):
 def for_ward(membership, part, facility, on):
     """What the ward reads before submission, and the way on to the minutes for the desk they were submitted to."""
     seen = selectors.part_for_ward(part)
-    codes = _in_order({*seen.came, *seen.opinions})
+    codes = sorted({*seen.came, *seen.opinions}, key=seat_order)
     return {
         "part": seen,
         "may_read": may(membership, "minutes.review") and part.review_state != ReviewState.NONE,

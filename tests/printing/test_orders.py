@@ -105,6 +105,16 @@ def test_minutes_print_as_they_were_submitted(ward, submitted, visitor):  # noqa
     assert f"第{versions.latest(part).number}版" in words
 
 
+def test_who_came_stands_in_the_order_of_the_seats(ward, submitted):  # noqa: F811
+    version = versions.latest(submitted({"requests": "街灯がほしい。"}))
+    row = {"name": "", "kind": "attended", "proxy": False, "opinion": ""}
+    version.content["attendance"] = [
+        {**row, "category": code} for code in ("center", "staff", "family", "user")
+    ]
+    came = [one["category"] for one in papers.minutes(version)["came"]]
+    assert came == ["利用者", "利用者の家族", "地域包括支援センターの職員", "事業所の管理者・従業者"]
+
+
 def test_the_roster_names_people_and_stands_offices_by_their_name(ward, seat, visitor):  # noqa: F811
     seat("family", name="髙﨑 花子", person={"kana": "たかさき はなこ"})
     seat("municipality", name="見本区 介護の担当")
