@@ -49,13 +49,17 @@ def memberships_of(user):
 def membership_in_use(user, preferred=None):
     """The membership the user acts with behind the open door: the preferred one, else the one with most rights.
 
-    It says with ``has_second_factor`` what :func:`has_second_factor` says of its user.
+    It says with ``has_second_factor`` what :func:`has_second_factor` says of its user, and with ``is_only_one_here``
+    whether the user acts in this municipality with it alone.
     """
     mine = Membership.objects.filter(user=user, **_IN_FORCE)
     mine = mine.select_related("municipality", "operator", "desk").annotate(
         has_second_factor=Exists(_SECOND_FACTORS.filter(user=OuterRef("user")))
     )
-    return min(mine, key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)), default=None)
+    chosen = min(mine, key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)), default=None)
+    if chosen is not None:
+        chosen.is_only_one_here = len(mine) == 1
+    return chosen
 
 
 def has_second_factor(user):

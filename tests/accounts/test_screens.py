@@ -191,3 +191,11 @@ def test_one_of_many_operators_is_looked_for_before_the_person_is_typed(towns, a
         assert Membership.objects.get(name="見本 新人").operator == home.operator
     # The manager's people are the own operator's: nothing to choose.
     assert "どの法人の人か" not in as_("manager").get(address).text
+
+
+def test_only_who_has_several_places_is_offered_to_switch(towns, as_):
+    address, switch = f"/{towns.home.code}/people/", "所属の切り替え"
+    assert switch not in as_("manager").get(address).content.decode()
+    with scope(towns.away.municipality):
+        Membership.objects.filter(pk=towns.away.officer.pk).update(user=towns.people["manager"])
+    assert switch in as_("manager").get(address).content.decode()
