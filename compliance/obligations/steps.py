@@ -31,17 +31,17 @@ _OF_FACILITY = {
     "every_few_years:ward_visits": ("訪問を記録する", "meetings:ward_visit_new", {}),
     "receive_or_renew:reviews": ("協議会の評価を記録する", "evaluations:new", {"kind": "review"}),
 }
-#: The same for pages of the facility's part in a meeting.
+#: The same for pages of the facility's part in a meeting, with the field of a long form that is meant.
 _OF_PART = {
-    "notify_before": ("構成員へ通知した日を記録する", "meetings:edit"),
-    "contact_before_notice": ("事前に連絡した日を記録する", "meetings:edit"),
-    "consent_online": ("同意を得た日を記録する", "meetings:edit"),
-    "report_activity": ("活動状況の報告を記録する", "meetings:record"),
-    "keep_joint_conditions": ("会議の内容を見直す", "meetings:detail"),
-    "gather_evaluators": ("会議の内容を見直す", "meetings:detail"),
-    "step_after_meeting:submitted_on": ("議事録を書いて提出する", "meetings:minutes"),
-    "step_after_meeting:distributed_on": ("構成員へ配った日を記録する", "meetings:steps"),
-    "step_after_meeting:published_on": ("議事録を公表する", "publications:prepare"),
+    "notify_before": ("構成員へ通知した日を記録する", "meetings:edit", "notified_on"),
+    "contact_before_notice": ("事前に連絡した日を記録する", "meetings:edit", "contacted_on"),
+    "consent_online": ("同意を得た日を記録する", "meetings:edit", "consented_on"),
+    "report_activity": ("活動状況の報告を記録する", "meetings:record", ""),
+    "keep_joint_conditions": ("会議の内容を見直す", "meetings:detail", ""),
+    "gather_evaluators": ("会議の内容を見直す", "meetings:detail", ""),
+    "step_after_meeting:submitted_on": ("議事録を書いて提出する", "meetings:minutes", ""),
+    "step_after_meeting:distributed_on": ("構成員へ配った日を記録する", "meetings:steps", ""),
+    "step_after_meeting:published_on": ("議事録を公表する", "publications:prepare", ""),
 }
 #: Kinds of records of running: what the button says. Those of single residencies and additions exist already.
 _OF_RUNNING = {
@@ -78,8 +78,8 @@ def step_for(row, facility_id, parts, this_year):
             label, name, chosen = _OF_FACILITY[key]
             return Step(label, _with(at(name, facility_id), chosen))
         if key in _OF_PART and row.subject in parts:
-            label, name = _OF_PART[key]
-            return Step(label, at(name, parts[row.subject]))
+            label, name, field = _OF_PART[key]
+            return Step(label, at(name, parts[row.subject]) + (f"#id_{field}" if field else ""))
     return None
 
 

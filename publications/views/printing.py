@@ -1,6 +1,7 @@
 """印刷: one page a paper, which makes the PDF by a job and hands it out."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -21,7 +22,10 @@ from publications import papers, selectors
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that is asked for: its kind, what it says, and where its pages are."""
+    """A paper that is asked for: its kind, what it says, and where its pages are.
+
+    ``held_on``: the day of the meeting it belongs to; ``then_url``: where to record that it was sent, or "".
+    """
 
     kind: str
     label: str
@@ -31,6 +35,8 @@ class Paper:
     url: str
     file_url: str
     back_url: str
+    held_on: date | None = None
+    then_url: str = ""
 
     @property
     def file_name(self):
@@ -70,6 +76,7 @@ def _paper_of_part(request, pk, kind):
     if kind not in _OF_A_PART:
         raise Http404
     part, label, data = _OF_A_PART[kind](request, pk)
+    awaits_sending = kind == papers.NOTICE and part.notified_on is None
     return Paper(
         kind,
         label,
@@ -79,6 +86,8 @@ def _paper_of_part(request, pk, kind):
         at("publications:print", part.pk, kind),
         at("publications:print_file", part.pk, kind),
         at("meetings:detail", part.pk),
+        held_on=part.meeting.date,
+        then_url=f"{at('meetings:edit', part.pk)}#id_notified_on" if awaits_sending else "",
     )
 
 

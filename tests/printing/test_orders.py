@@ -80,7 +80,9 @@ def test_a_notice_is_ordered_made_and_opened(ward, planned, visitor):  # noqa: F
     job = Job.objects.get(kind=printing.PRINT_JOB)
     assert "順番を待っています" in browser.get(url).text
     assert _run(job).state == Job.State.DONE
-    assert "PDFができています" in browser.get(url).text
+    made = browser.get(url).text
+    assert "PDFができています" in made
+    assert "構成員へ送ったら、通知した日を記録してください" in made
     answer = browser.get(browser.at("print_file", part.pk, "notice"))
     words = text_of(answer.content)
     for expected in (
