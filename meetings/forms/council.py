@@ -126,6 +126,9 @@ class SeatForm(TokenMixin, _PersonFields):
             )
         else:
             self._add_person(category, required=not some)
+        if some:
+            needed = self.fields["office" if by_office else "name"]
+            needed.help_text = f"上で選ばないときは、入力してください。{needed.help_text}"
         self._add_term()
         self.order_fields(["known", "name", "kana", "office"])
 
