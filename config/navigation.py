@@ -31,8 +31,18 @@ class MenuPage:
 _OF_A_FACILITY = ("obligations:", "meetings:", "evaluations:", "publications:", "running:")
 
 MENU = (
-    MenuPage("やること", "obligations:start", ward=False, covers=(*_OF_A_FACILITY, "facilities:")),
-    MenuPage("事業所の一覧", "obligations:overview", verb="overview.view", covers=_OF_A_FACILITY),
+    MenuPage(
+        "やること",
+        "obligations:start",
+        ward=False,
+        covers=(*_OF_A_FACILITY, "obligations:whatif_facility", "facilities:"),
+    ),
+    MenuPage(
+        "事業所の一覧",
+        "obligations:overview",
+        verb="overview.view",
+        covers=(*_OF_A_FACILITY, "obligations:whatif_facility"),
+    ),
     MenuPage("議事録の確認", "obligations:queue", verb="minutes.review", covers=("meetings:minutes_review",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
     MenuPage("義務と規則", "obligations:duties", covers=("obligations:value", "obligations:whatif")),

@@ -44,6 +44,11 @@ def access_facility(membership, pk):
     return get_object_or_404(facilities_seen_by(membership), pk=pk)
 
 
+def sees_others(membership, facility):
+    """Does the person see more facilities than this one, so that there is a list to go back to?"""
+    return membership.is_ward or facilities_seen_by(membership).exclude(pk=facility.pk).exists()
+
+
 def notes_seen_by(membership, facility):
     """A desk's notes on a facility, newest first: its own officers read them, and the ward's administrators all."""
     notes = DeskNote.objects.filter(facility=facility).select_related("made_by", "desk")

@@ -16,7 +16,7 @@ from compliance.obligations.forms import STATUS_WORDS, VIEWS, OverviewFilter, Pr
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
-from facilities.selectors import access_facility, facilities_seen_by, notes_seen_by
+from facilities.selectors import access_facility, facilities_seen_by, notes_seen_by, sees_others
 from office.forms import Form
 from office.http import download, posted
 
@@ -57,13 +57,12 @@ def facility(request, pk):
         starts_on=request.municipality.starts_on,
         acts_for={who for who, verb in _ACTS_FOR.items() if may(membership, verb)},
     )
-    others = not membership.is_ward and facilities_seen_by(membership).exclude(pk=pk).exists()
     context = {
         "facility": found,
         "page": page,
         "today": today,
         "years": _years(found, year, page.this_year),
-        "has_others": others,
+        "has_others": sees_others(membership, found),
         "first_hour": _facility_first_hour(found, page, membership, today),
         "notes": list(notes_seen_by(membership, found)[:NOTES_SHOWN]),
         "service_name": _service_name(found),

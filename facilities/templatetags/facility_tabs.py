@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts import law
 from accounts.links import at
 from compliance.rules.calendar import fiscal_year_of
+from facilities.crumbs import crumbs_above
 from facilities.running.asking import record_kind
 
 register = template.Library()
@@ -36,9 +37,19 @@ def facility_tabs(facility, current):
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
 def facility_crumbs(context, facility, *parts):
     """Where a page below a facility's own stands. Args: ``parts``: label, url, label, url, …, label of this page."""
-    start = "事業所の一覧" if context["membership"].is_ward else "担当の事業所"
-    above = (start, at("obligations:start")), (facility.name, at("obligations:facility", facility.pk))
+    above = crumbs_above(context["membership"], facility)
     return {"crumbs": [*above, *zip_longest(parts[::2], parts[1::2], fillvalue="")]}
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def details_crumbs(context, facility, here=""):
+    """Where 事業所情報 and the pages below it stand: the ward comes from its list of what is registered."""
+    details = at("facilities:detail", facility.pk)
+    if context["membership"].is_ward:
+        above = [("登録された事業所", at("facilities:list")), (facility.name, details if here else "")]
+    else:
+        above = [*crumbs_above(context["membership"], facility), ("事業所情報", details if here else "")]
+    return {"crumbs": [*above, (here, "")] if here else above}
 
 
 def _wants(key, facility):

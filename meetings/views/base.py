@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from accounts.links import at
 from compliance.rules.wareki import format_date
+from facilities.crumbs import crumbs_above
 from facilities.selectors import access_facility
 from meetings import asking
 from office.errors import Refused, Stale
@@ -50,10 +51,8 @@ def frame(request, facility, tab, here="", **context):
 
 def _crumbs(request, facility, tab, here):
     label, name = _TABS[tab]
-    start = "事業所の一覧" if request.membership.is_ward else "担当の事業所"
     crumbs = [
-        (start, at("obligations:start")),
-        (facility.name, at("obligations:facility", facility.pk)),
+        *crumbs_above(request.membership, facility),
         (label, at(name, facility.pk) if here else ""),
     ]
     return [*crumbs, (here, "")] if here else crumbs

@@ -26,6 +26,13 @@ def plan(client, ward, **data):
     return response
 
 
+def test_the_way_up_ends_where_there_is_no_list_to_go_back_to(ward, visitor):
+    one, several = visitor(ward.colleague), visitor(ward.owner)
+    for path in ("meetings/", "council/", ""):
+        assert "担当の事業所" not in text(one.get(f"/{ward.code}/facilities/{ward.sister.pk}/{path}"))
+        assert "担当の事業所" in text(several.get(f"/{ward.code}/facilities/{ward.home.pk}/{path}"))
+
+
 # --- planning --------------------------------------------------------------------------------------
 
 
