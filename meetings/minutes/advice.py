@@ -2,11 +2,14 @@
 
 from compliance.rules.wareki import format_date
 from meetings import asking
+from meetings.minutes import selectors
 
 
 def advice_before_submitting(part, today):
     """Sentences for the page that asks once more: by when, how late, who is missing, and what happens then (N7-8d)."""
     found = []
+    if selectors.alternatives_of(part).exists():
+        found.append("別案が残っています。提出するのは、いまの本文です。提出する前に見比べてください。")
     for row in asking.meeting_rows(part.facility, part.meeting, today):
         if row.duty == "minutes.submit" and row.due_on:
             found.append(_deadline(part, row.due_on, today))
@@ -21,7 +24,8 @@ def advice_before_submitting(part, today):
 
 
 def _deadline(part, due_on, today):
-    first = part.submitted_on or today
-    if first > due_on:
+    if part.submitted_on:
+        return f"提出した日は、はじめに提出した{format_date(part.submitted_on)}のまま変わりません。"
+    if today > due_on:
         return f"提出の期限（{format_date(due_on)}）を過ぎています。提出した日はそのまま記録されます。"
     return f"提出の期限は{format_date(due_on)}です。間に合っています。"

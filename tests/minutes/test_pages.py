@@ -80,6 +80,17 @@ def test_submitting_asks_once_more_and_says_whether_it_is_late(ward, written, vi
     assert written.review_state == ReviewState.SUBMITTED
 
 
+def test_submitting_again_says_which_day_counts_and_that_a_second_text_is_left(ward, written, visitor):
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    remarks = [{"heading": "requests", "text": "回数を。"}]
+    versions.give_back(by=ward.officer, part=written, version=versions.latest(written), remarks=remarks)
+    drafts.save(by=ward.manager, part=written, text={"requests": "別の言い方"}, base_revision=0)
+    browser = visitor(ward.owner)
+    page = browser.get(browser.at("minutes_submit", written.pk)).content.decode()
+    assert "提出した日は、はじめに提出した令和8年11月20日（金）のまま変わりません。" in page
+    assert "別案が残っています" in page
+
+
 def test_the_desk_reads_nothing_before_submission_and_all_after(ward, written, visitor):
     officer = visitor(ward.officer)
     for name in ("minutes_history", "minutes_review"):
