@@ -16,7 +16,10 @@ from publications.policies import PLACE
 
 
 def known_names_for(part):
-    """Everybody whom the facility knows by name: its operator's people, its council, those who came, staff, the ward."""
+    """Everybody whom the facility knows by name: its operator's people, its council, those who came, staff, the ward.
+
+    Those nearest to the minutes come first: who shares a name is told as one of them.
+    """
     people = Person.objects.filter(
         Q(operator_id=part.facility.operator_id)
         | Q(pk__in=CouncilMember.objects.filter(facility_id=part.facility_id).values("person_id"))
@@ -25,7 +28,7 @@ def known_names_for(part):
     for attendance in Attendance.objects.filter(part__meeting_id=part.meeting_id):
         known.setdefault((attendance.name, ""), "出席者")
     for membership in Membership.objects.filter(Q(operator_id=part.facility.operator_id) | Q(operator=None)):
-        known.setdefault((membership.name, ""), "職員")
+        known.setdefault((membership.name, ""), "職員" if membership.operator_id else "自治体の職員")
     return [KnownName(name, kana, what) for (name, kana), what in known.items() if name]
 
 

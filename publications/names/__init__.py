@@ -22,7 +22,7 @@ def findings_in(texts, known):
         for key, text in texts.items():
             for finding in check(key, text, known):
                 place = (finding.key, finding.start, finding.end)
-                if place not in found or finding.level == BLOCK:
+                if place not in found or (finding.level == BLOCK and found[place].level != BLOCK):
                     found[place] = finding
     order = {key: number for number, key in enumerate(texts)}
     told = sorted(found.values(), key=lambda f: (order[f.key], f.start, -f.end))

@@ -110,3 +110,9 @@ def test_a_long_text_and_many_names_are_read_within_a_second():
     began = time.process_time()
     assert findings_in({"box": text}, known)
     assert time.process_time() - began < 1
+
+
+def test_who_shares_a_name_is_told_as_the_one_known_first():
+    officer = KnownName("髙﨑 介子", "", "自治体の職員")
+    (finding,) = findings_in({"box": "高崎さんから質問があった。"}, [HANAKO, officer])
+    assert finding.why == "構成員の名前"
