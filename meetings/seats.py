@@ -14,6 +14,8 @@ BY_OFFICE = frozenset({"municipality", "center"})
 CLOSE_TO_ONE_FACILITY = frozenset({"user", "family"})
 #: Categories in which it matters whether somebody works for the same corporation (N7-E3).
 NEUTRAL = frozenset({"expert"})
+#: The need of a category that no other can fill, in words.
+NEEDED = "必要"
 _ALWAYS_OFFERED = ("staff", "other")
 
 #: Who counts (N7-3a, N8-2), by the council; "" for any other.
@@ -96,7 +98,7 @@ def _hint(code, council):
 def _need_words(need, group):
     if need == "wished":
         return "いるとよい"
-    return "必要" if len(group.categories) == 1 else f"{group.label}が必要"
+    return NEEDED if len(group.categories) == 1 else f"{group.label}が必要"
 
 
 def _needs(facility, day):

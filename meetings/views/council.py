@@ -22,11 +22,16 @@ ENDING_SOON = timedelta(days=60)
 
 @dataclass
 class Row:
-    """One category of the page with those who sit in it."""
+    """One category of the page with those who sit in it. ``is_open``: somebody of it, or of its group, is needed."""
 
     seat: seats.Seat
     members: list = field(default_factory=list)
     number: int = 0
+    is_open: bool = False
+
+    @property
+    def is_filled(self):
+        return any(not member.begins_later for member in self.members)
 
 
 @require_safe
@@ -66,6 +71,10 @@ def _people(facility, on):
         Row(s, [m for m in present if m.category == s.code])
         for s in seats.seats(facility, on, also={m.category for m in present})
     ]
+    # The words of a need name its group: who sits in one category of it fills the others too.
+    filled = {row.seat.need_words for row in rows if row.is_filled} - {seats.NEEDED}
+    for row in rows:
+        row.is_open = row.seat.need == "needed" and not row.is_filled and row.seat.need_words not in filled
     return {
         "rows": rows,
         "former": former,

@@ -32,6 +32,15 @@ def test_gaps_are_said_at_once_and_go_with_each_seat(ward, visitor):
     assert CouncilMember.objects.get().since == date(2026, 4, 1)
 
 
+def test_a_need_stands_out_only_while_nobody_fills_it(ward, seat, visitor):
+    client = visitor(ward.owner)
+    url = client.at("council", ward.home.pk)
+    before = names(client.get(url)).count("tag--need")
+    seat("family", name="見本 花子")
+    # A user or somebody of a family is needed: both categories are filled by one.
+    assert names(client.get(url)).count("tag--need") == before - 2
+
+
 @pytest.mark.parametrize(
     ("person", "council", "new", "edit"),
     [
