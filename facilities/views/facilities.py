@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
-from accounts.permissions import permit
+from accounts.permissions import may, permit
 from compliance.rules.wareki import format_date
 from facilities import files, selectors, services
 from facilities.forms.facilities import CloseForm, FacilityForm, MoveForm, OperatorForm, mark_of, search_form
@@ -77,6 +77,7 @@ def detail(request, pk):
     context = {
         "facility": facility,
         "facts": _facts(facility),
+        "lacks": _may_fill_in(request.membership, facility),
         "dwellings": dwellings,
         "unconfirmed": dwellings and any(dwelling.confirmed_at is None for dwelling in dwellings),
         "operator_changes": selectors.operator_changes_of(facility),
@@ -85,6 +86,14 @@ def detail(request, pk):
         "today": timezone.localdate(),
     }
     return render(request, "facilities/detail.html", context)
+
+
+def _may_fill_in(membership, facility):
+    """Is something unregistered that this person fills in, who may not change all that is registered?"""
+    if not may(membership, "facility.complete") or may(membership, "facility.edit"):
+        return False
+    open_ones = selectors.incomplete_facilities(membership, on=timezone.localdate())
+    return open_ones.filter(pk=facility.pk).exists()
 
 
 def _address(facility):

@@ -231,6 +231,15 @@ def test_missing_items_are_filled_in_row_by_row(home, client_of):
     assert home.facility.life_area == "見本第一"
 
 
+def test_who_fills_in_is_led_there_from_what_is_registered(home, client_of, admin):
+    url = address(home, f"{home.facility.pk}/")
+    page = client_of("owner").get(url).text
+    assert "未登録の項目を入れる" in page
+    assert "自治体の担当にお知らせください" in page
+    assert "未登録の項目を入れる" not in admin.get(url).text
+    assert "未登録の項目を入れる" not in client_of("officer").get(url).text
+
+
 def test_nobody_fills_in_what_they_do_not_see(home, client_of):
     key = f"f{home.second_facility.pk}"
     page = client_of("owner").post(address(home, "missing/"), {f"{key}-life_area": "横から"}, follow=True)
