@@ -57,7 +57,7 @@ class LookMixin:
 
 # Kind of field → what a missing value is answered with. First match counts.
 _ASKS = (
-    (forms.FileField, "「{label}」のファイルを選んでください。"),
+    (forms.FileField, "「{label}」を選んでください。"),
     ((forms.ChoiceField, forms.ModelChoiceField), "「{label}」を選んでください。"),
     (forms.BooleanField, "「{label}」にチェックを入れてください。"),
     (forms.Field, "「{label}」を入力してください。"),
@@ -69,6 +69,8 @@ def _speak_plainly(field: forms.Field, label: str) -> None:
     if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
         ask = next(text for kinds, text in _ASKS if isinstance(field, kinds))
         field.error_messages["required"] = ask.format(label=label)
+    if isinstance(field, forms.EmailField):
+        field.error_messages.setdefault("invalid", "「name@example.jp」の形で入力してください。")
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         field.error_messages["invalid_choice"] = f"「{label}」は、表示されている中から選び直してください。"
 

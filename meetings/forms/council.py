@@ -68,11 +68,7 @@ class _PersonFields(OpenForm):
         self.add("phone", forms.CharField(label="電話番号", max_length=30, required=False))
         self.add(
             "email",
-            forms.EmailField(
-                label="メールアドレス",
-                required=False,
-                error_messages={"invalid": "「name@example.jp」の形で入力してください。"},
-            ),
+            forms.EmailField(label="メールアドレス", required=False),
         )
         self.add("address", forms.CharField(label="住所", max_length=300, required=False))
 

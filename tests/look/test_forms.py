@@ -131,6 +131,13 @@ def test_the_summary_names_the_fields_that_have_the_same_error():
     assert '<a href="#id_first">「きのう」は' in str(Days({"first": "きのう", "second": "令和8年4月1日"}))
 
 
+def test_an_address_that_is_none_is_answered_with_the_form_it_has():
+    class Address(Form):
+        email = forms.EmailField(label="メールアドレス")
+
+    assert Address({"email": "だめ"}).errors["email"] == ["「name@example.jp」の形で入力してください。"]
+
+
 def test_hint_and_error_are_tied_to_the_box():
     html = str(filled(held_on="きのう"))
     assert 'aria-describedby="id_held_on_helptext id_held_on_error"' in html
