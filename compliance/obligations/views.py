@@ -17,6 +17,7 @@ from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
 from facilities.selectors import access_facility, facilities_seen_by, notes_seen_by, sees_others
+from meetings.selectors import invitations_for
 from office.forms import Form
 from office.http import download, posted
 
@@ -63,6 +64,7 @@ def facility(request, pk):
         "today": today,
         "years": _years(found, year, page.this_year),
         "has_others": sees_others(membership, found),
+        "invitations": invitations_for(found) if may(membership, "meeting.edit") else [],
         "first_hour": _facility_first_hour(found, page, membership, today),
         "notes": list(notes_seen_by(membership, found)[:NOTES_SHOWN]),
         "service_name": _service_name(found),

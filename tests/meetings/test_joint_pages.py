@@ -79,6 +79,13 @@ def test_who_reads_an_invitation(ward, invited, visitor, person, status):
         assert not MeetingPart.objects.filter(facility=ward.other).exists()
 
 
+def test_the_invited_hear_of_it_where_they_look_first(ward, invited, visitor):
+    for path in ("duties/", "meetings/"):
+        url = f"/{ward.code}/facilities/{ward.other.pk}/{path}"
+        assert "合同開催に招かれています" in text(visitor(ward.stranger).get(url))
+        assert "合同開催に招かれています" not in text(visitor(ward.officer).get(url))
+
+
 def test_the_invited_answer_and_the_host_takes_back_and_neither_the_other_way(ward, invited, visitor):
     host, partner = visitor(ward.owner), visitor(ward.stranger)
     url = host.at("invitation", invited.pk)
