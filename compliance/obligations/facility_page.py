@@ -146,7 +146,7 @@ def _items(titled, facility, starts_on):
 
 
 def _offer_steps(items, facility, parts, this_year, acts_for):
-    part_of = {str(part.meeting_id): part.pk for part in parts}
+    part_of = {str(part.meeting_id): part for part in parts}
     for item in items:
         if item.row.responsible in acts_for and item.row.status not in DONE and not item.prior:
             item.step = step_for(item.row, facility.pk, part_of, this_year)

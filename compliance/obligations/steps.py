@@ -7,6 +7,7 @@ from accounts.links import at
 from compliance.obligations.wording import year_in
 from facilities.facts import record_pk
 from facilities.running import asking as running
+from meetings.models import ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ _SINGLE = ("residency", "addition")
 def step_for(row, facility_id, parts, this_year):
     """What to do about an open row, or None where nothing can be done on a screen.
 
-    Args: ``parts``: {meeting key: primary key of the facility's part}; ``this_year``: the running fiscal year.
+    Args: ``parts``: {meeting key: the facility's part}; ``this_year``: the running fiscal year.
     """
     duty = row.spec.duty
     if duty.kind.name == "hold_meetings" and (year_in(row.subject) or this_year) < this_year:
@@ -78,9 +79,19 @@ def step_for(row, facility_id, parts, this_year):
             label, name, chosen = _OF_FACILITY[key]
             return Step(label, _with(at(name, facility_id), chosen))
         if key in _OF_PART and row.subject in parts:
-            label, name, field = _OF_PART[key]
-            return Step(label, at(name, parts[row.subject]) + (f"#id_{field}" if field else ""))
+            part = parts[row.subject]
+            label, name, field = _before_publishing(part, *_OF_PART[key])
+            return Step(label, at(name, part.pk) + (f"#id_{field}" if field else ""))
     return None
+
+
+def _before_publishing(part, label, name, field):
+    """What comes in place of publishing while nothing was handed in here: the page of publishing would refuse."""
+    if name != "publications:prepare" or part.review_state != ReviewState.NONE:
+        return label, name, field
+    if part.submitted_on:
+        return "公表した日を記録する", "meetings:steps", "published_on"
+    return "先に議事録を書いて提出する", "meetings:minutes", ""
 
 
 def _step_of_running(kind, subject, facility_id):

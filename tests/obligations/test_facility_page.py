@@ -172,12 +172,26 @@ def test_what_follows_a_meeting_stands_in_the_order_of_doing_it_and_leads_where_
     Municipality.objects.filter(pk=town.municipality.pk).update(code="131202")
     with scope(town.municipality):
         held = Meeting.objects.create(host=town.facility, date=date(2026, 11, 12), state=Meeting.State.HELD)
-        MeetingPart.objects.create(meeting=held, facility=town.facility)
+        part = MeetingPart.objects.create(meeting=held, facility=town.facility)
     url = f"/131202/facilities/{town.facility.pk}/duties/"
-    page = as_(people.people["owner"]).get(url).context["page"]
-    after = [item for item in page.now if item.row.subject == str(held.pk) and item.row.met_on is None]
-    steps = [item.step.url for item in after if item.row.duty.startswith("minutes.")]
-    assert [url.rstrip("/").rsplit("/", 1)[-1] for url in steps] == ["minutes", "steps", "publish"]
+
+    def steps():
+        page = as_(people.people["owner"]).get(url).context["page"]
+        after = [item for item in page.now if item.row.subject == str(held.pk) and item.row.met_on is None]
+        return [
+            item.step.url.partition(f"/{part.pk}/")[2]
+            for item in after
+            if item.row.duty.startswith("minutes.")
+        ]
+
+    # What was not handed in cannot be published: first things first.
+    assert steps() == ["minutes/", "steps/", "minutes/"]
+    with scope(town.municipality):
+        MeetingPart.objects.filter(pk=part.pk).update(submitted_on=date(2026, 11, 20))
+    assert steps() == ["steps/", "steps/#id_published_on"]
+    with scope(town.municipality):
+        MeetingPart.objects.filter(pk=part.pk).update(review_state="submitted")
+    assert steps() == ["steps/", "publish/"]
 
 
 @pytest.mark.parametrize(
