@@ -248,6 +248,11 @@ class NamesForm(Form):
         return {m: self.cleaned_data[f"name_{m.pk}"] for m in self.memberships}
 
 
+PASSWORD_HINT = (
+    "12文字以上にしてください。数字だけのもの、よくあるもの、メールアドレスに似たものは使えません。"
+)
+
+
 class FirstPasswordForm(LookMixin, SetPasswordForm):
     """The first password of a login that came in by a one-time link."""
 
@@ -257,10 +262,7 @@ class FirstPasswordForm(LookMixin, SetPasswordForm):
         super().__init__(*args, **kwargs)
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = "パスワード", "パスワード（もう一度）"
-        first.help_text, second.help_text = (
-            "12文字以上にしてください。数字だけのもの、よくあるもの、メールアドレスに似たものは使えません。",
-            "",
-        )
+        first.help_text, second.help_text = PASSWORD_HINT, ""
 
 
 class CodeForm(Form):

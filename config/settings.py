@@ -126,6 +126,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "signed_out"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 3600
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "accounts.login_forms.LoginForm",
+    "reset_password": "accounts.login_forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.login_forms.ResetPasswordKeyForm",
+    "change_password": "accounts.login_forms.ChangePasswordForm",
+    "reauthenticate": "accounts.login_forms.ReauthenticateForm",
+}
 if IS_TEST:
     ACCOUNT_RATE_LIMITS = False
 #: How many proxies of ours add the caller's address to X-Forwarded-For. Uncounted, all people would share the proxy's
@@ -133,6 +140,11 @@ if IS_TEST:
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("YORIAI_PROXIES", "1" if IS_PRODUCTION else "0"))
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_FORMS = {
+    "authenticate": "accounts.login_forms.AuthenticateForm",
+    "reauthenticate": "accounts.login_forms.ReauthenticateByCodeForm",
+    "activate_totp": "accounts.login_forms.ActivateTOTPForm",
+}
 MFA_TOTP_ISSUER = "よりあい帳"
 MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = False

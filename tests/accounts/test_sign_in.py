@@ -43,6 +43,16 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(towns, clie
     assert SESSION_KEY not in client.session
 
 
+def test_what_is_missing_is_named_on_the_login_pages_too(towns, client, as_):
+    assert "「パスワード」を入力してください。" in client.post(LOGIN, {"login": "a@example.jp"}).text
+    sent = client.post("/accounts/password/reset/", {"email": "だめ"}).text
+    assert "「name@example.jp」の形で入力してください。" in sent
+    page = as_("owner").post("/accounts/password/change/", {}).text
+    for name in ("現在のパスワード", "新しいパスワード", "新しいパスワード（もう一度）"):
+        assert f"「{name}」を入力してください。" in page
+    assert "12文字以上にしてください" in page
+
+
 def test_an_officer_is_asked_for_the_code_and_is_not_in_before_it(towns, client):
     officer = towns.people["officer"]
     asked = client.post(LOGIN, _credentials(officer), follow=True)

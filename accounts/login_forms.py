@@ -1,0 +1,48 @@
+"""allauth's own forms, as plain as the other pages: what is missing is named, passwords have one hint everywhere."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second_factor
+from allauth.mfa.totp import forms as totp
+
+from accounts.forms import PASSWORD_HINT
+from office.forms import LookMixin
+
+
+class LoginForm(LookMixin, account.LoginForm):
+    """Address and password."""
+
+
+class ResetPasswordForm(LookMixin, account.ResetPasswordForm):
+    """The address to which a link is sent."""
+
+
+class ReauthenticateForm(LookMixin, account.ReauthenticateForm):
+    """The password once more."""
+
+
+class _NewPasswordMixin(LookMixin):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        first, second = self.fields["password1"], self.fields["password2"]
+        first.help_text, second.label = PASSWORD_HINT, f"{first.label}（もう一度）"
+        second.error_messages["required"] = f"「{second.label}」を入力してください。"
+
+
+class ChangePasswordForm(_NewPasswordMixin, account.ChangePasswordForm):
+    """The present password and a new one."""
+
+
+class ResetPasswordKeyForm(_NewPasswordMixin, account.ResetPasswordKeyForm):
+    """A new password, from the link that was sent."""
+
+
+class AuthenticateForm(LookMixin, second_factor.AuthenticateForm):
+    """The code of the second factor."""
+
+
+class ReauthenticateByCodeForm(LookMixin, second_factor.ReauthenticateForm):
+    """The code of the second factor once more."""
+
+
+class ActivateTOTPForm(LookMixin, totp.ActivateTOTPForm):
+    """The first code of a new authenticator."""
