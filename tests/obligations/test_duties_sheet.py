@@ -29,7 +29,7 @@ def _page(world, person, town, query=""):
 
 
 def test_every_duty_that_may_bind_is_on_the_page_with_clause_and_check(world, town):
-    page = _page(world, "owner", town)
+    page = _page(world, "owner", town, "?type=")
     for duty, lines in overview_of(load_rulebook(), town.code):
         assert duty.title in page
         for line in lines:
@@ -42,10 +42,18 @@ def test_every_duty_that_may_bind_is_on_the_page_with_clause_and_check(world, to
 
 
 def test_what_is_not_covered_is_said(world, town):
-    page = _page(world, "owner", town)
+    page = _page(world, "owner", town, "?type=")
     for gap in load_rulebook().not_covered.values():
         assert gap.title in page
         assert gap.why in page
+
+
+def test_staff_begin_with_their_own_type_and_the_ward_with_all(world, town):
+    own = f'<option value="{town.second_facility.service_type}" selected>'
+    assert own in _page(world, "other_operator", town)
+    assert own not in _page(world, "other_operator", town, "?type=")
+    for person in ("owner", "officer"):
+        assert " selected>" not in _page(world, person, town), person
 
 
 def test_one_type_shows_what_binds_it(world, town):

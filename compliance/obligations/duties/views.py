@@ -19,7 +19,7 @@ from office.http import private_download
 def page(request):
     """All duties that the rulebook asks here, of one service type or of all, with what is not covered."""
     permit(request.membership, "facility.view")
-    wanted = _type_wanted(request)
+    wanted = _type_wanted(request) if "type" in request.GET else _only_type(request.membership)
     context = {
         "data": sheet(request.municipality.name, wanted, timezone.localdate()),
         "types": _types(request, wanted),
@@ -45,7 +45,8 @@ def paper(request):
         "data": data,
         "here": here,
         "file_url": _address("obligations:duties_file", wanted),
-        "back_url": _address("obligations:duties", wanted),
+        # With the choice said even where it is all: without one, the page begins with the reader's own type.
+        "back_url": f"{at('obligations:duties')}?{urlencode({'type': wanted})}",
     }
     return render(request, "obligations/duties/print.html", context)
 
@@ -65,6 +66,14 @@ def paper_file(request):
 def _type_wanted(request):
     wanted = request.GET.get("type", "")
     return wanted if wanted in book_here().service_types else ""
+
+
+def _only_type(membership):
+    """The one service type of all facilities that somebody works for, or ""; the ward begins with all."""
+    present = (
+        set() if membership.is_ward else set(service_types_seen_by(membership)) & {*book_here().service_types}
+    )
+    return present.pop() if len(present) == 1 else ""
 
 
 def _types(request, wanted):
