@@ -102,6 +102,29 @@ def test_applying_writes_the_list_and_the_result_stays(world, admin, django_capt
     assert batch.counts["written"]["new"] == 1
     page = admin.get(address(world, f"import/{batch.pk}/"))
     assert "取り込みました" in page.text
+    assert address(world, "missing/") in page.text
+
+
+def test_a_check_that_another_import_overtook_tells_that_nothing_changed(
+    world, admin, django_capture_on_commit_callbacks
+):
+    upload(admin, world, HEADER + ROW)
+    first = latest(world)
+    upload(admin, world, HEADER + ROW)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with django_capture_on_commit_callbacks(execute=True):
+        admin.post(address(world, f"import/{first.pk}/apply/"))
+    page = admin.get(address(world, f"import/{first.pk}/"))
+    assert "何も変えていません" in page.text
+    assert "新しい事業所0件" not in page.text
+
+
+def test_nothing_new_beside_faulty_rows_asks_to_mend_them(world, admin, django_capture_on_commit_callbacks):
+    upload(admin, world, HEADER + ROW)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    page = upload(admin, world, HEADER + ROW + "1399900024,認知症対応型共同生活介護,=1+1,見本会,,,,\r\n")
+    assert "取り込めない行を直してから" in page.text
+    assert "取り込む必要はありません" not in page.text
 
 
 def test_the_same_list_again_changes_nothing(world, admin, django_capture_on_commit_callbacks):

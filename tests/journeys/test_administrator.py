@@ -23,7 +23,7 @@ def test_a_list_is_read_looked_at_applied_and_completed(ward, visitor):
     visitor.look()
     visitor.sees("取り込みました")
 
-    visitor.go("/131202/facilities/missing/")
+    visitor.follow("未登録の項目を入れる")
     visitor.fill(架空の家ひだまりの指定年月日="令和5年4月1日", 架空の家ひだまりの日常生活圏域="見本圏域")
     visitor.press("保存する")
     visitor.sees("1件の事業所の項目を登録しました")
