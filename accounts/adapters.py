@@ -55,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "確認コードが合いません。認証アプリにいま出ている数字を入れてください。"
+        "続けて合わないときは、認証アプリのある端末の時刻が合っているかを確かめてください。",
+    }
+
     def encrypt(self, text):
         return _box().encrypt(text.encode()).decode()
 

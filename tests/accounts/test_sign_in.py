@@ -65,6 +65,19 @@ def test_an_officer_is_asked_for_the_code_and_is_not_in_before_it(towns, client)
     assert client.session[SESSION_KEY] == str(officer.pk)
 
 
+def test_the_code_is_taken_as_a_japanese_keyboard_types_it_and_a_wrong_one_says_what_to_do(towns, client):
+    officer = towns.people["officer"]
+    asked = client.post(LOGIN, _credentials(officer), follow=True).text
+    assert "確認コード" in asked
+    # Nobody is sent to a key that they have not registered.
+    assert "セキュリティキーで進む" not in asked
+    wrong = client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert "いま出ている数字を入れてください" in wrong.text
+    code = _present_code(officer).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    client.post("/accounts/2fa/authenticate/", {"code": f"{code[:3]}　{code[3:]}"})
+    assert client.session[SESSION_KEY] == str(officer.pk)
+
+
 @pytest.mark.parametrize("who", ["officer", "ward_admin"])
 def test_the_wards_people_without_a_second_factor_get_nowhere_inside(towns, as_, who):
     Authenticator.objects.filter(user=towns.people[who]).delete()
