@@ -70,6 +70,10 @@ class PersonForm(Form):
             self.fields["operator"].queryset = operators
         else:
             del self.fields["operator"]
+        for name in ("desk", "operator"):
+            # The only one there is, or the one chosen on the page before, is not asked for again.
+            if name in self.fields and len(few := list(self.fields[name].queryset[:2])) == 1:
+                self.initial[name] = few[0].pk
 
 
 class ChangePersonForm(Form):

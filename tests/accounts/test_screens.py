@@ -181,6 +181,7 @@ def test_one_of_many_operators_is_looked_for_before_the_person_is_typed(towns, a
         assert f'?operator={other.pk}"' not in found
     assert "見つかりませんでした" in admin.get(address, {"q": "ない名前"}).text
     form = admin.get(f"{address}?operator={home.operator.pk}").context["form"]
+    assert form["operator"].value() == home.operator.pk
     with scope(home.municipality):
         assert list(form.fields["operator"].queryset) == [home.operator]
     for nonsense in ("x", "-1", "9" * 30, str(towns.away.operator.pk)):
