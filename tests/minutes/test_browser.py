@@ -187,6 +187,8 @@ def test_the_queue_is_walked_by_keyboard_and_leads_on(ward, signed_in, axe):
     page.goto(address(ward, "queue"))
     axe(page)
     page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.tagName") == "BODY", "a letter elsewhere moves nothing"
+    page.locator("[data-queue] th a").first.focus()
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("Enter")
