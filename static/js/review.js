@@ -1,6 +1,7 @@
 // A passage that the officer selects in the text goes into the remark being written.
 (() => {
   "use strict";
+  const NOT_WRITTEN = "del, .hidden-text";
   const text = document.querySelector("[data-review]");
   const remarks = document.querySelector("form[data-remarks]");
   if (!text || !remarks) return;
@@ -10,16 +11,30 @@
 
   function take() {
     const selection = document.getSelection();
-    const words = String(selection).trim();
-    if (!words || !selection.anchorNode) return;
-    const start = selection.anchorNode.parentElement?.closest("[data-passage]");
-    const end = selection.focusNode?.parentElement?.closest("[data-passage]");
-    if (!start || start !== end || !text.contains(start)) return;
-    const row = emptyRow();
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0).cloneRange();
+    const passage = around(range.startContainer, "[data-passage]");
+    if (!passage || !text.contains(passage)) return;
+    // Three clicks on a paragraph reach to the start of the next one: what lies beyond is not meant.
+    if (!passage.contains(range.endContainer)) range.setEndAfter(passage.lastChild);
+    const words = wordsOf(range);
+    const row = words && emptyRow();
     if (!row) return;
     row.open = true;
-    row.querySelector("[name$=-heading]").value = start.dataset.passage;
+    row.querySelector("[name$=-heading]").value = passage.dataset.passage;
     row.querySelector("[name$=-quote]").value = words;
+  }
+
+  // What stands in this version: not the words that were struck out, nor those for readers alone.
+  function wordsOf(range) {
+    if (around(range.commonAncestorContainer, NOT_WRITTEN)) return "";
+    const piece = range.cloneContents();
+    piece.querySelectorAll(NOT_WRITTEN).forEach((element) => element.remove());
+    return piece.textContent.trim();
+  }
+
+  function around(node, selector) {
+    return (node instanceof Element ? node : node.parentElement)?.closest(selector);
   }
 
   // The first row whose remark has not been written yet.

@@ -223,3 +223,29 @@ def test_a_selected_passage_becomes_the_quote_of_a_remark(ward, signed_in, axe):
     with scope(ward.municipality):
         ward.part.refresh_from_db()
     assert ward.part.review_state == ReviewState.RETURNED
+
+
+SELECT_ALL = """(passage) => {
+  document.getSelection().selectAllChildren(passage);
+  document.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+}"""
+
+
+def test_a_whole_passage_is_quoted_also_one_that_was_changed_since(ward, signed_in):
+    page = signed_in(ward.officer.user, viewport=DESKTOP)
+    passage = page.locator("[data-passage='requests']")
+    first = page.locator("form[data-remarks] details").first
+    for saved, requests in enumerate(("散歩を増やしてほしい。", "散歩を、週に1回は増やしてほしい。")):
+        write(ward, {"requests": requests, "advice": "夜の訓練もするとよい。"}, base=saved)
+        submit(ward)
+        page.goto(address(ward, "minutes_review", ward.part.pk))
+        if saved:
+            # The words that say where something was added are no part of what was written.
+            passage.evaluate(SELECT_ALL)
+        else:
+            passage.click(click_count=3)
+        assert first.locator("[name$=-quote]").input_value() == requests
+        assert first.locator("[name$=-heading]").input_value() == "requests"
+        first.locator("[name$=-text]").fill("だれの要望かを書いてください。")
+        page.get_by_role("button", name="指摘を付けて差し戻す").click()
+        expect(page.get_by_text("差し戻しました")).to_be_visible()
