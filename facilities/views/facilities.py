@@ -196,7 +196,7 @@ def close(request, pk):
     form = CloseForm(request.POST or None, facility=facility, initial={"closed_on": facility.closed_on})
     if request.method == "POST" and form.is_valid():
         services.close_facility(by=request.membership, facility=facility, **form.cleaned_data)
-        messages.success(request, "廃止日を登録しました。廃止日より後に期限の来る義務はなくなります。")
+        messages.success(request, "廃止日を登録しました。廃止日より後に期限の来る年度の義務はなくなります。")
         return redirect(at("facilities:detail", pk))
     return render(request, "facilities/close.html", {"form": form, "facility": facility})
 

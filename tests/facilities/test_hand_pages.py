@@ -123,7 +123,10 @@ def test_a_stale_form_shows_both_and_loses_nothing(home, admin):
 
 def test_closing_and_taking_it_back(home, admin):
     url = address(home, f"{home.facility.pk}/close/")
+    admin.post(url, {"closed_on": "2099/3/31"})
+    assert "廃止する予定の事業所です" in admin.get(address(home, f"{home.facility.pk}/")).text
     admin.post(url, {"closed_on": "2026/3/31"})
+    assert "廃止した事業所です" in admin.get(address(home, f"{home.facility.pk}/")).text
     home.facility.refresh_from_db()
     assert home.facility.closed_on == date(2026, 3, 31)
     assert home.facility.name not in admin.get(address(home), {"state": "open"}).text
