@@ -33,12 +33,16 @@ def workbook(lines, *, on):
     sheet = _sheet(book, "事業所", _FACILITIES, f"{format_date(on)}現在")
     for line in lines:
         sheet.append([_safe(sheet, value) for value in _facility_values(line)])
+    _filterable(sheet, _FACILITIES, len(lines))
     sheet = _sheet(book, "気をつける義務", _DUTIES, f"{format_date(on)}現在")
+    listed = 0
     for line in lines:
         who = [_safe(sheet, value) for value in (line.number, line.name, line.service_name)]
         for row in line.rows:
             if row.status in _LISTED:
                 sheet.append([*who, *(_safe(sheet, value) for value in _duty_values(row))])
+                listed += 1
+    _filterable(sheet, _DUTIES, listed)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -47,7 +51,6 @@ def workbook(lines, *, on):
 def _facility_values(line):
     first = line.first if line.is_open else None
     what = line.fault or (first.title if first else "")
-    due = _dates(first.due_on if first else None)
     return (
         line.number,
         line.name,
@@ -57,13 +60,18 @@ def _facility_values(line):
         line.life_area,
         line.word,
         what,
-        *due,
+        *(_due(first) if first else _dates(None)),
     )
 
 
 def _duty_values(row):
     marks = ("○" if row.advisory else "", "○" if row.assumption else "")
-    return (row.title, STATUS_WORDS[row.status], *_dates(row.due_on), *marks)
+    return (row.title, STATUS_WORDS[row.status], *_due(row), *marks)
+
+
+def _due(row):
+    """As on the screen: what does not meet a standard is for now, whatever day it has been wrong since."""
+    return ("すぐに", None) if row.status == "breach" else _dates(row.due_on)
 
 
 def _dates(day):
@@ -85,6 +93,10 @@ def _sheet(book, title, columns, note):
         cell.font = Font(bold=True)
     sheet.append(cells)
     return sheet
+
+
+def _filterable(sheet, columns, lines):
+    sheet.auto_filter.ref = f"A2:{chr(ord('A') + len(columns) - 1)}{lines + 2}"
 
 
 def _safe(sheet, value):

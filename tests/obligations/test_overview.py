@@ -231,6 +231,9 @@ def test_the_workbook_holds_the_same_with_era_dates_and_no_formula(people):
     assert {(row["期限"], row["期限（日付）"].date(), row["状態"]) for row in late} == {
         ("令和8年7月10日（金）", date(2026, 7, 10), "期限超過")
     }
+    bad = next(row for row in rows if row["状態"] == "基準を満たさない")
+    assert (bad["期限"], bad["期限（日付）"]) == ("すぐに", None)
+    assert duties.auto_filter.ref == f"A2:I{duties.max_row}"
     narrowed = load_workbook(io.BytesIO(_get(people, tail="export/", service_type="kyodo_seikatsu").content))
     assert narrowed["事業所"].max_row == 3
 
