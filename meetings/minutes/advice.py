@@ -5,14 +5,18 @@ from meetings import asking
 from meetings.minutes import selectors
 
 
-def advice_before_submitting(part, today):
-    """Sentences for the page that asks once more: by when, how late, who is missing, and what happens then (N7-8d)."""
+def advice_before_submitting(part, today, *, on_paper=False):
+    """Sentences for the page that asks once more: by when, how late, who is missing, and what happens then (N7-8d).
+
+    Args: ``on_paper``: an officer has copied minutes; the day they came, and so whether in time, is still to be told.
+    """
     found = []
     if selectors.alternatives_of(part).exists():
         found.append("別案が残っています。提出するのは、いまの本文です。提出する前に見比べてください。")
     for row in asking.meeting_rows(part.facility, part.meeting, today):
         if row.duty == "minutes.submit" and row.due_on:
-            found.append(_deadline(part, row.due_on, today))
+            by_when = f"提出の期限は{format_date(row.due_on)}です。"
+            found.append(by_when if on_paper else _deadline(part, row.due_on, today))
     roster = asking.roster(part.facility, today)
     missing = [] if roster is None else [r.label for r in asking.reasons(roster) if not r.is_wish]
     if missing:

@@ -7,9 +7,9 @@ from compliance.rules.wareki import format_date
 from meetings.forms.talk import TalkFields
 from meetings.minutes.outline import outline_for, passages_for
 from meetings.minutes.versions import SCENES
-from meetings.policies import TALK
+from meetings.policies import TALK, why_not_step
 from meetings.services.minutes import talk_mark
-from office.forms import Form
+from office.forms import Form, WarekiDateField
 
 #: Rows of a box before anything is written; boxes grow with what is in them.
 ROWS = 4
@@ -83,6 +83,24 @@ class TalkForm(TalkFields):
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = talk_mark(part)
         self.add_error(None, sentence)
+
+
+class PaperCameForm(Form):
+    """The day on which minutes came on paper: they were handed in then, not on the day somebody copied them."""
+
+    received_on = WarekiDateField(
+        label="紙の議事録が届いた日", help_text="提出した日として記録します。例: 令和8年4月20日、2026/4/20"
+    )
+
+    def __init__(self, *args, part, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._part, self._today = part, today
+
+    def clean_received_on(self):
+        day = self.cleaned_data["received_on"]
+        if why := why_not_step("submitted_on", day, self._part.meeting, self._part, self._today):
+            raise forms.ValidationError(why)
+        return day
 
 
 class CompareForm(Form):

@@ -94,6 +94,12 @@ def may_enter(membership, part):
     return part.review_state in (ReviewState.NONE, ReviewState.RETURNED) and not begun
 
 
+def may_take_back(membership, part):
+    """Whose submission is it to take back: the facility's own, and an officer's one that was entered from paper."""
+    newest = versions.latest(part)
+    return not membership.is_ward or (newest is not None and newest.made_by.is_ward)
+
+
 def open_remarks(part):
     """The remarks of the return that is being answered, by box; {} where nothing was returned."""
     if part.review_state != ReviewState.RETURNED:

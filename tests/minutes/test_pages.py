@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.minutes import drafts, selectors, versions
 from meetings.models import Draft, ReviewState
@@ -186,6 +189,34 @@ def test_an_officer_enters_paper_minutes_under_the_own_name(ward, part, visitor)
     assert (
         "自治体の担当が代わりに入力した議事録です" in staff.get(staff.at("minutes", part.pk)).content.decode()
     )
+
+
+def test_paper_minutes_are_handed_in_on_the_day_they_came(ward, part, visitor):
+    officer = visitor(ward.officer)
+    officer.post(officer.at("minutes", part.pk), boxes(requests="紙から写した"))
+    url = officer.at("minutes_submit", part.pk)
+    asked = officer.get(url).content.decode()
+    assert "紙の議事録が届いた日" in asked
+    assert "間に合っています" not in asked
+    early, late = part.meeting.date - timedelta(days=1), timezone.localdate() + timedelta(days=1)
+    for nonsense in ("", "あした", early.isoformat(), late.isoformat()):
+        assert officer.post(url, {"received_on": nonsense}).status_code == 200
+    part.refresh_from_db()
+    assert part.submitted_on is None
+    assert officer.post(url, {"received_on": part.meeting.date.isoformat()}).status_code == 302
+    part.refresh_from_db()
+    assert part.submitted_on == part.meeting.date
+    # A slip of the pen is taken back by whoever copied it.
+    history = officer.at("minutes_history", part.pk)
+    assert officer.at("minutes_withdraw", part.pk) in officer.get(history).content.decode()
+
+
+def test_the_facilitys_submission_is_not_the_officers_to_take_back(ward, written, visitor):
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    officer, staff = visitor(ward.officer), visitor(ward.owner)
+    withdraw = officer.at("minutes_withdraw", written.pk)
+    assert withdraw not in officer.get(officer.at("minutes_history", written.pk)).content.decode()
+    assert withdraw in staff.get(staff.at("minutes_history", written.pk)).content.decode()
 
 
 def test_an_officer_never_reaches_what_the_facility_is_writing(ward, written, visitor):

@@ -22,7 +22,8 @@ def history(request, pk):
         meeting=part.meeting,
         versions=found,
         form=CompareForm(versions=found) if len(found) > 1 else None,
-        may_withdraw=not request.membership.is_ward and not policies.why_not_withdraw(part),
+        may_withdraw=selectors.may_take_back(request.membership, part)
+        and not policies.why_not_withdraw(part),
         may_write=not request.membership.is_ward and not policies.why_not_write(part),
     )
     return render(request, "meetings/minutes/history.html", context)

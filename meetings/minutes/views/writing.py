@@ -10,7 +10,7 @@ from accounts.permissions import permit
 from meetings import asking
 from meetings.minutes import drafts, policies, selectors, versions
 from meetings.minutes.advice import advice_before_submitting
-from meetings.minutes.forms import DropForm, MinutesForm, TalkForm
+from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm, TalkForm
 from meetings.minutes.talk import talk_in_words
 from meetings.policies import TALK
 from meetings.services.minutes import talk_mark
@@ -215,12 +215,17 @@ def _ask_before_dropping(request, part):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request, pk):
-    """Ask once more, with what the rules say, then hand the minutes to the desk."""
+    """Ask once more, with what the rules say, then hand the minutes to the desk; of paper, on the day it came."""
     part = _open(request, pk)
+    on_paper = request.membership.is_ward and part.submitted_on is None
+    form = PaperCameForm(posted(request), part=part, today=today()) if on_paper else None
     return ask_first(
         request,
-        lambda: versions.submit(by=request.membership, part=part, on=today()),
+        lambda: versions.submit(
+            by=request.membership, part=part, on=form.cleaned_data["received_on"] if form else today()
+        ),
         said="議事録を提出しました。自治体の担当が確認します。",
+        form=form,
         onward=("meetings:detail", part.pk),
         refusal=policies.why_not_submit(
             part, not drafts.draft_of(part).text and not selectors.papers_of(part).exists()
@@ -229,7 +234,7 @@ def submit(request, pk):
         heading="議事録を提出する",
         submit="提出する",
         cancel_url=at("meetings:minutes", part.pk),
-        body="\n".join(advice_before_submitting(part, today())),
+        body="\n".join(advice_before_submitting(part, today(), on_paper=on_paper)),
     )
 
 
