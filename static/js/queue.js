@@ -2,9 +2,11 @@
 // to the computer would set off single letters everywhere (WCAG 2.1.4).
 (() => {
   "use strict";
-  const links = [...document.querySelectorAll("[data-queue] th a")];
+  const region = document.querySelector("[data-queue]")?.closest("[role=region]");
+  if (!region) return;
+  const links = [...region.querySelectorAll("[data-queue] th a")];
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !event.target.closest("[data-queue]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !region.contains(event.target)) return;
     const step = { j: 1, k: -1 }[event.key];
     if (!step) return;
     const here = links.indexOf(document.activeElement);

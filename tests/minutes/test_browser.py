@@ -188,7 +188,8 @@ def test_the_queue_is_walked_by_keyboard_and_leads_on(ward, signed_in, axe):
     axe(page)
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.tagName") == "BODY", "a letter elsewhere moves nothing"
-    page.locator("[data-queue] th a").first.focus()
+    page.get_by_role("region", name="提出された議事録").focus()
+    page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("Enter")
