@@ -96,5 +96,6 @@ def for_ward(membership, part, facility, on):
         "may_enter": may_enter(membership, part),
         "duties": duties(part, facility, on),
         "numbers": [(label(code), seen.came.get(code, 0), seen.opinions.get(code, 0)) for code in codes],
+        "partners": [f for f in selectors.partners_of(part.meeting) if f.pk != facility.pk],
         "off_hint": days.off_hint(seen.date) if seen.state == Meeting.State.PLANNED else "",
     }

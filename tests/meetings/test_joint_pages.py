@@ -101,6 +101,15 @@ def test_the_invited_answer_and_the_host_takes_back_and_neither_the_other_way(wa
     assert JointInvitation.objects.get().state == "accepted"
 
 
+def test_the_ward_reads_with_whom_a_meeting_is_held_together(ward, invited, visitor):
+    services.accept(by=ward.stranger, invitation=invited)
+    part = MeetingPart.objects.get(facility=ward.home)
+    for person in (ward.officer, ward.admin):
+        client = visitor(person)
+        page = text(client.get(client.at("detail", part.pk)))
+        assert f"合同で開く事業所</dt><dd>{ward.other.name}</dd>" in page
+
+
 def test_a_partner_sees_the_event_and_nothing_of_the_others_part(ward, seat, invited, visitor):
     theirs = services.accept(by=ward.stranger, invitation=invited)
     part = MeetingPart.objects.get(facility=ward.home)
