@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from .books import MUNICIPALITY_DIGITS, PREFECTURE_DIGITS, read_books, read_national, refuse_groundless
-from .calendar import fiscal_year_bounds
+from .calendar import fiscal_year_bounds, fiscal_year_of
 from .loader import Reader
 from .model import Book, Branch, Document, Duty, ServiceType, Spec, Version
 from .reading import make_reader
@@ -224,6 +224,16 @@ class Rulebook:
         periodic = [spec for spec in by_start[0][1] if spec.duty.kind.scope not in _EVENT_SCOPES]
         segments = [(start, _events(specs)) for start, specs in by_start]
         return YearPlan(year, service_type, periodic, segments)
+
+    def counts_from(self, duty_id: str, since: date) -> date:
+        """The first day on which a version that begins on a day is read.
+
+        What is owed for a fiscal year stands from its first day: a version that begins in its midst waits for the next.
+        """
+        first, last = fiscal_year_bounds(fiscal_year_of(since))
+        if since == first or self.duties[duty_id].kind.scope in _EVENT_SCOPES:
+            return since
+        return last + timedelta(days=1)
 
     def branches(self, municipality: str) -> Iterator[tuple[str, Branch]]:
         """Every branch of every duty that may bind in a municipality, with the duty's id."""

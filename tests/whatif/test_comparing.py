@@ -74,6 +74,16 @@ def test_a_value_that_begins_later_is_tried_on_its_first_day(town):
     assert result["duties"][0]["title"] == "会議を開く"
 
 
+def test_a_value_for_a_year_that_begins_in_its_midst_is_tried_on_the_next(town):
+    draft = fields("meeting.hold", "times", 3, since=date(2026, 10, 1), service_types=["ninchi_gh"])
+    result = _run(services.try_value(by=town.ward_admin, draft=draft, on=TODAY))
+    assert result["on"] == "2027-04-01"
+    assert ("vanishes", "会議を開く（6回目）") in _changes(result, town.facility)
+    # What is asked of each meeting changes at once.
+    of_meetings = fields(since=date(2026, 12, 1))
+    assert _run(services.try_value(by=town.ward_admin, draft=of_meetings, on=TODAY))["on"] == "2026-12-01"
+
+
 def test_the_set_may_be_a_type_or_a_desk(town):
     for whom in ({"service_type": "kyodo_seikatsu"}, {"desk": town.other_desk}):
         result = _run(services.try_value(by=town.ward_admin, draft=fields(), on=TODAY, **whom))

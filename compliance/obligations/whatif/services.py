@@ -17,14 +17,14 @@ from office.errors import Refused
 def try_value(*, by, draft, on, service_type="", desk=None):
     """Ask what a value that is not kept yet would change. Returns the Job.
 
-    Args: ``draft``: the fields of a `WardValue`; ``on``: today: a value that begins later is tried on its first
-    day; ``service_type``, ``desk``: whom to ask about, all where empty. Raises Refused where it does not fit.
+    Args: ``draft``: the fields of a `WardValue`; ``on``: today: a value that counts later is tried on the first day
+    on which it does; ``service_type``, ``desk``: whom to ask about, all where empty. Raises Refused where it does not fit.
     """
     version = law.version_of(WardValue(**draft))
     if why := law.why_unfit(version):
         raise Refused(f"この値は規則に合いません: {why}")
     told = {name: value.isoformat() if isinstance(value, date) else value for name, value in draft.items()}
-    day = max(on, version.since) if version.since else on
+    day = max(on, law.book_here().counts_from(version.duty, version.since)) if version.since else on
     return _start(by, day, service_type, desk, draft=told)
 
 
