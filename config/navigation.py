@@ -28,7 +28,15 @@ class MenuPage:
 
 
 #: Pages of one facility belong to the entry that led there.
-_OF_A_FACILITY = ("obligations:", "meetings:", "evaluations:", "publications:", "running:")
+_OF_A_FACILITY = (
+    "obligations:",
+    "obligations:whatif_facility",
+    "obligations:reminders_facility",
+    "meetings:",
+    "evaluations:",
+    "publications:",
+    "running:",
+)
 
 MENU = (
     MenuPage(

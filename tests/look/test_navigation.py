@@ -47,3 +47,9 @@ def test_the_closest_entry_is_the_present_one(monkeypatch):
     current = [item["current"] for item in menu_of(member(Role.OFFICER), "obligations:overview")]
     assert current == [False, True]
     assert not any(item["current"] for item in menu_of(member(Role.OFFICER), "accounts:people"))
+
+
+@pytest.mark.parametrize("page", ["obligations:whatif_facility", "obligations:reminders_facility"])
+def test_a_page_of_one_facility_belongs_to_the_entry_that_led_there(page):
+    current = [item["label"] for item in menu_of(member(Role.OFFICER), page) if item["current"]]
+    assert current == ["事業所の一覧"]
