@@ -91,7 +91,7 @@ def _lines(book: Rulebook, duty: Duty, own: Book | None, branch: Branch) -> Iter
             whom=_whom(book, branch.scope),
             reading=_reading(duty, branch, values),
             values="、".join(shown),
-            force=words.forces[version.force] if version.force else "下の本のまま",
+            force=words.forces[version.force] if version.force else "もとの規則のまま",
             since=_since(version),
             basis="、".join(citation.clause for citation in version.source),
             assumption=version.assumption,
