@@ -38,6 +38,7 @@ def test_nobody_ends_the_own_membership(towns, as_):
     home = towns.home
     page = as_("ward_admin").post(_address(home, home.ward_admin, "end"), follow=True).content.decode()
     assert "自分の利用は終わらせられません" in page
+    assert "先に、次の自治体の管理者を招いてください" in page
     with scope(home.municipality):
         assert Membership.objects.get(pk=home.ward_admin.pk).ended_at is None
 
