@@ -84,18 +84,6 @@ def test_nothing_that_fell_due_before_the_start_is_reminded(town):
         assert {r.subject for r in Reminder.objects.all()} == {"2026#6"}
 
 
-def test_nobody_is_written_to_before_the_start_and_then_of_the_latest_stage_alone(town):
-    town.municipality.starts_on = before(10)
-    town.municipality.save()
-    row(town.home)
-    for days in (30, 14, 11):
-        remind(town, before(days))
-    assert not Digest.objects.exists()
-    remind(town, before(10))
-    assert sent_to(town.owner) == [before(10)]
-    assert stages(state="sent") == [14]
-
-
 # --- rows that change -----------------------------------------------------------------------------
 
 
