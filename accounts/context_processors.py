@@ -1,9 +1,7 @@
 from django.conf import settings
-from django.utils.functional import SimpleLazyObject
 
 from accounts.demo import accounts_with_codes
 from accounts.permissions import VERBS, may
-from accounts.selectors import belongs_elsewhere
 
 #: {name in a template: verb}; the dot of a verb is written as an underscore.
 TEMPLATE_VERBS = {verb.replace(".", "_"): verb for verbs in VERBS.values() for verb in verbs}
@@ -14,16 +12,7 @@ def membership(request):
     person = getattr(request, "membership", None)
     if person is None:
         return {"membership": None, "municipality": None}
-    return {
-        "membership": person,
-        "municipality": request.municipality,
-        "may": _May(person),
-        "may_switch": SimpleLazyObject(lambda: _has_other_places(person)),
-    }
-
-
-def _has_other_places(person):
-    return not person.is_only_one_here or belongs_elsewhere(person.user, person.municipality_id)
+    return {"membership": person, "municipality": request.municipality, "may": _May(person)}
 
 
 class _May:

@@ -2,7 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import BooleanField, Case, Exists, Func, OuterRef, Q, When
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Desk, Membership, Municipality, Operator, Role, WardProfile
@@ -27,6 +27,9 @@ _SECOND_FACTORS = Authenticator.objects.filter(
     type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 )
 
+#: The keeper's function that :func:`belongs_elsewhere` asks.
+_ELSEWHERE = "user_belongs_elsewhere"
+
 #: Those with most rights first.
 _ROLES_BY_WEIGHT = [Role.WARD_ADMIN, Role.OFFICER, Role.OPERATOR_MANAGER, Role.FACILITY_STAFF]
 _BY_WEIGHT = Case(*(When(role=role, then=place) for place, role in enumerate(_ROLES_BY_WEIGHT)))
@@ -49,16 +52,17 @@ def memberships_of(user):
 def membership_in_use(user, preferred=None):
     """The membership the user acts with behind the open door: the preferred one, else the one with most rights.
 
-    It says with ``has_second_factor`` what :func:`has_second_factor` says of its user, and with ``is_only_one_here``
-    whether the user acts in this municipality with it alone.
+    It says with ``has_second_factor`` what :func:`has_second_factor` says of its user, and with ``has_others`` whether
+    the user has further memberships, here or elsewhere.
     """
     mine = Membership.objects.filter(user=user, **_IN_FORCE)
     mine = mine.select_related("municipality", "operator", "desk").annotate(
-        has_second_factor=Exists(_SECOND_FACTORS.filter(user=OuterRef("user")))
+        has_second_factor=Exists(_SECOND_FACTORS.filter(user=OuterRef("user"))),
+        has_others=Func("user_id", "municipality_id", function=_ELSEWHERE, output_field=BooleanField()),
     )
     chosen = min(mine, key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)), default=None)
     if chosen is not None:
-        chosen.is_only_one_here = len(mine) == 1
+        chosen.has_others |= len(mine) > 1
     return chosen
 
 
@@ -69,7 +73,7 @@ def has_second_factor(user):
 
 def belongs_elsewhere(user, here):
     """Does this login act in another municipality than ``here``? The answer is all that crosses the wall."""
-    return _ask_keeper("SELECT user_belongs_elsewhere(%s, %s)", [user.pk, here])[0][0]
+    return _ask_keeper(f"SELECT {_ELSEWHERE}(%s, %s)", [user.pk, here])[0][0]
 
 
 def municipality_of_invitation(membership_id):

@@ -139,11 +139,6 @@ if IS_TEST:
 #: own address, and somebody who guesses would make everybody wait.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("YORIAI_PROXIES", "1" if IS_PRODUCTION else "0"))
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "accounts.second_factor.SignIn",
-    "reauthenticate": "accounts.second_factor.ProveAgain",
-    "activate_totp": "accounts.second_factor.SetUp",
-}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_FORMS = {
     "authenticate": "accounts.login_forms.AuthenticateForm",

@@ -26,8 +26,12 @@ def _commits(item):
 @pytest.fixture
 def furnished(request, furnish, turned_to):
     """For the length of a test the database in which what it asks for stands already; gives that, pickled."""
+    from django.core.cache import cache
+
     name = next(name for name in BUILDERS if name in request.fixturenames)
     database, built = furnish(name, _builder(name))
+    # The same people again: what was kept of them, such as a code that was used, is of the test before.
+    cache.clear()
     with turned_to(database):
         yield built
 
