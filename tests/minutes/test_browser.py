@@ -175,6 +175,29 @@ def test_without_scripts_the_buttons_save_and_lead_to_submitting(ward, signed_in
     assert page.get_by_text("議事録を提出しました").is_visible()
 
 
+UNDER_A_BAR = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect();
+  if (!e.closest(".minutes__section")) return "";
+  const seen = [0.1, 0.5, 0.9].some((part) => {
+    const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height * part);
+    return there && (there === e || e.contains(there));
+  });
+  return seen ? "" : e.name;
+}"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 320, "height": 256}], ids=["phone", "400 %"])
+def test_what_is_being_written_never_lies_under_a_bar(ward, signed_in, viewport):
+    page = signed_in(ward.owner.user, viewport=viewport)
+    page.goto(address(ward, "minutes", ward.part.pk))
+    hidden = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(40):
+            page.keyboard.press(key)
+            hidden.append(page.evaluate(UNDER_A_BAR))
+    assert not any(hidden), set(hidden)
+
+
 def test_the_queue_is_walked_by_keyboard_and_leads_on(ward, signed_in, axe):
     from datetime import date
 
