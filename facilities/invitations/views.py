@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.links import at
 from accounts.permissions import permit
-from accounts.selectors import access_person
+from accounts.selectors import access_person, ward_profile
 from facilities import files as facility_files
 from facilities.assignments.selectors import assigned_to
 from facilities.invitations import files, plans, selectors, services, sheet
@@ -107,7 +107,13 @@ def letters(request):
     if request.method == "POST" and form.is_valid():
         people = selectors.invited(by, form.cleaned_data["which"])[: services.LETTERS_AT_ONCE]
         return _ordered(request, people, at("invitations:letters"))
-    context = {"form": form, "counts": counts, "at_once": services.LETTERS_AT_ONCE}
+    profile = ward_profile()
+    context = {
+        "form": form,
+        "counts": counts,
+        "at_once": services.LETTERS_AT_ONCE,
+        "has_contact": bool(profile.phone or profile.email),
+    }
     return render(request, "invitations/letters.html", context)
 
 

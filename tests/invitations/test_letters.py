@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from accounts import invitations
 from accounts import services as accounts
-from accounts.models import Membership, Role
+from accounts.models import Membership, Role, WardProfile
 from accounts.tenancy import scope
 from accounts.trail import writer_shown_to
 from facilities.invitations import letters, selectors, services
@@ -65,6 +65,19 @@ def test_the_qr_code_holds_the_one_time_link(towns):
     assert drawn.count("<path") == 1
     assert drawn != qr(f"{link}x", "見本")
     assert "&lt;b&gt;" in qr("a", "<b>")
+
+
+def test_a_ward_without_a_telephone_or_address_is_told_before_it_prints(towns, as_):
+    home = towns.home
+    _invite(home)
+    url = f"/{home.code}/invitations/letters/"
+    with scope(home.municipality):
+        WardProfile.objects.update(phone="", email="")
+    assert f"/{home.code}/ward/" in as_("ward_admin").get(url).text.partition("連絡先がありません")[2]
+    assert "自治体の管理者に頼んでください" in as_("manager").get(url).text
+    with scope(home.municipality):
+        WardProfile.objects.update_or_create(municipality=home.municipality, defaults={"phone": "03-0000-0000"})
+    assert "連絡先がありません" not in as_("ward_admin").get(url).text
 
 
 def test_the_page_makes_them_and_hands_them_only_to_who_asked(towns, as_, django_capture_on_commit_callbacks):
