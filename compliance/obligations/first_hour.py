@@ -52,7 +52,7 @@ _OF_WARD = (
     ),
     Step(
         "担当（係）を登録する",
-        "どの担当がどのサービスの議事録を確認するかを決めます。",
+        "どの担当がどのサービスの議事録を確認するかを決めます。事業所のあるすべての種別に担当が付くと、済みになります。",
         "accounts:desks",
         "登録する",
         lambda ward: ward.has_desks and not ward.has_types_without_desk,
