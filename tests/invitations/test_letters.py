@@ -76,7 +76,9 @@ def test_a_ward_without_a_telephone_or_address_is_told_before_it_prints(towns, a
     assert f"/{home.code}/ward/" in as_("ward_admin").get(url).text.partition("連絡先がありません")[2]
     assert "自治体の管理者に頼んでください" in as_("manager").get(url).text
     with scope(home.municipality):
-        WardProfile.objects.update_or_create(municipality=home.municipality, defaults={"phone": "03-0000-0000"})
+        WardProfile.objects.update_or_create(
+            municipality=home.municipality, defaults={"phone": "03-0000-0000"}
+        )
     assert "連絡先がありません" not in as_("ward_admin").get(url).text
 
 
