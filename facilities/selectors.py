@@ -107,11 +107,15 @@ def incomplete_facilities(membership, *, on):
         | Q(service_type__in=with_dwellings, dwelling_count=0)
         | Q(unconfirmed_count__gt=0)
     )
-    facilities = found_facilities(membership, state="open", on=on).annotate(
+    return with_dwellings_counted(found_facilities(membership, state="open", on=on)).filter(lacking)
+
+
+def with_dwellings_counted(facilities):
+    """Facilities as the page of missing items lists them, with ``dwelling_count`` and ``unconfirmed_count``."""
+    return facilities.annotate(
         dwelling_count=Count("dwellings"),
         unconfirmed_count=Count("dwellings", filter=Q(dwellings__confirmed_at=None)),
-    )
-    return facilities.filter(lacking).order_by("kana", "name", "pk")
+    ).order_by("kana", "name", "pk")
 
 
 def facilities_by_number(membership, numbers, *, open_on=None):

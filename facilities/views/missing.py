@@ -23,7 +23,8 @@ def missing(request):
     page = Paginator(open_ones, PAGE_SIZE).get_page(request.GET.get("page"))
     if request.method == "POST":
         # The rows that were on the page, not those that would be on it now: somebody may have filled some in.
-        shown = selectors.facilities_seen_by(request.membership).filter(pk__in=_posted(request.POST))
+        seen = selectors.facilities_seen_by(request.membership).filter(pk__in=_posted(request.POST))
+        shown = selectors.with_dwellings_counted(seen)
         forms = [MissingForm(request.POST, facility=facility) for facility in shown]
         # Every form is asked, so that all mistakes show at once.
         if not [form for form in forms if not form.is_valid()]:

@@ -243,6 +243,17 @@ def test_who_fills_in_is_led_there_from_what_is_registered(home, client_of, admi
     assert "未登録の項目を入れる" not in client_of("officer").get(url).text
 
 
+def test_a_mistake_shows_the_same_rows_with_their_dwellings_again(home, admin):
+    url = address(home, "missing/")
+    shown = [form.facility for form, _ in admin.get(url).context["lines"]]
+    again = admin.post(url, {f"f{facility.pk}-designated_on": "令和7年2月30日" for facility in shown})
+    lines = [form.facility for form, _ in again.context["lines"]]
+    assert lines == shown
+    counts = [(one.dwelling_count, one.unconfirmed_count) for one in lines]
+    assert counts == [(one.dwelling_count, one.unconfirmed_count) for one in shown]
+    assert any(number for number, _ in counts)
+
+
 def test_nobody_fills_in_what_they_do_not_see(home, client_of):
     key = f"f{home.second_facility.pk}"
     page = client_of("owner").post(address(home, "missing/"), {f"{key}-life_area": "横から"}, follow=True)
