@@ -122,7 +122,7 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
         rows = ask(gathered[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True)
         names = names_in(gathered)
         titles = [title_of(row.spec.duty, row.subject, names, fiscal_year) for row in rows]
-        items = _items(zip(rows, titles, strict=True), facility, starts_on)
+        items = _items(zip(rows, titles, strict=True), facility, on, starts_on)
         _offer_steps(items, facility, parts, page.this_year, acts_for)
         _announce_plans(items, page.planned, fiscal_year)
     except FactsError as error:
@@ -132,15 +132,15 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     return page
 
 
-def _items(titled, facility, starts_on):
+def _items(titled, facility, on, starts_on):
     """Rows with their titles as the page shows them."""
     recorded = set(PriorRecord.objects.filter(facility=facility).values_list("duty", "subject"))
     items = []
     for row, title in titled:
-        status = _status(row, starts_on)
+        status = _status(row, on, starts_on)
         prior = status == "before_start" and (row.duty, row.subject) in recorded
         item = Item(row, title, status, prior, None)
-        item.since_before_start = row.status == "breach" and _is_before(row.due_on, starts_on)
+        item.since_before_start = status == "breach" and _is_before(row.due_on, starts_on)
         items.append(item)
     return items
 
@@ -169,10 +169,12 @@ def _announce_plans(items, planned, fiscal_year):
             item.step = Step("予定している会議を見る", at("meetings:detail", part.pk))
 
 
-def _status(row, starts_on):
-    # A condition that is not kept, or a thing done, has no part in the time before the start.
-    is_open = row.status not in (*DONE, "breach")
-    return "before_start" if is_open and _is_before(row.due_on, starts_on) else row.status
+def _status(row, on, starts_on):
+    if row.status in DONE:
+        return row.status
+    # A condition not kept is one of today, whenever it was due: it counts as soon as the ward does.
+    counted = on if row.status == "breach" else row.due_on
+    return "before_start" if _is_before(counted, starts_on) else row.status
 
 
 def _is_before(due_on, starts_on):

@@ -17,9 +17,13 @@ def derived(rows, on, starts_on=None):
     """Annotate stored rows with ``status`` and ``late`` as they stand on a day.
 
     Args: ``on``: the day; ``starts_on``: the municipality's 利用開始日: an open row due before it has the status
-    ``before_start``; None leaves the contract's own statuses.
+    ``before_start``, and so has a condition not kept until that day has come; None leaves the contract's own statuses.
     """
-    before_start = [When(OPEN & Q(due_on__lt=starts_on), then=Value("before_start"))] if starts_on else []
+    before_start = []
+    if starts_on is not None:
+        early = OPEN & Q(due_on__lt=starts_on)
+        early |= Q(state="breach") if on < starts_on else Q()
+        before_start = [When(early, then=Value("before_start"))]
     return rows.annotate(
         status=Case(
             *before_start,

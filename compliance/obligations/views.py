@@ -120,7 +120,9 @@ def prior(request, pk):
         fiscal_year=fiscal_year_of(today),
         starts_on=request.municipality.starts_on,
     )
-    form = PriorForm(posted(request), items=[item for item in page.before_start if not item.prior])
+    # A condition is kept or not today: no paper of the past settles it.
+    due = [item for item in page.before_start if not item.prior and item.row.status != "breach"]
+    form = PriorForm(posted(request), items=due)
     if request.method == "POST" and form.is_valid():
         done = services.record_prior(by=request.membership, facility=found, pairs=form.pairs())
         messages.success(request, f"{done}件を、利用開始前に済んだものとして登録しました。")

@@ -246,6 +246,22 @@ def test_open_rows_due_before_the_start_stand_last_and_accuse_nobody(started):
     assert text.index("これからの期限") < text.index("利用開始前・記録なし")
 
 
+def test_what_is_not_kept_counts_from_the_start_on(started):
+    town, client = started.home, as_(started.people["owner"])
+
+    def roster(page):
+        return next(item.status for item in page.items if item.row.duty == "council.roster")
+
+    assert roster(client.get(_url(town, town.facility)).context["page"]) == "breach"
+    Municipality.objects.filter(pk=town.municipality.pk).update(starts_on=date(2026, 12, 1))
+    page = client.get(_url(town, town.facility)).context["page"]
+    assert roster(page) == "before_start"
+    assert not [item for item in page.now if item.status == "breach"]
+    # Nobody can say that a condition of today was settled on paper.
+    choices = client.get(_url(town, town.facility, "before-start/")).context["form"].fields["rows"].choices
+    assert not [value for value, _ in choices if value.startswith("council.roster")]
+
+
 def test_what_was_done_on_paper_can_be_said_once_and_taken_back(started):
     town, client = started.home, as_(started.people["owner"])
     url = _url(town, town.facility, "before-start/")
