@@ -120,6 +120,9 @@ def hand_over(mail, connection=None):
         connection.send_messages([message])
     except (OSError, smtplib.SMTPException) as trouble:
         return _judged(trouble)
+    except ValueError as trouble:
+        # The addressee's address was looked at above, so it is the sender's that cannot be written.
+        return "later", f"sender {trouble}"
     finally:
         _close(connection)
     return "sent", ""

@@ -150,6 +150,12 @@ def test_an_address_no_header_can_carry_is_told_and_not_tried_for_ever(town, smt
     assert "書き間違い" in mail_words.plainly(mail.trouble)
 
 
+def test_a_sender_no_header_can_carry_is_told_and_loses_nothing(town, smtp_server, settings):
+    settings.DEFAULT_FROM_EMAIL = "yoriai@"
+    mail = _send(town, _put(town))
+    assert (mail.state, "送り主" in mail_words.plainly(mail.trouble)) == (State.WAITING, True)
+
+
 def test_a_server_that_is_away_loses_nothing(town, smtp_server, settings):
     port = settings.EMAIL_PORT
     with socket.socket() as probe:
