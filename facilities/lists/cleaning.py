@@ -118,7 +118,7 @@ def facility_number(raw):
 def _code(raw):
     """A code without spaces, dashes, the ' that keeps its zeros and the .0 that a program put behind a number."""
     value = "".join(unicodedata.normalize("NFKC", text(raw)).split()).translate(_DASHES).replace("-", "")
-    return re.sub(r"\.0+$", "", value.lstrip("'"))
+    return re.sub(r"\.0+$", "", value.lstrip("'")) if "." in value or "'" in value else value
 
 
 def facility_number_checks(number):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .cleaning import folded
 
@@ -85,5 +86,7 @@ def _together(first, second):
     )
 
 
+@lru_cache(maxsize=1000)
 def _key(words):
+    # A hundred thousand lines ask for the same few dozen words.
     return _DOT.sub("", folded(words))
