@@ -112,17 +112,22 @@ def why_not_detach(meeting, part, paper):
     return ""
 
 
-def why_not_invite(meeting, parts, facility, joint_group):
-    """Why a facility may not be invited; ``joint_group`` is that of the host's service type (N7-J3)."""
+def why_not_invite_any(meeting, parts, joint_group):
+    """Why nobody may be invited; ``joint_group`` is that of the host's service type (N7-J3)."""
     if meeting.state == Meeting.State.CANCELLED:
         return "中止した会議には招けません。"
     if joint_group is None:
         return "この種類の会議には、合同で開く決まりがありません。"
-    if any(part.facility_id == facility.pk for part in parts):
-        return f"{facility.name}は、もうこの会議に参加しています。"
     if any(part.review_state in UNDER_REVIEW for part in parts):
         return "議事録を提出した事業所があるので、参加する事業所は変えられません。"
     return ""
+
+
+def why_not_invite(meeting, parts, facility, joint_group):
+    """Why a facility may not be invited. Args as of :func:`why_not_invite_any`."""
+    if any(part.facility_id == facility.pk for part in parts):
+        return f"{facility.name}は、もうこの会議に参加しています。"
+    return why_not_invite_any(meeting, parts, joint_group)
 
 
 def why_not_answer(invitation):

@@ -49,7 +49,8 @@ def _why_not(part, facility):
     kind = asking.service_type(facility)
     if part.meeting.host_id != facility.pk:
         return "ほかの事業所を招けるのは、主催する事業所だけです。"
-    return policies.why_not_invite(part.meeting, [], facility, kind.joint_group if kind else None)
+    parts = selectors.all_parts(part.meeting)
+    return policies.why_not_invite_any(part.meeting, parts, kind.joint_group if kind else None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

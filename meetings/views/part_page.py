@@ -53,15 +53,17 @@ def for_staff(membership, part, facility, on):
         "may_change": not policies.why_not_change(meeting, part),
         "may_cancel": hosts and not policies.why_not_cancel(meeting, selectors.all_parts(meeting)),
         "may_leave": not policies.why_not_leave(meeting, part),
-        "may_invite": hosts and meeting.state != Meeting.State.CANCELLED and _has_joint_group(facility),
+        "may_invite": hosts and not part.evaluating and not _why_not_invite(meeting, facility),
         "may_attach": not policies.why_not_attach(meeting, part),
         "counts_activity": "activity.report" in asking.binding(facility, meeting.date),
     }
 
 
-def _has_joint_group(facility):
+def _why_not_invite(meeting, facility):
     kind = asking.service_type(facility)
-    return bool(kind and kind.joint_group)
+    return policies.why_not_invite_any(
+        meeting, selectors.all_parts(meeting), kind.joint_group if kind else None
+    )
 
 
 def _groups(rows):

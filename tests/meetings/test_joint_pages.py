@@ -174,3 +174,14 @@ def test_a_council_that_never_meets_jointly_offers_nothing(ward, planned, visito
     assert "ほかの事業所を招く" not in text(client.get(client.at("detail", part.pk)))
     answer = client.get(client.at("joint", part.pk), follow=True)
     assert "決まりがありません" in text(answer)
+
+
+@pytest.mark.parametrize("fields", [{"review_state": "submitted"}, {"evaluating": True}])
+def test_nobody_is_invited_to_what_cannot_be_joint_any_more(ward, planned, visitor, fields):
+    part = planned(date(2026, 12, 22))
+    client = visitor(ward.owner)
+    assert "ほかの事業所を招く" in text(client.get(client.at("detail", part.pk)))
+    MeetingPart.objects.filter(pk=part.pk).update(**fields)
+    assert "ほかの事業所を招く" not in text(client.get(client.at("detail", part.pk)))
+    if "review_state" in fields:
+        assert "変えられません" in text(client.get(client.at("joint", part.pk), follow=True))
