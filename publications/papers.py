@@ -131,7 +131,6 @@ def _service(service_type):
 def roster(facility, on):
     """The members in office on a day (構成員名簿, N7-3c); staff of the ward and the centers stand by office."""
     members = selectors.on_duty(selectors.council_of(facility), on)
-    members.sort(key=lambda m: (seat_order(m.category), m.pk))
     return {
         "title": f"{asking.council_name(facility)} 構成員名簿",
         "facility": facility.name,

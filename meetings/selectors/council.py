@@ -1,8 +1,9 @@
 from collections import Counter
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.shortcuts import get_object_or_404
 
+from compliance.rules import load_rulebook
 from facilities.selectors import facilities_seen_by
 from meetings.models import CouncilMember, Person
 from meetings.seats import CLOSE_TO_ONE_FACILITY
@@ -17,8 +18,10 @@ def access_member(membership, pk):
 
 
 def council_of(facility):
-    """All members of a facility's council, former ones too."""
-    return CouncilMember.objects.filter(facility=facility).select_related("person")
+    """All members of a facility's council, former ones too, in the order of the seats."""
+    order = [When(category=code, then=place) for place, code in enumerate(load_rulebook().categories)]
+    members = CouncilMember.objects.filter(facility=facility).select_related("person")
+    return members.order_by(Case(*order, default=len(order)), "pk")
 
 
 def seated_since(facility, day):

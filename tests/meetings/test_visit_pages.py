@@ -30,6 +30,14 @@ def test_a_visit_is_recorded_once_with_members_and_dwellings(ward, seat, visitor
     assert "明るい部屋でした。" in page
 
 
+def test_members_are_offered_in_the_order_of_the_seats(ward, seat, visitor):
+    for category in ("expert", "family", "user"):
+        seat(category, facility=ward.lodge)
+    client = visitor(ward.owner)
+    offered = client.get(client.at("visit_new", ward.lodge.pk)).context["form"].fields["members"].queryset
+    assert [member.category for member in offered] == ["user", "family", "expert"]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
