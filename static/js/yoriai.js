@@ -6,6 +6,23 @@
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 
+  // While the line is down the browser would put its own page in the place of the form and of all that was typed.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const told = form.querySelector("[data-no-line]");
+    if (told) told.remove();
+    if (navigator.onLine || form.method !== "post") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const sentence = document.createElement("span");
+    sentence.className = "errors";
+    sentence.dataset.noLine = "";
+    sentence.setAttribute("role", "alert");
+    sentence.textContent =
+      "インターネットにつながっていません。入力した内容はこの画面に残っています。つながったら、もう一度押してください。";
+    (event.submitter ? event.submitter.parentElement : form).prepend(sentence);
+  }, true);
+
   // Signing in anew in another window changes the token that an open page was made with.
   document.addEventListener("submit", (event) => {
     const field = event.target.querySelector("[name=csrfmiddlewaretoken]");

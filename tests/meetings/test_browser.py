@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.tenancy import scope
 from meetings import services
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, CouncilMember, Meeting
 from meetings.services.attendance import Entry
 from tests.meetings import town
 
@@ -58,6 +58,26 @@ def test_from_an_empty_council_to_a_meeting_on_record_by_phone(ward, signed_in, 
     with scope(ward.municipality):
         assert Meeting.objects.get().state == "held"
         assert Attendance.objects.filter(kind="attended").count() == 2
+
+
+def test_what_was_typed_outlives_a_line_that_is_down(ward, signed_in, axe):
+    page = signed_in(ward.owner.user, viewport=PHONE)
+    page.goto(address(ward, "member_new", ward.home.pk, "resident"))
+    page.get_by_label("氏名").fill("見本 花子")
+    page.context.set_offline(True)
+    button = page.get_by_role("button", name="構成員に加える")
+    button.click()
+    told = page.get_by_role("alert").filter(has_text="インターネットにつながっていません")
+    told.wait_for()
+    axe(page)
+    button.click()
+    assert told.count() == 1
+    assert page.get_by_label("氏名").input_value() == "見本 花子"
+    page.context.set_offline(False)
+    button.click()
+    page.get_by_text("構成員を登録しました。").wait_for()
+    with scope(ward.municipality):
+        assert CouncilMember.objects.get().person.name == "見本 花子"
 
 
 @pytest.fixture
