@@ -23,20 +23,24 @@ _HOLDS = "hold_meetings"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a checklist: what to do, why or how, the view and the word that lead there, and when it is done."""
+    """One line of a checklist: what to do, why or how, the view and the word that lead there, and when it is done.
+
+    ``to``: the end of the view's address, where it has one.
+    """
 
     title: str
     text: str
     view: str
     action: str
     is_done: Callable
+    to: tuple = ()
 
     def item(self, state, *args):
         """As ``{% checklist %}`` takes it; ``args``: what the view's address needs."""
         return {
             "title": self.title,
             "text": self.text,
-            "url": at(self.view, *args),
+            "url": at(self.view, *args, *self.to),
             "action": self.action,
             "done": self.is_done(state),
         }
@@ -60,9 +64,10 @@ _OF_WARD = (
     Step(
         "自治体の職員を招く",
         "担当ごとに、議事録を確認する職員を招きます。",
-        "accounts:person_kinds",
+        "accounts:person_new",
         "招く",
         lambda ward: ward.has_officers,
+        (Role.OFFICER.value,),
     ),
     Step(
         "自治体の決まりを確かめる",

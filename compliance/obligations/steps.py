@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from accounts.links import at
 from compliance.obligations.wording import year_in
+from compliance.rules.rows import BEHIND, OVERDUE
 from facilities.facts import record_pk
 from facilities.running import asking as running
 from meetings.models import ReviewState
@@ -12,17 +13,17 @@ from meetings.models import ReviewState
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The next thing to do: what the button says and where it leads."""
+    """The next thing to do: what the button says and where it leads; ``other``: what may be meant instead."""
 
     label: str
     url: str
+    other: "Step | None" = None
 
 
 #: Verb of the rules, with its fact where the verb alone does not say → what the button says, the page of the
 #: facility it leads to, and what stands chosen there.
 _OF_FACILITY = {
     "keep_roster": ("構成員を登録する", "meetings:council", {}),
-    "hold_meetings": ("会議の予定を入れる", "meetings:plan", {}),
     "discuss_topics": ("話し合ったことを会議に記録する", "meetings:list", {}),
     "visit_dwellings": ("見学を記録する", "meetings:visit_new", {}),
     "visit_facility": ("見学を記録する", "meetings:visit_new", {}),
@@ -61,9 +62,8 @@ def step_for(row, facility_id, parts, this_year):
     Args: ``parts``: {meeting key: the facility's part}; ``this_year``: the running fiscal year.
     """
     duty = row.spec.duty
-    if duty.kind.name == "hold_meetings" and (year_in(row.subject) or this_year) < this_year:
-        # No meeting to come can meet a year that is over; one that was held and not recorded can.
-        return Step("開いていた会議を記録する", at("meetings:log", facility_id))
+    if duty.kind.name == "hold_meetings":
+        return _step_of_holding(row, facility_id, this_year)
     if duty.kind.name == "answer_dates":
         return Step(
             "次の年度の予定を答える",
@@ -83,6 +83,15 @@ def step_for(row, facility_id, parts, this_year):
             label, name, field = _before_publishing(part, *_OF_PART[key])
             return Step(label, at(name, part.pk) + (f"#id_{field}" if field else ""))
     return None
+
+
+def _step_of_holding(row, facility_id, this_year):
+    held = Step("開いていた会議を記録する", at("meetings:log", facility_id))
+    # No meeting to come can meet a year that is over; one that was held and not recorded can.
+    if (year_in(row.subject) or this_year) < this_year:
+        return held
+    missed = row.status in (BEHIND, OVERDUE)
+    return Step("会議の予定を入れる", at("meetings:plan", facility_id), held if missed else None)
 
 
 def _before_publishing(part, label, name, field):

@@ -46,7 +46,7 @@ def check_list(*, by, file, chosen_encoding=None):
             list_format=reading.format,
             encoding=reading.encoding or "",
             counts=counts_of(reading, plans),
-            problems=problems_of(reading.faults),
+            problems=problems_of(reading),
             asked_by=by,
         )
         bulk.insert([_staged(batch, plan) for plan in plans if plan.needs_writing])
@@ -84,11 +84,11 @@ def counts_of(reading, plans):
     }
 
 
-def problems_of(faults):
-    """Errors first, then warnings, each in the order of the lines."""
-    kinds = (("error", faults.errors), ("warning", faults.warnings))
+def problems_of(reading):
+    """Errors first, then warnings, each in the order of the lines, with the name of the line's facility."""
+    kinds = (("error", reading.faults.errors), ("warning", reading.faults.warnings))
     return [
-        {"kind": kind, **fault.as_dict()}
+        {"kind": kind, "name": reading.names.get(fault.line, ""), **fault.as_dict()}
         for kind, found in kinds
         for fault in sorted(found, key=lambda fault: fault.line or 0)
     ]

@@ -255,22 +255,26 @@ def _refuse_twins(form, keys, places, line, cells):
             )
 
 
+_OTHER_LISTS = (
+    "ほかの一覧は、見出しを「事業所番号」「サービスの種類」「事業所名」「住所」のように書き直すか、"
+    "ひな形に貼り付けてから読み込んでください。"
+)
+
+
 def _unknown(best, rows):
     count, form, line, cells = best
-    known = "、".join(f"「{f.label}」" for f in _PUBLISHED)
+    known = "、".join(f"「{f.label}」" for f in FORMATS if f is not BY_HEADER_NAMES)
     if count < 2:
         found = _list_names(rows[0][1]) if rows else "なし"
         return ListError(
-            f"一覧の見出しが見つかりません。読み込める形式は{known}です。1行目にあったのは: {found}。"
-            "ほかの一覧は、ひな形に貼り付けてから読み込んでください。",
+            f"一覧の見出しが見つかりません。読み込める形式は{known}です。1行目にあったのは: {found}。{_OTHER_LISTS}",
             line=rows[0][0] if rows else None,
         )
     present = _places(form, [folded(cell) for cell in cells])
     missing = "、".join(f"「{form.columns[field][0]}」" for field in form.needed if field not in present)
     return ListError(
         f"見出しが、知っている形式と合いません。いちばん近いのは「{form.label}」ですが、{missing}の列がありません。"
-        f"見つかった列: {_list_names(cells)}。読み込める形式は{known}です。"
-        "ほかの一覧は、ひな形に貼り付けてから読み込んでください。",
+        f"見つかった列: {_list_names(cells)}。読み込める形式は{known}です。{_OTHER_LISTS}",
         line=line,
     )
 

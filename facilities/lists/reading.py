@@ -19,7 +19,8 @@ class Reading:
 
     ``rows``: data lines in the file; ``in_municipality``: those of the municipality; ``unsupported``: of these, lines
     whose service we do not know (``unsupported_services``: their words and how many); ``facilities``:
-    :class:`merging.FacilityRecord` ready to be compared with what is known.
+    :class:`merging.FacilityRecord` ready to be compared with what is known; ``names``: what the facility of a line is
+    called, for whoever looks for a fault among thousands of lines.
     """
 
     format: str
@@ -31,6 +32,7 @@ class Reading:
     unsupported_services: dict = field(default_factory=dict)
     facilities: list = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
+    names: dict = field(default_factory=dict)
 
 
 def read_list(data, *, home, service_types, chosen_encoding=None):
@@ -45,6 +47,7 @@ def read_list(data, *, home, service_types, chosen_encoding=None):
     reading = Reading(header.format.code, header.format.label, table.encoding)
     names = ServiceNames(service_types)
     reader = RowReader(header, names, home, reading.faults)
+    reading.names = reader.seen
     _name_missing_columns(header, reading.faults)
     rows = list(_own_rows(chain(first_rows, table.rows), header, reader, reading))
     _name_other_sheets(table.others, reading.faults)

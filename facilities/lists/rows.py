@@ -58,11 +58,13 @@ class RowReader:
     """Reads the lines under one header.
 
     Args: ``header``: :class:`formats.Header`; ``names``: :class:`service_names.ServiceNames`; ``home``: the place whose
-    rows are wanted; ``faults``: where complaints go.
+    rows are wanted; ``faults``: where complaints go. ``seen``: {line: name of its facility} of lines that were ours, or
+    may have been.
     """
 
     def __init__(self, header, names, home, faults):
         self._header, self._names, self.home, self._faults = header, names, home, faults
+        self.seen = {}
         self._columns = [
             (key, header.places[key], *how) for key, how in _CLEANERS.items() if key in header.places
         ]
@@ -89,6 +91,7 @@ class RowReader:
             return self.home
         if place is None and not self._lies_elsewhere(prefecture or address):
             column = next(key for key in ("place", "code", "city", "address") if key in self._header.places)
+            self.seen[line] = self._name(line, cells)
             self.error(line, column, self._place_complaint(code, prefecture + (city or address)))
         return place
 
@@ -108,6 +111,7 @@ class RowReader:
         row = ListRow(
             line, self._number(line, cells), self._name(line, cells), self._operator(line, cells), []
         )
+        self.seen[line] = row.name
         self._check_width(row, cells)
         for needed in _NEEDED_WORDS:
             value = getattr(row, needed, "") or (needed == "service" and self.cell(cells, needed).strip())

@@ -16,13 +16,21 @@ MAX_COLUMNS = 300
 _MAX_CELL = 100_000
 
 _ZIP = b"PK\x03\x04"
+_SAVE_ANEW = "Excelで開き、「CSV UTF-8」または「Excelブック（.xlsx）」として保存し直してください。"
+_CHOOSE_TABLE = (
+    "名前の終わりを変えても表にはなりません。元になったCSVかExcel（.xlsx）のファイルを選んでください。"
+)
 _NOT_TABLES = (
-    (b"\xd0\xcf\x11\xe0", "古い形式のExcelファイル（.xls）か、パスワードのかかったExcelファイルです。"),
-    (b"%PDF", "PDFファイルです。"),
-    (b"\x89PNG", "画像ファイルです。"),
-    (b"\xff\xd8\xff", "画像ファイルです。"),
-    (b"GIF8", "画像ファイルです。"),
-    (b"{\\rtf", "ワープロのファイルです。"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "古い形式のExcelファイル（.xls）か、パスワードのかかったExcelファイルです。",
+        _SAVE_ANEW,
+    ),
+    (b"%PDF", "PDFファイルです。", _CHOOSE_TABLE),
+    (b"\x89PNG", "画像ファイルです。", _CHOOSE_TABLE),
+    (b"\xff\xd8\xff", "画像ファイルです。", _CHOOSE_TABLE),
+    (b"GIF8", "画像ファイルです。", _CHOOSE_TABLE),
+    (b"{\\rtf", "ワープロのファイルです。", _CHOOSE_TABLE),
 )
 _END = "\u0091end of the list\u0092"
 
@@ -50,11 +58,9 @@ def read_table(data, *, is_list=bool, chosen_encoding=None):
         raise ListError(too_large(len(data)))
     if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise ListError("ファイルが空です。一覧の入ったファイルを選んでください。")
-    for head, what in _NOT_TABLES:
+    for head, what, advice in _NOT_TABLES:
         if data.startswith(head):
-            raise ListError(
-                f"{what}表として読めません。Excelで開き、「CSV UTF-8」または「Excelブック（.xlsx）」として保存し直してください。"
-            )
+            raise ListError(f"{what}表として読めません。{advice}")
     if data.startswith(_ZIP):
         others = []
         rows = read_xlsx(data, is_list=is_list, others=others, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS)

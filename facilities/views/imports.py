@@ -162,8 +162,10 @@ def problems(request, pk):
     batch = selectors.access_import(request.membership, pk)
     permit(request.membership, "list.import")
     words = {"error": "誤り（取り込みません）", "warning": "注意"}
-    rows = [[words[p["kind"]], p["line"], p["column"], p["message"]] for p in batch.problems]
-    data = files.to_csv(["種類", "行", "列", "内容"], rows)
+    rows = [
+        [words[p["kind"]], p["line"], p.get("name", ""), p["column"], p["message"]] for p in batch.problems
+    ]
+    data = files.to_csv(["種類", "行", "事業所名", "列", "内容"], rows)
     name = f"import-{batch.pk}-problems.csv"
     return HttpResponse(
         data, content_type=files.CSV, headers={"Content-Disposition": f'attachment; filename="{name}"'}

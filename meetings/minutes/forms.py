@@ -104,17 +104,26 @@ class PaperCameForm(Form):
 
 
 class CompareForm(Form):
-    """Two versions of the same minutes, in whichever order they were picked; the two newest to begin with."""
+    """Two versions of the same minutes, in whichever order they were picked.
+
+    To begin with the newest and the last one before it that says something else: returning and accepting make a
+    version of what was handed in, word by word.
+    """
 
     def __init__(self, *args, versions, **kwargs):
-        numbers = sorted((one.number for one in versions), reverse=True)
-        first = dict(zip(("after", "before"), numbers, strict=False))
-        super().__init__(*args, initial=first, **kwargs)
         self.versions = {one.number: one for one in versions}
+        numbers = sorted(self.versions, reverse=True)
+        super().__init__(*args, initial=self._differing(numbers), **kwargs)
         choices = [(number, self._words(self.versions[number])) for number in numbers]
         for name, label in (("before", "前の版"), ("after", "後の版")):
             field = forms.TypedChoiceField(label=label, choices=choices, coerce=int, widget=forms.Select)
             self.add(name, field)
+
+    def _differing(self, numbers):
+        newest, *earlier = numbers
+        text = self.versions[newest].sha256
+        before = next((n for n in earlier if self.versions[n].sha256 != text), earlier[0])
+        return {"after": newest, "before": before}
 
     @staticmethod
     def _words(version):

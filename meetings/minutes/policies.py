@@ -33,9 +33,16 @@ def why_not_withdraw(part):
 
 
 def why_not_review(part, version, latest):
-    """Why an officer may not return or accept this version now."""
+    """Why an officer may not accept this version now."""
     if part.review_state != ReviewState.SUBMITTED:
         return "この議事録は、いま確認待ちではありません。画面を開き直して、最新の状態を見てください。"
     if version.pk != latest.pk:
         return "見ている間に新しい版が提出されました。新しい版を確認してください。"
     return ""
+
+
+def why_not_return(part, version, latest):
+    """Why an officer may not return it: one accepted by a slip, or before something was noticed, may still go back."""
+    if part.review_state == ReviewState.ACCEPTED and version.pk == latest.pk:
+        return ""
+    return why_not_review(part, version, latest)

@@ -123,12 +123,12 @@ def withdraw(*, by, part):
 
 @transaction.atomic
 def give_back(*, by, part, version, remarks):
-    """差し戻し: return a version with remarks, each a heading, a quoted passage (or none) and a text.
+    """差し戻し: return a version with remarks, each a heading, a quoted passage (or none) and a text; an accepted one too.
 
     Raises Refused when the version is no longer the newest or a quoted passage does not stand in it.
     """
     with acting(by, "minutes.return"):
-        part = _reviewable(part, version)
+        part = _reviewable(part, version, policies.why_not_return)
         if not remarks:
             raise Refused("差し戻すときは、直してほしい所を一つ以上書いてください。")
         for remark in remarks:
@@ -155,7 +155,7 @@ def give_back(*, by, part, version, remarks):
 def accept(*, by, part, version):
     """受理: the desk has read this version and has nothing to ask."""
     with acting(by, "minutes.accept"):
-        part = _reviewable(part, version)
+        part = _reviewable(part, version, policies.why_not_review)
         made = add_version(
             by=by, part=part, kind=Version.Kind.INSIDE, made_for=ACCEPT, content=version.content
         )
@@ -164,8 +164,8 @@ def accept(*, by, part, version):
         return made
 
 
-def _reviewable(part, version):
+def _reviewable(part, version, why_not):
     part = locked(part)
-    if refusal := policies.why_not_review(part, version, latest(part)):
+    if refusal := why_not(part, version, latest(part)):
         raise Refused(refusal)
     return part

@@ -302,7 +302,17 @@ def test_problems_come_as_a_file_that_no_spreadsheet_runs(world, admin):
     answer = admin.get(address(world, f"import/{batch.pk}/problems/"))
     assert answer["Content-Disposition"].startswith("attachment")
     text = answer.content.decode("utf-8-sig")
-    assert "2,事業所名,事業所の名前に計算式が入っています" in text
+    assert "2,,事業所名,事業所の名前に計算式が入っています" in text
+
+
+def test_a_problem_names_the_facility_beside_the_line(world, admin):
+    page = upload(admin, world, HEADER + ROW.replace(",9,", ",9人くらい?,"))
+    batch = latest(world)
+    assert [(p["line"], p["name"]) for p in batch.problems] == [(2, "見本の家")]
+    shown = admin.get(address(world, f"import/{batch.pk}/?view=problems")).text
+    assert "見本の家" in shown[shown.index("2行目") :][:200]
+    assert "2,見本の家,定員," in admin.get(address(world, f"import/{batch.pk}/problems/")).content.decode()
+    assert page.status_code == 200
 
 
 def test_the_national_layout_takes_only_its_own_municipality(world, admin):

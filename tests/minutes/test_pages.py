@@ -157,6 +157,20 @@ def test_accepting_leads_on_to_the_queue(ward, written, visitor):
     assert written.review_state == ReviewState.ACCEPTED
 
 
+def test_the_page_of_accepted_minutes_still_returns_them_and_keeps_what_was_typed(ward, written, visitor):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    accepted = versions.accept(by=ward.officer, part=written, version=version)
+    officer, remark = visitor(ward.officer), {"r0-heading": "requests", "r0-text": "直してください。"}
+    url = officer.at("minutes_review", written.pk)
+    assert "受理した後で" in officer.get(url).text
+    again = officer.post(url, {"version": accepted.number, **remark, "r0-quote": "違う文章"})
+    assert "<details open" in again.text.replace('class="why" ', "")
+    assert "直してください。" in again.text
+    assert officer.post(url, {"version": accepted.number, **remark}).status_code == 302
+    written.refresh_from_db()
+    assert written.review_state == ReviewState.RETURNED
+
+
 def test_the_facility_reads_the_desk_and_the_desk_reads_names(ward, written, visitor):
     version = versions.submit(by=ward.owner, part=written, on=TODAY)
     versions.accept(by=ward.officer, part=written, version=version)

@@ -146,6 +146,19 @@ def test_a_version_that_was_replaced_is_not_accepted(ward, written):
         versions.accept(by=ward.officer, part=written, version=old)
 
 
+def test_what_was_accepted_by_a_slip_can_still_be_returned(ward, written):
+    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    accepted = versions.accept(by=ward.officer, part=written, version=version)
+    remarks = [{"heading": "requests", "quote": "散歩", "text": "だれの要望かを書かないでください。"}]
+    with pytest.raises(Refused, match="確認待ちではありません"):
+        versions.give_back(by=ward.officer, part=written, version=version, remarks=remarks)
+    versions.give_back(by=ward.officer, part=written, version=accepted, remarks=remarks)
+    written.refresh_from_db()
+    assert (written.review_state, written.submitted_on) == (ReviewState.RETURNED, TODAY)
+    with pytest.raises(Refused, match="確認待ちではありません"):
+        versions.accept(by=ward.officer, part=written, version=versions.latest(written))
+
+
 def test_accepted_minutes_may_be_corrected_by_a_further_version(ward, written):
     version = versions.submit(by=ward.owner, part=written, on=TODAY)
     versions.accept(by=ward.officer, part=written, version=version)

@@ -55,8 +55,7 @@ def test_every_page_is_free_of_barriers_and_fits_the_screen(people, signed_in, a
     page = signed_in(people.people[who], viewport=size)
     for address in _addresses(people.home)[who]:
         assert page.goto(address).status == 200, address
-        for fold in page.locator("main details.why > summary").all():
-            fold.click()
+        page.evaluate("document.querySelectorAll('main details.why').forEach((fold) => (fold.open = true))")
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
 

@@ -97,6 +97,8 @@ def axe():
 
     def check(page, **options):
         options.setdefault("runOnly", {"type": "tag", "values": AXE_RULES})
+        # What passed is not described: of a long page that costs as much as the looking.
+        options.setdefault("resultTypes", ["violations"])
         found = Axe().run(page, options=options).response["violations"]
         assert not found, f"{page.url}\n" + "\n".join(map(_describe, found))
 

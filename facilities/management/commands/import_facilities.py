@@ -64,9 +64,9 @@ class Command(BaseCommand):
     def _print(self, reading, counts, as_json):
         answer = {"format": reading.format, "encoding": reading.encoding}
         answer |= {name: counts.get(name, 0) for name in _COUNTS} | {"removed": 0}
-        problems = services.problems_of(reading.faults)
+        problems = services.problems_of(reading)
         for kind in ("error", "warning"):
-            answer[f"{kind}s"] = [_without_kind(problem) for problem in problems if problem["kind"] == kind]
+            answer[f"{kind}s"] = [_as_told(problem) for problem in problems if problem["kind"] == kind]
         if as_json:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             return
@@ -80,8 +80,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{word} {place}: {fault['message']}")
 
 
-def _without_kind(problem):
-    return {name: value for name, value in problem.items() if name != "kind"}
+def _as_told(problem):
+    return {name: problem[name] for name in ("line", "column", "message")}
 
 
 def _unreadable(failure):

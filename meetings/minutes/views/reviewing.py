@@ -47,7 +47,9 @@ def review(request, pk):
         version=reading.version,
         form=form,
         error=error,
+        was_sent=request.method == "POST",
         waits=part.review_state == ReviewState.SUBMITTED,
+        is_accepted=part.review_state == ReviewState.ACCEPTED,
         on_url=_next(request, part, go=1),
     )
     return render(request, "meetings/minutes/review.html", context)
