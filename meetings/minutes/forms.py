@@ -120,10 +120,9 @@ class CompareForm(Form):
             self.add(name, field)
 
     def _differing(self, numbers):
-        newest, *earlier = numbers
-        text = self.versions[newest].sha256
-        before = next((n for n in earlier if self.versions[n].sha256 != text), earlier[0])
-        return {"after": newest, "before": before}
+        texts = [self.versions[number].sha256 for number in numbers]
+        differing = [n for n, text in zip(numbers, texts, strict=True) if text != texts[0]]
+        return dict(zip(("after", "before"), [*numbers[:1], *differing, *numbers[1:]], strict=False))
 
     @staticmethod
     def _words(version):
