@@ -81,6 +81,9 @@ def test_the_ward_sees_where_nobody_reads_and_only_of_the_own_desk(town):
     assert "見本デイりんご" in shown
     assert "見本ホームいちご" not in shown
     assert "見本荘いちご" not in shown
+    # The administrator invites from here; an officer cannot.
+    assert "人を招く" in page_of(town, "ward_admin", at("reminders_nobody")).text
+    assert "人を招く" not in shown
     # Whoever looks has signed in, and from then on somebody reads there.
     assert page_of(town, "other_operator", at("start")).status_code == 302
     shown = page_of(town, "officer", at("reminders_nobody")).content.decode()
