@@ -1,6 +1,7 @@
 """Reads of reminders: what is due, who reads it, what was sent to whom. ``access_*`` is the only door to one."""
 
 from collections import defaultdict
+from contextlib import contextmanager
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
@@ -186,7 +187,6 @@ def _still_theirs():
 
 def lines_to_send():
     """Lines that have not gone out and are still true: the row waits, no later stage has come, the person is there."""
-    # Joined, not nested: behind the walls a planner without statistics multiplies nested lists with each other.
     return ReminderLine.objects.filter(
         still_open("reminder__"),
         ~overtaken("reminder__"),
@@ -200,10 +200,34 @@ def lines_to_send():
 def people_to_write_to(day, limit):
     """The next memberships with lines to send and no digest of ``day`` yet."""
     told = Digest.objects.filter(membership=OuterRef("membership"), kind=Digest.Kind.DAILY, day=day)
-    waiting = lines_to_send().filter(~Exists(told))
-    found = waiting.order_by("membership_id").values_list("membership_id", flat=True).distinct()[:limit]
-    people = Membership.objects.filter(pk__in=list(found)).select_related("user", "municipality")
+    waiting = lines_to_send().filter(~Exists(told)).order_by("membership_id")
+    with _without_nesting():
+        found = list(waiting.values_list("membership_id", flat=True).distinct()[:limit])
+    people = Membership.objects.filter(pk__in=found).select_related("user", "municipality")
     return list(people.order_by("pk"))
+
+
+def lines_by_person(people):
+    """What is to be sent to each of these memberships: {membership: [line, with reminder and facility]}."""
+    lines = lines_to_send().filter(membership__in=people).select_related("reminder__facility").order_by("pk")
+    found = defaultdict(list)
+    with _without_nesting():
+        for line in lines:
+            found[line.membership_id].append(line)
+    return found
+
+
+@contextmanager
+def _without_nesting():
+    """Each table is read once, and joined by hashing.
+
+    Behind the walls every table is asked for one municipality's rows. A planner that has no numbers of them yet, on
+    the morning on which a ward's first reminders are planned, takes them for one row each and multiplies them all.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def officers_to_write_to(week):

@@ -177,21 +177,18 @@ def _add_lines(lines):
 
 def _write_next(run):
     people = selectors.people_to_write_to(run.day, WRITTEN)
+    lines = selectors.lines_by_person(people)
     for person in people:
-        write_digest(membership=person, day=run.day)
+        _write_digest(person, lines[person.pk], run.day)
     return len(people) == WRITTEN or _turn_to(run, phase=Phase.DESK)
 
 
-def write_digest(*, membership, day):
-    """Write one person's mail of the day from all lines that wait for them; returns the Digest."""
-    waiting = selectors.lines_to_send().filter(membership=membership)
-    lines = list(waiting.select_related("reminder__facility"))
+def _write_digest(membership, lines, day):
+    """One person's mail of the day from all lines that wait for them."""
     snapshot = digest.daily(membership, lines, day=day)
     made = put_digest(membership=membership, kind=Digest.Kind.DAILY, day=day, snapshot=snapshot)
     ReminderLine.objects.filter(pk__in=[line.pk for line in lines]).update(digest=made)
-    sent = {line.reminder_id for line in lines}
-    Reminder.objects.filter(pk__in=sent).update(state=State.SENT)
-    return made
+    Reminder.objects.filter(pk__in={line.reminder_id for line in lines}).update(state=State.SENT)
 
 
 def put_digest(*, membership, kind, day, snapshot):
