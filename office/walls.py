@@ -5,6 +5,8 @@ migrations, the *app* owns nothing, the *keeper* cannot log in and owns the func
 municipality or delete records.
 """
 
+from contextlib import contextmanager
+
 from django.db import connection
 from django.db.migrations.operations.base import Operation
 from psycopg.pq import TransactionStatus
@@ -261,3 +263,16 @@ def _grant_sequence(run, table, grants):
                 WHERE d.refobjid = '"{table}"'::regclass
             LOOP EXECUTE 'GRANT USAGE, SELECT ON SEQUENCE ' || s || ' TO {APP_ROLE}'; END LOOP; END $$"""
     )
+
+
+@contextmanager
+def without_nesting():
+    """Within it each table is read once, and joined by hashing; for a statement over the rows of many people.
+
+    Behind the walls every table is asked for one municipality's rows. A planner that has no numbers of them yet, on
+    the morning on which a ward's first reminders are planned, takes them for one row each and multiplies them all.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop = on")

@@ -1,7 +1,6 @@
 """Reads of reminders: what is due, who reads it, what was sent to whom. ``access_*`` is the only door to one."""
 
 from collections import defaultdict
-from contextlib import contextmanager
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
@@ -19,6 +18,7 @@ from compliance.obligations.models import (
 from compliance.obligations.reminders.policies import Choice, last_due_day
 from facilities.models import Facility, FacilityAssignment
 from facilities.selectors import facilities_seen_by, found_facilities
+from office.walls import without_nesting
 
 #: Who works here now and can sign in.
 IN_FORCE = Q(joined_at__isnull=False, ended_at=None, user__is_active=True)
@@ -201,7 +201,7 @@ def people_to_write_to(day, limit):
     """The next memberships with lines to send and no digest of ``day`` yet."""
     told = Digest.objects.filter(membership=OuterRef("membership"), kind=Digest.Kind.DAILY, day=day)
     waiting = lines_to_send().filter(~Exists(told)).order_by("membership_id")
-    with _without_nesting():
+    with without_nesting():
         found = list(waiting.values_list("membership_id", flat=True).distinct()[:limit])
     people = Membership.objects.filter(pk__in=found).select_related("user", "municipality")
     return list(people.order_by("pk"))
@@ -211,23 +211,10 @@ def lines_by_person(people):
     """What is to be sent to each of these memberships: {membership: [line, with reminder and facility]}."""
     lines = lines_to_send().filter(membership__in=people).select_related("reminder__facility").order_by("pk")
     found = defaultdict(list)
-    with _without_nesting():
+    with without_nesting():
         for line in lines:
             found[line.membership_id].append(line)
     return found
-
-
-@contextmanager
-def _without_nesting():
-    """Each table is read once, and joined by hashing.
-
-    Behind the walls every table is asked for one municipality's rows. A planner that has no numbers of them yet, on
-    the morning on which a ward's first reminders are planned, takes them for one row each and multiplies them all.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off")
-        yield
-        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def officers_to_write_to(week):
