@@ -19,6 +19,13 @@ def test_tests_connect_as_a_login_that_row_security_binds():
 
 
 @pytest.mark.django_db
+def test_no_short_question_waits_for_a_compiler():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
+
+
+@pytest.mark.django_db
 def test_app_login_cannot_read_the_record_of_migrations():
     with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
         cursor.execute("SELECT * FROM django_migrations")
