@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.mail import EmailMessage
+from playwright.sync_api import expect
 
 from tests.support import browser as browser_support
 
@@ -25,7 +26,7 @@ def test_axe_is_content_with_an_accessible_page(page, axe):
 def test_sign_in_page_is_served_to_a_real_browser(page):
     answer = page.goto("/accounts/login/")
     assert answer.status == 200
-    assert page.locator("input[type=password]").count() == 1
+    expect(page.locator("input[type=password]")).to_have_count(1)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
+from playwright.sync_api import expect
 
 from tests import world
 from tests.world import PASSWORD
@@ -45,7 +46,7 @@ def _fits(page):
 
 def _look(page, axe):
     """No barrier on a desk, and nothing sticks out to the side on a telephone."""
-    assert page.locator("h1").count() == 1, page.url
+    expect(page.locator("h1")).to_have_count(1)
     axe(page)
     page.set_viewport_size(PHONE)
     assert _fits(page), page.url
@@ -65,19 +66,19 @@ def test_from_the_invitation_to_the_first_facility(towns, new_page, device):
     manager.get_by_role("link", name="担当する事業所を選ぶ").click()
     manager.get_by_label("見本ホームいちご").check()
     manager.get_by_role("button", name="保存する").click()
-    assert "見本 新人さんの担当を保存しました" in manager.locator("main").inner_text()
+    expect(manager.locator("main")).to_contain_text("見本 新人さんの担当を保存しました")
 
     newcomer = new_page(**device)
     newcomer.goto(link)
-    assert "見本 新人さん" in newcomer.locator("main").inner_text()
+    expect(newcomer.locator("main")).to_contain_text("見本 新人さん")
     newcomer.locator("#id_new_password1").fill(NEW_PASSWORD)
     newcomer.locator("#id_new_password2").fill(NEW_PASSWORD)
     newcomer.get_by_role("button", name="このパスワードで参加する").click()
-    assert newcomer.locator("h1").inner_text() == "見本ホームいちご"
+    expect(newcomer.locator("h1")).to_have_text("見本ホームいちご")
 
     stranger = new_page(**device)
     stranger.goto(link)
-    assert stranger.locator("h1").inner_text() == "このリンクは使えません"
+    expect(stranger.locator("h1")).to_have_text("このリンクは使えません")
 
 
 def test_a_new_ward_from_the_platform_to_the_second_factor(towns, new_page, axe):
@@ -103,14 +104,14 @@ def test_a_new_ward_from_the_platform_to_the_second_factor(towns, new_page, axe)
     admin.locator("#id_new_password1").fill(NEW_PASSWORD)
     admin.locator("#id_new_password2").fill(NEW_PASSWORD)
     admin.get_by_role("button", name="このパスワードで参加する").click()
-    assert admin.locator("h1").inner_text() == "認証アプリを使いはじめる"
+    expect(admin.locator("h1")).to_have_text("認証アプリを使いはじめる")
     axe(admin)
     secret = admin.locator(".secret").first.text_content().strip()
     counters = list(totp.yield_hotp_counters_from_time())
     admin.locator("input[name=code]").fill(totp.format_hotp_value(totp.hotp_value(secret, counters[1])))
     admin.get_by_role("button", name="設定する").click()
     admin.goto("/990035/people/")
-    assert admin.locator("h1").inner_text() == "使う人"
+    expect(admin.locator("h1")).to_have_text("使う人")
 
 
 def test_no_screen_of_people_has_barriers_or_sticks_out(towns, new_page, axe):
@@ -145,7 +146,7 @@ def test_no_screen_of_people_has_barriers_or_sticks_out(towns, new_page, axe):
     page.get_by_label("メールアドレス").fill("totemo-nagai-namae-no-kata@nagai-domain.example.jp")
     page.get_by_label("担当").select_option(label="介護の担当")
     page.get_by_role("button", name="この人を招く").click()
-    assert "への招待" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("への招待")
     _look(page, axe)
 
 
@@ -162,4 +163,4 @@ def test_a_desk_is_added_by_keyboard_alone(towns, new_page):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{towns.home.code}/desks/")
-    assert "「入所の担当」を登録しました" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("「入所の担当」を登録しました")

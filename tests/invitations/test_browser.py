@@ -1,6 +1,7 @@
 """A letter used on a telephone, in a real browser: typed wrong, typed right, joined; without barriers."""
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts import invitations, services
 from accounts.models import Role
@@ -22,7 +23,7 @@ def test_from_the_letter_to_the_first_page(live_server_url, new_page, axe, scrip
     page.goto("/sanka/")
     page.get_by_label("参加の番号").fill("3333-3333-3333")
     page.get_by_role("button", name="次へ進む").click()
-    assert "この番号では参加できません" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("この番号では参加できません")
     if script:
         axe(page)
     page.get_by_label("参加の番号").fill(invitations.code_of(person).lower())
@@ -42,4 +43,4 @@ def test_from_the_letter_to_the_first_page(live_server_url, new_page, axe, scrip
     page.goto("/sanka/")
     page.get_by_label("参加の番号").fill(invitations.code_of(person))
     page.get_by_role("button", name="次へ進む").click()
-    assert "この番号では参加できません" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("この番号では参加できません")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,5 +55,5 @@ def test_a_file_that_is_no_table_is_answered_with_a_sentence(ward, visitor, tmp_
     visitor.go("/131202/facilities/import/")
     visitor.page.get_by_label("事業所の一覧").set_input_files(picture)
     visitor.press("読み込んで確かめる")
-    assert visitor.page.locator(".error-summary").is_visible()
+    expect(visitor.page.locator(".error-summary")).to_be_visible()
     visitor.sees("表")

@@ -61,7 +61,7 @@ def _publish_once_nobody_is_named(staff):
     staff.follow("議事録を公表する")
     staff.press("保存して、名前がないか確かめる")
     staff.sees("人の名前が残っています")
-    assert staff.page.locator(".finding--block mark").first.inner_text() == "見本花子"
+    expect(staff.page.locator(".finding--block mark").first).to_have_text("見本花子")
     assert not staff.page.get_by_role("button", name="公表へ進む").count()
     staff.follow("文章を直す")
     _box(staff).fill("ご家族から、散歩を週2回に増やしてほしい。")

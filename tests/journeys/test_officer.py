@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.tenancy import scope
 from compliance.obligations import services
@@ -52,7 +53,7 @@ def test_the_officer_reads_dates_and_numbers_and_no_names(assessed, visitor):
     visitor.go(f"/131202/facilities/{assessed.facility.pk}/visits/")
     visitor.sees_not(assessed.person.name)
     visitor.go(f"/131202/facilities/{assessed.facility.pk}/duties/")
-    assert visitor.page.get_by_role("link", name="会議を予定する").count() == 0
+    expect(visitor.page.get_by_role("link", name="会議を予定する")).to_have_count(0)
 
 
 def test_another_desks_facility_is_not_there(assessed, visitor):

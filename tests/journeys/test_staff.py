@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.journeys.visitor import DESKTOP, Visitor, in_words
 
@@ -95,6 +96,6 @@ def test_a_day_that_does_not_exist_is_asked_for_again_and_nothing_is_lost(ward, 
     visitor.sign_in(ward.owner.user, to=f"{group_home}/meetings/log/")
     visitor.fill(開催日="令和7年2月30日", 場所="見本荘の食堂")
     visitor.press("記録する")
-    assert visitor.page.locator(".error-summary").is_visible()
+    expect(visitor.page.locator(".error-summary")).to_be_visible()
     assert visitor.value_of("開催日") == "令和7年2月30日"
     assert visitor.value_of("場所") == "見本荘の食堂"

@@ -3,6 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from playwright.sync_api import expect
 
 from office.forms import CountField, Form
 
@@ -92,9 +93,9 @@ def test_the_menu_of_a_phone_opens_without_scripts(new_page):
     page = new_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page.goto("/mihon/")
     link = page.locator(".menu__panel").get_by_role("link", name="事業所")
-    assert not link.is_visible()
+    expect(link).not_to_be_visible()
     page.locator(".menu__toggle").click()
-    assert link.is_visible()
+    expect(link).to_be_visible()
 
 
 def test_escape_closes_the_menu_and_gives_the_focus_back(new_page):
@@ -116,9 +117,9 @@ def test_the_error_summary_has_the_focus_and_leads_to_the_field(page):
 def test_paper_shows_the_text_and_not_the_controls(page):
     page.goto("/mihon/")
     page.emulate_media(media="print")
-    assert page.get_by_role("heading", name="画面の部品の見本").is_visible()
-    assert not page.locator(".site__nav").is_visible()
-    assert not page.locator(".filters").is_visible()
+    expect(page.get_by_role("heading", name="画面の部品の見本")).to_be_visible()
+    expect(page.locator(".site__nav")).not_to_be_visible()
+    expect(page.locator(".filters")).not_to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1366, 342])
@@ -133,7 +134,7 @@ def test_pages_before_signing_in_have_no_barriers(new_page, axe, width):
 def test_a_page_that_is_not_there_says_what_to_do(page, axe):
     response = page.goto("/nowhere/")
     assert response.status == 404
-    assert page.get_by_role("link", name="はじめのページへ").is_visible()
+    expect(page.get_by_role("link", name="はじめのページへ")).to_be_visible()
     axe(page)
 
 

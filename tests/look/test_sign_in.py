@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
+from playwright.sync_api import expect
 
 from accounts import services
 from accounts.models import Role
@@ -41,9 +42,10 @@ def code_of(secret) -> str:
 
 
 def is_ours(page, axe):
+    page.wait_for_load_state()
     assert page.locator("html").get_attribute("lang") == "ja"
-    assert page.locator(".site__name").is_visible()
-    assert page.locator("h1").count() == 1
+    expect(page.locator(".site__name")).to_be_visible()
+    expect(page.locator("h1")).to_have_count(1)
     text = page.locator("main").inner_text()
     for shown in page.locator(".secret, .codes").all_inner_texts():
         text = text.replace(shown, "")
@@ -54,14 +56,14 @@ def is_ours(page, axe):
 
 def test_a_wrong_password_is_answered_beside_the_fields(page, axe, user):
     sign_in(page, "machigai")
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     is_ours(page, axe)
 
 
 def test_sign_in_without_scripts(new_page, user):
     page = new_page(java_script_enabled=False)
     sign_in(page)
-    assert page.get_by_role("button", name="ログアウト").first.is_visible()
+    expect(page.get_by_role("button", name="ログアウト").first).to_be_visible()
 
 
 def test_the_second_factor_from_set_up_to_use(page, axe, user):
@@ -73,22 +75,22 @@ def test_the_second_factor_from_set_up_to_use(page, axe, user):
     is_ours(page, axe)
     page.locator("[name=code]").fill("000000")
     page.get_by_role("button", name="設定する").click()
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     is_ours(page, axe)
     page.locator("[name=code]").fill(code_of(secret))
     page.get_by_role("button", name="設定する").click()
-    assert page.locator(".codes li").count() == 10
+    expect(page.locator(".codes li")).to_have_count(10)
     is_ours(page, axe)
     backup = page.locator(".codes li").first.inner_text()
 
     page.get_by_role("button", name="ログアウト").click()
-    assert page.get_by_role("heading", name="ログアウトしました").is_visible()
+    expect(page.get_by_role("heading", name="ログアウトしました")).to_be_visible()
     sign_in(page)
     is_ours(page, axe)
     page.locator("[name=code]").fill(backup)
     page.get_by_role("button", name="ログインする").click()
-    assert page.get_by_text("認証アプリを使っています").is_visible()
-    assert page.get_by_text("残りは9個です").is_visible()
+    expect(page.get_by_text("認証アプリを使っています")).to_be_visible()
+    expect(page.get_by_text("残りは9個です")).to_be_visible()
 
 
 OWN_SETTINGS = [
@@ -121,8 +123,8 @@ def test_a_registered_key_is_listed_by_its_name(page, axe, user):
     sign_in(page)
     Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "事務室の<鍵>"})
     page.goto("/accounts/2fa/webauthn/")
-    assert page.get_by_role("rowheader", name="事務室の<鍵>").is_visible()
-    assert page.get_by_text("まだ使っていません").is_visible()
+    expect(page.get_by_role("rowheader", name="事務室の<鍵>")).to_be_visible()
+    expect(page.get_by_text("まだ使っていません")).to_be_visible()
     is_ours(page, axe)
 
 
@@ -141,14 +143,14 @@ def test_a_forgotten_password_is_answered_by_mail_in_our_words(client, user, set
 
 def test_a_used_reset_link_says_what_to_do(page, axe):
     page.goto("/accounts/password/reset/key/1-wrong/")
-    assert page.get_by_role("heading", name="このリンクは使えません").is_visible()
+    expect(page.get_by_role("heading", name="このリンクは使えません")).to_be_visible()
     is_ours(page, axe)
 
 
 def test_somebody_without_a_place_is_told_what_to_do(page, axe, user):
     sign_in(page)
     page.goto("/")
-    assert page.get_by_text("使える所属がありません").is_visible()
+    expect(page.get_by_text("使える所属がありません")).to_be_visible()
     is_ours(page, axe)
 
 
@@ -165,4 +167,4 @@ def test_somebody_with_two_places_chooses_by_name(page, axe, user):
     is_ours(page, axe)
     page.locator(".place", has_text="隣町").get_by_role("button").click()
     assert "/990002/" in page.url
-    assert page.get_by_text("隣町・事業所職員").is_visible()
+    expect(page.get_by_text("隣町・事業所職員")).to_be_visible()

@@ -75,8 +75,8 @@ def test_what_is_written_saves_itself_and_says_when(ward, signed_in, axe):
         expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
     axe(page)
     page.reload()
-    assert box(page).input_value() == "散歩を増やしてほしい。"
-    assert page.locator("[name=talk-topics]:checked").count() == 2
+    expect(box(page)).to_have_value("散歩を増やしてほしい。")
+    expect(page.locator("[name=talk-topics]:checked")).to_have_count(2)
 
 
 def test_an_ended_session_asks_for_a_login_elsewhere_and_then_saves(ward, signed_in):
@@ -153,10 +153,10 @@ def test_without_scripts_the_buttons_save_and_lead_to_submitting(ward, signed_in
     page.goto(address(ward, "minutes", ward.part.pk))
     box(page).fill("散歩を増やしてほしい。")
     page.get_by_role("button", name="保存して提出に進む").click()
-    assert page.locator("h1").inner_text() == "議事録を提出する"
+    expect(page.locator("h1")).to_have_text("議事録を提出する")
     assert written(ward) == {"requests": "散歩を増やしてほしい。"}
     page.get_by_role("button", name="提出する").click()
-    assert page.get_by_text("議事録を提出しました").is_visible()
+    expect(page.get_by_text("議事録を提出しました")).to_be_visible()
 
 
 UNDER_A_BAR = """() => {

@@ -20,6 +20,8 @@ CHROMIUM_OPTIONS = [
     "--disable-quic",
     "--no-first-run",
 ]
+#: Milliseconds a page may take on a machine that is busy with other things.
+PATIENCE = 15_000
 #: What differs between two answers that look alike.
 ONE_TIME = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|localhost:\d+')
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -28,7 +30,9 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests of this process."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if program is None:
@@ -60,7 +64,7 @@ def new_page(browser, live_server_url):
         context = browser.new_context(base_url=live_server_url, locale="ja-JP", **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
         page.on("console", lambda message: _note_console(message, complaints))
         page.on("request", lambda request: _note_request(request, live_server_url, complaints))
@@ -106,6 +110,7 @@ def axe(free_of_barriers):
     """``axe(page)`` fails with readable findings when a page has barriers; the same page is not asked again."""
 
     def check(page, **options):
+        page.wait_for_load_state()  # A click has waited for the answer's first bytes alone.
         seen = _appearance(page, options)
         if seen in free_of_barriers:
             return
