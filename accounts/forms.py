@@ -161,7 +161,7 @@ class WardForm(ModelForm):
         label="利用開始日",
         required=False,
         help_text="お知らせは、この日から送ります。この日より前に期限が来ていたものは、遅れとして数えず、お知らせも送りません。"
-        "例: 令和8年4月1日",
+        "空のままなら、自治体がこのプログラムに登録された日から数えます。例: 令和8年4月1日",
     )
 
     reminder_days = DaysField(

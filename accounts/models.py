@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from accounts.audit import tracked
 from accounts.tenancy import Tenant
@@ -61,6 +62,14 @@ class Municipality(models.Model):
     @property
     def full_name(self):
         return f"{self.prefecture}{self.name}"
+
+    @property
+    def counts_from(self):
+        """The day before which nothing is late: the 利用開始日, and while none is chosen the day the tenant was made.
+
+        What came before, the program cannot know; a ward that has just loaded its list is not behind with all of it.
+        """
+        return self.starts_on or timezone.make_naive(self.created_at).date()
 
 
 @tracked()

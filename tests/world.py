@@ -35,6 +35,7 @@ from meetings.models import (
 )
 from office import files, outbox, printing
 from office.models import Job
+from tests.support.founding import long_standing
 
 PASSWORD = "mihon-mihon-2026"
 HELD_ON = date(2026, 6, 10)
@@ -88,7 +89,7 @@ def _user(email, **fields):
 
 
 def _town(code, prefecture, name):
-    municipality = services.found_municipality(code=code, prefecture=prefecture, name=name)
+    municipality = long_standing(code=code, prefecture=prefecture, name=name)
     town = SimpleNamespace(municipality=municipality, code=code)
     with scope(municipality):
         _people(town)

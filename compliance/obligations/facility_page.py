@@ -103,7 +103,7 @@ class Page:
 def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset()):
     """The year of one facility as it stands on a day, straight from its facts.
 
-    Args: ``starts_on``: the municipality's 利用開始日 or None; ``acts_for``: whose duties the reader can do something
+    Args: ``starts_on``: the municipality's 利用開始日; ``acts_for``: whose duties the reader can do something
     about (``facility``, ``municipality``), for which steps are offered. Facts that break the contract give a page
     with ``fault`` and what is known of meetings and visits.
     """
@@ -178,7 +178,7 @@ def _status(row, on, starts_on):
 
 
 def _is_before(due_on, starts_on):
-    return starts_on is not None and due_on is not None and due_on < starts_on
+    return due_on is not None and due_on < starts_on
 
 
 def _sort_into(page, items, facility):

@@ -125,7 +125,7 @@ def lines_seen_by(membership, *, on, query=""):
     lines = [
         Line(*values) for values in seen.annotate(fault=Subquery(fault), found=found).values_list(*_FIELDS)
     ]
-    status = _status_by_facility(seen, on, membership.municipality.starts_on)
+    status = _status_by_facility(seen, on, membership.municipality.counts_from)
     for line in lines:
         _place(line, status.get(line.pk, {}))
     return sorted(lines, key=lambda line: line.order)

@@ -66,8 +66,6 @@ def municipalities_due(on):
 
 def before_start_rows(facility_ids, *, starts_on):
     """Open rows of these facilities due before the 利用開始日 that nobody has recorded as done."""
-    if starts_on is None:
-        return StoredRow.objects.none()
     recorded = PriorRecord.objects.filter(
         facility=OuterRef("facility"), duty=OuterRef("duty"), subject=OuterRef("subject")
     )

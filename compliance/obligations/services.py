@@ -151,7 +151,7 @@ def record_prior(*, by, facility, pairs):
 
 def record_prior_everywhere(*, by, facility_ids):
     """The same for all open rows of these facilities due before the 利用開始日; returns how many were new."""
-    rows = selectors.before_start_rows(facility_ids, starts_on=by.municipality.starts_on)
+    rows = selectors.before_start_rows(facility_ids, starts_on=by.municipality.counts_from)
     return _keep_prior(by, rows.values_list("facility_id", "duty", "subject"))
 
 

@@ -39,7 +39,7 @@ def start(request):
     if len(lines) == 1:
         return redirect(lines[0].url)
     today = timezone.localdate()
-    overview.fill_rows(lines, on=today, starts_on=request.municipality.starts_on)
+    overview.fill_rows(lines, on=today, starts_on=request.municipality.counts_from)
     return render(request, "obligations/start.html", {"lines": lines, "today": today})
 
 
@@ -55,7 +55,7 @@ def facility(request, pk):
         found,
         on=today,
         fiscal_year=year,
-        starts_on=request.municipality.starts_on,
+        starts_on=request.municipality.counts_from,
         acts_for={who for who, verb in _ACTS_FOR.items() if may(membership, verb)},
     )
     context = {
@@ -118,7 +118,7 @@ def prior(request, pk):
         found,
         on=today,
         fiscal_year=fiscal_year_of(today),
-        starts_on=request.municipality.starts_on,
+        starts_on=request.municipality.counts_from,
     )
     # A condition is kept or not today: no paper of the past settles it.
     due = [item for item in page.before_start if not item.prior and item.row.status != "breach"]
@@ -152,13 +152,11 @@ def prior_all(request):
         done = services.record_prior_everywhere(by=request.membership, facility_ids=ids)
         messages.success(request, f"{done}件を、利用開始前に済んだものとして登録しました。")
         return redirect(at("obligations:overview"))
-    starts_on = request.municipality.starts_on
+    starts_on = request.municipality.counts_from
     waiting = selectors.before_start_rows(ids, starts_on=starts_on).count()
     body = (
         f"利用開始日（{format_date(starts_on)}）より前に期限が来ていて記録のない義務が、すべての事業所で{waiting}件あります。"
         "紙の記録などで済んでいるものとして、まとめて登録します。事業所ごとに取り消せます。"
-        if starts_on
-        else "利用開始日が登録されていないため、まとめて登録するものはありません。"
     )
     context = {
         "heading": "利用開始前の義務をまとめて済みにする",
@@ -183,7 +181,7 @@ def ward(request):
     page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
     year = fiscal_year_of(today)
     shown = list(page)
-    overview.fill_rows(shown, on=today, starts_on=request.municipality.starts_on)
+    overview.fill_rows(shown, on=today, starts_on=request.municipality.counts_from)
     is_grid = form.view_wanted == "grid"
     leads = request.membership.role == Role.WARD_ADMIN and (is_empty or not request.GET)
     context = {
@@ -262,6 +260,6 @@ def export_xlsx(request):
     lines, form, _ = _lines(request, today)
     status = form.wanted("status")
     chosen = [line for line in lines if not status or line.status == status]
-    overview.fill_rows(chosen, on=today, starts_on=request.municipality.starts_on)
+    overview.fill_rows(chosen, on=today, starts_on=request.municipality.counts_from)
     name = f"義務の一覧_{request.municipality.name}_{today:%Y%m%d}.xlsx"
     return download(export.workbook(chosen, on=today), name=name, content_type=export.CONTENT_TYPE)

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from accounts import services as accounts_services
 from accounts.models import Operator
 from accounts.tenancy import scope
 from facilities.models import Facility
 from meetings.models import Attendance, CouncilMember, Meeting, MeetingPart, Person, Visit
 from office.search import bigrams
+from tests.support.founding import long_standing
 
 TODAY = date(2026, 11, 22)
 #: Weights as a ward has them: day services and group homes are many.
@@ -17,7 +17,7 @@ ROSTER = ("user", "family", "resident", "center", "expert", "staff")
 
 def build(count, code="131202"):
     """Make the municipality with ``count`` facilities; returns it."""
-    ward = accounts_services.found_municipality(code=code, prefecture="見本県", name="見本区")
+    ward = long_standing(code=code, prefecture="見本県", name="見本区")
     with scope(ward):
         facilities = _facilities(ward, count)
         members = _rosters(ward, facilities)

@@ -11,11 +11,12 @@ from accounts.tenancy import scope
 from compliance.obligations.models import Assessment, StaleFacility, StoredRow
 from compliance.obligations.rulebook import fingerprint
 from facilities.models import Facility, FacilityAssignment
+from tests.support.founding import long_standing
 
 
 def build(code, first, count):
     """Make the ward; returns (municipality, {token in the mail's text: address it must reach})."""
-    municipality = accounts.found_municipality(code=code, prefecture="見本県", name=f"見本{code}")
+    municipality = long_standing(code=code, prefecture="見本県", name=f"見本{code}")
     numbers = range(first, first + count)
     today = timezone.localdate()
     with scope(municipality):

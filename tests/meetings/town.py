@@ -14,6 +14,7 @@ from facilities.models import Dwelling, Facility, FacilityAssignment
 from meetings import facts, services
 from meetings.seats import BY_OFFICE
 from office.search import bigrams
+from tests.support.founding import long_standing
 
 TODAY = date(2026, 11, 20)
 #: Every duty of a care council binds in HOME: the municipality with a book of its own.
@@ -29,7 +30,7 @@ def build_both():
 
 def build(code, name):
     """Make the ward with its people and facilities."""
-    municipality = accounts.found_municipality(code=code, prefecture="見本県", name=name)
+    municipality = long_standing(code=code, prefecture="見本県", name=name)
     town = SimpleNamespace(municipality=municipality, code=code, today=TODAY)
     with scope(municipality):
         _people(town)

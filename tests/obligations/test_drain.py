@@ -8,7 +8,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts import services as accounts_services
 from accounts.models import Operator
 from accounts.tenancy import current_municipality_id, scope
 from compliance.obligations import selectors, services, tasks
@@ -16,12 +15,13 @@ from compliance.obligations.models import Assessment, StaleFacility, StoredRow
 from compliance.obligations.rulebook import fingerprint
 from config.local import postgres, roles
 from facilities.models import Facility
+from tests.support.founding import long_standing
 
 DAY = date(2026, 11, 22)
 
 
 def _town(code, count):
-    municipality = accounts_services.found_municipality(code=code, prefecture="見本県", name=f"見本{code}")
+    municipality = long_standing(code=code, prefecture="見本県", name=f"見本{code}")
     with scope(municipality):
         operator = Operator.objects.create(name="見本法人")
         for number in range(count):

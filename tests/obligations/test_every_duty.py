@@ -20,6 +20,7 @@ from meetings import services as meetings
 from meetings.models import MeetingPart
 from meetings.services.attendance import Entry
 from meetings.ward import services as ward
+from tests.support.founding import long_standing
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -34,7 +35,7 @@ class Town:
     """One facility of a type, and short ways to record about it."""
 
     def __init__(self, service_type, variant=""):
-        self.municipality = accounts.found_municipality(code=WARD, prefecture="見本県", name="見本区")
+        self.municipality = long_standing(code=WARD, prefecture="見本県", name="見本区")
         with scope(self.municipality):
             self.operator = accounts.create_operator(by=None, name="見本いちご会")
             self.staff = self._person(Role.OPERATOR_MANAGER, "staff", operator=self.operator)

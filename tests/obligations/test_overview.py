@@ -1,7 +1,7 @@
 """The ward's overview: what it counts, finds and hands out, and what it costs."""
 
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -278,7 +278,12 @@ def test_an_administrator_records_all_of_it_at_once(started):
         assert PriorRecord.objects.count() == count
 
 
-def test_without_a_start_there_is_nothing_to_record(people):
-    as_(people.people["ward_admin"]).post(f"/{people.home.code}/overview/before-start/")
-    with scope(people.home.municipality):
-        assert not PriorRecord.objects.exists()
+def test_a_ward_that_has_not_chosen_its_start_counts_from_the_day_it_came(people):
+    def statuses():
+        return {row.status for line in _get(people).context["page"] for row in line.rows}
+
+    assert "overdue" in statuses()
+    assert "before_start" not in statuses()
+    Municipality.objects.update(created_at=datetime.combine(TODAY, time(12), UTC))
+    assert "before_start" in statuses()
+    assert not {"overdue", "behind"} & statuses()

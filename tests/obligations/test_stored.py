@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from accounts import services as accounts_services
 from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations import facts, selectors, services
@@ -16,6 +15,7 @@ from compliance.obligations.models import Assessment, StoredRow
 from compliance.obligations.rulebook import ask, fingerprint, holds_until
 from facilities.models import Facility
 from tests.obligations.generated import AROUND, World
+from tests.support.founding import long_standing
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ START_DAYS = (AROUND, date(2026, 3, 1), date(2027, 3, 20), date(2026, 4, 1), dat
 
 @pytest.fixture
 def ward():
-    return accounts_services.found_municipality(code="131202", prefecture="見本県", name="見本区")
+    return long_standing(code="131202", prefecture="見本県", name="見本区")
 
 
 def _stored(facility_ids, on):

@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts import services as accounts_services
 from accounts.models import Operator
 from accounts.tenancy import Tenant, scope
 from compliance.obligations import facts, services
@@ -29,6 +28,7 @@ from meetings.models import (
     WardVisit,
 )
 from tests.obligations.generated import World
+from tests.support.founding import long_standing
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 10)
@@ -38,7 +38,7 @@ NEVER_CHANGES = {"accounts_municipality"}
 
 @pytest.fixture
 def ward():
-    municipality = accounts_services.found_municipality(code="990001", prefecture="見本県", name="見本市")
+    municipality = long_standing(code="990001", prefecture="見本県", name="見本市")
     with scope(municipality):
         yield municipality
 

@@ -14,6 +14,7 @@ from compliance.obligations.reminders import services
 from compliance.obligations.reminders.policies import passed_stages
 from tests.reminders import town as towns
 from tests.reminders.town import DUE, HOUR, remind, row
+from tests.support.founding import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 
@@ -63,10 +64,10 @@ class History:
 
     def _die_after(self, steps):
         for _ in range(steps):
-            services.step(day=self.day, hour=HOUR, starts_on=None)
+            services.step(day=self.day, hour=HOUR, starts_on=LONG_AGO)
         try:
             with transaction.atomic():
-                services.step(day=self.day, hour=HOUR, starts_on=None)
+                services.step(day=self.day, hour=HOUR, starts_on=LONG_AGO)
                 raise _Dies
         except _Dies:
             pass

@@ -13,6 +13,7 @@ from facilities.models import Facility, FacilityAssignment
 from office.models import OutgoingMail
 from tests.reminders import town as towns
 from tests.reminders.town import DUE, HOUR, mails, remind, row, sent_to, stages
+from tests.support.founding import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +106,7 @@ def test_a_moved_due_date_is_reminded_anew(town):
 )
 def test_what_was_planned_and_is_no_longer_true_is_not_sent_but_cancelled(town, change):
     found = StoredRow.objects.filter(pk=row(town.home).pk)
-    services.step(day=before(30), hour=HOUR, starts_on=None)
+    services.step(day=before(30), hour=HOUR, starts_on=LONG_AGO)
     assert stages(state="waiting") == [30]
     if change:
         found.update(**change)
@@ -120,7 +121,7 @@ def test_what_was_planned_and_is_no_longer_true_is_not_sent_but_cancelled(town, 
 
 def test_what_was_cancelled_and_is_true_again_is_told_then(town):
     found = StoredRow.objects.filter(pk=row(town.home).pk)
-    services.step(day=before(30), hour=HOUR, starts_on=None)
+    services.step(day=before(30), hour=HOUR, starts_on=LONG_AGO)
     found.update(state="met")
     remind(town, before(29))
     found.update(state="open")
@@ -141,7 +142,7 @@ def test_what_was_sent_is_not_sent_again_when_a_row_comes_back(town):
 
 def test_a_stage_that_waited_when_the_next_one_came_is_skipped(town):
     row(town.home)
-    services.step(day=before(30), hour=HOUR, starts_on=None)
+    services.step(day=before(30), hour=HOUR, starts_on=LONG_AGO)
     remind(town, before(14))
     assert (stages(state="sent"), stages(state="skipped")) == ([14], [30])
     assert len(mails()) == 2
@@ -199,7 +200,7 @@ def test_who_has_left_or_moved_on_or_was_only_invited_is_not_told(town):
     FacilityAssignment.objects.create(membership=gone, facility=town.home)
     FacilityAssignment.objects.create(membership=town.stranger, facility=town.home)
     row(town.home)
-    services.step(day=before(30), hour=HOUR, starts_on=None)
+    services.step(day=before(30), hour=HOUR, starts_on=LONG_AGO)
     accounts.end_membership(by=town.manager, membership=gone)
     remind(town, before(30))
     told = set(Digest.objects.values_list("membership", flat=True))
@@ -210,7 +211,7 @@ def test_who_has_left_or_moved_on_or_was_only_invited_is_not_told(town):
 @pytest.mark.parametrize("change", ["another colleague's", "another operator's"])
 def test_who_no_longer_sees_the_facility_when_mail_goes_out_is_not_told(town, change):
     row(town.home)
-    services.plan(facility_ids=[town.home.pk], day=before(7), days_before=[7], starts_on=None)
+    services.plan(facility_ids=[town.home.pk], day=before(7), days_before=[7], starts_on=LONG_AGO)
     assert ReminderLine.objects.filter(membership=town.owner).exists()
     if change == "another operator's":
         Facility.objects.filter(pk=town.home.pk).update(operator=town.second_operator)
@@ -373,7 +374,7 @@ def test_the_number_of_queries_of_planning_does_not_grow_with_the_facilities(
         row(towns.facility(town, f"見本{number}", town.operator, town.owner))
     ids = list(StoredRow.objects.values_list("facility", flat=True))
     with django_assert_max_num_queries(15):
-        services.plan(facility_ids=ids, day=before(30), days_before=[30], starts_on=None)
+        services.plan(facility_ids=ids, day=before(30), days_before=[30], starts_on=LONG_AGO)
     assert Reminder.objects.count() == 40
 
 

@@ -14,6 +14,7 @@ from compliance.obligations.rulebook import ask
 from facilities.models import Facility, FacilityAssignment
 from meetings.models import Meeting, MeetingPart
 from tests.reminders import town as towns
+from tests.support.founding import long_standing
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ EVENTFUL = {FIRST, MOVED_ON} | {date.fromisoformat(day) for days in MEETINGS for
 
 @pytest.fixture
 def home():
-    municipality = accounts.found_municipality(code="131202", prefecture="見本県", name="見本区")
+    municipality = long_standing(code="131202", prefecture="見本県", name="見本区")
     with scope(municipality):
         operator = accounts.create_operator(by=None, name="見本いちご会")
         made = Facility.objects.create(

@@ -13,6 +13,7 @@ from compliance.obligations.reminders import services
 from compliance.obligations.rulebook import fingerprint
 from facilities.models import Facility, FacilityAssignment
 from office.models import OutgoingMail
+from tests.support.founding import long_standing
 
 CODE = "990001"
 DUE = date(2027, 1, 20)
@@ -21,7 +22,7 @@ HOUR = 8
 
 def build(code=CODE):
     """A ward with a desk, two operators and their people, all of whom have signed in."""
-    municipality = accounts.found_municipality(code=code, prefecture="見本県", name="見本市")
+    municipality = long_standing(code=code, prefecture="見本県", name="見本市")
     town = SimpleNamespace(municipality=municipality, code=code)
     with scope(municipality):
         town.desk = accounts.create_desk(by=None, name="介護の担当", service_types=["ninchi_gh"])
@@ -77,7 +78,7 @@ def row(home, *, due_on=DUE, subject="2026#5", duty="meeting.hold", **fields):
 def remind(town, day, hour=HOUR):
     """All steps of a day's reminding, as the beat would have them done; returns how many there were."""
     done, more = 0, True
-    starts_on = Municipality.objects.values_list("starts_on", flat=True).get(pk=town.municipality.pk)
+    starts_on = Municipality.objects.get(pk=town.municipality.pk).counts_from
     while more:
         with scope(town.municipality):
             more = services.step(day=day, hour=hour, starts_on=starts_on)

@@ -42,11 +42,8 @@ def municipalities_due(day, hour):
 
 def rows_due(facility_ids, *, day, days_before, starts_on):
     """Open stored rows of which some stage has come; nothing that fell due before the 利用開始日."""
-    rows = StoredRow.objects.filter(
-        stored.OPEN, facility__in=facility_ids, due_on__lte=last_due_day(day, days_before)
-    )
-    if starts_on is not None:
-        rows = rows.filter(due_on__gte=starts_on)
+    due = (starts_on, last_due_day(day, days_before))
+    rows = StoredRow.objects.filter(stored.OPEN, facility__in=facility_ids, due_on__range=due)
     return rows.order_by("facility_id", "due_on", "duty", "subject")
 
 
@@ -154,7 +151,7 @@ def unread_by_need(membership, *, on):
     facilities = unread_facilities(membership, on=on)
     seen = facilities_seen_by(membership).filter(pk__in=[facility.pk for facility in facilities])
     overdue = defaultdict(list)
-    for row in overdue_rows(seen, day=on, starts_on=membership.municipality.starts_on):
+    for row in overdue_rows(seen, day=on, starts_on=membership.municipality.counts_from):
         overdue[row.facility_id].append(row)
     facilities.sort(key=lambda facility: -len(overdue[facility.pk]))
     return {facility: overdue[facility.pk] for facility in facilities}

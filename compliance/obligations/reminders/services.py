@@ -34,11 +34,11 @@ PLANNED, WRITTEN = 500, 25
 def step(*, day, hour, starts_on):
     """Do the next step of a day's reminding behind the open door; returns whether another one follows.
 
-    Args: ``day`` and ``hour``: now, in Asia/Tokyo; ``starts_on``: the 利用開始日 or None. Nothing happens before that day,
+    Args: ``day`` and ``hour``: now, in Asia/Tokyo; ``starts_on``: the 利用開始日. Nothing happens before that day,
     before the municipality's hour, after the day's last step, or while another worker is at it.
     """
     profile = ward_profile()
-    if hour < profile.reminder_hour or (starts_on is not None and day < starts_on):
+    if hour < profile.reminder_hour or day < starts_on:
         return False
     run = _claim(day)
     if run is None:

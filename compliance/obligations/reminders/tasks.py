@@ -26,7 +26,7 @@ def remind():
 
 
 def _remind_in(municipality_id, now):
-    starts_on = Municipality.objects.values_list("starts_on", flat=True).get(pk=municipality_id)
+    starts_on = Municipality.objects.get(pk=municipality_id).counts_from
     more = True
     while more:
         with scope(municipality_id):
