@@ -10,8 +10,6 @@ from facilities.lists.formats import TEMPLATE
 from facilities.models import Dwelling, Facility
 from facilities.searching import SEARCHED, search_pieces
 
-BATCH = 1000
-
 
 class AsItIs(widgets.Widget):
     """A clean value, in and out: the readers of lists made it what it is, the writers of files form it."""
@@ -46,10 +44,11 @@ class KnownInstances(BaseInstanceLoader):
 class _BulkResource(resources.Resource):
     """A resource that writes in bulk inside the open municipality and the caller's transaction.
 
-    ``key``: columns that tell its rows apart; ``computed``: fields it fills beside those a list carries.
+    ``ids_by``: columns that tell new rows apart, where somebody needs their ids, for which the database is waited for;
+    ``computed``: fields it fills beside those a list carries.
     """
 
-    key = ()
+    ids_by = ()
     computed = frozenset()
     _given = ()
 
@@ -66,7 +65,7 @@ class _BulkResource(resources.Resource):
         instance.municipality_id = current_municipality_id()
 
     def bulk_create(self, using_transactions, dry_run, raise_errors, batch_size=None, result=None):
-        bulk.insert(self.create_instances, self.key)
+        bulk.insert(self.create_instances, self.ids_by)
         self.create_instances.clear()
 
     def bulk_update(self, using_transactions, dry_run, raise_errors, batch_size=None, result=None):
@@ -95,7 +94,7 @@ class _BulkResource(resources.Resource):
 
     class Meta:
         use_bulk = True
-        batch_size = BATCH
+        batch_size = bulk.TURN
         skip_diff = True
         skip_html_diff = True
         report_skipped = False
@@ -135,7 +134,6 @@ class FacilityResource(_BulkResource):
     dwelling_opened_on = _field("opened_on", "listed_dwelling__opened_on", readonly=True)
     dwelling_closed_on = _field("dwelling_closed_on", "listed_dwelling__closed_on", readonly=True)
 
-    key = ("number", "service_type")
     computed = frozenset({"search"})
 
     class Meta(_BulkResource.Meta):
@@ -173,8 +171,6 @@ class DwellingResource(_BulkResource):
     satellite = _field("satellite")
     opened_on = _field("opened_on")
     closed_on = _field("dwelling_closed_on", "closed_on")
-
-    key = ("facility_id", "key_no", "name")
 
     class Meta(_BulkResource.Meta):
         model = Dwelling

@@ -1,14 +1,13 @@
 """Writes the outcome of a comparison, in bulk, inside the caller's door and transaction."""
 
-from itertools import islice
-
 import tablib
 from django.db import connection
 
 from accounts.tenancy import current_municipality_id
+from facilities.importing import bulk
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
 from facilities.lists.formats import TEMPLATE
-from facilities.resources import BATCH, DwellingResource, FacilityResource
+from facilities.resources import DwellingResource, FacilityResource
 
 _LOCK = 7_301_720
 
@@ -26,13 +25,13 @@ def write(records, report=lambda done, total: None):
     for plan in plans:
         counts[plan.outcome] += 1
         counts["new_dwellings"] += sum(dwelling.outcome == NEW for dwelling in plan.dwellings)
-    waiting = iter([plan for plan in plans if plan.outcome != UNCHANGED])
-    done, total = len(plans) - counts[NEW] - counts[CHANGED], len(plans)
-    while batch := list(islice(waiting, BATCH)):
-        _write_facilities([plan for plan in batch if plan.facility is None or plan.changes])
-        _write_dwellings(batch)
-        done += len(batch)
-        report(done, total)
+    done, total = counts[UNCHANGED], len(plans)
+    with bulk.overlapping():
+        for turn in bulk.in_turns(plan for plan in plans if plan.outcome != UNCHANGED):
+            _write_facilities([plan for plan in turn if plan.facility is None or plan.changes])
+            _write_dwellings(turn)
+            done += len(turn)
+            report(done, total)
     return counts
 
 
@@ -44,7 +43,10 @@ def take_turn():
 
 def _write_facilities(plans):
     rows = [(plan.facility, _facility_columns(plan)) for plan in plans]
-    for plan, instance in zip(plans, _import(FacilityResource(), rows), strict=True):
+    resource = FacilityResource()
+    if any(plan.dwellings for plan in plans):
+        resource.ids_by = ("number", "service_type")
+    for plan, instance in zip(plans, _import(resource, rows), strict=True):
         plan.facility = instance
 
 

@@ -4,30 +4,52 @@ Django's own bulk_create sends a placeholder for every cell as soon as one colum
 of an array in Python; both cost several times the work of the database itself.
 """
 
-import json
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import islice
 
-from django.core.serializers.json import DjangoJSONEncoder
+import orjson
 from django.db import connection
 from django.db.models import NOT_PROVIDED
 
+#: Rows of one statement.
+TURN = 1000
 
-def insert(instances, key=()):
-    """Insert unsaved instances of one model, and give them their ids where ``key`` is named.
 
-    Args: ``key``: columns that tell the rows apart, to match the ids that come back.
+@contextmanager
+def overlapping():
+    """Within it the next rows are made ready while PostgreSQL still writes the last ones.
+
+    What it refuses is raised by a later statement, or at the end; nothing is kept of the transaction then.
+    """
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
+def in_turns(rows):
+    """These rows as lists of at most TURN."""
+    rows = iter(rows)
+    while turn := list(islice(rows, TURN)):
+        yield turn
+
+
+def insert(instances, ids_by=()):
+    """Insert unsaved instances of one model, and give them their ids where ``ids_by`` is named.
+
+    Args: ``ids_by``: columns that tell the rows apart, to match the ids that come back.
     """
     if not instances:
         return
     fields = [f for f in _fields(instances[0]) if not f.primary_key]
     columns = ", ".join(f'"{f.column}"' for f in fields)
     statement = f"INSERT INTO {_table(instances[0])} ({columns}) SELECT {columns} FROM {_rows(fields)}"
-    if key:
-        statement += " RETURNING " + ", ".join(f'"{name}"' for name in ("id", *key))
+    if ids_by:
+        statement += " RETURNING " + ", ".join(f'"{name}"' for name in ("id", *ids_by))
     with connection.cursor() as cursor:
         cursor.execute(statement, [_document(instances, fields)])
-        ids = {tuple(row[1:]): row[0] for row in cursor.fetchall()} if key else {}
-    for instance in instances if key else ():
-        instance.pk = ids[tuple(getattr(instance, name) for name in key)]
+        ids = {tuple(row[1:]): row[0] for row in cursor.fetchall()} if ids_by else {}
+    for instance in instances if ids_by else ():
+        instance.pk = ids[tuple(getattr(instance, name) for name in ids_by)]
         instance._state.adding = False
 
 
@@ -73,4 +95,11 @@ def _document(instances, fields):
     names = [(field.column, field.attname) for field in fields]
     # What is not loaded is no attribute: asking for it would cost a query an instance.
     rows = [{column: of.get(name) for column, name in names} for of in map(vars, instances)]
-    return json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return orjson.dumps(rows, default=_in_full).decode()
+
+
+def _in_full(value):
+    """A number that a float would round, as its digits."""
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{value!r} is nothing a column of a list holds")

@@ -49,7 +49,9 @@ def check_list(*, by, file, chosen_encoding=None):
             problems=problems_of(reading),
             asked_by=by,
         )
-        bulk.insert([_staged(batch, plan) for plan in plans if plan.needs_writing])
+        with bulk.overlapping():
+            for turn in bulk.in_turns(plan for plan in plans if plan.needs_writing):
+                bulk.insert([_staged(batch, plan) for plan in turn])
     return batch
 
 

@@ -206,6 +206,21 @@ def test_a_failure_half_way_leaves_nothing_behind(
     assert "何も変えずに止めました" in admin.get(address(world, f"import/{batch.pk}/")).text
 
 
+def test_a_row_that_the_database_refuses_leaves_nothing_behind(
+    world, admin, django_capture_on_commit_callbacks, monkeypatch
+):
+    monkeypatch.setattr("facilities.importing.bulk.TURN", 1)
+    upload(admin, world, HEADER + "".join(ROW.replace("1399900016", f"139990001{n}") for n in range(4)))
+    with scope(world.home.municipality):
+        second = StagedRow.objects.get(batch=FacilityImport.objects.first(), line=3)
+        second.values["record"]["values"]["capacity"] = 10**12
+        second.save()
+    batch = apply(admin, world, django_capture_on_commit_callbacks)
+    assert batch.state == batch.State.FAILED
+    with scope(world.home.municipality):
+        assert not Facility.objects.filter(number__startswith="13999").exists()
+
+
 def test_dropping_leaves_everything_as_it_is(world, admin):
     upload(admin, world, HEADER + ROW)
     batch = latest(world)
