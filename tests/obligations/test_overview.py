@@ -287,3 +287,9 @@ def test_a_ward_that_has_not_chosen_its_start_counts_from_the_day_it_came(people
     Municipality.objects.update(created_at=datetime.combine(TODAY, time(12), UTC))
     assert "before_start" in statuses()
     assert not {"overdue", "behind"} & statuses()
+
+
+def test_without_a_start_there_is_nothing_to_record(people):
+    as_(people.people["ward_admin"]).post(f"/{people.home.code}/overview/before-start/")
+    with scope(people.home.municipality):
+        assert not PriorRecord.objects.exists()
