@@ -10,7 +10,7 @@ from office import jobs, pdf, printing
 from tests.meetings import town
 from tests.printing.samples import PAPERS
 
-ROUNDS = 7
+ROUNDS = 15
 #: How much longer than bare WeasyPrint the whole way may take.
 AIM = 1.10
 
