@@ -45,10 +45,21 @@ def send_again(*, mail, now):
 
 
 def _still_opens(mail, now):
-    invited = Membership.objects.filter(pk=mail.membership_id, joined_at=None, ended_at=None).first()
-    return (
-        invited is not None and invited.invited_at <= mail.made_at and now <= invitations.expires_at(invited)
-    )
+    invited = _still_invited(mail)
+    return invited is not None and now <= invitations.expires_at(invited)
+
+
+def _still_invited(mail):
+    """Whom an invitation invites, or None where they joined, were called off or have a newer link."""
+    return Membership.objects.filter(
+        pk=mail.membership_id, joined_at=None, ended_at=None, invited_at__lte=mail.made_at
+    ).first()
+
+
+@outbox.before_another_try(INVITATION)
+def look_again(mail):
+    """A late invitation whose link opens nothing any more is not sent."""
+    return {} if _still_invited(mail) else None
 
 
 def joined(membership, user):

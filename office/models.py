@@ -88,6 +88,7 @@ class OutgoingMail(OfficeModel):
         SENDING = "sending", "送信中"
         SENT = "sent", "送信済み"
         REFUSED = "refused", "届かない"
+        WITHDRAWN = "withdrawn", "取りやめ"
 
     to = models.EmailField("宛先")
     subject = models.CharField("件名", max_length=200)

@@ -37,12 +37,27 @@ ADDRESS = "address"
 NOT_SET_UP = "メールがまだ設定されていません。サーバーの担当に、メールの設定を頼んでください。"
 
 _PURPOSES = {}
+_ANOTHER_LOOK = {}
 
 
 def purpose(code, label):
     """Name a kind of mail for the screen. Returns ``code``, which its mails carry."""
     _PURPOSES[code] = label
     return code
+
+
+def before_another_try(purpose):
+    """Have a function look at mails of a purpose that could not be handed over, each time before they are tried again.
+
+    It is called with the OutgoingMail behind the open door and returns what of ``subject``, ``text`` and ``html`` reads
+    differently now, in a dict, or None where nothing of the mail is true any more: it is then withdrawn.
+    """
+
+    def keep(look):
+        _ANOTHER_LOOK[purpose] = look
+        return look
+
+    return keep
 
 
 def label_of(mail):
@@ -90,15 +105,45 @@ def send_again(*, mail):
     again = OutgoingMail.objects.filter(pk=mail.pk, state=State.REFUSED)
     if not again.update(state=State.WAITING, attempts=0, next_try_at=Now(), trouble=""):
         raise Refused("このメールは、もう送り直しています。")
+    if _looked_at_again(mail) is None:
+        raise Refused("書いてあることは、もう済んだか、期限が変わっています。送らずに、取りやめにしました。")
     _tell_worker_after_commit(mail)
 
 
 def claim(mail_id):
-    """Take a mail for this worker: its row, or None when it is not due, sent, or in another's hands."""
+    """Take a mail for this worker: its row, or None when it is not due, sent, withdrawn, or in another's hands."""
     taken = OutgoingMail.objects.filter(_open_now(), pk=mail_id).update(
         state=State.SENDING, claimed_at=Now(), attempts=F("attempts") + 1
     )
-    return OutgoingMail.objects.get(pk=mail_id) if taken else None
+    if not taken:
+        return None
+    mail = OutgoingMail.objects.get(pk=mail_id)
+    return mail if mail.attempts == 1 else _looked_at_again(mail)
+
+
+def _looked_at_again(mail):
+    """A claimed mail in the words that are true now, or None where it had to be withdrawn."""
+    look = _ANOTHER_LOOK.get(mail.purpose)
+    changed = look(mail) if look else {}
+    if changed is None:
+        OutgoingMail.objects.filter(pk=mail.pk).update(state=State.WITHDRAWN)
+        return None
+    for name, words in changed.items():
+        setattr(mail, name, words)
+    if changed:
+        mail.save(update_fields=list(changed))
+    return mail
+
+
+def withdraw(mails):
+    """Take back those of ``mails`` (a queryset) that were tried in vain and that no worker holds.
+
+    Returns their ids. What was never tried is on its way and left alone.
+    """
+    tried = mails.filter(state=State.WAITING, attempts__gt=0).select_for_update(skip_locked=True)
+    found = list(tried.values_list("pk", flat=True))
+    OutgoingMail.objects.filter(pk__in=found).update(state=State.WITHDRAWN)
+    return found
 
 
 def hand_over(mail, connection=None):

@@ -46,8 +46,9 @@ class Reminder(Tenant):
 class Digest(Tenant):
     """What one person was told on one day, or the desk's list of one week (``day`` its Monday).
 
-    The snapshot says it and never changes. ``mail`` is None where no mail server was set up: it then stands on the
-    screen alone, as mails kept for months would all go out at once on the day a server comes.
+    The snapshot says it and never changes; a line that was done before a late mail could go is taken out of the mail and
+    points here no more. ``mail`` is None where no mail server was set up: it then stands on the screen alone, as mails
+    kept for months would all go out at once on the day a server comes.
     """
 
     class Kind(models.TextChoices):
@@ -66,6 +67,11 @@ class Digest(Tenant):
         constraints = [
             models.UniqueConstraint(name="digest_once", fields=["municipality", "membership", "kind", "day"])
         ]
+
+    @property
+    def subject(self):
+        """Of the mail as it went out, where there is one."""
+        return self.mail.subject if self.mail else self.snapshot.data["subject"]
 
 
 class ReminderLine(Tenant):

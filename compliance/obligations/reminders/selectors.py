@@ -182,16 +182,17 @@ def _still_theirs():
     )
 
 
-def lines_to_send():
-    """Lines that have not gone out and are still true: the row waits, no later stage has come, the person is there."""
+def true_lines():
+    """Lines that are true now: the row still waits, no later stage has come, the person is there."""
     return ReminderLine.objects.filter(
-        still_open("reminder__"),
-        ~overtaken("reminder__"),
-        _THEIRS_IN_FORCE,
-        _still_theirs(),
-        digest=None,
-        reminder__state__in=[Reminder.State.WAITING, Reminder.State.SENT],
+        still_open("reminder__"), ~overtaken("reminder__"), _THEIRS_IN_FORCE, _still_theirs()
     )
+
+
+def lines_to_send():
+    """True lines that have not gone out."""
+    open_states = [Reminder.State.WAITING, Reminder.State.SENT]
+    return true_lines().filter(digest=None, reminder__state__in=open_states)
 
 
 def people_to_write_to(day, limit):
@@ -234,6 +235,17 @@ def digests_seen_by(membership):
 def access_digest(membership, pk):
     """One mail of reminders the person may read, or 404."""
     return get_object_or_404(digests_seen_by(membership), pk=pk)
+
+
+def taken_out_of(digest):
+    """Ids of the reminders that were done, moved or overtaken before a late mail went, and are not in it."""
+    listed = [
+        item["reminder"]
+        for facility in digest.snapshot.data.get("facilities", ())
+        for item in facility["items"]
+    ]
+    lines = ReminderLine.objects.filter(membership=digest.membership_id, reminder__in=listed)
+    return set(lines.exclude(digest=digest).values_list("reminder_id", flat=True))
 
 
 def access_reminder(membership, pk):

@@ -5,6 +5,7 @@ facilities' reminders batch by batch, write the digests, write the desk's weekly
 is done again from where the last one ended; unique keys in the database hold even if two should ever do it at once.
 """
 
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from accounts.audit import acting
@@ -24,6 +25,7 @@ from compliance.obligations.selectors import waiting_facilities
 from facilities.models import Facility
 from facilities.selectors import facilities_seen_by
 from office import outbox
+from office.models import OutgoingMail
 
 State = Reminder.State
 Phase = ReminderRun.Phase
@@ -50,6 +52,8 @@ def step(*, day, hour, starts_on):
         if waiting_facilities(day).exists():
             # Another worker is asking for the rest; the next beat goes on from here.
             return False
+        if run.planned_to == 0:
+            _call_back(run.day)
         return _plan_next(run, profile.reminder_days, starts_on)
     if run.phase == Phase.SEND:
         return _write_next(run)
@@ -88,7 +92,7 @@ def plan(*, facility_ids, day, days_before, starts_on):
     nobody wants to be told, nothing is prepared, so that a stage is not used up before somebody is there.
     """
     ours = Reminder.objects.filter(facility__in=facility_ids)
-    ours.filter(~selectors.still_open(), state=State.WAITING).update(state=State.CANCELLED)
+    _cancel_untrue(ours)
     rows = selectors.rows_due(facility_ids, day=day, days_before=days_before, starts_on=starts_on)
     come = [(row, passed_stages(row.due_on, day, days_before)) for row in rows]
     come = [(row, stages) for row, stages in come if stages]
@@ -102,6 +106,10 @@ def plan(*, facility_ids, day, days_before, starts_on):
         lines.append((reminder, people))
     if lines:
         _keep(ours, made, lines)
+
+
+def _cancel_untrue(reminders):
+    reminders.filter(~selectors.still_open(), state=State.WAITING).update(state=State.CANCELLED)
 
 
 def _untold(come, known):
@@ -206,6 +214,45 @@ def put_digest(*, membership, kind, day, snapshot):
             **digest.mail_of(snapshot),
         )
     return Digest.objects.create(membership=membership, kind=kind, day=day, snapshot=snapshot, mail=mail)
+
+
+# --- what the mail server did not take -------------------------------------------------------------------
+
+
+def _call_back(day):
+    """Withdraw mails of earlier days and weeks that wait for the server: what is true of them stands in today's mail."""
+    earlier = Q(kind=Digest.Kind.DAILY, day__lt=day) | Q(kind=Digest.Kind.WEEKLY, day__lt=week_of(day))
+    late = Digest.objects.filter(earlier, mail__state=OutgoingMail.State.WAITING)
+    back = outbox.withdraw(OutgoingMail.objects.filter(pk__in=late.order_by().values("mail")))
+    _free(ReminderLine.objects.filter(digest__mail__in=back))
+
+
+@outbox.before_another_try(digest.DAILY)
+def look_again(mail):
+    """Leave out of a late mail what was done, moved or overtaken meanwhile: its new words, or None if nothing is left."""
+    late = Digest.objects.select_related("membership__municipality").get(mail=mail)
+    lines = ReminderLine.objects.filter(digest=late)
+    true = list(selectors.true_lines().filter(digest=late).select_related("reminder__facility"))
+    gone = lines.exclude(pk__in=[line.pk for line in true])
+    if not gone.exists():
+        return {}
+    _cancel_untrue(_free(gone))
+    if not true:
+        return None
+    return digest.mail_of(digest.daily(late.membership, true, day=late.day))
+
+
+def _free(lines):
+    """Let lines wait again as if they had never been in a mail; returns their reminders that nobody was told of."""
+    reminders = list(lines.values_list("reminder", flat=True).distinct())
+    lines.update(digest=None)
+    told = ReminderLine.objects.filter(reminder=OuterRef("pk"), digest__isnull=False)
+    untold = Reminder.objects.filter(~Exists(told), pk__in=reminders)
+    untold.filter(state=State.SENT).update(state=State.WAITING)
+    return untold
+
+
+# --- the desk's list ---------------------------------------------------------------------------------------
 
 
 def _write_to_desks(run, starts_on):

@@ -34,9 +34,9 @@ def sent(request):
 
 @require_safe
 def digest(request, pk):
-    """One mail as it was sent."""
+    """One day's mail as it was written, and what of it did not go out."""
     found = selectors.access_digest(request.membership, pk)
-    context = {"digest": found, "data": found.snapshot.data}
+    context = {"digest": found, "data": found.snapshot.data, "taken_out": selectors.taken_out_of(found)}
     return render(request, "obligations/reminders/digest.html", context)
 
 
