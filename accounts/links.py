@@ -7,6 +7,9 @@ from django.urls import reverse
 from accounts.models import Municipality
 from accounts.tenancy import current_municipality_id
 
+#: Names in an address, as the number of a membership, the place of somebody with several for which it was written.
+ACTING_AS = "as"
+
 
 def at(name, *args):
     """The address of the view ``name`` in the open municipality; ``args`` follow the municipality's code."""
@@ -19,3 +22,9 @@ def at(name, *args):
 def public_url(path):
     """``path`` as the whole address people open, for what is read outside the browser: mails, letters, files."""
     return f"{settings.PUBLIC_URL}{path}"
+
+
+def public_url_for(membership, path):
+    """The same for a mail to one membership: whoever has several here comes to ``path`` with this one."""
+    mark = "&" if "?" in path else "?"
+    return public_url(f"{path}{mark}{ACTING_AS}={membership.pk}")

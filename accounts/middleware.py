@@ -1,5 +1,6 @@
 """One request, one door: the municipality in the address decides which rows exist while it lasts."""
 
+import re
 import uuid
 from contextlib import nullcontext
 
@@ -13,6 +14,7 @@ from django.utils.cache import patch_cache_control
 
 from accounts import selectors, services, unsent
 from accounts.audit import within_request, writer
+from accounts.links import ACTING_AS
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
 from accounts.tenancy import door
 
@@ -47,11 +49,13 @@ class TenancyMiddleware:
             return self._inside(request, municipality, match.view_name)
 
     def _inside(self, request, municipality, verb):
-        membership = selectors.membership_in_use(
-            request.user, request.session.get(f"membership:{municipality.code}")
-        )
+        asked = _asked_for(request)
+        in_session = f"membership:{municipality.code}"
+        membership = selectors.membership_in_use(request.user, asked or request.session.get(in_session))
         if membership is None:
             raise Http404
+        if asked is not None:
+            return _turned_to(request, in_session, membership, asked)
         if membership.role in ROLES_WITH_SECOND_FACTOR and not membership.has_second_factor:
             return redirect("mfa_activate_totp")
         request.municipality, request.membership = municipality, membership
@@ -70,3 +74,18 @@ class TenancyMiddleware:
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         view_kwargs.pop(CODE, None)
+
+
+def _asked_for(request):
+    """The membership for which a mail's link was written, or None; it need not be one's own."""
+    number = request.GET.get(ACTING_AS, "") if request.method in _SAFE else ""
+    return int(number) if re.fullmatch(r"[0-9]{1,18}", number) else None
+
+
+def _turned_to(request, in_session, membership, asked):
+    """To the same address without the mark; from there on with the membership asked for, where it is one's own."""
+    if membership.pk == asked:
+        request.session[in_session] = asked
+    query = request.GET.copy()
+    del query[ACTING_AS]
+    return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)

@@ -177,6 +177,29 @@ def test_somebody_with_two_roles_in_one_town_acts_with_the_chosen_one(world, ent
     assert client.get("/990001/try/who/").text == "990001 officer"
 
 
+@pytest.mark.parametrize("chosen", [True, False])
+def test_a_link_written_for_one_of_two_roles_opens_with_that_one(world, enter, chosen):
+    with scope(world.home.municipality):
+        second = services.create_membership(
+            by=None, user=world.people["ward_admin"], role="officer", name="兼務", desk=world.home.desk
+        )
+    first, client = world.home.ward_admin, enter(world.people["ward_admin"])
+    if chosen:
+        client.post(reverse("enter", args=[first.pk]))
+    answer = client.get(f"/990001/try/who/?q=1&as={second.pk}")
+    assert (answer.status_code, answer.url) == (302, "/990001/try/who/?q=1")
+    assert client.get(answer.url).text == "990001 officer"
+    assert client.get(f"/990001/try/who/?as={first.pk}", follow=True).text == "990001 ward_admin"
+
+
+@pytest.mark.parametrize("number", ["{other}", "0", "9" * 18, "9" * 5000, "x", ""])
+def test_a_link_written_for_somebody_else_changes_nothing(world, enter, number):
+    client = enter(world.people["owner"])
+    number = number.format(other=world.home.ward_admin.pk)
+    answer = client.get(f"/990001/try/who/?as={number}", follow=True)
+    assert answer.text == "990001 facility_staff"
+
+
 def test_an_anonymous_request_has_no_membership(rf):
     from accounts.middleware import TenancyMiddleware
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.template.loader import render_to_string
 
 from accounts import law
-from accounts.links import at, public_url
+from accounts.links import at, public_url_for
 from compliance.rules.wareki import format_date
 from office import outbox
 from office.marks import days_away
@@ -24,12 +24,12 @@ def daily(membership, lines, *, day):
     )
     facilities, book = [], law.book_here()
     for facility, found in groupby(lines, key=lambda line: line.reminder.facility):
-        items = [_item(line.reminder, day, book) for line in found]
+        items = [_item(membership, line.reminder, day, book) for line in found]
         facilities.append({"name": facility.name, "items": items})
     facilities.sort(key=lambda facility: min(item["left"] for item in facility["items"]))
     data = _frame(membership, day) | {
         "facilities": facilities,
-        "url": public_url(at("obligations:start")),
+        "url": public_url_for(membership, at("obligations:start")),
         "overdue": sum(line.reminder.due_on < day for line in lines),
         "coming": sum(line.reminder.due_on >= day for line in lines),
     }
@@ -45,7 +45,7 @@ def weekly(officer, *, day, overdue, unread):
             "title": row.title,
             "due": format_date(row.due_on),
             "far": days_away((row.due_on - day).days),
-            "url": public_url(at("obligations:facility", row.facility_id)),
+            "url": public_url_for(officer, at("obligations:facility", row.facility_id)),
         }
         for row in overdue[:LISTED]
     ]
@@ -56,8 +56,8 @@ def weekly(officer, *, day, overdue, unread):
         "unlisted": len(overdue) - len(rows),
         "unread": [facility.name for facility in unread[:LISTED]],
         "unread_count": len(unread),
-        "url": public_url(at("obligations:overview") + "?status=overdue"),
-        "unread_url": public_url(at("obligations:reminders_nobody")),
+        "url": public_url_for(officer, at("obligations:overview") + "?status=overdue"),
+        "unread_url": public_url_for(officer, at("obligations:reminders_nobody")),
     }
     data["subject"] = f"【よりあい帳】期限を過ぎたもの{len(overdue)}件（{officer.desk.name}・週に1回の一覧）"
     return freeze(by=officer, kind=WEEKLY, data=data)
@@ -80,11 +80,11 @@ def _frame(membership, day):
         "to": membership.name,
         "membership": membership.pk,
         "municipality": membership.municipality.name,
-        "choice_url": public_url(at("obligations:reminder_choice")),
+        "choice_url": public_url_for(membership, at("obligations:reminder_choice")),
     }
 
 
-def _item(reminder, day, book):
+def _item(membership, reminder, day, book):
     left = (reminder.due_on - day).days
     return {
         "reminder": reminder.pk,
@@ -94,7 +94,7 @@ def _item(reminder, day, book):
         "far": days_away(left),
         "left": left,
         "advisory": reminder.advisory,
-        "url": public_url(at("obligations:reminder", reminder.pk)),
+        "url": public_url_for(membership, at("obligations:reminder", reminder.pk)),
     }
 
 
