@@ -40,20 +40,29 @@ def municipalities_due(day, hour):
 # --- what is to be reminded of --------------------------------------------------------------------
 
 
+def _rows_to_tell(*, day, starts_on):
+    """Open stored rows that are reminded of on a day: nothing that fell due before the 利用開始日, and of a facility that
+    has closed only what falls due after its last day. What it had missed until then nobody can make good.
+    """
+    still_there = Q(facility__closed_on=None) | Q(facility__closed_on__gte=day)
+    rows = StoredRow.objects.filter(stored.OPEN, due_on__gte=starts_on)
+    return rows.filter(still_there | Q(due_on__gt=F("facility__closed_on")))
+
+
 def rows_due(facility_ids, *, day, days_before, starts_on):
-    """Open stored rows of which some stage has come; nothing that fell due before the 利用開始日."""
-    due = (starts_on, last_due_day(day, days_before))
-    rows = StoredRow.objects.filter(stored.OPEN, facility__in=facility_ids, due_on__range=due)
+    """Rows to be reminded of, of which some stage has come."""
+    rows = _rows_to_tell(day=day, starts_on=starts_on)
+    rows = rows.filter(facility__in=facility_ids, due_on__lte=last_due_day(day, days_before))
     return rows.order_by("facility_id", "due_on", "duty", "subject")
 
 
-def still_open(reminder=""):
-    """Does the row a reminder speaks of still wait, due on the same day? For filters on reminders.
+def still_to_tell(reminder="", *, day, starts_on):
+    """Is the row a reminder speaks of still to be reminded of, due on the same day? For filters on reminders.
 
     Args: ``reminder``: how the reminder is reached from what is filtered, such as ``"reminder__"``.
     """
     same = {name: OuterRef(f"{reminder}{name}") for name in _DUE_DATE}
-    return Exists(StoredRow.objects.filter(stored.OPEN, **same))
+    return Exists(_rows_to_tell(day=day, starts_on=starts_on).filter(**same))
 
 
 def overtaken(reminder=""):
@@ -182,32 +191,37 @@ def _still_theirs():
     )
 
 
-def true_lines():
-    """Lines that are true now: the row still waits, no later stage has come, the person is there."""
+def true_lines(*, day, starts_on):
+    """Lines that are true on a day: the row is still to be told, no later stage has come, the person is there."""
     return ReminderLine.objects.filter(
-        still_open("reminder__"), ~overtaken("reminder__"), _THEIRS_IN_FORCE, _still_theirs()
+        still_to_tell("reminder__", day=day, starts_on=starts_on),
+        ~overtaken("reminder__"),
+        _THEIRS_IN_FORCE,
+        _still_theirs(),
     )
 
 
-def lines_to_send():
+def lines_to_send(*, day, starts_on):
     """True lines that have not gone out."""
     open_states = [Reminder.State.WAITING, Reminder.State.SENT]
-    return true_lines().filter(digest=None, reminder__state__in=open_states)
+    lines = true_lines(day=day, starts_on=starts_on)
+    return lines.filter(digest=None, reminder__state__in=open_states)
 
 
-def people_to_write_to(day, limit):
+def people_to_write_to(limit, *, day, starts_on):
     """The next memberships with lines to send and no digest of ``day`` yet."""
     told = Digest.objects.filter(membership=OuterRef("membership"), kind=Digest.Kind.DAILY, day=day)
-    waiting = lines_to_send().filter(~Exists(told)).order_by("membership_id")
+    waiting = lines_to_send(day=day, starts_on=starts_on).filter(~Exists(told)).order_by("membership_id")
     with without_nesting():
         found = list(waiting.values_list("membership_id", flat=True).distinct()[:limit])
     people = Membership.objects.filter(pk__in=found).select_related("user", "municipality")
     return list(people.order_by("pk"))
 
 
-def lines_by_person(people):
+def lines_by_person(people, *, day, starts_on):
     """What is to be sent to each of these memberships: {membership: [line, with reminder and facility]}."""
-    lines = lines_to_send().filter(membership__in=people).select_related("reminder__facility").order_by("pk")
+    lines = lines_to_send(day=day, starts_on=starts_on).filter(membership__in=people)
+    lines = lines.select_related("reminder__facility").order_by("pk")
     found = defaultdict(list)
     with without_nesting():
         for line in lines:

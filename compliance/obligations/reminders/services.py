@@ -23,7 +23,7 @@ from compliance.obligations.reminders import digest, selectors
 from compliance.obligations.reminders.policies import Choice, passed_stages, week_of
 from compliance.obligations.selectors import waiting_facilities
 from facilities.models import Facility
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import found_facilities
 from office import outbox
 from office.models import OutgoingMail
 
@@ -56,7 +56,7 @@ def step(*, day, hour, starts_on):
             _call_back(run.day)
         return _plan_next(run, profile.reminder_days, starts_on)
     if run.phase == Phase.SEND:
-        return _write_next(run)
+        return _write_next(run, starts_on)
     return _write_to_desks(run, starts_on)
 
 
@@ -92,7 +92,7 @@ def plan(*, facility_ids, day, days_before, starts_on):
     nobody wants to be told, nothing is prepared, so that a stage is not used up before somebody is there.
     """
     ours = Reminder.objects.filter(facility__in=facility_ids)
-    _cancel_untrue(ours)
+    _cancel_untrue(ours, day=day, starts_on=starts_on)
     rows = selectors.rows_due(facility_ids, day=day, days_before=days_before, starts_on=starts_on)
     come = [(row, passed_stages(row.due_on, day, days_before)) for row in rows]
     come = [(row, stages) for row, stages in come if stages]
@@ -108,8 +108,8 @@ def plan(*, facility_ids, day, days_before, starts_on):
         _keep(ours, made, lines)
 
 
-def _cancel_untrue(reminders):
-    reminders.filter(~selectors.still_open(), state=State.WAITING).update(state=State.CANCELLED)
+def _cancel_untrue(reminders, **as_of):
+    reminders.filter(~selectors.still_to_tell(**as_of), state=State.WAITING).update(state=State.CANCELLED)
 
 
 def _untold(come, known):
@@ -183,9 +183,9 @@ def _add_lines(lines):
 # --- digests --------------------------------------------------------------------------------------------
 
 
-def _write_next(run):
-    people = selectors.people_to_write_to(run.day, WRITTEN)
-    lines = selectors.lines_by_person(people)
+def _write_next(run, starts_on):
+    people = selectors.people_to_write_to(WRITTEN, day=run.day, starts_on=starts_on)
+    lines = selectors.lines_by_person(people, day=run.day, starts_on=starts_on)
     for person in people:
         _write_digest(person, lines[person.pk], run.day)
     return len(people) == WRITTEN or _turn_to(run, phase=Phase.DESK)
@@ -231,12 +231,12 @@ def _call_back(day):
 def look_again(mail):
     """Leave out of a late mail what was done, moved or overtaken meanwhile: its new words, or None if nothing is left."""
     late = Digest.objects.select_related("membership__municipality").get(mail=mail)
-    lines = ReminderLine.objects.filter(digest=late)
-    true = list(selectors.true_lines().filter(digest=late).select_related("reminder__facility"))
-    gone = lines.exclude(pk__in=[line.pk for line in true])
+    as_of = {"day": late.day, "starts_on": late.membership.municipality.counts_from}
+    true = selectors.true_lines(**as_of).filter(digest=late).select_related("reminder__facility")
+    gone = ReminderLine.objects.filter(digest=late).exclude(pk__in=[line.pk for line in true])
     if not gone.exists():
         return {}
-    _cancel_untrue(_free(gone))
+    _cancel_untrue(_free(gone), **as_of)
     if not true:
         return None
     return digest.mail_of(digest.daily(late.membership, true, day=late.day))
@@ -258,7 +258,7 @@ def _free(lines):
 def _write_to_desks(run, starts_on):
     week = week_of(run.day)
     for officer in selectors.officers_to_write_to(week):
-        facilities = facilities_seen_by(officer)
+        facilities = found_facilities(officer, state="open", on=run.day)
         overdue = list(selectors.overdue_rows(facilities, day=run.day, starts_on=starts_on))
         unread = selectors.unread_facilities(officer, on=run.day)
         if overdue or unread:
