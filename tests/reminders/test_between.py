@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from accounts import services as accounts
+from accounts.models import Membership
 from accounts.tenancy import scope
 from compliance.obligations.models import Digest
 from compliance.obligations.reminders import services
@@ -47,3 +49,15 @@ def test_what_was_cancelled_for_the_start_is_told_when_the_start_moves_back(town
         town.municipality.save()
         remind(town, day)
     assert sent_to(town.owner) == [_after(11)]
+
+
+def test_an_officer_who_has_gone_to_another_desk_is_not_told_of_the_old_ones(town):
+    row(town.home, responsible="municipality", title="職員が訪問する")
+    services.step(day=DUE, hour=HOUR, starts_on=LONG_AGO)
+    elsewhere = accounts.create_desk(by=None, name="障害の担当", service_types=["kyodo_seikatsu"])
+    Membership.objects.filter(pk=town.officer.pk).update(desk=elsewhere)
+    remind(town, DUE)
+    assert not mails()
+    Membership.objects.filter(pk=town.officer.pk).update(desk=town.desk)
+    remind(town, _after(1))
+    assert [mail.to for mail in mails()] == [town.officer.user.email]

@@ -181,14 +181,13 @@ def overdue_rows(facilities, *, day, starts_on):
 
 
 def _still_theirs():
-    """Does the person of a line see its facility today? For filters on lines; officers see by their desk."""
+    """Does the person of a line see its facility today? For filters on lines."""
     assigned = FacilityAssignment.objects.filter(
         facility=OuterRef("reminder__facility"), membership=OuterRef("membership")
     )
     works_there = Q(membership__role=Role.OPERATOR_MANAGER) | Exists(assigned)
-    return (
-        Q(membership__operator=None) | Q(membership__operator=F("reminder__facility__operator")) & works_there
-    )
+    own = Q(membership__operator=F("reminder__facility__operator")) & works_there
+    return own | Q(membership__desk__service_types__contains=[F("reminder__facility__service_type")])
 
 
 def true_lines(*, day, starts_on):
