@@ -73,6 +73,23 @@ def test_the_record_is_narrowed(towns, admin, query, shown):
     assert ("見本の件名" in page) is shown
 
 
+@pytest.mark.parametrize(
+    ("state", "attempts", "word"),
+    [
+        (State.WAITING, 0, "送信待ち"),
+        (State.SENDING, 1, "送信中"),
+        (State.SENDING, 2, "送信中"),
+        (State.WAITING, 1, "送り直し待ち"),
+    ],
+)
+def test_a_mail_says_how_far_it_has_come(towns, admin, state, attempts, word):
+    home = towns.home
+    with scope(home.municipality):
+        OutgoingMail.objects.filter(pk=home.mail.pk).update(state=state, attempts=attempts)
+    page = admin.get(f"/{home.code}/mail/{home.mail.pk}/").content.decode()
+    assert f"</svg>{word}</span>" in page
+
+
 def test_a_refused_mail_goes_again_under_its_message_id(towns, admin, smtp_server):
     home = towns.home
     path = _refuse(home)
