@@ -19,6 +19,10 @@ _BUSY = "メールサーバーが、あとで送り直すように答えまし�
 _CUT = "メールを渡す途中で、メールサーバーとのつながりが切れました。自動で送り直します。"
 UNREACHABLE = "「届かない」の印が付いたアドレスなので、送りませんでした。正しいアドレスで招き直すか、印を外してください。"
 _ADDRESS = "そのアドレスには、メールを送れません。書き間違いがないか、本人に確かめて招き直してください。"
+_GIVEN_UP = (
+    "何度も送り直しましたが、メールサーバーに渡せませんでした。サーバーの担当に確かめてもらい、"
+    "直ったら「もう一度送る」を押してください。"
+)
 _OTHER = "メールサーバーが送れないと答えました。下の「サーバーの答え」を、サーバーの担当に見せてください。"
 
 #: Looked for in order; an enhanced status code (5.1.1) says more than the three digits before it.
@@ -37,11 +41,17 @@ _SENTENCES = (
 )
 
 
-def plainly(trouble):
-    """The sentence for a mail's ``trouble`` as :func:`office.outbox.hand_over` kept it; "" where there is none."""
+#: What is said while the program goes on trying by itself.
+_GOES_ON = (_AWAY, _BUSY, _CUT)
+
+
+def plainly(trouble, *, given_up=False):
+    """The sentence for a mail's ``trouble`` as :func:`office.outbox.hand_over` kept it; "" where there is none.
+
+    Args: ``given_up``: nothing more is tried by itself.
+    """
     if not trouble:
         return ""
-    for pattern, sentence in _SENTENCES:
-        if re.search(pattern, trouble, re.IGNORECASE):
-            return sentence
-    return _OTHER
+    found = (sentence for pattern, sentence in _SENTENCES if re.search(pattern, trouble, re.IGNORECASE))
+    sentence = next(found, _OTHER)
+    return _GIVEN_UP if given_up and sentence in _GOES_ON else sentence

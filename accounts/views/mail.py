@@ -13,6 +13,7 @@ from accounts.permissions import permit
 from office import mail_words, outbox
 from office import selectors as office
 from office.errors import Refused
+from office.models import OutgoingMail
 
 PAGE_SIZE = 50
 
@@ -31,12 +32,16 @@ def mail_list(request):
         "form": form,
         "narrowed": any(wanted.values()),
         "rows": [
-            (mail, names.get(mail.membership_id, ""), outbox.label_of(mail), mail_words.plainly(mail.trouble))
+            (mail, names.get(mail.membership_id, ""), outbox.label_of(mail), _trouble_of(mail))
             for mail in page
         ],
         "set_up": outbox.is_set_up(),
     }
     return render(request, "accounts/mails.html", context)
+
+
+def _trouble_of(mail):
+    return mail_words.plainly(mail.trouble, given_up=mail.state == OutgoingMail.State.REFUSED)
 
 
 @require_safe
@@ -48,7 +53,7 @@ def mail(request, pk):
         "mail": found,
         "name": selectors.names_of([found.membership_id]).get(found.membership_id, ""),
         "label": outbox.label_of(found),
-        "trouble": mail_words.plainly(found.trouble),
+        "trouble": _trouble_of(found),
         "unreachable": outbox.is_unreachable(found.to),
     }
     return render(request, "accounts/mail.html", context)

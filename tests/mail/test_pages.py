@@ -90,6 +90,18 @@ def test_a_mail_says_how_far_it_has_come(towns, admin, state, attempts, word):
     assert f"</svg>{word}</span>" in page
 
 
+@pytest.mark.parametrize("trouble", ["451 4.7.1 greylisted", "[Errno 111] Connection refused", "timed out"])
+def test_of_a_mail_that_was_given_up_nobody_is_told_that_it_still_goes_by_itself(towns, admin, trouble):
+    home = towns.home
+    path = _refuse(home, trouble)
+    for page in (admin.get(path), admin.get(f"/{home.code}/mail/")):
+        assert "自動で" not in page.text
+        assert "何度も送り直しましたが" in page.text
+    with scope(home.municipality):
+        OutgoingMail.objects.filter(pk=home.mail.pk).update(state=State.WAITING)
+    assert "自動で" in admin.get(path).text
+
+
 def test_a_refused_mail_goes_again_under_its_message_id(towns, admin, smtp_server):
     home = towns.home
     path = _refuse(home)
