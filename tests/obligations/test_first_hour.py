@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.utils import timezone
 
 from accounts import law_services, services
@@ -33,6 +34,26 @@ def admin():
 
 def _open(admin):
     return [item["title"] for item in landing.told(admin.municipality).first_hour if not item["done"]]
+
+
+@pytest.mark.parametrize(
+    ("role", "first"),
+    [
+        ("officer", "まだ担当がありません"),
+        ("facility_staff", "まだ法人がありません"),
+        ("operator_manager", "まだ法人がありません"),
+    ],
+)
+def test_whoever_is_invited_where_nothing_is_yet_the_page_says_what_comes_first(admin, role, first):
+    url = f"/990001/people/new/{role}/"
+    totp.TOTP.activate(admin.user, totp.generate_totp_secret())
+    client = as_(admin.user)
+    assert first in client.get(url).text
+    desk = services.create_desk(by=admin, name="介護の担当", service_types=["ninchi_gh"])
+    facilities.add_facility(by=admin, operator_name="見本会", service_type="ninchi_gh", name="見本ホーム")
+    page = client.get(url).text
+    assert first not in page
+    assert (desk.name if role == "officer" else "見本会") in page
 
 
 def test_a_new_ward_is_led_from_the_list_to_the_last_step_and_then_left_alone(admin, settings):
