@@ -104,14 +104,15 @@ def open_remarks(part):
     """The remarks of the return that is being answered, by box; {} where nothing was returned."""
     if part.review_state != ReviewState.RETURNED:
         return {}
-    return _remarks_by_box(_last_return(part))
+    return remarks_on(_last_return(part))
 
 
 def _last_return(part):
     return Version.objects.filter(part=part, made_for=versions.RETURN).order_by("-number").first()
 
 
-def _remarks_by_box(version):
+def remarks_on(version):
+    """The remarks with which a version was returned, by box; {} for one made otherwise, or none."""
     found = {}
     for remark in Remark.objects.filter(version=version).select_related("made_by__desk") if version else ():
         found.setdefault(remark.heading, []).append(remark)
@@ -177,11 +178,12 @@ class Reviewed:
 
 
 def to_review(part):
-    """The newest version of a part beside the one returned before it, with the remarks that were made then."""
+    """The newest version of a part beside the one returned before it, with the remarks of the last return."""
     version = versions.latest(part)
     returned = (
         Version.objects.filter(part=part, made_for=versions.RETURN, number__lt=version.number)
         .order_by("-number")
         .first()
     )
-    return Reviewed(version, returned, read(version, returned, _remarks_by_box(returned)))
+    last = version if version.made_for == versions.RETURN else returned
+    return Reviewed(version, returned, read(version, returned, remarks_on(last)))

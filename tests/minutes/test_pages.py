@@ -73,6 +73,28 @@ def test_what_came_back_leads_to_each_box_with_a_remark(ward, written, visitor):
     assert 'id="id_requests"' in page
 
 
+def test_what_was_remarked_stays_to_be_read_by_desk_and_facility(ward, written, visitor):
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    remarks = [{"heading": "requests", "quote": "散歩を増やして", "text": "回数を。"}]
+    returned = versions.give_back(
+        by=ward.officer, part=written, version=versions.latest(written), remarks=remarks
+    )
+    drafts.save(by=ward.owner, part=written, text={"requests": "散歩を週に2回に。"}, base_revision=1)
+
+    def remarked(person, name, pk):
+        browser = visitor(person)
+        return browser.get(browser.at(name, pk)).text.count("<p>回数を。</p>")
+
+    assert remarked(ward.officer, "minutes_review", written.pk) == 1
+    for again in (False, True):
+        if again:
+            versions.submit(by=ward.owner, part=written, on=TODAY)
+        assert remarked(ward.officer, "minutes_version", returned.pk) == 1
+        assert remarked(ward.owner, "minutes_version", returned.pk) == 1
+    assert remarked(ward.officer, "minutes_review", written.pk) == 1
+    assert remarked(ward.officer, "minutes_version", versions.latest(written).pk) == 0
+
+
 def test_submitting_asks_once_more_and_says_whether_it_is_late(ward, written, visitor):
     browser = visitor(ward.owner)
     page = browser.get(browser.at("minutes_submit", written.pk)).content.decode()

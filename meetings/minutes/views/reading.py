@@ -50,7 +50,7 @@ def compare(request, pk):
 
 @require_safe
 def version(request, pk):
-    """One version, beside the one before it."""
+    """One version, beside the one before it; a returned one with what was remarked."""
     found = selectors.access_version(request.membership, pk)
     before = selectors.version_before(found)
     context = frame(
@@ -62,6 +62,6 @@ def version(request, pk):
         meeting=found.part.meeting,
         version=found,
         before=before,
-        sections=selectors.read(found, before),
+        sections=selectors.read(found, before, selectors.remarks_on(found)),
     )
     return render(request, "meetings/minutes/version.html", context)
