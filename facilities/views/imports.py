@@ -33,25 +33,24 @@ def upload(request):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         stored = services.keep_upload(by=request.membership, name=given.name, data=given.read())
-        return _check(request, stored, form)
+        try:
+            return _checked(request, stored)
+        except EncodingUnclear as unclear:
+            return _encoding_page(request, EncodingForm(initial={"file": stored.pk}), unclear)
+        except ListError as failure:
+            form.add_error("file", str(failure))
     return _upload_page(request, form)
 
 
-def _check(request, stored, form, encoding=None):
-    try:
-        batch = services.check_list(by=request.membership, file=stored, chosen_encoding=encoding)
-    except EncodingUnclear as unclear:
-        choices = [(code, CHOICES[code], lines) for code, lines in unclear.previews.items()]
-        context = {
-            "form": EncodingForm(initial={"file": stored.pk}),
-            "previews": choices,
-            "reason": str(unclear),
-        }
-        return render(request, "facilities/encoding.html", context)
-    except ListError as failure:
-        form.add_error("file", str(failure))
-        return _upload_page(request, form)
+def _checked(request, stored, encoding=None):
+    batch = services.check_list(by=request.membership, file=stored, chosen_encoding=encoding)
     return redirect(at("facilities:import_detail", batch.pk))
+
+
+def _encoding_page(request, form, unclear):
+    previews = [(code, CHOICES[code], lines) for code, lines in unclear.previews.items()]
+    context = {"form": form, "previews": previews, "reason": str(unclear)}
+    return render(request, "facilities/encoding.html", context)
 
 
 def _upload_page(request, form):
@@ -64,10 +63,18 @@ def choose_encoding(request):
     """Read an uploaded list again, in the encoding a person found to be right."""
     permit(request.membership, "list.import")
     choice = EncodingForm(request.POST)
-    if not choice.is_valid():
+    choice.is_valid()
+    if "file" not in choice.cleaned_data:
         raise Http404
     stored, _ = selectors.access_upload(request.membership, choice.cleaned_data["file"])
-    return _check(request, stored, UploadForm(), choice.cleaned_data["encoding"])
+    try:
+        return _checked(request, stored, choice.cleaned_data.get("encoding"))
+    except EncodingUnclear as unclear:
+        return _encoding_page(request, choice, unclear)
+    except ListError as failure:
+        # The file itself has to be mended or replaced, so back to where files are chosen.
+        messages.error(request, str(failure))
+        return redirect(at("facilities:import"))
 
 
 @require_safe

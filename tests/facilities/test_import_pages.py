@@ -310,6 +310,26 @@ def test_a_person_chooses_where_no_encoding_fits(world, admin):
         assert (counts["new"], counts["errors"]) == (1, 1)
 
 
+def test_a_list_cut_off_in_a_cell_asks_for_another_file_once_its_encoding_is_chosen(world, admin):
+    whole = (HEADER + ROW + '1399900024,認知症対応型通所介護,"見本').encode("cp932")
+    page = upload(admin, world, whole[:-1])
+    stored = page.context["form"].initial["file"]
+    answer = admin.post(
+        address(world, "import/encoding/"), {"file": stored, "encoding": "cp932"}, follow=True
+    )
+    assert "が閉じられていません" in answer.text
+    assert "読み込んで確かめる" in answer.text
+
+
+def test_choosing_no_encoding_asks_again(world, admin):
+    page = upload(admin, world, (HEADER + ROW).encode("cp932") + b"1399900024,\x80\xff\x81\r\n")
+    stored = page.context["form"].initial["file"]
+    again = admin.post(address(world, "import/encoding/"), {"file": stored})
+    assert "正しく読める方を選んでください" in again.text
+    assert again.context["form"].errors
+    assert again.context["form"]["file"].value() == str(stored)
+
+
 def test_problems_come_as_a_file_that_no_spreadsheet_runs(world, admin):
     upload(admin, world, HEADER + "1399900016,認知症対応型共同生活介護,=1+1,見本会,,,,\r\n")
     batch = latest(world)
