@@ -33,6 +33,8 @@ class MissingForm(Form):
             del self.fields["variant"]
         self.fields["life_area"].widget.attrs["list"] = "life-areas"
         for field in self.fields.values():
+            # What the page showed comes back with it: a cell somebody else filled in meanwhile is not emptied.
+            field.show_hidden_initial = True
             field.widget.attrs["aria-label"] = f"{facility.name}の{field.label}"
 
     @property

@@ -1,6 +1,7 @@
 """Entering, changing, closing by hand; 「未登録の項目」; the list and its export; who may do what."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -232,6 +233,25 @@ def test_missing_items_are_filled_in_row_by_row(home, client_of):
     assert "まだ何も保存していません" in page.text
     home.facility.refresh_from_db()
     assert home.facility.life_area == "見本第一"
+
+
+def test_a_page_opened_earlier_empties_nothing_that_was_filled_in_meanwhile(home, admin):
+    url, key = address(home, "missing/"), f"f{home.facility.pk}"
+    page = admin.get(url).text
+    fields = dict(re.findall(r'name="((?:initial-)?f\d+-\w+)"(?: value="([^"]*)")?', page))
+    assert fields[f"initial-{key}-life_area"] == ""
+    admin.post(url, fields | {f"{key}-life_area": "見本第一", f"{key}-email": "ie@mihon.example"})
+    admin.post(url, fields | {f"{key}-email": "ie2@mihon.example"})
+    home.facility.refresh_from_db()
+    assert (home.facility.life_area, home.facility.email) == ("見本第一", "ie2@mihon.example")
+
+
+def test_a_cell_emptied_on_purpose_is_emptied(home, admin):
+    url, key = address(home, "missing/"), f"f{home.facility.pk}"
+    admin.post(url, {f"{key}-life_area": "見本第一"})
+    admin.post(url, {f"initial-{key}-life_area": "見本第一", f"{key}-life_area": ""})
+    home.facility.refresh_from_db()
+    assert home.facility.life_area == ""
 
 
 def test_who_fills_in_is_led_there_from_what_is_registered(home, client_of, admin):
