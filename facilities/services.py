@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from accounts import services as accounts_services
 from accounts.audit import acting
 from facilities import policies
+from facilities.importing.past import as_one
 from facilities.lists.corporations import name_key
 from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange
 from facilities.searching import search_pieces
@@ -81,11 +82,11 @@ def move_facility(*, by, facility, address, building, life_area, changed_on):
     """The facility moved to another address on a day that has come; what it was is kept. Raises Refused."""
     policies.require_open(facility)
     policies.require_another_address((facility.address, facility.building), (address, building))
-    before = _as_one(facility.address, facility.building)
+    before = as_one(facility.address, facility.building)
     facility.address, facility.building, facility.life_area = address, building, life_area
     with acting(by, "facility.move"):
         AddressChange.objects.create(
-            facility=facility, before=before, address=_as_one(address, building), changed_on=changed_on
+            facility=facility, before=before, address=as_one(address, building), changed_on=changed_on
         )
         _save(facility)
 
@@ -105,10 +106,6 @@ def move_dwelling(*, by, dwelling, address, changed_on):
         )
         dwelling.address = address
         dwelling.save(update_fields=["address"])
-
-
-def _as_one(address, building):
-    return " ".join(part for part in (address, building) if part)
 
 
 def complete_facilities(*, by, values):

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from compliance.rules.wareki import format_date
 from facilities.importing.operators import OperatorBook
+from facilities.importing.past import Past, as_one
 from facilities.lists.cleaning import folded
 from facilities.models import Dwelling, Facility
 
@@ -78,10 +80,10 @@ def compare(records, known=True):
     """Lay records beside the open municipality's facilities; reads only. Returns (plans, OperatorBook).
 
     Args: ``records``: :class:`merging.FacilityRecord`; ``known``: False compares with an empty municipality and asks no
-    database. Blank in a list changes nothing, missing from it closes nothing, and a dwelling its home has confirmed
-    stays as it is.
+    database. Blank in a list changes nothing, missing from it closes nothing, a dwelling its home has confirmed
+    stays as it is, and what a facility has left by hand (its 法人, its address) does not come back.
     """
-    book = OperatorBook(known)
+    book, past = OperatorBook(known), Past(known)
     facilities, dwellings = _known_facilities(records) if known else ({}, {})
     found = [facilities.get((record.number, record.service_type)) for record in records]
     operators = book.resolve(records, [facility and facility.operator_id for facility in found])
@@ -89,9 +91,10 @@ def compare(records, known=True):
     for record, facility, operator in zip(records, found, operators, strict=True):
         plan = Plan(record, facility, operator, operator_touched=book.is_touched(operator))
         if facility is not None:
-            plan.changes = _facility_changes(record, facility, operator, book)
             plan.complaints = list(_complaints(record, facility, operator, book))
-        plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else ())
+            plan.changes = _facility_changes(record, facility, operator, book)
+            plan.complaints += _keep_what_was_left(plan, book, past)
+        plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else (), past)
         plans.append(plan)
     return plans, book
 
@@ -123,6 +126,29 @@ def _facility_changes(record, facility, operator, book):
     return changes
 
 
+def _keep_what_was_left(plan, book, past):
+    """Take out of the changes what would bring back an operator or an address left by hand; says so in sentences."""
+    facility, said = plan.facility, []
+    day = "operator" in plan.changes and past.left_operator(facility, plan.operator)
+    if day:
+        del plan.changes["operator"]
+        left, plan.operator = plan.operator, book.by_id(facility.operator_id)
+        said.append(
+            f"法人「{left.name}」は、{format_date(day, weekday=False)}に変わる前の法人です。"
+            f"登録されている「{plan.operator.name}」のままにします。"
+            "元の法人に戻ったときは、事業所のページで登録してください。"
+        )
+    wanted = {name: plan.record.values.get(name, "") for name in ("address", "building")}
+    day = wanted.keys() & plan.changes.keys() and past.left_address(facility, as_one(*wanted.values()))
+    if day:
+        plan.changes = {name: change for name, change in plan.changes.items() if name not in wanted}
+        said.append(
+            f"住所が、{format_date(day, weekday=False)}に移る前の住所です。登録されている住所のままにします。"
+            "元の住所に戻ったときは、事業所のページで登録してください。"
+        )
+    return said
+
+
 def _complaints(record, facility, operator, book):
     if facility.closed_on is not None:
         yield "廃止として登録されている事業所です。廃止していないときは、事業所のページで廃止日を取り消してください。"
@@ -133,7 +159,7 @@ def _complaints(record, facility, operator, book):
         )
 
 
-def _dwelling_plans(record, known):
+def _dwelling_plans(record, known, past):
     free, pairs = list(known), {}
     # Numbers first: a name that fits must not take the dwelling which another line's number means.
     for is_same in (_has_its_number, _has_its_name):
@@ -145,7 +171,9 @@ def _dwelling_plans(record, known):
                 free.remove(found)
                 pairs[dwelling.key] = found
     found = [(dwelling, pairs.get(dwelling.key)) for dwelling in record.dwellings]
-    return [DwellingPlan(one, other, _dwelling_changes(one, other) if other else {}) for one, other in found]
+    return [
+        DwellingPlan(one, other, _dwelling_changes(one, other, past) if other else {}) for one, other in found
+    ]
 
 
 def _has_its_number(record, dwelling):
@@ -156,10 +184,12 @@ def _has_its_name(record, dwelling):
     return not (record.key_no and dwelling.key_no) and folded(record.name) == folded(dwelling.name)
 
 
-def _dwelling_changes(record, dwelling):
+def _dwelling_changes(record, dwelling, past):
     wanted = {"key_no": record.key_no} if record.key_no else {}
     if dwelling.confirmed_at is None:
         wanted |= {"name": record.name, **record.values}
+    if past.left_dwelling_address(dwelling, wanted.get("address")):
+        del wanted["address"]
     return {
         name: (getattr(dwelling, name), value)
         for name, value in wanted.items()

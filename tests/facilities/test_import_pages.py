@@ -160,6 +160,31 @@ def test_a_blank_cell_wipes_nothing_and_a_missing_row_closes_nothing(
         assert (first.capacity, first.life_area, other.closed_on) == (9, "見本第一", None)
 
 
+def test_an_older_list_brings_back_neither_the_operator_nor_the_address_left_by_hand(
+    world, admin, django_capture_on_commit_callbacks
+):
+    header = HEADER.replace("住所", "法人番号,住所")
+    row = ROW.replace("見本町1-1", "7010000000001,見本町1-1")
+    upload(admin, world, header + row)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        facility = Facility.objects.get(number="1399900016")
+    by_hand = {"changed_on": "令和8年4月1日"}
+    admin.post(address(world, f"{facility.pk}/operator/"), by_hand | {"operator_name": "見本新会"})
+    admin.post(address(world, f"{facility.pk}/move/"), by_hand | {"address": "見本町2-2"})
+    upload(admin, world, header + row.replace(",9,", ",12,"))
+    batch = latest(world)
+    assert [problem["message"].partition("。")[0] for problem in batch.problems] == [
+        "法人「社会福祉法人見本会」は、令和8年4月1日に変わる前の法人です",
+        "住所が、令和8年4月1日に移る前の住所です",
+    ]
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        facility.refresh_from_db()
+        now = (facility.operator.name, facility.address, facility.capacity)
+    assert now == ("見本新会", "見本町2-2", 12)
+
+
 def test_pressing_apply_twice_writes_once(world, admin, django_capture_on_commit_callbacks):
     upload(admin, world, HEADER + ROW)
     apply(admin, world, django_capture_on_commit_callbacks)
