@@ -197,6 +197,7 @@ def ward(request):
         "is_empty": is_empty,
         "told": landing.told(request.municipality) if leads else None,
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
+        "pending": counts["pending"],
         "total": len(lines),
     }
     return render(request, "obligations/overview.html", context)

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations import services
-from compliance.obligations.models import PriorRecord
+from compliance.obligations.models import Assessment, PriorRecord
 from facilities.models import Facility
 from office.search import bigrams
 from tests.obligations.people import as_
@@ -287,6 +287,22 @@ def test_a_ward_that_has_not_chosen_its_start_counts_from_the_day_it_came(people
     Municipality.objects.update(created_at=datetime.combine(TODAY, time(12), UTC))
     assert "before_start" in statuses()
     assert not {"overdue", "behind"} & statuses()
+
+
+def test_the_first_days_many_breaches_are_explained_until_the_start_is_chosen(people):
+    words = "構成員がまだ登録されていないため"
+    assert words in _get(people).text
+    assert words not in _get(people, "officer").text
+    Municipality.objects.filter(pk=people.home.municipality.pk).update(starts_on=TODAY)
+    assert words not in _get(people).text
+
+
+def test_what_is_still_being_computed_is_not_called_in_order(people):
+    with scope(people.home.municipality):
+        Assessment.objects.all().delete()
+    text = _get(people).text
+    assert "3件は、いま計算しています" in text
+    assert "遅れや不足のある事業所はありません" not in text
 
 
 def test_without_a_start_there_is_nothing_to_record(people):
