@@ -54,8 +54,16 @@ def _encoding_page(request, form, unclear):
 
 
 def _upload_page(request, form):
-    history = [(batch, _FORMAT_LABELS.get(batch.list_format, "")) for batch in selectors.imports()[:HISTORY]]
+    history = [_history_line(batch) for batch in selectors.imports()[:HISTORY]]
     return render(request, "facilities/import.html", {"form": form, "history": history})
+
+
+def _history_line(batch):
+    """A list with the counts of what it has written, or would write where it is not applied."""
+    counts = batch.counts.get("written", batch.counts)
+    is_waiting_in_vain = batch.state == batch.State.CHECKED and not (counts[NEW] or counts[CHANGED])
+    state = "取り込むものなし" if is_waiting_in_vain else batch.get_state_display()
+    return batch, _FORMAT_LABELS.get(batch.list_format, ""), counts, state
 
 
 @require_POST

@@ -117,6 +117,18 @@ def test_a_check_that_another_import_overtook_tells_that_nothing_changed(
     page = admin.get(address(world, f"import/{first.pk}/"))
     assert "何も変えていません" in page.text
     assert "新しい事業所0件" not in page.text
+    # The same numbers stand where the lists are looked back on.
+    history = admin.get(address(world, "import/")).context["history"]
+    assert [(counts["new"], state) for _, _, counts, state in history[:2]] == [
+        (1, "取り込み済み"),
+        (0, "取り込み済み"),
+    ]
+
+
+def test_a_list_with_nothing_to_write_is_not_said_to_wait(world, admin):
+    upload(admin, world, HEADER)
+    newest = admin.get(address(world, "import/")).context["history"][0]
+    assert newest[-1] == "取り込むものなし"
 
 
 def test_nothing_new_beside_faulty_rows_asks_to_mend_them(world, admin, django_capture_on_commit_callbacks):
