@@ -250,6 +250,12 @@ class UploadField(forms.FileField):
                 code="too_large",
             )
         ending = file.name.rsplit(".", 1)[-1].lower() if "." in file.name else ""
+        if ending == "xls" and "xlsx" in self.endings:
+            raise ValidationError(
+                "古い形式のExcelファイル（.xls）は使えません。"
+                "Excelで開き、「Excelブック（.xlsx）」として保存し直してください。",
+                code="kind",
+            )
         if self.endings and ending not in self.endings:
             kinds = "、".join(e.upper() for e in self.endings)
             raise ValidationError(
