@@ -90,8 +90,10 @@ class PasteForm(Form):
         designated_on, life_area, variant, email = cells
         values, complaints = {}, []
         if designated_on.strip():
-            values["designated_on"], complaint = cleaning.date(designated_on)
-            complaints.append(complaint)
+            try:
+                values["designated_on"] = cleaning.day(designated_on)
+            except ValueError as failure:
+                complaints.append(str(failure))
         if life_area.strip():
             values["life_area"] = cleaning.text(life_area)
             complaints.append("日常生活圏域は80文字までです。" if len(values["life_area"]) > 80 else None)
@@ -103,6 +105,10 @@ class PasteForm(Form):
                 )
         if email.strip():
             values["email"], complaint = cleaning.email(email)
-            complaints.append(complaint)
+            if complaint:
+                complaints.append(
+                    f"「{cleaning.shown(email)}」はメールアドレスの形ではありません。"
+                    "「name@example.jp」の形に直してください。"
+                )
         faults.extend(f"{line}行目: {complaint}" for complaint in complaints if complaint)
         return values

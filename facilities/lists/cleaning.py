@@ -176,6 +176,8 @@ def capacity(raw):
         return None, None
     found = re.fullmatch(r"(?:定員:?)?(\d{1,5})(?:\.0+)?(?:名|人|床|室)?(?:以下|以内)?", value)
     number = int(found[1]) if found else 0
+    if found and number == 0:
+        return None, "定員が0と書かれているので空欄にします（このまま取り込めます）。"
     if number == 0 or number > 9_999:
         return None, f"定員を読み取れないので空欄にします（「{shown(raw)}」）。1以上の数を入れてください。"
     return number, None
@@ -244,18 +246,25 @@ def _seven(value):
     return value.quantize(Decimal("0.0000001"))
 
 
-def date(raw):
-    """A day written in any usual form, an Excel serial, or eight digits; None with a complaint otherwise."""
+def day(raw):
+    """A day written in any usual form, an Excel serial, or eight digits; None where nothing is written.
+
+    Raises ValueError with a sentence.
+    """
     value = re.sub(r"^'|(?<=^\d{5})\.0+$", "", unicodedata.normalize("NFKC", text(raw)).strip())
     if value.lower() in _NOTHING:
-        return None, None
+        return None
     if _digits(value) and len(value) == 5 and int(value) in _SERIALS:
-        return _EXCEL_EPOCH + datetime.timedelta(days=int(value)), None
+        return _EXCEL_EPOCH + datetime.timedelta(days=int(value))
     if _digits(value) and len(value) == 8:
         value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
-    value = re.sub(r"[ T]0?0:00(:00)?(\.0+)?$", "", value)
+    return parse_date(re.sub(r"[ T]0?0:00(:00)?(\.0+)?$", "", value))
+
+
+def date(raw):
+    """The same with a complaint beside it, and None where it cannot be read."""
     try:
-        return parse_date(value), None
+        return day(raw), None
     except ValueError as failure:
         return None, f"日付を読み取れないので空欄にします（「{shown(raw)}」）。{failure}"
 

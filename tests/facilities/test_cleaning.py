@@ -53,6 +53,10 @@ def test_capacities(raw, expected):
     assert cleaning.capacity(raw) == (expected, None)
 
 
+def test_a_capacity_of_nought_asks_for_no_mending():
+    assert cleaning.capacity("0") == (None, "定員が0と書かれているので空欄にします（このまま取り込めます）。")
+
+
 @pytest.mark.parametrize("raw", ["0", "40/12", "2024/4/1", "(1) 70名、(2) 15名", "多数", "-5", "99999"])
 def test_capacities_that_say_no_number(raw):
     value, complaint = cleaning.capacity(raw)

@@ -286,10 +286,13 @@ def test_missing_items_are_pasted_from_a_spreadsheet(home, admin):
     Facility.objects.filter(pk=home.facility.pk).update(number="1399900016")
     Facility.objects.filter(pk=home.group_home.pk).update(number="1399900024")
     url = address(home, "missing/paste/")
-    wrong = "1399900016\t令和6年4月1日\t見本第一\t\t\n1399900032\t\t\t\t\n1399900024\tいつか\t\t日中サービス支援型\t"
+    wrong = "1399900016\t令和6年4月1日\t見本第一\t\t\n1399900032\t\t\t\t\n1399900024\tいつか\t\t日中サービス支援型\tだめ"
     page = admin.post(url, {"rows": wrong})
     assert "2行目: 事業所番号「1399900032」の事業所が見つかりません" in page.text
-    assert "3行目: 日付を読み取れない" in page.text
+    assert "3行目: 「いつか」は日付として読めません" in page.text
+    assert "3行目: 「だめ」はメールアドレスの形ではありません" in page.text
+    # Nothing is saved, so nothing is left blank either.
+    assert "空欄にします" not in page.text
     home.facility.refresh_from_db()
     assert home.facility.designated_on is None
     right = "事業所番号\t指定年月日\n1399900016\t令和6年4月1日\t見本第一\t\t\n1399900024\t\t\t日中サービス支援型\tmihon@example.com"

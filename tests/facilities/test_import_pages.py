@@ -306,6 +306,7 @@ def test_a_confirmed_dwelling_stays_as_the_home_said(world, admin, django_captur
         (b"PK\x03\x04 broken", "list.xlsx", "Excelファイルとして読めません"),
         ("名前,電話\r\nなにか,1\r\n".encode(), "list.csv", "一覧の見出しが見つかりません"),
         (b"", "list.csv", "空です"),
+        (b"\xd0\xcf\x11\xe0", "list.xls", "「Excelブック（.xlsx）」として保存し直してください"),
         (b"a,b", "list.pdf", "この種類のファイルは使えません"),
         ((HEADER + '"閉じていない').encode(), "list.csv", "が閉じられていません"),
         (HEADER.encode(), "list.csv", ""),
