@@ -149,9 +149,9 @@ def record_prior(*, by, facility, pairs):
     return _keep_prior(by, [(facility.pk, duty, subject) for duty, subject in pairs])
 
 
-def record_prior_everywhere(*, by, facility_ids):
-    """The same for all open rows of these facilities due before the 利用開始日; returns how many were new."""
-    rows = selectors.before_start_rows(facility_ids, starts_on=by.municipality.counts_from)
+def record_prior_everywhere(*, by, facility_ids, on):
+    """The same for all open rows of these facilities due before the 利用開始日 and before a day; returns how many were new."""
+    rows = selectors.before_start_rows(facility_ids, starts_on=min(by.municipality.counts_from, on))
     return _keep_prior(by, rows.values_list("facility_id", "duty", "subject"))
 
 

@@ -120,8 +120,12 @@ def prior(request, pk):
         fiscal_year=fiscal_year_of(today),
         starts_on=request.municipality.counts_from,
     )
-    # A condition is kept or not today: no paper of the past settles it.
-    due = [item for item in page.before_start if not item.prior and item.row.status != "breach"]
+    # A condition is kept or not today: no paper of the past settles it. Nor does one what has yet to come.
+    due = [
+        item
+        for item in page.before_start
+        if not item.prior and item.row.status != "breach" and item.row.due_on < today
+    ]
     form = PriorForm(posted(request), items=due)
     if request.method == "POST" and form.is_valid():
         done = services.record_prior(by=request.membership, facility=found, pairs=form.pairs())
@@ -147,15 +151,16 @@ def prior_undo(request, pk):
 def prior_all(request):
     """The same for all facilities of the municipality at once, by its administrators."""
     permit(request.membership, "ward.edit")
-    ids = facilities_seen_by(request.membership).values("pk")
+    ids, today = facilities_seen_by(request.membership).values("pk"), timezone.localdate()
     if request.method == "POST":
-        done = services.record_prior_everywhere(by=request.membership, facility_ids=ids)
-        messages.success(request, f"{done}件を、利用開始前に済んだものとして登録しました。")
+        done = services.record_prior_everywhere(by=request.membership, facility_ids=ids, on=today)
+        messages.success(request, f"{done:,}件を、利用開始前に済んだものとして登録しました。")
         return redirect(at("obligations:overview"))
     starts_on = request.municipality.counts_from
-    waiting = selectors.before_start_rows(ids, starts_on=starts_on).count()
+    waiting = selectors.before_start_rows(ids, starts_on=min(starts_on, today)).count()
     body = (
-        f"利用開始日（{format_date(starts_on)}）より前に期限が来ていて記録のない義務が、すべての事業所で{waiting}件あります。"
+        f"利用開始日（{format_date(starts_on, weekday=False)}）より前に期限が来ていて記録のない義務が、"
+        f"すべての事業所で{waiting:,}件あります。"
         "紙の記録などで済んでいるものとして、まとめて登録します。事業所ごとに取り消せます。"
     )
     context = {

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations import services
-from compliance.obligations.models import Assessment, PriorRecord
+from compliance.obligations.models import Assessment, PriorRecord, StoredRow
 from facilities.models import Facility
 from office.search import bigrams
 from tests.obligations.people import as_
@@ -273,6 +273,11 @@ def test_an_administrator_records_all_of_it_at_once(started):
         count = PriorRecord.objects.count()
         assert count > 5
         assert set(PriorRecord.objects.values_list("recorded_by", flat=True)) == {town.ward_admin.pk}
+        # The start is still to come: what falls due until then has not been done yet.
+        ahead = StoredRow.objects.filter(due_on__gte=TODAY, due_on__lt=date(2027, 4, 1))
+        keys = set(PriorRecord.objects.values_list("facility", "duty", "subject"))
+        assert ahead
+        assert not keys & set(ahead.values_list("facility", "duty", "subject"))
     client.post(url)
     with scope(town.municipality):
         assert PriorRecord.objects.count() == count
