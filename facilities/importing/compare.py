@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from compliance.rules.wareki import format_date
 from facilities.importing.operators import OperatorBook
 from facilities.importing.past import Past, as_one
 from facilities.lists.cleaning import folded
 from facilities.models import Dwelling, Facility
+from facilities.wording import variant_name
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 
@@ -61,10 +63,10 @@ class Plan:
 
     def words(self):
         """The changes for a reader: a list of (what, before, after)."""
-        label = Facility._meta.get_field
+        label, service_type = Facility._meta.get_field, self.record.service_type
         lines = [
-            (str(label(name).verbose_name), _shown(old), _shown(new))
-            for name, (old, new) in self.changes.items()
+            (str(label(name).verbose_name), *(_shown(value, name, service_type) for value in change))
+            for name, change in self.changes.items()
         ]
         for plan in self.dwellings:
             if plan.outcome == NEW:
@@ -197,7 +199,11 @@ def _dwelling_changes(record, dwelling, past):
     }
 
 
-def _shown(value):
+def _shown(value, name="", service_type=""):
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
+    if isinstance(value, date):
+        return format_date(value, weekday=False)
+    if name == "variant":
+        return variant_name(service_type, value)
     return "" if value is None else str(value)

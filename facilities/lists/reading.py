@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from .cleaning import text
+from .cleaning import shown, text
 from .faults import Faults
 from .formats import HEADER_WITHIN, holds_header, recognise
 from .merging import merge
@@ -11,6 +11,11 @@ from .places import place_of, prefecture_of
 from .rows import RowReader
 from .service_names import ServiceNames
 from .tables import read_table
+
+_UNSUPPORTED = (
+    "「{}」は会議の義務がない、または知らないサービスなので取り込みません。"
+    "取り込むときは、Excelのひな形の「サービス種別」のシートにある名前に直してください。"
+)
 
 
 @dataclass(slots=True)
@@ -73,7 +78,11 @@ def _own_rows(rows, header, reader, reading):
         if row.failed:
             continue
         if not row.services:
-            _count_unsupported(reading, reader.cell(cells, "service"))
+            words = " ".join(text(reader.cell(cells, "service")).split())
+            _count_unsupported(reading, words)
+            if header.format.one_place:
+                # Nobody fills in a template with what is not meant to be taken.
+                reader.warn(line, "service", _UNSUPPORTED.format(shown(words)))
             continue
         yield row
 
@@ -94,8 +103,7 @@ def _is_own(line, cells, header, reader):
 
 def _count_unsupported(reading, words):
     reading.unsupported += 1
-    key = " ".join(text(words).split())
-    reading.unsupported_services[key] = reading.unsupported_services.get(key, 0) + 1
+    reading.unsupported_services[words] = reading.unsupported_services.get(words, 0) + 1
 
 
 def _name_other_sheets(names, faults):

@@ -159,6 +159,22 @@ def test_a_changed_cell_is_shown_before_and_after(world, admin, django_capture_o
         assert Facility.objects.get(number="1399900016").capacity == 18
 
 
+def test_a_change_is_shown_in_the_words_of_the_screens(world, admin, django_capture_on_commit_callbacks):
+    header = HEADER.replace("事業所名", "類型,事業所名")
+    row = "1399900016,共同生活援助,{},見本の家,社会福祉法人見本会,見本町1-1,9,見本第一,{}\r\n"
+    upload(admin, world, header + row.format("介護サービス包括型", "令和6年4月1日"))
+    apply(admin, world, django_capture_on_commit_callbacks)
+    page = upload(admin, world, header + row.format("日中サービス支援型", "令和6年5月1日")).text
+    assert "類型: 介護サービス包括型 → 日中サービス支援型" in page
+    assert "指定年月日: 令和6年4月1日 → 令和6年5月1日" in page
+
+
+def test_lines_of_a_service_we_do_not_know_are_counted_beside_the_others(world, admin):
+    page = upload(admin, world, HEADER + ROW + ROW.replace("認知症対応型共同生活介護", "グループホーム"))
+    assert "未対応のサービスの行" in page.text
+    assert "未対応のサービスの行" not in upload(admin, world, HEADER + ROW).text
+
+
 def test_a_blank_cell_wipes_nothing_and_a_missing_row_closes_nothing(
     world, admin, django_capture_on_commit_callbacks
 ):
