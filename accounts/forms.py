@@ -198,6 +198,18 @@ class WardForm(ModelForm):
             "付けなければ、事業所は提出した後いつでも公表できます。",
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # What the page showed comes back with it, so that a page opened earlier undoes nobody's change.
+            field.show_hidden_initial = True
+
+    def values(self):
+        """What was changed on this page, and the rest as it is now."""
+        shown = {name for name in self.fields if self.add_initial_prefix(name) in self.data}
+        kept = shown - set(self.changed_data)
+        return {name: self.initial[name] if name in kept else self.cleaned_data[name] for name in self.fields}
+
 
 class MunicipalityForm(ModelForm):
     """A new tenant."""

@@ -18,7 +18,7 @@ def ward(request):
     profile.starts_on = request.municipality.starts_on
     form = WardForm(request.POST or None, instance=profile)
     if request.method == "POST" and form.is_valid():
-        services.save_profile(by=request.membership, **form.cleaned_data)
+        services.save_profile(by=request.membership, **form.values())
         messages.success(request, "自治体の設定を保存しました。")
         return redirect(at("accounts:ward"))
     return render(request, "accounts/ward.html", {"form": form})

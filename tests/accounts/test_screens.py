@@ -145,6 +145,20 @@ def test_the_ward_says_whether_it_accepts_before_publishing(towns, as_):
         assert admin.get(address).context["form"]["acceptance_first"].value() is ("acceptance_first" in sent)
 
 
+def test_a_page_of_settings_opened_earlier_undoes_no_other_change(towns, as_):
+    admin = as_("ward_admin")
+    address = f"/{towns.home.code}/ward/"
+    shown = {field.html_initial_name: field.value() or "" for field in admin.get(address).context["form"]}
+    sent = {"reminder_hour": "8", "starts_on": "令和8年4月1日", "acceptance_first": "on"}
+    assert admin.post(address, shown | sent).status_code == 302
+    assert admin.post(address, shown | {"reminder_hour": "8", "hours": "平日"}).status_code == 302
+    with scope(towns.home.municipality):
+        profile = ward_profile()
+    assert (profile.acceptance_first, profile.hours) == (True, "平日")
+    towns.home.municipality.refresh_from_db()
+    assert towns.home.municipality.starts_on.isoformat() == "2026-04-01"
+
+
 def test_a_day_that_does_not_exist_is_refused_and_nothing_is_kept(towns, as_):
     response = as_("ward_admin").post(f"/{towns.home.code}/ward/", {"starts_on": "令和8年2月30日"})
     assert response.status_code == 200
