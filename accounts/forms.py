@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from accounts import selectors
 from accounts.codes import read_municipality_code
 from accounts.models import Desk, Municipality, Operator, Role, User, WardProfile
+from accounts.places import all_places
 from compliance.rules import load_rulebook
 from office.forms import Form, LookMixin, ModelForm, WarekiDateField
 from office.models import OutgoingMail
@@ -232,6 +233,17 @@ class MunicipalityForm(ModelForm):
             return read_municipality_code(self.cleaned_data["code"])
         except ValueError as error:
             raise ValidationError(str(error)) from error
+
+    def clean(self):
+        values = super().clean()
+        # A town the table does not have yet (a merger) is taken as it is typed.
+        known = all_places().get(values.get("code"))
+        typed = [values.get(name) for name in ("prefecture", "name")]
+        if known and all(typed) and typed != [known.prefecture, known.name]:
+            raise ValidationError(
+                f"このコードの自治体は「{known.full_name}」です。コードか、都道府県と自治体名を直してください。"
+            )
+        return values
 
 
 class FirstAdministratorForm(Form):

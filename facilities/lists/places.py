@@ -1,16 +1,13 @@
-"""Municipalities of the whole country: their codes, and which of them an address lies in."""
+"""Which municipality of the country a code means, and which an address lies in."""
 
-import csv
 import re
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from accounts.codes import municipality_check_digit
+from accounts.places import Place, all_places
 
 from .cleaning import folded
 
-_DATA = Path(__file__).resolve().parent.parent / "data" / "municipalities.csv"
 _POSTCODE = re.compile(r"^〒?\d{3}-?\d{4}")
 _PREFECTURE = re.compile(r"^(東京都|北海道|京都府|大阪府|.{2,3}県)")
 #: A district (郡) or an island before the name of a town or village: 三重郡川越町, 八丈島八丈町.
@@ -20,39 +17,15 @@ _VARIANTS = str.maketrans("ヶヵ龍釜諌祗檮嶋曾頸鯵桧惠淵籔", "ケ�
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A municipality or a ward of a designated city; ``city`` is that city's code, else empty."""
-
-    code: str
-    prefecture: str
-    name: str
-    city: str
-
-    @property
-    def full_name(self):
-        return f"{self.prefecture}{self.name}"
-
-    def lies_in(self, code):
-        """Is this the place with ``code``, or a ward of the designated city with it?"""
-        return code in (self.code, self.city)
-
-
 class UnknownPlace(ValueError):
     """No such municipality; ``str()`` is a sentence."""
-
-
-@cache
-def _places():
-    with _DATA.open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: Place(**row) for row in csv.DictReader(lines)}
 
 
 @cache
 def _by_name():
     """Folded name → places of that name, per prefecture and (under "") for the whole country."""
     names = {}
-    for place in _places().values():
+    for place in all_places().values():
         for prefecture in (place.prefecture, ""):
             names.setdefault(prefecture, {}).setdefault(_fold(place.name), []).append(place)
     return names
@@ -64,9 +37,9 @@ def place_by_code(code):
     Raises UnknownPlace with a sentence.
     """
     text = folded(str(code))
-    place = _places().get(text) or _places().get(text.zfill(6))
+    place = all_places().get(text) or all_places().get(text.zfill(6))
     if place is None and len(text) == 5 and text.isascii() and text.isdigit():
-        place = _places().get(text + municipality_check_digit(text))
+        place = all_places().get(text + municipality_check_digit(text))
     if place is None:
         raise UnknownPlace(
             f"自治体コード「{code}」は全国地方公共団体コードにありません。6桁のコードを確かめてください。"
@@ -76,7 +49,7 @@ def place_by_code(code):
 
 def place_known_as(code, prefecture, name):
     """The place of a code, also where the table does not have it yet (a merger, an invented town)."""
-    return _places().get(code) or Place(code, prefecture, name, "")
+    return all_places().get(code) or Place(code, prefecture, name, "")
 
 
 def prefecture_of(text):

@@ -11,6 +11,7 @@ from django.test import Client
 from accounts import selectors
 from accounts.codes import municipality_check_digit, read_municipality_code
 from accounts.models import Membership, Municipality, Role, User
+from accounts.places import all_places
 from accounts.tenancy import scope
 from tests.world import PEOPLE
 
@@ -70,6 +71,17 @@ def test_from_a_new_municipality_to_its_first_administrator(towns, as_):
     with scope(Municipality.objects.get(code="990035")):
         assert Membership.objects.get(ended_at=None).role == Role.WARD_ADMIN
     assert not User.objects.filter(email="betsu@example.jp").exists()
+
+
+def test_a_code_of_the_countrys_table_is_taken_with_its_own_names_alone(towns, as_):
+    platform = as_("platform")
+    place, other = list(all_places().values())[:2]
+    typed = {"code": place.code, "prefecture": place.prefecture, "name": place.name}
+    for wrong in ({"name": other.name}, {"prefecture": "見本県"}):
+        page = platform.post("/platform/new/", typed | wrong)
+        assert f"このコードの自治体は「{place.full_name}」です" in page.text
+    assert not Municipality.objects.filter(code=place.code).exists()
+    assert platform.post("/platform/new/", typed)["Location"] == f"/platform/{place.code}/administrator/"
 
 
 def test_the_operator_does_not_make_the_own_login_an_administrator(towns, as_):

@@ -207,7 +207,7 @@ def test_nothing_dangerous_is_used(forbidden):
 
 def test_no_code_names_a_municipality_or_prefecture():
     """Places are data: only the rulebook's folders and the demo's invented rows may name them."""
-    allowed = ("compliance/obligations/demo", "accounts/demo.py", "facilities/data")
+    allowed = ("compliance/obligations/demo", "accounts/demo.py", "accounts/data")
     found = [
         f"{source.path}:{number} {line.strip()}"
         for source in sources(migrations=True)

@@ -186,16 +186,16 @@ def test_check_digits_of_corporate_numbers():
 
 
 def test_every_code_of_the_country_has_its_check_digit():
-    from facilities.lists.places import _places
+    from accounts.places import all_places
 
-    assert len(_places()) > 1900
-    assert [code for code in _places() if municipality_check_digit(code[:5]) != code[5]] == []
+    assert len(all_places()) > 1900
+    assert [code for code in all_places() if municipality_check_digit(code[:5]) != code[5]] == []
 
 
 def test_every_municipality_is_found_by_its_own_name():
-    from facilities.lists.places import _places
+    from accounts.places import all_places
 
-    lost = [p for p in _places().values() if place_of(f"{p.full_name}見本町1") not in (p, None)]
+    lost = [p for p in all_places().values() if place_of(f"{p.full_name}見本町1") not in (p, None)]
     # 北海道には泊村が二つあり、名前だけでは分けられない。
     assert {p.name for p in lost} <= {"泊村"}
 
