@@ -56,9 +56,10 @@ class Visitor:
         self.page.get_by_role("checkbox", name=name).first.check()
 
     def look(self):
-        """What holds of every page: one heading, nothing cut off sideways, no barrier that axe knows."""
+        """What holds of every page: one heading, no Python, nothing cut off sideways, no barrier that axe knows."""
         self.page.wait_for_load_state()
         assert self.page.locator("h1").count() == 1, self.page.url
+        assert "None" not in self.page.inner_text("main"), f"{self.page.url} shows None"
         if self.axe is None:
             return
         sideways = self.page.evaluate(

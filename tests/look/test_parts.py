@@ -139,6 +139,7 @@ def test_the_confirmation_page_posts_back_and_offers_the_way_out():
     assert "csrfmiddlewaretoken" in html
     assert 'class="button button--danger"' in html
     assert 'href="/back/"' in html
+    assert "None" not in html
 
 
 @pytest.mark.parametrize("name", ["400.html", "500.html"])
