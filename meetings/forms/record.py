@@ -10,9 +10,8 @@ from meetings.seats import BY_OFFICE, NEUTRAL, label, seats
 from meetings.services.attendance import Entry
 
 RECORD = (*PLAN, *TALK)
-#: Rows for guests that an empty form offers, and how many the button adds.
-GUEST_ROWS = 2
-MOST_GUESTS = 60
+#: Rows for guests that an empty form offers, how many the button adds, and how many there are at most.
+GUEST_ROWS, ROWS_ADDED, MOST_GUESTS = 2, 5, 60
 _OWN = (("", "分からない"), ("no", "ほかの法人の人"), ("yes", "同じ法人の人"))
 _OWN_VALUES = {"yes": True, "no": False, "": None}
 
@@ -105,6 +104,12 @@ class RecordFields(TalkFields, EventFields):
     def _posted_count(self, fallback):
         text = self.data.get(self.add_prefix("guests"), "")
         return int(text) if text.isascii() and text.isdecimal() and len(text) <= 3 else fallback
+
+    def with_more_rows(self):
+        """Only rows were asked for: nothing is wrong yet, and writing goes on in the first new one."""
+        self.errors.clear()
+        first = max(0, len(self.guest_rows) - ROWS_ADDED)
+        self.fields[f"guest_{first}_name"].widget.attrs["autofocus"] = True
 
     def clean(self):
         cleaned = super().clean()

@@ -8,6 +8,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from meetings import advice, policies, selectors, services
 from meetings.forms import LogForm, PaperForm, RecordForm, StepsForm
+from meetings.forms.record import ROWS_ADDED
 from meetings.models import Meeting
 from meetings.services.once import revision_of
 from meetings.tokens import mark_of_log
@@ -29,7 +30,6 @@ from office.http import posted, private_download
 
 #: The button that asks for more rows of guests and saves nothing.
 MORE = "more"
-ROWS_ADDED = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +45,9 @@ def record(request, pk):
     if refusal:
         return refused(request, refusal, at("meetings:detail", part.pk))
     form = _record_form(part, on, _with_more_guests(request))
-    if _is_sent(request) and form.is_valid():
+    if _asks_for_rows(request):
+        form.with_more_rows()
+    elif form.is_valid():
         answer = _save_record(request, part, form, on)
         if answer is not None:
             return answer
@@ -65,8 +67,8 @@ def _with_more_guests(request):
     return data
 
 
-def _is_sent(request):
-    return request.method == "POST" and MORE not in request.POST
+def _asks_for_rows(request):
+    return request.method == "POST" and MORE in request.POST
 
 
 def _record_form(part, on, data=None):
@@ -118,7 +120,9 @@ def log(request, pk):
         members=selectors.seated_since(facility, on - advice.LONG_AGO),
     )
     said = []
-    if _is_sent(request) and form.is_valid():
+    if _asks_for_rows(request):
+        form.with_more_rows()
+    elif form.is_valid():
         mark = mark_of_log(facility, form.cleaned_data["token"], form.event, form.own, form.entries)
         if not selectors.is_made(mark):
             said = advice.before_logging(facility, form.cleaned_data["date"], on)

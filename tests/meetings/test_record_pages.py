@@ -123,6 +123,8 @@ def test_more_rows_for_guests_lose_nothing(ward, seat, planned, visitor):
     assert response.status_code == 200
     assert len(response.context["form"].guest_groups()) == 7
     assert "見本 客人" in text(response)
+    # Nothing was sent yet, so nothing is wrong: neither the category nor anybody's tick is asked for.
+    assert "直してください" not in text(response)
     assert not Attendance.objects.exists()
     for nonsense in ("", "x", "-1", "99999999", "９"):
         data = record_data(client, part, more="1", guests=nonsense)
