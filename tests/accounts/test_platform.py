@@ -143,6 +143,11 @@ def test_the_command_makes_an_operator_whose_link_sets_the_password(db, client):
     assert not Authenticator.objects.filter(user=user).exists()
     client.force_login(user)
     assert client.get("/platform/")["Location"] == "/accounts/2fa/totp/activate/"
+    client.logout()
+    login = {"login": user.email, "password": "unei-no-aikotoba"}
+    landed = client.post("/accounts/login/", login | {"next": "/platform/"}, follow=True)
+    assert landed.request["PATH_INFO"] == "/accounts/2fa/totp/activate/"
+    assert landed.status_code == 200
 
 
 def test_the_command_refuses_somebody_who_works_in_a_municipality(towns):

@@ -210,6 +210,14 @@ def test_setting_up_the_second_factor_right_after_sign_in_asks_no_password_again
     assert landed.status_code == 200
 
 
+def test_a_forgotten_password_does_not_bar_the_second_factor(towns, client):
+    admin = towns.people["ward_admin"]
+    Authenticator.objects.filter(user=admin).delete()
+    Client().post("/accounts/password/reset/", {"email": admin.email})
+    landed = client.post(LOGIN, _credentials(admin), follow=True)
+    assert landed.request["PATH_INFO"] == "/accounts/2fa/totp/activate/"
+
+
 def test_later_the_password_is_asked_before_the_second_factor_changes(towns, client, monkeypatch):
     admin = towns.people["ward_admin"]
     Authenticator.objects.filter(user=admin).delete()
