@@ -210,10 +210,11 @@ def test_setting_up_the_second_factor_right_after_sign_in_asks_no_password_again
     assert landed.status_code == 200
 
 
-def test_a_forgotten_password_does_not_bar_the_second_factor(towns, client):
+def test_a_forgotten_password_does_not_bar_the_second_factor(towns, client, mailoutbox):
     admin = towns.people["ward_admin"]
     Authenticator.objects.filter(user=admin).delete()
     Client().post("/accounts/password/reset/", {"email": admin.email})
+    assert mailoutbox[0].subject == "【よりあい帳】パスワードを決め直すためのご案内"
     landed = client.post(LOGIN, _credentials(admin), follow=True)
     assert landed.request["PATH_INFO"] == "/accounts/2fa/totp/activate/"
 
