@@ -290,6 +290,8 @@ class FirstPasswordForm(LookMixin, SetPasswordForm):
         super().__init__(*args, **kwargs)
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = "パスワード", "パスワード（もう一度）"
+        for field in (first, second):
+            field.error_messages["required"] = f"「{field.label}」を入力してください。"
         first.help_text, second.help_text = PASSWORD_HINT, ""
 
 

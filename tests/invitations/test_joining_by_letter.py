@@ -102,6 +102,8 @@ def test_the_platforms_operator_cannot_use_a_letter(towns, lettered, as_):
         ({"email_again": "chigau@example.jp"}, "2つのメールアドレスが違っています"),
         ({"new_password2": "chigau"}, "2つのパスワードが違っています"),
         ({"email": "", "email_again": ""}, "メールアドレス"),
+        ({"new_password1": ""}, "「パスワード」を入力してください。"),
+        ({"new_password2": ""}, "「パスワード（もう一度）」を入力してください。"),
         ({"new_password1": "tegami@example.jp", "new_password2": "tegami@example.jp"}, "メールアドレス"),
     ],
 )
