@@ -77,12 +77,20 @@ def step_for(row, facility_id, parts, this_year):
     for key in keys:
         if key in _OF_FACILITY:
             label, name, chosen = _OF_FACILITY[key]
+            if name == "meetings:list":
+                chosen = _other_year(row.subject, this_year)
             return Step(label, _with(at(name, facility_id), chosen))
         if key in _OF_PART and row.subject in parts:
             part = parts[row.subject]
             label, name, field = _before_publishing(part, *_OF_PART[key])
             return Step(label, at(name, part.pk) + (f"#id_{field}" if field else ""))
     return None
+
+
+def _other_year(subject, this_year):
+    """What was talked about in a year that is over belongs to that year's meetings."""
+    year = year_in(subject)
+    return {} if year in (None, this_year) else {"year": year}
 
 
 def _step_of_holding(row, facility_id, this_year):
