@@ -29,6 +29,14 @@ def require_open(facility):
         raise Refused("廃止した事業所の内容は変えられません。廃止日の登録を取り消してから変えてください。")
 
 
+def require_new_dwelling(facility, name):
+    """A home's dwellings are told apart by name; a form sent twice makes one."""
+    if facility.dwellings.filter(name=name, closed_on=None).exists():
+        raise Refused(
+            f"住居「{name}」は、もう登録されています。ほかの住居なら、区別できる名前を付けてください。"
+        )
+
+
 def require_another_operator(facility, operator):
     """A change of operator names another one."""
     if operator.pk == facility.operator_id:

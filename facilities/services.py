@@ -127,6 +127,9 @@ def add_dwelling(*, by, facility, **values):
     """Add a dwelling; who lives with it adds it, so it is confirmed. Raises Refused."""
     policies.require_open(facility)
     with acting(by, "dwelling.add"):
+        # A second click at the same moment waits here, and finds the first one's.
+        Facility.objects.select_for_update(of=["self"]).get(pk=facility.pk)
+        policies.require_new_dwelling(facility, values["name"])
         return Dwelling.objects.create(facility=facility, confirmed_at=Now(), **values)
 
 

@@ -205,6 +205,9 @@ def test_dwellings_are_added_changed_closed_and_confirmed(home, client_of):
     staff.post(address(home, f"{home.group_home.pk}/dwellings/new/"), {"name": "二号", "satellite": "on"})
     added = Dwelling.objects.get(name="二号")
     assert added.satellite
+    again = staff.post(address(home, f"{home.group_home.pk}/dwellings/new/"), {"name": "二号"})
+    assert "住居「二号」は、もう登録されています" in again.text
+    assert Dwelling.objects.get(name="二号") == added
     url = f"/{home.code}/dwellings/{added.pk}/edit/"
     staff.post(url, {"name": "二号", "opened_on": "2020/4/1", "closed_on": "2026/3/31"})
     added.refresh_from_db()
