@@ -74,6 +74,12 @@ class EvaluationForm(Form):
             self.add_error(
                 "meeting", "評価を行った会議を選んでください。まだなければ、先に会議を記録してください。"
             )
+        elif external and data.get("date") and data["date"] != data["meeting"].date:
+            self.add_error(
+                "date",
+                f"選んだ会議の日（{format_date(data['meeting'].date)}）と違います。"
+                "会議で行った評価の実施日は、会議の日です。",
+            )
 
     def values(self):
         """What the services take."""

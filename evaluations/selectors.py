@@ -18,9 +18,9 @@ def choices_of(facility):
 
 
 def meetings_to_evaluate_at(facility):
-    """The facility's meetings at which an outside evaluation may have taken place, the latest first."""
+    """The facility's meetings at which an outside evaluation may have taken place, the latest first: those held."""
     own = MeetingPart.objects.filter(facility=facility).values("meeting")
-    return Meeting.objects.filter(pk__in=own).exclude(state=Meeting.State.CANCELLED).order_by("-date", "-pk")
+    return Meeting.objects.filter(pk__in=own, state=Meeting.State.HELD).order_by("-date", "-pk")
 
 
 def access_evaluation(membership, pk):

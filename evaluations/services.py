@@ -2,12 +2,15 @@
 
 from accounts.audit import acting
 from evaluations.models import Evaluation, EvaluationChoice
+from meetings.services.once import lock
 
 
 def record_evaluation(*, by, facility, kind, date, **later):
-    """An evaluation that was done. ``later``: its other fields, see :func:`change_evaluation`."""
+    """An evaluation that was done; sent twice it is one. ``later``: its other fields, see :func:`change_evaluation`."""
     with acting(by, "evaluation.record"):
-        return Evaluation.objects.create(facility=facility, kind=kind, date=date, **later)
+        lock(f"evaluation:{facility.pk}")
+        same = Evaluation.objects.filter(facility=facility, kind=kind, date=date, **later).first()
+        return same or Evaluation.objects.create(facility=facility, kind=kind, date=date, **later)
 
 
 def change_evaluation(*, by, evaluation, **values):
