@@ -126,11 +126,10 @@ class CompareForm(Form):
 
     @staticmethod
     def _words(version):
-        kind = "・公表用" if version.kind == version.Kind.PUBLIC else ""
         made_on = format_date(
             version.made_at.astimezone(timezone.get_default_timezone()).date(), weekday=False
         )
-        return f"第{version.number}版（{SCENES[version.made_for]}{kind}、{made_on}）"
+        return f"第{version.number}版（{SCENES[version.made_for]}、{made_on}）"
 
     def clean(self):
         cleaned = super().clean()

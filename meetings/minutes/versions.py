@@ -14,7 +14,7 @@ from office.errors import Refused
 
 SUBMIT, RETURN, ACCEPT, PUBLISH = "submit", "return", "accept", "publish"
 #: What a version was made for, in words.
-SCENES = {SUBMIT: "提出", RETURN: "差し戻し", ACCEPT: "受理", PUBLISH: "公表"}
+SCENES = {SUBMIT: "提出", RETURN: "差し戻し", ACCEPT: "受理", PUBLISH: "公表用の確認"}
 
 
 def content_of(part, text):

@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def scene(made_for):
-    """``{{ version.made_for|scene }}``: 提出, 差し戻し, 受理 or 公表."""
+    """``{{ version.made_for|scene }}``: 提出, 差し戻し, 受理 or 公表用の確認."""
     return versions.SCENES[made_for]
 
 

@@ -51,6 +51,10 @@ def test_from_minutes_to_the_register_with_a_name_caught_on_the_way(ward, submit
     assert "すべてに「確かめました」の印" in answer.text
     (doubt,) = look_through(part, selectors.public_draft_of(part)).findings
     answer = browser.post(browser.at("check", part.pk), {"revision": 2, "seen": [doubt.mark]})
+    # The history does not say of a wording that was only checked that it was made public.
+    history = browser.get(reverse("meetings:minutes_history", args=[ward.code, part.pk])).text
+    assert "公表用の確認" in history
+    assert ">公表<" not in history.partition("<tbody>")[2].partition("</tbody>")[0]
     assert answer.url == browser.at("places", part.pk)
     answer = browser.post(browser.at("publish", part.pk), follow=True)
     assert "公開ページに出しました" in answer.text
