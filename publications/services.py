@@ -12,6 +12,7 @@ from compliance.rules import load_rulebook
 from meetings import asking
 from meetings.minutes import versions
 from meetings.models import MeetingPart, Version
+from meetings.services.once import locked_part
 from office import files, jobs, photos
 from office.errors import Refused, Stale
 from office.models import StoredFile, sha256_of
@@ -85,7 +86,7 @@ def confirm(*, by, part, base_revision, seen):
     Args: ``seen``: marks of the findings that were ticked. Raises Refused, or Stale where the wording changed.
     """
     with acting(by, "publication.confirm"):
-        part = versions.locked(part)
+        part = locked_part(part)
         draft = prepare(by=by, part=part)
         if draft.revision != base_revision:
             raise Stale
@@ -169,7 +170,7 @@ def publish(*, by, part, version, on):
     Its PDF follows by a job. Returns the id of the register's row. Raises Refused.
     """
     with acting(by, "publication.publish"):
-        part = versions.locked(part)
+        part = locked_part(part)
         published = selectors.on_register(version)
         if refusal := policies.why_not_publish(part, version, published, selectors.acceptance_first()):
             raise Refused(refusal)
@@ -201,7 +202,7 @@ def add_pdf(*, by, version, file, title):
 def record(*, by, part, version, channel, on, today, note=""):
     """Note that the public version was posted, put on the own site or printed in a newsletter. Twice is once."""
     with acting(by, "publication.record"):
-        part = versions.locked(part)
+        part = locked_part(part)
         if refusal := policies.why_not_record(part, on, today, selectors.acceptance_first()):
             raise Refused(refusal)
         same = Publication.objects.filter(
@@ -214,7 +215,7 @@ def record(*, by, part, version, channel, on, today, note=""):
 def withdraw(*, by, part, on):
     """Take the public minutes off the register; the address then says that they were withdrawn, and when."""
     with acting(by, "publication.withdraw"):
-        part = versions.locked(part)
+        part = locked_part(part)
         if selectors.live_minutes(part) is None:
             raise Refused("この議事録は、いま公開ページに出ていません。")
         _call("withdraw_minutes", part.pk, on)

@@ -10,6 +10,7 @@ from accounts.audit import acting
 from meetings.minutes import policies
 from meetings.minutes.drafts import draft_of
 from meetings.models import Attendance, MeetingPart, Paper, Remark, ReviewState, Version
+from meetings.services.once import locked_part
 from office.errors import Refused
 
 SUBMIT, RETURN, ACCEPT, PUBLISH = "submit", "return", "accept", "publish"
@@ -80,20 +81,11 @@ def latest(part):
     return Version.objects.filter(part=part, kind=Version.Kind.INSIDE).order_by("-number").first()
 
 
-def locked(part):
-    # Two clicks, or a withdrawal and a review at once: the second sees what the first has done.
-    return (
-        MeetingPart.objects.select_for_update(of=["self"])
-        .select_related("meeting", "facility")
-        .get(pk=part.pk)
-    )
-
-
 @transaction.atomic
 def submit(*, by, part, on):
     """Freeze the draft and hand it to the desk (N7-8d). ``on`` becomes ``submitted_on`` the first time only."""
     with acting(by, "minutes.submit"):
-        part = locked(part)
+        part = locked_part(part)
         content = content_of(part, draft_of(part).text)
         if refusal := policies.why_not_submit(part, not content["text"] and not content["papers"]):
             raise Refused(refusal)
@@ -108,7 +100,7 @@ def submit(*, by, part, on):
 def withdraw(*, by, part):
     """取下げ: take an unreviewed submission back. A first submission taken back was none; a later one was."""
     with acting(by, "minutes.withdraw"):
-        part = locked(part)
+        part = locked_part(part)
         if refusal := policies.why_not_withdraw(part):
             raise Refused(refusal)
         reviewed = (
@@ -165,7 +157,7 @@ def accept(*, by, part, version):
 
 
 def _reviewable(part, version, why_not):
-    part = locked(part)
+    part = locked_part(part)
     if refusal := why_not(part, version, latest(part)):
         raise Refused(refusal)
     return part

@@ -32,7 +32,10 @@ def refuse_stale(revision, *things):
 
 
 def locked_part(part):
-    """The part and its meeting, held until the transaction ends. The meeting comes first, always."""
+    """The part and its meeting, held until the transaction ends. The meeting comes first, always.
+
+    A meeting that was only read beside the part would be the one from before the wait: called off meanwhile, say.
+    """
     meeting = Meeting.objects.select_for_update().get(pk=part.meeting_id)
     part = (
         MeetingPart.objects.select_for_update(of=["self"])

@@ -1,11 +1,15 @@
+import threading
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
+from accounts.tenancy import scope
 from meetings import services as meetings
 from meetings.minutes import drafts, selectors, versions
 from meetings.models import DraftAlternative, MeetingPart, ReviewState, Version
 from office.errors import Refused
+from tests.meetings import town
 from tests.meetings.town import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +173,36 @@ def test_accepted_minutes_may_be_corrected_by_a_further_version(ward, written):
     versions.withdraw(by=ward.owner, part=accepted)
     with pytest.raises(Refused, match="確認待ちではありません"):
         versions.accept(by=ward.officer, part=accepted, version=correction)
+
+
+def test_minutes_of_a_meeting_called_off_at_the_same_moment_are_not_submitted(transactional_db):
+    ward = town.build(town.HOME, "見本区")
+    with scope(ward.municipality):
+        town.seat(ward, "user", name="見本 太郎")
+        part = town.hold(ward)
+        drafts.save(by=ward.owner, part=part, text={"requests": "散歩"}, base_revision=0)
+    answers = []
+
+    def submit():
+        try:
+            with scope(ward.municipality):
+                answers.append(versions.submit(by=ward.owner, part=part, on=TODAY))
+        except Refused as refusal:
+            answers.append(str(refusal))
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=submit)
+    with scope(ward.municipality):
+        meetings.cancel(by=ward.owner, part=part, because="二重に登録した")
+        second.start()
+        while second.is_alive() and not _somebody_waits():
+            second.join(0.05)
+    second.join()
+    assert answers == ["中止した会議の議事録は提出できません。"]
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
