@@ -72,6 +72,11 @@ class Facility(Tenant):
     def __str__(self):
         return self.name
 
+    @property
+    def whole_address(self):
+        """Street and building in one line, as it is shown, printed and kept of a move."""
+        return " ".join(filter(None, [self.address, self.building]))
+
 
 @tracked()
 class Dwelling(Tenant):

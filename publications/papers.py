@@ -53,8 +53,7 @@ def _agenda(part, joint):
 
 
 def _contact(facility):
-    address = " ".join(filter(None, [facility.address, facility.building]))
-    pairs = [("所在地", address), ("電話", facility.phone), ("FAX", facility.fax)]
+    pairs = [("所在地", facility.whole_address), ("電話", facility.phone), ("FAX", facility.fax)]
     return [(name, words) for name, words in pairs if words]
 
 

@@ -42,7 +42,7 @@ def _letter(person, facilities):
         "role": person.get_role_display(),
         "of": (person.operator or person.desk or person.municipality).name,
         "facilities": [facility.name for facility in facilities],
-        "address": next((f"{one.address} {one.building}".strip() for one in facilities if one.address), ""),
+        "address": next((one.whole_address for one in facilities if one.address), ""),
         "code": invitations.code_of(person),
         "link": public_url(invitations.path_of(person)),
         "email": person.email,

@@ -96,15 +96,11 @@ def _may_fill_in(membership, facility):
     return open_ones.filter(pk=facility.pk).exists()
 
 
-def _address(facility):
-    return " ".join(part for part in (facility.address, facility.building) if part)
-
-
 def _facts(facility):
     pairs = [
         ("事業所番号", facility.number),
         ("指定年月日", facility.designated_on and format_date(facility.designated_on)),
-        ("住所", _address(facility)),
+        ("住所", facility.whole_address),
         ("電話番号", facility.phone),
         ("FAX番号", facility.fax),
         ("メールアドレス", facility.email),
@@ -235,5 +231,5 @@ def move(request, pk):
         else:
             messages.success(request, "住所を変えました。前の住所も記録に残ります。")
             return redirect(at("facilities:detail", pk))
-    context = {"form": form, "facility": facility, "moved": facility, "address": _address(facility)}
+    context = {"form": form, "facility": facility, "moved": facility, "address": facility.whole_address}
     return render(request, "facilities/move.html", context)
