@@ -11,7 +11,7 @@ from accounts import mails, policies, selectors
 from accounts.audit import acting
 from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
 from accounts.tenancy import current_municipality_id, scope
-from office.errors import Refused
+from office.errors import Refused, refuse
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,7 @@ def invite_first_administrator(*, by, municipality, email, name):
         administrators = Membership.objects.filter(role=Role.WARD_ADMIN, ended_at=None)
         user = User.objects.filter(email=email.lower()).first()
         joined = administrators.filter(joined_at__isnull=False).exists()
-        if refusal := policies.why_not_found_administrator(user, joined):
-            raise Refused(refusal)
+        refuse(policies.why_not_found_administrator(user, joined))
         administrators.update(ended_at=Now())
         return _invited(user or create_user(email=email), Role.WARD_ADMIN, name)
 
@@ -115,8 +114,7 @@ def invite(*, by, role, name, email="", operator=None, desk=None):
             user = email and (User.objects.filter(email=email.lower()).first() or create_user(email=email))
             if user:
                 same = Membership.objects.filter(user=user, role=role, ended_at=None, **where)
-                if refusal := policies.why_not_invite(user, same.exists()):
-                    raise Refused(refusal)
+                refuse(policies.why_not_invite(user, same.exists()))
             made = _invited(user or None, role, name, **where)
             mails.invite(made)
             return made
@@ -179,8 +177,7 @@ def join_by_letter(*, membership, login=None, email="", password=None):
             user = login or create_user(email=email, password=password)
             place = {"role": membership.role, "operator": membership.operator, "desk": membership.desk}
             same = Membership.objects.filter(user=user, ended_at=None, **place)
-            if refusal := policies.why_not_join(user, same.exists()):
-                raise Refused(refusal)
+            refuse(policies.why_not_join(user, same.exists()))
             if not _opens(membership, user=user):
                 raise Refused(policies.LINK_JUST_USED)
             mails.joined(membership, user)
@@ -222,8 +219,7 @@ def end_membership(*, by, membership):
     with acting(by, "membership.end"):
         membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
         others = _other_administrators(membership)
-        if refusal := policies.why_not_end(by, membership, others):
-            raise Refused(refusal)
+        refuse(policies.why_not_end(by, membership, others))
         membership.ended_at = Now()
         membership.save(update_fields=["ended_at"])
 
@@ -243,8 +239,7 @@ def reset_second_factor(*, by, membership):
     with acting(by, "factor.reset"):
         factors = Authenticator.objects.filter(user=membership.user_id)
         elsewhere = factors and selectors.belongs_elsewhere(membership.user, current_municipality_id())
-        if refusal := policies.why_not_reset_factor(by, membership, bool(factors), elsewhere):
-            raise Refused(refusal)
+        refuse(policies.why_not_reset_factor(by, membership, bool(factors), elsewhere))
         Membership.objects.filter(pk=membership.pk).update(second_factor_reset_at=Now())
         _take_factors(membership.user)
 

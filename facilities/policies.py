@@ -1,49 +1,54 @@
-"""Does the state of a facility or an import allow what is asked? Refusals are sentences."""
+"""What the state of a facility or an import allows. Each check returns an empty text or the sentence that refuses."""
 
 from facilities.models import FacilityImport
-from office.errors import Refused
 
 State = FacilityImport.State
 
 
-def require_waiting(batch):
-    """An import can be applied or dropped only while it waits for the decision."""
+def why_not_apply(batch, running):
+    """Why a checked list may not be written now. Args: ``running``: another list that is being written, or None."""
     if batch.state == State.DROPPED:
-        raise Refused("この取り込みは取りやめになっています。もう一度ファイルを選んでください。")
+        return "この取り込みは取りやめになっています。もう一度ファイルを選んでください。"
     if batch.state == State.FAILED:
-        raise Refused("この取り込みは失敗して止まっています。もう一度ファイルを選んでください。")
-
-
-def require_no_other_running(batch, running):
-    """Two lists are never written to one municipality at once. ``running``: another batch being applied, or None."""
+        return "この取り込みは失敗して止まっています。もう一度ファイルを選んでください。"
     if running is not None:
-        raise Refused(
+        return (
             f"いま{running.asked_by.name}さんの「{running.file.name}」を取り込んでいます。"
             "終わってから、もう一度「取り込む」を押してください。"
         )
+    return ""
 
 
-def require_open(facility):
-    """A closed facility takes no new dwellings or operators; its closing day can be taken back."""
+def why_not_drop(batch):
+    """Why a checked list may not be left aside any more."""
+    if batch.state in (State.APPLYING, State.APPLIED):
+        return "もう取り込みが始まっているので、取りやめられません。"
+    return ""
+
+
+def why_not_change(facility):
+    """Why a facility takes no new dwelling, operator or address; its closing day can be taken back."""
     if facility.closed_on is not None:
-        raise Refused("廃止した事業所の内容は変えられません。廃止日の登録を取り消してから変えてください。")
+        return "廃止した事業所の内容は変えられません。廃止日の登録を取り消してから変えてください。"
+    return ""
 
 
-def require_new_dwelling(facility, name):
-    """A home's dwellings are told apart by name; a form sent twice makes one."""
+def why_not_add_dwelling(facility, name):
+    """Why a dwelling may not be added: a home's dwellings are told apart by name, and a form sent twice makes one."""
     if facility.dwellings.filter(name=name, closed_on=None).exists():
-        raise Refused(
-            f"住居「{name}」は、もう登録されています。ほかの住居なら、区別できる名前を付けてください。"
-        )
+        return f"住居「{name}」は、もう登録されています。ほかの住居なら、区別できる名前を付けてください。"
+    return ""
 
 
-def require_another_operator(facility, operator):
-    """A change of operator names another one."""
+def why_not_go_over(facility, operator):
+    """Why a facility may not go over to an operator: it is that one's already."""
     if operator.pk == facility.operator_id:
-        raise Refused("今と同じ法人です。新しい法人の名称か法人番号を入れてください。")
+        return "今と同じ法人です。新しい法人の名称か法人番号を入れてください。"
+    return ""
 
 
-def require_another_address(before, after):
-    """A move names another address."""
+def why_not_move(before, after):
+    """Why a move from one address to another is none."""
     if before == after:
-        raise Refused("今と同じ住所です。新しい住所を入れてください。")
+        return "今と同じ住所です。新しい住所を入れてください。"
+    return ""

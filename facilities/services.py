@@ -6,26 +6,24 @@ from django.db.models.functions import Now
 from accounts import services as accounts_services
 from accounts.audit import acting
 from facilities import policies
-from facilities.importing.past import as_one
 from facilities.lists.corporations import name_key
 from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange
 from facilities.searching import search_pieces
 from facilities.selectors import operators_by_name
-from office.errors import Refused
+from office.errors import Refused, refuse
 
 _TAKEN = "この事業所番号とサービス種別の事業所は、もう登録されています。一覧から探してください。"
 
 
-@transaction.atomic
 def add_facility(*, by, operator_name, corporate_number="", **values):
     """Register a facility by hand, its operator too where it is new. ``values``: fields of Facility.
 
     Raises Refused where the facility exists already; then no operator stays behind either.
     """
-    facility = Facility(operator=_operator_for(by, operator_name, corporate_number), **values)
     with acting(by, "facility.add"):
+        facility = Facility(operator=_operator_for(by, operator_name, corporate_number), **values)
         _save(facility)
-    return facility
+        return facility
 
 
 def edit_facility(*, by, facility, **values):
@@ -63,13 +61,12 @@ def close_facility(*, by, facility, closed_on):
         facility.save(update_fields=["closed_on"])
 
 
-@transaction.atomic
 def change_operator(*, by, facility, operator_name, corporate_number, changed_on):
     """The facility goes over to another 法人 on a day that has come. Raises Refused; then nothing stays behind."""
-    policies.require_open(facility)
-    operator = _operator_for(by, operator_name, corporate_number)
-    policies.require_another_operator(facility, operator)
     with acting(by, "facility.change_operator"):
+        refuse(policies.why_not_change(facility))
+        operator = _operator_for(by, operator_name, corporate_number)
+        refuse(policies.why_not_go_over(facility, operator))
         OperatorChange.objects.create(
             facility=facility, before_id=facility.operator_id, operator=operator, changed_on=changed_on
         )
@@ -77,26 +74,24 @@ def change_operator(*, by, facility, operator_name, corporate_number, changed_on
         facility.save(update_fields=["operator"])
 
 
-@transaction.atomic
 def move_facility(*, by, facility, address, building, life_area, changed_on):
     """The facility moved to another address on a day that has come; what it was is kept. Raises Refused."""
-    policies.require_open(facility)
-    policies.require_another_address((facility.address, facility.building), (address, building))
-    before = as_one(facility.address, facility.building)
-    facility.address, facility.building, facility.life_area = address, building, life_area
     with acting(by, "facility.move"):
+        refuse(policies.why_not_change(facility))
+        refuse(policies.why_not_move((facility.address, facility.building), (address, building)))
+        before = facility.whole_address
+        facility.address, facility.building, facility.life_area = address, building, life_area
         AddressChange.objects.create(
-            facility=facility, before=before, address=as_one(address, building), changed_on=changed_on
+            facility=facility, before=before, address=facility.whole_address, changed_on=changed_on
         )
         _save(facility)
 
 
-@transaction.atomic
 def move_dwelling(*, by, dwelling, address, changed_on):
     """A dwelling moved to another address on a day that has come; what it was is kept. Raises Refused."""
-    policies.require_open(dwelling.facility)
-    policies.require_another_address(dwelling.address, address)
     with acting(by, "dwelling.move"):
+        refuse(policies.why_not_change(dwelling.facility))
+        refuse(policies.why_not_move(dwelling.address, address))
         AddressChange.objects.create(
             facility=dwelling.facility,
             dwelling=dwelling,
@@ -125,11 +120,11 @@ def complete_facilities(*, by, values):
 
 def add_dwelling(*, by, facility, **values):
     """Add a dwelling; who lives with it adds it, so it is confirmed. Raises Refused."""
-    policies.require_open(facility)
     with acting(by, "dwelling.add"):
+        refuse(policies.why_not_change(facility))
         # A second click at the same moment waits here, and finds the first one's.
         Facility.objects.select_for_update(of=["self"]).get(pk=facility.pk)
-        policies.require_new_dwelling(facility, values["name"])
+        refuse(policies.why_not_add_dwelling(facility, values["name"]))
         return Dwelling.objects.create(facility=facility, confirmed_at=Now(), **values)
 
 

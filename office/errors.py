@@ -7,3 +7,9 @@ class Refused(Exception):
 
 class Stale(Exception):
     """Somebody else saved first: what was typed was typed over an older state."""
+
+
+def refuse(sentence):
+    """Raise Refused with the sentence of a policy; nothing happens where it is empty, as nothing forbids it then."""
+    if sentence:
+        raise Refused(sentence)

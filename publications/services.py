@@ -14,7 +14,7 @@ from meetings.minutes import versions
 from meetings.models import MeetingPart, Version
 from meetings.services.once import locked_part
 from office import files, jobs, photos
-from office.errors import Refused, Stale
+from office.errors import Refused, Stale, refuse
 from office.models import StoredFile, sha256_of
 from publications import policies, selectors
 from publications.looking import look_through
@@ -29,8 +29,7 @@ PDF_JOB = "publications.pdf"
 def prepare(*, by, part):
     """Begin the public wording from the newest minutes, or go on with what was begun. Returns the PublicDraft."""
     version = versions.latest(part)
-    if refusal := policies.why_not_prepare(part, version, selectors.acceptance_first()):
-        raise Refused(refusal)
+    refuse(policies.why_not_prepare(part, version, selectors.acceptance_first()))
     draft, _ = PublicDraft.objects.get_or_create(
         part=part,
         defaults={
@@ -79,7 +78,6 @@ def _write(by, part, base_revision, **fields):
         raise Stale
 
 
-@transaction.atomic
 def confirm(*, by, part, base_revision, seen):
     """A person has looked: freeze the public wording as a version, once for the same wording.
 
@@ -90,8 +88,7 @@ def confirm(*, by, part, base_revision, seen):
         draft = prepare(by=by, part=part)
         if draft.revision != base_revision:
             raise Stale
-        if refusal := policies.why_not_confirm(draft, look_through(part, draft).findings, seen):
-            raise Refused(refusal)
+        refuse(policies.why_not_confirm(draft, look_through(part, draft).findings, seen))
         last = selectors.latest_public(part)
         content = public_content(part, draft, papers=_shown_papers(by, part, draft, last))
         if last and last.sha256 == versions.digest(content) and not _is_withdrawn(last):
@@ -163,7 +160,6 @@ def public_content(part, draft, papers=()):
     }
 
 
-@transaction.atomic
 def publish(*, by, part, version, on):
     """Put a confirmed public version on the register; a newer one takes the older one's address.
 
@@ -172,8 +168,7 @@ def publish(*, by, part, version, on):
     with acting(by, "publication.publish"):
         part = locked_part(part)
         published = selectors.on_register(version)
-        if refusal := policies.why_not_publish(part, version, published, selectors.acceptance_first()):
-            raise Refused(refusal)
+        refuse(policies.why_not_publish(part, version, published, selectors.acceptance_first()))
         if selectors.shows_original_photo(part, version):
             raise Refused(policies.PHOTO_AS_TAKEN)
         minutes_id = _call("publish_minutes", version.pk, secrets.token_urlsafe(12), on)
@@ -189,7 +184,6 @@ def publish(*, by, part, version, on):
         return minutes_id
 
 
-@transaction.atomic
 def add_pdf(*, by, version, file, title):
     """Put the PDF of public minutes beside them on the register, unless they were withdrawn meanwhile."""
     with acting(by, "publication.add_pdf"):
@@ -198,20 +192,17 @@ def add_pdf(*, by, version, file, title):
             _call("publish_file", row.pk, file.pk, title)
 
 
-@transaction.atomic
 def record(*, by, part, version, channel, on, today, note=""):
     """Note that the public version was posted, put on the own site or printed in a newsletter. Twice is once."""
     with acting(by, "publication.record"):
         part = locked_part(part)
-        if refusal := policies.why_not_record(part, on, today, selectors.acceptance_first()):
-            raise Refused(refusal)
+        refuse(policies.why_not_record(part, on, today, selectors.acceptance_first()))
         same = Publication.objects.filter(
             part=part, version=version, channel=channel, published_on=on, note=note
         )
         return same.first() or _note(by, part, version, channel, on, note)
 
 
-@transaction.atomic
 def withdraw(*, by, part, on):
     """Take the public minutes off the register; the address then says that they were withdrawn, and when."""
     with acting(by, "publication.withdraw"):

@@ -6,7 +6,7 @@ from datetime import date
 
 from compliance.rules.wareki import format_date
 from facilities.importing.operators import OperatorBook
-from facilities.importing.past import Past, as_one
+from facilities.importing.past import Past
 from facilities.lists.cleaning import folded
 from facilities.models import Dwelling, Facility
 from facilities.wording import variant_name
@@ -141,7 +141,9 @@ def _keep_what_was_left(plan, book, past):
             "元の法人に戻ったときは、事業所のページで登録してください。"
         )
     wanted = {name: plan.record.values.get(name, "") for name in ("address", "building")}
-    day = wanted.keys() & plan.changes.keys() and past.left_address(facility, as_one(*wanted.values()))
+    day = wanted.keys() & plan.changes.keys() and past.left_address(
+        facility, Facility(**wanted).whole_address
+    )
     if day:
         plan.changes = {name: change for name, change in plan.changes.items() if name not in wanted}
         said.append(

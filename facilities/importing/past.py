@@ -3,11 +3,6 @@
 from facilities.models import AddressChange, OperatorChange
 
 
-def as_one(*parts):
-    """An address and its building as they are kept when a facility moves."""
-    return " ".join(part for part in parts if part)
-
-
 class Past:
     """The 法人 and addresses before each change that a person registered, with the day of the change."""
 

@@ -14,7 +14,7 @@ from facilities.lists.reading import read_list
 from facilities.models import FacilityImport, StagedRow
 from facilities.wording import service_types
 from office import files, jobs
-from office.errors import Refused
+from office.errors import refuse
 from office.models import Job
 
 State = FacilityImport.State
@@ -117,11 +117,10 @@ def start_applying(*, by, batch):
     batch = FacilityImport.objects.select_for_update().get(pk=batch.pk)
     if batch.state in (State.APPLYING, State.APPLIED):
         return batch
-    policies.require_waiting(batch)
     running = FacilityImport.objects.filter(state=State.APPLYING).exclude(
         job__state__in=[Job.State.DONE, Job.State.FAILED]
     )
-    policies.require_no_other_running(batch, running.select_related("asked_by", "file").first())
+    refuse(policies.why_not_apply(batch, running.select_related("asked_by", "file").first()))
     with acting(by, "list.apply"):
         batch.state = State.APPLYING
         batch.job = jobs.start(by=by, kind=KIND, parameters={"import": batch.pk, "by": by.pk})
@@ -132,8 +131,7 @@ def start_applying(*, by, batch):
 def drop(*, by, batch):
     """Do nothing with a checked list. Raises Refused."""
     batch = FacilityImport.objects.select_for_update().get(pk=batch.pk)
-    if batch.state in (State.APPLYING, State.APPLIED):
-        raise Refused("もう取り込みが始まっているので、取りやめられません。")
+    refuse(policies.why_not_drop(batch))
     with acting(by, "list.drop"):
         batch.state = State.DROPPED
         batch.save(update_fields=["state"])

@@ -5,7 +5,7 @@ from django.db import IntegrityError, models, transaction
 from accounts.audit import acting
 from facilities.running import policies
 from facilities.running.kinds import kind_of
-from office.errors import Refused
+from office.errors import Refused, refuse
 
 _THERE = "同じ記録がもうあります。一覧で確かめてください。"
 
@@ -50,6 +50,6 @@ def remove_record(*, by, record):
 
 
 def _refuse(facility, values, today):
-    sentences = [*policies.why_not_days(values, today).values(), policies.why_not_dwelling(facility, values)]
-    for sentence in filter(None, sentences):
-        raise Refused(sentence)
+    for sentence in policies.why_not_days(values, today).values():
+        refuse(sentence)
+    refuse(policies.why_not_dwelling(facility, values))

@@ -11,7 +11,7 @@ from meetings.minutes import policies
 from meetings.minutes.outline import passages_for
 from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Version
 from meetings.services.minutes import note_talk
-from office.errors import Refused, Stale
+from office.errors import Refused, Stale, refuse
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,7 @@ def save(*, by, part, text, base_revision, talk=None, talk_seen=""):
     Where another save came first, the text is kept as this person's 別案 instead. Raises Refused where the state
     forbids writing. Args: ``talk``, ``talk_seen``: values and mark as of ``services.note_talk``.
     """
-    if refusal := policies.why_not_write(part):
-        raise Refused(refusal)
+    refuse(policies.why_not_write(part))
     saved = _save_text(by, part, text, base_revision)
     try:
         note_talk(by=by, part=part, values=talk or {}, seen=talk_seen)
@@ -81,8 +80,7 @@ def _keep_alternative(by, draft, text, base_revision):
 @transaction.atomic
 def take_alternative(*, by, part, alternative, base_revision):
     """Put a 別案 in the draft's place; what stood there becomes a 別案 in its turn."""
-    if refusal := policies.why_not_write(part):
-        raise Refused(refusal)
+    refuse(policies.why_not_write(part))
     draft = draft_of(part)
     if draft.revision != base_revision:
         raise Refused("開いている間に本文が変わりました。開き直して、どちらを残すかもう一度選んでください。")

@@ -3,7 +3,6 @@
 import hashlib
 import json
 
-from django.db import transaction
 from django.db.models import Max
 
 from accounts.audit import acting
@@ -11,7 +10,7 @@ from meetings.minutes import policies
 from meetings.minutes.drafts import draft_of
 from meetings.models import Attendance, MeetingPart, Paper, Remark, ReviewState, Version
 from meetings.services.once import locked_part
-from office.errors import Refused
+from office.errors import Refused, refuse
 
 SUBMIT, RETURN, ACCEPT, PUBLISH = "submit", "return", "accept", "publish"
 #: What a version was made for, in words.
@@ -81,14 +80,12 @@ def latest(part):
     return Version.objects.filter(part=part, kind=Version.Kind.INSIDE).order_by("-number").first()
 
 
-@transaction.atomic
 def submit(*, by, part, on):
     """Freeze the draft and hand it to the desk (N7-8d). ``on`` becomes ``submitted_on`` the first time only."""
     with acting(by, "minutes.submit"):
         part = locked_part(part)
         content = content_of(part, draft_of(part).text)
-        if refusal := policies.why_not_submit(part, not content["text"] and not content["papers"]):
-            raise Refused(refusal)
+        refuse(policies.why_not_submit(part, not content["text"] and not content["papers"]))
         version = add_version(by=by, part=part, kind=Version.Kind.INSIDE, made_for=SUBMIT, content=content)
         part.review_state = ReviewState.SUBMITTED
         part.submitted_on = part.submitted_on or on
@@ -96,13 +93,11 @@ def submit(*, by, part, on):
         return version
 
 
-@transaction.atomic
 def withdraw(*, by, part):
     """取下げ: take an unreviewed submission back. A first submission taken back was none; a later one was."""
     with acting(by, "minutes.withdraw"):
         part = locked_part(part)
-        if refusal := policies.why_not_withdraw(part):
-            raise Refused(refusal)
+        refuse(policies.why_not_withdraw(part))
         reviewed = (
             Version.objects.filter(part=part, made_for__in=[RETURN, ACCEPT]).order_by("-number").first()
         )
@@ -113,7 +108,6 @@ def withdraw(*, by, part):
         part.save(update_fields=["review_state", "submitted_on"])
 
 
-@transaction.atomic
 def give_back(*, by, part, version, remarks):
     """差し戻し: return a version with remarks, each a heading, a quoted passage (or none) and a text; an accepted one too.
 
@@ -143,7 +137,6 @@ def give_back(*, by, part, version, remarks):
         return made
 
 
-@transaction.atomic
 def accept(*, by, part, version):
     """受理: the desk has read this version and has nothing to ask."""
     with acting(by, "minutes.accept"):
@@ -158,6 +151,5 @@ def accept(*, by, part, version):
 
 def _reviewable(part, version, why_not):
     part = locked_part(part)
-    if refusal := why_not(part, version, latest(part)):
-        raise Refused(refusal)
+    refuse(why_not(part, version, latest(part)))
     return part

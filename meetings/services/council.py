@@ -1,6 +1,5 @@
 import unicodedata
 
-from django.db import transaction
 from django.db.models import Q
 
 from accounts.audit import acting
@@ -9,7 +8,7 @@ from meetings.models import CouncilMember, Person
 from meetings.seats import BY_OFFICE, is_known_to, label
 from meetings.services.once import lock, made_by_form, refuse_stale, save_changes
 from meetings.tokens import mark_of
-from office.errors import Refused
+from office.errors import Refused, refuse
 
 _ANOTHERS = (
     "この人の連絡先などは、前の法人が登録したものなので変えられません。"
@@ -17,7 +16,6 @@ _ANOTHERS = (
 )
 
 
-@transaction.atomic
 def add_member(*, by, facility, token, category, person, term):
     """Seat somebody on a facility's council (N7-3a, N8-2).
 
@@ -40,7 +38,6 @@ def add_member(*, by, facility, token, category, person, term):
         )
 
 
-@transaction.atomic
 def change_member(*, by, member, revision, category, person, term):
     """Correct a member's data and term.
 
@@ -62,7 +59,6 @@ def change_member(*, by, member, revision, category, person, term):
         return member
 
 
-@transaction.atomic
 def end_member(*, by, member, until):
     """Somebody leaves the council: ``until`` is the last day in."""
     with acting(by, "council.end"):
@@ -71,13 +67,11 @@ def end_member(*, by, member, until):
         save_changes(member, {"until": until})
 
 
-@transaction.atomic
 def remove_member(*, by, member):
     """Take back a seat that no record names yet, such as a slip of the hand."""
     with acting(by, "council.remove"):
         member = _locked(member)
-        if refusal := policies.why_not_remove_member(member):
-            raise Refused(refusal)
+        refuse(policies.why_not_remove_member(member))
         member.delete()
 
 
@@ -90,8 +84,7 @@ def _locked(member):
 
 
 def _check_term(term):
-    if refusal := policies.why_not_term(term.get("since"), term.get("until")):
-        raise Refused(refusal)
+    refuse(policies.why_not_term(term.get("since"), term.get("until")))
 
 
 def _refuse_twice(facility, category, person, term, besides=None):

@@ -1,15 +1,12 @@
-from django.db import transaction
-
 from accounts.audit import acting
 from meetings import asking, policies
 from meetings.models import JointInvitation, Meeting, MeetingPart
 from meetings.services.once import locked_part
-from office.errors import Refused
+from office.errors import Refused, refuse
 
 State = JointInvitation.State
 
 
-@transaction.atomic
 def invite(*, by, part, facility, joins_at_once):
     """Ask another facility to hold a meeting jointly (N7-J5).
 
@@ -23,9 +20,7 @@ def invite(*, by, part, facility, joins_at_once):
             raise Refused("ほかの事業所を招けるのは、主催する事業所だけです。")
         kind = asking.service_type(part.facility)
         parts = list(MeetingPart.objects.filter(meeting=meeting))
-        refusal = policies.why_not_invite(meeting, parts, facility, kind.joint_group if kind else None)
-        if refusal:
-            raise Refused(refusal)
+        refuse(policies.why_not_invite(meeting, parts, facility, kind.joint_group if kind else None))
         invitation, _ = JointInvitation.objects.get_or_create(
             meeting=meeting,
             facility=facility,
@@ -37,7 +32,6 @@ def invite(*, by, part, facility, joins_at_once):
         return invitation
 
 
-@transaction.atomic
 def accept(*, by, invitation):
     """The invited facility takes part: it gets a part of its own."""
     with acting(by, "joint.accept"):
@@ -46,27 +40,23 @@ def accept(*, by, invitation):
         return MeetingPart.objects.get(meeting=invitation.meeting_id, facility=invitation.facility_id)
 
 
-@transaction.atomic
 def decline(*, by, invitation):
     """The invited facility stays away."""
     with acting(by, "joint.decline"):
         _answer(_locked(invitation), State.DECLINED)
 
 
-@transaction.atomic
 def withdraw(*, by, invitation):
     """The host takes an unanswered invitation back."""
     with acting(by, "joint.withdraw"):
         _answer(_locked(invitation), State.WITHDRAWN)
 
 
-@transaction.atomic
 def leave(*, by, part):
     """A partner drops out: its part goes, with what nobody has submitted."""
     with acting(by, "joint.leave"):
         part = locked_part(part)
-        if refusal := policies.why_not_leave(part.meeting, part):
-            raise Refused(refusal)
+        refuse(policies.why_not_leave(part.meeting, part))
         JointInvitation.objects.filter(
             meeting=part.meeting, facility=part.facility, state=State.ACCEPTED
         ).update(state=State.DECLINED)
@@ -81,8 +71,7 @@ def _locked(invitation):
 
 
 def _answer(invitation, state):
-    if refusal := policies.why_not_answer(invitation):
-        raise Refused(refusal)
+    refuse(policies.why_not_answer(invitation))
     invitation.state = state
     invitation.save(update_fields=["state"])
 

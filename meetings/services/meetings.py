@@ -1,15 +1,12 @@
-from django.db import transaction
-
 from accounts.audit import acting
 from meetings import policies
 from meetings.models import Meeting, MeetingPart
 from meetings.services import attendance
 from meetings.services.once import locked_part, made_by_form, refuse_stale, save_changes
 from meetings.tokens import mark_of_log, mark_of_plan
-from office.errors import Refused
+from office.errors import Refused, refuse
 
 
-@transaction.atomic
 def plan(*, by, facility, token, today, event, own):
     """Plan a meeting, hosted by the facility.
 
@@ -20,26 +17,24 @@ def plan(*, by, facility, token, today, event, own):
         mark = mark_of_plan(facility, token, event, own)
         if made := made_by_form(Meeting, mark):
             return _own_part(made, facility)
-        _refuse(policies.why_not_plan(event["date"], today))
+        refuse(policies.why_not_plan(event["date"], today))
         meeting = Meeting.objects.create(host=facility, token=mark, **event)
         return MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
 
 
-@transaction.atomic
 def log(*, by, facility, token, today, event, own, entries):
     """Record a meeting that has taken place and was never planned here. Arguments as of ``plan`` and ``record``."""
     with acting(by, "meeting.log"):
         mark = mark_of_log(facility, token, event, own, entries)
         if made := made_by_form(Meeting, mark):
             return _own_part(made, facility)
-        _refuse(policies.why_not_hold(None, event["date"], today))
+        refuse(policies.why_not_hold(None, event["date"], today))
         meeting = Meeting.objects.create(host=facility, token=mark, state=Meeting.State.HELD, **event)
         part = MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
         attendance.write(part, entries)
         return part
 
 
-@transaction.atomic
 def change(*, by, part, revision, today, event, own):
     """Change a meeting or move its date; partners send ``event`` empty: date and place are the host's to say.
 
@@ -48,13 +43,12 @@ def change(*, by, part, revision, today, event, own):
     with acting(by, "meeting.change"):
         part = locked_part(part)
         refuse_stale(revision, part.meeting, part)
-        _refuse(policies.why_not_change(part.meeting, part))
+        refuse(policies.why_not_change(part.meeting, part))
         _change_event(part, event, today)
         save_changes(part, own)
         return part
 
 
-@transaction.atomic
 def record(*, by, part, revision, today, event, own, entries):
     """Record that a meeting was held, or correct that record: who came and what was talked about.
 
@@ -65,8 +59,8 @@ def record(*, by, part, revision, today, event, own, entries):
         part = locked_part(part)
         meeting = part.meeting
         refuse_stale(revision, meeting, part)
-        _refuse(policies.why_not_change(meeting, part))
-        _refuse(policies.why_not_hold(meeting, event.get("date", meeting.date), today))
+        refuse(policies.why_not_change(meeting, part))
+        refuse(policies.why_not_hold(meeting, event.get("date", meeting.date), today))
         if meeting.state == Meeting.State.HELD:
             _change_event(part, event, today)
         else:
@@ -79,7 +73,6 @@ def record(*, by, part, revision, today, event, own, entries):
         return part
 
 
-@transaction.atomic
 def cancel(*, by, part, because):
     """Call a meeting off, for all that take part. ``because``: the reason, shown to them."""
     with acting(by, "meeting.cancel"):
@@ -89,7 +82,7 @@ def cancel(*, by, part, because):
             raise Refused(
                 "中止にできるのは、主催する事業所だけです。参加をやめるときは「参加をやめる」を使ってください。"
             )
-        _refuse(policies.why_not_cancel(meeting, list(MeetingPart.objects.filter(meeting=meeting))))
+        refuse(policies.why_not_cancel(meeting, list(MeetingPart.objects.filter(meeting=meeting))))
         save_changes(meeting, {"state": Meeting.State.CANCELLED, "cancelled_because": because})
         return part
 
@@ -104,15 +97,10 @@ def _change_event(part, event, today):
     _refuse_event_of_partner(part, event)
     if "date" in event and event["date"] != part.meeting.date:
         parts = list(MeetingPart.objects.filter(meeting=part.meeting))
-        _refuse(policies.why_not_move(part.meeting, parts, event["date"], today))
+        refuse(policies.why_not_move(part.meeting, parts, event["date"], today))
     save_changes(part.meeting, event)
 
 
 def _refuse_event_of_partner(part, event):
     if event and part.meeting.host_id != part.facility_id:
         raise Refused("日時や場所を変えられるのは、主催する事業所だけです。")
-
-
-def _refuse(sentence):
-    if sentence:
-        raise Refused(sentence)

@@ -1,17 +1,14 @@
 import json
 
-from django.db import transaction
-
 from accounts.audit import acting
 from meetings import asking, policies
 from meetings.models import Paper
 from meetings.services.once import locked_part, refuse_stale, save_changes
 from office import files
-from office.errors import Refused, Stale
+from office.errors import Refused, Stale, refuse
 from office.models import sha256_of
 
 
-@transaction.atomic
 def record_steps(*, by, part, revision, today, steps):
     """Note by hand when the minutes were submitted, handed out, made public (N7-8b, N7-8d).
 
@@ -21,8 +18,7 @@ def record_steps(*, by, part, revision, today, steps):
     with acting(by, "minutes.record_steps"):
         part = locked_part(part)
         refuse_stale(revision, part.meeting, part)
-        if refusal := policies.why_not_record_steps(part.meeting):
-            raise Refused(refusal)
+        refuse(policies.why_not_record_steps(part.meeting))
         for name, day in steps.items():
             if refusal := policies.why_not_step(name, day, part.meeting, part, today):
                 raise Refused(f"{policies.STEPS[name]}の日: {refusal}")
@@ -39,7 +35,6 @@ def talk_mark(part):
     return sha256_of(json.dumps(values).encode())[:16]
 
 
-@transaction.atomic
 def note_talk(*, by, part, values, seen):
     """Note what was talked about and counted while the minutes are written (N7-6c, N7-6d). Nothing new writes nothing.
 
@@ -61,13 +56,11 @@ def _says_nothing_new(part, values):
     return all(getattr(part, name) == value for name, value in values.items())
 
 
-@transaction.atomic
 def attach(*, by, part, title, name, data, content_type):
     """Keep a file with a facility's part: its minutes as Word or PDF, or what was handed out. Twice is once."""
     with acting(by, "paper.attach"):
         part = locked_part(part)
-        if refusal := policies.why_not_attach(part.meeting, part):
-            raise Refused(refusal)
+        refuse(policies.why_not_attach(part.meeting, part))
         same = Paper.objects.filter(part=part, title=title, file__sha256=sha256_of(data)).first()
         if same is not None:
             return same
@@ -75,11 +68,9 @@ def attach(*, by, part, title, name, data, content_type):
         return Paper.objects.create(part=part, file=file, title=title)
 
 
-@transaction.atomic
 def detach(*, by, paper):
     """Take a file away from a part again; its bytes stay until they are erased with a reason."""
     with acting(by, "paper.detach"):
         part = locked_part(paper.part)
-        if refusal := policies.why_not_detach(part.meeting, part, paper):
-            raise Refused(refusal)
+        refuse(policies.why_not_detach(part.meeting, part, paper))
         paper.delete()

@@ -1,14 +1,11 @@
-from django.db import transaction
-
 from accounts.audit import acting
 from meetings import policies
 from meetings.models import Visit, VisitDwelling, VisitMember
 from meetings.services.once import made_by_form, refuse_stale, save_changes
 from meetings.tokens import mark_of
-from office.errors import Refused
+from office.errors import Refused, refuse
 
 
-@transaction.atomic
 def add_visit(*, by, facility, token, today, date, members, dwellings, note):
     """Record that members of the council saw the facility, or some of its dwellings (N8-1b, O6-1d).
 
@@ -25,7 +22,6 @@ def add_visit(*, by, facility, token, today, date, members, dwellings, note):
         return visit
 
 
-@transaction.atomic
 def change_visit(*, by, visit, revision, today, date, members, dwellings, note):
     """Correct a visit. Raises Stale where somebody else was first, Refused where it cannot have been so."""
     with acting(by, "visit.change"):
@@ -39,7 +35,6 @@ def change_visit(*, by, visit, revision, today, date, members, dwellings, note):
         return visit
 
 
-@transaction.atomic
 def remove_visit(*, by, visit):
     """Take a visit back that did not take place; the trail keeps what stood there."""
     with acting(by, "visit.remove"):
@@ -47,8 +42,7 @@ def remove_visit(*, by, visit):
 
 
 def _check(facility, date, members, dwellings, today):
-    if refusal := policies.why_not_visit(date, members, today):
-        raise Refused(refusal)
+    refuse(policies.why_not_visit(date, members, today))
     strangers = [thing for thing in (*members, *dwellings) if thing.facility_id != facility.pk]
     if strangers:
         raise Refused("ほかの事業所の構成員や住居は選べません。画面を開き直して、選び直してください。")

@@ -3,7 +3,7 @@
 from accounts.audit import acting
 from meetings.models import DatesAnswer, WardVisit
 from meetings.ward import policies
-from office.errors import Refused
+from office.errors import refuse
 
 
 def answer_dates(*, by, facility, fiscal_year, today, answered_on, provisional_on, note):
@@ -13,8 +13,8 @@ def answer_dates(*, by, facility, fiscal_year, today, answered_on, provisional_o
     None where ``note`` says roughly when. Raises Refused.
     """
     with acting(by, "dates.answer"):
-        _refuse(policies.why_not_happened(answered_on, today))
-        _refuse(policies.why_not_provisional(provisional_on, fiscal_year))
+        refuse(policies.why_not_happened(answered_on, today))
+        refuse(policies.why_not_provisional(provisional_on, fiscal_year))
         return DatesAnswer.objects.update_or_create(
             municipality=by.municipality,
             facility=facility,
@@ -32,7 +32,7 @@ def remove_answer(*, by, answer):
 def add_ward_visit(*, by, facility, today, visited_on):
     """Record that the municipality's staff saw a facility (N8-6c); twice on a day is once. Raises Refused."""
     with acting(by, "ward_visit.add"):
-        _refuse(policies.why_not_happened(visited_on, today))
+        refuse(policies.why_not_happened(visited_on, today))
         return WardVisit.objects.get_or_create(facility=facility, visited_on=visited_on)[0]
 
 
@@ -40,8 +40,3 @@ def remove_ward_visit(*, by, visit):
     """Take back a visit that was recorded by mistake; the trail keeps it."""
     with acting(by, "ward_visit.remove"):
         visit.delete()
-
-
-def _refuse(sentence):
-    if sentence:
-        raise Refused(sentence)
