@@ -1,6 +1,5 @@
 """The only place that writes a municipality's own values."""
 
-from django.db import connection
 from django.db.models.functions import Now
 
 from accounts.audit import acting
@@ -8,6 +7,7 @@ from accounts.law import law_with, version_of
 from accounts.models import WardProfile, WardValue
 from accounts.tenancy import current_municipality_id
 from office.errors import Refused
+from office.turns import take_turn
 
 
 def set_value(*, by, **fields):
@@ -16,7 +16,7 @@ def set_value(*, by, **fields):
     Args: ``fields``: those of `WardValue`. Raises Refused, with the loader's sentence, where it does not fit.
     """
     with acting(by, "value.set"):
-        _take_turn()
+        _one_after_the_other()
         made = WardValue(set_by=by, **fields)
         last = (
             WardValue.objects.filter(duty=made.duty, name=made.name, withdrawn_at=None).order_by("pk").last()
@@ -47,17 +47,20 @@ def withdraw_value(*, by, row):
         return found
 
 
-def _take_turn():
+def confirm_values(*, by, on):
+    """Note that the rules as they stand were found to be this municipality's own, on the day ``on``."""
+    with acting(by, "law.confirm"):
+        profile, _ = WardProfile.objects.get_or_create(municipality_id=current_municipality_id())
+        WardProfile.objects.filter(pk=profile.pk).update(values_checked_on=on)
+
+
+def _one_after_the_other():
     # Two values at once would each be looked at without the other.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended('ward values', %s))", [current_municipality_id()]
-        )
+    take_turn(f"ward values:{current_municipality_id()}")
 
 
 def _locked(row):
-    _take_turn()
-
+    _one_after_the_other()
     found = WardValue.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if found.withdrawn_at is not None:
         raise Refused("この値はもう取り消されています。一覧で、いまの値を確かめてください。")
@@ -73,10 +76,3 @@ def _refuse_unfit(row):
     for key, sentence in law.unfit:
         if key == mine.key:
             raise Refused(f"この値は規則に合いません: {sentence}")
-
-
-def confirm_values(*, by, on):
-    """Note that the rules as they stand were found to be this municipality's own, on the day ``on``."""
-    with acting(by, "law.confirm"):
-        profile, _ = WardProfile.objects.get_or_create(municipality_id=current_municipality_id())
-        WardProfile.objects.filter(pk=profile.pk).update(values_checked_on=on)

@@ -2,13 +2,13 @@
 
 from accounts.audit import acting
 from evaluations.models import Evaluation, EvaluationChoice
-from meetings.services.once import lock
+from office.turns import take_turn
 
 
 def record_evaluation(*, by, facility, kind, date, **later):
     """An evaluation that was done; sent twice it is one. ``later``: its other fields, see :func:`change_evaluation`."""
     with acting(by, "evaluation.record"):
-        lock(f"evaluation:{facility.pk}")
+        take_turn(f"evaluation:{facility.pk}")
         same = Evaluation.objects.filter(facility=facility, kind=kind, date=date, **later).first()
         return same or Evaluation.objects.create(facility=facility, kind=kind, date=date, **later)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import get_template, render_to_string
 
 from office import files, jobs, pdf
 from office.models import Job, PrintedFile, Snapshot
+from office.turns import take_turn
 
 PRINT_JOB = "office.print"
 STYLES = "css/print.css"
@@ -44,9 +45,8 @@ def document(kind, template, *pieces, sheets=""):
 def freeze(*, by, kind, data):
     """Keep ``data`` (JSON) unchanged for good, once for the same content. Returns the Snapshot."""
     text, digest = _frozen(data)
-    with connection.cursor() as cursor:
-        # Two clicks at once would each find nothing and keep two.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"snapshot:{kind}:{digest}"])
+    # Two clicks at once would each find nothing and keep two.
+    take_turn(f"snapshot:{kind}:{digest}")
     if known := frozen(kind, data):
         return known
     snapshot = Snapshot(municipality_id=by.municipality_id, kind=kind, data=json.loads(text), sha256=digest)

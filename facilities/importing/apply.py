@@ -1,15 +1,13 @@
 """Writes the outcome of a comparison, in bulk, inside the caller's door and transaction."""
 
 import tablib
-from django.db import connection
 
 from accounts.tenancy import current_municipality_id
 from facilities.importing import bulk
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
 from facilities.lists.formats import TEMPLATE
 from facilities.resources import DwellingResource, FacilityResource
-
-_LOCK = 7_301_720
+from office.turns import take_turn
 
 
 def write(records, report=lambda done, total: None):
@@ -18,7 +16,7 @@ def write(records, report=lambda done, total: None):
     Args: ``records``: :class:`merging.FacilityRecord`; ``report(done, total)`` is told how many facilities are through.
     The records are compared anew, so whatever changed since they were checked is neither lost nor overwritten twice.
     """
-    take_turn()
+    wait_for_others()
     plans, book = compare(records)
     book.save(current_municipality_id())
     counts = {NEW: 0, CHANGED: 0, UNCHANGED: 0, "new_dwellings": 0}
@@ -35,10 +33,9 @@ def write(records, report=lambda done, total: None):
     return counts
 
 
-def take_turn():
+def wait_for_others():
     """Wait until no other list is being written to this municipality; holds until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, current_municipality_id()])
+    take_turn(f"list:{current_municipality_id()}")
 
 
 def _write_facilities(plans):

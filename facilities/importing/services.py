@@ -113,7 +113,7 @@ def _staged(batch, plan):
 
 def start_applying(*, by, batch):
     """Ask for a checked list to be written. Asked twice, it is written once. Raises Refused."""
-    apply.take_turn()
+    apply.wait_for_others()
     batch = FacilityImport.objects.select_for_update().get(pk=batch.pk)
     if batch.state in (State.APPLYING, State.APPLIED):
         return batch

@@ -1,7 +1,5 @@
 """The only place that invites many, orders letters and hands a place over."""
 
-from django.db import connection
-
 from accounts import invitations
 from accounts import services as accounts
 from accounts.audit import acting
@@ -14,6 +12,7 @@ from facilities.invitations.selectors import last_job_of_sheet
 from office import files, jobs, printing
 from office.errors import Refused
 from office.models import StoredFile
+from office.turns import take_turn
 
 INVITE_JOB = "facilities.invite"
 #: As many letters as one PDF holds; more are made in a second one.
@@ -42,7 +41,8 @@ def invite_from_sheet(*, by, municipality_id, file_id, today, report):
     with scope(municipality_id):
         by = Membership.objects.select_related("operator", "desk", "municipality").get(pk=by)
         with acting(by, "membership.invite"):
-            _take_turn(municipality_id)
+            # Two sheets at once would each find the same person missing.
+            take_turn(f"inviting:{municipality_id}")
             reading = sheet.read(files.bytes_of(StoredFile.objects.get(pk=file_id)) or b"")
             planned = plans.plans_for(by, reading, today)
             for done, plan in enumerate(planned, start=1):
@@ -56,12 +56,6 @@ def invite_from_sheet(*, by, municipality_id, file_id, today, report):
         "known": outcomes.count(plans.KNOWN),
         "faults": len(reading.faults.errors),
     }
-
-
-def _take_turn(municipality_id):
-    # Two sheets at once would each find the same person missing.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('inviting', %s))", [municipality_id])
 
 
 def _carry_out(by, plan):

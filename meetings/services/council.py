@@ -6,9 +6,10 @@ from accounts.audit import acting
 from meetings import policies
 from meetings.models import CouncilMember, Person
 from meetings.seats import BY_OFFICE, is_known_to, label
-from meetings.services.once import lock, made_by_form, refuse_stale, save_changes
+from meetings.services.once import made_by_form, refuse_stale, save_changes
 from meetings.tokens import mark_of
 from office.errors import Refused, refuse
+from office.turns import take_turn
 
 _ANOTHERS = (
     "この人の連絡先などは、前の法人が登録したものなので変えられません。"
@@ -88,7 +89,7 @@ def _check_term(term):
 
 
 def _refuse_twice(facility, category, person, term, besides=None):
-    lock(f"seat:{facility.pk}:{person.pk}")
+    take_turn(f"seat:{facility.pk}:{person.pk}")
     seats = CouncilMember.objects.filter(facility=facility, person=person, category=category)
     if besides is not None:
         seats = seats.exclude(pk=besides.pk)
@@ -108,6 +109,6 @@ def _person(facility, fields):
 def _office(name):
     """The row of an office, shared by all councils of the ward; its name is all that stands there."""
     name = " ".join(unicodedata.normalize("NFKC", name).split())
-    lock(f"office:{name}")
+    take_turn(f"office:{name}")
     known = Person.objects.filter(operator=None, office=name, erased_at=None).first()
     return known or Person.objects.create(operator=None, name=name[:80], office=name)

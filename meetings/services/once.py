@@ -1,23 +1,16 @@
 """What several people or two clicks do at the same moment."""
 
-from django.db import connection
-
 from meetings.models import Meeting, MeetingPart
 from office.errors import Stale
+from office.turns import take_turn
 
 
 def made_by_form(model, mark):
     """The row already made under this mark, or None. Until the transaction ends a second click waits here."""
     if mark is None:
         return None
-    lock(f"form:{mark}")
+    take_turn(f"form:{mark}")
     return model.objects.filter(token=mark).first()
-
-
-def lock(words):
-    """Let nobody else pass with the same words until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
 
 
 def revision_of(*things):
