@@ -14,8 +14,11 @@ from facilities.lists.cleaning import neutralised
 from facilities.lists.formats import TEMPLATE
 from facilities.wording import service_types
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
+#: What a file of each kind calls itself; the kind is also the ending of its name.
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 #: What the explanation sheet says of each column; the others explain themselves.
 _EXPLANATIONS = {
     "number": "10桁の番号。先頭の0を落とさないよう、列を「文字列」にして入れます。",

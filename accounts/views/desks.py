@@ -9,6 +9,7 @@ from accounts.forms import DeskForm
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules import load_rulebook
+from office.http import posted
 
 
 @require_safe
@@ -31,7 +32,7 @@ def _type_name(code):
 def desk_new(request):
     """Add a desk."""
     permit(request.membership, "ward.edit")
-    form = DeskForm(request.POST or None)
+    form = DeskForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.create_desk(by=request.membership, **form.cleaned_data)
         messages.success(request, f"「{form.cleaned_data['name']}」を登録しました。")
@@ -44,7 +45,7 @@ def desk_edit(request, pk):
     """Change a desk."""
     desk = selectors.access_desk(request.membership, pk)
     permit(request.membership, "ward.edit")
-    form = DeskForm(request.POST or None, instance=desk)
+    form = DeskForm(posted(request), instance=desk)
     if request.method == "POST" and form.is_valid():
         services.change_desk(by=request.membership, desk=desk, **form.cleaned_data)
         messages.success(request, f"「{desk.name}」を保存しました。")

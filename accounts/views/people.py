@@ -16,6 +16,7 @@ from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
 from accounts.permissions import may, permit
 from office import outbox
 from office.errors import Refused
+from office.http import posted
 
 PAGE_SIZE = 50
 #: So many found operators stand on one page.
@@ -76,7 +77,7 @@ def person_new(request, role):
         operators = operators.filter(pk=_whole(request.GET.get("operator")))
         if not operators:
             return _operator_first(request, role)
-    form = PersonForm(request.POST or None, role=role, operators=operators)
+    form = PersonForm(posted(request), role=role, operators=operators)
     if request.method == "POST" and form.is_valid():
         where = {"operator": by.operator} if role in policies.FACILITY_ROLES and not by.is_ward else {}
         try:
@@ -150,7 +151,7 @@ def person(request, pk):
     """One person: what they are here, and what can be changed."""
     found = selectors.access_person(request.membership, pk)
     permit(request.membership, "people.edit")
-    form = ChangePersonForm(request.POST or None, person=found)
+    form = ChangePersonForm(posted(request), person=found)
     if request.method == "POST" and form.is_valid():
         values = {"name": form.cleaned_data["name"], "desk": form.cleaned_data.get("desk")}
         try:

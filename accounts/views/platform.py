@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import invitations, selectors, services
 from accounts.forms import FirstAdministratorForm, MunicipalityForm
 from office.errors import Refused
+from office.http import posted
 
 
 def platform_only(view):
@@ -41,7 +42,7 @@ def municipalities(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def municipality_new(request):
     """Create a tenant."""
-    form = MunicipalityForm(request.POST or None)
+    form = MunicipalityForm(posted(request))
     if request.method == "POST" and form.is_valid():
         made = services.found_municipality(**form.cleaned_data)
         messages.success(request, f"{made.full_name}を作りました。続けて、はじめの管理者を招きます。")
@@ -55,7 +56,7 @@ def municipality_new(request):
 def administrator(request, code):
     """Invite the first administrator and show the one-time link, this once."""
     municipality = selectors.access_municipality(code)
-    form = FirstAdministratorForm(request.POST or None)
+    form = FirstAdministratorForm(posted(request))
     if request.method == "POST" and form.is_valid():
         by = services.PlatformOperator(request.user.pk)
         try:

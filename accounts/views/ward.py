@@ -8,6 +8,7 @@ from accounts import selectors, services
 from accounts.forms import WardForm
 from accounts.links import at
 from accounts.permissions import permit
+from office.http import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -16,7 +17,7 @@ def ward(request):
     permit(request.membership, "ward.edit")
     profile = selectors.ward_profile()
     profile.starts_on = request.municipality.starts_on
-    form = WardForm(request.POST or None, instance=profile)
+    form = WardForm(posted(request), instance=profile)
     if request.method == "POST" and form.is_valid():
         services.save_profile(by=request.membership, **form.values())
         messages.success(request, "自治体の設定を保存しました。")

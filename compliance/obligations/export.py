@@ -11,7 +11,6 @@ from openpyxl.styles import Font
 from compliance.obligations.forms import STATUS_WORDS
 from compliance.rules.wareki import format_date
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FACILITIES = (
     ("事業所番号", 14), ("事業所名", 36), ("カナ", 30), ("サービス種別", 26), ("法人", 30), ("日常生活圏域", 16),
     ("状態", 16), ("まずすること", 40), ("期限", 24), ("期限（日付）", 12),

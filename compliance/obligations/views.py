@@ -16,6 +16,7 @@ from compliance.obligations.forms import STATUS_WORDS, VIEWS, OverviewFilter, Pr
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
+from facilities.files import CONTENT_TYPES
 from facilities.selectors import access_facility, facilities_seen_by, notes_seen_by, sees_others
 from meetings.selectors import invitations_for
 from office.forms import Form
@@ -268,4 +269,4 @@ def export_xlsx(request):
     chosen = [line for line in lines if not status or line.status == status]
     overview.fill_rows(chosen, on=today, starts_on=request.municipality.counts_from)
     name = f"義務の一覧_{request.municipality.name}_{today:%Y%m%d}.xlsx"
-    return download(export.workbook(chosen, on=today), name=name, content_type=export.CONTENT_TYPE)
+    return download(export.workbook(chosen, on=today), name=name, content_type=CONTENT_TYPES["xlsx"])

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.links import at
 from accounts.permissions import permit
 from accounts.selectors import access_person, ward_profile
-from facilities import files as facility_files
 from facilities.assignments.selectors import assigned_to
+from facilities.files import CONTENT_TYPES
 from facilities.invitations import files, plans, selectors, services, sheet
 from facilities.invitations.forms import HandOverForm, LettersForm, SheetForm
 from facilities.invitations.letters import LETTERS
@@ -21,20 +21,17 @@ from facilities.selectors import access_upload
 from office import jobs
 from office.errors import Refused
 from office.files import bytes_of
-from office.http import download
+from office.http import download, posted
 
 PAGE_SIZE = 50
-_TEMPLATES = {
-    "csv": (files.template_csv, facility_files.CSV),
-    "xlsx": (files.template_xlsx, facility_files.XLSX),
-}
+_TEMPLATES = {"csv": files.template_csv, "xlsx": files.template_xlsx}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet_upload(request):
     """Choose a sheet of people; it is read and checked, and nobody is invited yet."""
     permit(request.membership, "people.edit")
-    form = SheetForm(request.POST or None, request.FILES or None)
+    form = SheetForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         data = given.read()
@@ -54,9 +51,8 @@ def sheet_template(request, kind):
     permit(request.membership, "people.edit")
     if kind not in _TEMPLATES:
         raise Http404
-    make, content_type = _TEMPLATES[kind]
-    disposition = f'attachment; filename="people-template.{kind}"'
-    return HttpResponse(make(), content_type=content_type, headers={"Content-Disposition": disposition})
+    name = f"people-template.{kind}"
+    return download(_TEMPLATES[kind](), name=name, content_type=CONTENT_TYPES[kind])
 
 
 @require_safe
@@ -103,7 +99,7 @@ def letters(request):
     by = request.membership
     permit(by, "people.edit")
     counts = {which: selectors.invited(by, which).count() for which in ("new", "letters", "all")}
-    form = LettersForm(request.POST or None, counts=counts, initial={"which": "new"})
+    form = LettersForm(posted(request), counts=counts, initial={"which": "new"})
     if request.method == "POST" and form.is_valid():
         people = selectors.invited(by, form.cleaned_data["which"])[: services.LETTERS_AT_ONCE]
         return _ordered(request, people, at("invitations:letters"))
@@ -163,7 +159,7 @@ def hand_over(request, pk):
     """End one person's place and invite somebody else to it, in one go."""
     person = access_person(request.membership, pk)
     permit(request.membership, "people.edit")
-    form = HandOverForm(request.POST or None)
+    form = HandOverForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.hand_over(by=request.membership, person=person, **form.cleaned_data)

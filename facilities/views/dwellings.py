@@ -12,6 +12,7 @@ from facilities import selectors, services
 from facilities.forms.facilities import DwellingForm, DwellingMoveForm
 from facilities.wording import has_dwellings
 from office.errors import Refused
+from office.http import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +22,7 @@ def add(request, pk):
     permit(request.membership, "facility.complete")
     if not has_dwellings(facility.service_type):
         raise Http404
-    form = DwellingForm(request.POST or None)
+    form = DwellingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             dwelling = services.add_dwelling(by=request.membership, facility=facility, **form.values())
@@ -39,7 +40,7 @@ def edit(request, pk):
     dwelling = selectors.access_dwelling(request.membership, pk)
     permit(request.membership, "facility.complete")
     name = dwelling.name
-    form = DwellingForm(request.POST or None, instance=dwelling)
+    form = DwellingForm(posted(request), instance=dwelling)
     if request.method == "POST" and form.is_valid():
         services.edit_dwelling(by=request.membership, dwelling=dwelling, **form.values())
         messages.success(request, f"住居「{dwelling.name}」の登録内容を変えました。")
@@ -53,7 +54,7 @@ def move(request, pk):
     """A dwelling moved to another address."""
     dwelling = selectors.access_dwelling(request.membership, pk)
     permit(request.membership, "facility.complete")
-    form = DwellingMoveForm(request.POST or None, today=timezone.localdate())
+    form = DwellingMoveForm(posted(request), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             services.move_dwelling(by=request.membership, dwelling=dwelling, **form.cleaned_data)

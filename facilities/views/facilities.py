@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from facilities.forms.facilities import CloseForm, FacilityForm, MoveForm, Opera
 from facilities.resources import FacilityResource
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
 from office.errors import Refused
+from office.http import download, posted
 
 PAGE_SIZE = 50
 
@@ -56,16 +57,12 @@ def export(request, kind):
     table = FacilityResource().export(queryset=found)
     name = f"facilities-{timezone.localdate():%Y%m%d}"
     if kind == "csv":
-        return _download(files.to_csv(table.headers, table), files.CSV, f"{name}.csv")
-    if kind == "xlsx":
-        return _download(files.to_xlsx("事業所", table.headers, table), files.XLSX, f"{name}.xlsx")
-    raise Http404
-
-
-def _download(data, content_type, name):
-    return HttpResponse(
-        data, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+        data = files.to_csv(table.headers, table)
+    elif kind == "xlsx":
+        data = files.to_xlsx("事業所", table.headers, table)
+    else:
+        raise Http404
+    return download(data, name=f"{name}.{kind}", content_type=files.CONTENT_TYPES[kind])
 
 
 @require_safe
@@ -121,7 +118,7 @@ def _facts(facility):
 def add(request):
     """Enter a facility by hand."""
     permit(request.membership, "facility.edit")
-    form = FacilityForm(request.POST or None)
+    form = FacilityForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("operator_name", "corporate_number")}
         try:
@@ -140,7 +137,7 @@ def edit(request, pk):
     facility = selectors.access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
     now, before = mark_of(facility), _shown_values(facility)
-    form = FacilityForm(request.POST or None, instance=facility)
+    form = FacilityForm(posted(request), instance=facility)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["opened_as"] != now:
             return _stale(request, pk, form, before, now)
@@ -189,7 +186,7 @@ def close(request, pk):
         services.close_facility(by=request.membership, facility=facility, closed_on=None)
         messages.success(request, "廃止日の登録を取り消しました。")
         return redirect(at("facilities:detail", pk))
-    form = CloseForm(request.POST or None, facility=facility, initial={"closed_on": facility.closed_on})
+    form = CloseForm(posted(request), facility=facility, initial={"closed_on": facility.closed_on})
     if request.method == "POST" and form.is_valid():
         services.close_facility(by=request.membership, facility=facility, **form.cleaned_data)
         messages.success(request, "廃止日を登録しました。廃止日より後に期限の来る年度の義務はなくなります。")
@@ -202,7 +199,7 @@ def change_operator(request, pk):
     """A facility goes over to another operator."""
     facility = selectors.access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
-    form = OperatorForm(request.POST or None, today=timezone.localdate())
+    form = OperatorForm(posted(request), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             services.change_operator(by=request.membership, facility=facility, **form.cleaned_data)
@@ -220,9 +217,7 @@ def move(request, pk):
     """A facility moved to another address."""
     facility = selectors.access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
-    form = MoveForm(
-        request.POST or None, today=timezone.localdate(), initial={"life_area": facility.life_area}
-    )
+    form = MoveForm(posted(request), today=timezone.localdate(), initial={"life_area": facility.life_area})
     if request.method == "POST" and form.is_valid():
         try:
             services.move_facility(by=request.membership, facility=facility, **form.cleaned_data)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +18,7 @@ from facilities.lists.formats import FORMATS
 from facilities.wording import service_name
 from office import jobs
 from office.errors import Refused
+from office.http import download, posted
 
 PAGE_SIZE = 50
 HISTORY = 10
@@ -29,7 +30,7 @@ _ENCODING_LABELS = CHOICES | {"utf-8-sig": "UTF-8（BOM付き）", "utf-16": "UT
 def upload(request):
     """Choose a list; it is read and laid beside what is known, and nothing is changed yet."""
     permit(request.membership, "list.import")
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         stored = services.keep_upload(by=request.membership, name=given.name, data=given.read())
@@ -181,19 +182,15 @@ def problems(request, pk):
         [words[p["kind"]], p["line"], p.get("name", ""), p["column"], p["message"]] for p in batch.problems
     ]
     data = files.to_csv(["種類", "行", "事業所名", "列", "内容"], rows)
-    name = f"import-{batch.pk}-problems.csv"
-    return HttpResponse(
-        data, content_type=files.CSV, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return download(data, name=f"import-{batch.pk}-problems.csv", content_type=files.CONTENT_TYPES["csv"])
 
 
 @require_safe
 def template(request, kind):
     """The empty template."""
     permit(request.membership, "list.import")
-    makers = {"csv": (files.template_csv, files.CSV), "xlsx": (files.template_xlsx, files.XLSX)}
+    makers = {"csv": files.template_csv, "xlsx": files.template_xlsx}
     if kind not in makers:
         raise Http404
-    make, content_type = makers[kind]
-    disposition = f'attachment; filename="facilities-template.{kind}"'
-    return HttpResponse(make(), content_type=content_type, headers={"Content-Disposition": disposition})
+    name = f"facilities-template.{kind}"
+    return download(makers[kind](), name=name, content_type=files.CONTENT_TYPES[kind])

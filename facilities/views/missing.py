@@ -11,6 +11,7 @@ from accounts.permissions import permit
 from facilities import selectors, services
 from facilities.forms.missing import COLUMNS, MissingForm, PasteForm
 from facilities.wording import service_name
+from office.http import posted
 
 PAGE_SIZE = 20
 
@@ -57,7 +58,7 @@ def paste(request):
     def find(numbers):
         return selectors.facilities_by_number(request.membership, numbers)
 
-    form = PasteForm(request.POST or None, find=find)
+    form = PasteForm(posted(request), find=find)
     if request.method == "POST" and form.is_valid():
         changed = services.complete_facilities(by=request.membership, values=form.pasted)
         messages.success(request, f"{len(form.pasted)}件を読み取り、{changed}件の項目を登録しました。")
