@@ -10,8 +10,7 @@ def service_types():
 
 def service_name(code):
     """サービス種別 in words; the code itself where the rulebook no longer knows it."""
-    service = service_types().get(code)
-    return service.name if service else code
+    return load_rulebook().service_name(code)
 
 
 def variant_name(service_type, variant):

@@ -21,8 +21,20 @@ def service_type(facility):
 
 def council_name(facility):
     """What the facility's council is called: 運営推進会議, 地域連携推進会議 …; 会議 where none is laid down."""
+    return council_of_type(facility.service_type)
+
+
+def council_of_type(code):
+    """The same for the code of a service type, such as a version of minutes keeps it."""
+    book = load_rulebook()
+    kind = book.service_types.get(code)
+    return book.vocabulary.councils[kind.council] if kind and kind.council else "会議"
+
+
+def joint_group(facility):
+    """The group that decides how a facility may meet jointly (N7-J3), or None where its type never may."""
     kind = service_type(facility)
-    return load_rulebook().vocabulary.councils[kind.council] if kind and kind.council else "会議"
+    return kind.joint_group if kind else None
 
 
 def binding(facility, day):

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_date
+from facilities.wording import service_name
 from meetings import asking, selectors
 from meetings.minutes.talk import counts_in_words, topics_in_words
 from meetings.seats import BY_OFFICE, is_known_to, label, seat_order
@@ -80,7 +80,7 @@ def minutes(version):
     ]
     opinions = [{"name": row["name"], "text": row["opinion"]} for row in rows if row["opinion"].strip()]
     frame = {"number": version.number, "came": came, "opinions": opinions}
-    return {**_minutes(content, _council(content["facility"]["service_type"])), **frame}
+    return {**_minutes(content, asking.council_of_type(content["facility"]["service_type"])), **frame}
 
 
 def public_minutes(content, municipality):
@@ -100,7 +100,7 @@ def _minutes(content, council):
         "title": f"{council} 議事録",
         "council": council,
         "facility": content["facility"]["name"],
-        "service": _service(content["facility"]["service_type"]),
+        "service": service_name(content["facility"]["service_type"]),
         "day": format_date(date.fromisoformat(meeting["date"]), weekday=False),
         "when": _when(date.fromisoformat(meeting["date"]), meeting["starts_at"], meeting["ends_at"]),
         "place": meeting["place"],
@@ -117,16 +117,6 @@ def _minutes(content, council):
     }
 
 
-def _council(service_type):
-    kind = load_rulebook().service_types.get(service_type)
-    return load_rulebook().vocabulary.councils[kind.council] if kind and kind.council else "会議"
-
-
-def _service(service_type):
-    kind = load_rulebook().service_types.get(service_type)
-    return kind.name if kind else service_type
-
-
 def roster(facility, on):
     """The members in office on a day (構成員名簿, N7-3c); staff of the ward and the centers stand by office."""
     members = selectors.on_duty(selectors.council_of(facility), on)
@@ -134,7 +124,7 @@ def roster(facility, on):
         "title": f"{asking.council_name(facility)} 構成員名簿",
         "facility": facility.name,
         "operator": facility.operator.name,
-        "service": _service(facility.service_type),
+        "service": service_name(facility.service_type),
         "on": format_date(on, weekday=False),
         "members": [_member(member, facility) for member in members],
     }

@@ -1,6 +1,7 @@
 """Reads of the public register. Nothing here needs a door: its tables are PUBLIC and hold no municipality's rows."""
 
 from compliance.rules import load_rulebook
+from facilities.wording import service_name
 from publications.models import PublicFile, PublicMinutes
 
 
@@ -41,10 +42,4 @@ def service_types_in(rows):
     """The service types that occur in the rows, in the rulebook's order: [(code, words)]."""
     used = {row.service_type for row in rows}
     order = list(load_rulebook().service_types)
-    return [(code, service_words(code)) for code in [*order, *sorted(used - set(order))] if code in used]
-
-
-def service_words(code):
-    """A service type in words; one that the rulebook no longer knows stands as it is."""
-    kind = load_rulebook().service_types.get(code)
-    return kind.name if kind else code
+    return [(code, service_name(code)) for code in [*order, *sorted(used - set(order))] if code in used]

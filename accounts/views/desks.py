@@ -16,16 +16,11 @@ from office.http import posted
 def desks(request):
     """All desks, and the service types nobody looks after."""
     permit(request.membership, "ward.edit")
-    types = load_rulebook().service_types
-    rows = [(desk, [_type_name(code) for code in desk.service_types]) for desk in selectors.desks()]
-    with_council = [code for code, kind in types.items() if kind.council]
-    missing = [_type_name(code) for code in selectors.types_without_desk(with_council)]
+    book = load_rulebook()
+    rows = [(desk, [book.service_name(code) for code in desk.service_types]) for desk in selectors.desks()]
+    with_council = [code for code, kind in book.service_types.items() if kind.council]
+    missing = [book.service_name(code) for code in selectors.types_without_desk(with_council)]
     return render(request, "accounts/desks.html", {"desks": rows, "missing": missing})
-
-
-def _type_name(code):
-    kind = load_rulebook().service_types.get(code)
-    return kind.name if kind else code
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

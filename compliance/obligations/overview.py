@@ -9,9 +9,9 @@ from django.db.models import BooleanField, ExpressionWrapper, Min, OuterRef, Q, 
 from accounts.links import at
 from compliance.obligations import selectors
 from compliance.obligations.models import Assessment, StoredRow
-from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds
 from facilities.selectors import facilities_seen_by
+from facilities.wording import service_name
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import GridRow, Mark, ward_grid
 from office.marks import LOOKS
@@ -70,8 +70,7 @@ class Line:
 
     @property
     def service_name(self):
-        known = load_rulebook().service_types.get(self.service_type)
-        return known.name if known else self.service_type
+        return service_name(self.service_type)
 
     @property
     def url(self):

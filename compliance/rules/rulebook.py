@@ -121,6 +121,11 @@ class Rulebook:
     def not_covered(self) -> Mapping[str, Any]:
         return self.vocabulary.not_covered
 
+    def service_name(self, code: str) -> str:
+        """A service type in words; a code that the rulebook does not know, or no longer, stands as it is."""
+        kind = self.service_types.get(code)
+        return kind.name if kind else code
+
     def document(self, code: str) -> Document:
         """A source by its short name, from whichever book brings it."""
         for documents in (self.vocabulary.documents, *(b.documents for b in self._all_books())):

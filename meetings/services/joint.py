@@ -18,9 +18,8 @@ def invite(*, by, part, facility, joins_at_once):
         meeting = part.meeting
         if meeting.host_id != part.facility_id:
             raise Refused("ほかの事業所を招けるのは、主催する事業所だけです。")
-        kind = asking.service_type(part.facility)
         parts = list(MeetingPart.objects.filter(meeting=meeting))
-        refuse(policies.why_not_invite(meeting, parts, facility, kind.joint_group if kind else None))
+        refuse(policies.why_not_invite(meeting, parts, facility, asking.joint_group(part.facility)))
         invitation, _ = JointInvitation.objects.get_or_create(
             meeting=meeting,
             facility=facility,

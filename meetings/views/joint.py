@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
-from compliance.rules import load_rulebook
 from facilities.selectors import facilities_seen_by
+from facilities.wording import service_name
 from meetings import asking, policies, selectors, services
 from meetings.forms import SearchForm
 from meetings.views.base import ask_first, done, facility_of, frame, refused, today
@@ -27,9 +27,8 @@ def search(request, pk):
     form = SearchForm(request.GET or None)
     query = form.cleaned_data["q"] if form.is_valid() else ""
     found = Paginator(selectors.invitable(part.meeting, query), PAGE_SIZE).get_page(request.GET.get("page"))
-    names = load_rulebook().service_types
     for one in found:
-        one.service_name = names[one.service_type].name
+        one.service_name = service_name(one.service_type)
         one.own_area = bool(one.life_area) and one.life_area == facility.life_area
     context = frame(
         request,
@@ -46,11 +45,10 @@ def search(request, pk):
 
 
 def _why_not(part, facility):
-    kind = asking.service_type(facility)
     if part.meeting.host_id != facility.pk:
         return "ほかの事業所を招けるのは、主催する事業所だけです。"
     parts = selectors.all_parts(part.meeting)
-    return policies.why_not_invite_any(part.meeting, parts, kind.joint_group if kind else None)
+    return policies.why_not_invite_any(part.meeting, parts, asking.joint_group(facility))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -60,10 +60,7 @@ def for_staff(membership, part, facility, on):
 
 
 def _why_not_invite(meeting, facility):
-    kind = asking.service_type(facility)
-    return policies.why_not_invite_any(
-        meeting, selectors.all_parts(meeting), kind.joint_group if kind else None
-    )
+    return policies.why_not_invite_any(meeting, selectors.all_parts(meeting), asking.joint_group(facility))
 
 
 def _groups(rows):

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from compliance.rules.calendar import fiscal_year_of
+from facilities.wording import service_name
 from office.http import download
 from office.search import folded
 from publications import papers, register
@@ -43,7 +44,7 @@ def listing(request, code):
     found = [row for row in rows if _fits(row, wanted)]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
-        row.service = register.service_words(row.service_type)
+        row.service = service_name(row.service_type)
     return _page(
         "list.html",
         name=name,

@@ -3,7 +3,7 @@
 from django import forms
 
 from compliance.obligations.queue import selectors
-from compliance.rules import load_rulebook
+from facilities.wording import service_name
 from office.forms import Form
 
 FOUND = {
@@ -29,8 +29,7 @@ class QueueFilter(Form):
 
     def __init__(self, data, *, types):
         super().__init__(data)
-        names = load_rulebook().service_types
-        offered = [(code, names[code].name if code in names else code) for code in types]
+        offered = [(code, service_name(code)) for code in types]
         self.fields["type"].choices = [("", "すべて"), *offered]
         self.is_valid()
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from compliance.obligations.models import StoredRow
 from compliance.rules import load_rulebook
 from facilities.selectors import found_facilities
+from facilities.wording import service_name
 from meetings.models import MeetingPart, ReviewState
 
 #: What the rules may have found about a set of minutes, as the queue is narrowed by it.
@@ -94,13 +95,12 @@ def _entry(part, rosters, rows):
     def row_of(duty):
         return rows.get((part.facility_id, duty, str(part.meeting_id)))
 
-    kind = load_rulebook().service_types.get(part.facility.service_type)
     submit = row_of(_SUBMIT_DUTY)
     about = [*rosters, *filter(None, map(row_of, _MEETING_DUTIES))]
     return Entry(
         part=part,
         facility_name=part.facility.name,
-        service_name=kind.name if kind else part.facility.service_type,
+        service_name=service_name(part.facility.service_type),
         held_on=part.meeting.date,
         submitted_on=part.submitted_on,
         late=bool(submit and submit.due_on and part.submitted_on and part.submitted_on > submit.due_on),

@@ -161,5 +161,4 @@ def _shown(book, name, code, shown):
 
 def types_in_words(codes, book) -> str:
     """Names of service types, the unknown ones as they are."""
-    known = book.service_types
-    return "・".join(known[code].name if code in known else code for code in codes)
+    return "・".join(map(book.service_name, codes))

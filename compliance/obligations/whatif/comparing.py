@@ -63,7 +63,7 @@ def compare(facility_ids: list[int], before: Rulebook, after: Rulebook, found: C
     names, year = names_in(gathered), fiscal_year_of(found.on)
     for pk, one in gathered.items():
         found.asked += 1
-        who = {"facility": pk, "name": shown[pk][0], "service": _service(after, shown[pk][1])}
+        who = {"facility": pk, "name": shown[pk][0], "service": after.service_name(shown[pk][1])}
         try:
             differing = changes(ask(one, on=found.on, book=before), ask(one, on=found.on, book=after))
         except FactsError as error:
@@ -107,8 +107,3 @@ def _state(row):
         "advisory": row.advisory,
         "assumption": row.assumption,
     }
-
-
-def _service(book, code):
-    kind = book.service_types.get(code)
-    return kind.name if kind else code
