@@ -1,12 +1,11 @@
 from django import forms
 
-from compliance.rules import load_rulebook
 from meetings.forms.base import RevisionMixin, TokenMixin
 from meetings.forms.meetings import PLAN, EventFields
 from meetings.forms.talk import TalkFields
 from meetings.models import Attendance
 from meetings.policies import TALK
-from meetings.seats import BY_OFFICE, NEUTRAL, label, seats
+from meetings.seats import BY_OFFICE, NEUTRAL, label, seat_order, seats
 from meetings.services.attendance import Entry
 
 RECORD = (*PLAN, *TALK)
@@ -121,7 +120,7 @@ class RecordFields(TalkFields, EventFields):
         return cleaned
 
     def _members_entries(self, cleaned):
-        in_office = self._in_office(cleaned.get("date"))
+        day = cleaned.get("date") or self.initial.get("date") or self.today
         known = {row.member_id for row in self.rows}
         for member in self.members:
             name = (cleaned.get(f"instead_{member.pk}") or "").strip()
@@ -131,16 +130,12 @@ class RecordFields(TalkFields, EventFields):
                 kind = Attendance.Kind.ATTENDED
             elif opinion:
                 kind = Attendance.Kind.OPINION
-            elif member.pk in known or in_office(member):
+            elif member.pk in known or member.is_in_office(day):
                 kind = Attendance.Kind.ABSENT
             else:
                 continue
             proxy = bool(name) and member.category not in BY_OFFICE
             yield Entry(kind, member=member, name=name, is_proxy=proxy, opinion=opinion)
-
-    def _in_office(self, day):
-        day = day or self.initial.get("date") or self.today
-        return lambda m: (m.since is None or m.since <= day) and (m.until is None or day <= m.until)
 
     def _guest_entries(self, cleaned):
         seen = set()
@@ -173,11 +168,7 @@ class RecordFields(TalkFields, EventFields):
             fields = {name: self[f"{name}_{member.pk}"] for name in ("came", "instead", "opinion")}
             fields["open"] = any(fields[name].value() for name in ("instead", "opinion"))
             groups.setdefault(member.category, []).append(fields)
-        order = list(load_rulebook().categories)
-        return [
-            (label(code), groups[code])
-            for code in sorted(groups, key=lambda c: order.index(c) if c in order else len(order))
-        ]
+        return [(label(code), groups[code]) for code in sorted(groups, key=seat_order)]
 
     def guest_groups(self):
         """The guests' bound fields, row by row."""

@@ -31,7 +31,7 @@ def seated_since(facility, day):
 
 def on_duty(members, day):
     """Those of the members whose term runs on a day."""
-    return [m for m in members if (m.since is None or m.since <= day) and (m.until is None or day <= m.until)]
+    return [member for member in members if member.is_in_office(day)]
 
 
 def numbers_by_category(facility, day):

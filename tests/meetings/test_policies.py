@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from meetings import policies
-from meetings.models import JointInvitation, Meeting, MeetingPart, ReviewState
+from meetings.models import CouncilMember, JointInvitation, Meeting, MeetingPart, Person, ReviewState
 
 TODAY = date(2026, 11, 20)
 
@@ -156,7 +156,7 @@ def test_terms_run_forward(since, until, allowed):
 
 
 def _member(since=None, until=None):
-    return SimpleNamespace(since=since, until=until, person=SimpleNamespace(name="見本 花子"))
+    return CouncilMember(since=since, until=until, person=Person(name="見本 花子"))
 
 
 def test_a_visit_is_made_by_members_in_office():
