@@ -6,12 +6,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import django_scopes
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.functions import JSONObject
 
-from accounts.models import Municipality, WardValue
-from accounts.tenancy import current_municipality_id
+from accounts.models import WardValue
+from accounts.tenancy import code_here
 from compliance.rules import Rulebook, RulebookError, load_rulebook
 from compliance.rules.ward_values import PROFILE, WardVersion, ward_profile, ward_values
 
@@ -76,12 +75,6 @@ def law_with(versions: tuple[WardVersion, ...], book: Rulebook | None = None) ->
 def book_here() -> Rulebook:
     """The rulebook that answers in the municipality whose door is open."""
     return law_here().book
-
-
-def code_here() -> str:
-    """The six digits of the municipality whose door is open."""
-    code = django_scopes.get_scope().get("code")
-    return code or Municipality.objects.values_list("code", flat=True).get(pk=current_municipality_id())
 
 
 def version_of(row: WardValue) -> WardVersion:

@@ -1,11 +1,9 @@
 """Addresses inside the municipality whose door is open."""
 
-import django_scopes
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.models import Municipality
-from accounts.tenancy import current_municipality_id
+from accounts.tenancy import code_here
 
 #: Names in an address, as the number of a membership, the place of somebody with several for which it was written.
 ACTING_AS = "as"
@@ -13,10 +11,7 @@ ACTING_AS = "as"
 
 def at(name, *args):
     """The address of the view ``name`` in the open municipality; ``args`` follow the municipality's code."""
-    code = django_scopes.get_scope().get("code")
-    if code is None:
-        code = Municipality.objects.values_list("code", flat=True).get(pk=current_municipality_id())
-    return reverse(name, args=[code, *args])
+    return reverse(name, args=[code_here(), *args])
 
 
 def public_url(path):

@@ -8,6 +8,7 @@ otherwise outlive it; the setting of an outermost door ends with its transaction
 from contextlib import contextmanager
 
 import django_scopes
+from django.apps import apps as installed_apps
 from django.db import connection, models, transaction
 from django.db.models import Func
 from django.db.models.functions import Cast
@@ -89,6 +90,15 @@ def current_municipality_id():
         return django_scopes.get_scope()["municipality"]
     except KeyError:
         raise django_scopes.ScopeError("no municipality's door is open") from None
+
+
+def code_here():
+    """The six digits of the municipality whose door is open; asked of the database where it was opened by number."""
+    code = django_scopes.get_scope().get("code")
+    if code is None:
+        municipalities = installed_apps.get_model("accounts", "Municipality").objects
+        code = municipalities.values_list("code", flat=True).get(pk=current_municipality_id())
+    return code
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts import law
 from accounts.models import WardValue
+from accounts.tenancy import code_here
 from compliance.obligations.values.subjects import subject, types_in_words
 from compliance.rules import load_rulebook
 from compliance.rules.ward_values import PROFILE, bound_types, show_ward_value
@@ -57,7 +58,7 @@ def types_of(found):
     """Codes of the service types for which a subject can be set."""
     if found.setting is None:
         return tuple(load_rulebook().service_types)
-    return tuple(bound_types(law.book_here(), law.code_here(), found.duty))
+    return tuple(bound_types(law.book_here(), code_here(), found.duty))
 
 
 def access_value(membership, pk):
