@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import BooleanField, Case, Exists, Func, OuterRef, Q, When
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Desk, Membership, Municipality, Operator, Role, WardProfile
+from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
 from accounts.tenancy import own_rows, scope
 from office.search import folded
 from office.selectors import mails
@@ -33,6 +33,11 @@ _ELSEWHERE = "user_belongs_elsewhere"
 #: Those with most rights first.
 _ROLES_BY_WEIGHT = [Role.WARD_ADMIN, Role.OFFICER, Role.OPERATOR_MANAGER, Role.FACILITY_STAFF]
 _BY_WEIGHT = Case(*(When(role=role, then=place) for place, role in enumerate(_ROLES_BY_WEIGHT)))
+
+
+def login_of(email):
+    """The login with this address, however it is capitalised, or None."""
+    return User.objects.filter(email=email.lower()).first()
 
 
 def memberships_of(user):

@@ -52,7 +52,7 @@ def invite_first_administrator(*, by, municipality, email, name):
         # Two invitations at once would leave the ward with two unused links.
         Municipality.objects.select_for_update().get(pk=municipality.pk)
         administrators = Membership.objects.filter(role=Role.WARD_ADMIN, ended_at=None)
-        user = User.objects.filter(email=email.lower()).first()
+        user = selectors.login_of(email)
         joined = administrators.filter(joined_at__isnull=False).exists()
         refuse(policies.why_not_found_administrator(user, joined))
         administrators.update(ended_at=Now())
@@ -86,7 +86,7 @@ def create_user(*, email, password=None, **fields):
 @transaction.atomic
 def make_platform_operator(*, email):
     """A login that creates municipalities. Raises Refused for one that works in a municipality: those stay apart."""
-    user = User.objects.filter(email=email.lower()).first() or create_user(email=email)
+    user = selectors.login_of(email) or create_user(email=email)
     if selectors.memberships_of(user):
         raise Refused(
             "このメールアドレスは自治体で使われています。運営者には、別のアドレスを使ってください。"
@@ -111,7 +111,7 @@ def invite(*, by, role, name, email="", operator=None, desk=None):
     where = {"operator": operator, "desk": desk}
     try:
         with acting(by, "membership.invite"):
-            user = email and (User.objects.filter(email=email.lower()).first() or create_user(email=email))
+            user = email and (selectors.login_of(email) or create_user(email=email))
             if user:
                 same = Membership.objects.filter(user=user, role=role, ended_at=None, **where)
                 refuse(policies.why_not_invite(user, same.exists()))
@@ -172,7 +172,7 @@ def join_by_letter(*, membership, login=None, email="", password=None):
     """
     try:
         with acting(membership, "membership.join"):
-            if login is None and User.objects.filter(email=email.lower()).exists():
+            if login is None and selectors.login_of(email):
                 raise Refused(policies.ADDRESS_TAKEN)
             user = login or create_user(email=email, password=password)
             place = {"role": membership.role, "operator": membership.operator, "desk": membership.desk}

@@ -1,7 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import services
-from accounts.models import User
+from accounts import selectors, services
 
 
 class Command(BaseCommand):
@@ -11,7 +10,7 @@ class Command(BaseCommand):
         parser.add_argument("email", metavar="EMAIL", help="ログインのメールアドレス")
 
     def handle(self, *args, email, **options):
-        user = User.objects.filter(email=email.lower()).first()
+        user = selectors.login_of(email)
         if user is None:
             raise CommandError(f"{email} のログインはありません。つづりを確かめてください。")
         services.reset_second_factor_everywhere(user=user)
