@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.template.loader import get_template, render_to_string
 
 from office import files, jobs, pdf
-from office.models import Job, PrintedFile, Snapshot
+from office.models import PrintedFile, Snapshot
+from office.selectors import last_job
 from office.turns import take_turn
 
 PRINT_JOB = "office.print"
@@ -86,8 +87,7 @@ def order(*, by, snapshot, name):
 
 def order_of(snapshot):
     """The newest job that was asked to print a snapshot, or None."""
-    orders = Job.objects.filter(kind=PRINT_JOB, parameters__contains={"snapshot": snapshot.pk})
-    return orders.order_by("-pk").first()
+    return last_job(PRINT_JOB, snapshot=snapshot.pk)
 
 
 def ask(*, by, kind, data, name):

@@ -22,6 +22,11 @@ def access_job(membership, pk):
     return get_object_or_404(Job.objects.filter(asked_by=membership.pk), pk=pk)
 
 
+def last_job(kind, **parameters):
+    """The newest job of a kind with these parameters, whoever asked for it, or None."""
+    return Job.objects.filter(kind=kind, parameters__contains=parameters).order_by("-pk").first()
+
+
 def mails(*, words="", state=""):
     """Outgoing mail of the open municipality, newest first.
 

@@ -9,7 +9,6 @@ from accounts.selectors import ward_profile
 from meetings.minutes.outline import outline_for
 from meetings.models import Attendance, CouncilMember, Paper, Person, Version
 from office import photos
-from office.models import Job
 from publications.models import Publication, PublicDraft, PublicMinutes
 from publications.names import KnownName
 from publications.policies import PLACE
@@ -72,11 +71,6 @@ def on_register(version):
 def live_minutes(part):
     """What anybody can read of a part's minutes today, or None."""
     return PublicMinutes.objects.filter(part_id=part.pk, withdrawn_on=None).first()
-
-
-def latest_job(kind, **parameters):
-    """The newest job of a kind with these parameters, or None."""
-    return Job.objects.filter(kind=kind, parameters__contains=parameters).order_by("-pk").first()
 
 
 @dataclass(frozen=True)

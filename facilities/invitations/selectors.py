@@ -10,7 +10,7 @@ from accounts.selectors import people_seen_by
 from facilities.lists.cleaning import folded
 from facilities.models import FacilityAssignment
 from office import printing
-from office.models import Job, Snapshot
+from office.models import Snapshot
 from office.selectors import access_job
 
 
@@ -78,8 +78,3 @@ def access_letters(by, pk, kind):
     snapshot = get_object_or_404(Snapshot.objects.filter(kind=kind), pk=asked)
     made = printing.printed(snapshot)
     return job, snapshot, made
-
-
-def last_job_of_sheet(kind, file):
-    """The newest job that was asked to invite the people of a stored sheet, or None."""
-    return Job.objects.filter(kind=kind, parameters__contains={"file": file.pk}).order_by("-pk").first()

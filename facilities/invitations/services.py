@@ -8,10 +8,10 @@ from accounts.tenancy import scope
 from facilities.assignments import services as assignments
 from facilities.assignments.selectors import assigned_to
 from facilities.invitations import letters, plans, sheet
-from facilities.invitations.selectors import last_job_of_sheet
 from office import files, jobs, printing
 from office.errors import Refused
 from office.models import StoredFile
+from office.selectors import last_job
 from office.turns import take_turn
 
 INVITE_JOB = "facilities.invite"
@@ -26,7 +26,7 @@ def keep_sheet(*, by, name, data):
 
 def start_inviting(*, by, file):
     """Ask a worker to invite the people of a stored sheet; pressed twice while it works, it is asked once."""
-    job = last_job_of_sheet(INVITE_JOB, file)
+    job = last_job(INVITE_JOB, file=file.pk)
     if job is not None and not job.is_over:
         return job
     return jobs.start(by=by, kind=INVITE_JOB, parameters={"file": file.pk, "by": by.pk})

@@ -22,6 +22,7 @@ from office import jobs
 from office.errors import Refused
 from office.files import bytes_of
 from office.http import download, posted
+from office.selectors import last_job
 
 PAGE_SIZE = 50
 _TEMPLATES = {"csv": files.template_csv, "xlsx": files.template_xlsx}
@@ -60,7 +61,7 @@ def sheet_check(request, pk):
     """What a sheet would do: who is invited, who is here already, which lines are at fault; later what it did."""
     file, data = access_upload(request.membership, pk)
     permit(request.membership, "people.edit")
-    job = selectors.last_job_of_sheet(services.INVITE_JOB, file)
+    job = last_job(services.INVITE_JOB, file=file.pk)
     context = {"file": file, "result": job.result if job and job.is_over else None}
     if job is not None and job.state != job.State.DONE:
         context |= jobs.shown(job)

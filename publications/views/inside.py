@@ -12,6 +12,7 @@ from meetings.selectors import access_part
 from meetings.views.base import ask_first, done, facility_of, frame, refused, today
 from office.errors import Refused, Stale
 from office.http import posted
+from office.selectors import last_job
 from publications import policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm, titles
 from publications.looking import look_through
@@ -218,7 +219,7 @@ def places(request, pk):
         refusal=policies.why_not_publish(
             part, version, selectors.on_register(version), selectors.acceptance_first()
         ),
-        job=selectors.latest_job(services.PDF_JOB, version=live.version_id) if live else None,
+        job=last_job(services.PDF_JOB, version=live.version_id) if live else None,
         publications=selectors.publications_of(part),
     )
     return render(request, "publications/places.html", context)
