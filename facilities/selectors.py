@@ -1,12 +1,10 @@
 """Reads of facilities. ``access_*`` is the only door to an object."""
 
-from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Operator, Role
-from accounts.trail import writer_shown_to
 from facilities.models import (
     AddressChange,
     DeskNote,
@@ -163,13 +161,6 @@ def operators_by_name(name, key_of, corporate_number=""):
     if corporate_number:
         same = {operator for operator in same if not operator.corporate_number}
     return same.pop() if len(same) == 1 else None
-
-
-def last_change_of(membership, facility):
-    """Who last changed a facility and when, as ``membership`` may know it: (name, moment), or ("", None) where the trail says nothing."""
-    trail = apps.get_model("facilities", "FacilityEvent")
-    event = trail.objects.filter(pgh_obj_id=facility.pk).order_by("-pgh_id").first()
-    return (writer_shown_to(membership, event), event.pgh_created_at) if event else ("", None)
 
 
 def imports():

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import may, permit
+from accounts.trail import last_change
 from compliance.rules.wareki import format_date
 from facilities import files, selectors, services
 from facilities.forms.facilities import CloseForm, FacilityForm, MoveForm, OperatorForm, mark_of, search_form
@@ -159,7 +160,7 @@ def _shown_values(facility):
 
 def _stale(request, pk, form, before, now):
     facility = selectors.access_facility(request.membership, pk)
-    by, moment = selectors.last_change_of(request.membership, facility)
+    by, moment = last_change(request.membership, facility)
     rows = [
         {"label": form.fields[name].label, "theirs": before.get(name), "yours": form[name].value()}
         for name in form.changed_data

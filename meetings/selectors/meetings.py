@@ -7,31 +7,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
-from accounts.trail import writer_shown_to
 from facilities.selectors import facilities_seen_by
-from meetings.models import (
-    Attendance,
-    CouncilMember,
-    CouncilMemberEvent,
-    Meeting,
-    MeetingEvent,
-    MeetingPart,
-    MeetingPartEvent,
-    Paper,
-    Person,
-    PersonEvent,
-    ReviewState,
-    Visit,
-    VisitEvent,
-)
-
-_TRAILS = {
-    CouncilMember: CouncilMemberEvent,
-    Meeting: MeetingEvent,
-    MeetingPart: MeetingPartEvent,
-    Person: PersonEvent,
-    Visit: VisitEvent,
-}
+from meetings.models import Attendance, Meeting, MeetingPart, Paper, ReviewState
 
 
 def access_part(membership, pk):
@@ -138,17 +115,3 @@ def part_for_ward(part):
         opinions=dict(Counter(category for category, kind in rows if kind == Attendance.Kind.OPINION)),
         **{name: getattr(part, name) for name in shared},
     )
-
-
-def last_change(membership, *things):
-    """Who last changed any of the rows, and when, as ``membership`` may know it: (name, moment), or ("", None)."""
-    events = []
-    for thing in things:
-        trail = _TRAILS.get(type(thing))
-        event = trail and trail.objects.filter(pgh_obj_id=thing.pk).order_by("-pgh_id").first()
-        if event:
-            events.append(event)
-    if not events:
-        return "", None
-    last = max(events, key=lambda event: event.pgh_created_at)
-    return writer_shown_to(membership, last), last.pgh_created_at

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
+from accounts.trail import last_change
 from meetings import asking, policies, seats, selectors, services
 from meetings.forms import EndForm, MemberForm, SeatForm
 from meetings.services.once import revision_of
@@ -160,7 +161,7 @@ def _member_form(member, on, data=None):
 
 def _stale_member(request, member, form):
     member = selectors.access_member(request.membership, member.pk)
-    by, moment = selectors.last_change(request.membership, member, member.person)
+    by, moment = last_change(request.membership, member, member.person)
     return stale_page(
         request,
         form,

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import may, permit
+from accounts.trail import last_change
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.wareki import WarekiError, format_date, parse_date
 from meetings import advice, asking, selectors, services
@@ -175,7 +176,7 @@ def _event_form(part, facility, on, data=None):
 def stale_part(request, part, form, form_over):
     """The page for somebody who was second, or None where both typed the same. ``form_over(part)``: the saved one."""
     part = selectors.access_part(request.membership, part.pk)
-    by, moment = selectors.last_change(request.membership, part.meeting, part)
+    by, moment = last_change(request.membership, part.meeting, part)
     return stale_page(
         request,
         form,

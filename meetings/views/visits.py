@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
+from accounts.trail import last_change
 from compliance.rules.wareki import format_date
 from meetings import asking, selectors, services
 from meetings.forms import ChangeVisitForm, VisitForm
@@ -133,7 +134,7 @@ def _change_form(facility, visit, data=None):
 
 def _stale_visit(request, facility, visit, form):
     visit = selectors.access_visit(request.membership, visit.pk)
-    by, moment = selectors.last_change(request.membership, visit)
+    by, moment = last_change(request.membership, visit)
     return stale_page(
         request,
         form,
