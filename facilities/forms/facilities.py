@@ -92,6 +92,9 @@ class FacilityForm(ModelForm):
         if self.instance.pk:
             # The operator changes on a day, so it has a page of its own.
             del self.fields["operator_name"], self.fields["corporate_number"]
+        for name, field in self.fields.items():
+            # What the page showed comes back with it, to tell what was typed from what only stood there.
+            field.show_hidden_initial = name != "opened_as"
 
     def clean_number(self):
         number, complaint = cleaning.facility_number(self.cleaned_data["number"])
@@ -120,6 +123,15 @@ class FacilityForm(ModelForm):
         if service and values.get("variant") and values["variant"] not in service.variants:
             self.add_error("variant", f"{service.name}に、この類型はありません。「なし」を選んでください。")
         return values
+
+    def over(self, now):
+        """The posted data laid over what is registered ``now``, field → value as shown: only what was typed differs."""
+        data = self.data.copy()
+        for name in set(now) - set(self.changed_data):
+            data[self.add_prefix(name)] = now[name] or ""
+        for name, value in now.items():
+            data[self.add_initial_prefix(name)] = value or ""
+        return data
 
     def values(self):
         """The fields of Facility as they were typed."""

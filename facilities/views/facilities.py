@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import BooleanField
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -162,11 +163,15 @@ def _stale(request, pk, form, before, now):
     facility = selectors.access_facility(request.membership, pk)
     by, moment = last_change(request.membership, facility)
     rows = [
-        {"label": form.fields[name].label, "theirs": before.get(name), "yours": form[name].value()}
+        {
+            "label": form.fields[name].label,
+            "theirs": _in_words(form.fields[name], before.get(name)),
+            "yours": _in_words(form.fields[name], form[name].value()),
+        }
         for name in form.changed_data
         if name != "opened_as"
     ]
-    data = request.POST.copy()
+    data = form.over(before)
     data["opened_as"] = now
     context = {
         "by": by,
@@ -176,6 +181,12 @@ def _stale(request, pk, form, before, now):
         "cancel_url": at("facilities:detail", pk),
     }
     return render(request, "components/page_stale.html", context, status=409)
+
+
+def _in_words(field, value):
+    if isinstance(field, BooleanField):
+        return "はい" if value else "いいえ"
+    return dict(getattr(field, "choices", ())).get(value, value)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -122,6 +122,22 @@ def test_a_stale_form_shows_both_and_loses_nothing(home, admin):
     assert home.facility.name == "わたしの名前"
 
 
+def test_a_stale_form_turns_back_nothing_its_writer_did_not_touch(home, admin):
+    url = address(home, f"{home.facility.pk}/edit/")
+    form = admin.get(url).context["form"]
+    shown = edit_form(admin, url)
+    shown |= {form[name].html_initial_name: value for name, value in shown.items() if name != "opened_as"}
+    admin.post(url, shown | {"phone": "03-1111-2222", "has_preventive_twin": "on"})
+    page = admin.post(url, shown | {"name": "わたしの名前", "service_type": "ninchi_tsusho"})
+    yours = {row["label"]: row["yours"] for row in page.context["rows"]}
+    assert yours == {"事業所名": "わたしの名前", "サービス種別": "認知症対応型通所介護"}
+    merged = page.context["form"]
+    admin.post(url, {name: merged[name].value() or "" for name in merged.fields})
+    home.facility.refresh_from_db()
+    now = (home.facility.name, home.facility.phone, home.facility.has_preventive_twin)
+    assert now == ("わたしの名前", "03-1111-2222", True)
+
+
 def test_closing_and_taking_it_back(home, admin):
     url = address(home, f"{home.facility.pk}/close/")
     admin.post(url, {"closed_on": "2099/3/31"})
