@@ -163,6 +163,12 @@ def test_it_narrows_by_type_operator_area_desk_and_letters(people):
     assert "この条件に合う事業所はありません" in _get(people, q="どこにもない").content.decode()
 
 
+def test_a_search_that_finds_nothing_says_so_and_counts_nothing(people):
+    text = _get(people, q="どこにもない名前").text
+    assert "この条件に合う事業所はありません" in text
+    assert "遅れや不足のある事業所はありません" not in text
+
+
 @pytest.mark.parametrize(
     "query", [{"desk": "x"}, {"operator": "0"}, {"status": "nonsense"}, {"page": "99"}, {"q": "\0"}]
 )
