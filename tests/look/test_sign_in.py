@@ -82,6 +82,8 @@ def test_the_second_factor_from_set_up_to_use(page, axe, user):
     expect(page.locator(".codes li")).to_have_count(10)
     is_ours(page, axe)
     backup = page.locator(".codes li").first.inner_text()
+    # The first hour goes on in the program, not among one's own settings.
+    expect(page.get_by_role("link", name="しまったので、はじめのページへ")).to_have_attribute("href", "/")
 
     page.get_by_role("button", name="ログアウト").click()
     expect(page.get_by_role("heading", name="ログアウトしました")).to_be_visible()
