@@ -150,7 +150,7 @@ class RowReader:
                 complaint = (
                     ""
                     if cells[place]
-                    else f"計算式が入っているので空欄として扱います（「{{}}」）。{_PASTE_VALUES}"
+                    else f"数式が入っているので空欄として扱います（「{{}}」）。{_PASTE_VALUES}"
                 )
             elif raw.startswith("'") and cleaning.is_formula(raw[1:]):
                 cells[place] = raw[1:]
@@ -196,7 +196,7 @@ class RowReader:
             message = f"事業所番号が「{shown(raw)}」に変わっていて、元の番号が分かりません。列を「文字列」にして入れ直してください。"
         elif cleaning.is_formula(raw):
             message = (
-                f"{words}に計算式が入っています（「{shown(raw)}」）。この行は取り込みません。{_PASTE_VALUES}"
+                f"{words}に数式が入っています（「{shown(raw)}」）。この行は取り込みません。{_PASTE_VALUES}"
             )
         elif _REPLACEMENT in raw:
             message = f"{words}に読めない文字があります（「{shown(raw)}」）。この行は取り込みません。書き直してください。"

@@ -299,7 +299,7 @@ def test_problems_come_as_a_file_that_no_spreadsheet_runs(world, admin):
     answer = admin.get(address(world, f"import/{batch.pk}/problems/"))
     assert answer["Content-Disposition"].startswith("attachment")
     text = answer.content.decode("utf-8-sig")
-    assert "2,,事業所名,事業所の名前に計算式が入っています" in text
+    assert "2,,事業所名,事業所の名前に数式が入っています" in text
 
 
 def test_a_problem_names_the_facility_beside_the_line(world, admin):

@@ -195,7 +195,7 @@ def test_numbers_are_text(number, expected):
 
 def test_a_broken_formula_is_no_name():
     reading = read(TEMPLATE_HEADER + "1399900016,認知症対応型通所介護,#REF!,見本会\n")
-    assert "計算式" in messages(reading.faults.errors)[0]
+    assert "数式" in messages(reading.faults.errors)[0]
 
 
 def test_a_number_a_spreadsheet_has_eaten_is_refused():
@@ -281,8 +281,8 @@ def test_a_workbook_with_numbers_days_and_formulas():
     first, second = reading.facilities
     assert (first.number, first.values["capacity"]) == ("1399900016", 18)
     assert str(first.values["designated_on"]) == str(second.values["designated_on"]) == "2024-04-01"
-    assert "計算式" in messages(reading.faults.warnings, 4)[0]
-    assert "計算式" in messages(reading.faults.errors, 5)[0]
+    assert "数式" in messages(reading.faults.warnings, 4)[0]
+    assert "数式" in messages(reading.faults.errors, 5)[0]
 
 
 def test_a_cover_sheet_is_passed_over_and_two_of_them_are_named():
