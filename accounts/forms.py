@@ -12,7 +12,7 @@ from accounts.codes import read_municipality_code
 from accounts.models import Desk, Municipality, Operator, Role, User, WardProfile
 from accounts.places import all_places
 from compliance.rules import load_rulebook
-from office.forms import Form, LookMixin, ModelForm, WarekiDateField
+from office.forms import Form, LookMixin, ModelForm, ShownMixin, WarekiDateField
 from office.models import OutgoingMail
 
 _PHONE = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
@@ -23,7 +23,7 @@ def service_type_choices():
     return [(code, kind.name) for code, kind in load_rulebook().service_types.items()]
 
 
-class DeskForm(ModelForm):
+class DeskForm(ShownMixin, ModelForm):
     """A desk and the service types whose content it reads."""
 
     service_types = forms.MultipleChoiceField(
@@ -155,7 +155,7 @@ class OperatorSearch(Form):
     q = forms.CharField(label="法人の名前・カナ・法人番号", max_length=100, required=False)
 
 
-class WardForm(ModelForm):
+class WardForm(ShownMixin, ModelForm):
     """What the ward tells its facilities about itself, its 利用開始日, its order of publishing and its reminders."""
 
     starts_on = WarekiDateField(
@@ -198,18 +198,6 @@ class WardForm(ModelForm):
             "acceptance_first": "印を付けると、担当が受理するまで、事業所は議事録を公表できません。"
             "付けなければ、事業所は提出した後いつでも公表できます。",
         }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            # What the page showed comes back with it, so that a page opened earlier undoes nobody's change.
-            field.show_hidden_initial = True
-
-    def values(self):
-        """What was changed on this page, and the rest as it is now."""
-        shown = {name for name in self.fields if self.add_initial_prefix(name) in self.data}
-        kept = shown - set(self.changed_data)
-        return {name: self.initial[name] if name in kept else self.cleaned_data[name] for name in self.fields}
 
 
 class MunicipalityForm(ModelForm):

@@ -42,7 +42,7 @@ def desk_edit(request, pk):
     permit(request.membership, "ward.edit")
     form = DeskForm(posted(request), instance=desk)
     if request.method == "POST" and form.is_valid():
-        services.change_desk(by=request.membership, desk=desk, **form.cleaned_data)
+        services.change_desk(by=request.membership, desk=desk, **form.values())
         messages.success(request, f"「{desk.name}」を保存しました。")
         return redirect(at("accounts:desks"))
     return render(request, "accounts/desk.html", {"form": form, "heading": "担当を変える"})

@@ -98,6 +98,20 @@ def test_a_desk_is_added_and_changed_and_its_officers_see_what_it_says(towns, as
     assert (desk.name, desk.service_types) == ("入所係", ["kyodo_seikatsu"])
 
 
+def test_a_page_of_a_desk_opened_earlier_undoes_no_other_change(towns, as_):
+    admin = as_("ward_admin")
+    address = f"/{towns.home.code}/desks/{towns.home.desk.pk}/"
+    form = admin.get(address).context["form"]
+    typed = {field.html_name: field.value() or "" for field in form}
+    shown = {field.html_initial_name: field.value() or "" for field in form}
+    kinds = [*typed["service_types"], "kyodo_seikatsu"]
+    for sent in ({"phone": "03-1111-2222", "service_types": kinds}, {"name": "介護の係"}):
+        assert admin.post(address, shown | typed | sent).status_code == 302
+    with scope(towns.home.municipality):
+        desk = Desk.objects.get(pk=towns.home.desk.pk)
+    assert (desk.name, desk.phone, desk.service_types) == ("介護の係", "03-1111-2222", kinds)
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
