@@ -153,6 +153,8 @@ def test_a_past_meeting_is_logged_in_one_form(ward, seat, visitor):
     part = MeetingPart.objects.select_related("meeting").get()
     assert (part.meeting.state, part.meeting.date) == ("held", date(2026, 9, 9))
     assert part.notified_on == date(2026, 8, 9)
+    # The time was not written down; it is not still to be settled.
+    assert "未定" not in text(client.get(client.at("detail", part.pk)))
 
 
 def test_activity_is_asked_only_where_the_rules_ask(ward, planned, visitor):
