@@ -17,10 +17,14 @@ DATE_HINT = "例: 令和8年4月20日、2026/4/20"
 
 
 class LookBoundField(BoundField):
-    """A field as shown: a placeholder that only repeats the label is left out, it would vanish while typing."""
+    """A field as shown: a placeholder that only repeats the label is left out, it would vanish while typing.
+
+    So is the browser's limit: it cuts off what is pasted and says nothing. The form says how much is too much.
+    """
 
     def build_widget_attrs(self, attrs, widget=None):
         attrs = super().build_widget_attrs(attrs, widget)
+        attrs["maxlength"] = False
         if str(self.field.widget.attrs.get("placeholder") or "\0") in str(self.label):
             attrs["placeholder"] = False
         return attrs
@@ -64,11 +68,15 @@ _ASKS = (
 )
 
 
+TOO_LONG = "%(limit_value)s文字までにしてください（いまは%(show_value)s文字です）。"
+
+
 def _speak_plainly(field: forms.Field, label: str) -> None:
     # Only Django's own sentence is replaced: a field's own wording stands.
     if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
         ask = next(text for kinds, text in _ASKS if isinstance(field, kinds))
         field.error_messages["required"] = ask.format(label=label)
+    field.error_messages.setdefault("max_length", TOO_LONG)
     if isinstance(field, forms.EmailField):
         field.error_messages.setdefault("invalid", "「name@example.jp」の形で入力してください。")
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):

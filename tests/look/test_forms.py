@@ -28,6 +28,16 @@ def filled(**values) -> Sample:
     return Sample({"held_on": "令和8年4月20日", "agreed": "on", **values})
 
 
+def test_what_is_too_long_is_told_and_never_cut_off_by_the_browser():
+    class Long(Form):
+        because = forms.CharField(label="理由", max_length=10, widget=forms.Textarea)
+
+    form = Long({"because": "あ" * 12})
+    assert form.errors["because"] == ["10文字までにしてください（いまは12文字です）。"]
+    assert "maxlength" not in str(form)
+    assert "あ" * 12 in str(form)
+
+
 @pytest.mark.parametrize(
     "text",
     ["令和8年4月20日", "R8.4.20", "2026/4/20", "２０２６－４－２０", "令和8年4月20日（月）", " 2026-04-20 "],
