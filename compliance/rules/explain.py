@@ -42,7 +42,7 @@ class Explanation:
         reading: how the source's words became a date, and the date itself.
         met_by: which fact met it, or that none did.
         reasons: each reason as a sentence, with what to do.
-        basis: clause and document, one sentence each.
+        basis: each document with its clauses, the document of the first clause first.
         since: since when it holds, and with what force.
         checked: whether a person has compared the rule with its source.
         assumption: what is assumed, and that a municipality may set it; None where nothing is.
@@ -89,7 +89,7 @@ def explain(row: Row) -> Explanation:
         reading=_reading(row),
         met_by=_met_by(row),
         reasons=tuple(_sentence(spec, code) for code in row.reasons),
-        basis=tuple(_citation(spec, index) for index in range(len(spec.basis))),
+        basis=_citations(spec),
         since=_since(spec),
         checked=_checked(spec),
         assumption=_assumption(row),
@@ -125,7 +125,7 @@ def _item_label(spec: Spec, item: str) -> str | None:
 def _reading(row: Row) -> str:
     parts = [row.spec.reading]
     if row.due_on is None:
-        parts.append("この行に期限の日はありません。")
+        parts.append("期限の日はありません。")
     elif row.anchor is not None and row.anchor[0] in ("year", "part"):
         parts.append(f"{format_date(row.anchor[1])}から{format_date(row.due_on)}までです。")
     elif row.anchor is not None and row.anchor[1] != row.due_on:
@@ -157,10 +157,15 @@ def _sentence(spec: Spec, code: str) -> str:
     return f"{reason.label}{reason.advice or ''}"
 
 
-def _citation(spec: Spec, index: int) -> str:
-    citation = spec.basis[index]
-    document = spec.book.document(citation.document)
-    return f"{citation.clause}「{document.title}」（{document.issuer}、{document.edition}）"
+def _citations(spec: Spec) -> tuple[str, ...]:
+    clauses: dict[str, list[str]] = {}
+    for citation in spec.basis:
+        clauses.setdefault(citation.document, []).append(citation.clause)
+    documents = {code: spec.book.document(code) for code in clauses}
+    return tuple(
+        f"{'、'.join(clauses[code])}「{document.title}」（{document.issuer}、{document.edition}）"
+        for code, document in documents.items()
+    )
 
 
 def _since(spec: Spec) -> str:
@@ -179,7 +184,7 @@ def _checked(spec: Spec) -> str:
 def _assumption(row: Row) -> str | None:
     if not row.assumption:
         return None
-    note = row.spec.assumption_note or "この行の扱いは、資料に書かれていないため仮に決めています。"
+    note = row.spec.assumption_note or "この扱いは、資料に書かれていないため仮に決めています。"
     labels = [s.label for s in row.spec.duty.kind.values.values() if s.settable]
     if not labels:
         return f"{note}担当の窓口に確かめてください。"

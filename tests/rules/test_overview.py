@@ -37,6 +37,9 @@ def test_an_explanation_answers_every_question():
     assert "会議の日が令和8年5月31日（日）なので、期限は令和8年6月30日（火）です。" in late.reading
     assert late.met_by == "公表した日: 令和8年7月2日（木）。期限を2日過ぎていました。"
     assert late.basis[0].startswith("N7-8b「")
+    # A document is named once, however many of its clauses a rule rests on.
+    (handed_in,) = rows["minutes.submit", "m1"].explain().basis
+    assert handed_in.startswith("N7-8d、N7-4「")
     assert late.assumption is not None
     assert "いつまでに" in late.assumption
     assert late.checked.startswith("未確認")
