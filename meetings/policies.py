@@ -3,12 +3,15 @@
 Each check returns an empty text, or the sentence that refuses and says what to do instead.
 """
 
-from compliance.rules.wareki import format_date
+from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.wareki import format_date, format_fiscal_year
 from meetings.models import Attendance, JointInvitation, Meeting, ReviewState, Version, VisitMember
 
 STEPS = {"submitted_on": "提出", "distributed_on": "配布", "published_on": "公表"}
 #: What was talked about and counted: columns of a part, written with its record and beside its minutes.
 TALK = ("topics", "activity_reported", "day_visits", "overnight_stays")
+#: Fiscal years after this one that meetings are planned for and listed.
+YEARS_AHEAD = 1
 UNDER_REVIEW = (ReviewState.SUBMITTED, ReviewState.ACCEPTED)
 
 
@@ -19,6 +22,14 @@ def why_not_plan(day, today):
             f"{format_date(day)}は過ぎた日です。"
             "もう開いた会議は「開催した会議を記録する」から記録してください。"
         )
+    return why_too_far(day, today)
+
+
+def why_too_far(day, today):
+    """Why a meeting may not be planned so far ahead: a slip in the year, and the lists end with the next one."""
+    if fiscal_year_of(day) > fiscal_year_of(today) + YEARS_AHEAD:
+        last = format_fiscal_year(fiscal_year_of(today) + YEARS_AHEAD)
+        return f"{format_date(day)}は先すぎます。予定できるのは{last}までです。年を確かめてください。"
     return ""
 
 

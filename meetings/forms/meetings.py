@@ -2,6 +2,7 @@ from django import forms
 
 from meetings import asking
 from meetings.forms.base import OpenForm, RevisionMixin, TokenMixin, hint
+from meetings.policies import why_too_far
 from office.forms import ClockField, Form, WarekiDateField
 
 EVENT = ("date", "starts_at", "ends_at", "place", "online", "online_tool")
@@ -121,6 +122,12 @@ class PlanFields(EventFields):
         )
         self._add_evaluating()
         self._add_steps_before()
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("date") and (refusal := why_too_far(cleaned["date"], self.today)):
+            self.add_error("date", refusal)
+        return cleaned
 
 
 class PlanForm(TokenMixin, PlanFields):

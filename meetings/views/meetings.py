@@ -11,6 +11,7 @@ from compliance.rules.wareki import WarekiError, format_date, parse_date
 from meetings import advice, asking, selectors, services
 from meetings.forms import CancelForm, EventForm, PlanForm
 from meetings.models import Meeting
+from meetings.policies import YEARS_AHEAD
 from meetings.services.once import revision_of
 from meetings.tokens import mark_of_plan
 from meetings.views import part_page
@@ -28,8 +29,8 @@ from meetings.views.base import (
 from office.errors import Refused
 from office.http import posted
 
-#: Years one may turn to from this one.
-YEARS_BACK, YEARS_AHEAD = 10, 1
+#: Years one may turn back to from this one.
+YEARS_BACK = 10
 
 
 @require_safe

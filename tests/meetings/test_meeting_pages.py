@@ -123,10 +123,13 @@ def test_a_day_is_explained_while_it_is_typed(ward, visitor):
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "2036/12/22"])
-def test_a_slip_in_the_year_is_asked_about(ward, visitor, day):
+def test_a_slip_in_the_year_is_told_and_not_saved_by_a_second_press(ward, visitor, day):
     client = visitor(ward.owner)
     url = client.at("plan", ward.home.pk)
-    assert "年を確かめてください" in text(client.post(url, {"date": day}))
+    page = client.post(url, {"date": day})
+    assert "年を確かめてください" in text(page)
+    client.post(url, {"date": day, "heard": page.context["heard"]})
+    assert not Meeting.objects.exists()
 
 
 def test_moving_a_meeting_whose_members_were_told_says_so(ward, planned, visitor):

@@ -24,9 +24,15 @@ HELD, PLANNED, CANCELLED = Meeting.State.HELD, Meeting.State.PLANNED, Meeting.St
 
 @pytest.mark.parametrize(
     ("day", "allowed"),
-    [(date(2026, 11, 19), False), (TODAY, True), (date(2026, 11, 21), True)],
+    [
+        (date(2026, 11, 19), False),
+        (TODAY, True),
+        (date(2026, 11, 21), True),
+        (date(2028, 3, 31), True),
+        (date(2028, 4, 1), False),
+    ],
 )
-def test_a_meeting_is_planned_for_today_or_later(day, allowed):
+def test_a_meeting_is_planned_for_today_or_later_and_where_the_lists_show_it(day, allowed):
     assert (policies.why_not_plan(day, TODAY) == "") is allowed
 
 
