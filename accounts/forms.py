@@ -251,11 +251,14 @@ class NamesForm(Form):
     def __init__(self, *args, memberships, **kwargs):
         super().__init__(*args, **kwargs)
         for membership in memberships:
-            self.fields[f"name_{membership.pk}"] = forms.CharField(
-                label=f"{membership.municipality.name}（{membership.get_role_display()}）での名前",
-                max_length=80,
-                initial=membership.name,
-                error_messages={"required": "名前を入力してください。"},
+            self.add(
+                f"name_{membership.pk}",
+                forms.CharField(
+                    label=f"{membership.municipality.name}（{membership.get_role_display()}）での名前",
+                    max_length=80,
+                    error_messages={"required": "名前を入力してください。"},
+                ),
+                membership.name,
             )
         self.memberships = memberships
 
