@@ -23,6 +23,15 @@ FRESH_SIGN_IN = 600
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "メールアドレスかパスワードが違います。もう一度入力してください。"
+        "忘れたときは、「パスワードを忘れたとき」から決め直せます。",
+        "too_many_login_attempts": "続けて間違えたので、いまはログインできません。"
+        "5分ほど待ってから、もう一度お試しください。",
+        "enter_current_password": "現在のパスワードが違います。もう一度入力してください。",
+        "incorrect_password": "パスワードが違います。もう一度入力してください。",
+    }
+
     def is_open_for_signup(self, request):
         """People come in by invitation only."""
         return False

@@ -40,7 +40,14 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(towns, clie
         client.post(LOGIN, {"login": "inai@example.jp", "password": "chigau-aikotoba"}).context["form"].errors
     )
     assert wrong == unknown != {}
+    assert "「パスワードを忘れたとき」から決め直せます。" in str(wrong)
     assert SESSION_KEY not in client.session
+
+
+def test_a_wrong_present_password_is_not_called_missing(towns, as_):
+    new = {"password1": "atarashii-aikotoba", "password2": "atarashii-aikotoba"}
+    page = as_("owner").post("/accounts/password/change/", {"oldpassword": "chigau", **new}).text
+    assert "現在のパスワードが違います。もう一度入力してください。" in page
 
 
 def test_what_is_missing_is_named_on_the_login_pages_too(towns, client, as_):
@@ -200,6 +207,7 @@ def test_one_changes_the_own_name_and_nobody_elses(towns, as_):
     assert towns.home.owner.name == "見本 改"
     assert towns.home.manager.name == "見本 manager"
     assert "名前を入力してください" in client.post("/me/", {field: ""}).content.decode()
+    assert "80文字までにしてください" in client.post("/me/", {field: "あ" * 81}).content.decode()
 
 
 def test_setting_up_the_second_factor_right_after_sign_in_asks_no_password_again(towns, client):
