@@ -1,5 +1,6 @@
 from django import forms
 
+from compliance.rules.wareki import format_date
 from meetings import asking
 from meetings.forms.base import OpenForm, RevisionMixin, TokenMixin, hint
 from meetings.policies import why_too_far
@@ -17,7 +18,7 @@ class EventFields(OpenForm):
 
     def __init__(self, *args, facility, hosts, today, day, **kwargs):
         super().__init__(*args, **kwargs)
-        self.facility, self.hosts, self.today = facility, hosts, today
+        self.facility, self.hosts, self.today, self.day = facility, hosts, today, day
         self.binding = asking.binding(facility, day)
         self.kind = asking.service_type(facility)
         if hosts:
@@ -85,10 +86,15 @@ class EventFields(OpenForm):
         start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
         if start and end and end <= start:
             self.add_error("ends_at", "終了時刻は、開始時刻より後にしてください。")
+        held_on = cleaned.get("date") if self.hosts else self.day
         for name in ("contacted_on", "notified_on", "consented_on"):
             day = cleaned.get(name)
             if day and day > self.today:
                 self.add_error(name, "まだ来ていない日です。済んでから記録してください。")
+            elif day and held_on and day > held_on:
+                self.add_error(
+                    name, f"会議の日（{format_date(held_on)}）より後です。日付を確かめてください。"
+                )
         return cleaned
 
     @property

@@ -90,6 +90,7 @@ def test_recording_who_came(ward, seat, planned, visitor):
         ({"guest_0_name": "見本", "guest_0_category": "king"}, "表示されている中から"),
         ({"topics": "witchcraft"}, "表示されている中から"),
         ({"date": "2026/11/21"}, "まだ来ていません"),
+        ({"notified_on": "2026/11/13"}, "会議の日（令和8年11月12日（木））より後です"),
         ({"date": "令和7年2月30日"}, "暦にない日です"),
     ],
 )
@@ -149,7 +150,9 @@ def test_a_past_meeting_is_logged_in_one_form(ward, seat, visitor):
     # Another form about the same day, or about a day long ago, is asked about first.
     other = {name: value for name, value in data.items() if name != "token"}
     assert "もう会議が登録されています" in text(client.post(url, other))
-    assert "年を確かめてください" in text(client.post(url, {**other, "date": "平成8年9月9日"}))
+    assert "年を確かめてください" in text(
+        client.post(url, {**other, "date": "平成8年9月9日", "notified_on": ""})
+    )
     part = MeetingPart.objects.select_related("meeting").get()
     assert (part.meeting.state, part.meeting.date) == ("held", date(2026, 9, 9))
     assert part.notified_on == date(2026, 8, 9)
