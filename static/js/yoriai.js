@@ -6,21 +6,53 @@
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 
-  // While the line is down the browser would put its own page in the place of the form and of all that was typed.
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    const told = form.querySelector("[data-no-line]");
-    if (told) told.remove();
-    if (navigator.onLine || form.method !== "post") return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
+  // While nobody answers, the browser would put its own page in the place of the form and of all that was typed. So a
+  // form that was open for a while first asks whether the server is there.
+  const AWHILE = 30_000, PATIENCE = 10_000;
+  let heardAt = performance.now();
+
+  const answers = async () => {
+    try {
+      const asked = { method: "HEAD", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
+      const answer = await fetch("/", asked);
+      return answer.type === "opaqueredirect" || answer.status < 500;
+    } catch {
+      return false;
+    }
+  };
+
+  const tell = (form, submitter, words) => {
     const sentence = document.createElement("span");
     sentence.className = "errors";
     sentence.dataset.noLine = "";
     sentence.setAttribute("role", "alert");
-    sentence.textContent =
-      "インターネットにつながっていません。入力した内容はこの画面に残っています。つながったら、もう一度押してください。";
-    (event.submitter ? event.submitter.parentElement : form).prepend(sentence);
+    sentence.textContent = words;
+    (submitter ? submitter.parentElement : form).prepend(sentence);
+  };
+
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (form.method !== "post") return;
+    form.querySelector("[data-no-line]")?.remove();
+    const isNew = performance.now() - heardAt < AWHILE;
+    if (navigator.onLine && isNew && !form.dataset.asking) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (form.dataset.asking) return;
+    if (!navigator.onLine) {
+      tell(form, submitter, "インターネットにつながっていません。入力した内容はこの画面に残っています。つながったら、もう一度押してください。");
+      return;
+    }
+    form.dataset.asking = "1";
+    answers().then((reached) => {
+      delete form.dataset.asking;
+      if (!reached) {
+        tell(form, submitter, "サーバーにつながりません。入力した内容はこの画面に残っています。少し待って、もう一度押してください。");
+        return;
+      }
+      heardAt = performance.now();
+      form.requestSubmit(submitter);
+    });
   }, true);
 
   // Signing in anew in another window changes the token that an open page was made with.

@@ -84,6 +84,26 @@ def test_what_was_typed_outlives_a_line_that_is_down(ward, signed_in, axe):
         assert CouncilMember.objects.get().person.name == "見本 花子"
 
 
+def test_what_was_typed_outlives_a_server_that_does_not_answer(ward, signed_in, axe):
+    page = signed_in(ward.owner.user)
+    page.clock.install()
+    page.goto(address(ward, "member_new", ward.home.pk, "resident"))
+    page.get_by_label("氏名").fill("見本 花子")
+    page.clock.fast_forward("05:00")
+    page.route("**/*", lambda route: route.abort("connectionrefused"))
+    button = page.get_by_role("button", name="構成員に加える")
+    button.click()
+    told = page.get_by_role("alert").filter(has_text="サーバーにつながりません")
+    expect(told).to_be_visible()
+    expect(page.get_by_label("氏名")).to_have_value("見本 花子")
+    page.unroute_all()
+    axe(page)
+    button.dblclick()
+    expect(page.get_by_text("構成員を登録しました。")).to_be_visible()
+    with scope(ward.municipality):
+        assert CouncilMember.objects.get().person.name == "見本 花子"
+
+
 @pytest.fixture
 def everything(ward):
     """One of each: addresses of all pages, by who looks at them."""
