@@ -22,12 +22,19 @@ def town(settings):
     settings.EMAIL_HOST = "mail.example.jp"
     settings.PUBLIC_URL = ""
     built = towns.build()
+    totp.TOTP.activate(built.officer.user, totp.generate_totp_secret())
     with scope(built.municipality):
         yield built
 
 
 def _links(mail):
     return re.findall(r"^.*: (/\S+)$", mail.text, re.MULTILINE)
+
+
+def _client(user):
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def _opened(client, link):
@@ -43,8 +50,7 @@ def test_who_works_for_two_operators_opens_both_mails_whichever_they_act_for(tow
     row(town.home)
     row(town.other)
     remind(town, DUE)
-    client = Client()
-    client.force_login(user)
+    client = _client(user)
     mails = {mail.membership_id: mail for mail in OutgoingMail.objects.filter(to=user.email)}
     assert set(mails) == {town.owner.pk, second.pk}
     for used in (town.owner, second, town.owner):
@@ -58,13 +64,11 @@ def test_who_works_for_two_operators_opens_both_mails_whichever_they_act_for(tow
 
 def test_who_sits_at_two_desks_opens_the_list_of_each(town):
     user = town.officer.user
-    totp.TOTP.activate(user, totp.generate_totp_secret())
     desk = accounts.create_desk(by=None, name="障害の担当", service_types=["kyodo_seikatsu"])
     second = accounts.create_membership(by=None, user=user, role=Role.OFFICER, name="見本 兼務", desk=desk)
     row(town.home)
     remind(town, DUE.replace(day=30))
-    client = Client()
-    client.force_login(user)
+    client = _client(user)
     client.post(reverse("enter", args=[second.pk]))
     (mail,) = OutgoingMail.objects.filter(to=user.email)
     links = _links(mail)
@@ -72,3 +76,16 @@ def test_who_sits_at_two_desks_opens_the_list_of_each(town):
     for link in links:
         client.post(reverse("enter", args=[second.pk]))
         assert _opened(client, link) == (200, town.officer)
+
+
+def test_where_all_of_the_list_is_to_be_seen_no_facility_of_it_is_missing(town):
+    row(town.home)
+    row(town.home, duty="council.roster", subject="2026", state="breach", due_on=None, limit_on=None)
+    row(town.other)
+    remind(town, DUE.replace(day=30))
+    (mail,) = OutgoingMail.objects.filter(to=town.officer.user.email)
+    (link,) = re.findall(r"^すべてを見る: (\S+)$", mail.text, re.MULTILINE)
+    page = _client(town.officer.user).get(link, follow=True).text
+    for home in (town.home, town.other):
+        assert home.name in mail.text
+        assert home.name in page
