@@ -132,6 +132,13 @@ def test_one_chooses_for_oneself(town):
     assert form.initial == {"stages": [7, 0], "groups": ["minutes", "visits"], "advisory": True}
 
 
+def test_the_choice_is_offered_to_those_to_whom_something_comes(town):
+    link = f'href="{at("reminder_choice")}"'
+    for person in ("owner", "manager", "officer"):
+        assert link in page_of(town, person, at("reminders")).text
+    assert link not in page_of(town, "ward_admin", at("reminders")).text
+
+
 def test_a_choice_about_a_stage_that_the_ward_left_out_stays(town):
     profile = WardProfile.objects.create(reminder_days=[30, 14])
     client, url = as_(town.people["owner"]), at("reminder_choice")
