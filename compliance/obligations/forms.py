@@ -51,6 +51,10 @@ class OverviewFilter(Form):
         else:
             del self.fields[name]
 
+    def clean_status(self):
+        status = self.cleaned_data["status"]
+        return status if status in STATUSES else ""
+
     def wanted(self, name):
         """The value to narrow by, or "" where none was given or it is not on offer."""
         return self.cleaned_data.get(name) or ""
