@@ -73,6 +73,14 @@ def test_what_came_back_leads_to_each_box_with_a_remark(ward, written, visitor):
     assert 'id="id_requests"' in page
 
 
+def test_only_who_can_attach_files_is_told_to(ward, part, visitor):
+    told = {}
+    for person in (ward.owner, ward.officer):
+        browser = visitor(person)
+        told[person] = "ファイルを付けて提出できます" in browser.get(browser.at("minutes", part.pk)).text
+    assert told == {ward.owner: True, ward.officer: False}
+
+
 def test_what_was_remarked_stays_to_be_read_by_desk_and_facility(ward, written, visitor):
     versions.submit(by=ward.owner, part=written, on=TODAY)
     remarks = [{"heading": "requests", "quote": "散歩を増やして", "text": "回数を。"}]
