@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from accounts.audit import acting
 from meetings.minutes import policies
 from meetings.minutes.outline import passages_for
-from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Version
+from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, ReviewState, Version
 from meetings.services.minutes import note_talk
 from office.errors import Refused, Stale, refuse
 
@@ -98,17 +98,22 @@ def drop_alternative(*, by, alternative):
         alternative.delete()
 
 
-def last_text(part):
-    """What stood in the facility's minutes before this meeting: (text, date of that meeting), or ({}, None)."""
+def last_text(part, *, by):
+    """What stood in the facility's minutes before this meeting: (text, date of that meeting), or ({}, None).
+
+    Args: ``by``: who starts from it; an officer reads what was submitted and no draft.
+    """
     before = (
         MeetingPart.objects.filter(facility_id=part.facility_id, meeting__date__lt=part.meeting.date)
         .exclude(meeting__state=Meeting.State.CANCELLED)
         .select_related("meeting")
         .order_by("-meeting__date", "-pk")
     )
+    if by.is_ward:
+        before = before.exclude(review_state=ReviewState.NONE)
     for earlier in before[:6]:
         version = Version.objects.filter(part=earlier, kind=Version.Kind.INSIDE).order_by("-number").first()
-        draft = Draft.objects.filter(part=earlier).first()
+        draft = None if by.is_ward else Draft.objects.filter(part=earlier).first()
         text = version.content["text"] if version and version.content else draft.text if draft else {}
         if text:
             return text, earlier.meeting.date
@@ -117,6 +122,6 @@ def last_text(part):
 
 def start_from_last(*, by, part, base_revision):
     """Fill the empty boxes of a draft with last time's words."""
-    text, _ = last_text(part)
+    text, _ = last_text(part, by=by)
     draft = draft_of(part)
     return save(by=by, part=part, text={**text, **draft.text}, base_revision=base_revision)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -71,6 +71,25 @@ def test_what_came_back_leads_to_each_box_with_a_remark(ward, written, visitor):
     assert page.count('<li><a href="#id_') == 1
     assert '<li><a href="#id_requests">要望</a></li>' in page
     assert 'id="id_requests"' in page
+
+
+def test_an_officer_does_not_come_to_read_a_draft_by_starting_from_last_time(ward, written, held, visitor):
+    later = held(date(2026, 11, 5))
+    browser = visitor(ward.officer)
+    start = browser.at("minutes_from_last", later.pk)
+
+    def offered_and_read():
+        page = browser.get(browser.at("minutes", later.pk)).text
+        browser.post(start)
+        read = "散歩を増やしてほしい" in browser.get(browser.at("minutes", later.pk)).text
+        return start in page, read
+
+    assert offered_and_read() == (False, False)
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    versions.withdraw(by=ward.owner, part=written)
+    assert offered_and_read() == (False, False)
+    versions.submit(by=ward.owner, part=written, on=TODAY)
+    assert offered_and_read() == (True, True)
 
 
 def test_only_who_can_attach_files_is_told_to(ward, part, visitor):

@@ -110,7 +110,7 @@ def _saved_json(saved, part, talk):
 
 def _writing_page(request, part, draft, form, talk):
     facility = facility_of(request, part.facility_id)
-    last_text, last_date = ({}, None) if draft.text else drafts.last_text(part)
+    last_text, last_date = ({}, None) if draft.text else drafts.last_text(part, by=request.membership)
     return frame(
         request,
         facility,
