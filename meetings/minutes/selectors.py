@@ -85,6 +85,13 @@ def papers_of(part):
     return Paper.objects.filter(part=part).select_related("file")
 
 
+def papers_in(version):
+    """The files a version was made with: (title, Paper), None for one that has been taken away since."""
+    given = version.content.get("papers", ())
+    there = {paper.file_id: paper for paper in papers_of(version.part_id)} if given else {}
+    return [(one["title"], there.get(one["file"])) for one in given]
+
+
 def may_enter(membership, part):
     """May this officer enter the minutes of a facility that sent them on paper (代理入力)?"""
     if membership.role != Role.OFFICER or part.meeting.state != Meeting.State.HELD:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings import services
 from meetings.minutes import drafts, selectors, versions
 from meetings.models import Draft, ReviewState
 from tests.meetings.town import TODAY
@@ -92,12 +93,45 @@ def test_an_officer_does_not_come_to_read_a_draft_by_starting_from_last_time(war
     assert offered_and_read() == (True, True)
 
 
-def test_only_who_can_attach_files_is_told_to(ward, part, visitor):
+def _attach(ward, part, title="会議の議事録"):
+    file = {"name": "gijiroku.pdf", "data": b"%PDF-1.4 mihon", "content_type": "application/pdf"}
+    return services.attach(by=ward.owner, part=part, title=title, **file)
+
+
+def test_minutes_handed_in_as_a_file_are_opened_by_the_desk(ward, part, visitor):
+    paper = _attach(ward, part)
+    versions.submit(by=ward.owner, part=part, on=TODAY)
+    link = visitor(ward.officer).at("paper", paper.pk)
+    first = versions.latest(part)
+    for person in (ward.officer, ward.owner):
+        browser = visitor(person)
+        assert f'href="{link}"' in browser.get(browser.at("minutes_version", first.pk)).text
+    browser = visitor(ward.officer)
+    assert f'href="{link}"' in browser.get(browser.at("minutes_review", part.pk)).text
+    assert browser.get(link).content == b"%PDF-1.4 mihon"
+
+
+def test_a_file_that_was_taken_away_later_keeps_its_name_in_the_version(ward, part, visitor):
+    paper = _attach(ward, part)
+    first = versions.submit(by=ward.owner, part=part, on=TODAY)
+    remarks = [{"heading": "requests", "text": "本文も書いてください。"}]
+    versions.give_back(by=ward.officer, part=part, version=first, remarks=remarks)
+    browser = visitor(ward.officer)
+    link = browser.at("paper", paper.pk)
+    services.detach(by=ward.owner, paper=paper)
+    page = browser.get(browser.at("minutes_version", first.pk)).text
+    assert "会議の議事録" in page
+    assert link not in page
+
+
+def test_an_officer_who_types_paper_minutes_is_told_of_no_files(ward, part, visitor):
+    _attach(ward, part, title="見本さんの件")
     told = {}
     for person in (ward.owner, ward.officer):
         browser = visitor(person)
-        told[person] = "ファイルを付けて提出できます" in browser.get(browser.at("minutes", part.pk)).text
-    assert told == {ward.owner: True, ward.officer: False}
+        page = browser.get(browser.at("minutes", part.pk)).text
+        told[person] = ("ファイルを付けて提出できます" in page, "見本さんの件" in page)
+    assert told == {ward.owner: (True, True), ward.officer: (False, False)}
 
 
 def test_what_was_remarked_stays_to_be_read_by_desk_and_facility(ward, written, visitor):

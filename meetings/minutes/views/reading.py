@@ -61,6 +61,7 @@ def version(request, pk):
         part=found.part,
         meeting=found.part.meeting,
         version=found,
+        papers=selectors.papers_in(found),
         before=before,
         sections=selectors.read(found, before, selectors.remarks_on(found)),
     )

@@ -45,6 +45,7 @@ def review(request, pk):
         meeting=part.meeting,
         reading=reading,
         version=reading.version,
+        papers=selectors.papers_in(reading.version),
         form=form,
         error=error,
         was_sent=request.method == "POST",
