@@ -124,7 +124,8 @@ def _writing_page(request, part, draft, form, talk):
         sections=form.sections(selectors.open_remarks(part)),
         alternatives=selectors.alternatives_of(part).count(),
         last_date=last_date if last_text else None,
-        papers=selectors.papers_of(part),
+        # What the facility has attached and not handed in is not for the ward's eyes, its names neither.
+        papers=selectors.papers_of(part) if not request.membership.is_ward else (),
         is_proxy=request.membership.is_ward,
     )
 
