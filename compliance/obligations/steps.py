@@ -9,6 +9,7 @@ from compliance.rules.rows import BEHIND, OVERDUE
 from facilities.facts import record_pk
 from facilities.running import asking as running
 from meetings.models import ReviewState
+from meetings.ward.policies import years_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,7 @@ def step_for(row, facility_id, parts, this_year):
     if duty.kind.name == "hold_meetings":
         return _step_of_holding(row, facility_id, this_year)
     if duty.kind.name == "answer_dates":
-        return Step(
-            "次の年度の予定を答える",
-            at("meetings:dates_answer", facility_id, year_in(row.subject) or this_year),
-        )
+        return _step_of_answering(row, facility_id, this_year)
     if duty.kind.scope == "evaluation":
         return Step("評価の日付を記録する", at("evaluations:edit", int(row.subject)))
     if kind := running.record_kind(duty):
@@ -100,6 +98,13 @@ def _step_of_holding(row, facility_id, this_year):
         return held
     missed = row.status in (BEHIND, OVERDUE)
     return Step("会議の予定を入れる", at("meetings:plan", facility_id), held if missed else None)
+
+
+def _step_of_answering(row, facility_id, this_year):
+    year = year_in(row.subject) or this_year
+    if year not in years_asked(this_year):
+        return None
+    return Step("次の年度の予定を答える", at("meetings:dates_answer", facility_id, year))
 
 
 def _before_publishing(part, label, name, field):

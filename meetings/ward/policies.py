@@ -19,7 +19,6 @@ def why_not_provisional(day, fiscal_year):
     return ""
 
 
-def years_asked(today):
+def years_asked(this_year):
     """The fiscal years whose answer may be recorded: this one, and the last for who answers late."""
-    this_year = fiscal_year_of(today)
     return (this_year, this_year - 1)

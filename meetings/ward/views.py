@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
+from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
 from meetings import asking
 from meetings.views.base import ask_first, done, facility_of, frame, today
@@ -24,7 +25,7 @@ def index(request, pk):
     permit(request.membership, "facility.view")
     on = today()
     duties = asking.binding(facility, on)
-    year = policies.years_asked(on)[0]
+    year = policies.years_asked(fiscal_year_of(on))[0]
     context = frame(
         request,
         facility,
@@ -47,7 +48,7 @@ def answer(request, pk, fiscal_year):
     permit(request.membership, "dates.answer")
     on = today()
     known = selectors.answer_of(facility, fiscal_year)
-    if fiscal_year not in policies.years_asked(on) and known is None:
+    if fiscal_year not in policies.years_asked(fiscal_year_of(on)) and known is None:
         raise Http404
     names = ("answered_on", "provisional_on", "note")
     initial = {name: getattr(known, name) for name in names} if known else {"answered_on": on}

@@ -123,3 +123,11 @@ def test_the_duty_leads_officers_to_the_visit_and_staff_to_the_answer(people):
     assert _url(town, "visits/new/") not in staff
     assert _url(town, "visits/new/") in officer
     assert _url(town, "dates/2026/") not in officer
+
+
+@pytest.mark.parametrize(("year", "opens"), [(2026, True), (2027, False)])
+def test_the_duty_of_another_year_leads_to_the_answer_only_where_one_is_taken(people, year, opens):
+    town, staff = people.home, as_(people.people["owner"])
+    page = staff.get(f"/{town.code}/facilities/{town.group_home.pk}/duties/?year={year}").text
+    assert (_url(town, f"dates/{year}/") in page) is opens
+    assert (staff.get(_url(town, f"dates/{year}/")).status_code == 200) is opens
