@@ -10,6 +10,11 @@ def posted(request):
     return request.POST if request.method == "POST" else None
 
 
+def whole(text, most=18):
+    """The whole number that an address or a form holds as ``text``, of at most ``most`` digits; or None for anything else."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= most else None
+
+
 def download(data, *, name, content_type):
     """Bytes as a file to save, always: the browser runs nothing of it. ``name`` may hold any letters."""
     response = HttpResponse(data, content_type=content_type)

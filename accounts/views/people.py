@@ -16,7 +16,7 @@ from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
 from accounts.permissions import may, permit
 from office import outbox
 from office.errors import Refused
-from office.http import posted
+from office.http import posted, whole
 
 PAGE_SIZE = 50
 #: So many found operators stand on one page.
@@ -74,7 +74,7 @@ def person_new(request, role):
     role = Role(role)
     operators = selectors.operators_seen_by(by) if by.is_ward else None
     if by.is_ward and role in policies.FACILITY_ROLES and operators.count() > selectors.MANY_OPERATORS:
-        operators = operators.filter(pk=_whole(request.GET.get("operator")))
+        operators = operators.filter(pk=whole(request.GET.get("operator")))
         if not operators:
             return _operator_first(request, role)
     form = PersonForm(posted(request), role=role, operators=operators)
@@ -88,10 +88,6 @@ def person_new(request, role):
             return redirect(at("accounts:person_link", person.pk))
     context = {"form": form, "role": role, "text": ROLE_WORDS[role], "mailed": outbox.is_set_up()}
     return render(request, "accounts/person_new.html", context)
-
-
-def _whole(text):
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def _operator_first(request, role):

@@ -20,7 +20,7 @@ from facilities.files import CONTENT_TYPES
 from facilities.selectors import access_facility, facilities_seen_by, notes_seen_by, sees_others
 from meetings.selectors import invitations_for
 from office.forms import Form
-from office.http import download, posted
+from office.http import download, posted, whole
 
 PAGE_SIZE = 50
 #: Notes of the desk that the page of a facility shows; the rest stand on their own page.
@@ -92,10 +92,8 @@ def _service_name(facility):
 
 def _year_wanted(request, today):
     this_year = fiscal_year_of(today)
-    text = request.GET.get("year", "")
-    if not (text.isascii() and text.isdecimal() and len(text) == 4):
-        return this_year
-    return max(this_year - YEARS_BACK, min(this_year + YEARS_AHEAD, int(text)))
+    year = whole(request.GET.get("year"), 4) or this_year
+    return max(this_year - YEARS_BACK, min(this_year + YEARS_AHEAD, year))
 
 
 def _years(facility, year, this_year):

@@ -11,7 +11,7 @@ from accounts.permissions import permit
 from facilities import selectors, services
 from facilities.forms.missing import COLUMNS, MissingForm, PasteForm
 from facilities.wording import service_name
-from office.http import posted
+from office.http import posted, whole
 
 PAGE_SIZE = 20
 
@@ -47,7 +47,7 @@ def missing(request):
 
 def _posted(data):
     heads = {name.partition("-")[0] for name in data if name.startswith("f")}
-    return [int(head[1:]) for head in heads if head[1:].isascii() and head[1:].isdecimal() and len(head) < 18]
+    return [pk for head in heads if (pk := whole(head[1:])) is not None]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

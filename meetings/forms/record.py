@@ -7,6 +7,7 @@ from meetings.models import Attendance
 from meetings.policies import TALK
 from meetings.seats import BY_OFFICE, NEUTRAL, label, seat_order, seats
 from meetings.services.attendance import Entry
+from office.http import whole
 
 RECORD = (*PLAN, *TALK)
 #: Rows for guests that an empty form offers, how many the button adds, and how many there are at most.
@@ -101,8 +102,8 @@ class RecordFields(TalkFields, EventFields):
             )
 
     def _posted_count(self, fallback):
-        text = self.data.get(self.add_prefix("guests"), "")
-        return int(text) if text.isascii() and text.isdecimal() and len(text) <= 3 else fallback
+        count = whole(self.data.get(self.add_prefix("guests")), 3)
+        return fallback if count is None else count
 
     def with_more_rows(self):
         """Only rows were asked for: nothing is wrong yet, and writing goes on in the first new one."""

@@ -10,6 +10,7 @@ from meetings.minutes import changes, versions
 from meetings.minutes.outline import outline_for, passages_for
 from meetings.models import Draft, DraftAlternative, Meeting, Paper, Remark, ReviewState, Version
 from meetings.selectors import access_part
+from office.http import whole
 
 
 def access_writing(membership, part_pk):
@@ -71,7 +72,7 @@ def history_of(part):
 
 def version_numbered(part, number):
     """A part's version by its number (text from a form), or None."""
-    return Version.objects.filter(part=part, number=int(number)).first() if number.isdecimal() else None
+    return Version.objects.filter(part=part, number=whole(number, 9)).first()
 
 
 def version_before(version):

@@ -27,7 +27,7 @@ from meetings.views.base import (
     today,
 )
 from office.errors import Refused
-from office.http import posted
+from office.http import posted, whole
 
 #: Years one may turn back to from this one.
 YEARS_BACK = 10
@@ -61,8 +61,7 @@ def meeting_list(request, pk):
 
 
 def _year_asked(request, this_year):
-    text = request.GET.get("year", "")
-    year = int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else this_year
+    year = whole(request.GET.get("year"), 4) or this_year
     return min(max(year, this_year - YEARS_BACK), this_year + YEARS_AHEAD)
 
 

@@ -26,7 +26,7 @@ from meetings.views.base import (
 from meetings.views.meetings import stale_part
 from office import files
 from office.errors import Refused
-from office.http import posted, private_download
+from office.http import posted, private_download, whole
 
 #: The button that asks for more rows of guests and saves nothing.
 MORE = "more"
@@ -62,8 +62,7 @@ def _with_more_guests(request):
         return None
     data = request.POST.copy()
     if MORE in data:
-        guests = data.get("guests", "")
-        data["guests"] = str((int(guests) if guests.isdecimal() and len(guests) <= 3 else 0) + ROWS_ADDED)
+        data["guests"] = str((whole(data.get("guests"), 3) or 0) + ROWS_ADDED)
     return data
 
 

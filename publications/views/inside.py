@@ -11,7 +11,7 @@ from meetings.seats import label
 from meetings.selectors import access_part
 from meetings.views.base import ask_first, done, facility_of, frame, refused, today
 from office.errors import Refused, Stale
-from office.http import posted
+from office.http import posted, whole
 from office.selectors import last_job
 from publications import policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm, titles
@@ -162,8 +162,8 @@ def check(request, pk):
 
 
 def _revision(request):
-    sent = request.POST.get("revision", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
+    sent = whole(request.POST.get("revision"), 9)
+    return -1 if sent is None else sent
 
 
 def _hits(part, facility, draft):

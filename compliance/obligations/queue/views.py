@@ -13,6 +13,7 @@ from compliance.obligations.queue import selectors
 from compliance.obligations.queue.forms import QueueFilter
 from facilities.selectors import service_types_seen_by
 from meetings.models import ReviewState
+from office.http import whole
 
 STATES = {
     "": (ReviewState.SUBMITTED, "確認待ち"),
@@ -53,8 +54,8 @@ def show(request):
 
 
 def _following(request, parts):
-    after = request.GET.get("after", "")
-    return selectors.next_after(parts, int(after)) if after.isdecimal() and len(after) < 19 else None
+    after = whole(request.GET.get("after"))
+    return None if after is None else selectors.next_after(parts, after)
 
 
 def _with(address, query):
