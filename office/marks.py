@@ -45,8 +45,6 @@ FLAGS = {
     "inside": Look("内部", "lock", "flag-neutral", 0),
 }
 
-OPEN = frozenset({"upcoming", "due_soon", "behind", "overdue", "breach"})
-
 
 def look_of(status: str, late: bool = False) -> Look:
     """The look of a status; a duty that was met late is shown as such.

@@ -1,6 +1,5 @@
 """A row: one obligation of one facility, as it stands on a day."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -138,6 +137,3 @@ class BareRow(Row):
 
     def as_dict(self) -> dict[str, Any]:
         return self.without_explanation()
-
-
-RowMaker = Callable[..., Row]

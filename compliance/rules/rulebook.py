@@ -98,20 +98,8 @@ class Rulebook:
         return self.vocabulary.topics
 
     @property
-    def reasons(self) -> Mapping[str, Any]:
-        return self.vocabulary.reasons
-
-    @property
     def categories(self) -> Mapping[str, str]:
         return self.vocabulary.categories
-
-    @property
-    def measure_areas(self) -> Mapping[str, str]:
-        return self.vocabulary.measure_areas
-
-    @property
-    def measure_items(self) -> Mapping[str, str]:
-        return self.vocabulary.measure_items
 
     @property
     def statuses(self) -> Mapping[str, str]:

@@ -29,7 +29,6 @@ class Reading:
     """
 
     format: str
-    format_label: str
     encoding: str | None
     rows: int = 0
     in_municipality: int = 0
@@ -49,7 +48,7 @@ def read_list(data, *, home, service_types, chosen_encoding=None):
     table = read_table(data, is_list=holds_header, chosen_encoding=chosen_encoding)
     first_rows = list(islice(table.rows, HEADER_WITHIN))
     header = recognise(first_rows)
-    reading = Reading(header.format.code, header.format.label, table.encoding)
+    reading = Reading(header.format.code, table.encoding)
     names = ServiceNames(service_types)
     reader = RowReader(header, names, home, reading.faults)
     reading.names = reader.seen

@@ -5,8 +5,6 @@ from meetings.forms.base import OpenForm, RevisionMixin, TokenMixin
 from meetings.seats import label
 from office.forms import WarekiDateField
 
-VISIT = ("date", "members", "dwellings", "note")
-
 
 class _Choice(forms.ModelMultipleChoiceField):
     default_error_messages = {"invalid_pk_value": "表示されている中から選び直してください。"}

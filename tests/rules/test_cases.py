@@ -109,4 +109,4 @@ def test_every_reason_that_a_verb_gives_occurs_in_a_case():
     # Groups that no shipped book needs or wishes for are there for municipalities' own values.
     unused = {"missing:municipality", "missing:staff", "wanted:medical", "wanted:resident"}
     unused |= {"wanted:user_or_family", "wanted:municipality_or_center"}
-    assert set(load_rulebook().reasons) - unused == wanted
+    assert set(load_rulebook().vocabulary.reasons) - unused == wanted

@@ -85,7 +85,7 @@ def _as_told(problem):
 
 
 def _unreadable(failure):
-    return Reading(None, None, None, faults=Faults(errors=[failure.fault]))
+    return Reading(None, None, faults=Faults(errors=[failure.fault]))
 
 
 def _home(code):
