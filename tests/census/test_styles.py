@@ -1,0 +1,36 @@
+"""No style without somebody who wears it: classes and tokens that nothing uses are deleted."""
+
+import re
+from itertools import chain
+
+from tests.census.sources import PACKAGES, PROJECT
+
+STYLES = sorted((PROJECT / "static" / "css").glob("*.css"))
+WEARERS = "\n".join(
+    path.read_text(encoding="utf-8")
+    for path in chain(
+        (PROJECT / "templates").rglob("*.*"),
+        (PROJECT / "static" / "js").glob("*.js"),
+        *((PROJECT / app).rglob("*.py") for app in PACKAGES),
+    )
+)
+RULES = "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S) for path in STYLES)
+
+
+def is_worn(name):
+    """Does a page carry the class, or put it together: ``mark--{{ look.tone }}``, ``due__far--{}``?"""
+    made = re.escape(name.partition("--")[0]) + r"--\{"
+    return bool(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])|{made}", WEARERS))
+
+
+def test_every_class_is_worn():
+    selectors = re.sub(r"\{[^{}]*\}", "{}", RULES)
+    classes = set(re.findall(r"\.([A-Za-z][\w-]*)", selectors))
+    assert len(classes) > 100
+    assert not sorted(name for name in classes if not is_worn(name))
+
+
+def test_every_token_is_used():
+    tokens = set(re.findall(r"^\s*(--[\w-]+):", RULES, re.M))
+    assert len(tokens) > 50
+    assert not sorted(name for name in tokens if not re.search(rf"var\({name}[,)]", RULES))
