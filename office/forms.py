@@ -135,13 +135,36 @@ class WarekiDateInput(forms.TextInput):
         super().__init__({"class": "input--date", "autocomplete": "off", **(attrs or {})})
 
 
-class WarekiDateField(forms.Field):
+class _WrittenField(forms.Field):
+    """What people write in several forms and a reader turns into one value. ``kind``: the type of that value."""
+
+    kind: type
+
+    def read(self, text: str):
+        """The value that a text without white space around it says. Raises ValidationError for one that says none."""
+        raise NotImplementedError
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, self.kind):
+            return value or None
+        text = str(value).strip()
+        return self.read(text) if text else None
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class WarekiDateField(_WrittenField):
     """A date in any usual form (令和8年4月20日, R8.4.20, 2026/4/20, full-width too).
 
     Errors:
         ValidationError with the reader's sentence when the text is no date that exists.
     """
 
+    kind = date
     widget = WarekiDateInput
 
     def __init__(self, *, help_text: str = DATE_HINT, **kwargs):
@@ -150,30 +173,20 @@ class WarekiDateField(forms.Field):
     def prepare_value(self, value):
         return format_date(value, weekday=False) if isinstance(value, date) else value
 
-    def to_python(self, value):
-        if value in self.empty_values or isinstance(value, date):
-            return value or None
-        text = str(value).strip()
-        if not text:
-            return None
+    def read(self, text):
         try:
             return parse_date(text)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
 
-    def has_changed(self, initial, data):
-        try:
-            return self.to_python(initial) != self.to_python(data)
-        except ValidationError:
-            return True
-
 
 _CLOCK = re.compile(r"(午前|午後|am|pm)?(\d{1,2})(?::|時)(?:(\d{1,2})分?|(半))?(am|pm)?", re.IGNORECASE)
 
 
-class ClockField(forms.Field):
+class ClockField(_WrittenField):
     """A time of day as people write it: 14:00, 14時30分, 午後2時半."""
 
+    kind = time
     widget = forms.TextInput(attrs={"class": "input--clock", "autocomplete": "off"})
 
     def __init__(self, *, help_text: str = "例: 14:00、午後2時半", **kwargs):
@@ -182,19 +195,8 @@ class ClockField(forms.Field):
     def prepare_value(self, value):
         return f"{value.hour}:{value.minute:02d}" if isinstance(value, time) else value
 
-    def to_python(self, value):
-        if value in self.empty_values or isinstance(value, time):
-            return value or None
-        text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value)))
-        if not text:
-            return None
-        return _read_clock(text)
-
-    def has_changed(self, initial, data):
-        try:
-            return self.to_python(initial) != self.to_python(data)
-        except ValidationError:
-            return True
+    def read(self, text):
+        return _read_clock(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
 
 
 def _read_clock(text: str) -> time:
