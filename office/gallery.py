@@ -92,19 +92,6 @@ def gallery(request):
     context = {
         "today": TODAY,
         "moment": datetime(2026, 11, 22, 5, 5, tzinfo=UTC),
-        "nav": [
-            {"label": "見本帳", "url": reverse("gallery"), "current": True, "count": None},
-            {"label": "提出されたもの", "url": "#tables", "current": False, "count": 3},
-            {"label": "事業所", "url": "#grid", "current": False, "count": None},
-        ],
-        "demo": True,
-        "user": {"is_authenticated": True},
-        "municipality": {"name": "見本市"},
-        "membership": {
-            "name": "見本 花子",
-            "get_role_display": "事業所職員",
-            "operator": {"name": "社会福祉法人見本福祉会"},
-        },
         "statuses": [key for key in LOOKS if key != "late"],
         "flags": list(FLAGS),
         "dues": [
@@ -121,6 +108,28 @@ def gallery(request):
         "form": SampleForm(prefix="fresh"),
         "wrong": bound,
         "filter_form": SampleFilter(prefix="filter"),
+        **_frame(),
+        **_parts(),
+    }
+    return render(request, "components/gallery.html", context)
+
+
+def _frame() -> dict:
+    """What stands around a page, and on the login page of the demo."""
+    return {
+        "nav": [
+            {"label": "見本帳", "url": reverse("gallery"), "current": True, "count": None},
+            {"label": "提出されたもの", "url": "#tables", "current": False, "count": 3},
+            {"label": "事業所", "url": "#grid", "current": False, "count": None},
+        ],
+        "demo": True,
+        "user": {"is_authenticated": True},
+        "municipality": {"name": "見本市"},
+        "membership": {
+            "name": "見本 花子",
+            "get_role_display": "事業所職員",
+            "operator": {"name": "社会福祉法人見本福祉会"},
+        },
         "demo_codes": [
             {
                 "role": "自治体の職員",
@@ -131,9 +140,7 @@ def gallery(request):
                 "code": "123456",
             }
         ],
-        **_parts(),
     }
-    return render(request, "components/gallery.html", context)
 
 
 def _parts() -> dict:

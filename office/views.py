@@ -1,3 +1,5 @@
+"""How far long work is, for whoever asked for it."""
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,7 +13,5 @@ def job(request, pk):
     job = selectors.access_job(request.membership, pk)
     if job.is_over and request.htmx:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    done, total = jobs.progress_of(job)
-    context = {"job": job, "label": jobs.label_of(job), "done": done, "total": total}
-    context["refresh_url"] = request.htmx.current_url or ""
+    context = {**jobs.shown(job), "refresh_url": request.htmx.current_url or ""}
     return render(request, "office/job.html", context)
