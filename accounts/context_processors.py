@@ -1,3 +1,5 @@
+"""What every template knows of the person who asks, and of the demo's logins."""
+
 from django.conf import settings
 
 from accounts.demo import accounts_with_codes

@@ -1,3 +1,5 @@
+"""All addresses: those of a municipality begin with its code, the others belong to everybody."""
+
 from django.conf import settings
 from django.urls import include, path, re_path
 

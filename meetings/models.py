@@ -70,7 +70,7 @@ class CouncilMember(Tenant):
             models.UniqueConstraint(name="council_member_form_once", fields=["municipality", "token"]),
         ]
 
-    def is_in_office(self, day):
+    def in_office(self, day):
         """Does the term run on a day? ``until`` is the last day in."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 

@@ -185,7 +185,7 @@ def why_not_visit(day, members, today):
     if not members:
         return "見学した構成員を1人以上選んでください。構成員が見学することが決まりです（N8-1b）。"
     for member in members:
-        if not member.is_in_office(day):
+        if not member.in_office(day):
             return (
                 f"{member.person.name}さんは、{format_date(day)}には構成員ではありません。"
                 "選び直すか、構成員の画面で任期を直してください。"

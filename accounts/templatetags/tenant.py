@@ -1,3 +1,5 @@
+"""Addresses inside the open municipality: ``{% load tenant %}``."""
+
 from django import template
 
 from accounts.links import at as address_at

@@ -96,6 +96,7 @@ def read_section(vocabulary: Vocabulary, section: str, tree: Tree) -> None:
 
 
 def read_document(code: str, tree: Tree, _: Vocabulary | None = None) -> Document:
+    """One source of the rulebook. Raises RulebookError where its title, issuer or edition is missing."""
     found = tree.fields()
     document = Document(
         code,

@@ -1,3 +1,5 @@
+"""担当のメモ: what a desk writes down for itself about a facility."""
+
 from django import forms
 
 from office.forms import Form

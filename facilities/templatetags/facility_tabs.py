@@ -1,3 +1,5 @@
+"""Where the pages of a facility stand, and which of them there are: ``{% load facility_tabs %}``."""
+
 from itertools import zip_longest
 
 from django import template

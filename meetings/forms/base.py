@@ -1,3 +1,5 @@
+"""What the forms of this app share: marks against sending twice, revisions against writing over, fields by facility."""
+
 from uuid import uuid4
 
 from django import forms

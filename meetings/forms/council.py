@@ -1,3 +1,5 @@
+"""構成員: who sits on a council, in which category and for how long (N7-3a, N8-2)."""
+
 from django import forms
 
 from meetings.forms.base import OpenForm, RevisionMixin, TokenMixin

@@ -1,3 +1,5 @@
+"""合同開催: whom to ask."""
+
 from django import forms
 
 from office.forms import Form

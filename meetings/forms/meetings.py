@@ -1,3 +1,5 @@
+"""会議: date, place, agenda and the steps before it (N7-4, N7-5, N8-4a)."""
+
 from django import forms
 
 from compliance.rules.wareki import format_date

@@ -1,3 +1,5 @@
+"""When minutes went where (N7-8b, N7-8d), and files that belong to a meeting."""
+
 from django import forms
 
 from meetings import policies

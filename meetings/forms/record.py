@@ -1,3 +1,5 @@
+"""開催の記録: who came, who sent an opinion, what was talked about (N7-9b, N7-E3)."""
+
 from django import forms
 
 from meetings.forms.base import RevisionMixin, TokenMixin
@@ -131,7 +133,7 @@ class RecordFields(TalkFields, EventFields):
                 kind = Attendance.Kind.ATTENDED
             elif opinion:
                 kind = Attendance.Kind.OPINION
-            elif member.pk in known or member.is_in_office(day):
+            elif member.pk in known or member.in_office(day):
                 kind = Attendance.Kind.ABSENT
             else:
                 continue

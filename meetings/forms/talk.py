@@ -1,3 +1,5 @@
+"""Topics and counts that the rules ask for (N7-6c, N7-6d)."""
+
 from django import forms
 
 from compliance.rules import load_rulebook

@@ -1,3 +1,5 @@
+"""見学: which members saw which dwellings, and when (N8-1b, O6-1d)."""
+
 from django import forms
 
 from meetings import policies

@@ -1,3 +1,5 @@
+"""Reads of who came to a meeting, and who was asked to."""
+
 from meetings.models import Attendance, CouncilMember
 from meetings.selectors.council import council_of, on_duty
 

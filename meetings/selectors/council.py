@@ -1,3 +1,5 @@
+"""Reads of a facility's council and of people who may join it."""
+
 from collections import Counter
 
 from django.db.models import Case, Exists, OuterRef, Q, When
@@ -31,7 +33,7 @@ def seated_since(facility, day):
 
 def on_duty(members, day):
     """Those of the members whose term runs on a day."""
-    return [member for member in members if member.is_in_office(day)]
+    return [member for member in members if member.in_office(day)]
 
 
 def numbers_by_category(facility, day):

@@ -1,3 +1,5 @@
+"""Reads of joint meetings: who takes part, who may be asked, who was."""
+
 from django.db.models import Case, Q, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404

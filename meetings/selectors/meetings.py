@@ -1,3 +1,5 @@
+"""Reads of meetings and of what the ward sees of them."""
+
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date

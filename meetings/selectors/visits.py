@@ -1,3 +1,5 @@
+"""Reads of the visits (見学) to a facility."""
+
 from django.db.models import Count, Prefetch
 from django.shortcuts import get_object_or_404
 

@@ -1,3 +1,5 @@
+"""Writes who sits on a council."""
+
 import unicodedata
 
 from django.db.models import Q

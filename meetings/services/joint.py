@@ -1,3 +1,5 @@
+"""Writes who takes part in a joint meeting: asked, answered, left (N7-J5)."""
+
 from accounts.audit import acting
 from meetings import asking, policies
 from meetings.models import JointInvitation, Meeting, MeetingPart

@@ -1,3 +1,5 @@
+"""Writes meetings: planned, changed, held, called off."""
+
 from accounts.audit import acting
 from meetings import policies
 from meetings.models import Meeting, MeetingPart

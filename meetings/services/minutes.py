@@ -1,3 +1,5 @@
+"""Writes the steps of the minutes, what was talked about, and files."""
+
 import json
 
 from accounts.audit import acting

@@ -1,3 +1,5 @@
+"""Writes visits (見学)."""
+
 from accounts.audit import acting
 from meetings import policies
 from meetings.models import Visit, VisitDwelling, VisitMember

@@ -1,3 +1,5 @@
+"""What a check found in a text, and how much it weighs."""
+
 from dataclasses import dataclass
 
 #: While such a finding stands, the version cannot be published.

@@ -1,3 +1,5 @@
+"""``manage.py create_platform_operator EMAIL``"""
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.exceptions import ValidationError

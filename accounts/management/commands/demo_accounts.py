@@ -1,3 +1,5 @@
+"""``manage.py demo_accounts``"""
+
 from django.core.management.base import BaseCommand
 
 from accounts.demo import PASSWORD, accounts_with_codes

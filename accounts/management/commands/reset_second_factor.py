@@ -1,3 +1,5 @@
+"""``manage.py reset_second_factor EMAIL``"""
+
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import selectors, services

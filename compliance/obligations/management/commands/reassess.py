@@ -1,3 +1,5 @@
+"""``manage.py reassess --municipality CODE | --all``"""
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 

@@ -1,3 +1,5 @@
+"""``manage.py devdb start|stop|status``"""
+
 from django.core.management.base import BaseCommand, CommandError
 
 from config.local import postgres

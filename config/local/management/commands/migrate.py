@@ -1,3 +1,5 @@
+"""``manage.py migrate``, by the owner's login alone, with the trail sealed at its end."""
+
 from functools import wraps
 
 from django.core.management import CommandError

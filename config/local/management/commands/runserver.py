@@ -1,3 +1,5 @@
+"""``manage.py runserver``, which looks at no migrations: the app's login may not read them."""
+
 from django.contrib.staticfiles.management.commands import runserver
 
 
