@@ -59,7 +59,7 @@ def parse_database_url(url: str) -> dict:
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:
         raise ImproperlyConfigured(
-            "DATABASE_URL は postgresql://利用者:パスワード@ホスト:ポート/データベース名 の形で書いてください。"
+            "DATABASE_URL は postgresql://ユーザー:パスワード@ホスト:ポート/データベース名 の形で書いてください。"
         )
     options = dict(parse_qsl(parts.query))
     return {

@@ -93,6 +93,6 @@ def own_folder(folder: Path, account: Account) -> Path:
         os.chown(folder, account.uid, account.gid)
     if folder.is_symlink() or folder.stat().st_uid != account.uid:
         raise PermissionError(
-            f"{folder} は別の利用者のものです。その利用者で動かすか、フォルダを片づけてからもう一度お試しください。"
+            f"{folder} は別のユーザーのものです。そのユーザーで動かすか、フォルダを片づけてからもう一度お試しください。"
         )
     return folder

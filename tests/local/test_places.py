@@ -31,7 +31,7 @@ def test_database_url_of_a_socket():
 
 @pytest.mark.parametrize("url", ["mysql://a@b/c", "postgresql://a@b", "yoriai"])
 def test_other_urls_are_refused_with_the_right_form(url):
-    with pytest.raises(ImproperlyConfigured, match="postgresql://利用者"):
+    with pytest.raises(ImproperlyConfigured, match="postgresql://ユーザー"):
         places.parse_database_url(url)
 
 

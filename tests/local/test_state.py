@@ -48,7 +48,7 @@ def test_socket_of_a_deep_project_stands_elsewhere_and_short(project, monkeypatc
 def test_a_folder_that_somebody_else_made_is_refused(project):
     taken = project / "taken"
     taken.mkdir(mode=0o700)
-    with pytest.raises(PermissionError, match="別の利用者"):
+    with pytest.raises(PermissionError, match="別のユーザー"):
         state.own_folder(taken, state.Account(taken.stat().st_uid + 1, 0))
 
 
