@@ -1,5 +1,6 @@
 pytest_plugins = [
     "tests.support.database",
+    "tests.support.days",
     "tests.support.browser",
     "tests.support.mail",
     "tests.support.worlds",

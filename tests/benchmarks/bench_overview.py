@@ -25,7 +25,7 @@ PATHS = (
 
 @pytest.mark.parametrize("count", [300, 4_000])
 @pytest.mark.django_db(transaction=True)
-def bench_overview(client, monkeypatch, owner_connection, count):
+def bench_overview(client, today_is, owner_connection, count):
     ward = wards.build(count)
     # The test server runs without the autovacuum that keeps statistics elsewhere.
     owner_connection.execute("ANALYZE")
@@ -39,7 +39,7 @@ def bench_overview(client, monkeypatch, owner_connection, count):
     with scope(ward):
         accounts_services.create_membership(by=None, user=user, role=Role.WARD_ADMIN, name="見本 管理")
     client.force_login(user)
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: wards.TODAY)
+    today_is(wards.TODAY)
     print()
     for path in PATHS:
         times, queries = [], 0

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from accounts.tenancy import scope
 from compliance.obligations.facts import gather
@@ -17,8 +16,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+def _today(today_is):
+    today_is(TODAY)
 
 
 @pytest.fixture

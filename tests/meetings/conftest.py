@@ -11,9 +11,9 @@ from tests.meetings import town
 
 
 @pytest.fixture(autouse=True)
-def frozen_today(monkeypatch):
+def frozen_today(today_is):
     """Pages ask for the day in one place; the tests say which it is."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: town.TODAY)
+    today_is(town.TODAY)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from accounts.tenancy import scope
 from meetings.models import DatesAnswer, WardVisit
@@ -15,8 +14,8 @@ TODAY = date(2027, 3, 10)
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+def _today(today_is):
+    today_is(TODAY)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
@@ -19,8 +18,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+def _today(today_is):
+    today_is(TODAY)
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+def _today(today_is):
+    today_is(TODAY)
 
 
 @pytest.fixture

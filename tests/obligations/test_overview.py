@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import Municipality
@@ -22,8 +21,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+def _today(today_is):
+    today_is(TODAY)
 
 
 @pytest.fixture
@@ -131,13 +130,13 @@ def test_the_worst_stand_first_and_are_counted(people):
     assert "登録内容の誤りを直す" in _get(people, status="fault").content.decode()
 
 
-def test_status_follows_the_day_without_a_new_assessment(people, monkeypatch):
+def test_status_follows_the_day_without_a_new_assessment(people, today_is):
     _more(people.home, 1)
     with scope(people.home.municipality):
         facility = Facility.objects.get(name="見本通所0")
     status = {}
     for day in (TODAY, date(2027, 3, 1), date(2027, 3, 31)):
-        monkeypatch.setattr(timezone, "localdate", lambda *_, day=day: day)
+        today_is(day)
         line = next(line for line in _get(people).context["page"] if line.pk == facility.pk)
         status[day] = next(row.status for row in line.rows if row.title == "会議を開く（2回目）")
     assert status == {TODAY: "upcoming", date(2027, 3, 1): "due_soon", date(2027, 3, 31): "due_soon"}
