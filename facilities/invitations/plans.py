@@ -53,6 +53,17 @@ def plans_for(by, reading, today):
     return _beside_what_is_known(list(plans.values()), reading.faults)
 
 
+def counts_of(plans):
+    """How many people are ``invited``, of them by ``letters``, get ``more`` facilities, or are ``known`` already."""
+    outcomes = [plan.outcome for plan in plans]
+    return {
+        "invited": outcomes.count(NEW),
+        "letters": sum(plan.outcome == NEW and not plan.email for plan in plans),
+        "more": outcomes.count(MORE),
+        "known": outcomes.count(KNOWN),
+    }
+
+
 def _facilities_of(row, facilities, faults):
     unknown = [number for number in row.numbers if number not in facilities]
     if unknown:

@@ -35,8 +35,8 @@ def start_inviting(*, by, file):
 def invite_from_sheet(*, by, municipality_id, file_id, today, report):
     """Invite everybody whom a sheet names without a fault, all or nobody. May run twice: nobody is invited twice.
 
-    Args: ``by``: id of the Membership that asked; ``report(done, total)``: told how far it is. Returns the counts
-    ``invited``, ``letters`` (of them without an address), ``more`` (got further facilities), ``known``, ``faults``.
+    Args: ``by``: id of the Membership that asked; ``report(done, total)``: told how far it is. Returns the counts of
+    ``plans.counts_of``, and ``faults``.
     """
     with scope(municipality_id):
         by = Membership.objects.select_related("operator", "desk", "municipality").get(pk=by)
@@ -48,14 +48,8 @@ def invite_from_sheet(*, by, municipality_id, file_id, today, report):
             for done, plan in enumerate(planned, start=1):
                 _carry_out(by, plan)
                 report(done, len(planned))
-    outcomes = [plan.outcome for plan in planned]
-    return {
-        "invited": outcomes.count(plans.NEW),
-        "letters": sum(plan.outcome == plans.NEW and not plan.email for plan in planned),
-        "more": outcomes.count(plans.MORE),
-        "known": outcomes.count(plans.KNOWN),
-        "faults": len(reading.faults.errors),
-    }
+            counts = plans.counts_of(planned)
+    return {**counts, "faults": len(reading.faults.errors)}
 
 
 def _carry_out(by, plan):

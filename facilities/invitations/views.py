@@ -70,15 +70,11 @@ def sheet_check(request, pk):
     except ListError as failure:
         raise Http404 from failure
     planned = plans.plans_for(request.membership, reading, timezone.localdate())
-    outcomes = [plan.outcome for plan in planned]
     faults = reading.faults
     page = Paginator(planned, PAGE_SIZE).get_page(request.GET.get("page"))
     context |= {
         "page": page,
-        "new": outcomes.count(plans.NEW),
-        "more": outcomes.count(plans.MORE),
-        "known": outcomes.count(plans.KNOWN),
-        "by_letter": sum(plan.outcome == plans.NEW and not plan.email for plan in planned),
+        **plans.counts_of(planned),
         "errors": sorted(faults.errors, key=lambda fault: fault.line),
         "warnings": sorted(faults.warnings, key=lambda fault: fault.line),
     }

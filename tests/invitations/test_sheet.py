@@ -146,7 +146,7 @@ def test_the_preview_invites_nobody_and_counts_who_would_be(home, as_):
         ),
     )
     page = sent.context
-    assert (page["new"], page["by_letter"], page["more"], page["known"]) == (3, 2, 0, 0)
+    assert (page["invited"], page["letters"], page["more"], page["known"]) == (3, 2, 0, 0)
     assert [(fault.line, fault.column) for fault in page["errors"]] == [(5, "事業所番号"), (6, "事業所番号")]
     assert "誤りのない人だけを招く" in sent.content.decode()
     assert _open_invitations(home) == []
@@ -154,7 +154,7 @@ def test_the_preview_invites_nobody_and_counts_who_would_be(home, as_):
 
 def test_a_manager_invites_into_the_own_facilities_alone(home, as_):
     sent = _check(as_("manager"), home, _csv(f"{ICHIGO},見本 内,,", f"{RINGO},見本 外,,"))
-    assert sent.context["new"] == 1
+    assert sent.context["invited"] == 1
     assert [fault.line for fault in sent.context["errors"]] == [3]
 
 
@@ -178,7 +178,7 @@ def test_namesakes_by_letter_are_two_letters_and_said(home, as_):
     with scope(home.municipality):
         Facility.objects.filter(pk=home.group_home.pk).update(closed_on=None)
     sent = _check(as_("ward_admin"), home, _csv(f"{ICHIGO},見本 同,,", f"{CLOSED},見本 同,,"))
-    assert sent.context["by_letter"] == 2
+    assert sent.context["letters"] == 2
     assert [fault.line for fault in sent.context["warnings"]] == [3]
 
 
