@@ -105,13 +105,11 @@ class PeopleFilter(Form):
             ("invited", "招待中"),
             ("ended", "終わった人"),
         ],
-        widget=forms.Select,
     )
 
     def __init__(self, *args, roles, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [("", "すべて"), *((role.value, role.label) for role in roles)]
-        self.fields["role"].widget = forms.Select(choices=self.fields["role"].choices)
 
 
 class MailFilter(Form):
@@ -122,7 +120,6 @@ class MailFilter(Form):
         label="状態",
         required=False,
         choices=[("", "すべて"), *OutgoingMail.State.choices],
-        widget=forms.Select,
     )
 
 
@@ -174,7 +171,6 @@ class WardForm(ShownMixin, ModelForm):
         label="お知らせを送る時刻",
         coerce=int,
         choices=[(hour, f"{hour}時") for hour in range(24)],
-        widget=forms.Select,
         help_text="この時刻を過ぎると、その日の分を1通にまとめて送ります。",
     )
 

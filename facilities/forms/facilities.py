@@ -22,7 +22,6 @@ class FacilitySearch(Form):
         required=False,
         choices=[("open", "運営中"), ("closed", "廃止"), ("", "すべて")],
         initial="open",
-        widget=forms.Select,
     )
 
     def __init__(self, *args, codes, **kwargs):

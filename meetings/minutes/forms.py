@@ -116,7 +116,7 @@ class CompareForm(Form):
         super().__init__(*args, initial=self._differing(numbers), **kwargs)
         choices = [(number, self._words(self.versions[number])) for number in numbers]
         for name, label in (("before", "前の版"), ("after", "後の版")):
-            field = forms.TypedChoiceField(label=label, choices=choices, coerce=int, widget=forms.Select)
+            field = forms.TypedChoiceField(label=label, choices=choices, coerce=int)
             self.add(name, field)
 
     def _differing(self, numbers):

@@ -18,12 +18,11 @@ class QueueFilter(Form):
     """Narrows the queue by facility, service type and what the rules found. Unknown values narrow nothing."""
 
     q = forms.CharField(label="事業所名・カナ・番号", required=False, max_length=100)
-    type = forms.ChoiceField(label="サービス種別", required=False, widget=forms.Select)
+    type = forms.ChoiceField(label="サービス種別", required=False)
     found = forms.ChoiceField(
         label="計算で分かったこと",
         required=False,
         choices=[("", "すべて"), *FOUND.items()],
-        widget=forms.Select,
     )
     state = forms.CharField(required=False, widget=forms.HiddenInput)
 

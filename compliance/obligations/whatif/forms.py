@@ -19,9 +19,7 @@ class WhomForm(Form):
     """The set of facilities: all that the person sees, or those of a service type or a desk."""
 
     service_type = forms.ChoiceField(label="サービス種別", required=False)
-    desk = forms.ModelChoiceField(
-        label="担当", queryset=None, required=False, empty_label="すべて", widget=forms.Select
-    )
+    desk = forms.ModelChoiceField(label="担当", queryset=None, required=False, empty_label="すべて")
 
     def __init__(self, data=None, *, membership, **kwargs):
         super().__init__(data, **kwargs)
@@ -30,7 +28,6 @@ class WhomForm(Form):
         self.fields["service_type"].choices = _ALL + [
             (code, kind.name) for code, kind in kinds.items() if code in codes
         ]
-        self.fields["service_type"].widget = forms.Select(choices=self.fields["service_type"].choices)
         if membership.desk_id:
             del self.fields["desk"]
         else:
