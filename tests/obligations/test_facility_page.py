@@ -193,10 +193,10 @@ def test_what_follows_a_meeting_stands_in_the_order_of_doing_it_and_leads_where_
     assert steps() == ["steps/", "publish/"]
 
 
-def test_what_a_year_that_is_over_did_not_talk_about_leads_to_the_meetings_of_that_year(people, monkeypatch):
+def test_what_a_year_that_is_over_did_not_talk_about_leads_to_the_meetings_of_that_year(people, today_is):
     town = people.home
     Municipality.objects.filter(pk=town.municipality.pk).update(code="131202")
-    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2027, 4, 10))
+    today_is(date(2027, 4, 10))
     url = f"/131202/facilities/{town.facility.pk}/duties/"
     page = as_(people.people["owner"]).get(url).context["page"]
     steps = {item.row.subject: item.step.url for item in page.now if item.row.duty == "topics.discuss"}
