@@ -40,29 +40,39 @@ def municipalities_due(day, hour):
 # --- what is to be reminded of --------------------------------------------------------------------
 
 
-def _rows_to_tell(*, day, starts_on):
-    """Open stored rows that are reminded of on a day: nothing that fell due before the 利用開始日, and of a facility that
-    has closed only what falls due after its last day. What it had missed until then nobody can make good.
+def closed_before(facility_ids, day):
+    """Those of the facilities whose last day is past; few, and mostly none."""
+    closed = Facility.objects.filter(pk__in=facility_ids, closed_on__lt=day)
+    return list(closed.values_list("pk", flat=True))
+
+
+def missed_by(closed):
+    """Due by the last day of one of these closed facilities? For filters on rows and reminders.
+
+    What a facility had missed when it closed nobody can make good; what falls due later, such as the minutes of its
+    last meeting, is told.
     """
-    still_there = Q(facility__closed_on=None) | Q(facility__closed_on__gte=day)
-    rows = StoredRow.objects.filter(stored.OPEN, due_on__gte=starts_on)
-    return rows.filter(still_there | Q(due_on__gt=F("facility__closed_on")))
+    return Q(facility__in=closed, due_on__lte=F("facility__closed_on"))
 
 
-def rows_due(facility_ids, *, day, days_before, starts_on):
-    """Rows to be reminded of, of which some stage has come."""
-    rows = _rows_to_tell(day=day, starts_on=starts_on)
-    rows = rows.filter(facility__in=facility_ids, due_on__lte=last_due_day(day, days_before))
+def rows_due(facility_ids, *, day, days_before, starts_on, closed):
+    """Open stored rows of which some stage has come; nothing that fell due before the 利用開始日, nor what was missed
+    by ``closed`` facilities (see :func:`closed_before`).
+    """
+    due = (starts_on, last_due_day(day, days_before))
+    rows = StoredRow.objects.filter(stored.OPEN, facility__in=facility_ids, due_on__range=due)
+    if closed:
+        rows = rows.exclude(missed_by(closed))
     return rows.order_by("facility_id", "due_on", "duty", "subject")
 
 
-def still_to_tell(reminder="", *, day, starts_on):
-    """Is the row a reminder speaks of still to be reminded of, due on the same day? For filters on reminders.
+def still_open(reminder=""):
+    """Does the row a reminder speaks of still wait, due on the same day? For filters on reminders.
 
     Args: ``reminder``: how the reminder is reached from what is filtered, such as ``"reminder__"``.
     """
     same = {name: OuterRef(f"{reminder}{name}") for name in _DUE_DATE}
-    return Exists(_rows_to_tell(day=day, starts_on=starts_on).filter(**same))
+    return Exists(StoredRow.objects.filter(stored.OPEN, **same))
 
 
 def overtaken(reminder=""):
@@ -192,11 +202,14 @@ def _still_theirs():
 
 def true_lines(*, day, starts_on):
     """Lines that are true on a day: the row is still to be told, no later stage has come, the person is there."""
+    closed = Q(reminder__facility__closed_on__lt=day)
     return ReminderLine.objects.filter(
-        still_to_tell("reminder__", day=day, starts_on=starts_on),
+        still_open("reminder__"),
+        ~(closed & Q(reminder__due_on__lte=F("reminder__facility__closed_on"))),
         ~overtaken("reminder__"),
         _THEIRS_IN_FORCE,
         _still_theirs(),
+        reminder__due_on__gte=starts_on,
     )
 
 

@@ -92,8 +92,11 @@ def plan(*, facility_ids, day, days_before, starts_on):
     nobody wants to be told, nothing is prepared, so that a stage is not used up before somebody is there.
     """
     ours = Reminder.objects.filter(facility__in=facility_ids)
-    _cancel_untrue(ours, day=day, starts_on=starts_on)
-    rows = selectors.rows_due(facility_ids, day=day, days_before=days_before, starts_on=starts_on)
+    closed = selectors.closed_before(facility_ids, day)
+    _cancel_untrue(ours, closed=closed, starts_on=starts_on)
+    rows = selectors.rows_due(
+        facility_ids, day=day, days_before=days_before, starts_on=starts_on, closed=closed
+    )
     come = [(row, passed_stages(row.due_on, day, days_before)) for row in rows]
     come = [(row, stages) for row, stages in come if stages]
     known = _known(ours, [row for row, _ in come])
@@ -108,8 +111,11 @@ def plan(*, facility_ids, day, days_before, starts_on):
         _keep(ours, made, lines)
 
 
-def _cancel_untrue(reminders, **as_of):
-    reminders.filter(~selectors.still_to_tell(**as_of), state=State.WAITING).update(state=State.CANCELLED)
+def _cancel_untrue(reminders, *, closed, starts_on):
+    untrue = ~selectors.still_open() | Q(due_on__lt=starts_on)
+    if closed:
+        untrue |= selectors.missed_by(closed)
+    reminders.filter(untrue, state=State.WAITING).update(state=State.CANCELLED)
 
 
 def _untold(come, known):
@@ -236,7 +242,9 @@ def look_again(mail):
     gone = ReminderLine.objects.filter(digest=late).exclude(pk__in=[line.pk for line in true])
     if not gone.exists():
         return {}
-    _cancel_untrue(_free(gone), **as_of)
+    untold = _free(gone)
+    closed = selectors.closed_before(untold.values("facility"), late.day)
+    _cancel_untrue(untold, closed=closed, starts_on=as_of["starts_on"])
     if not true:
         return None
     return digest.mail_of(digest.daily(late.membership, true, day=late.day))
