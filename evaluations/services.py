@@ -6,11 +6,14 @@ from office.turns import take_turn
 
 
 def record_evaluation(*, by, facility, kind, date, **later):
-    """An evaluation that was done; sent twice it is one. ``later``: its other fields, see :func:`change_evaluation`."""
+    """An evaluation that was done; sent twice alike it is one. Returns the row.
+
+    Args: ``later``: its other fields, see :func:`change_evaluation`.
+    """
     with acting(by, "evaluation.record"):
         take_turn(f"evaluation:{facility.pk}")
-        same = Evaluation.objects.filter(facility=facility, kind=kind, date=date, **later).first()
-        return same or Evaluation.objects.create(facility=facility, kind=kind, date=date, **later)
+        said = {"facility": facility, "kind": kind, "date": date, **later}
+        return Evaluation.objects.filter(**said).first() or Evaluation.objects.create(**said)
 
 
 def change_evaluation(*, by, evaluation, **values):

@@ -72,6 +72,15 @@ def test_another_towns_evaluation_is_not_there(people):
     assert client.get(f"/{people.home.code}/evaluations/{evaluation.pk}/").status_code == 404
 
 
+def test_an_evaluation_sent_twice_is_one(people):
+    town, client = people.home, as_(people.people["owner"])
+    sent = {"kind": "self", "date": "R8.9.1", "presented_on": "R8.9.20"}
+    for change in ({}, {}, {"presented_on": ""}):
+        assert client.post(_url(town, town.facility, "new/"), sent | change).status_code == 302
+    with scope(town.municipality):
+        assert Evaluation.objects.count() == 2
+
+
 def test_an_evaluation_is_recorded_corrected_and_removed(people):
     town, client = people.home, as_(people.people["owner"])
     sent = {"kind": "self", "date": "令和8年9月1日"}
