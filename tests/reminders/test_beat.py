@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.tenancy import current_municipality_id, scope
@@ -54,6 +56,16 @@ def test_one_municipality_whose_reminding_fails_keeps_no_other_waiting(town, mon
     with scope(second.municipality):
         assert sent_to(second.owner) == [WEEK_BEFORE]
     assert "broken" in caplog.text
+
+
+def test_the_links_of_a_mail_need_no_query_each(town, monkeypatch):
+    for number in range(1, 6):
+        row(town.home, subject=f"2026#{number}")
+    monkeypatch.setattr(timezone, "localtime", lambda: datetime(2027, 1, 13, HOUR, tzinfo=UTC))
+    with CaptureQueriesContext(connection) as captured:
+        remind_all()
+    assert sent_to(town.owner) == [WEEK_BEFORE]
+    assert not [q["sql"] for q in captured if q["sql"].startswith('SELECT "accounts_municipality"."code"')]
 
 
 def test_nothing_at_all_goes_out_before_the_start(town):

@@ -26,8 +26,9 @@ def remind():
 
 
 def _remind_in(municipality_id, now):
-    starts_on = Municipality.objects.get(pk=municipality_id).counts_from
+    municipality = Municipality.objects.get(pk=municipality_id)
     more = True
     while more:
-        with scope(municipality_id):
-            more = services.step(day=now.date(), hour=now.hour, starts_on=starts_on)
+        # Opened by the municipality itself: each link in a mail would otherwise ask for its code.
+        with scope(municipality):
+            more = services.step(day=now.date(), hour=now.hour, starts_on=municipality.counts_from)
