@@ -11,6 +11,7 @@ from meetings.minutes import policies
 from meetings.minutes.outline import passages_for
 from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, ReviewState, Version
 from meetings.services.minutes import note_talk
+from meetings.services.once import locked_part
 from office.errors import Refused, Stale, refuse
 
 
@@ -45,6 +46,8 @@ def save(*, by, part, text, base_revision, talk=None, talk_seen=""):
     Where another save came first, the text is kept as this person's 別案 instead. Raises Refused where the state
     forbids writing. Args: ``talk``, ``talk_seen``: values and mark as of ``services.note_talk``.
     """
+    # A save beside a submission waits, and finds that it came too late.
+    part = locked_part(part)
     refuse(policies.why_not_write(part))
     saved = _save_text(by, part, text, base_revision)
     try:

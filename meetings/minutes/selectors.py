@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,15 +17,19 @@ from office.http import whole
 def access_writing(membership, part_pk):
     """A part whose minutes the person may write: the facility's own people, or an officer entering paper minutes.
 
-    An officer reaches it only where the facility has not written anything itself (代理入力); others get 404.
+    An officer reaches it only while the facility writes nothing there itself (代理入力); others get 404.
     """
     part = access_part(membership, part_pk)
-    if not membership.is_ward:
-        return part
-    draft = Draft.objects.filter(part=part).first()
-    if membership.role != Role.OFFICER or (draft and draft.text and draft.entered_by_officer_id is None):
+    if membership.is_ward and (membership.role != Role.OFFICER or _is_written_by_facility(part)):
         raise Http404
     return part
+
+
+def _is_written_by_facility(part):
+    """Do words of the facility stand in the draft or beside it? Until they are submitted, no officer reads them."""
+    theirs = Q(saved_by__operator__isnull=False)
+    drafts = Draft.objects.filter(theirs, part=part).exclude(text={})
+    return drafts.exists() or DraftAlternative.objects.filter(theirs, draft__part=part).exists()
 
 
 def access_minutes(membership, part_pk):
@@ -97,9 +102,10 @@ def may_enter(membership, part):
     """May this officer enter the minutes of a facility that sent them on paper (代理入力)?"""
     if membership.role != Role.OFFICER or part.meeting.state != Meeting.State.HELD:
         return False
-    draft = Draft.objects.filter(part=part).first()
-    begun = draft is not None and bool(draft.text) and draft.entered_by_officer_id is None
-    return part.review_state in (ReviewState.NONE, ReviewState.RETURNED) and not begun
+    return part.review_state in (
+        ReviewState.NONE,
+        ReviewState.RETURNED,
+    ) and not _is_written_by_facility(part)
 
 
 def may_take_back(membership, part):

@@ -85,12 +85,23 @@ def submit(*, by, part, on):
     with acting(by, "minutes.submit"):
         part = locked_part(part)
         content = content_of(part, draft_of(part).text)
+        if by.is_ward:
+            content["papers"] = _handed_in(part, content["papers"])
         refuse(policies.why_not_submit(part, not content["text"] and not content["papers"]))
         version = add_version(by=by, part=part, kind=Version.Kind.INSIDE, made_for=SUBMIT, content=content)
         part.review_state = ReviewState.SUBMITTED
         part.submitted_on = part.submitted_on or on
         part.save(update_fields=["review_state", "submitted_on"])
         return version
+
+
+def _handed_in(part, papers):
+    """Those of a part's files the desk has already: who copies paper minutes opens none of the facility's others."""
+    before = latest(part)
+    known = (
+        {paper["file"] for paper in before.content.get("papers", ())} if before and before.content else set()
+    )
+    return [paper for paper in papers if paper["file"] in known]
 
 
 def withdraw(*, by, part):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from meetings import services
 from meetings.minutes import drafts, selectors, versions
-from meetings.models import Draft, ReviewState
+from meetings.models import Draft, DraftAlternative, ReviewState
 from tests.meetings.town import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -314,6 +314,38 @@ def test_the_facilitys_submission_is_not_the_officers_to_take_back(ward, written
     withdraw = officer.at("minutes_withdraw", written.pk)
     assert withdraw not in officer.get(officer.at("minutes_history", written.pk)).content.decode()
     assert withdraw in staff.get(staff.at("minutes_history", written.pk)).content.decode()
+
+
+def test_what_the_facility_writes_over_an_officers_copy_is_its_own_again(ward, part, visitor):
+    officer, staff = visitor(ward.officer), visitor(ward.owner)
+    url = officer.at("minutes", part.pk)
+    officer.post(url, boxes(requests="紙から写した"))
+    assert officer.get(url).status_code == 200
+    staff.post(staff.at("minutes", part.pk), boxes(requests="直した", revision=1))
+    assert Draft.objects.get(part=part).text["requests"] == "直した"
+    assert officer.get(url).status_code == 404
+    assert officer.post(url, boxes(requests="もう一度", revision=2)).status_code == 404
+    assert Draft.objects.get(part=part).entered_by_officer == ward.officer
+
+
+def test_what_the_facility_wrote_beside_an_officers_copy_is_its_own_too(ward, part, visitor):
+    officer, staff = visitor(ward.officer), visitor(ward.owner)
+    officer.post(officer.at("minutes", part.pk), boxes(requests="紙から写した"))
+    staff.post(staff.at("minutes", part.pk), boxes(requests="下書き", revision=0))
+    assert DraftAlternative.objects.get().text["requests"] == "下書き"
+    assert officer.get(officer.at("minutes", part.pk)).status_code == 404
+
+
+def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(ward, part, visitor):
+    services.attach(
+        by=ward.owner, part=part, title="内部の資料", name="a.txt", data=b"a", content_type="text/plain"
+    )
+    officer = visitor(ward.officer)
+    officer.post(officer.at("minutes", part.pk), boxes(requests="紙から写した"))
+    version = versions.submit(by=ward.officer, part=part, on=TODAY)
+    assert version.content["papers"] == []
+    versions.withdraw(by=ward.officer, part=part)
+    assert len(versions.submit(by=ward.owner, part=part, on=TODAY).content["papers"]) == 1
 
 
 def test_an_officer_never_reaches_what_the_facility_is_writing(ward, written, visitor):
