@@ -44,10 +44,21 @@ def three(ward, part, held):
 
 
 def test_it_shows_what_waits_oldest_first(ward, three, look, visitor, django_assert_max_num_queries):
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         assert look() == [three["small"], three["second"], three["late"]]
     staff = visitor(ward.owner)
     assert staff.get(reverse("obligations:queue", args=[ward.code])).status_code == 403
+
+
+def test_each_state_says_how_many_there_are_and_what_is_done_stands_last_first(ward, three, look):
+    for name in ("small", "second"):
+        part = MeetingPart.objects.get(pk=three[name])
+        versions.accept(by=ward.officer, part=part, version=versions.latest(part))
+    assert look(state="accepted") == [three["second"], three["small"]]
+    told = [(tab["label"], tab["count"]) for tab in look.page.context["tabs"]]
+    assert told == [("確認待ち", 1), ("差し戻し中", 0), ("受理済み", 2)]
+    look(type="shokibo_takino")
+    assert [tab["count"] for tab in look.page.context["tabs"]] == [0, 0, 1]
 
 
 def test_it_says_what_the_rules_found(three, look):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, TextField
+from django.db.models import Count, Exists, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from compliance.obligations.models import StoredRow
@@ -35,14 +35,28 @@ class Entry:
         return self.part.pk
 
 
-def waiting(membership, *, state=ReviewState.SUBMITTED, words="", service_type="", found=""):
-    """The parts in a review state that the officer's desk reads, oldest submission first.
+def waiting(membership, *, state=ReviewState.SUBMITTED, **narrowing):
+    """The parts in a review state that the officer's desk reads: oldest submission first, the accepted ones last first.
 
-    Args: ``words``, ``service_type`` as of ``found_facilities``; ``found``: ``LATE``, ``ROSTER``, ``MEETING``,
-    ``NOTHING`` or "" for all.
+    Args: ``narrowing``: ``words``, ``service_type`` as of ``found_facilities``; ``found``: ``LATE``, ``ROSTER``,
+    ``MEETING``, ``NOTHING`` or "" for all.
     """
+    order = ("submitted_on", "meeting__date", "pk")
+    if state == ReviewState.ACCEPTED:
+        order = [f"-{column}" for column in order]
+    parts = _narrowed(membership, **narrowing).filter(review_state=state)
+    return parts.select_related("meeting", "facility").order_by(*order)
+
+
+def counts(membership, **narrowing):
+    """How many parts are in each review state, as {state: number}; ``narrowing`` as of :func:`waiting`."""
+    found = _narrowed(membership, **narrowing).order_by().values_list("review_state")
+    return dict(found.annotate(number=Count("pk")))
+
+
+def _narrowed(membership, *, words="", service_type="", found=""):
     facilities = found_facilities(membership, words=words, service_type=service_type)
-    parts = MeetingPart.objects.filter(review_state=state, facility__in=facilities.order_by().values("pk"))
+    parts = MeetingPart.objects.filter(facility__in=facilities.order_by().values("pk"))
     if found:
         marks = _marks()
         parts = (
@@ -50,7 +64,7 @@ def waiting(membership, *, state=ReviewState.SUBMITTED, words="", service_type="
             if found == NOTHING
             else parts.filter(marks[found])
         )
-    return parts.select_related("meeting", "facility").order_by("submitted_on", "meeting__date", "pk")
+    return parts
 
 
 def _marks():

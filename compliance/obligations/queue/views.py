@@ -41,16 +41,26 @@ def show(request):
         "entries": selectors.entries_of(page.object_list),
         "form": form,
         "carried": _with("", form.query),
-        "tabs": [
-            {"label": label, "url": _with("?", {"state": name} | form.query), "current": name == key}
-            for name, (_, label) in STATES.items()
-        ],
+        "tabs": _tabs(key, form, selectors.counts(request.membership, **form.narrowing)),
         "word": word,
+        "newest_first": state == ReviewState.ACCEPTED,
         "following": following,
         "today": timezone.localdate(),
         "waits": state == ReviewState.SUBMITTED,
     }
     return render(request, "obligations/queue.html", context)
+
+
+def _tabs(key, form, counts):
+    return [
+        {
+            "label": label,
+            "url": _with("?", {"state": name} | form.query),
+            "current": name == key,
+            "count": counts.get(state, 0),
+        }
+        for name, (state, label) in STATES.items()
+    ]
 
 
 def _following(request, parts):
