@@ -10,7 +10,7 @@ from facilities.lists.corporations import name_key
 from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange
 from facilities.searching import search_pieces
 from facilities.selectors import operators_by_name
-from office.errors import Refused, refuse
+from office.errors import Refused, Stale, refuse
 
 _TAKEN = "この事業所番号とサービス種別の事業所は、もう登録されています。一覧から探してください。"
 
@@ -26,13 +26,20 @@ def add_facility(*, by, operator_name, corporate_number="", **values):
         return facility
 
 
-def edit_facility(*, by, facility, **values):
-    """Change what is registered. Raises Refused where number and type are another facility's."""
-    for name, value in values.items():
-        setattr(facility, name, value)
+def edit_facility(*, by, facility, seen, **values):
+    """Change what is registered. Returns the facility as it is now.
+
+    Args: ``seen``: the facility's ``mark`` when the form was opened. Raises Stale where somebody has changed it since,
+    Refused where number and type are another facility's.
+    """
     with acting(by, "facility.edit"):
+        facility = Facility.objects.select_for_update(of=["self"]).get(pk=facility.pk)
+        if facility.mark != seen:
+            raise Stale
+        for name, value in values.items():
+            setattr(facility, name, value)
         _save(facility)
-    return facility
+        return facility
 
 
 def _save(facility):

@@ -1,7 +1,5 @@
 """Forms of facilities, their operators and dwellings, and the search of the list."""
 
-import hashlib
-
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -87,8 +85,8 @@ class FacilityForm(ModelForm):
             ("", "なし"),
             *((key, label) for s in types.values() for key, label in s.variants.items()),
         ]
-        self.fields["opened_as"].initial = mark_of(self.instance)
         if self.instance.pk:
+            self.fields["opened_as"].initial = self.instance.mark
             # The operator changes on a day, so it has a page of its own.
             del self.fields["operator_name"], self.fields["corporate_number"]
         for name, field in self.fields.items():
@@ -142,18 +140,6 @@ def _phone(raw):
     if complaint:
         raise ValidationError("電話番号は「03-1234-5678」のように、市外局番から入力してください。")
     return value
-
-
-def mark_of(facility):
-    """A short mark of what is registered now; a form opened on another mark is stale."""
-    if not facility.pk:
-        return ""
-    values = [
-        str(getattr(facility, field.attname))
-        for field in facility._meta.concrete_fields
-        if field.name != "search"
-    ]
-    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
 
 
 class CloseForm(Form):

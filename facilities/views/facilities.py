@@ -13,10 +13,10 @@ from accounts.permissions import may, permit
 from accounts.trail import last_change
 from compliance.rules.wareki import format_date
 from facilities import files, selectors, services
-from facilities.forms.facilities import CloseForm, FacilityForm, MoveForm, OperatorForm, mark_of, search_form
+from facilities.forms.facilities import CloseForm, FacilityForm, MoveForm, OperatorForm, search_form
 from facilities.resources import FacilityResource
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
-from office.errors import Refused
+from office.errors import Refused, Stale
 from office.http import download, posted
 
 PAGE_SIZE = 50
@@ -138,13 +138,13 @@ def edit(request, pk):
     """Change what is registered; two people at once are shown each other's words."""
     facility = selectors.access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
-    now, before = mark_of(facility), _shown_values(facility)
     form = FacilityForm(posted(request), instance=facility)
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["opened_as"] != now:
-            return _stale(request, pk, form, before, now)
+        seen = form.cleaned_data["opened_as"]
         try:
-            services.edit_facility(by=request.membership, facility=facility, **form.values())
+            services.edit_facility(by=request.membership, facility=facility, seen=seen, **form.values())
+        except Stale:
+            return _stale(request, pk, form)
         except Refused as refusal:
             form.add_error("number", str(refusal))
         else:
@@ -159,8 +159,9 @@ def _shown_values(facility):
     return {name: form[name].value() for name in form.fields}
 
 
-def _stale(request, pk, form, before, now):
+def _stale(request, pk, form):
     facility = selectors.access_facility(request.membership, pk)
+    before = _shown_values(facility)
     by, moment = last_change(request.membership, facility)
     rows = [
         {
@@ -172,7 +173,7 @@ def _stale(request, pk, form, before, now):
         if name != "opened_as"
     ]
     data = form.over(before)
-    data["opened_as"] = now
+    data["opened_as"] = facility.mark
     context = {
         "by": by,
         "at": moment,

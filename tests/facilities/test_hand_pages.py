@@ -9,7 +9,9 @@ from django.test import Client
 
 from accounts.models import Operator
 from accounts.tenancy import scope
+from facilities import services
 from facilities.models import AddressChange, Dwelling, Facility, OperatorChange
+from office.errors import Stale
 from tests.facilities.lists import read
 
 
@@ -120,6 +122,14 @@ def test_a_stale_form_shows_both_and_loses_nothing(home, admin):
     admin.post(url, decided)
     home.facility.refresh_from_db()
     assert home.facility.name == "わたしの名前"
+
+
+def test_of_two_who_save_at_once_the_second_is_told(home):
+    seen = home.facility.mark
+    opened = Facility.objects.get(pk=home.facility.pk)
+    services.edit_facility(by=home.ward_admin, facility=home.facility, seen=seen, phone="03-1111-2222")
+    with pytest.raises(Stale):
+        services.edit_facility(by=home.ward_admin, facility=opened, seen=seen, name="あとの名前")
 
 
 def test_a_stale_form_turns_back_nothing_its_writer_did_not_touch(home, admin):
