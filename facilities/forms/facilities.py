@@ -7,7 +7,7 @@ from facilities import selectors
 from facilities.lists import cleaning
 from facilities.models import Dwelling, Facility
 from facilities.wording import service_name, service_types
-from office.forms import CountField, Form, ModelForm, WarekiDateField
+from office.forms import CountField, Form, ModelForm, ShownMixin, WarekiDateField
 
 
 class FacilitySearch(Form):
@@ -206,7 +206,7 @@ class MoveForm(DwellingMoveForm):
     )
 
 
-class DwellingForm(ModelForm):
+class DwellingForm(ShownMixin, ModelForm):
     """A dwelling of a group home."""
 
     capacity = CountField(label="定員", required=False, min_value=1, max_value=9_999)
@@ -224,10 +224,6 @@ class DwellingForm(ModelForm):
         if opened and closed and closed < opened:
             self.add_error("closed_on", "開設日より前の日です。日付を確かめてください。")
         return values
-
-    def values(self):
-        """The fields of Dwelling as they were typed."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
 
 
 def search_form(request):
