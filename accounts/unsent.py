@@ -15,7 +15,8 @@ def page_for(request):
     if request.headers.get("Accept") == "application/json" or not _is_ours(request):
         return None
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name != _TOKEN]
-    typed = [value for _, value in fields if _is_typed(value)]
+    # Of a form that brings back what its page showed, that is nothing anybody typed.
+    typed = [value for name, value in fields if not name.startswith("initial-") and _is_typed(value)]
     if not typed:
         return None
     context = {

@@ -33,13 +33,18 @@ def edit_facility(*, by, facility, seen, **values):
     Refused where number and type are another facility's.
     """
     with acting(by, "facility.edit"):
-        facility = Facility.objects.select_for_update(of=["self"]).get(pk=facility.pk)
+        facility = _locked(facility)
         if facility.mark != seen:
             raise Stale
         for name, value in values.items():
             setattr(facility, name, value)
         _save(facility)
         return facility
+
+
+def _locked(facility):
+    """The facility as it is now, held until the transaction ends: a second click waits, and sees what the first did."""
+    return Facility.objects.select_for_update(of=["self"]).get(pk=facility.pk)
 
 
 def _save(facility):
@@ -71,6 +76,7 @@ def close_facility(*, by, facility, closed_on):
 def change_operator(*, by, facility, operator_name, corporate_number, changed_on):
     """The facility goes over to another 法人 on a day that has come. Raises Refused; then nothing stays behind."""
     with acting(by, "facility.change_operator"):
+        facility = _locked(facility)
         refuse(policies.why_not_change(facility))
         operator = _operator_for(by, operator_name, corporate_number)
         refuse(policies.why_not_go_over(facility, operator))
@@ -84,6 +90,7 @@ def change_operator(*, by, facility, operator_name, corporate_number, changed_on
 def move_facility(*, by, facility, address, building, life_area, changed_on):
     """The facility moved to another address on a day that has come; what it was is kept. Raises Refused."""
     with acting(by, "facility.move"):
+        facility = _locked(facility)
         refuse(policies.why_not_change(facility))
         refuse(policies.why_not_move((facility.address, facility.building), (address, building)))
         before = facility.whole_address
@@ -97,7 +104,8 @@ def move_facility(*, by, facility, address, building, life_area, changed_on):
 def move_dwelling(*, by, dwelling, address, changed_on):
     """A dwelling moved to another address on a day that has come; what it was is kept. Raises Refused."""
     with acting(by, "dwelling.move"):
-        refuse(policies.why_not_change(dwelling.facility))
+        refuse(policies.why_not_change(_locked(dwelling.facility)))
+        dwelling.refresh_from_db(fields=["address"])
         refuse(policies.why_not_move(dwelling.address, address))
         AddressChange.objects.create(
             facility=dwelling.facility,
@@ -128,9 +136,8 @@ def complete_facilities(*, by, values):
 def add_dwelling(*, by, facility, **values):
     """Add a dwelling; who lives with it adds it, so it is confirmed. Raises Refused."""
     with acting(by, "dwelling.add"):
+        facility = _locked(facility)
         refuse(policies.why_not_change(facility))
-        # A second click at the same moment waits here, and finds the first one's.
-        Facility.objects.select_for_update(of=["self"]).get(pk=facility.pk)
         refuse(policies.why_not_add_dwelling(facility, values["name"]))
         return Dwelling.objects.create(facility=facility, confirmed_at=Now(), **values)
 
@@ -141,7 +148,7 @@ def edit_dwelling(*, by, dwelling, **values):
         setattr(dwelling, name, value)
     dwelling.confirmed_at = Now()
     with acting(by, "dwelling.edit"):
-        dwelling.save()
+        dwelling.save(update_fields=[*values, "confirmed_at"])
 
 
 def confirm_dwellings(*, by, facility):

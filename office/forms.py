@@ -92,7 +92,10 @@ class ModelForm(LookMixin, forms.ModelForm):
 
 
 class ShownMixin:
-    """A form whose page brings back what it showed, so that a page opened earlier undoes nobody's change meanwhile."""
+    """A form whose page brings back what it showed, so that a page opened earlier undoes nobody's change meanwhile.
+
+    Not for several choices of which none may be made: a page says nothing of an empty list.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -102,7 +105,7 @@ class ShownMixin:
     def values(self):
         """What was changed on this page, and the rest as it is now."""
         shown = {name for name in self.fields if self.add_initial_prefix(name) in self.data}
-        kept = shown - set(self.changed_data)
+        kept = shown.intersection(self.initial) - set(self.changed_data)
         return {name: self.initial[name] if name in kept else self.cleaned_data[name] for name in self.fields}
 
 

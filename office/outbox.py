@@ -65,6 +65,10 @@ def label_of(mail):
     return _PURPOSES.get(mail.purpose, "お知らせ")
 
 
+def _one_line(subject):
+    return re.sub(r"\s+", " ", subject).strip()[:200]
+
+
 def is_set_up():
     """Is there a mail server to hand mail to, or the demo's folder?"""
     return bool(settings.EMAIL_HOST or settings.EMAIL_FILE_PATH)
@@ -81,7 +85,7 @@ def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=N
     mail = OutgoingMail(
         municipality_id=municipality_id,
         to=to,
-        subject=re.sub(r"\s+", " ", subject).strip()[:200],
+        subject=_one_line(subject),
         text=text,
         html=html,
         message_id=f"<{uuid.uuid4().hex}@{domain}>",
@@ -106,7 +110,7 @@ def send_again(*, mail):
     if not again.update(state=State.WAITING, attempts=0, next_try_at=Now(), trouble=""):
         raise Refused("このメールは、もう送り直しています。")
     if _looked_at_again(mail) is None:
-        raise Refused("書いてあることは、もう済んだか、期限が変わっています。送らずに、取りやめにしました。")
+        raise Refused("書いてあることは、もう済んだか、変わっています。送らずに、取りやめにしました。")
     _tell_worker_after_commit(mail)
 
 
@@ -128,9 +132,10 @@ def _looked_at_again(mail):
     if changed is None:
         OutgoingMail.objects.filter(pk=mail.pk).update(state=State.WITHDRAWN)
         return None
-    for name, words in changed.items():
-        setattr(mail, name, words)
     if changed:
+        for name, words in changed.items():
+            setattr(mail, name, words)
+        mail.subject = _one_line(mail.subject)
         mail.save(update_fields=list(changed))
     return mail
 

@@ -27,7 +27,7 @@ class FacilitySearch(Form):
         self.fields["service"].choices = [("", "すべて"), *((code, service_name(code)) for code in codes)]
 
 
-class FacilityForm(ModelForm):
+class FacilityForm(ShownMixin, ModelForm):
     """Everything registered about a facility by hand, with a mark of the state it was opened in."""
 
     operator_name = forms.CharField(
@@ -89,9 +89,7 @@ class FacilityForm(ModelForm):
             self.fields["opened_as"].initial = self.instance.mark
             # The operator changes on a day, so it has a page of its own.
             del self.fields["operator_name"], self.fields["corporate_number"]
-        for name, field in self.fields.items():
-            # What the page showed comes back with it, to tell what was typed from what only stood there.
-            field.show_hidden_initial = name != "opened_as"
+        self.fields["opened_as"].show_hidden_initial = False
 
     def clean_number(self):
         number, complaint = cleaning.facility_number(self.cleaned_data["number"])

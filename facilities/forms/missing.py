@@ -7,14 +7,14 @@ from facilities.lists.faults import ListError
 from facilities.lists.service_names import ServiceNames
 from facilities.lists.tables import read_table
 from facilities.wording import has_dwellings, service_types
-from office.forms import Form, WarekiDateField
+from office.forms import Form, ShownMixin, WarekiDateField
 
 #: The columns of the paste box, in the order they are asked for.
 COLUMNS = ("事業所番号", "指定年月日", "日常生活圏域", "類型", "メールアドレス")
 FIELDS = ("designated_on", "life_area", "variant", "email")
 
 
-class MissingForm(Form):
+class MissingForm(ShownMixin, Form):
     """The open questions about one facility."""
 
     designated_on = WarekiDateField(label="指定年月日", required=False, help_text="")
@@ -33,8 +33,6 @@ class MissingForm(Form):
             del self.fields["variant"]
         self.fields["life_area"].widget.attrs["list"] = "life-areas"
         for field in self.fields.values():
-            # What the page showed comes back with it: a cell somebody else filled in meanwhile is not emptied.
-            field.show_hidden_initial = True
             field.widget.attrs["aria-label"] = f"{facility.name}の{field.label}"
 
     @property

@@ -96,7 +96,8 @@ def compare(records, known=True):
             plan.complaints = list(_complaints(record, facility, operator, book))
             plan.changes = _facility_changes(record, facility, operator, book)
             plan.complaints += _keep_what_was_left(plan, book, past)
-        plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else (), past)
+        plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else ())
+        plan.complaints += _keep_dwellings_where_they_moved(plan, past)
         plans.append(plan)
     return plans, book
 
@@ -141,15 +142,29 @@ def _keep_what_was_left(plan, book, past):
             "元の法人に戻ったときは、事業所のページで登録してください。"
         )
     wanted = {name: plan.record.values.get(name, "") for name in ("address", "building")}
-    day = wanted.keys() & plan.changes.keys() and past.left_address(
-        facility, Facility(**wanted).whole_address
-    )
+    day = wanted.keys() & plan.changes.keys() and past.left_address(facility, **wanted)
     if day:
-        plan.changes = {name: change for name, change in plan.changes.items() if name not in wanted}
+        # The life area was told with the move.
+        left = {*wanted, "life_area"}
+        plan.changes = {name: change for name, change in plan.changes.items() if name not in left}
         said.append(
             f"住所が、{format_date(day, weekday=False)}に移る前の住所です。登録されている住所のままにします。"
             "元の住所に戻ったときは、事業所のページで登録してください。"
         )
+    return said
+
+
+def _keep_dwellings_where_they_moved(plan, past):
+    """The same for the addresses of dwellings."""
+    said = []
+    for one in plan.dwellings:
+        day = "address" in one.changes and past.left_dwelling_address(one.dwelling, one.changes["address"][1])
+        if day:
+            del one.changes["address"]
+            said.append(
+                f"住居「{one.dwelling.name}」の住所が、{format_date(day, weekday=False)}に移る前の住所です。"
+                "登録されている住所のままにします。元の住所に戻ったときは、住居のページで登録してください。"
+            )
     return said
 
 
@@ -163,7 +178,7 @@ def _complaints(record, facility, operator, book):
         )
 
 
-def _dwelling_plans(record, known, past):
+def _dwelling_plans(record, known):
     free, pairs = list(known), {}
     # Numbers first: a name that fits must not take the dwelling which another line's number means.
     for is_same in (_has_its_number, _has_its_name):
@@ -175,9 +190,7 @@ def _dwelling_plans(record, known, past):
                 free.remove(found)
                 pairs[dwelling.key] = found
     found = [(dwelling, pairs.get(dwelling.key)) for dwelling in record.dwellings]
-    return [
-        DwellingPlan(one, other, _dwelling_changes(one, other, past) if other else {}) for one, other in found
-    ]
+    return [DwellingPlan(one, other, _dwelling_changes(one, other) if other else {}) for one, other in found]
 
 
 def _has_its_number(record, dwelling):
@@ -188,12 +201,10 @@ def _has_its_name(record, dwelling):
     return not (record.key_no and dwelling.key_no) and folded(record.name) == folded(dwelling.name)
 
 
-def _dwelling_changes(record, dwelling, past):
+def _dwelling_changes(record, dwelling):
     wanted = {"key_no": record.key_no} if record.key_no else {}
     if dwelling.confirmed_at is None:
         wanted |= {"name": record.name, **record.values}
-    if past.left_dwelling_address(dwelling, wanted.get("address")):
-        del wanted["address"]
     return {
         name: (getattr(dwelling, name), value)
         for name, value in wanted.items()

@@ -27,9 +27,9 @@ def access_writing(membership, part_pk):
 
 def _is_written_by_facility(part):
     """Do words of the facility stand in the draft or beside it? Until they are submitted, no officer reads them."""
-    theirs = Q(saved_by__operator__isnull=False)
-    drafts = Draft.objects.filter(theirs, part=part).exclude(text={})
-    return drafts.exists() or DraftAlternative.objects.filter(theirs, draft__part=part).exists()
+    by_ward = Q(saved_by__isnull=False, saved_by__operator=None)
+    drafts = Draft.objects.filter(~by_ward, part=part).exclude(text={})
+    return drafts.exists() or DraftAlternative.objects.filter(~by_ward, draft__part=part).exists()
 
 
 def access_minutes(membership, part_pk):

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
 from facilities.selectors import facilities_seen_by
-from meetings.models import Attendance, Meeting, MeetingPart, Paper, ReviewState
+from meetings.models import Attendance, Meeting, MeetingPart, Paper, ReviewState, Version
 
 
 def access_part(membership, pk):
@@ -26,7 +26,7 @@ def access_part(membership, pk):
 
 
 def access_paper(membership, pk):
-    """A file of a part: for those who work at the facility, and for its desk once the minutes were submitted.
+    """A file of a part: for those who work at the facility, and for its desk once it was handed in with the minutes.
 
     The ward reads none before that, and its administrators none at all (404).
     """
@@ -36,7 +36,15 @@ def access_paper(membership, pk):
         papers = papers.exclude(part__review_state=ReviewState.NONE)
         if membership.role != Role.OFFICER:
             raise Http404
-    return get_object_or_404(papers, pk=pk)
+    paper = get_object_or_404(papers, pk=pk)
+    if membership.is_ward and not _was_handed_in(paper):
+        raise Http404
+    return paper
+
+
+def _was_handed_in(paper):
+    handed_in = Version.objects.filter(part=paper.part_id, kind=Version.Kind.INSIDE)
+    return handed_in.filter(content__papers__contains=[{"file": paper.file_id}]).exists()
 
 
 def parts_of(facility, first, last):

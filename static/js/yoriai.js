@@ -9,6 +9,8 @@
   // While nobody answers, the browser would put its own page in the place of the form and of all that was typed. So a
   // form that was open for a while first asks whether the server is there.
   const AWHILE = 30_000, PATIENCE = 10_000;
+  // An older browser cannot ask, and sends at once.
+  const canAsk = Boolean(AbortSignal.timeout && document.createElement("form").requestSubmit);
   let heardAt = performance.now();
 
   const answers = async () => {
@@ -34,8 +36,8 @@
     const { target: form, submitter } = event;
     if (form.method !== "post") return;
     form.querySelector("[data-no-line]")?.remove();
-    const isNew = performance.now() - heardAt < AWHILE;
-    if (navigator.onLine && isNew && !form.dataset.asking) return;
+    const mustAsk = canAsk && performance.now() - heardAt >= AWHILE;
+    if (navigator.onLine && !mustAsk && !form.dataset.asking) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (form.dataset.asking) return;
@@ -44,8 +46,10 @@
       return;
     }
     form.dataset.asking = "1";
+    form.setAttribute("aria-busy", "true");
     answers().then((reached) => {
       delete form.dataset.asking;
+      form.removeAttribute("aria-busy");
       if (!reached) {
         tell(form, submitter, "サーバーにつながりません。入力した内容はこの画面に残っています。少し待って、もう一度押してください。");
         return;

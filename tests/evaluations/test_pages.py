@@ -145,15 +145,6 @@ def test_an_evaluation_at_a_meeting_was_done_at_one_that_was_held_on_its_day(peo
         assert not Evaluation.objects.exists()
 
 
-def test_a_form_sent_twice_is_one_evaluation(people):
-    town, client = people.home, as_(people.people["owner"])
-    for _ in range(2):
-        sent = client.post(_url(town, town.facility, "new/"), {"kind": "self", "date": "令和8年9月1日"})
-        assert sent.status_code == 302
-    with scope(town.municipality):
-        assert Evaluation.objects.count() == 1
-
-
 def test_a_group_home_records_a_third_partys_evaluation_and_is_freed_from_the_meeting(people):
     town, client = people.home, as_(people.people["owner"])
     sent = {"kind": "third_party", "date": "令和8年9月1日", "published_on": "令和8年10月1日"}

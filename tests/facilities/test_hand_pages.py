@@ -5,35 +5,12 @@ import re
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from accounts.models import Operator
-from accounts.tenancy import scope
 from facilities import services
-from facilities.models import AddressChange, Dwelling, Facility, OperatorChange
+from facilities.models import AddressChange, Facility, OperatorChange
 from office.errors import Stale
 from tests.facilities.lists import read
-
-
-@pytest.fixture
-def client_of(world):
-    def make(person):
-        client = Client()
-        client.force_login(world.people[person])
-        return client
-
-    return make
-
-
-@pytest.fixture
-def admin(client_of):
-    return client_of("ward_admin")
-
-
-@pytest.fixture
-def home(world):
-    with scope(world.home.municipality):
-        yield world.home
 
 
 def address(home, rest=""):
@@ -206,44 +183,6 @@ def test_a_move_keeps_the_old_address_and_its_day(home, admin):
         date(2026, 5, 1),
     )
     assert "見本町2丁目 見本ビルから見本町3丁目へ" in admin.get(address(home, f"{home.facility.pk}/")).text
-
-
-def test_a_dwelling_moves_by_itself(home, admin, client_of):
-    staff = client_of("owner")
-    url = f"/{home.code}/dwellings/{home.dwelling.pk}/move/"
-    assert staff.post(url, {"address": "見本町9丁目", "changed_on": "令和8年4月1日"}).status_code == 302
-    home.dwelling.refresh_from_db()
-    assert home.dwelling.address == "見本町9丁目"
-    change = AddressChange.objects.get()
-    assert (change.facility, change.dwelling, change.before) == (home.group_home, home.dwelling, "")
-    admin.post(address(home, f"{home.group_home.pk}/close/"), {"closed_on": "令和8年4月30日"})
-    page = staff.post(url, {"address": "見本町10丁目", "changed_on": "令和8年5月1日"})
-    assert "廃止した事業所" in page.text
-
-
-def test_dwellings_are_added_changed_closed_and_confirmed(home, client_of):
-    staff = client_of("owner")
-    page = staff.get(address(home, f"{home.group_home.pk}/"))
-    assert "まだ確かめていない住居があります" in page.text
-    staff.post(address(home, f"{home.group_home.pk}/dwellings/confirm/"))
-    home.dwelling.refresh_from_db()
-    assert home.dwelling.confirmed_at is not None
-    staff.post(address(home, f"{home.group_home.pk}/dwellings/new/"), {"name": "二号", "satellite": "on"})
-    added = Dwelling.objects.get(name="二号")
-    assert added.satellite
-    again = staff.post(address(home, f"{home.group_home.pk}/dwellings/new/"), {"name": "二号"})
-    assert "住居「二号」は、もう登録されています" in again.text
-    assert Dwelling.objects.get(name="二号") == added
-    url = f"/{home.code}/dwellings/{added.pk}/edit/"
-    staff.post(url, {"name": "二号", "opened_on": "2020/4/1", "closed_on": "2026/3/31"})
-    added.refresh_from_db()
-    assert added.closed_on == date(2026, 3, 31)
-    page = staff.post(url, {"name": "二号", "opened_on": "2026/4/1", "closed_on": "2026/3/31"})
-    assert "開設日より前" in page.text
-
-
-def test_only_homes_have_dwellings(home, admin):
-    assert admin.get(address(home, f"{home.facility.pk}/dwellings/new/")).status_code == 404
 
 
 def test_missing_items_are_filled_in_row_by_row(home, client_of):

@@ -1,7 +1,6 @@
 """The import as an administrator walks it: choose, look, apply, keep the result."""
 
 import pytest
-from django.test import Client
 
 from accounts.tenancy import scope
 from facilities.importing import services
@@ -10,21 +9,6 @@ from facilities.searching import search_pieces
 from office.models import Job
 from tests.facilities.importing import HEADER, ROW, address, latest, staged, upload
 from tests.facilities.lists import sample
-
-
-@pytest.fixture
-def client_of(world):
-    def make(person):
-        client = Client()
-        client.force_login(world.people[person])
-        return client
-
-    return make
-
-
-@pytest.fixture
-def admin(client_of):
-    return client_of("ward_admin")
 
 
 def apply(client, world, capture):
@@ -175,9 +159,12 @@ def test_an_older_list_brings_back_neither_the_operator_nor_the_address_left_by_
     apply(admin, world, django_capture_on_commit_callbacks)
     with scope(world.home.municipality):
         facility = Facility.objects.get(number="1399900016")
+        # Some lists have no column for the building.
+        Facility.objects.filter(pk=facility.pk).update(building="見本ビル3階")
     by_hand = {"changed_on": "令和8年4月1日"}
     admin.post(address(world, f"{facility.pk}/operator/"), by_hand | {"operator_name": "見本新会"})
-    admin.post(address(world, f"{facility.pk}/move/"), by_hand | {"address": "見本町2-2"})
+    moved = {"address": "見本町2-2", "building": "", "life_area": "見本第二"}
+    admin.post(address(world, f"{facility.pk}/move/"), by_hand | moved)
     upload(admin, world, header + row.replace(",9,", ",12,"))
     batch = latest(world)
     assert [problem["message"].partition("。")[0] for problem in batch.problems] == [
@@ -187,8 +174,8 @@ def test_an_older_list_brings_back_neither_the_operator_nor_the_address_left_by_
     apply(admin, world, django_capture_on_commit_callbacks)
     with scope(world.home.municipality):
         facility.refresh_from_db()
-        now = (facility.operator.name, facility.address, facility.capacity)
-    assert now == ("見本新会", "見本町2-2", 12)
+        now = (facility.operator.name, facility.address, facility.life_area, facility.capacity)
+    assert now == ("見本新会", "見本町2-2", "見本第二", 12)
 
 
 def test_pressing_apply_twice_writes_once(world, admin, django_capture_on_commit_callbacks):
@@ -290,6 +277,25 @@ def test_a_confirmed_dwelling_stays_as_the_home_said(world, admin, django_captur
     upload(admin, world, header + "1322999010,共同生活援助,見本荘,見本会,E1,別の名前\r\n")
     with scope(world.home.municipality):
         assert latest(world).counts["unchanged"] == 1
+
+
+def test_an_older_list_brings_no_dwelling_back_to_where_it_was(
+    world, admin, django_capture_on_commit_callbacks
+):
+    header = "事業所番号,サービス種別,事業所名,法人の名称,住居の番号（WAM NET）,住居の名前,住居の住所\r\n"
+    row = "1322999010,共同生活援助,見本荘,見本会,E1,一号,見本町3-3\r\n"
+    upload(admin, world, header + row)
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        dwelling = Dwelling.objects.get(facility__number="1322999010")
+    moved = {"address": "見本町4-4", "changed_on": "令和8年4月1日"}
+    admin.post(f"/{world.home.code}/dwellings/{dwelling.pk}/move/", moved)
+    upload(admin, world, header + row.replace("一号", "一号館"))
+    assert "住居「一号」の住所が、令和8年4月1日に移る前の住所です" in latest(world).problems[0]["message"]
+    apply(admin, world, django_capture_on_commit_callbacks)
+    with scope(world.home.municipality):
+        dwelling.refresh_from_db()
+    assert (dwelling.name, dwelling.address) == ("一号館", "見本町4-4")
 
 
 def test_problems_come_as_a_file_that_no_spreadsheet_runs(world, admin):

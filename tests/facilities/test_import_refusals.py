@@ -1,17 +1,9 @@
 """Files that cannot be taken as they are: each is answered with a sentence that says what to do."""
 
 import pytest
-from django.test import Client
 
 from accounts.tenancy import scope
 from tests.facilities.importing import HEADER, ROW, address, latest, staged, upload
-
-
-@pytest.fixture
-def admin(world):
-    client = Client()
-    client.force_login(world.people["ward_admin"])
-    return client
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,17 @@ def test_what_was_typed_outlives_a_server_that_does_not_answer(ward, signed_in, 
         assert CouncilMember.objects.get().person.name == "見本 花子"
 
 
+def test_a_browser_that_cannot_ask_sends_at_once(ward, signed_in):
+    page = signed_in(ward.owner.user)
+    page.clock.install()
+    page.add_init_script("delete AbortSignal.timeout")
+    page.goto(address(ward, "member_new", ward.home.pk, "resident"))
+    page.get_by_label("氏名").fill("見本 花子")
+    page.clock.fast_forward("05:00")
+    page.get_by_role("button", name="構成員に加える").click()
+    expect(page.get_by_text("構成員を登録しました。")).to_be_visible()
+
+
 @pytest.fixture
 def everything(ward):
     """One of each: addresses of all pages, by who looks at them."""

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from meetings import services
 from meetings.minutes import drafts, selectors, versions
-from meetings.models import Draft, DraftAlternative, ReviewState
+from meetings.models import Draft, DraftAlternative, Paper, ReviewState
+from meetings.services.once import locked_part
 from tests.meetings.town import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -344,8 +345,41 @@ def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(war
     officer.post(officer.at("minutes", part.pk), boxes(requests="紙から写した"))
     version = versions.submit(by=ward.officer, part=part, on=TODAY)
     assert version.content["papers"] == []
+    paper = officer.at("paper", Paper.objects.get().pk)
+    assert officer.get(paper).status_code == 404
     versions.withdraw(by=ward.officer, part=part)
     assert len(versions.submit(by=ward.owner, part=part, on=TODAY).content["papers"]) == 1
+    assert officer.get(paper).status_code == 200
+    # What is attached while a correction is written waits for the correction.
+    versions.give_back(
+        by=ward.officer,
+        part=part,
+        version=versions.latest(part),
+        remarks=[{"heading": "requests", "text": "直す"}],
+    )
+    services.attach(
+        by=ward.owner, part=part, title="直し", name="b.txt", data=b"b", content_type="text/plain"
+    )
+    later = Paper.objects.exclude(title="内部の資料").get()
+    assert officer.get(officer.at("paper", later.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("wants_json", [True, False])
+def test_words_saved_beside_a_submission_are_shown_to_be_copied(
+    ward, written, visitor, monkeypatch, wants_json
+):
+    def submitted_meanwhile(part):
+        versions.submit(by=ward.owner, part=part, on=TODAY)
+        return locked_part(part)
+
+    monkeypatch.setattr(drafts, "locked_part", submitted_meanwhile)
+    browser = visitor(ward.owner)
+    accept = {"accept": "application/json"} if wants_json else {}
+    answer = browser.post(
+        browser.at("minutes", written.pk), boxes(requests="遅れて書いた", revision=1), headers=accept
+    )
+    assert answer.status_code == 409
+    assert wants_json or "遅れて書いた" in answer.content.decode()
 
 
 def test_an_officer_never_reaches_what_the_facility_is_writing(ward, written, visitor):

@@ -253,6 +253,13 @@ def look_again(mail):
 def _free(lines):
     """Let lines wait again as if they had never been in a mail; returns their reminders that nobody was told of."""
     reminders = list(lines.values_list("reminder", flat=True).distinct())
+    # Of two workers who free the last two lines of a reminder, the second must see what the first has done.
+    list(
+        Reminder.objects.filter(pk__in=reminders)
+        .order_by("pk")
+        .select_for_update(of=["self"])
+        .values_list("pk")
+    )
     lines.update(digest=None)
     told = ReminderLine.objects.filter(reminder=OuterRef("pk"), digest__isnull=False)
     untold = Reminder.objects.filter(~Exists(told), pk__in=reminders)

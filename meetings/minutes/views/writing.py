@@ -37,7 +37,10 @@ def write(request, pk):
     form = MinutesForm(posted(request), part=part, initial={"revision": draft.revision, **draft.text})
     talk = TalkForm(posted(request), part=part, binding=asking.binding(part.facility, part.meeting.date))
     if request.method == "POST" and form.is_valid():
-        saved = _save(request, part, form, talk)
+        try:
+            saved = _save(request, part, form, talk)
+        except Refused as refusal:
+            return _not_written(request, part, str(refusal), wants_json)
         if wants_json:
             return _saved_json(saved, part, talk)
         if saved.alternative:
