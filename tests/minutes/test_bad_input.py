@@ -148,6 +148,13 @@ def test_what_is_sent_after_the_session_ended_comes_back_to_be_sent_again(ward, 
     assert drafts.draft_of(written).text == {"requests": "散歩を増やしてほしい。"}
 
 
+def test_what_a_page_merely_showed_goes_along_and_is_not_called_typed(ward):
+    url = f"/{ward.code}/desks/{ward.desk.pk}/"
+    page = Client().post(url, {"initial-name": "介護の担当", "name": "新しい名前"})
+    assert page.context["typed"] == ["新しい名前"]
+    assert 'name="initial-name" value="介護の担当"' in page.text
+
+
 def test_nothing_is_shown_that_another_site_made_a_browser_send(ward, written):
     url = reverse("meetings:minutes", args=[ward.code, written.pk])
     answer = Client(enforce_csrf_checks=True).post(url, {"requests": WORDS})
