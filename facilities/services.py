@@ -27,24 +27,23 @@ def add_facility(*, by, operator_name, corporate_number="", **values):
 
 
 def edit_facility(*, by, facility, seen, **values):
-    """Change what is registered. Returns the facility as it is now.
+    """Change what is registered.
 
     Args: ``seen``: the facility's ``mark`` when the form was opened. Raises Stale where somebody has changed it since,
     Refused where number and type are another facility's.
     """
     with acting(by, "facility.edit"):
-        facility = _locked(facility)
+        _lock(facility)
         if facility.mark != seen:
             raise Stale
         for name, value in values.items():
             setattr(facility, name, value)
         _save(facility)
-        return facility
 
 
-def _locked(facility):
-    """The facility as it is now, held until the transaction ends: a second click waits, and sees what the first did."""
-    return Facility.objects.select_for_update(of=["self"]).get(pk=facility.pk)
+def _lock(facility):
+    """Read the facility as it is now and hold it until the transaction ends; a second click sees what the first did."""
+    facility.refresh_from_db(from_queryset=Facility.objects.select_for_update(of=["self"]))
 
 
 def _save(facility):
@@ -76,7 +75,7 @@ def close_facility(*, by, facility, closed_on):
 def change_operator(*, by, facility, operator_name, corporate_number, changed_on):
     """The facility goes over to another 法人 on a day that has come. Raises Refused; then nothing stays behind."""
     with acting(by, "facility.change_operator"):
-        facility = _locked(facility)
+        _lock(facility)
         refuse(policies.why_not_change(facility))
         operator = _operator_for(by, operator_name, corporate_number)
         refuse(policies.why_not_go_over(facility, operator))
@@ -90,7 +89,7 @@ def change_operator(*, by, facility, operator_name, corporate_number, changed_on
 def move_facility(*, by, facility, address, building, life_area, changed_on):
     """The facility moved to another address on a day that has come; what it was is kept. Raises Refused."""
     with acting(by, "facility.move"):
-        facility = _locked(facility)
+        _lock(facility)
         refuse(policies.why_not_change(facility))
         refuse(policies.why_not_move((facility.address, facility.building), (address, building)))
         before = facility.whole_address
@@ -104,7 +103,8 @@ def move_facility(*, by, facility, address, building, life_area, changed_on):
 def move_dwelling(*, by, dwelling, address, changed_on):
     """A dwelling moved to another address on a day that has come; what it was is kept. Raises Refused."""
     with acting(by, "dwelling.move"):
-        refuse(policies.why_not_change(_locked(dwelling.facility)))
+        _lock(dwelling.facility)
+        refuse(policies.why_not_change(dwelling.facility))
         dwelling.refresh_from_db(fields=["address"])
         refuse(policies.why_not_move(dwelling.address, address))
         AddressChange.objects.create(
@@ -136,7 +136,7 @@ def complete_facilities(*, by, values):
 def add_dwelling(*, by, facility, **values):
     """Add a dwelling; who lives with it adds it, so it is confirmed. Raises Refused."""
     with acting(by, "dwelling.add"):
-        facility = _locked(facility)
+        _lock(facility)
         refuse(policies.why_not_change(facility))
         refuse(policies.why_not_add_dwelling(facility, values["name"]))
         return Dwelling.objects.create(facility=facility, confirmed_at=Now(), **values)
