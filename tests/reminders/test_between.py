@@ -1,54 +1,38 @@
 """What changes between the planning of a reminder and its going out, the program being down meanwhile or not."""
 
-from datetime import timedelta
-
 import pytest
 
 from accounts import services as accounts
 from accounts.models import Membership
-from accounts.tenancy import scope
 from compliance.obligations.models import Digest
 from compliance.obligations.reminders import services
-from tests.reminders import town as towns
-from tests.reminders.town import DUE, HOUR, mails, remind, row, sent_to, stages
+from tests.reminders.town import DUE, HOUR, after, mails, remind, row, sent_to, stages
 from tests.support.founding import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town(settings):
-    settings.EMAIL_HOST = "mail.example.jp"
-    built = towns.build()
-    with scope(built.municipality):
-        yield built
-
-
-def _after(days):
-    return DUE + timedelta(days=days)
-
-
-@pytest.mark.parametrize("start", [_after(1), _after(9), _after(12)], ids=["past", "today", "to come"])
+@pytest.mark.parametrize("start", [after(1), after(9), after(12)], ids=["past", "today", "to come"])
 def test_what_was_planned_and_lies_before_a_start_chosen_since_is_not_sent(town, start):
     row(town.home)
-    services.step(day=_after(9), hour=HOUR, starts_on=LONG_AGO)
+    services.step(day=after(9), hour=HOUR, starts_on=LONG_AGO)
     assert stages(state="waiting") == [-7]
     town.municipality.starts_on = start
     town.municipality.save()
     for days in (9, 10, 11, 12, 13):
-        remind(town, _after(days))
+        remind(town, after(days))
     assert not Digest.objects.filter(kind="daily").exists()
     assert stages(state="cancelled") == [-7]
 
 
 def test_what_was_cancelled_for_the_start_is_told_when_the_start_moves_back(town):
     row(town.home)
-    services.step(day=_after(9), hour=HOUR, starts_on=LONG_AGO)
-    for start, day in ((_after(1), _after(10)), (DUE, _after(11))):
+    services.step(day=after(9), hour=HOUR, starts_on=LONG_AGO)
+    for start, day in ((after(1), after(10)), (DUE, after(11))):
         town.municipality.starts_on = start
         town.municipality.save()
         remind(town, day)
-    assert sent_to(town.owner) == [_after(11)]
+    assert sent_to(town.owner) == [after(11)]
 
 
 def test_an_officer_who_has_gone_to_another_desk_is_not_told_of_the_old_ones(town):
@@ -59,5 +43,5 @@ def test_an_officer_who_has_gone_to_another_desk_is_not_told_of_the_old_ones(tow
     remind(town, DUE)
     assert not mails()
     Membership.objects.filter(pk=town.officer.pk).update(desk=town.desk)
-    remind(town, _after(1))
+    remind(town, after(1))
     assert [mail.to for mail in mails()] == [town.officer.user.email]

@@ -6,30 +6,16 @@ import pytest
 from django.db.models import F
 
 from accounts import services as accounts
-from accounts.tenancy import scope
 from compliance.obligations.models import Digest, Reminder, StoredRow
 from compliance.obligations.reminders import selectors
 from office import outbox
 from office.errors import Refused
 from office.models import OutgoingMail
-from tests.reminders import town as towns
-from tests.reminders.town import DUE, mails, remind, row, sent_to, stages
+from tests.reminders.town import DUE, before, mails, remind, row, sent_to, stages
 
 pytestmark = pytest.mark.django_db
 
 State = OutgoingMail.State
-
-
-def before(days):
-    return DUE - timedelta(days=days)
-
-
-@pytest.fixture
-def town(settings):
-    settings.EMAIL_HOST = "mail.example.jp"
-    built = towns.build()
-    with scope(built.municipality):
-        yield built
 
 
 def _try(mail, outcome="later"):

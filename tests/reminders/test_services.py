@@ -12,22 +12,10 @@ from compliance.obligations.reminders import selectors, services
 from facilities.models import Facility, FacilityAssignment
 from office.models import OutgoingMail
 from tests.reminders import town as towns
-from tests.reminders.town import DUE, HOUR, mails, remind, row, sent_to, stages
+from tests.reminders.town import DUE, HOUR, before, mails, remind, row, sent_to, stages
 from tests.support.founding import LONG_AGO
 
 pytestmark = pytest.mark.django_db
-
-
-def before(days):
-    return DUE - timedelta(days=days)
-
-
-@pytest.fixture
-def town(settings):
-    settings.EMAIL_HOST = "mail.example.jp"
-    built = towns.build()
-    with scope(built.municipality):
-        yield built
 
 
 # --- stages ---------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """A small invented ward whose stored rows are put there by hand, and short ways to let its days pass."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.db.models.functions import Now
@@ -18,6 +18,16 @@ from tests.support.founding import long_standing
 CODE = "990001"
 DUE = date(2027, 1, 20)
 HOUR = 8
+
+
+def before(days):
+    """The day so many days before the due date."""
+    return DUE - timedelta(days=days)
+
+
+def after(days):
+    """The day so many days after it."""
+    return DUE + timedelta(days=days)
 
 
 def build(code=CODE):
