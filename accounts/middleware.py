@@ -1,6 +1,5 @@
 """One request, one door: the municipality in the address decides which rows exist while it lasts."""
 
-import re
 import uuid
 from contextlib import nullcontext
 
@@ -17,6 +16,7 @@ from accounts.audit import within_request, writer
 from accounts.links import ACTING_AS
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
 from accounts.tenancy import door
+from office.http import whole
 
 #: The part of an address that names the municipality; views never see it, they ask ``request.membership``.
 CODE = "municipality_code"
@@ -78,8 +78,7 @@ class TenancyMiddleware:
 
 def _asked_for(request):
     """The membership for which a mail's link was written, or None; it need not be one's own."""
-    number = request.GET.get(ACTING_AS, "") if request.method in _SAFE else ""
-    return int(number) if re.fullmatch(r"[0-9]{1,18}", number) else None
+    return whole(request.GET.get(ACTING_AS)) if request.method in _SAFE else None
 
 
 def _turned_to(request, in_session, membership, asked):
