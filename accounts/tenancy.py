@@ -93,12 +93,12 @@ def current_municipality_id():
 
 
 def code_here():
-    """The six digits of the municipality whose door is open; asked of the database where it was opened by number."""
-    code = django_scopes.get_scope().get("code")
-    if code is None:
+    """The six digits of the municipality whose door is open; a door opened by number asks the database for it once."""
+    opened = django_scopes.get_scope()
+    if opened.get("code") is None:
         municipalities = installed_apps.get_model("accounts", "Municipality").objects
-        code = municipalities.values_list("code", flat=True).get(pk=current_municipality_id())
-    return code
+        opened["code"] = municipalities.values_list("code", flat=True).get(pk=current_municipality_id())
+    return opened["code"]
 
 
 @contextmanager

@@ -29,6 +29,5 @@ def _remind_in(municipality_id, now):
     municipality = Municipality.objects.get(pk=municipality_id)
     more = True
     while more:
-        # Opened by the municipality itself: each link in a mail would otherwise ask for its code.
         with scope(municipality):
             more = services.step(day=now.date(), hour=now.hour, starts_on=municipality.counts_from)
