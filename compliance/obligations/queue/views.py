@@ -35,13 +35,17 @@ def show(request):
     following = _following(request, parts) if not key else None
     if following and "go" in request.GET:
         return redirect(_with(at("meetings:minutes_review", following), form.query))
-    page = Paginator(parts, PER_PAGE).get_page(request.GET.get("page"))
+    counts = selectors.counts(request.membership, **form.narrowing)
+    pages = Paginator(parts, PER_PAGE)
+    # The tabs' statement has counted these too.
+    pages.count = counts.get(state, 0)
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "entries": selectors.entries_of(page.object_list),
         "form": form,
         "carried": _with("", form.query),
-        "tabs": _tabs(key, form, selectors.counts(request.membership, **form.narrowing)),
+        "tabs": _tabs(key, form, counts),
         "word": word,
         "newest_first": state == ReviewState.ACCEPTED,
         "following": following,
