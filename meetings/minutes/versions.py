@@ -9,6 +9,7 @@ from accounts.audit import acting
 from meetings.minutes import policies
 from meetings.minutes.drafts import draft_of
 from meetings.models import Attendance, MeetingPart, Paper, Remark, ReviewState, Version
+from meetings.selectors import files_handed_in
 from meetings.services.once import locked_part
 from office.errors import Refused, refuse
 
@@ -86,22 +87,15 @@ def submit(*, by, part, on):
         part = locked_part(part)
         content = content_of(part, draft_of(part).text)
         if by.is_ward:
-            content["papers"] = _handed_in(part, content["papers"])
+            # Who copies paper minutes opens none of the facility's files that the desk has not got.
+            known = files_handed_in(part.pk)
+            content["papers"] = [paper for paper in content["papers"] if paper["file"] in known]
         refuse(policies.why_not_submit(part, not content["text"] and not content["papers"]))
         version = add_version(by=by, part=part, kind=Version.Kind.INSIDE, made_for=SUBMIT, content=content)
         part.review_state = ReviewState.SUBMITTED
         part.submitted_on = part.submitted_on or on
         part.save(update_fields=["review_state", "submitted_on"])
         return version
-
-
-def _handed_in(part, papers):
-    """Those of a part's files the desk has already: who copies paper minutes opens none of the facility's others."""
-    before = latest(part)
-    known = (
-        {paper["file"] for paper in before.content.get("papers", ())} if before and before.content else set()
-    )
-    return [paper for paper in papers if paper["file"] in known]
 
 
 def withdraw(*, by, part):

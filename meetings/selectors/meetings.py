@@ -37,14 +37,16 @@ def access_paper(membership, pk):
         if membership.role != Role.OFFICER:
             raise Http404
     paper = get_object_or_404(papers, pk=pk)
-    if membership.is_ward and not _was_handed_in(paper):
+    if membership.is_ward and paper.file_id not in files_handed_in(paper.part_id):
         raise Http404
     return paper
 
 
-def _was_handed_in(paper):
-    handed_in = Version.objects.filter(part=paper.part_id, kind=Version.Kind.INSIDE)
-    return handed_in.filter(content__papers__contains=[{"file": paper.file_id}]).exists()
+def files_handed_in(part_id):
+    """Ids of the stored files that came to the desk with a version of a part's minutes."""
+    given = Version.objects.filter(part=part_id, kind=Version.Kind.INSIDE)
+    lists = given.values_list("content__papers", flat=True)
+    return {paper["file"] for papers in lists for paper in papers or ()}
 
 
 def parts_of(facility, first, last):
