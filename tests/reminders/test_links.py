@@ -9,22 +9,17 @@ from django.urls import reverse
 
 from accounts import services as accounts
 from accounts.models import Role
-from accounts.tenancy import scope
 from office.models import OutgoingMail
-from tests.reminders import town as towns
 from tests.reminders.town import DUE, remind, row
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def town(settings):
-    settings.EMAIL_HOST = "mail.example.jp"
+def town(town, settings):
     settings.PUBLIC_URL = ""
-    built = towns.build()
-    totp.TOTP.activate(built.officer.user, totp.generate_totp_secret())
-    with scope(built.municipality):
-        yield built
+    totp.TOTP.activate(town.officer.user, totp.generate_totp_secret())
+    return town
 
 
 def _links(mail):
