@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from meetings import paper_text
+from meetings.attachments import file_text
 from office import files
 from publications import selectors
 from publications.names import UNREAD, Finding, findings_in
@@ -50,7 +50,7 @@ def content_key(paper):
 
 def _content(paper):
     data = files.bytes_of(paper.file)
-    return paper_text.NOT_READ if data is None else paper_text.read(paper.file.content_type, data)
+    return file_text.NOT_READ if data is None else file_text.read(paper.file.content_type, data)
 
 
 def _unread(paper):

@@ -4,9 +4,12 @@ from datetime import date
 
 from compliance.rules.wareki import format_date
 from facilities.wording import service_name
-from meetings import asking, selectors
-from meetings.minutes.talk import counts_in_words, topics_in_words
-from meetings.seats import BY_OFFICE, is_known_to, label, seat_order
+from meetings import rules_queries
+from meetings.council.seats import BY_OFFICE, is_known_to, label, seat_order
+from meetings.council.selectors import council_of, on_duty
+from meetings.joint.selectors import agenda_of_host
+from meetings.record.talk import counts_in_words, topics_in_words
+from meetings.selectors import partners_of
 from office import printing
 from publications.selectors import sections_of
 
@@ -23,11 +26,11 @@ _KINDS_OF_CAME = {"attended": "出席", "absent": "欠席", "opinion": "欠席�
 def notice(part, on):
     """The notice of a meeting to the members (N7-4); of a joint one it names every facility (N7-J6)."""
     meeting, facility = part.meeting, part.facility
-    facilities = selectors.partners_of(meeting)
+    facilities = partners_of(meeting)
     joint = len(facilities) > 1
     return {
-        "title": f"{asking.council_name(facility)}の開催について",
-        "council": asking.council_name(facility),
+        "title": f"{rules_queries.council_name(facility)}の開催について",
+        "council": rules_queries.council_name(facility),
         "on": format_date(part.notified_on or on, weekday=False),
         "operator": facility.operator.name,
         "facility": facility.name,
@@ -45,7 +48,7 @@ def notice(part, on):
 def _agenda(part, joint):
     """(whose, words): the host's agenda besides the own one in a joint meeting."""
     own = part.agenda.strip()
-    hosts = selectors.agenda_of_host(part.meeting).strip() if joint else own
+    hosts = agenda_of_host(part.meeting).strip() if joint else own
     found = [("共通の議題", hosts)] if joint and hosts else []
     if own and (own != hosts or not joint):
         found.append((f"{part.facility.name}の議題" if joint else "", own))
@@ -80,7 +83,7 @@ def minutes(version):
     ]
     opinions = [{"name": row["name"], "text": row["opinion"]} for row in rows if row["opinion"].strip()]
     frame = {"number": version.number, "came": came, "opinions": opinions}
-    return {**_minutes(content, asking.council_of_type(content["facility"]["service_type"])), **frame}
+    return {**_minutes(content, rules_queries.council_of_type(content["facility"]["service_type"])), **frame}
 
 
 def public_minutes(content, municipality):
@@ -119,9 +122,9 @@ def _minutes(content, council):
 
 def roster(facility, on):
     """The members in office on a day (構成員名簿, N7-3c); staff of the ward and the centers stand by office."""
-    members = selectors.on_duty(selectors.council_of(facility), on)
+    members = on_duty(council_of(facility), on)
     return {
-        "title": f"{asking.council_name(facility)} 構成員名簿",
+        "title": f"{rules_queries.council_name(facility)} 構成員名簿",
         "facility": facility.name,
         "operator": facility.operator.name,
         "service": service_name(facility.service_type),

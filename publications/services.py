@@ -9,10 +9,10 @@ from django.db.models.functions import Now
 
 from accounts.audit import acting
 from compliance.rules import load_rulebook
-from meetings import asking
-from meetings.minutes import versions
+from meetings import rules_queries
+from meetings.minutes.services import versions
 from meetings.models import MeetingPart, Version
-from meetings.services.once import locked_part
+from meetings.once import locked_part
 from office import files, jobs, photos
 from office.errors import Refused, Stale, refuse
 from office.models import StoredFile, sha256_of
@@ -150,7 +150,7 @@ def public_content(part, draft, papers=()):
     return {
         "text": {key: words for key, words in draft.text.items() if key != PLACE},
         "facility": inside["facility"],
-        "council": asking.council_name(part.facility),
+        "council": rules_queries.council_name(part.facility),
         "meeting": {**inside["meeting"], "place": draft.text.get(PLACE, "")},
         "partners": inside["partners"],
         "attendance": [{"category": code, "count": came[code]} for code in order if came[code]],
@@ -226,7 +226,7 @@ def _note(by, part, version, channel, on, note):
     # 完結の日 is the first day on which anybody could read the record (N7-8e).
     if part.published_on is None or on < part.published_on:
         MeetingPart.objects.filter(pk=part.pk).update(published_on=on)
-        MeetingPart.objects.filter(pk=part.pk).update(keep_until=asking.last_day_of_keeping(part, on))
+        MeetingPart.objects.filter(pk=part.pk).update(keep_until=rules_queries.last_day_of_keeping(part, on))
     return made
 
 

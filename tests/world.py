@@ -21,7 +21,7 @@ from facilities.importing import services as importing
 from facilities.invitations import services as inviting
 from facilities.invitations.letters import LETTERS
 from facilities.models import Dwelling, FacilityAssignment, Measure
-from meetings.minutes import drafts, versions
+from meetings.minutes.services import drafts, versions
 from meetings.models import (
     CouncilMember,
     DatesAnswer,

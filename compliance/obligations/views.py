@@ -18,7 +18,7 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
 from facilities.files import CONTENT_TYPES
 from facilities.selectors import access_facility, facilities_seen_by, notes_seen_by, sees_others
-from meetings.selectors import invitations_for
+from meetings.joint.selectors import invitations_for
 from office.forms import Form
 from office.http import download, posted, whole
 

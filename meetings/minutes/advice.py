@@ -1,7 +1,7 @@
 """What the rules say of minutes that are about to be submitted."""
 
 from compliance.rules.wareki import format_date
-from meetings import asking
+from meetings import rules_queries
 from meetings.minutes import selectors
 
 
@@ -13,12 +13,12 @@ def advice_before_submitting(part, today, *, on_paper=False):
     found = []
     if selectors.alternatives_of(part).exists():
         found.append("別案が残っています。提出するのは、いまの本文です。提出する前に見比べてください。")
-    for row in asking.meeting_rows(part.facility, part.meeting, today):
+    for row in rules_queries.meeting_rows(part.facility, part.meeting, today):
         if row.duty == "minutes.submit" and row.due_on:
             by_when = f"提出の期限は{format_date(row.due_on)}です。"
             found.append(by_when if on_paper else _deadline(part, row.due_on, today))
-    roster = asking.roster(part.facility, today)
-    missing = [] if roster is None else [r.label for r in asking.reasons(roster) if not r.is_wish]
+    roster = rules_queries.roster(part.facility, today)
+    missing = [] if roster is None else [r.label for r in rules_queries.reasons(roster) if not r.is_wish]
     if missing:
         found.append("構成員名簿について：" + "".join(missing))
     found.append(

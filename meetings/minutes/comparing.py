@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance.rules.wareki import format_date
+from meetings.council.seats import label, seat_order
 from meetings.minutes.selectors import Section, read
-from meetings.minutes.talk import counts_in_words, topics_in_words
 from meetings.models import Attendance, Version
-from meetings.seats import label, seat_order
+from meetings.record.talk import counts_in_words, topics_in_words
 
 _KINDS_OF_CAME = dict(Attendance.Kind.choices)
 

@@ -4,11 +4,14 @@ from django import forms
 from django.utils import timezone
 
 from compliance.rules.wareki import format_date
-from meetings.forms.talk import TalkFields
+from meetings.forms import OpenForm, RevisionMixin
+from meetings.minutes import policies
 from meetings.minutes.outline import outline_for, passages_for
-from meetings.minutes.versions import SCENES
-from meetings.policies import TALK, why_not_step
-from meetings.services.minutes import talk_mark
+from meetings.minutes.policies import why_not_step
+from meetings.minutes.services.versions import SCENES
+from meetings.policies import STEPS
+from meetings.record.forms import TalkFields
+from meetings.record.talk import TALK, talk_mark
 from office.forms import Form, WarekiDateField
 
 #: Rows of a box before anything is written; boxes grow with what is in them.
@@ -199,3 +202,35 @@ class RemarkForms:
     @property
     def remarks(self):
         return [row.remark for row in self.rows if row.remark]
+
+
+_HINTS = {
+    "submitted_on": "自治体の窓口に出した日です（N7-8d）。",
+    "distributed_on": "欠席した人も含めて、構成員に送った日です（N7-8b）。",
+    "published_on": "事業所の掲示やホームページで公表した日です（N7-8b、N8-1c）。",
+}
+
+
+class StepsForm(RevisionMixin, OpenForm):
+    """When the minutes were submitted, handed out, made public."""
+
+    def __init__(self, *args, part, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.part, self.today = part, today
+        for name, label in STEPS.items():
+            self.add(
+                name, WarekiDateField(label=f"議事録を{label}した日", required=False, help_text=_HINTS[name])
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in STEPS:
+            if name in cleaned:
+                refusal = policies.why_not_step(name, cleaned[name], self.part.meeting, self.part, self.today)
+                if refusal:
+                    self.add_error(name, refusal)
+        return cleaned
+
+    @property
+    def steps(self):
+        return self.values(STEPS)

@@ -1,5 +1,6 @@
 """What the state of the minutes allows. Each check returns an empty text or the sentence that refuses."""
 
+from compliance.rules.wareki import format_date
 from meetings.models import Meeting, ReviewState
 
 
@@ -46,3 +47,16 @@ def why_not_return(part, version, latest):
     if part.review_state == ReviewState.ACCEPTED and version.pk == latest.pk:
         return ""
     return why_not_review(part, version, latest)
+
+
+def why_not_step(name, day, meeting, part, today):
+    """Why a step of the minutes may not carry this day; ``day`` None takes the day away."""
+    if name == "submitted_on" and part.review_state != ReviewState.NONE and day != part.submitted_on:
+        return "議事録を画面から提出したので、提出の日は手で変えられません。"
+    if day is None:
+        return ""
+    if day < meeting.date:
+        return f"会議の日（{format_date(meeting.date)}）より前の日は入れられません。"
+    if day > today:
+        return f"{format_date(day)}はまだ来ていません。済んでから記録してください。"
+    return ""

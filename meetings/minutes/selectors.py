@@ -7,9 +7,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
-from meetings.minutes import changes, versions
+from meetings.minutes import changes
 from meetings.minutes.outline import outline_for, passages_for
-from meetings.models import Draft, DraftAlternative, Meeting, Paper, Remark, ReviewState, Version
+from meetings.minutes.services import versions
+from meetings.models import Draft, DraftAlternative, Meeting, Remark, ReviewState, Version
 from meetings.selectors import access_part
 from office.http import whole
 
@@ -84,18 +85,6 @@ def version_before(version):
     """The version of the same kind before this one, or None."""
     earlier = Version.objects.filter(part=version.part, kind=version.kind, number__lt=version.number)
     return earlier.order_by("-number").first()
-
-
-def papers_of(part):
-    """The files attached to a part."""
-    return Paper.objects.filter(part=part).select_related("file")
-
-
-def papers_in(version):
-    """The files a version was made with: (title, Paper), None for one that has been taken away since."""
-    given = version.content.get("papers", ())
-    there = {paper.file_id: paper for paper in papers_of(version.part_id)} if given else {}
-    return [(one["title"], there.get(one["file"])) for one in given]
 
 
 def may_enter(membership, part):

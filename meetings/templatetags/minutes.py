@@ -3,8 +3,8 @@
 from django import template
 
 from accounts.trail import name_shown_to
-from meetings.minutes import versions
-from meetings.seats import seat_order
+from meetings.council.seats import seat_order
+from meetings.minutes.services import versions
 
 register = template.Library()
 

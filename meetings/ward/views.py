@@ -8,8 +8,8 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
-from meetings import asking
-from meetings.views.base import ask_first, done, facility_of, frame, today
+from meetings import rules_queries
+from meetings.views import ask_first, done, facility_of, frame, today
 from meetings.ward import policies, selectors, services
 from meetings.ward.forms import AnswerForm, WardVisitForm
 from office.errors import Refused
@@ -24,7 +24,7 @@ def index(request, pk):
     facility = facility_of(request, pk)
     permit(request.membership, "facility.view")
     on = today()
-    duties = asking.binding(facility, on)
+    duties = rules_queries.binding(facility, on)
     year = policies.years_asked(fiscal_year_of(on))[0]
     context = frame(
         request,

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings.minutes import versions
-from meetings.seats import label
+from meetings.council.seats import label
+from meetings.minutes.services import versions
 from meetings.selectors import access_part
-from meetings.views.base import ask_first, done, facility_of, frame, refused, today
+from meetings.views import ask_first, done, facility_of, frame, refused, today
 from office.errors import Refused, Stale
 from office.http import posted, whole
 from office.selectors import last_job

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings.minutes import versions
 from meetings.minutes.selectors import access_minutes
+from meetings.minutes.services import versions
 from meetings.models import Meeting
 from meetings.selectors import access_part
-from meetings.views.base import facility_of, frame, refused, today
+from meetings.views import facility_of, frame, refused, today
 from office import files, printing
 from office.errors import Refused
 from office.http import private_download

@@ -15,7 +15,7 @@ from accounts.tenancy import scope
 from accounts.trail import writer_shown_to
 from facilities.invitations import letters, selectors, services
 from facilities.models import FacilityAssignment
-from meetings.minutes import drafts
+from meetings.minutes.services import drafts
 from meetings.models import Draft
 from office import printing
 from office.errors import Refused

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.tenancy import scope
-from meetings.minutes import drafts
+from meetings.minutes.services import drafts
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor
 
 SAVED = re.compile(r"\d{1,2}:\d{2}に保存しました")

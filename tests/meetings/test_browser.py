@@ -8,9 +8,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.tenancy import scope
-from meetings import services
+from meetings.joint import services as joint_services
 from meetings.models import Attendance, CouncilMember, Meeting
-from meetings.services.attendance import Entry
+from meetings.planning import services as planning_services
+from meetings.record.attendance import Entry
 from tests.meetings import town
 
 GAP = "地域住民の代表者が、構成員にいません。"
@@ -132,9 +133,9 @@ def everything(ward):
         past = town.plan(ward, date(2026, 11, 12))
         user = town.seat(ward, "user", facility=ward.lodge, name="見本 四郎")
         visit = town.visit(ward, user, dwellings=ward.dwellings[:1], note="部屋が明るい。")
-        asked = services.invite(by=ward.owner, part=planned, facility=ward.other, joins_at_once=False)
+        asked = joint_services.invite(by=ward.owner, part=planned, facility=ward.other, joins_at_once=False)
         gone = town.plan(ward, date(2026, 12, 23))
-        services.cancel(by=ward.owner, part=gone, because="感染症の流行")
+        planning_services.cancel(by=ward.owner, part=gone, because="感染症の流行")
     home, lodge = ward.home.pk, ward.lodge.pk
     staff = [
         *[

@@ -4,7 +4,8 @@ import pytest
 
 from facilities.models import FacilityAssignment
 from facilities.services import change_operator
-from meetings import facts, services
+from meetings import facts
+from meetings.council import services as council_services
 from meetings.models import Person
 from office.errors import Refused
 from publications import papers
@@ -61,7 +62,7 @@ def test_the_new_operator_ends_the_seat_and_cannot_write_over_the_person(ward, m
         SECRETS["email"],
     )
     with pytest.raises(Refused, match="前の法人"):
-        services.change_member(
+        council_services.change_member(
             by=ward.stranger,
             member=member,
             revision=None,

@@ -201,6 +201,6 @@ def test_queries_do_not_grow_with_the_council(ward, seat, visitor, django_assert
 
 
 def test_the_day_of_the_tests_is_frozen():
-    from meetings.views.base import today
+    from meetings.views import today
 
     assert today() == town.TODAY

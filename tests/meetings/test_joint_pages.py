@@ -2,9 +2,11 @@ from datetime import date
 
 import pytest
 
-from meetings import services
+from meetings.joint import services as joint_services
 from meetings.models import Attendance, JointInvitation, MeetingPart
-from meetings.services.attendance import Entry
+from meetings.planning import services as planning_services
+from meetings.record import services as record_services
+from meetings.record.attendance import Entry
 
 
 def text(response):
@@ -14,7 +16,7 @@ def text(response):
 @pytest.fixture
 def invited(ward, planned):
     part = planned(date(2026, 12, 22), agenda="合同の議題")
-    return services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False)
+    return joint_services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False)
 
 
 def test_facilities_of_the_ward_are_found_by_name_and_judged_before_they_are_asked(ward, planned, visitor):
@@ -102,7 +104,7 @@ def test_the_invited_answer_and_the_host_takes_back_and_neither_the_other_way(wa
 
 
 def test_the_ward_reads_with_whom_a_meeting_is_held_together(ward, invited, visitor):
-    services.accept(by=ward.stranger, invitation=invited)
+    joint_services.accept(by=ward.stranger, invitation=invited)
     part = MeetingPart.objects.get(facility=ward.home)
     for person in (ward.officer, ward.admin):
         client = visitor(person)
@@ -111,10 +113,10 @@ def test_the_ward_reads_with_whom_a_meeting_is_held_together(ward, invited, visi
 
 
 def test_a_partner_sees_the_event_and_nothing_of_the_others_part(ward, seat, invited, visitor):
-    theirs = services.accept(by=ward.stranger, invitation=invited)
+    theirs = joint_services.accept(by=ward.stranger, invitation=invited)
     part = MeetingPart.objects.get(facility=ward.home)
     member = seat("resident", name="見本 花子")
-    services.change(
+    planning_services.change(
         by=ward.owner,
         part=part,
         revision=None,
@@ -122,7 +124,7 @@ def test_a_partner_sees_the_event_and_nothing_of_the_others_part(ward, seat, inv
         event={"date": date(2026, 11, 20)},
         own={"notified_on": date(2026, 11, 1)},
     )
-    services.record(
+    record_services.record(
         by=ward.owner,
         part=part,
         revision=None,
@@ -144,7 +146,7 @@ def test_a_partner_sees_the_event_and_nothing_of_the_others_part(ward, seat, inv
 
 
 def test_a_partners_form_has_no_date_and_a_forged_one_is_ignored(ward, invited, visitor):
-    theirs = services.accept(by=ward.stranger, invitation=invited)
+    theirs = joint_services.accept(by=ward.stranger, invitation=invited)
     partner = visitor(ward.stranger)
     url = partner.at("edit", theirs.pk)
     form = partner.get(url).context["form"]
@@ -160,7 +162,7 @@ def test_a_partners_form_has_no_date_and_a_forged_one_is_ignored(ward, invited, 
 
 
 def test_a_partner_leaves_and_the_host_cannot(ward, invited, visitor):
-    theirs = services.accept(by=ward.stranger, invitation=invited)
+    theirs = joint_services.accept(by=ward.stranger, invitation=invited)
     host, partner = visitor(ward.owner), visitor(ward.stranger)
     part = MeetingPart.objects.get(facility=ward.home)
     assert "主催する事業所は抜けられません" in text(host.post(host.at("leave", part.pk), follow=True))

@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings import services
+from meetings.attachments import services as attachments_services
 from meetings.models import Attendance, Meeting, MeetingPart, Paper
-from meetings.services.attendance import Entry
+from meetings.record import services as record_services
+from meetings.record.attendance import Entry
 from tests.meetings import town
 
 K = Attendance.Kind
@@ -192,7 +193,7 @@ def test_the_ward_reads_no_text_name_opinion_or_file(ward, seat, held, visitor):
         Entry(K.ATTENDED, name="見本 客人", category="other"),
     ]
     part = held(entries=entries, agenda="秘密の議題", notified_on=date(2026, 9, 1))
-    services.attach(
+    attachments_services.attach(
         by=ward.owner,
         part=part,
         title="秘密の資料",
@@ -254,7 +255,7 @@ def test_queries_do_not_grow_with_what_is_on_record(ward, seat, held, planned, v
     [client.get(url) for url in urls]
     few = [_queries(client, url) for url in urls]
     entries = [Entry(K.ATTENDED, name=f"見本 {n}", category="other") for n in range(12)]
-    services.record(
+    record_services.record(
         by=ward.owner, part=part, revision=None, today=town.TODAY, event={}, own={}, entries=entries
     )
     for month in (6, 7, 8):

@@ -6,7 +6,13 @@ from types import SimpleNamespace
 import pytest
 
 from meetings import policies
+from meetings.attachments import policies as attachments_policies
+from meetings.council import policies as council_policies
+from meetings.joint import policies as joint_policies
+from meetings.minutes import policies as minutes_policies
 from meetings.models import CouncilMember, JointInvitation, Meeting, MeetingPart, Person, ReviewState
+from meetings.planning import policies as planning_policies
+from meetings.visits import policies as visits_policies
 
 TODAY = date(2026, 11, 20)
 
@@ -33,7 +39,7 @@ HELD, PLANNED, CANCELLED = Meeting.State.HELD, Meeting.State.PLANNED, Meeting.St
     ],
 )
 def test_a_meeting_is_planned_for_today_or_later_and_where_the_lists_show_it(day, allowed):
-    assert (policies.why_not_plan(day, TODAY) == "") is allowed
+    assert (planning_policies.why_not_plan(day, TODAY) == "") is allowed
 
 
 @pytest.mark.parametrize(
@@ -48,7 +54,7 @@ def test_a_cancelled_meeting_is_neither_held_nor_changed_nor_cancelled_again():
     gone = meeting(CANCELLED)
     assert "中止した会議" in policies.why_not_hold(gone, gone.date, TODAY)
     assert "中止した会議" in policies.why_not_change(gone, part())
-    assert "もう中止" in policies.why_not_cancel(gone, [part()])
+    assert "もう中止" in planning_policies.why_not_cancel(gone, [part()])
     assert "中止した会議" in policies.why_not_record_steps(gone)
 
 
@@ -62,9 +68,9 @@ def test_a_cancelled_meeting_is_neither_held_nor_changed_nor_cancelled_again():
     ],
 )
 def test_what_was_submitted_or_published_did_take_place(fields):
-    assert policies.why_not_cancel(meeting(HELD), [part(), part()]) == ""
-    assert "中止にできません" in policies.why_not_cancel(meeting(HELD), [part(), part(**fields)])
-    assert policies.why_not_cancel(meeting(PLANNED), [part()]) == ""
+    assert planning_policies.why_not_cancel(meeting(HELD), [part(), part()]) == ""
+    assert "中止にできません" in planning_policies.why_not_cancel(meeting(HELD), [part(), part(**fields)])
+    assert planning_policies.why_not_cancel(meeting(PLANNED), [part()]) == ""
 
 
 @pytest.mark.parametrize(
@@ -83,12 +89,12 @@ def test_a_record_under_review_stands_still(state, allowed):
 def test_a_held_meeting_moves_only_before_the_steps_of_its_minutes():
     held = meeting(HELD)
     stepped = part(submitted_on=date(2026, 11, 12))
-    assert policies.why_not_move(held, [stepped], date(2026, 11, 12), TODAY) == ""
-    assert "先にその日" in policies.why_not_move(held, [stepped], date(2026, 11, 13), TODAY)
-    assert "まだ来ていません" in policies.why_not_move(held, [part()], date(2026, 11, 21), TODAY)
+    assert planning_policies.why_not_move(held, [stepped], date(2026, 11, 12), TODAY) == ""
+    assert "先にその日" in planning_policies.why_not_move(held, [stepped], date(2026, 11, 13), TODAY)
+    assert "まだ来ていません" in planning_policies.why_not_move(held, [part()], date(2026, 11, 21), TODAY)
     reviewed = part(review_state=ReviewState.SUBMITTED)
-    assert "変えられません" in policies.why_not_move(held, [reviewed], date(2026, 11, 9), TODAY)
-    assert policies.why_not_move(held, [reviewed], held.date, TODAY) == ""
+    assert "変えられません" in planning_policies.why_not_move(held, [reviewed], date(2026, 11, 9), TODAY)
+    assert planning_policies.why_not_move(held, [reviewed], held.date, TODAY) == ""
 
 
 @pytest.mark.parametrize(
@@ -102,50 +108,50 @@ def test_a_held_meeting_moves_only_before_the_steps_of_its_minutes():
     ],
 )
 def test_steps_of_the_minutes_lie_between_the_meeting_and_today(day, words):
-    said = policies.why_not_step("published_on", day, meeting(HELD), part(), TODAY)
+    said = minutes_policies.why_not_step("published_on", day, meeting(HELD), part(), TODAY)
     assert (words in said) if words else said == ""
 
 
 def test_a_submission_made_on_screen_is_not_dated_by_hand():
     submitted = part(review_state=ReviewState.SUBMITTED, submitted_on=date(2026, 11, 12))
     args = (meeting(HELD), submitted, TODAY)
-    assert policies.why_not_step("submitted_on", date(2026, 11, 12), *args) == ""
-    assert "手で変えられません" in policies.why_not_step("submitted_on", date(2026, 11, 13), *args)
-    assert "手で変えられません" in policies.why_not_step("submitted_on", None, *args)
+    assert minutes_policies.why_not_step("submitted_on", date(2026, 11, 12), *args) == ""
+    assert "手で変えられません" in minutes_policies.why_not_step("submitted_on", date(2026, 11, 13), *args)
+    assert "手で変えられません" in minutes_policies.why_not_step("submitted_on", None, *args)
 
 
 def test_only_held_meetings_have_minutes():
     assert "まだ開催の記録" in policies.why_not_record_steps(meeting())
     assert policies.why_not_record_steps(meeting(HELD)) == ""
-    assert "まだ開催の記録" in policies.why_not_attach(meeting(), part())
+    assert "まだ開催の記録" in attachments_policies.why_not_attach(meeting(), part())
 
 
 def test_who_may_be_invited():
     facility = SimpleNamespace(pk=2, name="見本")
-    assert policies.why_not_invite(meeting(), [part()], facility, "B") == ""
-    assert "決まりがありません" in policies.why_not_invite(meeting(), [part()], facility, None)
-    assert "もうこの会議" in policies.why_not_invite(meeting(), [part(facility_id=2)], facility, "A")
-    assert "中止した" in policies.why_not_invite(meeting(CANCELLED), [], facility, "A")
+    assert joint_policies.why_not_invite(meeting(), [part()], facility, "B") == ""
+    assert "決まりがありません" in joint_policies.why_not_invite(meeting(), [part()], facility, None)
+    assert "もうこの会議" in joint_policies.why_not_invite(meeting(), [part(facility_id=2)], facility, "A")
+    assert "中止した" in joint_policies.why_not_invite(meeting(CANCELLED), [], facility, "A")
     reviewed = part(review_state=ReviewState.ACCEPTED)
-    assert "変えられません" in policies.why_not_invite(meeting(HELD), [reviewed], facility, "A")
+    assert "変えられません" in joint_policies.why_not_invite(meeting(HELD), [reviewed], facility, "A")
 
 
 def test_an_invitation_is_answered_once_and_only_while_the_meeting_stands():
     waiting = JointInvitation(meeting=meeting())
-    assert policies.why_not_answer(waiting) == ""
+    assert joint_policies.why_not_answer(waiting) == ""
     waiting.meeting = meeting(CANCELLED)
-    assert "中止になりました" in policies.why_not_answer(waiting)
+    assert "中止になりました" in joint_policies.why_not_answer(waiting)
     answered = JointInvitation(meeting=meeting(), state=JointInvitation.State.DECLINED)
-    assert "もう返事があります" in policies.why_not_answer(answered)
+    assert "もう返事があります" in joint_policies.why_not_answer(answered)
 
 
 def test_the_host_cannot_leave_and_nobody_leaves_after_submitting():
-    assert "主催する事業所は抜けられません" in policies.why_not_leave(meeting(), part())
+    assert "主催する事業所は抜けられません" in joint_policies.why_not_leave(meeting(), part())
     partner = part(facility_id=2)
-    assert policies.why_not_leave(meeting(), partner) == ""
+    assert joint_policies.why_not_leave(meeting(), partner) == ""
     partner.submitted_on = TODAY
-    assert "抜けられません" in policies.why_not_leave(meeting(HELD), partner)
-    assert "中止になりました" in policies.why_not_leave(meeting(CANCELLED), part(facility_id=2))
+    assert "抜けられません" in joint_policies.why_not_leave(meeting(HELD), partner)
+    assert "中止になりました" in joint_policies.why_not_leave(meeting(CANCELLED), part(facility_id=2))
 
 
 @pytest.mark.parametrize(
@@ -158,7 +164,7 @@ def test_the_host_cannot_leave_and_nobody_leaves_after_submitting():
     ],
 )
 def test_terms_run_forward(since, until, allowed):
-    assert (policies.why_not_term(since, until) == "") is allowed
+    assert (council_policies.why_not_term(since, until) == "") is allowed
 
 
 def _member(since=None, until=None):
@@ -167,9 +173,9 @@ def _member(since=None, until=None):
 
 def test_a_visit_is_made_by_members_in_office():
     day = date(2026, 11, 10)
-    assert policies.why_not_visit(day, [_member()], TODAY) == ""
-    assert "1人以上" in policies.why_not_visit(day, [], TODAY)
-    assert "まだ来ていません" in policies.why_not_visit(date(2026, 11, 21), [_member()], TODAY)
-    assert policies.why_not_visit(day, [_member(since=day, until=day)], TODAY) == ""
+    assert visits_policies.why_not_visit(day, [_member()], TODAY) == ""
+    assert "1人以上" in visits_policies.why_not_visit(day, [], TODAY)
+    assert "まだ来ていません" in visits_policies.why_not_visit(date(2026, 11, 21), [_member()], TODAY)
+    assert visits_policies.why_not_visit(day, [_member(since=day, until=day)], TODAY) == ""
     for outside in (_member(since=date(2026, 11, 11)), _member(until=date(2026, 11, 9))):
-        assert "構成員ではありません" in policies.why_not_visit(day, [outside], TODAY)
+        assert "構成員ではありません" in visits_policies.why_not_visit(day, [outside], TODAY)

@@ -8,7 +8,10 @@ import pytest
 from django.db import connection
 
 from accounts.tenancy import scope
-from meetings import asking, services
+from meetings import rules_queries
+from meetings.attachments import services as attachments_services
+from meetings.council import services as council_services
+from meetings.minutes.services import steps
 from meetings.models import (
     Attendance,
     CouncilMember,
@@ -18,8 +21,10 @@ from meetings.models import (
     Paper,
     Person,
 )
-from meetings.services.attendance import Entry
-from meetings.services.once import revision_of
+from meetings.once import revision_of
+from meetings.planning import services as planning_services
+from meetings.record import services as record_services
+from meetings.record.attendance import Entry
 from office.errors import Refused, Stale
 from tests.meetings import town
 
@@ -31,7 +36,7 @@ NO_TERM = {"since": None, "until": None, "consented_on": None}
 
 
 def test_the_roster_is_met_as_soon_as_the_last_needed_seat_is_filled(ward, seat):
-    missing = {reason.code for reason in asking.reasons(asking.roster(ward.home, town.TODAY))}
+    missing = {reason.code for reason in rules_queries.reasons(rules_queries.roster(ward.home, town.TODAY))}
     assert {"missing:user_or_family", "missing:resident", "missing:expert"} <= missing
     for category in ("user", "resident", "center", "expert"):
         assert town.status(ward.home, "council.roster", "roster") == "breach"
@@ -48,14 +53,14 @@ def test_a_form_sent_twice_seats_one_person(ward):
         "person": {"name": "見本 花子"},
         "term": NO_TERM,
     }
-    assert services.add_member(**same) == services.add_member(**same)
+    assert council_services.add_member(**same) == council_services.add_member(**same)
     assert CouncilMember.objects.count() == Person.objects.count() == 1
 
 
 def test_the_same_form_filled_anew_seats_another(ward):
     token = uuid4()
     for name in ("見本 花子", "見本 次郎"):
-        services.add_member(
+        council_services.add_member(
             by=ward.owner,
             facility=ward.home,
             token=token,
@@ -69,11 +74,11 @@ def test_the_same_form_filled_anew_seats_another(ward):
 def test_one_person_sits_on_several_councils_but_once_at_a_time_in_a_seat(ward, seat):
     member = seat("resident", until=date(2026, 3, 31))
     again = {"by": ward.owner, "category": "resident", "person": member.person}
-    services.add_member(**again, facility=ward.small, token=uuid4(), term=NO_TERM)
+    council_services.add_member(**again, facility=ward.small, token=uuid4(), term=NO_TERM)
     with pytest.raises(Refused, match="もう「地域住民の代表者」として"):
-        services.add_member(**again, facility=ward.home, token=uuid4(), term=NO_TERM)
+        council_services.add_member(**again, facility=ward.home, token=uuid4(), term=NO_TERM)
     later = {**NO_TERM, "since": date(2026, 4, 1)}
-    services.add_member(**again, facility=ward.home, token=uuid4(), term=later)
+    council_services.add_member(**again, facility=ward.home, token=uuid4(), term=later)
     assert CouncilMember.objects.filter(person=member.person).count() == 3
 
 
@@ -89,7 +94,7 @@ def test_an_office_is_one_row_for_all_operators_and_holds_no_personal_data(ward,
 def test_a_person_of_another_operator_is_not_seated(ward, seat):
     theirs = seat("resident", facility=ward.other, by=ward.stranger)
     with pytest.raises(Refused, match="新しく登録"):
-        services.add_member(
+        council_services.add_member(
             by=ward.owner,
             facility=ward.home,
             token=uuid4(),
@@ -103,9 +108,9 @@ def test_changing_a_member_on_an_old_form_is_refused(ward, seat):
     member = seat("resident")
     old = revision_of(member, member.person)
     change = {"by": ward.owner, "member": member, "category": "resident", "term": NO_TERM}
-    services.change_member(**change, revision=old, person={"phone": "03-0000-0000"})
+    council_services.change_member(**change, revision=old, person={"phone": "03-0000-0000"})
     with pytest.raises(Stale):
-        services.change_member(**change, revision=old, person={"phone": "03-1111-1111"})
+        council_services.change_member(**change, revision=old, person={"phone": "03-1111-1111"})
     member.person.refresh_from_db()
     assert member.person.phone == "03-0000-0000"
 
@@ -114,11 +119,11 @@ def test_a_seat_named_in_records_is_ended_and_not_removed(ward, seat, held):
     member = seat("resident")
     held(entries=[Entry(K.ATTENDED, member=member)])
     with pytest.raises(Refused, match="任期を終える"):
-        services.remove_member(by=ward.owner, member=member)
-    services.end_member(by=ward.owner, member=member, until=date(2026, 11, 19))
+        council_services.remove_member(by=ward.owner, member=member)
+    council_services.end_member(by=ward.owner, member=member, until=date(2026, 11, 19))
     assert CouncilMember.objects.get().until == date(2026, 11, 19)
     slip = seat("other", name="まちがい")
-    services.remove_member(by=ward.owner, member=slip)
+    council_services.remove_member(by=ward.owner, member=slip)
     assert not CouncilMember.objects.filter(pk=slip.pk).exists()
 
 
@@ -131,7 +136,7 @@ def test_a_planned_meeting_brings_its_notice_and_a_held_one_meets_the_year(ward,
     assert town.status(ward.home, "meeting.notify", key) == "due_soon"
     assert "met" not in town.status(ward.home, "meeting.hold").values()
     early = planned(date(2026, 5, 20))
-    services.record(
+    record_services.record(
         by=ward.owner,
         part=early,
         revision=revision_of(early.meeting, early),
@@ -152,8 +157,8 @@ def test_planning_twice_on_one_form_plans_one_meeting(ward):
         "event": {"date": date(2026, 12, 10)},
         "own": {},
     }
-    assert services.plan(**same) == services.plan(**same)
-    services.plan(**{**same, "event": {"date": date(2027, 2, 10)}})
+    assert planning_services.plan(**same) == planning_services.plan(**same)
+    planning_services.plan(**{**same, "event": {"date": date(2027, 2, 10)}})
     assert Meeting.objects.count() == 2
 
 
@@ -169,7 +174,7 @@ def test_the_trail_names_who_planned_and_hides_the_place(ward, planned):
 def test_attendance_keeps_name_and_category_as_of_the_day(ward, seat, held):
     member = seat("resident", name="見本 花子")
     part = held(entries=[Entry(K.ATTENDED, member=member)])
-    services.change_member(
+    council_services.change_member(
         by=ward.owner,
         member=member,
         revision=None,
@@ -178,7 +183,7 @@ def test_attendance_keeps_name_and_category_as_of_the_day(ward, seat, held):
         term=NO_TERM,
     )
     member = CouncilMember.objects.select_related("person").get()
-    services.record(
+    record_services.record(
         by=ward.owner,
         part=part,
         revision=None,
@@ -196,7 +201,7 @@ def test_a_record_is_corrected_row_by_row(ward, seat, held):
     guest = Entry(K.ATTENDED, name="見本 客人", category="other")
     part = held(entries=[Entry(K.ATTENDED, member=first), Entry(K.ABSENT, member=second), guest])
     before = dict(Attendance.objects.values_list("name", "pk"))
-    services.record(
+    record_services.record(
         by=ward.owner,
         part=part,
         revision=None,
@@ -217,7 +222,7 @@ def test_recording_with_nothing_changed_leaves_the_revision(ward, seat, held):
     part = held(entries=[entry])
     before = MeetingPart.objects.get(pk=part.pk).revision
     args = {"by": ward.owner, "part": part, "revision": None, "today": town.TODAY, "event": {}, "own": {}}
-    services.record(**args, entries=[entry])
+    record_services.record(**args, entries=[entry])
     assert MeetingPart.objects.get(pk=part.pk).revision == before
 
 
@@ -225,8 +230,8 @@ def test_a_meeting_of_a_coming_day_is_not_held(ward, planned):
     part = planned(date(2026, 11, 21))
     args = {"by": ward.owner, "part": part, "revision": None, "today": town.TODAY, "own": {}, "entries": []}
     with pytest.raises(Refused, match="まだ来ていません"):
-        services.record(**args, event={})
-    services.record(**args, event={"date": date(2026, 11, 19)})
+        record_services.record(**args, event={})
+    record_services.record(**args, event={"date": date(2026, 11, 19)})
     meeting = Meeting.objects.get()
     assert (meeting.state, meeting.date) == ("held", date(2026, 11, 19))
 
@@ -242,8 +247,8 @@ def test_logging_a_past_meeting_plans_and_holds_in_one(ward, seat):
         "own": {"topics": ["abuse"]},
         "entries": [Entry(K.ATTENDED, member=member)],
     }
-    part = services.log(**same)
-    assert services.log(**same) == part
+    part = record_services.log(**same)
+    assert record_services.log(**same) == part
     assert Meeting.objects.get().state == "held"
     assert Attendance.objects.count() == 1
     assert town.status(ward.home, "topics.discuss", "2026:abuse") == "met"
@@ -252,7 +257,7 @@ def test_logging_a_past_meeting_plans_and_holds_in_one(ward, seat):
 
 def test_a_cancelled_meeting_owes_nothing(ward, planned):
     part = planned(date(2026, 12, 20))
-    services.cancel(by=ward.owner, part=part, because="感染症の流行")
+    planning_services.cancel(by=ward.owner, part=part, because="感染症の流行")
     assert town.status(ward.home, "meeting.notify") == {}
 
 
@@ -261,10 +266,8 @@ def test_steps_of_the_minutes_meet_their_duties_and_must_fit(ward, held):
     key = str(part.meeting_id)
     args = {"by": ward.owner, "part": part, "revision": None, "today": town.TODAY}
     with pytest.raises(Refused, match="公表の日: 会議の日"):
-        services.record_steps(**args, steps={"published_on": date(2026, 10, 8)})
-    services.record_steps(
-        **args, steps={"submitted_on": date(2026, 10, 20), "published_on": date(2026, 11, 1)}
-    )
+        steps.record_steps(**args, steps={"published_on": date(2026, 10, 8)})
+    steps.record_steps(**args, steps={"submitted_on": date(2026, 10, 20), "published_on": date(2026, 11, 1)})
     assert town.status(ward.home, "minutes.submit", key) == "met"
     assert town.status(ward.home, "minutes.publish", key) == "met"
     assert town.status(ward.home, "record.keep", key) == "keeping"
@@ -274,10 +277,10 @@ def test_steps_of_the_minutes_meet_their_duties_and_must_fit(ward, held):
 def test_a_file_attached_twice_hangs_once_and_its_bytes_stay_after_it_is_taken_off(ward, held):
     part = held()
     file = {"title": "議事録", "name": "../a.pdf", "data": b"%PDF-1", "content_type": "application/pdf"}
-    paper = services.attach(by=ward.owner, part=part, **file)
-    assert services.attach(by=ward.owner, part=part, **file) == paper
+    paper = attachments_services.attach(by=ward.owner, part=part, **file)
+    assert attachments_services.attach(by=ward.owner, part=part, **file) == paper
     assert paper.file.name == "a.pdf"
-    services.detach(by=ward.owner, paper=paper)
+    attachments_services.detach(by=ward.owner, paper=paper)
     assert not Paper.objects.exists()
     paper.file.refresh_from_db()
 
@@ -293,7 +296,7 @@ def test_two_clicks_at_the_same_moment_plan_one_meeting(transactional_db):
         try:
             ready.wait()
             with scope(ward.municipality):
-                services.plan(
+                planning_services.plan(
                     by=ward.owner,
                     facility=ward.home,
                     token=token,

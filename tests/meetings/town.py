@@ -11,8 +11,12 @@ from accounts.models import Role
 from accounts.tenancy import scope
 from compliance.rules import assess, load_rulebook
 from facilities.models import Dwelling, Facility, FacilityAssignment
-from meetings import facts, services
-from meetings.seats import BY_OFFICE
+from meetings import facts
+from meetings.council import services as council_services
+from meetings.council.seats import BY_OFFICE
+from meetings.planning import services as planning_services
+from meetings.record import services as record_services
+from meetings.visits import services as visits_services
 from office.search import bigrams
 from tests.support.founding import long_standing
 
@@ -82,7 +86,7 @@ def _facilities(town):
 def seat(town, category, *, facility=None, name="見本 花子", by=None, person=None, **term):
     """Put somebody on a council; the home's unless another is named."""
     fields = {"office": name} if category in BY_OFFICE else {"name": name, **(person or {})}
-    return services.add_member(
+    return council_services.add_member(
         by=by or town.owner,
         facility=facility or town.home,
         token=uuid4(),
@@ -94,7 +98,7 @@ def seat(town, category, *, facility=None, name="見本 花子", by=None, person
 
 def plan(town, day=date(2026, 12, 10), *, facility=None, by=None, **own):
     """Plan a meeting; earlier days are planned as of their own day."""
-    return services.plan(
+    return planning_services.plan(
         by=by or town.owner,
         facility=facility or town.home,
         token=uuid4(),
@@ -106,7 +110,7 @@ def plan(town, day=date(2026, 12, 10), *, facility=None, by=None, **own):
 
 def hold(town, day=date(2026, 10, 9), *, entries=(), facility=None, by=None, **own):
     """Plan a meeting and record it as held."""
-    return services.record(
+    return record_services.record(
         by=by or town.owner,
         part=plan(town, day, facility=facility, by=by),
         revision=None,
@@ -119,7 +123,7 @@ def hold(town, day=date(2026, 10, 9), *, entries=(), facility=None, by=None, **o
 
 def visit(town, member, *, facility=None, day=date(2026, 10, 9), dwellings=(), note=""):
     """Record a visit."""
-    return services.add_visit(
+    return visits_services.add_visit(
         by=town.owner,
         facility=facility or town.lodge,
         token=uuid4(),

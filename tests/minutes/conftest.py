@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes import drafts
+from meetings.minutes.services import drafts
 from tests.meetings.conftest import frozen_today, held, planned, seat, visitor, ward  # noqa: F401
 
 

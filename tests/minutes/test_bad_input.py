@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from meetings import services as meetings
-from meetings.minutes import drafts, versions
+from meetings.attachments import services as attachments_services
+from meetings.minutes.services import drafts, versions
 from meetings.models import Meeting, Paper, Remark, ReviewState, Version
 from tests.meetings.town import TODAY
 from tests.support import files
@@ -114,7 +114,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_its_title_kept(
 def test_a_paper_of_handed_in_minutes_stays_and_one_for_the_public_may_come_later(ward, part, visitor):
     data = files.docx("行事の報告")
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    first = meetings.attach(
+    first = attachments_services.attach(
         by=ward.owner, part=part, title="報告", name="a.docx", data=data, content_type=kind
     )
     version = versions.submit(by=ward.owner, part=part, on=TODAY)

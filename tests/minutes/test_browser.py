@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.tenancy import scope
-from meetings.minutes import drafts, versions
+from meetings.minutes.services import drafts, versions
 from meetings.models import ReviewState
 from tests.meetings import town
 

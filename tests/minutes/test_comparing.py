@@ -2,10 +2,11 @@
 
 import pytest
 
-from meetings import services as meetings
-from meetings.minutes import comparing, drafts, versions
+from meetings.minutes import comparing
+from meetings.minutes.services import drafts, versions
 from meetings.models import MeetingPart
-from meetings.services.attendance import Entry
+from meetings.record import services as record_services
+from meetings.record.attendance import Entry
 from publications import services as publishing
 from tests.meetings.town import TODAY
 
@@ -28,7 +29,7 @@ def three(ward, written):
     returned = _returned(ward, written, first)
     part = _fresh(written)
     guest = Entry(kind="attended", name="客野 五郎", category="other")
-    meetings.record(
+    record_services.record(
         by=ward.owner,
         part=part,
         revision=None,

@@ -17,7 +17,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.tenancy import scope
-from meetings.minutes import drafts
+from meetings.minutes.services import drafts
 from meetings.models import DraftAlternative
 from tests.meetings import town
 

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings import services
-from meetings.minutes import drafts, selectors, versions
+from meetings.attachments import services as attachments_services
+from meetings.minutes.selectors import alternatives_of
+from meetings.minutes.services import drafts, versions
 from meetings.models import Draft, DraftAlternative, Paper, ReviewState
-from meetings.services.once import locked_part
+from meetings.once import locked_part
 from tests.meetings.town import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -48,10 +49,10 @@ def test_a_second_text_goes_only_after_asking_once_more(ward, written, visitor):
     url = browser.at("minutes_choose", other.alternative.pk)
     asked = browser.post(url, {"action": "drop"}).content.decode()
     assert "元には戻せません" in asked
-    assert selectors.alternatives_of(written).count() == 1
+    assert alternatives_of(written).count() == 1
     assert 'name="action" value="sure"' in asked
     browser.post(url, {"action": "sure"})
-    assert selectors.alternatives_of(written).count() == 0
+    assert alternatives_of(written).count() == 0
 
 
 def test_a_script_saving_under_review_hears_why_not(ward, written, visitor):
@@ -96,7 +97,7 @@ def test_an_officer_does_not_come_to_read_a_draft_by_starting_from_last_time(war
 
 def _attach(ward, part, title="会議の議事録"):
     file = {"name": "gijiroku.pdf", "data": b"%PDF-1.4 mihon", "content_type": "application/pdf"}
-    return services.attach(by=ward.owner, part=part, title=title, **file)
+    return attachments_services.attach(by=ward.owner, part=part, title=title, **file)
 
 
 def test_minutes_handed_in_as_a_file_are_opened_by_the_desk(ward, part, visitor):
@@ -119,7 +120,7 @@ def test_a_file_that_was_taken_away_later_keeps_its_name_in_the_version(ward, pa
     versions.give_back(by=ward.officer, part=part, version=first, remarks=remarks)
     browser = visitor(ward.officer)
     link = browser.at("paper", paper.pk)
-    services.detach(by=ward.owner, paper=paper)
+    attachments_services.detach(by=ward.owner, paper=paper)
     page = browser.get(browser.at("minutes_version", first.pk)).text
     assert "会議の議事録" in page
     assert link not in page
@@ -338,7 +339,7 @@ def test_what_the_facility_wrote_beside_an_officers_copy_is_its_own_too(ward, pa
 
 
 def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(ward, part, visitor):
-    services.attach(
+    attachments_services.attach(
         by=ward.owner, part=part, title="内部の資料", name="a.txt", data=b"a", content_type="text/plain"
     )
     officer = visitor(ward.officer)
@@ -357,7 +358,7 @@ def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(war
         version=versions.latest(part),
         remarks=[{"heading": "requests", "text": "直す"}],
     )
-    services.attach(
+    attachments_services.attach(
         by=ward.owner, part=part, title="直し", name="b.txt", data=b"b", content_type="text/plain"
     )
     later = Paper.objects.exclude(title="内部の資料").get()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from compliance.obligations import services as obligations
 from compliance.obligations.models import StoredRow
 from compliance.obligations.queue import views
-from meetings.minutes import drafts, versions
+from meetings.minutes.services import drafts, versions
 from meetings.models import MeetingPart, ReviewState
 from tests.meetings.town import TODAY
 

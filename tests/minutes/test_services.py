@@ -5,9 +5,11 @@ import pytest
 from django.db import connection
 
 from accounts.tenancy import scope
-from meetings import services as meetings
-from meetings.minutes import drafts, selectors, versions
+from meetings.attachments import services as attachments_services
+from meetings.minutes.selectors import alternatives_of, history_of
+from meetings.minutes.services import drafts, versions
 from meetings.models import DraftAlternative, MeetingPart, ReviewState, Version
+from meetings.planning import services as planning_services
 from office.errors import Refused
 from tests.meetings import town
 from tests.meetings.town import TODAY
@@ -46,7 +48,7 @@ def test_taking_an_alternative_keeps_what_stood_there(ward, part):
     other = drafts.save(by=ward.manager, part=part, text={"requests": "乙"}, base_revision=0).alternative
     drafts.take_alternative(by=ward.owner, part=part, alternative=other, base_revision=1)
     assert text_of(part) == {"requests": "乙"}
-    assert [a.text for a in selectors.alternatives_of(part)] == [{"requests": "甲"}]
+    assert [a.text for a in alternatives_of(part)] == [{"requests": "甲"}]
 
 
 def test_unknown_boxes_and_empty_ones_are_dropped_and_line_ends_unified(ward, part):
@@ -70,7 +72,7 @@ def test_the_first_submission_sets_the_day_and_a_return_keeps_it(ward, written):
     versions.submit(by=ward.owner, part=written, on=TODAY + timedelta(days=3))
     written.refresh_from_db()
     assert (written.submitted_on, written.review_state) == (TODAY, ReviewState.SUBMITTED)
-    assert [v.made_for for v in selectors.history_of(written)] == ["submit", "return", "submit"]
+    assert [v.made_for for v in history_of(written)] == ["submit", "return", "submit"]
 
 
 def test_a_submission_taken_back_before_review_was_none(ward, written):
@@ -110,7 +112,7 @@ def test_what_may_not_be_submitted_is_refused_with_a_sentence(ward, part, planne
 
 
 def test_a_file_alone_is_minutes_enough(ward, part):
-    meetings.attach(
+    attachments_services.attach(
         by=ward.owner,
         part=part,
         title="議事録",
@@ -194,7 +196,7 @@ def test_minutes_of_a_meeting_called_off_at_the_same_moment_are_not_submitted(tr
 
     second = threading.Thread(target=submit)
     with scope(ward.municipality):
-        meetings.cancel(by=ward.owner, part=part, because="二重に登録した")
+        planning_services.cancel(by=ward.owner, part=part, because="二重に登録した")
         second.start()
         while second.is_alive() and not _somebody_waits():
             second.join(0.05)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from meetings import services
-from meetings.minutes import drafts, versions
+from meetings.minutes.services import drafts, versions
 from meetings.models import MeetingPartEvent
-from meetings.services.minutes import talk_mark
+from meetings.record import services as record_services
+from meetings.record.talk import talk_mark
 from office import printing
 from publications import papers
 from tests.meetings.town import TODAY
@@ -89,7 +89,7 @@ def test_without_scripts_a_wrong_number_stays_to_be_corrected(ward, small, visit
 
 def test_nobody_overwrites_ticks_unseen(ward, small, visitor, save):
     sent = _sent(small, topics=["abuse"], day_visits="5")
-    services.note_talk(
+    record_services.note_talk(
         by=ward.manager, part=small, values={"topics": ["hygiene"], "day_visits": 7}, seen=talk_mark(small)
     )
     told = save(small, sent)
@@ -106,7 +106,7 @@ def test_nobody_overwrites_ticks_unseen(ward, small, visitor, save):
 
 
 def test_a_page_that_knows_nothing_of_ticks_takes_none_away(ward, small, save):
-    services.note_talk(by=ward.owner, part=small, values={"topics": ["abuse"]}, seen=talk_mark(small))
+    record_services.note_talk(by=ward.owner, part=small, values={"topics": ["abuse"]}, seen=talk_mark(small))
     assert "別の画面で先に変わりました" in save(small, {"revision": 0, "requests": "古い画面"})["told"]
     assert _talk(small)[0] == ["abuse"]
 

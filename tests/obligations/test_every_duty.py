@@ -16,9 +16,13 @@ from facilities import services as facilities
 from facilities.models import Dwelling
 from facilities.running import services as running
 from facilities.running.kinds import KINDS
-from meetings import services as meetings
+from meetings.council import services as council_services
+from meetings.joint import services as joint_services
+from meetings.minutes.services import steps
 from meetings.models import MeetingPart
-from meetings.services.attendance import Entry
+from meetings.record import services as record_services
+from meetings.record.attendance import Entry
+from meetings.visits import services as visits_services
 from meetings.ward import services as ward
 from tests.support.founding import long_standing
 
@@ -70,7 +74,7 @@ class Town:
         if category == "expert":
             person["employer_is_own"] = False
         term = {"since": date(2024, 4, 1), "until": None, "consented_on": None}
-        self.seats[category] = meetings.add_member(
+        self.seats[category] = council_services.add_member(
             by=self.staff,
             facility=self.facility,
             token=uuid4(),
@@ -83,7 +87,7 @@ class Town:
     def held(self, came=(), **own):
         event = {"date": HELD, "online": own.pop("online", False)}
         entries = [Entry("attended", self.seat(category)) for category in came]
-        return meetings.log(
+        return record_services.log(
             by=self.staff,
             facility=self.facility,
             token=uuid4(),
@@ -96,7 +100,7 @@ class Town:
     def steps(self, **days):
         part = self.held()
         given = dict.fromkeys(("submitted_on", "distributed_on", "published_on")) | days
-        meetings.record_steps(by=self.staff, part=part, revision=None, today=TODAY, steps=given)
+        steps.record_steps(by=self.staff, part=part, revision=None, today=TODAY, steps=given)
 
     def evaluated(self, kind, **more):
         evaluations.record_evaluation(by=self.staff, facility=self.facility, kind=kind, date=HELD, **more)
@@ -106,7 +110,7 @@ class Town:
         self.evaluated("external", meeting=part.meeting, **more)
 
     def visit(self, dwellings=()):
-        meetings.add_visit(
+        visits_services.add_visit(
             by=self.staff,
             facility=self.facility,
             token=uuid4(),
@@ -124,10 +128,10 @@ class Town:
 
     def joint(self):
         part = self.held()
-        invitation = meetings.invite(
+        invitation = joint_services.invite(
             by=self.staff, part=part, facility=self.add_facility(), joins_at_once=False
         )
-        meetings.accept(by=self.staff, invitation=invitation)
+        joint_services.accept(by=self.staff, invitation=invitation)
 
     def satellite(self):
         dwelling = self.dwelling(satellite=True)
@@ -284,7 +288,7 @@ def test_a_published_record_is_in_keeping():
         part = MeetingPart.objects.get()
         assert part.keep_until == date(2028, 9, 20)
         taken_back = {"submitted_on": None, "distributed_on": None, "published_on": None}
-        part = meetings.record_steps(by=town.staff, part=part, revision=None, today=TODAY, steps=taken_back)
+        part = steps.record_steps(by=town.staff, part=part, revision=None, today=TODAY, steps=taken_back)
         assert part.keep_until is None
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts import tasks
 from accounts.tenancy import scope
-from meetings.minutes import versions
+from meetings.minutes.services import versions
 from office import jobs, printing
 from office.models import Job, PrintedFile, Snapshot, StoredFile
 from publications import papers

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings import services
-from meetings.minutes import drafts, versions
-from meetings.papers import content_type_of
+from meetings.attachments import services as attachments_services
+from meetings.attachments.content_types import content_type_of
+from meetings.minutes.services import drafts, versions
 from tests.meetings import town
 from tests.meetings.conftest import frozen_today, held, planned, seat, ward  # noqa: F401
 from tests.support.files import docx
@@ -33,7 +33,9 @@ def submitted(ward, held):  # noqa: F811
 
 def attach(ward, part, title, data, name="shiryo.docx"):  # noqa: F811
     kind = content_type_of(name, data)
-    return services.attach(by=ward.owner, part=part, title=title, name=name, data=data, content_type=kind)
+    return attachments_services.attach(
+        by=ward.owner, part=part, title=title, name=name, data=data, content_type=kind
+    )
 
 
 def submit(ward, part, text, day=town.TODAY):  # noqa: F811

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from accounts.tenancy import scope
-from meetings.minutes import drafts, versions
+from meetings.minutes.services import drafts, versions
 from publications import services
 from publications.models import PublicMinutes
 from tests.meetings import town

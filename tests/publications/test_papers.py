@@ -7,7 +7,7 @@ from django.db import connection
 from PIL import Image
 
 from accounts.tenancy import scope
-from meetings.minutes import versions
+from meetings.minutes.services import versions
 from meetings.models import Version
 from office import files as stored
 from office.errors import Refused

@@ -7,9 +7,9 @@ from django.db import connection
 
 from accounts import services as accounts
 from accounts.tenancy import scope
-from meetings.minutes import versions
+from meetings.minutes.services import versions
 from meetings.models import Meeting, Version
-from meetings.services.attendance import Entry
+from meetings.record.attendance import Entry
 from office import files
 from office.errors import Refused, Stale
 from publications import register, selectors, services

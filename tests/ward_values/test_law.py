@@ -17,7 +17,7 @@ from compliance.obligations.models import StoredRow
 from compliance.obligations.rulebook import ask
 from compliance.rules import assess, load_rulebook
 from compliance.rules.rulebook import LAW
-from meetings import asking
+from meetings import rules_queries
 from office.errors import Refused
 from tests.ward_values.town import SINCE, fields
 
@@ -41,7 +41,7 @@ def test_a_value_answers_here_and_nowhere_else(world):
     with scope(world.home.municipality):
         law_services.set_value(by=world.home.ward_admin, **fields())
         assert _due(world.home) == date(2026, 8, 10)
-        assert [r.due_on for r in asking.meeting_rows(world.home.facility, world.home.meeting, DAY)
+        assert [r.due_on for r in rules_queries.meeting_rows(world.home.facility, world.home.meeting, DAY)
                 if r.duty == "minutes.publish"] == [date(2026, 8, 10)]  # fmt: skip
     with scope(world.away.municipality):
         assert _due(world.away) == date(2026, 7, 10)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from django.db.models.functions import Now
 
 from accounts.tenancy import current_municipality_id
-from meetings.minutes import drafts, versions
 from meetings.minutes.outline import passages_for
+from meetings.minutes.services import drafts, versions
 from meetings.models import Draft, MeetingPart, ReviewState, Version
 
 _TOKYO = ZoneInfo("Asia/Tokyo")

@@ -1,6 +1,6 @@
 """Minutes on the public register, so that a resident finds something to read."""
 
-from meetings.minutes import versions
+from meetings.minutes.services import versions
 from publications import selectors, services
 from publications.looking import look_through
 

@@ -3,9 +3,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meetings.attachments.selectors import papers_in
 from meetings.minutes import comparing, policies, selectors
 from meetings.minutes.forms import CompareForm
-from meetings.views.base import facility_of, frame
+from meetings.views import facility_of, frame
 
 
 @require_safe
@@ -61,7 +62,7 @@ def version(request, pk):
         part=found.part,
         meeting=found.part.meeting,
         version=found,
-        papers=selectors.papers_in(found),
+        papers=papers_in(found),
         before=before,
         sections=selectors.read(found, before, selectors.remarks_on(found)),
     )

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings.minutes import selectors, versions
+from meetings.attachments.selectors import papers_in
+from meetings.minutes import selectors
 from meetings.minutes.forms import RemarkForms
+from meetings.minutes.services import versions
 from meetings.models import ReviewState
-from meetings.views.base import facility_of, frame, refused
+from meetings.views import facility_of, frame, refused
 from office.errors import Refused
 from office.http import posted
 
@@ -45,7 +47,7 @@ def review(request, pk):
         meeting=part.meeting,
         reading=reading,
         version=reading.version,
-        papers=selectors.papers_in(reading.version),
+        papers=papers_in(reading.version),
         form=form,
         error=error,
         was_sent=request.method == "POST",

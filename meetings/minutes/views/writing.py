@@ -7,14 +7,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings import asking
-from meetings.minutes import drafts, policies, selectors, versions
+from meetings import rules_queries
+from meetings.attachments.selectors import papers_of
+from meetings.minutes import policies, selectors
 from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm, TalkForm
-from meetings.minutes.talk import talk_in_words
-from meetings.policies import TALK
-from meetings.services.minutes import talk_mark
-from meetings.views.base import ask_first, confirm_page, done, facility_of, frame, refused, today
+from meetings.minutes.services import drafts, versions
+from meetings.record.talk import TALK, talk_in_words, talk_mark
+from meetings.views import ask_first, confirm_page, done, facility_of, frame, refused, today
 from office.errors import Refused
 from office.http import posted
 
@@ -35,7 +35,9 @@ def write(request, pk):
         return _not_written(request, part, refusal, wants_json)
     draft = drafts.draft_of(part)
     form = MinutesForm(posted(request), part=part, initial={"revision": draft.revision, **draft.text})
-    talk = TalkForm(posted(request), part=part, binding=asking.binding(part.facility, part.meeting.date))
+    talk = TalkForm(
+        posted(request), part=part, binding=rules_queries.binding(part.facility, part.meeting.date)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             saved = _save(request, part, form, talk)
@@ -128,7 +130,7 @@ def _writing_page(request, part, draft, form, talk):
         alternatives=selectors.alternatives_of(part).count(),
         last_date=last_date if last_text else None,
         # What the facility has attached and not handed in is not for the ward's eyes, its names neither.
-        papers=selectors.papers_of(part) if not request.membership.is_ward else (),
+        papers=papers_of(part) if not request.membership.is_ward else (),
         is_proxy=request.membership.is_ward,
     )
 
@@ -232,7 +234,7 @@ def submit(request, pk):
         form=form,
         onward=("meetings:detail", part.pk),
         refusal=policies.why_not_submit(
-            part, not drafts.draft_of(part).text and not selectors.papers_of(part).exists()
+            part, not drafts.draft_of(part).text and not papers_of(part).exists()
         ),
         facility=facility_of(request, part.facility_id),
         heading="議事録を提出する",

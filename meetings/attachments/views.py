@@ -1,0 +1,86 @@
+"""Files that belong to a meeting."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.links import at
+from accounts.permissions import permit
+from meetings.attachments import policies, selectors, services
+from meetings.attachments.forms import PaperForm
+from meetings.selectors import access_part
+from meetings.views import (
+    ask_first,
+    done,
+    facility_of,
+    frame,
+    refused,
+)
+from office import files
+from office.errors import Refused
+from office.http import posted, private_download
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_new(request, pk):
+    """Attach minutes written elsewhere, or a handout."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    url = at("meetings:detail", part.pk)
+    if refusal := policies.why_not_attach(part.meeting, part):
+        return refused(request, refusal, url)
+    form = PaperForm(posted(request), request.FILES or None)
+    if form.is_valid():
+        try:
+            services.attach(
+                by=request.membership,
+                part=part,
+                title=form.cleaned_data["title"],
+                name=form.cleaned_data["file"].name,
+                data=form.data_of_file,
+                content_type=form.content_type,
+            )
+        except Refused as error:
+            return refused(request, error, url)
+        return done(request, "ファイルを付けました。", "meetings:detail", part.pk)
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="ファイルを付ける",
+        form=form,
+        part=part,
+        meeting=part.meeting,
+    )
+    return render(request, "meetings/paper_new.html", context)
+
+
+@require_safe
+def paper(request, pk):
+    """Hand a file out, as a download always: the browser runs nothing of it."""
+    found = selectors.access_paper(request.membership, pk)
+    data = files.bytes_of(found.file)
+    if data is None:
+        raise Http404
+    return private_download(data, found.file)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_remove(request, pk):
+    """Take a file away from a meeting."""
+    found = selectors.access_paper(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    return ask_first(
+        request,
+        lambda: services.detach(by=request.membership, paper=found),
+        said="ファイルを外しました。",
+        onward=("meetings:detail", found.part_id),
+        facility=found.part.facility,
+        heading="ファイルを外す",
+        body="会議の資料からこのファイルを外します。",
+        facts=[("資料名", found.title), ("ファイル", found.file.name)],
+        submit="ファイルを外す",
+        danger=True,
+        cancel_url=at("meetings:detail", found.part_id),
+    )

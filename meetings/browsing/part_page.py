@@ -1,0 +1,109 @@
+"""What stands on the page of one meeting, for those who work at the facility and for the ward."""
+
+from dataclasses import dataclass, field
+
+from accounts.permissions import may
+from meetings import rules_queries
+from meetings.attachments.policies import why_not_attach
+from meetings.browsing import selectors
+from meetings.council.seats import label, seat_order
+from meetings.joint.policies import why_not_invite_any, why_not_leave
+from meetings.joint.selectors import agenda_of_host, waiting_invitations
+from meetings.minutes.selectors import may_enter
+from meetings.models import Attendance, Meeting, ReviewState
+from meetings.planning import days
+from meetings.planning.policies import why_not_cancel
+from meetings.policies import why_not_change
+from meetings.record.selectors import attendance_of
+from meetings.record.talk import topics_in_words
+from meetings.selectors import all_parts, partners_of
+
+
+@dataclass
+class Group:
+    """Those of one category at a meeting."""
+
+    label: str
+    came: list = field(default_factory=list)
+    away: list = field(default_factory=list)
+    opinions: list = field(default_factory=list)
+
+
+def duties(part, facility, on):
+    """The rules' rows about the meeting, with their reasons in words."""
+    return [
+        {"row": row, "reasons": rules_queries.reasons(row), "why": row.explain().lines()}
+        for row in rules_queries.meeting_rows(facility, part.meeting, on)
+    ]
+
+
+def for_staff(membership, part, facility, on):
+    """Everything the facility itself has written about its part."""
+    meeting = part.meeting
+    rows = attendance_of(part)
+    partners = [f for f in partners_of(meeting) if f.pk != facility.pk]
+    hosts = meeting.host_id == facility.pk
+    return {
+        "part": part,
+        "meeting": meeting,
+        "reviews": ReviewState,
+        "hosts": hosts,
+        "duties": duties(part, facility, on),
+        "groups": _groups(rows),
+        "numbers": _numbers(rows),
+        "partners": partners,
+        "host_agenda": "" if hosts else agenda_of_host(meeting),
+        "waiting": waiting_invitations(meeting) if hosts else [],
+        "papers": part.papers.select_related("file"),
+        "topics": topics_in_words(part.topics),
+        "off_hint": days.off_hint(meeting.date) if meeting.state == Meeting.State.PLANNED else "",
+        "past": meeting.state == Meeting.State.PLANNED and meeting.date < on,
+        "may_hold": meeting.state == Meeting.State.PLANNED and meeting.date <= on,
+        "may_change": not why_not_change(meeting, part),
+        "may_cancel": hosts and not why_not_cancel(meeting, all_parts(meeting)),
+        "may_leave": not why_not_leave(meeting, part),
+        "may_invite": hosts and not part.evaluating and not _why_not_invite(meeting, facility),
+        "may_attach": not why_not_attach(meeting, part),
+        "counts_activity": "activity.report" in rules_queries.binding(facility, meeting.date),
+    }
+
+
+def _why_not_invite(meeting, facility):
+    return why_not_invite_any(meeting, all_parts(meeting), rules_queries.joint_group(facility))
+
+
+def _groups(rows):
+    groups = {}
+    for row in rows:
+        group = groups.setdefault(row.category, Group(label(row.category)))
+        place = {
+            Attendance.Kind.ATTENDED: group.came,
+            Attendance.Kind.ABSENT: group.away,
+            Attendance.Kind.OPINION: group.opinions,
+        }[row.kind]
+        place.append(row)
+    return [groups[code] for code in sorted(groups, key=seat_order)]
+
+
+def _numbers(rows):
+    kinds = [row.kind for row in rows]
+    return {
+        "came": kinds.count(Attendance.Kind.ATTENDED),
+        "away": kinds.count(Attendance.Kind.ABSENT) + kinds.count(Attendance.Kind.OPINION),
+        "opinions": kinds.count(Attendance.Kind.OPINION),
+    }
+
+
+def for_ward(membership, part, facility, on):
+    """What the ward reads before submission, and the way on to the minutes for the desk they were submitted to."""
+    seen = selectors.part_for_ward(part)
+    codes = sorted({*seen.came, *seen.opinions}, key=seat_order)
+    return {
+        "part": seen,
+        "may_read": may(membership, "minutes.review") and part.review_state != ReviewState.NONE,
+        "may_enter": may_enter(membership, part),
+        "duties": duties(part, facility, on),
+        "numbers": [(label(code), seen.came.get(code, 0), seen.opinions.get(code, 0)) for code in codes],
+        "partners": [f for f in partners_of(part.meeting) if f.pk != facility.pk],
+        "off_hint": days.off_hint(seen.date) if seen.state == Meeting.State.PLANNED else "",
+    }

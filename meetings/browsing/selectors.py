@@ -1,0 +1,79 @@
+"""Reads of a facility's meetings, and of what the ward sees of them."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from meetings.models import Attendance, Meeting, MeetingPart
+
+
+def parts_of(facility, first, last):
+    """A facility's parts in the meetings of a period, in order of their dates, with how many parts each has."""
+    return (
+        MeetingPart.objects.filter(facility=facility, meeting__date__range=(first, last))
+        .select_related("meeting__host")
+        .annotate(shares=Count("meeting__parts"))
+        .order_by("meeting__date", "pk")
+    )
+
+
+def unanswered(facility, today):
+    """Planned meetings whose day has passed: 「開催しましたか？」"""
+    return (
+        MeetingPart.objects.filter(
+            facility=facility, meeting__state=Meeting.State.PLANNED, meeting__date__lt=today
+        )
+        .select_related("meeting")
+        .order_by("meeting__date")
+    )
+
+
+@dataclass(frozen=True)
+class PartForWard:
+    """What the ward sees of a part: no text, name, opinion or file."""
+
+    pk: int
+    date: date
+    starts_at: object
+    ends_at: object
+    place: str
+    online: bool
+    state: str
+    joint: bool
+    evaluating: bool
+    contacted_on: date | None
+    notified_on: date | None
+    consented_on: date | None
+    submitted_on: date | None
+    distributed_on: date | None
+    published_on: date | None
+    review_state: str
+    review_word: str
+    came: dict
+    opinions: dict
+
+
+def part_for_ward(part):
+    """The part as the ward reads it before its minutes are submitted: dates, place, numbers per category."""
+    rows = list(Attendance.objects.filter(part=part).values_list("category", "kind"))
+    meeting = part.meeting
+    others = MeetingPart.objects.filter(meeting=meeting).exclude(pk=part.pk)
+    shared = ("contacted_on", "notified_on", "consented_on", "submitted_on", "distributed_on", "published_on")
+    return PartForWard(
+        pk=part.pk,
+        date=meeting.date,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+        online=meeting.online,
+        state=meeting.state,
+        joint=others.exists(),
+        evaluating=part.evaluating,
+        review_state=part.review_state,
+        review_word=part.get_review_state_display(),
+        came=dict(Counter(category for category, kind in rows if kind == Attendance.Kind.ATTENDED)),
+        opinions=dict(Counter(category for category, kind in rows if kind == Attendance.Kind.OPINION)),
+        **{name: getattr(part, name) for name in shared},
+    )

@@ -1,0 +1,66 @@
+"""会議: the year's list, and one meeting's page."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import may
+from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
+from compliance.rules.wareki import format_date
+from meetings import rules_queries
+from meetings.browsing import part_page, selectors
+from meetings.joint.selectors import invitations_for
+from meetings.models import Meeting
+from meetings.planning.policies import YEARS_AHEAD
+from meetings.selectors import access_part
+from meetings.views import facility_of, frame, today
+from office.http import whole
+
+#: Years one may turn back to from this one.
+YEARS_BACK = 10
+
+
+@require_safe
+def meeting_list(request, pk):
+    """A facility's meetings of one fiscal year, those to answer for first."""
+    facility = facility_of(request, pk)
+    on = today()
+    this_year = fiscal_year_of(on)
+    year = _year_asked(request, this_year)
+    rows = rules_queries.year_of_meetings(facility, year, on)
+    edits = may(request.membership, "meeting.edit")
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        year=year,
+        this_year=this_year,
+        previous=year - 1 if year > this_year - YEARS_BACK else None,
+        following=year + 1 if year < this_year + YEARS_AHEAD else None,
+        parts=selectors.parts_of(facility, *fiscal_year_bounds(year)),
+        wanted=len(rows),
+        held=sum(1 for row in rows if row.status == "met"),
+        unanswered=selectors.unanswered(facility, on) if edits else [],
+        invitations=invitations_for(facility) if edits else [],
+        states=Meeting.State,
+    )
+    return render(request, "meetings/list.html", context)
+
+
+def _year_asked(request, this_year):
+    year = whole(request.GET.get("year"), 4) or this_year
+    return min(max(year, this_year - YEARS_BACK), this_year + YEARS_AHEAD)
+
+
+@require_safe
+def detail(request, pk):
+    """One facility's part in a meeting."""
+    part = access_part(request.membership, pk)
+    facility = facility_of(request, part.facility_id)
+    on = today()
+    here = f"{format_date(part.meeting.date)}の会議"
+    context = frame(request, facility, "meetings", here=here, states=Meeting.State)
+    if request.membership.is_ward:
+        context |= part_page.for_ward(request.membership, part, facility, on)
+        return render(request, "meetings/detail_ward.html", context)
+    context |= part_page.for_staff(request.membership, part, facility, on)
+    return render(request, "meetings/detail.html", context)

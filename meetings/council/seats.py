@@ -1,0 +1,121 @@
+"""The categories (区分) in which somebody sits on a council: which are needed, and who counts."""
+
+from dataclasses import dataclass
+
+from accounts import law
+from compliance.rules import load_rulebook
+from compliance.rules.calendar import fiscal_year_of
+from meetings import rules_queries
+
+#: Staff of the municipality and of the centers: they come for their office, every council of the ward may name
+#: them, and no personal data of theirs is kept.
+BY_OFFICE = frozenset({"municipality", "center"})
+#: A person of these belongs to one facility's life; other facilities of the operator do not see their names.
+CLOSE_TO_ONE_FACILITY = frozenset({"user", "family"})
+#: Categories in which it matters whether somebody works for the same corporation (N7-E3).
+NEUTRAL = frozenset({"expert"})
+#: The need of a category that no other can fill, in words.
+NEEDED = "必要"
+_ALWAYS_OFFERED = ("staff", "other")
+
+#: Who counts (N7-3a, N8-2), by the council; "" for any other.
+_WHO_COUNTS = {
+    "user": {"": "サービスを使っている本人"},
+    "family": {"": "利用者の家族"},
+    "resident": {
+        "": "町会・自治会の役員、民生委員・児童委員、老人クラブの代表など",
+        "chiiki_renkei": "町会・自治会の人、民生委員、商店街の人、日ごろ付き合いのある近所の人など",
+    },
+    "municipality": {"": "担当の窓口の職員。人の名前ではなく、所属で登録します"},
+    "center": {"": "区域を受け持つ地域包括支援センターの職員。自治体とは別に出席をお願いします"},
+    "expert": {
+        "": "学識経験者、ほかの事業所の介護支援専門員など、専門の立場から客観的に意見を言える人",
+        "chiiki_renkei": "ほかの福祉サービスの事業者、学識経験者など、福祉や経営に詳しい人",
+    },
+    "medical": {"": "地域の医師、医療ソーシャルワーカーなど"},
+    "staff": {"": "管理者や職員"},
+    "other": {"": "ボランティア、近所の人、薬局や消防署の人など、管理者が必要と認める人"},
+}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One category as a council has it. ``need``: needed, wished or free; ``need_words``: that in words."""
+
+    code: str
+    label: str
+    need: str
+    need_words: str
+    hint: str
+
+    @property
+    def by_office(self):
+        return self.code in BY_OFFICE
+
+
+def is_known_to(person, facility):
+    """Does a person's data besides the name belong to the facility's operator, or to nobody (staff by office)?
+
+    Whoever collected contact data keeps it: after a change of operator the names stay as the record of the
+    council, and the rest is closed to the new one.
+    """
+    return person.operator_id in (None, facility.operator_id)
+
+
+def label(code):
+    """The category in words; a code that the rulebook no longer knows stands as it is."""
+    return load_rulebook().categories.get(code, code)
+
+
+def seat_order(code):
+    """Where a category stands in the rulebook's order, to sort by; a code it no longer knows comes last."""
+    order = list(load_rulebook().categories)
+    return (order.index(code) if code in order else len(order), code)
+
+
+def seats(facility, day, *, also=()):
+    """The categories a facility's council may have on a day, in the rulebook's order.
+
+    Args: ``also``: codes to offer besides, such as those already in use.
+    """
+    book = load_rulebook()
+    needs = _needs(facility, day)
+    kind = rules_queries.service_type(facility)
+    council = kind.council if kind else ""
+    offered = {*needs, *_ALWAYS_OFFERED, *also} if needs else set(book.categories)
+    return [
+        Seat(code, name, *needs.get(code, ("free", "任意")), _hint(code, council))
+        for code, name in book.categories.items()
+        if code in offered
+    ]
+
+
+def _hint(code, council):
+    texts = _WHO_COUNTS.get(code, {})
+    return texts.get(council) or texts.get("", "")
+
+
+def _need_words(need, group):
+    if need == "wished":
+        return "いるとよい"
+    return NEEDED if len(group.categories) == 1 else f"{group.label}が必要"
+
+
+def _needs(facility, day):
+    """{category: (needed or wished, in words)} from the roster rule that binds on the day."""
+    if rules_queries.service_type(facility) is None:
+        return {}
+    book = law.book_here()
+    plan = book.plan(
+        facility.municipality.code, facility.service_type, facility.variant or None, fiscal_year_of(day)
+    )
+    spec = next((spec for spec in plan.standing if spec.duty_id == "council.roster"), None)
+    if spec is None:
+        return {}
+    found = {}
+    for need in ("needed", "wished"):
+        for group in spec.values[need]:
+            members = book.vocabulary.roster_groups[group]
+            for code in members.categories:
+                found.setdefault(code, (need, _need_words(need, members)))
+    return found

@@ -1,0 +1,60 @@
+"""Reads of a facility's council and of people who may join it."""
+
+from collections import Counter
+
+from django.db.models import Case, Exists, OuterRef, Q, When
+from django.shortcuts import get_object_or_404
+
+from compliance.rules import load_rulebook
+from facilities.selectors import facilities_seen_by
+from meetings.council.seats import CLOSE_TO_ONE_FACILITY
+from meetings.models import CouncilMember, Person
+
+
+def access_member(membership, pk):
+    """A member of a council the person works with, or 404. The ward sees numbers only, so no member."""
+    members = CouncilMember.objects.select_related("person", "facility__operator", "facility__municipality")
+    if membership.is_ward:
+        members = members.none()
+    return get_object_or_404(members.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+
+
+def council_of(facility):
+    """All members of a facility's council, former ones too, in the order of the seats."""
+    order = [When(category=code, then=place) for place, code in enumerate(load_rulebook().categories)]
+    members = CouncilMember.objects.filter(facility=facility).select_related("person")
+    return members.order_by(Case(*order, default=len(order)), "pk")
+
+
+def seated_since(facility, day):
+    """Those who sat on the council on a day or later, or will."""
+    return council_of(facility).filter(Q(until=None) | Q(until__gte=day))
+
+
+def on_duty(members, day):
+    """Those of the members whose term runs on a day."""
+    return [member for member in members if member.in_office(day)]
+
+
+def numbers_by_category(facility, day):
+    """How many members are in office on a day: {category: number}. This is what the ward sees of a council."""
+    rows = council_of(facility).filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
+    return dict(Counter(rows.values_list("category", flat=True)))
+
+
+def known_people(membership, facility):
+    """People of the own operator who may be asked onto this council too, never another operator's.
+
+    Users and family members of a facility the reader does not see stay unnamed.
+    """
+    seats = CouncilMember.objects.filter(person=OuterRef("pk"))
+    within_reach = seats.filter(
+        Q(facility__in=facilities_seen_by(membership)) | ~Q(category__in=CLOSE_TO_ONE_FACILITY)
+    )
+    return Person.objects.filter(Exists(within_reach), operator=facility.operator_id, erased_at=None)
+
+
+def offices():
+    """Offices of the ward and of the centers that some council already names; no person stands behind them."""
+    named = CouncilMember.objects.filter(person=OuterRef("pk"))
+    return Person.objects.filter(Exists(named), operator=None, erased_at=None).order_by("office")

@@ -1,0 +1,221 @@
+"""構成員: who sits on a facility's council, and who is still missing."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.links import at
+from accounts.permissions import permit
+from accounts.trail import last_change
+from meetings import rules_queries
+from meetings.council import policies, seats, selectors, services
+from meetings.council.forms import EndForm, MemberForm, SeatForm
+from meetings.once import revision_of
+from meetings.views import ask_first, done, facility_of, frame, save, stale_page, today
+from office.errors import Refused
+from office.http import posted
+
+#: A term that ends within so many days is worth a word.
+ENDING_SOON = timedelta(days=60)
+
+
+@dataclass
+class Row:
+    """One category of the page with those who sit in it. ``is_open``: somebody of it, or of its group, is needed."""
+
+    seat: seats.Seat
+    members: list = field(default_factory=list)
+    number: int = 0
+    is_open: bool = False
+
+    @property
+    def is_filled(self):
+        return any(not member.begins_later for member in self.members)
+
+
+@require_safe
+def council(request, pk):
+    """The council of a facility. The ward sees how many sit in each category and what is missing: no names."""
+    facility = facility_of(request, pk)
+    on = today()
+    row = rules_queries.roster(facility, on)
+    reasons = rules_queries.reasons(row) if row else []
+    context = frame(
+        request,
+        facility,
+        "council",
+        roster=row,
+        missing=[reason for reason in reasons if not reason.is_wish],
+        wanted=[reason for reason in reasons if reason.is_wish],
+        may_be_late=row is not None and row.status == "breach",
+        why_lines=row.explain().lines() if row else [],
+    )
+    if request.membership.is_ward:
+        numbers = selectors.numbers_by_category(facility, on)
+        rows = [Row(s, number=numbers.get(s.code, 0)) for s in seats.seats(facility, on, also=numbers)]
+        return render(request, "meetings/council_ward.html", {**context, "rows": rows})
+    return render(request, "meetings/council.html", {**context, **_people(facility, on)})
+
+
+def _people(facility, on):
+    """Who sits on the council, category by category, and who used to."""
+    present, former = [], []
+    for member in selectors.council_of(facility):
+        member.ends_soon = member.until is not None and on <= member.until <= on + ENDING_SOON
+        member.begins_later = member.since is not None and member.since > on
+        member.label = seats.label(member.category)
+        member.is_known = seats.is_known_to(member.person, facility)
+        (former if member.until is not None and member.until < on else present).append(member)
+    rows = [
+        Row(s, [m for m in present if m.category == s.code])
+        for s in seats.seats(facility, on, also={m.category for m in present})
+    ]
+    # The words of a need name its group: who sits in one category of it fills the others too.
+    filled = {row.seat.need_words for row in rows if row.is_filled} - {seats.NEEDED}
+    for row in rows:
+        row.is_open = row.seat.need == "needed" and not row.is_filled and row.seat.need_words not in filled
+    return {
+        "rows": rows,
+        "former": former,
+        "former_words": f"{len(former)}人を見る",
+        "number": sum(1 for m in present if not m.begins_later),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_new(request, pk, category):
+    """Add a member in one category."""
+    facility = facility_of(request, pk)
+    permit(request.membership, "council.edit")
+    seat = next((s for s in seats.seats(facility, today(), also=[category]) if s.code == category), None)
+    if seat is None:
+        raise Http404
+    known = selectors.offices() if seat.by_office else selectors.known_people(request.membership, facility)
+    form = SeatForm(posted(request), category=category, known=known)
+    if form.is_valid():
+        try:
+            services.add_member(
+                by=request.membership,
+                facility=facility,
+                token=form.cleaned_data["token"],
+                category=category,
+                person=form.person,
+                term=form.term,
+            )
+        except Refused as error:
+            form.add_error(None, str(error))
+        else:
+            return done(request, "構成員を登録しました。", "meetings:council", pk)
+    context = frame(request, facility, "council", here="構成員を加える", form=form, seat=seat)
+    return render(request, "meetings/member_new.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_edit(request, pk):
+    """Correct a member's data."""
+    member = selectors.access_member(request.membership, pk)
+    permit(request.membership, "council.edit")
+    facility = facility_of(request, member.facility_id)
+    form = _member_form(member, today(), posted(request))
+    if form.is_valid():
+        answer = save(
+            request,
+            form,
+            lambda: services.change_member(
+                by=request.membership,
+                member=member,
+                revision=form.cleaned_data["revision"],
+                category=form.cleaned_data["category"],
+                person=form.person_values,
+                term=form.term,
+            ),
+            said="構成員を直しました。",
+            onward=("meetings:council", facility.pk),
+            stale=lambda: _stale_member(request, member, form),
+        )
+        if answer is not None:
+            return answer
+    context = frame(
+        request,
+        facility,
+        "council",
+        here="構成員を直す",
+        form=form,
+        member=member,
+        removable=not policies.why_not_remove_member(member),
+    )
+    return render(request, "meetings/member_edit.html", context)
+
+
+def _member_form(member, on, data=None):
+    return MemberForm(
+        data,
+        member=member,
+        seats=seats.seats(member.facility, on, also=[member.category]),
+        revision=revision_of(member, member.person),
+        initial=MemberForm.initial_of(member),
+    )
+
+
+def _stale_member(request, member, form):
+    member = selectors.access_member(request.membership, member.pk)
+    by, moment = last_change(request.membership, member, member.person)
+    return stale_page(
+        request,
+        form,
+        _member_form(member, today()),
+        by=by,
+        at_moment=moment,
+        revision=revision_of(member, member.person),
+        cancel_url=at("meetings:council", member.facility_id),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_end(request, pk):
+    """Somebody leaves the council."""
+    member = selectors.access_member(request.membership, pk)
+    permit(request.membership, "council.edit")
+    form = EndForm(posted(request), member=member, initial={"until": member.until or today()})
+    return ask_first(
+        request,
+        lambda: services.end_member(by=request.membership, member=member, until=form.cleaned_data["until"]),
+        said="任期の最後の日を記録しました。",
+        onward=("meetings:council", member.facility_id),
+        facility=member.facility,
+        tab="council",
+        heading="構成員の任期を終える",
+        body="これまでの会議や見学の記録は、そのまま残ります。",
+        facts=_facts(member),
+        form=form,
+        submit="任期を終える",
+        cancel_url=at("meetings:council", member.facility_id),
+    )
+
+
+def _facts(member):
+    return [("構成員", member.person.name), ("区分", seats.label(member.category))]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_remove(request, pk):
+    """Take back somebody who was registered by mistake."""
+    member = selectors.access_member(request.membership, pk)
+    permit(request.membership, "council.edit")
+    return ask_first(
+        request,
+        lambda: services.remove_member(by=request.membership, member=member),
+        said="登録を取り消しました。",
+        onward=("meetings:council", member.facility_id),
+        facility=member.facility,
+        tab="council",
+        heading="構成員の登録を取り消す",
+        body="まちがって登録したときに使います。会議や見学の記録に名前がある人は取り消せません。",
+        facts=_facts(member),
+        submit="登録を取り消す",
+        danger=True,
+        cancel_url=at("meetings:council", member.facility_id),
+    )

@@ -1,0 +1,42 @@
+"""Who may be asked to a joint meeting, answer and leave. Each check returns an empty text or the sentence that refuses."""
+
+from meetings.models import JointInvitation, Meeting
+from meetings.policies import UNDER_REVIEW, has_steps
+
+
+def why_not_invite_any(meeting, parts, joint_group):
+    """Why nobody may be invited; ``joint_group`` is that of the host's service type (N7-J3)."""
+    if meeting.state == Meeting.State.CANCELLED:
+        return "中止した会議には招けません。"
+    if joint_group is None:
+        return "この種類の会議には、合同で開く決まりがありません。"
+    if any(part.review_state in UNDER_REVIEW for part in parts):
+        return "議事録を提出した事業所があるので、参加する事業所は変えられません。"
+    return ""
+
+
+def why_not_invite(meeting, parts, facility, joint_group):
+    """Why a facility may not be invited. Args as of :func:`why_not_invite_any`."""
+    if any(part.facility_id == facility.pk for part in parts):
+        return f"{facility.name}は、もうこの会議に参加しています。"
+    return why_not_invite_any(meeting, parts, joint_group)
+
+
+def why_not_answer(invitation):
+    """Why an invitation may not be answered now."""
+    if invitation.state != JointInvitation.State.WAITING:
+        return f"この招きには、もう返事があります（{invitation.get_state_display()}）。"
+    if invitation.meeting.state == Meeting.State.CANCELLED:
+        return "この会議は中止になりました。返事は要りません。"
+    return ""
+
+
+def why_not_leave(meeting, part):
+    """Why a partner may not leave a joint meeting."""
+    if meeting.host_id == part.facility_id:
+        return "主催する事業所は抜けられません。開かないときは「中止にする」を使ってください。"
+    if meeting.state == Meeting.State.CANCELLED:
+        return "この会議は中止になりました。"
+    if has_steps(part):
+        return "議事録を提出・配布・公表した会議からは抜けられません。"
+    return ""

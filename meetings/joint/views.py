@@ -1,0 +1,157 @@
+"""合同開催: asking other facilities, and answering."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.links import at
+from accounts.permissions import permit
+from facilities.selectors import facilities_seen_by
+from facilities.wording import service_name
+from meetings import rules_queries
+from meetings.joint import policies, selectors, services
+from meetings.joint.forms import SearchForm
+from meetings.selectors import access_part, all_parts, partners_of
+from meetings.views import ask_first, done, facility_of, frame, refused, today
+from office.errors import Refused
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def search(request, pk):
+    """Look for a facility to hold the meeting with."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    if refusal := _why_not(part, facility):
+        return refused(request, refusal, at("meetings:detail", part.pk))
+    form = SearchForm(request.GET or None)
+    query = form.cleaned_data["q"] if form.is_valid() else ""
+    found = Paginator(selectors.invitable(part.meeting, query), PAGE_SIZE).get_page(request.GET.get("page"))
+    for one in found:
+        one.service_name = service_name(one.service_type)
+        one.own_area = bool(one.life_area) and one.life_area == facility.life_area
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="合同で開く事業所を探す",
+        part=part,
+        meeting=part.meeting,
+        form=form,
+        found=found,
+        query=query,
+    )
+    return render(request, "meetings/joint_search.html", context)
+
+
+def _why_not(part, facility):
+    if part.meeting.host_id != facility.pk:
+        return "ほかの事業所を招けるのは、主催する事業所だけです。"
+    parts = all_parts(part.meeting)
+    return policies.why_not_invite_any(part.meeting, parts, rules_queries.joint_group(facility))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request, pk, facility_pk):
+    """Say what the rules make of it, then ask."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    url = at("meetings:detail", part.pk)
+    if refusal := _why_not(part, facility):
+        return refused(request, refusal, url)
+    partner = selectors.access_candidate(part.meeting, facility_pk)
+    at_once = facilities_seen_by(request.membership).filter(pk=partner.pk).exists()
+    if request.method == "POST":
+        try:
+            services.invite(by=request.membership, part=part, facility=partner, joins_at_once=at_once)
+        except Refused as error:
+            return refused(request, error, url)
+        said = f"{partner.name}を{'加えました' if at_once else '招きました。返事を待っています'}。"
+        return done(request, said, "meetings:detail", part.pk)
+    together = [*partners_of(part.meeting), partner]
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here=f"{partner.name}を招く",
+        part=part,
+        meeting=part.meeting,
+        partner=partner,
+        at_once=at_once,
+        reasons=rules_queries.joint_reasons(
+            facility, part.meeting, today(), together, evaluating=part.evaluating
+        ),
+    )
+    return render(request, "meetings/joint_invite.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request, pk):
+    """An invitation, for those it was sent to (they answer) and those who sent it (they may take it back)."""
+    found = selectors.access_invitation(request.membership, pk)
+    seen = facilities_seen_by(request.membership)
+    invited = seen.filter(pk=found.facility_id).exists()
+    facility = facility_of(request, found.facility_id if invited else found.meeting.host_id)
+    if request.method == "POST":
+        return _answer(request, found, facility, invited)
+    partners = partners_of(found.meeting)
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="合同開催の招き",
+        invitation=found,
+        meeting=found.meeting,
+        invited=invited,
+        partners=partners,
+        agenda=selectors.agenda_of_host(found.meeting),
+        refusal=policies.why_not_answer(found),
+        # Judged by what the invited facility itself has recorded; nothing of another's count is shown.
+        reasons=rules_queries.joint_reasons(facility, found.meeting, today(), [*partners, facility])
+        if invited
+        else [],
+    )
+    return render(request, "meetings/invitation.html", context)
+
+
+def _answer(request, found, facility, invited):
+    answer = request.POST.get("answer")
+    by = request.membership
+    try:
+        if invited and answer == "accept":
+            part = services.accept(by=by, invitation=found)
+            return done(request, "合同開催に参加します。", "meetings:detail", part.pk)
+        if invited and answer == "decline":
+            services.decline(by=by, invitation=found)
+            return done(request, "参加しないことを伝えました。", "meetings:list", facility.pk)
+        if not invited and answer == "withdraw":
+            services.withdraw(by=by, invitation=found)
+            return done(request, "招くのを取りやめました。", "meetings:list", facility.pk)
+    except Refused as error:
+        return refused(request, error, at("meetings:list", facility.pk))
+    return refused(request, "返事を選んでください。", at("meetings:invitation", found.pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request, pk):
+    """A partner drops out of a joint meeting."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    return ask_first(
+        request,
+        lambda: services.leave(by=request.membership, part=part),
+        said="合同開催への参加をやめました。",
+        onward=("meetings:list", facility.pk),
+        refusal=policies.why_not_leave(part.meeting, part),
+        facility=facility,
+        heading="合同開催への参加をやめる",
+        body="この会議についてこの事業所が書いたもの（出欠、議題、付けたファイル）は消えます。",
+        facts=[("事業所", facility.name), ("主催", part.meeting.host.name)],
+        submit="参加をやめる",
+        danger=True,
+        cancel_url=at("meetings:detail", part.pk),
+    )

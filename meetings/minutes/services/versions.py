@@ -1,0 +1,160 @@
+"""Immutable versions of the minutes and their review: submit, take back, return with remarks, accept."""
+
+import hashlib
+import json
+
+from django.db.models import Max
+
+from accounts.audit import acting
+from meetings.attachments.selectors import files_handed_in
+from meetings.minutes import policies
+from meetings.minutes.services.drafts import draft_of
+from meetings.models import Attendance, MeetingPart, Paper, Remark, ReviewState, Version
+from meetings.once import locked_part
+from office.errors import Refused, refuse
+
+SUBMIT, RETURN, ACCEPT, PUBLISH = "submit", "return", "accept", "publish"
+#: What a version was made for, in words.
+SCENES = {SUBMIT: "提出", RETURN: "差し戻し", ACCEPT: "受理", PUBLISH: "公表用の確認"}
+
+
+def content_of(part, text):
+    """What a version freezes of a part: its text, its meeting, who came and what was reported."""
+    meeting = part.meeting
+    return {
+        "text": text,
+        "facility": {"name": part.facility.name, "service_type": part.facility.service_type},
+        "meeting": {
+            "date": meeting.date.isoformat(),
+            "starts_at": meeting.starts_at and meeting.starts_at.isoformat("minutes"),
+            "ends_at": meeting.ends_at and meeting.ends_at.isoformat("minutes"),
+            "place": meeting.place,
+            "online": meeting.online,
+            "evaluating": part.evaluating,
+        },
+        "partners": sorted(
+            MeetingPart.objects.filter(meeting=meeting)
+            .exclude(pk=part.pk)
+            .values_list("facility__name", flat=True)
+        ),
+        "attendance": [
+            {
+                "name": a.name,
+                "category": a.category,
+                "kind": a.kind,
+                "proxy": a.is_proxy,
+                "opinion": a.opinion,
+            }
+            for a in Attendance.objects.filter(part=part)
+        ],
+        "topics": sorted(part.topics),
+        "activity": {"day_visits": part.day_visits, "overnight_stays": part.overnight_stays},
+        "papers": [
+            {"title": p.title, "file": p.file_id, "sha256": p.file.sha256, "public": p.goes_public}
+            for p in Paper.objects.filter(part=part).select_related("file")
+        ],
+    }
+
+
+def digest(content):
+    """The hash of a version's content: of its JSON with sorted keys."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def add_version(*, by, part, kind, made_for, content, confirmed_by=None):
+    """Append the next version of a part. The caller holds the part's row lock."""
+    last = Version.objects.filter(part=part).aggregate(Max("number"))["number__max"] or 0
+    return Version.objects.create(
+        part=part,
+        number=last + 1,
+        kind=kind,
+        made_for=made_for,
+        content=content,
+        sha256=digest(content),
+        made_by=by,
+        confirmed_by=confirmed_by,
+    )
+
+
+def latest(part):
+    """The newest inside version of a part, or None before the first submission."""
+    return Version.objects.filter(part=part, kind=Version.Kind.INSIDE).order_by("-number").first()
+
+
+def submit(*, by, part, on):
+    """Freeze the draft and hand it to the desk (N7-8d). ``on`` becomes ``submitted_on`` the first time only."""
+    with acting(by, "minutes.submit"):
+        part = locked_part(part)
+        content = content_of(part, draft_of(part).text)
+        if by.is_ward:
+            # Who copies paper minutes opens none of the facility's files that the desk has not got.
+            known = files_handed_in(part.pk)
+            content["papers"] = [paper for paper in content["papers"] if paper["file"] in known]
+        refuse(policies.why_not_submit(part, not content["text"] and not content["papers"]))
+        version = add_version(by=by, part=part, kind=Version.Kind.INSIDE, made_for=SUBMIT, content=content)
+        part.review_state = ReviewState.SUBMITTED
+        part.submitted_on = part.submitted_on or on
+        part.save(update_fields=["review_state", "submitted_on"])
+        return version
+
+
+def withdraw(*, by, part):
+    """取下げ: take an unreviewed submission back. A first submission taken back was none; a later one was."""
+    with acting(by, "minutes.withdraw"):
+        part = locked_part(part)
+        refuse(policies.why_not_withdraw(part))
+        reviewed = (
+            Version.objects.filter(part=part, made_for__in=[RETURN, ACCEPT]).order_by("-number").first()
+        )
+        if reviewed is None:
+            part.review_state, part.submitted_on = ReviewState.NONE, None
+        else:
+            part.review_state = ReviewState.RETURNED if reviewed.made_for == RETURN else ReviewState.ACCEPTED
+        part.save(update_fields=["review_state", "submitted_on"])
+
+
+def give_back(*, by, part, version, remarks):
+    """差し戻し: return a version with remarks, each a heading, a quoted passage (or none) and a text; an accepted one too.
+
+    Raises Refused when the version is no longer the newest or a quoted passage does not stand in it.
+    """
+    with acting(by, "minutes.return"):
+        part = _reviewable(part, version, policies.why_not_return)
+        if not remarks:
+            raise Refused("差し戻すときは、直してほしい所を一つ以上書いてください。")
+        for remark in remarks:
+            passage = version.content["text"].get(remark["heading"], "")
+            if remark.get("quote") and remark["quote"] not in passage:
+                raise Refused("指摘した文章が、この版の本文に見つかりません。文章を選び直してください。")
+        made = add_version(
+            by=by, part=part, kind=Version.Kind.INSIDE, made_for=RETURN, content=version.content
+        )
+        for remark in remarks:
+            Remark.objects.create(
+                version=made,
+                heading=remark["heading"],
+                quote=remark.get("quote", ""),
+                text=remark["text"],
+                made_by=by,
+            )
+        part.review_state = ReviewState.RETURNED
+        part.save(update_fields=["review_state"])
+        return made
+
+
+def accept(*, by, part, version):
+    """受理: the desk has read this version and has nothing to ask."""
+    with acting(by, "minutes.accept"):
+        part = _reviewable(part, version, policies.why_not_review)
+        made = add_version(
+            by=by, part=part, kind=Version.Kind.INSIDE, made_for=ACCEPT, content=version.content
+        )
+        part.review_state = ReviewState.ACCEPTED
+        part.save(update_fields=["review_state"])
+        return made
+
+
+def _reviewable(part, version, why_not):
+    part = locked_part(part)
+    refuse(why_not(part, version, latest(part)))
+    return part

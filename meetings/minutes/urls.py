@@ -1,0 +1,20 @@
+"""Addresses of writing, reading and reviewing minutes."""
+
+from django.urls import path
+
+from meetings.minutes.views import reading, reviewing, steps, writing
+
+urlpatterns = [
+    path("meetings/<int:pk>/steps/", steps.steps, name="steps"),
+    path("meetings/<int:pk>/minutes/", writing.write, name="minutes"),
+    path("meetings/<int:pk>/minutes/from-last/", writing.from_last, name="minutes_from_last"),
+    path("meetings/<int:pk>/minutes/alternatives/", writing.alternatives, name="minutes_alternatives"),
+    path("minutes/alternatives/<int:pk>/", writing.choose, name="minutes_choose"),
+    path("meetings/<int:pk>/minutes/submit/", writing.submit, name="minutes_submit"),
+    path("meetings/<int:pk>/minutes/withdraw/", writing.withdraw, name="minutes_withdraw"),
+    path("meetings/<int:pk>/minutes/history/", reading.history, name="minutes_history"),
+    path("meetings/<int:pk>/minutes/compare/", reading.compare, name="minutes_compare"),
+    path("minutes/versions/<int:pk>/", reading.version, name="minutes_version"),
+    path("meetings/<int:pk>/minutes/review/", reviewing.review, name="minutes_review"),
+    path("meetings/<int:pk>/minutes/accept/", reviewing.accept, name="minutes_accept"),
+]

@@ -1,0 +1,63 @@
+"""The steps of the minutes that were taken outside the program, noted by hand."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from meetings.minutes.forms import StepsForm
+from meetings.minutes.services.steps import record_steps
+from meetings.once import revision_of
+from meetings.policies import STEPS, why_not_record_steps
+from meetings.selectors import access_part
+from meetings.views import facility_of, frame, refused, save, stale_part, today
+from office.http import posted
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def steps(request, pk):
+    """When the minutes were submitted, handed out, made public: noted by hand."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    url = at("meetings:detail", part.pk)
+    if refusal := why_not_record_steps(part.meeting):
+        return refused(request, refusal, url)
+    form = _steps_form(part, posted(request))
+    if form.is_valid():
+        answer = save(
+            request,
+            form,
+            lambda: record_steps(
+                by=request.membership,
+                part=part,
+                revision=form.cleaned_data["revision"],
+                today=today(),
+                steps=form.steps,
+            ),
+            said="議事録の記録を保存しました。",
+            onward=("meetings:detail", part.pk),
+            stale=lambda: stale_part(request, part, form, _steps_form),
+        )
+        if answer is not None:
+            return answer
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="提出・配布・公表の日を記録する",
+        form=form,
+        part=part,
+        meeting=part.meeting,
+    )
+    return render(request, "meetings/steps.html", context)
+
+
+def _steps_form(part, data=None):
+    return StepsForm(
+        data,
+        part=part,
+        today=today(),
+        revision=revision_of(part.meeting, part),
+        initial={name: getattr(part, name) for name in STEPS},
+    )

@@ -1,0 +1,91 @@
+"""What a person should hear before a meeting is saved so. Advice never forbids; a second press saves."""
+
+from datetime import timedelta
+
+from compliance.rules.wareki import format_date
+from meetings import rules_queries
+from meetings.models import Meeting, MeetingPart
+from meetings.planning import days
+
+#: A date further away than this is more often a slip in the year than meant.
+FAR_AHEAD, LONG_AGO = timedelta(days=400), timedelta(days=3 * 366)
+
+
+def before_saving(facility, event, own, today, *, part=None, partners=()):
+    """Sentences about a meeting as it is going to be saved.
+
+    Args: ``event``, ``own``: the form's values; ``part``: the part that is changed, or None for a new meeting;
+    ``partners``: the other facilities that take part.
+    """
+    day = event.get("date") or part.meeting.date
+    found = [_slip_of_year(day, today), days.off_hint(day), _same_day(facility, day, part)]
+    found.append(_told_of_another_day(day, own, part))
+    rows = rules_queries.if_planned(
+        facility,
+        day,
+        today,
+        replaces=part.meeting if part else None,
+        evaluating=own.get("evaluating", part.evaluating if part else False),
+        partners=partners,
+    )
+    found += [_notice(row, own, today) for row in rows if row.duty == "meeting.notify"]
+    found += [
+        f"{reason.label}{reason.advice}"
+        for row in rows
+        if row.duty == "joint.conditions"
+        for reason in rules_queries.reasons(row)
+    ]
+    return [sentence for sentence in found if sentence]
+
+
+def before_logging(facility, day, today):
+    """Sentences about a meeting that is recorded after it took place."""
+    return [sentence for sentence in (_slip_of_year(day, today), _same_day(facility, day, None)) if sentence]
+
+
+def of_day(facility, day, today):
+    """Sentences about a day while it is being chosen."""
+    rows = rules_queries.if_planned(facility, day, today)
+    due = next((row.due_on for row in rows if row.duty == "meeting.notify"), None)
+    told = f"構成員への通知は{format_date(due)}までに出します。" if due else ""
+    found = [_slip_of_year(day, today), days.off_hint(day), _same_day(facility, day, None), told]
+    return [sentence for sentence in found if sentence]
+
+
+def notice_due(facility, meeting, today):
+    """The day by which the members are to be told of a planned meeting, or None where no rule says so (N7-4)."""
+    rows = rules_queries.meeting_rows(facility, meeting, today)
+    return next((row.due_on for row in rows if row.duty == "meeting.notify"), None)
+
+
+def _slip_of_year(day, today):
+    if day - today > FAR_AHEAD or today - day > LONG_AGO:
+        return f"{format_date(day)}は、今日からずいぶん離れています。年を確かめてください。"
+    return ""
+
+
+def _told_of_another_day(day, own, part):
+    told = own.get("notified_on")
+    if part is None or day == part.meeting.date or told is None or told != part.notified_on:
+        return ""
+    return "開催日が変わります。構成員へ知らせ直したら、通知した日も直してください。"
+
+
+def _same_day(facility, day, part):
+    others = MeetingPart.objects.filter(facility=facility, meeting__date=day)
+    others = others.exclude(meeting__state=Meeting.State.CANCELLED)
+    if part is not None:
+        others = others.exclude(pk=part.pk)
+    return f"{format_date(day)}には、もう会議が登録されています。" if others.exists() else ""
+
+
+def _notice(row, own, today):
+    told = own.get("notified_on")
+    if told is None and row.due_on is not None and row.due_on < today:
+        return (
+            f"構成員への通知の期限（{format_date(row.due_on)}）を過ぎています。"
+            "日を遅らせるか、すぐに通知してください。"
+        )
+    if told is not None and row.due_on is not None and told > row.due_on:
+        return f"構成員への通知が、期限（{format_date(row.due_on)}）より遅くなっています。"
+    return ""

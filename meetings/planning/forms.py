@@ -1,0 +1,157 @@
+"""会議: date, place, agenda and the steps before it (N7-4, N7-5, N8-4a)."""
+
+from django import forms
+
+from compliance.rules.wareki import format_date
+from meetings import rules_queries
+from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
+from meetings.planning.policies import why_too_far
+from office.forms import ClockField, Form, WarekiDateField
+
+EVENT = ("date", "starts_at", "ends_at", "place", "online", "online_tool")
+PLAN = ("agenda", "evaluating", "contacted_on", "notified_on", "consented_on")
+
+
+class EventFields(OpenForm):
+    """Date and place of a meeting, and what one facility says about its own part.
+
+    Args: ``facility``; ``hosts``: does this facility say date and place; ``day``: a day of the rules to ask by.
+    """
+
+    def __init__(self, *args, facility, hosts, today, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.facility, self.hosts, self.today, self.day = facility, hosts, today, day
+        self.binding = rules_queries.binding(facility, day)
+        self.kind = rules_queries.service_type(facility)
+        if hosts:
+            self._add_event()
+
+    def _add_event(self):
+        self.add("date", WarekiDateField(label="開催日"))
+        self.add("starts_at", ClockField(label="開始時刻", required=False))
+        self.add("ends_at", ClockField(label="終了時刻", required=False, help_text="例: 15:30"))
+        self.add(
+            "place",
+            forms.CharField(
+                label="場所",
+                max_length=200,
+                required=False,
+                help_text="例: 事業所の食堂、〇〇地区区民館。近くの公共の場所でもかまいません。",
+            ),
+        )
+        self.add(
+            "online", forms.BooleanField(label="オンラインで行う（一部の人だけのときも）", required=False)
+        )
+        self.add(
+            "online_tool",
+            forms.CharField(
+                label="オンラインの方法", max_length=80, required=False, help_text="例: Zoom、Teams"
+            ),
+        )
+
+    def _add_evaluating(self):
+        if self.kind and self.kind.external_evaluation:
+            self.add(
+                "evaluating",
+                forms.BooleanField(
+                    label="この会議で外部評価を行う",
+                    required=False,
+                    help_text=hint("評価を行う会議は、合同では開けません", "N7-E8"),
+                ),
+            )
+
+    def _add_steps_before(self):
+        if "meeting.precontact" in self.binding:
+            self.add(
+                "contacted_on",
+                WarekiDateField(
+                    label="自治体へ事前に連絡した日",
+                    required=False,
+                    help_text=hint("構成員に日を知らせる前に、自治体へ連絡します", "N8-4a"),
+                ),
+            )
+        self.add("notified_on", WarekiDateField(label="構成員へ通知した日", required=False))
+        if "meeting.consent" in self.binding:
+            self.add(
+                "consented_on",
+                WarekiDateField(
+                    label="オンライン参加の同意を得た日",
+                    required=False,
+                    help_text=hint(
+                        "利用者や家族がオンラインの会議に出るときは、前もって同意を得ます", "N7-5"
+                    ),
+                ),
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if start and end and end <= start:
+            self.add_error("ends_at", "終了時刻は、開始時刻より後にしてください。")
+        held_on = cleaned.get("date") if self.hosts else self.day
+        for name in ("contacted_on", "notified_on", "consented_on"):
+            day = cleaned.get(name)
+            if day and day > self.today:
+                self.add_error(name, "まだ来ていない日です。済んでから記録してください。")
+            elif day and held_on and day > held_on:
+                self.add_error(
+                    name, f"会議の日（{format_date(held_on)}）より後です。日付を確かめてください。"
+                )
+        return cleaned
+
+    @property
+    def event(self):
+        return self.values(EVENT) if self.hosts else {}
+
+    @property
+    def own(self):
+        return self.values(PLAN)
+
+    @staticmethod
+    def initial_of(part):
+        return {name: getattr(part.meeting, name) for name in EVENT} | {
+            name: getattr(part, name) for name in PLAN
+        }
+
+
+class PlanFields(EventFields):
+    """What is said of a meeting before it takes place."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add(
+            "agenda",
+            forms.CharField(
+                label="議題",
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 5}),
+                help_text="合同で開くときは、参加する事業所にも見えます。利用者の名前は書かないでください。",
+            ),
+        )
+        self._add_evaluating()
+        self._add_steps_before()
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("date") and (refusal := why_too_far(cleaned["date"], self.today)):
+            self.add_error("date", refusal)
+        return cleaned
+
+
+class PlanForm(TokenMixin, PlanFields):
+    """Plan a meeting."""
+
+
+class EventForm(RevisionMixin, PlanFields):
+    """Change a meeting."""
+
+
+class CancelForm(Form):
+    """Call a meeting off."""
+
+    because = forms.CharField(
+        label="中止する理由",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="合同で開くときは、参加する事業所にも見えます。",
+    )

@@ -1,0 +1,240 @@
+"""Topics and counts that the rules ask for (N7-6c, N7-6d)."""
+
+from django import forms
+
+from compliance.rules import load_rulebook
+from meetings.council.seats import BY_OFFICE, NEUTRAL, label, seat_order, seats
+from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
+from meetings.models import Attendance
+from meetings.planning.forms import PLAN, EventFields
+from meetings.record.attendance import Entry
+from meetings.record.talk import TALK
+from office.forms import CountField
+from office.http import whole
+
+
+class TalkFields(OpenForm):
+    """What was talked about and counted at a meeting: asked for in its record and beside its minutes."""
+
+    def _add_talk(self, binding):
+        """Add the fields that the duties ``binding`` on the meeting's day ask for (N7-6c, N7-6d)."""
+        if "topics.discuss" in binding:
+            self.add(
+                "topics",
+                forms.MultipleChoiceField(
+                    label="年1回は話し合うこと",
+                    choices=[(code, topic.label) for code, topic in load_rulebook().topics.items()],
+                    required=False,
+                    widget=forms.CheckboxSelectMultiple,
+                    help_text=hint("この会議で話し合ったものに印を付けます", "N7-6c"),
+                ),
+            )
+        if "activity.report" in binding:
+            self.add(
+                "activity_reported",
+                forms.BooleanField(
+                    label="活動状況（通いと宿泊の回数）を報告した",
+                    required=False,
+                    help_text="毎回、報告が要ります（N7-6d）。",
+                ),
+            )
+            self.add("day_visits", CountField(label="通いの回数", required=False))
+            self.add("overnight_stays", CountField(label="宿泊の回数", required=False))
+
+    def clean(self):
+        cleaned = super().clean()
+        counted = any(cleaned.get(name) is not None for name in ("day_visits", "overnight_stays"))
+        if counted and "activity_reported" in self.fields:
+            cleaned["activity_reported"] = True
+        return cleaned
+
+    @property
+    def talk(self):
+        return self.values(TALK)
+
+
+RECORD = (*PLAN, *TALK)
+
+
+#: Rows for guests that an empty form offers, how many the button adds, and how many there are at most.
+GUEST_ROWS, ROWS_ADDED, MOST_GUESTS = 2, 5, 60
+
+
+_OWN = (("", "分からない"), ("no", "ほかの法人の人"), ("yes", "同じ法人の人"))
+
+
+_OWN_VALUES = {"yes": True, "no": False, "": None}
+
+
+class RecordFields(TalkFields, EventFields):
+    """A meeting as it was held: date, who came, what was talked about.
+
+    Members are ticked; a member without a tick was absent. For whoever came in somebody's place a name is written,
+    for whoever sent an opinion the opinion. Guests need no place on the roster.
+    """
+
+    def __init__(self, *args, members, rows=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.members = list(members)
+        self.rows = list(rows)
+        self._add_evaluating()
+        self._add_members()
+        self._add_guests()
+        self._add_talk(self.binding)
+        self._add_steps_before()
+
+    def _add_members(self):
+        known = {row.member_id: row for row in self.rows if row.member_id}
+        for member in self.members:
+            row = known.get(member.pk)
+            came = row is not None and row.kind == Attendance.Kind.ATTENDED
+            self.add(
+                f"came_{member.pk}",
+                forms.BooleanField(label=self._name_of(member, row), required=False),
+                came,
+            )
+            self.add(
+                f"instead_{member.pk}",
+                forms.CharField(label=self._ask_for_name(member), max_length=80, required=False),
+                row.name if row and self._name_was_given(member, row) else "",
+            )
+            self.add(
+                f"opinion_{member.pk}",
+                forms.CharField(
+                    label="欠席して意見を出したときは、その内容",
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 2}),
+                ),
+                row.opinion if row else "",
+            )
+
+    @staticmethod
+    def _name_of(member, row):
+        # The name as of the day stands, also after the person's own data have changed.
+        if row is not None and not row.is_proxy and member.category not in BY_OFFICE:
+            return row.name
+        return member.person.name
+
+    @staticmethod
+    def _ask_for_name(member):
+        return "来た人の名前" if member.category in BY_OFFICE else "代理の人が来たときは、その人の名前"
+
+    @staticmethod
+    def _name_was_given(member, row):
+        return row.is_proxy or (member.category in BY_OFFICE and row.name != member.person.name)
+
+    def _add_guests(self):
+        guests = [row for row in self.rows if row.member_id is None]
+        count = len(guests) + GUEST_ROWS
+        self.add("guests", forms.IntegerField(widget=forms.HiddenInput, required=False), count)
+        if self.is_bound:
+            count = self._posted_count(count)
+        choices = [("", "選んでください"), *((s.code, s.label) for s in seats(self.facility, self.today))]
+        self.guest_rows = list(range(min(count, MOST_GUESTS)))
+        for index in self.guest_rows:
+            guest = guests[index] if index < len(guests) else None
+            number = index + 1
+            self.add(
+                f"guest_{index}_name",
+                forms.CharField(label=f"{number}人目の氏名", max_length=80, required=False),
+                guest.name if guest else "",
+            )
+            self.add(
+                f"guest_{index}_category",
+                forms.ChoiceField(label=f"{number}人目の区分", choices=choices, required=False),
+                guest.category if guest else "",
+            )
+            own = {True: "yes", False: "no", None: ""}[guest.employer_is_own] if guest else ""
+            self.add(
+                f"guest_{index}_own",
+                forms.ChoiceField(label=f"{number}人目の勤め先", choices=_OWN, required=False),
+                own,
+            )
+
+    def _posted_count(self, fallback):
+        count = whole(self.data.get(self.add_prefix("guests")), 3)
+        return fallback if count is None else count
+
+    def with_more_rows(self):
+        """Only rows were asked for: nothing is wrong yet, and writing goes on in the first new one."""
+        self.errors.clear()
+        first = max(0, len(self.guest_rows) - ROWS_ADDED)
+        self.fields[f"guest_{first}_name"].widget.attrs["autofocus"] = True
+
+    def clean(self):
+        cleaned = super().clean()
+        self.entries = [*self._members_entries(cleaned), *self._guest_entries(cleaned)]
+        if not self.errors and not any(e.kind == Attendance.Kind.ATTENDED for e in self.entries):
+            self.add_error(
+                None, "出席した人に印を付けてください。名簿にない人は「名簿にない参加者」に書いてください。"
+            )
+        return cleaned
+
+    def _members_entries(self, cleaned):
+        day = cleaned.get("date") or self.initial.get("date") or self.today
+        known = {row.member_id for row in self.rows}
+        for member in self.members:
+            name = (cleaned.get(f"instead_{member.pk}") or "").strip()
+            opinion = (cleaned.get(f"opinion_{member.pk}") or "").strip()
+            came = cleaned.get(f"came_{member.pk}") or bool(name)
+            if came:
+                kind = Attendance.Kind.ATTENDED
+            elif opinion:
+                kind = Attendance.Kind.OPINION
+            elif member.pk in known or member.in_office(day):
+                kind = Attendance.Kind.ABSENT
+            else:
+                continue
+            proxy = bool(name) and member.category not in BY_OFFICE
+            yield Entry(kind, member=member, name=name, is_proxy=proxy, opinion=opinion)
+
+    def _guest_entries(self, cleaned):
+        seen = set()
+        for index in self.guest_rows:
+            name = (cleaned.get(f"guest_{index}_name") or "").strip()
+            category = cleaned.get(f"guest_{index}_category")
+            if not name and not category:
+                continue
+            if not name:
+                self.add_error(f"guest_{index}_name", f"{index + 1}人目の氏名を入力してください。")
+            elif not category:
+                self.add_error(f"guest_{index}_category", f"{index + 1}人目の区分を選んでください。")
+            elif (name, category) in seen:
+                self.add_error(
+                    f"guest_{index}_name", "同じ人が二度書かれています。どちらかを消してください。"
+                )
+            else:
+                seen.add((name, category))
+                own = _OWN_VALUES[cleaned.get(f"guest_{index}_own") or ""] if category in NEUTRAL else None
+                yield Entry(Attendance.Kind.ATTENDED, name=name, category=category, employer_is_own=own)
+
+    @property
+    def own(self):
+        return self.values(RECORD)
+
+    def member_groups(self):
+        """The members' bound fields by category, for the page: [(label, [{came, instead, opinion}])]."""
+        groups = {}
+        for member in self.members:
+            fields = {name: self[f"{name}_{member.pk}"] for name in ("came", "instead", "opinion")}
+            fields["open"] = any(fields[name].value() for name in ("instead", "opinion"))
+            groups.setdefault(member.category, []).append(fields)
+        return [(label(code), groups[code]) for code in sorted(groups, key=seat_order)]
+
+    def guest_groups(self):
+        """The guests' bound fields, row by row."""
+        return [
+            {name: self[f"guest_{i}_{name}"] for name in ("name", "category", "own")} for i in self.guest_rows
+        ]
+
+    @staticmethod
+    def initial_of(part):
+        return EventFields.initial_of(part) | {name: getattr(part, name) for name in TALK}
+
+
+class RecordForm(RevisionMixin, RecordFields):
+    """Record that a planned meeting was held, or correct the record."""
+
+
+class LogForm(TokenMixin, RecordFields):
+    """Plan and record of a meeting that has taken place, in one form."""

@@ -1,0 +1,10 @@
+"""Addresses of recording that a meeting was held."""
+
+from django.urls import path
+
+from meetings.record import views
+
+urlpatterns = [
+    path("facilities/<int:pk>/meetings/log/", views.log, name="log"),
+    path("meetings/<int:pk>/record/", views.record, name="record"),
+]

@@ -1,0 +1,144 @@
+"""Recording that a meeting took place."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from meetings.council.selectors import seated_since
+from meetings.record.forms import ROWS_ADDED
+from meetings.models import Meeting
+from meetings.once import revision_of
+from meetings.planning import advice
+from meetings.planning.selectors import is_made
+from meetings.policies import why_not_change, why_not_hold
+from meetings.record import selectors, services
+from meetings.record.forms import LogForm, RecordForm
+from meetings.selectors import access_part
+from meetings.tokens import mark_of_log
+from meetings.views import done, facility_of, frame, heard, heard_mark, refused, save, stale_part, today
+from office.errors import Refused
+from office.http import whole
+
+#: The button that asks for more rows of guests and saves nothing.
+MORE = "more"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request, pk):
+    """A planned meeting has taken place, or the record of one is corrected."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    on = today()
+    refusal = why_not_change(part.meeting, part)
+    if part.meeting.host_id != facility.pk:
+        refusal = refusal or why_not_hold(part.meeting, part.meeting.date, on)
+    if refusal:
+        return refused(request, refusal, at("meetings:detail", part.pk))
+    form = _record_form(part, on, _with_more_guests(request))
+    if _asks_for_rows(request):
+        form.with_more_rows()
+    elif form.is_valid():
+        answer = _save_record(request, part, form, on)
+        if answer is not None:
+            return answer
+    here = "開催の記録を直す" if part.meeting.state == Meeting.State.HELD else "開催を記録する"
+    context = frame(request, facility, "meetings", here=here, form=form, part=part, meeting=part.meeting)
+    return render(request, "meetings/record.html", context)
+
+
+def _with_more_guests(request):
+    """What was sent, with more rows for guests where the button asked for them."""
+    if request.method != "POST":
+        return None
+    data = request.POST.copy()
+    if MORE in data:
+        data["guests"] = str((whole(data.get("guests"), 3) or 0) + ROWS_ADDED)
+    return data
+
+
+def _asks_for_rows(request):
+    return request.method == "POST" and MORE in request.POST
+
+
+def _record_form(part, on, data=None):
+    rows = selectors.attendance_of(part)
+    return RecordForm(
+        data,
+        facility=part.facility,
+        hosts=part.meeting.host_id == part.facility_id,
+        today=on,
+        day=part.meeting.date,
+        members=selectors.asked_to(part, rows),
+        rows=rows,
+        revision=revision_of(part.meeting, part),
+        initial=RecordForm.initial_of(part),
+    )
+
+
+def _save_record(request, part, form, on):
+    return save(
+        request,
+        form,
+        lambda: services.record(
+            by=request.membership,
+            part=part,
+            revision=form.cleaned_data["revision"],
+            today=on,
+            event=form.event,
+            own=form.own,
+            entries=form.entries,
+        ),
+        said="開催を記録しました。",
+        onward=("meetings:detail", part.pk),
+        stale=lambda: stale_part(request, part, form, lambda new: _record_form(new, on)),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def log(request, pk):
+    """Record a meeting that was never planned here, in one form."""
+    facility = facility_of(request, pk)
+    permit(request.membership, "meeting.edit")
+    on = today()
+    form = LogForm(
+        _with_more_guests(request),
+        facility=facility,
+        hosts=True,
+        today=on,
+        day=on,
+        members=seated_since(facility, on - advice.LONG_AGO),
+    )
+    said = []
+    if _asks_for_rows(request):
+        form.with_more_rows()
+    elif form.is_valid():
+        mark = mark_of_log(facility, form.cleaned_data["token"], form.event, form.own, form.entries)
+        if not is_made(mark):
+            said = advice.before_logging(facility, form.cleaned_data["date"], on)
+        answer = _save_log(request, facility, form, on) if heard(request, said) else None
+        if answer is not None:
+            return answer
+    here = "開催した会議を記録する"
+    context = frame(
+        request, facility, "meetings", here=here, form=form, part=None, said=said, heard=heard_mark(said)
+    )
+    return render(request, "meetings/record.html", context)
+
+
+def _save_log(request, facility, form, on):
+    try:
+        part = services.log(
+            by=request.membership,
+            facility=facility,
+            token=form.cleaned_data["token"],
+            today=on,
+            event=form.event,
+            own=form.own,
+            entries=form.entries,
+        )
+    except Refused as error:
+        form.add_error("date", str(error))
+        return None
+    return done(request, "開催した会議を記録しました。", "meetings:detail", part.pk)

@@ -1,0 +1,29 @@
+"""Reads of meetings that several rooms need. ``access_part`` is the only door to a meeting."""
+
+from django.shortcuts import get_object_or_404
+
+from facilities.selectors import facilities_seen_by
+from meetings.models import MeetingPart
+
+
+def access_part(membership, pk):
+    """A facility's part in a meeting, where the person may see the facility, or 404.
+
+    A partner of a joint meeting has a part of its own and never reaches another's. What the ward may read of a
+    part before its minutes are submitted is ``part_for_ward``.
+    """
+    parts = MeetingPart.objects.select_related(
+        "meeting__host", "facility__operator", "facility__municipality"
+    )
+    return get_object_or_404(parts.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+
+
+def all_parts(meeting):
+    """All parts of a meeting, for the checks that concern every facility; never shown."""
+    return list(MeetingPart.objects.filter(meeting=meeting))
+
+
+def partners_of(meeting):
+    """The facilities that take part in a meeting, the host first: their names are all a partner learns of them."""
+    parts = MeetingPart.objects.filter(meeting=meeting).select_related("facility__operator")
+    return sorted((part.facility for part in parts), key=lambda f: (f.pk != meeting.host_id, f.kana, f.name))
