@@ -6,6 +6,7 @@ import pghistory.models
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
+from office.sql import CountRevision
 from office.walls import KeeperFunction, KeeperReads, OpenTable, TenantWall
 
 #: Tables that the app's login has no right on at all, each with the reason.
@@ -138,3 +139,8 @@ def keeper_reads():
 
 def keeper_functions():
     return {op.signature.partition("(")[0]: op for _, op in operations() if isinstance(op, KeeperFunction)}
+
+
+def counted_tables():
+    """Tables whose revision the database counts."""
+    return {_table(label, op.model_name) for label, op in operations() if isinstance(op, CountRevision)}

@@ -332,6 +332,17 @@ def test_every_trail_refuses_change_by_trigger_and_by_grant():
         assert grants[table] == {"SELECT", "INSERT"}, table
 
 
+def test_the_database_counts_every_revision():
+    with_revision = {
+        model._meta.db_table
+        for model in tables.record_models()
+        if any(field.column == "revision" for field in model._meta.concrete_fields)
+    }
+    counted = {table for table, found in _triggers().items() if ("count_revision", "UPDATE") in found}
+    assert with_revision
+    assert with_revision == counted == tables.counted_tables()
+
+
 def test_no_trigger_is_switched_off():
     off = _rows(
         "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'O'"

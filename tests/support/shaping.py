@@ -9,7 +9,7 @@ NOT_OURS = {"docs", "static", "templates", "tests"}
 
 
 def shaping_files(project: Path) -> list[Path]:
-    """The migrations, every module of ours that they import in turn, and the data beside those modules."""
+    """The migrations, every module of ours that they import in turn, the data beside those modules, and ``sql/``."""
     waiting = [path for package in _packages(project) for path in package.rglob("migrations/*.py")]
     found: set[Path] = set()
     while waiting:
@@ -19,7 +19,7 @@ def shaping_files(project: Path) -> list[Path]:
             waiting.extend(_imported(project, path))
     for folder in {path.parent for path in found}:
         found.update(path for path in folder.iterdir() if path.suffix in DATA_FILES)
-    return sorted(found)
+    return sorted({*found, *(project / "sql").glob("*.sql")})
 
 
 def _packages(project: Path) -> Iterator[Path]:

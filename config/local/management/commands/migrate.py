@@ -8,6 +8,7 @@ from django.db import connections
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from config.local import roles
+from office.sql import ChangedSqlError, refuse_changed_files
 from office.walls import SEAL_TRAIL
 
 REFUSAL = (
@@ -37,6 +38,10 @@ class Command(migrate.Command):
     """Django's migrate, for the login that owns the tables; the app's login gets no right on the record."""
 
     def handle(self, *args, **options):
+        try:
+            refuse_changed_files()
+        except ChangedSqlError as error:
+            raise CommandError(str(error)) from error
         connection = connections[options["database"]]
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_user, has_schema_privilege(current_user, 'public', 'CREATE')")
