@@ -1,8 +1,5 @@
-"""What every template knows of the person who asks, and of the demo's logins."""
+"""What every template knows of the person who asks."""
 
-from django.conf import settings
-
-from accounts.demo import accounts_with_codes
 from accounts.permissions import VERBS, may
 
 #: {name in a template: verb}; the dot of a verb is written as an underscore.
@@ -25,10 +22,3 @@ class _May:
 
     def __getitem__(self, name):
         return may(self.person, TEMPLATE_VERBS[name])
-
-
-def demo_accounts(request):
-    """The demo's accounts with their present one-time codes, on the sign-in pages of the demo alone."""
-    if not settings.IS_DEMO or not request.path.startswith("/accounts/"):
-        return {}
-    return {"demo_codes": accounts_with_codes()}

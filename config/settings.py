@@ -16,6 +16,8 @@ ENVIRONMENT = os.environ.get("YORIAI_ENV", "demo")
 IS_DEMO = ENVIRONMENT == "demo"
 IS_TEST = ENVIRONMENT == "test"
 IS_PRODUCTION = ENVIRONMENT == "production"
+#: The invented ward and the gallery of components stand outside what a real site runs.
+HAS_DEMO = IS_DEMO or IS_TEST
 DEBUG = False
 
 SECRET_KEY = os.environ.get("YORIAI_SECRET_KEY") or places.local_secret_key(ENVIRONMENT)
@@ -25,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("YORIAI_TRUSTED_ORIGINS", "").
 PUBLIC_URL = next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
+    *(["demo"] if HAS_DEMO else []),
     "config.local",
     "compliance.obligations",
     "publications",
@@ -85,7 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.membership",
-                "accounts.context_processors.demo_accounts",
+                *(["demo.context_processors.demo_accounts"] if HAS_DEMO else []),
                 "config.navigation.head",
             ],
         },

@@ -18,8 +18,8 @@ inside = [
     path("", include("evaluations.urls")),
     path("", include("meetings.urls")),
     path("", include("facilities.urls")),
-    path("", include("facilities.assignments.urls")),
-    path("", include("facilities.invitations.urls")),
+    path("", include("facilities.people.assignments.urls")),
+    path("", include("facilities.people.invitations.urls")),
     path("", include("facilities.running.urls")),
     path("", include("office.urls")),
     path("", include("accounts.urls")),
@@ -41,7 +41,5 @@ urlpatterns = [
     re_path(r"^(?P<municipality_code>\d{6})/", include(inside)),
 ]
 
-if settings.IS_DEMO or settings.IS_TEST:
-    from office.gallery import gallery
-
-    urlpatterns.insert(0, path("mihon/", gallery, name="gallery"))
+if settings.HAS_DEMO:
+    urlpatterns.insert(0, path("", include("demo.urls")))

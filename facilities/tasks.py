@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from facilities.importing import services
-from facilities.invitations import services as invitations
+from facilities.people.invitations import services as invitations
 from office import jobs
 
 

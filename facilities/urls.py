@@ -1,29 +1,9 @@
-from django.urls import path
+"""The register and the import share the addresses below ``facilities/`` and one namespace."""
 
-from facilities.views import dwellings, facilities, imports, missing, notes
+from django.urls import include, path
 
 app_name = "facilities"
 urlpatterns = [
-    path("facilities/", facilities.facility_list, name="list"),
-    path("facilities/export/<slug:kind>/", facilities.export, name="export"),
-    path("facilities/new/", facilities.add, name="add"),
-    path("facilities/<int:pk>/", facilities.detail, name="detail"),
-    path("facilities/<int:pk>/edit/", facilities.edit, name="edit"),
-    path("facilities/<int:pk>/close/", facilities.close, name="close"),
-    path("facilities/<int:pk>/operator/", facilities.change_operator, name="change_operator"),
-    path("facilities/<int:pk>/move/", facilities.move, name="move"),
-    path("facilities/<int:pk>/dwellings/new/", dwellings.add, name="dwelling_add"),
-    path("facilities/<int:pk>/dwellings/confirm/", dwellings.confirm, name="dwellings_confirm"),
-    path("facilities/<int:pk>/notes/", notes.notes, name="notes"),
-    path("dwellings/<int:pk>/edit/", dwellings.edit, name="dwelling_edit"),
-    path("dwellings/<int:pk>/move/", dwellings.move, name="dwelling_move"),
-    path("facilities/missing/", missing.missing, name="missing"),
-    path("facilities/missing/paste/", missing.paste, name="missing_paste"),
-    path("facilities/import/", imports.upload, name="import"),
-    path("facilities/import/encoding/", imports.choose_encoding, name="import_encoding"),
-    path("facilities/import/template/<slug:kind>/", imports.template, name="import_template"),
-    path("facilities/import/<int:pk>/", imports.detail, name="import_detail"),
-    path("facilities/import/<int:pk>/apply/", imports.apply, name="import_apply"),
-    path("facilities/import/<int:pk>/drop/", imports.drop, name="import_drop"),
-    path("facilities/import/<int:pk>/problems/", imports.problems, name="import_problems"),
+    path("", include("facilities.register.urls")),
+    path("", include("facilities.importing.urls")),
 ]

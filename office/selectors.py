@@ -1,4 +1,4 @@
-"""Reads of jobs and of outgoing mail. ``access_*`` is the only door to an object."""
+"""Reads of jobs, uploaded files and outgoing mail. ``access_*`` is the only door to an object."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +8,8 @@ from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
 from office import mail_words, outbox
-from office.models import Job, OutgoingMail
+from office.files import bytes_of
+from office.models import Job, OutgoingMail, StoredFile
 
 State = OutgoingMail.State
 #: A mail that failed so often shows that the server has trouble, and not this addressee.
@@ -20,6 +21,12 @@ REFUSALS_TOLD = timedelta(days=30)
 def access_job(membership, pk):
     """A job the person asked for, or 404."""
     return get_object_or_404(Job.objects.filter(asked_by=membership.pk), pk=pk)
+
+
+def access_upload(membership, pk):
+    """A file the person uploaded and its bytes, or 404."""
+    file = get_object_or_404(StoredFile.objects.filter(stored_by=membership.pk), pk=pk)
+    return file, bytes_of(file) or b""
 
 
 def last_job(kind, **parameters):

@@ -16,11 +16,11 @@ from compliance.obligations.reminders import digest
 from compliance.obligations.reminders import services as reminders
 from compliance.obligations.whatif import services as whatif
 from evaluations.models import Evaluation
-from facilities import services as facilities
 from facilities.importing import services as importing
-from facilities.invitations import services as inviting
-from facilities.invitations.letters import LETTERS
 from facilities.models import Dwelling, FacilityAssignment, Measure
+from facilities.people.invitations import services as inviting
+from facilities.people.invitations.letters import LETTERS
+from facilities.register import services as facilities
 from meetings.minutes.services import drafts, versions
 from meetings.models import (
     CouncilMember,

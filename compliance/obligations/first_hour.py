@@ -14,7 +14,7 @@ from accounts.links import at
 from accounts.models import Desk, Membership, Role, WardProfile, WardValue
 from compliance.obligations.facility_page import DONE
 from facilities.models import Facility
-from facilities.selectors import incomplete_facilities
+from facilities.register.selectors import incomplete_facilities
 from meetings.models import CouncilMember, Meeting, MeetingPart
 from office import outbox
 

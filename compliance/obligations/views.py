@@ -16,8 +16,9 @@ from compliance.obligations.forms import STATUS_WORDS, VIEWS, OverviewFilter, Pr
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
-from facilities.files import CONTENT_TYPES
-from facilities.selectors import access_facility, facilities_seen_by, notes_seen_by, sees_others
+from facilities.lists.files import CONTENT_TYPES
+from facilities.register.selectors import notes_seen_by
+from facilities.selectors import access_facility, facilities_seen_by, sees_others
 from meetings.joint.selectors import invitations_for
 from office.forms import Form
 from office.http import download, posted, whole

@@ -1,0 +1,1 @@
+"""Lists of facilities: checked, compared with what is registered, written, kept as a record."""

@@ -5,8 +5,8 @@ import tablib
 from accounts.tenancy import current_municipality_id
 from facilities.importing import bulk
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
+from facilities.importing.resources import DwellingResource, FacilityResource
 from facilities.lists.formats import TEMPLATE
-from facilities.resources import DwellingResource, FacilityResource
 from office.turns import take_turn
 
 

@@ -6,8 +6,7 @@ from accounts.audit import acting
 from accounts.models import Membership
 from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
-from facilities import policies
-from facilities.importing import apply, bulk, staging
+from facilities.importing import apply, bulk, policies, staging
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
 from facilities.lists.places import place_known_as
 from facilities.lists.reading import read_list

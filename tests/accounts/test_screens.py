@@ -9,7 +9,7 @@ from accounts import services
 from accounts.models import Desk, Membership, Role
 from accounts.selectors import ward_profile
 from accounts.tenancy import scope
-from facilities.assignments import services as assignments
+from facilities.people.assignments import services as assignments
 
 
 def _address(town, path):

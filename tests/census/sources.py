@@ -7,6 +7,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 PACKAGES = (
+    "demo",
     "config",
     "compliance",
     "publications",

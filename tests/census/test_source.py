@@ -16,7 +16,7 @@ CLOCK_LAYERS = {"views", "tasks", "commands", "templatetags"}
 CLOCK_ALLOWED = {
     "config/local": "starts and stops servers; writes no row",
     "accounts/adapters.py": "how fresh a sign-in is",
-    "accounts/demo.py": "the codes of demo accounts change every thirty seconds",
+    "demo/logins.py": "the codes of demo accounts change every thirty seconds",
     "config/production": "looks at the age of a heartbeat",
     "compliance/rules/cli.py": "the command line itself",
 }
@@ -203,7 +203,7 @@ def test_nothing_dangerous_is_used(forbidden):
 
 def test_no_code_names_a_municipality_or_prefecture():
     """Places are data: only the rulebook's folders and the demo's invented rows may name them."""
-    allowed = ("compliance/obligations/demo", "accounts/demo.py", "accounts/data")
+    allowed = ("demo/", "accounts/data")
     found = [
         f"{source.path}:{number} {line.strip()}"
         for source in sources(migrations=True)
@@ -221,7 +221,7 @@ def test_service_types_are_data_never_choices():
     assert codes
     found = []
     for source in sources(migrations=True):
-        if source.path.startswith(("compliance/obligations/demo", "office/gallery")):
+        if source.path.startswith("demo/"):
             continue
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Constant) and node.value in codes:

@@ -1,6 +1,6 @@
 """Invented lists of any length in the 24 published columns."""
 
-from facilities import files
+from facilities.lists import files
 
 COLUMNS = [
     "都道府県コード又は市町村コード",

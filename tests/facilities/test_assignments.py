@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from accounts.tenancy import scope
-from facilities.assignments import selectors, services
-from facilities.invitations import letters
-from facilities.invitations import services as invitations
-from facilities.services import change_operator
+from facilities.people.assignments import selectors, services
+from facilities.people.invitations import letters
+from facilities.people.invitations import services as invitations
+from facilities.register.services import change_operator
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from accounts.models import Operator
-from facilities import services
 from facilities.models import AddressChange, Facility, OperatorChange
+from facilities.register import services
 from office.errors import Stale
 from tests.facilities.lists import read
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from facilities import files
+from facilities.lists import files
 from facilities.lists.faults import ListError
 from facilities.lists.formats import TEMPLATE
 from facilities.lists.tables import MAX_BYTES

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.tenancy import scope
-from facilities import services
 from facilities.models import DeskNote
+from facilities.register import services
 
 pytestmark = pytest.mark.django_db
 WORDS = "電話した。明日また電話する。"

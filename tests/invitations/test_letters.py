@@ -13,8 +13,8 @@ from accounts import services as accounts
 from accounts.models import Membership, Role, WardProfile
 from accounts.tenancy import scope
 from accounts.trail import writer_shown_to
-from facilities.invitations import letters, selectors, services
 from facilities.models import FacilityAssignment
+from facilities.people.invitations import letters, selectors, services
 from meetings.minutes.services import drafts
 from meetings.models import Draft
 from office import printing

@@ -10,9 +10,9 @@ from openpyxl import Workbook, load_workbook
 from accounts import services as accounts
 from accounts.models import Membership, Role, User
 from accounts.tenancy import scope
-from facilities.invitations import services, sheet
 from facilities.lists.faults import ListError
 from facilities.models import Facility, FacilityAssignment
+from facilities.people.invitations import services, sheet
 from office.errors import Refused
 from office.models import OutgoingMail
 
@@ -59,7 +59,7 @@ def _check(client, home, data, name="人.csv"):
 
 
 def test_our_own_templates_are_read_back():
-    from facilities.invitations import files
+    from facilities.people.invitations import files
 
     for make in (files.template_csv, files.template_xlsx):
         with pytest.raises(ListError, match="見出しの下に行がありません"):
@@ -240,7 +240,7 @@ def test_a_failure_on_the_way_invites_nobody(home, monkeypatch):
             raise Refused("途中で止まる")
         return real(**values)
 
-    monkeypatch.setattr("facilities.invitations.services.accounts.invite", failing)
+    monkeypatch.setattr("facilities.people.invitations.services.accounts.invite", failing)
     with pytest.raises(Refused):
         _invite(home, _csv(*[f"{ICHIGO},見本 {n},m{n}@example.jp," for n in range(5)]))
     assert _open_invitations(home) == []

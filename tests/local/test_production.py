@@ -45,24 +45,52 @@ def test_the_record_of_requests_holds_no_key_and_no_words_looked_for(caplog, ask
         assert secret not in line
 
 
+_PRODUCTION = {
+    "YORIAI_ENV": "production",
+    "YORIAI_SECRET_KEY": "mihon",
+    "DATABASE_URL": "postgresql://mihon@127.0.0.1/mihon",
+    "REDIS_URL": "redis://127.0.0.1/0",
+}
+
+
+def _said_in_production(script, **environment):
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | _PRODUCTION | environment,
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def test_production_runs_where_the_demo_is_not_even_copied():
+    script = """
+import json, os, sys
+sys.modules["demo"] = None  # importing it, or anything in it, fails as if the folder were not there
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+import django
+django.setup()
+from django.core.management import get_commands
+from django.template.loader import get_template
+from django.urls import resolve, Resolver404
+import config.celery, config.wsgi
+get_template("account/login.html")
+try:
+    shown = resolve("/mihon/").view_name
+except Resolver404:
+    shown = None
+print(json.dumps([shown, sorted({"load_demo", "demo_accounts"} & get_commands().keys())]))
+"""
+    assert _said_in_production(script) == [None, []]
+    assert "demo" in (PROJECT / ".dockerignore").read_text(encoding="utf-8").split()
+
+
 def test_production_sees_behind_its_proxy_who_is_guessing():
     script = (
         "import json; from config import settings;"
         "print(json.dumps([settings.ALLAUTH_TRUSTED_PROXY_COUNT, settings.DEBUG]))"
     )
-    needed = {
-        "YORIAI_ENV": "production",
-        "YORIAI_SECRET_KEY": "mihon",
-        "DATABASE_URL": "postgresql://mihon@127.0.0.1/mihon",
-        "REDIS_URL": "redis://127.0.0.1/0",
-    }
     for proxies, counted in (({}, 1), ({"YORIAI_PROXIES": "2"}, 2)):
-        told = subprocess.run(
-            [sys.executable, "-c", script],
-            env=os.environ | needed | proxies,
-            cwd=PROJECT,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert json.loads(told.stdout) == [counted, False]
+        assert _said_in_production(script, **proxies) == [counted, False]

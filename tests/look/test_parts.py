@@ -11,7 +11,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from office.gallery import SampleForm, gallery
+from demo.gallery import SampleForm, gallery
 
 BAD = '<img src=x onerror="1">'
 # What is made into paper never reaches a browser.

@@ -3,7 +3,7 @@
 import pytest
 
 from facilities.models import FacilityAssignment
-from facilities.services import change_operator
+from facilities.register.services import change_operator
 from meetings import facts
 from meetings.council import services as council_services
 from meetings.models import Person

@@ -11,16 +11,15 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from accounts import demo
 from accounts.models import Membership, Municipality, Role, User
 from accounts.tenancy import scope
 from compliance.obligations import facts
-from compliance.obligations.demo import invented, year
-from compliance.obligations.demo.load import load
 from compliance.obligations.models import Assessment, Digest, Reminder, StoredRow
 from compliance.obligations.reminders.selectors import unread_facilities
 from compliance.obligations.rulebook import ask
 from compliance.rules import load_rulebook
+from demo import invented, logins, year
+from demo.load import load
 from facilities.lists.cleaning import facility_number_checks
 from facilities.models import Dwelling, Facility
 from meetings.models import CouncilMember, Meeting, MeetingPart, ReviewState, Version
@@ -159,9 +158,9 @@ def test_nobody_in_it_can_be_taken_for_somebody(ward):
 
 
 def test_every_login_works_and_stands_where_it_says(ward):
-    accounts = {account["email"]: account for account in demo.accounts_with_codes()}
-    assert set(accounts) == {login.email for login in demo.LOGINS.values()}
-    for login in demo.LOGINS.values():
+    accounts = {account["email"]: account for account in logins.accounts_with_codes()}
+    assert set(accounts) == {login.email for login in logins.LOGINS.values()}
+    for login in logins.LOGINS.values():
         account = accounts[login.email]
         user = User.objects.get(email=login.email)
         assert authenticate(email=login.email, password=account["password"]) == user
@@ -171,7 +170,7 @@ def test_every_login_works_and_stands_where_it_says(ward):
             assert totp.TOTP(factor).validate_code(account["code"])
     members = Membership.objects.filter(user__email__in=accounts).select_related("user")
     labels = {m.user.email: m.get_role_display() for m in members}
-    assert labels == {x.email: x.role for x in demo.LOGINS.values() if x.municipality == invented.WARD_NAME}
+    assert labels == {x.email: x.role for x in logins.LOGINS.values() if x.municipality == invented.WARD_NAME}
 
 
 def test_the_empty_ward_holds_its_administrator_and_nothing_else(ward):
@@ -190,8 +189,8 @@ def test_in_the_demo_the_command_loads_and_names_the_logins(db, settings, tmp_pa
     settings.IS_DEMO, settings.EMAIL_FILE_PATH = True, str(tmp_path)
     out = io.StringIO()
     call_command("load_demo", stdout=out)
-    assert all(login.email in out.getvalue() for login in demo.LOGINS.values())
-    assert demo.PASSWORD in out.getvalue()
+    assert all(login.email in out.getvalue() for login in logins.LOGINS.values())
+    assert logins.PASSWORD in out.getvalue()
     with scope(Municipality.objects.get(code=invented.WARD_CODE)):
         assert OutgoingMail.objects.count() == Digest.objects.count() > 0
         assert not OutgoingMail.objects.exclude(state=OutgoingMail.State.SENT).exists()

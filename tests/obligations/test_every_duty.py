@@ -12,8 +12,8 @@ from compliance.obligations import services as obligations
 from compliance.obligations.models import StoredRow
 from compliance.rules import load_rulebook
 from evaluations import services as evaluations
-from facilities import services as facilities
 from facilities.models import Dwelling
+from facilities.register import services as facilities
 from facilities.running import services as running
 from facilities.running.kinds import KINDS
 from meetings.council import services as council_services

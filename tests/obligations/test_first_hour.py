@@ -10,7 +10,7 @@ from accounts import law_services, services
 from accounts.models import Membership, Role
 from accounts.tenancy import scope
 from compliance.obligations import landing
-from facilities import services as facilities
+from facilities.register import services as facilities
 from meetings.models import CouncilMember, Meeting, MeetingPart, Person
 from tests.obligations.people import as_
 

@@ -9,10 +9,10 @@ import pytest
 from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations import facts, selectors, services
-from compliance.obligations.demo import invented
-from compliance.obligations.demo.load import load
 from compliance.obligations.models import Assessment, StoredRow
 from compliance.obligations.rulebook import ask, fingerprint, holds_until
+from demo import invented
+from demo.load import load
 from facilities.models import Facility
 from tests.obligations.generated import AROUND, World
 from tests.support.founding import long_standing

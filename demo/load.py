@@ -1,0 +1,94 @@
+"""Loads the demo: the ward in full swing, the empty one, and a login of every kind."""
+
+from django.db import transaction
+
+from accounts import law_services, services
+from accounts.audit import writer
+from accounts.models import Municipality, Role
+from accounts.tenancy import scope
+from compliance.obligations import services as obligations
+from demo import (
+    councils,
+    invented,
+    logins,
+    minutes,
+    publishing,
+    records,
+    reminding,
+    running,
+    year,
+)
+from facilities.models import FacilityAssignment
+
+
+@transaction.atomic
+def load(today):
+    """Make both wards, as of ``today``, unless one of them is there already; returns whether it did."""
+    if Municipality.objects.filter(code__in=[invented.WARD_CODE, invented.EMPTY_CODE]).exists():
+        return False
+    users = logins.create_users()
+    _empty_ward(users["hajimete"])
+    _full_ward(users, today)
+    return True
+
+
+def _empty_ward(administrator):
+    municipality = services.found_municipality(
+        code=invented.EMPTY_CODE, prefecture=invented.EMPTY_PREFECTURE, name=invented.EMPTY_NAME
+    )
+    services.found_first_administrator(
+        municipality=municipality, user=administrator, name=logins.LOGINS["hajimete"].name
+    )
+
+
+def _full_ward(users, today):
+    municipality = services.found_municipality(
+        code=invented.WARD_CODE,
+        prefecture=invented.WARD_PREFECTURE,
+        name=invented.WARD_NAME,
+        starts_on=year.starts_on(today),
+    )
+    admin = services.found_first_administrator(
+        municipality=municipality, user=users["admin"], name=logins.LOGINS["admin"].name
+    )
+    with scope(municipality), writer(admin, "demo.load"):
+        services.save_profile(by=admin, starts_on=municipality.starts_on, **invented.WARD_PROFILE)
+        law_services.confirm_values(by=admin, on=municipality.starts_on)
+        desks = {
+            key: services.create_desk(by=admin, name=name, service_types=types, phone=phone)
+            for key, (name, types, phone) in invented.DESKS.items()
+        }
+        operators = {
+            key: services.create_operator(by=admin, name=name, kana=kana)
+            for key, (name, kana) in invented.OPERATORS.items()
+        }
+        homes = councils.build(operators, today)
+        people = _people(admin, users, desks, operators) | reminding.readers(admin, operators)
+        _assign(people, homes)
+        parts = records.build(homes, today)
+        running.build(homes, today)
+        minutes.build(parts, people)
+        publishing.build(parts, people)
+        while obligations.drain(on=today):
+            pass
+        reminding.build([admin, *people.values()], today, municipality.starts_on)
+
+
+def _people(admin, users, desks, operators):
+    def member(key, role, **where):
+        return services.create_membership(
+            by=admin, user=users[key], role=role, name=logins.LOGINS[key].name, **where
+        )
+
+    return {
+        "officer-kaigo": member("officer-kaigo", Role.OFFICER, desk=desks["kaigo"]),
+        "officer-shogai": member("officer-shogai", Role.OFFICER, desk=desks["shogai"]),
+        "manager": member("manager", Role.OPERATOR_MANAGER, operator=operators["ichigo"]),
+        "staff": member("staff", Role.FACILITY_STAFF, operator=operators["ichigo"]),
+        "staff2": member("staff2", Role.FACILITY_STAFF, operator=operators["kaki"]),
+    }
+
+
+def _assign(people, homes):
+    for who, where in (("staff", "ichigo_home"), ("staff2", "kaki_sou")):
+        FacilityAssignment.objects.create(membership=people[who], facility=homes[where].facility)

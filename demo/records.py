@@ -1,0 +1,219 @@
+"""Meetings, attendance, evaluations and visits of the invented facilities, written in bulk."""
+
+from datetime import date, time, timedelta
+
+from accounts.tenancy import current_municipality_id
+from compliance.rules import load_rulebook
+from demo import year
+from evaluations.models import Evaluation, EvaluationChoice
+from meetings.models import (
+    Attendance,
+    Meeting,
+    MeetingPart,
+    ReviewState,
+    Visit,
+    VisitDwelling,
+    VisitMember,
+)
+
+
+def build(homes, today):
+    """Write everything that happened and is planned. Returns {key of the place: [(plan, part)]}, by day."""
+    plans = {key: year.plans(home.index, home.place, today) for key, home in homes.items()}
+    parts = _meetings(homes, plans)
+    _joint_meetings(homes, parts, today)
+    _attendance(homes, parts)
+    _evaluations(homes, parts, today)
+    _visits(homes, parts, today)
+    return parts
+
+
+def _meetings(homes, plans):
+    flat = [(homes[key], plan) for key, rows in plans.items() for plan in rows]
+    meetings = Meeting.objects.bulk_create([_meeting(home, plan) for home, plan in flat])
+    made = MeetingPart.objects.bulk_create(
+        [
+            _part(home, plan, meeting, online=meeting.online)
+            for (home, plan), meeting in zip(flat, meetings, strict=True)
+        ]
+    )
+    parts = {key: [] for key in homes}
+    for (home, plan), part in zip(flat, made, strict=True):
+        parts[home.place.key].append((plan, part))
+    return parts
+
+
+def _meeting(home, plan):
+    online = home.place.habit == "online"
+    return Meeting(
+        municipality_id=current_municipality_id(),
+        host=home.facility,
+        date=plan.day,
+        starts_at=time(14, 0),
+        ends_at=time(15, 0),
+        place="" if online else f"{home.place.name} 1階食堂",
+        online=online,
+        online_tool="Zoom" if online else "",
+        state=Meeting.State.HELD if plan.held else Meeting.State.PLANNED,
+    )
+
+
+def _part(home, plan, meeting, online=False):
+    small = home.place.service_type in ("shokibo_takino", "kango_shokibo")
+    return MeetingPart(
+        municipality_id=current_municipality_id(),
+        meeting=meeting,
+        facility=home.facility,
+        agenda="利用者の状況、行事と研修の報告、意見交換",
+        evaluating=plan.evaluating,
+        topics=plan.topics,
+        contacted_on=plan.contacted_on,
+        notified_on=plan.notified_on,
+        consented_on=plan.notified_on if online and plan.part % 3 else None,
+        activity_reported=small and plan.held and home.place.habit != "slow",
+        day_visits=320 + home.index if small and plan.held else None,
+        overnight_stays=90 + home.index if small and plan.held else None,
+        submitted_on=plan.submitted_on,
+        distributed_on=plan.distributed_on,
+        published_on=plan.published_on,
+        review_state=_review_state(plan),
+    )
+
+
+def _review_state(plan):
+    if plan.submitted_on is None:
+        return ReviewState.NONE
+    return ReviewState.ACCEPTED if plan.published_on else ReviewState.SUBMITTED
+
+
+def _joint_meetings(homes, parts, today):
+    """Two day services of one area meet together; a third plans to join from another area, which may not be."""
+    host, guest, stranger = (homes[key] for key in ("momo_day", "ringo_day", "ume_day"))
+    _join(host, guest, parts, [plan for plan, _ in parts["momo_day"] if plan.held][-1:])
+    day = today + timedelta(days=50)
+    ahead = year.Plan(day, year.fiscal_year_of(day), 0, held=False, notified_on=today)
+    meeting = _meeting(stranger, ahead)
+    meeting.save()
+    for home in (stranger, homes["nashi_day"]):
+        part = _part(home, ahead, meeting)
+        part.save()
+        parts[home.place.key].append((ahead, part))
+
+
+def _join(host, guest, parts, shared):
+    for plan in shared:
+        meeting = next(part.meeting for other, part in parts[host.place.key] if other is plan)
+        part = _part(guest, plan, meeting)
+        part.save()
+        parts[guest.place.key].append((plan, part))
+
+
+def _attendance(homes, parts):
+    rows = []
+    for key, pairs in parts.items():
+        home = homes[key]
+        for number, (plan, part) in enumerate(pairs):
+            if plan.held:
+                rows += [
+                    _seat(home, part, member, place, number) for place, member in enumerate(home.members)
+                ]
+    Attendance.objects.bulk_create(rows)
+
+
+def _seat(home, part, member, place, number):
+    kind = Attendance.Kind.ATTENDED
+    # One member in turn stays away, but never from an evaluation, which lives from who takes part.
+    if not part.evaluating and place == number % len(home.members):
+        kind = Attendance.Kind.ABSENT
+    # One place evaluated without the neutral expert, and one by the center's opinion alone.
+    if part.evaluating and home.place.habit == "late_minutes" and member.category == "expert":
+        kind = Attendance.Kind.ABSENT
+    if part.evaluating and home.place.habit == "online" and member.category in ("center", "municipality"):
+        kind = Attendance.Kind.OPINION if member.category == "center" else Attendance.Kind.ABSENT
+    return Attendance(
+        municipality_id=current_municipality_id(),
+        part=part,
+        member=member,
+        name=member.person.name,
+        category=member.category,
+        kind=kind,
+        employer_is_own=member.person.employer_is_own,
+        opinion="紙面で確認しました。よく取り組まれています。" if kind == Attendance.Kind.OPINION else "",
+    )
+
+
+def _evaluations(homes, parts, today):
+    rows, choices = [], []
+    fiscal_year = year.fiscal_year_of(today)
+    for key, pairs in parts.items():
+        home = homes[key]
+        if home.place.habit == "agency":
+            for own_year in (fiscal_year - 1, fiscal_year):
+                choices.append(_choice(home, own_year))
+                rows += _once(home, "self", date(own_year, 6, 20), today)
+                rows += _once(home, "agency", date(own_year, 9, 18), today, published=30)
+            continue
+        for plan, part in pairs:
+            if plan.evaluating and home.place.habit != "slow":
+                rows += _once(home, "self", plan.day - timedelta(days=40), today)
+                if plan.held:
+                    rows += _once(home, "external", plan.day, today, published=24, meeting=part.meeting)
+        if home.place.habit == "third_party":
+            start = date(fiscal_year, 4, 1)
+            rows += _once(home, "third_party", start + (today - start) / 2, today, published=0)
+    Evaluation.objects.bulk_create(rows)
+    EvaluationChoice.objects.bulk_create(choices)
+
+
+def _choice(home, fiscal_year):
+    return EvaluationChoice(
+        municipality_id=current_municipality_id(),
+        facility=home.facility,
+        fiscal_year=fiscal_year,
+        way=EvaluationChoice.Way.AGENCY,
+    )
+
+
+def _once(home, kind, day, today, published=None, meeting=None):
+    if day > today:
+        return []
+    told = None if published is None else day + timedelta(days=published)
+    told = told if told is not None and told <= today else None
+    return [
+        Evaluation(
+            municipality_id=current_municipality_id(),
+            facility=home.facility,
+            kind=kind,
+            date=day,
+            meeting=meeting,
+            published_on=told,
+            reported_on=told if kind == "external" else None,
+        )
+    ]
+
+
+def _visits(homes, parts, today):
+    """Members see the dwellings on the day of the yearly meeting; the satellite waits for its visit this year."""
+    fiscal_year = year.fiscal_year_of(today)
+    for key, pairs in parts.items():
+        home = homes[key]
+        if load_rulebook().service_types[home.place.service_type].council != "chiiki_renkei":
+            continue
+        for plan, _ in pairs:
+            if plan.held:
+                seen = [d for d in home.dwellings if not (d.satellite and plan.fiscal_year == fiscal_year)]
+                _visit(home, plan.day, seen[:1] if home.place.habit == "slow" else seen)
+
+
+def _visit(home, day, dwellings):
+    visit = Visit(
+        facility=home.facility, date=day, note="居室と食堂、非常口を見ました。落ち着いた様子でした。"
+    )
+    visit.save()
+    here = {"municipality_id": current_municipality_id(), "visit": visit}
+    VisitMember.objects.bulk_create(
+        VisitMember(member=member, **here)
+        for member in home.members
+        if member.category in ("family", "resident", "municipality")
+    )
+    VisitDwelling.objects.bulk_create(VisitDwelling(dwelling=dwelling, **here) for dwelling in dwellings)

@@ -1,0 +1,21 @@
+"""Reads of the lists that were uploaded. ``access_*`` is the only door to an object."""
+
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Role
+from facilities.models import FacilityImport, StagedRow
+
+
+def imports():
+    """All lists ever read into the municipality, newest first."""
+    return FacilityImport.objects.select_related("file", "asked_by", "job")
+
+
+def access_import(membership, pk):
+    """One import of the municipality, for its administrators; others get 404."""
+    return get_object_or_404(imports() if membership.role == Role.WARD_ADMIN else imports().none(), pk=pk)
+
+
+def staged_rows(batch, outcome):
+    """What an import would write: the rows of one outcome in the order of their lines."""
+    return StagedRow.objects.filter(batch=batch, outcome=outcome).order_by("line", "pk")

@@ -1,0 +1,197 @@
+"""Pages of the import: upload, look at what would happen, apply, keep the result."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.links import at
+from accounts.permissions import permit
+from facilities.importing import selectors, services
+from facilities.importing.compare import CHANGED, NEW
+from facilities.importing.forms import EncodingForm, UploadForm
+from facilities.lists import files
+from facilities.lists.encoding import CHOICES
+from facilities.lists.faults import EncodingUnclear, ListError
+from facilities.lists.formats import FORMATS
+from facilities.wording import service_name
+from office import jobs
+from office.errors import Refused
+from office.http import download, posted
+from office.selectors import access_upload
+
+PAGE_SIZE = 50
+HISTORY = 10
+_FORMAT_LABELS = {form.code: form.label for form in FORMATS}
+_ENCODING_LABELS = CHOICES | {"utf-8-sig": "UTF-8（BOM付き）", "utf-16": "UTF-16", "": "Excelブック"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request):
+    """Choose a list; it is read and laid beside what is known, and nothing is changed yet."""
+    permit(request.membership, "list.import")
+    form = UploadForm(posted(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        stored = services.keep_upload(by=request.membership, name=given.name, data=given.read())
+        try:
+            return _checked(request, stored)
+        except EncodingUnclear as unclear:
+            return _encoding_page(request, EncodingForm(initial={"file": stored.pk}), unclear)
+        except ListError as failure:
+            form.add_error("file", str(failure))
+    return _upload_page(request, form)
+
+
+def _checked(request, stored, encoding=None):
+    batch = services.check_list(by=request.membership, file=stored, chosen_encoding=encoding)
+    return redirect(at("facilities:import_detail", batch.pk))
+
+
+def _encoding_page(request, form, unclear):
+    previews = [(code, CHOICES[code], lines) for code, lines in unclear.previews.items()]
+    context = {"form": form, "previews": previews, "reason": str(unclear)}
+    return render(request, "facilities/encoding.html", context)
+
+
+def _upload_page(request, form):
+    history = [_history_line(batch) for batch in selectors.imports()[:HISTORY]]
+    return render(request, "facilities/import.html", {"form": form, "history": history})
+
+
+def _history_line(batch):
+    """A list with the counts of what it has written, or would write where it is not applied."""
+    counts = batch.counts.get("written", batch.counts)
+    is_waiting_in_vain = batch.state == batch.State.CHECKED and not (counts[NEW] or counts[CHANGED])
+    state = "取り込むものなし" if is_waiting_in_vain else batch.get_state_display()
+    return batch, _FORMAT_LABELS.get(batch.list_format, ""), counts, state
+
+
+@require_POST
+def choose_encoding(request):
+    """Read an uploaded list again, in the encoding a person found to be right."""
+    permit(request.membership, "list.import")
+    choice = EncodingForm(request.POST)
+    choice.is_valid()
+    if "file" not in choice.cleaned_data:
+        raise Http404
+    stored, _ = access_upload(request.membership, choice.cleaned_data["file"])
+    try:
+        return _checked(request, stored, choice.cleaned_data.get("encoding"))
+    except EncodingUnclear as unclear:
+        return _encoding_page(request, choice, unclear)
+    except ListError as failure:
+        # The file itself has to be mended or replaced, so back to where files are chosen.
+        messages.error(request, str(failure))
+        return redirect(at("facilities:import"))
+
+
+@require_safe
+def detail(request, pk):
+    """What a list would do, or has done: counts, facilities, problems with line and column."""
+    batch = selectors.access_import(request.membership, pk)
+    permit(request.membership, "list.import")
+    view = request.GET.get("view", "")
+    view = view if view in (NEW, CHANGED, "problems") else _first_view(batch)
+    items = batch.problems if view == "problems" else selectors.staged_rows(batch, view)
+    page = Paginator(items, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "batch": batch,
+        "page": page,
+        "view": view,
+        "tabs": _tabs(batch, view),
+        "facts": _facts(batch),
+        "nothing_for_us": not any(batch.counts[kind] for kind in (NEW, CHANGED, "unchanged")),
+        "lines": [(row, service_name(row.values["record"]["service_type"])) for row in page]
+        if view != "problems"
+        else [],
+    }
+    return render(request, "facilities/import_detail.html", context | _progress(batch))
+
+
+def _first_view(batch):
+    if batch.state == batch.State.CHECKED:
+        return next((view for view in (NEW, CHANGED) if batch.counts[view]), "problems")
+    return "problems"
+
+
+def _tabs(batch, view):
+    counts = batch.counts
+    names = [("problems", "確かめてほしい行", counts["errors"] + counts["warnings"])]
+    if batch.state in (batch.State.CHECKED, batch.State.APPLYING):
+        names = [(NEW, "新しい事業所", counts[NEW]), (CHANGED, "変わる事業所", counts[CHANGED]), *names]
+    return [
+        {"label": label, "url": f"?view={key}", "current": key == view, "count": count}
+        for key, label, count in names
+    ]
+
+
+def _facts(batch):
+    counts = batch.counts
+    unsupported = "、".join(f"{words} {number}行" for words, number in counts["unsupported_services"].items())
+    return [
+        ("ファイル", batch.file.name),
+        ("形式", _FORMAT_LABELS.get(batch.list_format, batch.list_format)),
+        ("文字コード", _ENCODING_LABELS.get(batch.encoding, batch.encoding)),
+        ("ファイルの行", f"{counts['rows']:,}行"),
+        ("この自治体の行", f"{counts['in_municipality']:,}行"),
+        ("ほかの自治体の行", f"{counts['rows'] - counts['in_municipality']:,}行（取り込みません）"),
+        ("未対応のサービス", f"{counts['unsupported']:,}行" + (f"（{unsupported}）" if unsupported else "")),
+    ]
+
+
+def _progress(batch):
+    if batch.job is None or batch.state != batch.State.APPLYING:
+        return {"job": None}
+    return jobs.shown(batch.job)
+
+
+@require_POST
+def apply(request, pk):
+    """Write the list; pressing twice writes it once."""
+    batch = selectors.access_import(request.membership, pk)
+    permit(request.membership, "list.import")
+    try:
+        services.start_applying(by=request.membership, batch=batch)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(at("facilities:import_detail", pk))
+
+
+@require_POST
+def drop(request, pk):
+    """Leave everything as it is."""
+    batch = selectors.access_import(request.membership, pk)
+    permit(request.membership, "list.import")
+    try:
+        services.drop(by=request.membership, batch=batch)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(at("facilities:import_detail", pk))
+    messages.info(request, "取り込みを取りやめました。登録内容は変わっていません。")
+    return redirect(at("facilities:import"))
+
+
+@require_safe
+def problems(request, pk):
+    """The faulty rows as a file, to be worked through beside the list."""
+    batch = selectors.access_import(request.membership, pk)
+    permit(request.membership, "list.import")
+    words = {"error": "誤り（取り込みません）", "warning": "注意"}
+    rows = [
+        [words[p["kind"]], p["line"], p.get("name", ""), p["column"], p["message"]] for p in batch.problems
+    ]
+    data = files.to_csv(["種類", "行", "事業所名", "列", "内容"], rows)
+    return download(data, name=f"import-{batch.pk}-problems.csv", content_type=files.CONTENT_TYPES["csv"])
+
+
+@require_safe
+def template(request, kind):
+    """The empty template."""
+    permit(request.membership, "list.import")
+    makers = {"csv": files.template_csv, "xlsx": files.template_xlsx}
+    if kind not in makers:
+        raise Http404
+    name = f"facilities-template.{kind}"
+    return download(makers[kind](), name=name, content_type=files.CONTENT_TYPES[kind])

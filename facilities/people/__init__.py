@@ -1,0 +1,1 @@
+"""Who works at a facility: bringing people in and giving them their facilities."""

@@ -1,0 +1,91 @@
+"""Reads of what is registered: notes, dwellings, what is lacking, what changed. ``access_*`` is the only door to an object."""
+
+from django.db.models import Count, F, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Operator, Role
+from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange, OperatorSpelling
+from facilities.selectors import access_facility, facilities_seen_by, found_facilities
+from facilities.wording import service_types
+
+
+def notes_seen_by(membership, facility):
+    """A desk's notes on a facility, newest first: its own officers read them, and the ward's administrators all."""
+    notes = DeskNote.objects.filter(facility=facility).select_related("made_by", "desk")
+    if membership.role == Role.WARD_ADMIN:
+        return notes
+    return notes.filter(desk=membership.desk_id) if membership.role == Role.OFFICER else notes.none()
+
+
+def access_noted(membership, pk):
+    """A facility whose notes the person may read; for facilities' own people there is no such page (404)."""
+    if not membership.is_ward:
+        raise Http404
+    return access_facility(membership, pk)
+
+
+def access_dwelling(membership, pk):
+    """One dwelling of a facility the person may see, or 404."""
+    return get_object_or_404(
+        Dwelling.objects.select_related("facility").filter(facility__in=facilities_seen_by(membership)), pk=pk
+    )
+
+
+def incomplete_facilities(membership, *, on):
+    """Open facilities a person sees that lack something no list carries; annotated with counts of their dwellings."""
+    with_variants = [code for code, service in service_types().items() if service.variants]
+    with_dwellings = [code for code, service in service_types().items() if service.has_dwellings]
+    lacking = (
+        Q(designated_on=None)
+        | Q(life_area="")
+        | Q(email="")
+        | Q(variant="", service_type__in=with_variants)
+        | Q(service_type__in=with_dwellings, dwelling_count=0)
+        | Q(unconfirmed_count__gt=0)
+    )
+    return with_dwellings_counted(found_facilities(membership, state="open", on=on)).filter(lacking)
+
+
+def with_dwellings_counted(facilities):
+    """Facilities as the page of missing items lists them, with ``dwelling_count`` and ``unconfirmed_count``."""
+    return facilities.annotate(
+        dwelling_count=Count("dwellings"),
+        unconfirmed_count=Count("dwellings", filter=Q(dwellings__confirmed_at=None)),
+    ).order_by("kana", "name", "pk")
+
+
+def life_areas():
+    """The 日常生活圏域 in use, to choose from while typing."""
+    areas = Facility.objects.exclude(life_area="").order_by("life_area")
+    return list(areas.values_list("life_area", flat=True).distinct())
+
+
+def dwellings_of(facility):
+    """Dwellings of a facility, open ones first."""
+    return list(facility.dwellings.order_by(F("closed_on").asc(nulls_first=True), "pk"))
+
+
+def operator_changes_of(facility):
+    """Which 法人 a facility belonged to before, oldest first."""
+    return list(OperatorChange.objects.filter(facility=facility).select_related("before", "operator"))
+
+
+def address_changes_of(facility):
+    """Where a facility and its dwellings were before, oldest first."""
+    return list(AddressChange.objects.filter(facility=facility).select_related("dwelling"))
+
+
+def operators_by_name(name, key_of, corporate_number=""):
+    """The operator of a 法人番号, else the only one whose name or spelling is the same under ``key_of``; else None."""
+    if corporate_number:
+        found = Operator.objects.filter(corporate_number=corporate_number).first()
+        if found:
+            return found
+    wanted_key = key_of(name)
+    same = {o for o in Operator.objects.all() if key_of(o.name) == wanted_key}
+    spellings = OperatorSpelling.objects.select_related("operator")
+    same |= {s.operator for s in spellings if key_of(s.spelling) == wanted_key}
+    if corporate_number:
+        same = {operator for operator in same if not operator.corporate_number}
+    return same.pop() if len(same) == 1 else None

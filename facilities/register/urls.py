@@ -1,0 +1,21 @@
+from django.urls import path
+
+from facilities.register.views import dwellings, facilities, missing, notes
+
+urlpatterns = [
+    path("facilities/", facilities.facility_list, name="list"),
+    path("facilities/export/<slug:kind>/", facilities.export, name="export"),
+    path("facilities/new/", facilities.add, name="add"),
+    path("facilities/<int:pk>/", facilities.detail, name="detail"),
+    path("facilities/<int:pk>/edit/", facilities.edit, name="edit"),
+    path("facilities/<int:pk>/close/", facilities.close, name="close"),
+    path("facilities/<int:pk>/operator/", facilities.change_operator, name="change_operator"),
+    path("facilities/<int:pk>/move/", facilities.move, name="move"),
+    path("facilities/<int:pk>/dwellings/new/", dwellings.add, name="dwelling_add"),
+    path("facilities/<int:pk>/dwellings/confirm/", dwellings.confirm, name="dwellings_confirm"),
+    path("facilities/<int:pk>/notes/", notes.notes, name="notes"),
+    path("dwellings/<int:pk>/edit/", dwellings.edit, name="dwelling_edit"),
+    path("dwellings/<int:pk>/move/", dwellings.move, name="dwelling_move"),
+    path("facilities/missing/", missing.missing, name="missing"),
+    path("facilities/missing/paste/", missing.paste, name="missing_paste"),
+]

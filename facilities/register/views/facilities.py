@@ -1,0 +1,244 @@
+"""Pages of facilities: the list, one facility, entering and changing it by hand."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import BooleanField
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.links import at
+from accounts.permissions import may, permit
+from accounts.trail import last_change
+from compliance.rules.wareki import format_date
+from facilities.importing.resources import FacilityResource
+from facilities.lists import files
+from facilities.register import selectors, services
+from facilities.register.forms.facilities import CloseForm, FacilityForm, MoveForm, OperatorForm, search_form
+from facilities.selectors import access_facility, facilities_seen_by, found_facilities
+from facilities.wording import has_dwellings, service_name, service_types, variant_name
+from office.errors import Refused, Stale
+from office.http import download, posted
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def facility_list(request):
+    """All facilities a person sees, searched by name, kana, number and address."""
+    form = search_form(request)
+    found = _found(request, form)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    lines = [(facility, service_name(facility.service_type)) for facility in page]
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines,
+        "today": timezone.localdate(),
+        "query": request.GET.urlencode(),
+        "is_empty": not page.paginator.count and not facilities_seen_by(request.membership).exists(),
+    }
+    return render(request, "facilities/list.html", context)
+
+
+def _found(request, form):
+    given = form.cleaned_data if form.is_valid() else {}
+    return found_facilities(
+        request.membership,
+        words=given.get("q", ""),
+        service_type=given.get("service", ""),
+        state=given.get("state", ""),
+        on=timezone.localdate(),
+    )
+
+
+@require_safe
+def export(request, kind):
+    """The list as shown, in the layout that can be read in again."""
+    found = _found(request, search_form(request))
+    table = FacilityResource().export(queryset=found)
+    name = f"facilities-{timezone.localdate():%Y%m%d}"
+    if kind == "csv":
+        data = files.to_csv(table.headers, table)
+    elif kind == "xlsx":
+        data = files.to_xlsx("事業所", table.headers, table)
+    else:
+        raise Http404
+    return download(data, name=f"{name}.{kind}", content_type=files.CONTENT_TYPES[kind])
+
+
+@require_safe
+def detail(request, pk):
+    """What is registered about one facility."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, "facility.view")
+    dwellings = selectors.dwellings_of(facility) if has_dwellings(facility.service_type) else None
+    context = {
+        "facility": facility,
+        "facts": _facts(facility),
+        "lacks": _may_fill_in(request.membership, facility),
+        "dwellings": dwellings,
+        "unconfirmed": dwellings and any(dwelling.confirmed_at is None for dwelling in dwellings),
+        "operator_changes": selectors.operator_changes_of(facility),
+        "address_changes": selectors.address_changes_of(facility),
+        "service_name": service_name(facility.service_type),
+        "today": timezone.localdate(),
+    }
+    return render(request, "facilities/detail.html", context)
+
+
+def _may_fill_in(membership, facility):
+    """Is something unregistered that this person fills in, who may not change all that is registered?"""
+    if not may(membership, "facility.complete") or may(membership, "facility.edit"):
+        return False
+    open_ones = selectors.incomplete_facilities(membership, on=timezone.localdate())
+    return open_ones.filter(pk=facility.pk).exists()
+
+
+def _facts(facility):
+    pairs = [
+        ("事業所番号", facility.number),
+        ("指定年月日", facility.designated_on and format_date(facility.designated_on)),
+        ("住所", facility.whole_address),
+        ("電話番号", facility.phone),
+        ("FAX番号", facility.fax),
+        ("メールアドレス", facility.email),
+        ("ホームページ", facility.url),
+        ("定員", f"{facility.capacity}名" if facility.capacity else ""),
+        ("日常生活圏域", facility.life_area),
+        ("併設のまとまり", facility.site),
+    ]
+    service = service_types().get(facility.service_type)
+    if service and service.variants:
+        pairs.insert(1, ("類型", variant_name(facility.service_type, facility.variant)))
+    if facility.has_preventive_twin:
+        pairs.insert(1, ("介護予防", "行う"))
+    return pairs
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request):
+    """Enter a facility by hand."""
+    permit(request.membership, "facility.edit")
+    form = FacilityForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("operator_name", "corporate_number")}
+        try:
+            facility = services.add_facility(by=request.membership, **given, **form.values())
+        except Refused as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, f"「{facility.name}」を登録しました。")
+            return redirect(at("facilities:detail", facility.pk))
+    return render(request, "facilities/add.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, pk):
+    """Change what is registered; two people at once are shown each other's words."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, "facility.edit")
+    form = FacilityForm(posted(request), instance=facility)
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["opened_as"]
+        try:
+            services.edit_facility(by=request.membership, facility=facility, seen=seen, **form.values())
+        except Stale:
+            return _stale(request, pk, form)
+        except Refused as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, "登録内容を変えました。")
+            return redirect(at("facilities:detail", pk))
+    context = {"form": form, "facility": access_facility(request.membership, pk)}
+    return render(request, "facilities/edit.html", context)
+
+
+def _shown_values(facility):
+    form = FacilityForm(instance=facility)
+    return {name: form[name].value() for name in form.fields}
+
+
+def _stale(request, pk, form):
+    facility = access_facility(request.membership, pk)
+    before = _shown_values(facility)
+    by, moment = last_change(request.membership, facility)
+    rows = [
+        {
+            "label": form.fields[name].label,
+            "theirs": _in_words(form.fields[name], before.get(name)),
+            "yours": _in_words(form.fields[name], form[name].value()),
+        }
+        for name in form.changed_data
+        if name != "opened_as"
+    ]
+    data = form.over(before)
+    data["opened_as"] = facility.mark
+    context = {
+        "by": by,
+        "at": moment,
+        "rows": rows,
+        "form": FacilityForm(data, instance=facility),
+        "cancel_url": at("facilities:detail", pk),
+    }
+    return render(request, "components/page_stale.html", context, status=409)
+
+
+def _in_words(field, value):
+    if isinstance(field, BooleanField):
+        return "はい" if value else "いいえ"
+    return dict(getattr(field, "choices", ())).get(value, value)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request, pk):
+    """Note that a facility has closed, or take it back."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, "facility.edit")
+    if request.method == "POST" and "reopen" in request.POST:
+        services.close_facility(by=request.membership, facility=facility, closed_on=None)
+        messages.success(request, "廃止日の登録を取り消しました。")
+        return redirect(at("facilities:detail", pk))
+    form = CloseForm(posted(request), facility=facility, initial={"closed_on": facility.closed_on})
+    if request.method == "POST" and form.is_valid():
+        services.close_facility(by=request.membership, facility=facility, **form.cleaned_data)
+        messages.success(request, "廃止日を登録しました。廃止日より後に期限の来る年度の義務はなくなります。")
+        return redirect(at("facilities:detail", pk))
+    return render(request, "facilities/close.html", {"form": form, "facility": facility})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_operator(request, pk):
+    """A facility goes over to another operator."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, "facility.edit")
+    form = OperatorForm(posted(request), today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_operator(by=request.membership, facility=facility, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"法人を「{facility.operator.name}」に変えました。")
+            return redirect(at("facilities:detail", pk))
+    context = {"form": form, "facility": facility}
+    return render(request, "facilities/operator.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request, pk):
+    """A facility moved to another address."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, "facility.edit")
+    form = MoveForm(posted(request), today=timezone.localdate(), initial={"life_area": facility.life_area})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.move_facility(by=request.membership, facility=facility, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("address", str(refusal))
+        else:
+            messages.success(request, "住所を変えました。前の住所も記録に残ります。")
+            return redirect(at("facilities:detail", pk))
+    context = {"form": form, "facility": facility, "moved": facility, "address": facility.whole_address}
+    return render(request, "facilities/move.html", context)

@@ -1,0 +1,67 @@
+"""「未登録の項目」: what lists lack, filled in on one table or pasted from a spreadsheet."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from facilities.register import selectors, services
+from facilities.register.forms.missing import COLUMNS, MissingForm, PasteForm
+from facilities.selectors import facilities_by_number, facilities_seen_by
+from facilities.wording import service_name
+from office.http import posted, whole
+
+PAGE_SIZE = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def missing(request):
+    """The open questions, a row a facility; only what was typed is saved."""
+    permit(request.membership, "facility.complete")
+    open_ones = selectors.incomplete_facilities(request.membership, on=timezone.localdate())
+    page = Paginator(open_ones, PAGE_SIZE).get_page(request.GET.get("page"))
+    if request.method == "POST":
+        # The rows that were on the page, not those that would be on it now: somebody may have filled some in.
+        seen = facilities_seen_by(request.membership).filter(pk__in=_posted(request.POST))
+        shown = selectors.with_dwellings_counted(seen)
+        forms = [MissingForm(request.POST, facility=facility) for facility in shown]
+        # Every form is asked, so that all mistakes show at once.
+        if not [form for form in forms if not form.is_valid()]:
+            changed = services.complete_facilities(
+                by=request.membership, values={form.facility: form.values() for form in forms}
+            )
+            messages.success(request, f"{changed}件の事業所の項目を登録しました。")
+            return redirect(f"{at('facilities:missing')}?page={page.number}")
+    else:
+        forms = [MissingForm(facility=facility) for facility in page]
+    context = {
+        "page": page,
+        "lines": [(form, service_name(form.facility.service_type)) for form in forms],
+        "life_areas": selectors.life_areas(),
+        "wrong": sum(bool(form.errors) for form in forms),
+    }
+    return render(request, "facilities/missing.html", context)
+
+
+def _posted(data):
+    heads = {name.partition("-")[0] for name in data if name.startswith("f")}
+    return [pk for head in heads if (pk := whole(head[1:])) is not None]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste(request):
+    """The same, pasted from a spreadsheet."""
+    permit(request.membership, "facility.complete")
+
+    def find(numbers):
+        return facilities_by_number(request.membership, numbers)
+
+    form = PasteForm(posted(request), find=find)
+    if request.method == "POST" and form.is_valid():
+        changed = services.complete_facilities(by=request.membership, values=form.pasted)
+        messages.success(request, f"{len(form.pasted)}件を読み取り、{changed}件の項目を登録しました。")
+        return redirect(at("facilities:missing"))
+    return render(request, "facilities/paste.html", {"form": form, "columns": COLUMNS})
