@@ -4,4 +4,5 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.mail",
     "tests.support.worlds",
+    "tests.support.wards",
 ]

@@ -77,6 +77,17 @@ def test_files_and_functions_stay_readable():
     assert not long
 
 
+def test_fixtures_that_folders_share_are_plugins():
+    """A fixture imported from another folder's conftest is one nobody finds and every linter calls unused."""
+    taken = [
+        (source.path, name)
+        for source in sources(tests=True)
+        for name, _ in imports(source)
+        if "conftest" in name.split(".")
+    ]
+    assert not taken
+
+
 def test_no_clock_below_views_tasks_and_commands():
     found = [
         f"{source.path}:{line} {name}"

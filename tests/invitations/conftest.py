@@ -6,7 +6,6 @@ from django.core.cache import cache
 from accounts import services
 from accounts.models import Role
 from accounts.tenancy import scope
-from tests.accounts.conftest import as_, towns  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +14,7 @@ def _nobody_has_tried():
 
 
 @pytest.fixture
-def lettered(towns):  # noqa: F811
+def lettered(towns):
     """A member of staff invited without an address."""
     with scope(towns.home.municipality):
         return services.invite(

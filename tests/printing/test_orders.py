@@ -11,11 +11,14 @@ from office import jobs, printing
 from office.models import Job, PrintedFile, Snapshot, StoredFile
 from publications import papers
 from tests.meetings import town
-from tests.meetings.conftest import frozen_today, held, planned, seat, ward  # noqa: F401
 from tests.printing.samples import NOTICE, text_of
-from tests.publications.conftest import submitted, visitor  # noqa: F401
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url_space():
+    return "publications"
 
 
 def _run(job):
@@ -24,12 +27,12 @@ def _run(job):
     return job
 
 
-def _order(ward, data=NOTICE):  # noqa: F811
+def _order(ward, data=NOTICE):
     snapshot = printing.freeze(by=ward.owner, kind="notice", data=data)
     return snapshot, printing.order(by=ward.owner, snapshot=snapshot, name="通知")
 
 
-def test_the_same_words_are_frozen_once_and_ordered_once(ward):  # noqa: F811
+def test_the_same_words_are_frozen_once_and_ordered_once(ward):
     first, job = _order(ward)
     second, again = _order(ward)
     assert (first, job) == (second, again)
@@ -38,14 +41,14 @@ def test_the_same_words_are_frozen_once_and_ordered_once(ward):  # noqa: F811
     assert Snapshot.objects.count() == 2
 
 
-def test_a_job_that_runs_twice_makes_one_pdf(ward):  # noqa: F811
+def test_a_job_that_runs_twice_makes_one_pdf(ward):
     snapshot, job = _order(ward)
     assert _run(job).state == Job.State.DONE
     tasks.print_snapshot(ward.municipality.pk, job.parameters, lambda done, total: None)
     assert PrintedFile.objects.filter(snapshot=snapshot).count() == StoredFile.objects.count() == 1
 
 
-def test_a_second_worker_finds_what_the_first_has_kept(ward, monkeypatch):  # noqa: F811
+def test_a_second_worker_finds_what_the_first_has_kept(ward, monkeypatch):
     snapshot, _ = _order(ward)
     first = printing.keep(snapshot=snapshot, data=b"%PDF-1.7", name="通知", by=ward.owner)
     seen = iter([None, first])
@@ -54,7 +57,7 @@ def test_a_second_worker_finds_what_the_first_has_kept(ward, monkeypatch):  # no
     assert StoredFile.objects.count() == 1
 
 
-def test_a_changed_template_is_another_recipe(ward, monkeypatch):  # noqa: F811
+def test_a_changed_template_is_another_recipe(ward, monkeypatch):
     snapshot, _ = _order(ward)
     printing.keep(snapshot=snapshot, data=b"%PDF-1.7", name="通知", by=ward.owner)
     assert printing.printed(snapshot)
@@ -69,7 +72,7 @@ def test_every_piece_of_a_paper_counts_for_its_recipe(monkeypatch):
     assert printing.recipe.__wrapped__("public") != printing.recipe.__wrapped__("minutes")
 
 
-def test_a_notice_is_ordered_made_and_opened(ward, planned, visitor):  # noqa: F811
+def test_a_notice_is_ordered_made_and_opened(ward, planned, visitor):
     part = planned(agenda="防災について", evaluating=True)
     browser = visitor(ward.owner)
     url = browser.at("print", part.pk, "notice")
@@ -96,7 +99,7 @@ def test_a_notice_is_ordered_made_and_opened(ward, planned, visitor):  # noqa: F
     assert answer["Cache-Control"] == "private, no-store"
 
 
-def test_minutes_print_as_they_were_submitted(ward, submitted, visitor):  # noqa: F811
+def test_minutes_print_as_they_were_submitted(ward, submitted, visitor):
     part = submitted({"requests": "街灯がほしい。"})
     browser = visitor(ward.officer)
     url = browser.at("print", part.pk, "minutes")
@@ -107,7 +110,7 @@ def test_minutes_print_as_they_were_submitted(ward, submitted, visitor):  # noqa
     assert f"第{versions.latest(part).number}版" in words
 
 
-def test_who_came_stands_in_the_order_of_the_seats(ward, submitted):  # noqa: F811
+def test_who_came_stands_in_the_order_of_the_seats(ward, submitted):
     version = versions.latest(submitted({"requests": "街灯がほしい。"}))
     row = {"name": "", "kind": "attended", "proxy": False, "opinion": ""}
     version.content["attendance"] = [
@@ -117,7 +120,7 @@ def test_who_came_stands_in_the_order_of_the_seats(ward, submitted):  # noqa: F8
     assert came == ["利用者", "利用者の家族", "地域包括支援センターの職員", "事業所の管理者・従業者"]
 
 
-def test_the_roster_names_people_and_stands_offices_by_their_name(ward, seat, visitor):  # noqa: F811
+def test_the_roster_names_people_and_stands_offices_by_their_name(ward, seat, visitor):
     seat("family", name="髙﨑 花子", person={"kana": "たかさき はなこ"})
     seat("municipality", name="見本区 介護の担当")
     seat("family", name="古い 人", until=town.TODAY.replace(year=2025))
@@ -134,7 +137,7 @@ def test_the_roster_names_people_and_stands_offices_by_their_name(ward, seat, vi
     ("kind", "sentence"),
     [("minutes", "まだ議事録が提出されていません"), ("public", "公表用の議事録がまだありません")],
 )
-def test_what_cannot_be_printed_yet_is_said(ward, held, visitor, kind, sentence):  # noqa: F811
+def test_what_cannot_be_printed_yet_is_said(ward, held, visitor, kind, sentence):
     browser = visitor(ward.owner)
     part = held()
     for name in ("print", "print_file"):
@@ -142,7 +145,7 @@ def test_what_cannot_be_printed_yet_is_said(ward, held, visitor, kind, sentence)
     assert browser.get(browser.at("print", part.pk, "else")).status_code == 404
 
 
-def test_the_desk_reads_minutes_only_once_they_were_submitted(ward, held, visitor):  # noqa: F811
+def test_the_desk_reads_minutes_only_once_they_were_submitted(ward, held, visitor):
     part = held()
     answers = [
         visitor(person).get(reverse("publications:print", args=[ward.code, part.pk, "minutes"])).status_code
@@ -154,7 +157,7 @@ def test_the_desk_reads_minutes_only_once_they_were_submitted(ward, held, visito
     )
 
 
-def test_a_broken_machine_is_told_and_the_order_can_be_given_again(ward, planned, visitor, monkeypatch):  # noqa: F811
+def test_a_broken_machine_is_told_and_the_order_can_be_given_again(ward, planned, visitor, monkeypatch):
     part = planned()
     browser = visitor(ward.owner)
     url = browser.at("print", part.pk, "notice")

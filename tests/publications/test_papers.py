@@ -16,7 +16,7 @@ from publications import selectors, services
 from publications.looking import look_through
 from publications.models import PublicFile, PublicMinutes
 from tests.meetings import town
-from tests.publications.conftest import TEXT, attach
+from tests.publications.handing_in import TEXT, attach
 from tests.support import files
 
 pytestmark = pytest.mark.django_db

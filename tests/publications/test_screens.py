@@ -10,7 +10,7 @@ from publications import selectors, services
 from publications.looking import look_through
 from publications.models import Publication, PublicMinutes
 from tests.meetings import town
-from tests.publications.conftest import TEXT
+from tests.publications.handing_in import TEXT
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from publications import register, selectors, services
 from publications.looking import look_through
 from publications.models import Publication, PublicDraft, PublicMinutes
 from tests.meetings import town
-from tests.publications.conftest import TEXT, submit
+from tests.publications.handing_in import TEXT, submit
 
 pytestmark = pytest.mark.django_db
 

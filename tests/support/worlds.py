@@ -4,6 +4,7 @@ import pickle
 from importlib import import_module
 
 import pytest
+from django.test import Client
 
 #: fixture → what builds it; imported late, as Django's models are not ready before.
 BUILDERS = {"world": ("tests.world", "build"), "wards": ("tests.meetings.town", "build_both")}
@@ -51,6 +52,24 @@ def _made(request, name):
 def world(request, db):
     """The two municipalities of tests/world.py with their people."""
     return _made(request, "world")
+
+
+@pytest.fixture
+def towns(world):
+    """The same, where a folder of tests would furnish it otherwise."""
+    return world
+
+
+@pytest.fixture
+def as_(towns):
+    """``as_("ward_admin")`` gives a client signed in as that person of ``world.PEOPLE``."""
+
+    def sign_in(who):
+        client = Client()
+        client.force_login(towns.people[who] if isinstance(who, str) else who)
+        return client
+
+    return sign_in
 
 
 @pytest.fixture
