@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from accounts.tenancy import current_municipality_id
 from meetings.minutes.outline import passages_for
+from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import drafts, versions
 from meetings.models import Draft, MeetingPart, ReviewState, Version
 
@@ -57,9 +58,9 @@ def _history(part, content, people):
     facility = part.facility
     author = next((p for p in people if p.operator_id == facility.operator_id), None)
     officer = next((p for p in people if p.desk and facility.service_type in p.desk.service_types), None)
-    scenes = [(versions.SUBMIT, author, part.submitted_on)]
+    scenes = [(Version.MadeFor.SUBMIT, author, part.submitted_on)]
     if part.review_state == ReviewState.ACCEPTED:
-        scenes.append((versions.ACCEPT, officer, part.published_on))
+        scenes.append((Version.MadeFor.ACCEPT, officer, part.published_on))
     return [
         Version(
             municipality_id=current_municipality_id(),
@@ -84,7 +85,7 @@ def _give_back(pairs, officer):
             "quote": _QUOTE,
             "text": "前回の件数も書いてください。構成員の方が比べられるようにするためです。",
         }
-        versions.give_back(by=officer, part=part, version=versions.latest(part), remarks=[remark])
+        versions.give_back(by=officer, part=part, version=latest_version(part), remarks=[remark])
 
 
 def _begin_writing(pairs, author):

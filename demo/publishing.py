@@ -1,6 +1,6 @@
 """Minutes on the public register, so that a resident finds something to read."""
 
-from meetings.minutes.services import versions
+from meetings.minutes.selectors import latest_version
 from publications import selectors, services
 from publications.looking import look_through
 
@@ -11,7 +11,7 @@ def build(parts, people):
     Args: ``parts``: {key of the place: [(plan, part)]}; ``people``: {login: membership}.
     """
     for _, part in parts["ichigo_home"]:
-        if part.published_on and selectors.latest_public(part) is None and versions.latest(part):
+        if part.published_on and selectors.latest_public(part) is None and latest_version(part):
             _publish(people["staff"], part)
 
 

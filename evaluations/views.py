@@ -13,7 +13,7 @@ from compliance.rules.wareki import format_date
 from evaluations import policies, selectors, services
 from evaluations.forms import ChoiceForm, EvaluationForm
 from facilities.selectors import access_facility
-from office.forms import Form
+from office.confirming import ask_first
 from office.http import posted
 
 EDIT = "facility.complete"
@@ -88,24 +88,19 @@ def remove(request, pk):
     evaluation = selectors.access_evaluation(request.membership, pk)
     permit(request.membership, EDIT)
     back = at("evaluations:list", evaluation.facility_id)
-    if request.method == "POST":
-        services.remove_evaluation(by=request.membership, evaluation=evaluation)
-        messages.success(request, "評価の記録を消しました。")
-        return redirect(back)
-    context = {
-        "heading": "評価の記録を消す",
-        "body": "間違えて記録したときに消します。消すと、義務の計算にも使われなくなります。",
-        "facts": [("種類", evaluation.get_kind_display()), ("実施日", format_date(evaluation.date))],
-        "submit": "消す",
-        "danger": True,
-        "cancel_url": back,
-        "form": Form(),
-        "crumbs": [
-            (evaluation.facility.name, at("obligations:facility", evaluation.facility_id)),
-            ("評価", ""),
-        ],
-    }
-    return render(request, "components/page_confirm.html", context)
+    return ask_first(
+        request,
+        lambda: services.remove_evaluation(by=request.membership, evaluation=evaluation),
+        success="評価の記録を消しました。",
+        next_url=back,
+        heading="評価の記録を消す",
+        body="間違えて記録したときに消します。消すと、義務の計算にも使われなくなります。",
+        facts=[("種類", evaluation.get_kind_display()), ("実施日", format_date(evaluation.date))],
+        submit="消す",
+        danger=True,
+        cancel_url=back,
+        crumbs=[(evaluation.facility.name, at("obligations:facility", evaluation.facility_id)), ("評価", "")],
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -228,6 +228,14 @@ class Version(Tenant):
         INSIDE = "inside", "内部"
         PUBLIC = "public", "公表用"
 
+    class MadeFor(models.TextChoices):
+        """What a version was made for."""
+
+        SUBMIT = "submit", "提出"
+        RETURN = "return", "差し戻し"
+        ACCEPT = "accept", "受理"
+        PUBLISH = "publish", "公表用の確認"
+
     part = models.ForeignKey(MeetingPart, models.PROTECT, related_name="+", verbose_name="会議")
     number = models.PositiveIntegerField("版")
     kind = models.CharField("種類", max_length=10, choices=Kind)

@@ -16,6 +16,7 @@ from facilities.selectors import access_facility
 from meetings import rules_queries
 from meetings.once import revision_of
 from meetings.selectors import access_part
+from office import confirming
 from office.errors import Refused, Stale
 
 
@@ -61,29 +62,19 @@ def _crumbs(request, facility, tab, here):
     return [*crumbs, (here, "")] if here else crumbs
 
 
-def ask_first(request, act, *, said, onward, facility, cancel_url, tab="meetings", refusal="", **page):
-    """Ask once more, then do it; where a service refuses, say so on the page that it was asked from.
-
-    Args: ``act``: calls the service; ``said``, ``onward``: the sentence and the page (name, ids) after it;
-    ``refusal``: why there is nothing to ask about, or ""; ``page``: of ``confirm_page``, with or without a ``form``.
-    """
-    form = page.get("form")
-    if request.method == "POST" and (form is None or form.is_valid()):
-        try:
-            act()
-        except Refused as error:
-            return refused(request, error, cancel_url)
-        return done(request, said, *onward)
-    if refusal:
-        return refused(request, refusal, cancel_url)
-    return confirm_page(request, facility, tab, cancel_url=cancel_url, **page)
+def ask_first(request, act, *, facility, tab="meetings", heading, **page):
+    """Ask once more, then do it: :func:`office.confirming.ask_first` on a page of a facility."""
+    return confirming.ask_first(
+        request, act, heading=heading, context=lambda: frame(request, facility, tab, here=heading), **page
+    )
 
 
-def save(request, form, act, *, said, onward, stale):
+def save(request, form, act, *, success, next_url, stale):
     """Do what a valid form asks for.
 
-    Args as of ``ask_first``; ``stale``: makes the page for somebody who was second, or None where both typed the
-    same. Returns None where the service refused: the form says why and is shown again.
+    Args: ``act``: calls the service; ``success``, ``next_url``: the sentence and the page after it; ``stale``: makes
+    the page for somebody who was second, or None where both typed the same. Returns None where the service refused:
+    the form says why and is shown again.
     """
     try:
         act()
@@ -93,20 +84,8 @@ def save(request, form, act, *, said, onward, stale):
     except Stale:
         if (page := stale()) is not None:
             return page
-    return done(request, said, *onward)
-
-
-def confirm_page(request, facility, tab, *, heading, submit, cancel_url, **context):
-    """A page that asks once more before something is done."""
-    words = {"heading": heading, "submit": submit, "cancel_url": cancel_url}
-    page = frame(request, facility, tab, here=heading, **words, **context)
-    return render(request, "components/page_confirm.html", page)
-
-
-def refused(request, error, url):
-    """Say why a service refused, on the page where the person can go on."""
-    messages.error(request, str(error))
-    return redirect(url)
+    messages.success(request, success)
+    return redirect(next_url)
 
 
 def done(request, sentence, name, *args):

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from accounts.audit import acting
 from compliance.rules import load_rulebook
 from meetings import rules_queries
+from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import versions
 from meetings.models import MeetingPart, Version
 from meetings.once import locked_part
@@ -28,7 +29,7 @@ PDF_JOB = "publications.pdf"
 @transaction.atomic
 def prepare(*, by, part):
     """Begin the public wording from the newest minutes, or go on with what was begun. Returns the PublicDraft."""
-    version = versions.latest(part)
+    version = latest_version(part)
     refuse(policies.why_not_prepare(part, version, selectors.acceptance_first()))
     draft, _ = PublicDraft.objects.get_or_create(
         part=part,
@@ -45,7 +46,7 @@ def prepare(*, by, part):
 def begin_again(*, by, part, base_revision):
     """Throw the public wording away and take the newest minutes' text. Raises Stale where another was first."""
     prepare(by=by, part=part)
-    version = versions.latest(part)
+    version = latest_version(part)
     _write(by, part, base_revision, text=_begin(version), papers=[], from_number=version.number)
 
 
@@ -97,7 +98,7 @@ def confirm(*, by, part, base_revision, seen):
             by=by,
             part=part,
             kind=Version.Kind.PUBLIC,
-            made_for=versions.PUBLISH,
+            made_for=Version.MadeFor.PUBLISH,
             content=content,
             confirmed_by=by,
         )

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import invitations, mails, policies, selectors, services
 from accounts.forms import ChangePersonForm, OperatorSearch, PeopleFilter, PersonForm
-from accounts.links import at
+from accounts.links import at, public_url
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
 from accounts.permissions import may, permit
 from office import outbox
+from office.confirming import ask_first
 from office.errors import Refused
 from office.http import posted, whole
 
@@ -116,9 +117,9 @@ def person_link(request, pk):
     until = invitations.expires_at(person)
     context = {
         "person": person,
-        "link": request.build_absolute_uri(invitations.path_of(person)),
+        "link": public_url(invitations.path_of(person)),
         "code": invitations.code_of(person),
-        "code_page": request.build_absolute_uri(reverse("invitation_code")),
+        "code_page": public_url(reverse("invitation_code")),
         "mail": mails.last_invitation(person),
         "until": until,
         "expired": timezone.now() > until,
@@ -180,19 +181,19 @@ def person_end(request, pk):
 
 
 _LEAVING = {
-    "done": "{name}さんの利用を終わらせました。",
+    "success": "{name}さんの利用を終わらせました。",
     "heading": "{name}さんの利用を終わらせますか",
     "body": "この方は、すぐに入れなくなります。この方が書いた記録も、書きかけの議事録も、事業所にそのまま残ります。",
     "submit": "利用を終わらせる",
 }
 _REVOKING = {
-    "done": "{name}さんの招待を取り消しました。渡したリンクと手紙は使えません。",
+    "success": "{name}さんの招待を取り消しました。渡したリンクと手紙は使えません。",
     "heading": "{name}さんの招待を取り消しますか",
     "body": "渡したリンクと手紙は、すぐに使えなくなります。",
     "submit": "招待を取り消す",
 }
 _RESETTING = {
-    "done": "{name}さんの2段階の確認を解除しました。次のログインで、本人が設定し直します。",
+    "success": "{name}さんの2段階の確認を解除しました。次のログインで、本人が設定し直します。",
     "heading": "{name}さんの2段階の確認を解除しますか",
     "body": "スマートフォンなどをなくした方のための操作です。電話や対面で、本人からの申し出か確かめてください。\n"
     "解除すると、この方のログインはすべて切れ、次のログインで設定し直します。解除した人と日時は記録に残ります。",
@@ -210,26 +211,18 @@ def person_factor(request, pk):
 
 def _confirmed(request, found, *, service, **words):
     words = {key: text.format(name=found.name) for key, text in words.items()}
-    if request.method == "POST":
-        try:
-            service(by=request.membership, membership=found)
-            messages.success(request, words["done"])
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        return redirect(at("accounts:person", found.pk))
-    context = {
-        "facts": [
+    person = at("accounts:person", found.pk)
+    return ask_first(
+        request,
+        lambda: service(by=request.membership, membership=found),
+        next_url=person,
+        cancel_url=person,
+        facts=[
             ("名前", found.name),
             ("メールアドレス", found.email or "まだありません（手紙での招待）"),
             ("役割", found.get_role_display()),
         ],
-        "danger": True,
-        "cancel_url": at("accounts:person", found.pk),
-        "crumbs": [
-            ("使う人", at("accounts:people")),
-            (found.name, at("accounts:person", found.pk)),
-            (words["submit"], ""),
-        ],
+        danger=True,
+        crumbs=[("使う人", at("accounts:people")), (found.name, person), (words["submit"], "")],
         **words,
-    }
-    return render(request, "components/page_confirm.html", context)
+    )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import invitations, selectors, services
 from accounts.forms import FirstAdministratorForm, MunicipalityForm
+from accounts.links import public_url
 from office.errors import Refused
 from office.http import posted
 
@@ -70,7 +71,7 @@ def administrator(request, code):
                 "municipality_made": municipality,
                 "email": form.cleaned_data["email"],
                 "name": invited.name,
-                "link": request.build_absolute_uri(invitations.path_of(invited)),
+                "link": public_url(invitations.path_of(invited)),
                 "until": invitations.expires_at(invited),
             }
             return render(request, "accounts/platform/administrator_link.html", context)

@@ -20,7 +20,7 @@ from facilities.lists.files import CONTENT_TYPES
 from facilities.register.selectors import notes_seen_by
 from facilities.selectors import access_facility, facilities_seen_by, sees_others
 from meetings.joint.selectors import invitations_for
-from office.forms import Form
+from office.confirming import ask_first
 from office.http import download, posted, whole
 
 PAGE_SIZE = 50
@@ -152,10 +152,7 @@ def prior_all(request):
     """The same for all facilities of the municipality at once, by its administrators."""
     permit(request.membership, "ward.edit")
     ids, today = facilities_seen_by(request.membership).values("pk"), timezone.localdate()
-    if request.method == "POST":
-        done = services.record_prior_everywhere(by=request.membership, facility_ids=ids, on=today)
-        messages.success(request, f"{done:,}件を、利用開始前に済んだものとして登録しました。")
-        return redirect(at("obligations:overview"))
+    overview = at("obligations:overview")
     starts_on = request.municipality.counts_from
     waiting = selectors.before_start_rows(ids, starts_on=min(starts_on, today)).count()
     body = (
@@ -163,15 +160,17 @@ def prior_all(request):
         f"すべての事業所で{waiting:,}件あります。"
         "紙の記録などで済んでいるものとして、まとめて登録します。事業所ごとに取り消せます。"
     )
-    context = {
-        "heading": "利用開始前の義務をまとめて済みにする",
-        "body": body,
-        "submit": "済んだものとして登録する",
-        "cancel_url": at("obligations:overview"),
-        "crumbs": [("事業所の一覧", at("obligations:overview")), ("利用開始前の義務", "")],
-        "form": Form(),
-    }
-    return render(request, "components/page_confirm.html", context)
+    return ask_first(
+        request,
+        lambda: services.record_prior_everywhere(by=request.membership, facility_ids=ids, on=today),
+        success=lambda number: f"{number:,}件を、利用開始前に済んだものとして登録しました。",
+        next_url=overview,
+        heading="利用開始前の義務をまとめて済みにする",
+        body=body,
+        submit="済んだものとして登録する",
+        cancel_url=overview,
+        crumbs=[("事業所の一覧", overview), ("利用開始前の義務", "")],
+    )
 
 
 @require_safe

@@ -14,8 +14,8 @@ from facilities.running.forms import FORMS
 from facilities.running.page import running_page
 from facilities.running.wording import record_name
 from facilities.selectors import access_facility
+from office.confirming import ask_first
 from office.errors import Refused
-from office.forms import Form
 from office.http import posted
 
 EDIT = "facility.complete"
@@ -85,22 +85,17 @@ def remove(request, kind, pk):
     record = selectors.access_record(request.membership, kind, pk)
     permit(request.membership, EDIT)
     back = at("running:list", record.facility_id)
-    if request.method == "POST":
-        services.remove_record(by=request.membership, record=record)
-        messages.success(request, "記録を消しました。")
-        return redirect(back)
     day = getattr(record, selectors.access_kind(kind).day)
-    context = {
-        "heading": "記録を消す",
-        "body": "まちがって記録したときに使います。だれがいつ消したかは、操作の記録に残ります。",
-        "facts": [("記録", record_name(record)), ("日", format_date(day))],
-        "submit": "記録を消す",
-        "danger": True,
-        "cancel_url": back,
-        "form": Form(),
-        "crumbs": [
-            (record.facility.name, at("obligations:facility", record.facility_id)),
-            ("運営の記録", ""),
-        ],
-    }
-    return render(request, "components/page_confirm.html", context)
+    return ask_first(
+        request,
+        lambda: services.remove_record(by=request.membership, record=record),
+        success="記録を消しました。",
+        next_url=back,
+        heading="記録を消す",
+        body="まちがって記録したときに使います。だれがいつ消したかは、操作の記録に残ります。",
+        facts=[("記録", record_name(record)), ("日", format_date(day))],
+        submit="記録を消す",
+        danger=True,
+        cancel_url=back,
+        crumbs=[(record.facility.name, at("obligations:facility", record.facility_id)), ("運営の記録", "")],
+    )

@@ -9,14 +9,9 @@ from accounts.permissions import permit
 from meetings.attachments import policies, selectors, services
 from meetings.attachments.forms import PaperForm
 from meetings.selectors import access_part
-from meetings.views import (
-    ask_first,
-    done,
-    facility_of,
-    frame,
-    refused,
-)
+from meetings.views import ask_first, done, facility_of, frame
 from office import files
+from office.confirming import refused
 from office.errors import Refused
 from office.http import posted, private_download
 
@@ -74,8 +69,8 @@ def paper_remove(request, pk):
     return ask_first(
         request,
         lambda: services.detach(by=request.membership, paper=found),
-        said="ファイルを外しました。",
-        onward=("meetings:detail", found.part_id),
+        success="ファイルを外しました。",
+        next_url=at("meetings:detail", found.part_id),
         facility=found.part.facility,
         heading="ファイルを外す",
         body="会議の資料からこのファイルを外します。",

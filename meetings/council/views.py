@@ -132,8 +132,8 @@ def member_edit(request, pk):
                 person=form.person_values,
                 term=form.term,
             ),
-            said="構成員を直しました。",
-            onward=("meetings:council", facility.pk),
+            success="構成員を直しました。",
+            next_url=at("meetings:council", facility.pk),
             stale=lambda: _stale_member(request, member, form),
         )
         if answer is not None:
@@ -183,8 +183,8 @@ def member_end(request, pk):
     return ask_first(
         request,
         lambda: services.end_member(by=request.membership, member=member, until=form.cleaned_data["until"]),
-        said="任期の最後の日を記録しました。",
-        onward=("meetings:council", member.facility_id),
+        success="任期の最後の日を記録しました。",
+        next_url=at("meetings:council", member.facility_id),
         facility=member.facility,
         tab="council",
         heading="構成員の任期を終える",
@@ -208,8 +208,8 @@ def member_remove(request, pk):
     return ask_first(
         request,
         lambda: services.remove_member(by=request.membership, member=member),
-        said="登録を取り消しました。",
-        onward=("meetings:council", member.facility_id),
+        success="登録を取り消しました。",
+        next_url=at("meetings:council", member.facility_id),
         facility=member.facility,
         tab="council",
         heading="構成員の登録を取り消す",

@@ -12,7 +12,8 @@ from meetings import rules_queries
 from meetings.joint import policies, selectors, services
 from meetings.joint.forms import SearchForm
 from meetings.selectors import access_part, all_parts, partners_of
-from meetings.views import ask_first, done, facility_of, frame, refused, today
+from meetings.views import ask_first, done, facility_of, frame, today
+from office.confirming import refused
 from office.errors import Refused
 
 PAGE_SIZE = 20
@@ -144,8 +145,8 @@ def leave(request, pk):
     return ask_first(
         request,
         lambda: services.leave(by=request.membership, part=part),
-        said="合同開催への参加をやめました。",
-        onward=("meetings:list", facility.pk),
+        success="合同開催への参加をやめました。",
+        next_url=at("meetings:list", facility.pk),
         refusal=policies.why_not_leave(part.meeting, part),
         facility=facility,
         heading="合同開催への参加をやめる",

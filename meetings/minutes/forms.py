@@ -8,7 +8,7 @@ from meetings.forms import OpenForm, RevisionMixin
 from meetings.minutes import policies
 from meetings.minutes.outline import outline_for, passages_for
 from meetings.minutes.policies import why_not_step
-from meetings.minutes.services.versions import SCENES
+from meetings.models import Version
 from meetings.policies import STEPS
 from meetings.record.forms import TalkFields
 from meetings.record.talk import TALK, talk_mark
@@ -132,7 +132,7 @@ class CompareForm(Form):
         made_on = format_date(
             version.made_at.astimezone(timezone.get_default_timezone()).date(), weekday=False
         )
-        return f"第{version.number}版（{SCENES[version.made_for]}、{made_on}）"
+        return f"第{version.number}版（{Version.MadeFor(version.made_for).label}、{made_on}）"
 
     def clean(self):
         cleaned = super().clean()

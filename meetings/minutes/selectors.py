@@ -9,8 +9,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Role
 from meetings.minutes import changes
 from meetings.minutes.outline import outline_for, passages_for
-from meetings.minutes.services import versions
-from meetings.models import Draft, DraftAlternative, Meeting, Remark, ReviewState, Version
+from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Remark, ReviewState, Version
 from meetings.selectors import access_part
 from office.http import whole
 
@@ -81,6 +80,11 @@ def version_numbered(part, number):
     return Version.objects.filter(part=part, number=whole(number, 9)).first()
 
 
+def latest_version(part):
+    """The newest inside version of a part, or None before the first submission."""
+    return Version.objects.filter(part=part, kind=Version.Kind.INSIDE).order_by("-number").first()
+
+
 def version_before(version):
     """The version of the same kind before this one, or None."""
     earlier = Version.objects.filter(part=version.part, kind=version.kind, number__lt=version.number)
@@ -99,7 +103,7 @@ def may_enter(membership, part):
 
 def may_take_back(membership, part):
     """Whose submission is it to take back: the facility's own, and an officer's one that was entered from paper."""
-    newest = versions.latest(part)
+    newest = latest_version(part)
     return not membership.is_ward or (newest is not None and newest.made_by.is_ward)
 
 
@@ -111,7 +115,7 @@ def open_remarks(part):
 
 
 def _last_return(part):
-    return Version.objects.filter(part=part, made_for=versions.RETURN).order_by("-number").first()
+    return Version.objects.filter(part=part, made_for=Version.MadeFor.RETURN).order_by("-number").first()
 
 
 def remarks_on(version):
@@ -120,6 +124,28 @@ def remarks_on(version):
     for remark in Remark.objects.filter(version=version).select_related("made_by__desk") if version else ():
         found.setdefault(remark.heading, []).append(remark)
     return found
+
+
+def last_text(part, *, by):
+    """What stood in the facility's minutes before this meeting: (text, date of that meeting), or ({}, None).
+
+    Args: ``by``: who starts from it; an officer reads what was submitted and no draft.
+    """
+    before = (
+        MeetingPart.objects.filter(facility_id=part.facility_id, meeting__date__lt=part.meeting.date)
+        .exclude(meeting__state=Meeting.State.CANCELLED)
+        .select_related("meeting")
+        .order_by("-meeting__date", "-pk")
+    )
+    if by.is_ward:
+        before = before.exclude(review_state=ReviewState.NONE)
+    for earlier in before[:6]:
+        version = Version.objects.filter(part=earlier, kind=Version.Kind.INSIDE).order_by("-number").first()
+        draft = None if by.is_ward else Draft.objects.filter(part=earlier).first()
+        text = version.content["text"] if version and version.content else draft.text if draft else {}
+        if text:
+            return text, earlier.meeting.date
+    return {}, None
 
 
 @dataclass(frozen=True)
@@ -182,11 +208,11 @@ class Reviewed:
 
 def to_review(part):
     """The newest version of a part beside the one returned before it, with the remarks of the last return."""
-    version = versions.latest(part)
+    version = latest_version(part)
     returned = (
-        Version.objects.filter(part=part, made_for=versions.RETURN, number__lt=version.number)
+        Version.objects.filter(part=part, made_for=Version.MadeFor.RETURN, number__lt=version.number)
         .order_by("-number")
         .first()
     )
-    last = version if version.made_for == versions.RETURN else returned
+    last = version if version.made_for == Version.MadeFor.RETURN else returned
     return Reviewed(version, returned, read(version, returned, remarks_on(last)))

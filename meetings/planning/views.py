@@ -107,8 +107,8 @@ def _change(request, part, form, on):
             event=form.event,
             own=form.own,
         ),
-        said="会議の内容を保存しました。",
-        onward=("meetings:detail", part.pk),
+        success="会議の内容を保存しました。",
+        next_url=at("meetings:detail", part.pk),
         stale=lambda: stale_part(request, part, form, lambda new: _event_form(new, new.facility, on)),
     )
 
@@ -134,8 +134,8 @@ def cancel(request, pk):
     return ask_first(
         request,
         lambda: services.cancel(by=request.membership, part=part, because=form.cleaned_data["because"]),
-        said="会議を中止にしました。",
-        onward=("meetings:detail", part.pk),
+        success="会議を中止にしました。",
+        next_url=at("meetings:detail", part.pk),
         facility=part.facility,
         heading="会議を中止にする",
         body="中止にすると、この会議の期限はなくなります。元には戻せません。日を変えるだけのときは「予定を変える」を使ってください。",

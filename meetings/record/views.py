@@ -6,17 +6,17 @@ from django.views.decorators.http import require_http_methods
 from accounts.links import at
 from accounts.permissions import permit
 from meetings.council.selectors import seated_since
-from meetings.record.forms import ROWS_ADDED
 from meetings.models import Meeting
 from meetings.once import revision_of
 from meetings.planning import advice
 from meetings.planning.selectors import is_made
 from meetings.policies import why_not_change, why_not_hold
 from meetings.record import selectors, services
-from meetings.record.forms import LogForm, RecordForm
+from meetings.record.forms import ROWS_ADDED, LogForm, RecordForm
 from meetings.selectors import access_part
 from meetings.tokens import mark_of_log
-from meetings.views import done, facility_of, frame, heard, heard_mark, refused, save, stale_part, today
+from meetings.views import done, facility_of, frame, heard, heard_mark, save, stale_part, today
+from office.confirming import refused
 from office.errors import Refused
 from office.http import whole
 
@@ -90,8 +90,8 @@ def _save_record(request, part, form, on):
             own=form.own,
             entries=form.entries,
         ),
-        said="開催を記録しました。",
-        onward=("meetings:detail", part.pk),
+        success="開催を記録しました。",
+        next_url=at("meetings:detail", part.pk),
         stale=lambda: stale_part(request, part, form, lambda new: _record_form(new, on)),
     )
 

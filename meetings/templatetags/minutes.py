@@ -4,7 +4,7 @@ from django import template
 
 from accounts.trail import name_shown_to
 from meetings.council.seats import seat_order
-from meetings.minutes.services import versions
+from meetings.models import Version
 
 register = template.Library()
 
@@ -12,7 +12,7 @@ register = template.Library()
 @register.filter
 def scene(made_for):
     """``{{ version.made_for|scene }}``: 提出, 差し戻し, 受理 or 公表用の確認."""
-    return versions.SCENES[made_for]
+    return Version.MadeFor(made_for).label
 
 
 @register.filter

@@ -72,8 +72,8 @@ def visit_edit(request, pk):
                 today=today(),
                 **form.visit,
             ),
-            said="見学の記録を直しました。",
-            onward=("meetings:visits", facility.pk),
+            success="見学の記録を直しました。",
+            next_url=at("meetings:visits", facility.pk),
             stale=lambda: _stale_visit(request, facility, visit, form),
         )
         if answer is not None:
@@ -89,8 +89,8 @@ def visit_remove(request, pk):
     return ask_first(
         request,
         lambda: services.remove_visit(by=request.membership, visit=visit),
-        said="見学の記録を消しました。",
-        onward=("meetings:visits", visit.facility_id),
+        success="見学の記録を消しました。",
+        next_url=at("meetings:visits", visit.facility_id),
         facility=visit.facility,
         tab="visits",
         heading="見学の記録を消す",

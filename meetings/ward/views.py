@@ -79,8 +79,8 @@ def answer_remove(request, pk):
     return ask_first(
         request,
         lambda: services.remove_answer(by=request.membership, answer=found),
-        said="開催予定の記録を消しました。",
-        onward=("meetings:ward", found.facility_id),
+        success="開催予定の記録を消しました。",
+        next_url=at("meetings:ward", found.facility_id),
         facility=facility_of(request, found.facility_id),
         cancel_url=at("meetings:ward", found.facility_id),
         tab=TAB,
@@ -121,8 +121,8 @@ def visit_remove(request, pk):
     return ask_first(
         request,
         lambda: services.remove_ward_visit(by=request.membership, visit=found),
-        said="訪問の記録を消しました。",
-        onward=("meetings:ward", found.facility_id),
+        success="訪問の記録を消しました。",
+        next_url=at("meetings:ward", found.facility_id),
         facility=facility_of(request, found.facility_id),
         cancel_url=at("meetings:ward", found.facility_id),
         tab=TAB,

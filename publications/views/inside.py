@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.links import at
 from accounts.permissions import permit
 from meetings.council.seats import label
-from meetings.minutes.services import versions
+from meetings.minutes.selectors import latest_version
 from meetings.selectors import access_part
-from meetings.views import ask_first, done, facility_of, frame, refused, today
+from meetings.views import ask_first, done, facility_of, frame, today
+from office.confirming import refused
 from office.errors import Refused, Stale
 from office.http import posted, whole
 from office.selectors import last_job
@@ -62,7 +63,7 @@ def prepare(request, pk):
         except Stale:
             _put_revision(form, draft)
             status = 409
-    newest = versions.latest(part)
+    newest = latest_version(part)
     context = _page(
         request,
         facility,
@@ -140,7 +141,7 @@ def check(request, pk):
         messages.error(request, "確かめている間に文章が変わりました。もう一度確かめてください。")
         return redirect(at("publications:check", part.pk))
     except Refused as error:
-        if policies.why_not_prepare(part, versions.latest(part), selectors.acceptance_first()):
+        if policies.why_not_prepare(part, latest_version(part), selectors.acceptance_first()):
             return refused(request, error, at("meetings:detail", part.pk))
         return refused(request, error, at("publications:check", part.pk))
     hits = _hits(part, facility, draft)
@@ -250,8 +251,8 @@ def withdraw(request, pk):
     return ask_first(
         request,
         lambda: services.withdraw(by=request.membership, part=part, on=today()),
-        said="公開ページから取り下げました。",
-        onward=("publications:places", part.pk),
+        success="公開ページから取り下げました。",
+        next_url=at("publications:places", part.pk),
         facility=facility,
         heading="公表を取り下げる",
         body="公開ページから議事録と資料が読めなくなり、取り下げた日だけが残ります。",

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings.minutes.selectors import access_minutes
-from meetings.minutes.services import versions
+from meetings.minutes.selectors import access_minutes, latest_version
 from meetings.models import Meeting
 from meetings.selectors import access_part
-from meetings.views import facility_of, frame, refused, today
+from meetings.views import facility_of, frame, today
 from office import files, printing
+from office.confirming import refused
 from office.errors import Refused
 from office.http import private_download
 from publications import papers, selectors
@@ -54,7 +54,7 @@ def _notice(request, pk):
 
 def _minutes(request, pk):
     part = access_minutes(request.membership, pk)
-    version = versions.latest(part)
+    version = latest_version(part)
     if version is None:
         raise Refused("まだ議事録が提出されていません。提出すると、議事録を印刷できます。")
     return part, "議事録", papers.minutes(version)

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.test import Client
 
 from accounts import invitations, services
+from accounts.links import public_url
 from accounts.models import Membership, Role, User
 from accounts.tenancy import scope
 from tests.world import PASSWORD
@@ -50,7 +51,7 @@ def test_the_administrator_invites_and_is_shown_the_link(towns, as_):
         made = Membership.objects.select_related("user").get(name="見本 招")
     assert made.joined_at is None
     assert not made.user.has_usable_password()
-    assert f"http://testserver{invitations.path_of(made)}" in sent.content.decode()
+    assert public_url(invitations.path_of(made)) in sent.content.decode()
 
 
 def test_the_manager_invites_into_the_own_operator_whatever_is_sent(towns, as_):

@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts import selectors
 from accounts.codes import municipality_check_digit, read_municipality_code
+from accounts.links import public_url
 from accounts.models import Membership, Municipality, Role, User
 from accounts.places import all_places
 from accounts.tenancy import scope
@@ -19,7 +20,11 @@ NEW = {"code": "９９０ ０３５", "prefecture": "見本県", "name": "新町
 
 
 def _link_in(page):
-    return re.search(r"http://testserver(/invitation/[^<]+)", page).group(1)
+    return (
+        re.search(re.escape(public_url("/invitation/")) + r"[^<]+", page)
+        .group(0)
+        .removeprefix(public_url(""))
+    )
 
 
 @pytest.mark.parametrize("path", ["", "new/", "990001/administrator/"])

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.attachments import services as attachments_services
-from meetings.minutes.selectors import alternatives_of
+from meetings.minutes.selectors import alternatives_of, latest_version
 from meetings.minutes.services import drafts, versions
 from meetings.models import Draft, DraftAlternative, Paper, ReviewState
 from meetings.once import locked_part
@@ -68,7 +68,7 @@ def test_a_script_saving_under_review_hears_why_not(ward, written, visitor):
 def test_what_came_back_leads_to_each_box_with_a_remark(ward, written, visitor):
     versions.submit(by=ward.owner, part=written, on=TODAY)
     remarks = [{"heading": "requests", "text": "回数を。"}]
-    versions.give_back(by=ward.officer, part=written, version=versions.latest(written), remarks=remarks)
+    versions.give_back(by=ward.officer, part=written, version=latest_version(written), remarks=remarks)
     browser = visitor(ward.owner)
     page = browser.get(browser.at("minutes", written.pk)).content.decode()
     assert page.count('<li><a href="#id_') == 1
@@ -104,7 +104,7 @@ def test_minutes_handed_in_as_a_file_are_opened_by_the_desk(ward, part, visitor)
     paper = _attach(ward, part)
     versions.submit(by=ward.owner, part=part, on=TODAY)
     link = visitor(ward.officer).at("paper", paper.pk)
-    first = versions.latest(part)
+    first = latest_version(part)
     for person in (ward.officer, ward.owner):
         browser = visitor(person)
         assert f'href="{link}"' in browser.get(browser.at("minutes_version", first.pk)).text
@@ -140,7 +140,7 @@ def test_what_was_remarked_stays_to_be_read_by_desk_and_facility(ward, written, 
     versions.submit(by=ward.owner, part=written, on=TODAY)
     remarks = [{"heading": "requests", "quote": "散歩を増やして", "text": "回数を。"}]
     returned = versions.give_back(
-        by=ward.officer, part=written, version=versions.latest(written), remarks=remarks
+        by=ward.officer, part=written, version=latest_version(written), remarks=remarks
     )
     drafts.save(by=ward.owner, part=written, text={"requests": "散歩を週に2回に。"}, base_revision=1)
 
@@ -155,7 +155,7 @@ def test_what_was_remarked_stays_to_be_read_by_desk_and_facility(ward, written, 
         assert remarked(ward.officer, "minutes_version", returned.pk) == 1
         assert remarked(ward.owner, "minutes_version", returned.pk) == 1
     assert remarked(ward.officer, "minutes_review", written.pk) == 1
-    assert remarked(ward.officer, "minutes_version", versions.latest(written).pk) == 0
+    assert remarked(ward.officer, "minutes_version", latest_version(written).pk) == 0
 
 
 def test_submitting_asks_once_more_and_says_whether_it_is_late(ward, written, visitor):
@@ -171,7 +171,7 @@ def test_submitting_asks_once_more_and_says_whether_it_is_late(ward, written, vi
 def test_submitting_again_says_which_day_counts_and_that_a_second_text_is_left(ward, written, visitor):
     versions.submit(by=ward.owner, part=written, on=TODAY)
     remarks = [{"heading": "requests", "text": "回数を。"}]
-    versions.give_back(by=ward.officer, part=written, version=versions.latest(written), remarks=remarks)
+    versions.give_back(by=ward.officer, part=written, version=latest_version(written), remarks=remarks)
     drafts.save(by=ward.manager, part=written, text={"requests": "別の言い方"}, base_revision=0)
     browser = visitor(ward.owner)
     page = browser.get(browser.at("minutes_submit", written.pk)).content.decode()
@@ -355,7 +355,7 @@ def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(war
     versions.give_back(
         by=ward.officer,
         part=part,
-        version=versions.latest(part),
+        version=latest_version(part),
         remarks=[{"heading": "requests", "text": "直す"}],
     )
     attachments_services.attach(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from compliance.obligations import services as obligations
 from compliance.obligations.models import StoredRow
 from compliance.obligations.queue import views
+from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import drafts, versions
 from meetings.models import MeetingPart, ReviewState
 from tests.meetings.town import TODAY
@@ -53,7 +54,7 @@ def test_it_shows_what_waits_oldest_first(ward, three, look, visitor, django_ass
 def test_each_state_says_how_many_there_are_and_what_is_done_stands_last_first(ward, three, look):
     for name in ("small", "second"):
         part = MeetingPart.objects.get(pk=three[name])
-        versions.accept(by=ward.officer, part=part, version=versions.latest(part))
+        versions.accept(by=ward.officer, part=part, version=latest_version(part))
     assert look(state="accepted") == [three["second"], three["small"]]
     told = [(tab["label"], tab["count"]) for tab in look.page.context["tabs"]]
     assert told == [("確認待ち", 1), ("差し戻し中", 0), ("受理済み", 2)]

@@ -6,7 +6,7 @@ from django.db import connection
 
 from accounts.tenancy import scope
 from meetings.attachments import services as attachments_services
-from meetings.minutes.selectors import alternatives_of, history_of
+from meetings.minutes.selectors import alternatives_of, history_of, latest_version
 from meetings.minutes.services import drafts, versions
 from meetings.models import DraftAlternative, MeetingPart, ReviewState, Version
 from meetings.planning import services as planning_services
@@ -162,7 +162,7 @@ def test_what_was_accepted_by_a_slip_can_still_be_returned(ward, written):
     written.refresh_from_db()
     assert (written.review_state, written.submitted_on) == (ReviewState.RETURNED, TODAY)
     with pytest.raises(Refused, match="確認待ちではありません"):
-        versions.accept(by=ward.officer, part=written, version=versions.latest(written))
+        versions.accept(by=ward.officer, part=written, version=latest_version(written))
 
 
 def test_accepted_minutes_may_be_corrected_by_a_further_version(ward, written):

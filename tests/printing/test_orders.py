@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts import tasks
 from accounts.tenancy import scope
-from meetings.minutes.services import versions
+from meetings.minutes.selectors import latest_version
 from office import jobs, printing
 from office.models import Job, PrintedFile, Snapshot, StoredFile
 from publications import papers
@@ -107,11 +107,11 @@ def test_minutes_print_as_they_were_submitted(ward, submitted, visitor):
     assert _run(Job.objects.get(kind=printing.PRINT_JOB)).state == Job.State.DONE
     words = text_of(browser.get(browser.at("print_file", part.pk, "minutes")).content)
     assert "街灯がほしい。" in words
-    assert f"第{versions.latest(part).number}版" in words
+    assert f"第{latest_version(part).number}版" in words
 
 
 def test_who_came_stands_in_the_order_of_the_seats(ward, submitted):
-    version = versions.latest(submitted({"requests": "街灯がほしい。"}))
+    version = latest_version(submitted({"requests": "街灯がほしい。"}))
     row = {"name": "", "kind": "attended", "proxy": False, "opinion": ""}
     version.content["attendance"] = [
         {**row, "category": code} for code in ("center", "staff", "family", "user")

@@ -168,7 +168,7 @@ def test_a_version_that_still_names_the_photo_as_taken_is_confirmed_anew_first(w
         by=ward.owner,
         part=part,
         kind=Version.Kind.PUBLIC,
-        made_for=versions.PUBLISH,
+        made_for=Version.MadeFor.PUBLISH,
         content=services.public_content(
             part, selectors.public_draft_of(part), papers=[{"title": paper.title, "file": paper.file_id}]
         ),

@@ -7,6 +7,7 @@ from django.db import connection
 
 from accounts import services as accounts
 from accounts.tenancy import scope
+from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import versions
 from meetings.models import Meeting, Version
 from meetings.record.attendance import Entry
@@ -43,7 +44,7 @@ def test_the_wording_begins_as_a_copy_and_goes_on_where_it_was_left(ward, submit
     assert draft.text == TEXT | {"meeting.place": "見本会館"}
     services.save(by=ward.owner, part=part, text={"requests": "街灯"}, papers=[], base_revision=0)
     assert services.prepare(by=ward.owner, part=part).text == {"requests": "街灯"}
-    assert versions.latest(part).content["text"] == TEXT
+    assert latest_version(part).content["text"] == TEXT
 
 
 def test_minutes_that_nobody_submitted_have_no_public_wording(ward, held):
@@ -69,7 +70,7 @@ def test_meetings_not_held_have_no_public_wording(ward, submitted, state, senten
 
 
 def _accept(ward, part):
-    versions.accept(by=ward.officer, part=part, version=versions.latest(part))
+    versions.accept(by=ward.officer, part=part, version=latest_version(part))
     part.refresh_from_db()
 
 
@@ -199,7 +200,7 @@ def test_publishing_twice_and_publishing_inside_versions_is_refused(ward, submit
     with pytest.raises(Refused, match="もう公開ページに出ています"):
         services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
     with pytest.raises(Refused, match="公表用の議事録だけ"):
-        services.publish(by=ward.owner, part=part, version=versions.latest(part), on=town.TODAY)
+        services.publish(by=ward.owner, part=part, version=latest_version(part), on=town.TODAY)
     assert PublicMinutes.objects.count() == Publication.objects.count() == 1
 
 

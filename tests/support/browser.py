@@ -52,13 +52,14 @@ def live_server_url(live_server) -> str:
 
 
 @pytest.fixture
-def new_page(browser, live_server_url):
+def new_page(browser, live_server_url, settings):
     """Make pages, each a visitor of its own; ``new_page(java_script_enabled=False)`` and the like.
 
     After the test every page is asked: did a script fail, was anything blocked by the content security
     policy, was anything fetched from another host?
     """
     contexts, complaints = [], []
+    settings.PUBLIC_URL = live_server_url
 
     def make(**options):
         context = browser.new_context(base_url=live_server_url, locale="ja-JP", **options)

@@ -16,8 +16,8 @@ from compliance.obligations.values.forms import ValueForm
 from compliance.obligations.values.subjects import subjects
 from compliance.obligations.whatif import services as whatif
 from office import jobs
+from office.confirming import ask_first
 from office.errors import Refused
-from office.forms import Form
 from office.http import posted
 
 
@@ -92,25 +92,20 @@ def withdraw(request, pk):
     row = selectors.access_value(request.membership, pk)
     permit(request.membership, "ward.edit")
     back = at("obligations:values")
-    if request.method == "POST":
-        try:
-            services.withdraw_value(by=request.membership, row=row)
-            messages.success(request, "値を取り消しました。関係する事業所の義務を計算し直します。")
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        return redirect(back)
-    told = selectors.told(row, timezone.localdate(), {})
-    context = {
-        "heading": "値を取り消す",
-        "body": f"「{told.value}」は、はじめから決めていなかったことになります。登録の記録は残ります。"
+    value = selectors.told(row, timezone.localdate(), {}).value
+    return ask_first(
+        request,
+        lambda: services.withdraw_value(by=request.membership, row=row),
+        success="値を取り消しました。関係する事業所の義務を計算し直します。",
+        next_url=back,
+        heading="値を取り消す",
+        body=f"「{value}」は、はじめから決めていなかったことになります。登録の記録は残ります。"
         "途中までは正しかったときは、取り消さずに「いつまで」を入力してください。",
-        "submit": "取り消す",
-        "danger": True,
-        "cancel_url": back,
-        "crumbs": [("自治体が決める値", at("obligations:values")), ("値を取り消す", "")],
-        "form": Form(),
-    }
-    return render(request, "components/page_confirm.html", context)
+        submit="取り消す",
+        danger=True,
+        cancel_url=back,
+        crumbs=[("自治体が決める値", back), ("値を取り消す", "")],
+    )
 
 
 def _form(request, subject, row=None):

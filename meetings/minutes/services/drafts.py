@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 from accounts.audit import acting
 from meetings.minutes import policies
 from meetings.minutes.outline import passages_for
-from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, ReviewState, Version
+from meetings.minutes.selectors import last_text
+from meetings.models import Draft, DraftAlternative
 from meetings.once import locked_part
 from meetings.record.services import note_talk
 from office.errors import Refused, Stale, refuse
@@ -99,28 +100,6 @@ def drop_alternative(*, by, alternative):
     """Throw a 別案 away, once somebody has read both."""
     with acting(by, "draft.drop_alternative"):
         alternative.delete()
-
-
-def last_text(part, *, by):
-    """What stood in the facility's minutes before this meeting: (text, date of that meeting), or ({}, None).
-
-    Args: ``by``: who starts from it; an officer reads what was submitted and no draft.
-    """
-    before = (
-        MeetingPart.objects.filter(facility_id=part.facility_id, meeting__date__lt=part.meeting.date)
-        .exclude(meeting__state=Meeting.State.CANCELLED)
-        .select_related("meeting")
-        .order_by("-meeting__date", "-pk")
-    )
-    if by.is_ward:
-        before = before.exclude(review_state=ReviewState.NONE)
-    for earlier in before[:6]:
-        version = Version.objects.filter(part=earlier, kind=Version.Kind.INSIDE).order_by("-number").first()
-        draft = None if by.is_ward else Draft.objects.filter(part=earlier).first()
-        text = version.content["text"] if version and version.content else draft.text if draft else {}
-        if text:
-            return text, earlier.meeting.date
-    return {}, None
 
 
 def start_from_last(*, by, part, base_revision):

@@ -8,14 +8,11 @@ from django.db.models import Max
 from accounts.audit import acting
 from meetings.attachments.selectors import files_handed_in
 from meetings.minutes import policies
+from meetings.minutes.selectors import latest_version
 from meetings.minutes.services.drafts import draft_of
 from meetings.models import Attendance, MeetingPart, Paper, Remark, ReviewState, Version
 from meetings.once import locked_part
 from office.errors import Refused, refuse
-
-SUBMIT, RETURN, ACCEPT, PUBLISH = "submit", "return", "accept", "publish"
-#: What a version was made for, in words.
-SCENES = {SUBMIT: "提出", RETURN: "差し戻し", ACCEPT: "受理", PUBLISH: "公表用の確認"}
 
 
 def content_of(part, text):
@@ -76,11 +73,6 @@ def add_version(*, by, part, kind, made_for, content, confirmed_by=None):
     )
 
 
-def latest(part):
-    """The newest inside version of a part, or None before the first submission."""
-    return Version.objects.filter(part=part, kind=Version.Kind.INSIDE).order_by("-number").first()
-
-
 def submit(*, by, part, on):
     """Freeze the draft and hand it to the desk (N7-8d). ``on`` becomes ``submitted_on`` the first time only."""
     with acting(by, "minutes.submit"):
@@ -91,7 +83,9 @@ def submit(*, by, part, on):
             known = files_handed_in(part.pk)
             content["papers"] = [paper for paper in content["papers"] if paper["file"] in known]
         refuse(policies.why_not_submit(part, not content["text"] and not content["papers"]))
-        version = add_version(by=by, part=part, kind=Version.Kind.INSIDE, made_for=SUBMIT, content=content)
+        version = add_version(
+            by=by, part=part, kind=Version.Kind.INSIDE, made_for=Version.MadeFor.SUBMIT, content=content
+        )
         part.review_state = ReviewState.SUBMITTED
         part.submitted_on = part.submitted_on or on
         part.save(update_fields=["review_state", "submitted_on"])
@@ -104,12 +98,16 @@ def withdraw(*, by, part):
         part = locked_part(part)
         refuse(policies.why_not_withdraw(part))
         reviewed = (
-            Version.objects.filter(part=part, made_for__in=[RETURN, ACCEPT]).order_by("-number").first()
+            Version.objects.filter(part=part, made_for__in=[Version.MadeFor.RETURN, Version.MadeFor.ACCEPT])
+            .order_by("-number")
+            .first()
         )
         if reviewed is None:
             part.review_state, part.submitted_on = ReviewState.NONE, None
         else:
-            part.review_state = ReviewState.RETURNED if reviewed.made_for == RETURN else ReviewState.ACCEPTED
+            part.review_state = (
+                ReviewState.RETURNED if reviewed.made_for == Version.MadeFor.RETURN else ReviewState.ACCEPTED
+            )
         part.save(update_fields=["review_state", "submitted_on"])
 
 
@@ -127,7 +125,11 @@ def give_back(*, by, part, version, remarks):
             if remark.get("quote") and remark["quote"] not in passage:
                 raise Refused("指摘した文章が、この版の本文に見つかりません。文章を選び直してください。")
         made = add_version(
-            by=by, part=part, kind=Version.Kind.INSIDE, made_for=RETURN, content=version.content
+            by=by,
+            part=part,
+            kind=Version.Kind.INSIDE,
+            made_for=Version.MadeFor.RETURN,
+            content=version.content,
         )
         for remark in remarks:
             Remark.objects.create(
@@ -147,7 +149,11 @@ def accept(*, by, part, version):
     with acting(by, "minutes.accept"):
         part = _reviewable(part, version, policies.why_not_review)
         made = add_version(
-            by=by, part=part, kind=Version.Kind.INSIDE, made_for=ACCEPT, content=version.content
+            by=by,
+            part=part,
+            kind=Version.Kind.INSIDE,
+            made_for=Version.MadeFor.ACCEPT,
+            content=version.content,
         )
         part.review_state = ReviewState.ACCEPTED
         part.save(update_fields=["review_state"])
@@ -156,5 +162,5 @@ def accept(*, by, part, version):
 
 def _reviewable(part, version, why_not):
     part = locked_part(part)
-    refuse(why_not(part, version, latest(part)))
+    refuse(why_not(part, version, latest_version(part)))
     return part

@@ -11,7 +11,8 @@ from meetings.minutes import selectors
 from meetings.minutes.forms import RemarkForms
 from meetings.minutes.services import versions
 from meetings.models import ReviewState
-from meetings.views import facility_of, frame, refused
+from meetings.views import facility_of, frame
+from office.confirming import refused
 from office.errors import Refused
 from office.http import posted
 

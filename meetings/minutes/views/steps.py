@@ -10,7 +10,8 @@ from meetings.minutes.services.steps import record_steps
 from meetings.once import revision_of
 from meetings.policies import STEPS, why_not_record_steps
 from meetings.selectors import access_part
-from meetings.views import facility_of, frame, refused, save, stale_part, today
+from meetings.views import facility_of, frame, save, stale_part, today
+from office.confirming import refused
 from office.http import posted
 
 
@@ -35,8 +36,8 @@ def steps(request, pk):
                 today=today(),
                 steps=form.steps,
             ),
-            said="議事録の記録を保存しました。",
-            onward=("meetings:detail", part.pk),
+            success="議事録の記録を保存しました。",
+            next_url=at("meetings:detail", part.pk),
             stale=lambda: stale_part(request, part, form, _steps_form),
         )
         if answer is not None:

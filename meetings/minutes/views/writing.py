@@ -14,7 +14,8 @@ from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm, TalkForm
 from meetings.minutes.services import drafts, versions
 from meetings.record.talk import TALK, talk_in_words, talk_mark
-from meetings.views import ask_first, confirm_page, done, facility_of, frame, refused, today
+from meetings.views import ask_first, done, facility_of, frame, today
+from office.confirming import confirm_page, refused
 from office.errors import Refused
 from office.http import posted
 
@@ -115,7 +116,7 @@ def _saved_json(saved, part, talk):
 
 def _writing_page(request, part, draft, form, talk):
     facility = facility_of(request, part.facility_id)
-    last_text, last_date = ({}, None) if draft.text else drafts.last_text(part, by=request.membership)
+    last_text, last_date = ({}, None) if draft.text else selectors.last_text(part, by=request.membership)
     return frame(
         request,
         facility,
@@ -206,16 +207,16 @@ def choose(request, pk):
 
 
 def _ask_before_dropping(request, part):
+    heading = "別案を消す"
     return confirm_page(
         request,
-        facility_of(request, part.facility_id),
-        "meetings",
-        heading="別案を消す",
+        heading=heading,
         body="別案の文章を消します。元には戻せません。要る所は、先に本文へ写してください。",
         form=DropForm(),
         submit="別案を消す",
         danger=True,
         cancel_url=at("meetings:minutes_alternatives", part.pk),
+        **frame(request, facility_of(request, part.facility_id), "meetings", here=heading),
     )
 
 
@@ -230,9 +231,9 @@ def submit(request, pk):
         lambda: versions.submit(
             by=request.membership, part=part, on=form.cleaned_data["received_on"] if form else today()
         ),
-        said="議事録を提出しました。自治体の担当が確認します。",
+        success="議事録を提出しました。自治体の担当が確認します。",
         form=form,
-        onward=("meetings:detail", part.pk),
+        next_url=at("meetings:detail", part.pk),
         refusal=policies.why_not_submit(
             part, not drafts.draft_of(part).text and not papers_of(part).exists()
         ),
@@ -251,8 +252,8 @@ def withdraw(request, pk):
     return ask_first(
         request,
         lambda: versions.withdraw(by=request.membership, part=part),
-        said="提出を取り下げました。直してから、もう一度提出してください。",
-        onward=("meetings:minutes", part.pk),
+        success="提出を取り下げました。直してから、もう一度提出してください。",
+        next_url=at("meetings:minutes", part.pk),
         refusal=policies.why_not_withdraw(part),
         facility=facility_of(request, part.facility_id),
         heading="議事録の提出を取り下げる",

@@ -1,0 +1,53 @@
+"""The one way to ask once more before something is done that is hard to take back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from office.errors import Refused
+
+
+def ask_first(request, act, *, success, next_url, cancel_url, refusal="", form=None, context=dict, **page):
+    """Show a page that asks once more; when it is sent, do it and go on.
+
+    Args:
+        act: calls the service; what it returns is handed to ``success``.
+        success: the sentence that says what was done, or a function of ``act``'s answer that gives it.
+        next_url: where to go after it was done.
+        cancel_url: where "back" leads, and where a refusal is shown.
+        refusal: why there is nothing to ask about, or "": then the page is not shown.
+        form: what has to be filled in on the page, bound to what was sent, or None for a mere yes.
+        context: a function that gives what the page shows besides; asked only where the page is shown.
+        page: of :func:`confirm_page`.
+    """
+    if request.method == "POST" and (form is None or form.is_valid()):
+        try:
+            answer = act()
+        except Refused as error:
+            return refused(request, error, cancel_url)
+        messages.success(request, success(answer) if callable(success) else success)
+        return redirect(next_url)
+    if refusal:
+        return refused(request, refusal, cancel_url)
+    return confirm_page(request, cancel_url=cancel_url, form=form, **page, **context())
+
+
+def confirm_page(
+    request, *, heading, submit, cancel_url, body="", facts=(), danger=False, form=None, **context
+):
+    """The page that asks once more.
+
+    Args:
+        heading, submit: what is about to be done, as a title and on the button.
+        body: what follows from it; ``facts``: (label, text) of the thing it is done to.
+        danger: it cannot be taken back.
+        context: what the page shows besides, such as ``crumbs``.
+    """
+    context |= {"heading": heading, "submit": submit, "cancel_url": cancel_url}
+    context |= {"body": body, "facts": facts, "danger": danger, "form": form}
+    return render(request, "components/page_confirm.html", context)
+
+
+def refused(request, reason, url):
+    """Say why nothing was done, on the page where the person can go on."""
+    messages.error(request, str(reason))
+    return redirect(url)
