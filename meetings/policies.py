@@ -4,6 +4,7 @@ Each check returns an empty text, or the sentence that refuses and says what to 
 
 from compliance.rules.wareki import format_date
 from meetings.models import Meeting, ReviewState
+from meetings.states import MEETING, is_handed_in
 
 STEPS = {"submitted_on": "提出", "distributed_on": "配布", "published_on": "公表"}
 
@@ -22,7 +23,7 @@ def why_not_change(meeting, part):
 
 def why_not_hold(meeting, day, today):
     """Why a meeting may not be recorded as held on a day."""
-    if meeting is not None and meeting.state == Meeting.State.CANCELLED:
+    if meeting is not None and not MEETING.allows("meeting.record", meeting.state):
         return (
             "中止した会議は開催済みにできません。開いたときは「開催した会議を記録する」から記録してください。"
         )
@@ -33,7 +34,7 @@ def why_not_hold(meeting, day, today):
 
 def has_steps(part):
     """Has anything become of the part's minutes outside the facility: submitted, handed out, made public?"""
-    return part.review_state != ReviewState.NONE or any(getattr(part, name) for name in STEPS)
+    return is_handed_in(part) or any(getattr(part, name) for name in STEPS)
 
 
 def why_not_record_steps(meeting):

@@ -1,6 +1,7 @@
 """When a public version may be made and published. Each check returns an empty text or the sentence that refuses."""
 
 from meetings.models import Meeting, ReviewState, Version
+from meetings.states import is_handed_in
 from publications.names import BLOCK
 
 #: The box of a public wording that holds where the meeting was: a place may name somebody too.
@@ -25,7 +26,7 @@ def why_not_prepare(part, version, acceptance_first):
     """
     if refusal := _NOT_HELD.get(part.meeting.state, ""):
         return refusal
-    if version is None or part.review_state == ReviewState.NONE:
+    if version is None or not is_handed_in(part):
         return (
             "まだ議事録が提出されていません。先に議事録を提出してください。提出した議事録から公表用を作ります。"
             "紙で済ませたときは、「提出・配布・公表の日を記録する」から日付だけを残せます。"

@@ -15,7 +15,8 @@ from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
 from facilities.running import asking as running
 from facilities.running.wording import thing_name
-from meetings.models import Meeting, MeetingPart, ReviewState, Visit
+from meetings.models import Meeting, MeetingPart, Visit
+from meetings.states import NextStep, Stage, next_step, stage_of
 from office.charts import Mark, year_strip
 from office.marks import look_of
 
@@ -80,8 +81,8 @@ class Page:
     done: list[Item] = field(default_factory=list)
     before_start: list[Item] = field(default_factory=list)
     planned: list[MeetingPart] = field(default_factory=list)
-    unlogged: list[MeetingPart] = field(default_factory=list)
-    returned: list[MeetingPart] = field(default_factory=list)
+    unrecorded: list[tuple[MeetingPart, NextStep]] = field(default_factory=list)
+    returned: list[tuple[MeetingPart, NextStep]] = field(default_factory=list)
     strip: object = None
 
     @property
@@ -97,7 +98,7 @@ class Page:
     @property
     def asks(self):
         """Does the page ask about meetings: were they held, and minutes that came back?"""
-        return bool(self.unlogged or self.returned)
+        return bool(self.unrecorded or self.returned)
 
 
 def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset()):
@@ -112,10 +113,10 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
         MeetingPart.objects.filter(facility=facility).select_related("meeting").order_by("meeting__date")
     )
     visits = Visit.objects.filter(facility=facility, date__range=fiscal_year_bounds(fiscal_year))
-    planned = [part for part in parts if part.meeting.state == Meeting.State.PLANNED]
-    page.planned = [part for part in planned if part.meeting.date >= on]
-    page.unlogged = [part for part in planned if part.meeting.date < on]
-    page.returned = [part for part in parts if part.review_state == ReviewState.RETURNED]
+    stages = {part: stage_of(part, on) for part in parts}
+    page.planned = [part for part in parts if stages[part] in (Stage.COMING, Stage.TODAY)]
+    page.unrecorded = [(part, next_step(part, on)) for part in parts if stages[part] is Stage.UNRECORDED]
+    page.returned = [(part, next_step(part, on)) for part in parts if stages[part] is Stage.RETURNED]
     items = []
     try:
         gathered = facts.gather([facility.pk])

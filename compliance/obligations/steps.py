@@ -8,7 +8,7 @@ from compliance.obligations.wording import year_in
 from compliance.rules.rows import BEHIND, OVERDUE
 from facilities.facts import record_pk
 from facilities.running import asking as running
-from meetings.models import ReviewState
+from meetings.states import is_handed_in
 from meetings.ward.policies import years_asked
 
 
@@ -109,7 +109,7 @@ def _step_of_answering(row, facility_id, this_year):
 
 def _before_publishing(part, label, name, field):
     """What comes in place of publishing while nothing was handed in here: the page of publishing would refuse."""
-    if name != "publications:prepare" or part.review_state != ReviewState.NONE:
+    if name != "publications:prepare" or is_handed_in(part):
         return label, name, field
     if part.submitted_on:
         return "公表した日を記録する", "meetings:steps", "published_on"

@@ -17,6 +17,7 @@ from meetings.policies import why_not_change
 from meetings.record.selectors import attendance_of
 from meetings.record.talk import topics_in_words
 from meetings.selectors import all_parts, partners_of
+from meetings.states import Stage, is_handed_in, next_step, stage_of, writing_step
 
 
 @dataclass
@@ -42,7 +43,7 @@ def for_staff(membership, part, facility, on):
     meeting = part.meeting
     rows = attendance_of(part)
     partners = [f for f in partners_of(meeting) if f.pk != facility.pk]
-    hosts = meeting.host_id == facility.pk
+    hosts, stage = meeting.host_id == facility.pk, stage_of(part, on)
     return {
         "part": part,
         "meeting": meeting,
@@ -57,8 +58,10 @@ def for_staff(membership, part, facility, on):
         "papers": part.papers.select_related("file"),
         "topics": topics_in_words(part.topics),
         "off_hint": days.off_hint(meeting.date) if meeting.state == Meeting.State.PLANNED else "",
-        "past": meeting.state == Meeting.State.PLANNED and meeting.date < on,
-        "may_hold": meeting.state == Meeting.State.PLANNED and meeting.date <= on,
+        "next_step": next_step(part, on),
+        "writing_step": writing_step(part),
+        "is_coming": stage is Stage.COMING,
+        "is_unrecorded": stage is Stage.UNRECORDED,
         "may_change": not why_not_change(meeting, part),
         "may_cancel": hosts and not why_not_cancel(meeting, all_parts(meeting)),
         "may_leave": not why_not_leave(meeting, part),
@@ -100,7 +103,7 @@ def for_ward(membership, part, facility, on):
     codes = sorted({*seen.came, *seen.opinions}, key=seat_order)
     return {
         "part": seen,
-        "may_read": may(membership, "minutes.review") and part.review_state != ReviewState.NONE,
+        "may_read": may(membership, "minutes.review") and is_handed_in(part),
         "may_enter": may_enter(membership, part),
         "duties": duties(part, facility, on),
         "numbers": [(label(code), seen.came.get(code, 0), seen.opinions.get(code, 0)) for code in codes],

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Count
 
-from meetings.models import Attendance, Meeting, MeetingPart
+from meetings.models import Attendance, MeetingPart
+from meetings.states import unrecorded
 
 
 def parts_of(facility, first, last):
@@ -22,9 +23,7 @@ def parts_of(facility, first, last):
 def unanswered(facility, today):
     """Planned meetings whose day has passed: 「開催しましたか？」"""
     return (
-        MeetingPart.objects.filter(
-            facility=facility, meeting__state=Meeting.State.PLANNED, meeting__date__lt=today
-        )
+        MeetingPart.objects.filter(unrecorded(today), facility=facility)
         .select_related("meeting")
         .order_by("meeting__date")
     )

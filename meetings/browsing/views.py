@@ -12,6 +12,7 @@ from meetings.joint.selectors import invitations_for
 from meetings.models import Meeting
 from meetings.planning.policies import YEARS_AHEAD
 from meetings.selectors import access_part
+from meetings.states import Stage, next_step, stage_of
 from meetings.views import facility_of, frame, today
 from office.http import whole
 
@@ -36,14 +37,23 @@ def meeting_list(request, pk):
         this_year=this_year,
         previous=year - 1 if year > this_year - YEARS_BACK else None,
         following=year + 1 if year < this_year + YEARS_AHEAD else None,
-        parts=selectors.parts_of(facility, *fiscal_year_bounds(year)),
+        parts=_with_stage(selectors.parts_of(facility, *fiscal_year_bounds(year)), on),
         wanted=len(rows),
         held=sum(1 for row in rows if row.status == "met"),
-        unanswered=selectors.unanswered(facility, on) if edits else [],
+        unanswered=_with_stage(selectors.unanswered(facility, on), on) if edits else [],
         invitations=invitations_for(facility) if edits else [],
         states=Meeting.State,
     )
     return render(request, "meetings/list.html", context)
+
+
+def _with_stage(parts, on):
+    """The parts, each with what its line shows of how far the facility has come."""
+    parts = list(parts)
+    for part in parts:
+        part.is_unrecorded = stage_of(part, on) is Stage.UNRECORDED
+        part.next_step = next_step(part, on)
+    return parts
 
 
 def _year_asked(request, this_year):

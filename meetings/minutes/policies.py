@@ -2,6 +2,7 @@
 
 from compliance.rules.wareki import format_date
 from meetings.models import Meeting, ReviewState
+from meetings.states import MINUTES, is_handed_in
 
 
 def why_not_write(part):
@@ -19,7 +20,7 @@ def why_not_submit(part, content_is_empty):
         return "中止した会議の議事録は提出できません。"
     if part.meeting.state != Meeting.State.HELD:
         return "まだ開催の記録がありません。先に「開催を記録する」で出席者を登録してください。"
-    if part.review_state == ReviewState.SUBMITTED:
+    if not MINUTES.allows("minutes.submit", part.review_state):
         return "この議事録はもう提出されています。"
     if content_is_empty:
         return "議事録に何も書かれていません。本文を書くか、作成済みの議事録のファイルを付けてから提出してください。"
@@ -28,14 +29,14 @@ def why_not_submit(part, content_is_empty):
 
 def why_not_withdraw(part):
     """Why a submission may not be taken back now (取下げ only before review)."""
-    if part.review_state != ReviewState.SUBMITTED:
+    if not MINUTES.allows("minutes.withdraw", part.review_state):
         return "取り下げられるのは、提出してから確認が終わるまでの間だけです。"
     return ""
 
 
 def why_not_review(part, version, latest):
     """Why an officer may not accept this version now."""
-    if part.review_state != ReviewState.SUBMITTED:
+    if not MINUTES.allows("minutes.accept", part.review_state):
         return "この議事録は、いま確認待ちではありません。画面を開き直して、最新の状態を見てください。"
     if version.pk != latest.pk:
         return "見ている間に新しい版が提出されました。新しい版を確認してください。"
@@ -44,14 +45,14 @@ def why_not_review(part, version, latest):
 
 def why_not_return(part, version, latest):
     """Why an officer may not return it: one accepted by a slip, or before something was noticed, may still go back."""
-    if part.review_state == ReviewState.ACCEPTED and version.pk == latest.pk:
+    if MINUTES.allows("minutes.return", part.review_state) and version.pk == latest.pk:
         return ""
     return why_not_review(part, version, latest)
 
 
 def why_not_step(name, day, meeting, part, today):
     """Why a step of the minutes may not carry this day; ``day`` None takes the day away."""
-    if name == "submitted_on" and part.review_state != ReviewState.NONE and day != part.submitted_on:
+    if name == "submitted_on" and is_handed_in(part) and day != part.submitted_on:
         return "議事録を画面から提出したので、提出の日は手で変えられません。"
     if day is None:
         return ""

@@ -11,6 +11,7 @@ from meetings.minutes import changes
 from meetings.minutes.outline import outline_for, passages_for
 from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Remark, ReviewState, Version
 from meetings.selectors import access_part
+from meetings.states import is_handed_in
 from office.http import whole
 
 
@@ -35,7 +36,7 @@ def _is_written_by_facility(part):
 def access_minutes(membership, part_pk):
     """A part whose versions the person may read: the facility's people always, the desk once they were submitted."""
     part = access_part(membership, part_pk)
-    if membership.is_ward and (membership.role != Role.OFFICER or part.review_state == ReviewState.NONE):
+    if membership.is_ward and (membership.role != Role.OFFICER or not is_handed_in(part)):
         raise Http404
     return part
 

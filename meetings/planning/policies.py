@@ -6,6 +6,7 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
 from meetings.models import Meeting
 from meetings.policies import STEPS, UNDER_REVIEW, has_steps, why_not_hold
+from meetings.states import MEETING
 
 #: Fiscal years after this one that meetings are planned for and listed.
 YEARS_AHEAD = 1
@@ -45,7 +46,7 @@ def why_not_move(meeting, parts, day, today):
 
 def why_not_cancel(meeting, parts):
     """Why a meeting may not be called off: what was submitted or published did take place."""
-    if meeting.state == Meeting.State.CANCELLED:
+    if not MEETING.allows("meeting.cancel", meeting.state):
         return "この会議はもう中止になっています。"
     if meeting.state == Meeting.State.PLANNED:
         return ""

@@ -5,6 +5,7 @@ from meetings.models import Meeting, MeetingPart
 from meetings.once import locked_part, made_by_form, refuse_stale, save_changes
 from meetings.planning import policies
 from meetings.policies import why_not_change
+from meetings.states import MEETING
 from meetings.tokens import mark_of_plan
 from office.errors import Refused, refuse
 
@@ -48,6 +49,7 @@ def cancel(*, by, part, because):
                 "中止にできるのは、主催する事業所だけです。参加をやめるときは「参加をやめる」を使ってください。"
             )
         refuse(policies.why_not_cancel(meeting, list(MeetingPart.objects.filter(meeting=meeting))))
+        MEETING.check("meeting.cancel", meeting.state, Meeting.State.CANCELLED)
         save_changes(meeting, {"state": Meeting.State.CANCELLED, "cancelled_because": because})
         return part
 

@@ -7,6 +7,7 @@ from meetings.planning.services import change_event, own_part, refuse_event_of_p
 from meetings.policies import why_not_change, why_not_hold
 from meetings.record import attendance
 from meetings.record.talk import talk_mark
+from meetings.states import MEETING
 from meetings.tokens import mark_of_log
 from office.errors import Stale, refuse
 
@@ -36,6 +37,7 @@ def record(*, by, part, revision, today, event, own, entries):
         refuse_stale(revision, meeting, part)
         refuse(why_not_change(meeting, part))
         refuse(why_not_hold(meeting, event.get("date", meeting.date), today))
+        MEETING.check("meeting.record", meeting.state, Meeting.State.HELD)
         if meeting.state == Meeting.State.HELD:
             change_event(part, event, today)
         else:

@@ -12,6 +12,7 @@ from meetings.minutes.selectors import latest_version
 from meetings.minutes.services.drafts import draft_of
 from meetings.models import Attendance, MeetingPart, Paper, Remark, ReviewState, Version
 from meetings.once import locked_part
+from meetings.states import MINUTES
 from office.errors import Refused, refuse
 
 
@@ -86,9 +87,7 @@ def submit(*, by, part, on):
         version = add_version(
             by=by, part=part, kind=Version.Kind.INSIDE, made_for=Version.MadeFor.SUBMIT, content=content
         )
-        part.review_state = ReviewState.SUBMITTED
-        part.submitted_on = part.submitted_on or on
-        part.save(update_fields=["review_state", "submitted_on"])
+        _move(part, "minutes.submit", ReviewState.SUBMITTED, submitted_on=part.submitted_on or on)
         return version
 
 
@@ -97,18 +96,13 @@ def withdraw(*, by, part):
     with acting(by, "minutes.withdraw"):
         part = locked_part(part)
         refuse(policies.why_not_withdraw(part))
-        reviewed = (
-            Version.objects.filter(part=part, made_for__in=[Version.MadeFor.RETURN, Version.MadeFor.ACCEPT])
-            .order_by("-number")
-            .first()
-        )
+        by_review = [Version.MadeFor.RETURN, Version.MadeFor.ACCEPT]
+        reviewed = Version.objects.filter(part=part, made_for__in=by_review).order_by("-number").first()
         if reviewed is None:
-            part.review_state, part.submitted_on = ReviewState.NONE, None
-        else:
-            part.review_state = (
-                ReviewState.RETURNED if reviewed.made_for == Version.MadeFor.RETURN else ReviewState.ACCEPTED
-            )
-        part.save(update_fields=["review_state", "submitted_on"])
+            _move(part, "minutes.withdraw", ReviewState.NONE, submitted_on=None)
+            return
+        was_returned = reviewed.made_for == Version.MadeFor.RETURN
+        _move(part, "minutes.withdraw", ReviewState.RETURNED if was_returned else ReviewState.ACCEPTED)
 
 
 def give_back(*, by, part, version, remarks):
@@ -139,8 +133,7 @@ def give_back(*, by, part, version, remarks):
                 text=remark["text"],
                 made_by=by,
             )
-        part.review_state = ReviewState.RETURNED
-        part.save(update_fields=["review_state"])
+        _move(part, "minutes.return", ReviewState.RETURNED)
         return made
 
 
@@ -155,8 +148,7 @@ def accept(*, by, part, version):
             made_for=Version.MadeFor.ACCEPT,
             content=version.content,
         )
-        part.review_state = ReviewState.ACCEPTED
-        part.save(update_fields=["review_state"])
+        _move(part, "minutes.accept", ReviewState.ACCEPTED)
         return made
 
 
@@ -164,3 +156,11 @@ def _reviewable(part, version, why_not):
     part = locked_part(part)
     refuse(why_not(part, version, latest_version(part)))
     return part
+
+
+def _move(part, verb, state, **values):
+    MINUTES.check(verb, part.review_state, state)
+    part.review_state = state
+    for name, value in values.items():
+        setattr(part, name, value)
+    part.save(update_fields=["review_state", *values])

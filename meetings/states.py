@@ -1,0 +1,121 @@
+"""The states of a meeting and of its minutes, what leads from one to another, and what its facility does next."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import Q
+
+from accounts.links import at
+from meetings.models import Meeting, ReviewState
+from office.machines import Machine, ways
+
+_PLANNED, _HELD, _CANCELLED = Meeting.State.PLANNED, Meeting.State.HELD, Meeting.State.CANCELLED
+MEETING = Machine(
+    "会議",
+    Meeting.State,
+    (
+        *ways("meeting.plan", (None, _PLANNED)),
+        *ways("meeting.log", (None, _HELD)),
+        *ways("meeting.record", (_PLANNED, _HELD), (_HELD, _HELD)),
+        *ways("meeting.cancel", (_PLANNED, _CANCELLED), (_HELD, _CANCELLED)),
+    ),
+)
+
+_NONE, _SUBMITTED = ReviewState.NONE, ReviewState.SUBMITTED
+_RETURNED, _ACCEPTED = ReviewState.RETURNED, ReviewState.ACCEPTED
+#: A submission that is taken back leaves the minutes as the last review left them.
+MINUTES = Machine(
+    "議事録",
+    ReviewState,
+    (
+        *ways("minutes.submit", (_NONE, _SUBMITTED), (_RETURNED, _SUBMITTED), (_ACCEPTED, _SUBMITTED)),
+        *ways("minutes.withdraw", (_SUBMITTED, _NONE), (_SUBMITTED, _RETURNED), (_SUBMITTED, _ACCEPTED)),
+        *ways("minutes.return", (_SUBMITTED, _RETURNED), (_ACCEPTED, _RETURNED)),
+        *ways("minutes.accept", (_SUBMITTED, _ACCEPTED)),
+    ),
+)
+
+
+class Stage(Enum):
+    """How far a facility has come with its part in a meeting."""
+
+    COMING = "its day lies ahead"
+    TODAY = "its day is today"
+    UNRECORDED = "its day has passed and nobody has said whether it was held"
+    CANCELLED = "it was called off"
+    UNWRITTEN = "it was held; its minutes have not been submitted"
+    SUBMITTED = "its minutes are with the desk"
+    RETURNED = "its minutes came back with remarks"
+    ACCEPTED = "its minutes were accepted"
+
+
+_AFTER_IT_WAS_HELD = {
+    ReviewState.NONE: Stage.UNWRITTEN,
+    ReviewState.SUBMITTED: Stage.SUBMITTED,
+    ReviewState.RETURNED: Stage.RETURNED,
+    ReviewState.ACCEPTED: Stage.ACCEPTED,
+}
+
+
+def stage_of(part, today):
+    """How far the facility of a part has come with it on a day."""
+    meeting = part.meeting
+    if meeting.state == Meeting.State.CANCELLED:
+        return Stage.CANCELLED
+    if meeting.state == Meeting.State.HELD:
+        return _AFTER_IT_WAS_HELD[part.review_state]
+    if meeting.date == today:
+        return Stage.TODAY
+    return Stage.COMING if meeting.date > today else Stage.UNRECORDED
+
+
+def unrecorded(today):
+    """The condition by which the database finds parts whose stage is UNRECORDED."""
+    return Q(meeting__state=Meeting.State.PLANNED, meeting__date__lt=today)
+
+
+def is_handed_in(part):
+    """Has the facility handed in minutes of its part here? A day of submission alone may be noted from paper."""
+    return part.review_state != ReviewState.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What the facility does next: the words of the button, where it leads, its icon."""
+
+    label: str
+    url: str
+    icon: str = ""
+
+
+_WRITE, _READ = ("meetings:minutes", "edit"), ("meetings:minutes_history", "")
+_WRITING = {
+    ReviewState.NONE: "議事録を書く",
+    ReviewState.RETURNED: "議事録を直す",
+    ReviewState.ACCEPTED: "議事録を訂正する",
+}
+_NEXT = {
+    Stage.COMING: ("予定を変える", "meetings:edit", "edit"),
+    Stage.TODAY: ("開催を記録する", "meetings:record", "edit"),
+    Stage.UNRECORDED: ("開催を記録する", "meetings:record", "edit"),
+    Stage.UNWRITTEN: (_WRITING[ReviewState.NONE], *_WRITE),
+    Stage.SUBMITTED: ("提出した議事録を見る", *_READ),
+    Stage.RETURNED: (_WRITING[ReviewState.RETURNED], *_WRITE),
+    Stage.ACCEPTED: ("提出した議事録を見る", *_READ),
+}
+
+
+def next_step(part, today):
+    """The one thing to do next about a part, or None where nothing is left to do."""
+    stage = stage_of(part, today)
+    return _step(part, *_NEXT[stage]) if stage in _NEXT else None
+
+
+def writing_step(part):
+    """The way to the minutes' text, named by what is done there, or None while the desk has them."""
+    label = _WRITING.get(part.review_state)
+    return _step(part, label, *_WRITE) if label else None
+
+
+def _step(part, label, view, icon):
+    return NextStep(label, at(view, part.pk), icon)
