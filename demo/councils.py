@@ -5,6 +5,7 @@ from datetime import date
 
 from accounts.tenancy import current_municipality_id
 from compliance.rules import load_rulebook
+from compliance.rules.codes import CouncilCode
 from demo import invented, year
 from facilities.models import Dwelling, Facility
 from facilities.searching import search_pieces
@@ -91,7 +92,7 @@ def _seats(home):
         ("staff", "管理者", True),
         ("staff", "従業者", True),
     ]
-    if service.council == "iryo_renkei" and home.place.habit != "no_doctor":
+    if service.council == CouncilCode.IRYO_RENKEI and home.place.habit != "no_doctor":
         seats.append(("medical", "見本診療所", False))
     if home.place.habit == "newcomer":
         return [seats[0], *seats[4:]]

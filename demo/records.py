@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 from accounts.tenancy import current_municipality_id
 from compliance.rules import load_rulebook
+from compliance.rules.codes import CouncilCode
 from demo import year
 from evaluations.models import Evaluation, EvaluationChoice
 from meetings.models import (
@@ -197,7 +198,7 @@ def _visits(homes, parts, today):
     fiscal_year = year.fiscal_year_of(today)
     for key, pairs in parts.items():
         home = homes[key]
-        if load_rulebook().service_types[home.place.service_type].council != "chiiki_renkei":
+        if load_rulebook().service_types[home.place.service_type].council != CouncilCode.CHIIKI_RENKEI:
             continue
         for plan, _ in pairs:
             if plan.held:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from compliance.rules import load_rulebook
+from compliance.rules.codes import CouncilCode
 
 #: How a facility's year goes; each is a case the overview should show.
 HABITS = {
@@ -115,7 +116,7 @@ def _plan(place, day, year, part, times, today):
     if service.external_evaluation and place.habit != "agency":
         evaluating_part = times if times == 2 else 5 if year < fiscal_year_of(today) else 4
         plan.evaluating = part == evaluating_part
-    if service.council == "unei_suishin" and plan.held:
+    if service.council == CouncilCode.UNEI_SUISHIN and plan.held:
         plan.topics = _TOPICS[(part - 1) * 2 : part * 2] if times == 2 else _TOPICS[part - 1 : part]
     _steps(plan, today, late=25 if place.habit == "late_minutes" else 0)
     return plan

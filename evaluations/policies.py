@@ -1,9 +1,8 @@
 """What a facility of a type can record here at all."""
 
 from compliance.rules import load_rulebook
+from compliance.rules.codes import CouncilCode
 from evaluations.models import Evaluation
-
-_COUNCIL_WITH_THIRD_PARTY = "chiiki_renkei"
 
 
 def _type_of(facility):
@@ -20,7 +19,7 @@ def kinds_for(facility):
         kinds |= {Evaluation.Kind.SELF, Evaluation.Kind.EXTERNAL}
     if "agency" in service_type.external_evaluation:
         kinds.add(Evaluation.Kind.AGENCY)
-    if service_type.council == _COUNCIL_WITH_THIRD_PARTY:
+    if service_type.council == CouncilCode.CHIIKI_RENKEI:
         kinds |= {Evaluation.Kind.THIRD_PARTY, Evaluation.Kind.EQUIVALENT}
     if _is_reviewed(service_type, facility.variant or None):
         kinds.add(Evaluation.Kind.REVIEW)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from accounts import law
 from compliance.rules import FactsError, assess, load_rulebook
 from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.codes import DutyId
 from meetings import facts
 
 #: The key under which a meeting that is not yet saved stands in the facts.
@@ -50,7 +51,7 @@ def binding(facility, day):
 
 def has_visits(facility, day):
     """Is there a duty to let the council's members see the place (N8-1b, O6-1d)?"""
-    return bool(binding(facility, day) & {"visit.dwelling", "visit.facility"})
+    return bool(binding(facility, day) & {DutyId.VISIT_DWELLING, DutyId.VISIT_FACILITY})
 
 
 def _rows(one, on, fiscal_year=None):
@@ -84,7 +85,7 @@ def reasons(row):
 def roster(facility, on):
     """The row about the council's roster on a day, or None where no duty binds (N7-3a, N8-2)."""
     rows = _rows(facts.gather([facility.pk])[facility.pk], on)
-    return next((row for row in rows if row.duty == "council.roster"), None)
+    return next((row for row in rows if row.duty == DutyId.COUNCIL_ROSTER), None)
 
 
 def meeting_rows(facility, meeting, on):
@@ -99,13 +100,13 @@ def last_day_of_keeping(part, on):
     Args: ``part``: with its ``published_on`` saved; ``on``: that day.
     """
     rows = meeting_rows(part.facility, part.meeting, on)
-    return next((row.due_on for row in rows if row.duty == "record.keep"), None)
+    return next((row.due_on for row in rows if row.duty == DutyId.RECORD_KEEP), None)
 
 
 def year_of_meetings(facility, fiscal_year, on):
     """The rows about how many meetings a fiscal year wants (N7-2)."""
     rows = _rows(facts.gather([facility.pk])[facility.pk], on, fiscal_year)
-    wanted = [row for row in rows if row.duty == "meeting.hold"]
+    wanted = [row for row in rows if row.duty == DutyId.MEETING_HOLD]
     return [row for row in wanted if row.subject.startswith(f"{fiscal_year}#")]
 
 
@@ -135,7 +136,7 @@ def if_planned(facility, day, on, *, replaces=None, evaluating=False, partners=(
 def joint_reasons(facility, meeting, on, partners, *, evaluating=False):
     """Why a meeting may not be held jointly with these partners (N7-J2 to N7-J4), as reasons; empty: it may."""
     rows = if_planned(facility, meeting.date, on, replaces=meeting, evaluating=evaluating, partners=partners)
-    return [reason for row in rows if row.duty == "joint.conditions" for reason in reasons(row)]
+    return [reason for row in rows if row.duty == DutyId.JOINT_CONDITIONS for reason in reasons(row)]
 
 
 def _about(one, key, day, on):

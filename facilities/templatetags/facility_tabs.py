@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts import law
 from accounts.links import at
 from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.codes import DutyId
 from facilities.crumbs import crumbs_above
 from facilities.running.asking import record_kind
 
@@ -66,7 +67,10 @@ def _wants(key, facility):
     if key == "visits":
         return any(spec.duty_id.startswith("visit.") for spec in plan.yearly)
     if key == "ward":
-        return any(spec.duty_id in ("dates.answer", "ward.visit") for spec in (*plan.yearly, *plan.standing))
+        return any(
+            spec.duty_id in (DutyId.DATES_ANSWER, DutyId.WARD_VISIT)
+            for spec in (*plan.yearly, *plan.standing)
+        )
     if key == "running":
         return any(record_kind(spec.duty) for spec in (*plan.yearly, *plan.standing))
     # Where no evaluation is asked for, one may still free from the meeting.

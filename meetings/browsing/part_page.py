@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from accounts.permissions import may
+from compliance.rules.codes import DutyId
 from meetings import rules_queries
 from meetings.attachments.policies import why_not_attach
 from meetings.browsing import selectors
@@ -67,7 +68,7 @@ def for_staff(membership, part, facility, on):
         "may_leave": not why_not_leave(meeting, part),
         "may_invite": hosts and not part.evaluating and not _why_not_invite(meeting, facility),
         "may_attach": not why_not_attach(meeting, part),
-        "counts_activity": "activity.report" in rules_queries.binding(facility, meeting.date),
+        "counts_activity": DutyId.ACTIVITY_REPORT in rules_queries.binding(facility, meeting.date),
     }
 
 

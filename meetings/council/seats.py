@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts import law
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.codes import CouncilCode, DutyId
 from meetings import rules_queries
 
 #: Staff of the municipality and of the centers: they come for their office, every council of the ward may name
@@ -24,13 +25,13 @@ _WHO_COUNTS = {
     "family": {"": "利用者の家族"},
     "resident": {
         "": "町会・自治会の役員、民生委員・児童委員、老人クラブの代表など",
-        "chiiki_renkei": "町会・自治会の人、民生委員、商店街の人、日ごろ付き合いのある近所の人など",
+        CouncilCode.CHIIKI_RENKEI: "町会・自治会の人、民生委員、商店街の人、日ごろ付き合いのある近所の人など",
     },
     "municipality": {"": "担当の窓口の職員。人の名前ではなく、所属で登録します"},
     "center": {"": "区域を受け持つ地域包括支援センターの職員。自治体とは別に出席をお願いします"},
     "expert": {
         "": "学識経験者、ほかの事業所の介護支援専門員など、専門の立場から客観的に意見を言える人",
-        "chiiki_renkei": "ほかの福祉サービスの事業者、学識経験者など、福祉や経営に詳しい人",
+        CouncilCode.CHIIKI_RENKEI: "ほかの福祉サービスの事業者、学識経験者など、福祉や経営に詳しい人",
     },
     "medical": {"": "地域の医師、医療ソーシャルワーカーなど"},
     "staff": {"": "管理者や職員"},
@@ -109,7 +110,7 @@ def _needs(facility, day):
     plan = book.plan(
         facility.municipality.code, facility.service_type, facility.variant or None, fiscal_year_of(day)
     )
-    spec = next((spec for spec in plan.standing if spec.duty_id == "council.roster"), None)
+    spec = next((spec for spec in plan.standing if spec.duty_id == DutyId.COUNCIL_ROSTER), None)
     if spec is None:
         return {}
     found = {}

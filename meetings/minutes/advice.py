@@ -1,5 +1,6 @@
 """What the rules say of minutes that are about to be submitted."""
 
+from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.minutes import selectors
@@ -14,7 +15,7 @@ def advice_before_submitting(part, today, *, on_paper=False):
     if selectors.alternatives_of(part).exists():
         found.append("別案が残っています。提出するのは、いまの本文です。提出する前に見比べてください。")
     for row in rules_queries.meeting_rows(part.facility, part.meeting, today):
-        if row.duty == "minutes.submit" and row.due_on:
+        if row.duty == DutyId.MINUTES_SUBMIT and row.due_on:
             by_when = f"提出の期限は{format_date(row.due_on)}です。"
             found.append(by_when if on_paper else _deadline(part, row.due_on, today))
     roster = rules_queries.roster(part.facility, today)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.models import Meeting, MeetingPart
@@ -28,11 +29,11 @@ def before_saving(facility, event, own, today, *, part=None, partners=()):
         evaluating=own.get("evaluating", part.evaluating if part else False),
         partners=partners,
     )
-    found += [_notice(row, own, today) for row in rows if row.duty == "meeting.notify"]
+    found += [_notice(row, own, today) for row in rows if row.duty == DutyId.MEETING_NOTIFY]
     found += [
         f"{reason.label}{reason.advice}"
         for row in rows
-        if row.duty == "joint.conditions"
+        if row.duty == DutyId.JOINT_CONDITIONS
         for reason in rules_queries.reasons(row)
     ]
     return [sentence for sentence in found if sentence]
@@ -46,7 +47,7 @@ def before_logging(facility, day, today):
 def of_day(facility, day, today):
     """Sentences about a day while it is being chosen."""
     rows = rules_queries.if_planned(facility, day, today)
-    due = next((row.due_on for row in rows if row.duty == "meeting.notify"), None)
+    due = next((row.due_on for row in rows if row.duty == DutyId.MEETING_NOTIFY), None)
     told = f"構成員への通知は{format_date(due)}までに出します。" if due else ""
     found = [_slip_of_year(day, today), days.off_hint(day), _same_day(facility, day, None), told]
     return [sentence for sentence in found if sentence]
@@ -55,7 +56,7 @@ def of_day(facility, day, today):
 def notice_due(facility, meeting, today):
     """The day by which the members are to be told of a planned meeting, or None where no rule says so (N7-4)."""
     rows = rules_queries.meeting_rows(facility, meeting, today)
-    return next((row.due_on for row in rows if row.duty == "meeting.notify"), None)
+    return next((row.due_on for row in rows if row.duty == DutyId.MEETING_NOTIFY), None)
 
 
 def _slip_of_year(day, today):

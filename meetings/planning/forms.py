@@ -2,6 +2,7 @@
 
 from django import forms
 
+from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
@@ -61,7 +62,7 @@ class EventFields(OpenForm):
             )
 
     def _add_steps_before(self):
-        if "meeting.precontact" in self.binding:
+        if DutyId.MEETING_PRECONTACT in self.binding:
             self.add(
                 "contacted_on",
                 WarekiDateField(
@@ -71,7 +72,7 @@ class EventFields(OpenForm):
                 ),
             )
         self.add("notified_on", WarekiDateField(label="構成員へ通知した日", required=False))
-        if "meeting.consent" in self.binding:
+        if DutyId.MEETING_CONSENT in self.binding:
             self.add(
                 "consented_on",
                 WarekiDateField(

@@ -3,6 +3,7 @@
 from django import forms
 
 from compliance.rules import load_rulebook
+from compliance.rules.codes import DutyId
 from meetings.council.seats import BY_OFFICE, NEUTRAL, label, seat_order, seats
 from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
 from meetings.models import Attendance
@@ -18,7 +19,7 @@ class TalkFields(OpenForm):
 
     def _add_talk(self, binding):
         """Add the fields that the duties ``binding`` on the meeting's day ask for (N7-6c, N7-6d)."""
-        if "topics.discuss" in binding:
+        if DutyId.TOPICS_DISCUSS in binding:
             self.add(
                 "topics",
                 forms.MultipleChoiceField(
@@ -29,7 +30,7 @@ class TalkFields(OpenForm):
                     help_text=hint("この会議で話し合ったものに印を付けます", "N7-6c"),
                 ),
             )
-        if "activity.report" in binding:
+        if DutyId.ACTIVITY_REPORT in binding:
             self.add(
                 "activity_reported",
                 forms.BooleanField(

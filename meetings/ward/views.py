@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date, format_fiscal_year
 from meetings import rules_queries
 from meetings.views import ask_first, done, facility_of, frame, today
@@ -30,8 +31,8 @@ def index(request, pk):
         request,
         facility,
         TAB,
-        asks_dates="dates.answer" in duties,
-        asks_visits="ward.visit" in duties,
+        asks_dates=DutyId.DATES_ANSWER in duties,
+        asks_visits=DutyId.WARD_VISIT in duties,
         fiscal_year=year,
         next_year=year + 1,
         answers=[(answer, answer.fiscal_year + 1) for answer in selectors.answers_of(facility)],

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from accounts.context_processors import TEMPLATE_VERBS
+from compliance.rules import load_rulebook
+from compliance.rules.codes import CouncilCode, DutyId
 from tests.census.sources import PROJECT, calls, dotted, imports, sources
 
 FILE_LINES = 400
@@ -276,8 +278,6 @@ def test_no_code_names_a_municipality_or_prefecture():
 
 
 def test_service_types_are_data_never_choices():
-    from compliance.rules import load_rulebook
-
     codes = {str(code) for code in load_rulebook().service_types}
     assert codes
     found = []
@@ -286,6 +286,30 @@ def test_service_types_are_data_never_choices():
             continue
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Constant) and node.value in codes:
+                found.append(f"{source.path}:{node.lineno} {node.value}")
+    assert not found
+
+
+#: Calls whose words are verbs of the trail or of permissions; some are spelled as a duty is.
+_SAYS_A_VERB = {"acting", "permit", "may", "ways", "check", "allows", "_move"}
+
+
+def test_ids_of_the_law_stand_in_its_data_and_in_one_module_of_names():
+    book = load_rulebook()
+    ids = {*book.duties, *book.vocabulary.councils}
+    assert {*DutyId, *CouncilCode} <= ids
+    found = []
+    for source in sources():
+        if source.path in ("compliance/rules/codes.py", "accounts/permissions.py"):
+            continue
+        verbs = {
+            id(argument)
+            for call in ast.walk(source.tree)
+            if isinstance(call, ast.Call) and dotted(call.func).rpartition(".")[2] in _SAYS_A_VERB
+            for argument in ast.walk(call)
+        }
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Constant) and node.value in ids and id(node) not in verbs:
                 found.append(f"{source.path}:{node.lineno} {node.value}")
     assert not found
 

@@ -8,14 +8,15 @@ from django.db.models.functions import Cast
 
 from compliance.obligations.models import StoredRow
 from compliance.rules import load_rulebook
+from compliance.rules.codes import DutyId
 from facilities.selectors import found_facilities
 from facilities.wording import service_name
 from meetings.models import MeetingPart, ReviewState
 
 #: What the rules may have found about a set of minutes, as the queue is narrowed by it.
 LATE, ROSTER, MEETING, NOTHING = "late", "roster", "meeting", "nothing"
-_ROSTER_DUTY, _SUBMIT_DUTY = "council.roster", "minutes.submit"
-_MEETING_DUTIES = ("evaluation.participants", "activity.report", "meeting.consent")
+_ROSTER_DUTY, _SUBMIT_DUTY = DutyId.COUNCIL_ROSTER, DutyId.MINUTES_SUBMIT
+_MEETING_DUTIES = (DutyId.EVALUATION_PARTICIPANTS, DutyId.ACTIVITY_REPORT, DutyId.MEETING_CONSENT)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from compliance.obligations import facts
 from compliance.obligations.rulebook import ask
 from compliance.obligations.wording import Names, names_in, title_of
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
+from compliance.rules.codes import CouncilCode
 from compliance.rules.versions import Change, changes
 
 #: Keys of things that do not exist yet.
@@ -92,7 +93,7 @@ SCENARIOS = (
         "third_party",
         "第三者評価を受けて公表したら",
         "評価を受け、その結果を公表する日",
-        lambda kind: kind.council == "chiiki_renkei",
+        lambda kind: kind.council == CouncilCode.CHIIKI_RENKEI,
         _receive_third_party,
     ),
     Scenario("meeting", "会議をもう1回開いたら", "会議の日", _has_council, _hold),
@@ -122,7 +123,7 @@ SCENARIOS = (
         "visit",
         "構成員に見てもらったら",
         "見学の日。住居があるときは、すべての住居",
-        lambda kind: kind.council == "chiiki_renkei",
+        lambda kind: kind.council == CouncilCode.CHIIKI_RENKEI,
         _visit,
     ),
     Scenario("close", "事業所を廃止したら", "最後の日", _has_council, _close, later=True),

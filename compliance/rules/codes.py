@@ -1,0 +1,34 @@
+"""The ids of the law's data that code outside the rules knows by name; a test holds that the data has each of them.
+
+A duty that nothing but the rules treats needs no name here: it is added as data alone.
+"""
+
+from enum import StrEnum
+
+
+class DutyId(StrEnum):
+    """Duties that some screen treats in a way of its own."""
+
+    ACTIVITY_REPORT = "activity.report"
+    COUNCIL_ROSTER = "council.roster"
+    DATES_ANSWER = "dates.answer"
+    EVALUATION_PARTICIPANTS = "evaluation.participants"
+    JOINT_CONDITIONS = "joint.conditions"
+    MEETING_CONSENT = "meeting.consent"
+    MEETING_HOLD = "meeting.hold"
+    MEETING_NOTIFY = "meeting.notify"
+    MEETING_PRECONTACT = "meeting.precontact"
+    MINUTES_SUBMIT = "minutes.submit"
+    RECORD_KEEP = "record.keep"
+    TOPICS_DISCUSS = "topics.discuss"
+    VISIT_DWELLING = "visit.dwelling"
+    VISIT_FACILITY = "visit.facility"
+    WARD_VISIT = "ward.visit"
+
+
+class CouncilCode(StrEnum):
+    """The kinds of council (N7-0, N8-1a)."""
+
+    UNEI_SUISHIN = "unei_suishin"
+    IRYO_RENKEI = "iryo_renkei"
+    CHIIKI_RENKEI = "chiiki_renkei"
