@@ -16,7 +16,7 @@ from accounts.audit import within_request, writer
 from accounts.links import ACTING_AS
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
 from accounts.tenancy import door
-from office.http import whole
+from office.http import parse_int
 
 #: The part of an address that names the municipality; views never see it, they ask ``request.membership``.
 CODE = "municipality_code"
@@ -78,7 +78,7 @@ class TenancyMiddleware:
 
 def _asked_for(request):
     """The membership for which a mail's link was written, or None; it need not be one's own."""
-    return whole(request.GET.get(ACTING_AS)) if request.method in _SAFE else None
+    return parse_int(request.GET.get(ACTING_AS)) if request.method in _SAFE else None
 
 
 def _turned_to(request, in_session, membership, asked):

@@ -14,7 +14,7 @@ from evaluations import policies, selectors, services
 from evaluations.forms import ChoiceForm, EvaluationForm
 from facilities.selectors import access_facility
 from office.confirming import ask_first
-from office.http import posted
+from office.http import post_data_or_none
 
 EDIT = "facility.complete"
 
@@ -79,7 +79,9 @@ def _form(request, facility, initial):
     if not kinds:
         raise Http404
     today = timezone.localdate()
-    return EvaluationForm(posted(request), initial=initial, facility=facility, kinds=kinds, today=today)
+    return EvaluationForm(
+        post_data_or_none(request), initial=initial, facility=facility, kinds=kinds, today=today
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +113,7 @@ def choose(request, pk):
     if not policies.has_choice(facility):
         raise Http404
     year = fiscal_year_of(timezone.localdate())
-    form = ChoiceForm(posted(request), this_year=year, initial={"fiscal_year": year})
+    form = ChoiceForm(post_data_or_none(request), this_year=year, initial={"fiscal_year": year})
     if request.method == "POST" and form.is_valid():
         services.choose_way(by=request.membership, facility=facility, **form.cleaned_data)
         messages.success(request, "外部評価の方法を登録しました。")

@@ -5,13 +5,13 @@ from urllib.parse import quote
 from django.http import HttpResponse
 
 
-def posted(request):
-    """What a form is bound to: the data of a POST, empty ones too, or nothing."""
+def post_data_or_none(request):
+    """The data of a POST for a form to be bound to, or None for every other method: the form is then shown empty."""
     return request.POST if request.method == "POST" else None
 
 
-def whole(text, most=18):
-    """The whole number that an address or a form holds as ``text``, of at most ``most`` digits; or None for anything else."""
+def parse_int(text, most=18):
+    """The number that an address or a form holds as ``text``, in at most ``most`` ASCII digits; None for anything else."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= most else None
 
 

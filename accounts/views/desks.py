@@ -9,7 +9,7 @@ from accounts.forms import DeskForm
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules import load_rulebook
-from office.http import posted
+from office.http import post_data_or_none
 
 
 @require_safe
@@ -27,7 +27,7 @@ def desks(request):
 def desk_new(request):
     """Add a desk."""
     permit(request.membership, "ward.edit")
-    form = DeskForm(posted(request))
+    form = DeskForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         services.create_desk(by=request.membership, **form.cleaned_data)
         messages.success(request, f"「{form.cleaned_data['name']}」を登録しました。")
@@ -40,7 +40,7 @@ def desk_edit(request, pk):
     """Change a desk."""
     desk = selectors.access_desk(request.membership, pk)
     permit(request.membership, "ward.edit")
-    form = DeskForm(posted(request), instance=desk)
+    form = DeskForm(post_data_or_none(request), instance=desk)
     if request.method == "POST" and form.is_valid():
         services.change_desk(by=request.membership, desk=desk, **form.values())
         messages.success(request, f"「{desk.name}」を保存しました。")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import selectors, services
 from accounts.forms import NamesForm
-from office.http import posted
+from office.http import post_data_or_none
 
 
 @login_required
@@ -45,7 +45,7 @@ def signed_out(request):
 def own_names(request):
     """The names one is shown by, in each place."""
     memberships = selectors.memberships_of(request.user)
-    form = NamesForm(posted(request), memberships=memberships)
+    form = NamesForm(post_data_or_none(request), memberships=memberships)
     if request.method == "POST" and form.is_valid():
         services.rename_self(user=request.user, names=form.names())
         messages.success(request, "名前を保存しました。")

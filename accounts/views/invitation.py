@@ -14,7 +14,7 @@ from accounts import attempts, invitations, services
 from accounts.forms import CodeForm, FirstPasswordForm, LetterForm
 from accounts.tenancy import scope
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 WRONG_CODE = (
     "この番号では参加できません。手紙の番号をもう一度確かめてください。もう使われたか、期限が過ぎていることもあります。"
@@ -27,7 +27,7 @@ WRONG_CODE = (
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_code(request):
     """Type the code of a letter; the right one leads to its one-time link."""
-    form = CodeForm(posted(request))
+    form = CodeForm(post_data_or_none(request))
     if request.method == "POST" and attempts.must_wait(request):
         return render(request, "accounts/invitation_wait.html", status=429)
     if request.method == "POST" and form.is_valid():
@@ -69,7 +69,7 @@ def _unusable(request):
 def _join_by_letter(request, membership):
     if request.user.is_authenticated:
         return _join_signed_in(request, membership)
-    form = LetterForm(posted(request))
+    form = LetterForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         email, password = form.cleaned_data["email"], form.cleaned_data["new_password1"]
         try:
@@ -99,7 +99,7 @@ def _join_signed_in(request, membership):
 
 
 def _join_with_password(request, membership):
-    form = FirstPasswordForm(membership.user, posted(request))
+    form = FirstPasswordForm(membership.user, post_data_or_none(request))
     if request.method != "POST" or not form.is_valid():
         return render(request, "accounts/invitation.html", {"person": membership, "form": form})
     try:

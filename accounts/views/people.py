@@ -17,7 +17,7 @@ from accounts.permissions import may, permit
 from office import outbox
 from office.confirming import ask_first
 from office.errors import Refused
-from office.http import posted, whole
+from office.http import parse_int, post_data_or_none
 
 PAGE_SIZE = 50
 #: So many found operators stand on one page.
@@ -75,10 +75,10 @@ def person_new(request, role):
     role = Role(role)
     operators = selectors.operators_seen_by(by) if by.is_ward else None
     if by.is_ward and role in policies.FACILITY_ROLES and operators.count() > selectors.MANY_OPERATORS:
-        operators = operators.filter(pk=whole(request.GET.get("operator")))
+        operators = operators.filter(pk=parse_int(request.GET.get("operator")))
         if not operators:
             return _operator_first(request, role)
-    form = PersonForm(posted(request), role=role, operators=operators)
+    form = PersonForm(post_data_or_none(request), role=role, operators=operators)
     if request.method == "POST" and form.is_valid():
         where = {"operator": by.operator} if role in policies.FACILITY_ROLES and not by.is_ward else {}
         try:
@@ -148,7 +148,7 @@ def person(request, pk):
     """One person: what they are here, and what can be changed."""
     found = selectors.access_person(request.membership, pk)
     permit(request.membership, "people.edit")
-    form = ChangePersonForm(posted(request), person=found)
+    form = ChangePersonForm(post_data_or_none(request), person=found)
     if request.method == "POST" and form.is_valid():
         values = {"name": form.cleaned_data["name"], "desk": form.cleaned_data.get("desk")}
         try:

@@ -13,7 +13,7 @@ from accounts import invitations, selectors, services
 from accounts.forms import FirstAdministratorForm, MunicipalityForm
 from accounts.links import public_url
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 
 def platform_only(view):
@@ -43,7 +43,7 @@ def municipalities(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def municipality_new(request):
     """Create a tenant."""
-    form = MunicipalityForm(posted(request))
+    form = MunicipalityForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         made = services.found_municipality(**form.cleaned_data)
         messages.success(request, f"{made.full_name}を作りました。続けて、はじめの管理者を招きます。")
@@ -57,7 +57,7 @@ def municipality_new(request):
 def administrator(request, code):
     """Invite the first administrator and show the one-time link, this once."""
     municipality = selectors.access_municipality(code)
-    form = FirstAdministratorForm(posted(request))
+    form = FirstAdministratorForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         by = services.PlatformOperator(request.user.pk)
         try:

@@ -8,7 +8,7 @@ from accounts import selectors, services
 from accounts.forms import WardForm
 from accounts.links import at
 from accounts.permissions import permit
-from office.http import posted
+from office.http import post_data_or_none
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -17,7 +17,7 @@ def ward(request):
     permit(request.membership, "ward.edit")
     profile = selectors.ward_profile()
     profile.starts_on = request.municipality.starts_on
-    form = WardForm(posted(request), instance=profile)
+    form = WardForm(post_data_or_none(request), instance=profile)
     if request.method == "POST" and form.is_valid():
         services.save_profile(by=request.membership, **form.values())
         messages.success(request, "自治体の設定を保存しました。")

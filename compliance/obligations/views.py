@@ -21,7 +21,7 @@ from facilities.register.selectors import notes_seen_by
 from facilities.selectors import access_facility, facilities_seen_by, sees_others
 from meetings.joint.selectors import invitations_for
 from office.confirming import ask_first
-from office.http import download, posted, whole
+from office.http import download, parse_int, post_data_or_none
 
 PAGE_SIZE = 50
 #: Notes of the desk that the page of a facility shows; the rest stand on their own page.
@@ -93,7 +93,7 @@ def _service_name(facility):
 
 def _year_wanted(request, today):
     this_year = fiscal_year_of(today)
-    year = whole(request.GET.get("year"), 4) or this_year
+    year = parse_int(request.GET.get("year"), 4) or this_year
     return max(this_year - YEARS_BACK, min(this_year + YEARS_AHEAD, year))
 
 
@@ -126,7 +126,7 @@ def prior(request, pk):
         for item in page.before_start
         if not item.prior and item.row.status != "breach" and item.row.due_on < today
     ]
-    form = PriorForm(posted(request), items=due)
+    form = PriorForm(post_data_or_none(request), items=due)
     if request.method == "POST" and form.is_valid():
         done = services.record_prior(by=request.membership, facility=found, pairs=form.pairs())
         messages.success(request, f"{done}件を、利用開始前に済んだものとして登録しました。")

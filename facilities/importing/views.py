@@ -18,7 +18,7 @@ from facilities.lists.formats import FORMATS
 from facilities.wording import service_name
 from office import jobs
 from office.errors import Refused
-from office.http import download, posted
+from office.http import download, post_data_or_none
 from office.selectors import access_upload
 
 PAGE_SIZE = 50
@@ -31,7 +31,7 @@ _ENCODING_LABELS = CHOICES | {"utf-8-sig": "UTF-8（BOM付き）", "utf-16": "UT
 def upload(request):
     """Choose a list; it is read and laid beside what is known, and nothing is changed yet."""
     permit(request.membership, "list.import")
-    form = UploadForm(posted(request), request.FILES or None)
+    form = UploadForm(post_data_or_none(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         stored = services.keep_upload(by=request.membership, name=given.name, data=given.read())

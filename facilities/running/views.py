@@ -16,7 +16,7 @@ from facilities.running.wording import record_name
 from facilities.selectors import access_facility
 from office.confirming import ask_first
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 EDIT = "facility.complete"
 
@@ -40,7 +40,9 @@ def new(request, pk, kind):
     today = timezone.localdate()
     if all(asking.record_kind(spec.duty) != kind for spec in asking.specs_about(facility, today)):
         raise Http404
-    form = FORMS[kind](posted(request), facility=facility, today=today, about=request.GET.get("about", ""))
+    form = FORMS[kind](
+        post_data_or_none(request), facility=facility, today=today, about=request.GET.get("about", "")
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.add_records(
@@ -60,7 +62,7 @@ def edit(request, kind, pk):
     record = selectors.access_record(request.membership, kind, pk)
     permit(request.membership, EDIT)
     today = timezone.localdate()
-    form = FORMS[kind](posted(request), facility=record.facility, today=today, record=record)
+    form = FORMS[kind](post_data_or_none(request), facility=record.facility, today=today, record=record)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_record(by=request.membership, record=record, today=today, values=form.values)

@@ -13,7 +13,7 @@ from meetings.views import ask_first, done, facility_of, frame
 from office import files
 from office.confirming import refused
 from office.errors import Refused
-from office.http import posted, private_download
+from office.http import post_data_or_none, private_download
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +25,7 @@ def paper_new(request, pk):
     url = at("meetings:detail", part.pk)
     if refusal := policies.why_not_attach(part.meeting, part):
         return refused(request, refusal, url)
-    form = PaperForm(posted(request), request.FILES or None)
+    form = PaperForm(post_data_or_none(request), request.FILES or None)
     if form.is_valid():
         try:
             services.attach(

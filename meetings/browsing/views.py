@@ -14,7 +14,7 @@ from meetings.planning.policies import YEARS_AHEAD
 from meetings.selectors import access_part
 from meetings.states import Stage, next_step, stage_of
 from meetings.views import facility_of, frame, today
-from office.http import whole
+from office.http import parse_int
 
 #: Years one may turn back to from this one.
 YEARS_BACK = 10
@@ -57,7 +57,7 @@ def _with_stage(parts, on):
 
 
 def _year_asked(request, this_year):
-    year = whole(request.GET.get("year"), 4) or this_year
+    year = parse_int(request.GET.get("year"), 4) or this_year
     return min(max(year, this_year - YEARS_BACK), this_year + YEARS_AHEAD)
 
 

@@ -16,7 +16,7 @@ from meetings.council.forms import EndForm, MemberForm, SeatForm
 from meetings.once import revision_of
 from meetings.views import ask_first, done, facility_of, frame, save, stale_page, today
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 #: A term that ends within so many days is worth a word.
 ENDING_SOON = timedelta(days=60)
@@ -94,7 +94,7 @@ def member_new(request, pk, category):
     if seat is None:
         raise Http404
     known = selectors.offices() if seat.by_office else selectors.known_people(request.membership, facility)
-    form = SeatForm(posted(request), category=category, known=known)
+    form = SeatForm(post_data_or_none(request), category=category, known=known)
     if form.is_valid():
         try:
             services.add_member(
@@ -119,7 +119,7 @@ def member_edit(request, pk):
     member = selectors.access_member(request.membership, pk)
     permit(request.membership, "council.edit")
     facility = facility_of(request, member.facility_id)
-    form = _member_form(member, today(), posted(request))
+    form = _member_form(member, today(), post_data_or_none(request))
     if form.is_valid():
         answer = save(
             request,
@@ -179,7 +179,7 @@ def member_end(request, pk):
     """Somebody leaves the council."""
     member = selectors.access_member(request.membership, pk)
     permit(request.membership, "council.edit")
-    form = EndForm(posted(request), member=member, initial={"until": member.until or today()})
+    form = EndForm(post_data_or_none(request), member=member, initial={"until": member.until or today()})
     return ask_first(
         request,
         lambda: services.end_member(by=request.membership, member=member, until=form.cleaned_data["until"]),

@@ -12,7 +12,7 @@ from meetings.minutes.outline import outline_for, passages_for
 from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Remark, ReviewState, Version
 from meetings.selectors import access_part
 from meetings.states import is_handed_in
-from office.http import whole
+from office.http import parse_int
 
 
 def access_writing(membership, part_pk):
@@ -78,7 +78,7 @@ def history_of(part):
 
 def version_numbered(part, number):
     """A part's version by its number (text from a form), or None."""
-    return Version.objects.filter(part=part, number=whole(number, 9)).first()
+    return Version.objects.filter(part=part, number=parse_int(number, 9)).first()
 
 
 def latest_version(part):

@@ -14,7 +14,7 @@ from meetings.selectors import access_part, partners_of
 from meetings.tokens import mark_of_plan
 from meetings.views import ask_first, done, facility_of, frame, heard, heard_mark, save, stale_part, today
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +23,7 @@ def plan(request, pk):
     facility = facility_of(request, pk)
     permit(request.membership, "meeting.edit")
     on = today()
-    form = PlanForm(posted(request), facility=facility, hosts=True, today=on, day=on)
+    form = PlanForm(post_data_or_none(request), facility=facility, hosts=True, today=on, day=on)
     said = []
     if form.is_valid():
         if not selectors.is_made(mark_of_plan(facility, form.cleaned_data["token"], form.event, form.own)):
@@ -77,7 +77,7 @@ def edit(request, pk):
     permit(request.membership, "meeting.edit")
     facility = facility_of(request, part.facility_id)
     on = today()
-    form = _event_form(part, facility, on, posted(request))
+    form = _event_form(part, facility, on, post_data_or_none(request))
     said = []
     if form.is_valid():
         partners = partners_of(part.meeting)
@@ -130,7 +130,7 @@ def cancel(request, pk):
     """Call a meeting off."""
     part = access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
-    form = CancelForm(posted(request))
+    form = CancelForm(post_data_or_none(request))
     return ask_first(
         request,
         lambda: services.cancel(by=request.membership, part=part, because=form.cleaned_data["because"]),

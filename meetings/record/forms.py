@@ -11,7 +11,7 @@ from meetings.planning.forms import PLAN, EventFields
 from meetings.record.attendance import Entry
 from meetings.record.talk import TALK
 from office.forms import CountField
-from office.http import whole
+from office.http import parse_int
 
 
 class TalkFields(OpenForm):
@@ -153,7 +153,7 @@ class RecordFields(TalkFields, EventFields):
             )
 
     def _posted_count(self, fallback):
-        count = whole(self.data.get(self.add_prefix("guests")), 3)
+        count = parse_int(self.data.get(self.add_prefix("guests")), 3)
         return fallback if count is None else count
 
     def with_more_rows(self):

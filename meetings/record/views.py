@@ -18,7 +18,7 @@ from meetings.tokens import mark_of_log
 from meetings.views import done, facility_of, frame, heard, heard_mark, save, stale_part, today
 from office.confirming import refused
 from office.errors import Refused
-from office.http import whole
+from office.http import parse_int
 
 #: The button that asks for more rows of guests and saves nothing.
 MORE = "more"
@@ -54,7 +54,7 @@ def _with_more_guests(request):
         return None
     data = request.POST.copy()
     if MORE in data:
-        data["guests"] = str((whole(data.get("guests"), 3) or 0) + ROWS_ADDED)
+        data["guests"] = str((parse_int(data.get("guests"), 3) or 0) + ROWS_ADDED)
     return data
 
 

@@ -13,7 +13,7 @@ from meetings.views import ask_first, done, facility_of, frame, save, stale_page
 from meetings.visits import selectors, services
 from meetings.visits.forms import ChangeVisitForm, VisitForm
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 
 @require_safe
@@ -37,7 +37,7 @@ def visit_new(request, pk):
     """Record a visit."""
     facility = facility_of(request, pk)
     permit(request.membership, "visit.edit")
-    form = VisitForm(posted(request), **_choices(facility))
+    form = VisitForm(post_data_or_none(request), **_choices(facility))
     if form.is_valid():
         try:
             services.add_visit(
@@ -60,7 +60,7 @@ def visit_edit(request, pk):
     visit = selectors.access_visit(request.membership, pk)
     permit(request.membership, "visit.edit")
     facility = facility_of(request, visit.facility_id)
-    form = _change_form(facility, visit, posted(request))
+    form = _change_form(facility, visit, post_data_or_none(request))
     if form.is_valid():
         answer = save(
             request,

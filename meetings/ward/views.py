@@ -14,7 +14,7 @@ from meetings.views import ask_first, done, facility_of, frame, today
 from meetings.ward import policies, selectors, services
 from meetings.ward.forms import AnswerForm, WardVisitForm
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 TAB = "ward"
 
@@ -53,7 +53,7 @@ def answer(request, pk, fiscal_year):
         raise Http404
     names = ("answered_on", "provisional_on", "note")
     initial = {name: getattr(known, name) for name in names} if known else {"answered_on": on}
-    form = AnswerForm(posted(request), fiscal_year=fiscal_year, today=on, initial=initial)
+    form = AnswerForm(post_data_or_none(request), fiscal_year=fiscal_year, today=on, initial=initial)
     if form.is_valid():
         try:
             services.answer_dates(
@@ -102,7 +102,7 @@ def visit_new(request, pk):
     facility = facility_of(request, pk)
     permit(request.membership, "ward_visit.edit")
     on = today()
-    form = WardVisitForm(posted(request), today=on)
+    form = WardVisitForm(post_data_or_none(request), today=on)
     if form.is_valid():
         try:
             services.add_ward_visit(by=request.membership, facility=facility, today=on, **form.cleaned_data)

@@ -12,7 +12,7 @@ from meetings.selectors import access_part
 from meetings.views import ask_first, done, facility_of, frame, today
 from office.confirming import refused
 from office.errors import Refused, Stale
-from office.http import posted, whole
+from office.http import parse_int, post_data_or_none
 from office.selectors import last_job
 from publications import policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm, titles
@@ -54,7 +54,9 @@ def prepare(request, pk):
     except Refused as error:
         return refused(request, error, at("meetings:detail", part.pk))
     papers = list(selectors.papers_of(part))
-    form = WordingForm(posted(request), draft=draft, service_type=facility.service_type, papers=papers)
+    form = WordingForm(
+        post_data_or_none(request), draft=draft, service_type=facility.service_type, papers=papers
+    )
     status = 200
     if form.is_valid():
         try:
@@ -163,7 +165,7 @@ def check(request, pk):
 
 
 def _revision(request):
-    sent = whole(request.POST.get("revision"), 9)
+    sent = parse_int(request.POST.get("revision"), 9)
     return -1 if sent is None else sent
 
 
@@ -197,7 +199,7 @@ def places(request, pk):
     version = selectors.latest_public(part)
     if version is None:
         return redirect(at("publications:prepare", part.pk))
-    form = ElsewhereForm(posted(request), initial={"on": today()})
+    form = ElsewhereForm(post_data_or_none(request), initial={"on": today()})
     if form.is_valid():
         try:
             services.record(

@@ -13,7 +13,7 @@ from compliance.obligations.queue import selectors
 from compliance.obligations.queue.forms import QueueFilter
 from facilities.selectors import service_types_seen_by
 from meetings.models import ReviewState
-from office.http import whole
+from office.http import parse_int
 
 STATES = {
     "": (ReviewState.SUBMITTED, "確認待ち"),
@@ -68,7 +68,7 @@ def _tabs(key, form, counts):
 
 
 def _following(request, parts):
-    after = whole(request.GET.get("after"))
+    after = parse_int(request.GET.get("after"))
     return None if after is None else selectors.next_after(parts, after)
 
 

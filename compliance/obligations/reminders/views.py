@@ -15,7 +15,7 @@ from compliance.obligations.reminders import selectors, services
 from compliance.obligations.reminders.forms import ChoiceForm, stage_word
 from facilities.selectors import access_facility, facilities_seen_by
 from office import outbox
-from office.http import posted
+from office.http import post_data_or_none
 
 PAGE_SIZE = 30
 
@@ -83,7 +83,7 @@ def nobody(request):
 def choose(request):
     """Which reminders somebody wants before the due date."""
     form = ChoiceForm(
-        posted(request),
+        post_data_or_none(request),
         days_before=accounts_selectors.ward_profile().reminder_days,
         choice=selectors.choice_of(request.membership),
     )

@@ -18,7 +18,7 @@ from compliance.obligations.whatif import services as whatif
 from office import jobs
 from office.confirming import ask_first
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 
 @require_safe
@@ -110,7 +110,7 @@ def withdraw(request, pk):
 
 def _form(request, subject, row=None):
     return ValueForm(
-        posted(request),
+        post_data_or_none(request),
         subject=subject,
         types=selectors.types_of(subject),
         issuer=request.municipality.name,

@@ -21,7 +21,7 @@ from compliance.rules.versions import CHANGES
 from facilities.selectors import access_facility
 from office import jobs
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 PAGE_SIZE = 20
 
@@ -30,7 +30,7 @@ PAGE_SIZE = 20
 def choose(request):
     """Choose a version of the rules and for whom to see what it changes."""
     permit(request.membership, "overview.view")
-    form = VersionForm(posted(request), membership=request.membership)
+    form = VersionForm(post_data_or_none(request), membership=request.membership)
     if request.method == "POST" and form.is_valid():
         job = services.try_version(by=request.membership, on=timezone.localdate(), **form.cleaned_data)
         return redirect(at("obligations:whatif_result", job.pk))
@@ -42,7 +42,7 @@ def result(request, pk):
     """How far a comparison is, or what it found; a tried value can be kept from here."""
     job = selectors.access_comparison(request.membership, pk)
     permit(request.membership, "overview.view")
-    form = WhomForm(posted(request), membership=request.membership)
+    form = WhomForm(post_data_or_none(request), membership=request.membership)
     if request.method == "POST":
         if request.POST.get("action") == "save" and "draft" in job.parameters:
             return _keep(request, job)

@@ -9,7 +9,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from facilities.people.assignments import selectors, services
 from facilities.people.assignments.forms import AssignmentForm, StaffFilter
-from office.http import posted
+from office.http import post_data_or_none
 
 PAGE_SIZE = 50
 
@@ -42,7 +42,7 @@ def edit(request, pk):
     person = selectors.access_staff(request.membership, pk)
     permit(request.membership, "assignment.edit")
     assigned = selectors.assigned_to([person])[person.pk]
-    form = AssignmentForm(posted(request), person=person, assigned=assigned)
+    form = AssignmentForm(post_data_or_none(request), person=person, assigned=assigned)
     if request.method == "POST" and form.is_valid():
         services.assign(by=request.membership, person=person, facilities=form.cleaned_data["facilities"])
         messages.success(request, f"{person.name}さんの担当を保存しました。")

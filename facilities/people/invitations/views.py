@@ -20,7 +20,7 @@ from facilities.people.invitations.letters import LETTERS
 from office import jobs
 from office.errors import Refused
 from office.files import bytes_of
-from office.http import download, posted
+from office.http import download, post_data_or_none
 from office.selectors import access_upload, last_job
 
 PAGE_SIZE = 50
@@ -31,7 +31,7 @@ _TEMPLATES = {"csv": files.template_csv, "xlsx": files.template_xlsx}
 def sheet_upload(request):
     """Choose a sheet of people; it is read and checked, and nobody is invited yet."""
     permit(request.membership, "people.edit")
-    form = SheetForm(posted(request), request.FILES or None)
+    form = SheetForm(post_data_or_none(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         data = given.read()
@@ -95,7 +95,7 @@ def letters(request):
     by = request.membership
     permit(by, "people.edit")
     counts = {which: selectors.invited(by, which).count() for which in ("new", "letters", "all")}
-    form = LettersForm(posted(request), counts=counts, initial={"which": "new"})
+    form = LettersForm(post_data_or_none(request), counts=counts, initial={"which": "new"})
     if request.method == "POST" and form.is_valid():
         people = selectors.invited(by, form.cleaned_data["which"])[: services.LETTERS_AT_ONCE]
         return _ordered(request, people, at("invitations:letters"))
@@ -155,7 +155,7 @@ def hand_over(request, pk):
     """End one person's place and invite somebody else to it, in one go."""
     person = access_person(request.membership, pk)
     permit(request.membership, "people.edit")
-    form = HandOverForm(posted(request))
+    form = HandOverForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.hand_over(by=request.membership, person=person, **form.cleaned_data)

@@ -13,7 +13,7 @@ from facilities.register.forms.facilities import DwellingForm, DwellingMoveForm
 from facilities.selectors import access_facility
 from facilities.wording import has_dwellings
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +23,7 @@ def add(request, pk):
     permit(request.membership, "facility.complete")
     if not has_dwellings(facility.service_type):
         raise Http404
-    form = DwellingForm(posted(request))
+    form = DwellingForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         try:
             dwelling = services.add_dwelling(by=request.membership, facility=facility, **form.values())
@@ -41,7 +41,7 @@ def edit(request, pk):
     dwelling = selectors.access_dwelling(request.membership, pk)
     permit(request.membership, "facility.complete")
     name = dwelling.name
-    form = DwellingForm(posted(request), instance=dwelling)
+    form = DwellingForm(post_data_or_none(request), instance=dwelling)
     if request.method == "POST" and form.is_valid():
         services.edit_dwelling(by=request.membership, dwelling=dwelling, **form.values())
         messages.success(request, f"住居「{dwelling.name}」の登録内容を変えました。")
@@ -55,7 +55,7 @@ def move(request, pk):
     """A dwelling moved to another address."""
     dwelling = selectors.access_dwelling(request.membership, pk)
     permit(request.membership, "facility.complete")
-    form = DwellingMoveForm(posted(request), today=timezone.localdate())
+    form = DwellingMoveForm(post_data_or_none(request), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             services.move_dwelling(by=request.membership, dwelling=dwelling, **form.cleaned_data)

@@ -19,7 +19,7 @@ from facilities.register.forms.facilities import CloseForm, FacilityForm, MoveFo
 from facilities.selectors import access_facility, facilities_seen_by, found_facilities
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
 from office.errors import Refused, Stale
-from office.http import download, posted
+from office.http import download, post_data_or_none
 
 PAGE_SIZE = 50
 
@@ -121,7 +121,7 @@ def _facts(facility):
 def add(request):
     """Enter a facility by hand."""
     permit(request.membership, "facility.edit")
-    form = FacilityForm(posted(request))
+    form = FacilityForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("operator_name", "corporate_number")}
         try:
@@ -139,7 +139,7 @@ def edit(request, pk):
     """Change what is registered; two people at once are shown each other's words."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
-    form = FacilityForm(posted(request), instance=facility)
+    form = FacilityForm(post_data_or_none(request), instance=facility)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["opened_as"]
         try:
@@ -200,7 +200,7 @@ def close(request, pk):
         services.close_facility(by=request.membership, facility=facility, closed_on=None)
         messages.success(request, "廃止日の登録を取り消しました。")
         return redirect(at("facilities:detail", pk))
-    form = CloseForm(posted(request), facility=facility, initial={"closed_on": facility.closed_on})
+    form = CloseForm(post_data_or_none(request), facility=facility, initial={"closed_on": facility.closed_on})
     if request.method == "POST" and form.is_valid():
         services.close_facility(by=request.membership, facility=facility, **form.cleaned_data)
         messages.success(request, "廃止日を登録しました。廃止日より後に期限の来る年度の義務はなくなります。")
@@ -213,7 +213,7 @@ def change_operator(request, pk):
     """A facility goes over to another operator."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
-    form = OperatorForm(posted(request), today=timezone.localdate())
+    form = OperatorForm(post_data_or_none(request), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             services.change_operator(by=request.membership, facility=facility, **form.cleaned_data)
@@ -231,7 +231,9 @@ def move(request, pk):
     """A facility moved to another address."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
-    form = MoveForm(posted(request), today=timezone.localdate(), initial={"life_area": facility.life_area})
+    form = MoveForm(
+        post_data_or_none(request), today=timezone.localdate(), initial={"life_area": facility.life_area}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.move_facility(by=request.membership, facility=facility, **form.cleaned_data)

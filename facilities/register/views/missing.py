@@ -12,7 +12,7 @@ from facilities.register import selectors, services
 from facilities.register.forms.missing import COLUMNS, MissingForm, PasteForm
 from facilities.selectors import facilities_by_number, facilities_seen_by
 from facilities.wording import service_name
-from office.http import posted, whole
+from office.http import parse_int, post_data_or_none
 
 PAGE_SIZE = 20
 
@@ -48,7 +48,7 @@ def missing(request):
 
 def _posted(data):
     heads = {name.partition("-")[0] for name in data if name.startswith("f")}
-    return [pk for head in heads if (pk := whole(head[1:])) is not None]
+    return [pk for head in heads if (pk := parse_int(head[1:])) is not None]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def paste(request):
     def find(numbers):
         return facilities_by_number(request.membership, numbers)
 
-    form = PasteForm(posted(request), find=find)
+    form = PasteForm(post_data_or_none(request), find=find)
     if request.method == "POST" and form.is_valid():
         changed = services.complete_facilities(by=request.membership, values=form.pasted)
         messages.success(request, f"{len(form.pasted)}件を読み取り、{changed}件の項目を登録しました。")

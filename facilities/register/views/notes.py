@@ -8,7 +8,7 @@ from accounts.links import at
 from accounts.permissions import may, permit
 from facilities.register import selectors, services
 from facilities.register.forms.notes import NoteForm
-from office.http import posted
+from office.http import post_data_or_none
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -17,7 +17,7 @@ def notes(request, pk):
     membership = request.membership
     facility = selectors.access_noted(membership, pk)
     writes = may(membership, "note.write")
-    form = NoteForm(posted(request)) if writes else None
+    form = NoteForm(post_data_or_none(request)) if writes else None
     if request.method == "POST":
         permit(membership, "note.write")
         if form.is_valid():

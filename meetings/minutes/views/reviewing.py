@@ -14,7 +14,7 @@ from meetings.models import ReviewState
 from meetings.views import facility_of, frame
 from office.confirming import refused
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 #: The desk's queue stands in the app above; it leads on to the next one that waits.
 QUEUE = "obligations:queue"
@@ -27,7 +27,7 @@ def review(request, pk):
     permit(request.membership, "minutes.review")
     reading = selectors.to_review(part)
     boxes = [(section, box) for section in reading.sections for box in section.boxes]
-    form = RemarkForms(posted(request), boxes=boxes)
+    form = RemarkForms(post_data_or_none(request), boxes=boxes)
     error = ""
     if request.method == "POST" and form.is_valid():
         try:

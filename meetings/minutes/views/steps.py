@@ -12,7 +12,7 @@ from meetings.policies import STEPS, why_not_record_steps
 from meetings.selectors import access_part
 from meetings.views import facility_of, frame, save, stale_part, today
 from office.confirming import refused
-from office.http import posted
+from office.http import post_data_or_none
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ def steps(request, pk):
     url = at("meetings:detail", part.pk)
     if refusal := why_not_record_steps(part.meeting):
         return refused(request, refusal, url)
-    form = _steps_form(part, posted(request))
+    form = _steps_form(part, post_data_or_none(request))
     if form.is_valid():
         answer = save(
             request,

@@ -17,7 +17,7 @@ from meetings.record.talk import TALK, talk_in_words, talk_mark
 from meetings.views import ask_first, done, facility_of, frame, today
 from office.confirming import confirm_page, refused
 from office.errors import Refused
-from office.http import posted
+from office.http import post_data_or_none
 
 
 def _open(request, pk):
@@ -35,9 +35,11 @@ def write(request, pk):
     if refusal := policies.why_not_write(part):
         return _not_written(request, part, refusal, wants_json)
     draft = drafts.draft_of(part)
-    form = MinutesForm(posted(request), part=part, initial={"revision": draft.revision, **draft.text})
+    form = MinutesForm(
+        post_data_or_none(request), part=part, initial={"revision": draft.revision, **draft.text}
+    )
     talk = TalkForm(
-        posted(request), part=part, binding=rules_queries.binding(part.facility, part.meeting.date)
+        post_data_or_none(request), part=part, binding=rules_queries.binding(part.facility, part.meeting.date)
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -225,7 +227,7 @@ def submit(request, pk):
     """Ask once more, with what the rules say, then hand the minutes to the desk; of paper, on the day it came."""
     part = _open(request, pk)
     on_paper = request.membership.is_ward and part.submitted_on is None
-    form = PaperCameForm(posted(request), part=part, today=today()) if on_paper else None
+    form = PaperCameForm(post_data_or_none(request), part=part, today=today()) if on_paper else None
     return ask_first(
         request,
         lambda: versions.submit(
