@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.audit import tracked
-from accounts.tenancy import Tenant
+from accounts.tenancy import Editable, Tenant
 
 
 class UserManager(BaseUserManager):
@@ -73,7 +73,7 @@ class Municipality(models.Model):
 
 
 @tracked()
-class Desk(Tenant):
+class Desk(Editable):
     """A ward's desk (係): the service types whose content its officers read."""
 
     name = models.CharField("担当の名前", max_length=80)
@@ -92,7 +92,7 @@ class Desk(Tenant):
 
 
 @tracked()
-class Operator(Tenant):
+class Operator(Editable):
     """法人, as one municipality knows it; the same 法人番号 elsewhere is unrelated data.
 
     It stands here and not in facilities because a membership points at it.
@@ -132,7 +132,7 @@ def reminder_days_default():
 
 
 @tracked()
-class WardProfile(Tenant):
+class WardProfile(Editable):
     """What a municipality tells its facilities about itself, and how it works with this program: one row.
 
     ``starts_on`` repeats the municipality's own: that row stands outside the walls and the trail, this one puts
@@ -164,7 +164,7 @@ class WardProfile(Tenant):
 
 
 @tracked(hashed=["name"])
-class Membership(Tenant):
+class Membership(Editable):
     """One user in one municipality in one role; three wards are three memberships.
 
     Somebody invited has a membership that opens nothing until they use the one-time link: whoever knows an
@@ -227,7 +227,7 @@ class Membership(Tenant):
 
 
 @tracked()
-class WardValue(Tenant):
+class WardValue(Editable):
     """One value that a municipality has set itself: dated, with the source it cites, laid over the rulebook.
 
     ``duty`` and ``name`` say which (``PROFILE`` for what makes no row, such as offices); ``value`` is as a rulebook

@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 from django.db.models import Func
 from django.db.models.functions import Cast
 
+from office.changing.models import Revised
 from office.walls import SETTING, USER_SETTING, in_broken_transaction
 
 
@@ -34,6 +35,13 @@ class Tenant(models.Model):
         if self.municipality_id is None:
             self.municipality_id = current_municipality_id()
         super().save(*args, **kwargs)
+
+
+class Editable(Revised, Tenant):
+    """A tenant's record that people change, each on a page of their own: see ``office.changing``."""
+
+    class Meta(Tenant.Meta):
+        abstract = True
 
 
 @contextmanager

@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.audit import tracked
-from accounts.tenancy import Tenant
+from accounts.tenancy import Editable, Tenant
 from facilities.models import Facility
 from meetings.models import Meeting
 
 
 @tracked()
-class Evaluation(Tenant):
+class Evaluation(Editable):
     """One evaluation that was done, and the days of its later steps (N7-E1, N7-E6, N8-5, O6-1b, O6-3)."""
 
     class Kind(models.TextChoices):
@@ -42,7 +42,7 @@ class Evaluation(Tenant):
 
 
 @tracked()
-class EvaluationChoice(Tenant):
+class EvaluationChoice(Editable):
     """選択制: by the meeting or by a designated agency, chosen for one fiscal year (N7-E2)."""
 
     class Way(models.TextChoices):

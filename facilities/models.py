@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from accounts.audit import tracked
 from accounts.models import Desk, Membership, Operator
-from accounts.tenancy import Tenant
+from accounts.tenancy import Editable, Tenant
 from office.models import Job, StoredFile
 
 #: Room for the rulebook's codes; which of them exist is the rulebook's to say.
@@ -32,7 +32,7 @@ class OperatorSpelling(Tenant):
 
 
 @tracked(exclude=["search"])
-class Facility(Tenant):
+class Facility(Editable):
     """事業所番号 × service type in one municipality. A 介護予防 twin under the same number is the same facility."""
 
     operator = models.ForeignKey(Operator, models.PROTECT, related_name="+", verbose_name="法人")
@@ -88,7 +88,7 @@ class Facility(Tenant):
 
 
 @tracked()
-class Dwelling(Tenant):
+class Dwelling(Editable):
     """共同生活住居: a place of a group home, satellites (サテライト型住居) too. Unconfirmed until the home says so."""
 
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="dwellings", verbose_name="事業所")
@@ -142,7 +142,7 @@ class OperatorChange(Tenant):
 
 
 @tracked(hashed=["note"])
-class Measure(Tenant):
+class Measure(Editable):
     """What was done or put in place about one subject of the measures (O6-6a): 虐待防止's 委員会, 衛生管理's 指針."""
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
@@ -161,7 +161,7 @@ class Measure(Tenant):
 
 
 @tracked(hashed=["note"])
-class Settlement(Tenant):
+class Settlement(Editable):
     """精算: actual cost of one kind of charge summed and the rest paid back (O6-4b)."""
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
@@ -179,7 +179,7 @@ class Settlement(Tenant):
 
 
 @tracked()
-class Disclosure(Tenant):
+class Disclosure(Editable):
     """The facility's entry in the disclosure system (情報公表) was renewed (O6-7)."""
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
@@ -195,7 +195,7 @@ class Disclosure(Tenant):
 
 
 @tracked(hashed=["label"])
-class Residency(Tenant):
+class Residency(Editable):
     """Somebody lives in a satellite (O6-2). ``label`` tells residents apart and names nobody: 入居者A."""
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
@@ -223,7 +223,7 @@ class Residency(Tenant):
 
 
 @tracked()
-class Addition(Tenant):
+class Addition(Editable):
     """加算: from which day one is to be charged, and when that was notified (O6-8a)."""
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
@@ -269,7 +269,7 @@ class DeskNote(Tenant):
         ordering = ["-pk"]
 
 
-class FacilityImport(Tenant):
+class FacilityImport(Editable):
     """One uploaded facility list, from the file to the result that stays."""
 
     class State(models.TextChoices):

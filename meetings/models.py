@@ -7,20 +7,16 @@ from django.db.models.functions import Now
 
 from accounts.audit import tracked
 from accounts.models import Membership, Operator
-from accounts.tenancy import Tenant
+from accounts.tenancy import Editable, Tenant
 from facilities.models import Dwelling, Facility
+from office.changing import form_token
 from office.models import StoredFile
 
 CATEGORY_LENGTH = 20
 
 
-def form_token():
-    """The mark of the form that made a row, so that a form sent twice makes one."""
-    return models.UUIDField(null=True, editable=False)
-
-
 @tracked(hashed=["name", "kana", "email", "phone", "address", "office", "employer"])
-class Person(Tenant):
+class Person(Editable):
     """Somebody who sits on councils. ``operator`` null: staff of the ward or the center, shown by office.
 
     Contact data never crosses operators.
@@ -38,7 +34,6 @@ class Person(Tenant):
     phone = models.CharField("電話番号", max_length=30, blank=True)
     address = models.CharField("住所", max_length=300, blank=True)
     erased_at = models.DateTimeField("内容を消した日時", null=True, editable=False)
-    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta(Tenant.Meta):
         ordering = ["kana", "name"]
@@ -48,7 +43,7 @@ class Person(Tenant):
 
 
 @tracked(exclude=["token"])
-class CouncilMember(Tenant):
+class CouncilMember(Editable):
     """構成員: a person on one facility's council in one category for a term (N7-3a, N8-2)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="人")
@@ -57,7 +52,6 @@ class CouncilMember(Tenant):
     since = models.DateField("就任日", null=True, blank=True)
     until = models.DateField("任期の最後の日", null=True, blank=True)
     consented_on = models.DateField("参加承諾書の日", null=True, blank=True)
-    revision = models.PositiveIntegerField(default=0, editable=False)
     token = form_token()
 
     class Meta(Tenant.Meta):
@@ -76,7 +70,7 @@ class CouncilMember(Tenant):
 
 
 @tracked(hashed=["place", "cancelled_because"], exclude=["token"])
-class Meeting(Tenant):
+class Meeting(Editable):
     """The event: a date and a place, held by one host facility, shared by all its parts."""
 
     class State(models.TextChoices):
@@ -93,7 +87,6 @@ class Meeting(Tenant):
     online_tool = models.CharField("オンラインの方法", max_length=80, blank=True)
     state = models.CharField("状態", max_length=10, choices=State, default=State.PLANNED)
     cancelled_because = models.TextField("中止した理由", blank=True)
-    revision = models.PositiveIntegerField(default=0, editable=False)
     token = form_token()
 
     class Meta(Tenant.Meta):
@@ -109,7 +102,7 @@ class ReviewState(models.TextChoices):
 
 
 @tracked(hashed=["agenda", "held_back"])
-class MeetingPart(Tenant):
+class MeetingPart(Editable):
     """One facility's part in a meeting, for a meeting held alone too: its own notice, evaluation and minutes."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="parts", verbose_name="会議")
@@ -132,19 +125,29 @@ class MeetingPart(Tenant):
     distributed_on = models.DateField("構成員へ配った日", null=True, blank=True)
     published_on = models.DateField("公表した日", null=True, blank=True)
     keep_until = models.DateField("保存する最後の日", null=True, blank=True)
+    #: Set and emptied by publishing: while it holds, the day of publication is the program's own and nobody types it.
+    on_register_since = models.DateField("公開ページに出した日", null=True, blank=True, editable=False)
     held_back = models.TextField("廃棄を止める理由", blank=True)
-    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta(Tenant.Meta):
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(name="meeting_part_once", fields=["municipality", "meeting", "facility"])
+            models.UniqueConstraint(name="meeting_part_once", fields=["municipality", "meeting", "facility"]),
+            models.CheckConstraint(
+                name="meeting_part_on_register_is_published",
+                condition=Q(on_register_since=None)
+                | Q(published_on__isnull=False, published_on__lte=F("on_register_since")),
+            ),
         ]
         indexes = [models.Index(fields=["municipality", "facility"])]
 
+    def belongings(self):
+        """Who came: shown and written with the part."""
+        return self.attendances.all()
+
 
 @tracked()
-class JointInvitation(Tenant):
+class JointInvitation(Editable):
     """The host asks another facility to hold a meeting jointly (N7-J5); its part exists once it has said yes."""
 
     class State(models.TextChoices):
@@ -170,7 +173,7 @@ class JointInvitation(Tenant):
 
 
 @tracked(hashed=["name", "opinion"])
-class Attendance(Tenant):
+class Attendance(Editable):
     """Who came, stayed away or sent an opinion, with name and category as of the day. Guests need no roster entry."""
 
     class Kind(models.TextChoices):
@@ -198,12 +201,11 @@ class Attendance(Tenant):
         ]
 
 
-class Draft(Tenant):
+class Draft(Editable):
     """議事録 while it is being written: text per heading and a revision. Drafts are not on the trail."""
 
     part = models.OneToOneField(MeetingPart, models.CASCADE, related_name="+")
     text = models.JSONField(default=dict)
-    revision = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField(null=True)
     entered_by_officer = models.ForeignKey(
@@ -211,7 +213,7 @@ class Draft(Tenant):
     )
 
 
-class DraftAlternative(Tenant):
+class DraftAlternative(Editable):
     """別案: what somebody wrote on a base another had already replaced; kept, shown beside, never lost."""
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="alternatives")
@@ -281,18 +283,21 @@ class Paper(Tenant):
 
 
 @tracked(hashed=["note"], exclude=["token"])
-class Visit(Tenant):
+class Visit(Editable):
     """見学: members of the council see the facility, or one or more dwellings, on one day (N8-1b, O6-1d)."""
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
     date = models.DateField("見学した日")
     note = models.TextField("様子・気づいたこと", blank=True)
-    revision = models.PositiveIntegerField(default=0, editable=False)
     token = form_token()
 
     class Meta(Tenant.Meta):
         ordering = ["-date", "-pk"]
         constraints = [models.UniqueConstraint(name="visit_form_once", fields=["municipality", "token"])]
+
+    def belongings(self):
+        """Who came and what they saw: shown and written with the visit."""
+        return (*self.members.all(), *self.dwellings.all())
 
 
 @tracked()
@@ -322,7 +327,7 @@ class VisitDwelling(Tenant):
 
 
 @tracked(hashed=["note"])
-class DatesAnswer(Tenant):
+class DatesAnswer(Editable):
     """The facility's answer, in one fiscal year, about the meeting it means to hold in the next (N8-4b)."""
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")

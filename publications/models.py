@@ -7,24 +7,23 @@ from django.db.models.functions import Now
 
 from accounts.audit import tracked
 from accounts.models import Membership
-from accounts.tenancy import Tenant
+from accounts.tenancy import Editable
 from meetings.models import MeetingPart, Version
 
 
-class PublicDraft(Tenant):
+class PublicDraft(Editable):
     """The public wording while it is being made: a copy of the minutes' text, with names taken out by hand."""
 
     part = models.OneToOneField(MeetingPart, models.CASCADE, related_name="+")
     from_number = models.PositiveIntegerField("もとにした版", default=0)
     text = models.JSONField(default=dict)
     papers = ArrayField(models.BigIntegerField(), default=list, verbose_name="いっしょに公表する資料")
-    revision = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField(null=True)
 
 
 @tracked()
-class Publication(Tenant):
+class Publication(Editable):
     """One way in which a public version was made readable: the register, the wall, the own site, a newsletter."""
 
     class Channel(models.TextChoices):

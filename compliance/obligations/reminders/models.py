@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 from accounts.audit import tracked
 from accounts.models import Membership
-from accounts.tenancy import Tenant
+from accounts.tenancy import Editable, Tenant
 from facilities.models import Facility
 from office.models import OutgoingMail, Snapshot
 
@@ -114,7 +114,7 @@ class ReminderRun(Tenant):
 
 
 @tracked()
-class ReminderChoice(Tenant):
+class ReminderChoice(Editable):
     """What a person wants to be told before the due date. Nobody can leave out what is overdue."""
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="本人")

@@ -1,0 +1,22 @@
+"""What a form makes is made once, however often the form is sent."""
+
+import json
+from uuid import uuid5
+
+from office.turns import take_turn
+
+
+def form_mark(token, *content):
+    """What marks the row that a form makes: the form's own token and all that was typed, or None without a token.
+
+    The same form sent twice is one row; a form that was filled anew after going back makes another.
+    """
+    return token and uuid5(token, json.dumps(content, default=str, sort_keys=True))
+
+
+def made_by_form(model, mark):
+    """The row already made under this mark, or None. Until the transaction ends a second click waits here."""
+    if mark is None:
+        return None
+    take_turn(f"form:{mark}")
+    return model.objects.filter(token=mark).first()

@@ -1,0 +1,103 @@
+"""Opening what is to be changed: locked, as the form saw it, and as far as its policy allows."""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db import connection
+
+from office.changing.acting import acting
+from office.changing.models import revision_of
+from office.errors import Refused, Stale, refuse
+
+GONE = "開いているあいだに、別の画面で消されました。一覧に戻って、いまの記録を確かめてください。"
+
+
+@contextmanager
+def changing(by, verb, *rows, policy, seen=None):
+    """Do one service's change, under the writer's name: ``acting`` around :func:`opened`. Yields what that returns."""
+    with acting(by, verb):
+        yield opened(*rows, policy=policy, seen=seen)
+
+
+def opened(*rows, policy, seen=None):
+    """Lock rows, read them anew and let them be written until the transaction ends.
+
+    All are locked in one order, whoever asks: what is declared first comes first, so two people never wait for each
+    other. Keys between the rows lead to the rows themselves.
+
+    Args:
+        policy: called with the rows as they are now; answers with the sentence that refuses, or "". Where nothing
+            can forbid the change, :func:`nothing_forbids` says why.
+        seen: ``revision_of`` the rows as the form showed them; None: there was no form.
+
+    A row that is None or not saved stands for one that nobody has made yet; callers take turns over who makes it.
+    Returns the row, or the tuple of several. Raises Stale where somebody has changed one since, Refused where the
+    policy says so or a row is gone.
+    """
+    there = [row for row in rows if row is not None and row.pk is not None]
+    for row in sorted(there, key=_place_in_line):
+        try:
+            row.refresh_from_db(from_queryset=type(row).objects.select_for_update())
+        except type(row).DoesNotExist:
+            raise Refused(GONE) from None
+        row._state.opened_in = _blocks()
+    _tie(there)
+    if seen is not None and seen != revision_of(*rows):
+        raise Stale
+    refuse(policy(*rows))
+    return rows[0] if len(rows) == 1 else rows
+
+
+def nothing_forbids(because):
+    """A policy for what may always be changed; ``because`` says why, to whoever reads the service."""
+    assert because
+
+    def policy(*rows):
+        return ""
+
+    return policy
+
+
+def write(row, **values):
+    """Write the values that differ, of a row that :func:`opened` has opened. Returns the names of the fields that did.
+
+    Nothing is written where nothing changed, so nobody's page becomes an older one by it.
+    """
+    if not _is_open(row):
+        raise RuntimeError(f"{row._meta.label} {row.pk} is written without having been opened")
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)
+        # The trigger has counted this change, and nobody else's can lie between: the row is locked.
+        row.revision += 1
+        if computed := [name for name in changed if hasattr(values[name], "resolve_expression")]:
+            row.refresh_from_db(fields=computed)
+    return changed
+
+
+def _place_in_line(row):
+    apps_below_first = [config.label for config in reversed(list(apps.get_app_configs()))]
+    models = list(apps.get_app_config(row._meta.app_label).get_models())
+    return apps_below_first.index(row._meta.app_label), models.index(type(row)), row.pk
+
+
+def _tie(rows):
+    by_key = {(type(row), row.pk): row for row in rows}
+    for row in rows:
+        for field in row._meta.concrete_fields:
+            if field.is_relation and (
+                other := by_key.get((field.related_model, getattr(row, field.attname)))
+            ):
+                setattr(row, field.name, other)
+
+
+def _blocks():
+    """The transaction's blocks that are open now, the innermost last; no two ever have one name."""
+    return tuple(connection.savepoint_ids)
+
+
+def _is_open(row):
+    opened_in = getattr(row._state, "opened_in", None)
+    return opened_in is not None and _blocks()[: len(opened_in)] == opened_in
