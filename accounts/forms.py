@@ -7,12 +7,13 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 
-from accounts import selectors
+from accounts import policies, selectors
 from accounts.codes import read_municipality_code
 from accounts.models import Desk, Municipality, Operator, Role, User, WardProfile
 from accounts.places import all_places
 from compliance.rules import load_rulebook
-from office.forms import Form, LookMixin, ModelForm, ShownMixin, WarekiDateField
+from office.changing.forms import ChangeMixin
+from office.forms import Form, LookMixin, ModelForm, WarekiDateField
 from office.models import OutgoingMail
 
 _PHONE = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
@@ -23,7 +24,7 @@ def service_type_choices():
     return [(code, kind.name) for code, kind in load_rulebook().service_types.items()]
 
 
-class DeskForm(ShownMixin, ModelForm):
+class DeskForm(ChangeMixin, ModelForm):
     """A desk and the service types whose content it reads."""
 
     service_types = forms.MultipleChoiceField(
@@ -40,8 +41,8 @@ class DeskForm(ShownMixin, ModelForm):
 
     def clean_name(self):
         name = self.cleaned_data["name"]
-        if selectors.is_desk_name_taken(name, besides=self.instance.pk):
-            raise ValidationError("同じ名前の担当がすでにあります。別の名前にしてください。")
+        if why := policies.why_not_name_desk(selectors.is_desk_name_taken(name, besides=self.instance.pk)):
+            raise ValidationError(why)
         return name
 
 
@@ -77,14 +78,15 @@ class PersonForm(Form):
                 self.initial[name] = few[0].pk
 
 
-class ChangePersonForm(Form):
+class ChangePersonForm(ChangeMixin, Form):
     """The name shown and, for an officer, the desk."""
 
     name = forms.CharField(label="名前", max_length=80)
     desk = forms.ModelChoiceField(label="担当", queryset=Desk.objects.none(), empty_label=None)
 
     def __init__(self, *args, person, **kwargs):
-        super().__init__(*args, initial={"name": person.name, "desk": person.desk_id}, **kwargs)
+        initial = {"name": person.name, "desk": person.desk_id}
+        super().__init__(*args, initial=initial, changes=[person], **kwargs)
         if person.role == Role.OFFICER:
             self.fields["desk"].queryset = selectors.desks()
         else:
@@ -152,7 +154,7 @@ class OperatorSearch(Form):
     q = forms.CharField(label="法人の名前・カナ・法人番号", max_length=100, required=False)
 
 
-class WardForm(ShownMixin, ModelForm):
+class WardForm(ChangeMixin, ModelForm):
     """What the ward tells its facilities about itself, its 利用開始日, its order of publishing and its reminders."""
 
     starts_on = WarekiDateField(
@@ -241,11 +243,11 @@ class FirstAdministratorForm(Form):
     )
 
 
-class NamesForm(Form):
+class NamesForm(ChangeMixin, Form):
     """The names one is shown by, a field for each membership."""
 
     def __init__(self, *args, memberships, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, changes=memberships, **kwargs)
         for membership in memberships:
             self.add(
                 f"name_{membership.pk}",

@@ -1,11 +1,14 @@
 """The only place that writes a municipality's own values."""
 
+from copy import copy
+
 from django.db.models.functions import Now
 
-from accounts.audit import acting
+from accounts import policies
 from accounts.law import law_with, version_of
 from accounts.models import WardProfile, WardValue
 from accounts.tenancy import current_municipality_id
+from office.changing import acting, nothing_forbids, opened, write
 from office.errors import Refused
 from office.turns import take_turn
 
@@ -28,43 +31,42 @@ def set_value(*, by, **fields):
         return made
 
 
-def change_value(*, by, row, **fields):
-    """End or correct a value; the trail keeps what it was. Raises Refused where it does not fit or is withdrawn."""
+def change_value(*, by, row, seen=None, **fields):
+    """End or correct a value; the trail keeps what it was.
+
+    Raises Refused where it does not fit or is withdrawn, Stale.
+    """
     with acting(by, "value.change"):
-        found = _locked(row)
+        _one_after_the_other()
+        opened(row, seen=seen, policy=policies.why_not_change_value)
+        as_meant = copy(row)
         for name, content in fields.items():
-            setattr(found, name, content)
-        _refuse_unfit(found)
-        found.save(update_fields=list(fields))
-        return found
+            setattr(as_meant, name, content)
+        _refuse_unfit(as_meant)
+        write(row, **fields)
+        return row
 
 
-def withdraw_value(*, by, row):
-    """Take a value back that was entered by mistake: it never held. Raises Refused for one withdrawn before."""
+def withdraw_value(*, by, row, seen=None):
+    """Take a value back that was entered by mistake: it never held. Raises Refused for one withdrawn before, Stale."""
     with acting(by, "value.withdraw"):
-        found = _locked(row)
-        WardValue.objects.filter(pk=found.pk).update(withdrawn_at=Now())
-        return found
+        _one_after_the_other()
+        opened(row, seen=seen, policy=policies.why_not_change_value)
+        write(row, withdrawn_at=Now())
+        return row
 
 
 def confirm_values(*, by, on):
     """Note that the rules as they stand were found to be this municipality's own, on the day ``on``."""
     with acting(by, "law.confirm"):
         profile, _ = WardProfile.objects.get_or_create(municipality_id=current_municipality_id())
-        WardProfile.objects.filter(pk=profile.pk).update(values_checked_on=on)
+        opened(profile, policy=nothing_forbids("the ward says itself that it has looked"))
+        write(profile, values_checked_on=on)
 
 
 def _one_after_the_other():
     # Two values at once would each be looked at without the other.
     take_turn(f"ward values:{current_municipality_id()}")
-
-
-def _locked(row):
-    _one_after_the_other()
-    found = WardValue.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    if found.withdrawn_at is not None:
-        raise Refused("この値はもう取り消されています。一覧で、いまの値を確かめてください。")
-    return found
 
 
 def _refuse_unfit(row):

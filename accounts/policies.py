@@ -34,6 +34,30 @@ def why_not_join(user, same_place):
     return why_not_invite(user, same_place=False)
 
 
+def why_not_change_person(membership):
+    """Why neither name nor desk of a membership may be changed: what somebody was here, they stay on record."""
+    return "この方の利用は、もう終わっています。" if membership.ended_at is not None else ""
+
+
+def why_not_invite_again(membership):
+    """Why no new link may be made for an invitation."""
+    if membership.joined_at is not None or membership.ended_at is not None:
+        return "この方はもう参加しているか、招待が終わっています。新しいリンクは作れません。"
+    return ""
+
+
+def why_not_name_desk(is_taken):
+    """Why a desk may not be called so; ``is_taken``: another has that name."""
+    return "同じ名前の担当がすでにあります。別の名前にしてください。" if is_taken else ""
+
+
+def why_not_change_value(row):
+    """Why a value of the municipality's own may not be changed."""
+    if row.withdrawn_at is not None:
+        return "この値はもう取り消されています。一覧で、いまの値を確かめてください。"
+    return ""
+
+
 def why_not_end(by, membership, other_administrators):
     """Why ``by`` may not end this membership; ``other_administrators``: how many the ward would keep."""
     if membership.ended_at is not None:

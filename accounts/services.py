@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from accounts import mails, policies, selectors
-from accounts.audit import acting
 from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
 from accounts.tenancy import current_municipality_id, scope
-from office.errors import Refused, refuse
+from office.changing import acting, changing, nothing_forbids, opened, revision_of, write
+from office.errors import Refused, Stale, refuse
+from office.turns import take_turn
 
 
 @dataclass(frozen=True)
@@ -59,18 +60,22 @@ def invite_first_administrator(*, by, municipality, email, name):
         return _invited(user or create_user(email=email), Role.WARD_ADMIN, name)
 
 
-def save_profile(*, by, starts_on, **told):
+def save_profile(*, by, starts_on, seen=None, **told):
     """Change what the ward tells about itself, how it works, and from which day it counts (利用開始日).
 
-    Args: ``told``: values of further fields of WardProfile; those left out stay as they are.
+    Args: ``told``: values of further fields of WardProfile; those left out stay as they are. Raises Stale.
     """
     with acting(by, "ward.save"):
         values = {**told, "starts_on": starts_on}
-        profile, made = WardProfile.objects.get_or_create(
-            municipality_id=current_municipality_id(), defaults=values
+        # Whoever finds no profile yet makes it, and only one of two at once.
+        take_turn(f"ward profile:{current_municipality_id()}")
+        profile = opened(
+            selectors.ward_profile(), seen=seen, policy=nothing_forbids("the ward says itself how it works")
         )
-        if not made:
-            WardProfile.objects.filter(pk=profile.pk).update(**values)
+        if profile.pk is None:
+            WardProfile.objects.create(**values)
+        else:
+            write(profile, **values)
         Municipality.objects.filter(pk=current_municipality_id()).update(starts_on=starts_on)
 
 
@@ -133,11 +138,8 @@ def _invited(user, role, name, **where):
 
 def invite_again(*, by, membership):
     """Make a new one-time link and mail it where there is an address; the earlier one no longer opens anything."""
-    with acting(by, "membership.invite"):
-        renewed = Membership.objects.filter(pk=membership.pk, joined_at=None, ended_at=None)
-        if not renewed.update(invited_at=Now(), letter_at=None):
-            raise Refused("この方はもう参加しているか、招待が終わっています。新しいリンクは作れません。")
-        membership.refresh_from_db(fields=["invited_at"])
+    with changing(by, "membership.invite", membership, policy=policies.why_not_invite_again):
+        write(membership, invited_at=Now(), letter_at=None)
         mails.invite(membership)
 
 
@@ -197,31 +199,48 @@ def _opens(membership, **login):
     return invited.update(joined_at=Now(), **login)
 
 
-def change_person(*, by, membership, name, desk=None):
-    """Change the name shown and, for an officer, the desk. Raises Refused where they sit at that desk already."""
+def change_person(*, by, membership, name, desk=None, seen=None):
+    """Change the name shown and, for an officer, the desk.
+
+    Raises Refused where they have left or sit at that desk already, Stale.
+    """
     try:
-        with acting(by, "membership.change"):
-            Membership.objects.filter(pk=membership.pk).update(name=name, desk=desk)
+        with changing(by, "membership.change", membership, seen=seen, policy=policies.why_not_change_person):
+            write(membership, name=name, desk=desk)
     except IntegrityError:
         raise Refused(policies.ALREADY_THERE) from None
 
 
-def rename_self(*, user, names):
-    """Change the names somebody is shown by. Args: ``names``: {membership of the user: name}."""
+def rename_self(*, user, names, seen=None):
+    """Change the names somebody is shown by.
+
+    Args: ``names``: {membership of the user, as just read: name}. Raises Stale where one was changed since the form.
+    """
+    if seen is not None and seen != revision_of(*names):
+        raise Stale
     for membership, name in names.items():
-        if name != membership.name:
-            with scope(membership.municipality_id), acting(membership, "membership.rename"):
-                Membership.objects.filter(pk=membership.pk, user=user).update(name=name)
+        if name == membership.name or membership.user_id != user.pk:
+            continue
+        as_read = revision_of(membership)
+        with (
+            scope(membership.municipality_id),
+            changing(
+                membership,
+                "membership.rename",
+                membership,
+                seen=as_read,
+                policy=policies.why_not_change_person,
+            ),
+        ):
+            write(membership, name=name)
 
 
 def end_membership(*, by, membership):
     """Somebody leaves: the membership ends, what they wrote stays. Raises Refused, see ``policies.why_not_end``."""
     with acting(by, "membership.end"):
-        membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
         others = _other_administrators(membership)
-        refuse(policies.why_not_end(by, membership, others))
-        membership.ended_at = Now()
-        membership.save(update_fields=["ended_at"])
+        opened(membership, policy=lambda them: policies.why_not_end(by, them, others))
+        write(membership, ended_at=Now())
 
 
 def _other_administrators(membership):
@@ -239,8 +258,11 @@ def reset_second_factor(*, by, membership):
     with acting(by, "factor.reset"):
         factors = Authenticator.objects.filter(user=membership.user_id)
         elsewhere = factors and selectors.belongs_elsewhere(membership.user, current_municipality_id())
-        refuse(policies.why_not_reset_factor(by, membership, bool(factors), elsewhere))
-        Membership.objects.filter(pk=membership.pk).update(second_factor_reset_at=Now())
+        opened(
+            membership,
+            policy=lambda them: policies.why_not_reset_factor(by, them, bool(factors), elsewhere),
+        )
+        write(membership, second_factor_reset_at=Now())
         _take_factors(membership.user)
 
 
@@ -248,8 +270,9 @@ def reset_second_factor(*, by, membership):
 def reset_second_factor_everywhere(*, user):
     """The platform's operator takes a second factor away that belongs to several municipalities; each trail says so."""
     for membership in selectors.memberships_of(user):
-        with scope(membership.municipality_id), acting(None, "factor.reset"):
-            Membership.objects.filter(pk=membership.pk).update(second_factor_reset_at=Now())
+        policy = nothing_forbids("the platform's operator decides")
+        with scope(membership.municipality_id), changing(None, "factor.reset", membership, policy=policy):
+            write(membership, second_factor_reset_at=Now())
     _take_factors(user)
 
 
@@ -264,17 +287,20 @@ def _take_factors(user):
 
 
 def create_desk(*, by, name, service_types, phone="", email=""):
-    """A desk of the ward with the service types whose content it reads."""
+    """A desk of the ward with the service types whose content it reads. Raises Refused where the name is taken."""
     with acting(by, "desk.create"):
+        refuse(policies.why_not_name_desk(selectors.is_desk_name_taken(name, besides=None)))
         return Desk.objects.create(name=name, service_types=list(service_types), phone=phone, email=email)
 
 
-def change_desk(*, by, desk, name, service_types, phone="", email=""):
-    """Change a desk; its officers read other facilities from the next page on."""
-    with acting(by, "desk.change"):
-        desk.name, desk.service_types = name, list(service_types)
-        desk.phone, desk.email = phone, email
-        desk.save()
+def change_desk(*, by, desk, name, service_types, phone="", email="", seen=None):
+    """Change a desk; its officers read other facilities from the next page on. Raises Stale, Refused."""
+
+    def policy(row):
+        return policies.why_not_name_desk(selectors.is_desk_name_taken(name, besides=row.pk))
+
+    with changing(by, "desk.change", desk, seen=seen, policy=policy):
+        write(desk, name=name, service_types=list(service_types), phone=phone, email=email)
 
 
 def create_operator(*, by, name, corporate_number="", kana=""):

@@ -1,5 +1,7 @@
 """Reading the trail: who wrote something, as far as the reader may know them."""
 
+from collections import defaultdict
+
 from django.apps import apps
 
 from accounts.models import Membership
@@ -22,17 +24,31 @@ def writer_shown_to(reader, event):
 
 
 def last_change(reader, *things):
-    """Who last changed any of these tracked rows, and when, as ``reader`` may know it: (name, moment), or ("", None)."""
-    found = [event for thing in things if (event := _last_event(thing))]
-    if not found:
-        return "", None
-    last = max(found, key=lambda event: event.pgh_created_at)
-    return writer_shown_to(reader, last), last.pgh_created_at
+    """Who last changed any of these rows or what belongs to them, and when, as ``reader`` may know it: (name, moment).
+
+    ("", None) where nothing says so. Drafts are not on the trail: they name themselves who saved them last.
+    """
+    found = [last for thing in things for last in _lasts_of(reader, thing)]
+    return max(found, key=lambda last: last[1], default=("", None))
 
 
-def _last_event(thing):
-    trail = apps.get_model(f"{thing._meta.label}Event")
-    return trail.objects.filter(pgh_obj_id=thing.pk).order_by("-pgh_id").first()
+def _lasts_of(reader, thing):
+    if getattr(thing, "saved_at", None):
+        yield name_shown_to(reader, thing.saved_by), thing.saved_at
+    by_trail = defaultdict(list)
+    for row in (thing, *thing.belongings()):
+        if trail := _trail_of(row):
+            by_trail[trail].append(row.pk)
+    for trail, keys in by_trail.items():
+        if event := trail.objects.filter(pgh_obj_id__in=keys).order_by("-pgh_id").first():
+            yield writer_shown_to(reader, event), event.pgh_created_at
+
+
+def _trail_of(row):
+    try:
+        return apps.get_model(f"{row._meta.label}Event")
+    except LookupError:
+        return None
 
 
 def name_shown_to(reader, writer):

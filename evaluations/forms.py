@@ -3,13 +3,13 @@
 from django import forms
 
 from compliance.rules.wareki import format_date, format_fiscal_year
+from evaluations import policies
 from evaluations.models import Evaluation, EvaluationChoice
-from evaluations.policies import why_not_step
 from evaluations.selectors import meetings_to_evaluate_at
+from office.changing.forms import ChangeMixin
 from office.forms import Form, WarekiDateField
 
 _OPTIONAL = "まだのときは空けておきます。"
-_STEPS = ("presented_on", "published_on", "reported_on")
 
 
 class _MeetingChoice(forms.ModelChoiceField):
@@ -17,7 +17,7 @@ class _MeetingChoice(forms.ModelChoiceField):
         return f"{format_date(meeting.date)}の会議"
 
 
-class EvaluationForm(Form):
+class EvaluationForm(ChangeMixin, Form):
     """One evaluation that was done. ``today`` bounds all days: what lies ahead has not happened."""
 
     kind = forms.ChoiceField(label="種類", widget=forms.RadioSelect)
@@ -41,7 +41,7 @@ class EvaluationForm(Form):
 
     def __init__(self, *args, facility, kinds, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.facility, self.today = facility, today
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
         self.fields["meeting"].queryset = meetings_to_evaluate_at(facility)
         if Evaluation.Kind.EXTERNAL not in kinds:
@@ -49,44 +49,17 @@ class EvaluationForm(Form):
 
     def clean(self):
         data = super().clean()
-        for name in ("date", *_STEPS):
-            day = data.get(name)
-            if day and day > self.today:
-                self.add_error(name, "先の日付は記録できません。済んだあとで記録してください。")
-            elif day and name != "date" and data.get("date") and day < data["date"]:
-                self.add_error(name, f"実施日（{format_date(data['date'])}）より後の日付を入力してください。")
-        self._check_meeting(data)
-        self._check_steps(data)
+        for name, sentence in policies.why_not_so(self.facility, data, self.today).items():
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, sentence)
         return data
-
-    def _check_steps(self, data):
-        for name in _STEPS:
-            if data.get(name) and data.get("kind") and (why := why_not_step(data["kind"], name)):
-                self.add_error(name, why)
-
-    def _check_meeting(self, data):
-        external = data.get("kind") == Evaluation.Kind.EXTERNAL
-        if data.get("meeting") and not external:
-            self.add_error(
-                "meeting", "会議を選べるのは「外部評価（会議を活用）」だけです。「選ばない」にしてください。"
-            )
-        if external and not data.get("meeting"):
-            self.add_error(
-                "meeting", "評価を行った会議を選んでください。まだなければ、先に会議を記録してください。"
-            )
-        elif external and data.get("date") and data["date"] != data["meeting"].date:
-            self.add_error(
-                "date",
-                f"選んだ会議の日（{format_date(data['meeting'].date)}）と違います。"
-                "会議で行った評価の実施日は、会議の日です。",
-            )
 
     def values(self):
         """What the services take."""
-        return {"meeting": None} | {name: self.cleaned_data[name] for name in self.fields}
+        return {"meeting": None} | super().values()
 
 
-class ChoiceForm(Form):
+class ChoiceForm(ChangeMixin, Form):
     """Who carries out the outside evaluation of one fiscal year."""
 
     fiscal_year = forms.TypedChoiceField(label="年度", coerce=int)

@@ -1,7 +1,11 @@
-"""What a facility of a type can record here at all."""
+"""What a facility can record here, and why an evaluation may not stand so.
+
+Each check returns an empty text or the sentence that refuses.
+"""
 
 from compliance.rules import load_rulebook
 from compliance.rules.codes import CouncilCode
+from compliance.rules.wareki import format_date
 from evaluations.models import Evaluation
 
 
@@ -71,3 +75,47 @@ def why_not_step(kind, name):
     if name == "presented_on" or name in later_steps(kind) or kind != Evaluation.Kind.REVIEW:
         return ""
     return "協議会の評価では、この日は空けておきます。"
+
+
+#: The days of an evaluation's later steps, as its row names them.
+STEPS = ("presented_on", "published_on", "reported_on")
+
+
+def why_not_so(facility, values, today):
+    """Why an evaluation may not stand so: {field: sentence}, "" for the evaluation as a whole.
+
+    Args: ``values``: fields of the Evaluation; those absent or empty are left alone; ``today``: no day lies ahead.
+    """
+    found = {}
+    kind, date, meeting = (values.get(name) for name in ("kind", "date", "meeting"))
+    if kind and kind not in kinds_for(facility):
+        found["kind"] = "この事業所では、この種類の評価は記録できません。"
+    for name in ("date", *STEPS):
+        day = values.get(name)
+        if day and day > today:
+            found[name] = "先の日付は記録できません。済んだあとで記録してください。"
+        elif day and date and day < date:
+            found[name] = f"実施日（{format_date(date)}）より後の日付を入力してください。"
+        elif day and kind and name != "date" and (why := why_not_step(kind, name)):
+            found[name] = why
+    return found | _why_not_at(meeting, kind, date)
+
+
+def _why_not_at(meeting, kind, date):
+    if meeting is None:
+        if kind != Evaluation.Kind.EXTERNAL:
+            return {}
+        return {"meeting": "評価を行った会議を選んでください。まだなければ、先に会議を記録してください。"}
+    if kind != Evaluation.Kind.EXTERNAL:
+        return {"meeting": "会議を選べるのは「外部評価（会議を活用）」だけです。「選ばない」にしてください。"}
+    if date and date != meeting.date:
+        return {
+            "date": f"選んだ会議の日（{format_date(meeting.date)}）と違います。"
+            "会議で行った評価の実施日は、会議の日です。"
+        }
+    return {}
+
+
+def why_not_choose(facility):
+    """Why a facility may not say who carries out its outside evaluation (選択制, N7-E2)."""
+    return "" if has_choice(facility) else "この事業所は、外部評価の方法を選べません。"

@@ -13,7 +13,9 @@ from compliance.rules.wareki import format_date
 from evaluations import policies, selectors, services
 from evaluations.forms import ChoiceForm, EvaluationForm
 from facilities.selectors import access_facility
+from office.changing.views import save
 from office.confirming import ask_first
+from office.errors import Refused
 from office.http import post_data_or_none
 
 EDIT = "facility.complete"
@@ -49,13 +51,22 @@ def new(request, pk):
     """Record an evaluation."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, EDIT)
-    form = _form(request, facility, {"kind": request.GET.get("kind")})
+    form = _form(post_data_or_none(request), facility, {"kind": request.GET.get("kind")})
     if request.method == "POST" and form.is_valid():
-        services.record_evaluation(by=request.membership, facility=facility, **form.values())
-        messages.success(request, "評価を記録しました。")
-        return redirect(at("evaluations:list", facility.pk))
+        try:
+            services.record_evaluation(
+                by=request.membership, facility=facility, today=form.today, **form.values()
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "評価を記録しました。")
+            return redirect(at("evaluations:list", facility.pk))
     context = {"facility": facility, "form": form, "heading": "評価を記録する"}
     return render(request, "evaluations/form.html", context)
+
+
+_FIELDS = ("kind", "date", "meeting", "received_from", *policies.STEPS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,24 +74,37 @@ def edit(request, pk):
     """Correct an evaluation, or add the dates of its later steps."""
     evaluation = selectors.access_evaluation(request.membership, pk)
     permit(request.membership, EDIT)
-    fields = ("kind", "date", "meeting", "received_from", "presented_on", "published_on", "reported_on")
-    initial = {name: getattr(evaluation, name) for name in fields}
-    form = _form(request, evaluation.facility, initial)
+
+    def make(data=None):
+        row = selectors.access_evaluation(request.membership, pk)
+        return _form(data, row.facility, {name: getattr(row, name) for name in _FIELDS}, changes=[row])
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        services.change_evaluation(by=request.membership, evaluation=evaluation, **form.values())
-        messages.success(request, "評価の記録を直しました。")
-        return redirect(at("evaluations:list", evaluation.facility_id))
+        back = at("evaluations:list", evaluation.facility_id)
+        answer = save(
+            request,
+            form,
+            lambda seen: services.change_evaluation(
+                by=request.membership, evaluation=evaluation, today=form.today, seen=seen, **form.values()
+            ),
+            remake=make,
+            said="評価の記録を直しました。",
+            onward=back,
+            cancel_url=back,
+        )
+        if answer is not None:
+            return answer
     context = {"facility": evaluation.facility, "form": form, "evaluation": evaluation}
     return render(request, "evaluations/form.html", context | {"heading": "評価の記録を直す"})
 
 
-def _form(request, facility, initial):
+def _form(data, facility, initial, changes=None):
     kinds = policies.kinds_for(facility)
     if not kinds:
         raise Http404
-    today = timezone.localdate()
     return EvaluationForm(
-        post_data_or_none(request), initial=initial, facility=facility, kinds=kinds, today=today
+        data, initial=initial, facility=facility, kinds=kinds, today=timezone.localdate(), changes=changes
     )
 
 
@@ -92,7 +116,8 @@ def remove(request, pk):
     back = at("evaluations:list", evaluation.facility_id)
     return ask_first(
         request,
-        lambda: services.remove_evaluation(by=request.membership, evaluation=evaluation),
+        lambda seen: services.remove_evaluation(by=request.membership, evaluation=evaluation, seen=seen),
+        changes=[evaluation],
         success="評価の記録を消しました。",
         next_url=back,
         heading="評価の記録を消す",
@@ -113,10 +138,28 @@ def choose(request, pk):
     if not policies.has_choice(facility):
         raise Http404
     year = fiscal_year_of(timezone.localdate())
-    form = ChoiceForm(post_data_or_none(request), this_year=year, initial={"fiscal_year": year})
+
+    def make(data=None):
+        choices = list(selectors.choices_of(facility))
+        way = next((choice.way for choice in choices if choice.fiscal_year == year), None)
+        initial = {"fiscal_year": year, "way": way}
+        return ChoiceForm(data, this_year=year, initial=initial, changes=choices)
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        services.choose_way(by=request.membership, facility=facility, **form.cleaned_data)
-        messages.success(request, "外部評価の方法を登録しました。")
-        return redirect(at("evaluations:list", facility.pk))
+        back = at("evaluations:list", facility.pk)
+        answer = save(
+            request,
+            form,
+            lambda seen: services.choose_way(
+                by=request.membership, facility=facility, seen=seen, **form.values()
+            ),
+            remake=make,
+            said="外部評価の方法を登録しました。",
+            onward=back,
+            cancel_url=back,
+        )
+        if answer is not None:
+            return answer
     context = {"facility": facility, "form": form, "heading": "外部評価の方法を選ぶ"}
     return render(request, "evaluations/form.html", context)

@@ -119,7 +119,7 @@ def stale_page(request, form, now, *, by, at_moment, revision, cancel_url):
     return render(
         request,
         "components/page_stale.html",
-        {"by": by, "at": at_moment, "rows": rows, "form": form, "cancel_url": cancel_url},
+        {"first": (by, at_moment), "boxes": rows, "form": form, "cancel_url": cancel_url},
         status=409,
     )
 

@@ -9,6 +9,8 @@ from accounts.forms import DeskForm
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules import load_rulebook
+from office.changing.views import save
+from office.errors import Refused
 from office.http import post_data_or_none
 
 
@@ -29,9 +31,13 @@ def desk_new(request):
     permit(request.membership, "ward.edit")
     form = DeskForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        services.create_desk(by=request.membership, **form.cleaned_data)
-        messages.success(request, f"「{form.cleaned_data['name']}」を登録しました。")
-        return redirect(at("accounts:desks"))
+        try:
+            services.create_desk(by=request.membership, **form.values())
+        except Refused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"「{form.cleaned_data['name']}」を登録しました。")
+            return redirect(at("accounts:desks"))
     return render(request, "accounts/desk.html", {"form": form, "heading": "担当を加える"})
 
 
@@ -40,9 +46,23 @@ def desk_edit(request, pk):
     """Change a desk."""
     desk = selectors.access_desk(request.membership, pk)
     permit(request.membership, "ward.edit")
-    form = DeskForm(post_data_or_none(request), instance=desk)
+
+    def make(data=None):
+        row = selectors.access_desk(request.membership, pk)
+        return DeskForm(data, instance=row, changes=[row])
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        services.change_desk(by=request.membership, desk=desk, **form.values())
-        messages.success(request, f"「{desk.name}」を保存しました。")
-        return redirect(at("accounts:desks"))
+        answer = save(
+            request,
+            form,
+            lambda seen: services.change_desk(by=request.membership, desk=desk, seen=seen, **form.values()),
+            remake=make,
+            said=f"「{form.cleaned_data['name']}」を保存しました。",
+            onward=at("accounts:desks"),
+            cancel_url=at("accounts:desks"),
+            error_field="name",
+        )
+        if answer is not None:
+            return answer
     return render(request, "accounts/desk.html", {"form": form, "heading": "担当を変える"})

@@ -1,13 +1,14 @@
 """Where somebody belongs, and what is their own."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import selectors, services
 from accounts.forms import NamesForm
+from office.changing.views import save
 from office.http import post_data_or_none
 
 
@@ -44,13 +45,24 @@ def signed_out(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_names(request):
     """The names one is shown by, in each place."""
-    memberships = selectors.memberships_of(request.user)
-    form = NamesForm(post_data_or_none(request), memberships=memberships)
+
+    def make(data=None):
+        return NamesForm(data, memberships=selectors.memberships_of(request.user))
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        services.rename_self(user=request.user, names=form.names())
-        messages.success(request, "名前を保存しました。")
-        return redirect("own_names")
-    return render(request, "accounts/own_names.html", {"form": form, "memberships": memberships})
+        answer = save(
+            request,
+            form,
+            lambda seen: services.rename_self(user=request.user, names=form.names(), seen=seen),
+            remake=make,
+            said="名前を保存しました。",
+            onward=reverse("own_names"),
+            cancel_url=reverse("own_names"),
+        )
+        if answer is not None:
+            return answer
+    return render(request, "accounts/own_names.html", {"form": form, "memberships": form.memberships})
 
 
 @login_required

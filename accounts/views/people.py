@@ -15,6 +15,7 @@ from accounts.links import at, public_url
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
 from accounts.permissions import may, permit
 from office import outbox
+from office.changing.views import save
 from office.confirming import ask_first
 from office.errors import Refused
 from office.http import parse_int, post_data_or_none
@@ -148,16 +149,26 @@ def person(request, pk):
     """One person: what they are here, and what can be changed."""
     found = selectors.access_person(request.membership, pk)
     permit(request.membership, "people.edit")
-    form = ChangePersonForm(post_data_or_none(request), person=found)
+
+    def make(data=None):
+        return ChangePersonForm(data, person=selectors.access_person(request.membership, pk))
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        values = {"name": form.cleaned_data["name"], "desk": form.cleaned_data.get("desk")}
-        try:
-            services.change_person(by=request.membership, membership=found, **values)
-        except Refused as refusal:
-            form.add_error("desk", str(refusal))
-        else:
-            messages.success(request, "保存しました。")
-            return redirect(at("accounts:person", pk))
+        answer = save(
+            request,
+            form,
+            lambda seen: services.change_person(
+                by=request.membership, membership=found, seen=seen, **form.values()
+            ),
+            remake=make,
+            said="保存しました。",
+            onward=at("accounts:person", pk),
+            cancel_url=at("accounts:person", pk),
+            error_field="desk",
+        )
+        if answer is not None:
+            return answer
     context = {
         "person": found,
         "form": form,

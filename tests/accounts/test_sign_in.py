@@ -12,6 +12,7 @@ from django.test import Client
 from accounts import services
 from accounts.models import Role
 from accounts.tenancy import scope
+from tests.support.pages import fill_in
 from tests.world import PASSWORD
 
 LOGIN = "/accounts/login/"
@@ -200,7 +201,7 @@ def test_one_changes_the_own_name_and_nobody_elses(towns, as_):
     client = as_("owner")
     field = f"name_{towns.home.owner.pk}"
     other = f"name_{towns.home.manager.pk}"
-    assert client.post("/me/", {field: "見本 改", other: "のっとり"}).status_code == 302
+    assert fill_in(client, "/me/", **{field: "見本 改", other: "のっとり"}).status_code == 302
     with scope(towns.home.municipality):
         towns.home.owner.refresh_from_db()
         towns.home.manager.refresh_from_db()

@@ -10,6 +10,7 @@ from compliance.obligations.rulebook import ask
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.models import Facility
 from tests.obligations.people import as_
+from tests.support.pages import fill_in
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -89,10 +90,10 @@ def test_an_evaluation_is_recorded_corrected_and_removed(people):
         made = Evaluation.objects.get()
     assert (made.kind, made.date, made.published_on) == ("self", date(2026, 9, 1), None)
     url = f"/{town.code}/evaluations/{made.pk}/"
-    assert client.post(url, sent | {"published_on": "R8.10.1"}).status_code == 302
+    assert fill_in(client, url, published_on="R8.10.1").status_code == 302
     with scope(town.municipality):
         assert Evaluation.objects.get().published_on == date(2026, 10, 1)
-    assert client.post(url + "remove/").status_code == 302
+    assert fill_in(client, url + "remove/").status_code == 302
     with scope(town.municipality):
         assert not Evaluation.objects.exists()
 
@@ -158,7 +159,7 @@ def test_the_choice_is_made_once_a_year_and_changes_who_evaluates(people):
     town, client = people.home, as_(people.people["owner"])
     url = _url(town, town.facility, "choice/")
     for way in ("meeting", "agency"):
-        assert client.post(url, {"fiscal_year": "2026", "way": way}).status_code == 302
+        assert fill_in(client, url, fiscal_year="2026", way=way).status_code == 302
     with scope(town.municipality):
         choice = EvaluationChoice.objects.get()
         assert (choice.fiscal_year, choice.way) == (2026, "agency")
@@ -185,9 +186,9 @@ def test_the_steps_after_an_evaluation_are_recorded_one_by_one(people):
     page = client.get(_url(town, town.facility)).content.decode()
     assert [step["state"] for step in _shown_steps(client, town)] == ["done", "current", "todo"]
     assert "会議で報告" in page
-    sent = {"kind": "agency", "date": "令和8年9月1日", "received_from": "見本評価機関"}
     url = f"/{town.code}/evaluations/{evaluation.pk}/"
-    assert client.post(url, sent | {"presented_on": "R8.10.5"}).status_code == 302
+    typed = {"date": "令和8年9月1日", "received_from": "見本評価機関", "presented_on": "R8.10.5"}
+    assert fill_in(client, url, **typed).status_code == 302
     with scope(town.municipality):
         evaluation.refresh_from_db()
     assert (evaluation.presented_on, evaluation.received_from) == (date(2026, 10, 5), "見本評価機関")

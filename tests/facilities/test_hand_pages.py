@@ -116,7 +116,7 @@ def test_a_stale_form_turns_back_nothing_its_writer_did_not_touch(home, admin):
     shown |= {form[name].html_initial_name: value for name, value in shown.items() if name != "opened_as"}
     admin.post(url, shown | {"phone": "03-1111-2222", "has_preventive_twin": "on"})
     page = admin.post(url, shown | {"name": "わたしの名前", "service_type": "ninchi_tsusho"})
-    yours = {row["label"]: row["yours"] for row in page.context["rows"]}
+    yours = {row["label"]: row["yours"] for row in page.context["boxes"]}
     assert yours == {"事業所名": "わたしの名前", "サービス種別": "認知症対応型通所介護"}
     merged = page.context["form"]
     admin.post(url, {name: merged[name].value() or "" for name in merged.fields})

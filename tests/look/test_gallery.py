@@ -29,8 +29,8 @@ WHOLE_PAGES = {
         "crumbs": [("会議", "/"), ("取り消し", "")],
     },
     "components/page_stale.html": {
-        "by": "見本 太郎",
-        "rows": [{"label": "議事の要点", "theirs": LONG, "yours": "a" * 300}],
+        "first": ("見本 太郎", None),
+        "boxes": [{"label": "議事の要点", "theirs": LONG, "yours": "a" * 300}],
         "form": StaleForm({"count": "x"}),
         "cancel_url": "/",
     },

@@ -113,9 +113,8 @@ def test_the_stale_page_shows_both_texts_and_who_was_first():
     html = render_to_string(
         "components/page_stale.html",
         {
-            "by": "見本 太郎",
-            "at": datetime(2026, 11, 22, 5, 5, tzinfo=UTC),
-            "rows": [{"label": "場所", "theirs": "集会所", "yours": BAD}],
+            "first": ("見本 太郎", datetime(2026, 11, 22, 5, 5, tzinfo=UTC)),
+            "boxes": [{"label": "場所", "theirs": "集会所", "yours": BAD}],
             "form": SampleForm(),
             "cancel_url": "/",
         },

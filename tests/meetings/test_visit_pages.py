@@ -119,7 +119,7 @@ def test_a_visit_is_corrected_a_stale_form_shows_both_and_it_is_removed(ward, se
     assert answer.status_code == 409
     assert "一人目" in text(answer)
     assert "二人目" in text(answer)
-    assert [row["label"] for row in answer.context["rows"]] == ["様子・気づいたこと"]
+    assert [row["label"] for row in answer.context["boxes"]] == ["様子・気づいたこと"]
     assert client.post(client.at("visit_remove", visit.pk)).status_code == 302
     assert not Visit.objects.exists()
 

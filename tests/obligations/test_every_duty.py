@@ -103,7 +103,9 @@ class Town:
         steps.record_steps(by=self.staff, part=part, revision=None, today=TODAY, steps=given)
 
     def evaluated(self, kind, **more):
-        evaluations.record_evaluation(by=self.staff, facility=self.facility, kind=kind, date=HELD, **more)
+        evaluations.record_evaluation(
+            by=self.staff, facility=self.facility, today=TODAY, kind=kind, date=HELD, **more
+        )
 
     def external(self, **more):
         part = self.held(evaluating=True)

@@ -11,6 +11,7 @@ from accounts.tenancy import scope
 from compliance.obligations.models import ReminderChoice
 from tests import world as worlds
 from tests.obligations.people import as_
+from tests.support.pages import fill_in
 
 pytestmark = pytest.mark.django_db
 
@@ -125,11 +126,11 @@ def _choice(person):
 def test_one_chooses_for_oneself(town):
     client, url = as_(town.people["owner"]), at("reminder_choice")
     chosen = {"stages": ["7", "0"], "groups": ["minutes", "visits"], "advisory": "on"}
-    assert client.post(url, chosen).url == url
+    assert fill_in(client, url, **chosen).url == url
     assert _choice(town.home.owner) == ([1, 14, 30], ["evaluations", "meetings", "others"], True)
     assert not ReminderChoice.objects.exclude(membership=town.home.owner).exists()
     form = client.get(url).context["form"]
-    assert form.initial == {"stages": [7, 0], "groups": ["minutes", "visits"], "advisory": True}
+    assert form.shown_now() == {"stages": [7, 0], "groups": ["minutes", "visits"], "advisory": True}
 
 
 def test_the_choice_is_offered_to_those_to_whom_something_comes(town):
@@ -143,9 +144,9 @@ def test_a_choice_about_a_stage_that_the_ward_left_out_stays(town):
     profile = WardProfile.objects.create(reminder_days=[30, 14])
     client, url = as_(town.people["owner"]), at("reminder_choice")
     everything = ["meetings", "minutes", "visits", "evaluations", "others"]
-    client.post(url, {"stages": ["14"], "groups": everything})
+    fill_in(client, url, stages=["14"], groups=everything, advisory=None)
     WardProfile.objects.filter(pk=profile.pk).update(reminder_days=[14])
-    client.post(url, {"stages": [], "groups": everything})
+    fill_in(client, url, stages=[], groups=everything)
     assert _choice(town.home.owner) == ([14, 30], [], False)
 
 
@@ -170,7 +171,7 @@ def test_a_stage_that_does_not_exist_is_refused(town):
 )
 def test_the_ward_sets_days_and_hour(town, typed, kept):
     url = reverse("accounts:ward", args=["990001"])
-    answer = as_(town.people["ward_admin"]).post(url, {"reminder_days": typed, "reminder_hour": "13"})
+    answer = fill_in(as_(town.people["ward_admin"]), url, reminder_days=typed, reminder_hour="13")
     assert answer.status_code == 302
     profile = WardProfile.objects.get()
     assert (profile.reminder_days, profile.reminder_hour) == (kept, 13)

@@ -19,6 +19,7 @@ from compliance.rules import assess, load_rulebook
 from compliance.rules.rulebook import LAW
 from meetings import rules_queries
 from office.errors import Refused
+from tests.support.pages import fill_in
 from tests.ward_values.town import SINCE, fields
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_when_a_newer_book_refuses_a_value_the_rest_serves_and_the_administrator
     client.force_login(world.people["ward_admin"])
     page = client.get(f"/{town.code}/law/values/").content.decode()
     assert "いまの規則に合わない値があります" in page
-    client.post(f"/{town.code}/law/values/{lost.pk}/withdraw/")
+    fill_in(client, f"/{town.code}/law/values/{lost.pk}/withdraw/")
     assert not law.law_here().unfit
 
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from compliance.obligations.reminders.policies import GROUPS
+from office.changing.forms import ChangeMixin
 from office.forms import Form
 
 
@@ -13,7 +14,7 @@ def stage_word(stage):
     return f"期限から{-stage // 7}週間" if stage else "当日"
 
 
-class ChoiceForm(Form):
+class ChoiceForm(ChangeMixin, Form):
     """Ticks for what is wanted; kept is what is not, so that a new stage or kind reaches everybody.
 
     Args: ``days_before``: the municipality's stages; ``choice``: what the person has chosen so far.
@@ -46,7 +47,7 @@ class ChoiceForm(Form):
             "groups": [key for key in GROUPS if key not in choice.muted_groups],
             "advisory": choice.advisory,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial, changes=[choice], **kwargs)
         self.fields["stages"].choices = [(stage, stage_word(stage)) for stage in stages]
         # A stage the municipality has left may come back; what was chosen about it stays.
         self._gone = set(choice.muted_stages) - set(stages)

@@ -154,6 +154,13 @@ def choice_of(membership):
     return _choice(row) if row else Choice()
 
 
+def choice_row(membership):
+    """The row that keeps it; one that is not saved where nothing was chosen yet."""
+    return ReminderChoice.objects.filter(membership=membership).first() or ReminderChoice(
+        membership=membership
+    )
+
+
 def _choice(row):
     return Choice(frozenset(row.muted_stages), frozenset(row.muted_groups), row.advisory)
 

@@ -8,7 +8,6 @@ is done again from where the last one ended; unique keys in the database hold ev
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from accounts.audit import acting
 from accounts.selectors import ward_profile
 from accounts.tenancy import current_municipality_id
 from compliance.obligations import services as obligations
@@ -25,7 +24,9 @@ from compliance.obligations.selectors import waiting_facilities
 from facilities.models import Facility
 from facilities.selectors import found_facilities
 from office import outbox
+from office.changing import acting, nothing_forbids, opened, write
 from office.models import OutgoingMail
+from office.turns import take_turn
 
 State = Reminder.State
 Phase = ReminderRun.Phase
@@ -285,14 +286,18 @@ def _write_to_desks(run, starts_on):
 # --- what people choose -----------------------------------------------------------------------------------
 
 
-def save_choice(*, by, muted_stages, muted_groups, advisory):
-    """Keep what somebody wants to be told. Overdue duties come whatever is chosen."""
+def save_choice(*, by, muted_stages, muted_groups, advisory, seen=None):
+    """Keep what somebody wants to be told. Overdue duties come whatever is chosen. Raises Stale."""
+    values = {
+        "muted_stages": sorted(muted_stages),
+        "muted_groups": sorted(muted_groups),
+        "advisory": advisory,
+    }
     with acting(by, "reminders.choose"):
-        values = {
-            "muted_stages": sorted(muted_stages),
-            "muted_groups": sorted(muted_groups),
-            "advisory": advisory,
-        }
-        ReminderChoice.objects.update_or_create(
-            municipality_id=by.municipality_id, membership=by, defaults=values
-        )
+        take_turn(f"reminder choice:{by.pk}")
+        policy = nothing_forbids("what somebody is told is their own to choose")
+        choice = opened(selectors.choice_row(by), seen=seen, policy=policy)
+        if choice.pk is None:
+            ReminderChoice.objects.create(membership=by, **values)
+        else:
+            write(choice, **values)

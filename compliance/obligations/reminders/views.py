@@ -1,9 +1,8 @@
 """What was told to whom and when, and what somebody wants to be told."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +14,7 @@ from compliance.obligations.reminders import selectors, services
 from compliance.obligations.reminders.forms import ChoiceForm, stage_word
 from facilities.selectors import access_facility, facilities_seen_by
 from office import outbox
+from office.changing.views import save
 from office.http import post_data_or_none
 
 PAGE_SIZE = 30
@@ -82,13 +82,23 @@ def nobody(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request):
     """Which reminders somebody wants before the due date."""
-    form = ChoiceForm(
-        post_data_or_none(request),
-        days_before=accounts_selectors.ward_profile().reminder_days,
-        choice=selectors.choice_of(request.membership),
-    )
+    days = accounts_selectors.ward_profile().reminder_days
+
+    def make(data=None):
+        return ChoiceForm(data, days_before=days, choice=selectors.choice_row(request.membership))
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        services.save_choice(by=request.membership, **form.muted())
-        messages.success(request, "お知らせの設定を保存しました。")
-        return redirect(at("obligations:reminder_choice"))
+        here = at("obligations:reminder_choice")
+        answer = save(
+            request,
+            form,
+            lambda seen: services.save_choice(by=request.membership, seen=seen, **form.muted()),
+            remake=make,
+            said="お知らせの設定を保存しました。",
+            onward=here,
+            cancel_url=here,
+        )
+        if answer is not None:
+            return answer
     return render(request, "obligations/reminders/choose.html", {"form": form})

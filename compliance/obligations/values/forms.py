@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import WardValue
 from compliance.rules import load_rulebook
 from compliance.rules.ward_values import CONTACT, OFFICES
+from office.changing.forms import ChangeMixin
 from office.forms import CountField, Form, WarekiDateField
 
 _MONTH_DAY = re.compile(r"(\d{1,2})(?:月|/|-)(\d{1,2})日?")
@@ -16,7 +17,7 @@ _UNITS = (("months", "か月"), ("days", "日"))
 _YES_NO = (("true", "はい"), ("false", "いいえ"))
 
 
-class ValueForm(Form):
+class ValueForm(ChangeMixin, Form):
     """One dated value of a subject, new or to be corrected.
 
     Args: ``subject``: see `subjects`; ``types``: codes of the service types it may be set for; ``issuer``: the
@@ -46,7 +47,8 @@ class ValueForm(Form):
     )
 
     def __init__(self, data=None, *, subject, types, issuer, row=None):
-        super().__init__(data, initial=_initial(row) if row else {"source_issuer": issuer})
+        initial = _initial(row) if row else {"source_issuer": issuer}
+        super().__init__(data, initial=initial, changes=[row] if row else None)
         self.subject = subject
         self.shape = _shape_of(subject)
         book = load_rulebook()

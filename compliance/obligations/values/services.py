@@ -10,13 +10,13 @@ def set_value(*, by, **fields):
     return row, reassessing.start(by=by)
 
 
-def change_value(*, by, row, **fields):
-    """End or correct a value; see `set_value`."""
-    row = law_services.change_value(by=by, row=row, **fields)
+def change_value(*, by, row, seen=None, **fields):
+    """End or correct a value; see `set_value`. Raises Stale where somebody else has since the form saw it."""
+    row = law_services.change_value(by=by, row=row, seen=seen, **fields)
     return row, reassessing.start(by=by)
 
 
-def withdraw_value(*, by, row):
-    """Take back a value entered by mistake; see `set_value`."""
-    row = law_services.withdraw_value(by=by, row=row)
+def withdraw_value(*, by, row, seen=None):
+    """Take back a value entered by mistake; see `set_value` and `change_value`."""
+    row = law_services.withdraw_value(by=by, row=row, seen=seen)
     return row, reassessing.start(by=by)

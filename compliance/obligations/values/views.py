@@ -16,6 +16,7 @@ from compliance.obligations.values.forms import ValueForm
 from compliance.obligations.values.subjects import subjects
 from compliance.obligations.whatif import services as whatif
 from office import jobs
+from office.changing.views import done, save
 from office.confirming import ask_first
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -59,13 +60,17 @@ def value(request, duty, name):
     permit(request.membership, "ward.edit")
     today = timezone.localdate()
     subject = selectors.access_subject(duty, name, today)
-    form = _form(request, subject)
+    form = _form(request, post_data_or_none(request), subject)
     if request.method == "POST" and form.is_valid():
         if request.POST.get("action") == "try":
             job = whatif.try_value(by=request.membership, draft=form.content(), on=today)
             return redirect(at("obligations:whatif_result", job.pk))
-        if _kept(request, form, lambda: services.set_value(by=request.membership, **form.content())):
-            return redirect(at("obligations:values"))
+        try:
+            kept = services.set_value(by=request.membership, **form.content())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, _said, at("obligations:values"), kept)
     context = {"subject": subject, "form": form, "history": selectors.history(subject, today)}
     return render(request, "obligations/values/value.html", context)
 
@@ -77,11 +82,24 @@ def change(request, pk):
     permit(request.membership, "ward.edit")
     today = timezone.localdate()
     subject = selectors.access_subject(row.duty, row.name, today)
-    form = _form(request, subject, row)
+
+    def make(data=None):
+        return _form(request, data, subject, selectors.access_value(request.membership, pk))
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        change = form.content()
-        if _kept(request, form, lambda: services.change_value(by=request.membership, row=row, **change)):
-            return redirect(at("obligations:value", row.duty, row.name))
+        back = at("obligations:value", row.duty, row.name)
+        answer = save(
+            request,
+            form,
+            lambda seen: services.change_value(by=request.membership, row=row, seen=seen, **form.content()),
+            remake=make,
+            said=_said,
+            onward=back,
+            cancel_url=back,
+        )
+        if answer is not None:
+            return answer
     context = {"subject": subject, "form": form, "row": row}
     return render(request, "obligations/values/change.html", context)
 
@@ -95,7 +113,8 @@ def withdraw(request, pk):
     value = selectors.told(row, timezone.localdate(), {}).value
     return ask_first(
         request,
-        lambda: services.withdraw_value(by=request.membership, row=row),
+        lambda seen: services.withdraw_value(by=request.membership, row=row, seen=seen),
+        changes=[row],
         success="値を取り消しました。関係する事業所の義務を計算し直します。",
         next_url=back,
         heading="値を取り消す",
@@ -108,9 +127,9 @@ def withdraw(request, pk):
     )
 
 
-def _form(request, subject, row=None):
+def _form(request, data, subject, row=None):
     return ValueForm(
-        post_data_or_none(request),
+        data,
         subject=subject,
         types=selectors.types_of(subject),
         issuer=request.municipality.name,
@@ -118,13 +137,7 @@ def _form(request, subject, row=None):
     )
 
 
-def _kept(request, form, keep):
-    """Do the service's work; a refusal becomes a sentence of the form and nothing typed is lost."""
-    try:
-        _, job = keep()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    more = "関係する事業所の義務を計算し直しています。" if job else ""
-    messages.success(request, f"値を登録しました。{more}")
-    return True
+def _said(kept):
+    """What is told of a value that was kept. ``kept``: as the services return it."""
+    more = "関係する事業所の義務を計算し直しています。" if kept and kept[1] else ""
+    return f"値を登録しました。{more}"

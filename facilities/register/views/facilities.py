@@ -176,9 +176,8 @@ def _stale(request, pk, form):
     data = form.over(before)
     data["opened_as"] = facility.mark
     context = {
-        "by": by,
-        "at": moment,
-        "rows": rows,
+        "first": (by, moment),
+        "boxes": rows,
         "form": FacilityForm(data, instance=facility),
         "cancel_url": at("facilities:detail", pk),
     }

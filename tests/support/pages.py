@@ -1,0 +1,35 @@
+"""Filling in a page's form as a browser does: all that it shows and carries goes back, changed where somebody typed."""
+
+
+def sent_by(form):
+    """What a browser sends of a form that nobody typed into, by name; several ticks as a list."""
+    data = {}
+    for bound in form:
+        value = bound.field.prepare_value(bound.value())
+        if value is None or value is False:
+            continue
+        if value is True:
+            data[bound.html_name] = "on"
+        elif not isinstance(value, str) and hasattr(value, "__iter__"):
+            data[bound.html_name] = [str(getattr(one, "pk", one)) for one in value]
+        else:
+            data[bound.html_name] = str(value)
+    return data
+
+
+def open_page(client, url):
+    """What the page's form would send back as it is."""
+    answer = client.get(url)
+    assert answer.status_code == 200, (url, answer.status_code)
+    return sent_by(answer.context["form"])
+
+
+def fill_in(client, url, **typed):
+    """Open a page, type, and send it; None takes a tick or a choice away. Returns the answer."""
+    return send(client, url, open_page(client, url), **typed)
+
+
+def send(client, url, opened, **typed):
+    """Send a page that was opened some time ago. Args: ``opened``: what :func:`open_page` gave."""
+    sent = {name: value for name, value in (opened | typed).items() if value is not None}
+    return client.post(url, sent)
