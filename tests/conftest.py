@@ -2,6 +2,7 @@ pytest_plugins = [
     "tests.support.database",
     "tests.support.days",
     "tests.support.browser",
+    "tests.support.barriers",
     "tests.support.mail",
     "tests.support.worlds",
     "tests.support.wards",

@@ -23,6 +23,35 @@ def test_axe_is_content_with_an_accessible_page(page, axe):
     axe(page)
 
 
+SPEAKING = "<html lang='ja'><title>見本</title><main><h1>見本</h1><style>{}</style>{}</main></html>"
+
+
+def test_words_too_pale_for_their_ground_are_found_among_many_alike(page, axe):
+    rows = "<p>黒い文字</p>" * 5
+    page.set_content(SPEAKING.format("", rows))
+    axe(page)
+    page.set_content(SPEAKING.format("p:nth-child(6) { background: #333 }", rows))
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page)
+    page.set_content(
+        SPEAKING.format("div { background: #333 }", f"{rows}<div><section><p>黒い文字</p></section></div>")
+    )
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page)
+    page.set_content(SPEAKING.format("div { opacity: 0.4 }", f"{rows}<div><p>薄い文字</p></div>"))
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page)
+
+
+def test_a_locked_button_may_be_pale_and_vouches_for_no_other(page, axe):
+    pale = "button { color: #aaa; background: #eee; border: 0 }"
+    page.set_content(SPEAKING.format(pale, "<button disabled>待つ</button>"))
+    axe(page)
+    page.set_content(SPEAKING.format(pale, "<button>送る</button>"))
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page)
+
+
 def test_sign_in_page_is_served_to_a_real_browser(page):
     answer = page.goto("/accounts/login/")
     assert answer.status == 200

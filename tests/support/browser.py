@@ -1,12 +1,9 @@
 """A real browser on the real program: Debian's Chromium, driven by Playwright."""
 
-import hashlib
 import os
-import re
 import shutil
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
@@ -22,9 +19,6 @@ CHROMIUM_OPTIONS = [
 ]
 #: Milliseconds a page may take on a machine that is busy with other things.
 PATIENCE = 15_000
-#: What differs between two answers that look alike.
-ONE_TIME = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|localhost:\d+')
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="session")
@@ -100,37 +94,6 @@ def page(new_page):
     return new_page()
 
 
-@pytest.fixture(scope="session")
-def free_of_barriers():
-    """Pages, as :func:`_appearance` knows them, in which axe has found nothing in this process."""
-    return set()
-
-
-@pytest.fixture
-def axe(free_of_barriers):
-    """``axe(page)`` fails with readable findings when a page has barriers; the same page is not asked again."""
-
-    def check(page, **options):
-        page.wait_for_load_state()  # A click has waited for the answer's first bytes alone.
-        seen = _appearance(page, options)
-        if seen in free_of_barriers:
-            return
-        options.setdefault("runOnly", {"type": "tag", "values": AXE_RULES})
-        # What passed is not described: of a long page that costs as much as the looking.
-        options.setdefault("resultTypes", ["violations"])
-        found = Axe().run(page, options=options).response["violations"]
-        assert not found, f"{page.url}\n" + "\n".join(map(_describe, found))
-        free_of_barriers.add(seen)
-
-    return check
-
-
-def _appearance(page, options) -> str:
-    """What axe judges: the document without its one-time keys, the window, and what was asked."""
-    document = ONE_TIME.sub("", page.content())
-    return hashlib.sha256(f"{document}{page.viewport_size}{options}".encode()).hexdigest()
-
-
 def _note_console(message, complaints: list[str]) -> None:
     if message.type == "error" and "Content Security Policy" in message.text:
         complaints.append(message.text)
@@ -139,12 +102,3 @@ def _note_console(message, complaints: list[str]) -> None:
 def _note_request(request, own: str, complaints: list[str]) -> None:
     if not request.url.startswith((own, "data:", "blob:", "about:")):
         complaints.append(f"fetched from another host: {request.url}")
-
-
-def _describe(violation: dict) -> str:
-    nodes = "\n".join(f"    {node['html'][:200]}\n      {_summary(node)}" for node in violation["nodes"])
-    return f"- {violation['id']} ({violation['impact']}): {violation['help']}\n{nodes}"
-
-
-def _summary(node: dict) -> str:
-    return " / ".join(line.strip() for line in node.get("failureSummary", "").splitlines()[1:])
