@@ -78,8 +78,8 @@ class Reason:
 def reasons(row):
     """The row's reasons in plain Japanese."""
     vocabulary = load_rulebook().vocabulary
-    found = [vocabulary.reason(code) for code in row.reasons]
-    return [Reason(reason.code, reason.label, reason.advice or "") for reason in found]
+    in_book = [vocabulary.reason(code) for code in row.reasons]
+    return [Reason(reason.code, reason.label, reason.advice or "") for reason in in_book]
 
 
 def roster(facility, on):

@@ -94,14 +94,14 @@ def done(request, sentence, name, *args):
     return redirect(at(name, *args))
 
 
-def heard_mark(said):
+def advice_mark(said):
     """What a form sends back to say that its reader has seen exactly this advice; "" for none."""
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16] if said else ""
 
 
-def heard(request, said):
+def advice_confirmed(request, said):
     """Has the person seen exactly this advice and pressed again?"""
-    return not said or request.POST.get("heard") == heard_mark(said)
+    return not said or request.POST.get("heard") == advice_mark(said)
 
 
 def stale_page(request, form, now, *, by, at_moment, revision, cancel_url):

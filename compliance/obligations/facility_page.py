@@ -8,7 +8,7 @@ from accounts.links import at
 from compliance.obligations import facts
 from compliance.obligations.models import PriorRecord
 from compliance.obligations.rulebook import ask
-from compliance.obligations.steps import Step, step_for
+from compliance.obligations.steps import DutyStep, step_for
 from compliance.obligations.wording import names_in, title_of, year_in
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
@@ -39,7 +39,7 @@ class Item:
     title: str
     status: str
     prior: bool
-    step: Step | None
+    step: DutyStep | None
     planned: MeetingPart | None = None
     since_before_start: bool = False
     parts: list["Item"] = field(default_factory=list)
@@ -167,7 +167,7 @@ def _announce_plans(items, planned, fiscal_year):
     for item, part in zip(open_holds, coming, strict=False):
         item.planned = part
         if item.step:
-            item.step = Step("予定している会議を見る", at("meetings:detail", part.pk))
+            item.step = DutyStep("予定している会議を見る", at("meetings:detail", part.pk))
 
 
 def _status(row, on, starts_on):
@@ -220,7 +220,7 @@ def _gathered(items, facility):
 def _as_one(items, facility):
     first = items[0]
     title = f"{first.row.title}（{len(items)}件）"
-    step = Step("運営の記録を開く", at("running:list", facility.pk)) if first.step else None
+    step = DutyStep("運営の記録を開く", at("running:list", facility.pk)) if first.step else None
     return replace(first, title=title, step=step, parts=items)
 
 

@@ -22,7 +22,7 @@ _HOLDS = "hold_meetings"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChecklistLine:
     """One line of a checklist: what to do, why or how, the view and the word that lead there, and when it is done.
 
     ``to``: the end of the view's address, where it has one.
@@ -47,21 +47,21 @@ class Step:
 
 
 _OF_WARD = (
-    Step(
+    ChecklistLine(
         "事業所の一覧を取り込む",
         "介護サービス情報公表システムやWAM NETのファイルを、そのまま読み込めます。",
         "facilities:import",
         "取り込む",
         lambda ward: ward.has_facilities,
     ),
-    Step(
+    ChecklistLine(
         "担当（係）を登録する",
         "どの担当がどのサービスの議事録を確認するかを決めます。事業所のあるすべての種別に担当が付くと、済みになります。",
         "accounts:desks",
         "登録する",
         lambda ward: ward.has_desks and not ward.has_types_without_desk,
     ),
-    Step(
+    ChecklistLine(
         "自治体の職員を招く",
         "担当ごとに、議事録を確認する職員を招きます。",
         "accounts:person_new",
@@ -69,14 +69,14 @@ _OF_WARD = (
         lambda ward: ward.has_officers,
         (Role.OFFICER.value,),
     ),
-    Step(
+    ChecklistLine(
         "自治体の決まりを確かめる",
         "期限の月数や構成員の決まりが、国の基準や要綱のとおりかを見て、違うところを直します。",
         "obligations:values",
         "確かめる",
         lambda ward: ward.has_checked_values,
     ),
-    Step(
+    ChecklistLine(
         "利用開始日を決める",
         "お知らせは、この日から送ります。この日より前に期限が来たものは、遅れとして数えず、お知らせも送りません。"
         "決めるまでは、自治体がこのプログラムに登録された日から数えます。",
@@ -84,14 +84,14 @@ _OF_WARD = (
         "決める",
         lambda ward: ward.starts_on is not None,
     ),
-    Step(
+    ChecklistLine(
         "メールを送れるようにする",
         "期限のお知らせと招待を送ります。サーバーの設定は、情報担当の方に頼んでください。",
         "accounts:mails",
         "見る",
         lambda _: outbox.is_set_up(),
     ),
-    Step(
+    ChecklistLine(
         "事業所の職員を招く",
         "メールか、印刷した手紙で招きます。",
         "accounts:person_kinds",
@@ -100,7 +100,7 @@ _OF_WARD = (
     ),
 )
 
-_COMPLETE = Step(
+_COMPLETE = ChecklistLine(
     "事業所の登録内容をうめる",
     "公表されている一覧にはない、指定日やメールアドレスなどです。",
     "facilities:missing",
@@ -108,21 +108,21 @@ _COMPLETE = Step(
     lambda facility: not facility.lacks_something,
 )
 _OF_FACILITY = (
-    Step(
+    ChecklistLine(
         "構成員を登録する",
         "だれが会議の構成員かを入れると、足りない方がすぐに分かります。",
         "meetings:council",
         "登録する",
         lambda facility: facility.has_members,
     ),
-    Step(
+    ChecklistLine(
         "前回の会議を記録する",
         "日付と出席だけで足ります。紙の議事録は、写真やPDFのまま付けられます。",
         "meetings:log",
         "記録する",
         lambda facility: facility.has_held,
     ),
-    Step(
+    ChecklistLine(
         "次の会議の日を入れる",
         "日を入れると、案内と議事録の用意がここから始められます。",
         "meetings:plan",

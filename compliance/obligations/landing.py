@@ -9,7 +9,7 @@ from office.selectors import MailTrouble, mail_trouble_of, mail_trouble_parts
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LandingNotices:
     """``first_hour``: the ward's checklist; ``mail``: its trouble with mail; ``unfit_values``: as of `accounts.law.Law`."""
 
     first_hour: list
@@ -17,12 +17,12 @@ class Told:
     unfit_values: tuple
 
 
-def told(municipality):
+def landing_notices(municipality):
     """Everything to tell the administrators of a municipality, in one statement."""
     mail = mail_trouble_parts()
     ward = Municipality.objects.annotate(**first_hour.ward_parts(), **mail, ward_values=law.values_in_one())
     ward = ward.get(pk=municipality.pk)
-    return Told(
+    return LandingNotices(
         first_hour=first_hour.of_ward(ward),
         mail=mail_trouble_of(*(getattr(ward, name) for name in mail)),
         unfit_values=law.law_of(ward.ward_values).unfit,

@@ -49,7 +49,7 @@ _FIELDS = (
 
 
 @dataclass(slots=True)
-class Line:
+class OverviewLine:
     """One facility on the overview."""
 
     pk: int
@@ -122,7 +122,8 @@ def lines_seen_by(membership, *, on, query=""):
     fault = Assessment.objects.filter(facility=OuterRef("pk")).values("fault")[:1]
     seen = facilities_seen_by(membership).select_related(None).order_by()
     lines = [
-        Line(*values) for values in seen.annotate(fault=Subquery(fault), found=found).values_list(*_FIELDS)
+        OverviewLine(*values)
+        for values in seen.annotate(fault=Subquery(fault), found=found).values_list(*_FIELDS)
     ]
     status = _status_by_facility(seen, on, membership.municipality.counts_from)
     for line in lines:

@@ -13,12 +13,12 @@ from meetings.ward.policies import years_asked
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DutyStep:
     """The next thing to do: what the button says and where it leads; ``other``: what may be meant instead."""
 
     label: str
     url: str
-    other: "Step | None" = None
+    other: "DutyStep | None" = None
 
 
 #: Verb of the rules, with its fact where the verb alone does not say → what the button says, the page of the
@@ -68,7 +68,7 @@ def step_for(row, facility_id, parts, this_year):
     if duty.kind.name == "answer_dates":
         return _step_of_answering(row, facility_id, this_year)
     if duty.kind.scope == "evaluation":
-        return Step("評価の日付を記録する", at("evaluations:edit", int(row.subject)))
+        return DutyStep("評価の日付を記録する", at("evaluations:edit", int(row.subject)))
     if kind := running.record_kind(duty):
         return _step_of_running(kind, row.subject, facility_id)
     keys = (f"{duty.kind.name}:{duty.fact}", duty.kind.name)
@@ -77,11 +77,11 @@ def step_for(row, facility_id, parts, this_year):
             label, name, chosen = _OF_FACILITY[key]
             if name == "meetings:list":
                 chosen = _other_year(row.subject, this_year)
-            return Step(label, _with(at(name, facility_id), chosen))
+            return DutyStep(label, _with(at(name, facility_id), chosen))
         if key in _OF_PART and row.subject in parts:
             part = parts[row.subject]
             label, name, field = _before_publishing(part, *_OF_PART[key])
-            return Step(label, at(name, part.pk) + (f"#id_{field}" if field else ""))
+            return DutyStep(label, at(name, part.pk) + (f"#id_{field}" if field else ""))
     return None
 
 
@@ -92,19 +92,19 @@ def _other_year(subject, this_year):
 
 
 def _step_of_holding(row, facility_id, this_year):
-    held = Step("開いていた会議を記録する", at("meetings:log", facility_id))
+    held = DutyStep("開いていた会議を記録する", at("meetings:log", facility_id))
     # No meeting to come can meet a year that is over; one that was held and not recorded can.
     if (year_in(row.subject) or this_year) < this_year:
         return held
     missed = row.status in (BEHIND, OVERDUE)
-    return Step("会議の予定を入れる", at("meetings:plan", facility_id), held if missed else None)
+    return DutyStep("会議の予定を入れる", at("meetings:plan", facility_id), held if missed else None)
 
 
 def _step_of_answering(row, facility_id, this_year):
     year = year_in(row.subject) or this_year
     if year not in years_asked(this_year):
         return None
-    return Step("次の年度の予定を答える", at("meetings:dates_answer", facility_id, year))
+    return DutyStep("次の年度の予定を答える", at("meetings:dates_answer", facility_id, year))
 
 
 def _before_publishing(part, label, name, field):
@@ -118,9 +118,9 @@ def _before_publishing(part, label, name, field):
 
 def _step_of_running(kind, subject, facility_id):
     if kind in _SINGLE:
-        return Step(_OF_RUNNING[kind], at("running:edit", kind, record_pk(subject)))
+        return DutyStep(_OF_RUNNING[kind], at("running:edit", kind, record_pk(subject)))
     about = running.about(subject)
-    return Step(
+    return DutyStep(
         _OF_RUNNING[kind], _with(at("running:new", facility_id, kind), {"about": about} if about else {})
     )
 

@@ -199,7 +199,7 @@ def ward(request):
         "export_url": f"{at('obligations:export')}?{request.GET.urlencode()}",
         "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
         "is_empty": is_empty,
-        "told": landing.told(request.municipality) if leads else None,
+        "told": landing.landing_notices(request.municipality) if leads else None,
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "pending": counts["pending"],
         "total": len(lines),

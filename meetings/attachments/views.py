@@ -54,28 +54,28 @@ def paper_new(request, pk):
 @require_safe
 def paper(request, pk):
     """Hand a file out, as a download always: the browser runs nothing of it."""
-    found = selectors.access_paper(request.membership, pk)
-    data = files.bytes_of(found.file)
+    attached = selectors.access_paper(request.membership, pk)
+    data = files.bytes_of(attached.file)
     if data is None:
         raise Http404
-    return private_download(data, found.file)
+    return private_download(data, attached.file)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_remove(request, pk):
     """Take a file away from a meeting."""
-    found = selectors.access_paper(request.membership, pk)
+    attached = selectors.access_paper(request.membership, pk)
     permit(request.membership, "meeting.edit")
     return ask_first(
         request,
-        lambda: services.detach(by=request.membership, paper=found),
+        lambda: services.detach(by=request.membership, paper=attached),
         success="ファイルを外しました。",
-        next_url=at("meetings:detail", found.part_id),
-        facility=found.part.facility,
+        next_url=at("meetings:detail", attached.part_id),
+        facility=attached.part.facility,
         heading="ファイルを外す",
         body="会議の資料からこのファイルを外します。",
-        facts=[("資料名", found.title), ("ファイル", found.file.name)],
+        facts=[("資料名", attached.title), ("ファイル", attached.file.name)],
         submit="ファイルを外す",
         danger=True,
-        cancel_url=at("meetings:detail", found.part_id),
+        cancel_url=at("meetings:detail", attached.part_id),
     )

@@ -113,10 +113,10 @@ def _needs(facility, day):
     spec = next((spec for spec in plan.standing if spec.duty_id == DutyId.COUNCIL_ROSTER), None)
     if spec is None:
         return {}
-    found = {}
+    needs = {}
     for need in ("needed", "wished"):
         for group in spec.values[need]:
             members = book.vocabulary.roster_groups[group]
             for code in members.categories:
-                found.setdefault(code, (need, _need_words(need, members)))
-    return found
+                needs.setdefault(code, (need, _need_words(need, members)))
+    return needs

@@ -23,7 +23,7 @@ ENDING_SOON = timedelta(days=60)
 
 
 @dataclass
-class Row:
+class SeatRow:
     """One category of the page with those who sit in it. ``is_open``: somebody of it, or of its group, is needed."""
 
     seat: seats.Seat
@@ -55,7 +55,7 @@ def council(request, pk):
     )
     if request.membership.is_ward:
         numbers = selectors.numbers_by_category(facility, on)
-        rows = [Row(s, number=numbers.get(s.code, 0)) for s in seats.seats(facility, on, also=numbers)]
+        rows = [SeatRow(s, number=numbers.get(s.code, 0)) for s in seats.seats(facility, on, also=numbers)]
         return render(request, "meetings/council_ward.html", {**context, "rows": rows})
     return render(request, "meetings/council.html", {**context, **_people(facility, on)})
 
@@ -70,7 +70,7 @@ def _people(facility, on):
         member.is_known = seats.is_known_to(member.person, facility)
         (former if member.until is not None and member.until < on else present).append(member)
     rows = [
-        Row(s, [m for m in present if m.category == s.code])
+        SeatRow(s, [m for m in present if m.category == s.code])
         for s in seats.seats(facility, on, also={m.category for m in present})
     ]
     # The words of a need name its group: who sits in one category of it fills the others too.

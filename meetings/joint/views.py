@@ -29,8 +29,10 @@ def search(request, pk):
         return refused(request, refusal, at("meetings:detail", part.pk))
     form = SearchForm(request.GET or None)
     query = form.cleaned_data["q"] if form.is_valid() else ""
-    found = Paginator(selectors.invitable(part.meeting, query), PAGE_SIZE).get_page(request.GET.get("page"))
-    for one in found:
+    candidates = Paginator(selectors.invitable(part.meeting, query), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    for one in candidates:
         one.service_name = service_name(one.service_type)
         one.own_area = bool(one.life_area) and one.life_area == facility.life_area
     context = frame(
@@ -41,7 +43,7 @@ def search(request, pk):
         part=part,
         meeting=part.meeting,
         form=form,
-        found=found,
+        found=candidates,
         query=query,
     )
     return render(request, "meetings/joint_search.html", context)
@@ -92,48 +94,48 @@ def invite(request, pk, facility_pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request, pk):
     """An invitation, for those it was sent to (they answer) and those who sent it (they may take it back)."""
-    found = selectors.access_invitation(request.membership, pk)
+    asked = selectors.access_invitation(request.membership, pk)
     seen = facilities_seen_by(request.membership)
-    invited = seen.filter(pk=found.facility_id).exists()
-    facility = facility_of(request, found.facility_id if invited else found.meeting.host_id)
+    invited = seen.filter(pk=asked.facility_id).exists()
+    facility = facility_of(request, asked.facility_id if invited else asked.meeting.host_id)
     if request.method == "POST":
-        return _answer(request, found, facility, invited)
-    partners = partners_of(found.meeting)
+        return _answer(request, asked, facility, invited)
+    partners = partners_of(asked.meeting)
     context = frame(
         request,
         facility,
         "meetings",
         here="合同開催の招き",
-        invitation=found,
-        meeting=found.meeting,
+        invitation=asked,
+        meeting=asked.meeting,
         invited=invited,
         partners=partners,
-        agenda=selectors.agenda_of_host(found.meeting),
-        refusal=policies.why_not_answer(found),
+        agenda=selectors.agenda_of_host(asked.meeting),
+        refusal=policies.why_not_answer(asked),
         # Judged by what the invited facility itself has recorded; nothing of another's count is shown.
-        reasons=rules_queries.joint_reasons(facility, found.meeting, today(), [*partners, facility])
+        reasons=rules_queries.joint_reasons(facility, asked.meeting, today(), [*partners, facility])
         if invited
         else [],
     )
     return render(request, "meetings/invitation.html", context)
 
 
-def _answer(request, found, facility, invited):
+def _answer(request, asked, facility, invited):
     answer = request.POST.get("answer")
     by = request.membership
     try:
         if invited and answer == "accept":
-            part = services.accept(by=by, invitation=found)
+            part = services.accept(by=by, invitation=asked)
             return done(request, "合同開催に参加します。", "meetings:detail", part.pk)
         if invited and answer == "decline":
-            services.decline(by=by, invitation=found)
+            services.decline(by=by, invitation=asked)
             return done(request, "参加しないことを伝えました。", "meetings:list", facility.pk)
         if not invited and answer == "withdraw":
-            services.withdraw(by=by, invitation=found)
+            services.withdraw(by=by, invitation=asked)
             return done(request, "招くのを取りやめました。", "meetings:list", facility.pk)
     except Refused as error:
         return refused(request, error, at("meetings:list", facility.pk))
-    return refused(request, "返事を選んでください。", at("meetings:invitation", found.pk))
+    return refused(request, "返事を選んでください。", at("meetings:invitation", asked.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

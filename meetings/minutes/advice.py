@@ -11,21 +11,21 @@ def advice_before_submitting(part, today, *, on_paper=False):
 
     Args: ``on_paper``: an officer has copied minutes; the day they came, and so whether in time, is still to be told.
     """
-    found = []
+    sentences = []
     if selectors.alternatives_of(part).exists():
-        found.append("別案が残っています。提出するのは、いまの本文です。提出する前に見比べてください。")
+        sentences.append("別案が残っています。提出するのは、いまの本文です。提出する前に見比べてください。")
     for row in rules_queries.meeting_rows(part.facility, part.meeting, today):
         if row.duty == DutyId.MINUTES_SUBMIT and row.due_on:
             by_when = f"提出の期限は{format_date(row.due_on)}です。"
-            found.append(by_when if on_paper else _deadline(part, row.due_on, today))
+            sentences.append(by_when if on_paper else _deadline(part, row.due_on, today))
     roster = rules_queries.roster(part.facility, today)
     missing = [] if roster is None else [r.label for r in rules_queries.reasons(roster) if not r.is_wish]
     if missing:
-        found.append("構成員名簿について：" + "".join(missing))
-    found.append(
+        sentences.append("構成員名簿について：" + "".join(missing))
+    sentences.append(
         "提出すると、確認が終わるまで本文は変えられません。直したいときは、確認の前なら取り下げられます。"
     )
-    return found
+    return sentences
 
 
 def _deadline(part, due_on, today):

@@ -121,10 +121,10 @@ def _last_return(part):
 
 def remarks_on(version):
     """The remarks with which a version was returned, by box; {} for one made otherwise, or none."""
-    found = {}
+    by_box = {}
     for remark in Remark.objects.filter(version=version).select_related("made_by__desk") if version else ():
-        found.setdefault(remark.heading, []).append(remark)
-    return found
+        by_box.setdefault(remark.heading, []).append(remark)
+    return by_box
 
 
 def last_text(part, *, by):

@@ -19,8 +19,8 @@ def before_saving(facility, event, own, today, *, part=None, partners=()):
     ``partners``: the other facilities that take part.
     """
     day = event.get("date") or part.meeting.date
-    found = [_slip_of_year(day, today), days.off_hint(day), _same_day(facility, day, part)]
-    found.append(_told_of_another_day(day, own, part))
+    sentences = [_slip_of_year(day, today), days.off_hint(day), _same_day(facility, day, part)]
+    sentences.append(_notified_of_another_day(day, own, part))
     rows = rules_queries.if_planned(
         facility,
         day,
@@ -29,14 +29,14 @@ def before_saving(facility, event, own, today, *, part=None, partners=()):
         evaluating=own.get("evaluating", part.evaluating if part else False),
         partners=partners,
     )
-    found += [_notice(row, own, today) for row in rows if row.duty == DutyId.MEETING_NOTIFY]
-    found += [
+    sentences += [_notice(row, own, today) for row in rows if row.duty == DutyId.MEETING_NOTIFY]
+    sentences += [
         f"{reason.label}{reason.advice}"
         for row in rows
         if row.duty == DutyId.JOINT_CONDITIONS
         for reason in rules_queries.reasons(row)
     ]
-    return [sentence for sentence in found if sentence]
+    return [sentence for sentence in sentences if sentence]
 
 
 def before_logging(facility, day, today):
@@ -48,9 +48,9 @@ def of_day(facility, day, today):
     """Sentences about a day while it is being chosen."""
     rows = rules_queries.if_planned(facility, day, today)
     due = next((row.due_on for row in rows if row.duty == DutyId.MEETING_NOTIFY), None)
-    told = f"構成員への通知は{format_date(due)}までに出します。" if due else ""
-    found = [_slip_of_year(day, today), days.off_hint(day), _same_day(facility, day, None), told]
-    return [sentence for sentence in found if sentence]
+    notice_by = f"構成員への通知は{format_date(due)}までに出します。" if due else ""
+    sentences = [_slip_of_year(day, today), days.off_hint(day), _same_day(facility, day, None), notice_by]
+    return [sentence for sentence in sentences if sentence]
 
 
 def notice_due(facility, meeting, today):
@@ -65,9 +65,9 @@ def _slip_of_year(day, today):
     return ""
 
 
-def _told_of_another_day(day, own, part):
-    told = own.get("notified_on")
-    if part is None or day == part.meeting.date or told is None or told != part.notified_on:
+def _notified_of_another_day(day, own, part):
+    notified_on = own.get("notified_on")
+    if part is None or day == part.meeting.date or notified_on is None or notified_on != part.notified_on:
         return ""
     return "開催日が変わります。構成員へ知らせ直したら、通知した日も直してください。"
 
@@ -81,12 +81,12 @@ def _same_day(facility, day, part):
 
 
 def _notice(row, own, today):
-    told = own.get("notified_on")
-    if told is None and row.due_on is not None and row.due_on < today:
+    notified_on = own.get("notified_on")
+    if notified_on is None and row.due_on is not None and row.due_on < today:
         return (
             f"構成員への通知の期限（{format_date(row.due_on)}）を過ぎています。"
             "日を遅らせるか、すぐに通知してください。"
         )
-    if told is not None and row.due_on is not None and told > row.due_on:
+    if notified_on is not None and row.due_on is not None and notified_on > row.due_on:
         return f"構成員への通知が、期限（{format_date(row.due_on)}）より遅くなっています。"
     return ""

@@ -12,7 +12,17 @@ from meetings.planning import advice, selectors, services
 from meetings.planning.forms import CancelForm, EventForm, PlanForm
 from meetings.selectors import access_part, partners_of
 from meetings.tokens import mark_of_plan
-from meetings.views import ask_first, done, facility_of, frame, heard, heard_mark, save, stale_part, today
+from meetings.views import (
+    advice_confirmed,
+    advice_mark,
+    ask_first,
+    done,
+    facility_of,
+    frame,
+    save,
+    stale_part,
+    today,
+)
 from office.errors import Refused
 from office.http import post_data_or_none
 
@@ -28,7 +38,7 @@ def plan(request, pk):
     if form.is_valid():
         if not selectors.is_made(mark_of_plan(facility, form.cleaned_data["token"], form.event, form.own)):
             said = advice.before_saving(facility, form.event, form.own, on)
-        if heard(request, said):
+        if advice_confirmed(request, said):
             try:
                 part = services.plan(
                     by=request.membership,
@@ -47,8 +57,10 @@ def plan(request, pk):
 
 def _planned(facility, part, on):
     due = advice.notice_due(facility, part.meeting, on)
-    told = f"構成員への通知は{format_date(due)}までに出します。" if due and part.notified_on is None else ""
-    return f"{format_date(part.meeting.date)}の会議を予定しました。{told}"
+    notice_by = (
+        f"構成員への通知は{format_date(due)}までに出します。" if due and part.notified_on is None else ""
+    )
+    return f"{format_date(part.meeting.date)}の会議を予定しました。{notice_by}"
 
 
 @require_safe
@@ -66,7 +78,7 @@ def day_hint(request, pk):
 
 
 def _form_frame(request, facility, form, said, here, **context):
-    mark = heard_mark(said)
+    mark = advice_mark(said)
     return frame(request, facility, "meetings", here=here, form=form, said=said, heard=mark, **context)
 
 
@@ -84,7 +96,7 @@ def edit(request, pk):
         planned = part.meeting.state == Meeting.State.PLANNED
         if planned:
             said = advice.before_saving(facility, form.event, form.own, on, part=part, partners=partners)
-        if heard(request, said):
+        if advice_confirmed(request, said):
             answer = _change(request, part, form, on)
             if answer is not None:
                 return answer

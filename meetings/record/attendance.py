@@ -7,7 +7,7 @@ from meetings.once import assign
 
 
 @dataclass(frozen=True)
-class Entry:
+class AttendanceEntry:
     """One person at a meeting. ``member`` None: a guest.
 
     Attributes: ``kind``: of Attendance.Kind; ``name``: of whoever came, "" for the member as registered;

@@ -8,7 +8,7 @@ from meetings.council.seats import BY_OFFICE, NEUTRAL, label, seat_order, seats
 from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
 from meetings.models import Attendance
 from meetings.planning.forms import PLAN, EventFields
-from meetings.record.attendance import Entry
+from meetings.record.attendance import AttendanceEntry
 from meetings.record.talk import TALK
 from office.forms import CountField
 from office.http import parse_int
@@ -187,7 +187,7 @@ class RecordFields(TalkFields, EventFields):
             else:
                 continue
             proxy = bool(name) and member.category not in BY_OFFICE
-            yield Entry(kind, member=member, name=name, is_proxy=proxy, opinion=opinion)
+            yield AttendanceEntry(kind, member=member, name=name, is_proxy=proxy, opinion=opinion)
 
     def _guest_entries(self, cleaned):
         seen = set()
@@ -207,7 +207,9 @@ class RecordFields(TalkFields, EventFields):
             else:
                 seen.add((name, category))
                 own = _OWN_VALUES[cleaned.get(f"guest_{index}_own") or ""] if category in NEUTRAL else None
-                yield Entry(Attendance.Kind.ATTENDED, name=name, category=category, employer_is_own=own)
+                yield AttendanceEntry(
+                    Attendance.Kind.ATTENDED, name=name, category=category, employer_is_own=own
+                )
 
     @property
     def own(self):

@@ -15,7 +15,7 @@ from meetings.record import selectors, services
 from meetings.record.forms import ROWS_ADDED, LogForm, RecordForm
 from meetings.selectors import access_part
 from meetings.tokens import mark_of_log
-from meetings.views import done, facility_of, frame, heard, heard_mark, save, stale_part, today
+from meetings.views import advice_confirmed, advice_mark, done, facility_of, frame, save, stale_part, today
 from office.confirming import refused
 from office.errors import Refused
 from office.http import parse_int
@@ -117,12 +117,12 @@ def log(request, pk):
         mark = mark_of_log(facility, form.cleaned_data["token"], form.event, form.own, form.entries)
         if not is_made(mark):
             said = advice.before_logging(facility, form.cleaned_data["date"], on)
-        answer = _save_log(request, facility, form, on) if heard(request, said) else None
+        answer = _save_log(request, facility, form, on) if advice_confirmed(request, said) else None
         if answer is not None:
             return answer
     here = "開催した会議を記録する"
     context = frame(
-        request, facility, "meetings", here=here, form=form, part=None, said=said, heard=heard_mark(said)
+        request, facility, "meetings", here=here, form=form, part=None, said=said, heard=advice_mark(said)
     )
     return render(request, "meetings/record.html", context)
 

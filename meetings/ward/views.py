@@ -75,21 +75,21 @@ def answer(request, pk, fiscal_year):
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_remove(request, pk):
     """Take back an answer that was recorded by mistake."""
-    found = selectors.access_answer(request.membership, pk)
+    given = selectors.access_answer(request.membership, pk)
     permit(request.membership, "dates.answer")
     return ask_first(
         request,
-        lambda: services.remove_answer(by=request.membership, answer=found),
+        lambda: services.remove_answer(by=request.membership, answer=given),
         success="開催予定の記録を消しました。",
-        next_url=at("meetings:ward", found.facility_id),
-        facility=facility_of(request, found.facility_id),
-        cancel_url=at("meetings:ward", found.facility_id),
+        next_url=at("meetings:ward", given.facility_id),
+        facility=facility_of(request, given.facility_id),
+        cancel_url=at("meetings:ward", given.facility_id),
         tab=TAB,
         heading="開催予定の記録を消す",
         body="まちがって記録したときに使います。予定が変わったときは、消さずに直してください。",
         facts=[
-            ("年度", format_fiscal_year(found.fiscal_year + 1)),
-            ("答えた日", format_date(found.answered_on)),
+            ("年度", format_fiscal_year(given.fiscal_year + 1)),
+            ("答えた日", format_date(given.answered_on)),
         ],
         submit="記録を消す",
         danger=True,
@@ -117,19 +117,19 @@ def visit_new(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_remove(request, pk):
     """Take back a visit that was recorded by mistake."""
-    found = selectors.access_ward_visit(request.membership, pk)
+    visit = selectors.access_ward_visit(request.membership, pk)
     permit(request.membership, "ward_visit.edit")
     return ask_first(
         request,
-        lambda: services.remove_ward_visit(by=request.membership, visit=found),
+        lambda: services.remove_ward_visit(by=request.membership, visit=visit),
         success="訪問の記録を消しました。",
-        next_url=at("meetings:ward", found.facility_id),
-        facility=facility_of(request, found.facility_id),
-        cancel_url=at("meetings:ward", found.facility_id),
+        next_url=at("meetings:ward", visit.facility_id),
+        facility=facility_of(request, visit.facility_id),
+        cancel_url=at("meetings:ward", visit.facility_id),
         tab=TAB,
         heading="訪問の記録を消す",
         body="まちがって記録したときに使います。だれがいつ消したかは、操作の記録に残ります。",
-        facts=[("訪問した日", format_date(found.visited_on))],
+        facts=[("訪問した日", format_date(visit.visited_on))],
         submit="訪問の記録を消す",
         danger=True,
     )

@@ -11,7 +11,7 @@ from accounts.tenancy import scope
 from meetings.joint import services as joint_services
 from meetings.models import Attendance, CouncilMember, Meeting
 from meetings.planning import services as planning_services
-from meetings.record.attendance import Entry
+from meetings.record.attendance import AttendanceEntry
 from tests.meetings import town
 
 GAP = "地域住民の代表者が、構成員にいません。"
@@ -124,9 +124,9 @@ def everything(ward):
         town.seat(ward, "center", name="見本地域包括支援センター")
         former = town.seat(ward, "expert", name="見本 博士", until=date(2025, 3, 31))
         entries = [
-            Entry("attended", member=member),
-            Entry("opinion", member=former, opinion="防災の話をしたい。"),
-            Entry("attended", name="見本 客人", category="other"),
+            AttendanceEntry("attended", member=member),
+            AttendanceEntry("opinion", member=former, opinion="防災の話をしたい。"),
+            AttendanceEntry("attended", name="見本 客人", category="other"),
         ]
         held = town.hold(ward, entries=entries)
         planned = town.plan(ward, date(2026, 12, 22), agenda="行事の報告")

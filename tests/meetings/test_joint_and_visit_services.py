@@ -15,7 +15,7 @@ from meetings.models import (
 )
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
-from meetings.record.attendance import Entry
+from meetings.record.attendance import AttendanceEntry
 from meetings.visits import services as visits_services
 from office.errors import Refused, Stale
 from tests.meetings import town
@@ -60,7 +60,7 @@ def test_a_partner_records_its_own_part_and_moves_nothing(ward, planned):
         planning_services.change(**args, event={"date": date(2026, 12, 1)}, own={})
     with pytest.raises(Refused, match="主催する事業所だけ"):
         planning_services.cancel(by=ward.stranger, part=theirs, because="x")
-    guest = Entry(K.ATTENDED, name="見本 客人", category="resident")
+    guest = AttendanceEntry(K.ATTENDED, name="見本 客人", category="resident")
     record_services.record(**args, event={}, own={"topics": ["abuse"]}, entries=[guest])
     assert Meeting.objects.get().state == "held"
     part.refresh_from_db()

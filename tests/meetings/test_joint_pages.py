@@ -6,7 +6,7 @@ from meetings.joint import services as joint_services
 from meetings.models import Attendance, JointInvitation, MeetingPart
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
-from meetings.record.attendance import Entry
+from meetings.record.attendance import AttendanceEntry
 
 
 def text(response):
@@ -131,7 +131,7 @@ def test_a_partner_sees_the_event_and_nothing_of_the_others_part(ward, seat, inv
         today=date(2026, 11, 20),
         event={},
         own={"topics": ["abuse"]},
-        entries=[Entry(Attendance.Kind.ATTENDED, member=member)],
+        entries=[AttendanceEntry(Attendance.Kind.ATTENDED, member=member)],
     )
     partner = visitor(ward.stranger)
     page = text(partner.get(partner.at("detail", theirs.pk)))

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.attachments import services as attachments_services
 from meetings.models import Attendance, Meeting, MeetingPart, Paper
 from meetings.record import services as record_services
-from meetings.record.attendance import Entry
+from meetings.record.attendance import AttendanceEntry
 from tests.meetings import town
 
 K = Attendance.Kind
@@ -188,9 +188,9 @@ def test_a_meeting_of_another_ward_is_not_found(ward, held, visitor):
 
 def test_the_ward_reads_no_text_name_opinion_or_file(ward, seat, held, visitor):
     entries = [
-        Entry(K.ATTENDED, member=seat("resident", name="見本 花子")),
-        Entry(K.OPINION, member=seat("expert", name="見本 博士"), opinion="秘密の意見"),
-        Entry(K.ATTENDED, name="見本 客人", category="other"),
+        AttendanceEntry(K.ATTENDED, member=seat("resident", name="見本 花子")),
+        AttendanceEntry(K.OPINION, member=seat("expert", name="見本 博士"), opinion="秘密の意見"),
+        AttendanceEntry(K.ATTENDED, name="見本 客人", category="other"),
     ]
     part = held(entries=entries, agenda="秘密の議題", notified_on=date(2026, 9, 1))
     attachments_services.attach(
@@ -249,12 +249,12 @@ def _queries(client, url):
 @pytest.mark.parametrize("person", ["owner", "officer"])
 def test_queries_do_not_grow_with_what_is_on_record(ward, seat, held, planned, visitor, person):
     client = visitor(getattr(ward, person))
-    part = held(date(2026, 5, 13), entries=[Entry(K.ATTENDED, member=seat("resident"))])
+    part = held(date(2026, 5, 13), entries=[AttendanceEntry(K.ATTENDED, member=seat("resident"))])
     planned(date(2026, 6, 1))
     urls = [client.at("list", ward.home.pk), client.at("detail", part.pk)]
     [client.get(url) for url in urls]
     few = [_queries(client, url) for url in urls]
-    entries = [Entry(K.ATTENDED, name=f"見本 {n}", category="other") for n in range(12)]
+    entries = [AttendanceEntry(K.ATTENDED, name=f"見本 {n}", category="other") for n in range(12)]
     record_services.record(
         by=ward.owner, part=part, revision=None, today=town.TODAY, event={}, own={}, entries=entries
     )

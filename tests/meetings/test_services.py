@@ -24,7 +24,7 @@ from meetings.models import (
 from meetings.once import revision_of
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
-from meetings.record.attendance import Entry
+from meetings.record.attendance import AttendanceEntry
 from office.errors import Refused, Stale
 from tests.meetings import town
 
@@ -117,7 +117,7 @@ def test_changing_a_member_on_an_old_form_is_refused(ward, seat):
 
 def test_a_seat_named_in_records_is_ended_and_not_removed(ward, seat, held):
     member = seat("resident")
-    held(entries=[Entry(K.ATTENDED, member=member)])
+    held(entries=[AttendanceEntry(K.ATTENDED, member=member)])
     with pytest.raises(Refused, match="任期を終える"):
         council_services.remove_member(by=ward.owner, member=member)
     council_services.end_member(by=ward.owner, member=member, until=date(2026, 11, 19))
@@ -173,7 +173,7 @@ def test_the_trail_names_who_planned_and_hides_the_place(ward, planned):
 
 def test_attendance_keeps_name_and_category_as_of_the_day(ward, seat, held):
     member = seat("resident", name="見本 花子")
-    part = held(entries=[Entry(K.ATTENDED, member=member)])
+    part = held(entries=[AttendanceEntry(K.ATTENDED, member=member)])
     council_services.change_member(
         by=ward.owner,
         member=member,
@@ -190,7 +190,7 @@ def test_attendance_keeps_name_and_category_as_of_the_day(ward, seat, held):
         today=town.TODAY,
         event={},
         own={},
-        entries=[Entry(K.OPINION, member=member, opinion="よい会でした。")],
+        entries=[AttendanceEntry(K.OPINION, member=member, opinion="よい会でした。")],
     )
     row = Attendance.objects.get()
     assert (row.name, row.category, row.kind) == ("見本 花子", "resident", K.OPINION)
@@ -198,8 +198,10 @@ def test_attendance_keeps_name_and_category_as_of_the_day(ward, seat, held):
 
 def test_a_record_is_corrected_row_by_row(ward, seat, held):
     first, second = seat("resident"), seat("user", name="見本 一郎")
-    guest = Entry(K.ATTENDED, name="見本 客人", category="other")
-    part = held(entries=[Entry(K.ATTENDED, member=first), Entry(K.ABSENT, member=second), guest])
+    guest = AttendanceEntry(K.ATTENDED, name="見本 客人", category="other")
+    part = held(
+        entries=[AttendanceEntry(K.ATTENDED, member=first), AttendanceEntry(K.ABSENT, member=second), guest]
+    )
     before = dict(Attendance.objects.values_list("name", "pk"))
     record_services.record(
         by=ward.owner,
@@ -208,7 +210,7 @@ def test_a_record_is_corrected_row_by_row(ward, seat, held):
         today=town.TODAY,
         event={},
         own={},
-        entries=[Entry(K.ATTENDED, member=second, name="見本 代理子", is_proxy=True), guest],
+        entries=[AttendanceEntry(K.ATTENDED, member=second, name="見本 代理子", is_proxy=True), guest],
     )
     rows = {row.name: row for row in Attendance.objects.all()}
     assert set(rows) == {"見本 代理子", "見本 客人"}
@@ -218,7 +220,7 @@ def test_a_record_is_corrected_row_by_row(ward, seat, held):
 
 
 def test_recording_with_nothing_changed_leaves_the_revision(ward, seat, held):
-    entry = Entry(K.ATTENDED, member=seat("resident"))
+    entry = AttendanceEntry(K.ATTENDED, member=seat("resident"))
     part = held(entries=[entry])
     before = MeetingPart.objects.get(pk=part.pk).revision
     args = {"by": ward.owner, "part": part, "revision": None, "today": town.TODAY, "event": {}, "own": {}}
@@ -245,7 +247,7 @@ def test_logging_a_past_meeting_plans_and_holds_in_one(ward, seat):
         "today": town.TODAY,
         "event": {"date": date(2026, 9, 9)},
         "own": {"topics": ["abuse"]},
-        "entries": [Entry(K.ATTENDED, member=member)],
+        "entries": [AttendanceEntry(K.ATTENDED, member=member)],
     }
     part = record_services.log(**same)
     assert record_services.log(**same) == part

@@ -6,7 +6,7 @@ from meetings.minutes import comparing
 from meetings.minutes.services import drafts, versions
 from meetings.models import MeetingPart
 from meetings.record import services as record_services
-from meetings.record.attendance import Entry
+from meetings.record.attendance import AttendanceEntry
 from publications import services as publishing
 from tests.meetings.town import TODAY
 
@@ -28,7 +28,7 @@ def three(ward, written):
     first = versions.submit(by=ward.owner, part=written, on=TODAY)
     returned = _returned(ward, written, first)
     part = _fresh(written)
-    guest = Entry(kind="attended", name="客野 五郎", category="other")
+    guest = AttendanceEntry(kind="attended", name="客野 五郎", category="other")
     record_services.record(
         by=ward.owner,
         part=part,

@@ -21,7 +21,7 @@ from meetings.joint import services as joint_services
 from meetings.minutes.services import steps
 from meetings.models import MeetingPart
 from meetings.record import services as record_services
-from meetings.record.attendance import Entry
+from meetings.record.attendance import AttendanceEntry
 from meetings.visits import services as visits_services
 from meetings.ward import services as ward
 from tests.support.founding import long_standing
@@ -86,7 +86,7 @@ class Town:
 
     def held(self, came=(), **own):
         event = {"date": HELD, "online": own.pop("online", False)}
-        entries = [Entry("attended", self.seat(category)) for category in came]
+        entries = [AttendanceEntry("attended", self.seat(category)) for category in came]
         return record_services.log(
             by=self.staff,
             facility=self.facility,

@@ -33,7 +33,9 @@ def admin():
 
 
 def _open(admin):
-    return [item["title"] for item in landing.told(admin.municipality).first_hour if not item["done"]]
+    return [
+        item["title"] for item in landing.landing_notices(admin.municipality).first_hour if not item["done"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_a_new_ward_is_led_from_the_list_to_the_last_step_and_then_left_alone(ad
     services.create_membership(
         by=admin, user=user, role=Role.FACILITY_STAFF, name="見本 花子", operator=operator
     )
-    assert landing.told(admin.municipality).first_hour == []
+    assert landing.landing_notices(admin.municipality).first_hour == []
     # An officer who has left is nobody to review: the step is open again.
     Membership.objects.filter(role=Role.OFFICER).update(ended_at=timezone.now())
     assert _open(admin) == ["自治体の職員を招く"]

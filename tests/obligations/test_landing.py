@@ -37,16 +37,16 @@ def _mail(town, state, attempts, trouble):
 
 def test_everything_is_asked_in_one_statement(town):
     with CaptureQueriesContext(connection) as captured:
-        landing.told(town.municipality)
+        landing.landing_notices(town.municipality)
     assert len(captured) == 1
 
 
 def test_it_tells_of_mail_what_the_record_of_mails_tells(town):
-    assert landing.told(town.municipality).mail == mail_trouble()
+    assert landing.landing_notices(town.municipality).mail == mail_trouble()
     assert not mail_trouble()
     for mail in [("waiting", 1, ""), ("waiting", 3, "552 box full"), ("refused", 1, "550 nobody")]:
         _mail(town, *mail)
-    told = landing.told(town.municipality).mail
+    told = landing.landing_notices(town.municipality).mail
     assert (told.stuck, told.refused, bool(told.sentence)) == (1, 1, True)
     assert told == mail_trouble()
 

@@ -10,7 +10,7 @@ from accounts.tenancy import scope
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import versions
 from meetings.models import Meeting, Version
-from meetings.record.attendance import Entry
+from meetings.record.attendance import AttendanceEntry
 from office import files
 from office.errors import Refused, Stale
 from publications import register, selectors, services
@@ -152,7 +152,7 @@ def test_names_are_found_in_the_titles_of_chosen_papers(ward, submitted, seat):
 
 
 def test_guests_and_staff_are_known_by_name_too(ward, submitted):
-    guest = Entry(kind="attended", name="客野 五郎", category="other")
+    guest = AttendanceEntry(kind="attended", name="客野 五郎", category="other")
     part = submitted({"requests": "客野五郎さんと見本 ownerさん"}, entries=[guest])
     draft = services.prepare(by=ward.owner, part=part)
     found = {(finding.text, finding.level) for finding in look_through(part, draft).findings}
@@ -166,8 +166,8 @@ def test_nothing_to_publish_is_said(ward, submitted):
 
 def test_the_public_version_holds_numbers_and_no_names(ward, submitted, seat):
     members = [seat("family", name=f"家族 {n}子") for n in "一二三"]
-    entries = [Entry(kind="attended", member=m) for m in members[:2]]
-    entries.append(Entry(kind="opinion", member=members[2], opinion="家族 三子です"))
+    entries = [AttendanceEntry(kind="attended", member=m) for m in members[:2]]
+    entries.append(AttendanceEntry(kind="opinion", member=members[2], opinion="家族 三子です"))
     version = _confirmed(ward, submitted(entries=entries))
     assert version.content["attendance"] == [{"category": "family", "count": 2}]
     assert "家族" not in str(version.content)

@@ -93,7 +93,7 @@ def test_when_a_newer_book_refuses_a_value_the_rest_serves_and_the_administrator
     stricter_book()
     here = law.law_here()
     assert [key for key, _ in here.unfit] == [lost.pk]
-    assert landing.told(town.municipality).unfit_values == here.unfit
+    assert landing.landing_notices(town.municipality).unfit_values == here.unfit
     assert _due(town) == date(2026, 8, 10)
     client = Client()
     client.force_login(world.people["ward_admin"])

@@ -20,7 +20,7 @@ _MEETING_DUTIES = (DutyId.EVALUATION_PARTICIPANTS, DutyId.ACTIVITY_REPORT, DutyI
 
 
 @dataclass(frozen=True)
-class Entry:
+class QueuedMinutes:
     """One set of minutes before the desk. ``found``: sentences of what the rules say about it."""
 
     part: MeetingPart
@@ -112,7 +112,7 @@ def _entry(part, rosters, rows):
 
     submit = row_of(_SUBMIT_DUTY)
     about = [*rosters, *filter(None, map(row_of, _MEETING_DUTIES))]
-    return Entry(
+    return QueuedMinutes(
         part=part,
         facility_name=part.facility.name,
         service_name=service_name(part.facility.service_type),

@@ -14,7 +14,7 @@ from compliance.rules.ward_values import PROFILE, bound_types, show_ward_value
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ValueInWords:
     """A value in words. ``state``: holds, coming, ended, withdrawn or unfit; ``unfit``: why it is left out."""
 
     row: WardValue
@@ -71,20 +71,20 @@ def history(found, on):
     """All values of a subject, the newest first, in words."""
     unfit = dict(law.law_here().unfit)
     rows = WardValue.objects.filter(duty=found.duty, name=found.name).select_related("set_by")
-    return [told(row, on, unfit) for row in sorted(rows, key=_order, reverse=True)]
+    return [value_in_words(row, on, unfit) for row in sorted(rows, key=_order, reverse=True)]
 
 
 def unfit_values(on):
     """Values that the present rulebook refuses; what was valid before serves on in their place."""
     unfit = dict(law.law_here().unfit)
     rows = WardValue.objects.filter(pk__in=unfit).select_related("set_by")
-    return [told(row, on, unfit) for row in rows]
+    return [value_in_words(row, on, unfit) for row in rows]
 
 
-def told(row, on, unfit):
+def value_in_words(row, on, unfit):
     """A row in words."""
     book = load_rulebook()
-    return Told(
+    return ValueInWords(
         row=row,
         value=show_ward_value(book, law.version_of(row)),
         types=types_in_words(row.service_types, book),

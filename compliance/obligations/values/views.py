@@ -110,7 +110,7 @@ def withdraw(request, pk):
     row = selectors.access_value(request.membership, pk)
     permit(request.membership, "ward.edit")
     back = at("obligations:values")
-    value = selectors.told(row, timezone.localdate(), {}).value
+    value = selectors.value_in_words(row, timezone.localdate(), {}).value
     return ask_first(
         request,
         lambda seen: services.withdraw_value(by=request.membership, row=row, seen=seen),

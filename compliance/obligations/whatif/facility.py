@@ -34,7 +34,7 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangeInWords:
     """A change in words, with the row before and after."""
 
     change: Change
@@ -137,7 +137,7 @@ def scenarios_for(facility):
 
 
 def what_if(facility, scenario, *, day, on):
-    """What a scenario would change, as a list of (fiscal year, list of `Told`).
+    """What a scenario would change, as a list of (fiscal year, list of `ChangeInWords`).
 
     Both answers are of the same day: the scenario's own, or today where that is later, so that what is planned
     counts as done. Args: ``day``: when it would happen; ``on``: today. Raises FactsError for broken facts.
@@ -152,7 +152,10 @@ def what_if(facility, scenario, *, day, on):
         both = {"on": max(day, on), "fiscal_year": shown, "book": book}
         differing = changes(ask(one, **both), ask(other, **both))
         found.append(
-            (shown, [Told(c, title_of(c.row.spec.duty, c.row.subject, names, shown)) for c in differing])
+            (
+                shown,
+                [ChangeInWords(c, title_of(c.row.spec.duty, c.row.subject, names, shown)) for c in differing],
+            )
         )
     return found
 

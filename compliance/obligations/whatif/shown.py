@@ -18,7 +18,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """One change of a facility."""
 
     word: str
@@ -35,7 +35,7 @@ class Facility:
     name: str
     service: str
     url: str
-    lines: list[Line]
+    lines: list[ChangeLine]
 
 
 def facilities_of(entries):
@@ -62,7 +62,7 @@ def duties_of(result):
 
 
 def _line(change):
-    return Line(
+    return ChangeLine(
         CHANGES[change["kind"]],
         change["title"],
         _state(change["before"]),

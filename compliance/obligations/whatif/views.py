@@ -75,7 +75,7 @@ def _what(job):
         return {"version": date.fromisoformat(job.parameters["version"])}
     draft = draft_of(job.parameters["draft"])
     subject = values.subject_of(draft)
-    return {"draft": values.told(draft, timezone.localdate(), {}), "subject": subject}
+    return {"draft": values.value_in_words(draft, timezone.localdate(), {}), "subject": subject}
 
 
 def _found(request, found):

@@ -14,7 +14,7 @@ from meetings.views import facility_of, frame
 def history(request, pk):
     """Every version: what it was made for, by whom, when, and its hash."""
     part = selectors.access_minutes(request.membership, pk)
-    found = list(selectors.history_of(part))
+    versions = list(selectors.history_of(part))
     context = frame(
         request,
         facility_of(request, part.facility_id),
@@ -22,8 +22,8 @@ def history(request, pk):
         here="議事録の版",
         part=part,
         meeting=part.meeting,
-        versions=found,
-        form=CompareForm(versions=found) if len(found) > 1 else None,
+        versions=versions,
+        form=CompareForm(versions=versions) if len(versions) > 1 else None,
         may_withdraw=selectors.may_take_back(request.membership, part)
         and not policies.why_not_withdraw(part),
         writing_step=None
@@ -38,7 +38,7 @@ def compare(request, pk):
     """Any two versions of a part: what changed from one to the other."""
     part = selectors.access_minutes(request.membership, pk)
     form = CompareForm(request.GET or None, versions=list(selectors.history_of(part)))
-    found = comparing.compare(*form.chosen) if form.is_valid() else None
+    comparison = comparing.compare(*form.chosen) if form.is_valid() else None
     context = frame(
         request,
         facility_of(request, part.facility_id),
@@ -47,7 +47,7 @@ def compare(request, pk):
         part=part,
         meeting=part.meeting,
         form=form,
-        found=found,
+        found=comparison,
     )
     return render(request, "meetings/minutes/compare.html", context)
 
@@ -55,18 +55,18 @@ def compare(request, pk):
 @require_safe
 def version(request, pk):
     """One version, beside the one before it; a returned one with what was remarked."""
-    found = selectors.access_version(request.membership, pk)
-    before = selectors.version_before(found)
+    opened = selectors.access_version(request.membership, pk)
+    before = selectors.version_before(opened)
     context = frame(
         request,
-        facility_of(request, found.part.facility_id),
+        facility_of(request, opened.part.facility_id),
         "meetings",
-        here=f"第{found.number}版",
-        part=found.part,
-        meeting=found.part.meeting,
-        version=found,
-        papers=papers_in(found),
+        here=f"第{opened.number}版",
+        part=opened.part,
+        meeting=opened.part.meeting,
+        version=opened,
+        papers=papers_in(opened),
         before=before,
-        sections=selectors.read(found, before, selectors.remarks_on(found)),
+        sections=selectors.read(opened, before, selectors.remarks_on(opened)),
     )
     return render(request, "meetings/minutes/version.html", context)

@@ -74,10 +74,10 @@ def accept(request, pk):
 
 def _version(request, part):
     """The version the officer had before them, as the page says; another part's or none: the refusal says so."""
-    found = selectors.version_numbered(part, request.POST.get("version", ""))
-    if found is None:
+    version = selectors.version_numbered(part, request.POST.get("version", ""))
+    if version is None:
         raise Refused("どの版を確認したのか分かりません。画面を開き直してください。")
-    return found
+    return version
 
 
 def _next(request, part, **more):
