@@ -8,4 +8,4 @@ class PublicationsConfig(AppConfig):
 
     def ready(self):
         # A worker prints kinds of paper and does jobs that only this app knows.
-        from publications import papers, tasks  # noqa: F401
+        from publications import printouts, tasks  # noqa: F401

@@ -21,7 +21,7 @@ def look_through(part, draft):
 
     In a file one word is told once, as it cannot be corrected here; what could not be read is told as UNREAD.
     """
-    papers = list(selectors.papers_of(part).filter(pk__in=draft.papers))
+    papers = list(selectors.attachments_of(part).filter(pk__in=draft.papers))
     contents = {paper.pk: _content(paper) for paper in papers}
     texts = dict(draft.text)
     for paper in papers:

@@ -41,7 +41,7 @@ def public_draft_of(part):
     return PublicDraft.objects.filter(part=part).first()
 
 
-def papers_of(part):
+def attachments_of(part):
     """The files of a part that may go with its public minutes."""
     return Paper.objects.filter(part=part, file__erased_at=None).select_related("file")
 
@@ -49,7 +49,7 @@ def papers_of(part):
 def shows_original_photo(part, version):
     """Does a public version name a photo as it came out of the camera?"""
     shown = [paper["file"] for paper in version.content["papers"]]
-    kinds = papers_of(part).filter(file__in=shown).values_list("file__content_type", flat=True)
+    kinds = attachments_of(part).filter(file__in=shown).values_list("file__content_type", flat=True)
     return any(map(photos.is_photo, kinds))
 
 

@@ -62,7 +62,7 @@ def save(*, by, part, text, papers, base_revision):
     Args: ``text``: box → words; ``papers``: ids of the files that go with it. Raises Stale where another was first.
     """
     draft = prepare(by=by, part=part)
-    chosen = list(selectors.papers_of(part).filter(pk__in=papers).values_list("pk", flat=True))
+    chosen = list(selectors.attachments_of(part).filter(pk__in=papers).values_list("pk", flat=True))
     text = {key: str(text.get(key, "")).replace("\r\n", "\n") for key in draft.text | text}
     text = {key: value for key, value in text.items() if value.strip()}
     if draft.revision == base_revision and (draft.text, sorted(draft.papers)) == (text, sorted(chosen)):
@@ -120,7 +120,7 @@ def _shown_papers(by, part, draft, last):
     copies = {copy.sha256: copy for copy in made}
     return [
         {"title": paper.title, "file": _shown_file(by, paper, copies).pk}
-        for paper in selectors.papers_of(part).filter(pk__in=draft.papers)
+        for paper in selectors.attachments_of(part).filter(pk__in=draft.papers)
     ]
 
 

@@ -4,7 +4,7 @@ from accounts.models import Membership
 from accounts.tenancy import scope
 from meetings.models import Version
 from office import jobs, printing
-from publications import papers, selectors, services
+from publications import printouts, selectors, services
 
 
 @jobs.work(services.PDF_JOB, "公開ページのPDFの作成")
@@ -16,10 +16,10 @@ def make_public_pdf(municipality_id, parameters, report):
         row = selectors.on_register(version)
         if row is None or row.withdrawn_on:
             return {}
-        data = papers.public_minutes(version.content, row.municipality_name)
-        snapshot = printing.freeze(by=by, kind=papers.PUBLIC, data=data)
+        data = printouts.public_minutes(version.content, row.municipality_name)
+        snapshot = printing.freeze(by=by, kind=printouts.PUBLIC, data=data)
         made = printing.printed(snapshot)
-    bytes_made = made is None and printing.render(papers.PUBLIC, snapshot.data)
+    bytes_made = made is None and printing.render(printouts.PUBLIC, snapshot.data)
     with scope(municipality_id):
         if made is None:
             made = printing.keep(snapshot=snapshot, data=bytes_made, name=name_of(data), by=by)

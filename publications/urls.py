@@ -10,8 +10,8 @@ urlpatterns = [
     path("meetings/<int:pk>/publish/places/", inside.places, name="places"),
     path("meetings/<int:pk>/publish/register/", inside.publish, name="publish"),
     path("meetings/<int:pk>/publish/withdraw/", inside.withdraw, name="withdraw"),
-    path("meetings/<int:pk>/print/<slug:kind>/", printing.paper, name="print"),
-    path("meetings/<int:pk>/print/<slug:kind>/file/", printing.paper_file, name="print_file"),
+    path("meetings/<int:pk>/print/<slug:kind>/", printing.printout, name="print"),
+    path("meetings/<int:pk>/print/<slug:kind>/file/", printing.printout_file, name="print_file"),
     path("facilities/<int:pk>/council/print/", printing.roster, name="print_roster"),
     path("facilities/<int:pk>/council/print/file/", printing.roster_file, name="print_roster_file"),
 ]

@@ -19,7 +19,7 @@ from compliance.rules.wareki import format_date, format_fiscal_year
 from facilities.lists.files import CONTENT_TYPES
 from facilities.register.selectors import notes_seen_by
 from facilities.selectors import access_facility, facilities_seen_by, sees_others
-from meetings.joint.selectors import invitations_for
+from meetings.joint.selectors import joint_invitations_for
 from office.confirming import ask_first
 from office.http import download, parse_int, post_data_or_none
 
@@ -66,7 +66,7 @@ def facility(request, pk):
         "today": today,
         "years": _years(found, year, page.this_year),
         "has_others": sees_others(membership, found),
-        "invitations": invitations_for(found) if may(membership, "meeting.edit") else [],
+        "invitations": joint_invitations_for(found) if may(membership, "meeting.edit") else [],
         "first_hour": _facility_first_hour(found, page, membership, today),
         "notes": list(notes_seen_by(membership, found)[:NOTES_SHOWN]),
         "service_name": _service_name(found),

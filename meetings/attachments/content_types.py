@@ -56,28 +56,28 @@ _PDF_HEAD = 1024
 ENDINGS = tuple(_KINDS)
 
 
-class NotAPaper(ValueError):
+class NotAttachable(ValueError):
     """The content is not what its name says, or not safe to keep. The text says what to do."""
 
 
 def content_type_of(name, data):
     """The content type of an upload whose content fits the ending of its name.
 
-    Raises NotAPaper with a sentence for the screen.
+    Raises NotAttachable with a sentence for the screen.
     """
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if ending in _WITH_MACROS:
-        raise NotAPaper(_HAS_MACROS)
+        raise NotAttachable(_HAS_MACROS)
     if ending in _HEIC_ENDINGS or (data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS):
-        raise NotAPaper(_IS_HEIC)
+        raise NotAttachable(_IS_HEIC)
     if ending not in _KINDS:
-        raise NotAPaper("PDF、Word、Excel、PowerPoint、写真（JPEG・PNG）のファイルを選んでください。")
+        raise NotAttachable("PDF、Word、Excel、PowerPoint、写真（JPEG・PNG）のファイルを選んでください。")
     start, content_type = _KINDS[ending]
     begins_so = start in data[:_PDF_HEAD] if ending == "pdf" else data.startswith(start)
     if ending in _PACKED_PART and data.startswith(_OLD_OFFICE):
-        raise NotAPaper(_HAS_PASSWORD)
+        raise NotAttachable(_HAS_PASSWORD)
     if not begins_so:
-        raise NotAPaper(_IS_ANOTHER_KIND.format(ending=ending.upper()))
+        raise NotAttachable(_IS_ANOTHER_KIND.format(ending=ending.upper()))
     if ending == "pdf":
         _check_pdf(data)
     if ending in _PACKED_PART:
@@ -89,9 +89,9 @@ def _check_pdf(data):
     try:
         file_text.open_pdf(data)
     except file_text.Locked as error:
-        raise NotAPaper(_HAS_PASSWORD) from error
+        raise NotAttachable(_HAS_PASSWORD) from error
     except file_text.Unreadable as error:
-        raise NotAPaper(_IS_BROKEN.format(ending="PDF")) from error
+        raise NotAttachable(_IS_BROKEN.format(ending="PDF")) from error
 
 
 def _check_package(data, part, ending):
@@ -99,13 +99,13 @@ def _check_package(data, part, ending):
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise NotAPaper(_IS_BROKEN.format(ending=ending.upper())) from error
+        raise NotAttachable(_IS_BROKEN.format(ending=ending.upper())) from error
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise NotAPaper(
+        raise NotAttachable(
             "このファイルは、開くと大きくなりすぎます。写真を減らすか、PDFにしてから選んでください。"
         )
     names = {entry.filename for entry in entries}
     if any(name.lower().rsplit("/", 1)[-1] == _MACROS for name in names):
-        raise NotAPaper(_HAS_MACROS)
+        raise NotAttachable(_HAS_MACROS)
     if part not in names:
-        raise NotAPaper(_IS_ANOTHER_KIND.format(ending=ending.upper()))
+        raise NotAttachable(_IS_ANOTHER_KIND.format(ending=ending.upper()))

@@ -40,14 +40,14 @@ class Locked(Unreadable):
 
 
 @dataclass(frozen=True)
-class PaperText:
+class FileText:
     """What a file says. ``is_whole``: nothing else is in it, such as pictures, that was not read."""
 
     text: str
     is_whole: bool
 
 
-NOT_READ = PaperText("", False)
+NOT_READ = FileText("", False)
 
 
 def read(content_type, data):
@@ -111,7 +111,7 @@ def _pdf(data):
                 break
     except _BROKEN as error:
         raise Unreadable from error
-    return PaperText("\n".join(lines)[:MAX_LETTERS], whole)
+    return FileText("\n".join(lines)[:MAX_LETTERS], whole)
 
 
 def _shows_pictures(page):
@@ -130,7 +130,7 @@ def _package(data):
     except _BROKEN_PACKAGE as error:
         raise Unreadable from error
     is_text = not any(place in name for name in names for place in _NOT_TEXT)
-    return PaperText(words.text[:MAX_LETTERS], is_text and words.letters <= MAX_LETTERS)
+    return FileText(words.text[:MAX_LETTERS], is_text and words.letters <= MAX_LETTERS)
 
 
 _BROKEN_PACKAGE = (

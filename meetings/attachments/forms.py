@@ -2,11 +2,11 @@
 
 from django import forms
 
-from meetings.attachments.content_types import ENDINGS, MAX_BYTES, NotAPaper, content_type_of
+from meetings.attachments.content_types import ENDINGS, MAX_BYTES, NotAttachable, content_type_of
 from office.forms import Form, UploadField
 
 
-class PaperForm(Form):
+class AttachmentForm(Form):
     """Attach minutes written elsewhere, or a handout."""
 
     title = forms.CharField(label="資料名", max_length=200, help_text="例: 第3回 議事録、行事の写真")
@@ -24,6 +24,6 @@ class PaperForm(Form):
         self.data_of_file = file.read()
         try:
             self.content_type = content_type_of(file.name, self.data_of_file)
-        except NotAPaper as error:
+        except NotAttachable as error:
             raise forms.ValidationError(str(error)) from error
         return file

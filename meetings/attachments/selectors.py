@@ -8,7 +8,7 @@ from facilities.selectors import facilities_seen_by
 from meetings.models import Paper, ReviewState, Version
 
 
-def access_paper(membership, pk):
+def access_attachment(membership, pk):
     """A file of a part: for those who work at the facility, and for its desk once it was handed in with the minutes.
 
     The ward reads none before that, and its administrators none at all (404).
@@ -32,13 +32,13 @@ def files_handed_in(part_id):
     return {paper["file"] for papers in lists for paper in papers or ()}
 
 
-def papers_of(part):
+def attachments_of(part):
     """The files attached to a part."""
     return Paper.objects.filter(part=part).select_related("file")
 
 
-def papers_in(version):
+def attachments_in(version):
     """The files a version was made with: (title, Paper), None for one that has been taken away since."""
     given = version.content.get("papers", ())
-    there = {paper.file_id: paper for paper in papers_of(version.part_id)} if given else {}
+    there = {paper.file_id: paper for paper in attachments_of(version.part_id)} if given else {}
     return [(one["title"], there.get(one["file"])) for one in given]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.links import at
 from accounts.permissions import permit
 from meetings.attachments import policies, selectors, services
-from meetings.attachments.forms import PaperForm
+from meetings.attachments.forms import AttachmentForm
 from meetings.selectors import access_part
 from meetings.views import ask_first, done, facility_of, frame
 from office import files
@@ -17,7 +17,7 @@ from office.http import post_data_or_none, private_download
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def paper_new(request, pk):
+def attachment_new(request, pk):
     """Attach minutes written elsewhere, or a handout."""
     part = access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
@@ -25,7 +25,7 @@ def paper_new(request, pk):
     url = at("meetings:detail", part.pk)
     if refusal := policies.why_not_attach(part.meeting, part):
         return refused(request, refusal, url)
-    form = PaperForm(post_data_or_none(request), request.FILES or None)
+    form = AttachmentForm(post_data_or_none(request), request.FILES or None)
     if form.is_valid():
         try:
             services.attach(
@@ -52,9 +52,9 @@ def paper_new(request, pk):
 
 
 @require_safe
-def paper(request, pk):
+def attachment(request, pk):
     """Hand a file out, as a download always: the browser runs nothing of it."""
-    attached = selectors.access_paper(request.membership, pk)
+    attached = selectors.access_attachment(request.membership, pk)
     data = files.bytes_of(attached.file)
     if data is None:
         raise Http404
@@ -62,9 +62,9 @@ def paper(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def paper_remove(request, pk):
+def attachment_remove(request, pk):
     """Take a file away from a meeting."""
-    attached = selectors.access_paper(request.membership, pk)
+    attached = selectors.access_attachment(request.membership, pk)
     permit(request.membership, "meeting.edit")
     return ask_first(
         request,

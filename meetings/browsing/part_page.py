@@ -9,7 +9,7 @@ from meetings.attachments.policies import why_not_attach
 from meetings.browsing import selectors
 from meetings.council.seats import label, seat_order
 from meetings.joint.policies import why_not_invite_any, why_not_leave
-from meetings.joint.selectors import agenda_of_host, waiting_invitations
+from meetings.joint.selectors import agenda_of_host, waiting_joint_invitations
 from meetings.minutes.selectors import may_enter
 from meetings.models import Attendance, Meeting, ReviewState
 from meetings.planning import days
@@ -55,7 +55,7 @@ def for_staff(membership, part, facility, on):
         "numbers": _numbers(rows),
         "partners": partners,
         "host_agenda": "" if hosts else agenda_of_host(meeting),
-        "waiting": waiting_invitations(meeting) if hosts else [],
+        "waiting": waiting_joint_invitations(meeting) if hosts else [],
         "papers": part.papers.select_related("file"),
         "topics": topics_in_words(part.topics),
         "off_hint": days.off_hint(meeting.date) if meeting.state == Meeting.State.PLANNED else "",

@@ -8,7 +8,7 @@ from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.browsing import part_page, selectors
-from meetings.joint.selectors import invitations_for
+from meetings.joint.selectors import joint_invitations_for
 from meetings.models import Meeting
 from meetings.planning.policies import YEARS_AHEAD
 from meetings.selectors import access_part
@@ -41,7 +41,7 @@ def meeting_list(request, pk):
         wanted=len(rows),
         held=sum(1 for row in rows if row.status == "met"),
         unanswered=_with_stage(selectors.unanswered(facility, on), on) if edits else [],
-        invitations=invitations_for(facility) if edits else [],
+        invitations=joint_invitations_for(facility) if edits else [],
         states=Meeting.State,
     )
     return render(request, "meetings/list.html", context)

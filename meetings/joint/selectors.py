@@ -22,7 +22,7 @@ def agenda_of_host(meeting):
     )
 
 
-def waiting_invitations(meeting):
+def waiting_joint_invitations(meeting):
     """Facilities that have been asked and have not answered."""
     return meeting.invitations.filter(state=JointInvitation.State.WAITING).select_related(
         "facility__operator"
@@ -59,7 +59,7 @@ def _candidates(meeting):
     )
 
 
-def invitations_for(facility):
+def joint_invitations_for(facility):
     """Invitations that wait for a facility's answer."""
     return (
         JointInvitation.objects.filter(facility=facility, state=JointInvitation.State.WAITING)
@@ -69,7 +69,7 @@ def invitations_for(facility):
     )
 
 
-def access_invitation(membership, pk):
+def access_joint_invitation(membership, pk):
     """An invitation to or from a facility where the person records meetings, or 404. The ward has no part in it."""
     if not may(membership, "meeting.edit"):
         raise Http404

@@ -94,7 +94,7 @@ def invite(request, pk, facility_pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request, pk):
     """An invitation, for those it was sent to (they answer) and those who sent it (they may take it back)."""
-    asked = selectors.access_invitation(request.membership, pk)
+    asked = selectors.access_joint_invitation(request.membership, pk)
     seen = facilities_seen_by(request.membership)
     invited = seen.filter(pk=asked.facility_id).exists()
     facility = facility_of(request, asked.facility_id if invited else asked.meeting.host_id)

@@ -53,7 +53,7 @@ def prepare(request, pk):
         draft = services.prepare(by=request.membership, part=part)
     except Refused as error:
         return refused(request, error, at("meetings:detail", part.pk))
-    papers = list(selectors.papers_of(part))
+    papers = list(selectors.attachments_of(part))
     form = WordingForm(
         post_data_or_none(request), draft=draft, service_type=facility.service_type, papers=papers
     )
@@ -159,7 +159,7 @@ def check(request, pk):
         sections=selectors.sections_of(facility.service_type, draft.text),
         place=draft.text.get(PLACE, ""),
         numbers=_numbers(part, draft),
-        papers=selectors.papers_of(part).filter(pk__in=draft.papers),
+        papers=selectors.attachments_of(part).filter(pk__in=draft.papers),
     )
     return render(request, "publications/check.html", context)
 
@@ -171,7 +171,7 @@ def _revision(request):
 
 def _hits(part, facility, draft):
     """Each finding with where it stands and the sentence around it."""
-    papers = list(selectors.papers_of(part).filter(pk__in=draft.papers))
+    papers = list(selectors.attachments_of(part).filter(pk__in=draft.papers))
     named = titles(facility.service_type, draft, papers)
     look = look_through(part, draft)
     return [

@@ -1,4 +1,4 @@
-"""印刷: one page a paper, which makes the PDF by a job and hands it out."""
+"""印刷: one page a printout, which makes the PDF by a job and hands it out."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +17,12 @@ from office import files, printing
 from office.confirming import refused
 from office.errors import Refused
 from office.http import private_download
-from publications import papers, selectors
+from publications import printouts, selectors
 
 
 @dataclass(frozen=True)
-class Paper:
-    """A paper that is asked for: its kind, what it says, and where its pages are.
+class Printout:
+    """A printout that is asked for: its kind, what it says, and where its pages are.
 
     ``held_on``: the day of the meeting it belongs to; ``then_url``: where to record that it was sent, or "".
     """
@@ -49,7 +49,7 @@ def _notice(request, pk):
     permit(request.membership, "meeting.edit")
     if part.meeting.state == Meeting.State.CANCELLED:
         raise Refused("中止した会議の開催通知は作れません。")
-    return part, "開催通知", papers.notice(part, today())
+    return part, "開催通知", printouts.notice(part, today())
 
 
 def _minutes(request, pk):
@@ -57,7 +57,7 @@ def _minutes(request, pk):
     version = latest_version(part)
     if version is None:
         raise Refused("まだ議事録が提出されていません。提出すると、議事録を印刷できます。")
-    return part, "議事録", papers.minutes(version)
+    return part, "議事録", printouts.minutes(version)
 
 
 def _public(request, pk):
@@ -66,18 +66,18 @@ def _public(request, pk):
     version = selectors.latest_public(part)
     if version is None:
         raise Refused("公表用の議事録がまだありません。「公表する」から作ってください。")
-    return part, "議事録（公表用）", papers.public_minutes(version.content, request.municipality.name)
+    return part, "議事録（公表用）", printouts.public_minutes(version.content, request.municipality.name)
 
 
-_OF_A_PART = {papers.NOTICE: _notice, papers.MINUTES: _minutes, papers.PUBLIC: _public}
+_OF_A_PART = {printouts.NOTICE: _notice, printouts.MINUTES: _minutes, printouts.PUBLIC: _public}
 
 
-def _paper_of_part(request, pk, kind):
+def _printout_of_part(request, pk, kind):
     if kind not in _OF_A_PART:
         raise Http404
     part, label, data = _OF_A_PART[kind](request, pk)
-    awaits_sending = kind == papers.NOTICE and part.notified_on is None
-    return Paper(
+    awaits_sending = kind == printouts.NOTICE and part.notified_on is None
+    return Printout(
         kind,
         label,
         data,
@@ -94,10 +94,10 @@ def _paper_of_part(request, pk, kind):
 def _roster(request, pk):
     facility = facility_of(request, pk)
     permit(request.membership, "council.edit")
-    return Paper(
-        papers.ROSTER,
+    return Printout(
+        printouts.ROSTER,
         "構成員名簿",
-        papers.roster(facility, today()),
+        printouts.roster(facility, today()),
         facility,
         "council",
         at("publications:print_roster", facility.pk),
@@ -107,19 +107,19 @@ def _roster(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def paper(request, pk, kind):
-    """Print a paper of a meeting: 開催通知 (``notice``), 議事録 (``minutes``), its public version (``public``)."""
+def printout(request, pk, kind):
+    """Print what belongs to a meeting: 開催通知 (``notice``), 議事録 (``minutes``), its public version (``public``)."""
     try:
-        return _show(request, _paper_of_part(request, pk, kind))
+        return _show(request, _printout_of_part(request, pk, kind))
     except Refused as error:
         return refused(request, error, at("meetings:detail", pk))
 
 
 @require_safe
-def paper_file(request, pk, kind):
-    """The PDF of a paper of a meeting, or back to the page that makes it."""
+def printout_file(request, pk, kind):
+    """The PDF of a printout of a meeting, or back to the page that makes it."""
     try:
-        return _hand_out(_paper_of_part(request, pk, kind))
+        return _hand_out(_printout_of_part(request, pk, kind))
     except Refused as error:
         return refused(request, error, at("meetings:detail", pk))
 

@@ -15,7 +15,7 @@ from compliance.rules.calendar import fiscal_year_of
 from facilities.wording import service_name
 from office.http import download
 from office.search import folded
-from publications import papers, register
+from publications import printouts, register
 
 PER_PAGE = 50
 _kept = cache_control(public=True, max_age=300)
@@ -72,7 +72,7 @@ def minutes(request, address):
     row = _row(address)
     if row.withdrawn_on:
         return _page("withdrawn.html", status=410, row=row)
-    data = papers.public_minutes(row.content, row.municipality_name)
+    data = printouts.public_minutes(row.content, row.municipality_name)
     return _page("minutes.html", row=row, data=data, files=register.files_of(row))
 
 

@@ -8,7 +8,7 @@ from meetings import facts
 from meetings.council import services as council_services
 from meetings.models import Person
 from office.errors import Refused
-from publications import papers
+from publications import printouts
 from tests.meetings.town import TODAY
 
 SECRETS = {
@@ -41,7 +41,7 @@ def test_the_new_operator_reads_the_name_and_nothing_else(ward, member, visitor)
         text = client.get(client.at(page, ward.home.pk if page == "council" else member.pk)).content.decode()
         assert "見本 花子" in text
         assert not [word for word in SECRETS.values() if word in text], page
-    printed = papers.roster(ward.home, TODAY)["members"]
+    printed = printouts.roster(ward.home, TODAY)["members"]
     assert [(one["name"], one["kana"], one["office"]) for one in printed] == [("見本 花子", "", "")]
 
 

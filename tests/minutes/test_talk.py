@@ -7,7 +7,7 @@ from meetings.models import MeetingPartEvent
 from meetings.record import services as record_services
 from meetings.record.talk import talk_mark
 from office import printing
-from publications import papers
+from publications import printouts
 from tests.meetings.town import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -122,8 +122,8 @@ def test_the_record_page_hears_of_ticks_made_beside_the_minutes(ward, small, vis
 def test_topics_and_counts_are_printed_in_words(ward, small, save):
     save(small, _sent(small, topics=["disaster", "abuse"], day_visits="120"))
     small.refresh_from_db()
-    data = papers.minutes(versions.submit(by=ward.owner, part=small, on=TODAY))
-    snapshot = printing.freeze(by=ward.owner, kind=papers.MINUTES, data=data)
-    html = printing.html_of(papers.MINUTES, snapshot.data)
+    data = printouts.minutes(versions.submit(by=ward.owner, part=small, on=TODAY))
+    snapshot = printing.freeze(by=ward.owner, kind=printouts.MINUTES, data=data)
+    html = printing.html_of(printouts.MINUTES, snapshot.data)
     assert "防災・防犯、高齢者虐待防止" in html
     assert "通い 120回" in html

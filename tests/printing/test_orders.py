@@ -9,7 +9,7 @@ from accounts.tenancy import scope
 from meetings.minutes.selectors import latest_version
 from office import jobs, printing
 from office.models import Job, PrintedFile, Snapshot, StoredFile
-from publications import papers
+from publications import printouts
 from tests.meetings import town
 from tests.printing.samples import NOTICE, text_of
 
@@ -116,7 +116,7 @@ def test_who_came_stands_in_the_order_of_the_seats(ward, submitted):
     version.content["attendance"] = [
         {**row, "category": code} for code in ("center", "staff", "family", "user")
     ]
-    came = [one["category"] for one in papers.minutes(version)["came"]]
+    came = [one["category"] for one in printouts.minutes(version)["came"]]
     assert came == ["利用者", "利用者の家族", "地域包括支援センターの職員", "事業所の管理者・従業者"]
 
 
@@ -124,7 +124,7 @@ def test_the_roster_names_people_and_stands_offices_by_their_name(ward, seat, vi
     seat("family", name="髙﨑 花子", person={"kana": "たかさき はなこ"})
     seat("municipality", name="見本区 介護の担当")
     seat("family", name="古い 人", until=town.TODAY.replace(year=2025))
-    data = papers.roster(ward.home, town.TODAY)
+    data = printouts.roster(ward.home, town.TODAY)
     assert {one["name"] for one in data["members"]} == {"髙﨑 花子", "見本区 介護の担当"}
     browser = visitor(ward.owner)
     browser.post(browser.at("print_roster", ward.home.pk))

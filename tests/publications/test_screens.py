@@ -207,7 +207,7 @@ def test_unknown_addresses_are_not_there(ward, published):
 
 def test_the_pdf_and_papers_follow_the_minutes(ward, submitted, visitor, django_capture_on_commit_callbacks):
     part = submitted(papers=["行事の写真"])
-    paper = selectors.papers_of(part).get()
+    paper = selectors.attachments_of(part).get()
     services.prepare(by=ward.owner, part=part)
     services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk], base_revision=0)
     version = services.confirm(by=ward.owner, part=part, base_revision=1, seen=set())

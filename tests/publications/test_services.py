@@ -143,7 +143,7 @@ def test_names_are_found_in_the_place_and_by_their_reading(ward, submitted, seat
 def test_names_are_found_in_the_titles_of_chosen_papers(ward, submitted, seat):
     seat("family", name="見本 花子")
     part = submitted(papers=["見本花子の作文"])
-    paper = selectors.papers_of(part).get()
+    paper = selectors.attachments_of(part).get()
     draft = services.prepare(by=ward.owner, part=part)
     draft = services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk, 999999], base_revision=0)
     assert draft.papers == [paper.pk]
@@ -252,7 +252,7 @@ def test_other_places_are_recorded_once_and_the_first_day_counts(ward, submitted
 
 def test_chosen_papers_go_with_the_minutes_and_others_do_not(ward, submitted):
     part = submitted(papers=["写真", "内部の資料"])
-    chosen = selectors.papers_of(part).get(title="写真")
+    chosen = selectors.attachments_of(part).get(title="写真")
     services.prepare(by=ward.owner, part=part)
     services.save(by=ward.owner, part=part, text=TEXT, papers=[chosen.pk], base_revision=0)
     _published(ward, part)

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.attachments.selectors import papers_in
+from meetings.attachments.selectors import attachments_in
 from meetings.minutes import comparing, policies, selectors
 from meetings.minutes.forms import CompareForm
 from meetings.states import writing_step
@@ -65,7 +65,7 @@ def version(request, pk):
         part=opened.part,
         meeting=opened.part.meeting,
         version=opened,
-        papers=papers_in(opened),
+        papers=attachments_in(opened),
         before=before,
         sections=selectors.read(opened, before, selectors.remarks_on(opened)),
     )

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings.attachments.selectors import papers_in
+from meetings.attachments.selectors import attachments_in
 from meetings.minutes import selectors
 from meetings.minutes.forms import RemarkForms
 from meetings.minutes.services import versions
@@ -48,7 +48,7 @@ def review(request, pk):
         meeting=part.meeting,
         reading=reading,
         version=reading.version,
-        papers=papers_in(reading.version),
+        papers=attachments_in(reading.version),
         form=form,
         error=error,
         was_sent=request.method == "POST",

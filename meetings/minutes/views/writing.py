@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.links import at
 from accounts.permissions import permit
 from meetings import rules_queries
-from meetings.attachments.selectors import papers_of
+from meetings.attachments.selectors import attachments_of
 from meetings.minutes import policies, selectors
 from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm, TalkForm
@@ -133,7 +133,7 @@ def _writing_page(request, part, draft, form, talk):
         alternatives=selectors.alternatives_of(part).count(),
         last_date=last_date if last_text else None,
         # What the facility has attached and not handed in is not for the ward's eyes, its names neither.
-        papers=papers_of(part) if not request.membership.is_ward else (),
+        papers=attachments_of(part) if not request.membership.is_ward else (),
         is_proxy=request.membership.is_ward,
     )
 
@@ -237,7 +237,7 @@ def submit(request, pk):
         form=form,
         next_url=at("meetings:detail", part.pk),
         refusal=policies.why_not_submit(
-            part, not drafts.draft_of(part).text and not papers_of(part).exists()
+            part, not drafts.draft_of(part).text and not attachments_of(part).exists()
         ),
         facility=facility_of(request, part.facility_id),
         heading="議事録を提出する",

@@ -1,4 +1,4 @@
-"""What is printed: the data of each kind of paper, in words, so that its template adds nothing (N7-3, N7-4, N7-8)."""
+"""What is printed: the data of each kind of printout, in words, so that its template adds nothing (N7-3, N7-4, N7-8)."""
 
 from datetime import date
 

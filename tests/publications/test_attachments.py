@@ -144,7 +144,7 @@ def test_a_published_photo_says_neither_where_nor_when_nor_whose_camera(ward, ch
     with Image.open(io.BytesIO(shown)) as picture:
         assert not picture.getexif()
     # What was attached stays as it was: the facility's own record.
-    assert stored.bytes_of(selectors.papers_of(part).get().file) == taken
+    assert stored.bytes_of(selectors.attachments_of(part).get().file) == taken
 
 
 def test_confirming_the_same_photo_twice_makes_one_version_and_one_copy(ward, chosen):
@@ -163,7 +163,7 @@ def test_a_photo_that_cannot_be_opened_is_refused_with_its_title(ward, chosen):
 
 def test_a_version_that_still_names_the_photo_as_taken_is_confirmed_anew_first(ward, chosen):
     part = chosen("行事の写真", files.photo(exif=files.camera_notes()), "photo.jpg")
-    paper = selectors.papers_of(part).get()
+    paper = selectors.attachments_of(part).get()
     older = versions.add_version(
         by=ward.owner,
         part=part,

@@ -49,7 +49,7 @@ def test_word_and_excel_files_are_looked_into():
     ],
 )
 def test_files_that_carry_a_program_are_refused(name, data):
-    with pytest.raises(content_types.NotAPaper, match="マクロ"):
+    with pytest.raises(content_types.NotAttachable, match="マクロ"):
         content_types.content_type_of(name, data)
 
 
@@ -61,13 +61,13 @@ def test_files_that_carry_a_program_are_refused(name, data):
     ],
 )
 def test_a_file_behind_a_password_is_refused_as_nobody_else_could_open_it(name, data):
-    with pytest.raises(content_types.NotAPaper, match="パスワードを外して"):
+    with pytest.raises(content_types.NotAttachable, match="パスワードを外して"):
         content_types.content_type_of(name, data)
 
 
 @pytest.mark.parametrize("name", ["写真.heic", "写真.HEIF", "写真.jpg"])
 def test_photos_of_a_kind_that_few_can_open_are_refused_with_a_way_out(name):
-    with pytest.raises(content_types.NotAPaper, match="JPEGで保存し直して"):
+    with pytest.raises(content_types.NotAttachable, match="JPEGで保存し直して"):
         content_types.content_type_of(name, b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1")
 
 
@@ -88,7 +88,7 @@ def test_photos_of_a_kind_that_few_can_open_are_refused_with_a_way_out(name):
     ],
 )
 def test_content_that_is_not_what_its_name_says_is_refused_with_a_sentence(name, data):
-    with pytest.raises(content_types.NotAPaper, match="。$"):
+    with pytest.raises(content_types.NotAttachable, match="。$"):
         content_types.content_type_of(name, data)
 
 
@@ -96,13 +96,13 @@ def test_a_file_that_unpacks_to_more_than_we_keep_is_refused(monkeypatch):
     monkeypatch.setattr(content_types, "MAX_UNPACKED", 1_000_000)
     bomb = packed("word/document.xml", "word/media/a.png", size=600_000)
     assert len(bomb) < 10_000
-    with pytest.raises(content_types.NotAPaper, match="大きくなりすぎます"):
+    with pytest.raises(content_types.NotAttachable, match="大きくなりすぎます"):
         content_types.content_type_of("a.docx", bomb)
 
 
 def test_a_file_with_countless_entries_is_refused(monkeypatch):
     monkeypatch.setattr(content_types, "MAX_ENTRIES", 3)
-    with pytest.raises(content_types.NotAPaper, match="大きくなりすぎます"):
+    with pytest.raises(content_types.NotAttachable, match="大きくなりすぎます"):
         content_types.content_type_of("a.docx", packed("word/document.xml", "a", "b", "c"))
 
 
@@ -125,7 +125,7 @@ def test_cells_and_the_names_of_sheets_are_read():
 def test_a_printed_page_is_read_with_its_rare_letters_and_its_author():
     page = "<title>散歩の会</title><p>見本花子さん、髙﨑さん、𠮷田さん</p>"
     found = file_text.read(PDF, printing.from_html(f"<html lang='ja'>{page}</html>", ""))
-    assert found == file_text.PaperText("散歩の会\n見本花子さん、髙﨑さん、𠮷田さん", True)
+    assert found == file_text.FileText("散歩の会\n見本花子さん、髙﨑さん、𠮷田さん", True)
     assert "見本 次郎" in file_text.read(PDF, files.pdf(author="見本 次郎")).text
 
 
