@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
-    "pgtrigger",
+    "pgtrigger",  # pghistory asks for it
     "pghistory",
     "allauth",
     "allauth.account",
@@ -245,9 +245,10 @@ EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
 
 # --- audit ----------------------------------------------------------------------------------------
 # Context stands in the event row itself: the shared context table is an upsert and could be altered.
-PGHISTORY_APPEND_ONLY = True
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False
-PGTRIGGER_MIGRATIONS = True
+# Its triggers are of our own text (sql/trail.sql), for pgtrigger's obey a setting that any login can make.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_SCHEMA_EDITOR = False
 
 LOGGING = {
     "version": 1,

@@ -1,18 +1,21 @@
 """What migrations take from the folder ``sql/``: the text of the database's functions, each a file.
 
-A migration names a file and the SHA-256 of its text. Whoever changes the file names it in a new migration with the new
-hash; until then ``migrate`` and the census refuse. A new database gets the text as it stands now from the first
+A migration names a file and the beginning of its SHA-256. Whoever changes the file names it in a new migration with the
+new hash; until then ``migrate`` and the census refuse. A new database gets the text as it stands now from the first
 migration that names the file on.
 """
 
 import hashlib
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.db.migrations.loader import MigrationLoader
+from psycopg import sql
 
-from office.walls import SchemaOperation, unread_bodies
+from office.walls import SchemaOperation, as_keeper, unread_bodies
 
 FOLDER = Path(__file__).resolve().parent.parent / "sql"
+KEEPERS = "keeper/"
 
 
 class ChangedSqlError(Exception):
@@ -25,28 +28,47 @@ def text_of(file: str) -> str:
 
 
 def hash_of(file: str) -> str:
-    """The hash that a migration names the file's present text by."""
+    """What migrations name the file's present text by."""
     return hashlib.sha256(text_of(file).encode()).hexdigest()[:16]
 
 
+def filled(file: str, **parts: sql.Composable) -> str:
+    """The text of a file with its ``{places}`` filled in, each quoted as what it is."""
+    return sql.SQL(text_of(file)).format(**parts).as_string()
+
+
 class SqlFile(SchemaOperation):
-    """Run one file of ``sql/``; ``sha256`` is the beginning of its hash, as :func:`hash_of` tells it.
+    """Run one file of ``sql/``, as the keeper if it stands in ``sql/keeper/``; ``sha256`` as :func:`hash_of` tells it.
 
     The text must bear being run again (CREATE OR REPLACE): a later migration that names the file runs it anew.
     """
-
-    reversible = False
 
     def __init__(self, file, sha256):
         self.file, self.sha256 = file, sha256
         self.arguments = {"file": file, "sha256": sha256}
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        with unread_bodies(schema_editor.execute):
-            schema_editor.execute(text_of(self.file), params=None)
+        run = schema_editor.execute
+        with unread_bodies(run), as_keeper(run) if self.file.startswith(KEEPERS) else nullcontext():
+            run(text_of(self.file), params=None)
 
     def describe(self):
         return f"Run sql/{self.file}"
+
+
+class FromTemplate(SchemaOperation):
+    """A function that one file of ``sql/`` tells for many tables; subclasses name the file and fill it in."""
+
+    file: str
+
+    def texts(self, app_label, state):
+        """The filled-in text for each table."""
+        raise NotImplementedError
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        with unread_bodies(schema_editor.execute):
+            for text in self.texts(app_label, to_state):
+                schema_editor.execute(text, params=None)
 
 
 class CountRevision(SchemaOperation):
@@ -67,10 +89,6 @@ class CountRevision(SchemaOperation):
             " WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION count_revision()"
         )
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        table = self._model(app_label, from_state)._meta.db_table
-        schema_editor.execute(f'DROP TRIGGER count_revision ON "{table}"')
-
     def describe(self):
         return f"Count the revisions of {self.model_name}"
 
@@ -80,7 +98,7 @@ def named_files(loader: MigrationLoader | None = None) -> dict[str, str]:
     graph = (loader or MigrationLoader(None)).graph
     in_order = dict.fromkeys(node for leaf in graph.leaf_nodes() for node in graph.forwards_plan(leaf))
     operations = [op for node in in_order for op in graph.nodes[node].operations]
-    return {op.file: op.sha256 for op in operations if isinstance(op, SqlFile)}
+    return {op.file: op.sha256 for op in operations if isinstance(op, SqlFile | FromTemplate)}
 
 
 def refuse_changed_files(loader: MigrationLoader | None = None) -> None:
@@ -91,5 +109,5 @@ def refuse_changed_files(loader: MigrationLoader | None = None) -> None:
         if hash_of(file) != sha256:
             raise ChangedSqlError(
                 f"sql/{file} が変わっていますが、それを入れる移行がありません。"
-                f' 新しい移行に SqlFile("{file}", "{hash_of(file)}") を書いてください。'
+                f" このファイルを使う操作を、新しい移行に、新しいハッシュ {hash_of(file)} で書いてください。"
             )

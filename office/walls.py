@@ -23,14 +23,6 @@ EVERYTHING = ("SELECT", "INSERT", "UPDATE", "DELETE")
 APPEND = ("SELECT", "INSERT")
 
 
-#: pgtrigger asks this function before each trigger, and as it comes it obeys a setting that any login can make:
-#: the app could write past its own trail. Every migration with a trigger brings it back, so ``migrate`` ends with this.
-SEAL_TRAIL = (
-    "CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean"
-    " LANGUAGE sql IMMUTABLE AS 'SELECT false'"
-)
-
-
 def in_broken_transaction():
     """Is the open transaction lost, or the connection gone?
 
@@ -44,10 +36,10 @@ def in_broken_transaction():
 
 
 class SchemaOperation(Operation):
-    """An operation that changes the database only, never the models' state."""
+    """An operation that changes the database only, never the models' state; back leads the backup alone."""
 
     reduces_to_sql = True
-    reversible = True
+    reversible = False
 
     def state_forwards(self, app_label, state):
         pass
@@ -108,29 +100,28 @@ class TenantWall(SchemaOperation):
             )
         if self.links:
             for column, target in paired_links(model):
-                run(
-                    f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_paired"'
-                    f' FOREIGN KEY (municipality_id, "{column}") REFERENCES "{target}" (municipality_id, id)'
-                )
+                _pair(run, table, column, target)
         run(f'GRANT {", ".join(self.grants)} ON "{table}" TO {APP_ROLE}')
         _grant_sequence(run, table, self.grants)
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        model = self._model(app_label, from_state)
-        table = model._meta.db_table
-        run = schema_editor.execute
-        for policy in ("municipality", *(["own_rows"] if self.own_rows else [])):
-            run(f'DROP POLICY {policy} ON "{table}"')
-        run(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY')
-        for column, _ in paired_links(model) if self.links else ():
-            run(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_{column}_paired"')
-        if self.home:
-            run(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_municipality_fk"')
-        run(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_tenant_key"')
-        run(f'REVOKE ALL ON "{table}" FROM {APP_ROLE}')
-
     def describe(self):
         return f"Put {self.model_name} behind the municipality's wall"
+
+
+class PairedLink(SchemaOperation):
+    """Pair a foreign key that was added to a table behind the wall; the wall itself pairs those that it finds."""
+
+    def __init__(self, model_name, field):
+        self.model_name, self.field = model_name, field
+        self.arguments = {"model_name": model_name, "field": field}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = self._model(app_label, to_state)
+        column = model._meta.get_field(self.field).column
+        _pair(schema_editor.execute, model._meta.db_table, column, dict(paired_links(model))[column])
+
+    def describe(self):
+        return f"Pair {self.field} of {self.model_name} with the municipality"
 
 
 class OpenTable(SchemaOperation):
@@ -146,9 +137,6 @@ class OpenTable(SchemaOperation):
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         schema_editor.execute(f'GRANT {", ".join(self.grants)} ON "{self.table}" TO {APP_ROLE}')
         _grant_sequence(schema_editor.execute, self.table, self.grants)
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        schema_editor.execute(f'REVOKE ALL ON "{self.table}" FROM {APP_ROLE}')
 
     def describe(self):
         return f"Grant {self.table} to the app login: {self.reason}"
@@ -171,12 +159,6 @@ class KeeperReads(SchemaOperation):
         if not self.more:
             run(f'CREATE POLICY keeper ON "{table}" FOR SELECT TO {KEEPER_ROLE} USING (true)')
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        table = self._model(app_label, from_state)._meta.db_table
-        if not self.more:
-            schema_editor.execute(f'DROP POLICY keeper ON "{table}"')
-        schema_editor.execute(f'REVOKE SELECT ({self._names}) ON "{table}" FROM {KEEPER_ROLE}')
-
     @property
     def _names(self):
         return ", ".join(f'"{column}"' for column in self.columns)
@@ -185,72 +167,11 @@ class KeeperReads(SchemaOperation):
         return f"Let the keeper's functions read {self.model_name}"
 
 
-class KeeperFunction(SchemaOperation):
-    """A SECURITY DEFINER function owned by the keeper; the app may call it and nothing else of the keeper's."""
-
-    def __init__(self, signature, returns, body):
-        self.signature, self.returns, self.body = signature, returns, body
-        self.arguments = {"signature": signature, "returns": returns, "body": body}
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        run = schema_editor.execute
-        # % is doubled nowhere: execute(params=None) sends the text as it stands.
-        run(
-            f"CREATE FUNCTION {self.signature} RETURNS {self.returns} LANGUAGE sql STABLE SECURITY DEFINER"
-            f" SET search_path = public, pg_temp AS $body$ {self.body} $body$",
-            params=None,
-        )
-        name = self.signature
-        run(f"GRANT CREATE ON SCHEMA public TO {KEEPER_ROLE}")
-        run(f"ALTER FUNCTION {name} OWNER TO {KEEPER_ROLE}")
-        run(f"REVOKE CREATE ON SCHEMA public FROM {KEEPER_ROLE}")
-        # Grants on the function now belong to its owner, so the owner's hat is put on for two statements.
-        run(f"SET LOCAL ROLE {KEEPER_ROLE}")
-        run(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC")
-        run(f"GRANT EXECUTE ON FUNCTION {name} TO {APP_ROLE}")
-        run("RESET ROLE")
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        schema_editor.execute(f"SET LOCAL ROLE {KEEPER_ROLE}")
-        schema_editor.execute(f"DROP FUNCTION {self.signature}")
-        schema_editor.execute("RESET ROLE")
-
-    def describe(self):
-        return f"Create the keeper's function {self.signature}"
-
-
-class OwnerFunction(SchemaOperation):
-    """A SECURITY DEFINER function of the owner: it writes tables the app may only read.
-
-    The wall holds the owner too (FORCE), so the function sees the rows of the open municipality alone. A change of
-    its body is a new migration that says with ``replaces`` which body stood there before.
-    """
-
-    def __init__(self, signature, returns, body, replaces=None):
-        self.signature, self.returns, self.body, self.replaces = signature, returns, body, replaces
-        self.arguments = {"signature": signature, "returns": returns, "body": body, "replaces": replaces}
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        self._create(schema_editor, self.body, or_replace=self.replaces is not None)
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        if self.replaces is None:
-            schema_editor.execute(f"DROP FUNCTION {self.signature}")
-        else:
-            self._create(schema_editor, self.replaces, or_replace=True)
-
-    def _create(self, schema_editor, body, or_replace):
-        run = schema_editor.execute
-        run(
-            f"CREATE {'OR REPLACE ' if or_replace else ''}FUNCTION {self.signature} RETURNS {self.returns}"
-            f" LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $body$ {body} $body$",
-            params=None,
-        )
-        run(f"REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC")
-        run(f"GRANT EXECUTE ON FUNCTION {self.signature} TO {APP_ROLE}")
-
-    def describe(self):
-        return f"Create the owner's function {self.signature}"
+def _pair(run, table, column, target):
+    run(
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_paired"'
+        f' FOREIGN KEY (municipality_id, "{column}") REFERENCES "{target}" (municipality_id, id)'
+    )
 
 
 @contextmanager
@@ -259,6 +180,16 @@ def unread_bodies(run):
     run("SET LOCAL check_function_bodies = off")
     yield
     run("SET LOCAL check_function_bodies = on")
+
+
+@contextmanager
+def as_keeper(run):
+    """Within it the owner wears the keeper's hat: what is made is the keeper's, who else may make nothing."""
+    run(f"GRANT CREATE ON SCHEMA public TO {KEEPER_ROLE}")
+    run(f"SET LOCAL ROLE {KEEPER_ROLE}")
+    yield
+    run("RESET ROLE")
+    run(f"REVOKE CREATE ON SCHEMA public FROM {KEEPER_ROLE}")
 
 
 def _grant_sequence(run, table, grants):

@@ -4,9 +4,10 @@ A trigger sees all rows of a statement at once, so importing ten thousand facili
 nothing that writes facts, SQL by hand included, can forget to say so.
 """
 
-from office.walls import SchemaOperation
+from psycopg import sql
 
-STALE_TABLE = "obligations_stalefacility"
+from office.sql import FromTemplate, filled
+
 PREFIX = "marks_stale"
 
 _OTHER_PARTS = (
@@ -75,50 +76,34 @@ NO_FACTS = {
     "meetings.Paper": "files",
 }
 
-_VERBS = {
-    "INSERT": ("REFERENCING NEW TABLE AS new_rows", "new_rows"),
-    "DELETE": ("REFERENCING OLD TABLE AS old_rows", "old_rows"),
-    "UPDATE": ("REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows", None),
-}
 
+class MarksStale(FromTemplate):
+    """Let every statement that changes one of ``tables`` write whom it touches into the table of stale facilities.
 
-class MarksStale(SchemaOperation):
-    """Let every statement that changes ``model_name`` write whom it touches into the table of stale facilities.
-
-    ``facilities``: a SELECT of (municipality_id, facility_id) over ``changed``. A row moved from one facility to
-    another marks both. The function runs as its owner, so that whoever may change facts need no right on the
-    table of stale facilities; the municipality's wall holds for the owner too.
+    ``tables``: for each model a SELECT of (municipality_id, facility_id) over ``changed``. A row moved from one
+    facility to another marks both. ``sha256`` is the hash of ``sql/mark_stale.sql``.
     """
 
-    def __init__(self, model_name, facilities):
-        self.model_name, self.facilities = model_name, facilities
-        self.arguments = {"model_name": model_name, "facilities": facilities}
+    file = "mark_stale.sql"
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        table = self._model(app_label, to_state)._meta.db_table
-        for verb, (referencing, rows) in _VERBS.items():
-            changed = (
-                f"SELECT * FROM {rows}" if rows else "SELECT * FROM old_rows UNION ALL SELECT * FROM new_rows"
-            )
-            name = f"{PREFIX}_{verb.lower()}"
-            schema_editor.execute(
-                f"CREATE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
-                f" SET search_path = public, pg_temp AS $body$ BEGIN"
-                f" INSERT INTO {STALE_TABLE} (municipality_id, facility_id)"
-                f" WITH changed AS ({changed}) {self.facilities}; RETURN NULL; END $body$"
-            )
-            schema_editor.execute(f"REVOKE ALL ON FUNCTION {table}_{name}() FROM PUBLIC")
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} AFTER {verb} ON {table} {referencing}"
-                f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_{name}()"
-            )
+    def __init__(self, tables, sha256):
+        self.tables, self.sha256 = dict(tables), sha256
+        self.arguments = {"tables": self.tables, "sha256": sha256}
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        table = self._model(app_label, from_state)._meta.db_table
-        for verb in _VERBS:
-            name = f"{PREFIX}_{verb.lower()}"
-            schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
-            schema_editor.execute(f"DROP FUNCTION {table}_{name}()")
+    def texts(self, app_label, state):
+        for label, facilities in self.tables.items():
+            yield mark_text(state.apps.get_model(label), facilities)
 
     def describe(self):
-        return f"Let changes of {self.model_name} mark facilities for assessment"
+        return f"Let changes of {', '.join(self.tables)} mark facilities for assessment"
+
+
+def mark_text(model, facilities) -> str:
+    """``sql/mark_stale.sql`` for one model of facts and the SELECT of whom its changed rows touch."""
+    table = model._meta.db_table
+    return filled(
+        MarksStale.file,
+        function=sql.Identifier("public", f"{table}_{PREFIX}"),
+        table=sql.Identifier("public", table),
+        facilities=sql.SQL(facilities),
+    )

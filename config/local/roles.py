@@ -8,7 +8,7 @@ from psycopg import sql
 OWNER = "yoriai_owner"
 APP = "yoriai_app"
 KEEPER = "yoriai_keeper"
-ROLES_SQL = Path(__file__).with_name("roles.sql")
+ROLES_SQL = Path(__file__).resolve().parents[2] / "sql" / "roles.sql"
 
 
 def prepare(server: str, database: str) -> None:

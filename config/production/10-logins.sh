@@ -1,6 +1,6 @@
 #!/bin/sh
 # Run by the PostgreSQL image when its data folder is new: the three logins and the database's owner.
-# 20-roles.sql (config/local/roles.sql) follows and sets what they may do.
+# 20-roles.sql (sql/roles.sql) follows and sets what they may do.
 set -eu
 psql --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" \
     --set owner_password="$YORIAI_OWNER_PASSWORD" --set app_password="$YORIAI_APP_PASSWORD" <<'SQL'

@@ -6,8 +6,8 @@ import pghistory.models
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
-from office.sql import CountRevision
-from office.walls import KeeperFunction, KeeperReads, OpenTable, TenantWall
+from office.sql import KEEPERS, CountRevision, named_files
+from office.walls import KeeperReads, OpenTable, TenantWall
 
 #: Tables that the app's login has no right on at all, each with the reason.
 CLOSED_TABLES = {
@@ -138,7 +138,9 @@ def keeper_reads():
 
 
 def keeper_functions():
-    return {op.signature.partition("(")[0]: op for _, op in operations() if isinstance(op, KeeperFunction)}
+    """Names of the functions that look past one municipality: one file each in ``sql/keeper/``."""
+    files = [file.removeprefix(KEEPERS) for file in named_files() if file.startswith(KEEPERS)]
+    return {file.removesuffix(".sql") for file in files}
 
 
 def counted_tables():

@@ -27,7 +27,6 @@ OWNERS_FUNCTIONS = {
 #: Functions with their caller's rights that are no triggers, each with the reason.
 INVOKERS = {
     "_pgh_attach_context": "pghistory's own; writes a table on which the app has no right",
-    "_pgtrigger_should_ignore": "pgtrigger's own, sealed: it says no and nothing else",
 }
 #: What the keeper's functions may answer: ids, counts, nothing, or whether something was done.
 KEEPER_ANSWER = re.compile(
@@ -299,7 +298,7 @@ def test_the_keepers_functions_are_the_declared_ones_and_tell_ids_only():
     for name, (result, app) in keeper.items():
         assert app, f"the app cannot call {name}"
         assert KEEPER_ANSWER.fullmatch(result), f"{name} tells {result}"
-    assert set(tables.keeper_functions()) <= set(keeper)
+    assert keeper.keys() == tables.keeper_functions()
 
 
 def test_functions_that_run_with_the_owners_rights_are_triggers_or_have_a_reason():
@@ -311,24 +310,25 @@ def test_functions_that_run_with_the_owners_rights_are_triggers_or_have_a_reason
     assert found == set(OWNERS_FUNCTIONS)
 
 
-def test_pgtriggers_way_around_the_triggers_is_sealed():
-    (source,) = _rows("SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")
-    assert source == ("SELECT false",)
+def test_pgtriggers_way_around_the_triggers_does_not_exist():
+    assert _rows("SELECT proname FROM pg_proc WHERE starts_with(proname, '_pgtrigger')") == []
+    triggers = {name for found in _triggers().values() for name, _ in found}
+    assert not {name for name in triggers if name.startswith("pgtrigger")}
 
 
 def test_every_tracked_table_writes_its_trail_on_each_verb():
     triggers = _triggers()
     for model in tables.tracked_models():
-        verbs = {verb for name, verb in triggers[model._meta.db_table] if name.startswith("pgtrigger_")}
-        assert verbs >= {"INSERT", "UPDATE", "DELETE"}, model
+        verbs = {verb for name, verb in triggers[model._meta.db_table] if name == "trail"}
+        assert verbs == {"INSERT", "UPDATE", "DELETE"}, model
 
 
 def test_every_trail_refuses_change_by_trigger_and_by_grant():
     triggers, grants = _triggers(), _grants(roles.APP)
     for event in tables.event_models():
         table = event._meta.db_table
-        verbs = {verb for name, verb in triggers.get(table, ()) if name.startswith("pgtrigger_append_only")}
-        assert verbs == {"UPDATE", "DELETE"}, table
+        verbs = {verb for name, verb in triggers.get(table, ()) if name == "append_only"}
+        assert verbs == {"UPDATE", "DELETE", "TRUNCATE"}, table
         assert grants[table] == {"SELECT", "INSERT"}, table
 
 
@@ -350,11 +350,14 @@ def test_no_trigger_is_switched_off():
     assert off == []
 
 
+_VERBS = ((4, "INSERT"), (8, "DELETE"), (16, "UPDATE"), (32, "TRUNCATE"))
+
+
 def _triggers():
     found = {}
     for table, name, kind in _rows(
         "SELECT tgrelid::regclass::text, tgname::text, tgtype FROM pg_trigger WHERE NOT tgisinternal"
     ):
-        verbs = [verb for bit, verb in ((4, "INSERT"), (8, "DELETE"), (16, "UPDATE")) if kind & bit]
+        verbs = [verb for bit, verb in _VERBS if kind & bit]
         found.setdefault(table, set()).update((name, verb) for verb in verbs)
     return found

@@ -19,7 +19,7 @@ def shaping_files(project: Path) -> list[Path]:
             waiting.extend(_imported(project, path))
     for folder in {path.parent for path in found}:
         found.update(path for path in folder.iterdir() if path.suffix in DATA_FILES)
-    return sorted({*found, *(project / "sql").glob("*.sql")})
+    return sorted({*found, *(project / "sql").rglob("*.sql")})
 
 
 def _packages(project: Path) -> Iterator[Path]:

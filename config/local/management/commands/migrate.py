@@ -1,15 +1,15 @@
-"""``manage.py migrate``, by the owner's login alone, with the trail sealed at its end."""
+"""``manage.py migrate``, by the owner's login alone, and only with the files of ``sql/`` that the migrations name."""
 
 from functools import wraps
 
 from django.core.management import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
-from pgtrigger.migrations import AddTrigger, RemoveTrigger
+from django.db.migrations import CreateModel
 
 from config.local import roles
+from office.autodetector import Autodetector
 from office.sql import ChangedSqlError, refuse_changed_files
-from office.walls import SEAL_TRAIL
 
 REFUSAL = (
     "移行（migrate）は所有者のログイン {owner} だけが行えます。いまのログインは {user} です。"
@@ -17,8 +17,8 @@ REFUSAL = (
 )
 
 
-def _without_rendering(state_forwards):
-    """A trigger changes no column: the models of all apps need not be made anew for each of them."""
+def _rendering_one(state_forwards):
+    """Nobody points at a new model yet: the models it points at need not be made anew, as Django would for each."""
 
     @wraps(state_forwards)
     def forwards(operation, app_label, state):
@@ -26,16 +26,18 @@ def _without_rendering(state_forwards):
         state_forwards(operation, app_label, state)
         if rendered is not None:
             state.__dict__["apps"] = rendered
+            rendered.render_multiple([state.models[app_label, operation.name_lower]])
 
     return forwards
 
 
-for _operation in (AddTrigger, RemoveTrigger):
-    _operation.state_forwards = _without_rendering(_operation.state_forwards)
+CreateModel.state_forwards = _rendering_one(CreateModel.state_forwards)
 
 
 class Command(migrate.Command):
     """Django's migrate, for the login that owns the tables; the app's login gets no right on the record."""
+
+    autodetector = Autodetector
 
     def handle(self, *args, **options):
         try:
@@ -49,6 +51,3 @@ class Command(migrate.Command):
             if not may_create:
                 raise CommandError(REFUSAL.format(owner=roles.OWNER, user=user))
         super().handle(*args, **options)
-        if not (options.get("plan") or options.get("check_unapplied")):
-            with connection.cursor() as cursor:
-                cursor.execute(SEAL_TRAIL)

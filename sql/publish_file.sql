@@ -1,13 +1,6 @@
-from importlib import import_module
-
-from django.db import migrations
-
-from office.walls import OwnerFunction
-
-ANY_FILE = import_module("publications.migrations.0002_walls").PUBLISH_FILE
-
-# A file goes out if the public version names it among its papers, or if it was printed from a public version's text.
-PUBLISH_FILE = """
+-- A file goes out if the public version names it among its papers, or if it was printed from a public version's text.
+CREATE OR REPLACE FUNCTION publish_file(p_minutes bigint, p_file bigint, p_title text) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     INSERT INTO publications_publicfile (minutes_id, title, file_name, content_type, sha256, data)
     SELECT m.id, p_title, f.name, f.content_type, f.sha256, c.data
     FROM publications_publicminutes m
@@ -23,20 +16,6 @@ PUBLISH_FILE = """
     )
     ON CONFLICT (minutes_id, sha256, title) DO NOTHING
     RETURNING id
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [
-        ("publications", "0003_what_the_public_wording_was_made_from"),
-        ("office", "0002_mail_and_print"),
-    ]
-
-    operations = [
-        OwnerFunction(
-            "publish_file(p_minutes bigint, p_file bigint, p_title text)",
-            "bigint",
-            PUBLISH_FILE,
-            replaces=ANY_FILE,
-        ),
-    ]
+$$;
+REVOKE ALL ON FUNCTION publish_file(bigint, bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION publish_file(bigint, bigint, text) TO yoriai_app;

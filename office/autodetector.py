@@ -1,0 +1,80 @@
+"""``makemigrations`` writes the operations that follow from a model by themselves."""
+
+from django.db.migrations import AddField, AlterField, CreateModel, RemoveField, RenameField
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.utils import resolve_relation
+
+from office.sql import CountRevision, hash_of
+from office.trails import TRAIL, WriteTrails
+from office.walls import APPEND, READ_WRITE, PairedLink, TenantWall
+
+_FIELDS = (AddField, AlterField, RemoveField, RenameField)
+REVISION = "revision"
+
+
+class Autodetector(MigrationAutodetector):
+    """Adds to Django's operations the wall of a new tenant table, the triggers of a trail and the count of revisions.
+
+    A new table of records may be read and written and nothing be deleted: whoever wants other grants says so in the
+    migration, and the census asks for a reason.
+    """
+
+    def _detect_changes(self, convert_apps=None, graph=None):
+        changes = super()._detect_changes(convert_apps, graph)
+        for app_label, migrations in changes.items():
+            for migration in migrations:
+                migration.operations += [
+                    *self._walls(app_label, migration.operations),
+                    *self._links(app_label, migration.operations),
+                    *self._trails(app_label, migration.operations),
+                    *self._revisions(migration.operations),
+                ]
+        return changes
+
+    def _walls(self, app_label, operations):
+        for op in operations:
+            if isinstance(op, CreateModel) and "municipality" in self._fields(app_label, op.name):
+                if self._is_trail(app_label, op.name):
+                    yield TenantWall(op.name, APPEND, links=False)
+                else:
+                    yield TenantWall(op.name, READ_WRITE)
+
+    def _links(self, app_label, operations):
+        new = {op.name.lower() for op in operations if isinstance(op, CreateModel)}
+        for op in operations:
+            if not isinstance(op, AddField) or not op.field.remote_field or op.model_name.lower() in new:
+                continue
+            if self._is_trail(app_label, op.model_name) or not op.field.db_constraint:
+                continue
+            target = resolve_relation(op.field.remote_field.model, app_label, op.model_name)
+            between_tenants = all(
+                "municipality" in self._fields(*model) for model in ((app_label, op.model_name), target)
+            )
+            if between_tenants:
+                yield PairedLink(op.model_name, op.name)
+
+    def _trails(self, app_label, operations):
+        touched = {}
+        for op in operations:
+            changed = op.name if isinstance(op, CreateModel) else getattr(op, "model_name", "")
+            if isinstance(op, (CreateModel, *_FIELDS)) and self._is_trail(app_label, changed):
+                name = self.to_state.models[app_label, changed.lower()].name
+                touched[name.removesuffix(TRAIL)] = None
+        if touched:
+            yield WriteTrails(touched, hash_of(WriteTrails.file))
+
+    def _revisions(self, operations):
+        for op in operations:
+            if isinstance(op, CreateModel) and not op.name.endswith(TRAIL) and REVISION in dict(op.fields):
+                yield CountRevision(op.name)
+            elif (
+                isinstance(op, AddField) and op.name == REVISION and not op.model_name.endswith(TRAIL.lower())
+            ):
+                yield CountRevision(op.model_name)
+
+    def _fields(self, app_label, name):
+        state = self.to_state.models.get((app_label, name.lower()))
+        return state.fields if state else {}
+
+    def _is_trail(self, app_label, name):
+        return "pgh_obj" in self._fields(app_label, name)

@@ -1,0 +1,7 @@
+-- Where a job waits or runs: whose door the sweep of jobs has to open.
+CREATE OR REPLACE FUNCTION municipalities_with_open_jobs() RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT DISTINCT municipality_id FROM office_job WHERE state IN ('waiting', 'running')
+$$;
+REVOKE ALL ON FUNCTION municipalities_with_open_jobs() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION municipalities_with_open_jobs() TO yoriai_app;
