@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.apps import apps
 
 from accounts.models import Membership
+from office.changing.models import belongings_of
 
 SOMEBODY_ELSEWHERE = "ほかの法人の職員"
 
@@ -36,7 +37,7 @@ def _lasts_of(reader, thing):
     if getattr(thing, "saved_at", None):
         yield name_shown_to(reader, thing.saved_by), thing.saved_at
     by_trail = defaultdict(list)
-    for row in (thing, *thing.belongings()):
+    for row in (thing, *belongings_of(thing)):
         if trail := _trail_of(row):
             by_trail[trail].append(row.pk)
     for trail, keys in by_trail.items():

@@ -1,7 +1,5 @@
 """法人's facilities and the dwellings of group homes (事業所, 共同生活住居)."""
 
-import hashlib
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -78,13 +76,6 @@ class Facility(Editable):
     def whole_address(self):
         """Street and building in one line, as it is shown, printed and kept of a move."""
         return " ".join(filter(None, [self.address, self.building]))
-
-    @property
-    def mark(self):
-        """A short mark of what is registered; a form opened on another mark is stale."""
-        columns = [column.attname for column in self._meta.concrete_fields if column.name != "search"]
-        values = "\x1f".join(str(getattr(self, name)) for name in columns)
-        return hashlib.sha256(values.encode()).hexdigest()[:16]
 
 
 @tracked()

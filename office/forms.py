@@ -91,24 +91,6 @@ class ModelForm(LookMixin, forms.ModelForm):
     """Base of every form on a model."""
 
 
-class ShownMixin:
-    """A form whose page brings back what it showed, so that a page opened earlier undoes nobody's change meanwhile.
-
-    Not for several choices of which none may be made: a page says nothing of an empty list.
-    """
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
-
-    def values(self):
-        """What was changed on this page, and the rest as it is now."""
-        shown = {name for name in self.fields if self.add_initial_prefix(name) in self.data}
-        kept = shown.intersection(self.initial) - set(self.changed_data)
-        return {name: self.initial[name] if name in kept else self.cleaned_data[name] for name in self.fields}
-
-
 def summary_of(form: forms.BaseForm) -> list[dict]:
     """Each error of a form with the id of the field it leads to (empty for errors of the form as a whole).
 

@@ -2,7 +2,6 @@
 
 from django.db.models.functions import Now
 
-from accounts.audit import acting
 from accounts.models import Membership
 from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
@@ -13,7 +12,7 @@ from facilities.lists.reading import read_list
 from facilities.models import FacilityImport, StagedRow
 from facilities.wording import service_types
 from office import files, jobs
-from office.errors import refuse
+from office.changing import acting, changing, nothing_forbids, opened, write
 from office.models import Job
 
 State = FacilityImport.State
@@ -112,28 +111,25 @@ def _staged(batch, plan):
 
 def start_applying(*, by, batch):
     """Ask for a checked list to be written. Asked twice, it is written once. Raises Refused."""
-    apply.wait_for_others()
-    batch = FacilityImport.objects.select_for_update().get(pk=batch.pk)
-    if batch.state in (State.APPLYING, State.APPLIED):
-        return batch
-    running = FacilityImport.objects.filter(state=State.APPLYING).exclude(
-        job__state__in=[Job.State.DONE, Job.State.FAILED]
-    )
-    refuse(policies.why_not_apply(batch, running.select_related("asked_by", "file").first()))
     with acting(by, "list.apply"):
-        batch.state = State.APPLYING
-        batch.job = jobs.start(by=by, kind=KIND, parameters={"import": batch.pk, "by": by.pk})
-        batch.save(update_fields=["state", "job"])
+        apply.wait_for_others()
+        batch.refresh_from_db()
+        if batch.state in (State.APPLYING, State.APPLIED):
+            return batch
+        running = FacilityImport.objects.filter(state=State.APPLYING).exclude(
+            job__state__in=[Job.State.DONE, Job.State.FAILED]
+        )
+        other = running.select_related("asked_by", "file").first()
+        opened(batch, policy=lambda row: policies.why_not_apply(row, other))
+        job = jobs.start(by=by, kind=KIND, parameters={"import": batch.pk, "by": by.pk})
+        write(batch, state=State.APPLYING, job=job)
     return batch
 
 
 def drop(*, by, batch):
     """Do nothing with a checked list. Raises Refused."""
-    batch = FacilityImport.objects.select_for_update().get(pk=batch.pk)
-    refuse(policies.why_not_drop(batch))
-    with acting(by, "list.drop"):
-        batch.state = State.DROPPED
-        batch.save(update_fields=["state"])
+    with changing(by, "list.drop", batch, policy=policies.why_not_drop):
+        write(batch, state=State.DROPPED)
         StagedRow.objects.filter(batch=batch).delete()
 
 
@@ -145,9 +141,10 @@ def apply_staged(*, by, municipality_id, batch_id, report):
     """
     try:
         with scope(municipality_id):
-            batch = FacilityImport.objects.select_for_update().get(pk=batch_id)
-            if batch.state == State.APPLYING:
-                with acting(Membership.objects.get(pk=by), "list.apply"):
+            with acting(Membership.objects.get(pk=by), "list.apply"):
+                policy = nothing_forbids("whoever asked for it was asked then")
+                batch = opened(FacilityImport.objects.get(pk=batch_id), policy=policy)
+                if batch.state == State.APPLYING:
                     _apply(batch, report)
             return batch.counts
     except Exception:
@@ -159,10 +156,8 @@ def apply_staged(*, by, municipality_id, batch_id, report):
 def _apply(batch, report):
     staged = StagedRow.objects.filter(batch=batch).order_by("line", "pk")
     records = [staging.from_json(values["record"]) for values in staged.values_list("values", flat=True)]
-    batch.counts["written"] = apply.write(records, report)
-    batch.state = State.APPLIED
-    batch.applied_at = Now()
-    batch.save(update_fields=["state", "counts", "applied_at"])
+    counts = {**batch.counts, "written": apply.write(records, report)}
+    write(batch, state=State.APPLIED, counts=counts, applied_at=Now())
     staged.delete()
 
 

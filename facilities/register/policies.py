@@ -2,16 +2,27 @@
 
 
 def why_not_change(facility):
-    """Why a facility takes no new dwelling, operator or address; its closing day can be taken back."""
+    """Why nothing of a facility and its dwellings may be changed; its closing day can be taken back."""
     if facility.closed_on is not None:
         return "廃止した事業所の内容は変えられません。廃止日の登録を取り消してから変えてください。"
     return ""
 
 
-def why_not_add_dwelling(facility, name):
-    """Why a dwelling may not be added: a home's dwellings are told apart by name, and a form sent twice makes one."""
-    if facility.dwellings.filter(name=name, closed_on=None).exists():
+def why_not_call_dwelling(facility, name, *, besides=None, closed_on=None):
+    """Why a dwelling may not be called so: a home's open dwellings are told apart by name.
+
+    Args: ``besides``: the dwelling itself, where it is registered already; ``closed_on``: its last day or None.
+    """
+    others = facility.dwellings.filter(name=name, closed_on=None).exclude(pk=besides and besides.pk)
+    if closed_on is None and others.exists():
         return f"住居「{name}」は、もう登録されています。ほかの住居なら、区別できる名前を付けてください。"
+    return ""
+
+
+def why_not_close(facility, day):
+    """Why a facility may not have closed on a day; None: it has not closed at all."""
+    if day and facility.designated_on and day < facility.designated_on:
+        return "指定年月日より前の日です。日付を確かめてください。"
     return ""
 
 

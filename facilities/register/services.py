@@ -1,16 +1,20 @@
 """The only place that writes facilities and dwellings by hand; lists are written in ``facilities.importing``."""
 
+from contextlib import contextmanager
+from copy import copy
+from functools import partial
+
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from accounts import services as accounts_services
-from accounts.audit import acting
 from facilities.lists.corporations import name_key
 from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange
 from facilities.register import policies
 from facilities.register.selectors import operators_by_name
 from facilities.searching import search_pieces
-from office.errors import Refused, Stale, refuse
+from office.changing import acting, changing, nothing_forbids, opened, write
+from office.errors import Refused, refuse
 
 _TAKEN = "この事業所番号とサービス種別の事業所は、もう登録されています。一覧から探してください。"
 
@@ -22,35 +26,32 @@ def add_facility(*, by, operator_name, corporate_number="", **values):
     """
     with acting(by, "facility.add"):
         facility = Facility(operator=_operator_for(by, operator_name, corporate_number), **values)
-        _save(facility)
+        facility.search = search_pieces(facility)
+        with _number_once():
+            facility.save()
         return facility
 
 
-def edit_facility(*, by, facility, seen, **values):
-    """Change what is registered.
-
-    Args: ``seen``: the facility's ``mark`` when the form was opened. Raises Stale where somebody has changed it since,
-    Refused where number and type are another facility's.
-    """
-    with acting(by, "facility.edit"):
-        _lock(facility)
-        if facility.mark != seen:
-            raise Stale
-        for name, value in values.items():
-            setattr(facility, name, value)
-        _save(facility)
+def edit_facility(*, by, facility, seen=None, **values):
+    """Change what is registered. Raises Stale, Refused where number and type are another facility's or it has closed."""
+    with changing(by, "facility.edit", facility, seen=seen, policy=policies.why_not_change):
+        _write(facility, **values)
 
 
-def _lock(facility):
-    """Read the facility as it is now and hold it until the transaction ends; a second click sees what the first did."""
-    facility.refresh_from_db(from_queryset=Facility.objects.select_for_update(of=["self"]))
+def _write(facility, **values):
+    as_meant = copy(facility)
+    for name, value in values.items():
+        setattr(as_meant, name, value)
+    with _number_once():
+        return write(facility, **values, search=search_pieces(as_meant))
 
 
-def _save(facility):
-    facility.search = search_pieces(facility)
+@contextmanager
+def _number_once():
+    """Turn the database's word that a number is taken into a sentence."""
     try:
         with transaction.atomic():
-            facility.save()
+            yield
     except IntegrityError as failure:
         if "facility_number_and_service_once" not in str(failure):
             raise
@@ -65,96 +66,109 @@ def _operator_for(by, name, corporate_number):
     return accounts_services.create_operator(by=by, name=name, corporate_number=corporate_number)
 
 
-def close_facility(*, by, facility, closed_on):
-    """Note the last day of a facility, or take it back with None; its dwellings keep their own days."""
-    facility.closed_on = closed_on
-    with acting(by, "facility.close" if closed_on else "facility.reopen"):
-        facility.save(update_fields=["closed_on"])
+def close_facility(*, by, facility, closed_on, seen=None):
+    """Note the last day of a facility, or take it back with None; its dwellings keep their own days.
+
+    Raises Refused, Stale.
+    """
+    verb = "facility.close" if closed_on else "facility.reopen"
+    policy = partial(policies.why_not_close, day=closed_on)
+    with changing(by, verb, facility, seen=seen, policy=policy):
+        write(facility, closed_on=closed_on)
 
 
-def change_operator(*, by, facility, operator_name, corporate_number, changed_on):
-    """The facility goes over to another 法人 on a day that has come. Raises Refused; then nothing stays behind."""
-    with acting(by, "facility.change_operator"):
-        _lock(facility)
-        refuse(policies.why_not_change(facility))
+def change_operator(*, by, facility, operator_name, corporate_number, changed_on, seen=None):
+    """The facility goes over to another 法人 on a day that has come.
+
+    Raises Refused, Stale; then nothing stays behind.
+    """
+    with changing(by, "facility.change_operator", facility, seen=seen, policy=policies.why_not_change):
         operator = _operator_for(by, operator_name, corporate_number)
         refuse(policies.why_not_go_over(facility, operator))
         OperatorChange.objects.create(
             facility=facility, before_id=facility.operator_id, operator=operator, changed_on=changed_on
         )
-        facility.operator = operator
-        facility.save(update_fields=["operator"])
+        write(facility, operator=operator)
 
 
-def move_facility(*, by, facility, address, building, life_area, changed_on):
-    """The facility moved to another address on a day that has come; what it was is kept. Raises Refused."""
-    with acting(by, "facility.move"):
-        _lock(facility)
-        refuse(policies.why_not_change(facility))
+def move_facility(*, by, facility, address, building, life_area, changed_on, seen=None):
+    """The facility moved to another address on a day that has come; what it was is kept. Raises Refused, Stale."""
+    with changing(by, "facility.move", facility, seen=seen, policy=policies.why_not_change):
         refuse(policies.why_not_move((facility.address, facility.building), (address, building)))
         before = facility.whole_address
-        facility.address, facility.building, facility.life_area = address, building, life_area
+        _write(facility, address=address, building=building, life_area=life_area)
         AddressChange.objects.create(
             facility=facility, before=before, address=facility.whole_address, changed_on=changed_on
         )
-        _save(facility)
 
 
-def move_dwelling(*, by, dwelling, address, changed_on):
-    """A dwelling moved to another address on a day that has come; what it was is kept. Raises Refused."""
+def move_dwelling(*, by, dwelling, address, changed_on, seen=None):
+    """A dwelling moved to another address on a day that has come; what it was is kept. Raises Refused, Stale."""
     with acting(by, "dwelling.move"):
-        _lock(dwelling.facility)
-        refuse(policies.why_not_change(dwelling.facility))
-        dwelling.refresh_from_db(fields=["address"])
+        facility, dwelling = _opened_dwelling(dwelling, seen)
         refuse(policies.why_not_move(dwelling.address, address))
         AddressChange.objects.create(
-            facility=dwelling.facility,
+            facility=facility,
             dwelling=dwelling,
             before=dwelling.address,
             address=address,
             changed_on=changed_on,
         )
-        dwelling.address = address
-        dwelling.save(update_fields=["address"])
+        write(dwelling, address=address)
 
 
-def complete_facilities(*, by, values):
-    """Fill in what lists lack. ``values``: facility → mapping of its fields; returns how many changed."""
-    changed = 0
+def _opened_dwelling(dwelling, seen):
+    return opened(
+        dwelling.facility,
+        dwelling,
+        seen=seen,
+        policy=lambda facility, dwelling: policies.why_not_change(facility),
+    )
+
+
+def complete_facilities(*, by, values, seen=None):
+    """Fill in what lists lack; returns how many changed.
+
+    Args: ``values``: facility → mapping of its fields; ``seen``: facility → what its form saw. Raises Refused, Stale.
+    """
     with acting(by, "facility.complete"):
-        for facility, fields in values.items():
-            news = {name: value for name, value in fields.items() if getattr(facility, name) != value}
-            if not news:
-                continue
-            for name, value in news.items():
-                setattr(facility, name, value)
-            facility.save(update_fields=list(news))
-            changed += 1
-    return changed
+        changed = 0
+        for facility, fields in sorted(values.items(), key=lambda item: item[0].pk):
+            opened(facility, seen=seen and seen[facility], policy=_why_not_complete)
+            changed += bool(write(facility, **fields))
+        return changed
+
+
+def _why_not_complete(facility):
+    why = policies.why_not_change(facility)
+    return f"{facility.name}: {why}" if why else ""
 
 
 def add_dwelling(*, by, facility, **values):
     """Add a dwelling; who lives with it adds it, so it is confirmed. Raises Refused."""
-    with acting(by, "dwelling.add"):
-        _lock(facility)
-        refuse(policies.why_not_change(facility))
-        refuse(policies.why_not_add_dwelling(facility, values["name"]))
+    with changing(by, "dwelling.add", facility, policy=policies.why_not_change):
+        closed_on = values.get("closed_on")
+        refuse(policies.why_not_call_dwelling(facility, values["name"], closed_on=closed_on))
         return Dwelling.objects.create(facility=facility, confirmed_at=Now(), **values)
 
 
-def edit_dwelling(*, by, dwelling, **values):
-    """Change a dwelling, which confirms it."""
-    for name, value in values.items():
-        setattr(dwelling, name, value)
-    dwelling.confirmed_at = Now()
+def edit_dwelling(*, by, dwelling, seen=None, **values):
+    """Change a dwelling, which confirms it. Raises Stale, Refused where the home has closed or has that name twice."""
     with acting(by, "dwelling.edit"):
-        dwelling.save(update_fields=[*values, "confirmed_at"])
+        facility, dwelling = _opened_dwelling(dwelling, seen)
+        name, closed_on = (values.get(key, getattr(dwelling, key)) for key in ("name", "closed_on"))
+        refuse(policies.why_not_call_dwelling(facility, name, besides=dwelling, closed_on=closed_on))
+        write(dwelling, **values, confirmed_at=Now())
 
 
 def confirm_dwellings(*, by, facility):
-    """The home says that its dwellings are as they stand; returns how many were open."""
-    with acting(by, "dwelling.confirm"):
-        return Dwelling.objects.filter(facility=facility, confirmed_at=None).update(confirmed_at=Now())
+    """The home says that its dwellings are as they stand; returns how many were open. Raises Refused."""
+    with changing(by, "dwelling.confirm", facility, policy=policies.why_not_change):
+        unsaid = list(Dwelling.objects.filter(facility=facility, confirmed_at=None))
+        for dwelling in unsaid:
+            opened(dwelling, policy=nothing_forbids("what forbids it is asked of the facility"))
+            write(dwelling, confirmed_at=Now())
+        return len(unsaid)
 
 
 def add_note(*, by, facility, text):

@@ -7,10 +7,11 @@ from facilities.running import policies
 from facilities.running.asking import specs_about
 from facilities.running.selectors import satellites_of
 from facilities.running.wording import measure_name
+from office.changing.forms import ChangeMixin
 from office.forms import DATE_HINT, Form, WarekiDateField
 
 
-class RecordForm(Form):
+class RecordForm(ChangeMixin, Form):
     """A record of one kind.
 
     Args: ``today``: days ahead are refused; ``record``: the one to correct, None for a new one; ``about``: what the
@@ -25,12 +26,12 @@ class RecordForm(Form):
     several = ""
 
     def __init__(self, *args, facility, today, record=None, about="", **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, changes=[record] if record else None, **kwargs)
         self.facility, self.today, self.record, self.about = facility, today, record, about
         for name in self.fixed if record else ():
             del self.fields[name]
         if record is not None:
-            self.initial |= {name: getattr(record, name) for name in self.fields}
+            self.initial |= {name: getattr(record, name) for name in self.contents()}
 
     def clean(self):
         values = super().clean()
@@ -38,16 +39,11 @@ class RecordForm(Form):
             self.add_error(name, sentence)
         return values
 
-    @property
-    def values(self):
-        """The fields of the record as they were typed."""
-        return {name: self.cleaned_data[name] for name in self.fields}
-
     def records(self):
         """The fields of each record that a new form makes."""
         if not self.several:
-            return [self.values]
-        rest = {name: value for name, value in self.values.items() if name != self.several}
+            return [self.values()]
+        rest = {name: value for name, value in self.values().items() if name != self.several}
         return [self.fields_of(choice) | rest for choice in self.cleaned_data[self.several]]
 
     def fields_of(self, choice):

@@ -1,10 +1,12 @@
 """The only place that writes the records of running."""
 
+from functools import partial
+
 from django.db import IntegrityError, models, transaction
 
-from accounts.audit import acting
 from facilities.running import policies
 from facilities.running.kinds import kind_of
+from office.changing import acting, changing, nothing_forbids, write
 from office.errors import Refused, refuse
 
 _THERE = "同じ記録がもうあります。一覧で確かめてください。"
@@ -20,22 +22,23 @@ def add_records(*, by, facility, kind, today, records):
 
 
 def _add(facility, kind, values, today):
-    _refuse(facility, values, today)
+    refuse(_why_not_so(facility, values, today))
     once = next(one for one in kind.model._meta.constraints if isinstance(one, models.UniqueConstraint))
     key = {name: values[name] for name in once.fields if name in values}
     rest = {name: value for name, value in values.items() if name not in key}
     return kind.model.objects.get_or_create(facility=facility, **key, defaults=rest)[0]
 
 
-def change_record(*, by, record, today, values):
-    """Correct a record, or add what came later: the day somebody moved out, the day of a notice. Raises Refused."""
-    for name, value in values.items():
-        setattr(record, name, value)
-    with acting(by, f"{kind_of(record).name}.change"):
-        _refuse(record.facility, values, today)
+def change_record(*, by, record, today, values, seen=None):
+    """Correct a record, or add what came later: the day somebody moved out, the day of a notice.
+
+    Raises Refused, Stale.
+    """
+    policy = partial(_why_not, values=values, today=today)
+    with changing(by, f"{kind_of(record).name}.change", record, seen=seen, policy=policy):
         try:
             with transaction.atomic():
-                record.save()
+                write(record, **values)
         except IntegrityError as failure:
             if "_once" not in str(failure):
                 raise
@@ -43,13 +46,19 @@ def change_record(*, by, record, today, values):
     return record
 
 
-def remove_record(*, by, record):
-    """Take away what was recorded by mistake; the trail keeps it."""
-    with acting(by, f"{kind_of(record).name}.remove"):
+def remove_record(*, by, record, seen=None):
+    """Take away what was recorded by mistake; the trail keeps it. Raises Stale."""
+    policy = nothing_forbids("a mistake is the facility's own to take back")
+    with changing(by, f"{kind_of(record).name}.remove", record, seen=seen, policy=policy):
         record.delete()
 
 
-def _refuse(facility, values, today):
-    for sentence in policies.why_not_days(values, today).values():
-        refuse(sentence)
-    refuse(policies.why_not_dwelling(facility, values))
+def _why_not(record, *, values, today):
+    known = {field.name: getattr(record, field.attname) for field in record._meta.concrete_fields}
+    days = {name: value for name, value in known.items() if name not in ("dwelling", "facility")}
+    return _why_not_so(record.facility, days | values, today)
+
+
+def _why_not_so(facility, values, today):
+    days = policies.why_not_days(values, today).values()
+    return next(iter(days), "") or policies.why_not_dwelling(facility, values)

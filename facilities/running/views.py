@@ -14,6 +14,7 @@ from facilities.running.forms import FORMS
 from facilities.running.page import running_page
 from facilities.running.wording import record_name
 from facilities.selectors import access_facility
+from office.changing.views import save
 from office.confirming import ask_first
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -62,15 +63,27 @@ def edit(request, kind, pk):
     record = selectors.access_record(request.membership, kind, pk)
     permit(request.membership, EDIT)
     today = timezone.localdate()
-    form = FORMS[kind](post_data_or_none(request), facility=record.facility, today=today, record=record)
+
+    def make(data=None):
+        row = selectors.access_record(request.membership, kind, pk)
+        return FORMS[kind](data, facility=row.facility, today=today, record=row)
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            services.change_record(by=request.membership, record=record, today=today, values=form.values)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "記録を直しました。")
-            return redirect(at("running:list", record.facility_id))
+        back = at("running:list", record.facility_id)
+        answer = save(
+            request,
+            form,
+            lambda seen: services.change_record(
+                by=request.membership, record=record, today=today, values=form.values(), seen=seen
+            ),
+            remake=make,
+            said="記録を直しました。",
+            onward=back,
+            cancel_url=back,
+        )
+        if answer is not None:
+            return answer
     context = {
         "facility": record.facility,
         "form": form,
@@ -90,7 +103,8 @@ def remove(request, kind, pk):
     day = getattr(record, selectors.access_kind(kind).day)
     return ask_first(
         request,
-        lambda: services.remove_record(by=request.membership, record=record),
+        lambda seen: services.remove_record(by=request.membership, record=record, seen=seen),
+        changes=[record],
         success="記録を消しました。",
         next_url=back,
         heading="記録を消す",

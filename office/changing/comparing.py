@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from compliance.rules.wareki import format_date
-from office.changing.forms import CARRIED, differs
+from office.changing.forms import CARRIED, FACT, differs
 
 #: Where somebody only looked at a box that another has changed.
 NOT_TYPED = "（この画面では変えていません）"
@@ -42,6 +42,10 @@ def differing(form, now):
     shows = now.shown_now()
     found = []
     for name in [*shows, *(name for name in form.contents() if name not in shows)]:
+        if name.startswith(FACT):
+            if name in theirs:
+                found.append(Box(name, name.removeprefix(FACT), shows[name], NOT_TYPED, both=False))
+            continue
         is_typed = name in typed and differs(form[name], shows.get(name, ""))
         if is_typed or (name in theirs and name not in typed):
             found.append(_box(form, now, name, is_typed, name in theirs))

@@ -11,6 +11,8 @@ from office.forms import Form
 
 #: The fields of a form that its reader neither sees nor changes.
 CARRIED = ("revision", "shown", "token")
+#: What the name of a fact begins with among the boxes: no field is called so.
+FACT = "="
 
 
 class ChangeMixin:
@@ -20,12 +22,14 @@ class ChangeMixin:
     in here and which somebody else has changed meanwhile.
 
     Args: ``changes``: the rows it shows, those that a service locks to change them; an empty list where the first is
-    yet to be; None for a form that only makes a new row and carries nothing.
+    yet to be; None for a form that only makes a new row and carries nothing; ``facts``: {label: words} of what the page
+    says beside the boxes, such as the address that is to be replaced.
     """
 
-    def __init__(self, *args, changes=None, **kwargs):
+    def __init__(self, *args, changes=None, facts=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.changes = changes
+        self.facts = facts or {}
         if changes is not None:
             self.add("revision", _carried(), lambda: revision_of(*changes))
             self.add("shown", _carried(), lambda: json.dumps(self.shown_now(), ensure_ascii=False))
@@ -45,8 +49,9 @@ class ChangeMixin:
         return [name for name, field in self.fields.items() if not field.widget.is_hidden]
 
     def shown_now(self):
-        """What each box shows before anybody types, as JSON can hold it."""
-        return {name: _plain(self[name], self[name].initial) for name in self.contents()}
+        """What each box shows before anybody types, and the facts beside them, as JSON can hold it."""
+        shown = {name: _plain(self[name], self[name].initial) for name in self.contents()}
+        return shown | {FACT + label: words for label, words in self.facts.items()}
 
     def shown_then(self):
         """What the page showed that was sent in; of boxes it says nothing about, nothing is known."""

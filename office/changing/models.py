@@ -33,8 +33,13 @@ def revision_of(*rows):
     rows at all have a mark too: somebody may have made the first one meanwhile.
     """
     there = [row for row in rows if row is not None and row.pk is not None]
-    lines = sorted(_line(one) for row in there for one in (row, *row.belongings()))
+    lines = sorted(_line(one) for row in there for one in (row, *belongings_of(row)))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def belongings_of(row):
+    """The rows that belong to one; to one that is only made and taken away, none do."""
+    return row.belongings() if isinstance(row, Revised) else ()
 
 
 def _line(row):

@@ -13,13 +13,13 @@ GONE = "開いているあいだに、別の画面で消されました。一覧
 
 
 @contextmanager
-def changing(by, verb, *rows, policy, seen=None):
+def changing(by, verb, *rows, policy, seen=None, beside=tuple):
     """Do one service's change, under the writer's name: ``acting`` around :func:`opened`. Yields what that returns."""
     with acting(by, verb):
-        yield opened(*rows, policy=policy, seen=seen)
+        yield opened(*rows, policy=policy, seen=seen, beside=beside)
 
 
-def opened(*rows, policy, seen=None):
+def opened(*rows, policy, seen=None, beside=tuple):
     """Lock rows, read them anew and let them be written until the transaction ends.
 
     All are locked in one order, whoever asks: what is declared first comes first, so two people never wait for each
@@ -28,7 +28,8 @@ def opened(*rows, policy, seen=None):
     Args:
         policy: called with the rows as they are now; answers with the sentence that refuses, or "". Where nothing
             can forbid the change, :func:`nothing_forbids` says why.
-        seen: ``revision_of`` the rows as the form showed them; None: there was no form.
+        seen: ``revision_of`` the rows as the form showed them, and of those ``beside``; None: there was no form.
+        beside: gives rows of another room that the form shows too; asked once the first are locked.
 
     A row that is None or not saved stands for one that nobody has made yet; callers take turns over who makes it.
     Returns the row, or the tuple of several. Raises Stale where somebody has changed one since, Refused where the
@@ -42,7 +43,7 @@ def opened(*rows, policy, seen=None):
             raise Refused(GONE) from None
         row._state.opened_in = _blocks()
     _tie(there)
-    if seen is not None and seen != revision_of(*rows):
+    if seen is not None and seen != revision_of(*rows, *beside()):
         raise Stale
     refuse(policy(*rows))
     return rows[0] if len(rows) == 1 else rows

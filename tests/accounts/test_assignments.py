@@ -5,6 +5,7 @@ from django.apps import apps
 
 from accounts.tenancy import scope
 from facilities.models import FacilityAssignment
+from tests.support.pages import fill_in
 
 
 def _assigned(town, person):
@@ -20,11 +21,12 @@ def test_ticking_changes_what_the_staff_sees(towns, as_, who):
     facility = f"/{home.code}/facilities/{home.facility.pk}/"
     colleague = as_("colleague")
     assert colleague.get(facility).status_code == 404
-    saved = as_(who).post(address, {"facilities": [home.facility.pk, home.group_home.pk]}, follow=True)
-    assert "見本 colleagueさんの担当を保存しました" in saved.content.decode()
+    client = as_(who)
+    saved = fill_in(client, address, facilities=[home.facility.pk, home.group_home.pk])
+    assert "見本 colleagueさんの担当を保存しました" in client.get(saved.url).text
     assert _assigned(home, home.colleague) == {home.facility.pk, home.group_home.pk}
     assert colleague.get(facility).status_code == 200
-    as_(who).post(address, {"facilities": [home.group_home.pk]})
+    fill_in(client, address, facilities=[home.group_home.pk])
     assert _assigned(home, home.colleague) == {home.group_home.pk}
     assert colleague.get(facility).status_code == 404
 
@@ -51,7 +53,7 @@ def test_the_page_names_facilities_that_nobody_looks_after(towns, as_):
     home = towns.home
     manager = as_("manager")
     assert "担当する職員がいない事業所" not in manager.get(f"/{home.code}/staff/").content.decode()
-    manager.post(f"/{home.code}/staff/{home.owner.pk}/", {"facilities": [home.group_home.pk]})
+    fill_in(manager, f"/{home.code}/staff/{home.owner.pk}/", facilities=[home.group_home.pk])
     page = manager.get(f"/{home.code}/staff/").content.decode()
     assert "担当する職員がいない事業所" in page
     assert page.index("担当する職員がいない事業所") < page.index("見本ホームいちご")
@@ -62,6 +64,7 @@ def test_saving_the_same_again_writes_nothing(towns, as_):
     address = f"/{home.code}/staff/{home.owner.pk}/"
     with scope(home.municipality):
         before = apps.get_model("facilities", "FacilityAssignmentEvent").objects.count()
-    as_("manager").post(address, {"facilities": [home.facility.pk, home.group_home.pk]})
+    again = fill_in(as_("manager"), address, facilities=[home.facility.pk, home.group_home.pk])
+    assert again.status_code == 302
     with scope(home.municipality):
         assert apps.get_model("facilities", "FacilityAssignmentEvent").objects.count() == before

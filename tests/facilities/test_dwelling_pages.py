@@ -3,6 +3,7 @@
 from datetime import date
 
 from facilities.models import AddressChange, Dwelling
+from tests.support.pages import fill_in, open_page, send
 
 
 def address(home, rest):
@@ -12,14 +13,21 @@ def address(home, rest):
 def test_a_dwelling_moves_by_itself(home, admin, client_of):
     staff = client_of("owner")
     url = f"/{home.code}/dwellings/{home.dwelling.pk}/move/"
-    assert staff.post(url, {"address": "見本町9丁目", "changed_on": "令和8年4月1日"}).status_code == 302
+    assert fill_in(staff, url, address="見本町9丁目", changed_on="令和8年4月1日").status_code == 302
     home.dwelling.refresh_from_db()
     assert home.dwelling.address == "見本町9丁目"
     change = AddressChange.objects.get()
     assert (change.facility, change.dwelling, change.before) == (home.group_home, home.dwelling, "")
-    admin.post(address(home, f"{home.group_home.pk}/close/"), {"closed_on": "令和8年4月30日"})
-    page = staff.post(url, {"address": "見本町10丁目", "changed_on": "令和8年5月1日"})
+    fill_in(admin, address(home, f"{home.group_home.pk}/close/"), closed_on="令和8年4月30日")
+    page = fill_in(staff, url, address="見本町10丁目", changed_on="令和8年5月1日")
     assert "廃止した事業所" in page.text
+    # Every door asks, not this one alone.
+    edit = f"/{home.code}/dwellings/{home.dwelling.pk}/edit/"
+    assert "廃止した事業所" in fill_in(staff, edit, address="見本町11丁目").text
+    confirm = address(home, f"{home.group_home.pk}/dwellings/confirm/")
+    assert "廃止した事業所" in staff.post(confirm, follow=True).text
+    home.dwelling.refresh_from_db()
+    assert (home.dwelling.address, home.dwelling.confirmed_at) == ("見本町9丁目", None)
 
 
 def test_dwellings_are_added_changed_closed_and_confirmed(home, client_of):
@@ -36,10 +44,10 @@ def test_dwellings_are_added_changed_closed_and_confirmed(home, client_of):
     assert "住居「二号」は、もう登録されています" in again.text
     assert Dwelling.objects.get(name="二号") == added
     url = f"/{home.code}/dwellings/{added.pk}/edit/"
-    staff.post(url, {"name": "二号", "opened_on": "2020/4/1", "closed_on": "2026/3/31"})
+    assert fill_in(staff, url, opened_on="2020/4/1", closed_on="2026/3/31").status_code == 302
     added.refresh_from_db()
     assert added.closed_on == date(2026, 3, 31)
-    page = staff.post(url, {"name": "二号", "opened_on": "2026/4/1", "closed_on": "2026/3/31"})
+    page = fill_in(staff, url, opened_on="2026/4/1")
     assert "開設日より前" in page.text
 
 
@@ -49,19 +57,36 @@ def test_only_homes_have_dwellings(home, admin):
 
 def test_a_page_of_a_dwelling_opened_earlier_undoes_no_other_change(home, client_of):
     staff = client_of("owner")
+    url = f"/{home.code}/dwellings/{home.dwelling.pk}/edit/"
+    older = open_page(staff, url)
+    assert send(staff, url, older, capacity="4").status_code == 302
+    answer = send(staff, url, older, name="見本荘新館")
+    assert answer.status_code == 409
+    assert [(box.label, box.theirs) for box in answer.context["boxes"]] == [
+        ("住居の名前", "見本荘一号"),
+        ("定員", "4"),
+    ]
+    home.dwelling.refresh_from_db()
+    assert (home.dwelling.name, home.dwelling.capacity) == ("見本荘一号", 4)
 
-    def shown(url):
-        fields = list(staff.get(url).context["form"])
-        return {field.html_initial_name: field.value() or "" for field in fields} | {
-            field.html_name: field.value() or "" for field in fields
-        }
 
-    new = address(home, f"{home.group_home.pk}/dwellings/new/")
-    assert staff.post(new, shown(new) | {"name": "三号"}).status_code == 302
-    added = Dwelling.objects.get(name="三号")
-    url = f"/{home.code}/dwellings/{added.pk}/edit/"
-    page = shown(url)
-    staff.post(url, page | {"capacity": "4"})
-    staff.post(url, page | {"name": "三号館"})
-    added.refresh_from_db()
-    assert (added.name, added.capacity) == ("三号館", 4)
+def test_two_open_dwellings_of_a_home_do_not_share_a_name(home, client_of):
+    staff = client_of("owner")
+    other = Dwelling.objects.create(facility=home.group_home, name="二号")
+    url = f"/{home.code}/dwellings/{other.pk}/edit/"
+    assert "もう登録されています" in fill_in(staff, url, name=home.dwelling.name).text
+    # One that has closed gives its name away, and cannot be opened again beside the one that took it.
+    assert fill_in(staff, url, name=home.dwelling.name, closed_on="2026/3/31").status_code == 302
+    assert "もう登録されています" in fill_in(staff, url, closed_on="").text
+    other.refresh_from_db()
+    assert other.closed_on == date(2026, 3, 31)
+
+
+def test_saving_a_dwelling_confirms_it_though_a_list_was_read_in_meanwhile(home, client_of):
+    staff = client_of("owner")
+    url = f"/{home.code}/dwellings/{home.dwelling.pk}/edit/"
+    older = open_page(staff, url)
+    Dwelling.objects.filter(pk=home.dwelling.pk).update(key_no="E1")
+    assert send(staff, url, older).status_code == 302
+    home.dwelling.refresh_from_db()
+    assert home.dwelling.confirmed_at is not None

@@ -9,6 +9,7 @@ from facilities.searching import search_pieces
 from office.models import Job
 from tests.facilities.importing import HEADER, ROW, address, latest, staged, upload
 from tests.facilities.lists import sample
+from tests.support.pages import fill_in
 
 
 def apply(client, world, capture):
@@ -162,9 +163,9 @@ def test_an_older_list_brings_back_neither_the_operator_nor_the_address_left_by_
         # Some lists have no column for the building.
         Facility.objects.filter(pk=facility.pk).update(building="見本ビル3階")
     by_hand = {"changed_on": "令和8年4月1日"}
-    admin.post(address(world, f"{facility.pk}/operator/"), by_hand | {"operator_name": "見本新会"})
+    fill_in(admin, address(world, f"{facility.pk}/operator/"), **by_hand, operator_name="見本新会")
     moved = {"address": "見本町2-2", "building": "", "life_area": "見本第二"}
-    admin.post(address(world, f"{facility.pk}/move/"), by_hand | moved)
+    fill_in(admin, address(world, f"{facility.pk}/move/"), **by_hand, **moved)
     upload(admin, world, header + row.replace(",9,", ",12,"))
     batch = latest(world)
     assert [problem["message"].partition("。")[0] for problem in batch.problems] == [
@@ -289,7 +290,7 @@ def test_an_older_list_brings_no_dwelling_back_to_where_it_was(
     with scope(world.home.municipality):
         dwelling = Dwelling.objects.get(facility__number="1322999010")
     moved = {"address": "見本町4-4", "changed_on": "令和8年4月1日"}
-    admin.post(f"/{world.home.code}/dwellings/{dwelling.pk}/move/", moved)
+    fill_in(admin, f"/{world.home.code}/dwellings/{dwelling.pk}/move/", **moved)
     upload(admin, world, header + row.replace("一号", "一号館"))
     assert "住居「一号」の住所が、令和8年4月1日に移る前の住所です" in latest(world).problems[0]["message"]
     apply(admin, world, django_capture_on_commit_callbacks)

@@ -39,6 +39,12 @@ def assigned_to(people):
     return found
 
 
+def assignments_of(person):
+    """The rows that say which facilities a member of staff looks after."""
+    rows = FacilityAssignment.objects.filter(membership=person).select_related("facility")
+    return list(rows.order_by("pk"))
+
+
 def facilities_of_operator(person):
     """The facilities a member of staff can be given: those of the own 法人."""
     return Facility.objects.filter(operator_id=person.operator_id)

@@ -1,16 +1,26 @@
 """The only place that ties staff to facilities."""
 
-from accounts.audit import acting
+from accounts.policies import why_not_change_person
 from accounts.tenancy import current_municipality_id
 from facilities.models import FacilityAssignment
+from office.changing import acting, changing
 
 
-def assign(*, by, person, facilities):
-    """Make ``facilities`` exactly those that a member of staff looks after; drafts and records stay where they are."""
-    with acting(by, "assignment.save"):
-        wanted = {facility.pk for facility in facilities}
-        existing = FacilityAssignment.objects.filter(membership=person)
-        existing.exclude(facility__in=wanted).delete()
+def assign(*, by, person, facilities, seen=None):
+    """Make ``facilities`` exactly those that a member of staff looks after; drafts and records stay where they are.
+
+    Raises Refused where the person has left, Stale.
+    """
+    existing = FacilityAssignment.objects.filter(membership=person)
+    with changing(
+        by,
+        "assignment.save",
+        person,
+        seen=seen,
+        beside=existing.all,
+        policy=why_not_change_person,
+    ):
+        existing.exclude(facility__in=facilities).delete()
         assign_more(by=by, person=person, facilities=facilities)
 
 

@@ -1,14 +1,14 @@
 """Pages on which an operator's manager, or the ward, gives staff their facilities."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
 from facilities.people.assignments import selectors, services
 from facilities.people.assignments.forms import AssignmentForm, StaffFilter
+from office.changing.views import save
 from office.http import post_data_or_none
 
 PAGE_SIZE = 50
@@ -41,12 +41,25 @@ def edit(request, pk):
     """Choose the facilities of one member of staff."""
     person = selectors.access_staff(request.membership, pk)
     permit(request.membership, "assignment.edit")
-    assigned = selectors.assigned_to([person])[person.pk]
-    form = AssignmentForm(post_data_or_none(request), person=person, assigned=assigned)
+
+    def make(data=None):
+        row = selectors.access_staff(request.membership, pk)
+        return AssignmentForm(data, person=row, assignments=selectors.assignments_of(row))
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        services.assign(by=request.membership, person=person, facilities=form.cleaned_data["facilities"])
-        messages.success(request, f"{person.name}さんの担当を保存しました。")
-        return redirect(at("assignments:staff"))
+        back = at("assignments:staff")
+        answer = save(
+            request,
+            form,
+            lambda seen: services.assign(by=request.membership, person=person, seen=seen, **form.values()),
+            remake=make,
+            said=f"{person.name}さんの担当を保存しました。",
+            onward=back,
+            cancel_url=back,
+        )
+        if answer is not None:
+            return answer
     has_choices = form.fields["facilities"].queryset.exists()
     return render(
         request, "facilities/staff_edit.html", {"person": person, "form": form, "has_choices": has_choices}

@@ -5,9 +5,11 @@ from django.core.exceptions import ValidationError
 
 from facilities.lists import cleaning
 from facilities.models import Dwelling, Facility
+from facilities.register import policies
 from facilities.selectors import service_types_seen_by
 from facilities.wording import service_name, service_types
-from office.forms import CountField, Form, ModelForm, ShownMixin, WarekiDateField
+from office.changing.forms import ChangeMixin
+from office.forms import CountField, Form, ModelForm, WarekiDateField
 
 
 class FacilitySearch(Form):
@@ -27,8 +29,8 @@ class FacilitySearch(Form):
         self.fields["service"].choices = [("", "すべて"), *((code, service_name(code)) for code in codes)]
 
 
-class FacilityForm(ShownMixin, ModelForm):
-    """Everything registered about a facility by hand, with a mark of the state it was opened in."""
+class FacilityForm(ChangeMixin, ModelForm):
+    """Everything registered about a facility by hand."""
 
     operator_name = forms.CharField(
         label="法人の名称",
@@ -43,7 +45,6 @@ class FacilityForm(ShownMixin, ModelForm):
     capacity = CountField(label="定員", required=False, min_value=1, max_value=9_999)
     designated_on = WarekiDateField(label="指定年月日", required=False)
     url = forms.URLField(label="ホームページ", required=False, max_length=500, assume_scheme="https")
-    opened_as = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Facility
@@ -86,10 +87,8 @@ class FacilityForm(ShownMixin, ModelForm):
             *((key, label) for s in types.values() for key, label in s.variants.items()),
         ]
         if self.instance.pk:
-            self.fields["opened_as"].initial = self.instance.mark
             # The operator changes on a day, so it has a page of its own.
             del self.fields["operator_name"], self.fields["corporate_number"]
-        self.fields["opened_as"].show_hidden_initial = False
 
     def clean_number(self):
         number, complaint = cleaning.facility_number(self.cleaned_data["number"])
@@ -119,18 +118,9 @@ class FacilityForm(ShownMixin, ModelForm):
             self.add_error("variant", f"{service.name}に、この類型はありません。「なし」を選んでください。")
         return values
 
-    def over(self, now):
-        """The posted data laid over what is registered ``now``, field → value as shown: only what was typed differs."""
-        data = self.data.copy()
-        for name in set(now) - set(self.changed_data):
-            data[self.add_prefix(name)] = now[name] or ""
-        for name, value in now.items():
-            data[self.add_initial_prefix(name)] = value or ""
-        return data
-
     def values(self):
         """The fields of Facility as they were typed."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}
+        return super().values(self._meta.fields)
 
 
 def _phone(raw):
@@ -140,7 +130,7 @@ def _phone(raw):
     return value
 
 
-class CloseForm(Form):
+class CloseForm(ChangeMixin, Form):
     """The last day of a facility."""
 
     closed_on = WarekiDateField(label="廃止日（最後の日）")
@@ -151,12 +141,12 @@ class CloseForm(Form):
 
     def clean_closed_on(self):
         day = self.cleaned_data["closed_on"]
-        if self._facility.designated_on and day < self._facility.designated_on:
-            raise ValidationError("指定年月日より前の日です。日付を確かめてください。")
+        if why := policies.why_not_close(self._facility, day):
+            raise ValidationError(why)
         return day
 
 
-class ChangeForm(Form):
+class ChangeForm(ChangeMixin, Form):
     """Something changed on a day that has come."""
 
     changed_on = WarekiDateField(label="変わった日")
@@ -204,7 +194,7 @@ class MoveForm(DwellingMoveForm):
     )
 
 
-class DwellingForm(ShownMixin, ModelForm):
+class DwellingForm(ChangeMixin, ModelForm):
     """A dwelling of a group home."""
 
     capacity = CountField(label="定員", required=False, min_value=1, max_value=9_999)

@@ -7,14 +7,15 @@ from facilities.lists.faults import ListError
 from facilities.lists.service_names import ServiceNames
 from facilities.lists.tables import read_table
 from facilities.wording import has_dwellings, service_types
-from office.forms import Form, ShownMixin, WarekiDateField
+from office.changing.forms import ChangeMixin
+from office.forms import Form, WarekiDateField
 
 #: The columns of the paste box, in the order they are asked for.
 COLUMNS = ("事業所番号", "指定年月日", "日常生活圏域", "類型", "メールアドレス")
 FIELDS = ("designated_on", "life_area", "variant", "email")
 
 
-class MissingForm(ShownMixin, Form):
+class MissingForm(ChangeMixin, Form):
     """The open questions about one facility."""
 
     designated_on = WarekiDateField(label="指定年月日", required=False, help_text="")
@@ -24,7 +25,7 @@ class MissingForm(ShownMixin, Form):
 
     def __init__(self, *args, facility, **kwargs):
         initial = {name: getattr(facility, name) for name in FIELDS}
-        super().__init__(*args, prefix=f"f{facility.pk}", initial=initial, **kwargs)
+        super().__init__(*args, prefix=f"f{facility.pk}", initial=initial, changes=[facility], **kwargs)
         self.facility = facility
         service = service_types().get(facility.service_type)
         if service and service.variants:
@@ -32,7 +33,8 @@ class MissingForm(ShownMixin, Form):
         else:
             del self.fields["variant"]
         self.fields["life_area"].widget.attrs["list"] = "life-areas"
-        for field in self.fields.values():
+        for name in self.contents():
+            field = self.fields[name]
             field.widget.attrs["aria-label"] = f"{facility.name}の{field.label}"
 
     @property
@@ -41,7 +43,7 @@ class MissingForm(ShownMixin, Form):
 
     def values(self):
         """What was typed; a cell that was not on the page changes nothing."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        return super().values(self.typed())
 
 
 class PasteForm(Form):

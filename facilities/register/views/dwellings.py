@@ -12,6 +12,8 @@ from facilities.register import selectors, services
 from facilities.register.forms.facilities import DwellingForm, DwellingMoveForm
 from facilities.selectors import access_facility
 from facilities.wording import has_dwellings
+from office.changing.views import save
+from office.confirming import refused
 from office.errors import Refused
 from office.http import post_data_or_none
 
@@ -41,13 +43,32 @@ def edit(request, pk):
     dwelling = selectors.access_dwelling(request.membership, pk)
     permit(request.membership, "facility.complete")
     name = dwelling.name
-    form = DwellingForm(post_data_or_none(request), instance=dwelling)
+
+    def make(data=None):
+        row = selectors.access_dwelling(request.membership, pk)
+        return DwellingForm(data, instance=row, changes=[row.facility, row])
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        services.edit_dwelling(by=request.membership, dwelling=dwelling, **form.values())
-        messages.success(request, f"住居「{dwelling.name}」の登録内容を変えました。")
-        return redirect(at("facilities:detail", dwelling.facility_id))
+        answer = _save(
+            request,
+            form,
+            lambda seen: services.edit_dwelling(
+                by=request.membership, dwelling=dwelling, seen=seen, **form.values()
+            ),
+            dwelling,
+            remake=make,
+            said=lambda made: f"住居「{dwelling.name}」の登録内容を変えました。",
+        )
+        if answer is not None:
+            return answer
     context = {"form": form, "facility": dwelling.facility, "dwelling_name": name}
     return render(request, "facilities/dwelling.html", context)
+
+
+def _save(request, form, act, dwelling, **words):
+    page = at("facilities:detail", dwelling.facility_id)
+    return save(request, form, act, onward=page, cancel_url=page, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,17 +76,31 @@ def move(request, pk):
     """A dwelling moved to another address."""
     dwelling = selectors.access_dwelling(request.membership, pk)
     permit(request.membership, "facility.complete")
-    form = DwellingMoveForm(post_data_or_none(request), today=timezone.localdate())
+
+    def make(data=None):
+        row = selectors.access_dwelling(request.membership, pk)
+        return DwellingMoveForm(
+            data,
+            today=timezone.localdate(),
+            changes=[row.facility, row],
+            facts={"いまの住所": row.address},
+        )
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            services.move_dwelling(by=request.membership, dwelling=dwelling, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error("address", str(refusal))
-        else:
-            messages.success(
-                request, f"住居「{dwelling.name}」の住所を変えました。前の住所も記録に残ります。"
-            )
-            return redirect(at("facilities:detail", dwelling.facility_id))
+        answer = _save(
+            request,
+            form,
+            lambda seen: services.move_dwelling(
+                by=request.membership, dwelling=dwelling, seen=seen, **form.values()
+            ),
+            dwelling,
+            remake=make,
+            said=f"住居「{dwelling.name}」の住所を変えました。前の住所も記録に残ります。",
+            error_field="address",
+        )
+        if answer is not None:
+            return answer
     context = {
         "form": form,
         "facility": dwelling.facility,
@@ -80,6 +115,10 @@ def confirm(request, pk):
     """The home says that the dwellings a list brought are right."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.complete")
-    services.confirm_dwellings(by=request.membership, facility=facility)
+    page = at("facilities:detail", pk)
+    try:
+        services.confirm_dwellings(by=request.membership, facility=facility)
+    except Refused as refusal:
+        return refused(request, refusal, page)
     messages.success(request, "住居の一覧を確認済みにしました。")
-    return redirect(at("facilities:detail", pk))
+    return redirect(page)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import BooleanField
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import may, permit
-from accounts.trail import last_change
 from compliance.rules.wareki import format_date
 from facilities.importing.resources import FacilityResource
 from facilities.lists import files
@@ -18,7 +16,8 @@ from facilities.register import selectors, services
 from facilities.register.forms.facilities import CloseForm, FacilityForm, MoveForm, OperatorForm, search_form
 from facilities.selectors import access_facility, facilities_seen_by, found_facilities
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
-from office.errors import Refused, Stale
+from office.changing.views import save
+from office.errors import Refused
 from office.http import download, post_data_or_none
 
 PAGE_SIZE = 50
@@ -136,58 +135,36 @@ def add(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
-    """Change what is registered; two people at once are shown each other's words."""
+    """Change what is registered."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
-    form = FacilityForm(post_data_or_none(request), instance=facility)
+
+    def make(data=None):
+        row = access_facility(request.membership, pk)
+        return FacilityForm(data, instance=row, changes=[row])
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["opened_as"]
-        try:
-            services.edit_facility(by=request.membership, facility=facility, seen=seen, **form.values())
-        except Stale:
-            return _stale(request, pk, form)
-        except Refused as refusal:
-            form.add_error("number", str(refusal))
-        else:
-            messages.success(request, "登録内容を変えました。")
-            return redirect(at("facilities:detail", pk))
+        answer = _save(
+            request,
+            form,
+            lambda seen: services.edit_facility(
+                by=request.membership, facility=facility, seen=seen, **form.values()
+            ),
+            facility,
+            remake=make,
+            said="登録内容を変えました。",
+            error_field="number",
+        )
+        if answer is not None:
+            return answer
     context = {"form": form, "facility": access_facility(request.membership, pk)}
     return render(request, "facilities/edit.html", context)
 
 
-def _shown_values(facility):
-    form = FacilityForm(instance=facility)
-    return {name: form[name].value() for name in form.fields}
-
-
-def _stale(request, pk, form):
-    facility = access_facility(request.membership, pk)
-    before = _shown_values(facility)
-    by, moment = last_change(request.membership, facility)
-    rows = [
-        {
-            "label": form.fields[name].label,
-            "theirs": _in_words(form.fields[name], before.get(name)),
-            "yours": _in_words(form.fields[name], form[name].value()),
-        }
-        for name in form.changed_data
-        if name != "opened_as"
-    ]
-    data = form.over(before)
-    data["opened_as"] = facility.mark
-    context = {
-        "first": (by, moment),
-        "boxes": rows,
-        "form": FacilityForm(data, instance=facility),
-        "cancel_url": at("facilities:detail", pk),
-    }
-    return render(request, "components/page_stale.html", context, status=409)
-
-
-def _in_words(field, value):
-    if isinstance(field, BooleanField):
-        return "はい" if value else "いいえ"
-    return dict(getattr(field, "choices", ())).get(value, value)
+def _save(request, form, act, facility, **words):
+    page = at("facilities:detail", facility.pk)
+    return save(request, form, act, onward=page, cancel_url=page, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,11 +176,26 @@ def close(request, pk):
         services.close_facility(by=request.membership, facility=facility, closed_on=None)
         messages.success(request, "廃止日の登録を取り消しました。")
         return redirect(at("facilities:detail", pk))
-    form = CloseForm(post_data_or_none(request), facility=facility, initial={"closed_on": facility.closed_on})
+
+    def make(data=None):
+        row = access_facility(request.membership, pk)
+        return CloseForm(data, facility=row, initial={"closed_on": row.closed_on}, changes=[row])
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        services.close_facility(by=request.membership, facility=facility, **form.cleaned_data)
-        messages.success(request, "廃止日を登録しました。廃止日より後に期限の来る年度の義務はなくなります。")
-        return redirect(at("facilities:detail", pk))
+        answer = _save(
+            request,
+            form,
+            lambda seen: services.close_facility(
+                by=request.membership, facility=facility, seen=seen, **form.values()
+            ),
+            facility,
+            remake=make,
+            said="廃止日を登録しました。廃止日より後に期限の来る年度の義務はなくなります。",
+            error_field="closed_on",
+        )
+        if answer is not None:
+            return answer
     return render(request, "facilities/close.html", {"form": form, "facility": facility})
 
 
@@ -212,17 +204,27 @@ def change_operator(request, pk):
     """A facility goes over to another operator."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
-    form = OperatorForm(post_data_or_none(request), today=timezone.localdate())
+
+    def make(data=None):
+        row = access_facility(request.membership, pk)
+        facts = {"いまの法人": row.operator.name}
+        return OperatorForm(data, today=timezone.localdate(), changes=[row], facts=facts)
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            services.change_operator(by=request.membership, facility=facility, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"法人を「{facility.operator.name}」に変えました。")
-            return redirect(at("facilities:detail", pk))
-    context = {"form": form, "facility": facility}
-    return render(request, "facilities/operator.html", context)
+        answer = _save(
+            request,
+            form,
+            lambda seen: services.change_operator(
+                by=request.membership, facility=facility, seen=seen, **form.values()
+            ),
+            facility,
+            remake=make,
+            said=lambda made: f"法人を「{facility.operator.name}」に変えました。",
+        )
+        if answer is not None:
+            return answer
+    return render(request, "facilities/operator.html", {"form": form, "facility": facility})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -230,16 +232,31 @@ def move(request, pk):
     """A facility moved to another address."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.edit")
-    form = MoveForm(
-        post_data_or_none(request), today=timezone.localdate(), initial={"life_area": facility.life_area}
-    )
+
+    def make(data=None):
+        row = access_facility(request.membership, pk)
+        return MoveForm(
+            data,
+            today=timezone.localdate(),
+            initial={"life_area": row.life_area},
+            changes=[row],
+            facts={"いまの住所": row.whole_address},
+        )
+
+    form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            services.move_facility(by=request.membership, facility=facility, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error("address", str(refusal))
-        else:
-            messages.success(request, "住所を変えました。前の住所も記録に残ります。")
-            return redirect(at("facilities:detail", pk))
+        answer = _save(
+            request,
+            form,
+            lambda seen: services.move_facility(
+                by=request.membership, facility=facility, seen=seen, **form.values()
+            ),
+            facility,
+            remake=make,
+            said="住所を変えました。前の住所も記録に残ります。",
+            error_field="address",
+        )
+        if answer is not None:
+            return answer
     context = {"form": form, "facility": facility, "moved": facility, "address": facility.whole_address}
     return render(request, "facilities/move.html", context)
