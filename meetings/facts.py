@@ -138,7 +138,7 @@ def _meetings(facilities, seats):
                 "notified_on": iso(row["notified_on"]),
                 "consented_on": iso(row["consented_on"]),
                 "activity_reported": row["activity_reported"],
-                "attended": present[row["pk"]],
+                "attended": present.get(row["pk"]),
                 "opinions": opinions[row["pk"]],
                 "topics": row["topics"],
                 "minutes": {
@@ -154,27 +154,32 @@ def _partners(facilities):
     """Who takes part in the meetings that have more than one part: {event: [(facility, contract object)]}."""
     own = MeetingPart.objects.filter(facility__in=facilities).values("meeting_id")
     shared, types = defaultdict(list), load_rulebook().service_types
+    # A partner's type that the rulebook does not know is the partner's fault, not this facility's: it is told as
+    # one that never meets jointly.
+    never_joint = next(code for code, kind in types.items() if kind.joint_group is None)
     rows = MeetingPart.objects.filter(meeting__in=own).order_by("facility_id")
     for meeting_id, pk, service_type, life_area in rows.values_list(
         "meeting_id", "facility_id", "facility__service_type", "facility__life_area"
     ):
-        # A partner's type that the rulebook does not know is the partner's fault, not this facility's.
-        known = service_type if service_type in types else None
+        known = service_type if service_type in types else never_joint
         partner = {"key": str(pk), "service_type": known, "life_area": life_area or None}
         shared[meeting_id].append((pk, partner))
     return shared
 
 
 def _attendance(facilities, seats):
-    present, opinions = defaultdict(list), defaultdict(list)
-    rows = Attendance.objects.filter(part__facility__in=facilities).exclude(kind=Attendance.Kind.ABSENT)
+    """Who came to each part and who sent an opinion; a part without a line for anybody has no attendance recorded."""
+    present, opinions = {}, defaultdict(list)
+    rows = Attendance.objects.filter(part__facility__in=facilities)
     for row in rows.order_by("pk").values(
         "pk", "part_id", "part__facility_id", "member_id", "category", "kind", "is_proxy", "employer_is_own"
     ):
+        came = present.setdefault(row["part_id"], [])
+        if row["kind"] == Attendance.Kind.ABSENT:
+            continue
         facility = facilities[row["part__facility_id"]]
         key = _attendee_key(row, facility, seats.get(row["member_id"]))
-        lists = present if row["kind"] == Attendance.Kind.ATTENDED else opinions
-        lists[row["part_id"]].append(key)
+        (came if row["kind"] == Attendance.Kind.ATTENDED else opinions[row["part_id"]]).append(key)
     return present, opinions
 
 

@@ -9,7 +9,7 @@ from compliance.obligations import facts
 from compliance.obligations.models import PriorRecord
 from compliance.obligations.rulebook import ask
 from compliance.obligations.steps import DutyStep, step_for
-from compliance.obligations.wording import names_in, title_of, year_in
+from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
@@ -47,7 +47,7 @@ class Item:
     @property
     def thing(self):
         """What the row is about besides its duty and year, in words."""
-        return thing_name(running.about(self.row.subject)) or self.title
+        return thing_name(self.row.about.item) or self.title
 
     @property
     def why(self):
@@ -64,7 +64,7 @@ class Item:
     @property
     def reasons(self):
         """What the rulebook says about each reason: ``label`` and ``advice``."""
-        words = self.row.spec.book.vocabulary
+        words = self.row.spec.words
         return [words.reason(code) for code in self.row.reasons]
 
 
@@ -162,7 +162,7 @@ def _announce_plans(items, planned, fiscal_year):
         for item in items
         if item.row.spec.duty.kind.name == "hold_meetings"
         and item.row.status in OPEN
-        and year_in(item.row.subject) == fiscal_year
+        and item.row.about.year == fiscal_year
     ]
     for item, part in zip(open_holds, coming, strict=False):
         item.planned = part
@@ -211,7 +211,7 @@ def _gathered(items, facility):
     groups = {}
     for item in items:
         row = item.row
-        alike = (row.duty, item.status, row.due_on, year_in(row.subject))
+        alike = (row.duty, item.status, row.due_on, row.about.year)
         key = alike if running.is_listed(row.spec.duty) else (*alike, row.subject)
         groups.setdefault(key, []).append(item)
     return [_as_one(found, facility) if len(found) > 1 else found[0] for found in groups.values()]

@@ -10,7 +10,9 @@ from compliance.obligations.rulebook import fingerprint
 from facilities.models import Facility
 
 SOON = timedelta(days=30)
-OPEN = Q(state=StoredRow.State.OPEN)
+#: What is late without a due date, such as a notice from whose day an addition counts: no date says so in SQL.
+LATE_WITHOUT_DATE = "behind"
+OPEN = Q(state__in=(StoredRow.State.OPEN, LATE_WITHOUT_DATE))
 
 
 def derived(rows, on, starts_on=None):
@@ -28,6 +30,7 @@ def derived(rows, on, starts_on=None):
         status=Case(
             *before_start,
             When(~OPEN, then=F("state")),
+            When(state=LATE_WITHOUT_DATE, then=F("state")),
             When(limit_on__lt=on, then=Value("overdue")),
             When(due_on__lt=on, then=Value("behind")),
             When(due_on__lte=on + SOON, then=Value("due_soon")),

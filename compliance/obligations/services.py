@@ -65,7 +65,7 @@ def _as_stored(facility_id, row, names, on):
         "subject": row.subject,
         "title": title_of(row.spec.duty, row.subject, names, fiscal_year_of(on)),
         "responsible": row.responsible,
-        "state": StoredRow.State.OPEN if row.status in OPEN else row.status,
+        "state": _state(row),
         "due_on": row.due_on and row.due_on.isoformat(),
         "limit_on": row.limit_on and row.limit_on.isoformat(),
         "met_on": row.met_on and row.met_on.isoformat(),
@@ -73,6 +73,13 @@ def _as_stored(facility_id, row, names, on):
         "assumption": row.assumption,
         "reasons": list(row.reasons),
     }
+
+
+def _state(row):
+    """What is stored of a status: open rows age by their dates in SQL, those without a date do not."""
+    if row.due_on is None and row.status == selectors.LATE_WITHOUT_DATE:
+        return selectors.LATE_WITHOUT_DATE
+    return StoredRow.State.OPEN if row.status in OPEN else row.status
 
 
 def _keep_rows(rows):

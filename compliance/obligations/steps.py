@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from accounts.links import at
-from compliance.obligations.wording import year_in
 from compliance.rules.rows import BEHIND, OVERDUE
 from facilities.facts import record_pk
 from facilities.running import asking as running
@@ -36,6 +35,8 @@ _OF_FACILITY = {
 }
 #: The same for pages of the facility's part in a meeting, with the field of a long form that is meant.
 _OF_PART = {
+    "come_from_outside": ("出席の記録を見直す", "meetings:record", ""),
+    "resolve_planned": ("開いたか、中止したかを記録する", "meetings:detail", ""),
     "notify_before": ("構成員へ通知した日を記録する", "meetings:edit", "notified_on"),
     "contact_before_notice": ("事前に連絡した日を記録する", "meetings:edit", "contacted_on"),
     "consent_online": ("同意を得た日を記録する", "meetings:edit", "consented_on"),
@@ -70,13 +71,13 @@ def step_for(row, facility_id, parts, this_year):
     if duty.kind.scope == "evaluation":
         return DutyStep("評価の日付を記録する", at("evaluations:edit", int(row.subject)))
     if kind := running.record_kind(duty):
-        return _step_of_running(kind, row.subject, facility_id)
+        return _step_of_running(kind, row, facility_id)
     keys = (f"{duty.kind.name}:{duty.fact}", duty.kind.name)
     for key in keys:
         if key in _OF_FACILITY:
             label, name, chosen = _OF_FACILITY[key]
             if name == "meetings:list":
-                chosen = _other_year(row.subject, this_year)
+                chosen = _other_year(row.about.year, this_year)
             return DutyStep(label, _with(at(name, facility_id), chosen))
         if key in _OF_PART and row.subject in parts:
             part = parts[row.subject]
@@ -85,23 +86,22 @@ def step_for(row, facility_id, parts, this_year):
     return None
 
 
-def _other_year(subject, this_year):
+def _other_year(year, this_year):
     """What was talked about in a year that is over belongs to that year's meetings."""
-    year = year_in(subject)
     return {} if year in (None, this_year) else {"year": year}
 
 
 def _step_of_holding(row, facility_id, this_year):
     held = DutyStep("開いていた会議を記録する", at("meetings:log", facility_id))
     # No meeting to come can meet a year that is over; one that was held and not recorded can.
-    if (year_in(row.subject) or this_year) < this_year:
+    if (row.about.year or this_year) < this_year:
         return held
     missed = row.status in (BEHIND, OVERDUE)
     return DutyStep("会議の予定を入れる", at("meetings:plan", facility_id), held if missed else None)
 
 
 def _step_of_answering(row, facility_id, this_year):
-    year = year_in(row.subject) or this_year
+    year = row.about.year or this_year
     if year not in years_asked(this_year):
         return None
     return DutyStep("次の年度の予定を答える", at("meetings:dates_answer", facility_id, year))
@@ -116,10 +116,10 @@ def _before_publishing(part, label, name, field):
     return "先に議事録を書いて提出する", "meetings:minutes", ""
 
 
-def _step_of_running(kind, subject, facility_id):
+def _step_of_running(kind, row, facility_id):
     if kind in _SINGLE:
-        return DutyStep(_OF_RUNNING[kind], at("running:edit", kind, record_pk(subject)))
-    about = running.about(subject)
+        return DutyStep(_OF_RUNNING[kind], at("running:edit", kind, record_pk(row.subject)))
+    about = row.about.item
     return DutyStep(
         _OF_RUNNING[kind], _with(at("running:new", facility_id, kind), {"about": about} if about else {})
     )

@@ -60,16 +60,17 @@ def _subject_words(rule, subject, names, fiscal_year):
     if rule.kind.scope in ("addition", "residency"):
         yield names.records.get(subject)
         return
-    year, mark, rest = _parted(subject)
-    if year is not None and year != fiscal_year:
-        yield f"{format_fiscal_year(year)}分"
-    if mark == "#":
-        yield f"{rest}回目"
-    elif mark == ":":
-        yield _thing(rest, names)
-    elif year is None:
+    about = rule.kind.read_subject(subject)
+    if about.year is None:
         # Standing duties: a measure's name; 構成員 and the like need no word besides the duty's own.
-        yield thing_name(rest)
+        yield thing_name(about.item)
+        return
+    if about.year != fiscal_year:
+        yield f"{format_fiscal_year(about.year)}分"
+    if about.item:
+        yield _thing(about.item, names)
+    if about.number is not None:
+        yield f"{about.number}回目"
 
 
 def _era_if_far(day, fiscal_year):
@@ -77,21 +78,8 @@ def _era_if_far(day, fiscal_year):
     return "" if own == fiscal_year else f"{format_fiscal_year(own)}の"
 
 
-def _parted(subject):
-    """``2026#3`` and ``2026:abuse`` in their parts; (None, "", …) for subjects that name no year."""
-    head, rest = subject[:4], subject[4:]
-    if not head.isdecimal() or (rest and rest[0] not in "#:"):
-        return None, "", subject
-    return int(head), rest[:1], rest[1:]
-
-
 def _thing(key, names):
     if key == "unlisted":
         return "住居は未登録"
     topic = load_rulebook().topics.get(key)
     return names.dwellings.get(key) or (topic.label if topic else thing_name(key) or key)
-
-
-def year_in(subject):
-    """The fiscal year that a subject names, or None."""
-    return _parted(subject)[0]

@@ -5,15 +5,17 @@ from pathlib import Path
 
 from .loader import Reader
 from .model import Book, Branch, Duty, Overlay
+from .sections import SECTIONS, read_section
 from .tree import RulebookError, Tree, read_yaml
-from .vocabulary import SECTIONS, Vocabulary, read_section
+from .vocabulary import Vocabulary
 
 PREFECTURE_DIGITS = 2
 MUNICIPALITY_DIGITS = 6
+_DEFINITIONS, _DUTIES = "definitions", "duties"
 
 
 def read_national(law: Path) -> tuple[Vocabulary, dict[str, Duty]]:
-    """The codes and the national duties of a law folder."""
+    """The codes, and the national duties and definitions of a law folder."""
     vocabulary = Vocabulary()
     trees = [read_yaml(path, f"{law.name}/{path.name}") for path in sorted(law.glob("*.yaml"))]
     if not trees:
@@ -25,15 +27,16 @@ def read_national(law: Path) -> tuple[Vocabulary, dict[str, Duty]]:
     reader = Reader(vocabulary, {})
     for tree in trees:
         _refuse_unknown_sections(tree)
-        for entry in tree.value["duties"].entries() if "duties" in tree.value else ():
-            duty = reader.duty(entry)
-            reader.duties[duty.id] = duty
+        for section in (_DEFINITIONS, _DUTIES):
+            for entry in tree.value[section].entries() if section in tree.value else ():
+                duty = reader.duty(entry, definition=section == _DEFINITIONS)
+                reader.duties[duty.id] = duty
     return vocabulary, reader.duties
 
 
 def _refuse_unknown_sections(tree: Tree) -> None:
     for name, entry in tree.value.items():
-        if name not in (*SECTIONS, "duties"):
+        if name not in (*SECTIONS, _DEFINITIONS, _DUTIES):
             raise entry.fault(f"「{name}」という項目は知りません")
 
 

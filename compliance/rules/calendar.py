@@ -52,20 +52,23 @@ def add_months(day: date, months: int) -> date:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def period_end(event: date, months: int) -> date:
-    """The last day of a period of ``months`` that begins with an event (民法 140・143).
+def period_from(first: date, months: int) -> date:
+    """The last day of a period of ``months`` whose first day itself counts (民法 140・143).
 
-    The event's own day is not counted. The period ends on the day before the one that corresponds to its
-    first counted day; where that day does not exist, on that month's last day.
+    It ends on the day before the one that corresponds to its first day; where that day does not exist, on that
+    month's last day.
     """
-    if event == date.max:
-        return date.max
-    first = event + _ONE_DAY
     year, month = shift_month(first.year, first.month, months)
     corresponding = day_of_month(year, month, first.day)
     if corresponding is None:
         return month_end(year, month)
     return corresponding - _ONE_DAY if corresponding > date.min else corresponding
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def period_end(event: date, months: int) -> date:
+    """The last day of a period of ``months`` that begins with an event, whose own day is not counted."""
+    return date.max if event == date.max else period_from(event + _ONE_DAY, months)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -79,6 +82,13 @@ def deadline_after(event: date, period: Period) -> date:
     if period.unit == "months":
         return period_end(event, period.number)
     return _shift_days(event, period.number)
+
+
+def deadline_from(first: date, period: Period) -> date:
+    """The last day of a period whose first day itself counts, such as the year from a designation."""
+    if period.unit == "months":
+        return period_from(first, period.number)
+    return _shift_days(first, period.number - 1)
 
 
 def deadline_before(day: date, period: Period) -> date:

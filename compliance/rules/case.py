@@ -1,38 +1,51 @@
 """One facility's facts as they stand on a day, and the questions that several verbs ask of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from .calendar import fiscal_year_end, fiscal_year_of, fiscal_year_start
+from .calendar import add_months, fiscal_year_bounds, fiscal_year_of
 from .facts import Evaluation, Facts, Meeting
-from .model import ServiceType, Spec
+from .model import Spec
+from .plan import LAPSED, LIVE, OUTSIDE, YearPlan
 from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, MET, OVERDUE, UPCOMING, Row
-
-if TYPE_CHECKING:
-    from .rulebook import Rulebook, YearPlan
+from .suspensions import Suspensions
+from .vocabulary import ServiceType, Vocabulary
 
 _SOON_DAYS = 30
 
 UNKNOWN_DESIGNATION = "unknown:designated_on"
+# The one kind of evaluation that takes place at a meeting.
+_AT_A_MEETING = "external"
 
 
 class FiscalYear:
-    """A fiscal year as one facility lives it.
+    """A fiscal year's days and how it is written."""
 
-    ``whole_from_start`` says that the facility was designated for all of it so far as beginnings go; endings
-    are judged for each duty by its own last day.
+    __slots__ = ("first", "key", "last", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.first, self.last = fiscal_year_bounds(number)
+        self.key = str(number)
+
+
+class Freedom(NamedTuple):
+    """What outside evaluations do to a stretch of time.
+
+    Attributes:
+        reasons: why it is free; empty where it is not.
+        waiting: what would free it, were it published or confirmed; empty where something frees.
+        ground: the definition that says so.
     """
 
-    __slots__ = ("first", "key", "last", "number", "whole_from_start")
+    reasons: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    ground: Spec | None = None
 
-    def __init__(self, number: int, designated_on: date | None) -> None:
-        self.number = number
-        self.first = fiscal_year_start(number)
-        self.last = fiscal_year_end(number)
-        self.key = str(number)
-        self.whole_from_start = designated_on is None or designated_on <= self.first
+
+NOT_FREED = Freedom()
 
 
 class Case:
@@ -43,34 +56,45 @@ class Case:
         facts: Facts,
         on: date,
         year: int,
-        book: "Rulebook",
+        plans: Callable[[int], YearPlan],
+        words: Vocabulary,
         row: type[Row],
     ) -> None:
         self.facts = facts
-        self.facility = facts.facility
+        self.facility = facility = facts.facility
         self.on = on
         self.soon = date.fromordinal(min(on.toordinal() + _SOON_DAYS, date.max.toordinal()))
         self.year = year
-        self.book = book
+        self.words = words
         self.row = row
-        # While years that are over are looked through, what was met is of no interest.
-        self.only_open = False
-        self.service_type: ServiceType = book.service_types[facts.facility.service_type]
+        # While the year before is looked through, only what is still to be done is of interest.
+        self.looking_back = False
+        self.service_type: ServiceType = words.service_types[facility.service_type]
+        self.begins = facility.designated_on
+        self.ends = facility.closed_on
+        self.first_day = facility.designated_on or date.min
+        self.last_day = facility.closed_on or date.max
+        self.suspensions = Suspensions((s.first, s.last) for s in facility.suspended)
         meetings: dict[int, list[Meeting]] = {}
         for meeting in facts.meetings:
             if not meeting.cancelled:
                 meetings.setdefault(fiscal_year_of(meeting.date), []).append(meeting)
         self.meetings = meetings
         self._plans: dict[int, YearPlan] = {}
+        self._make_plan = plans
 
-    def plan_of(self, year: int) -> "YearPlan":
+    def plan_of(self, year: int) -> YearPlan:
         """What such a facility owes in a fiscal year."""
         plan = self._plans.get(year)
         if plan is None:
-            f = self.facility
-            plan = self.book.plan(f.municipality, f.service_type, f.variant, year)
-            self._plans[year] = plan
+            plan = self._plans[year] = self._make_plan(year)
         return plan
+
+    def meaning(self, kind: str, year: int) -> Spec | None:
+        """What a word of the rules means in a fiscal year, by the name of its kind."""
+        return self.plan_of(year).definitions.get(kind)
+
+    # -- people
 
     @cached_property
     def category_of(self) -> dict[str, str]:
@@ -80,9 +104,123 @@ class Case:
     def operator_of(self) -> dict[str, str | None]:
         return {member.key: member.operator for member in self.facts.members}
 
+    def categories(self, kind: str, name: str, day: date) -> tuple[str, ...]:
+        """The categories of members that a definition names, as it stands on a day."""
+        meaning = self.meaning(kind, fiscal_year_of(day))
+        return () if meaning is None else meaning.values[name]
+
+    def from_outside(self, keys: Iterable[str], day: date) -> bool:
+        """Whether somebody from outside is among some people: everybody is but the facility's own."""
+        inside = self.categories("count_as_outside", "inside", day)
+        members = self.category_of
+        return any(members.get(key) not in inside for key in keys)
+
+    def names_member_from_outside(self, keys: Iterable[str], day: date) -> bool:
+        """Whether a known member from outside is among some people."""
+        inside = self.categories("count_as_outside", "inside", day)
+        members = self.category_of
+        return any(key in members and members[key] not in inside for key in keys)
+
+    # -- meetings
+
+    def state_of(self, meeting: Meeting) -> str:
+        """What a meeting is to the rules: LIVE, LAPSED or OUTSIDE."""
+        day = meeting.date
+        if not self.first_day <= day <= self.last_day:
+            return OUTSIDE
+        return LIVE if meeting.held or day >= self.on else LAPSED
+
+    def was_held(self, meeting: Meeting) -> bool:
+        return meeting.held and meeting.date <= self.on
+
+    def counts(self, meeting: Meeting) -> bool:
+        """Whether a meeting is one that a council's members came to (N7-2, N8-1a)."""
+        if not self.was_held(meeting) or meeting.on_paper or self.state_of(meeting) == OUTSIDE:
+            return False
+        return meeting.attended is None or self.from_outside(meeting.attended, meeting.date)
+
+    @cached_property
+    def counting(self) -> list[Meeting]:
+        """The meetings that count, in date order."""
+        found = [m for year in self.meetings.values() for m in year if self.counts(m)]
+        found.sort(key=lambda meeting: meeting.date)
+        return found
+
+    @cached_property
+    def days_of_meetings(self) -> list[date]:
+        """The days on which a meeting that counts was held, in order."""
+        return list(dict.fromkeys(meeting.date for meeting in self.counting))
+
     @cached_property
     def meeting_by_key(self) -> dict[str, Meeting]:
-        return {m.key: m for m in self.facts.meetings if not m.cancelled}
+        """The meetings at which an evaluation can have taken place, by key."""
+        return {
+            m.key: m
+            for year in self.meetings.values()
+            for m in year
+            if self.state_of(m) == LIVE and self.was_held(m)
+        }
+
+    @cached_property
+    def outside(self) -> set[str]:
+        """The keys of meetings dated while the facility was not designated or had closed."""
+        return {m.key for year in self.meetings.values() for m in year if self.state_of(m) == OUTSIDE}
+
+    # -- evaluations
+
+    @cached_property
+    def evaluations(self) -> list[Evaluation]:
+        """Evaluations that were done while the facility was designated and open, in date order, then by key.
+
+        One at a meeting that was not within that time was not done.
+        """
+        last = min(self.on, self.last_day)
+        done = [
+            e
+            for e in self.facts.evaluations
+            if self.first_day <= e.date <= last
+            and not (e.kind == _AT_A_MEETING and e.meeting in self.outside)
+        ]
+        done.sort(key=lambda e: (e.date, e.key))
+        return done
+
+    def was_done(self, evaluation: Evaluation) -> bool:
+        """Whether an evaluation took place: one at a meeting only where that was held."""
+        return evaluation.kind != _AT_A_MEETING or evaluation.meeting in self.meeting_by_key
+
+    def freedom(self, spec: Spec, year: int, first: date, last: date) -> Freedom:
+        """What the outside evaluations of a stretch of time do to a duty (O6-1b).
+
+        Args:
+            year: the fiscal year whose definition holds.
+        """
+        if not spec.exempted_by or not self.evaluations:
+            return NOT_FREED
+        meaning = self.meaning("free_the_year", year)
+        if meaning is None:
+            return NOT_FREED
+        serves = meaning.values["fiscal_years"]
+        since = first if serves == 1 else add_months(first, 12 * (1 - serves))
+        frees = meaning.values["frees"]
+        reasons: list[str] = []
+        waiting: list[str] = []
+        for kind in spec.exempted_by:
+            done = [e for e in self.evaluations if e.kind == kind and since <= e.date <= last]
+            way = frees.get(kind)
+            if done and way is not None:
+                confirmed = any(self.happened(getattr(e, way.once)) for e in done)
+                (reasons if confirmed else waiting).append(way.reason if confirmed else way.until_then)
+        if reasons:
+            return Freedom(tuple(reasons), (), meaning)
+        return Freedom((), tuple(waiting)) if waiting else NOT_FREED
+
+    def freedom_of_year(self, spec: Spec, year: int) -> Freedom:
+        """The same for a whole fiscal year."""
+        if not spec.exempted_by or not self.evaluations:
+            return NOT_FREED
+        return self.freedom(spec, year, *fiscal_year_bounds(year))
+
+    # -- other facts
 
     @cached_property
     def measures(self) -> dict[tuple[str, str], list[date]]:
@@ -92,63 +230,20 @@ class Case:
             found.setdefault((measure.area, measure.item), []).append(measure.on)
         return found
 
-    @cached_property
-    def evaluations(self) -> list[Evaluation]:
-        """Evaluations that have been done, in date order, then by key."""
-        done = [e for e in self.facts.evaluations if e.date <= self.on]
-        done.sort(key=lambda e: (e.date, e.key))
-        return done
-
-    @property
-    def closed(self) -> bool:
-        """Whether the last day of the facility has passed."""
-        return self.facility.closed_on is not None and self.facility.closed_on < self.on
-
-    def outlives(self, day: date) -> bool:
-        """Whether the facility is still open on a day, as far as is recorded."""
-        return self.facility.closed_on is None or day <= self.facility.closed_on
-
-    def was_held(self, meeting: Meeting) -> bool:
-        return meeting.held and meeting.date <= self.on
-
     def happened(self, day: date | None) -> date | None:
         """The day if it has come, else None."""
         return day if day is not None and day <= self.on else None
 
-    def may_join(self, service_type: str | None) -> bool:
+    def first_between(self, first: date, last: date, days: Iterable[date]) -> date | None:
+        """The first of some days that lies between two, both included, and has come."""
+        last = min(last, self.on)
+        return min((day for day in days if first <= day <= last), default=None)
+
+    def may_join(self, service_type: str) -> bool:
         """Whether a partner's type is one of those that may hold meetings jointly."""
-        return service_type is not None and self.book.service_types[service_type].joint_group is not None
+        return self.words.service_types[service_type].joint_group is not None
 
-    def first_in(self, year: FiscalYear, days: Iterable[date]) -> date | None:
-        """The first of the days that lies in the year and has come."""
-        first, last = year.first, self.on if self.on < year.last else year.last
-        found = None
-        for day in days:
-            if first <= day <= last and (found is None or day < found):
-                found = day
-        return found
-
-    def freed(self, spec: Spec, year: int) -> tuple[str, ...]:
-        """Why a year is free of a duty: an outside evaluation done in it and published, or an equal measure."""
-        if not spec.exempted_by:
-            return ()
-        found = set()
-        for evaluation in self.evaluations:
-            kind = evaluation.kind
-            if kind in spec.exempted_by and fiscal_year_of(evaluation.date) == year:
-                if kind == "equivalent":
-                    found.add("equivalent_measure")
-                elif self.happened(evaluation.published_on):
-                    found.add("third_party_evaluation")
-        return tuple(reason for reason in ("third_party_evaluation", "equivalent_measure") if reason in found)
-
-    def unpublished(self, spec: Spec, year: int) -> tuple[str, ...]:
-        """The note on a year in which an outside evaluation was done that would free, were it published."""
-        if "third_party" in spec.exempted_by and any(
-            e.kind == "third_party" and fiscal_year_of(e.date) == year for e in self.evaluations
-        ):
-            return ("third_party_unpublished",)
-        return ()
+    # -- rows
 
     def open_status(self, due_on: date | None, limit_on: date | None) -> str:
         on = self.on
@@ -167,42 +262,27 @@ class Case:
         met_on: date | None,
         *,
         reasons: tuple[str, ...] = (),
-        open_reasons: tuple[str, ...] = (),
         assumption: bool = False,
         anchor: tuple[str, date] | None = None,
-    ) -> Row | None:
-        """A row that is met on a day, or else open; ``open_reasons`` are given only while it is.
-
-        None where it is met and only open ones are looked for.
-        """
-        if met_on is not None:
-            if self.only_open:
-                return None
-            status = MET
-        else:
-            status = self.open_status(due_on, limit_on)
-            if open_reasons:
-                reasons += open_reasons
+    ) -> Row:
+        """A row that is met on a day, or else open."""
+        status = self.open_status(due_on, limit_on) if met_on is None else MET
         return self.row(
             spec, subject, due_on, limit_on, met_on, status, reasons, assumption or spec.assumption, anchor
         )
 
     def exempt(
-        self, spec: Spec, subject: str, due_on: date | None, limit_on: date | None, reasons: tuple[str, ...]
-    ) -> Row:
-        """A row that does not apply this time; that it serves for this year is an assumption (N8-6a)."""
-        return self.row(spec, subject, due_on, limit_on, None, EXEMPT, reasons, True, None)
-
-    def breach(
         self,
         spec: Spec,
         subject: str,
         due_on: date | None,
+        limit_on: date | None,
         reasons: tuple[str, ...],
-        *,
-        assumption: bool = False,
+        ground: Spec | None = None,
     ) -> Row:
+        """A row that does not apply this time; for how long what exempts it serves is an assumption (N8-6a)."""
+        return self.row(spec, subject, due_on, limit_on, None, EXEMPT, reasons, True, None, ground)
+
+    def breach(self, spec: Spec, subject: str, due_on: date | None, reasons: tuple[str, ...]) -> Row:
         """A condition on something that exists, not kept."""
-        return self.row(
-            spec, subject, due_on, due_on, None, BREACH, reasons, assumption or spec.assumption, None
-        )
+        return self.row(spec, subject, due_on, due_on, None, BREACH, reasons, spec.assumption)

@@ -1,7 +1,8 @@
 """The one question that the program asks of the law: what does this facility owe on this day?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,16 @@ from typing import Any
 from .calendar import fiscal_year_of
 from .case import Case, FiscalYear
 from .facts import Facts, FactsError
-from .model import Spec
+from .plan import AHEAD, KEPT, LINGERING, OWN
 from .reading import read_day
-from .rows import OVERDUE, STILL_CONCERNS, BareRow, Row
-from .rulebook import Rulebook, YearPlan, load_rulebook
+from .rows import BareRow, Row
+from .rulebook import Rulebook, load_rulebook
+from .statuses import KEEPING, OPEN, STILL_CONCERNS
+from .verbs.single import end_of
 
 _BY_ORDER = attrgetter("order")
+#: How many years an open row of a single event stays.
+LINGERS = 5
 
 
 def assess(
@@ -49,10 +54,10 @@ def assess(
     if day is None:
         raise FactsError([("$.on", "基準日がありません")])
     year = fiscal_year_of(day) if fiscal_year is None else fiscal_year
-    case = Case(facts, day, year, book, Row if explanations else BareRow)
-    rows = _periodic(case)
-    _add_meetings(case, rows)
-    _add_others(case, rows)
+    facility = facts.facility
+    plans = partial(book.plan, facility.municipality, facility.service_type, facility.variant)
+    case = Case(facts, day, year, plans, book.vocabulary, Row if explanations else BareRow)
+    rows = [*_standing(case), *_yearly(case), *_of_meetings(case), *_of_others(case)]
     rows.sort(key=_BY_ORDER)
     return rows
 
@@ -71,81 +76,89 @@ def validate_facts(data: Any, book: Rulebook | None = None) -> None:
     parse_facts(data, book)
 
 
-def _periodic(case: Case) -> list[Row]:
-    rows: list[Row] = []
-    plan = case.plan_of(case.year)
-    for spec in plan.standing:
-        rows += spec.run(case, spec)
-    designated = case.facility.designated_on
-    year = FiscalYear(case.year, designated)
-    for spec in plan.yearly:
-        rows += spec.run(case, spec, year)
-    before = FiscalYear(case.year - 1, designated)
-    if before.first < case.on:
-        case.only_open = True
-        for spec in case.plan_of(before.number).yearly:
-            rows += [row for row in spec.run(case, spec, before) if row is not None and row.status == OVERDUE]
-        case.only_open = False
-    return rows
+def _standing(case: Case) -> Iterator[Row]:
+    """What must stand at all times: asked of the present year, while the facility is open and not suspended."""
+    if fiscal_year_of(case.on) != case.year or case.on > case.last_day or case.suspensions.covers(case.on):
+        return
+    for spec in case.plan_of(case.year).standing:
+        yield from spec.run(case, spec)
 
 
-def _add_meetings(case: Case, rows: list[Row]) -> None:
+def _yearly(case: Case) -> Iterator[Row]:
+    """What recurs by the year: that of the year asked for, and what still concerns somebody of the one before."""
+    for back in (0, 1):
+        case.looking_back = bool(back)
+        year = FiscalYear(case.year - back)
+        for spec in case.plan_of(year.number).yearly:
+            yield from spec.run(case, spec, year)
+    case.looking_back = False
+
+
+def _of_meetings(case: Case) -> Iterator[Row]:
     for number, meetings in case.meetings.items():
-        if number > case.year + 1:
+        place = _place(case, number)
+        if place is None:
             continue
         plan = case.plan_of(number)
-        own_year = number == case.year
-        case.only_open = number < case.year
         for meeting in meetings:
-            for spec in _specs(case, plan, "meeting", meeting.date):
-                row = spec.run(case, spec, meeting)
-                if row is not None and (own_year or _belongs(case, number, row)):
-                    rows.append(row)
-    case.only_open = False
+            specs = plan.events_on(meeting.date).meetings[place, case.state_of(meeting)]
+            made = (spec.run(case, spec, meeting) for spec in specs)
+            yield from _still_shown(case, _shown(case, place, made))
 
 
-def _add_others(case: Case, rows: list[Row]) -> None:
+def _of_others(case: Case) -> Iterator[Row]:
     """Rows of evaluations, additions and residencies."""
     for evaluation in case.evaluations:
-        rows += _single(case, "evaluation", evaluation, evaluation.date)
+        yield from _still_shown(case, _single(case, "evaluation", evaluation, evaluation.date))
     for addition in case.facts.additions:
-        rows += _single(case, "addition", addition, addition.starts_on)
+        yield from _single(case, "addition", addition, addition.starts_on)
     for residency in case.facts.residencies:
-        if residency.since <= case.on:
-            rows += _residency(case, residency)
+        yield from _residency(case, residency)
 
 
-def _single(case: Case, scope: str, thing: Any, day: date) -> Iterator[Row]:
-    number = fiscal_year_of(day)
-    if number > case.year + 1:
-        return
-    for spec in _specs(case, case.plan_of(number), scope, day):
-        row = spec.run(case, spec, thing)
-        if row is not None and _belongs(case, number, row):
+def _single(case: Case, scope: str, thing: Any, day: date) -> Iterable[Row]:
+    place = _place(case, fiscal_year_of(day))
+    if place is None:
+        return ()
+    specs = case.plan_of(fiscal_year_of(day)).events_on(day).others[place, scope]
+    return _shown(case, place, (spec.run(case, spec, thing) for spec in specs))
+
+
+def _place(case: Case, number: int) -> str | None:
+    """Where a fiscal year stands from the one asked for; None where none of its events is shown."""
+    ago = case.year - number
+    if ago == 0:
+        return OWN
+    if ago > 0:
+        return LINGERING if ago <= LINGERS else KEPT
+    return AHEAD if ago == -1 else None
+
+
+def _shown(case: Case, place: str, rows: Iterable[Row | None]) -> Iterator[Row]:
+    """The rows of a year's events that are shown in the year asked for."""
+    for row in rows:
+        if row is not None and (place == OWN or _belongs(case, place, row)):
             yield row
 
 
-def _specs(case: Case, plan: YearPlan, scope: str, day: date) -> tuple[Spec, ...]:
-    events, number = plan.events_on(day), plan.year
-    if number == case.year:
-        return events.all[scope]
-    return (events.ahead if number > case.year else events.lingering)[scope]
+def _belongs(case: Case, place: str, row: Row) -> bool:
+    if place == AHEAD:
+        return row.due_on is not None and fiscal_year_of(row.due_on) <= case.year
+    return row.status == KEEPING if place == KEPT else row.status in STILL_CONCERNS
 
 
-def _belongs(case: Case, number: int, row: Row) -> bool:
-    """Whether a row of another year's event is shown in the year asked for."""
-    if number == case.year:
-        return True
-    if number < case.year:
-        return row.status in STILL_CONCERNS
-    return row.due_on is not None and fiscal_year_of(row.due_on) <= case.year
+def _still_shown(case: Case, rows: Iterable[Row]) -> Iterator[Row]:
+    """What is open of a closed facility's meetings and evaluations is shown until the year after its closing."""
+    ends = case.ends
+    over = ends is not None and case.year > fiscal_year_of(ends) + 1
+    return (row for row in rows if not (over and row.status in OPEN))
 
 
 def _residency(case: Case, residency: Any) -> Iterator[Row]:
     began = fiscal_year_of(residency.since)
-    if began > case.year:
+    if residency.since > case.on or began > case.year:
         return
-    left = case.happened(residency.until)
+    left = case.happened(end_of(case, residency))
     if left is not None and fiscal_year_of(left) < case.year:
         return
     for spec in case.plan_of(began).events_on(residency.since).all["residency"]:

@@ -2,10 +2,38 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from .model import Spec
-from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING, Row
+from .statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
+from .subject import Subject
+from .vocabulary import Citation
 from .wareki import format_date, format_fiscal_year
+
+
+class Explainable(Protocol):
+    """What of a row an explanation looks at; see `compliance.rules.rows.Row`."""
+
+    spec: Spec
+    subject: str
+    due_on: date | None
+    limit_on: date | None
+    met_on: date | None
+    status: str
+    reasons: tuple[str, ...]
+    assumption: bool
+    anchor: tuple[str, date] | None
+    ground: Spec | None
+
+    @property
+    def late(self) -> bool: ...
+
+    @property
+    def about(self) -> Subject: ...
+
+    @property
+    def clauses(self) -> tuple[Citation, ...]: ...
+
 
 _ANCHORS = {
     "meeting": "会議の日",
@@ -23,7 +51,7 @@ _ANCHORS = {
 _STATES = {
     UPCOMING: "まだ記録がありません。",
     DUE_SOON: "まだ記録がありません。期限が近づいています。",
-    BEHIND: "まだ記録がありません。目安の期限を過ぎていますが、最後の期限には間に合います。",
+    BEHIND: "まだ記録がありません。目安の日を過ぎていますが、期限超過ではありません。",
     OVERDUE: "記録がないまま、期限を過ぎています。",
     BREACH: "基準を満たしていません。",
     EXEMPT: "この年度は対象外です。",
@@ -79,7 +107,7 @@ class Explanation:
         return "\n".join([heading, *(f"{heading}: {text}" for heading, text in self.lines())])
 
 
-def explain(row: Row) -> Explanation:
+def explain(row: Explainable) -> Explanation:
     """The explanation of a row."""
     spec = row.spec
     return Explanation(
@@ -89,28 +117,25 @@ def explain(row: Row) -> Explanation:
         reading=_reading(row),
         met_by=_met_by(row),
         reasons=tuple(_sentence(spec, code) for code in row.reasons),
-        basis=_citations(spec),
+        basis=_citations(row),
         since=_since(spec),
         checked=_checked(spec),
         assumption=_assumption(row),
     )
 
 
-def subject_label(row: Row) -> str | None:
+def subject_label(row: Explainable) -> str | None:
     """A row's subject in Japanese, where it is a code of the rulebook and not a key of the facts."""
-    if row.spec.duty.kind.scope != "yearly":
-        return _item_label(row.spec, row.subject)
-    year, _, item = row.subject.partition(":")
-    year, _, number = year.partition("#")
-    text = format_fiscal_year(int(year))
-    if number:
-        return f"{text} 第{number}期"
-    label = _item_label(row.spec, item) if item else None
-    return f"{text} {label}" if label else text
+    subject = row.about
+    label = _item_label(row.spec, subject.item) if subject.item else None
+    if subject.year is None:
+        return label
+    parts = [format_fiscal_year(subject.year), label, subject.number and f"第{subject.number}期"]
+    return " ".join(part for part in parts if part)
 
 
 def _item_label(spec: Spec, item: str) -> str | None:
-    words = spec.book.vocabulary
+    words = spec.words
     kind = spec.duty.kind.name
     if kind in ("do_measures", "have_measures"):
         area, _, measure = item.partition(".")
@@ -122,46 +147,52 @@ def _item_label(spec: Spec, item: str) -> str | None:
     return None
 
 
-def _reading(row: Row) -> str:
-    parts = [row.spec.reading]
-    if row.due_on is None:
-        parts.append("期限の日はありません。")
-    elif row.anchor is not None and row.anchor[0] in ("year", "part"):
-        parts.append(f"{format_date(row.anchor[1])}から{format_date(row.due_on)}までです。")
-    elif row.anchor is not None and row.anchor[1] != row.due_on:
-        label, day = row.anchor
-        parts.append(f"{_ANCHORS[label]}が{format_date(day)}なので、期限は{format_date(row.due_on)}です。")
-    else:
-        parts.append(f"期限は{format_date(row.due_on)}です。")
+def _reading(row: Explainable) -> str:
+    parts = [row.spec.reading, _due(row)]
     if row.limit_on is not None and row.limit_on != row.due_on:
         parts.append(f"最後の期限は{format_date(row.limit_on)}です。")
     return "".join(parts)
 
 
-def _met_by(row: Row) -> str:
+def _due(row: Explainable) -> str:
+    """How the due day came about."""
+    if row.due_on is None:
+        return "期限の日はありません。"
+    due = format_date(row.due_on)
+    label, day = row.anchor or ("", row.due_on)
+    if label in ("year", "part"):
+        return f"{format_date(day)}から{due}までです。"
+    if label == "beginning":
+        return f"{format_date(day)}に始めたので、最初の年度の分は、その日から数えて{due}までです。"
+    if label == "suspension":
+        return f"もとの期限の{format_date(day)}が休止のあいだか再開のすぐ後なので、休止の終わりから1か月後の{due}までに延びています。"
+    if day == row.due_on:
+        return f"期限は{due}です。"
+    return f"{_ANCHORS[label]}が{format_date(day)}なので、期限は{due}です。"
+
+
+def _met_by(row: Explainable) -> str:
     if row.status != MET:
         return _STATES[row.status]
     done = row.spec.duty.done
     if row.met_on is None:
         return "条件を満たしています。"
-    late = f"期限を{_days_between(row.due_on, row.met_on)}日過ぎていました。" if row.late else ""
+    late = ""
+    if row.late and row.due_on is not None:
+        late = f"期限を{(row.met_on - row.due_on).days}日過ぎていました。"
     return f"{done}: {format_date(row.met_on)}。{late}"
 
 
-def _days_between(first: date, last: date) -> int:
-    return (last - first).days
-
-
 def _sentence(spec: Spec, code: str) -> str:
-    reason = spec.book.vocabulary.reason(code)
+    reason = spec.words.reason(code)
     return f"{reason.label}{reason.advice or ''}"
 
 
-def _citations(spec: Spec) -> tuple[str, ...]:
+def _citations(row: Explainable) -> tuple[str, ...]:
     clauses: dict[str, list[str]] = {}
-    for citation in spec.basis:
+    for citation in row.clauses:
         clauses.setdefault(citation.document, []).append(citation.clause)
-    documents = {code: spec.book.document(code) for code in clauses}
+    documents = {code: row.spec.documents[code] for code in clauses}
     return tuple(
         f"{'、'.join(clauses[code])}「{document.title}」（{document.issuer}、{document.edition}）"
         for code, document in documents.items()
@@ -169,7 +200,7 @@ def _citations(spec: Spec) -> tuple[str, ...]:
 
 
 def _since(spec: Spec) -> str:
-    force = spec.book.vocabulary.forces[spec.force]
+    force = spec.words.forces[spec.force]
     if spec.since is None:
         return f"{force}。いつからかは資料に書かれていません。"
     return f"{format_date(spec.since, weekday=False)}から{force}。"
@@ -181,7 +212,7 @@ def _checked(spec: Spec) -> str:
     return f"{format_date(spec.checked.on, weekday=False)}に{spec.checked.by}が確認"
 
 
-def _assumption(row: Row) -> str | None:
+def _assumption(row: Explainable) -> str | None:
     if not row.assumption:
         return None
     note = row.spec.assumption_note or "この扱いは、資料に書かれていないため仮に決めています。"

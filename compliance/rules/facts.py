@@ -27,6 +27,11 @@ class Dwelling(Thing):
     closed_on: date | None = None
 
 
+class Suspension(Thing):
+    first: date
+    last: date | None = None
+
+
 class Facility(Thing):
     key: str
     municipality: str
@@ -37,6 +42,7 @@ class Facility(Thing):
     site: str | None = None
     designated_on: date | None = None
     closed_on: date | None = None
+    suspended: tuple[Suspension, ...] = ()
     external_evaluation: Mapping[str, str] = {}
     dwellings: tuple[Dwelling, ...] = ()
 
@@ -55,7 +61,7 @@ class Member(Thing):
 
 class Partner(Thing):
     key: str
-    service_type: str | None = None
+    service_type: str
     life_area: str | None = None
 
 
@@ -71,13 +77,15 @@ class Meeting(Thing):
     held = False
     cancelled = False
     online = False
+    on_paper = False
     evaluating = False
     joint_with: tuple[Partner, ...] = ()
     contacted_on: date | None = None
     notified_on: date | None = None
     consented_on: date | None = None
     activity_reported = False
-    attended: tuple[str, ...] = ()
+    # None: not recorded. An empty list is a record: nobody came.
+    attended: tuple[str, ...] | None = None
     opinions: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     minutes = Minutes()
@@ -96,6 +104,7 @@ class Evaluation(Thing):
     meeting: str | None = None
     published_on: date | None = None
     reported_on: date | None = None
+    confirmed_on: date | None = None
 
 
 class Answer(Thing):
@@ -116,7 +125,7 @@ class Settlement(Thing):
 
 class Residency(Thing):
     key: str
-    dwelling: str | None = None
+    dwelling: str
     since: date
     until: date | None = None
     extended_until: date | None = None
@@ -127,6 +136,7 @@ class Addition(Thing):
     kind: str
     starts_on: date
     notified_on: date | None = None
+    cancelled = False
 
 
 class Facts(Thing):

@@ -5,12 +5,12 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from .model import Book, Branch, Checked, Duty, Kind, Overlay, Scope, Version
+from .kinds import KINDS
+from .model import DEFINITION, Book, Branch, Checked, Duty, Kind, Overlay, Scope, Version
+from .sections import read_document, read_source
 from .tree import Fields, Tree
-from .verbs import KINDS
-from .vocabulary import Vocabulary, read_document, read_source
+from .vocabulary import Vocabulary
 
-_EXEMPTING_KINDS = ("third_party", "equivalent")
 _RESPONSIBLE = {"facility": "事業所", "municipality": "市区町村"}
 
 
@@ -22,23 +22,25 @@ class Reader:
         self.documents = dict(vocabulary.documents)
         self.duties = dict(duties)
 
-    def duty(self, tree: Tree) -> Duty:
+    def duty(self, tree: Tree, *, definition: bool = False) -> Duty:
+        """A duty, or a definition: the latter makes no row, so that it is never done."""
         found = tree.fields()
         id_tree = found.need("id")
         duty_id = id_tree.text()
         if duty_id in self.duties:
             raise id_tree.fault(f"義務「{duty_id}」は別の所に書いてあります")
-        kind = KINDS[found.need("kind").code(KINDS, "動詞（kind）")]
+        known = {name: kind for name, kind in KINDS.items() if (kind.scope == DEFINITION) is definition}
+        kind = known[found.need("kind").code(known, "動詞（kind）")]
         duty = Duty(
             id=duty_id,
             title=found.need("title").text(),
             kind=kind,
             fact=_fact(found, kind),
             responsible=found.maybe("responsible", lambda t: t.code(_RESPONSIBLE, "責任者"), "facility"),
-            times=found.need("times").text(),
+            times="" if definition else found.need("times").text(),
             text=found.need("text").text(),
             reading=_reading(found.need("reading"), kind),
-            done=found.need("done").text(),
+            done="" if definition else found.need("done").text(),
             branches=found.maybe("applies", lambda t: self._branches(t, kind), ()),
             where=tree.where,
         )
@@ -92,7 +94,9 @@ class Reader:
     def _branch(self, tree: Tree, found: Fields, kind: Kind, *, partial: bool) -> Branch:
         exempted_by = ()
         if kind.exemptible:
-            exempted_by = found.maybe("exempted_by", lambda t: t.codes(_EXEMPTING_KINDS, "評価"), ())
+            exempted_by = found.maybe(
+                "exempted_by", lambda t: t.codes(self.vocabulary.evaluation_kinds, "評価"), ()
+            )
         versions = tuple(
             self._version(entry, kind, partial=partial) for entry in found.need("versions").entries()
         )

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from .subject import Subject, read_subject
+from .vocabulary import Citation, Document, ServiceType, Vocabulary
 
-class Citation(NamedTuple):
-    """A clause of a document, the basis of a rule."""
-
-    document: str
-    clause: str
+#: The kinds of single events that duties hang on.
+EVENT_SCOPES = ("meeting", "evaluation", "addition", "residency")
+#: What makes no row: it says what a word of the rules means, or what an event does to others.
+DEFINITION = "definition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +20,6 @@ class Checked:
 
     by: str
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceType:
-    """A kind of service. ``official_code`` is unique only together with ``group``."""
-
-    code: str
-    name: str
-    official_code: str | None
-    group: str
-    council: str | None
-    meetings_per_year: int | None
-    external_evaluation: tuple[str, ...]
-    joint_group: str | None
-    has_dwellings: bool
-    variants: Mapping[str, str]
-    aliases: tuple[str, ...]
-    source: tuple[Citation, ...]
-    assumption: str | None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every way in which a list may write this type, its own name first."""
-        return (self.name, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +119,8 @@ class Book:
     name: str | None
     overlays: tuple[Overlay, ...]
     duties: Mapping[str, Duty]
-    documents: Mapping[str, "Document"]
+    documents: Mapping[str, Document]
     profile: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A source. ``issuer`` and ``edition`` are as its title page names them."""
-
-    code: str
-    title: str
-    issuer: str
-    edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +129,17 @@ class Kind:
 
     Attributes:
         name: as rulebooks write it.
-        scope: what it is asked about: "standing", "yearly", "meeting", "evaluation", "addition" or
-            "residency".
+        scope: what it is asked about: "standing", "yearly", one of `EVENT_SCOPES`, or `DEFINITION` for what makes
+            no row and says what the others mean.
         run: makes the rows.
         values: the dated values it takes, by name.
         facts: the facts it can be bound to; empty where the kind itself says which.
+        meetings: of which meetings it speaks: those that took place or are to come (LIVE), those whose day has passed
+            without either (LAPSED), those dated while the facility was not designated or had closed (OUTSIDE).
         ahead: whether it also looks at what lies in the following year.
-        lingers: whether it stays in later years while it is open or in keeping.
+        lingers: whether it stays for five years while it is open.
+        keeps: whether it stays for as long as something is kept.
+        counted: whether it may count parts of the year.
         exemptible: whether an outside evaluation can free from it.
     """
 
@@ -177,9 +148,16 @@ class Kind:
     run: Callable[..., Any]
     values: Mapping[str, "Setting"] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
+    meetings: frozenset[str] = frozenset()
     ahead: bool = False
     lingers: bool = False
+    keeps: bool = False
+    counted: bool = False
     exemptible: bool = False
+
+    def read_subject(self, text: str) -> Subject:
+        """What the subject of one of its rows says."""
+        return read_subject(text, yearly=self.scope == "yearly", counted=self.counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +188,32 @@ class Setting:
     bounds: tuple[int, int] | None = None
 
 
+class Way(NamedTuple):
+    """A way of being evaluated that a facility may choose for a year.
+
+    Attributes:
+        met_by: the kinds of evaluation that meet the duty.
+        exempt: the reason for which the year needs none, or None.
+    """
+
+    met_by: tuple[str, ...]
+    exempt: str | None
+
+
+class Freeing(NamedTuple):
+    """How an evaluation frees a year from duties.
+
+    Attributes:
+        once: the day that must have come.
+        reason: why a row is exempt then.
+        until_then: what is said of open rows before.
+    """
+
+    once: str
+    reason: str
+    until_then: str
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """A duty as it binds one kind of facility in one municipality at one time: all layers laid over."""
@@ -230,4 +234,5 @@ class Spec:
     checked: Checked | None
     exempted_by: tuple[str, ...]
     layer: str | None
-    book: Any
+    words: Vocabulary
+    documents: Mapping[str, Document]

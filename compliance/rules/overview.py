@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import Book, Branch, Duty, Scope, ServiceType, Setting, Version
+from .model import Book, Branch, Duty, Scope, Setting, Version
 from .rulebook import Rulebook
+from .vocabulary import ServiceType
 from .wareki import format_date
 
 RESPONSIBLE = {"facility": "事業所", "municipality": "市区町村"}

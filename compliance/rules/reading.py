@@ -23,6 +23,7 @@ from .facts import (
     Partner,
     Residency,
     Settlement,
+    Suspension,
     Thing,
     Visit,
 )
@@ -296,6 +297,9 @@ def _facility_reader(words: Vocabulary, service_type: Callable) -> Callable[[Any
     dwelling = _shape(
         Dwelling, {"key": _text}, {"satellite": _flag, "opened_on": read_day, "closed_on": read_day}
     )
+    suspension = _shape(
+        Suspension, {"from": read_day}, {"until": read_day}, **{"from": "first", "until": "last"}
+    )
     return _shape(
         Facility,
         {"key": _text, "municipality": _municipality, "service_type": service_type},
@@ -306,6 +310,7 @@ def _facility_reader(words: Vocabulary, service_type: Callable) -> Callable[[Any
             "site": _text,
             "designated_on": read_day,
             "closed_on": read_day,
+            "suspended": _list(suspension),
             "external_evaluation": _choices(words.evaluation_ways),
             "dwellings": _list(dwelling, keyed=True),
         },
@@ -313,9 +318,11 @@ def _facility_reader(words: Vocabulary, service_type: Callable) -> Callable[[Any
 
 
 def _meeting_reader(words: Vocabulary, service_type: Callable, texts: Callable) -> Callable[[Any], Meeting]:
-    partner = _shape(Partner, {"key": _text}, {"service_type": service_type, "life_area": _text})
+    partner = _shape(Partner, {"key": _text, "service_type": service_type}, {"life_area": _text})
     steps = dict.fromkeys(("submitted_on", "distributed_on", "published_on"), read_day)
-    flags = dict.fromkeys(("held", "cancelled", "online", "evaluating", "activity_reported"), _flag)
+    flags = dict.fromkeys(
+        ("held", "cancelled", "online", "on_paper", "evaluating", "activity_reported"), _flag
+    )
     days = dict.fromkeys(("contacted_on", "notified_on", "consented_on"), read_day)
     return _shape(
         Meeting,
@@ -326,7 +333,7 @@ def _meeting_reader(words: Vocabulary, service_type: Callable, texts: Callable) 
             "joint_with": _list(partner, keyed=True),
             "attended": texts,
             "opinions": texts,
-            "topics": _list(_code(words.topics)),
+            "topics": _list(_code([*words.topics, *words.topic_items])),
             "minutes": _shape(Minutes, {}, steps),
         },
     )
@@ -337,20 +344,20 @@ def _other_lists(words: Vocabulary, texts: Callable) -> dict[str, Callable[[Any]
     evaluation = _shape(
         Evaluation,
         {"key": _text, "kind": _code(words.evaluation_kinds), "date": read_day},
-        {"meeting": _text, "published_on": read_day, "reported_on": read_day},
+        {"meeting": _text, **dict.fromkeys(("published_on", "reported_on", "confirmed_on"), read_day)},
     )
     areas, items = _code(words.measure_areas), _code(words.measure_items)
     measure = _shape(Measure, {"area": areas, "item": items, "on": read_day}, {})
     settlement = _shape(Settlement, {"item": _code(words.settlement_items), "on": read_day}, {})
     residency = _shape(
         Residency,
-        {"key": _text, "since": read_day},
-        {"dwelling": _text, "until": read_day, "extended_until": read_day},
+        {"key": _text, "dwelling": _text, "since": read_day},
+        {"until": read_day, "extended_until": read_day},
     )
     addition = _shape(
         Addition,
         {"key": _text, "kind": _code(words.addition_kinds), "starts_on": read_day},
-        {"notified_on": read_day},
+        {"notified_on": read_day, "cancelled": _flag},
     )
     return {
         "visits": _list(visit),

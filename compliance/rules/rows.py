@@ -3,19 +3,27 @@
 from datetime import date
 from typing import Any
 
+from .explain import Explanation, explain
 from .model import Spec
+from .statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OPEN, OVERDUE, STILL_CONCERNS, UPCOMING
+from .subject import Subject
+from .vocabulary import Citation
 
-MET = "met"
-UPCOMING = "upcoming"
-DUE_SOON = "due_soon"
-BEHIND = "behind"
-OVERDUE = "overdue"
-BREACH = "breach"
-EXEMPT = "exempt"
-KEEPING = "keeping"
+__all__ = [
+    "BEHIND",
+    "BREACH",
+    "DUE_SOON",
+    "EXEMPT",
+    "KEEPING",
+    "MET",
+    "OPEN",
+    "OVERDUE",
+    "STILL_CONCERNS",
+    "UPCOMING",
+    "BareRow",
+    "Row",
+]
 
-OPEN = frozenset({UPCOMING, DUE_SOON, BEHIND, OVERDUE})
-STILL_CONCERNS = OPEN | {KEEPING}
 _OPEN_END = date.max.toordinal() + 1
 
 
@@ -30,12 +38,14 @@ class Row:
         reasons: codes, in the order in which the rulebook names them.
         assumption: whether something in it is not settled by a source.
         anchor: what its due date was counted from, as (code, day); None where nothing was.
+        ground: the definition that frees from it; None where nothing does.
     """
 
     __slots__ = (
         "anchor",
         "assumption",
         "due_on",
+        "ground",
         "limit_on",
         "met_on",
         "reasons",
@@ -54,7 +64,8 @@ class Row:
         status: str,
         reasons: tuple[str, ...],
         assumption: bool,
-        anchor: tuple[str, date] | None,
+        anchor: tuple[str, date] | None = None,
+        ground: Spec | None = None,
     ) -> None:
         self.spec = spec
         self.subject = subject
@@ -65,6 +76,7 @@ class Row:
         self.reasons = reasons
         self.assumption = assumption
         self.anchor = anchor
+        self.ground = ground
 
     @property
     def duty(self) -> str:
@@ -88,8 +100,20 @@ class Row:
         return self.met_on is not None and self.due_on is not None and self.met_on > self.due_on
 
     @property
+    def about(self) -> Subject:
+        """What its subject says: the year, the thing, the part of the year."""
+        return self.spec.duty.kind.read_subject(self.subject)
+
+    @property
+    def clauses(self) -> tuple[Citation, ...]:
+        """The clauses that it rests on: first those that free from it, then those of its duty."""
+        if self.ground is None:
+            return self.spec.basis
+        return tuple(dict.fromkeys((*self.ground.basis, *self.spec.basis)))
+
+    @property
     def basis(self) -> list[dict[str, str]]:
-        return [{"document": document, "clause": clause} for document, clause in self.spec.basis]
+        return [{"document": document, "clause": clause} for document, clause in self.clauses]
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -97,10 +121,8 @@ class Row:
         due = self.due_on
         return (_OPEN_END if due is None else due.toordinal(), self.spec.duty_id, self.subject)
 
-    def explain(self) -> "Any":
+    def explain(self) -> Explanation:
         """Why the row stands as it does, part by part; see `compliance.rules.explain`."""
-        from .explain import explain
-
         return explain(self)
 
     def as_dict(self) -> dict[str, Any]:
@@ -110,6 +132,7 @@ class Row:
         return found
 
     def without_explanation(self) -> dict[str, Any]:
+        """The row in the contract's shape."""
         due_on, limit_on, met_on, spec = self.due_on, self.limit_on, self.met_on, self.spec
         return {
             "duty": spec.duty_id,
@@ -122,7 +145,7 @@ class Row:
             "status": self.status,
             "advisory": spec.advisory,
             "reasons": list(self.reasons),
-            "basis": [{"document": document, "clause": clause} for document, clause in spec.basis],
+            "basis": self.basis,
             "assumption": self.assumption,
         }
 

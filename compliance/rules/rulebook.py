@@ -1,62 +1,26 @@
 """The rulebook: all books read, laid over each other, and compiled into what an assessment walks through."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from .books import MUNICIPALITY_DIGITS, PREFECTURE_DIGITS, read_books, read_national, refuse_groundless
 from .calendar import fiscal_year_bounds, fiscal_year_of
+from .facts import Facts
 from .loader import Reader
-from .model import Book, Branch, Document, Duty, ServiceType, Spec, Version
+from .model import DEFINITION, EVENT_SCOPES, Book, Branch, Duty, Spec, Version
+from .plan import YearPlan, group_events
 from .reading import make_reader
 from .tree import Tree, from_mapping, read_yaml
-from .vocabulary import Vocabulary
+from .vocabulary import Document, NotCovered, ServiceType, Topic, Vocabulary
 
 LAW = Path(__file__).parent / "law"
 _PLANS_KEPT = 20_000
 _WARDS_KEPT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Events:
-    """The duties that hang on single events, as they stand on the event's day, by kind of event.
-
-    ``ahead`` and ``lingering`` are the parts of each that look into the next year or stay in later ones.
-    """
-
-    all: Mapping[str, tuple[Spec, ...]]
-    ahead: Mapping[str, tuple[Spec, ...]]
-    lingering: Mapping[str, tuple[Spec, ...]]
-
-
-class YearPlan:
-    """What one kind of facility owes in one fiscal year in one municipality."""
-
-    __slots__ = ("_segments", "first", "hold", "last", "service_type", "standing", "year", "yearly")
-
-    def __init__(
-        self, year: int, service_type: ServiceType, periodic: list[Spec], segments: list[tuple[date, Events]]
-    ) -> None:
-        self.year = year
-        self.service_type = service_type
-        self.first, self.last = fiscal_year_bounds(year)
-        self.standing = tuple(spec for spec in periodic if spec.duty.kind.scope == "standing")
-        self.yearly = tuple(spec for spec in periodic if spec.duty.kind.scope == "yearly")
-        self.hold = next((spec for spec in self.yearly if spec.duty.kind.name == "hold_meetings"), None)
-        self._segments = segments
-
-    def events_on(self, day: date) -> Events:
-        """The duties of events that fall on a day of this year."""
-        found = self._segments[0][1]
-        for since, events in self._segments[1:]:
-            if since > day:
-                break
-            found = events
-        return found
 
 
 class Rulebook:
@@ -65,6 +29,7 @@ class Rulebook:
     Attributes:
         vocabulary: every code with its label.
         duties: every duty by id, those of single books included.
+        definitions: what the duties' words mean and what frees from them, by id.
         books: the prefectures' (two digits) and municipalities' (six) books by code.
         ward: a municipality's own values laid over all, or None.
     """
@@ -81,20 +46,28 @@ class Rulebook:
         self.books = dict(books)
         self.ward = ward
         own = {} if ward is None else ward.duties
-        self.duties: dict[str, Duty] = dict(national)
+        known: dict[str, Duty] = dict(national)
         for book in self.books.values():
-            self.duties.update(book.duties)
-        self.duties.update(own)
-        self.read_facts = make_reader(vocabulary)
+            known.update(book.duties)
+        known.update(own)
+        self.duties = {id: duty for id, duty in known.items() if duty.kind.scope != DEFINITION}
+        self.definitions = {id: duty for id, duty in known.items() if duty.kind.scope == DEFINITION}
+        self._read_facts: Callable[[Any], Facts] | None = None
         self._plans: dict[tuple[str, str, str | None, int], YearPlan] = {}
         self._with_ward: dict[str, Rulebook] = {}
+
+    def read_facts(self, data: Any) -> Facts:
+        """Check one facility's facts and read them; see `compliance.rules.reading`."""
+        if self._read_facts is None:
+            self._read_facts = make_reader(self.vocabulary)
+        return self._read_facts(data)
 
     @property
     def service_types(self) -> Mapping[str, ServiceType]:
         return self.vocabulary.service_types
 
     @property
-    def topics(self) -> Mapping[str, Any]:
+    def topics(self) -> Mapping[str, Topic]:
         return self.vocabulary.topics
 
     @property
@@ -106,7 +79,7 @@ class Rulebook:
         return self.vocabulary.statuses
 
     @property
-    def not_covered(self) -> Mapping[str, Any]:
+    def not_covered(self) -> Mapping[str, NotCovered]:
         return self.vocabulary.not_covered
 
     def service_name(self, code: str) -> str:
@@ -116,10 +89,15 @@ class Rulebook:
 
     def document(self, code: str) -> Document:
         """A source by its short name, from whichever book brings it."""
+        return self.documents[code]
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Every source, those of single books included; of two of one name the national one."""
+        found: dict[str, Document] = {}
         for documents in (self.vocabulary.documents, *(b.documents for b in self._all_books())):
-            if code in documents:
-                return documents[code]
-        raise KeyError(code)
+            found = {**documents, **found}
+        return found
 
     def layers(self, municipality: str) -> list[Book]:
         """The books laid over the national one for a municipality, the nearest last."""
@@ -178,16 +156,16 @@ class Rulebook:
             RulebookError: the values do not fit; the message says where and what would.
         """
         if isinstance(values, Path):
-            return self._lay_over(read_yaml(values, values.name))
+            return self._with_book_over(read_yaml(values, values.name))
         key = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
         book = self._with_ward.get(key)
         if book is None:
             if len(self._with_ward) >= _WARDS_KEPT:
                 self._with_ward.clear()
-            book = self._with_ward[key] = self._lay_over(from_mapping(values))
+            book = self._with_ward[key] = self._with_book_over(from_mapping(values))
         return book
 
-    def _lay_over(self, tree: Tree) -> "Rulebook":
+    def _with_book_over(self, tree: Tree) -> "Rulebook":
         code = tree.fields().need("code").text()
         if len(code) != MUNICIPALITY_DIGITS or not code.isdecimal():
             raise tree.fields().need("code").fault("市区町村の6桁のコードが要ります")
@@ -209,14 +187,17 @@ class Rulebook:
         first, last = fiscal_year_bounds(year)
         starts = {first}
         for duty_id, branch in self.branches(municipality):
-            if self.duties[duty_id].kind.scope in _EVENT_SCOPES:
+            if self.rule(duty_id).kind.scope in EVENT_SCOPES:
                 starts.update(day for day in branch.turning_days() if first < day <= last)
         by_start = [
             (start, list(self.specs(municipality, service_type, variant, start))) for start in sorted(starts)
         ]
-        periodic = [spec for spec in by_start[0][1] if spec.duty.kind.scope not in _EVENT_SCOPES]
-        segments = [(start, _events(specs)) for start, specs in by_start]
-        return YearPlan(year, service_type, periodic, segments)
+        segments = [(start, group_events(specs)) for start, specs in by_start]
+        return YearPlan(year, by_start[0][1], segments)
+
+    def rule(self, rule_id: str) -> Duty:
+        """A duty or a definition by its id."""
+        return self.duties.get(rule_id) or self.definitions[rule_id]
 
     def counts_from(self, duty_id: str, since: date) -> date:
         """The first day on which a version that begins on a day is read.
@@ -224,7 +205,7 @@ class Rulebook:
         What is owed for a fiscal year stands from its first day: a version that begins in its midst waits for the next.
         """
         first, last = fiscal_year_bounds(fiscal_year_of(since))
-        if since == first or self.duties[duty_id].kind.scope in _EVENT_SCOPES:
+        if since == first or self.rule(duty_id).kind.scope in EVENT_SCOPES:
             return since
         return last + timedelta(days=1)
 
@@ -236,20 +217,6 @@ class Rulebook:
                 yield from ((duty.id, branch) for branch in duty.branches)
         for book in layers:
             yield from ((overlay.duty, overlay.branch) for overlay in book.overlays)
-
-
-_EVENT_SCOPES = ("meeting", "evaluation", "addition", "residency")
-
-
-def _events(specs: list[Spec]) -> Events:
-    def group(chosen: list[Spec]) -> dict[str, tuple[Spec, ...]]:
-        return {scope: tuple(s for s in chosen if s.duty.kind.scope == scope) for scope in _EVENT_SCOPES}
-
-    return Events(
-        all=group(specs),
-        ahead=group([s for s in specs if s.duty.kind.ahead]),
-        lingering=group([s for s in specs if s.duty.kind.lingers]),
-    )
 
 
 def _resolve(
@@ -317,7 +284,8 @@ def _spec(
         checked=top.checked,
         exempted_by=branch.exempted_by,
         layer=layer,
-        book=book,
+        words=book.vocabulary,
+        documents=book.documents,
     )
 
 

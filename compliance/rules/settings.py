@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from .calendar import Period
-from .model import Setting
+from .model import Freeing, Setting, Way
+from .sections import DIVISORS_OF_YEAR, read_divisor_of_year
 from .tree import Tree
-from .vocabulary import DIVISORS_OF_YEAR, Vocabulary, read_divisor_of_year
+from .vocabulary import Vocabulary
 from .wareki import format_date
 
+_ONCE = {"published_on": "公表したとき", "confirmed_on": "認められたとき"}
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 # A leap year, so that 29 February may be named.
 _ANY_YEAR = 2024
@@ -18,7 +20,14 @@ _UNITS = {"months": (0, 24, "か月"), "days": (0, 730, "日")}
 
 
 def whole(
-    label: str, least: int, most: int, unit: str, *, needed: bool = True, example: str = "1"
+    label: str,
+    least: int,
+    most: int,
+    unit: str,
+    *,
+    needed: bool = True,
+    settable: bool = True,
+    example: str = "1",
 ) -> Setting:
     """A number, shown with its unit."""
     return Setting(
@@ -26,13 +35,14 @@ def whole(
         lambda tree, _: tree.whole(least, most),
         lambda value, _: f"{value}{unit}",
         needed=needed,
+        settable=settable,
         example=example,
         shape="whole",
         bounds=(least, most),
     )
 
 
-def period(label: str) -> Setting:
+def period(label: str, *, needed: bool = True, settable: bool = True) -> Setting:
     """A length of time, written ``{months: 1}`` or ``{days: 14}``."""
 
     def read(tree: Tree, _: Vocabulary) -> Period:
@@ -46,6 +56,8 @@ def period(label: str) -> Setting:
         label,
         read,
         lambda value, _: f"{value.number}{_UNITS[value.unit][2]}",
+        needed=needed,
+        settable=settable,
         example="{months: 1}",
         shape="period",
     )
@@ -98,12 +110,13 @@ def day(label: str) -> Setting:
     )
 
 
-def choice(label: str, options: dict[str, str]) -> Setting:
+def choice(label: str, options: dict[str, str], *, needed: bool = True) -> Setting:
     """One of a closed set."""
     return Setting(
         label,
         lambda tree, _: tree.code(options, label),
         lambda value, _: options[value],
+        needed=needed,
         example=next(iter(options)),
         shape="choice",
         choices=lambda _: options,
@@ -173,6 +186,75 @@ def measures(label: str) -> Setting:
         return "、".join(f"{area}（{'・'.join(items)}）" for area, items in areas.items())
 
     return Setting(label, read, show, settable=False, shape="measures")
+
+
+def times_of_measures(label: str) -> Setting:
+    """How often a year, for measures done more than once: ``{hygiene.committee: 4}`` (O6-6a)."""
+
+    def read(tree: Tree, vocabulary: Vocabulary) -> dict[str, int]:
+        times = {}
+        for name, number in tree.items():
+            area, _, item = name.partition(".")
+            Tree(area, number.where).code(vocabulary.measure_areas, "分野")
+            Tree(item, number.where).code(vocabulary.measure_items, "措置")
+            times[name] = read_divisor_of_year(number)
+        return times
+
+    def show(value: dict[str, int], vocabulary: Vocabulary) -> str:
+        shown = []
+        for name, times in value.items():
+            area, _, item = name.partition(".")
+            shown.append(f"{vocabulary.measure_areas[area]}の{vocabulary.measure_items[item]}は年{times}回")
+        return "、".join(shown) or "なし"
+
+    return Setting(label, read, show, needed=False, settable=False, shape="measures")
+
+
+def evaluation_ways(label: str) -> Setting:
+    """What meets the outside evaluation in each way of it: ``{meeting: {met_by: [external]}}`` (N7-E2)."""
+
+    def read(tree: Tree, vocabulary: Vocabulary) -> dict[str, Way]:
+        ways = {}
+        for code, entry in tree.items():
+            Tree(code, entry.where).code(vocabulary.evaluation_ways, "外部評価の方法")
+            found = entry.fields()
+            ways[code] = Way(
+                found.need("met_by").codes(vocabulary.evaluation_kinds, "評価"),
+                found.maybe("exempt", lambda t: t.code(vocabulary.reasons, "理由")),
+            )
+            found.close()
+        if not ways:
+            raise tree.fault("評価の受け方が一つも書かれていません")
+        return ways
+
+    def show(value: dict[str, Way], vocabulary: Vocabulary) -> str:
+        return "・".join(vocabulary.evaluation_ways[code] for code in value)
+
+    return Setting(label, read, show, settable=False, shape="ways")
+
+
+def freeing(label: str) -> Setting:
+    """What frees a year, and once what: ``{third_party: {once: published_on, …}}`` (O6-1b)."""
+
+    def read(tree: Tree, vocabulary: Vocabulary) -> dict[str, Freeing]:
+        frees = {}
+        for kind, entry in tree.items():
+            Tree(kind, entry.where).code(vocabulary.evaluation_kinds, "評価")
+            found = entry.fields()
+            frees[kind] = Freeing(
+                found.need("once").code(_ONCE, "条件"),
+                found.need("reason").code(vocabulary.reasons, "理由"),
+                found.need("until_then").code(vocabulary.reasons, "理由"),
+            )
+            found.close()
+        return frees
+
+    def show(value: dict[str, Freeing], vocabulary: Vocabulary) -> str:
+        return "、".join(
+            f"{vocabulary.evaluation_kinds[kind]}（{_ONCE[free.once]}）" for kind, free in value.items()
+        )
+
+    return Setting(label, read, show, settable=False, shape="freeing")
 
 
 def _label(entry: Any) -> str:

@@ -51,10 +51,10 @@ def _kind(before: Row, after: Row) -> str | None:
         return MOVES
     if (before.status, before.met_on, before.reasons) != (after.status, after.met_on, after.reasons):
         return STATUS
-    if (before.advisory, before.assumption, before.spec.basis) != (
+    if (before.advisory, before.assumption, before.clauses) != (
         after.advisory,
         after.assumption,
-        after.spec.basis,
+        after.clauses,
     ):
         return MARKS
     return None
@@ -65,7 +65,7 @@ def turning_days(book: Rulebook, municipality: str) -> dict[date, list[Duty]]:
     found: dict[date, dict[str, Duty]] = defaultdict(dict)
     for duty_id, branch in book.branches(municipality):
         for day in branch.turning_days():
-            found[day][duty_id] = book.duties[duty_id]
+            found[day][duty_id] = book.rule(duty_id)
     return {day: list(found[day].values()) for day in sorted(found)}
 
 

@@ -1,12 +1,53 @@
 """The codes that facts and rules may use, each with its plain Japanese label."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import NamedTuple
 
-from .model import Citation, Document, ServiceType
-from .tree import Tree
+from .wareki import format_date
+
+
+class Citation(NamedTuple):
+    """A clause of a document, the basis of a rule."""
+
+    document: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceType:
+    """A kind of service. ``official_code`` is unique only together with ``group``."""
+
+    code: str
+    name: str
+    official_code: str | None
+    group: str
+    council: str | None
+    meetings_per_year: int | None
+    external_evaluation: tuple[str, ...]
+    joint_group: str | None
+    has_dwellings: bool
+    variants: Mapping[str, str]
+    aliases: tuple[str, ...]
+    source: tuple[Citation, ...]
+    assumption: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every way in which a list may write this type, its own name first."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source. ``issuer`` and ``edition`` are as its title page names them."""
+
+    code: str
+    title: str
+    issuer: str
+    edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +70,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A heading that a council must discuss, and the items below it (N7-6c)."""
+    """A heading that a council must discuss, and the items below it with their labels (N7-6c).
+
+    An item's code is the heading's, a dot and its own. The heading's own code stands for all of its items.
+    """
 
     code: str
     label: str
-    items: tuple[str, ...]
+    items: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,139 +122,27 @@ class Vocabulary:
             {code: name for kind in self.service_types.values() for code, name in kind.variants.items()}
         )
 
+    @property
+    def topic_items(self) -> Mapping[str, str]:
+        """Every item of every topic, by code."""
+        return {code: label for topic in self.topics.values() for code, label in topic.items.items()}
+
     def reason(self, code: str) -> Reason:
-        return self.reasons.get(code) or Reason(code, code, None)
+        """What a reason says. One that names an item or a day has its words filled in."""
+        found = self.reasons.get(code)
+        if found is not None:
+            return found
+        head, _, tail = code.partition(":")
+        for name, shown in (("item", self.topic_items.get(tail)), ("day", _day_shown(tail))):
+            pattern = self.reasons.get(f"{head}:{{{name}}}")
+            if pattern is not None and shown is not None:
+                advice = pattern.advice and pattern.advice.format(**{name: shown})
+                return Reason(code, pattern.label.format(**{name: shown}), advice)
+        return Reason(code, code, None)
 
 
-SECTIONS = tuple(table.name for table in fields(Vocabulary))
-
-
-def read_section(vocabulary: Vocabulary, section: str, tree: Tree) -> None:
-    """Add one section of a law file; a code that exists already is a fault."""
-    table = getattr(vocabulary, section)
-    read = _READERS.get(section, _label)
-    for code, entry in tree.items():
-        if code in table:
-            raise entry.fault(f"「{code}」は別の所に書いてあります")
-        table[code] = read(code, entry, vocabulary)
-
-
-def read_document(code: str, tree: Tree, _: Vocabulary | None = None) -> Document:
-    """One source of the rulebook. Raises RulebookError where its title, issuer or edition is missing."""
-    found = tree.fields()
-    document = Document(
-        code,
-        title=found.need("title").text(),
-        issuer=found.need("issuer").text(),
-        edition=found.need("edition").text(),
-    )
-    found.close()
-    return document
-
-
-def read_source(tree: Tree, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
-    """The clauses that a rule rests on: at least one."""
-    citations = []
-    for entry in tree.entries():
-        found = entry.fields()
-        document = found.need("document").code(documents, "資料")
-        citations.append(Citation(document, found.need("clause").text()))
-        found.close()
-    if not citations:
-        raise tree.fault("根拠が一つも書かれていません")
-    return tuple(citations)
-
-
-def _label(code: str, tree: Tree, _: Vocabulary) -> str:
-    return tree.text()
-
-
-def _roster_group(code: str, tree: Tree, vocabulary: Vocabulary) -> RosterGroup:
-    found = tree.fields()
-    group = RosterGroup(
-        code,
-        found.need("label").text(),
-        found.need("categories").codes(vocabulary.categories, "構成員の区分"),
-    )
-    found.close()
-    return group
-
-
-def _reason(code: str, tree: Tree, _: Vocabulary) -> Reason:
-    found = tree.fields()
-    reason = Reason(code, found.need("label").text(), found.maybe("advice", Tree.text))
-    found.close()
-    return reason
-
-
-def _topic(code: str, tree: Tree, _: Vocabulary) -> Topic:
-    found = tree.fields()
-    topic = Topic(
-        code, found.need("label").text(), tuple(item.text() for item in found.need("items").entries())
-    )
-    found.close()
-    return topic
-
-
-def _not_covered(code: str, tree: Tree, _: Vocabulary) -> NotCovered:
-    found = tree.fields()
-    gap = NotCovered(code, found.need("title").text(), found.need("why").text())
-    found.close()
-    return gap
-
-
-def _service_type(code: str, tree: Tree, vocabulary: Vocabulary) -> ServiceType:
-    found = tree.fields()
-    kind = ServiceType(
-        code=code,
-        name=found.need("name").text(),
-        official_code=found.maybe("official_code", Tree.text),
-        group=found.need("group").code(vocabulary.groups, "分野"),
-        council=found.maybe("council", lambda entry: entry.code(vocabulary.councils, "会議")),
-        meetings_per_year=found.maybe("meetings_per_year", read_divisor_of_year),
-        external_evaluation=found.maybe(
-            "external_evaluation", lambda entry: entry.codes(vocabulary.evaluation_ways, "外部評価の方法"), ()
-        ),
-        joint_group=found.maybe(
-            "joint_group", lambda entry: entry.code(vocabulary.joint_groups, "合同開催の組")
-        ),
-        has_dwellings=found.maybe("has_dwellings", Tree.flag, False),
-        variants=found.maybe("variants", lambda entry: {c: name.text() for c, name in entry.items()}, {}),
-        aliases=found.maybe("aliases", lambda entry: tuple(a.text() for a in entry.entries()), ()),
-        source=read_source(found.need("source"), vocabulary.documents),
-        assumption=found.maybe("assumption", Tree.text),
-    )
-    found.close()
-    if (kind.council is None) != (kind.meetings_per_year is None):
-        raise tree.fault("council と meetings_per_year は、両方書くか両方空にしてください")
-    _refuse_shared_names(kind, tree, vocabulary)
-    return kind
-
-
-def _refuse_shared_names(kind: ServiceType, tree: Tree, vocabulary: Vocabulary) -> None:
-    for other in vocabulary.service_types.values():
-        shared = set(kind.names) & set(other.names)
-        if shared:
-            raise tree.fault(f"「{shared.pop()}」は「{other.code}」の名前でもあります")
-
-
-#: How often a year, where the year is to fall into parts of whole months.
-DIVISORS_OF_YEAR = tuple(number for number in range(1, 13) if 12 % number == 0)
-
-
-def read_divisor_of_year(tree: Tree, _: Any = None) -> int:
-    """How often a year, where the year is to fall into parts of whole months."""
-    number = tree.whole(1, 12)
-    if number not in DIVISORS_OF_YEAR:
-        raise tree.fault("一年を月の単位で等分できる数（1・2・3・4・6・12）が要ります")
-    return number
-
-
-_READERS: dict[str, Callable[[str, Tree, Vocabulary], Any]] = {
-    "documents": read_document,
-    "roster_groups": _roster_group,
-    "reasons": _reason,
-    "topics": _topic,
-    "service_types": _service_type,
-    "not_covered": _not_covered,
-}
+def _day_shown(text: str) -> str | None:
+    try:
+        return format_date(date.fromisoformat(text), weekday=False)
+    except ValueError:
+        return None

@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
-from .model import Branch, Duty, ServiceType, Setting, Spec
+from .model import Branch, Duty, Setting, Spec
 from .overview import settings_of
 from .rulebook import Rulebook
 from .tree import RulebookError, from_mapping
+from .vocabulary import ServiceType
 
 _ONE_DAY = timedelta(days=1)
 #: What a municipality says of itself that makes no row stands under this name in place of a duty.

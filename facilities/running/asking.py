@@ -53,16 +53,3 @@ def rows_about(facility, on):
         # A broken fact is shown, with its reason, where all duties stand.
         return []
     return [row for row in rows if record_kind(row.spec.duty)]
-
-
-def year_of(subject):
-    """The fiscal year that a subject names, or None."""
-    head = subject[:4]
-    return int(head) if head.isdecimal() and subject[4:5] in ("", ":") else None
-
-
-def about(subject):
-    """What a subject is about besides its year: ``abuse.committee``, ``food``; "" for the year alone."""
-    if year_of(subject) is None:
-        return subject
-    return subject[5:]

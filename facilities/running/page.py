@@ -141,9 +141,10 @@ def _line(row, entries, on):
     single = next((entry for entry in entries if entry.key == row.subject), None)
     if single is not None:
         return Line(row, single.title, single=single)
-    about = asking.about(row.subject)
-    year = asking.year_of(row.subject)
+    year, about, number = row.about
     title = (about and thing_name(about)) or row.title
+    if number is not None:
+        title = f"{title} {number}回目"
     if year is not None and year != fiscal_year_of(on):
         title = f"{title}（{format_fiscal_year(year)}分）"
     # Entries come latest first; what lies ahead has not happened yet.

@@ -74,6 +74,12 @@ class World:
 
         self._running(facility, dwellings)
         self._ward(facility)
+        if self.flip(0.25):
+            # Some years are free, where the type has it so.
+            done = self.day(before=200, after=0)
+            Evaluation.objects.create(
+                facility=facility, kind=Evaluation.Kind.THIRD_PARTY, date=done, published_on=done
+            )
 
     def _running(self, facility, dwellings):
         """Records of running, for types that have no such duty too."""

@@ -10,16 +10,17 @@ from accounts.models import Role
 from accounts.tenancy import scope
 from compliance.obligations import services as obligations
 from compliance.obligations.models import StoredRow
+from compliance.obligations.selectors import derived
 from compliance.rules import load_rulebook
 from evaluations import services as evaluations
-from facilities.models import Dwelling
+from facilities.models import Addition, Dwelling
 from facilities.register import services as facilities
 from facilities.running import services as running
 from facilities.running.kinds import KINDS
 from meetings.council import services as council_services
 from meetings.joint import services as joint_services
 from meetings.minutes.services import steps
-from meetings.models import MeetingPart
+from meetings.models import Meeting, MeetingPart
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from meetings.visits import services as visits_services
@@ -187,6 +188,7 @@ MEETING = "{meeting}"
 CASES = {
     "council.roster": ("kyodo_seikatsu", "", Town.council, ["roster"]),
     "meeting.hold": ("kyodo_seikatsu", "", Town.held, ["2026#1"]),
+    "meeting.attended": ("ninchi_gh", "", lambda t: t.held(came=["user"]), [MEETING]),
     "meeting.notify": ("ninchi_gh", "", lambda t: t.held(notified_on=BEFORE), [MEETING]),
     "meeting.precontact": ("kyodo_seikatsu", "", lambda t: t.held(contacted_on=BEFORE), [MEETING]),
     "meeting.consent": (
@@ -294,6 +296,28 @@ def test_a_published_record_is_in_keeping():
         assert part.keep_until is None
 
 
+def test_a_planned_meeting_whose_day_has_passed_asks_until_it_is_known_what_became_of_it():
+    town = Town("ninchi_gh")
+    with scope(town.municipality):
+        meeting = Meeting.objects.create(host=town.facility, date=HELD)
+        MeetingPart.objects.create(meeting=meeting, facility=town.facility)
+        town.assess()
+        assert town.rows("meeting.resolve") == {str(meeting.pk): "open"}
+        Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.CANCELLED)
+        town.assess()
+        assert town.rows("meeting.resolve") == {}
+
+
+def test_an_addition_that_counts_from_its_notice_is_late_once_it_has_started():
+    town = Town("kyodo_seikatsu")
+    with scope(town.municipality):
+        Addition.objects.create(facility=town.facility, kind="meal_provision", starts_on=BEFORE)
+        town.assess()
+        row = derived(StoredRow.objects.filter(duty="addition.notify"), TODAY).get()
+        assert (row.status, row.due_on) == ("behind", None)
+
+
 def test_no_duty_of_the_rulebook_is_left_out():
-    assert CASES.keys() | COME_ROUND.keys() | {"record.keep"} == load_rulebook().duties.keys()
-    assert len(load_rulebook().duties) == 29
+    elsewhere = {"record.keep", "meeting.resolve"}
+    assert CASES.keys() | COME_ROUND.keys() | elsewhere == load_rulebook().duties.keys()
+    assert len(load_rulebook().duties) == 31

@@ -170,7 +170,7 @@ def test_what_follows_a_meeting_stands_in_the_order_of_doing_it_and_leads_where_
     # A ward whose rules ask for all three.
     Municipality.objects.filter(pk=town.municipality.pk).update(code="131202")
     with scope(town.municipality):
-        held = Meeting.objects.create(host=town.facility, date=date(2026, 11, 12), state=Meeting.State.HELD)
+        held = Meeting.objects.create(host=town.facility, date=date(2026, 11, 11), state=Meeting.State.HELD)
         part = MeetingPart.objects.create(meeting=held, facility=town.facility)
     url = f"/131202/facilities/{town.facility.pk}/duties/"
 

@@ -237,7 +237,7 @@ def test_the_workbook_holds_the_same_with_era_dates_and_no_formula(people):
     rows = [dict(zip(heads, row, strict=True)) for row in duties.iter_rows(min_row=3, values_only=True)]
     late = [row for row in rows if row["義務"].startswith("議事録を公表する（6月10日")]
     assert {(row["期限"], row["期限（日付）"].date(), row["状態"]) for row in late} == {
-        ("令和8年7月10日（金）", date(2026, 7, 10), "期限超過")
+        ("令和8年7月10日（金）", date(2026, 7, 10), "遅れ気味")
     }
     bad = next(row for row in rows if row["状態"] == "基準を満たさない")
     assert (bad["期限"], bad["期限（日付）"]) == ("すぐに", None)

@@ -133,7 +133,7 @@ class Odd:
         partners = [
             {
                 "key": f"p{i}",
-                "service_type": self.pick([*TYPES, None]),
+                "service_type": self.pick(TYPES),
                 "life_area": self.pick([None, "北", "北", "南"]),
             }
             for i in range(self.pick([0, 0, 1, 2]))
@@ -176,7 +176,7 @@ class Odd:
     def residency(self, index):
         return {
             "key": f"r{index}",
-            "dwelling": self.pick(["A", "S", "S", None]),
+            "dwelling": self.pick(["A", "S", "S", "nowhere"]),
             "since": self.day(),
             "until": self.maybe(self.day(), 0.3),
             "extended_until": self.maybe(self.day(), 0.3),

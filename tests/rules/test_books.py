@@ -144,13 +144,33 @@ def test_a_wards_own_value_holds_from_its_day_and_only_there():
     found = rows(
         None, facts(municipality="131202", meetings=meetings), "minutes.submit", "2026-11-01", local=WARD
     )
-    assert {key: r.due_on for key, r in found.items()} == {"a": date(2026, 10, 31), "b": date(2026, 12, 1)}
+    assert {key: r.due_on for key, r in found.items()} == {"a": date(2026, 11, 2), "b": date(2026, 12, 1)}
     assert [c["clause"] for c in found["b"].basis] == ["5"]
     assert "区の要綱" in found["b"].explain().basis[0]
     there = rows(
         None, facts(municipality=MIHON, meetings=meetings), "minutes.submit", "2026-11-01", local=WARD
     )
     assert not there
+
+
+def test_a_ward_may_say_that_days_off_move_nothing():
+    meetings = [held("b", "2026-10-01"), held("c", "2026-09-30")]
+    data = facts(municipality="131202", meetings=meetings)
+    for days_off, due in (("none", date(2026, 10, 31)), ("next_working_day", date(2026, 11, 2))):
+        values = {**ward()["sets"][0]["versions"][0], "from": None, "values": {"days_off": days_off}}
+        local = {"code": "131202", "sets": [{"duty": "minutes.submit", "versions": [values]}]}
+        row = rows(None, data, "minutes.submit", "2026-10-02", local=local)["c"]
+        assert (row.due_on, row.limit_on, row.assumption) == (due, due, days_off != "none")
+
+
+def test_a_ward_may_make_a_target_a_deadline():
+    version = {**ward()["sets"][0]["versions"][0], "from": None, "values": {"limit": "same"}}
+    local = {"code": "131202", "sets": [{"duty": "minutes.publish", "versions": [version]}]}
+    data = facts(municipality="131202", meetings=[held("b", "2026-04-20")])
+    (free,) = rows(None, data, "minutes.publish", "2026-06-01").values()
+    (bound,) = rows(None, data, "minutes.publish", "2026-06-01", local=local).values()
+    assert (free.status, free.limit_on) == ("behind", None)
+    assert (bound.status, bound.limit_on) == ("overdue", date(2026, 5, 20))
 
 
 def ward(**version):
@@ -167,7 +187,7 @@ def ward(**version):
     [
         (ward(values={"within": {"months": 99}}), "sets[0].versions[0].values.within.months"),
         (ward(values={"within": {"weeks": 2}}), "sets[0].versions[0].values.within"),
-        (ward(values={"until": 3}), "使えるのは within です"),
+        (ward(values={"until": 3}), "使えるのは within、days_off、limit です"),
         (ward(source=[]), "根拠が一つも"),
         (ward(source=[{"document": "ZZ", "clause": "1"}]), "資料「ZZ」はありません"),
         (ward(**{"from": "2026-02-30"}), "暦にない日付"),

@@ -109,4 +109,21 @@ def test_every_reason_that_a_verb_gives_occurs_in_a_case():
     # Groups that no shipped book needs or wishes for are there for municipalities' own values.
     unused = {"missing:municipality", "missing:staff", "wanted:medical", "wanted:resident"}
     unused |= {"wanted:user_or_family", "wanted:municipality_or_center"}
-    assert set(load_rulebook().vocabulary.reasons) - unused == wanted
+    words = load_rulebook().vocabulary
+    named = {f"missing:{item}" for item in words.topic_items}
+    dated = {reason for reason in wanted if reason.startswith("counts_from:")}
+    assert dated
+    patterns = {"missing:{item}", "counts_from:{day}"}
+    assert set(words.reasons) - unused - patterns | named | dated == wanted
+
+
+def test_every_reason_is_a_sentence():
+    words = load_rulebook().vocabulary
+    filled = {f"missing:{item}" for item in words.topic_items} | {"counts_from:2026-12-01"}
+    for code in {*words.reasons, *filled} - {"missing:{item}", "counts_from:{day}"}:
+        reason = words.reason(code)
+        assert reason.label.endswith("。"), code
+        assert "{" not in reason.label + (reason.advice or "")
+    assert "令和8年12月1日" in words.reason("counts_from:2026-12-01").label
+    assert "地域行事への参加" in words.reason("missing:community.events").label
+    assert words.reason("counts_from:yesterday").label == "counts_from:yesterday"

@@ -70,7 +70,16 @@ MALFORMED = [
     (facts(meetings=[{**MEETING, "attended": [1]}]), "$.meetings[0].attended[0]"),
     (facts(meetings=[{**MEETING, "topics": ["weather"]}]), "$.meetings[0].topics[0]"),
     (facts(meetings=[{**MEETING, "minutes": {"signed_on": None}}]), "$.meetings[0].minutes.signed_on"),
-    (facts(meetings=[{**MEETING, "joint_with": [{}]}]), "$.meetings[0].joint_with[0].key"),
+    (
+        facts(meetings=[{**MEETING, "joint_with": [{"service_type": "ninchi_gh"}]}]),
+        "$.meetings[0].joint_with[0].key",
+    ),
+    (facts(meetings=[{**MEETING, "joint_with": [{"key": "p"}]}]), "$.meetings[0].joint_with[0].service_type"),
+    (facts(residencies=[{"key": "r", "since": "2026-04-01"}]), "$.residencies[0].dwelling"),
+    (facility(suspended=[{"until": "2026-04-01"}]), "$.facility.suspended[0].from"),
+    (facility(suspended=[{"from": "2026-04-01", "to": None}]), "$.facility.suspended[0].to"),
+    (facts(meetings=[{**MEETING, "on_paper": "yes"}]), "$.meetings[0].on_paper"),
+    (facts(meetings=[{**MEETING, "topics": ["community.weather"]}]), "$.meetings[0].topics[0]"),
     (
         facts(meetings=[{**MEETING, "joint_with": [{"key": "p", "service_type": "x"}]}]),
         "$.meetings[0].joint_with[0].service_type",
@@ -119,10 +128,11 @@ def test_every_fault_is_named_at_once():
         facility(external_evaluation={"2026": None}, closed_on="0001-01-01", designated_on="9999-12-31"),
         facts(meetings=[{**MEETING, "attended": ["nobody", "nobody"], "minutes": None, "joint_with": None}]),
         facts(members=[{"key": "m", "category": "user", "from": "2027-01-01", "until": "2020-01-01"}]),
-        facts(meetings=[{**MEETING, "joint_with": [{"key": "p"}]}]),
+        facts(meetings=[{**MEETING, "joint_with": [{"key": "p", "service_type": "ninchi_gh"}]}]),
+        facility(suspended=[{"from": "2026-04-01", "until": "2026-03-01"}, {"from": "2026-01-01"}]),
         facts(visits=[{"date": "2026-04-01", "dwelling": None, "by": None}]),
         facts(evaluations=[{"key": "e", "kind": "external", "date": "2026-04-01"}]),
-        facts(residencies=[{"key": "r", "since": "2026-04-01"}]),
+        facts(residencies=[{"key": "r", "dwelling": "nowhere", "since": "2026-04-01"}]),
         facility(key="", operator="", life_area=""),
     ],
 )
@@ -135,7 +145,15 @@ def test_what_is_left_out_is_null_false_or_empty():
     found = parse_facts(facts(meetings=[MEETING]))
     meeting = found.meetings[0]
     assert (meeting.held, meeting.topics, meeting.minutes.published_on) == (False, (), None)
+    assert (meeting.attended, meeting.on_paper) == (None, False)
     assert (found.members, found.facility.designated_on, found.on) == ((), None, None)
+
+
+def test_attendance_that_is_recorded_is_not_the_same_as_none():
+    read = [
+        parse_facts(facts(meetings=[{**MEETING, "attended": a}])).meetings[0].attended for a in ([], None)
+    ]
+    assert read == [(), None]
 
 
 def test_without_a_day_nothing_can_be_said():

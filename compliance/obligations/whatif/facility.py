@@ -44,7 +44,7 @@ class ChangeInWords:
     def reasons(self):
         """What the row says of itself afterwards, in words."""
         after = self.change.after
-        words = after.spec.book.vocabulary if after else None
+        words = after.spec.words if after else None
         return [words.reason(code).label for code in after.reasons] if after else []
 
 

@@ -1,14 +1,22 @@
 """Verbs about single meetings. Each makes the row of one meeting, or none."""
 
+from datetime import date
+
 from ..calendar import deadline_after, deadline_before, fiscal_year_of, period_end
 from ..case import Case
 from ..facts import Meeting
 from ..model import Spec
+from ..plan import LIVE
 from ..rows import KEEPING, MET, Row
-from .hold import owed_parts
+from ..workdays import next_working_day
+from .counted import owed_meetings
 
-_PRESENT_WITH_CONSENT = frozenset({"user", "family"})
-_PUBLIC_SIDE = frozenset({"municipality", "center"})
+#: What a rule says where a period ends on a day off: the day stays, or the next working day holds.
+STAYS, NEXT_WORKING_DAY = "none", "next_working_day"
+#: Whether a deadline is also the last day that the law allows.
+BINDS, BINDS_NOT = "same", "none"
+# What must reach a public office is in time on the working day after a day off, wherever no rule says otherwise.
+_REACHES_AN_OFFICE = frozenset({"submitted_on"})
 
 
 def notify_before(case: Case, spec: Spec, meeting: Meeting) -> Row:
@@ -36,17 +44,36 @@ def contact_before_notice(case: Case, spec: Spec, meeting: Meeting) -> Row:
     return case.settle(spec, meeting.key, due, due, case.happened(meeting.contacted_on), anchor=anchor)
 
 
+def come_from_outside(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
+    """Whether a meeting held was one: somebody from outside came, and it was not held on paper (N7-2, N8-1a)."""
+    if not case.was_held(meeting) or (meeting.attended is None and not meeting.on_paper):
+        return None
+    day = meeting.date
+    reasons = ("on_paper",) if meeting.on_paper else ()
+    if meeting.attended is not None and not case.from_outside(meeting.attended, day):
+        reasons += ("nobody_outside",)
+    if not reasons:
+        return case.settle(spec, meeting.key, day, day, day, anchor=("meeting", day))
+    freedom = case.freedom_of_year(spec, fiscal_year_of(day))
+    if freedom.reasons:
+        return case.exempt(spec, meeting.key, day, day, freedom.reasons, freedom.ground)
+    return case.breach(spec, meeting.key, day, reasons)
+
+
+def resolve_planned(case: Case, spec: Spec, meeting: Meeting) -> Row:
+    """What became of a meeting whose planned day has passed: open until it is recorded."""
+    return case.settle(spec, meeting.key, meeting.date, None, None, anchor=("meeting", meeting.date))
+
+
 def consent_online(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """Consent of users and families who take part online (N7-5)."""
     if not meeting.online:
         return None
-    if case.was_held(meeting):
-        present = any(case.category_of.get(key) in _PRESENT_WITH_CONSENT for key in meeting.attended)
+    asked = spec.values["asked"]
+    if case.was_held(meeting) and meeting.attended is not None:
+        present = any(case.category_of.get(key) in asked for key in meeting.attended)
     else:
-        present = any(
-            member.category in _PRESENT_WITH_CONSENT and member.in_office(meeting.date)
-            for member in case.facts.members
-        )
+        present = any(m.category in asked and m.in_office(meeting.date) for m in case.facts.members)
     if not present:
         return None
     consent = case.happened(meeting.consented_on)
@@ -73,15 +100,21 @@ def step_after_meeting(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     day = meeting.date
     if not case.was_held(meeting):
         return None
-    done = case.happened(getattr(meeting.minutes, spec.fact))
-    if done is not None and case.only_open:
-        return None
-    due = deadline_after(day, spec.values["within"])
-    if spec.exempted_by:
-        reasons = case.freed(spec, fiscal_year_of(day))
-        if reasons:
-            return case.exempt(spec, meeting.key, due, due, reasons)
-    return case.settle(spec, meeting.key, due, due, done, anchor=("meeting", day))
+    done = case.happened(getattr(meeting.minutes, spec.fact or ""))
+    ends = deadline_after(day, spec.values["within"])
+    due = _past_days_off(spec, ends)
+    limit = None if spec.values.get("limit") == BINDS_NOT else due
+    if done is None and spec.exempted_by:
+        freedom = case.freedom_of_year(spec, fiscal_year_of(day))
+        if freedom.reasons:
+            return case.exempt(spec, meeting.key, due, limit, freedom.reasons, freedom.ground)
+    return case.settle(spec, meeting.key, due, limit, done, assumption=due != ends, anchor=("meeting", day))
+
+
+def _past_days_off(spec: Spec, day: date) -> date:
+    """The last day of a period, or the working day after it where an office is closed (地方自治法4条の2)."""
+    usual = NEXT_WORKING_DAY if spec.fact in _REACHES_AN_OFFICE else STAYS
+    return next_working_day(day) if spec.values.get("days_off", usual) == NEXT_WORKING_DAY else day
 
 
 def keep_record(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
@@ -95,17 +128,8 @@ def keep_record(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
         anchor = ("publication", published)
     last = period_end(anchor[1], spec.values["years"] * 12)
     kept = case.on > last
-    return case.row(
-        spec,
-        meeting.key,
-        last,
-        last,
-        last if kept else None,
-        MET if kept else KEEPING,
-        (),
-        spec.assumption,
-        anchor,
-    )
+    status, met_on = (MET, last) if kept else (KEEPING, None)
+    return case.row(spec, meeting.key, last, last, met_on, status, (), spec.assumption, anchor)
 
 
 def keep_joint_conditions(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
@@ -125,64 +149,17 @@ def keep_joint_conditions(case: Case, spec: Spec, meeting: Meeting) -> Row | Non
         reasons.append("evaluation")
     if reasons:
         return case.breach(spec, meeting.key, None, tuple(reasons))
-    return case.row(spec, meeting.key, None, None, None, MET, (), spec.assumption, None)
+    return case.row(spec, meeting.key, None, None, None, MET, (), spec.assumption)
 
 
 def _beyond_half(case: Case, meeting: Meeting) -> bool:
     year = fiscal_year_of(meeting.date)
-    hold = case.plan_of(year).hold
-    owed = len(owed_parts(case, hold, year)) if hold else 0
+    owed = owed_meetings(case, year)
     if not owed:
         return False
     counted = sorted(
         (joint.date, joint.key)
         for joint in case.meetings[year]
-        if joint.joint_with and (joint.date >= case.on or case.was_held(joint))
+        if joint.joint_with and case.state_of(joint) == LIVE
     )
-    place = (meeting.date, meeting.key)
-    return place in counted and counted.index(place) >= owed // 2
-
-
-def gather_evaluators(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
-    """Who must take part in a meeting that evaluates (N7-E3)."""
-    if not meeting.evaluating:
-        return None
-    day = meeting.date
-    if not case.was_held(meeting):
-        return case.settle(spec, meeting.key, day, day, None, anchor=("meeting", day))
-    missing, notes = evaluators(case, meeting)
-    if missing:
-        return case.breach(spec, meeting.key, day, missing + notes)
-    return case.settle(spec, meeting.key, day, day, day, reasons=notes, anchor=("meeting", day))
-
-
-def evaluators(case: Case, meeting: Meeting) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who is missing from an evaluating meeting, and what is to be noted of those who are there."""
-    officials_came = _any_official(case, meeting.attended)
-    experts_came = _neutral_experts(case, meeting.attended)
-    officials = officials_came or _any_official(case, meeting.opinions)
-    experts = experts_came + _neutral_experts(case, meeting.opinions)
-    missing, notes = [], []
-    if not officials:
-        missing.append("missing:municipality_or_center")
-    if not experts:
-        missing.append("missing:neutral_expert")
-    if (officials and not officials_came) or (experts and not experts_came):
-        notes.append("by_opinion")
-    if experts and all(case.operator_of[key] is None for key in experts):
-        notes.append("operator_unknown")
-    return tuple(missing), tuple(notes)
-
-
-def _any_official(case: Case, keys: tuple[str, ...]) -> bool:
-    return any(case.category_of.get(key) in _PUBLIC_SIDE for key in keys)
-
-
-def _neutral_experts(case: Case, keys: tuple[str, ...]) -> list[str]:
-    own = case.facility.operator
-    return [
-        key
-        for key in keys
-        if case.category_of.get(key) == "expert"
-        and (case.operator_of[key] is None or case.operator_of[key] != own)
-    ]
+    return counted.index((meeting.date, meeting.key)) >= owed // 2

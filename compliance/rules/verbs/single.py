@@ -1,44 +1,54 @@
-"""Verbs about single evaluations, additions and residencies."""
+"""Verbs about single additions and residencies."""
 
-from ..calendar import day_of_month_before, deadline_after, fiscal_year_end, fiscal_year_of, period_end
+from datetime import date
+
+from ..calendar import day_of_month_before, period_end, shift_month
 from ..case import Case
-from ..facts import Addition, Evaluation, Residency
+from ..facts import Addition, Residency
 from ..model import Spec
-from ..rows import Row
-
-
-def step_after_evaluation(case: Case, spec: Spec, evaluation: Evaluation) -> Row | None:
-    """Publication of an outside evaluation, or its report to the municipality (N7-E6)."""
-    if evaluation.kind not in spec.values["evaluations"]:
-        return None
-    year_end = fiscal_year_end(fiscal_year_of(evaluation.date))
-    after = deadline_after(evaluation.date, spec.values["within"])
-    if after > year_end:
-        due, anchor = after, ("evaluation", evaluation.date)
-    else:
-        due, anchor = year_end, ("evaluation_year", evaluation.date)
-    done = case.happened(getattr(evaluation, spec.fact))
-    return case.settle(spec, evaluation.key, due, due, done, anchor=anchor)
+from ..rows import BEHIND, Row
 
 
 def notify_before_month(case: Case, spec: Spec, addition: Addition) -> Row | None:
     """Notice of an addition before the month in which it starts (O6-8a)."""
-    if addition.kind in spec.values["no_notice"]:
+    if addition.cancelled or addition.kind in spec.values["no_notice"]:
+        return None
+    starts = addition.starts_on
+    if case.ends is not None and starts > case.ends:
         return None
     notified = case.happened(addition.notified_on)
     if addition.kind in spec.values["from_notice"]:
-        return case.settle(spec, addition.key, None, None, notified)
-    due = day_of_month_before(addition.starts_on, spec.values["day"])
-    return case.settle(spec, addition.key, due, due, notified, anchor=("start", addition.starts_on))
+        row = case.settle(spec, addition.key, None, None, notified)
+        if notified is None and case.on > starts:
+            row.status = BEHIND
+        return row
+    due = day_of_month_before(starts, spec.values["day"])
+    reasons = ()
+    if notified is not None and notified > due:
+        reasons = (f"counts_from:{_counts_from(notified, spec.values['day'])}",)
+    return case.settle(spec, addition.key, due, due, notified, reasons=reasons, anchor=("start", starts))
+
+
+def _counts_from(notice: date, day: int) -> str:
+    """The month from which a late notice counts: the next one, or the one after for a notice after that day."""
+    year, month = shift_month(notice.year, notice.month, 1 if notice.day <= day else 2)
+    return f"{year:04}-{month:02}-01"
 
 
 def leave_satellite(case: Case, spec: Spec, residency: Residency) -> Row | None:
     """The move out of a satellite dwelling within some years, or by the end of an approved extension (O6-2)."""
-    satellites = {dwelling.key for dwelling in case.facility.dwellings if dwelling.satellite}
-    if residency.dwelling not in satellites:
+    dwelling = next((d for d in case.facility.dwellings if d.key == residency.dwelling), None)
+    if dwelling is None or not dwelling.satellite:
         return None
     due, anchor = period_end(residency.since, spec.values["years"] * 12), ("moved_in", residency.since)
     extended = residency.extended_until
     if extended is not None and extended > due:
         due, anchor = extended, ("extension", extended)
-    return case.settle(spec, residency.key, due, due, case.happened(residency.until), anchor=anchor)
+    return case.settle(spec, residency.key, due, due, case.happened(end_of(case, residency)), anchor=anchor)
+
+
+def end_of(case: Case, residency: Residency) -> date | None:
+    """The last day of a residency: its own, or that of its dwelling or the facility; one before it began is none."""
+    dwelling = next((d for d in case.facility.dwellings if d.key == residency.dwelling), None)
+    ends = (residency.until, dwelling and dwelling.closed_on, case.ends)
+    return min((day for day in ends if day is not None and day >= residency.since), default=None)

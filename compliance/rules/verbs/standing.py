@@ -1,21 +1,20 @@
 """Verbs about what must stand at all times, or recurs over several years."""
 
-from ..calendar import period_end
-from ..case import UNKNOWN_DESIGNATION, Case
+from datetime import date
+
+from ..calendar import deadline_from, period_end
+from ..case import UNKNOWN_DESIGNATION, Case, FiscalYear, Freedom
 from ..model import Spec
 from ..rows import BREACH, MET, UPCOMING, Row
 
 
 def keep_roster(case: Case, spec: Spec) -> list[Row]:
     """A council with the members that it needs (N7-1, N7-3a, N8-2)."""
-    if case.closed:
-        return []
-    designated, begins = case.facility.designated_on, spec.values.get("not_before")
-    due = max((day for day in (designated, begins) if day is not None), default=None)
-    freed = case.freed(spec, case.year)
-    if freed:
-        return [case.exempt(spec, "roster", due, due, freed)]
     missing, wanted = roster_gaps(case, spec)
+    due, unmoved, assumption, anchor = _roster_due(case, spec, whole=not missing)
+    freedom = case.freedom_of_year(spec, case.year)
+    if missing and freedom.reasons:
+        return [case.exempt(spec, "roster", unmoved, unmoved, freedom.reasons, freedom.ground)]
     unknown = (UNKNOWN_DESIGNATION,) if due is None else ()
     if not missing:
         status = MET
@@ -23,10 +22,40 @@ def keep_roster(case: Case, spec: Spec) -> list[Row]:
         status = BREACH
     else:
         status = case.open_status(due, due)
-    reasons = missing + wanted + unknown
-    assumption = spec.assumption or bool(unknown)
-    anchor = ("designation", designated) if due is not None and due == designated else None
-    return [case.row(spec, "roster", due, due, None, status, reasons, assumption, anchor)]
+    awaited: tuple[str, ...] = ()
+    if missing:
+        before = case.freedom_of_year(spec, case.year - 1).waiting
+        awaited = tuple(dict.fromkeys(freedom.waiting + before))
+    reasons = missing + wanted + awaited + unknown
+    marked = spec.assumption or assumption or bool(unknown)
+    return [case.row(spec, "roster", due, due, None, status, reasons, marked, anchor)]
+
+
+def _roster_due(
+    case: Case, spec: Spec, *, whole: bool
+) -> tuple[date | None, date | None, bool, tuple[str, date] | None]:
+    """When a roster is due, the same without suspensions, whether that is an assumption, and what it counts from."""
+    designated, duty_began = case.begins, spec.values.get("not_before")
+    if duty_began is None:
+        return designated, designated, False, ("designation", designated) if designated else None
+    due, assumption, anchor = duty_began, False, None
+    within = spec.values.get("first_year")
+    if designated is not None and designated > duty_began:
+        due = designated if within is None else deadline_from(designated, within)
+        assumption, anchor = within is not None, ("beginning", designated)
+    if not whole and _freed_last_year_only(case, spec):
+        year = FiscalYear(case.year)
+        # Who lacks somebody and was freed last year learns only by its end whether an evaluation frees this one too.
+        due, assumption, anchor = year.last, True, ("year", year.first)
+    moved = case.suspensions.moved(due)
+    if moved != due:
+        return moved, due, True, ("suspension", due)
+    return due, due, assumption, anchor
+
+
+def _freed_last_year_only(case: Case, spec: Spec) -> bool:
+    freed: list[Freedom] = [case.freedom_of_year(spec, year) for year in (case.year - 1, case.year)]
+    return bool(freed[0].reasons) and not freed[1].reasons
 
 
 def roster_gaps(case: Case, spec: Spec) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -34,7 +63,7 @@ def roster_gaps(case: Case, spec: Spec) -> tuple[tuple[str, ...], tuple[str, ...
 
     Of a needed group that is missing as a whole, its wished parts are not asked for besides.
     """
-    groups = case.book.vocabulary.roster_groups
+    groups = case.words.roster_groups
     there = {member.category for member in case.facts.members if member.in_office(case.on)}
     missing = [code for code in spec.values["needed"] if there.isdisjoint(groups[code].categories)]
     said = {category for code in missing for category in groups[code].categories}
@@ -48,9 +77,7 @@ def roster_gaps(case: Case, spec: Spec) -> tuple[tuple[str, ...], tuple[str, ...
 
 def have_measures(case: Case, spec: Spec) -> list[Row]:
     """Plans, guidelines, officers and bylaws that must be there (O6-6a)."""
-    if case.closed:
-        return []
-    designated, on = case.facility.designated_on, case.on
+    designated, on = case.begins, case.on
     unknown = (UNKNOWN_DESIGNATION,) if designated is None else ()
     assumption = spec.assumption or bool(unknown)
     rows = []
@@ -62,25 +89,23 @@ def have_measures(case: Case, spec: Spec) -> list[Row]:
             status, reasons = UPCOMING, unknown
         else:
             status, reasons = BREACH, ("missing", *unknown)
-        rows.append(case.row(spec, f"{area}.{item}", None, None, met, status, reasons, assumption, None))
+        rows.append(case.row(spec, f"{area}.{item}", None, None, met, status, reasons, assumption))
     return rows
 
 
 def every_few_years(case: Case, spec: Spec) -> list[Row]:
     """What comes round every few years and is never done with (N8-5, N8-6c)."""
-    if case.closed:
-        return []
     if spec.fact == "third_party":
         subject, days = "third_party", [e.date for e in case.evaluations if e.kind == "third_party"]
     else:
         subject, days = "ward", [day for day in case.facts.ward_visits if day <= case.on]
-    designated = case.facility.designated_on
     if days:
         anchor = ("last_time", max(days))
-    elif designated is not None:
-        anchor = ("designation", designated)
+    elif case.begins is not None:
+        anchor = ("designation", case.begins)
     else:
-        return [case.settle(spec, subject, None, None, None, reasons=(UNKNOWN_DESIGNATION,), assumption=True)]
+        unknown = (UNKNOWN_DESIGNATION,)
+        return [case.settle(spec, subject, None, None, None, reasons=unknown, assumption=True)]
     due = period_end(anchor[1], spec.values["years"] * 12)
     earliest = spec.values.get("not_before")
     if earliest is not None and due < earliest:

@@ -3,175 +3,116 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ..calendar import day_in_fiscal_year, fiscal_year_of
+from ..calendar import deadline_after
 from ..case import Case, FiscalYear
-from ..facts import Evaluation, Visit
+from ..facts import Visit
 from ..model import Spec
 from ..rows import Row
-from .meetings import evaluators
+from ..subject import write_subject
+from ..terms import Term, meet_term, rest, settle_term, yearly_term
 
 
-def due_day(spec: Spec, year: FiscalYear) -> date:
-    """The last day of a yearly duty: the one its rule names, else the fiscal year's last."""
-    by = spec.values.get("by")
-    return day_in_fiscal_year(year.number, *by) if by else year.last
-
-
-def counts(case: Case, year: FiscalYear, due: date) -> bool:
-    """Whether a yearly duty binds: the year is whole, and the facility is open when it ends."""
-    return year.whole_from_start and case.outlives(due)
-
-
-def _one(case: Case, spec: Spec, year: FiscalYear, days: Iterable[date]) -> list[Row]:
-    """The row of a duty that is met by the first of some days within the year."""
-    return _several(case, spec, year, {year.key: days})
-
-
-def _several(case: Case, spec: Spec, year: FiscalYear, days: Mapping[str, Iterable[date]]) -> list[Row]:
-    """A row for each subject, met by the first of its days within the year."""
-    due = due_day(spec, year)
-    if not counts(case, year, due):
+def _each(case: Case, spec: Spec, year: FiscalYear, days: Mapping[str, Iterable[date]]) -> list[Row]:
+    """A row for each item, met by the first of its days."""
+    term = yearly_term(case, spec, year, case.begins, case.ends)
+    if term is None:
         return []
-    anchor = ("year", year.first)
     return [
-        case.settle(spec, subject, due, due, case.first_in(year, its), anchor=anchor)
-        for subject, its in days.items()
+        row
+        for item, its in days.items()
+        for row in meet_term(case, spec, write_subject(year.number, item), term, its)
     ]
 
 
 def discuss_topics(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
-    """Each heading once a year at a meeting held (N7-6c)."""
-    days: dict[str, list[date]] = {topic: [] for topic in spec.values["topics"]}
-    for meeting in case.meetings.get(year.number, ()):
-        if meeting.topics and case.was_held(meeting):
+    """Each heading once a year: met when the last of its items was first discussed at a meeting that counts (N7-6c)."""
+    term = yearly_term(case, spec, year, case.begins, case.ends)
+    if term is None:
+        return []
+    discussed: dict[str, date] = {}
+    for meeting in case.counting:
+        if term.first <= meeting.date <= term.last:
             for topic in meeting.topics:
-                if topic in days:
-                    days[topic].append(meeting.date)
-    return _several(case, spec, year, {f"{year.key}:{topic}": its for topic, its in days.items()})
+                discussed.setdefault(topic, meeting.date)
+    rows = []
+    for topic in spec.values["topics"]:
+        firsts = {
+            item: min((discussed[code] for code in (topic, item) if code in discussed), default=None)
+            for item in case.words.topics[topic].items
+        }
+        done = [day for day in firsts.values() if day is not None]
+        met_on = max(done) if len(done) == len(firsts) else None
+        missing = tuple(f"missing:{item}" for item, day in firsts.items() if day is None) if done else ()
+        rows += settle_term(case, spec, write_subject(year.number, topic), term, met_on, open_reasons=missing)
+    return rows
 
 
 def evaluate_self(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     """The yearly self-evaluation (N7-E1)."""
-    return _one(case, spec, year, [e.date for e in case.evaluations if e.kind == "self"])
-
-
-def evaluate_outside(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
-    """The yearly outside evaluation, at a meeting or by an agency (N7-E1, N7-E2)."""
-    due = due_day(spec, year)
-    if not counts(case, year, due):
-        return []
-    found = _first_outside(case, year)
-    return [
-        case.settle(
-            spec,
-            year.key,
-            due,
-            due,
-            found and found.date,
-            reasons=_notes(case, found, year) if found else (),
-            anchor=("year", year.first),
-        )
-    ]
-
-
-def _first_outside(case: Case, year: FiscalYear) -> Evaluation | None:
-    ways = case.service_type.external_evaluation
-    agency = "agency" in ways and case.facility.external_evaluation.get(year.key) == "agency"
-    for evaluation in case.evaluations:
-        if fiscal_year_of(evaluation.date) != year.number:
-            continue
-        if agency and evaluation.kind == "agency":
-            return evaluation
-        if not agency and evaluation.kind == "external":
-            meeting = case.meeting_by_key.get(evaluation.meeting)
-            if meeting is not None and case.was_held(meeting):
-                return evaluation
-    return None
-
-
-def _notes(case: Case, found: Evaluation, year: FiscalYear) -> tuple[str, ...]:
-    notes = []
-    if not any(e.kind == "self" and year.first <= e.date <= found.date for e in case.evaluations):
-        notes.append("self_missing")
-    if found.kind == "external":
-        meeting = case.meeting_by_key[found.meeting]
-        if evaluators(case, meeting)[0]:
-            notes.append("participants")
-        if meeting.joint_with:
-            notes.append("joint")
-    return tuple(notes)
+    return _each(case, spec, year, {"": [e.date for e in case.evaluations if e.kind == "self"]})
 
 
 def visit_dwellings(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     """A visit of members to each dwelling, satellites too, once a year (N8-1b, O6-1d)."""
-    due = due_day(spec, year)
-    if not counts(case, year, due):
-        return []
-    visits = _visits_that_count(case)
     dwellings = case.facility.dwellings
     if not dwellings:
-        return [_visit_row(case, spec, year, due, f"{year.key}:unlisted", [v.date for v in visits])]
-    return [
-        _visit_row(
-            case, spec, year, due, f"{year.key}:{d.key}", [v.date for v in visits if v.dwelling == d.key]
-        )
-        for d in dwellings
-        if (d.opened_on is None or d.opened_on <= year.first) and (d.closed_on is None or due <= d.closed_on)
-    ]
+        term = yearly_term(case, spec, year, case.begins, case.ends)
+        return [] if term is None else _visit(case, spec, "unlisted", term, _visits(case, None))
+    rows = []
+    for dwelling in dwellings:
+        begins = max((day for day in (dwelling.opened_on, case.begins) if day), default=None)
+        ends = min((day for day in (dwelling.closed_on, case.ends) if day), default=None)
+        term = yearly_term(case, spec, year, begins, ends)
+        if term is not None:
+            rows += _visit(case, spec, dwelling.key, term, _visits(case, dwelling.key))
+    return rows
 
 
 def visit_facility(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     """A visit of members to the facility once a year (N8-1b)."""
-    due = due_day(spec, year)
-    if not counts(case, year, due):
+    term = yearly_term(case, spec, year, case.begins, case.ends)
+    if term is None:
         return []
-    return [_visit_row(case, spec, year, due, year.key, [v.date for v in _visits_that_count(case)])]
+    return _visit(case, spec, "", term, [v.date for v in case.facts.visits if _counts(case, v)])
 
 
-def _visits_that_count(case: Case) -> list[Visit]:
-    members = case.category_of
-    return [v for v in case.facts.visits if not v.by or any(key in members for key in v.by)]
+def _visit(case: Case, spec: Spec, item: str, term: Term, days: Iterable[date]) -> list[Row]:
+    return meet_term(case, spec, write_subject(term.year, item), term, days, awaits=True)
 
 
-def _visit_row(case: Case, spec: Spec, year: FiscalYear, due: date, subject: str, days: list[date]) -> Row:
-    freed = case.freed(spec, year.number)
-    if freed:
-        return case.exempt(spec, subject, due, due, freed)
-    return case.settle(
-        spec,
-        subject,
-        due,
-        due,
-        case.first_in(year, days),
-        open_reasons=case.unpublished(spec, year.number),
-        anchor=("year", year.first),
-    )
+def _visits(case: Case, dwelling: str | None) -> list[date]:
+    return [v.date for v in case.facts.visits if v.dwelling == dwelling and _counts(case, v)]
+
+
+def _counts(case: Case, visit: Visit) -> bool:
+    return not visit.by or case.names_member_from_outside(visit.by, visit.date)
 
 
 def answer_dates(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
-    """The answer on next year's provisional date, asked of all who are open on the last day (N8-4b)."""
-    due = due_day(spec, year)
-    designated = case.facility.designated_on
-    if (designated is not None and designated > due) or not case.outlives(due):
+    """The answer on next year's provisional date, asked of all who are open on the year's last day (N8-4b)."""
+    begins, ends = case.begins, case.ends
+    if (begins is not None and begins > year.last) or (ends is not None and ends < year.last):
+        return []
+    due, first, anchor = year.last, year.first, ("year", year.first)
+    if begins is not None and begins > first:
+        first = begins
+        within = spec.values.get("after_designation")
+        after = due if within is None else deadline_after(begins, within)
+        if after > due:
+            due, anchor = after, ("designation", begins)
+    if ends is not None and due > ends:
+        return []
+    whole = Term(year.number, year.first, date.max, due, due, year.last, False, False, True, anchor)
+    term = rest(case, whole, first, year.last, ends)
+    if term is None:
         return []
     days = [a.on for a in case.facts.dates_answered if a.fiscal_year == year.number and a.on <= case.on]
-    return [case.settle(spec, year.key, due, due, min(days, default=None), anchor=("year", year.first))]
+    return settle_term(case, spec, year.key, term, min(days, default=None))
 
 
 def receive_or_renew(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     """What the facts list as plain days: a review received (O6-3), an entry renewed (O6-7)."""
-    return _one(case, spec, year, list(getattr(case.facts, spec.fact)))
-
-
-def do_measures(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
-    """Committees, training and drills once a year each (O6-6a)."""
-    done = case.measures
-    return _several(
-        case,
-        spec,
-        year,
-        {f"{year.key}:{area}.{item}": done.get((area, item), ()) for area, item in spec.values["measures"]},
-    )
+    return _each(case, spec, year, {"": getattr(case.facts, spec.fact or "")})
 
 
 def settle_charges(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
@@ -180,4 +121,4 @@ def settle_charges(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     for settlement in case.facts.settlements:
         if settlement.item in days:
             days[settlement.item].append(settlement.on)
-    return _several(case, spec, year, {f"{year.key}:{item}": its for item, its in days.items()})
+    return _each(case, spec, year, days)

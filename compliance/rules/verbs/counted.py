@@ -1,0 +1,133 @@
+"""Verbs that count what is done several times a year (N7-2, N8-1a, O6-6a)."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..calendar import part_bounds, period_from
+from ..case import Case, FiscalYear
+from ..model import Spec
+from ..rows import EXEMPT, OVERDUE, Row
+from ..subject import write_subject
+from ..terms import first_term, meet_term, yearly_term
+
+
+class Part(NamedTuple):
+    """One of the equal parts of a fiscal year."""
+
+    number: int
+    first: date
+    last: date
+
+
+@lru_cache(maxsize=4096)
+def parts_of(year: int, times: int) -> tuple[Part, ...]:
+    """The equal parts of a fiscal year under their own numbers."""
+    return tuple(Part(number, *part_bounds(year, number, times)) for number in range(1, times + 1))
+
+
+def hold_meetings(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
+    """The meetings of a year, met in order by the days on which one that counts was held."""
+    times = spec.values.get("times") or case.service_type.meetings_per_year
+    days = case.days_of_meetings
+    if times != 1:
+        return several(case, spec, year, "", times, days, awaits=True)
+    term = yearly_term(case, spec, year, case.begins, case.ends)
+    if term is None:
+        return []
+    return meet_term(case, spec, write_subject(year.number, "", 1), term, days, awaits=True)
+
+
+def do_measures(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
+    """Committees, training and drills, each once a year or as often as the rule says (O6-6a)."""
+    term = yearly_term(case, spec, year, case.begins, case.ends)
+    often = spec.values.get("times") or {}
+    rows = []
+    for area, item in spec.values["measures"]:
+        subject, days = f"{area}.{item}", case.measures.get((area, item), ())
+        times = often.get(subject, 1)
+        if times != 1:
+            rows += several(case, spec, year, subject, times, days)
+        elif term is not None:
+            rows += meet_term(case, spec, write_subject(year.number, subject), term, days)
+    return rows
+
+
+def several(
+    case: Case,
+    spec: Spec,
+    year: FiscalYear,
+    item: str,
+    times: int,
+    days: Iterable[date],
+    *,
+    awaits: bool = False,
+) -> list[Row]:
+    """A row for each part of the year that counts, met in order by the days of that year."""
+    mid_year = case.first_day > year.first
+    parts = _owed(case, year, times)
+    if parts is None:
+        return _late_start(case, spec, year, item, times, days, awaits=awaits)
+    limit = min(year.last, case.last_day)
+    first, last = max(year.first, case.first_day), min(limit, case.on)
+    done = iter(sorted({day for day in days if first <= day <= last}))
+    freedom = case.freedom_of_year(spec, year.number)
+    rows = []
+    for part in parts:
+        subject = write_subject(year.number, item, part.number)
+        resting = bool(case.suspensions) and case.suspensions.take_most_of(part.first, part.last)
+        met_on = None if resting else next(done, None)
+        why = () if met_on else freedom.reasons or (("suspended",) if resting else ())
+        if why:
+            rows.append(case.exempt(spec, subject, part.last, limit, why, freedom.ground))
+            continue
+        reasons = freedom.waiting if awaits and met_on is None else ()
+        anchor = ("part", part.first)
+        rows.append(
+            case.settle(
+                spec, subject, part.last, limit, met_on, reasons=reasons, assumption=mid_year, anchor=anchor
+            )
+        )
+    return [row for row in rows if row.status == OVERDUE] if case.looking_back else rows
+
+
+def _owed(case: Case, year: FiscalYear, times: int) -> tuple[Part, ...] | None:
+    """The parts that begin on or after the designation and end while the facility is open.
+
+    None where no part begins so late, whatever the closing.
+    """
+    parts = parts_of(year.number, times)
+    if case.first_day > year.first:
+        parts = tuple(part for part in parts if part.first >= case.first_day)
+        if not parts:
+            return None
+    return tuple(part for part in parts if part.last <= case.last_day)
+
+
+def _late_start(
+    case: Case,
+    spec: Spec,
+    year: FiscalYear,
+    item: str,
+    times: int,
+    days: Iterable[date],
+    *,
+    awaits: bool,
+) -> list[Row]:
+    """The one row of a year of which no part begins on or after the designation: due within one part's length."""
+    begins = case.begins
+    if begins is None or begins > year.last:
+        return []
+    term = first_term(case, year, begins, case.ends, period_from(begins, 12 // times))
+    if term is None:
+        return []
+    return meet_term(case, spec, write_subject(year.number, item, times), term, days, awaits=awaits)
+
+
+def owed_meetings(case: Case, year: int) -> int:
+    """How many meetings a year asks for: its rows that are not exempt (N7-J3)."""
+    spec = case.plan_of(year).hold
+    if spec is None:
+        return 0
+    return sum(row.status != EXEMPT for row in hold_meetings(case, spec, FiscalYear(year)))
