@@ -10,7 +10,9 @@ from tests import world as worlds
 @pytest.fixture(scope="module")
 def town(django_db_setup, django_db_blocker):
     """The world and a signed-in browser for everybody, made once; each test takes back what it did."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    # Nobody here asks what a page was made of: thousands of answers need no copy of it.
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
         built = worlds.build()
         clients = {name: Client(raise_request_exception=False) for name in built.people}
         for name, client in clients.items():
