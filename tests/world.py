@@ -84,6 +84,11 @@ def build(code="990001", prefecture="見本県", name="見本市"):
     return SimpleNamespace(home=home, away=away, people=people)
 
 
+def build_with_book():
+    """The same with the home town under the code of a municipality that has a rulebook of its own."""
+    return build("131202", "東京都", "練馬区")
+
+
 def _user(email, **fields):
     return services.create_user(email=email, password=PASSWORD, **fields)
 

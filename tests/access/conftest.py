@@ -1,3 +1,5 @@
+import pickle
+from contextlib import ExitStack
 from types import SimpleNamespace
 
 import pytest
@@ -8,12 +10,17 @@ from tests import world as worlds
 
 
 @pytest.fixture(scope="module")
-def town(django_db_setup, django_db_blocker):
+def town(django_db_setup, django_db_blocker, furnish, turned_to):
     """The world and a signed-in browser for everybody, made once; each test takes back what it did."""
-    # Nobody here asks what a page was made of: thousands of answers need no copy of it.
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+    database, rows = furnish("world", worlds.build)
+    with ExitStack() as stack:
+        stack.enter_context(turned_to(database))
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(transaction.atomic())
+        # Nobody here asks what a page was made of: thousands of answers need no copy of it.
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
-        built = worlds.build()
+        built = pickle.loads(rows)
         clients = {name: Client(raise_request_exception=False) for name in built.people}
         for name, client in clients.items():
             client.force_login(built.people[name])

@@ -8,18 +8,12 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
 from playwright.sync_api import expect
 
-from tests import world
 from tests.world import PASSWORD
 
 DESK = {"viewport": {"width": 1200, "height": 900}}
 PHONE = {"width": 360, "height": 740}
 NO_SCRIPT = {**DESK, "java_script_enabled": False}
 NEW_PASSWORD = "shokuin-no-aikotoba"
-
-
-@pytest.fixture
-def towns(live_server_url):
-    return world.build()
 
 
 def _code(user):

@@ -6,15 +6,14 @@ from playwright.sync_api import expect
 from accounts import invitations, services
 from accounts.models import Role
 from accounts.tenancy import scope
-from tests import world
 
 PHONE = {"viewport": {"width": 360, "height": 740}}
 PASSWORD = "tegami-no-aikotoba"
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_from_the_letter_to_the_first_page(live_server_url, new_page, axe, script):
-    home = world.build().home
+def test_from_the_letter_to_the_first_page(world, new_page, axe, script):
+    home = world.home
     with scope(home.municipality):
         person = services.invite(
             by=home.ward_admin, role=Role.OPERATOR_MANAGER, name="見本 手紙", operator=home.operator

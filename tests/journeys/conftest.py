@@ -1,13 +1,12 @@
 import pytest
 
-from tests import world as worlds
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor
 
 
 @pytest.fixture
-def ward(live_server_url):
+def ward(live_server_url, ward_with_book):
     """A ward with a rulebook of its own, its facilities and people invented."""
-    return worlds.build("131202", "東京都", "練馬区").home
+    return ward_with_book.home
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -9,7 +9,6 @@ from playwright.sync_api import Error
 from tests.access.routes import ROUTES
 from tests.access.test_routes import url_of
 from tests.journeys.visitor import PHONE, Visitor
-from tests.world import build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,12 +32,11 @@ def _faults(visitor, url):
 
 
 @pytest.mark.parametrize("person", WALKERS)
-def test_every_page_somebody_opens(signed_in, axe, person):
-    built = build()
-    visitor = Visitor(signed_in(built.people[person], **PHONE), axe)
+def test_every_page_somebody_opens(signed_in, axe, world, person):
+    visitor = Visitor(signed_in(world.people[person], **PHONE), axe)
     found = {}
     for route in ROUTES:
         first = next((one for one in WALKERS if route.get and one in route.get.ok), None)
-        if first == person and not route.piece and (fault := _faults(visitor, url_of(route, built.home))):
+        if first == person and not route.piece and (fault := _faults(visitor, url_of(route, world.home))):
             found[route.name] = fault
     assert not found, "\n\n".join(f"{name}: {fault}" for name, fault in found.items())

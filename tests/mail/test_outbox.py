@@ -329,10 +329,8 @@ def test_without_a_server_nothing_is_tried_and_everything_waits(town):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_send_one_mail(smtp_server):
-    from tests import world
-
-    town = world.build().home
+def test_two_workers_at_once_send_one_mail(smtp_server, world):
+    town = world.home
     mail = _put(town)
     start = threading.Barrier(2)
 

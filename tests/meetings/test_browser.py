@@ -19,8 +19,8 @@ DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def ward(transactional_db):
-    return town.build(town.HOME, "見本区")
+def ward(transactional_db, wards):
+    return wards
 
 
 def address(ward, name, *args):

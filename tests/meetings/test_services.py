@@ -290,8 +290,8 @@ def test_a_file_attached_twice_hangs_once_and_its_bytes_stay_after_it_is_taken_o
 # --- two at once -----------------------------------------------------------------------------------
 
 
-def test_two_clicks_at_the_same_moment_plan_one_meeting(transactional_db):
-    ward = town.build(town.HOME, "見本区")
+def test_two_clicks_at_the_same_moment_plan_one_meeting(transactional_db, wards):
+    ward = wards
     token, ready, failures = uuid4(), threading.Barrier(2), []
 
     def click():

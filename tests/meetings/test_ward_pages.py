@@ -6,7 +6,6 @@ import pytest
 
 from accounts.tenancy import scope
 from meetings.models import DatesAnswer, WardVisit
-from tests import world
 from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
@@ -19,13 +18,12 @@ def _today(today_is):
 
 
 @pytest.fixture
-def people():
+def people(ward_with_book):
     """The home town is the one whose book asks for dates and visits."""
-    found = world.build(code="131202", prefecture="見本県", name="見本区")
-    with scope(found.home.municipality):
+    with scope(ward_with_book.home.municipality):
         DatesAnswer.objects.all().delete()
         WardVisit.objects.all().delete()
-    return found
+    return ward_with_book
 
 
 def _url(town, tail=""):

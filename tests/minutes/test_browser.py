@@ -20,12 +20,11 @@ PATIENT = 25_000
 
 
 @pytest.fixture
-def ward(transactional_db):
-    built = town.build(town.HOME, "見本区")
-    with scope(built.municipality):
-        town.seat(built, "user", name="見本 太郎")
-        built.part = town.hold(built)
-    return built
+def ward(transactional_db, wards):
+    with scope(wards.municipality):
+        town.seat(wards, "user", name="見本 太郎")
+        wards.part = town.hold(wards)
+    return wards
 
 
 def address(ward, name, *args):

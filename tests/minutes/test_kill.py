@@ -73,12 +73,11 @@ def web(database_environment):
 
 
 @pytest.fixture
-def ward(transactional_db):
-    built = town.build(town.HOME, "見本区")
-    with scope(built.municipality):
-        built.part = town.hold(built)
-        drafts.save(by=built.owner, part=built.part, text={"requests": OLD}, base_revision=0)
-    return built
+def ward(transactional_db, wards):
+    with scope(wards.municipality):
+        wards.part = town.hold(wards)
+        drafts.save(by=wards.owner, part=wards.part, text={"requests": OLD}, base_revision=0)
+    return wards
 
 
 @pytest.fixture

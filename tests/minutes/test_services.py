@@ -177,8 +177,8 @@ def test_accepted_minutes_may_be_corrected_by_a_further_version(ward, written):
         versions.accept(by=ward.officer, part=accepted, version=correction)
 
 
-def test_minutes_of_a_meeting_called_off_at_the_same_moment_are_not_submitted(transactional_db):
-    ward = town.build(town.HOME, "見本区")
+def test_minutes_of_a_meeting_called_off_at_the_same_moment_are_not_submitted(transactional_db, wards):
+    ward = wards
     with scope(ward.municipality):
         town.seat(ward, "user", name="見本 太郎")
         part = town.hold(ward)

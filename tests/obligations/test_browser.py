@@ -8,22 +8,20 @@ from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations import services
 from facilities.models import Facility
-from tests import world
 
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def people(transactional_db):
-    found = world.build()
-    town = found.home
+def people(transactional_db, world):
+    town = world.home
     Municipality.objects.filter(pk=town.municipality.pk).update(
         starts_on=timezone.localdate().replace(month=1, day=15)
     )
     with scope(town.municipality):
         Facility.objects.create(operator=town.operator, service_type="no_such_type", name="見本不明の事業所")
         services.drain(on=timezone.localdate())
-    return found
+    return world
 
 
 def _addresses(town):

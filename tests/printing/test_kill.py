@@ -18,7 +18,6 @@ from django.db.models.functions import Now
 from accounts.tenancy import scope
 from office import jobs, printing
 from office.models import Job, PrintedFile, StoredContent, StoredFile
-from tests.meetings import town
 from tests.printing.samples import PAPERS
 
 ORDERS = 5
@@ -91,15 +90,14 @@ def _count(ward, **what):
         return Job.objects.filter(**what).count()
 
 
-def test_every_ordered_pdf_is_made_exactly_once(broker, start_worker, monkeypatch):
+def test_every_ordered_pdf_is_made_exactly_once(broker, start_worker, wards, monkeypatch):
     told = []
     monkeypatch.setattr(jobs, "tell_worker", lambda task, municipality, job: told.append((municipality, job)))
-    built = town.build(town.HOME, "見本区")
-    ward = built.municipality
+    ward = wards.municipality
     with scope(ward):
         for number in range(ORDERS):
-            snapshot = printing.freeze(by=built.owner, kind="public", data=_long_minutes(number))
-            printing.order(by=built.owner, snapshot=snapshot, name=f"議事録{number}")
+            snapshot = printing.freeze(by=wards.owner, kind="public", data=_long_minutes(number))
+            printing.order(by=wards.owner, snapshot=snapshot, name=f"議事録{number}")
     desk = Celery(broker=f"redis+socket://{broker}")
     for order in told:
         desk.send_task(jobs.RUN_TASK, order)

@@ -15,24 +15,23 @@ WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def part(transactional_db):
+def part(transactional_db, wards):
     """A meeting with public minutes on the register and a wording in which names remain."""
-    built = town.build(town.HOME, "見本区")
-    with scope(built.municipality):
-        town.seat(built, "family", name="花野 咲子")
-        made = town.hold(built)
+    with scope(wards.municipality):
+        town.seat(wards, "family", name="花野 咲子")
+        made = town.hold(wards)
         text = {"reports.users": "利用者は9人です。", "requests": "花野の道に街灯がほしい。"}
-        drafts.save(by=built.owner, part=made, text=text, base_revision=0)
-        versions.submit(by=built.owner, part=made, on=town.TODAY)
+        drafts.save(by=wards.owner, part=made, text=text, base_revision=0)
+        versions.submit(by=wards.owner, part=made, on=town.TODAY)
         made.refresh_from_db()
-        services.prepare(by=built.owner, part=made)
+        services.prepare(by=wards.owner, part=made)
         services.save(
-            by=built.owner, part=made, text={"requests": "街灯がほしい。"}, papers=[], base_revision=0
+            by=wards.owner, part=made, text={"requests": "街灯がほしい。"}, papers=[], base_revision=0
         )
-        version = services.confirm(by=built.owner, part=made, base_revision=1, seen=set())
-        services.publish(by=built.owner, part=made, version=version, on=town.TODAY)
-        services.save(by=built.owner, part=made, text=text, papers=[], base_revision=1)
-    made.owner = built.owner
+        version = services.confirm(by=wards.owner, part=made, base_revision=1, seen=set())
+        services.publish(by=wards.owner, part=made, version=version, on=town.TODAY)
+        services.save(by=wards.owner, part=made, text=text, papers=[], base_revision=1)
+    made.owner = wards.owner
     return made
 
 

@@ -3,12 +3,10 @@
 import pytest
 
 from accounts.tenancy import scope
-from tests.reminders import town as towns
 
 
 @pytest.fixture
-def town(settings):
+def town(settings, reminded_ward):
     settings.EMAIL_HOST = "mail.example.jp"
-    built = towns.build()
-    with scope(built.municipality):
-        yield built
+    with scope(reminded_ward.municipality):
+        yield reminded_ward

@@ -19,10 +19,9 @@ WEEK_BEFORE = DUE - timedelta(days=7)
 
 
 @pytest.fixture
-def town():
-    built = towns.build()
-    with scope(built.municipality):
-        yield built
+def town(reminded_ward):
+    with scope(reminded_ward.municipality):
+        yield reminded_ward
 
 
 def test_nothing_is_planned_from_an_answer_that_another_worker_is_just_asking_for_anew(town, monkeypatch):

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -42,6 +43,8 @@ class TestDatabases:
         self._connection = _connect()
         self.template = template_name()
         self.name = f"{COPY_PREFIX}{os.getpid()}"
+        #: The one that Django's connection leads to now.
+        self.current = self.name
         self._furnished: list[str] = []
         self._hold(self.name)
 
@@ -72,9 +75,17 @@ class TestDatabases:
         self._furnished.append(name)
         return name
 
-    def _copy_to(self, name: str) -> None:
+    @contextmanager
+    def copy_of(self, furnished: str) -> Iterator[str]:
+        """For as long as it lasts a copy of a furnished database, in which a test may commit; gives its name."""
+        name = f"{self.name}{FURNISHED}commits"
+        self._copy_to(name, furnished)
+        yield name
         self._drop(name)
-        self._run("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, self.template, roles.OWNER)
+
+    def _copy_to(self, name: str, source: str | None = None) -> None:
+        self._drop(name)
+        self._run("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, source or self.template, roles.OWNER)
         roles.connect_only_ours(self._connection, name)
 
     def close(self) -> None:

@@ -67,15 +67,18 @@ def furnish(test_databases, turned_to, django_db_blocker):
 def turned_to(test_databases, django_db_blocker):
     """``with turned_to(database):`` Django uses another database of this process."""
 
-    @contextmanager
-    def turn(database):
+    def go(database):
+        test_databases.current = database
         with django_db_blocker.unblock():
             _point_django_at(database, roles.APP)
+
+    @contextmanager
+    def turn(database):
+        go(database)
         try:
             yield
         finally:
-            with django_db_blocker.unblock():
-                _point_django_at(test_databases.name, roles.APP)
+            go(test_databases.name)
 
     return turn
 
@@ -92,7 +95,8 @@ def django_db_setup(test_databases, django_db_blocker):
 
     def renew_database(self):
         connections.close_all()
-        test_databases.renew()
+        if test_databases.current == test_databases.name:
+            test_databases.renew()
 
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", renew_database)
@@ -104,7 +108,7 @@ def django_db_setup(test_databases, django_db_blocker):
 def owner_connection(transactional_db, test_databases):
     """A psycopg connection as the owner's login, in autocommit; sees only what tests have committed."""
     with psycopg.connect(
-        host=str(postgres.TEST.socket), dbname=test_databases.name, user=roles.OWNER, autocommit=True
+        host=str(postgres.TEST.socket), dbname=test_databases.current, user=roles.OWNER, autocommit=True
     ) as connection:
         yield connection
 
@@ -112,7 +116,7 @@ def owner_connection(transactional_db, test_databases):
 @pytest.fixture
 def database_environment(transactional_db, test_databases) -> dict[str, str]:
     """Environment variables that lead a program started by the test to this test's database."""
-    place = f"/{test_databases.name}?host={postgres.TEST.socket}"
+    place = f"/{test_databases.current}?host={postgres.TEST.socket}"
     return {
         "YORIAI_ENV": "test",
         "DATABASE_URL": f"postgresql://{roles.APP}@{place}",

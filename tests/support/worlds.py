@@ -1,40 +1,49 @@
 """Fixtures of what many tests start from. Most of them take back what they do, so it is built once a process."""
 
 import pickle
+from contextlib import ExitStack
 from importlib import import_module
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 #: fixture → what builds it; imported late, as Django's models are not ready before.
-BUILDERS = {"world": ("tests.world", "build"), "wards": ("tests.meetings.town", "build_both")}
-#: What commits needs a database of its own, which is thrown away.
-COMMITTING = {"transactional_db", "live_server", "owner_connection"}
+BUILDERS = {
+    "world": ("tests.world", "build"),
+    "ward_with_book": ("tests.world", "build_with_book"),
+    "wards": ("tests.meetings.town", "build_both"),
+    "reminded_ward": ("tests.reminders.town", "build"),
+}
+#: What commits does so in a copy of its own.
+COMMITTING = {"transactional_db", "live_server", "owner_connection", "database_environment"}
 
 
 def pytest_collection_modifyitems(items):
-    """Have a test turn to the furnished database before its transaction opens."""
+    """Have a test turn to the furnished database before its transaction or its server opens."""
     for item in items:
-        if BUILDERS.keys() & set(item.fixturenames) and not _commits(item):
+        if BUILDERS.keys() & set(item.fixturenames):
             item.fixturenames.insert(0, "furnished")
 
 
-def _commits(item):
+def commits(item) -> bool:
+    """Does this test write what others would see?"""
     mark = item.get_closest_marker("django_db")
     return bool(COMMITTING & set(item.fixturenames)) or bool(mark and mark.kwargs.get("transaction"))
 
 
 @pytest.fixture
-def furnished(request, furnish, turned_to):
-    """For the length of a test the database in which what it asks for stands already; gives that, pickled."""
-    from django.core.cache import cache
-
-    name = next(name for name in BUILDERS if name in request.fixturenames)
+def furnished(request, furnish, turned_to, test_databases):
+    """For the length of a test a database in which what it asks for stands already; gives that, unpickled."""
+    (name,) = BUILDERS.keys() & set(request.fixturenames)
     database, built = furnish(name, _builder(name))
     # The same people again: what was kept of them, such as a code that was used, is of the test before.
     cache.clear()
-    with turned_to(database):
-        yield built
+    with ExitStack() as stack:
+        if commits(request.node):
+            database = stack.enter_context(test_databases.copy_of(database))
+        stack.enter_context(turned_to(database))
+        yield pickle.loads(built)
 
 
 def _builder(name):
@@ -42,16 +51,22 @@ def _builder(name):
     return getattr(import_module(module), function)
 
 
-def _made(request, name):
-    if "furnished" in request.fixturenames:
-        return pickle.loads(request.getfixturevalue("furnished"))
-    return _builder(name)()
+@pytest.fixture
+def world(furnished, db):
+    """The two municipalities of tests/world.py with their people."""
+    return furnished
 
 
 @pytest.fixture
-def world(request, db):
-    """The two municipalities of tests/world.py with their people."""
-    return _made(request, "world")
+def ward_with_book(furnished, db):
+    """The same, where the home town has a rulebook of its own."""
+    return furnished
+
+
+@pytest.fixture
+def reminded_ward(furnished, db):
+    """The ward of tests/reminders/town.py: a desk, two operators, people who have all signed in."""
+    return furnished
 
 
 @pytest.fixture
@@ -73,12 +88,12 @@ def as_(towns):
 
 
 @pytest.fixture
-def wards(request, db):
+def wards(furnished, db):
     """The ward of tests/meetings/town.py with its people and facilities; ``away`` is the neighbouring one."""
-    return _made(request, "wards")
+    return furnished
 
 
 @pytest.fixture
-def owner_world(owner_connection):
+def owner_world(owner_connection, world):
     """The world, committed, for tests that look at it as the owner's login: (connection, world)."""
-    return owner_connection, _builder("world")()
+    return owner_connection, world

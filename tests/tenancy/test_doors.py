@@ -72,6 +72,7 @@ def test_an_error_takes_back_what_was_written_behind_the_door(world):
 @pytest.mark.django_db(transaction=True)
 def test_nothing_stays_set_on_the_connection(owner_world):
     _, world = owner_world
+    connection.ensure_connection()
     before = connection.connection
     with scope(world.home.municipality):
         assert _setting() == str(world.home.municipality.pk)
