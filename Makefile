@@ -41,12 +41,16 @@ test: setup-test
 lint: setup-test
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
+	@.venv/bin/djangofmt --quiet --check templates
+	@.venv/bin/djangofmt --quiet check templates
 	@.venv/bin/lint-imports --no-cache
 	@YORIAI_ENV=test $(PYTHON) manage.py makemigrations --check --dry-run
 
 format: setup-test
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
+	@.venv/bin/djangofmt --quiet check --fix templates
+	@.venv/bin/djangofmt --quiet templates
 
 bench: setup-test
 	@$(PYTHON) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks

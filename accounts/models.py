@@ -221,6 +221,12 @@ class Membership(Editable):
         return self.role in (Role.OFFICER, Role.WARD_ADMIN)
 
     @property
+    def within(self):
+        """The name of the operator or desk that this person works for; "" for an administrator."""
+        place = self.operator or self.desk
+        return place.name if place else ""
+
+    @property
     def email(self):
         """The address of the login; "" as long as a letter has not been used."""
         return self.user.email if self.user else ""

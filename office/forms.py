@@ -22,6 +22,12 @@ class LookBoundField(BoundField):
     So is the browser's limit: it cuts off what is pasted and says nothing. The form says how much is too much.
     """
 
+    def __init__(self, form, field, name):
+        super().__init__(form, field, name)
+        # A text made by a template that says nothing is a line end, and a hint of its own to a reader.
+        if not str(self.help_text).strip():
+            self.help_text = ""
+
     def build_widget_attrs(self, attrs, widget=None):
         attrs = super().build_widget_attrs(attrs, widget)
         attrs["maxlength"] = False
@@ -94,15 +100,15 @@ class ModelForm(LookMixin, forms.ModelForm):
 def summary_of(form: forms.BaseForm) -> list[dict]:
     """Each error of a form with the id of the field it leads to (empty for errors of the form as a whole).
 
-    ``label``: the field's, where several fields have the same error and the sentence alone does not say which.
+    ``words``: the sentence, after the field's label where several fields have the same error.
     """
     entries = []
     said = Counter(message for errors in form.errors.values() for message in errors)
     for name, errors in form.errors.items():
         bound = form[name] if name != NON_FIELD_ERRORS and name in form.fields else None
         for message in errors:
-            label = bound.label if bound is not None and said[message] > 1 else ""
-            entries.append({"message": message, "target": _target_of(bound), "label": label})
+            label = f"{bound.label}：" if bound is not None and said[message] > 1 else ""
+            entries.append({"message": message, "target": _target_of(bound), "words": f"{label}{message}"})
     return entries
 
 

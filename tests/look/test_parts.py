@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from demo.gallery import SampleForm, gallery
+from tests.support.markup import flat
 
 BAD = '<img src=x onerror="1">'
 # What is made into paper never reaches a browser.
@@ -59,6 +60,19 @@ def test_text_from_outside_is_escaped(source):
     assert "&lt;img src=x" in html or "%3Cimg" in html
 
 
+def test_a_button_that_leads_nowhere_is_refused():
+    with pytest.raises(ValueError, match="進む"):
+        render("{% button '進む' missing %}")
+
+
+def test_what_allauth_tags_a_button_with_decides_how_it_is_drawn():
+    assert render("{{ tags|button_class }}", tags="delete,form") == "button button--danger"
+    assert render("{{ tags|button_class }}", tags=None) == "button button--primary"
+    assert render('{% attributes values "id" "href" %}', values={"href": BAD, "id": ""}).startswith(
+        'href="&lt;'
+    )
+
+
 def test_a_notice_that_needs_care_interrupts_and_others_do_not():
     assert 'role="alert"' in render('{% notice "error" %}{% endnotice %}')
     assert 'role="status"' in render('{% notice "success" %}{% endnotice %}')
@@ -82,7 +96,7 @@ def test_sorting_turns_round_and_keeps_the_other_conditions():
 
 def test_pages_keep_the_conditions_and_mark_the_present_one():
     page = Paginator(range(100), 10).page(3)
-    html = render("{% pagination page %}", "/?desk=3&page=3", page=page)
+    html = flat(render("{% pagination page %}", "/?desk=3&page=3", page=page))
     assert "全100件のうち21〜30件目" in html
     assert 'href="?desk=3&amp;page=3" aria-current="page"' in html
     assert 'href="?desk=3&amp;page=4" rel="next"' in html

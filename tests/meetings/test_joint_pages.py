@@ -7,6 +7,7 @@ from meetings.models import Attendance, JointInvitation, MeetingPart
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
+from tests.support.markup import flat
 
 
 def text(response):
@@ -108,7 +109,7 @@ def test_the_ward_reads_with_whom_a_meeting_is_held_together(ward, invited, visi
     part = MeetingPart.objects.get(facility=ward.home)
     for person in (ward.officer, ward.admin):
         client = visitor(person)
-        page = text(client.get(client.at("detail", part.pk)))
+        page = flat(text(client.get(client.at("detail", part.pk))))
         assert f"合同で開く事業所</dt><dd>{ward.other.name}</dd>" in page
 
 

@@ -9,6 +9,7 @@ from meetings.models import Attendance, Meeting, MeetingPart, Paper
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from tests.meetings import town
+from tests.support.markup import flat
 
 K = Attendance.Kind
 
@@ -203,7 +204,7 @@ def test_the_ward_reads_no_text_name_opinion_or_file(ward, seat, held, visitor):
     )
     for person in (ward.officer, ward.admin):
         client = visitor(person)
-        page = text(client.get(client.at("detail", part.pk)))
+        page = flat(text(client.get(client.at("detail", part.pk))))
         assert "令和8年9月1日（火）" in page
         assert '<th scope="row">地域住民の代表者</th><td class="num">1</td><td class="num">0</td>' in page
         assert '<th scope="row">知見を有する者</th><td class="num">0</td><td class="num">1</td>' in page

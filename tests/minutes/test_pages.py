@@ -10,6 +10,7 @@ from meetings.minutes.services import drafts, versions
 from meetings.models import Draft, DraftAlternative, Paper, ReviewState
 from meetings.once import locked_part
 from tests.meetings.town import TODAY
+from tests.support.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ def test_what_came_back_leads_to_each_box_with_a_remark(ward, written, visitor):
     remarks = [{"heading": "requests", "text": "回数を。"}]
     versions.give_back(by=ward.officer, part=written, version=latest_version(written), remarks=remarks)
     browser = visitor(ward.owner)
-    page = browser.get(browser.at("minutes", written.pk)).content.decode()
+    page = flat(browser.get(browser.at("minutes", written.pk)).content.decode())
     assert page.count('<li><a href="#id_') == 1
     assert '<li><a href="#id_requests">要望</a></li>' in page
     assert 'id="id_requests"' in page

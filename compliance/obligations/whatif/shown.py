@@ -57,8 +57,8 @@ def sums_of(result):
 
 
 def duties_of(result):
-    """For each duty its title and the numbers, in the order of `CHANGES`."""
-    return [(one["title"], [one[kind] for kind in CHANGES]) for one in result["duties"]]
+    """For each duty its title and, in the order of `CHANGES`, the kinds in words with their numbers."""
+    return [(one["title"], [(word, one[kind]) for kind, word in CHANGES.items()]) for one in result["duties"]]
 
 
 def _line(change):
