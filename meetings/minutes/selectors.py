@@ -104,8 +104,11 @@ def may_enter(membership, part):
 
 def may_take_back(membership, part):
     """Whose submission is it to take back: the facility's own, and an officer's one that was entered from paper."""
+    if not membership.is_ward:
+        return True
     newest = latest_version(part)
-    return not membership.is_ward or (newest is not None and newest.made_by.is_ward)
+    # A version whose writer's name is not recorded is nobody's of the ward.
+    return bool(newest and newest.made_by and newest.made_by.is_ward)
 
 
 def open_remarks(part):

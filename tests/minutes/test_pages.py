@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.attachments import services as attachments_services
+from meetings.minutes import selectors
 from meetings.minutes.selectors import alternatives_of, latest_version
 from meetings.minutes.services import drafts, versions
-from meetings.models import Draft, DraftAlternative, Paper, ReviewState
+from meetings.models import Draft, DraftAlternative, Paper, ReviewState, Version
 from meetings.once import locked_part
 from tests.meetings.town import TODAY
 from tests.support.markup import flat
@@ -317,6 +318,12 @@ def test_the_facilitys_submission_is_not_the_officers_to_take_back(ward, written
     withdraw = officer.at("minutes_withdraw", written.pk)
     assert withdraw not in officer.get(officer.at("minutes_history", written.pk)).content.decode()
     assert withdraw in staff.get(staff.at("minutes_history", written.pk)).content.decode()
+
+
+def test_a_version_whose_writer_is_not_recorded_is_not_the_officers_to_take_back(ward, written, monkeypatch):
+    monkeypatch.setattr(selectors, "latest_version", lambda part: Version(part=part, made_by=None))
+    assert not selectors.may_take_back(ward.officer, written)
+    assert selectors.may_take_back(ward.owner, written)
 
 
 def test_what_the_facility_writes_over_an_officers_copy_is_its_own_again(ward, part, visitor):
