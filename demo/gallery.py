@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 22)
 class SampleForm(Form):
     """Every kind of widget once."""
 
-    name = forms.CharField(label="会議の名前", help_text="参加する人に届く案内にのります。")
+    name = forms.CharField(label="会議の名前", help_text="参加する人に届く通知にのります。")
     held_on = WarekiDateField(label="開いた日")
     starts_at = ClockField(label="始まる時刻", required=False)
     count = CountField(label="出席した人数", min_value=1)
@@ -36,7 +36,7 @@ class SampleForm(Form):
     area = forms.ChoiceField(
         label="日常生活圏域",
         choices=[("", "選んでください"), ("east", "東"), ("west", "西")],
-        help_text="区の地図にあります。",
+        help_text="自治体の地図にあります。",
     )
     text = forms.CharField(label="議事の要点", required=False, widget=forms.Textarea)
     paper = UploadField(label="資料", required=False, max_bytes=20 * 2**20, endings=("pdf", "xlsx"))
@@ -163,7 +163,7 @@ def _parts() -> dict:
             },
             {
                 "title": "次の会議を予定する",
-                "text": "日にちが決まると、案内を出す日も分かります。",
+                "text": "日にちが決まると、通知する日も分かります。",
                 "url": "#parts",
                 "action": "予定する",
                 "done": False,

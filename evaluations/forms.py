@@ -33,11 +33,11 @@ class EvaluationForm(ChangeMixin, Form):
         label="評価した機関・会議",
         required=False,
         max_length=120,
-        help_text="例: 評価機関の名前、〇〇区障害者地域自立支援協議会。自己評価では空けておきます。",
+        help_text="例: 評価機関の名前、〇〇地域自立支援協議会。自己評価では空けておきます。",
     )
     presented_on = WarekiDateField(label="結果を会議で報告した日", required=False, help_text=_OPTIONAL)
     published_on = WarekiDateField(label="結果を公表した日", required=False, help_text=_OPTIONAL)
-    reported_on = WarekiDateField(label="市区町村へ報告した日", required=False, help_text=_OPTIONAL)
+    reported_on = WarekiDateField(label="自治体へ報告した日", required=False, help_text=_OPTIONAL)
 
     def __init__(self, *args, facility, kinds, today, **kwargs):
         super().__init__(*args, **kwargs)

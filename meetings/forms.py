@@ -4,6 +4,8 @@ from uuid import uuid4
 
 from django import forms
 
+from compliance.rules import load_rulebook
+from compliance.rules.references import reference_words
 from office.forms import Form
 
 
@@ -44,5 +46,5 @@ class OpenForm(Form):
 
 
 def hint(text, clause):
-    """A help text that ends with the clause it rests on."""
-    return f"{text}（{clause}）"
+    """A help text that ends with the source it rests on, in the words of the source."""
+    return f"{text.rstrip('。')}。くわしくは{reference_words(clause, load_rulebook().vocabulary)}"

@@ -124,7 +124,7 @@ _OF_FACILITY = (
     ),
     ChecklistLine(
         "次の会議の日を入れる",
-        "日を入れると、案内と議事録の用意がここから始められます。",
+        "日を入れると、開催通知と議事録の用意がここから始められます。",
         "meetings:plan",
         "入れる",
         lambda facility: facility.has_next,

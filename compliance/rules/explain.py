@@ -37,7 +37,7 @@ class Explainable(Protocol):
 
 _ANCHORS = {
     "meeting": "会議の日",
-    "notice": "構成員に知らせた日",
+    "notice": "構成員へ通知した日",
     "publication": "公表した日",
     "designation": "指定の日",
     "last_time": "前回の日",

@@ -59,7 +59,7 @@ _LIMIT = {
 }
 _DAYS_OFF = {
     "days_off": choice(
-        "役所の閉じている日に当たるとき",
+        "自治体の閉じている日に当たるとき",
         {STAYS: "そのままその日まで", NEXT_WORKING_DAY: "次に開いている日まで"},
         needed=False,
     )

@@ -114,6 +114,8 @@ class Vocabulary:
     reasons: dict[str, Reason] = field(default_factory=dict)
     service_types: dict[str, ServiceType] = field(default_factory=dict)
     not_covered: dict[str, NotCovered] = field(default_factory=dict)
+    short_titles: Labels = field(default_factory=dict)
+    headings: Labels = field(default_factory=dict)
 
     @property
     def variants(self) -> Mapping[str, str]:

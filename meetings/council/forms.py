@@ -3,7 +3,7 @@
 from django import forms
 
 from meetings.council.seats import BY_OFFICE, NEUTRAL, is_known_to
-from meetings.forms import OpenForm, RevisionMixin, TokenMixin
+from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
 from meetings.models import Person
 from office.forms import WarekiDateField
 
@@ -39,7 +39,7 @@ class _PersonFields(OpenForm):
             WarekiDateField(
                 label="参加承諾書を受け取った日",
                 required=False,
-                help_text="秘密を守ることなどに同意してもらった日です（N8-6b）。",
+                help_text=hint("秘密を守ることなどに同意してもらった日です", "N8-6b"),
             ),
         )
 
@@ -64,7 +64,7 @@ class _PersonFields(OpenForm):
                     choices=_OWN,
                     required=False,
                     widget=forms.RadioSelect,
-                    help_text="外部評価では、ほかの法人の人の意見が要ります（N7-E3）。",
+                    help_text=hint("外部評価では、ほかの法人の人の意見が要ります", "N7-E3"),
                 ),
             )
         self.add("phone", forms.CharField(label="電話番号", max_length=30, required=False))

@@ -205,9 +205,9 @@ class RemarkForms:
 
 
 _HINTS = {
-    "submitted_on": "自治体の窓口に出した日です（N7-8d）。",
-    "distributed_on": "欠席した人も含めて、構成員に送った日です（N7-8b）。",
-    "published_on": "事業所の掲示やホームページで公表した日です（N7-8b、N8-1c）。",
+    "submitted_on": "自治体の窓口に出した日です。",
+    "distributed_on": "欠席した人も含めて、構成員へ配った日です。",
+    "published_on": "事業所の掲示やホームページで公表した日です。",
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from compliance.rules import load_rulebook
+from meetings.forms import hint
 
 ANSWER = "answer"
 
@@ -66,8 +67,8 @@ def _heading(entry, service_type):
         for p in parts
     ]
     if not parts:
-        hint = f"{entry['hint']}（{entry['clause']}）"
-        boxes.append(Passage(entry["id"], entry["title"], hint, entry["clause"]))
+        words = hint(entry["hint"], entry["clause"])
+        boxes.append(Passage(entry["id"], entry["title"], words, entry["clause"]))
     if entry.get("answer"):
         boxes.append(
             Passage(

@@ -69,7 +69,7 @@ def _notified_of_another_day(day, own, part):
     notified_on = own.get("notified_on")
     if part is None or day == part.meeting.date or notified_on is None or notified_on != part.notified_on:
         return ""
-    return "開催日が変わります。構成員へ知らせ直したら、通知した日も直してください。"
+    return "開催日が変わります。構成員へ通知し直したら、通知した日も直してください。"
 
 
 def _same_day(facility, day, part):

@@ -11,10 +11,10 @@ def off_hint(day):
     """A sentence where the day is a weekend or a national holiday (ward staff come on weekdays, N8-4a), or ""."""
     holiday = jpholiday.is_holiday_name(day) if day.year in _RECKONED else None
     if holiday:
-        return f"祝日（{holiday}）です。区や地域包括支援センターの職員は休みのことがあります。"
+        return f"祝日（{holiday}）です。自治体や地域包括支援センターの職員は休みのことがあります。"
     if day.weekday() >= SATURDAY:
         name = "土曜日" if day.weekday() == SATURDAY else "日曜日"
-        return f"{name}です。区や地域包括支援センターの職員は休みのことがあります。"
+        return f"{name}です。自治体や地域包括支援センターの職員は休みのことがあります。"
     if (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3):
-        return "年末年始です。区や地域包括支援センターの職員は休みのことがあります。"
+        return "年末年始です。自治体や地域包括支援センターの職員は休みのことがあります。"
     return ""

@@ -37,7 +37,7 @@ class EventFields(OpenForm):
                 label="場所",
                 max_length=200,
                 required=False,
-                help_text="例: 事業所の食堂、〇〇地区区民館。近くの公共の場所でもかまいません。",
+                help_text="例: 事業所の食堂、〇〇地区センター。近くの公共の場所でもかまいません。",
             ),
         )
         self.add(
@@ -68,7 +68,7 @@ class EventFields(OpenForm):
                 WarekiDateField(
                     label="自治体へ事前に連絡した日",
                     required=False,
-                    help_text=hint("構成員に日を知らせる前に、自治体へ連絡します", "N8-4a"),
+                    help_text=hint("構成員へ通知する前に、自治体へ連絡します", "N8-4a"),
                 ),
             )
         self.add("notified_on", WarekiDateField(label="構成員へ通知した日", required=False))

@@ -36,7 +36,7 @@ class TalkFields(OpenForm):
                 forms.BooleanField(
                     label="活動状況（通いと宿泊の回数）を報告した",
                     required=False,
-                    help_text="毎回、報告が要ります（N7-6d）。",
+                    help_text=hint("毎回、報告が要ります", "N7-6d"),
                 ),
             )
             self.add("day_visits", CountField(label="通いの回数", required=False))

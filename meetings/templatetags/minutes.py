@@ -4,6 +4,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 
 from accounts.trail import name_shown_to
+from compliance.rules import load_rulebook
+from compliance.rules.references import reference_words
 from meetings.council.seats import seat_order
 from meetings.models import Version
 from office.look.dates import wareki_time
@@ -18,10 +20,16 @@ def scene(made_for):
 
 
 @register.filter
+def reference(clause):
+    """``{{ heading.clause|reference }}``: the source of a heading by its title and its own heading."""
+    return reference_words(clause, load_rulebook().vocabulary)
+
+
+@register.filter
 def version_words(version):
     """``{{ found.before|version_words }}``: 第2版（提出、令和8年11月22日（日）14時05分）."""
     made = wareki_time(version.made_at)
-    return format_html("第{}版（{}、{}）", version.number, version.get_made_for_display(), made)
+    return format_html("第{}版（{}、{}）", version.number, scene(version.made_for), made)
 
 
 @register.filter

@@ -8,7 +8,7 @@ def why_not_visit(day, members, today):
     if day > today:
         return f"{format_date(day)}はまだ来ていません。見学が終わってから記録してください。"
     if not members:
-        return "見学した構成員を1人以上選んでください。構成員が見学することが決まりです（N8-1b）。"
+        return "見学した構成員を1人以上選んでください。構成員が見学することが決まりです。"
     for member in members:
         if not member.in_office(day):
             return (

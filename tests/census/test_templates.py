@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 from tests.census.sources import PROJECT
 
@@ -55,6 +56,12 @@ def test_the_formatter_and_its_linter_agree(command):
     tool = Path(sys.executable).with_name("djangofmt")
     done = subprocess.run([tool, *command, FOLDER], cwd=PROJECT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_every_template_can_be_read(path):
+    """A tag or filter that was not loaded is told here, whichever state of the world would have come upon it."""
+    get_template(named(path))
 
 
 def test_every_template_is_used():

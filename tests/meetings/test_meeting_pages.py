@@ -141,7 +141,7 @@ def test_moving_a_meeting_whose_members_were_told_says_so(ward, planned, visitor
     data = {"revision": client.get(url).context["form"]["revision"].value(), "notified_on": "2026/11/1"}
     assert client.post(url, {**data, "date": "2026/12/22", "place": "別館"}).status_code == 302
     data["revision"] += 1
-    assert "知らせ直したら" in text(client.post(url, {**data, "date": "2026/12/24"}))
+    assert "通知し直したら" in text(client.post(url, {**data, "date": "2026/12/24"}))
 
 
 # --- who -------------------------------------------------------------------------------------------

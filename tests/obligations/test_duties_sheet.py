@@ -2,12 +2,14 @@
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from accounts import law_services, tasks
 from accounts.tenancy import scope
 from compliance.obligations.duties.sheet import sheet
 from compliance.rules import load_rulebook
 from compliance.rules.overview import overview_of
+from compliance.rules.references import citations_in_words
 from office import printing
 from office.models import Job
 from tests.printing.samples import text_of
@@ -30,15 +32,16 @@ def _page(world, person, town, query=""):
 
 def test_every_duty_that_may_bind_is_on_the_page_with_clause_and_check(world, town):
     page = _page(world, "owner", town, "?type=")
-    for duty, lines in overview_of(load_rulebook(), town.code):
+    book = load_rulebook()
+    for duty, lines in overview_of(book, town.code):
         assert duty.title in page
         for line in lines:
             assert line.reading in page.replace("&quot;", '"')
-            assert line.basis in page
+            assert escape(citations_in_words(line.version.source, book)) in page
     assert "未確認" in page
     assert "要確認" in page
     # A duty of another ward's book is none of this one's.
-    assert "議事録と資料を市区町村へ送る" not in page
+    assert "議事録と資料を市区町村へ提出する" not in page
 
 
 def test_what_is_not_covered_is_said(world, town):

@@ -27,7 +27,7 @@ def test_what_a_facility_missed_is_told_until_its_last_day_and_no_longer(town):
 
 
 def test_what_falls_due_after_the_last_day_is_told_all_the_same(town):
-    row(town.home, duty="minutes.submit", subject="17", title="議事録と資料を市区町村へ送る")
+    row(town.home, duty="minutes.submit", subject="17", title="議事録と資料を市区町村へ提出する")
     _close(town.home, after(-10))
     for days in (-7, 0, 7):
         remind(town, after(days))

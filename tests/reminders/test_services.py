@@ -296,7 +296,12 @@ def test_an_officer_who_never_signed_in_gets_no_list(town):
 
 def test_the_mail_says_what_is_due_why_and_where(town, settings):
     settings.PUBLIC_URL = "https://yoriai.example.jp"
-    row(town.home, title="議事録と資料を市区町村へ送る（11月1日の会議）", duty="minutes.submit", subject="17")
+    row(
+        town.home,
+        title="議事録と資料を市区町村へ提出する（11月1日の会議）",
+        duty="minutes.submit",
+        subject="17",
+    )
     row(town.home, due_on=before(37), subject="2026#4", title="会議を開く（4回目）")
     remind(town, before(30))
     mail = OutgoingMail.objects.get(to=town.owner.user.email)
@@ -306,11 +311,11 @@ def test_the_mail_says_what_is_due_why_and_where(town, settings):
     )
     for words in (
         "見本ホームいちご",
-        "議事録と資料を市区町村へ送る（11月1日の会議）",
+        "議事録と資料を市区町村へ提出する（11月1日の会議）",
         "令和9年1月20日（水）",
         "あと30日",
         "7日超過",
-        "会議の資料と合わせて市区町村の担当へ送ります",
+        "会議の資料と合わせて市区町村の担当へ提出します",
         link,
     ):
         assert words in mail.text

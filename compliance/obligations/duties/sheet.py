@@ -2,6 +2,7 @@
 
 from accounts import law
 from compliance.rules.overview import RESPONSIBLE, overview_of, settings_of
+from compliance.rules.references import citations_in_words
 from compliance.rules.wareki import format_date
 from office import printing
 
@@ -24,11 +25,15 @@ def sheet(municipality_name, service_type, on):
         "on": format_date(on),
         "duties": [_duty(duty, lines, municipality_name, here) for duty, lines in found],
         "documents": [
-            {"code": d.code, "title": d.title, "issuer": d.issuer, "edition": d.edition}
+            {"short": _short(d, book), "title": d.title, "issuer": d.issuer, "edition": d.edition}
             for d in map(book.document, sorted(cited))
         ],
         "not_covered": [{"title": gap.title, "why": gap.why} for gap in book.not_covered.values()],
     }
+
+
+def _short(document, book):
+    return book.vocabulary.short_titles.get(document.code, document.title)
 
 
 def _duty(duty, lines, municipality_name, here):
@@ -53,7 +58,7 @@ def _line(line, municipality_name, here):
         "values": line.values,
         "force": line.force,
         "since": line.since,
-        "basis": line.basis,
+        "basis": citations_in_words(line.version.source, here.book),
         "assumption": line.assumption or "",
         "checked": line.checked,
     }

@@ -72,7 +72,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(
             "形式 {format} / 文字コード {encoding}\n行 {rows}、この自治体 {in_municipality}、新規 {new}、変更 {changed}、"
-            "変更なし {unchanged}、未対応 {unsupported}、削除 {removed}".format(**answer)
+            "変更なし {unchanged}、未対応 {unsupported}、消えた行 {removed}".format(**answer)
         )
         for word, faults in (("誤り", answer["errors"]), ("注意", answer["warnings"])):
             for fault in faults:
