@@ -1,4 +1,4 @@
-"""The states of a meeting and of its minutes, what leads from one to another, and what its facility does next."""
+"""The states of a meeting, its minutes and joint invitations, what leads from one to another, and what its facility does next."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -6,7 +6,7 @@ from enum import Enum
 from django.db.models import Q
 
 from accounts.links import at
-from meetings.models import Meeting, ReviewState
+from meetings.models import JointInvitation, Meeting, ReviewState
 from office.machines import Machine, ways
 
 _PLANNED, _HELD, _CANCELLED = Meeting.State.PLANNED, Meeting.State.HELD, Meeting.State.CANCELLED
@@ -32,6 +32,21 @@ MINUTES = Machine(
         *ways("minutes.withdraw", (_SUBMITTED, _NONE), (_SUBMITTED, _RETURNED), (_SUBMITTED, _ACCEPTED)),
         *ways("minutes.return", (_SUBMITTED, _RETURNED), (_ACCEPTED, _RETURNED)),
         *ways("minutes.accept", (_SUBMITTED, _ACCEPTED)),
+    ),
+)
+
+_WAITING, _ACCEPTS = JointInvitation.State.WAITING, JointInvitation.State.ACCEPTED
+_DECLINES, _WITHDRAWN = JointInvitation.State.DECLINED, JointInvitation.State.WITHDRAWN
+#: Who records meetings of the asked facility too has answered by asking.
+JOINT_INVITATION = Machine(
+    "合同開催の招き",
+    JointInvitation.State,
+    (
+        *ways("joint.invite", (None, _WAITING), (_WAITING, _ACCEPTS)),
+        *ways("joint.accept", (_WAITING, _ACCEPTS)),
+        *ways("joint.decline", (_WAITING, _DECLINES)),
+        *ways("joint.withdraw", (_WAITING, _WITHDRAWN)),
+        *ways("joint.leave", (_ACCEPTS, _DECLINES)),
     ),
 )
 

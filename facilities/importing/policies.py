@@ -1,5 +1,6 @@
 """What the state of an import allows. Each check returns an empty text or the sentence that refuses."""
 
+from facilities.importing.states import IMPORT
 from facilities.models import FacilityImport
 
 State = FacilityImport.State
@@ -21,6 +22,6 @@ def why_not_apply(batch, running):
 
 def why_not_drop(batch):
     """Why a checked list may not be left aside any more."""
-    if batch.state in (State.APPLYING, State.APPLIED):
+    if not IMPORT.allows("list.drop", batch.state):
         return "もう取り込みが始まっているので、取りやめられません。"
     return ""

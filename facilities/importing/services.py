@@ -7,6 +7,7 @@ from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
 from facilities.importing import apply, bulk, policies, staging
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
+from facilities.importing.states import IMPORT
 from facilities.lists.places import place_known_as
 from facilities.lists.reading import read_list
 from facilities.models import FacilityImport, StagedRow
@@ -122,6 +123,7 @@ def start_applying(*, by, batch):
         other = running.select_related("asked_by", "file").first()
         opened(batch, policy=lambda row: policies.why_not_apply(row, other))
         job = jobs.start(by=by, kind=KIND, parameters={"import": batch.pk, "by": by.pk})
+        IMPORT.check("list.apply", batch.state, State.APPLYING)
         write(batch, state=State.APPLYING, job=job)
     return batch
 
@@ -129,6 +131,7 @@ def start_applying(*, by, batch):
 def drop(*, by, batch):
     """Do nothing with a checked list. Raises Refused."""
     with changing(by, "list.drop", batch, policy=policies.why_not_drop):
+        IMPORT.check("list.drop", batch.state, State.DROPPED)
         write(batch, state=State.DROPPED)
         StagedRow.objects.filter(batch=batch).delete()
 
@@ -157,6 +160,7 @@ def _apply(batch, report):
     staged = StagedRow.objects.filter(batch=batch).order_by("line", "pk")
     records = [staging.from_json(values["record"]) for values in staged.values_list("values", flat=True)]
     counts = {**batch.counts, "written": apply.write(records, report)}
+    IMPORT.check("list.apply", batch.state, State.APPLIED)
     write(batch, state=State.APPLIED, counts=counts, applied_at=Now())
     staged.delete()
 

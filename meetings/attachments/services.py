@@ -10,7 +10,10 @@ from office.models import sha256_of
 
 
 def attach(*, by, part, title, name, data, content_type):
-    """Keep a file with a facility's part: its minutes as Word or PDF, or what was handed out. Twice is once."""
+    """Keep a file with a facility's part: its minutes as Word or PDF, or what was handed out.
+
+    The same content under the same title is kept once. Raises Refused. Returns the row.
+    """
     with acting(by, "paper.attach"):
         part = locked_part(part)
         refuse(policies.why_not_attach(part.meeting, part))

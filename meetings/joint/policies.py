@@ -1,7 +1,8 @@
 """Who may be asked to a joint meeting, answer and leave. Each check returns an empty text or the sentence that refuses."""
 
-from meetings.models import JointInvitation, Meeting
+from meetings.models import Meeting
 from meetings.policies import UNDER_REVIEW, has_steps
+from meetings.states import JOINT_INVITATION
 
 
 def why_not_invite_any(meeting, parts, joint_group):
@@ -24,7 +25,7 @@ def why_not_invite(meeting, parts, facility, joint_group):
 
 def why_not_answer(invitation):
     """Why an invitation may not be answered now."""
-    if invitation.state != JointInvitation.State.WAITING:
+    if not JOINT_INVITATION.allows("joint.accept", invitation.state):
         return f"この招きには、もう返事があります（{invitation.get_state_display()}）。"
     if invitation.meeting.state == Meeting.State.CANCELLED:
         return "この会議は中止になりました。返事は要りません。"

@@ -5,6 +5,7 @@ from meetings import rules_queries
 from meetings.joint import policies
 from meetings.models import JointInvitation, Meeting, MeetingPart
 from meetings.once import locked_part
+from meetings.states import JOINT_INVITATION
 from office.errors import Refused, refuse
 
 State = JointInvitation.State
@@ -14,7 +15,7 @@ def invite(*, by, part, facility, joins_at_once):
     """Ask another facility to hold a meeting jointly (N7-J5).
 
     Args: ``part``: the host's; ``joins_at_once``: the asker records meetings of that facility too, so that nobody
-    else has to answer. Asking twice asks once. Raises Refused.
+    else has to answer. A second request for the same facility gives the first one back. Raises Refused.
     """
     with acting(by, "joint.invite"):
         part = locked_part(part)
@@ -30,7 +31,7 @@ def invite(*, by, part, facility, joins_at_once):
             defaults={"municipality_id": by.municipality_id},
         )
         if joins_at_once:
-            _join(invitation)
+            _join(invitation, "joint.invite")
         return invitation
 
 
@@ -38,20 +39,20 @@ def accept(*, by, invitation):
     """The invited facility takes part: it gets a part of its own."""
     with acting(by, "joint.accept"):
         invitation = _locked(invitation)
-        _join(invitation)
+        _join(invitation, "joint.accept")
         return MeetingPart.objects.get(meeting=invitation.meeting_id, facility=invitation.facility_id)
 
 
 def decline(*, by, invitation):
     """The invited facility stays away."""
     with acting(by, "joint.decline"):
-        _answer(_locked(invitation), State.DECLINED)
+        _answer(_locked(invitation), "joint.decline", State.DECLINED)
 
 
 def withdraw(*, by, invitation):
     """The host takes an unanswered invitation back."""
     with acting(by, "joint.withdraw"):
-        _answer(_locked(invitation), State.WITHDRAWN)
+        _answer(_locked(invitation), "joint.withdraw", State.WITHDRAWN)
 
 
 def leave(*, by, part):
@@ -72,14 +73,15 @@ def _locked(invitation):
     return invitation
 
 
-def _answer(invitation, state):
+def _answer(invitation, verb, state):
     refuse(policies.why_not_answer(invitation))
+    JOINT_INVITATION.check(verb, invitation.state, state)
     invitation.state = state
     invitation.save(update_fields=["state"])
 
 
-def _join(invitation):
-    _answer(invitation, State.ACCEPTED)
+def _join(invitation, verb):
+    _answer(invitation, verb, State.ACCEPTED)
     MeetingPart.objects.get_or_create(
         meeting_id=invitation.meeting_id,
         facility_id=invitation.facility_id,

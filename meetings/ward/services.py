@@ -30,7 +30,7 @@ def remove_answer(*, by, answer):
 
 
 def add_ward_visit(*, by, facility, today, visited_on):
-    """Record that the municipality's staff saw a facility (N8-6c); twice on a day is once. Raises Refused."""
+    """Record that the municipality's staff saw a facility (N8-6c), once a day at most. Raises Refused."""
     with acting(by, "ward_visit.add"):
         refuse(policies.why_not_happened(visited_on, today))
         return WardVisit.objects.get_or_create(facility=facility, visited_on=visited_on)[0]

@@ -5,12 +5,25 @@ from types import SimpleNamespace
 
 import pytest
 
+from facilities.importing import policies as importing_policies
+from facilities.importing.states import IMPORT
+from facilities.models import FacilityImport
 from meetings import policies
+from meetings.joint import policies as joint_policies
 from meetings.management.commands import write_states
 from meetings.minutes import policies as minutes_policies
-from meetings.models import Meeting, MeetingPart, ReviewState
+from meetings.models import JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.planning import policies as planning_policies
-from meetings.states import MEETING, MINUTES, Stage, next_step, stage_of, unrecorded, writing_step
+from meetings.states import (
+    JOINT_INVITATION,
+    MEETING,
+    MINUTES,
+    Stage,
+    next_step,
+    stage_of,
+    unrecorded,
+    writing_step,
+)
 from office.machines import NoSuchTransition
 from tests.meetings.town import TODAY
 
@@ -48,6 +61,21 @@ def test_what_the_machine_of_the_meeting_does_not_know_a_policy_refuses(state):
         "meeting.cancel": not planning_policies.why_not_cancel(part.meeting, [part]),
     }
     assert allowed == {verb: MEETING.allows(verb, state) for verb in allowed}
+
+
+@pytest.mark.parametrize("state", JointInvitation.State)
+def test_what_the_machine_of_a_joint_invitation_does_not_know_a_policy_refuses(state):
+    answered = not joint_policies.why_not_answer(JointInvitation(state=state, meeting=Meeting(date=TODAY)))
+    for verb in ("joint.accept", "joint.decline", "joint.withdraw"):
+        assert JOINT_INVITATION.allows(verb, state) is answered
+
+
+@pytest.mark.parametrize("state", FacilityImport.State)
+def test_what_the_machine_of_an_import_does_not_know_a_policy_refuses(state):
+    batch = FacilityImport(state=state)
+    assert IMPORT.allows("list.drop", state) is (not importing_policies.why_not_drop(batch))
+    if state == FacilityImport.State.CHECKED:
+        assert not importing_policies.why_not_apply(batch, None)
 
 
 def test_a_service_that_goes_where_no_way_leads_is_stopped():

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from meetings.states import MEETING, MINUTES
+from facilities.importing.states import IMPORT
+from meetings.states import JOINT_INVITATION, MEETING, MINUTES
 
+MACHINES = (MEETING, MINUTES, JOINT_INVITATION, IMPORT)
 PLACE = settings.BASE_DIR / "docs" / "states.md"
-_HEAD = """# The states of a meeting and of its minutes
+_HEAD = """# States, and what leads from one to another
 
 Written by `manage.py write_states` from the machines that the services go by; a test fails when this page is stale.
 The words on the arrows are the verbs of the trail.
@@ -15,14 +17,12 @@ The words on the arrows are the verbs of the trail.
 
 def page():
     """The text of docs/states.md."""
-    parts = [
-        f"## {machine.title}\n\n```mermaid\n{machine.diagram()}\n```\n" for machine in (MEETING, MINUTES)
-    ]
+    parts = [f"## {machine.title}\n\n```mermaid\n{machine.diagram()}\n```\n" for machine in MACHINES]
     return "\n".join([_HEAD, *parts])
 
 
 class Command(BaseCommand):
-    help = "会議と議事録の状態の図（docs/states.md）を書き直します"
+    help = "状態の図（docs/states.md）を書き直します"
 
     def handle(self, *args, **options):
         PLACE.write_text(page(), encoding="utf-8")

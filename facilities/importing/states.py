@@ -1,0 +1,25 @@
+"""The states of an uploaded list, and what leads from one to another."""
+
+from facilities.models import FacilityImport
+from office.machines import Machine, ways
+
+_State = FacilityImport.State
+IMPORT = Machine(
+    "事業所の一覧の取り込み",
+    _State,
+    (
+        *ways("list.check", (None, _State.CHECKED)),
+        *ways(
+            "list.apply",
+            (_State.CHECKED, _State.APPLYING),
+            (_State.APPLYING, _State.APPLIED),
+            (_State.APPLYING, _State.FAILED),
+        ),
+        *ways(
+            "list.drop",
+            (_State.CHECKED, _State.DROPPED),
+            (_State.FAILED, _State.DROPPED),
+            (_State.DROPPED, _State.DROPPED),
+        ),
+    ),
+)
