@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup setup-test demo demo-reset stop test lint format lock bench faults
+.PHONY: help setup setup-test demo demo-reset stop test lint format lock bench faults landed
 
 help:
 	@echo "make demo        入れて、動かす（Ctrl-C で終わる）"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint        書き方と依存の向きを調べる"
 	@echo "make bench       速さを測る"
 	@echo "make faults      お知らせを送る間にプロセスを200回以上落とし、失われないことを確かめる"
+	@echo "make landed      次の移行が出会うデータベースを、いまの版で作り直す（移行を main に入れたあと）"
 	@echo "make lock        ロックファイルを作り直す（UPGRADE=1 で新しい版へ）"
 
 setup:
@@ -57,6 +58,9 @@ bench: setup-test
 
 faults: setup-test
 	@$(PYTHON) -m pytest -q -n 0 -o python_files='faults_*.py' -o python_functions='faults_*' tests/faults
+
+landed: setup-test
+	@$(PYTHON) -m tests.support.landed
 
 lock: setup-test
 	@$(PYTHON) -m pip install --quiet uv

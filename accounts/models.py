@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from accounts import defaults
 from accounts.audit import tracked
 from accounts.tenancy import Editable, Tenant
 
@@ -127,10 +128,6 @@ class Role(models.TextChoices):
 ROLES_WITH_SECOND_FACTOR = frozenset({Role.OFFICER, Role.WARD_ADMIN})
 
 
-def reminder_days_default():
-    return [30, 14, 7, 1, 0]
-
-
 @tracked()
 class WardProfile(Editable):
     """What a municipality tells its facilities about itself, and how it works with this program: one row.
@@ -148,7 +145,7 @@ class WardProfile(Editable):
     reminder_days = ArrayField(
         models.PositiveSmallIntegerField(),
         verbose_name="お知らせする日（期限の何日前）",
-        default=reminder_days_default,
+        default=defaults.reminder_days,
         blank=True,
     )
     reminder_hour = models.PositiveSmallIntegerField("お知らせを送る時刻（時）", default=8)

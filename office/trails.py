@@ -40,7 +40,8 @@ def trail_text(model, event) -> str:
     table, key = model._meta.db_table, model._meta.pk.column
     columns, values, watched = [], [], []
     own = {field.name: field.column for field in model._meta.concrete_fields}
-    for field in event._meta.concrete_fields:
+    # By name: a migration adds a field at the end that stands elsewhere in the model.
+    for field in sorted(event._meta.concrete_fields, key=lambda field: field.column):
         if field.name.startswith(_OWN):
             continue
         hashed = field.name not in own

@@ -1,5 +1,8 @@
 """A template is made anew when a migration's reach changes, and only then."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.support import cluster
@@ -58,5 +61,26 @@ def test_name_of_the_template_follows_those_files(project, monkeypatch, changed,
 
 def test_walls_and_roles_shape_our_own_template():
     names = {str(path.relative_to(cluster.PROJECT)) for path in cluster.template_files()}
+    assert "accounts/models.py" not in names, "every change of a model would make the template anew"
     assert {"office/walls.py", "sql/roles.sql", "facilities/migrations/0001_initial.py"} <= names
     assert "facilities/views.py" not in names
+
+
+def test_another_run_finds_the_template_made(test_databases):
+    """It has nothing to migrate with, and would fail if it had to."""
+    code = (
+        "from tests.support.cluster import TestDatabases; run = TestDatabases();"
+        " run.prepare_template(migrate=None); run.close()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=cluster.PROJECT, capture_output=True, text=True, check=False
+    )
+    assert not done.returncode, done.stderr
+
+
+def test_the_latest_templates_of_other_states_are_kept():
+    template, copy = cluster.TEMPLATE_PREFIX, cluster.COPY_PREFIX
+    names = [f"{template}{number}" for number in (9, 8, 7, 6, 5)]
+    names[1:1] = [f"{copy}12", f"{copy}12_with_world", f"{template}4_new", f"{copy}99"]
+    gone = cluster.left_over(names, ours={f"{template}9", f"{copy}99"})
+    assert gone == [f"{copy}12", f"{copy}12_with_world", f"{template}4_new", f"{template}5"]

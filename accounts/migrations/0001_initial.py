@@ -5,7 +5,7 @@ import pghistory.utils
 from django.conf import settings
 from django.db import migrations, models
 
-import accounts.models
+import accounts.defaults
 from office.sql import CountRevision, SqlFile
 from office.trails import WriteTrails
 from office.walls import APPEND, READ_WRITE, KeeperReads, OpenTable, TenantWall
@@ -273,7 +273,7 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.PositiveSmallIntegerField(),
                         blank=True,
-                        default=accounts.models.reminder_days_default,
+                        default=accounts.defaults.reminder_days,
                         size=None,
                         verbose_name="お知らせする日（期限の何日前）",
                     ),
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.PositiveSmallIntegerField(),
                         blank=True,
-                        default=accounts.models.reminder_days_default,
+                        default=accounts.defaults.reminder_days,
                         size=None,
                         verbose_name="お知らせする日（期限の何日前）",
                     ),

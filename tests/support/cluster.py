@@ -17,6 +17,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 TEMPLATE_PREFIX = "yoriai_template_"
 COPY_PREFIX = "yoriai_test_"
 FURNISHED = "_with_"
+UNFINISHED = "_new"
+#: Templates of other states of the project that are kept: whoever goes back to a branch finds its own again.
+KEPT = 3
 
 
 def template_name() -> str:
@@ -32,6 +35,13 @@ def template_files() -> list[Path]:
     """Every file that may change what a migrated database looks like."""
     ours = [Path(roles.__file__), roles.ROLES_SQL, Path(__file__), PROJECT / "requirements-dev.lock"]
     return [*shaping_files(PROJECT), *ours]
+
+
+def left_over(names: list[str], ours: set[str]) -> list[str]:
+    """Which of ``names``, the newest first, nobody comes back to: all but ``ours`` and the latest whole templates."""
+    others = [name for name in names if name not in ours]
+    whole = [name for name in others if name.startswith(TEMPLATE_PREFIX) and not name.endswith(UNFINISHED)]
+    return [name for name in others if name not in whole[:KEPT]]
 
 
 class TestDatabases:
@@ -53,10 +63,10 @@ class TestDatabases:
         self._connection.execute("SELECT pg_advisory_lock(%s)", [_key(TEMPLATE_PREFIX)])
         try:
             self._drop_left_over()
-            # Held until this process ends, so that no other run throws the template away.
+            # Held until this process ends: another run may throw away templates that nobody uses.
             self._connection.execute("SELECT pg_advisory_lock_shared(%s)", [_key(self.template)])
             if not self._exists(self.template):
-                unfinished = f"{self.template}_new"
+                unfinished = f"{self.template}{UNFINISHED}"
                 self._drop(unfinished)
                 roles.prepare(postgres.TEST.superuser, unfinished)
                 migrate(unfinished)
@@ -83,6 +93,14 @@ class TestDatabases:
         yield name
         self._drop(name)
 
+    def make_empty(self, what: str) -> str:
+        """A database with our logins and nothing in it; returns its name."""
+        name = f"{self.name}{FURNISHED}{what}"
+        self._drop(name)
+        roles.prepare(postgres.TEST.superuser, name)
+        self._furnished.append(name)
+        return name
+
     def _copy_to(self, name: str, source: str | None = None) -> None:
         self._drop(name)
         self._run("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, source or self.template, roles.OWNER)
@@ -96,13 +114,12 @@ class TestDatabases:
 
     def _drop_left_over(self) -> None:
         rows = self._connection.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) OR starts_with(datname, %s)",
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) OR starts_with(datname, %s)"
+            " ORDER BY oid DESC",
             [TEMPLATE_PREFIX, COPY_PREFIX],
         ).fetchall()
-        for (name,) in rows:
-            if name in (self.name, self.template):
-                continue
-            key = _key(name.removesuffix("_new").partition(FURNISHED)[0])
+        for name in left_over([name for (name,) in rows], {self.name, self.template}):
+            key = _key(name.removesuffix(UNFINISHED).partition(FURNISHED)[0])
             free = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [key]).fetchone()[0]
             if free:
                 self._drop(name)

@@ -10,21 +10,22 @@ from config.local import postgres, roles
 from tests.support.cluster import TestDatabases
 
 
-def _point_django_at(name: str, user: str) -> None:
+def point_django_at(name: str, user: str = roles.APP) -> None:
     from django.db import connection, connections
 
     connection.close()
     connections.databases["default"] |= {"NAME": name, "USER": user}
 
 
-def _migrate(name: str) -> None:
+def migrate(name: str) -> None:
+    """Bring a database up to date as the owner; afterwards Django is pointed at it as the app."""
     from django.core.management import call_command
 
-    _point_django_at(name, roles.OWNER)
+    point_django_at(name, roles.OWNER)
     try:
         call_command("migrate", verbosity=0, interactive=False)
     finally:
-        _point_django_at(name, roles.APP)
+        point_django_at(name, roles.APP)
 
 
 @pytest.fixture(scope="session")
@@ -32,12 +33,12 @@ def test_databases(django_test_environment, django_db_blocker):
     """This process's database in the test server, made from the migrated template."""
     databases = TestDatabases()
     with django_db_blocker.unblock():
-        databases.prepare_template(_migrate)
+        databases.prepare_template(migrate)
         databases.renew()
-        _point_django_at(databases.name, roles.APP)
+        point_django_at(databases.name, roles.APP)
     yield databases
     with django_db_blocker.unblock():
-        _point_django_at(databases.name, roles.APP)
+        point_django_at(databases.name, roles.APP)
     databases.close()
 
 
@@ -70,7 +71,7 @@ def turned_to(test_databases, django_db_blocker):
     def go(database):
         test_databases.current = database
         with django_db_blocker.unblock():
-            _point_django_at(database, roles.APP)
+            point_django_at(database, roles.APP)
 
     @contextmanager
     def turn(database):
