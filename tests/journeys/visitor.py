@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
+from playwright.sync_api import expect
 
 from tests.world import PASSWORD
 
@@ -69,7 +70,7 @@ class Visitor:
         self.axe(self.page)
 
     def sees(self, text):
-        assert text in self.page.locator("main").inner_text(), f"{text!r} is not on {self.page.url}"
+        expect(self.page.locator("main")).to_contain_text(text, use_inner_text=True)
 
     def sees_not(self, text):
         assert text not in self.page.content(), f"{text!r} is on {self.page.url}"

@@ -69,8 +69,9 @@ def test_what_is_written_saves_itself_and_says_when(ward, signed_in, axe):
     expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
     assert written(ward) == {"requests": "散歩を増やしてほしい。"}
     for topic in ("防災・防犯", "衛生管理"):
-        page.get_by_role("checkbox", name=topic).check()
-        expect(state(page)).to_have_text("書いています…")
+        # A busy machine may be past 「書いています」 before anybody has looked: the save itself is waited for.
+        with page.expect_response(lambda answer: answer.request.method == "POST", timeout=PATIENT):
+            page.get_by_role("checkbox", name=topic).check()
         expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
     axe(page)
     page.reload()
