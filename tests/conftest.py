@@ -1,4 +1,6 @@
 pytest_plugins = [
+    "tests.support.budgets",
+    "tests.support.dealing",
     "tests.support.database",
     "tests.support.days",
     "tests.support.browser",

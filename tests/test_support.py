@@ -1,6 +1,7 @@
 """The fixtures find what they are there to find."""
 
 import smtplib
+from collections import Counter
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.mail import EmailMessage
 from playwright.sync_api import expect
 
 from tests.support import browser as browser_support
+from tests.support import budgets, dealing
 
 
 def test_axe_finds_a_barrier_and_names_it(page, axe):
@@ -80,3 +82,24 @@ def test_mail_can_be_refused(smtp_server):
     with pytest.raises(smtplib.SMTPDataError, match="later"):
         EmailMessage("件名", "本文です。", "from@example.com", ["to@example.com"]).send()
     assert smtp_server.messages == []
+
+
+@pytest.mark.parametrize("processes", [2, 3])
+def test_long_tests_begin_in_every_process_and_none_is_lost(processes):
+    items = [*range(40), *range(100, 107)]
+    dealt = dealing.deal(items, processes, lambda number: number >= 100)
+    assert sorted(dealt) == sorted(items)
+    size = len(items) // processes
+    for start in range(0, size * processes, size):
+        stretch = dealt[start : start + size]
+        assert stretch[1] >= 100
+        assert all(number < 100 for number in stretch[-5:])
+
+
+def test_a_folder_above_its_share_is_named_however_slow_the_machine():
+    usual = Counter({name: 5 * seconds for name, seconds in budgets.BUDGETS.items()})
+    assert not any("割合" in line for line in budgets.lines(usual))
+    named = [line for line in budgets.lines(usual | Counter(mail=5 * 100)) if "割合" in line]
+    assert [line.split()[0] for line in named] == ["mail"]
+    assert budgets.folder_of("tests/mail/test_outbox.py::test_x") == "mail"
+    assert budgets.folder_of("tests/test_support.py::test_x") == budgets.OTHERS

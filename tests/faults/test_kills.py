@@ -1,8 +1,11 @@
 """A small run in every test; ``make faults`` does the large one."""
 
+import pytest
+
 from tests.faults import harness, ward
 
 
+@pytest.mark.long
 def test_a_handful_of_kills_loses_nothing(start_programs):
     wards = [ward.build("990001", 1, 20), ward.build("990002", 101, 20)]
     programs = start_programs(0.05)

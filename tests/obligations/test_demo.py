@@ -185,6 +185,7 @@ def test_outside_the_demo_nothing_is_loaded(db):
     assert not User.objects.exists()
 
 
+@pytest.mark.long
 def test_in_the_demo_the_command_loads_and_names_the_logins(db, settings, tmp_path):
     settings.IS_DEMO, settings.EMAIL_FILE_PATH = True, str(tmp_path)
     out = io.StringIO()

@@ -45,6 +45,7 @@ def _live(one, on):
     )
 
 
+@pytest.mark.long
 def test_stored_rows_agree_with_the_rules_on_every_day_they_hold(ward):
     seen = Counter()
     with scope(ward):
@@ -98,6 +99,7 @@ def test_draining_every_day_keeps_the_overview_right(ward):
                 assert stored[pk] == _live(gathered[pk], on), on
 
 
+@pytest.mark.long
 def test_the_demo_wards_overview_says_what_its_pages_say():
     load(AROUND)
     demo = Municipality.objects.get(code=invented.WARD_CODE)

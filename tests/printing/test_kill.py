@@ -90,6 +90,7 @@ def _count(ward, **what):
         return Job.objects.filter(**what).count()
 
 
+@pytest.mark.long
 def test_every_ordered_pdf_is_made_exactly_once(broker, start_worker, wards, monkeypatch):
     told = []
     monkeypatch.setattr(jobs, "tell_worker", lambda task, municipality, job: told.append((municipality, job)))

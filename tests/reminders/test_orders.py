@@ -111,6 +111,7 @@ class History:
                 assert told.count() == 1, (open_row.subject, stages)
 
 
+@pytest.mark.long
 @settings(
     max_examples=12,
     deadline=None,

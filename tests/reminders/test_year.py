@@ -98,6 +98,7 @@ def _latest(due_on, day):
     raise AssertionError("unreachable")
 
 
+@pytest.mark.long
 def test_a_year_of_reminders_with_two_times_of_three_days_down(home):
     expected, seen_open = {}, {}
     for day in (FIRST + timedelta(days=n) for n in range(365)):
