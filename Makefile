@@ -5,11 +5,12 @@ PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup setup-test demo demo-reset stop test lint format lock bench faults landed
+.PHONY: help setup setup-test demo demo-reset stop test check lint format lock bench faults landed
 
 help:
 	@echo "make demo        入れて、動かす（Ctrl-C で終わる）"
 	@echo "make test        すべてのテスト"
+	@echo "make check       変えたところだけを90秒以内で調べる（書き方、型、ブラウザーを使わないテスト）"
 	@echo "make setup       入れるだけ"
 	@echo "make stop        残っているサーバーを止める"
 	@echo "make demo-reset  デモのデータを捨てる"
@@ -38,6 +39,9 @@ stop:
 test: setup-test
 	@style=0; $(MAKE) --no-print-directory lint || style=$$?; \
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(PYTEST_OPTIONS) && exit $$style
+
+check: lint
+	@$(PYTHON) -m pytest -q -n 2 --dist worksteal -m "not browser and not long" $$($(PYTHON) -m tests.support.changed)
 
 lint: setup-test
 	@$(PYTHON) -m ruff check .

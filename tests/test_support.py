@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from playwright.sync_api import expect
 
 from tests.support import browser as browser_support
-from tests.support import budgets, dealing
+from tests.support import budgets, changed, dealing
 
 
 def test_axe_finds_a_barrier_and_names_it(page, axe):
@@ -103,3 +103,26 @@ def test_a_folder_above_its_share_is_named_however_slow_the_machine():
     assert [line.split()[0] for line in named] == ["mail"]
     assert budgets.folder_of("tests/mail/test_outbox.py::test_x") == "mail"
     assert budgets.folder_of("tests/test_support.py::test_x") == budgets.OTHERS
+
+
+@pytest.mark.parametrize(
+    ("path", "tests"),
+    [
+        ("meetings/minutes/services/drafts.py", ["tests/minutes"]),
+        ("meetings/council/policies.py", ["tests/meetings"]),
+        ("compliance/obligations/reminders/services.py", ["tests/reminders"]),
+        ("compliance/rules/law/national/keeping.yaml", ["tests/rules"]),
+        ("office/outbox.py", ["tests/mail"]),
+        ("templates/publications/register.html", ["tests/publications"]),
+        ("tests/rules/test_books.py", ["tests/rules/test_books.py"]),
+        ("tests/rules/test_gone.py", []),
+        ("README.md", []),
+    ],
+)
+def test_a_changed_file_asks_for_the_tests_of_its_room(path, tests):
+    assert sorted({*tests, *changed.ALWAYS}) == changed.tests_for([path])
+
+
+def test_a_folder_that_runs_is_not_asked_for_file_by_file():
+    asked = changed.tests_for(["compliance/rules/engine.py", "tests/rules/test_books.py"])
+    assert asked == ["tests/census/test_source.py", "tests/rules"]

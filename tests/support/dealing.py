@@ -15,6 +15,13 @@ IN_A_BROWSER = "browser"
 
 def pytest_configure(config):
     config.addinivalue_line("markers", f"{LONG}: takes longer than most without a browser; begins early")
+    config.addinivalue_line("markers", f"{IN_A_BROWSER}: set on every test that walks pages in a browser")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item):
+    if IN_A_BROWSER in getattr(item, "fixturenames", ()):
+        item.add_marker(IN_A_BROWSER)
 
 
 @pytest.hookimpl(trylast=True)
@@ -26,7 +33,7 @@ def pytest_collection_modifyitems(items):
 
 
 def is_long(item) -> bool:
-    return IN_A_BROWSER in item.fixturenames or item.get_closest_marker(LONG) is not None
+    return any(item.get_closest_marker(name) for name in (LONG, IN_A_BROWSER))
 
 
 def deal(items, processes, is_long):
