@@ -4,6 +4,7 @@ import re
 
 import psycopg
 import pytest
+from django.core.management import CommandError
 from django.db.migrations.loader import MigrationLoader
 
 from accounts.audit import acting
@@ -100,3 +101,15 @@ def test_a_change_is_counted_and_leaves_its_trail(inside):
         event = PersonEvent.objects.filter(pgh_obj_id=person.pk).latest("pgh_id")
         assert (event.pgh_label, event.pgh_context["verb"]) == ("update", "person.try")
         assert Person.objects.get().revision == person.revision + 1
+
+
+def test_a_database_that_knows_more_than_the_program_is_refused(upgraded, turned_to, django_db_blocker):
+    strange = "'meetings', '0009_of_tomorrow'"
+    with psycopg.connect(postgres.TEST.superuser, dbname=upgraded, autocommit=True) as superuser:
+        superuser.execute(f"INSERT INTO django_migrations (app, name, applied) VALUES ({strange}, now())")
+        try:
+            refused = pytest.raises(CommandError, match=r"知らない移行.*meetings\.0009_of_tomorrow")
+            with turned_to(upgraded), django_db_blocker.unblock(), refused:
+                migrate(upgraded)
+        finally:
+            superuser.execute(f"DELETE FROM django_migrations WHERE (app, name) = ({strange})")
