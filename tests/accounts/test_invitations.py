@@ -8,10 +8,11 @@ from django.core import signing
 from django.db.models import F
 from django.test import Client
 
-from accounts import invitations, services
+from accounts import invitations, policies, services
 from accounts.links import public_url
 from accounts.models import Membership, Role, User
 from accounts.tenancy import scope
+from office.errors import Refused
 from tests.world import PASSWORD
 
 NEW_PASSWORD = "atarashii-aikotoba-2026"
@@ -110,6 +111,17 @@ def test_a_new_link_makes_the_old_one_void(towns, invited, as_, client):
     as_("ward_admin").post(f"/{towns.home.code}/people/{invited.pk}/link/again/")
     assert client.get(old).status_code == 410
     assert client.get(invitations.path_of(_fresh(invited))).status_code == 200
+
+
+def test_who_is_invited_anew_while_the_old_link_stands_open_does_not_join_by_it(towns, invited):
+    """The page was opened with the old link; the new one is written before the button is pressed."""
+    opened = _fresh(invited)
+    with scope(towns.home.municipality):
+        Membership.objects.filter(pk=invited.pk).update(invited_at=F("invited_at") + timedelta(minutes=1))
+        with pytest.raises(Refused, match=policies.LINK_JUST_USED):
+            services.join(membership=opened, password=PASSWORD)
+    assert _fresh(invited).joined_at is None
+    assert not _fresh(invited).user.has_usable_password()
 
 
 def test_ending_the_membership_makes_the_link_void(towns, invited, client):

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from facilities.models import AddressChange, Dwelling
+from facilities.register import services
+from office.errors import Refused
 from tests.support.pages import fill_in, open_page, send
 
 
@@ -88,5 +92,43 @@ def test_saving_a_dwelling_confirms_it_though_a_list_was_read_in_meanwhile(home,
     older = open_page(staff, url)
     Dwelling.objects.filter(pk=home.dwelling.pk).update(key_no="E1")
     assert send(staff, url, older).status_code == 302
+    home.dwelling.refresh_from_db()
+    assert home.dwelling.confirmed_at is not None
+
+
+def _add(home):
+    services.add_dwelling(by=home.owner, facility=home.group_home, name="見本荘二号")
+
+
+def _edit(home):
+    services.edit_dwelling(by=home.owner, dwelling=home.dwelling, name="見本荘三号")
+
+
+def _move(home):
+    services.move_dwelling(
+        by=home.owner, dwelling=home.dwelling, address="見本町9丁目", changed_on=date(2026, 5, 1)
+    )
+
+
+def _confirm(home):
+    services.confirm_dwellings(by=home.owner, facility=home.group_home)
+
+
+@pytest.mark.parametrize("change", [_add, _edit, _move, _confirm])
+def test_a_closed_home_takes_no_new_dwelling_and_changes_none(home, change):
+    """Whichever door is used: the services ask, not the pages alone."""
+    services.close_facility(by=home.ward_admin, facility=home.group_home, closed_on=date(2026, 4, 30))
+    with pytest.raises(Refused, match="廃止した事業所"):
+        change(home)
+    services.close_facility(by=home.ward_admin, facility=home.group_home, closed_on=None)
+    before = list(Dwelling.objects.values_list("name", "address", "confirmed_at"))
+    assert before == [("見本荘一号", "", None)]
+    change(home)
+    assert list(Dwelling.objects.values_list("name", "address", "confirmed_at")) != before
+
+
+def test_whoever_edits_a_dwelling_has_looked_at_it(home):
+    assert home.dwelling.confirmed_at is None
+    services.edit_dwelling(by=home.owner, dwelling=home.dwelling, name="見本荘一号")
     home.dwelling.refresh_from_db()
     assert home.dwelling.confirmed_at is not None

@@ -133,7 +133,9 @@ def test_after_the_last_gap_a_mail_is_given_up_and_says_why(town, smtp_server):
     assert mail_words.plainly(row.trouble)
 
 
-@pytest.mark.parametrize("answer", ["550 5.1.1 no such user", "554 5.7.1 refused", "552 5.2.2 full"])
+@pytest.mark.parametrize(
+    "answer", ["500 5.5.2 no", "550 5.1.1 no such user", "554 5.7.1 refused", "552 5.2.2 full"]
+)
 def test_a_5xx_is_for_good(town, smtp_server, answer):
     smtp_server.refusal = answer
     mail = _put(town)
@@ -268,6 +270,10 @@ def test_a_goodbye_that_fails_after_the_250_sends_nothing_twice(town, wire, good
     ("answers", "state"),
     [
         ({"rcpt": "550 5.1.1 unknown"}, State.REFUSED),
+        ({"rcpt": "500 5.5.2 what"}, State.REFUSED),
+        ({"rcpt": "499 not now"}, State.WAITING),
+        ({"data": "500 5.5.2 what"}, State.REFUSED),
+        ({"data": "499 not now"}, State.WAITING),
         ({"rcpt": "450 4.2.0 greylisted"}, State.WAITING),
         ({"mail": "553 sender not allowed"}, State.WAITING),
         ({"greeting": "554 no service"}, State.WAITING),

@@ -88,6 +88,9 @@ def test_every_duty_of_the_rulebook_belongs_to_a_kind():
         (Choice(advisory=True), ("meeting.hold", 30, True), True),
         (Choice(frozenset({30})), ("meeting.hold", 30, False), False),
         (Choice(frozenset({30})), ("meeting.hold", 14, False), True),
+        # The day itself is a stage like those before it.
+        (Choice(frozenset({0})), ("meeting.hold", 0, False), False),
+        (Choice(frozenset(), frozenset({"meetings"})), ("meeting.hold", 0, False), False),
         (Choice(frozenset(), frozenset({"meetings"})), ("meeting.hold", 14, False), False),
         (Choice(frozenset(), frozenset({"meetings"})), ("minutes.submit", 14, False), True),
         # what is overdue comes whatever was chosen
