@@ -1,4 +1,4 @@
-"""Topics and counts that the rules ask for (N7-6c, N7-6d)."""
+"""開催の記録: who came, who sent an opinion, what was talked about and counted (N7-6c, N7-6d, N7-9b, N7-E3)."""
 
 from django import forms
 
