@@ -69,7 +69,7 @@ def answer(request, pk, fiscal_year):
             return done(request, "開催予定を記録しました。", "meetings:ward", pk)
     here = f"{format_fiscal_year(fiscal_year + 1)}の開催予定を答える"
     context = frame(request, facility, TAB, here=here, form=form, known=known)
-    return render(request, "meetings/ward/answer.html", context)
+    return render(request, "meetings/ward/form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +111,7 @@ def visit_new(request, pk):
         else:
             return done(request, "訪問を記録しました。", "meetings:ward", pk)
     context = frame(request, facility, TAB, here="自治体の職員の訪問を記録する", form=form)
-    return render(request, "meetings/ward/visit.html", context)
+    return render(request, "meetings/ward/form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

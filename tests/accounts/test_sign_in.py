@@ -223,7 +223,7 @@ def test_a_forgotten_password_does_not_bar_the_second_factor(towns, client, mail
     admin = towns.people["ward_admin"]
     Authenticator.objects.filter(user=admin).delete()
     Client().post("/accounts/password/reset/", {"email": admin.email})
-    assert mailoutbox[0].subject == "【よりあい帳】パスワードを決め直すためのご案内"
+    assert mailoutbox[0].subject == "【よりあい帳】パスワードを決め直すためのメール"
     landed = client.post(LOGIN, _credentials(admin), follow=True)
     assert landed.request["PATH_INFO"] == "/accounts/2fa/totp/activate/"
 
