@@ -49,6 +49,7 @@ lint: setup-test
 	@.venv/bin/djangofmt --quiet --check templates
 	@.venv/bin/djangofmt --quiet check templates
 	@.venv/bin/lint-imports --no-cache
+	@$(PYTHON) -m mypy
 	@YORIAI_ENV=test $(PYTHON) manage.py makemigrations --check --dry-run
 
 format: setup-test

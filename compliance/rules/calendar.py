@@ -125,6 +125,23 @@ def fiscal_year_bounds(year: int) -> tuple[date, date]:
     return fiscal_year_start(year), fiscal_year_end(year)
 
 
+class FiscalYear:
+    """A fiscal year's days and how it is written."""
+
+    __slots__ = ("first", "key", "last", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.first, self.last = fiscal_year_bounds(number)
+        self.key = str(number)
+
+
+@lru_cache(maxsize=1000)
+def year_numbered(number: int) -> FiscalYear:
+    """The fiscal year of a number."""
+    return FiscalYear(number)
+
+
 def part_bounds(year: int, part: int, parts: int) -> tuple[date, date]:
     """First and last day of the ``part``-th (from 1) of ``parts`` equal parts of a fiscal year.
 

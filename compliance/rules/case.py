@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from .calendar import add_months, fiscal_year_bounds, fiscal_year_of
 from .facts import Evaluation, Facts, Meeting
+from .lazily import lazily
 from .model import Spec
 from .plan import LAPSED, LIVE, OUTSIDE, YearPlan
 from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, MET, OVERDUE, UPCOMING, Row
@@ -14,21 +15,11 @@ from .suspensions import Suspensions
 from .vocabulary import ServiceType, Vocabulary
 
 _SOON_DAYS = 30
+_BY_DATE = attrgetter("date")
 
 UNKNOWN_DESIGNATION = "unknown:designated_on"
 # The one kind of evaluation that takes place at a meeting.
 _AT_A_MEETING = "external"
-
-
-class FiscalYear:
-    """A fiscal year's days and how it is written."""
-
-    __slots__ = ("first", "key", "last", "number")
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.first, self.last = fiscal_year_bounds(number)
-        self.key = str(number)
 
 
 class Freedom(NamedTuple):
@@ -67,21 +58,22 @@ class Case:
         self.year = year
         self.words = words
         self.row = row
-        # While the year before is looked through, only what is still to be done is of interest.
-        self.looking_back = False
+        # While years that are over are looked through, what was met is of no interest.
+        self.only_open = False
         self.service_type: ServiceType = words.service_types[facility.service_type]
         self.begins = facility.designated_on
         self.ends = facility.closed_on
         self.first_day = facility.designated_on or date.min
         self.last_day = facility.closed_on or date.max
+        self.last_past = min(on, self.last_day)
         self.suspensions = Suspensions((s.first, s.last) for s in facility.suspended)
-        meetings: dict[int, list[Meeting]] = {}
+        self.meetings: dict[int, list[Meeting]] = {}
         for meeting in facts.meetings:
             if not meeting.cancelled:
-                meetings.setdefault(fiscal_year_of(meeting.date), []).append(meeting)
-        self.meetings = meetings
+                self.meetings.setdefault(fiscal_year_of(meeting.date), []).append(meeting)
         self._plans: dict[int, YearPlan] = {}
         self._make_plan = plans
+        self._named: dict[tuple[str, str, int], frozenset[str]] = {}
 
     def plan_of(self, year: int) -> YearPlan:
         """What such a facility owes in a fiscal year."""
@@ -96,24 +88,27 @@ class Case:
 
     # -- people
 
-    @cached_property
+    @lazily
     def category_of(self) -> dict[str, str]:
         return {member.key: member.category for member in self.facts.members}
 
-    @cached_property
+    @lazily
     def operator_of(self) -> dict[str, str | None]:
         return {member.key: member.operator for member in self.facts.members}
 
-    def categories(self, kind: str, name: str, day: date) -> tuple[str, ...]:
+    def categories(self, kind: str, name: str, day: date) -> frozenset[str]:
         """The categories of members that a definition names, as it stands on a day."""
-        meaning = self.meaning(kind, fiscal_year_of(day))
-        return () if meaning is None else meaning.values[name]
+        key = (kind, name, fiscal_year_of(day))
+        found = self._named.get(key)
+        if found is None:
+            meaning = self.meaning(kind, key[2])
+            found = self._named[key] = frozenset(() if meaning is None else meaning.values[name])
+        return found
 
     def from_outside(self, keys: Iterable[str], day: date) -> bool:
         """Whether somebody from outside is among some people: everybody is but the facility's own."""
         inside = self.categories("count_as_outside", "inside", day)
-        members = self.category_of
-        return any(members.get(key) not in inside for key in keys)
+        return not inside.issuperset(map(self.category_of.get, keys))
 
     def names_member_from_outside(self, keys: Iterable[str], day: date) -> bool:
         """Whether a known member from outside is among some people."""
@@ -133,25 +128,29 @@ class Case:
     def was_held(self, meeting: Meeting) -> bool:
         return meeting.held and meeting.date <= self.on
 
-    def counts(self, meeting: Meeting) -> bool:
-        """Whether a meeting is one that a council's members came to (N7-2, N8-1a)."""
-        if not self.was_held(meeting) or meeting.on_paper or self.state_of(meeting) == OUTSIDE:
-            return False
-        return meeting.attended is None or self.from_outside(meeting.attended, meeting.date)
-
-    @cached_property
+    @lazily
     def counting(self) -> list[Meeting]:
-        """The meetings that count, in date order."""
-        found = [m for year in self.meetings.values() for m in year if self.counts(m)]
-        found.sort(key=lambda meeting: meeting.date)
+        """The meetings that count, in date order: somebody from outside came, and not on paper alone (N7-2, N8-1a).
+
+        One whose attendance is not recorded counts.
+        """
+        found = []
+        for meetings in self.meetings.values():
+            for meeting in meetings:
+                day = meeting.date
+                if meeting.held and not meeting.on_paper and self.first_day <= day <= self.last_past:
+                    came = meeting.attended
+                    if came is None or self.from_outside(came, day):
+                        found.append(meeting)
+        found.sort(key=_BY_DATE)
         return found
 
-    @cached_property
+    @lazily
     def days_of_meetings(self) -> list[date]:
         """The days on which a meeting that counts was held, in order."""
         return list(dict.fromkeys(meeting.date for meeting in self.counting))
 
-    @cached_property
+    @lazily
     def meeting_by_key(self) -> dict[str, Meeting]:
         """The meetings at which an evaluation can have taken place, by key."""
         return {
@@ -161,24 +160,23 @@ class Case:
             if self.state_of(m) == LIVE and self.was_held(m)
         }
 
-    @cached_property
+    @lazily
     def outside(self) -> set[str]:
         """The keys of meetings dated while the facility was not designated or had closed."""
         return {m.key for year in self.meetings.values() for m in year if self.state_of(m) == OUTSIDE}
 
     # -- evaluations
 
-    @cached_property
+    @lazily
     def evaluations(self) -> list[Evaluation]:
         """Evaluations that were done while the facility was designated and open, in date order, then by key.
 
         One at a meeting that was not within that time was not done.
         """
-        last = min(self.on, self.last_day)
         done = [
             e
             for e in self.facts.evaluations
-            if self.first_day <= e.date <= last
+            if self.first_day <= e.date <= self.last_past
             and not (e.kind == _AT_A_MEETING and e.meeting in self.outside)
         ]
         done.sort(key=lambda e: (e.date, e.key))
@@ -222,7 +220,7 @@ class Case:
 
     # -- other facts
 
-    @cached_property
+    @lazily
     def measures(self) -> dict[tuple[str, str], list[date]]:
         """The days on which each measure was taken, by area and item."""
         found: dict[tuple[str, str], list[date]] = {}
@@ -236,8 +234,11 @@ class Case:
 
     def first_between(self, first: date, last: date, days: Iterable[date]) -> date | None:
         """The first of some days that lies between two, both included, and has come."""
-        last = min(last, self.on)
-        return min((day for day in days if first <= day <= last), default=None)
+        last, found = min(last, self.on), None
+        for day in days:
+            if first <= day <= last and (found is None or day < found):
+                found = day
+        return found
 
     def may_join(self, service_type: str) -> bool:
         """Whether a partner's type is one of those that may hold meetings jointly."""
@@ -264,9 +265,14 @@ class Case:
         reasons: tuple[str, ...] = (),
         assumption: bool = False,
         anchor: tuple[str, date] | None = None,
-    ) -> Row:
-        """A row that is met on a day, or else open."""
-        status = self.open_status(due_on, limit_on) if met_on is None else MET
+    ) -> Row | None:
+        """A row that is met on a day, or else open; None where it is met and only open ones are looked for."""
+        if met_on is None:
+            status = self.open_status(due_on, limit_on)
+        elif self.only_open:
+            return None
+        else:
+            status = MET
         return self.row(
             spec, subject, due_on, limit_on, met_on, status, reasons, assumption or spec.assumption, anchor
         )

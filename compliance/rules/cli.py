@@ -1,27 +1,33 @@
 """The command line of the rules: facts in, rows out, no database and no network."""
 
 import argparse
+import codecs
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import MAXYEAR, datetime
 from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from .engine import assess, parse_facts
 from .facts import Facts, FactsError
+from .faults import RepeatedKeys
 from .memory import without_collecting
-from .reading import RepeatedKeys, read_day
+from .reading import read_day
 from .rows import Row
 from .rulebook import Rulebook, load_rulebook
 from .tree import RulebookError
 from .troubles import trouble
 
 MALFORMED = 2
+_BYTE_ORDER_MARK = codecs.BOM_UTF8
 UNWRITTEN = 1
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_write_json = msgspec.json.Encoder().encode
 _COLUMNS = ("due_on", "limit_on", "status", "duty", "subject", "met_on", "reasons")
 
 
@@ -72,23 +78,32 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _answer(options: argparse.Namespace) -> str:
+def _answer(options: argparse.Namespace) -> bytes:
     on = _day_option(options.on)
     year = _year_option(options.fiscal_year)
     book = load_rulebook()
     if options.local:
         book = book.with_ward(Path(options.local))
-    data = _read_json(options.facts)
+    data, suspect = _read_json(options.facts)
     several = isinstance(data, list)
-    facts = _check(data if several else [data], book, several)
+    facts = _check(data if several else [data], book, several, suspect)
     explain = not options.no_explanations
     today = on or datetime.now(ZoneInfo("Asia/Tokyo")).date()
     answers = (assess(f, on or f.on or today, year, book, explanations=explain) for f in facts)
     if options.format == "table":
-        return "\n\n".join(_table(rows) for rows in answers)
+        return "\n\n".join(_table(rows) for rows in answers).encode("utf-8", "backslashreplace")
     if several:
-        return _lines([_encode([row.as_dict() for row in rows]) for rows in answers])
-    return _lines([_encode(row.as_dict()) for row in next(answers)])
+        return _lines([encode([row.shown() for row in rows]) for rows in answers])
+    return _lines([encode(row.shown()) for row in next(answers)])
+
+
+def encode(shown: Any) -> bytes:
+    """Rows in the contract's shape as JSON text."""
+    try:
+        return _write_json(shown)
+    except UnicodeEncodeError:
+        # Keys may hold lone surrogates, which no encoding can carry; they go out as JSON wrote them in.
+        return _encode(msgspec.to_builtins(shown)).encode("utf-8", "backslashreplace")
 
 
 def _day_option(text: str | None) -> Any:
@@ -108,13 +123,31 @@ def _year_option(text: str | None) -> int | None:
     return int(text)
 
 
-def _read_json(source: str) -> Any:
+def _read_json(source: str) -> tuple[Any, bool]:
+    """What a source holds, and whether a fault of its form is to be looked for in it."""
     try:
         raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
         raise _Refused([f"{source}: 読めません（{trouble(error)}）"]) from None
+    return decode(raw.removeprefix(_BYTE_ORDER_MARK))
+
+
+def decode(raw: bytes) -> tuple[Any, bool]:
+    """What JSON text says, and whether a fault of its form is to be looked for in it."""
     try:
-        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_pairs)
+        data = msgspec.json.decode(raw)
+        # A key that stood twice in an object has been lost by now, and its quotation marks with it.
+        if _write_json(data).count(b'"') == raw.count(b'"'):
+            return data, False
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        # What is amiss, and where, the slower reader tells; it also takes lone surrogates.
+        pass
+    return _read_slowly(raw), True
+
+
+def _read_slowly(raw: bytes) -> Any:
+    try:
+        return json.loads(raw.decode("utf-8"), object_pairs_hook=_pairs)
     except UnicodeDecodeError:
         raise _Refused(["$: UTF-8 の文字として読めません"]) from None
     except RecursionError:
@@ -137,10 +170,13 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return repeated
 
 
-def _check(entries: Iterable[Any], book: Rulebook, several: bool) -> list[Facts]:
+def _check(entries: list[Any], book: Rulebook, several: bool, suspect: bool) -> list[Facts]:
     found, lines = [], []
     for index, entry in enumerate(entries):
         try:
+            faults = book.reader.faults(entry) if suspect else []
+            if faults:
+                raise FactsError(faults)
             found.append(parse_facts(entry, book))
         except FactsError as error:
             root = f"$[{index}]" if several else "$"
@@ -150,9 +186,9 @@ def _check(entries: Iterable[Any], book: Rulebook, several: bool) -> list[Facts]
     return found
 
 
-def _lines(texts: list[str]) -> str:
+def _lines(texts: list[bytes]) -> bytes:
     """A JSON list, an entry a line: one facility's rows, or the facilities of a list."""
-    return "[\n" + ",\n".join(texts) + "\n]" if texts else "[]"
+    return b"[\n" + b",\n".join(texts) + b"\n]" if texts else b"[]"
 
 
 def _table(rows: list[Row]) -> str:
@@ -177,9 +213,8 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
-def _write(text: str, out: TextIO) -> None:
-    # Keys may hold lone surrogates, which no encoding can carry; they go out as JSON wrote them in.
-    raw = (text + "\n").encode("utf-8", "backslashreplace")
+def _write(text: bytes, out: TextIO) -> None:
+    raw = text + b"\n"
     if hasattr(out, "buffer"):
         out.flush()
         out.buffer.write(raw)

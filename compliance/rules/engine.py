@@ -1,25 +1,25 @@
 """The one question that the program asks of the law: what does this facility owe on this day?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from .calendar import fiscal_year_of
-from .case import Case, FiscalYear
+from .calendar import fiscal_year_of, year_numbered
+from .case import Case
 from .facts import Facts, FactsError
 from .plan import AHEAD, KEPT, LINGERING, OWN
 from .reading import read_day
-from .rows import BareRow, Row
+from .rows import BareRow, Row, order_of
 from .rulebook import Rulebook, load_rulebook
 from .statuses import KEEPING, OPEN, STILL_CONCERNS
 from .verbs.single import end_of
 
-_BY_ORDER = attrgetter("order")
 #: How many years an open row of a single event stays.
 LINGERS = 5
+# Of years that are over only what is still to be done, or kept, is of interest.
+_OVER = (LINGERING, KEPT)
 
 
 def assess(
@@ -58,7 +58,7 @@ def assess(
     plans = partial(book.plan, facility.municipality, facility.service_type, facility.variant)
     case = Case(facts, day, year, plans, book.vocabulary, Row if explanations else BareRow)
     rows = [*_standing(case), *_yearly(case), *_of_meetings(case), *_of_others(case)]
-    rows.sort(key=_BY_ORDER)
+    rows.sort(key=order_of)
     return rows
 
 
@@ -68,7 +68,7 @@ def parse_facts(data: Any, book: Rulebook | None = None) -> Facts:
     Raises:
         FactsError: with every fault and its path, beginning with ``$``.
     """
-    return (book or load_rulebook()).read_facts(data)
+    return (book or load_rulebook()).reader.read(data)
 
 
 def validate_facts(data: Any, book: Rulebook | None = None) -> None:
@@ -87,41 +87,56 @@ def _standing(case: Case) -> Iterator[Row]:
 def _yearly(case: Case) -> Iterator[Row]:
     """What recurs by the year: that of the year asked for, and what still concerns somebody of the one before."""
     for back in (0, 1):
-        case.looking_back = bool(back)
-        year = FiscalYear(case.year - back)
+        case.only_open = bool(back)
+        year = year_numbered(case.year - back)
         for spec in case.plan_of(year.number).yearly:
             yield from spec.run(case, spec, year)
-    case.looking_back = False
+    case.only_open = False
 
 
 def _of_meetings(case: Case) -> Iterator[Row]:
+    ended = _ended(case)
     for number, meetings in case.meetings.items():
         place = _place(case, number)
         if place is None:
             continue
-        plan = case.plan_of(number)
+        plan, own = case.plan_of(number), place == OWN
+        case.only_open = place in _OVER
         for meeting in meetings:
-            specs = plan.events_on(meeting.date).meetings[place, case.state_of(meeting)]
-            made = (spec.run(case, spec, meeting) for spec in specs)
-            yield from _still_shown(case, _shown(case, place, made))
+            for spec in plan.events_on(meeting.date).meetings[place][case.state_of(meeting)]:
+                concerns = spec.concerns
+                if concerns is not None and not getattr(meeting, concerns):
+                    continue
+                row = spec.run(case, spec, meeting)
+                if row is None or not (own or _belongs(case, place, row)):
+                    continue
+                if not (ended and row.status in OPEN):
+                    yield row
+    case.only_open = False
 
 
 def _of_others(case: Case) -> Iterator[Row]:
     """Rows of evaluations, additions and residencies."""
+    ended = _ended(case)
     for evaluation in case.evaluations:
-        yield from _still_shown(case, _single(case, "evaluation", evaluation, evaluation.date))
+        for row in _single(case, "evaluation", evaluation, evaluation.date):
+            if not (ended and row.status in OPEN):
+                yield row
     for addition in case.facts.additions:
         yield from _single(case, "addition", addition, addition.starts_on)
     for residency in case.facts.residencies:
         yield from _residency(case, residency)
 
 
-def _single(case: Case, scope: str, thing: Any, day: date) -> Iterable[Row]:
-    place = _place(case, fiscal_year_of(day))
+def _single(case: Case, scope: str, thing: Any, day: date) -> Iterator[Row]:
+    number = fiscal_year_of(day)
+    place = _place(case, number)
     if place is None:
-        return ()
-    specs = case.plan_of(fiscal_year_of(day)).events_on(day).others[place, scope]
-    return _shown(case, place, (spec.run(case, spec, thing) for spec in specs))
+        return
+    for spec in case.plan_of(number).events_on(day).others[place][scope]:
+        row = spec.run(case, spec, thing)
+        if row is not None and _belongs(case, place, row):
+            yield row
 
 
 def _place(case: Case, number: int) -> str | None:
@@ -134,24 +149,18 @@ def _place(case: Case, number: int) -> str | None:
     return AHEAD if ago == -1 else None
 
 
-def _shown(case: Case, place: str, rows: Iterable[Row | None]) -> Iterator[Row]:
-    """The rows of a year's events that are shown in the year asked for."""
-    for row in rows:
-        if row is not None and (place == OWN or _belongs(case, place, row)):
-            yield row
-
-
 def _belongs(case: Case, place: str, row: Row) -> bool:
+    """Whether a row of an event is shown in the year asked for."""
+    if place == OWN:
+        return True
     if place == AHEAD:
         return row.due_on is not None and fiscal_year_of(row.due_on) <= case.year
     return row.status == KEEPING if place == KEPT else row.status in STILL_CONCERNS
 
 
-def _still_shown(case: Case, rows: Iterable[Row]) -> Iterator[Row]:
-    """What is open of a closed facility's meetings and evaluations is shown until the year after its closing."""
-    ends = case.ends
-    over = ends is not None and case.year > fiscal_year_of(ends) + 1
-    return (row for row in rows if not (over and row.status in OPEN))
+def _ended(case: Case) -> bool:
+    """Whether what is open of a closed facility's meetings and evaluations is no longer shown: after the next year."""
+    return case.ends is not None and case.year > fiscal_year_of(case.ends) + 1
 
 
 def _residency(case: Case, residency: Any) -> Iterator[Row]:

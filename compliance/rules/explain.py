@@ -1,13 +1,11 @@
 """Why a row stands as it does, in plain Japanese, part by part so that a page can fold each."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from .model import Spec
 from .statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
-from .subject import Subject
-from .vocabulary import Citation
 from .wareki import format_date, format_fiscal_year
 
 
@@ -28,12 +26,6 @@ class Explainable(Protocol):
     @property
     def late(self) -> bool: ...
 
-    @property
-    def about(self) -> Subject: ...
-
-    @property
-    def clauses(self) -> tuple[Citation, ...]: ...
-
 
 _ANCHORS = {
     "meeting": "会議の日",
@@ -48,6 +40,11 @@ _ANCHORS = {
     "moved_in": "入居した日",
     "extension": "認められた延長の末日",
 }
+# What is said of a rule alone is the same for all rows that it makes.
+_SPECS_KEPT = 20_000
+# Days and years recur from facility to facility.
+_ROWS_KEPT = 50_000
+_NAMED_HERE = ("standing", "yearly")
 _STATES = {
     UPCOMING: "まだ記録がありません。",
     DUE_SOON: "まだ記録がありません。期限が近づいています。",
@@ -59,8 +56,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """The parts of one row's explanation; those that have nothing to say are None or empty.
 
     Attributes:
@@ -92,7 +88,7 @@ class Explanation:
         parts = [
             ("すること", self.what),
             ("期限の読み方", self.reading),
-            ("いまの状態", "".join((self.met_by, *self.reasons))),
+            ("いまの状態", f"{self.met_by}{''.join(self.reasons)}"),
             ("根拠", "、".join(self.basis)),
             ("いつから", self.since),
             ("規則の確認", self.checked),
@@ -104,7 +100,10 @@ class Explanation:
     def text(self) -> str:
         """All parts in one text, a line each."""
         heading = f"{self.title}（{self.subject}）" if self.subject else self.title
-        return "\n".join([heading, *(f"{heading}: {text}" for heading, text in self.lines())])
+        return "\n".join([heading, *map(_LINE, self.lines())])
+
+
+_LINE = "%s: %s".__mod__
 
 
 def explain(row: Explainable) -> Explanation:
@@ -114,10 +113,10 @@ def explain(row: Explainable) -> Explanation:
         title=spec.duty.title,
         subject=subject_label(row),
         what=spec.duty.text,
-        reading=_reading(row),
+        reading=_reading(spec, row.due_on, row.limit_on, row.anchor),
         met_by=_met_by(row),
-        reasons=tuple(_sentence(spec, code) for code in row.reasons),
-        basis=_citations(row),
+        reasons=tuple([_sentence(spec, code) for code in row.reasons]),
+        basis=_citations(spec, row.ground),
         since=_since(spec),
         checked=_checked(spec),
         assumption=_assumption(row),
@@ -126,8 +125,14 @@ def explain(row: Explainable) -> Explanation:
 
 def subject_label(row: Explainable) -> str | None:
     """A row's subject in Japanese, where it is a code of the rulebook and not a key of the facts."""
-    subject = row.about
-    label = _item_label(row.spec, subject.item) if subject.item else None
+    # Keys of single events are many, and none has a name here.
+    return _label(row.spec, row.subject) if row.spec.duty.kind.scope in _NAMED_HERE else None
+
+
+@lru_cache(maxsize=_ROWS_KEPT)
+def _label(spec: Spec, text: str) -> str | None:
+    subject = spec.duty.kind.read_subject(text)
+    label = _item_label(spec, subject.item) if subject.item else None
     if subject.year is None:
         return label
     parts = [format_fiscal_year(subject.year), label, subject.number and f"第{subject.number}期"]
@@ -147,26 +152,25 @@ def _item_label(spec: Spec, item: str) -> str | None:
     return None
 
 
-def _reading(row: Explainable) -> str:
-    parts = [row.spec.reading, _due(row)]
-    if row.limit_on is not None and row.limit_on != row.due_on:
-        parts.append(f"最後の期限は{format_date(row.limit_on)}です。")
-    return "".join(parts)
+def _reading(spec: Spec, due: date | None, limit: date | None, anchor: tuple[str, date] | None) -> str:
+    last = f"最後の期限は{format_date(limit)}です。" if limit is not None and limit != due else ""
+    return f"{spec.reading}{_due(due, anchor)}{last}"
 
 
-def _due(row: Explainable) -> str:
-    """How the due day came about."""
-    if row.due_on is None:
+@lru_cache(maxsize=_ROWS_KEPT)
+def _due(due_on: date | None, anchor: tuple[str, date] | None) -> str:
+    """How a due day came about."""
+    if due_on is None:
         return "期限の日はありません。"
-    due = format_date(row.due_on)
-    label, day = row.anchor or ("", row.due_on)
+    due = format_date(due_on)
+    label, day = anchor or ("", due_on)
     if label in ("year", "part"):
         return f"{format_date(day)}から{due}までです。"
     if label == "beginning":
         return f"{format_date(day)}に始めたので、最初の年度の分は、その日から数えて{due}までです。"
     if label == "suspension":
         return f"もとの期限の{format_date(day)}が休止のあいだか再開のすぐ後なので、休止の終わりから1か月後の{due}までに延びています。"
-    if day == row.due_on:
+    if day == due_on:
         return f"期限は{due}です。"
     return f"{_ANCHORS[label]}が{format_date(day)}なので、期限は{due}です。"
 
@@ -188,17 +192,19 @@ def _sentence(spec: Spec, code: str) -> str:
     return f"{reason.label}{reason.advice or ''}"
 
 
-def _citations(row: Explainable) -> tuple[str, ...]:
-    clauses: dict[str, list[str]] = {}
-    for citation in row.clauses:
-        clauses.setdefault(citation.document, []).append(citation.clause)
-    documents = {code: row.spec.documents[code] for code in clauses}
+@lru_cache(maxsize=_SPECS_KEPT)
+def _citations(spec: Spec, ground: Spec | None) -> tuple[str, ...]:
+    clauses: dict[str, dict[str, None]] = {}
+    for citation in (*(ground.basis if ground else ()), *spec.basis):
+        clauses.setdefault(citation.document, {})[citation.clause] = None
+    documents = {code: spec.documents[code] for code in clauses}
     return tuple(
         f"{'、'.join(clauses[code])}「{document.title}」（{document.issuer}、{document.edition}）"
         for code, document in documents.items()
     )
 
 
+@lru_cache(maxsize=_SPECS_KEPT)
 def _since(spec: Spec) -> str:
     force = spec.words.forces[spec.force]
     if spec.since is None:
@@ -206,6 +212,7 @@ def _since(spec: Spec) -> str:
     return f"{format_date(spec.since, weekday=False)}から{force}。"
 
 
+@lru_cache(maxsize=_SPECS_KEPT)
 def _checked(spec: Spec) -> str:
     if spec.checked is None:
         return "未確認（人が資料と見比べた記録がありません）"
@@ -213,10 +220,13 @@ def _checked(spec: Spec) -> str:
 
 
 def _assumption(row: Explainable) -> str | None:
-    if not row.assumption:
-        return None
-    note = row.spec.assumption_note or "この扱いは、資料に書かれていないため仮に決めています。"
-    labels = [s.label for s in row.spec.duty.kind.values.values() if s.settable]
+    return _assumed(row.spec) if row.assumption else None
+
+
+@lru_cache(maxsize=_SPECS_KEPT)
+def _assumed(spec: Spec) -> str:
+    note = spec.assumption_note or "この扱いは、資料に書かれていないため仮に決めています。"
+    labels = [setting.label for setting in spec.duty.kind.values.values() if setting.settable]
     if not labels:
         return f"{note}担当の窓口に確かめてください。"
     return f"{note}市区町村は「{'」「'.join(labels)}」を自分の値に変えられます。"

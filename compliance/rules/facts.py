@@ -1,7 +1,27 @@
-"""The shape of a facility's facts. What is left out or null takes the value that the class names."""
+"""The shape of a facility's facts: what is needed, what may be left out or null, and which codes stand where.
 
-from collections.abc import Mapping
+This is the one declaration: `compliance.rules.reading` makes its reader of it, with the rulebook's codes in place of the
+tables named here, and so does `compliance.rules.faults`. Every field with a default may be left out or null and takes
+the default then; an empty list and a list that is null are the same, but for who attended.
+"""
+
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta, Struct, field, structs
+
+# Inside a class a field may be called as its type is.
+Day = date
+
+
+def _code(table: str) -> Meta:
+    """The mark of a text that must be a code of one of the vocabulary's tables."""
+    return Meta(extra={"table": table})
+
+
+_MUNICIPALITY = Meta(pattern=r"^[0-9]{6}\Z", extra={"wanted": "市区町村の6桁のコードが要ります"})
+_YEAR = Meta(pattern=r"^[0-9]{4}\Z", extra={"wanted": "年度（例: 2026）が要ります"})
+_FISCAL_YEAR = Meta(ge=1, le=9999, extra={"wanted": "年度を西暦の整数で書いてください"})
 
 
 class FactsError(ValueError):
@@ -16,143 +36,171 @@ class FactsError(ValueError):
         self.faults = faults
 
 
-class Thing:
-    """One object of the facts. Its attributes are those given; the others stand on the class."""
+class Thing(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
+    """One object of the facts."""
 
 
-class Dwelling(Thing):
+class Keyed(Thing):
+    """One of a list in which each key stands once."""
+
     key: str
-    satellite = False
-    opened_on: date | None = None
-    closed_on: date | None = None
+
+
+def _refuse_repeated(*lists: tuple[Keyed, ...]) -> None:
+    for things in lists:
+        if len(things) > 1 and len({thing.key for thing in things}) != len(things):
+            raise ValueError("a key is used twice")
+
+
+class Dwelling(Keyed):
+    satellite: bool = False
+    opened_on: Day | None = None
+    closed_on: Day | None = None
 
 
 class Suspension(Thing):
-    first: date
-    last: date | None = None
+    first: Day = field(name="from")
+    last: Day | None = field(default=None, name="until")
 
 
-class Facility(Thing):
-    key: str
-    municipality: str
-    service_type: str
-    variant: str | None = None
+class Facility(Keyed):
+    municipality: Annotated[str, _MUNICIPALITY]
+    service_type: Annotated[str, _code("service_types")]
+    variant: Annotated[str, _code("variants")] | None = None
     operator: str | None = None
     life_area: str | None = None
     site: str | None = None
-    designated_on: date | None = None
-    closed_on: date | None = None
+    designated_on: Day | None = None
+    closed_on: Day | None = None
     suspended: tuple[Suspension, ...] = ()
-    external_evaluation: Mapping[str, str] = {}
+    external_evaluation: dict[Annotated[str, _YEAR], Annotated[str, _code("evaluation_ways")] | None] = field(
+        default_factory=dict
+    )
     dwellings: tuple[Dwelling, ...] = ()
 
+    def __post_init__(self) -> None:
+        self.suspended = self.suspended or ()
+        self.external_evaluation = self.external_evaluation or {}
+        self.dwellings = self.dwellings or ()
+        _refuse_repeated(self.dwellings)
 
-class Member(Thing):
-    key: str
-    category: str
+
+class Member(Keyed):
+    category: Annotated[str, _code("categories")]
     operator: str | None = None
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = field(default=None, name="from")
+    until: Day | None = None
 
-    def in_office(self, day: date) -> bool:
+    def in_office(self, day: Day) -> bool:
         """Whether the term of office covers a day; an open end has no bound."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-class Partner(Thing):
-    key: str
-    service_type: str
+class Partner(Keyed):
+    service_type: Annotated[str, _code("service_types")]
     life_area: str | None = None
 
 
 class Minutes(Thing):
-    submitted_on: date | None = None
-    distributed_on: date | None = None
-    published_on: date | None = None
+    submitted_on: Day | None = None
+    distributed_on: Day | None = None
+    published_on: Day | None = None
 
 
-class Meeting(Thing):
-    key: str
-    date: date
-    held = False
-    cancelled = False
-    online = False
-    on_paper = False
-    evaluating = False
+class Meeting(Keyed):
+    date: Day
+    held: bool = False
+    cancelled: bool = False
+    online: bool = False
+    on_paper: bool = False
+    evaluating: bool = False
     joint_with: tuple[Partner, ...] = ()
-    contacted_on: date | None = None
-    notified_on: date | None = None
-    consented_on: date | None = None
-    activity_reported = False
+    contacted_on: Day | None = None
+    notified_on: Day | None = None
+    consented_on: Day | None = None
+    activity_reported: bool = False
     # None: not recorded. An empty list is a record: nobody came.
     attended: tuple[str, ...] | None = None
     opinions: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    minutes = Minutes()
+    topics: tuple[Annotated[str, _code("topics_and_items")], ...] = ()
+    minutes: Minutes = field(default_factory=Minutes)
+
+    def __post_init__(self) -> None:
+        self.joint_with = self.joint_with or ()
+        self.opinions = self.opinions or ()
+        self.topics = self.topics or ()
+        self.minutes = self.minutes or Minutes()
+        _refuse_repeated(self.joint_with)
 
 
 class Visit(Thing):
+    date: Day
     dwelling: str | None = None
-    date: date
     by: tuple[str, ...] = ()
 
 
-class Evaluation(Thing):
-    key: str
-    kind: str
-    date: date
+class Evaluation(Keyed):
+    kind: Annotated[str, _code("evaluation_kinds")]
+    date: Day
     meeting: str | None = None
-    published_on: date | None = None
-    reported_on: date | None = None
-    confirmed_on: date | None = None
+    published_on: Day | None = None
+    reported_on: Day | None = None
+    confirmed_on: Day | None = None
 
 
 class Answer(Thing):
-    fiscal_year: int
-    on: date
+    fiscal_year: Annotated[int, _FISCAL_YEAR]
+    on: Day
 
 
 class Measure(Thing):
-    area: str
-    item: str
-    on: date
+    area: Annotated[str, _code("measure_areas")]
+    item: Annotated[str, _code("measure_items")]
+    on: Day
 
 
 class Settlement(Thing):
-    item: str
-    on: date
+    item: Annotated[str, _code("settlement_items")]
+    on: Day
 
 
-class Residency(Thing):
-    key: str
+class Residency(Keyed):
     dwelling: str
-    since: date
-    until: date | None = None
-    extended_until: date | None = None
+    since: Day
+    until: Day | None = None
+    extended_until: Day | None = None
 
 
-class Addition(Thing):
-    key: str
-    kind: str
-    starts_on: date
-    notified_on: date | None = None
-    cancelled = False
+class Addition(Keyed):
+    kind: Annotated[str, _code("addition_kinds")]
+    starts_on: Day
+    notified_on: Day | None = None
+    cancelled: bool = False
 
 
 class Facts(Thing):
     """All that is known of one facility."""
 
-    on: date | None = None
     facility: Facility
+    on: Day | None = None
     members: tuple[Member, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     visits: tuple[Visit, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     dates_answered: tuple[Answer, ...] = ()
-    ward_visits: tuple[date, ...] = ()
-    reviews: tuple[date, ...] = ()
-    disclosures: tuple[date, ...] = ()
+    ward_visits: tuple[Day, ...] = ()
+    reviews: tuple[Day, ...] = ()
+    disclosures: tuple[Day, ...] = ()
     measures: tuple[Measure, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     residencies: tuple[Residency, ...] = ()
     additions: tuple[Addition, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in _LISTS:
+            if getattr(self, name) is None:
+                setattr(self, name, ())
+        _refuse_repeated(self.members, self.meetings, self.evaluations, self.residencies, self.additions)
+
+
+_LISTS = tuple(one.name for one in structs.fields(Facts) if one.default == ())

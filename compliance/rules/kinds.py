@@ -136,7 +136,7 @@ _EACH_YEAR = (
 )
 
 _EACH_MEETING = (
-    Kind("come_from_outside", "meeting", come_from_outside, meetings=_LIVE, exemptible=True),
+    Kind("come_from_outside", "meeting", come_from_outside, meetings=_LIVE, concerns="held", exemptible=True),
     Kind("resolve_planned", "meeting", resolve_planned, meetings=frozenset({LAPSED}), lingers=True),
     Kind(
         "notify_before",
@@ -156,8 +156,9 @@ _EACH_MEETING = (
         consent_online,
         {"asked": codes("同意を得る構成員", "categories", settable=False)},
         meetings=_LIVE,
+        concerns="online",
     ),
-    Kind("report_activity", "meeting", report_activity, meetings=_LIVE),
+    Kind("report_activity", "meeting", report_activity, meetings=_LIVE, concerns="held"),
     Kind(
         "step_after_meeting",
         "meeting",
@@ -165,6 +166,7 @@ _EACH_MEETING = (
         {**_WITHIN, **_DAYS_OFF, **_LIMIT},
         facts=("submitted_on", "distributed_on", "published_on"),
         meetings=_LIVE,
+        concerns="held",
         lingers=True,
         exemptible=True,
     ),
@@ -189,8 +191,9 @@ _EACH_MEETING = (
             "evaluates_alone": flag("外部評価は単独で行う"),
         },
         meetings=_LIVE,
+        concerns="joint_with",
     ),
-    Kind("gather_evaluators", "meeting", gather_evaluators, meetings=_LIVE),
+    Kind("gather_evaluators", "meeting", gather_evaluators, meetings=_LIVE, concerns="evaluating"),
 )
 
 _OTHERS = (

@@ -116,7 +116,8 @@ class Reader:
         words = self.vocabulary
 
         def codes(name: str, known: Any, what: str) -> tuple[str, ...]:
-            return found.maybe(name, lambda t: t.codes(known, what), ())
+            given: tuple[str, ...] = found.maybe(name, lambda t: t.codes(known, what), ())
+            return given
 
         scope = Scope(
             types=codes("types", words.service_types, "サービス種別"),

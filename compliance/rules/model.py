@@ -1,9 +1,10 @@
 """What a rulebook consists of, after it has been read and checked."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from .subject import Subject, read_subject
 from .vocabulary import Citation, Document, ServiceType, Vocabulary
@@ -14,16 +15,14 @@ EVENT_SCOPES = ("meeting", "evaluation", "addition", "residency")
 DEFINITION = "definition"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The person who compared a rule with its source, and when."""
 
     by: str
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Whom a rule binds. An empty condition binds all; several bind together."""
 
     types: tuple[str, ...] = ()
@@ -44,8 +43,7 @@ class Scope:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """What holds from a day on. In an overlay None means: as the book below has it.
 
     ``since`` None: in force before every year asked about. ``changes_assumption`` tells an overlay that
@@ -66,8 +64,7 @@ class Version:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """The dated versions of a duty for those whom its scope binds."""
 
     scope: Scope
@@ -85,8 +82,7 @@ class Branch:
                 yield version.until + timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """One duty: its wording and, where it is not left to municipalities, its national branches."""
 
     id: str
@@ -102,8 +98,7 @@ class Duty:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(Struct, frozen=True):
     """One rule of a prefecture's or municipality's book about a duty of the book below."""
 
     duty: str
@@ -111,8 +106,7 @@ class Overlay:
     branch: Branch
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A prefecture's or municipality's own book."""
 
     code: str
@@ -123,8 +117,7 @@ class Book:
     profile: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A verb of the rulebook: how a duty's rows come about. The set of kinds is closed.
 
     Attributes:
@@ -136,6 +129,7 @@ class Kind:
         facts: the facts it can be bound to; empty where the kind itself says which.
         meetings: of which meetings it speaks: those that took place or are to come (LIVE), those whose day has passed
             without either (LAPSED), those dated while the facility was not designated or had closed (OUTSIDE).
+        concerns: the field of a meeting without which it has nothing to say; None where it speaks of all.
         ahead: whether it also looks at what lies in the following year.
         lingers: whether it stays for five years while it is open.
         keeps: whether it stays for as long as something is kept.
@@ -149,6 +143,7 @@ class Kind:
     values: Mapping[str, "Setting"] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     meetings: frozenset[str] = frozenset()
+    concerns: str | None = None
     ahead: bool = False
     lingers: bool = False
     keeps: bool = False
@@ -160,8 +155,7 @@ class Kind:
         return read_subject(text, yearly=self.scope == "yearly", counted=self.counted)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A value that a version of a rule gives.
 
     Attributes:
@@ -214,13 +208,16 @@ class Freeing(NamedTuple):
     until_then: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """A duty as it binds one kind of facility in one municipality at one time: all layers laid over."""
+class Spec(Struct, frozen=True, eq=False):
+    """A duty as it binds one kind of facility in one municipality at one time: all layers laid over.
+
+    Each is itself alone, so that what is said of it can be kept.
+    """
 
     duty: Duty
     duty_id: str
     run: Callable[..., Any]
+    concerns: str | None
     fact: str | None
     responsible: str
     force: str

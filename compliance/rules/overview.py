@@ -36,14 +36,16 @@ class OverviewLine:
 
 def overview(book: Rulebook) -> list[OverviewLine]:
     """All versions of all duties: national first, then the books in order of their codes."""
-    lines = []
-    for duty in book.duties.values():
-        for branch in duty.branches:
-            lines += _lines(book, duty, None, branch)
-        for own in [*book.books.values(), *([book.ward] if book.ward else [])]:
-            for overlay in own.overlays:
-                if overlay.duty == duty.id:
-                    lines += _lines(book, duty, own, overlay.branch)
+    return [line for duty in book.duties.values() for line in _lines_of(book, duty)]
+
+
+def _lines_of(book: Rulebook, rule: Duty) -> list[OverviewLine]:
+    """All versions of a duty or a definition."""
+    lines = [line for branch in rule.branches for line in _lines(book, rule, None, branch)]
+    for own in [*book.books.values(), *([book.ward] if book.ward else [])]:
+        for overlay in own.overlays:
+            if overlay.duty == rule.id:
+                lines += _lines(book, rule, own, overlay.branch)
     return lines
 
 
@@ -59,7 +61,11 @@ def overview_of(
     kind = service_type and book.service_types[service_type]
     found: dict[str, list[OverviewLine]] = {}
     for line in overview(book):
-        if line.code in layers and (not kind or _binds(line.branch.scope, kind)):
+        if (
+            line.duty.id in book.duties
+            and line.code in layers
+            and (not kind or _binds(line.branch.scope, kind))
+        ):
             found.setdefault(line.duty.id, []).append(line)
     # Values laid over a duty that nothing lays down for the type say nothing by themselves.
     return [
@@ -128,13 +134,18 @@ def _since(version: Version) -> str:
 def markdown(book: Rulebook) -> str:
     """docs/duties.md."""
     parts = [_HEAD, _documents(book), _service_types(book)]
-    lines = overview(book)
     for duty in book.duties.values():
         parts.append(f"## {duty.title} `{duty.id}`\n\n{duty.text}\n")
         parts.append(
             f"- だれが: {RESPONSIBLE[duty.responsible]}\n- いつ: {duty.times}\n- 満たすもの: {duty.done}\n"
         )
-        parts.append(_table([line for line in lines if line.duty is duty]))
+        parts.append(_table(_lines_of(book, duty)))
+    parts.append(
+        "# 言葉の決まり\n\n義務の決まりが使う言葉の意味と、義務をかからなくするもの。これだけで生じる義務はありません。\n"
+    )
+    for definition in book.definitions.values():
+        parts.append(f"## {definition.title} `{definition.id}`\n\n{definition.text}\n")
+        parts.append(_table(_lines_of(book, definition)))
     parts.append("## この規則集が答えないこと\n")
     parts.append("".join(f"- **{gap.title}** {gap.why}\n" for gap in book.not_covered.values()))
     return "\n".join(parts)

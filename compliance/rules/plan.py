@@ -1,8 +1,9 @@
 """What an assessment walks through: the rules that bind one kind of facility in one fiscal year."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from .calendar import fiscal_year_bounds
 from .model import DEFINITION, EVENT_SCOPES, Spec
@@ -15,8 +16,7 @@ LIVE, LAPSED, OUTSIDE = "live", "lapsed", "outside"
 _MEETING = "meeting"
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(Struct, frozen=True):
     """The duties that hang on single events, as they stand on the event's day.
 
     Attributes:
@@ -26,8 +26,8 @@ class Events:
     """
 
     all: Mapping[str, tuple[Spec, ...]]
-    meetings: Mapping[tuple[str, str], tuple[Spec, ...]]
-    others: Mapping[tuple[str, str], tuple[Spec, ...]]
+    meetings: Mapping[str, Mapping[str, tuple[Spec, ...]]]
+    others: Mapping[str, Mapping[str, tuple[Spec, ...]]]
 
 
 class YearPlan:
@@ -57,6 +57,8 @@ class YearPlan:
     def events_on(self, day: date) -> Events:
         """The duties of events that fall on a day of this year."""
         found = self._segments[0][1]
+        if len(self._segments) == 1:
+            return found
         for since, events in self._segments[1:]:
             if since > day:
                 break
@@ -75,14 +77,15 @@ def group_events(specs: list[Spec]) -> Events:
     return Events(
         all={scope: _of_scope(specs, scope) for scope in EVENT_SCOPES},
         meetings={
-            (place, state): tuple(s for s in _of_scope(chosen, _MEETING) if state in s.duty.kind.meetings)
+            place: {
+                state: tuple(s for s in _of_scope(chosen, _MEETING) if state in s.duty.kind.meetings)
+                for state in (LIVE, LAPSED, OUTSIDE)
+            }
             for place, chosen in standing.items()
-            for state in (LIVE, LAPSED, OUTSIDE)
         },
         others={
-            (place, scope): _of_scope(chosen, scope)
+            place: {scope: _of_scope(chosen, scope) for scope in EVENT_SCOPES}
             for place, chosen in standing.items()
-            for scope in EVENT_SCOPES
         },
     )
 

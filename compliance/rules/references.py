@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from .model import Citation
 from .rulebook import Rulebook
-from .vocabulary import Vocabulary
+from .vocabulary import Citation, Vocabulary
 
 
 def reference_words(clause: str, vocabulary: Vocabulary) -> str:

@@ -1,7 +1,10 @@
 """A row: one obligation of one facility, as it stands on a day."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from .explain import Explanation, explain
 from .model import Spec
@@ -22,12 +25,13 @@ __all__ = [
     "UPCOMING",
     "BareRow",
     "Row",
+    "order_of",
 ]
 
 _OPEN_END = date.max.toordinal() + 1
 
 
-class Row:
+class Row(Struct, gc=False, eq=False):
     """One obligation.
 
     Attributes:
@@ -41,42 +45,16 @@ class Row:
         ground: the definition that frees from it; None where nothing does.
     """
 
-    __slots__ = (
-        "anchor",
-        "assumption",
-        "due_on",
-        "ground",
-        "limit_on",
-        "met_on",
-        "reasons",
-        "spec",
-        "status",
-        "subject",
-    )
-
-    def __init__(
-        self,
-        spec: Spec,
-        subject: str,
-        due_on: date | None,
-        limit_on: date | None,
-        met_on: date | None,
-        status: str,
-        reasons: tuple[str, ...],
-        assumption: bool,
-        anchor: tuple[str, date] | None = None,
-        ground: Spec | None = None,
-    ) -> None:
-        self.spec = spec
-        self.subject = subject
-        self.due_on = due_on
-        self.limit_on = limit_on
-        self.met_on = met_on
-        self.status = status
-        self.reasons = reasons
-        self.assumption = assumption
-        self.anchor = anchor
-        self.ground = ground
+    spec: Spec
+    subject: str
+    due_on: date | None
+    limit_on: date | None
+    met_on: date | None
+    status: str
+    reasons: tuple[str, ...]
+    assumption: bool
+    anchor: tuple[str, date] | None = None
+    ground: Spec | None = None
 
     @property
     def duty(self) -> str:
@@ -113,50 +91,104 @@ class Row:
 
     @property
     def basis(self) -> list[dict[str, str]]:
+        """The same as JSON objects."""
         return [{"document": document, "clause": clause} for document, clause in self.clauses]
-
-    @property
-    def order(self) -> tuple[int, str, str]:
-        """Rows stand by due day, duty and subject; those without a due day come last."""
-        due = self.due_on
-        return (_OPEN_END if due is None else due.toordinal(), self.spec.duty_id, self.subject)
 
     def explain(self) -> Explanation:
         """Why the row stands as it does, part by part; see `compliance.rules.explain`."""
         return explain(self)
 
-    def as_dict(self) -> dict[str, Any]:
+    def shown(self) -> "ShownRow":
         """The row in the contract's shape, with its explanation."""
-        found = self.without_explanation()
-        found["explanation"] = {"ja": self.explain().text()}
+        return ToldRow(*self._fields(), explanation={"ja": self.explain().text()})
+
+    def bare(self) -> "ShownRow":
+        """The row in the contract's shape, without its explanation."""
+        return ShownRow(*self._fields())
+
+    def _fields(self) -> "ShownFields":
+        due_on, met_on, spec = self.due_on, self.met_on, self.spec
+        return (
+            spec.duty_id,
+            self.subject,
+            spec.responsible,
+            due_on,
+            self.limit_on,
+            met_on,
+            met_on is not None and due_on is not None and met_on > due_on,
+            self.status,
+            spec.advisory,
+            list(self.reasons),
+            _as_objects(self.clauses),
+            self.assumption,
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """The row in the contract's shape as a JSON object, with its explanation."""
+        found: dict[str, Any] = to_builtins(self.shown())
         return found
 
     def without_explanation(self) -> dict[str, Any]:
-        """The row in the contract's shape."""
-        due_on, limit_on, met_on, spec = self.due_on, self.limit_on, self.met_on, self.spec
-        return {
-            "duty": spec.duty_id,
-            "subject": self.subject,
-            "responsible": spec.responsible,
-            "due_on": None if due_on is None else due_on.isoformat(),
-            "limit_on": None if limit_on is None else limit_on.isoformat(),
-            "met_on": None if met_on is None else met_on.isoformat(),
-            "late": met_on is not None and due_on is not None and met_on > due_on,
-            "status": self.status,
-            "advisory": spec.advisory,
-            "reasons": list(self.reasons),
-            "basis": self.basis,
-            "assumption": self.assumption,
-        }
+        """The same without its explanation."""
+        found: dict[str, Any] = to_builtins(self.bare())
+        return found
 
     def __repr__(self) -> str:
         return f"<Row {self.spec.duty_id} {self.subject} {self.status} {self.due_on}>"
 
 
-class BareRow(Row):
+def order_of(row: Row) -> tuple[int, str, str]:
+    """Rows stand by due day, duty and subject; those without a due day come last."""
+    due = row.due_on
+    return (_OPEN_END if due is None else due.toordinal(), row.spec.duty_id, row.subject)
+
+
+class BareRow(Row, gc=False, eq=False):
     """A row that is shown without its explanation."""
 
-    __slots__ = ()
+    def shown(self) -> "ShownRow":
+        return self.bare()
 
-    def as_dict(self) -> dict[str, Any]:
-        return self.without_explanation()
+
+ShownFields = tuple[
+    str,
+    str,
+    str,
+    date | None,
+    date | None,
+    date | None,
+    bool,
+    str,
+    bool,
+    list[str],
+    list[dict[str, str]],
+    bool,
+]
+
+
+class ShownRow(Struct, gc=False):
+    """The contract's shape of a row, ready to be written as JSON."""
+
+    duty: str
+    subject: str
+    responsible: str
+    due_on: date | None
+    limit_on: date | None
+    met_on: date | None
+    late: bool
+    status: str
+    advisory: bool
+    reasons: list[str]
+    basis: list[dict[str, str]]
+    assumption: bool
+
+
+class ToldRow(ShownRow, gc=False):
+    """The same with its explanation."""
+
+    explanation: dict[str, str]
+
+
+@lru_cache(maxsize=10_000)
+def _as_objects(clauses: tuple[Citation, ...]) -> list[dict[str, str]]:
+    return [{"document": document, "clause": clause} for document, clause in clauses]

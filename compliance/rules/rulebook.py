@@ -1,8 +1,7 @@
 """The rulebook: all books read, laid over each other, and compiled into what an assessment walks through."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import Any
 
 from .books import MUNICIPALITY_DIGITS, PREFECTURE_DIGITS, read_books, read_national, refuse_groundless
 from .calendar import fiscal_year_bounds, fiscal_year_of
-from .facts import Facts
+from .layering import lay_over
 from .loader import Reader
-from .model import DEFINITION, EVENT_SCOPES, Book, Branch, Duty, Spec, Version
+from .model import DEFINITION, EVENT_SCOPES, Book, Branch, Duty, Spec
 from .plan import YearPlan, group_events
-from .reading import make_reader
+from .reading import FactsReader
 from .tree import Tree, from_mapping, read_yaml
 from .vocabulary import Document, NotCovered, ServiceType, Topic, Vocabulary
 
@@ -41,7 +40,7 @@ class Rulebook:
         books: Mapping[str, Book],
         ward: Book | None = None,
     ) -> None:
-        self.vocabulary = vocabulary
+        self.vocabulary: Vocabulary = vocabulary
         self.national = dict(national)
         self.books = dict(books)
         self.ward = ward
@@ -52,15 +51,13 @@ class Rulebook:
         known.update(own)
         self.duties = {id: duty for id, duty in known.items() if duty.kind.scope != DEFINITION}
         self.definitions = {id: duty for id, duty in known.items() if duty.kind.scope == DEFINITION}
-        self._read_facts: Callable[[Any], Facts] | None = None
         self._plans: dict[tuple[str, str, str | None, int], YearPlan] = {}
         self._with_ward: dict[str, Rulebook] = {}
 
-    def read_facts(self, data: Any) -> Facts:
-        """Check one facility's facts and read them; see `compliance.rules.reading`."""
-        if self._read_facts is None:
-            self._read_facts = make_reader(self.vocabulary)
-        return self._read_facts(data)
+    @cached_property
+    def reader(self) -> FactsReader:
+        """What reads facts by the codes of this rulebook."""
+        return FactsReader(self.vocabulary)
 
     @property
     def service_types(self) -> Mapping[str, ServiceType]:
@@ -123,7 +120,7 @@ class Rulebook:
         for book in layers:
             available.update(book.duties)
         for duty in available.values():
-            spec = _resolve(self, duty, layers, service_type, variant, day)
+            spec = lay_over(self, duty, layers, service_type, variant, day)
             if spec is not None:
                 yield spec
 
@@ -217,81 +214,6 @@ class Rulebook:
                 yield from ((duty.id, branch) for branch in duty.branches)
         for book in layers:
             yield from ((overlay.duty, overlay.branch) for overlay in book.overlays)
-
-
-def _resolve(
-    book: Rulebook, duty: Duty, layers: list[Book], service_type: ServiceType, variant: str | None, day: date
-) -> Spec | None:
-    """One duty on one day: the lowest branch that binds, each nearer layer's values laid over."""
-    found = _binding(duty.branches, service_type, variant, day)
-    layer = None
-    sets: list[Version] = []
-    for laid_book in layers:
-        for overlay in laid_book.overlays:
-            if overlay.duty != duty.id:
-                continue
-            laid = _binding((overlay.branch,), service_type, variant, day)
-            if laid is None:
-                continue
-            layer = laid_book.code
-            if overlay.adopts:
-                found, sets = laid, []
-            else:
-                sets.append(laid[1])
-    if found is None:
-        return None
-    spec = _spec(book, duty, *found, sets, layer)
-    if service_type.assumption and not spec.assumption:
-        return replace(spec, assumption=True, assumption_note=service_type.assumption)
-    return spec
-
-
-def _binding(
-    branches: tuple[Branch, ...], service_type: ServiceType, variant: str | None, day: date
-) -> tuple[Branch, Version] | None:
-    for branch in branches:
-        if branch.scope.binds(service_type, variant):
-            held = [version for version in branch.versions if version.holds_on(day)]
-            return (branch, held[-1]) if held else None
-    return None
-
-
-def _spec(
-    book: Rulebook, duty: Duty, branch: Branch, base: Version, sets: list[Version], layer: str | None
-) -> Spec:
-    values = dict(base.values)
-    top = base
-    assumption = base.assumption
-    for version in sets:
-        values.update(version.values)
-        top = version
-        if version.changes_assumption:
-            assumption = version.assumption
-    return Spec(
-        duty=duty,
-        duty_id=duty.id,
-        run=duty.kind.run,
-        fact=duty.fact,
-        responsible=duty.responsible,
-        force=base.force,
-        advisory=base.force != "duty",
-        assumption=assumption is not None,
-        assumption_note=assumption,
-        values=values,
-        basis=top.source,
-        reading=_fill(branch.reading or duty.reading, duty, values, book.vocabulary),
-        since=top.since or base.since,
-        checked=top.checked,
-        exempted_by=branch.exempted_by,
-        layer=layer,
-        words=book.vocabulary,
-        documents=book.documents,
-    )
-
-
-def _fill(reading: str, duty: Duty, values: Mapping[str, Any], vocabulary: Vocabulary) -> str:
-    shown = {name: duty.kind.values[name].show(value, vocabulary) for name, value in values.items()}
-    return reading.format(**shown)
 
 
 def load_rulebook(*, law: Path = LAW, more_books: tuple[Path, ...] = ()) -> Rulebook:

@@ -1,8 +1,9 @@
 """Reads the tables of codes out of the law's files. A code that exists already is a fault."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from typing import Any
+
+from msgspec.structs import fields
 
 from .tree import Tree
 from .vocabulary import (

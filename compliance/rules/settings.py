@@ -82,9 +82,9 @@ def month_day(label: str, *, needed: bool) -> Setting:
     def read(tree: Tree, _: Vocabulary) -> tuple[int, int]:
         found = _MONTH_DAY.fullmatch(tree.text())
         try:
-            month, day = int(found[1]), int(found[2])
+            month, day = (int(part) for part in (found.groups() if found else ()))
             date(_ANY_YEAR, month, day)
-        except (TypeError, ValueError):
+        except ValueError:
             raise tree.fault('月と日（例: "07-31"）が要ります') from None
         return month, day
 

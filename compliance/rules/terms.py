@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from .calendar import day_in_fiscal_year, deadline_from
-from .case import Case, FiscalYear
+from .calendar import FiscalYear, day_in_fiscal_year, deadline_from
+from .case import Case
 from .model import Spec
-from .rows import OVERDUE, Row
-from .statuses import OPEN
+from .rows import MET, OVERDUE, Row
 
 
 class Term(NamedTuple):
@@ -120,26 +119,22 @@ def settle_term(
         exempt: why it does not apply, whatever the facility's evaluations and suspensions say.
         awaits: whether an open row names the evaluation that would free from it.
     """
-    if met_on is None:
+    if met_on is not None:
+        if case.only_open:
+            return []
+    else:
         freedom = case.freedom(spec, term.year, term.first, term.freed_until)
         why = freedom.reasons or exempt or (("suspended",) if term.suspended else ())
         if why:
-            row = case.exempt(spec, subject, term.unmoved, term.unmoved, why, freedom.ground)
-            return [] if case.looking_back else [row]
+            if case.only_open:
+                return []
+            return [case.exempt(spec, subject, term.unmoved, term.unmoved, why, freedom.ground)]
         reasons = open_reasons + freedom.waiting if awaits else open_reasons
-    row = case.settle(
-        spec,
-        subject,
-        term.due,
-        term.due,
-        met_on,
-        reasons=reasons,
-        assumption=term.assumption,
-        anchor=term.anchor,
-    )
-    if case.looking_back and row.status != OVERDUE and not (term.stays and row.status in OPEN):
+    status = case.open_status(term.due, term.due) if met_on is None else MET
+    if case.only_open and status != OVERDUE and not term.stays:
         return []
-    return [row]
+    marked = term.assumption or spec.assumption
+    return [case.row(spec, subject, term.due, term.due, met_on, status, reasons, marked, term.anchor)]
 
 
 def meet_term(

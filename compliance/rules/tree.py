@@ -98,7 +98,8 @@ class Fields:
     def need(self, name: str) -> Tree:
         self._taken.add(name)
         try:
-            return self.tree.value[name]
+            found: Tree = self.tree.value[name]
+            return found
         except KeyError:
             raise self.tree.fault(f"「{name}」がありません") from None
 
@@ -156,6 +157,7 @@ def _from_node(node: yaml.Node, shown_as: str) -> Tree:
         return Tree(_mapping(node, shown_as), where)
     if isinstance(node, yaml.SequenceNode):
         return Tree([_from_node(child, shown_as) for child in node.value], where)
+    assert isinstance(node, yaml.ScalarNode), "YAML has no other nodes"
     return Tree(_scalar(node, where), where)
 
 

@@ -1,9 +1,11 @@
 """A rulebook's versions over time, and what another rulebook would change in a facility's rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .model import Book, Branch, Duty, Version
 from .rows import Row
@@ -20,8 +22,7 @@ CHANGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What becomes of one row: ``before`` None where it appears, ``after`` None where it vanishes."""
 
     kind: str
@@ -31,7 +32,9 @@ class Change:
     @property
     def row(self) -> Row:
         """The row as it would stand; the one that vanishes where none would."""
-        return self.after or self.before
+        row = self.after or self.before
+        assert row is not None, "a change has a row before or after it"
+        return row
 
 
 def changes(before: Iterable[Row], after: Iterable[Row]) -> list[Change]:
@@ -88,7 +91,7 @@ def _cut_book(own: Book, day: date) -> Book:
     return replace(own, overlays=overlays, duties=_cut_duties(own.duties, day))
 
 
-def _cut_duties(duties: dict[str, Duty], day: date) -> dict[str, Duty]:
+def _cut_duties(duties: Mapping[str, Duty], day: date) -> dict[str, Duty]:
     return {
         id: replace(duty, branches=tuple(_cut_branches(duty.branches, day))) for id, duty in duties.items()
     }

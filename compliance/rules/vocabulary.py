@@ -1,10 +1,11 @@
 """The codes that facts and rules may use, each with its plain Japanese label."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from .wareki import format_date
 
@@ -16,8 +17,7 @@ class Citation(NamedTuple):
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceType:
+class ServiceType(Struct, frozen=True):
     """A kind of service. ``official_code`` is unique only together with ``group``."""
 
     code: str
@@ -40,8 +40,7 @@ class ServiceType:
         return (self.name, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A source. ``issuer`` and ``edition`` are as its title page names them."""
 
     code: str
@@ -50,8 +49,7 @@ class Document:
     edition: str
 
 
-@dataclass(frozen=True, slots=True)
-class RosterGroup:
+class RosterGroup(Struct, frozen=True):
     """Members' categories of which a council needs or wishes for at least one."""
 
     code: str
@@ -59,8 +57,7 @@ class RosterGroup:
     categories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why a row stands as it does: ``label`` says it, ``advice`` says what to do."""
 
     code: str
@@ -68,8 +65,7 @@ class Reason:
     advice: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A heading that a council must discuss, and the items below it with their labels (N7-6c).
 
     An item's code is the heading's, a dot and its own. The heading's own code stands for all of its items.
@@ -80,8 +76,7 @@ class Topic:
     items: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class NotCovered:
+class NotCovered(Struct, frozen=True):
     """Something the rulebook knows that it does not answer for."""
 
     code: str
@@ -92,8 +87,7 @@ class NotCovered:
 Labels = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """All codes of the rulebook. Every table keeps the order of its file."""
 
     documents: dict[str, Document] = field(default_factory=dict)

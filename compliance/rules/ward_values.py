@@ -248,7 +248,7 @@ def show_ward_value(book: Rulebook, version: WardVersion) -> str:
 
 def _show_profile(name: str, value: Any) -> str:
     if name == CONTACT:
-        return value
+        return str(value)
     return show_office(value) if name == OFFICES else show_attendance(value)
 
 

@@ -7,6 +7,7 @@ does 令和7年2月30日.
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _WEEKDAYS = "月火水木金土日"
@@ -46,6 +47,7 @@ class WarekiError(ValueError):
     """A text that is no date. Its message is a Japanese sentence that says what to do."""
 
 
+@lru_cache(maxsize=20_000)
 def format_date(day: date, *, weekday: bool = True) -> str:
     """Write a date with era and weekday: 令和8年11月22日（日）.
 
@@ -55,6 +57,7 @@ def format_date(day: date, *, weekday: bool = True) -> str:
     return f"{_year_text(day)}{tail}"
 
 
+@lru_cache(maxsize=1000)
 def format_fiscal_year(year: int) -> str:
     """Write a fiscal year by the era that holds on its first day: 令和8年度."""
     if not 1 <= year <= date.max.year:
@@ -87,7 +90,7 @@ def parse_date(text: str) -> date:
     found = _WRITTEN.fullmatch(cleaned) or _COMPACT.fullmatch(cleaned)
     if found is None:
         raise WarekiError(f"「{text.strip()}」は日付として読めません。例: 令和8年4月20日、2026/4/20")
-    parts = found.groupdict()
+    parts = found.groupdict("")
     day = _era_day(text, parts) if parts.get("era") else _calendar_day(text, int(parts["year"]), parts)
     weekday = parts.get("weekday")
     if weekday and _WEEKDAYS[day.weekday()] != weekday:
@@ -97,7 +100,7 @@ def parse_date(text: str) -> date:
     return day
 
 
-def _era_day(text: str, parts: dict[str, str | None]) -> date:
+def _era_day(text: str, parts: dict[str, str]) -> date:
     era = _ERA_BY_SIGN[parts["era"]]
     number = 1 if parts["era_year"] == "元" else int(parts["era_year"])
     if number == 0:
@@ -112,7 +115,7 @@ def _era_day(text: str, parts: dict[str, str | None]) -> date:
     return day
 
 
-def _calendar_day(text: str, year: int, parts: dict[str, str | None]) -> date:
+def _calendar_day(text: str, year: int, parts: dict[str, str]) -> date:
     try:
         return date(year, int(parts["month"]), int(parts["day"]))
     except ValueError:

@@ -70,6 +70,16 @@ def test_without_any_day_it_is_today(run):
     assert json.loads(out)
 
 
+def test_a_key_that_stands_twice_in_an_object_is_refused(run):
+    text = json.dumps({**FACTS, "meetings": [{"key": "a", "date": "2026-05-01"}]})
+    status, out, err = run(text.replace('"date": "2026-05-01"', '"date": "2026-05-01", "date": "2026-05-02"'))
+    assert (status, out) == (2, "")
+    assert "$.meetings[0].date" in err
+    # A quotation mark written by its number is no second key.
+    quoted = text.replace('"key": "a"', '"key": "\\u0022"')
+    assert run(quoted)[0] == 0
+
+
 def test_a_table_is_for_people(run):
     _, out, _ = run(json.dumps(FACTS), "--format", "table")
     lines = out.splitlines()

@@ -5,8 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..calendar import part_bounds, period_from
-from ..case import Case, FiscalYear
+from ..calendar import FiscalYear, part_bounds, period_from, year_numbered
+from ..case import Case
 from ..model import Spec
 from ..rows import EXEMPT, OVERDUE, Row
 from ..subject import write_subject
@@ -29,7 +29,8 @@ def parts_of(year: int, times: int) -> tuple[Part, ...]:
 
 def hold_meetings(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     """The meetings of a year, met in order by the days on which one that counts was held."""
-    times = spec.values.get("times") or case.service_type.meetings_per_year
+    # Whoever is bound to meet has a number of its own: the loader sees to it.
+    times: int = spec.values.get("times") or case.service_type.meetings_per_year or 1
     days = case.days_of_meetings
     if times != 1:
         return several(case, spec, year, "", times, days, awaits=True)
@@ -72,12 +73,14 @@ def several(
     limit = min(year.last, case.last_day)
     first, last = max(year.first, case.first_day), min(limit, case.on)
     done = iter(sorted({day for day in days if first <= day <= last}))
-    freedom = case.freedom_of_year(spec, year.number)
-    rows = []
+    freedom, suspended = case.freedom_of_year(spec, year.number), bool(case.suspensions)
+    rows: list[Row | None] = []
     for part in parts:
-        subject = write_subject(year.number, item, part.number)
-        resting = bool(case.suspensions) and case.suspensions.take_most_of(part.first, part.last)
+        resting = suspended and case.suspensions.take_most_of(part.first, part.last)
         met_on = None if resting else next(done, None)
+        if met_on is not None and case.only_open:
+            continue
+        subject = write_subject(year.number, item, part.number)
         why = () if met_on else freedom.reasons or (("suspended",) if resting else ())
         if why:
             rows.append(case.exempt(spec, subject, part.last, limit, why, freedom.ground))
@@ -89,7 +92,7 @@ def several(
                 spec, subject, part.last, limit, met_on, reasons=reasons, assumption=mid_year, anchor=anchor
             )
         )
-    return [row for row in rows if row.status == OVERDUE] if case.looking_back else rows
+    return [row for row in rows if row and (row.status == OVERDUE or not case.only_open)]
 
 
 def _owed(case: Case, year: FiscalYear, times: int) -> tuple[Part, ...] | None:
@@ -130,4 +133,7 @@ def owed_meetings(case: Case, year: int) -> int:
     spec = case.plan_of(year).hold
     if spec is None:
         return 0
-    return sum(row.status != EXEMPT for row in hold_meetings(case, spec, FiscalYear(year)))
+    only_open, case.only_open = case.only_open, False
+    rows = hold_meetings(case, spec, year_numbered(year))
+    case.only_open = only_open
+    return sum(row.status != EXEMPT for row in rows)

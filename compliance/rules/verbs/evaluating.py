@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..calendar import deadline_after, fiscal_year_end, fiscal_year_of
-from ..case import Case, FiscalYear
+from ..calendar import FiscalYear, deadline_after, fiscal_year_end, fiscal_year_of
+from ..case import Case
 from ..facts import Evaluation, Meeting
 from ..model import Spec, Way
 from ..rows import Row
@@ -21,8 +21,6 @@ class Evaluators(NamedTuple):
 
 def gather_evaluators(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """Who must take part in a meeting that evaluates (N7-E3)."""
-    if not meeting.evaluating:
-        return None
     day = meeting.date
     if not case.was_held(meeting):
         return case.settle(spec, meeting.key, day, day, None, anchor=("meeting", day))
@@ -53,11 +51,11 @@ def evaluators_of(case: Case, meeting: Meeting) -> Evaluators:
     return Evaluators(tuple(missing), tuple(notes))
 
 
-def _any_of(case: Case, keys: Iterable[str], categories: tuple[str, ...]) -> bool:
+def _any_of(case: Case, keys: Iterable[str], categories: frozenset[str]) -> bool:
     return any(case.category_of.get(key) in categories for key in keys)
 
 
-def _neutral(case: Case, keys: Iterable[str], categories: tuple[str, ...]) -> list[str]:
+def _neutral(case: Case, keys: Iterable[str], categories: frozenset[str]) -> list[str]:
     """Those whose operator is not the facility's; one that is not recorded is taken for another."""
     own = case.facility.operator
     return [

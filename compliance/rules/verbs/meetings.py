@@ -19,7 +19,7 @@ BINDS, BINDS_NOT = "same", "none"
 _REACHES_AN_OFFICE = frozenset({"submitted_on"})
 
 
-def notify_before(case: Case, spec: Spec, meeting: Meeting) -> Row:
+def notify_before(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """Notice to the members some time before the meeting (N7-4; strictly where N7-J6, N7-E7)."""
     due = deadline_before(meeting.date, spec.values["before"])
     strict = spec.values["strict"]
@@ -34,7 +34,7 @@ def notify_before(case: Case, spec: Spec, meeting: Meeting) -> Row:
     )
 
 
-def contact_before_notice(case: Case, spec: Spec, meeting: Meeting) -> Row:
+def contact_before_notice(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """Word to the municipality before the date is told to the members (N8-4a)."""
     notice = meeting.notified_on
     if notice is not None and notice < meeting.date:
@@ -49,7 +49,7 @@ def come_from_outside(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     if not case.was_held(meeting) or (meeting.attended is None and not meeting.on_paper):
         return None
     day = meeting.date
-    reasons = ("on_paper",) if meeting.on_paper else ()
+    reasons: tuple[str, ...] = ("on_paper",) if meeting.on_paper else ()
     if meeting.attended is not None and not case.from_outside(meeting.attended, day):
         reasons += ("nobody_outside",)
     if not reasons:
@@ -60,15 +60,13 @@ def come_from_outside(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     return case.breach(spec, meeting.key, day, reasons)
 
 
-def resolve_planned(case: Case, spec: Spec, meeting: Meeting) -> Row:
+def resolve_planned(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """What became of a meeting whose planned day has passed: open until it is recorded."""
     return case.settle(spec, meeting.key, meeting.date, None, None, anchor=("meeting", meeting.date))
 
 
 def consent_online(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """Consent of users and families who take part online (N7-5)."""
-    if not meeting.online:
-        return None
     asked = spec.values["asked"]
     if case.was_held(meeting) and meeting.attended is not None:
         present = any(case.category_of.get(key) in asked for key in meeting.attended)
@@ -101,6 +99,8 @@ def step_after_meeting(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     if not case.was_held(meeting):
         return None
     done = case.happened(getattr(meeting.minutes, spec.fact or ""))
+    if done is not None and case.only_open:
+        return None
     ends = deadline_after(day, spec.values["within"])
     due = _past_days_off(spec, ends)
     limit = None if spec.values.get("limit") == BINDS_NOT else due
@@ -134,8 +134,6 @@ def keep_record(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
 
 def keep_joint_conditions(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """The conditions under which a meeting may be held jointly (N7-J2, N7-J3, N7-J4)."""
-    if not meeting.joint_with:
-        return None
     reasons = []
     if spec.values["one_area"]:
         areas = {case.facility.life_area, *(partner.life_area for partner in meeting.joint_with)}

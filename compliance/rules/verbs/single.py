@@ -6,7 +6,7 @@ from ..calendar import day_of_month_before, period_end, shift_month
 from ..case import Case
 from ..facts import Addition, Residency
 from ..model import Spec
-from ..rows import BEHIND, Row
+from ..rows import BEHIND, UPCOMING, Row
 
 
 def notify_before_month(case: Case, spec: Spec, addition: Addition) -> Row | None:
@@ -18,12 +18,12 @@ def notify_before_month(case: Case, spec: Spec, addition: Addition) -> Row | Non
         return None
     notified = case.happened(addition.notified_on)
     if addition.kind in spec.values["from_notice"]:
-        row = case.settle(spec, addition.key, None, None, notified)
-        if notified is None and case.on > starts:
-            row.status = BEHIND
-        return row
+        if notified is None:
+            status = BEHIND if case.on > starts else UPCOMING
+            return case.row(spec, addition.key, None, None, None, status, (), spec.assumption)
+        return case.settle(spec, addition.key, None, None, notified)
     due = day_of_month_before(starts, spec.values["day"])
-    reasons = ()
+    reasons: tuple[str, ...] = ()
     if notified is not None and notified > due:
         reasons = (f"counts_from:{_counts_from(notified, spec.values['day'])}",)
     return case.settle(spec, addition.key, due, due, notified, reasons=reasons, anchor=("start", starts))
@@ -50,5 +50,5 @@ def leave_satellite(case: Case, spec: Spec, residency: Residency) -> Row | None:
 def end_of(case: Case, residency: Residency) -> date | None:
     """The last day of a residency: its own, or that of its dwelling or the facility; one before it began is none."""
     dwelling = next((d for d in case.facility.dwellings if d.key == residency.dwelling), None)
-    ends = (residency.until, dwelling and dwelling.closed_on, case.ends)
+    ends = (residency.until, dwelling.closed_on if dwelling else None, case.ends)
     return min((day for day in ends if day is not None and day >= residency.since), default=None)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from ..calendar import deadline_from, period_end
-from ..case import UNKNOWN_DESIGNATION, Case, FiscalYear, Freedom
+from ..calendar import deadline_from, period_end, year_numbered
+from ..case import UNKNOWN_DESIGNATION, Case, Freedom
 from ..model import Spec
 from ..rows import BREACH, MET, UPCOMING, Row
 
@@ -44,7 +44,7 @@ def _roster_due(
         due = designated if within is None else deadline_from(designated, within)
         assumption, anchor = within is not None, ("beginning", designated)
     if not whole and _freed_last_year_only(case, spec):
-        year = FiscalYear(case.year)
+        year = year_numbered(case.year)
         # Who lacks somebody and was freed last year learns only by its end whether an evaluation frees this one too.
         due, assumption, anchor = year.last, True, ("year", year.first)
     moved = case.suspensions.moved(due)
@@ -105,9 +105,9 @@ def every_few_years(case: Case, spec: Spec) -> list[Row]:
         anchor = ("designation", case.begins)
     else:
         unknown = (UNKNOWN_DESIGNATION,)
-        return [case.settle(spec, subject, None, None, None, reasons=unknown, assumption=True)]
+        return [case.row(spec, subject, None, None, None, UPCOMING, unknown, True)]
     due = period_end(anchor[1], spec.values["years"] * 12)
     earliest = spec.values.get("not_before")
     if earliest is not None and due < earliest:
         due, anchor = earliest, ("not_before", earliest)
-    return [case.settle(spec, subject, due, due, None, anchor=anchor)]
+    return [case.row(spec, subject, due, due, None, case.open_status(due, due), (), spec.assumption, anchor)]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ..calendar import deadline_after
-from ..case import Case, FiscalYear
+from ..calendar import FiscalYear, deadline_after
+from ..case import Case
 from ..facts import Visit
 from ..model import Spec
 from ..rows import Row
@@ -31,20 +31,30 @@ def discuss_topics(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
         return []
     discussed: dict[str, date] = {}
     for meeting in case.counting:
-        if term.first <= meeting.date <= term.last:
+        if meeting.topics and term.first <= meeting.date <= term.last:
             for topic in meeting.topics:
                 discussed.setdefault(topic, meeting.date)
     rows = []
     for topic in spec.values["topics"]:
-        firsts = {
-            item: min((discussed[code] for code in (topic, item) if code in discussed), default=None)
-            for item in case.words.topics[topic].items
-        }
-        done = [day for day in firsts.values() if day is not None]
-        met_on = max(done) if len(done) == len(firsts) else None
-        missing = tuple(f"missing:{item}" for item, day in firsts.items() if day is None) if done else ()
+        met_on, missing = _discussed(topic, case.words.topics[topic].items, discussed)
         rows += settle_term(case, spec, write_subject(year.number, topic), term, met_on, open_reasons=missing)
     return rows
+
+
+def _discussed(
+    topic: str, items: Iterable[str], days: Mapping[str, date]
+) -> tuple[date | None, tuple[str, ...]]:
+    """The day on which the last of a heading's items was first discussed; else those that were not, if some were."""
+    whole = days.get(topic)
+    firsts = [days.get(item, whole) for item in items]
+    if whole is not None:
+        return max(whole if day is None or day > whole else day for day in firsts), ()
+    done = [day for day in firsts if day is not None]
+    if not done:
+        return None, ()
+    if len(done) == len(firsts):
+        return max(done), ()
+    return None, tuple(f"missing:{item}" for item, day in zip(items, firsts, strict=True) if day is None)
 
 
 def evaluate_self(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:

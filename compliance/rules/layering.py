@@ -1,0 +1,98 @@
+"""One rule on one day for one kind of facility: the lowest book that binds, and what nearer ones lay over it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+
+from .model import Book, Branch, Duty, Spec, Version
+from .vocabulary import Document, ServiceType, Vocabulary
+
+
+class Words(Protocol):
+    """What of a rulebook its rules are told in."""
+
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+
+    @property
+    def documents(self) -> Mapping[str, Document]: ...
+
+
+def lay_over(
+    book: Words, duty: Duty, layers: list[Book], service_type: ServiceType, variant: str | None, day: date
+) -> Spec | None:
+    """One duty on one day: the lowest branch that binds, each nearer layer's values laid over."""
+    found = _binding(duty.branches, service_type, variant, day)
+    layer = None
+    sets: list[Version] = []
+    for laid_book in layers:
+        for overlay in laid_book.overlays:
+            if overlay.duty != duty.id:
+                continue
+            laid = _binding((overlay.branch,), service_type, variant, day)
+            if laid is None:
+                continue
+            layer = laid_book.code
+            if overlay.adopts:
+                found, sets = laid, []
+            else:
+                sets.append(laid[1])
+    if found is None:
+        return None
+    branch, base = found
+    spec = _spec(book, duty, branch, base, sets, layer)
+    if service_type.assumption and not spec.assumption:
+        return replace(spec, assumption=True, assumption_note=service_type.assumption)
+    return spec
+
+
+def _binding(
+    branches: tuple[Branch, ...], service_type: ServiceType, variant: str | None, day: date
+) -> tuple[Branch, Version] | None:
+    for branch in branches:
+        if branch.scope.binds(service_type, variant):
+            held = [version for version in branch.versions if version.holds_on(day)]
+            return (branch, held[-1]) if held else None
+    return None
+
+
+def _spec(
+    book: Words, duty: Duty, branch: Branch, base: Version, sets: list[Version], layer: str | None
+) -> Spec:
+    assert base.force is not None, "the loader lets no full version pass without"
+    values = dict(base.values)
+    top = base
+    assumption = base.assumption
+    for version in sets:
+        values.update(version.values)
+        top = version
+        if version.changes_assumption:
+            assumption = version.assumption
+    return Spec(
+        duty=duty,
+        duty_id=duty.id,
+        run=duty.kind.run,
+        concerns=duty.kind.concerns,
+        fact=duty.fact,
+        responsible=duty.responsible,
+        force=base.force,
+        advisory=base.force != "duty",
+        assumption=assumption is not None,
+        assumption_note=assumption,
+        values=values,
+        basis=top.source,
+        reading=_fill(branch.reading or duty.reading, duty, values, book.vocabulary),
+        since=top.since or base.since,
+        checked=top.checked,
+        exempted_by=branch.exempted_by,
+        layer=layer,
+        words=book.vocabulary,
+        documents=book.documents,
+    )
+
+
+def _fill(reading: str, duty: Duty, values: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    shown = {name: duty.kind.values[name].show(value, vocabulary) for name, value in values.items()}
+    return reading.format(**shown)
