@@ -98,8 +98,8 @@ def path_of_code(text):
 
 
 def _secret(municipality_id, membership_id, stamp):
-    words = f"{municipality_id}:{membership_id}:{stamp}"
-    digest = salted_hmac("accounts.invitation.code", words, algorithm="sha256").digest()
+    message = f"{municipality_id}:{membership_id}:{stamp}"
+    digest = salted_hmac("accounts.invitation.code", message, algorithm="sha256").digest()
     return _in_letters(int.from_bytes(digest, "big"), _SECRET_LENGTH)[-_SECRET_LENGTH:]
 
 

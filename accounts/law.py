@@ -1,4 +1,4 @@
-"""The law as it stands in the open municipality: the rulebook with the municipality's own dated values laid over it."""
+"""The law as it stands in the open municipality: the rulebook with the municipality's own dated values overlaid over it."""
 
 import json
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ def law_of(rows: list[dict[str, Any]]) -> Law:
 
 
 def law_with(versions: tuple[WardVersion, ...], book: Rulebook | None = None) -> Law:
-    """The law of the open municipality if its own values were these, laid over the shipped book or another."""
+    """The law of the open municipality if its own values were these, overlaid over the shipped book or another."""
     return _law(book or load_rulebook(), code_here(), versions)
 
 
@@ -96,7 +96,7 @@ def version_of(row: WardValue) -> WardVersion:
 def why_unfit(version: WardVersion) -> str:
     """The sentence that refuses a value in the open municipality; empty where it fits by itself."""
     try:
-        _lay(load_rulebook(), code_here(), (version,))
+        _apply_overlay(load_rulebook(), code_here(), (version,))
     except RulebookError as error:
         return _sentence(error)
     return ""
@@ -107,7 +107,7 @@ def _law(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Law:
     if not versions:
         return Law(code, book, (), ())
     try:
-        return Law(code, _lay(book, code, versions), versions, ())
+        return Law(code, _apply_overlay(book, code, versions), versions, ())
     except RulebookError:
         return _law_of_those_that_fit(book, code, versions)
 
@@ -115,17 +115,17 @@ def _law(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Law:
 def _law_of_those_that_fit(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Law:
     """One value at a time: where a newer one does not fit, what it was to replace serves on."""
     kept: tuple[WardVersion, ...] = ()
-    laid, unfit = book, []
+    overlaid, unfit = book, []
     for version in versions:
         try:
-            laid = _lay(book, code, (*kept, version))
+            overlaid = _apply_overlay(book, code, (*kept, version))
             kept = (*kept, version)
         except RulebookError as error:
             unfit.append((version.key, _sentence(error)))
-    return Law(code, laid, kept, tuple(unfit))
+    return Law(code, overlaid, kept, tuple(unfit))
 
 
-def _lay(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Rulebook:
+def _apply_overlay(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Rulebook:
     # What makes no row is checked as it would stand on its first day.
     days = {version.since or date.min for version in versions if version.duty == PROFILE}
     for day in sorted(days):

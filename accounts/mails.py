@@ -57,8 +57,8 @@ def _still_invited(mail):
 
 
 @outbox.before_another_try(INVITATION)
-def look_again(mail):
-    """A late invitation whose link opens nothing any more is not sent."""
+def refresh_late_invitation(mail):
+    """Withdraw a late invitation whose link opens nothing any more."""
     return {} if _still_invited(mail) else None
 
 

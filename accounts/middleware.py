@@ -55,7 +55,7 @@ class TenancyMiddleware:
         if membership is None:
             raise Http404
         if asked is not None:
-            return _turned_to(request, in_session, membership, asked)
+            return _switch_membership(request, in_session, membership, asked)
         if membership.role in ROLES_WITH_SECOND_FACTOR and not membership.has_second_factor:
             return redirect("mfa_activate_totp")
         request.municipality, request.membership = municipality, membership
@@ -81,8 +81,8 @@ def _asked_for(request):
     return parse_int(request.GET.get(ACTING_AS)) if request.method in _SAFE else None
 
 
-def _turned_to(request, in_session, membership, asked):
-    """To the same address without the mark; from there on with the membership asked for, where it is one's own."""
+def _switch_membership(request, in_session, membership, asked):
+    """Go on as the membership that the link was written for, if it is one\'s own, at the address without that mark."""
     if membership.pk == asked:
         request.session[in_session] = asked
     query = request.GET.copy()

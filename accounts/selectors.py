@@ -111,23 +111,23 @@ def people_seen_by(membership):
     return people.none()
 
 
-def people(membership, *, words="", role="", state=""):
+def people(membership, *, query="", role="", state=""):
     """Those of ``people_seen_by`` that fit.
 
-    Args: ``words``: part of a name, an address, a desk's or operator's name; ``role``: a role's code; ``state``:
+    Args: ``query``: part of a name, an address, a desk's or operator's name; ``role``: a role's code; ``state``:
     ``joined``, ``invited``, ``ended`` or empty for all that have not ended.
     """
-    found = people_seen_by(membership).filter(**_STATES[state])
+    narrowed = people_seen_by(membership).filter(**_STATES[state])
     if role:
-        found = found.filter(role=role)
-    for word in words.split():
-        found = found.filter(
+        narrowed = narrowed.filter(role=role)
+    for word in query.split():
+        narrowed = narrowed.filter(
             Q(name__icontains=word)
             | Q(user__email__icontains=word)
             | Q(desk__name__icontains=word)
             | Q(operator__name__icontains=word)
         )
-    return found.order_by(_BY_WEIGHT, "name", "pk")
+    return narrowed.order_by(_BY_WEIGHT, "name", "pk")
 
 
 def access_person(membership, pk):
@@ -185,9 +185,9 @@ def operators_seen_by(membership):
     return operators if membership.is_ward else operators.filter(pk=membership.operator_id)
 
 
-def operators_found(membership, words):
-    """Operators a person sees whose name, kana or 法人番号 holds the words, however they are written."""
-    letters = folded(words)
+def search_operators(membership, query):
+    """Operators a person sees whose name, kana or 法人番号 holds ``query``, however they are written."""
+    letters = folded(query)
     return [
         operator
         for operator in operators_seen_by(membership)

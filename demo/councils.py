@@ -19,7 +19,7 @@ class Home:
     """An invented facility with what the rest of the demo needs of it."""
 
     index: int
-    place: invented.Place
+    place: invented.InventedFacility
     facility: Facility
     dwellings: list
     members: list

@@ -43,7 +43,7 @@ OPERATORS = {
 
 
 @dataclass(frozen=True)
-class Place:
+class InventedFacility:
     """One invented facility; ``habit`` names how its year goes (see ``year.HABITS``)."""
 
     key: str
@@ -60,7 +60,7 @@ class Place:
 
 
 def _p(key, name, kana, service_type, operator, area, habit="steady", **more):
-    return Place(key, f"見本{name}", f"ミホン{kana}", service_type, operator, area, habit, **more)
+    return InventedFacility(key, f"見本{name}", f"ミホン{kana}", service_type, operator, area, habit, **more)
 
 
 _DAY = [

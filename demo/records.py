@@ -92,7 +92,7 @@ def _joint_meetings(homes, parts, today):
     host, guest, stranger = (homes[key] for key in ("momo_day", "ringo_day", "ume_day"))
     _join(host, guest, parts, [plan for plan, _ in parts["momo_day"] if plan.held][-1:])
     day = today + timedelta(days=50)
-    ahead = year.Plan(day, year.fiscal_year_of(day), 0, held=False, notified_on=today)
+    ahead = year.InventedMeeting(day, year.fiscal_year_of(day), 0, held=False, notified_on=today)
     meeting = _meeting(stranger, ahead)
     meeting.save()
     for home in (stranger, homes["nashi_day"]):

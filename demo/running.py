@@ -7,7 +7,7 @@ from compliance.rules import load_rulebook
 from demo import year
 from evaluations.models import Evaluation
 from facilities.models import Addition, Disclosure, Measure, Residency, Settlement
-from facilities.running.asking import specs_about
+from facilities.running.rules_queries import specs_about
 from meetings.models import DatesAnswer, WardVisit
 
 _GROUP = "shogai"

@@ -35,7 +35,7 @@ def fiscal_year_of(day):
 
 
 @dataclass
-class Plan:
+class InventedMeeting:
     """One meeting of one facility: its day and what became of it."""
 
     day: date
@@ -111,7 +111,7 @@ def _skipped(habit, year, part, times, day, today):
 
 
 def _plan(place, day, year, part, times, today):
-    plan = Plan(day, year, part, held=day < today)
+    plan = InventedMeeting(day, year, part, held=day < today)
     service = load_rulebook().service_types[place.service_type]
     if service.external_evaluation and place.habit != "agency":
         evaluating_part = times if times == 2 else 5 if year < fiscal_year_of(today) else 4

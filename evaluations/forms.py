@@ -59,7 +59,7 @@ class EvaluationForm(ChangeMixin, Form):
         return {"meeting": None} | super().values()
 
 
-class ChoiceForm(ChangeMixin, Form):
+class EvaluationChoiceForm(ChangeMixin, Form):
     """Who carries out the outside evaluation of one fiscal year."""
 
     fiscal_year = forms.TypedChoiceField(label="年度", coerce=int)

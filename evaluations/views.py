@@ -11,7 +11,7 @@ from accounts.permissions import permit
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date
 from evaluations import policies, selectors, services
-from evaluations.forms import ChoiceForm, EvaluationForm
+from evaluations.forms import EvaluationChoiceForm, EvaluationForm
 from facilities.selectors import access_facility
 from office.changing.views import save
 from office.confirming import ask_first
@@ -143,7 +143,7 @@ def choose(request, pk):
         choices = list(selectors.choices_of(facility))
         way = next((choice.way for choice in choices if choice.fiscal_year == year), None)
         initial = {"fiscal_year": year, "way": way}
-        return ChoiceForm(data, this_year=year, initial=initial, changes=choices)
+        return EvaluationChoiceForm(data, this_year=year, initial=initial, changes=choices)
 
     form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():

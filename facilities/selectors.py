@@ -34,11 +34,11 @@ def sees_others(membership, facility):
     return membership.is_ward or facilities_seen_by(membership).exclude(pk=facility.pk).exists()
 
 
-def found_facilities(membership, *, words="", service_type="", state="", on=None):
-    """Facilities seen by a person, narrowed: ``words`` in name, kana, number or address; ``state`` open or closed on
+def search_facilities(membership, *, query="", service_type="", state="", on=None):
+    """Facilities seen by a person, narrowed: every word of ``query`` in name, kana, number or address; ``state`` open or closed on
     the day ``on``."""
     facilities = facilities_seen_by(membership).defer("search")
-    for word in words.split():
+    for word in query.split():
         facilities = facilities.filter(search__contains=wanted(word))
     if service_type:
         facilities = facilities.filter(service_type=service_type)

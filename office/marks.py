@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MarkLook:
     """How a status or an event is shown.
 
     Arguments:
@@ -21,32 +21,32 @@ class Look:
 
 
 LOOKS = {
-    "breach": Look("基準を満たさない", "breach", "breach", 90),
-    "overdue": Look("期限超過", "overdue", "overdue", 80),
-    "behind": Look("遅れ気味", "behind", "behind", 70),
-    "due_soon": Look("まもなく期限", "due-soon", "due-soon", 60),
-    "upcoming": Look("予定（まだ先）", "upcoming", "upcoming", 50),
-    "meeting_planned": Look("会議の予定", "meeting-planned", "event", 45),
-    "meeting": Look("会議", "meeting", "event", 44),
-    "visit": Look("見学", "visit", "event", 43),
-    "late": Look("遅れて完了", "met-late", "met", 42),
-    "met": Look("完了", "met", "met", 40),
-    "keeping": Look("保存中", "keeping", "keeping", 30),
-    "before_start": Look("利用開始前・記録なし", "before-start", "exempt", 20),
-    "exempt": Look("対象外", "exempt", "exempt", 10),
+    "breach": MarkLook("基準を満たさない", "breach", "breach", 90),
+    "overdue": MarkLook("期限超過", "overdue", "overdue", 80),
+    "behind": MarkLook("遅れ気味", "behind", "behind", 70),
+    "due_soon": MarkLook("まもなく期限", "due-soon", "due-soon", 60),
+    "upcoming": MarkLook("予定（まだ先）", "upcoming", "upcoming", 50),
+    "meeting_planned": MarkLook("会議の予定", "meeting-planned", "event", 45),
+    "meeting": MarkLook("会議", "meeting", "event", 44),
+    "visit": MarkLook("見学", "visit", "event", 43),
+    "late": MarkLook("遅れて完了", "met-late", "met", 42),
+    "met": MarkLook("完了", "met", "met", 40),
+    "keeping": MarkLook("保存中", "keeping", "keeping", 30),
+    "before_start": MarkLook("利用開始前・記録なし", "before-start", "exempt", 20),
+    "exempt": MarkLook("対象外", "exempt", "exempt", 10),
 }
 
 FLAGS = {
-    "advisory": Look("努力義務", "advisory", "flag-neutral", 0),
-    "assumption": Look("要確認", "assumption", "flag-attention", 0),
-    "late": Look("遅れて完了", "met-late", "flag-neutral", 0),
-    "draft": Look("下書き", "edit", "flag-neutral", 0),
-    "public": Look("公表", "public", "flag-good", 0),
-    "inside": Look("内部", "lock", "flag-neutral", 0),
+    "advisory": MarkLook("努力義務", "advisory", "flag-neutral", 0),
+    "assumption": MarkLook("要確認", "assumption", "flag-attention", 0),
+    "late": MarkLook("遅れて完了", "met-late", "flag-neutral", 0),
+    "draft": MarkLook("下書き", "edit", "flag-neutral", 0),
+    "public": MarkLook("公表", "public", "flag-good", 0),
+    "inside": MarkLook("内部", "lock", "flag-neutral", 0),
 }
 
 
-def look_of(status: str, late: bool = False) -> Look:
+def look_of(status: str, late: bool = False) -> MarkLook:
     """The look of a status; a duty that was met late is shown as such.
 
     Errors:

@@ -133,8 +133,8 @@ def _looked_at_again(mail):
         OutgoingMail.objects.filter(pk=mail.pk).update(state=State.WITHDRAWN)
         return None
     if changed:
-        for name, words in changed.items():
-            setattr(mail, name, words)
+        for name, text in changed.items():
+            setattr(mail, name, text)
         mail.subject = _one_line(mail.subject)
         mail.save(update_fields=list(changed))
     return mail
@@ -189,13 +189,13 @@ def _can_be_written(address):
 def _judged(trouble):
     """Only what the server says of this addressee or this text is for good; the rest is between the servers."""
     if isinstance(trouble, smtplib.SMTPRecipientsRefused):
-        code, words = next(iter(trouble.recipients.values()))
-        return ("refused" if code >= 500 else "later"), f"{code} {_words(words)}"
+        code, reply = next(iter(trouble.recipients.values()))
+        return ("refused" if code >= 500 else "later"), f"{code} {_text_of(reply)}"
     if isinstance(trouble, smtplib.SMTPSenderRefused):
-        return "later", f"sender {trouble.smtp_code} {_words(trouble.smtp_error)}"
+        return "later", f"sender {trouble.smtp_code} {_text_of(trouble.smtp_error)}"
     if isinstance(trouble, smtplib.SMTPResponseException):
         final = isinstance(trouble, smtplib.SMTPDataError) and trouble.smtp_code >= 500
-        return ("refused" if final else "later"), f"{trouble.smtp_code} {_words(trouble.smtp_error)}"
+        return ("refused" if final else "later"), f"{trouble.smtp_code} {_text_of(trouble.smtp_error)}"
     return "later", str(trouble) or type(trouble).__name__
 
 
@@ -260,7 +260,7 @@ def lift_mark(*, by, address):
     )
 
 
-def _words(answer):
+def _text_of(answer):
     return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
 
 

@@ -22,7 +22,7 @@ SHEETS_AT_ONCE = 20
 
 
 @dataclass(frozen=True)
-class Document:
+class DocumentKind:
     """A kind of printed paper: its template, fed with nothing but the snapshot's data."""
 
     kind: str
@@ -40,7 +40,7 @@ def document(kind, template, *pieces, sheets=""):
     ``sheets`` names the list in ``data`` whose members stand on pages of their own: such a paper is laid out a
     few sheets at a time, so that one sees how far it is.
     """
-    _DOCUMENTS[kind] = Document(kind, template, pieces, sheets)
+    _DOCUMENTS[kind] = DocumentKind(kind, template, pieces, sheets)
 
 
 def freeze(*, by, kind, data):

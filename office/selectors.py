@@ -34,18 +34,18 @@ def last_job(kind, **parameters):
     return Job.objects.filter(kind=kind, parameters__contains=parameters).order_by("-pk").first()
 
 
-def mails(*, words="", state=""):
+def mails(*, query="", state=""):
     """Outgoing mail of the open municipality, newest first.
 
-    Args: ``words``: parts of address or subject, all of them wanted; ``state``: a value of ``OutgoingMail.State``,
+    Args: ``query``: parts of address or subject, all of them wanted; ``state``: a value of ``OutgoingMail.State``,
     or "" for all.
     """
-    found = OutgoingMail.objects.all()
+    narrowed = OutgoingMail.objects.all()
     if state:
-        found = found.filter(state=state)
-    for word in words.split():
-        found = found.filter(Q(to__icontains=word) | Q(subject__icontains=word))
-    return found
+        narrowed = narrowed.filter(state=state)
+    for word in query.split():
+        narrowed = narrowed.filter(Q(to__icontains=word) | Q(subject__icontains=word))
+    return narrowed
 
 
 def last_mail(*, membership_id, purpose, since):

@@ -9,7 +9,7 @@ from publications.names import UNREAD, Finding, findings_in
 
 
 @dataclass(frozen=True)
-class Look:
+class NameCheck:
     """What was looked through (key → text) and what was found in it."""
 
     texts: dict
@@ -19,7 +19,7 @@ class Look:
 def look_through(part, draft):
     """Look through a public wording, and the titles, file names and contents of the papers that go with it.
 
-    In a file one word is told once, as it cannot be corrected here; what could not be read is told as UNREAD.
+    In a file each word is named once, as it cannot be corrected here; what could not be read is marked UNREAD.
     """
     papers = list(selectors.attachments_of(part).filter(pk__in=draft.papers))
     contents = {paper.pk: _content(paper) for paper in papers}
@@ -30,10 +30,10 @@ def look_through(part, draft):
             name_key(paper): paper.file.name,
             content_key(paper): contents[paper.pk].text,
         }
-    found = findings_in(texts, selectors.known_names_for(part))
+    findings = findings_in(texts, selectors.known_names_for(part))
     inside = {content_key(paper) for paper in papers}
     unread = [_unread(paper) for paper in papers if not contents[paper.pk].is_whole]
-    return Look(texts, [*_once_a_word(found, inside), *unread])
+    return NameCheck(texts, [*_once_a_word(findings, inside), *unread])
 
 
 def title_key(paper):
@@ -58,9 +58,9 @@ def _unread(paper):
 
 
 def _once_a_word(findings, keys):
-    told = set()
+    seen = set()
     for finding in findings:
         word = (finding.key, finding.level, finding.text)
-        if finding.key not in keys or word not in told:
-            told.add(word)
+        if finding.key not in keys or word not in seen:
+            seen.add(word)
             yield finding

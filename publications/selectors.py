@@ -74,7 +74,7 @@ def live_minutes(part):
 
 
 @dataclass(frozen=True)
-class Section:
+class PublicSection:
     """A heading of public minutes: its boxes as (title, text); empty boxes are left out."""
 
     title: str
@@ -88,7 +88,7 @@ def sections_of(service_type, text):
     for heading in outline_for(service_type):
         boxes = tuple((p.title, rest.pop(p.key)) for p in heading.passages if p.key in rest)
         if boxes:
-            sections.append(Section(heading.title, boxes))
+            sections.append(PublicSection(heading.title, boxes))
     if rest:
-        sections.append(Section("そのほか", tuple(("", words) for words in rest.values())))
+        sections.append(PublicSection("そのほか", tuple(("", words) for words in rest.values())))
     return sections

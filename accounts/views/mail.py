@@ -20,12 +20,12 @@ PAGE_SIZE = 50
 
 @require_safe
 def mail_list(request):
-    """All mail of the municipality, newest first, narrowed by words and state."""
+    """All mail of the municipality, newest first, narrowed by search text and state."""
     permit(request.membership, "mail.manage")
     form = MailFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = office.mails(words=wanted.get("q", ""), state=wanted.get("state", ""))
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    mails_shown = office.mails(query=wanted.get("q", ""), state=wanted.get("state", ""))
+    page = Paginator(mails_shown, PAGE_SIZE).get_page(request.GET.get("page"))
     names = selectors.names_of(mail.membership_id for mail in page)
     context = {
         "page": page,
@@ -47,14 +47,14 @@ def _trouble_of(mail):
 @require_safe
 def mail(request, pk):
     """One mail: what it said, what became of it, and what can be done."""
-    found = selectors.access_mail(request.membership, pk)
+    mail = selectors.access_mail(request.membership, pk)
     permit(request.membership, "mail.manage")
     context = {
-        "mail": found,
-        "name": selectors.names_of([found.membership_id]).get(found.membership_id, ""),
-        "label": outbox.label_of(found),
-        "trouble": _trouble_of(found),
-        "unreachable": outbox.is_unreachable(found.to),
+        "mail": mail,
+        "name": selectors.names_of([mail.membership_id]).get(mail.membership_id, ""),
+        "label": outbox.label_of(mail),
+        "trouble": _trouble_of(mail),
+        "unreachable": outbox.is_unreachable(mail.to),
     }
     return render(request, "accounts/mail.html", context)
 
@@ -62,10 +62,10 @@ def mail(request, pk):
 @require_POST
 def mail_again(request, pk):
     """Send a refused mail once more."""
-    found = selectors.access_mail(request.membership, pk)
+    mail = selectors.access_mail(request.membership, pk)
     permit(request.membership, "mail.manage")
     try:
-        mails.send_again(mail=found, now=timezone.now())
+        mails.send_again(mail=mail, now=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -76,12 +76,12 @@ def mail_again(request, pk):
 @require_POST
 def mail_unreachable(request, pk):
     """Mark the address of a mail: nothing more is sent there."""
-    found = selectors.access_mail(request.membership, pk)
+    mail = selectors.access_mail(request.membership, pk)
     permit(request.membership, "mail.manage")
-    outbox.mark_unreachable(by=request.membership, address=found.to)
+    outbox.mark_unreachable(by=request.membership, address=mail.to)
     messages.success(
         request,
-        f"{found.to} に「届かない」の印を付けました。これからは送りません。正しいアドレスか手紙で招き直してください。",
+        f"{mail.to} に「届かない」の印を付けました。これからは送りません。正しいアドレスか手紙で招き直してください。",
     )
     return redirect(at("accounts:mail", pk))
 
@@ -89,10 +89,10 @@ def mail_unreachable(request, pk):
 @require_POST
 def mail_reachable(request, pk):
     """Take the mark away again."""
-    found = selectors.access_mail(request.membership, pk)
+    mail = selectors.access_mail(request.membership, pk)
     permit(request.membership, "mail.manage")
-    outbox.lift_mark(by=request.membership, address=found.to)
-    messages.success(request, f"{found.to} の印を外しました。これからのメールは送ります。")
+    outbox.lift_mark(by=request.membership, address=mail.to)
+    messages.success(request, f"{mail.to} の印を外しました。これからのメールは送ります。")
     return redirect(at("accounts:mail", pk))
 
 

@@ -21,7 +21,7 @@ from office.errors import Refused
 from office.http import parse_int, post_data_or_none
 
 PAGE_SIZE = 50
-#: So many found operators stand on one page.
+#: So many operators stand on one page of a search.
 OPERATORS_SHOWN = 20
 ROLE_WORDS = {
     Role.WARD_ADMIN: "一覧の取り込み、使う人と担当、自治体の設定を受け持ちます。すべての事業所が見えます。",
@@ -33,18 +33,18 @@ ROLE_WORDS = {
 
 @require_safe
 def people(request):
-    """Everybody somebody looks after, narrowed by words, role and state."""
+    """Everybody somebody looks after, narrowed by search text, role and state."""
     permit(request.membership, "people.edit")
     roles = policies.roles_invited_by(request.membership)
     form = PeopleFilter(request.GET, roles=roles)
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = selectors.people(
+    shown = selectors.people(
         request.membership,
-        words=wanted.get("q", ""),
+        query=wanted.get("q", ""),
         role=wanted.get("role", ""),
         state=wanted.get("state", ""),
     )
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     narrowed = any(wanted.values())
     context = {
         "page": page,
@@ -94,15 +94,15 @@ def person_new(request, role):
 
 def _operator_first(request, role):
     """Which of many operators the new person works for, found by letters; each leads to the form."""
-    words = request.GET.get("q", "")[:100]
-    found = selectors.operators_found(request.membership, words) if words.strip() else []
+    query = request.GET.get("q", "")[:100]
+    operators = selectors.search_operators(request.membership, query) if query.strip() else []
     context = {
         "role": role,
         "text": ROLE_WORDS[role],
-        "words": words,
-        "found": found[:OPERATORS_SHOWN],
-        "more": max(0, len(found) - OPERATORS_SHOWN),
-        "form": OperatorSearch(request.GET if words else None),
+        "query": query,
+        "operators": operators[:OPERATORS_SHOWN],
+        "more": max(0, len(operators) - OPERATORS_SHOWN),
+        "form": OperatorSearch(request.GET if query else None),
     }
     return render(request, "accounts/operator_search.html", context)
 
@@ -147,7 +147,7 @@ def person_link_again(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request, pk):
     """One person: what they are here, and what can be changed."""
-    found = selectors.access_person(request.membership, pk)
+    person = selectors.access_person(request.membership, pk)
     permit(request.membership, "people.edit")
 
     def make(data=None):
@@ -159,7 +159,7 @@ def person(request, pk):
             request,
             form,
             lambda seen: services.change_person(
-                by=request.membership, membership=found, seen=seen, **form.values()
+                by=request.membership, membership=person, seen=seen, **form.values()
             ),
             remake=make,
             said="保存しました。",
@@ -170,13 +170,13 @@ def person(request, pk):
         if answer is not None:
             return answer
     context = {
-        "person": found,
+        "person": person,
         "form": form,
-        "has_factor": found.user and selectors.has_second_factor(found.user),
-        "unreachable": outbox.is_unreachable(found.email),
-        "needs_factor": found.role in ROLES_WITH_SECOND_FACTOR,
-        "is_self": found.pk == request.membership.pk,
-        "assign": found.role == Role.FACILITY_STAFF and may(request.membership, "assignment.edit"),
+        "has_factor": person.user and selectors.has_second_factor(person.user),
+        "unreachable": outbox.is_unreachable(person.email),
+        "needs_factor": person.role in ROLES_WITH_SECOND_FACTOR,
+        "is_self": person.pk == request.membership.pk,
+        "assign": person.role == Role.FACILITY_STAFF and may(request.membership, "assignment.edit"),
     }
     return render(request, "accounts/person.html", context)
 
@@ -184,10 +184,10 @@ def person(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_end(request, pk):
     """Ask, then end a membership."""
-    found = selectors.access_person(request.membership, pk)
+    person = selectors.access_person(request.membership, pk)
     permit(request.membership, "people.edit")
     return _confirmed(
-        request, found, service=services.end_membership, **(_LEAVING if found.joined_at else _REVOKING)
+        request, person, service=services.end_membership, **(_LEAVING if person.joined_at else _REVOKING)
     )
 
 
@@ -215,25 +215,25 @@ _RESETTING = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_factor(request, pk):
     """Ask, then take a lost second factor away."""
-    found = selectors.access_person(request.membership, pk)
+    person = selectors.access_person(request.membership, pk)
     permit(request.membership, "factor.reset")
-    return _confirmed(request, found, service=services.reset_second_factor, **_RESETTING)
+    return _confirmed(request, person, service=services.reset_second_factor, **_RESETTING)
 
 
-def _confirmed(request, found, *, service, **words):
-    words = {key: text.format(name=found.name) for key, text in words.items()}
-    person = at("accounts:person", found.pk)
+def _confirmed(request, person, *, service, **texts):
+    texts = {key: text.format(name=person.name) for key, text in texts.items()}
+    person = at("accounts:person", person.pk)
     return ask_first(
         request,
-        lambda: service(by=request.membership, membership=found),
+        lambda: service(by=request.membership, membership=person),
         next_url=person,
         cancel_url=person,
         facts=[
-            ("名前", found.name),
-            ("メールアドレス", found.email or "まだありません（手紙での招待）"),
-            ("役割", found.get_role_display()),
+            ("名前", person.name),
+            ("メールアドレス", person.email or "まだありません（手紙での招待）"),
+            ("役割", person.get_role_display()),
         ],
         danger=True,
-        crumbs=[("使う人", at("accounts:people")), (found.name, person), (words["submit"], "")],
-        **words,
+        crumbs=[("使う人", at("accounts:people")), (person.name, person), (texts["submit"], "")],
+        **texts,
     )

@@ -35,8 +35,8 @@ def platform_only(view):
 @require_safe
 def municipalities(request):
     """All tenants with the number of their administrators."""
-    found = selectors.municipalities_with_administrators()
-    return render(request, "accounts/platform/municipalities.html", {"municipalities": found})
+    municipalities = selectors.municipalities_with_administrators()
+    return render(request, "accounts/platform/municipalities.html", {"municipalities": municipalities})
 
 
 @platform_only

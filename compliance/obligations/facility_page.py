@@ -13,7 +13,7 @@ from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
-from facilities.running import asking as running
+from facilities.running import rules_queries as running
 from facilities.running.wording import thing_name
 from meetings.models import Meeting, MeetingPart, Visit
 from meetings.states import NextStep, Stage, next_step, stage_of
@@ -64,12 +64,12 @@ class Item:
     @property
     def reasons(self):
         """What the rulebook says about each reason: ``label`` and ``advice``."""
-        words = self.row.spec.words
-        return [words.reason(code) for code in self.row.reasons]
+        vocabulary = self.row.spec.words
+        return [vocabulary.reason(code) for code in self.row.reasons]
 
 
 @dataclass(slots=True)
-class Page:
+class FacilityPage:
     """All that the page of one facility in one fiscal year needs."""
 
     fiscal_year: int
@@ -108,7 +108,7 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     about (``facility``, ``municipality``), for which steps are offered. Facts that break the contract give a page
     with ``fault`` and what is known of meetings and visits.
     """
-    page = Page(fiscal_year, fiscal_year_of(on))
+    page = FacilityPage(fiscal_year, fiscal_year_of(on))
     parts = list(
         MeetingPart.objects.filter(facility=facility).select_related("meeting").order_by("meeting__date")
     )
@@ -214,7 +214,7 @@ def _gathered(items, facility):
         alike = (row.duty, item.status, row.due_on, row.about.year)
         key = alike if running.is_listed(row.spec.duty) else (*alike, row.subject)
         groups.setdefault(key, []).append(item)
-    return [_as_one(found, facility) if len(found) > 1 else found[0] for found in groups.values()]
+    return [_as_one(group, facility) if len(group) > 1 else group[0] for group in groups.values()]
 
 
 def _as_one(items, facility):

@@ -158,7 +158,7 @@ def of_facility(facility, page, *, membership, on):
     """The checklist of a facility for its own people, from its page of this year; empty when all is done.
 
     A service without a council is asked for its record alone. Args: ``page``: the facility's
-    :class:`~compliance.obligations.facility_page.Page`; ``membership``: who looks.
+    :class:`~compliance.obligations.facility_page.FacilityPage`; ``membership``: who looks.
     """
     holds = [item for item in page.items if item.row.spec.duty.kind.name == _HOLDS]
     held = MeetingPart.objects.filter(facility=facility, meeting__state=Meeting.State.HELD)

@@ -49,7 +49,7 @@ _FIELDS = (
 
 
 @dataclass(slots=True)
-class OverviewLine:
+class FacilityLine:
     """One facility on the overview."""
 
     pk: int
@@ -100,7 +100,7 @@ class OverviewLine:
 
 
 @dataclass(slots=True)
-class Shown:
+class ShownRow:
     """A stored row in words."""
 
     title: str
@@ -122,7 +122,7 @@ def lines_seen_by(membership, *, on, query=""):
     fault = Assessment.objects.filter(facility=OuterRef("pk")).values("fault")[:1]
     seen = facilities_seen_by(membership).select_related(None).order_by()
     lines = [
-        OverviewLine(*values)
+        FacilityLine(*values)
         for values in seen.annotate(fault=Subquery(fault), found=found).values_list(*_FIELDS)
     ]
     status = _status_by_facility(seen, on, membership.municipality.counts_from)
@@ -168,7 +168,7 @@ def fill_rows(lines, *, on, starts_on):
     rows = selectors.derived(StoredRow.objects.filter(facility__in=list(of)), on, starts_on)
     fields = ("facility_id", "title", "status", "due_on", "late", "advisory", "assumption")
     for facility_id, *values in rows.order_by().values_list(*fields):
-        of[facility_id].rows.append(Shown(*values))
+        of[facility_id].rows.append(ShownRow(*values))
     for line in lines:
         line.rows.sort(key=_row_order)
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from accounts.links import at
 from compliance.rules.rows import BEHIND, OVERDUE
 from facilities.facts import record_pk
-from facilities.running import asking as running
+from facilities.running import rules_queries as running
 from meetings.states import is_handed_in
 from meetings.ward.policies import years_asked
 

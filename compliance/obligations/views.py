@@ -49,27 +49,27 @@ def start(request):
 def facility(request, pk):
     """What one facility owes in a fiscal year, computed as the page is asked for."""
     membership = request.membership
-    found = access_facility(membership, pk)
+    facility = access_facility(membership, pk)
     permit(membership, "facility.view")
     today = timezone.localdate()
     year = _year_wanted(request, today)
     page = facility_page(
-        found,
+        facility,
         on=today,
         fiscal_year=year,
         starts_on=request.municipality.counts_from,
         acts_for={who for who, verb in _ACTS_FOR.items() if may(membership, verb)},
     )
     context = {
-        "facility": found,
+        "facility": facility,
         "page": page,
         "today": today,
-        "years": _years(found, year, page.this_year),
-        "has_others": sees_others(membership, found),
-        "invitations": joint_invitations_for(found) if may(membership, "meeting.edit") else [],
-        "first_hour": _facility_first_hour(found, page, membership, today),
-        "notes": list(notes_seen_by(membership, found)[:NOTES_SHOWN]),
-        "service_name": _service_name(found),
+        "years": _years(facility, year, page.this_year),
+        "has_others": sees_others(membership, facility),
+        "invitations": joint_invitations_for(facility) if may(membership, "meeting.edit") else [],
+        "first_hour": _facility_first_hour(facility, page, membership, today),
+        "notes": list(notes_seen_by(membership, facility)[:NOTES_SHOWN]),
+        "service_name": _service_name(facility),
         "done_words": f"{len(page.done)}件を見る",
         "before_words": f"{len(page.before_start)}件を見る",
         "tab": "duties",
@@ -77,10 +77,10 @@ def facility(request, pk):
     return render(request, "obligations/facility.html", context)
 
 
-def _facility_first_hour(found, page, membership, today):
+def _facility_first_hour(facility, page, membership, today):
     if membership.is_ward or page.fault or page.fiscal_year != page.this_year:
         return []
-    return first_hour.of_facility(found, page, membership=membership, on=today)
+    return first_hour.of_facility(facility, page, membership=membership, on=today)
 
 
 def _service_name(facility):
@@ -111,11 +111,11 @@ def _years(facility, year, this_year):
 @require_http_methods(["GET", "HEAD", "POST"])
 def prior(request, pk):
     """Say which open rows from before the 利用開始日 were done on paper, or take it back."""
-    found = access_facility(request.membership, pk)
+    facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.complete")
     today = timezone.localdate()
     page = facility_page(
-        found,
+        facility,
         on=today,
         fiscal_year=fiscal_year_of(today),
         starts_on=request.municipality.counts_from,
@@ -128,23 +128,23 @@ def prior(request, pk):
     ]
     form = PriorForm(post_data_or_none(request), items=due)
     if request.method == "POST" and form.is_valid():
-        done = services.record_prior(by=request.membership, facility=found, pairs=form.pairs())
+        done = services.record_prior(by=request.membership, facility=facility, pairs=form.pairs())
         messages.success(request, f"{done}件を、利用開始前に済んだものとして登録しました。")
-        return redirect(at("obligations:facility", found.pk))
+        return redirect(at("obligations:facility", facility.pk))
     recorded = [item for item in page.before_start if item.prior]
-    context = {"facility": found, "form": form, "recorded": recorded, "tab": "duties"}
+    context = {"facility": facility, "form": form, "recorded": recorded, "tab": "duties"}
     return render(request, "obligations/prior.html", context)
 
 
 @require_POST
 def prior_undo(request, pk):
     """Take back what was said about one row from before the start."""
-    found = access_facility(request.membership, pk)
+    facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.complete")
     duty, _, subject = request.POST.get("row", "").partition("|")
-    if services.undo_prior(by=request.membership, facility=found, duty=duty, subject=subject):
+    if services.undo_prior(by=request.membership, facility=facility, duty=duty, subject=subject):
         messages.success(request, "登録を取り消しました。")
-    return redirect(at("obligations:prior", found.pk))
+    return redirect(at("obligations:prior", facility.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,7 +199,7 @@ def ward(request):
         "export_url": f"{at('obligations:export')}?{request.GET.urlencode()}",
         "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
         "is_empty": is_empty,
-        "told": landing.landing_notices(request.municipality) if leads else None,
+        "notices": landing.landing_notices(request.municipality) if leads else None,
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "pending": counts["pending"],
         "total": len(lines),

@@ -26,7 +26,7 @@ def end_demo() -> None:
         return
     with path.open() as lock:
         end = time.monotonic() + SECONDS
-        while not _free(lock):
+        while not _is_free(lock):
             # Only a process that holds the lock has written its number there.
             lock.seek(0)
             if number := lock.read().partition(" ")[0]:
@@ -36,7 +36,7 @@ def end_demo() -> None:
             time.sleep(0.5)
 
 
-def _free(lock) -> bool:
+def _is_free(lock) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

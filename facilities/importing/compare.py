@@ -38,7 +38,7 @@ class DwellingPlan:
 
 
 @dataclass(slots=True)
-class Plan:
+class FacilityPlan:
     """What becomes of one facility: ``facility`` is None for a new one; ``changes``: field → (old, new)."""
 
     record: object
@@ -61,7 +61,7 @@ class Plan:
         touched = self.changes or any(plan.outcome != UNCHANGED for plan in self.dwellings)
         return CHANGED if touched else UNCHANGED
 
-    def words(self):
+    def described_changes(self):
         """The changes for a reader: a list of (what, before, after)."""
         label, service_type = Facility._meta.get_field, self.record.service_type
         lines = [
@@ -87,11 +87,11 @@ def compare(records, known=True):
     """
     book, past = OperatorBook(known), Past(known)
     facilities, dwellings = _known_facilities(records) if known else ({}, {})
-    found = [facilities.get((record.number, record.service_type)) for record in records]
-    operators = book.resolve(records, [facility and facility.operator_id for facility in found])
+    matches = [facilities.get((record.number, record.service_type)) for record in records]
+    operators = book.resolve(records, [facility and facility.operator_id for facility in matches])
     plans = []
-    for record, facility, operator in zip(records, found, operators, strict=True):
-        plan = Plan(record, facility, operator, operator_touched=book.is_touched(operator))
+    for record, facility, operator in zip(records, matches, operators, strict=True):
+        plan = FacilityPlan(record, facility, operator, operator_touched=book.is_touched(operator))
         if facility is not None:
             plan.complaints = list(_complaints(record, facility, operator, book))
             plan.changes = _facility_changes(record, facility, operator, book)
@@ -185,12 +185,14 @@ def _dwelling_plans(record, known):
         for dwelling in record.dwellings:
             if dwelling.key in pairs:
                 continue
-            found = next((other for other in free if is_same(dwelling, other)), None)
-            if found is not None:
-                free.remove(found)
-                pairs[dwelling.key] = found
-    found = [(dwelling, pairs.get(dwelling.key)) for dwelling in record.dwellings]
-    return [DwellingPlan(one, other, _dwelling_changes(one, other) if other else {}) for one, other in found]
+            match = next((other for other in free if is_same(dwelling, other)), None)
+            if match is not None:
+                free.remove(match)
+                pairs[dwelling.key] = match
+    matches = [(dwelling, pairs.get(dwelling.key)) for dwelling in record.dwellings]
+    return [
+        DwellingPlan(one, other, _dwelling_changes(one, other) if other else {}) for one, other in matches
+    ]
 
 
 def _has_its_number(record, dwelling):

@@ -18,7 +18,7 @@ class AsItIs(widgets.Widget):
         return value
 
 
-class Mark(AsItIs):
+class YesMark(AsItIs):
     """Yes as ○, no as an empty cell."""
 
     def render(self, value, obj=None, **kwargs):
@@ -125,12 +125,12 @@ class FacilityResource(_BulkResource):
     site = _field("site")
     designated_on = _field("designated_on")
     closed_on = _field("closed_on")
-    has_preventive_twin = _field("preventive", "has_preventive_twin", Mark)
+    has_preventive_twin = _field("preventive", "has_preventive_twin", YesMark)
     dwelling_key_no = _field("key_no", "listed_dwelling__key_no", readonly=True)
     dwelling_name = _field("dwelling_name", "listed_dwelling__name", readonly=True)
     dwelling_address = _field("dwelling_address", "listed_dwelling__address", readonly=True)
     dwelling_capacity = _field("dwelling_capacity", "listed_dwelling__capacity", readonly=True)
-    dwelling_satellite = _field("satellite", "listed_dwelling__satellite", Mark, readonly=True)
+    dwelling_satellite = _field("satellite", "listed_dwelling__satellite", YesMark, readonly=True)
     dwelling_opened_on = _field("opened_on", "listed_dwelling__opened_on", readonly=True)
     dwelling_closed_on = _field("dwelling_closed_on", "listed_dwelling__closed_on", readonly=True)
 

@@ -90,8 +90,8 @@ def problems_of(reading):
     kinds = (("error", reading.faults.errors), ("warning", reading.faults.warnings))
     return [
         {"kind": kind, "name": reading.names.get(fault.line, ""), **fault.as_dict()}
-        for kind, found in kinds
-        for fault in sorted(found, key=lambda fault: fault.line or 0)
+        for kind, faults in kinds
+        for fault in sorted(faults, key=lambda fault: fault.line or 0)
     ]
 
 
@@ -103,7 +103,7 @@ def _staged(batch, plan):
         outcome=plan.outcome,
         values={
             "record": staging.to_json(plan.record),
-            "changes": plan.words(),
+            "changes": plan.described_changes(),
             "operator": plan.operator.name,
         },
         facility_id=plan.facility and plan.facility.pk,

@@ -129,7 +129,7 @@ def _tabs(batch, view):
 
 def _facts(batch):
     counts = batch.counts
-    unsupported = "、".join(f"{words} {number}行" for words, number in counts["unsupported_services"].items())
+    unsupported = "、".join(f"{name} {number}行" for name, number in counts["unsupported_services"].items())
     return [
         ("ファイル", batch.file.name),
         ("形式", _FORMAT_LABELS.get(batch.list_format, batch.list_format)),
@@ -178,9 +178,9 @@ def problems(request, pk):
     """The faulty rows as a file, to be worked through beside the list."""
     batch = selectors.access_import(request.membership, pk)
     permit(request.membership, "list.import")
-    words = {"error": "誤り（取り込みません）", "warning": "注意"}
+    labels = {"error": "誤り（取り込みません）", "warning": "注意"}
     rows = [
-        [words[p["kind"]], p["line"], p.get("name", ""), p["column"], p["message"]] for p in batch.problems
+        [labels[p["kind"]], p["line"], p.get("name", ""), p["column"], p["message"]] for p in batch.problems
     ]
     data = files.to_csv(["種類", "行", "事業所名", "列", "内容"], rows)
     return download(data, name=f"import-{batch.pk}-problems.csv", content_type=files.CONTENT_TYPES["csv"])

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Operator, Role
 from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange, OperatorSpelling
-from facilities.selectors import access_facility, facilities_seen_by, found_facilities
+from facilities.selectors import access_facility, facilities_seen_by, search_facilities
 from facilities.wording import service_types
 
 
@@ -44,7 +44,7 @@ def incomplete_facilities(membership, *, on):
         | Q(service_type__in=with_dwellings, dwelling_count=0)
         | Q(unconfirmed_count__gt=0)
     )
-    return with_dwellings_counted(found_facilities(membership, state="open", on=on)).filter(lacking)
+    return with_dwellings_counted(search_facilities(membership, state="open", on=on)).filter(lacking)
 
 
 def with_dwellings_counted(facilities):
@@ -76,12 +76,12 @@ def address_changes_of(facility):
     return list(AddressChange.objects.filter(facility=facility).select_related("dwelling"))
 
 
-def operators_by_name(name, key_of, corporate_number=""):
+def operator_by_name(name, key_of, corporate_number=""):
     """The operator of a 法人番号, else the only one whose name or spelling is the same under ``key_of``; else None."""
     if corporate_number:
-        found = Operator.objects.filter(corporate_number=corporate_number).first()
-        if found:
-            return found
+        known = Operator.objects.filter(corporate_number=corporate_number).first()
+        if known:
+            return known
     wanted_key = key_of(name)
     same = {o for o in Operator.objects.all() if key_of(o.name) == wanted_key}
     spellings = OperatorSpelling.objects.select_related("operator")

@@ -11,7 +11,7 @@ from accounts import services as accounts_services
 from facilities.lists.corporations import name_key
 from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange
 from facilities.register import policies
-from facilities.register.selectors import operators_by_name
+from facilities.register.selectors import operator_by_name
 from facilities.searching import search_pieces
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import Refused, refuse
@@ -60,9 +60,9 @@ def _number_once():
 
 def _operator_for(by, name, corporate_number):
     """The operator of that 法人番号, else of that name, else a new one."""
-    found = operators_by_name(name, name_key, corporate_number)
-    if found:
-        return found
+    known = operator_by_name(name, name_key, corporate_number)
+    if known:
+        return known
     return accounts_services.create_operator(by=by, name=name, corporate_number=corporate_number)
 
 

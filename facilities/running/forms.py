@@ -4,14 +4,14 @@ from django import forms
 
 from compliance.rules import load_rulebook
 from facilities.running import policies
-from facilities.running.asking import specs_about
+from facilities.running.rules_queries import specs_about
 from facilities.running.selectors import satellites_of
 from facilities.running.wording import measure_name
 from office.changing.forms import ChangeMixin
 from office.forms import DATE_HINT, Form, WarekiDateField
 
 
-class RecordForm(ChangeMixin, Form):
+class RunningRecordForm(ChangeMixin, Form):
     """A record of one kind.
 
     Args: ``today``: days ahead are refused; ``record``: the one to correct, None for a new one; ``about``: what the
@@ -57,7 +57,7 @@ def _note(label, help_text):
     )
 
 
-class MeasureForm(RecordForm):
+class MeasureForm(RunningRecordForm):
     """A committee, training or drill that was held, or a plan, guideline, officer or bylaw put in place (O6-6a)."""
 
     heading = "行ったこと・整えたことを記録する"
@@ -92,11 +92,11 @@ class MeasureForm(RecordForm):
 
 def _measures_of(facility, today):
     """The measures the rules ask of a facility, in their order."""
-    found = [spec.values["measures"] for spec in specs_about(facility, today) if "measures" in spec.values]
-    return dict.fromkeys(pair for measures in found for pair in measures)
+    asked = [spec.values["measures"] for spec in specs_about(facility, today) if "measures" in spec.values]
+    return dict.fromkeys(pair for measures in asked for pair in measures)
 
 
-class SettlementForm(RecordForm):
+class SettlementForm(RunningRecordForm):
     """Actual cost summed and the rest paid back (O6-4b)."""
 
     heading = "実費の精算を記録する"
@@ -119,7 +119,7 @@ class SettlementForm(RecordForm):
             self.initial["items"] = [about]
 
 
-class DisclosureForm(RecordForm):
+class DisclosureForm(RunningRecordForm):
     """The entry in the disclosure system was renewed (O6-7)."""
 
     heading = "情報公表の更新を記録する"
@@ -132,7 +132,7 @@ class _DwellingChoice(forms.ModelChoiceField):
     default_error_messages = {"invalid_choice": "表示されている中から選び直してください。"}
 
 
-class ResidencyForm(RecordForm):
+class ResidencyForm(RunningRecordForm):
     """Somebody moved into a satellite, moved out, or was granted more time (O6-2)."""
 
     heading = "サテライト型住居の入居を記録する"
@@ -165,7 +165,7 @@ class ResidencyForm(RecordForm):
             self.initial.setdefault("label", policies.next_label(facility))
 
 
-class AdditionForm(RecordForm):
+class AdditionForm(RunningRecordForm):
     """An addition that is to be charged from some day, and its notice (O6-8a)."""
 
     heading = "加算の届出を記録する"

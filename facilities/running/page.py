@@ -9,13 +9,13 @@ from compliance.rules.model import Duty
 from compliance.rules.wareki import format_fiscal_year
 from facilities.facts import addition_key, residency_key
 from facilities.models import Addition, Measure, Residency, Settlement
-from facilities.running import asking, selectors
+from facilities.running import rules_queries, selectors
 from facilities.running.kinds import KINDS, RecordKind
 from facilities.running.wording import rank_of, record_name, record_state, thing_name
 
 
 @dataclass(slots=True)
-class Entry:
+class ShownRecord:
     """A record in words. ``about`` and ``key`` tell which rows of the rules it answers."""
 
     record: object
@@ -32,23 +32,23 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Line:
+class DutyRow:
     """A row of the rules. ``last``: the last record about it; ``single``: the record that the row itself is."""
 
     row: Row
     title: str
     about: str = ""
-    last: Entry | None = None
-    single: Entry | None = None
+    last: ShownRecord | None = None
+    single: ShownRecord | None = None
 
 
 @dataclass(slots=True)
-class Section:
+class DutySection:
     """One duty: its rows, the kind of record that answers it, and whether there is anything to record yet."""
 
     duty: Duty
     kind: RecordKind
-    lines: list[Line] = field(default_factory=list)
+    lines: list[DutyRow] = field(default_factory=list)
     lacks_satellites: bool = False
 
     @property
@@ -81,11 +81,11 @@ class Section:
 
 
 @dataclass(slots=True)
-class Page:
+class RunningPage:
     """All that the page of one facility needs. ``lists``: kinds that hold records, each with its entries."""
 
-    sections: list[Section]
-    lists: list[tuple[RecordKind, list[Entry]]]
+    sections: list[DutySection]
+    lists: list[tuple[RecordKind, list[ShownRecord]]]
 
 
 #: What comes up most often stands first.
@@ -96,23 +96,23 @@ def running_page(facility, on):
     """The records of a facility and what the rules say about them on a day."""
     entries = {name: _entries(facility, kind) for name, kind in KINDS.items()}
     sections = {}
-    for duty in (spec.duty for spec in asking.specs_about(facility, on)):
-        sections.setdefault(duty.id, Section(duty, KINDS[asking.record_kind(duty)]))
-    for row in asking.rows_about(facility, on):
+    for duty in (spec.duty for spec in rules_queries.specs_about(facility, on)):
+        sections.setdefault(duty.id, DutySection(duty, KINDS[rules_queries.record_kind(duty)]))
+    for row in rules_queries.rows_about(facility, on):
         duty = row.spec.duty
-        section = sections.setdefault(duty.id, Section(duty, KINDS[asking.record_kind(duty)]))
+        section = sections.setdefault(duty.id, DutySection(duty, KINDS[rules_queries.record_kind(duty)]))
         section.lines.append(_line(row, entries[section.kind.name], on))
     has_satellites = selectors.satellites_of(facility).exists()
     for section in sections.values():
         section.lacks_satellites = section.kind.model is Residency and not has_satellites
         section.lines.sort(key=lambda line: rank_of(line.about))
     in_order = sorted(sections.values(), key=lambda section: _ORDER.index(section.kind.name))
-    return Page(in_order, [(KINDS[name], found) for name, found in entries.items() if found])
+    return RunningPage(in_order, [(KINDS[name], records) for name, records in entries.items() if records])
 
 
 def _entries(facility, kind):
     return [
-        Entry(
+        ShownRecord(
             record,
             record_name(record),
             getattr(record, kind.day),
@@ -140,7 +140,7 @@ def _key_of(record):
 def _line(row, entries, on):
     single = next((entry for entry in entries if entry.key == row.subject), None)
     if single is not None:
-        return Line(row, single.title, single=single)
+        return DutyRow(row, single.title, single=single)
     year, about, number = row.about
     title = (about and thing_name(about)) or row.title
     if number is not None:
@@ -149,4 +149,4 @@ def _line(row, entries, on):
         title = f"{title}（{format_fiscal_year(year)}分）"
     # Entries come latest first; what lies ahead has not happened yet.
     last = next((entry for entry in entries if entry.about == about and entry.day <= on), None)
-    return Line(row, title, about, last)
+    return DutyRow(row, title, about, last)

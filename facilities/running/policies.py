@@ -9,16 +9,16 @@ _HAPPENED = ("done_on", "settled_on", "renewed_on", "notified_on", "since")
 
 def why_not_days(values, today):
     """{field: sentence} for the days of a record that cannot be so. Fields that are absent or empty are left alone."""
-    found = {}
+    refusals = {}
     for name in _HAPPENED:
         if (day := values.get(name)) and day > today:
-            found[name] = f"{format_date(day)}はまだ来ていません。済んでから記録してください。"
+            refusals[name] = f"{format_date(day)}はまだ来ていません。済んでから記録してください。"
     since, until, extended = (values.get(name) for name in ("since", "until", "extended_until"))
     if since and until and until < since:
-        found["until"] = f"入居した日（{format_date(since)}）より前です。どちらかを直してください。"
+        refusals["until"] = f"入居した日（{format_date(since)}）より前です。どちらかを直してください。"
     if since and extended and extended <= since:
-        found["extended_until"] = "入居した日より後の日を入れてください。"
-    return found
+        refusals["extended_until"] = "入居した日より後の日を入れてください。"
+    return refusals
 
 
 def why_not_dwelling(facility, values):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date
-from facilities.running import asking, selectors, services
+from facilities.running import rules_queries, selectors, services
 from facilities.running.forms import FORMS
 from facilities.running.page import running_page
 from facilities.running.wording import record_name
@@ -37,9 +37,11 @@ def new(request, pk, kind):
     """Record something that was done."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, EDIT)
-    found = selectors.access_kind(kind)
+    record_kind = selectors.access_kind(kind)
     today = timezone.localdate()
-    if all(asking.record_kind(spec.duty) != kind for spec in asking.specs_about(facility, today)):
+    if all(
+        rules_queries.record_kind(spec.duty) != kind for spec in rules_queries.specs_about(facility, today)
+    ):
         raise Http404
     form = FORMS[kind](
         post_data_or_none(request), facility=facility, today=today, about=request.GET.get("about", "")
@@ -47,7 +49,11 @@ def new(request, pk, kind):
     if request.method == "POST" and form.is_valid():
         try:
             services.add_records(
-                by=request.membership, facility=facility, kind=found, today=today, records=form.records()
+                by=request.membership,
+                facility=facility,
+                kind=record_kind,
+                today=today,
+                records=form.records(),
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))

@@ -7,8 +7,8 @@ from facilities.models import Addition, Measure, Residency, Settlement
 
 def measure_name(area, item):
     """A measure in words: 虐待防止の委員会."""
-    words = load_rulebook().vocabulary
-    return f"{words.measure_areas.get(area, area)}の{words.measure_items.get(item, item)}"
+    vocabulary = load_rulebook().vocabulary
+    return f"{vocabulary.measure_areas.get(area, area)}の{vocabulary.measure_items.get(item, item)}"
 
 
 def thing_name(key):
@@ -19,10 +19,10 @@ def thing_name(key):
 
 def rank_of(about):
     """Where a subject stands among others, in the rulebook's own order; unknown ones come last."""
-    words = load_rulebook().vocabulary
-    order = [*words.measure_areas, *words.settlement_items]
+    vocabulary = load_rulebook().vocabulary
+    order = [*vocabulary.measure_areas, *vocabulary.settlement_items]
     area, _, item = about.partition(".")
-    items = list(words.measure_items)
+    items = list(vocabulary.measure_items)
     return (
         order.index(area) if area in order else len(order),
         items.index(item) if item in items else len(items),
@@ -41,7 +41,7 @@ def residency_name(residency):
 
 
 def record_name(record):
-    """What a record is about, in words."""
+    """What a record is about, in vocabulary."""
     if isinstance(record, Measure):
         return measure_name(record.area, record.item)
     if isinstance(record, Settlement):

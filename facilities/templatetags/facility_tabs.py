@@ -10,7 +10,7 @@ from accounts.links import at
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.codes import DutyId
 from facilities.crumbs import crumbs_above
-from facilities.running.asking import record_kind
+from facilities.running.rules_queries import record_kind
 
 register = template.Library()
 

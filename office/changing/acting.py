@@ -40,19 +40,19 @@ def within_request(request_id):
 def writer(by, verb, *, on_behalf_of=None):
     """Name who writes from here on: ``by`` a Membership (None: the program itself), ``verb`` a short word.
 
-    The words hold until the end of the transaction or of this block; nested blocks put the outer ones back.
+    The context holds until the end of the transaction or of this block; nested blocks put the outer ones back.
     The trail names people by the number of their membership: a name in clear could never be erased from it.
     """
-    words = {
+    context = {
         "membership": getattr(by, "pk", None),
         "user": getattr(by, "user_id", None),
         "verb": verb,
     }
     if on_behalf_of is not None:
-        words["on_behalf_of"] = on_behalf_of
+        context["on_behalf_of"] = on_behalf_of
     if _REQUEST_ID.get() is not None:
-        words["request"] = _REQUEST_ID.get()
-    before = _exchange(json.dumps(words), str(uuid.uuid4()))
+        context["request"] = _REQUEST_ID.get()
+    before = _exchange(json.dumps(context), str(uuid.uuid4()))
     try:
         yield
     finally:
@@ -60,12 +60,12 @@ def writer(by, verb, *, on_behalf_of=None):
             _exchange(*before)
 
 
-def _exchange(words, context_id):
+def _exchange(context, context_id):
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT before.*, set_config(%(name)s, %(words)s, true), set_config(%(id_name)s, %(id)s, true)"
+            "SELECT before.*, set_config(%(name)s, %(context)s, true), set_config(%(id_name)s, %(id)s, true)"
             " FROM (SELECT current_setting(%(name)s, true), current_setting(%(id_name)s, true) OFFSET 0) before",
-            {"name": CONTEXT, "id_name": CONTEXT_ID, "words": words, "id": context_id},
+            {"name": CONTEXT, "id_name": CONTEXT_ID, "context": context, "id": context_id},
         )
         row = cursor.fetchone()
         return row[0] or "", row[1] or ""

@@ -14,19 +14,19 @@ CHECKS = (find_known_names,)
 def findings_in(texts, known):
     """All findings in a public version, sorted by where they stand.
 
-    Args: ``texts``: box key → text. ``known``: list of KnownName. Returns list of Finding; one passage is told once,
+    Args: ``texts``: box key → text. ``known``: list of KnownName. Returns list of Finding; each passage is named once,
     by the strictest check that found it.
     """
-    found = {}
+    strictest = {}
     for check in CHECKS:
         for key, text in texts.items():
             for finding in check(key, text, known):
                 place = (finding.key, finding.start, finding.end)
-                if place not in found or (finding.level == BLOCK and found[place].level != BLOCK):
-                    found[place] = finding
+                if place not in strictest or (finding.level == BLOCK and strictest[place].level != BLOCK):
+                    strictest[place] = finding
     order = {key: number for number, key in enumerate(texts)}
-    told = sorted(found.values(), key=lambda f: (order[f.key], f.start, -f.end))
-    return list(_without_pieces(told))
+    ordered = sorted(strictest.values(), key=lambda f: (order[f.key], f.start, -f.end))
+    return list(_without_pieces(ordered))
 
 
 def _without_pieces(findings):

@@ -67,14 +67,14 @@ def find_known_names(key, text, known):
 
 def _index(known):
     """Words by their first letter, then by their second ("" for the surnames that have but one)."""
-    words, found = {}, {}
+    words, index = {}, {}
     for word in (word for person in known for word in _words(person)):
         # Who shares a name is told as the one known first.
         words.setdefault((word.text, word.alone, word.addressed), word)
     for word in words.values():
-        seconds = found.setdefault(word.text[0], {})
+        seconds = index.setdefault(word.text[0], {})
         seconds[word.text[1:2]] = (*seconds.get(word.text[1:2], ()), word)
-    return found
+    return index
 
 
 def _words(person):

@@ -41,8 +41,7 @@ def listing(request, code):
         raise Http404
     rows = list(register.minutes_in(code))
     wanted = {key: request.GET.get(key, "")[:100] for key in ("q", "type", "year")}
-    found = [row for row in rows if _fits(row, wanted)]
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator([row for row in rows if _fits(row, wanted)], PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
         row.service = service_name(row.service_type)
     return _page(
@@ -53,7 +52,7 @@ def listing(request, code):
         wanted=wanted,
         types=register.service_types_in(rows),
         years=sorted({fiscal_year_of(row.held_on) for row in rows}, reverse=True),
-        query="&".join(f"{key}={quote(words)}" for key, words in wanted.items() if words),
+        query="&".join(f"{key}={quote(text)}" for key, text in wanted.items() if text),
     )
 
 
@@ -83,10 +82,12 @@ def file(request, address, sha256):
     row = _row(address)
     if row.withdrawn_on:
         return _page("withdrawn.html", status=410, row=row)
-    found = register.file_of(row, sha256)
-    if found is None:
+    public_file = register.file_of(row, sha256)
+    if public_file is None:
         raise Http404
-    return download(bytes(found.data), name=found.file_name, content_type=found.content_type)
+    return download(
+        bytes(public_file.data), name=public_file.file_name, content_type=public_file.content_type
+    )
 
 
 def _row(address):

@@ -36,7 +36,7 @@ class QueueFilter(Form):
     def narrowing(self):
         """What ``selectors.waiting`` is narrowed by."""
         given = {name: self.cleaned_data.get(name, "") for name in ("q", "type", "found")}
-        return {"words": given["q"], "service_type": given["type"], "found": given["found"]}
+        return {"query": given["q"], "service_type": given["type"], "found": given["found"]}
 
     @property
     def query(self):

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from compliance.obligations.models import StoredRow
 from compliance.rules import load_rulebook
 from compliance.rules.codes import DutyId
-from facilities.selectors import found_facilities
+from facilities.selectors import search_facilities
 from facilities.wording import service_name
 from meetings.models import MeetingPart, ReviewState
 
@@ -39,7 +39,7 @@ class QueuedMinutes:
 def waiting(membership, *, state=ReviewState.SUBMITTED, **narrowing):
     """The parts in a review state that the officer's desk reads: oldest submission first, the accepted ones last first.
 
-    Args: ``narrowing``: ``words``, ``service_type`` as of ``found_facilities``; ``found``: ``LATE``, ``ROSTER``,
+    Args: ``narrowing``: ``query``, ``service_type`` as of ``search_facilities``; ``found``: ``LATE``, ``ROSTER``,
     ``MEETING``, ``NOTHING`` or "" for all.
     """
     order = ("submitted_on", "meeting__date", "pk")
@@ -55,8 +55,8 @@ def counts(membership, **narrowing):
     return dict(found.annotate(number=Count("pk")))
 
 
-def _narrowed(membership, *, words="", service_type="", found=""):
-    facilities = found_facilities(membership, words=words, service_type=service_type)
+def _narrowed(membership, *, query="", service_type="", found=""):
+    facilities = search_facilities(membership, query=query, service_type=service_type)
     parts = MeetingPart.objects.filter(facility__in=facilities.order_by().values("pk"))
     if found:
         marks = _marks()

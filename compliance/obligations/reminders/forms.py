@@ -14,7 +14,7 @@ def stage_word(stage):
     return f"期限から{-stage // 7}週間" if stage else "当日"
 
 
-class ChoiceForm(ChangeMixin, Form):
+class ReminderChoiceForm(ChangeMixin, Form):
     """Ticks for what is wanted; kept is what is not, so that a new stage or kind reaches everybody.
 
     Args: ``days_before``: the municipality's stages; ``choice``: what the person has chosen so far.

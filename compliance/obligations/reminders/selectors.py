@@ -17,7 +17,7 @@ from compliance.obligations.models import (
 )
 from compliance.obligations.reminders.policies import Choice, last_due_day
 from facilities.models import Facility, FacilityAssignment
-from facilities.selectors import facilities_seen_by, found_facilities
+from facilities.selectors import facilities_seen_by, search_facilities
 from office.walls import without_nesting
 
 #: Who works here now and can sign in.
@@ -167,7 +167,7 @@ def _choice(row):
 
 def unread_facilities(membership, *, on):
     """Facilities the person sees, open on the day ``on``, where nobody has ever signed in."""
-    facilities = list(found_facilities(membership, state="open", on=on))
+    facilities = list(search_facilities(membership, state="open", on=on))
     read = people_of([facility.pk for facility in facilities])
     return [facility for facility in facilities if facility.pk not in read]
 

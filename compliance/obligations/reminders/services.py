@@ -22,7 +22,7 @@ from compliance.obligations.reminders import digest, selectors
 from compliance.obligations.reminders.policies import Choice, passed_stages, week_of
 from compliance.obligations.selectors import waiting_facilities
 from facilities.models import Facility
-from facilities.selectors import found_facilities
+from facilities.selectors import search_facilities
 from office import outbox
 from office.changing import acting, nothing_forbids, opened, write
 from office.models import OutgoingMail
@@ -102,7 +102,7 @@ def plan(*, facility_ids, day, days_before, starts_on):
     come = [(row, stages) for row, stages in come if stages]
     known = _known(ours, [row for row, _ in come])
     made, lines = [], []
-    for row, stages, people in _wanted(_untold(come, known)):
+    for row, stages, people in _wanted(_not_yet_sent(come, known)):
         reminder = known.get(_key(row, stages[-1]))
         if reminder is None:
             made += [_reminder(row, s, State.SKIPPED, day) for s in stages[:-1] if _key(row, s) not in known]
@@ -119,7 +119,7 @@ def _cancel_untrue(reminders, *, closed, starts_on):
     reminders.filter(untrue, state=State.WAITING).update(state=State.CANCELLED)
 
 
-def _untold(come, known):
+def _not_yet_sent(come, known):
     """Of the rows with the stages that have come, those whose latest stage nobody has been told of yet."""
     for row, stages in come:
         reminder = known.get(_key(row, stages[-1]))
@@ -231,11 +231,11 @@ def _call_back(day):
     earlier = Q(kind=Digest.Kind.DAILY, day__lt=day) | Q(kind=Digest.Kind.WEEKLY, day__lt=week_of(day))
     late = Digest.objects.filter(earlier, mail__state=OutgoingMail.State.WAITING)
     back = outbox.withdraw(OutgoingMail.objects.filter(pk__in=late.order_by().values("mail")))
-    _free(ReminderLine.objects.filter(digest__mail__in=back))
+    _requeue_lines(ReminderLine.objects.filter(digest__mail__in=back))
 
 
 @outbox.before_another_try(digest.DAILY)
-def look_again(mail):
+def refresh_late_mail(mail):
     """Leave out of a late mail what was done, moved or overtaken meanwhile: its new words, or None if nothing is left."""
     late = Digest.objects.select_related("membership__municipality").get(mail=mail)
     as_of = {"day": late.day, "starts_on": late.membership.municipality.counts_from}
@@ -243,18 +243,18 @@ def look_again(mail):
     gone = ReminderLine.objects.filter(digest=late).exclude(pk__in=[line.pk for line in true])
     if not gone.exists():
         return {}
-    untold = _free(gone)
-    closed = selectors.closed_before(untold.values("facility"), late.day)
-    _cancel_untrue(untold, closed=closed, starts_on=as_of["starts_on"])
+    unmailed = _requeue_lines(gone)
+    closed = selectors.closed_before(unmailed.values("facility"), late.day)
+    _cancel_untrue(unmailed, closed=closed, starts_on=as_of["starts_on"])
     if not true:
         return None
     return digest.mail_of(digest.daily(late.membership, true, day=late.day))
 
 
-def _free(lines):
-    """Let lines wait again as if they had never been in a mail; returns their reminders that nobody was told of."""
+def _requeue_lines(lines):
+    """Put lines back in the queue as if no mail had held them; returns their reminders that no sent mail holds."""
     reminders = list(lines.values_list("reminder", flat=True).distinct())
-    # Of two workers who free the last two lines of a reminder, the second must see what the first has done.
+    # Of two workers who requeue the last two lines of a reminder, the second must see what the first has done.
     list(
         Reminder.objects.filter(pk__in=reminders)
         .order_by("pk")
@@ -262,10 +262,10 @@ def _free(lines):
         .values_list("pk")
     )
     lines.update(digest=None)
-    told = ReminderLine.objects.filter(reminder=OuterRef("pk"), digest__isnull=False)
-    untold = Reminder.objects.filter(~Exists(told), pk__in=reminders)
-    untold.filter(state=State.SENT).update(state=State.WAITING)
-    return untold
+    mailed = ReminderLine.objects.filter(reminder=OuterRef("pk"), digest__isnull=False)
+    unmailed = Reminder.objects.filter(~Exists(mailed), pk__in=reminders)
+    unmailed.filter(state=State.SENT).update(state=State.WAITING)
+    return unmailed
 
 
 # --- the desk's list ---------------------------------------------------------------------------------------
@@ -274,7 +274,7 @@ def _free(lines):
 def _write_to_desks(run, starts_on):
     week = week_of(run.day)
     for officer in selectors.officers_to_write_to(week):
-        facilities = found_facilities(officer, state="open", on=run.day)
+        facilities = search_facilities(officer, state="open", on=run.day)
         overdue = list(selectors.overdue_rows(facilities, day=run.day, starts_on=starts_on))
         unread = selectors.unread_facilities(officer, on=run.day)
         if overdue or unread:

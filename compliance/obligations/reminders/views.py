@@ -11,7 +11,7 @@ from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations.reminders import selectors, services
-from compliance.obligations.reminders.forms import ChoiceForm, stage_word
+from compliance.obligations.reminders.forms import ReminderChoiceForm, stage_word
 from facilities.selectors import access_facility, facilities_seen_by
 from office import outbox
 from office.changing.views import save
@@ -35,8 +35,8 @@ def sent(request):
 @require_safe
 def digest(request, pk):
     """One day's mail as it was written, and what of it did not go out."""
-    found = selectors.access_digest(request.membership, pk)
-    context = {"digest": found, "data": found.snapshot.data, "taken_out": selectors.taken_out_of(found)}
+    digest = selectors.access_digest(request.membership, pk)
+    context = {"digest": digest, "data": digest.snapshot.data, "taken_out": selectors.taken_out_of(digest)}
     return render(request, "obligations/reminders/digest.html", context)
 
 
@@ -85,7 +85,7 @@ def choose(request):
     days = accounts_selectors.ward_profile().reminder_days
 
     def make(data=None):
-        return ChoiceForm(data, days_before=days, choice=selectors.choice_row(request.membership))
+        return ReminderChoiceForm(data, days_before=days, choice=selectors.choice_row(request.membership))
 
     form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():

@@ -120,7 +120,7 @@ class Whole(Shape):
         }
 
 
-class Period(Shape):
+class PeriodShape(Shape):
     names = ("value_given", "unit")
 
     def fields(self, subject, book):
@@ -155,7 +155,7 @@ class MonthDay(Shape):
         return {"value_given": f"{int(month)}月{int(day)}日"}
 
 
-class Choice(Shape):
+class ChoiceShape(Shape):
     def fields(self, subject, book):
         choices = subject.setting.choices(book.vocabulary).items()
         return {
@@ -163,7 +163,7 @@ class Choice(Shape):
         }
 
 
-class Times(Choice):
+class Times(ChoiceShape):
     def pack(self, cleaned):
         return int(cleaned["value_given"])
 
@@ -217,7 +217,7 @@ class Office(Shape):
         return {"value_given": value["name"], "contact": value.get("contact") or ""}
 
 
-class Attendance(Shape):
+class AttendanceShape(Shape):
     names = ("value_given", "note")
 
     def fields(self, subject, book):
@@ -240,9 +240,9 @@ class Attendance(Shape):
 _SHAPES = {
     "whole": Whole(),
     "times": Times(),
-    "period": Period(),
+    "period": PeriodShape(),
     "month_day": MonthDay(),
-    "choice": Choice(),
+    "choice": ChoiceShape(),
     "codes": Codes(),
     "flag": Flag(),
 }
@@ -253,4 +253,4 @@ def _shape_of(subject):
         return _SHAPES[subject.setting.shape]
     if subject.name == CONTACT:
         return Contact()
-    return Office() if subject.name == OFFICES else Attendance()
+    return Office() if subject.name == OFFICES else AttendanceShape()

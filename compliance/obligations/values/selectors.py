@@ -39,10 +39,10 @@ _WORDS = {
 
 def access_subject(duty, name, on):
     """The value that an address names, with the types it may be set for, or 404."""
-    found = subject(duty, name, on)
-    if found is None:
+    known = subject(duty, name, on)
+    if known is None:
         raise Http404
-    return found
+    return known
 
 
 def subject_of(row):
@@ -54,11 +54,11 @@ def subject_of(row):
     return (duty.title if duty else row.duty, setting.label if setting else row.name)
 
 
-def types_of(found):
+def types_of(subject):
     """Codes of the service types for which a subject can be set."""
-    if found.setting is None:
+    if subject.setting is None:
         return tuple(load_rulebook().service_types)
-    return tuple(bound_types(law.book_here(), code_here(), found.duty))
+    return tuple(bound_types(law.book_here(), code_here(), subject.duty))
 
 
 def access_value(membership, pk):
@@ -67,10 +67,10 @@ def access_value(membership, pk):
     return get_object_or_404(rows if membership.is_ward else rows.none(), pk=pk)
 
 
-def history(found, on):
+def history(subject, on):
     """All values of a subject, the newest first, in words."""
     unfit = dict(law.law_here().unfit)
-    rows = WardValue.objects.filter(duty=found.duty, name=found.name).select_related("set_by")
+    rows = WardValue.objects.filter(duty=subject.duty, name=subject.name).select_related("set_by")
     return [value_in_words(row, on, unfit) for row in sorted(rows, key=_order, reverse=True)]
 
 

@@ -101,7 +101,7 @@ def rows_on(on: date) -> dict[tuple[str, str], list[WardValue]]:
 
 def _of_the_ward(here, on, rows):
     profile, base = here.profile(on), load_rulebook().profile(here.code)
-    words = load_rulebook()
+    book = load_rulebook()
 
     def one(name, label, show):
         now, national = (show(profile), show(base))
@@ -116,8 +116,8 @@ def _of_the_ward(here, on, rows):
             rows=rows[PROFILE, name],
         )
 
-    yield one(OFFICES, "担当の窓口", lambda p: _offices(p[OFFICES], words) or (("", _NOT_SET),))
-    for council, label in words.vocabulary.councils.items():
+    yield one(OFFICES, "担当の窓口", lambda p: _offices(p[OFFICES], book) or (("", _NOT_SET),))
+    for council, label in book.vocabulary.councils.items():
         yield one(
             f"{OFFICERS_ATTEND}.{council}",
             f"{label}への職員の出席",
@@ -126,10 +126,10 @@ def _of_the_ward(here, on, rows):
     yield one(CONTACT, "問い合わせ先", lambda p: (("", p[CONTACT] or _NOT_SET),))
 
 
-def _offices(offices, words):
+def _offices(offices, book):
     return tuple(
         (
-            types_in_words(office["service_types"], words),
+            types_in_words(office["service_types"], book),
             show_office(office),
         )
         for office in offices

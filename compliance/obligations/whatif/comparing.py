@@ -16,8 +16,8 @@ from facilities.models import Facility
 KIND = "obligations.whatif"
 #: So many facilities are asked about behind one door.
 BATCH = 500
-#: So many facilities are told one by one; the sums count all.
-TOLD = 2_000
+#: So many facilities are listed one by one; the sums count all.
+LISTED = 2_000
 
 
 @dataclass
@@ -51,8 +51,8 @@ class Comparison:
         }
 
 
-def compare(facility_ids: list[int], before: Rulebook, after: Rulebook, found: Comparison) -> None:
-    """Ask both rulebooks about facilities behind the open door and add the differences to ``found``."""
+def compare(facility_ids: list[int], before: Rulebook, after: Rulebook, comparison: Comparison) -> None:
+    """Ask both rulebooks about facilities behind the open door and add the differences to ``comparison``."""
     shown = {
         pk: (name, kind)
         for pk, name, kind in Facility.objects.filter(pk__in=facility_ids).values_list(
@@ -60,32 +60,34 @@ def compare(facility_ids: list[int], before: Rulebook, after: Rulebook, found: C
         )
     }
     gathered = facts.gather(facility_ids)
-    names, year = names_in(gathered), fiscal_year_of(found.on)
+    names, year = names_in(gathered), fiscal_year_of(comparison.on)
     for pk, one in gathered.items():
-        found.asked += 1
+        comparison.asked += 1
         who = {"facility": pk, "name": shown[pk][0], "service": after.service_name(shown[pk][1])}
         try:
-            differing = changes(ask(one, on=found.on, book=before), ask(one, on=found.on, book=after))
+            differing = changes(
+                ask(one, on=comparison.on, book=before), ask(one, on=comparison.on, book=after)
+            )
         except FactsError as error:
-            found.broken.append(who | {"why": [message for _, message in error.faults]})
+            comparison.broken.append(who | {"why": [message for _, message in error.faults]})
             continue
         if differing:
-            _count(found, differing)
-            if len(found.lines) < TOLD:
-                told = [_told(change, names, year) for change in differing]
-                found.lines.append(who | {"changes": told})
+            _count(comparison, differing)
+            if len(comparison.lines) < LISTED:
+                listed = [_as_json(change, names, year) for change in differing]
+                comparison.lines.append(who | {"changes": listed})
 
 
-def _count(found, differing):
-    found.touched += 1
+def _count(comparison, differing):
+    comparison.touched += 1
     for change in differing:
         duty = change.row.spec.duty
-        found.kinds[change.kind] += 1
-        found.duties[duty.id][change.kind] += 1
-        found.titles[duty.id] = duty.title
+        comparison.kinds[change.kind] += 1
+        comparison.duties[duty.id][change.kind] += 1
+        comparison.titles[duty.id] = duty.title
 
 
-def _told(change, names, year):
+def _as_json(change, names, year):
     row = change.row
     return {
         "kind": change.kind,

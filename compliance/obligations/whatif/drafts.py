@@ -7,11 +7,13 @@ from accounts.models import WardValue
 _DAYS = ("since", "until")
 
 
-def draft_of(told) -> WardValue:
+def draft_of(fields) -> WardValue:
     """The value that a job's parameters name, unsaved."""
-    return WardValue(**draft_fields(told))
+    return WardValue(**draft_fields(fields))
 
 
-def draft_fields(told):
+def draft_fields(fields):
     """The fields of that value: days are days again."""
-    return told | {name: told[name] and date.fromisoformat(told[name]) for name in _DAYS if name in told}
+    return fields | {
+        name: fields[name] and date.fromisoformat(fields[name]) for name in _DAYS if name in fields
+    }

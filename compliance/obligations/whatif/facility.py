@@ -44,8 +44,8 @@ class ChangeInWords:
     def reasons(self):
         """What the row says of itself afterwards, in words."""
         after = self.change.after
-        words = after.spec.words if after else None
-        return [words.reason(code).label for code in after.reasons] if after else []
+        vocabulary = after.spec.words if after else None
+        return [vocabulary.reason(code).label for code in after.reasons] if after else []
 
 
 def _receive_third_party(one, day):

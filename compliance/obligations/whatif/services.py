@@ -23,9 +23,9 @@ def try_value(*, by, draft, on, service_type="", desk=None):
     version = law.version_of(WardValue(**draft))
     if why := law.why_unfit(version):
         raise Refused(f"この値は規則に合いません: {why}")
-    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in draft.items()}
+    fields = {name: value.isoformat() if isinstance(value, date) else value for name, value in draft.items()}
     day = max(on, law.book_here().counts_from(version.duty, version.since)) if version.since else on
-    return _start(by, day, service_type, desk, draft=told)
+    return _start(by, day, service_type, desk, draft=fields)
 
 
 def try_version(*, by, since, on, service_type="", desk=None):
@@ -35,11 +35,11 @@ def try_version(*, by, since, on, service_type="", desk=None):
 
 def try_again(*, by, job, on, service_type="", desk=None):
     """Ask the same of another set of facilities. Returns the Job."""
-    told = job.parameters
-    if "version" in told:
-        since = date.fromisoformat(told["version"])
+    asked = job.parameters
+    if "version" in asked:
+        since = date.fromisoformat(asked["version"])
         return try_version(by=by, since=since, on=on, service_type=service_type, desk=desk)
-    draft = draft_fields(told["draft"])
+    draft = draft_fields(asked["draft"])
     return try_value(by=by, draft=draft, on=on, service_type=service_type, desk=desk)
 
 
@@ -53,13 +53,13 @@ def run(municipality_id, parameters, report):
     with scope(municipality_id):
         before, after = _books(parameters)
         ids = _facility_ids(parameters)
-    found = Comparison(date.fromisoformat(parameters["on"]))
+    comparison = Comparison(date.fromisoformat(parameters["on"]))
     for start in range(0, len(ids), BATCH):
         report(start, len(ids))
         with scope(municipality_id):
-            compare(ids[start : start + BATCH], before, after, found)
+            compare(ids[start : start + BATCH], before, after, comparison)
     report(len(ids), len(ids))
-    return found.as_json()
+    return comparison.as_json()
 
 
 def _books(parameters) -> tuple[Rulebook, Rulebook]:

@@ -29,7 +29,7 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Facility:
+class ShownFacility:
     """A facility with its changes."""
 
     name: str
@@ -41,11 +41,11 @@ class Facility:
 def facilities_of(entries):
     """The facilities of a page of a result's lines."""
     return [
-        Facility(
+        ShownFacility(
             one["name"],
             one["service"],
             at("obligations:facility", one["facility"]),
-            [_line(change) for change in one["changes"]],
+            [_shown_change(change) for change in one["changes"]],
         )
         for one in entries
     ]
@@ -61,7 +61,7 @@ def duties_of(result):
     return [(one["title"], [(word, one[kind]) for kind, word in CHANGES.items()]) for one in result["duties"]]
 
 
-def _line(change):
+def _shown_change(change):
     return ChangeLine(
         CHANGES[change["kind"]],
         change["title"],
@@ -71,8 +71,8 @@ def _line(change):
     )
 
 
-def _state(told):
-    return told and State(_day(told["due_on"]), told["status"], told["advisory"], told["assumption"])
+def _state(row):
+    return row and State(_day(row["due_on"]), row["status"], row["advisory"], row["assumption"])
 
 
 def _day(text):

@@ -53,7 +53,7 @@ def result(request, pk):
             return redirect(at("obligations:whatif_result", again.pk))
     context = {"form": form, **jobs.shown(job), **_what(job)}
     if job.state == job.State.DONE:
-        context |= _found(request, job.result)
+        context |= _shown(request, job.result)
     return render(request, "obligations/whatif/result.html", context)
 
 
@@ -78,34 +78,34 @@ def _what(job):
     return {"draft": values.value_in_words(draft, timezone.localdate(), {}), "subject": subject}
 
 
-def _found(request, found):
-    page = Paginator(found["lines"], PAGE_SIZE).get_page(request.GET.get("page"))
+def _shown(request, comparison):
+    page = Paginator(comparison["lines"], PAGE_SIZE).get_page(request.GET.get("page"))
     return {
-        "found": found,
-        "on": date.fromisoformat(found["on"]),
-        "sums": shown.sums_of(found),
-        "duties": shown.duties_of(found),
+        "comparison": comparison,
+        "on": date.fromisoformat(comparison["on"]),
+        "sums": shown.sums_of(comparison),
+        "duties": shown.duties_of(comparison),
         "kinds": list(CHANGES.values()),
         "page": page,
         "facilities": shown.facilities_of(page),
-        "untold": found["touched"] - len(found["lines"]),
+        "untold": comparison["touched"] - len(comparison["lines"]),
     }
 
 
 @require_safe
 def facility(request, pk):
     """「もし」 for one facility: before and after, side by side."""
-    found = access_facility(request.membership, pk)
+    facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.view")
     today = timezone.localdate()
-    scenarios = scenarios_for(found)
+    scenarios = scenarios_for(facility)
     form = ScenarioForm(request.GET, scenarios=scenarios, on=today) if scenarios else None
-    context = {"facility": found, "form": form, "today": today, "tab": "duties"}
+    context = {"facility": facility, "form": form, "today": today, "tab": "duties"}
     if form is not None and form.is_bound and form.is_valid():
         scenario, day = form.chosen(), form.cleaned_data["day"]
         context |= {"scenario": scenario, "day": day}
         try:
-            context["years"] = what_if(found, scenario, day=day, on=today)
+            context["years"] = what_if(facility, scenario, day=day, on=today)
         except FactsError as error:
             context["faults"] = [message for _, message in error.faults]
     return render(request, "obligations/whatif/facility.html", context)

@@ -11,9 +11,9 @@ from facilities.models import Facility, FacilityAssignment
 from facilities.selectors import facilities_seen_by
 
 
-def staff_seen_by(membership, words=""):
+def staff_seen_by(membership, query=""):
     """Members of staff, in force or invited, whom somebody may give facilities to."""
-    return people(membership, words=words, role=Role.FACILITY_STAFF).order_by("operator__kana", "name", "pk")
+    return people(membership, query=query, role=Role.FACILITY_STAFF).order_by("operator__kana", "name", "pk")
 
 
 def access_staff(membership, pk):

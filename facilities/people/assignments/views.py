@@ -19,8 +19,8 @@ def staff(request):
     """Staff with the facilities each looks after, and the facilities nobody does."""
     permit(request.membership, "assignment.edit")
     form = StaffFilter(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    page = Paginator(selectors.staff_seen_by(request.membership, words), PAGE_SIZE).get_page(
+    query = form.cleaned_data["q"] if form.is_valid() else ""
+    page = Paginator(selectors.staff_seen_by(request.membership, query), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
     assigned = selectors.assigned_to(page.object_list)
@@ -29,7 +29,7 @@ def staff(request):
         "page": page,
         "rows": [(person, assigned[person.pk]) for person in page],
         "form": form,
-        "words": words,
+        "query": query,
         "nobody": nobody[:PAGE_SIZE],
         "nobody_more": len(nobody) > PAGE_SIZE,
     }

@@ -19,13 +19,13 @@ class LettersForm(Form):
 
     def __init__(self, *args, counts, **kwargs):
         super().__init__(*args, **kwargs)
-        words = (
+        choices = (
             ("new", "手紙で招いた人のうち、まだ手紙を作っていない人"),
             ("letters", "手紙で招いた人の全員"),
             ("all", "招待中の全員（メールで招いた人も）"),
         )
         self.fields["which"].choices = [
-            (which, f"{label}（{counts[which]:,}人）") for which, label in words if counts[which]
+            (which, f"{label}（{counts[which]:,}人）") for which, label in choices if counts[which]
         ]
 
 

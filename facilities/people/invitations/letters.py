@@ -23,8 +23,8 @@ def data_of(people, today):
         "municipality": people[0].municipality.full_name,
         "office": profile.office,
         "contact": [
-            (words, value)
-            for words, value in (
+            (label, value)
+            for label, value in (
                 ("電話", profile.phone),
                 ("メール", profile.email),
                 ("受付時間", profile.hours),

@@ -13,7 +13,7 @@ NEW, MORE, KNOWN = "new", "more", "known"
 
 
 @dataclass(slots=True)
-class Plan:
+class InvitationPlan:
     """One person of a sheet: ``facilities`` to be looked after, ``person`` the Membership known already, or None."""
 
     line: int
@@ -46,9 +46,9 @@ def plans_for(by, reading, today):
     facilities = facilities_by_number(by, numbers, open_on=today)
     plans = {}
     for row in reading.rows:
-        found = _facilities_of(row, facilities, reading.faults)
-        if found:
-            _gather(plans, row, found, reading.faults)
+        own = _facilities_of(row, facilities, reading.faults)
+        if own:
+            _gather(plans, row, own, reading.faults)
     _warn_of_namesakes(plans.values(), reading.faults)
     return _beside_what_is_known(list(plans.values()), reading.faults)
 
@@ -67,16 +67,18 @@ def counts_of(plans):
 def _facilities_of(row, facilities, faults):
     unknown = [number for number in row.numbers if number not in facilities]
     if unknown:
-        words = "、".join(unknown)
+        numbers = "、".join(unknown)
         faults.error(
-            row.line, NUMBER, f"{words}の事業所がありません。番号を確かめるか、先に事業所を登録してください。"
+            row.line,
+            NUMBER,
+            f"{numbers}の事業所がありません。番号を確かめるか、先に事業所を登録してください。",
         )
         return []
-    found = [facility for number in row.numbers for facility in facilities[number]]
-    if len({facility.operator_id for facility in found}) > 1:
+    named = [facility for number in row.numbers for facility in facilities[number]]
+    if len({facility.operator_id for facility in named}) > 1:
         faults.error(row.line, NUMBER, "法人の違う事業所が並んでいます。法人ごとに行を分けてください。")
         return []
-    return found
+    return named
 
 
 def _gather(plans, row, facilities, faults):
@@ -88,7 +90,7 @@ def _gather(plans, row, facilities, faults):
     )
     plan = plans.get(key)
     if plan is None:
-        plans[key] = Plan(row.line, row.name, row.email, row.role, operator, list(facilities))
+        plans[key] = InvitationPlan(row.line, row.name, row.email, row.role, operator, list(facilities))
     elif folded(plan.name) != folded(row.name):
         faults.error(
             row.line,

@@ -21,8 +21,8 @@ _KNOWN = {cleaning.folded(name): name for name in COLUMNS} | {
     cleaning.folded(other): name for other, name in _OTHER_NAMES.items()
 }
 _ROLES = {
-    cleaning.folded(words): role
-    for words, role in (
+    cleaning.folded(name): role
+    for name, role in (
         ("事業所職員", Role.FACILITY_STAFF),
         ("職員", Role.FACILITY_STAFF),
         ("法人の管理者", Role.OPERATOR_MANAGER),
@@ -33,7 +33,7 @@ _NAME_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One person as the sheet names them; ``email`` "" means by letter."""
 
     line: int
@@ -44,7 +44,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Reading:
+class SheetReading:
     """The rows that can be taken, in order, and what is wrong with the others."""
 
     rows: list
@@ -56,13 +56,13 @@ def read(data):
     try:
         table = read_table(data, is_list=lambda rows: _header(rows) is not None)
         head = list(islice(table.rows, HEADER_WITHIN))
-        found = _header(head)
-        if found is None:
+        header = _header(head)
+        if header is None:
             raise ListError(
                 "見出しが見つかりません。1行目に「事業所番号」「氏名」「メール」「役割」の列がある、ひな形の表を使ってください。"
             )
-        header_line, places = found
-        reading = Reading([], Faults())
+        header_line, places = header
+        reading = SheetReading([], Faults())
         for line, cells in chain(head, table.rows):
             if line > header_line and any(cell.strip() for cell in cells):
                 _read_row(line, cells, places, reading)
@@ -89,7 +89,7 @@ def _read_row(line, cells, places, reading):
     faults = reading.faults
     before = len(faults.errors)
     values = {name: _cell(line, name, cells, places, faults) for name in COLUMNS}
-    row = Row(
+    row = SheetRow(
         line=line,
         numbers=_numbers(line, values[NUMBER], faults),
         name=_name(line, values[NAME], faults),

@@ -14,7 +14,7 @@ from facilities.importing.resources import FacilityResource
 from facilities.lists import files
 from facilities.register import selectors, services
 from facilities.register.forms.facilities import CloseForm, FacilityForm, MoveForm, OperatorForm, search_form
-from facilities.selectors import access_facility, facilities_seen_by, found_facilities
+from facilities.selectors import access_facility, facilities_seen_by, search_facilities
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
 from office.changing.views import save
 from office.errors import Refused
@@ -27,8 +27,7 @@ PAGE_SIZE = 50
 def facility_list(request):
     """All facilities a person sees, searched by name, kana, number and address."""
     form = search_form(request)
-    found = _found(request, form)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(_matching(request, form), PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [(facility, service_name(facility.service_type)) for facility in page]
     context = {
         "form": form,
@@ -41,11 +40,11 @@ def facility_list(request):
     return render(request, "facilities/list.html", context)
 
 
-def _found(request, form):
+def _matching(request, form):
     given = form.cleaned_data if form.is_valid() else {}
-    return found_facilities(
+    return search_facilities(
         request.membership,
-        words=given.get("q", ""),
+        query=given.get("q", ""),
         service_type=given.get("service", ""),
         state=given.get("state", ""),
         on=timezone.localdate(),
@@ -55,8 +54,7 @@ def _found(request, form):
 @require_safe
 def export(request, kind):
     """The list as shown, in the layout that can be read in again."""
-    found = _found(request, search_form(request))
-    table = FacilityResource().export(queryset=found)
+    table = FacilityResource().export(queryset=_matching(request, search_form(request)))
     name = f"facilities-{timezone.localdate():%Y%m%d}"
     if kind == "csv":
         data = files.to_csv(table.headers, table)

@@ -41,16 +41,16 @@ class Command(BaseCommand):
         whatif.add_argument("--format", choices=("table", "json"), default="table", help="出力の形")
 
     def handle(self, *args, verb, municipality, on, **options):
-        found = Municipality.objects.filter(code=municipality).first()
-        if found is None:
+        tenant = Municipality.objects.filter(code=municipality).first()
+        if tenant is None:
             raise CommandError(
                 f"コード {municipality} の自治体は登録されていません。6桁のコードを確かめてください。"
             )
         day = _day(on, "--on") if on else timezone.localdate()
         if verb == "export":
-            self._export(found, day, options["output"])
+            self._export(tenant, day, options["output"])
         else:
-            self._whatif(found, day, options)
+            self._whatif(tenant, day, options)
 
     def _export(self, municipality, on, output):
         with scope(municipality):
@@ -73,14 +73,14 @@ class Command(BaseCommand):
             if options["service_type"]:
                 facilities = facilities.filter(service_type=options["service_type"])
             ids = list(facilities.values_list("pk", flat=True))
-        found = Comparison(on)
+        comparison = Comparison(on)
         for start in range(0, len(ids), BATCH):
             with scope(municipality):
-                compare(ids[start : start + BATCH], before, after, found)
+                compare(ids[start : start + BATCH], before, after, comparison)
         if options["format"] == "json":
-            self.stdout.write(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
         else:
-            self.stdout.write("\n".join(_lines(found)))
+            self.stdout.write("\n".join(_lines(comparison)))
 
 
 def _books(here, options):
@@ -109,12 +109,12 @@ def _day(text, option) -> date:
         raise CommandError(f"{option}: {error}") from None
 
 
-def _lines(found):
-    yield f"{found.on.isoformat()} の時点で、{found.asked}件のうち{found.touched}件の事業所が変わります。"
+def _lines(comparison):
+    yield f"{comparison.on.isoformat()} の時点で、{comparison.asked}件のうち{comparison.touched}件の事業所が変わります。"
     for kind, word in CHANGES.items():
-        if found.kinds[kind]:
-            yield f"  {word}: {found.kinds[kind]}"
-    for one in found.lines:
+        if comparison.kinds[kind]:
+            yield f"  {word}: {comparison.kinds[kind]}"
+    for one in comparison.lines:
         yield f"{one['name']}（{one['service']}）"
         for change in one["changes"]:
             since = change["since"] or "以前"
@@ -122,7 +122,7 @@ def _lines(found):
                 f"  {CHANGES[change['kind']]}: {change['title']}  {_state(change['before'])} → "
                 f"{_state(change['after'])}（{since}からの規則）"
             )
-    for one in found.broken:
+    for one in comparison.broken:
         yield f"{one['name']}: 計算できません（{'、'.join(one['why'])}）"
 
 
