@@ -4,16 +4,16 @@ import re
 import unicodedata
 
 from django import forms
-from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 
 from accounts import policies, selectors
 from accounts.codes import read_municipality_code
-from accounts.models import Desk, Municipality, Operator, Role, User, WardProfile
+from accounts.models import Desk, Municipality, Operator, Role, WardProfile
 from accounts.places import all_places
 from compliance.rules import load_rulebook
 from office.changing.forms import ChangeMixin
-from office.forms import Form, LookMixin, ModelForm, WarekiDateField
+from office.fields import WarekiDateField
+from office.forms import Form, ModelForm
 from office.models import OutgoingMail
 
 _PHONE = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
@@ -263,63 +263,3 @@ class NamesForm(ChangeMixin, Form):
     def names(self):
         """The names typed, by membership."""
         return {m: self.cleaned_data[f"name_{m.pk}"] for m in self.memberships}
-
-
-PASSWORD_HINT = (
-    "12文字以上にしてください。数字だけのもの、よくあるもの、メールアドレスに似たものは使えません。"
-)
-
-
-class FirstPasswordForm(LookMixin, SetPasswordForm):
-    """The first password of a login that came in by a one-time link."""
-
-    error_messages = {"password_mismatch": "2つのパスワードが違っています。もう一度入力してください。"}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        first, second = self.fields["new_password1"], self.fields["new_password2"]
-        first.label, second.label = "パスワード", "パスワード（もう一度）"
-        for field in (first, second):
-            field.error_messages["required"] = f"「{field.label}」を入力してください。"
-        first.help_text, second.help_text = PASSWORD_HINT, ""
-
-
-class CodeForm(Form):
-    """The code that stands on a letter."""
-
-    code = forms.CharField(
-        label="参加の番号",
-        max_length=60,
-        help_text="手紙にある英字と数字です。大文字と小文字、区切りの「-」は、気にしなくてかまいません。",
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-    )
-
-
-class LetterForm(FirstPasswordForm):
-    """The login somebody makes with a letter: an address, typed twice as nobody else knows it, and a password."""
-
-    email = forms.EmailField(
-        label="メールアドレス",
-        help_text="これからログインに使います。ほかの人と共用しないものにしてください。",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    email_again = forms.EmailField(
-        label="メールアドレス（もう一度）", widget=forms.EmailInput(attrs={"autocomplete": "off"})
-    )
-    field_order = ["email", "email_again", "new_password1", "new_password2"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(User(), *args, **kwargs)
-
-    def clean_email(self):
-        # The password is compared with it, so that it is not its own key.
-        self.user.email = self.cleaned_data["email"]
-        return self.cleaned_data["email"]
-
-    def clean_email_again(self):
-        again = self.cleaned_data["email_again"]
-        if again.lower() != self.cleaned_data.get("email", again).lower():
-            raise ValidationError("2つのメールアドレスが違っています。もう一度入力してください。")
-        return again

@@ -7,7 +7,7 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django import forms
 
-from accounts.forms import PASSWORD_HINT
+from accounts.joining_forms import PASSWORD_HINT
 from office.forms import LookMixin
 
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from office.charts import GridRow, Mark, ward_grid, year_strip
-from office.forms import ClockField, CountField, Form, UploadField, WarekiDateField
+from office.fields import ClockField, CountField, UploadField, WarekiDateField
+from office.forms import Form
 from office.marks import FLAGS, LOOKS
 
 TODAY = date(2026, 11, 22)

@@ -7,7 +7,8 @@ from evaluations import policies
 from evaluations.models import Evaluation, EvaluationChoice
 from evaluations.selectors import meetings_to_evaluate_at
 from office.changing.forms import ChangeMixin
-from office.forms import Form, WarekiDateField
+from office.fields import WarekiDateField
+from office.forms import Form
 
 _OPTIONAL = "まだのときは空けておきます。"
 

@@ -3,7 +3,8 @@
 from django import forms
 
 from meetings.minutes.outline import outline_for
-from office.forms import Form, WarekiDateField
+from office.fields import WarekiDateField
+from office.forms import Form
 from publications import looking
 from publications.models import Publication
 from publications.policies import PLACE

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts import attempts, invitations, services
-from accounts.forms import CodeForm, FirstPasswordForm, LetterForm
+from accounts.joining_forms import CodeForm, FirstPasswordForm, LetterForm
 from accounts.tenancy import scope
 from office.errors import Refused
 from office.http import post_data_or_none

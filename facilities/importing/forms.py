@@ -4,7 +4,8 @@ from django import forms
 
 from facilities.lists.encoding import CHOICES
 from facilities.lists.tables import MAX_BYTES
-from office.forms import Form, UploadField
+from office.fields import UploadField
+from office.forms import Form
 
 
 class UploadForm(Form):

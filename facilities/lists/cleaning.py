@@ -9,6 +9,7 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from compliance.rules.wareki import parse_date
+from facilities.lists.formulas import MAIL_ADDRESS
 
 #: Radicals that NFKC leaves alone or turns into the traditional form.
 _RADICALS = str.maketrans(
@@ -33,12 +34,9 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－﹣~〜～⁃�
 _LOST_DASH = re.compile(r"(?<=[\d０-９])[?？](?=[\d０-９])")
 _NOTHING = frozenset({"", "-", "--", "---", "なし", "無し", "無", "未定", "不明", "n/a", "※", "×", "none"})
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
-_SHEET_ERROR = re.compile(r"#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|SPILL!|CALC!)")
-_NUMBER_LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
 _BROKEN_SCHEME = re.compile(r"^(url)?[:;]*(h?t{1,3}p?s?[a-z]?)?[:;.]*/{1,4}", re.IGNORECASE)
 _PLAIN_PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}", re.ASCII)
-_MAIL = re.compile(r"[\w.+!#$%&'*/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 #: Serials between 1927 and 2119; smaller numbers in a date column are more likely years or counts.
 _SERIALS = range(10_000, 80_001)
@@ -62,32 +60,6 @@ def folded(raw):
 
 
 _FOLD = str.maketrans(dict.fromkeys("‐‑‒–—―−－_＿", "-"))
-
-
-def is_formula(raw):
-    """Would a spreadsheet run this cell, or is it what one left of a broken formula (#REF!)?
-
-    A dash alone, a phone with +81 and a negative number are none.
-    """
-    value = raw.lstrip()
-    if value.startswith("#"):
-        return bool(_SHEET_ERROR.fullmatch(value.rstrip()))
-    if value[:1] not in ("=", "+", "-", "@") or len(value) < 2:
-        return False
-    if value[0] == "=":
-        return True
-    return bool(re.search(r"[A-Za-z]\w*\s*\(|[|!]", value[1:])) and not _MAIL.fullmatch(value)
-
-
-def neutralised(value):
-    """Text that no spreadsheet runs: an apostrophe before what begins like a formula. Reading a list takes it off."""
-    return f"'{value}" if is_formula(value) else value
-
-
-def unformula(raw):
-    """The literal inside ``="0120"``, the habit that keeps leading zeros; None for a formula that computes."""
-    found = re.fullmatch(r'\s*=\s*"((?:[^"]|"")*)"\s*', raw)
-    return found[1].replace('""', '"') if found else None
 
 
 def kana(raw):
@@ -188,7 +160,7 @@ def email(raw):
     value = "".join(unicodedata.normalize("NFKC", text(raw)).split()).removeprefix("mailto:")
     if value.lower() in _NOTHING:
         return "", None
-    if not _MAIL.fullmatch(value) or len(value) > 254:
+    if not MAIL_ADDRESS.fullmatch(value) or len(value) > 254:
         return "", f"メールアドレスの形ではないので空欄にします（「{shown(raw)}」）。"
     return value, None
 
@@ -202,7 +174,7 @@ def url(raw):
     rest = value[scheme.end() :] if scheme else value
     if scheme and _HOST.fullmatch(rest) and len(value) <= 500:
         return value, None
-    if _MAIL.fullmatch(rest):
+    if MAIL_ADDRESS.fullmatch(rest):
         return f"mailto:{rest}", "ホームページの欄にメールアドレスが入っています。"
     rest = _BROKEN_SCHEME.sub("", rest)
     if _HOST.fullmatch(rest) and len(rest) < 490:
@@ -294,11 +266,6 @@ def yes(raw):
     if value in _NOTHING or value in ("いいえ", "0", "false", "no", "n", "非該当", "✕", "☓", "ー"):
         return False, None
     return None, f"「○」か空欄にしてください（「{shown(raw)}」）。空欄として扱います。"
-
-
-def is_lost_number(raw):
-    """Was a long number turned into 1.37E+09 by a spreadsheet? Its digits are gone."""
-    return bool(_NUMBER_LOST.fullmatch(unicodedata.normalize("NFKC", raw).strip()))
 
 
 def _digits(value):

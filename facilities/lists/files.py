@@ -10,8 +10,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from facilities.lists.cleaning import neutralised
 from facilities.lists.formats import TEMPLATE
+from facilities.lists.formulas import neutralised
 from facilities.wording import service_types
 
 #: What a file of each kind calls itself; the kind is also the ending of its name.

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from . import cleaning
+from . import cleaning, formulas
 from .cleaning import shown
 from .places import UnknownPlace, place_by_code, place_of, prefecture_of
 
@@ -136,7 +136,7 @@ class RowReader:
     def _without_formulas(self, line, cells):
         """The cells with formulas and unreadable text taken out; where the row cannot do without, the error follows."""
         if not _WORTH_A_LOOK.search("\0".join(cells)) or not any(
-            cleaning.is_formula(cell.removeprefix("'")) or _REPLACEMENT in cell for cell in cells if cell
+            formulas.is_formula(cell.removeprefix("'")) or _REPLACEMENT in cell for cell in cells if cell
         ):
             return cells
         cells = list(cells)
@@ -145,14 +145,14 @@ class RowReader:
             complaint = ""
             if _REPLACEMENT in raw:
                 cells[place], complaint = "", "読めない文字があるので空欄として扱います（「{}」）。"
-            elif cleaning.is_formula(raw):
-                cells[place] = cleaning.unformula(raw) or ""
+            elif formulas.is_formula(raw):
+                cells[place] = formulas.unformula(raw) or ""
                 complaint = (
                     ""
                     if cells[place]
                     else f"数式が入っているので空欄として扱います（「{{}}」）。{_PASTE_VALUES}"
                 )
-            elif raw.startswith("'") and cleaning.is_formula(raw[1:]):
+            elif raw.startswith("'") and formulas.is_formula(raw[1:]):
                 cells[place] = raw[1:]
             if complaint and key not in _NEEDED_WORDS:
                 self.warn(line, key, complaint.format(shown(raw)))
@@ -169,7 +169,7 @@ class RowReader:
 
     def _number(self, line, cells):
         raw = self.cell(cells, "number")
-        if cleaning.is_lost_number(raw):
+        if formulas.is_lost_number(raw):
             return ""
         number, complaint = cleaning.facility_number(raw)
         if complaint:
@@ -192,9 +192,9 @@ class RowReader:
     def _missing(self, row, key, raw):
         row.failed = True
         words = _NEEDED_WORDS[key]
-        if key == "number" and cleaning.is_lost_number(raw):
+        if key == "number" and formulas.is_lost_number(raw):
             message = f"事業所番号が「{shown(raw)}」に変わっていて、元の番号が分かりません。列を「文字列」にして入れ直してください。"
-        elif cleaning.is_formula(raw):
+        elif formulas.is_formula(raw):
             message = (
                 f"{words}に数式が入っています（「{shown(raw)}」）。この行は取り込みません。{_PASTE_VALUES}"
             )

@@ -8,7 +8,8 @@ from facilities.running.rules_queries import specs_about
 from facilities.running.selectors import satellites_of
 from facilities.running.wording import measure_name
 from office.changing.forms import ChangeMixin
-from office.forms import DATE_HINT, Form, WarekiDateField
+from office.fields import DATE_HINT, WarekiDateField
+from office.forms import Form
 
 
 class RunningRecordForm(ChangeMixin, Form):

@@ -3,7 +3,8 @@
 from django import forms
 
 from meetings.attachments.content_types import ENDINGS, MAX_BYTES, NotAttachable, content_type_of
-from office.forms import Form, UploadField
+from office.fields import UploadField
+from office.forms import Form
 
 
 class AttachmentForm(Form):

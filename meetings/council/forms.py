@@ -5,7 +5,7 @@ from django import forms
 from meetings.council.seats import BY_OFFICE, NEUTRAL, is_known_to
 from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
 from meetings.models import Person
-from office.forms import WarekiDateField
+from office.fields import WarekiDateField
 
 TERM = ("since", "until", "consented_on")
 PERSON = ("name", "kana", "office", "employer", "employer_is_own", "email", "phone", "address")

@@ -12,7 +12,8 @@ from meetings.models import Version
 from meetings.policies import STEPS
 from meetings.record.forms import TalkFields
 from meetings.record.talk import TALK, talk_mark
-from office.forms import Form, WarekiDateField
+from office.fields import WarekiDateField
+from office.forms import Form
 
 #: Rows of a box before anything is written; boxes grow with what is in them.
 ROWS = 4

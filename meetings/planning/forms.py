@@ -7,7 +7,8 @@ from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
 from meetings.planning.policies import why_too_far
-from office.forms import ClockField, Form, WarekiDateField
+from office.fields import ClockField, WarekiDateField
+from office.forms import Form
 
 EVENT = ("date", "starts_at", "ends_at", "place", "online", "online_tool")
 PLAN = ("agenda", "evaluating", "contacted_on", "notified_on", "consented_on")

@@ -10,7 +10,7 @@ from meetings.models import Attendance
 from meetings.planning.forms import PLAN, EventFields
 from meetings.record.attendance import AttendanceEntry
 from meetings.record.talk import TALK
-from office.forms import CountField
+from office.fields import CountField
 from office.http import parse_int
 
 

@@ -5,7 +5,7 @@ from django import forms
 from meetings.council.seats import label
 from meetings.forms import OpenForm, RevisionMixin, TokenMixin
 from meetings.visits import policies
-from office.forms import WarekiDateField
+from office.fields import WarekiDateField
 
 
 class _Choice(forms.ModelMultipleChoiceField):

@@ -4,7 +4,8 @@ from django import forms
 
 from compliance.rules.wareki import format_fiscal_year
 from meetings.ward import policies
-from office.forms import DATE_HINT, Form, WarekiDateField
+from office.fields import DATE_HINT, WarekiDateField
+from office.forms import Form
 
 
 class AnswerForm(Form):

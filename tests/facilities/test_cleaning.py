@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.codes import municipality_check_digit
-from facilities.lists import cleaning
+from facilities.lists import cleaning, formulas
 from facilities.lists.corporations import name_key
 from facilities.lists.places import UnknownPlace, place_by_code, place_of
 
@@ -144,7 +144,7 @@ def test_coordinates(given_pair, expected, complains):
     ],
 )
 def test_formulas(raw, formula):
-    assert cleaning.is_formula(raw) == formula
+    assert formulas.is_formula(raw) == formula
 
 
 def test_text_is_one_line_of_ordinary_characters():

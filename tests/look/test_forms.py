@@ -7,7 +7,8 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from office.forms import ClockField, CountField, Form, UploadField, WarekiDateField, summary_of
+from office.fields import ClockField, CountField, UploadField, WarekiDateField
+from office.forms import Form, summary_of
 
 
 class Sample(Form):

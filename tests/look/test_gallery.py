@@ -5,7 +5,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import expect
 
-from office.forms import CountField, Form
+from office.fields import CountField
+from office.forms import Form
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,8 @@ from accounts.models import WardValue
 from compliance.rules import load_rulebook
 from compliance.rules.ward_values import CONTACT, OFFICES
 from office.changing.forms import ChangeMixin
-from office.forms import CountField, Form, WarekiDateField
+from office.fields import CountField, WarekiDateField
+from office.forms import Form
 
 _MONTH_DAY = re.compile(r"(\d{1,2})(?:月|/|-)(\d{1,2})日?")
 _UNITS = (("months", "か月"), ("days", "日"))

@@ -10,7 +10,8 @@ from compliance.obligations.whatif.facility import usual_day
 from compliance.rules.versions import turning_days
 from compliance.rules.wareki import format_date
 from facilities.selectors import service_types_seen_by
-from office.forms import Form, WarekiDateField
+from office.fields import WarekiDateField
+from office.forms import Form
 
 _ALL = [("", "すべて")]
 

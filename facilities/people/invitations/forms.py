@@ -3,7 +3,8 @@
 from django import forms
 
 from facilities.people.invitations.sheet import MAX_BYTES
-from office.forms import Form, UploadField
+from office.fields import UploadField
+from office.forms import Form
 
 
 class SheetForm(Form):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from accounts.models import Role
-from facilities.lists import cleaning
+from facilities.lists import cleaning, formulas
 from facilities.lists.faults import EncodingUnclear, Faults, ListError
 from facilities.lists.formats import HEADER_WITHIN
 from facilities.lists.tables import read_table
@@ -103,10 +103,10 @@ def _read_row(line, cells, places, reading):
 def _cell(line, name, cells, places, faults):
     place = places.get(name)
     raw = cells[place] if place is not None and place < len(cells) else ""
-    literal = cleaning.unformula(raw)
+    literal = formulas.unformula(raw)
     if literal is not None:
         return literal
-    if cleaning.is_formula(raw):
+    if formulas.is_formula(raw):
         faults.error(line, name, "数式が入っています。「値として貼り付け」をして、保存し直してください。")
         return ""
     return raw.removeprefix("'")
@@ -115,7 +115,7 @@ def _cell(line, name, cells, places, faults):
 def _numbers(line, raw, faults):
     numbers = []
     for part in filter(None, _BETWEEN_NUMBERS.split(cleaning.text(raw))):
-        if cleaning.is_lost_number(part):
+        if formulas.is_lost_number(part):
             faults.error(
                 line,
                 NUMBER,

@@ -9,7 +9,8 @@ from facilities.register import policies
 from facilities.selectors import service_types_seen_by
 from facilities.wording import service_name, service_types
 from office.changing.forms import ChangeMixin
-from office.forms import CountField, Form, ModelForm, WarekiDateField
+from office.fields import CountField, WarekiDateField
+from office.forms import Form, ModelForm
 
 
 class FacilitySearch(Form):

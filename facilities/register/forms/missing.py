@@ -8,7 +8,8 @@ from facilities.lists.service_names import ServiceNames
 from facilities.lists.tables import read_table
 from facilities.wording import has_dwellings, service_types
 from office.changing.forms import ChangeMixin
-from office.forms import Form, WarekiDateField
+from office.fields import WarekiDateField
+from office.forms import Form
 
 #: The columns of the paste box, in the order they are asked for.
 COLUMNS = ("事業所番号", "指定年月日", "日常生活圏域", "類型", "メールアドレス")

@@ -3,16 +3,12 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.audit import tracked
 from accounts.models import Desk, Membership, Operator
 from accounts.tenancy import Editable, Tenant
-from office.models import Job, StoredFile
-
-#: Room for the rulebook's codes; which of them exist is the rulebook's to say.
-CODE_LENGTH = 40
 
 
 class OperatorSpelling(Tenant):
@@ -132,105 +128,6 @@ class OperatorChange(Tenant):
         ordering = ["changed_on", "pk"]
 
 
-@tracked(hashed=["note"])
-class Measure(Editable):
-    """What was done or put in place about one subject of the measures (O6-6a): 虐待防止's 委員会, 衛生管理's 指針."""
-
-    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
-    area = models.CharField("分野", max_length=CODE_LENGTH)
-    item = models.CharField("すること", max_length=CODE_LENGTH)
-    done_on = models.DateField("行った日・整えた日")
-    note = models.TextField("内容", blank=True)
-
-    class Meta(Tenant.Meta):
-        ordering = ["-done_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="measure_once_a_day", fields=["municipality", "facility", "area", "item", "done_on"]
-            )
-        ]
-
-
-@tracked(hashed=["note"])
-class Settlement(Editable):
-    """精算: actual cost of one kind of charge summed and the rest paid back (O6-4b)."""
-
-    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
-    item = models.CharField("費用", max_length=CODE_LENGTH)
-    settled_on = models.DateField("精算した日")
-    note = models.TextField("内容", blank=True)
-
-    class Meta(Tenant.Meta):
-        ordering = ["-settled_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="settlement_once_a_day", fields=["municipality", "facility", "item", "settled_on"]
-            )
-        ]
-
-
-@tracked()
-class Disclosure(Editable):
-    """The facility's entry in the disclosure system (情報公表) was renewed (O6-7)."""
-
-    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
-    renewed_on = models.DateField("更新した日")
-
-    class Meta(Tenant.Meta):
-        ordering = ["-renewed_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="disclosure_once_a_day", fields=["municipality", "facility", "renewed_on"]
-            )
-        ]
-
-
-@tracked(hashed=["label"])
-class Residency(Editable):
-    """Somebody lives in a satellite (O6-2). ``label`` tells residents apart and names nobody: 入居者A."""
-
-    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
-    dwelling = models.ForeignKey(Dwelling, models.PROTECT, related_name="+", verbose_name="住居")
-    label = models.CharField("呼び名", max_length=20)
-    since = models.DateField("入居した日")
-    until = models.DateField("退居した日", null=True, blank=True)
-    extended_until = models.DateField("認められた延長の最後の日", null=True, blank=True)
-    extended_by = models.CharField("延長を決めた市区町村", max_length=40, blank=True)
-
-    class Meta(Tenant.Meta):
-        ordering = ["-since", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="residency_once", fields=["municipality", "dwelling", "label", "since"]
-            ),
-            models.CheckConstraint(
-                name="residency_in_order", condition=Q(until=None) | Q(until__gte=F("since"))
-            ),
-            models.CheckConstraint(
-                name="residency_extended_after_moving_in",
-                condition=Q(extended_until=None) | Q(extended_until__gt=F("since")),
-            ),
-        ]
-
-
-@tracked()
-class Addition(Editable):
-    """加算: from which day one is to be charged, and when that was notified (O6-8a)."""
-
-    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
-    kind = models.CharField("加算", max_length=CODE_LENGTH)
-    starts_on = models.DateField("始める日")
-    notified_on = models.DateField("届け出た日", null=True, blank=True)
-
-    class Meta(Tenant.Meta):
-        ordering = ["-starts_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="addition_once", fields=["municipality", "facility", "kind", "starts_on"]
-            )
-        ]
-
-
 @tracked(hashed=["before", "address"])
 class AddressChange(Tenant):
     """A facility, or one of its dwellings, moved on a day; the row itself holds the present address."""
@@ -258,41 +155,3 @@ class DeskNote(Tenant):
 
     class Meta(Tenant.Meta):
         ordering = ["-pk"]
-
-
-class FacilityImport(Editable):
-    """One uploaded facility list, from the file to the result that stays."""
-
-    class State(models.TextChoices):
-        CHECKED = "checked", "確認待ち"
-        APPLYING = "applying", "取り込み中"
-        APPLIED = "applied", "取り込み済み"
-        FAILED = "failed", "失敗"
-        DROPPED = "dropped", "取りやめ"
-
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="ファイル")
-    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
-    list_format = models.CharField("形式", max_length=40)
-    encoding = models.CharField("文字コード", max_length=20)
-    state = models.CharField("状態", max_length=10, choices=State, default=State.CHECKED)
-    counts = models.JSONField("件数", default=dict)
-    problems = models.JSONField("問題のある行", default=list)
-    asked_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="登録した人")
-    asked_at = models.DateTimeField(db_default=Now(), editable=False)
-    applied_at = models.DateTimeField(null=True, editable=False)
-
-    class Meta(Tenant.Meta):
-        ordering = ["-pk"]
-
-
-class StagedRow(Tenant):
-    """A checked row of a list waiting to be applied; gone after it has been."""
-
-    batch = models.ForeignKey(FacilityImport, models.CASCADE, related_name="+")
-    line = models.PositiveIntegerField("行")
-    outcome = models.CharField("扱い", max_length=20)
-    values = models.JSONField(default=dict)
-    facility = models.ForeignKey(Facility, models.CASCADE, null=True, related_name="+")
-
-    class Meta(Tenant.Meta):
-        indexes = [models.Index(fields=["batch", "outcome", "line"])]

@@ -1,0 +1,30 @@
+"""The tables of this app, by room: what is registered, what is recorded of running, lists on their way in."""
+
+from facilities.models.importing import FacilityImport, StagedRow
+from facilities.models.register import (
+    AddressChange,
+    DeskNote,
+    Dwelling,
+    Facility,
+    FacilityAssignment,
+    OperatorChange,
+    OperatorSpelling,
+)
+from facilities.models.running import Addition, Disclosure, Measure, Residency, Settlement
+
+__all__ = [
+    "Addition",
+    "AddressChange",
+    "DeskNote",
+    "Disclosure",
+    "Dwelling",
+    "Facility",
+    "FacilityAssignment",
+    "FacilityImport",
+    "Measure",
+    "OperatorChange",
+    "OperatorSpelling",
+    "Residency",
+    "Settlement",
+    "StagedRow",
+]

@@ -1,0 +1,185 @@
+"""Field types that every app shares: dates with eras, times, counts, files."""
+
+import re
+import unicodedata
+from datetime import date, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from compliance.rules.wareki import format_date, parse_date
+
+DATE_HINT = "例: 令和8年4月20日、2026/4/20"
+
+
+class WarekiDateInput(forms.TextInput):
+    """A plain text box: date pickers of browsers know no eras and hinder typing."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": "input--date", "autocomplete": "off", **(attrs or {})})
+
+
+class _WrittenField(forms.Field):
+    """What people write in several forms and a reader turns into one value. ``kind``: the type of that value."""
+
+    kind: type
+
+    def read(self, text: str):
+        """The value that a text without white space around it says. Raises ValidationError for one that says none."""
+        raise NotImplementedError
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, self.kind):
+            return value or None
+        text = str(value).strip()
+        return self.read(text) if text else None
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class WarekiDateField(_WrittenField):
+    """A date in any usual form (令和8年4月20日, R8.4.20, 2026/4/20, full-width too).
+
+    Errors:
+        ValidationError with the reader's sentence when the text is no date that exists.
+    """
+
+    kind = date
+    widget = WarekiDateInput
+
+    def __init__(self, *, help_text: str = DATE_HINT, **kwargs):
+        super().__init__(help_text=help_text, **kwargs)
+
+    def prepare_value(self, value):
+        return format_date(value, weekday=False) if isinstance(value, date) else value
+
+    def read(self, text):
+        try:
+            return parse_date(text)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+
+_CLOCK = re.compile(r"(午前|午後|am|pm)?(\d{1,2})(?::|時)(?:(\d{1,2})分?|(半))?(am|pm)?", re.IGNORECASE)
+
+
+class ClockField(_WrittenField):
+    """A time of day as people write it: 14:00, 14時30分, 午後2時半."""
+
+    kind = time
+    widget = forms.TextInput(attrs={"class": "input--clock", "autocomplete": "off"})
+
+    def __init__(self, *, help_text: str = "例: 14:00、午後2時半", **kwargs):
+        super().__init__(help_text=help_text, **kwargs)
+
+    def prepare_value(self, value):
+        return f"{value.hour}:{value.minute:02d}" if isinstance(value, time) else value
+
+    def read(self, text):
+        return _read_clock(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+
+
+def _read_clock(text: str) -> time:
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        raise ValidationError("時刻は「14:00」や「午後2時半」のように入力してください。", code="invalid")
+    before, hour, minute, half, after = found.groups()
+    half_day = {"午前": "am", "午後": "pm"}.get(before, (before or after or "").lower())
+    hours, minutes = int(hour), 30 if half else int(minute or 0)
+    if (half_day and hours > 12) or hours > 23 or minutes > 59:
+        raise ValidationError(
+            f"「{text}」という時刻はありません。0:00から23:59までで入力してください。", code="invalid"
+        )
+    if half_day == "pm" and hours < 12:
+        hours += 12
+    if half_day == "am" and hours == 12:
+        hours = 0
+    return time(hours, minutes)
+
+
+class CountField(forms.IntegerField):
+    """A whole number of people or things, zero or more; full-width digits and commas are read too."""
+
+    default_error_messages = {
+        "invalid": "数字で入力してください（例: 12）。",
+        "min_value": "%(limit_value)s以上の数を入力してください。",
+        "max_value": "%(limit_value)s以下の数を入力してください。",
+    }
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "input--count", "autocomplete": "off"})
+
+    def __init__(self, *, min_value: int = 0, max_value: int = 2_147_483_647, **kwargs):
+        super().__init__(min_value=min_value, max_value=max_value, **kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).replace(",", "").strip()
+            if value and not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class UploadField(forms.FileField):
+    """One file of an allowed kind and size.
+
+    Arguments:
+        max_bytes: the largest size taken, in bytes.
+        endings: allowed endings of the name, without the dot, lower case; empty for any.
+    """
+
+    default_error_messages = {
+        "empty": "選んだファイルは空です。中身のあるファイルを選び直してください。",
+        "missing": "ファイルを受け取れませんでした。もう一度選んでください。",
+        "invalid": "ファイルを受け取れませんでした。もう一度選んでください。",
+    }
+
+    def __init__(self, *, max_bytes: int, endings: tuple[str, ...] = (), **kwargs):
+        self.max_bytes, self.endings = max_bytes, endings
+        kwargs.setdefault("help_text", _upload_hint(max_bytes, endings))
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget):
+        attrs = super().widget_attrs(widget)
+        return {**attrs, "accept": ",".join(f".{e}" for e in self.endings)} if self.endings else attrs
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if isinstance(file, UploadedFile):
+            self._check(file)
+        return file
+
+    def _check(self, file: UploadedFile) -> None:
+        if file.size > self.max_bytes:
+            raise ValidationError(
+                f"ファイルが大きすぎます（{_megabytes(file.size)}）。"
+                f"{_megabytes(self.max_bytes)}までのファイルに分けて選んでください。",
+                code="too_large",
+            )
+        ending = file.name.rsplit(".", 1)[-1].lower() if "." in file.name else ""
+        if ending == "xls" and "xlsx" in self.endings:
+            raise ValidationError(
+                "古い形式のExcelファイル（.xls）は使えません。"
+                "Excelで開き、「Excelブック（.xlsx）」として保存し直してください。",
+                code="kind",
+            )
+        if self.endings and ending not in self.endings:
+            kinds = "、".join(e.upper() for e in self.endings)
+            raise ValidationError(
+                f"この種類のファイルは使えません。{kinds} のファイルを選んでください。", code="kind"
+            )
+
+
+def _megabytes(size: int) -> str:
+    # Counted as the file managers of the readers' machines count.
+    if size < 2**20:
+        return f"{max(1, size >> 10)}KB"
+    return f"{size / 2**20:.1f}".removesuffix(".0") + "MB"
+
+
+def _upload_hint(max_bytes: int, endings: tuple[str, ...]) -> str:
+    kinds = "、".join(e.upper() for e in endings)
+    return f"{kinds} のファイル、{_megabytes(max_bytes)}まで" if kinds else f"{_megabytes(max_bytes)}まで"
