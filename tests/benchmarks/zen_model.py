@@ -63,24 +63,32 @@ def _hold(year: str, days: str) -> str:
     )
 
 
-def model() -> dict[str, Any]:
-    """The decision model: a table for how often, expressions for everything else."""
-    rules = [
-        {
-            "_id": code,
-            "kind": f"'{code}'",
-            "parts": str(list(range(1, times + 1))),
-            "length": str(12 // times),
-        }
-        for code, times in TIMES.items()
-    ]
-    table = {
+def _how_often() -> dict[str, Any]:
+    """The table of how often each service type meets."""
+    return {
         "hitPolicy": "first",
         "passThrough": True,
         "inputs": [{"id": "kind", "name": "type", "field": "type"}],
         "outputs": [{"id": name, "name": name, "field": name} for name in ("parts", "length")],
-        "rules": rules,
+        "rules": [
+            {
+                "_id": code,
+                "kind": f"'{code}'",
+                "parts": str(list(range(1, times + 1))),
+                "length": str(12 // times),
+            }
+            for code, times in TIMES.items()
+        ],
     }
+
+
+def _node(name: str, kind: str, **content: Any) -> dict[str, Any]:
+    node = {"id": name, "type": kind, "name": name}
+    return node | {"content": content} if content else node
+
+
+def model() -> dict[str, Any]:
+    """The decision model: a table for how often, expressions for everything else."""
     expressions = {
         "hold": _hold("year", "days"),
         "before": f"filter({_hold('year - 1', 'days_before')}, #.status == 'overdue')",
@@ -89,20 +97,13 @@ def model() -> dict[str, Any]:
         "distribute": _step("minutes.distribute", "distributed_on"),
         "publish": _step("minutes.publish", "published_on"),
     }
+    listed = [{"id": k, "key": k, "value": v} for k, v in expressions.items()]
     return {
         "nodes": [
-            {"id": "in", "type": "inputNode", "name": "in"},
-            {"id": "often", "type": "decisionTableNode", "name": "often", "content": table},
-            {
-                "id": "rows",
-                "type": "expressionNode",
-                "name": "rows",
-                "content": {
-                    "expressions": [{"id": k, "key": k, "value": v} for k, v in expressions.items()],
-                    "passThrough": False,
-                },
-            },
-            {"id": "out", "type": "outputNode", "name": "out"},
+            _node("in", "inputNode"),
+            _node("often", "decisionTableNode", **_how_often()),
+            _node("rows", "expressionNode", expressions=listed, passThrough=False),
+            _node("out", "outputNode"),
         ],
         "edges": [
             {"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"}

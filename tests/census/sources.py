@@ -89,11 +89,13 @@ def calls(source):
 
 
 def imports(source):
-    """(module or module.name, line) of every import in a file."""
+    """(module or module.name, line) of every import in a file; relative ones with the package they mean."""
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, node.lineno
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom):
+            package = Path(source.path).parts[: -node.level] if node.level else ()
+            module = ".".join([*package, *filter(None, [node.module])])
             for alias in node.names:
-                yield f"{node.module}.{alias.name}", node.lineno
+                yield f"{module}.{alias.name}", node.lineno

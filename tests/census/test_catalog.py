@@ -1,13 +1,11 @@
 """What PostgreSQL itself says about tables, policies, keys, grants, functions and triggers."""
 
-import re
-
 import pytest
-from django.db import connection
 
 from config.local import roles
 from office.walls import CURRENT_MUNICIPALITY, CURRENT_USER
 from tests.census import tables
+from tests.census.catalog import grants_of, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,30 +16,10 @@ UNIQUE_ACROSS = {
     "file_id": "one content a file; the file is of one municipality",
     "facility_id": "one assessment a facility; the facility is of one municipality",
 }
-#: Functions the app may call that run with the owner's rights, for whom the walls hold; each with the reason.
-OWNERS_FUNCTIONS = {
-    "publish_minutes": "writes the PUBLIC table, from a confirmed public version of the open municipality only",
-    "publish_file": "writes the PUBLIC files, of minutes the open municipality has made public",
-    "withdraw_minutes": "takes the open municipality's minutes off the register",
-}
-#: Functions with their caller's rights that are no triggers, each with the reason.
-INVOKERS = {
-    "_pgh_attach_context": "pghistory's own; writes a table on which the app has no right",
-}
-#: What the keeper's functions may answer: ids, counts, nothing, or whether something was done.
-KEEPER_ANSWER = re.compile(
-    r"(SETOF )?(bigint|integer|boolean|void)|TABLE\((\w+ (bigint|integer|boolean)(, )?)+\)"
-)
-
-
-def _rows(query, *parameters):
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        return cursor.fetchall()
 
 
 def _tenant_tables():
-    rows = _rows(
+    rows = rows_of(
         "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
         " WHERE a.attname = 'municipality_id' AND NOT a.attisdropped AND c.relkind IN ('r', 'p')"
         " AND c.relnamespace = 'public'::regnamespace ORDER BY 1"
@@ -50,22 +28,22 @@ def _tenant_tables():
 
 
 def test_the_database_and_the_models_know_the_same_tables():
-    names = {name for (name,) in _rows("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")}
+    names = {name for (name,) in rows_of("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")}
     assert names == {m._meta.db_table for m in tables.all_models()} | {"django_migrations"}
     assert set(_tenant_tables()) == set(tables.walls())
 
 
 def test_there_are_no_views_or_other_ways_around_a_table():
-    kinds = _rows(
+    kinds = rows_of(
         "SELECT relname::text, relkind::text FROM pg_class WHERE relnamespace = 'public'::regnamespace"
         " AND relkind NOT IN ('r', 'i', 'S', 't', 'c')"
     )
     assert kinds == []
-    assert _rows("SELECT tablename, rulename FROM pg_rules WHERE schemaname = 'public'") == []
+    assert rows_of("SELECT tablename, rulename FROM pg_rules WHERE schemaname = 'public'") == []
 
 
 def test_every_tenant_table_has_forced_row_level_security():
-    rows = _rows(
+    rows = rows_of(
         "SELECT relname::text FROM pg_class WHERE relname = ANY(%s) AND NOT (relrowsecurity AND relforcerowsecurity)",
         _tenant_tables(),
     )
@@ -75,7 +53,7 @@ def test_every_tenant_table_has_forced_row_level_security():
 def test_every_policy_is_one_we_know():
     found = {
         (table, policy): (roles_, verb, permissive, _plain(using), _plain(check))
-        for table, policy, roles_, verb, permissive, using, check in _rows(
+        for table, policy, roles_, verb, permissive, using, check in rows_of(
             "SELECT tablename::text, policyname::text, roles::text[], cmd, permissive, qual, with_check FROM pg_policies"
         )
     }
@@ -111,7 +89,7 @@ def test_only_memberships_can_be_read_from_outside_their_municipality():
 def test_every_tenant_row_can_be_pointed_at_by_municipality_and_key():
     unique = {
         (table, tuple(columns))
-        for table, columns in _rows(
+        for table, columns in rows_of(
             "SELECT c.conrelid::regclass::text, ARRAY(SELECT a.attname::text FROM unnest(c.conkey) WITH ORDINALITY k(n, o)"
             " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.n ORDER BY k.o)"
             " FROM pg_constraint c WHERE c.contype = 'u'"
@@ -122,7 +100,7 @@ def test_every_tenant_row_can_be_pointed_at_by_municipality_and_key():
 
 
 def _foreign_keys():
-    return _rows(
+    return rows_of(
         "SELECT c.conrelid::regclass::text, c.confrelid::regclass::text,"
         " ARRAY(SELECT a.attname::text FROM unnest(c.conkey) WITH ORDINALITY k(n, o)"
         "  JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.n ORDER BY k.o),"
@@ -163,7 +141,7 @@ def test_every_tenant_row_belongs_to_a_municipality_that_exists():
 
 
 def test_no_row_is_without_municipality():
-    nullable = _rows(
+    nullable = rows_of(
         "SELECT attrelid::regclass::text FROM pg_attribute WHERE attname = 'municipality_id' AND NOT attnotnull"
         " AND attrelid IN (SELECT oid FROM pg_class WHERE relkind = 'r')"
     )
@@ -171,7 +149,7 @@ def test_no_row_is_without_municipality():
 
 
 def test_unique_keys_of_tenants_tell_nothing_about_other_tenants():
-    rows = _rows(
+    rows = rows_of(
         "SELECT i.indrelid::regclass::text, a.attname::text FROM pg_index i JOIN pg_attribute a"
         " ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey::int2[]) WHERE i.indisunique AND NOT i.indisprimary"
         " AND i.indrelid::regclass::text = ANY(%s) AND NOT EXISTS (SELECT 1 FROM pg_attribute m"
@@ -184,52 +162,41 @@ def test_unique_keys_of_tenants_tell_nothing_about_other_tenants():
 # --- grants -------------------------------------------------------------------------------------------
 
 
-def _grants(role):
-    found = {}
-    for table, verb in _rows(
-        "SELECT c.relname::text, x.privilege_type FROM pg_class c, aclexplode(c.relacl) x"
-        " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND x.grantee = %s::regrole",
-        role,
-    ):
-        found.setdefault(table, set()).add(verb)
-    return found
-
-
 def test_the_app_has_the_grants_that_migrations_name_and_no_more():
     expected = {table: set(wall.grants) for table, wall in tables.walls().items()}
     expected |= {table: set(op.grants) for table, op in tables.open_tables().items()}
-    assert _grants(roles.APP) == expected
+    assert grants_of(roles.APP) == expected
 
 
 def test_no_table_is_without_grant_by_accident():
     everything = {m._meta.db_table for m in tables.all_models()} | {"django_migrations"}
-    assert everything - _grants(roles.APP).keys() == set(tables.CLOSED_TABLES)
+    assert everything - grants_of(roles.APP).keys() == set(tables.CLOSED_TABLES)
 
 
 def test_the_app_never_truncates_references_or_hangs_triggers():
-    for table, verbs in _grants(roles.APP).items():
+    for table, verbs in grants_of(roles.APP).items():
         assert verbs <= {"SELECT", "INSERT", "UPDATE", "DELETE"}, table
 
 
 def test_deleting_is_granted_where_a_reason_says_so():
-    may = {table for table, verbs in _grants(roles.APP).items() if "DELETE" in verbs}
+    may = {table for table, verbs in grants_of(roles.APP).items() if "DELETE" in verbs}
     assert may & set(tables.walls()) == set(tables.DELETABLE)
 
 
 def test_nothing_is_granted_to_everybody():
     assert (
-        _rows(
+        rows_of(
             "SELECT c.relname FROM pg_class c, aclexplode(c.relacl) x"
             " WHERE c.relnamespace = 'public'::regnamespace AND x.grantee = 0"
         )
         == []
     )
-    assert _rows("SELECT * FROM pg_default_acl") == []
+    assert rows_of("SELECT * FROM pg_default_acl") == []
 
 
 def test_single_columns_are_granted_to_the_keeper_alone():
     found = {}
-    for table, column, grantee, verb in _rows(
+    for table, column, grantee, verb in rows_of(
         "SELECT a.attrelid::regclass::text, a.attname::text, x.grantee::regrole::text, x.privilege_type"
         " FROM pg_attribute a, aclexplode(a.attacl) x WHERE a.attacl IS NOT NULL"
         " AND a.attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
@@ -241,7 +208,7 @@ def test_single_columns_are_granted_to_the_keeper_alone():
 
 
 def test_sequences_go_with_the_right_to_insert():
-    sequences = _rows(
+    sequences = rows_of(
         "SELECT t.relname::text, EXISTS (SELECT 1 FROM aclexplode(s.relacl) x WHERE x.grantee = %s::regrole),"
         " EXISTS (SELECT 1 FROM aclexplode(s.relacl) x WHERE x.grantee = %s::regrole AND x.privilege_type = 'UPDATE')"
         " FROM pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')"
@@ -249,7 +216,7 @@ def test_sequences_go_with_the_right_to_insert():
         roles.APP,
         roles.APP,
     )
-    grants = _grants(roles.APP)
+    grants = grants_of(roles.APP)
     assert len(sequences) > 30
     for table, usable, settable in sequences:
         assert usable is ("INSERT" in grants.get(table, ())), table
@@ -257,7 +224,7 @@ def test_sequences_go_with_the_right_to_insert():
 
 
 def test_nobody_but_the_owner_makes_things_in_the_schema():
-    rights = _rows(
+    rights = rows_of(
         "SELECT r, has_schema_privilege(r, 'public', 'CREATE'), has_database_privilege(r, current_database(), 'TEMP')"
         " FROM unnest(%s::text[]) r",
         [roles.APP, roles.OWNER],
@@ -266,98 +233,3 @@ def test_nobody_but_the_owner_makes_things_in_the_schema():
 
 
 # --- functions and triggers ------------------------------------------------------------------------------
-
-
-def _functions():
-    return _rows(
-        "SELECT p.proname::text, r.rolname::text, p.prosecdef, pg_get_function_result(p.oid), coalesce(p.proconfig, '{}'),"
-        " has_function_privilege('public', p.oid, 'EXECUTE'), has_function_privilege(%s, p.oid, 'EXECUTE'), p.provolatile::text"
-        " FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner WHERE p.pronamespace = 'public'::regnamespace"
-        " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')",
-        roles.APP,
-    )
-
-
-def test_functions_belong_to_owner_or_keeper():
-    assert {owner for _, owner, *_ in _functions()} <= {roles.OWNER, roles.KEEPER}
-
-
-def test_functions_with_their_owners_rights_are_pinned_down():
-    for name, _, definer, result, config, everybody, _, _ in _functions():
-        if not definer:
-            assert result == "trigger" or name in INVOKERS, f"{name} is callable and not pinned down"
-            continue
-        assert not everybody, f"everybody may call {name}"
-        assert any(setting.startswith("search_path=") for setting in config), f"{name} has no search_path"
-
-
-def test_the_keepers_functions_are_the_declared_ones_and_tell_ids_only():
-    keeper = {
-        name: (result, app) for name, owner, _, result, _, _, app, _ in _functions() if owner == roles.KEEPER
-    }
-    for name, (result, app) in keeper.items():
-        assert app, f"the app cannot call {name}"
-        assert KEEPER_ANSWER.fullmatch(result), f"{name} tells {result}"
-    assert keeper.keys() == tables.keeper_functions()
-
-
-def test_functions_that_run_with_the_owners_rights_are_triggers_or_have_a_reason():
-    found = {
-        name
-        for name, owner, definer, result, *_ in _functions()
-        if definer and owner == roles.OWNER and result != "trigger"
-    }
-    assert found == set(OWNERS_FUNCTIONS)
-
-
-def test_pgtriggers_way_around_the_triggers_does_not_exist():
-    assert _rows("SELECT proname FROM pg_proc WHERE starts_with(proname, '_pgtrigger')") == []
-    triggers = {name for found in _triggers().values() for name, _ in found}
-    assert not {name for name in triggers if name.startswith("pgtrigger")}
-
-
-def test_every_tracked_table_writes_its_trail_on_each_verb():
-    triggers = _triggers()
-    for model in tables.tracked_models():
-        verbs = {verb for name, verb in triggers[model._meta.db_table] if name == "trail"}
-        assert verbs == {"INSERT", "UPDATE", "DELETE"}, model
-
-
-def test_every_trail_refuses_change_by_trigger_and_by_grant():
-    triggers, grants = _triggers(), _grants(roles.APP)
-    for event in tables.event_models():
-        table = event._meta.db_table
-        verbs = {verb for name, verb in triggers.get(table, ()) if name == "append_only"}
-        assert verbs == {"UPDATE", "DELETE", "TRUNCATE"}, table
-        assert grants[table] == {"SELECT", "INSERT"}, table
-
-
-def test_the_database_counts_every_revision():
-    with_revision = {
-        model._meta.db_table
-        for model in tables.record_models()
-        if any(field.column == "revision" for field in model._meta.concrete_fields)
-    }
-    counted = {table for table, found in _triggers().items() if ("count_revision", "UPDATE") in found}
-    assert with_revision
-    assert with_revision == counted == tables.counted_tables()
-
-
-def test_no_trigger_is_switched_off():
-    off = _rows(
-        "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'O'"
-    )
-    assert off == []
-
-
-_VERBS = ((4, "INSERT"), (8, "DELETE"), (16, "UPDATE"), (32, "TRUNCATE"))
-
-
-def _triggers():
-    found = {}
-    for table, name, kind in _rows(
-        "SELECT tgrelid::regclass::text, tgname::text, tgtype FROM pg_trigger WHERE NOT tgisinternal"
-    ):
-        verbs = [verb for bit, verb in _VERBS if kind & bit]
-        found.setdefault(table, set()).update((name, verb) for verb in verbs)
-    return found

@@ -26,3 +26,12 @@ def latest(world):
 def staged(batch):
     with scope(batch.municipality_id):
         return StagedRow.objects.filter(batch=batch).count()
+
+
+def apply_list(client, world, capture):
+    batch = latest(world)
+    with capture(execute=True):
+        client.post(address(world, f"import/{batch.pk}/apply_list/"))
+    with scope(world.home.municipality):
+        batch.refresh_from_db()
+    return batch

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from compliance.rules import load_rulebook
+from facilities.lists.formats import TEMPLATE
 from facilities.lists.places import place_by_code
 from facilities.lists.reading import read_list
 
@@ -34,3 +35,13 @@ def read(data, municipality=NERIMA, **options):
 
 def messages(faults, line=None):
     return [fault.message for fault in faults if line is None or fault.line == line]
+
+
+def filled(**values):
+    row = {
+        "number": "1399900016",
+        "service": "認知症対応型通所介護",
+        "name": "見本",
+        "operator": "見本会",
+    } | values
+    return [row.get(key) for key in TEMPLATE.columns]

@@ -1,24 +1,15 @@
-"""The import as an administrator walks it: choose, look, apply, keep the result."""
+"""The import as an administrator walks it: choose, look, apply_list, keep the result."""
 
 import pytest
 
 from accounts.tenancy import scope
 from facilities.importing import services
-from facilities.models import Dwelling, Facility, FacilityImport, StagedRow
+from facilities.models import Facility, FacilityImport, StagedRow
 from facilities.searching import search_pieces
 from office.models import Job
-from tests.facilities.importing import HEADER, ROW, address, latest, staged, upload
+from tests.facilities.importing import HEADER, ROW, address, apply_list, latest, staged, upload
 from tests.facilities.lists import sample
 from tests.support.pages import fill_in
-
-
-def apply(client, world, capture):
-    batch = latest(world)
-    with capture(execute=True):
-        client.post(address(world, f"import/{batch.pk}/apply/"))
-    with scope(world.home.municipality):
-        batch.refresh_from_db()
-    return batch
 
 
 def test_a_later_edition_changes_what_differs_and_a_facility_is_found_by_its_new_name(
@@ -26,12 +17,12 @@ def test_a_later_edition_changes_what_differs_and_a_facility_is_found_by_its_new
 ):
     other = ROW.replace("1399900016", "1399900024").replace("見本の家", "別の家")
     upload(admin, world, HEADER + ROW + other)
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     later = ROW.replace("見本の家", "朝日の家") + other.replace("見本町1-1", "見本町2-2").replace(
         ",9,", ",18,"
     )
     upload(admin, world, HEADER + later)
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     with scope(world.home.municipality):
         renamed, moved = Facility.objects.filter(number__in=["1399900016", "1399900024"]).order_by("number")
     assert (renamed.name, renamed.capacity, renamed.life_area) == ("朝日の家", 9, "見本第一")
@@ -54,7 +45,7 @@ def test_an_uploaded_list_is_shown_before_anything_changes(world, admin):
 
 def test_applying_writes_the_list_and_the_result_stays(world, admin, django_capture_on_commit_callbacks):
     upload(admin, world, HEADER + ROW)
-    batch = apply(admin, world, django_capture_on_commit_callbacks)
+    batch = apply_list(admin, world, django_capture_on_commit_callbacks)
     with scope(world.home.municipality):
         facility = Facility.objects.get(number="1399900016")
         assert (facility.name, facility.capacity, facility.life_area) == ("見本の家", 9, "見本第一")
@@ -74,9 +65,9 @@ def test_a_check_that_another_import_overtook_tells_that_nothing_changed(
     upload(admin, world, HEADER + ROW)
     first = latest(world)
     upload(admin, world, HEADER + ROW)
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     with django_capture_on_commit_callbacks(execute=True):
-        admin.post(address(world, f"import/{first.pk}/apply/"))
+        admin.post(address(world, f"import/{first.pk}/apply_list/"))
     page = admin.get(address(world, f"import/{first.pk}/"))
     assert "何も変えていません" in page.text
     assert "新しい事業所0件" not in page.text
@@ -96,7 +87,7 @@ def test_a_list_with_nothing_to_write_is_not_said_to_wait(world, admin):
 
 def test_nothing_new_beside_faulty_rows_asks_to_mend_them(world, admin, django_capture_on_commit_callbacks):
     upload(admin, world, HEADER + ROW)
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     page = upload(admin, world, HEADER + ROW + "1399900024,認知症対応型共同生活介護,=1+1,見本会,,,,\r\n")
     assert "取り込めない行を直してから" in page.text
     assert "取り込む必要はありません" not in page.text
@@ -104,7 +95,7 @@ def test_nothing_new_beside_faulty_rows_asks_to_mend_them(world, admin, django_c
 
 def test_the_same_list_again_changes_nothing(world, admin, django_capture_on_commit_callbacks):
     upload(admin, world, HEADER + ROW)
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     page = upload(admin, world, HEADER + ROW)
     with scope(world.home.municipality):
         counts = latest(world).counts
@@ -114,10 +105,10 @@ def test_the_same_list_again_changes_nothing(world, admin, django_capture_on_com
 
 def test_a_changed_cell_is_shown_before_and_after(world, admin, django_capture_on_commit_callbacks):
     upload(admin, world, HEADER + ROW)
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     page = upload(admin, world, HEADER + ROW.replace(",9,", ",18,"))
     assert "定員: 9 → 18" in page.text
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     with scope(world.home.municipality):
         assert Facility.objects.get(number="1399900016").capacity == 18
 
@@ -126,7 +117,7 @@ def test_a_change_is_shown_in_the_words_of_the_screens(world, admin, django_capt
     header = HEADER.replace("事業所名", "類型,事業所名")
     row = "1399900016,共同生活援助,{},見本の家,社会福祉法人見本会,見本町1-1,9,見本第一,{}\r\n"
     upload(admin, world, header + row.format("介護サービス包括型", "令和6年4月1日"))
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     page = upload(admin, world, header + row.format("日中サービス支援型", "令和6年5月1日")).text
     assert "類型: 介護サービス包括型 → 日中サービス支援型" in page
     assert "指定年月日: 令和6年4月1日 → 令和6年5月1日" in page
@@ -143,7 +134,7 @@ def test_a_blank_cell_wipes_nothing_and_a_missing_row_closes_nothing(
 ):
     second = ROW.replace("1399900016", "1399900024").replace("見本の家", "第二の家")
     upload(admin, world, HEADER + ROW + second)
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     upload(admin, world, HEADER + ROW.replace(",9,見本第一,令和6年4月1日", ",,,"))
     with scope(world.home.municipality):
         assert latest(world).counts["unchanged"] == 1
@@ -157,7 +148,7 @@ def test_an_older_list_brings_back_neither_the_operator_nor_the_address_left_by_
     header = HEADER.replace("住所", "法人番号,住所")
     row = ROW.replace("見本町1-1", "7010000000001,見本町1-1")
     upload(admin, world, header + row)
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     with scope(world.home.municipality):
         facility = Facility.objects.get(number="1399900016")
         # Some lists have no column for the building.
@@ -172,7 +163,7 @@ def test_an_older_list_brings_back_neither_the_operator_nor_the_address_left_by_
         "法人「社会福祉法人見本会」は、令和8年4月1日に変わる前の法人です",
         "住所が、令和8年4月1日に移る前の住所です",
     ]
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     with scope(world.home.municipality):
         facility.refresh_from_db()
         now = (facility.operator.name, facility.address, facility.life_area, facility.capacity)
@@ -181,8 +172,8 @@ def test_an_older_list_brings_back_neither_the_operator_nor_the_address_left_by_
 
 def test_pressing_apply_twice_writes_once(world, admin, django_capture_on_commit_callbacks):
     upload(admin, world, HEADER + ROW)
-    apply(admin, world, django_capture_on_commit_callbacks)
-    apply(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
+    apply_list(admin, world, django_capture_on_commit_callbacks)
     with scope(world.home.municipality):
         assert Job.objects.filter(kind=services.KIND).count() == 1
         assert Facility.objects.filter(number="1399900016").count() == 1
@@ -190,7 +181,7 @@ def test_pressing_apply_twice_writes_once(world, admin, django_capture_on_commit
 
 def test_the_work_may_run_twice(world, admin, django_capture_on_commit_callbacks):
     upload(admin, world, HEADER + ROW)
-    batch = apply(admin, world, django_capture_on_commit_callbacks)
+    batch = apply_list(admin, world, django_capture_on_commit_callbacks)
     written = services.apply_staged(
         by=batch.asked_by_id,
         municipality_id=world.home.municipality.pk,
@@ -205,8 +196,8 @@ def test_two_lists_are_not_written_at_once(world, admin):
     upload(admin, world, HEADER + ROW, "second.csv")
     with scope(world.home.municipality):
         second, first = FacilityImport.objects.all()[:2]
-    admin.post(address(world, f"import/{first.pk}/apply/"))
-    page = admin.post(address(world, f"import/{second.pk}/apply/"), follow=True)
+    admin.post(address(world, f"import/{first.pk}/apply_list/"))
+    page = admin.post(address(world, f"import/{second.pk}/apply_list/"), follow=True)
     assert "「first.csv」を取り込んでいます" in page.text
     with scope(world.home.municipality):
         second.refresh_from_db()
@@ -218,7 +209,7 @@ def test_a_failure_half_way_leaves_nothing_behind(
 ):
     upload(admin, world, HEADER + ROW + ROW.replace("1399900016", "1399900024"))
     monkeypatch.setattr("facilities.importing.apply._write_dwellings", lambda plans: 1 / 0)
-    batch = apply(admin, world, django_capture_on_commit_callbacks)
+    batch = apply_list(admin, world, django_capture_on_commit_callbacks)
     assert batch.state == batch.State.FAILED
     with scope(world.home.municipality):
         assert not Facility.objects.filter(number__startswith="13999").exists()
@@ -234,7 +225,7 @@ def test_a_row_that_the_database_refuses_leaves_nothing_behind(
         second = StagedRow.objects.get(batch=FacilityImport.objects.first(), line=3)
         second.values["record"]["values"]["capacity"] = 10**12
         second.save()
-    batch = apply(admin, world, django_capture_on_commit_callbacks)
+    batch = apply_list(admin, world, django_capture_on_commit_callbacks)
     assert batch.state == batch.State.FAILED
     with scope(world.home.municipality):
         assert not Facility.objects.filter(number__startswith="13999").exists()
@@ -244,59 +235,9 @@ def test_dropping_leaves_everything_as_it_is(world, admin):
     upload(admin, world, HEADER + ROW)
     batch = latest(world)
     admin.post(address(world, f"import/{batch.pk}/drop/"))
-    page = admin.post(address(world, f"import/{batch.pk}/apply/"), follow=True)
+    page = admin.post(address(world, f"import/{batch.pk}/apply_list/"), follow=True)
     assert "取りやめになっています" in page.text
     assert staged(batch) == 0
-
-
-def test_rows_of_one_number_become_one_home_with_its_dwellings(
-    world, admin, django_capture_on_commit_callbacks
-):
-    header = "事業所番号,サービス種別,事業所名,法人の名称,住居の番号（WAM NET）,住居の名前,サテライト\r\n"
-    rows = "1322999010,共同生活援助,見本荘,見本会,E1,一号,\r\n1322999010,共同生活援助,見本荘,見本会,E2,二号,○\r\n"
-    upload(admin, world, header + rows)
-    apply(admin, world, django_capture_on_commit_callbacks)
-    with scope(world.home.municipality):
-        home = Facility.objects.get(number="1322999010")
-        dwellings = list(Dwelling.objects.filter(facility=home).order_by("key_no"))
-        assert [(d.name, d.satellite, d.confirmed_at) for d in dwellings] == [
-            ("一号", False, None),
-            ("二号", True, None),
-        ]
-    upload(admin, world, header + rows)
-    with scope(world.home.municipality):
-        assert latest(world).counts["unchanged"] == 1
-
-
-def test_a_confirmed_dwelling_stays_as_the_home_said(world, admin, django_capture_on_commit_callbacks):
-    header = "事業所番号,サービス種別,事業所名,法人の名称,住居の番号（WAM NET）,住居の名前\r\n"
-    upload(admin, world, header + "1322999010,共同生活援助,見本荘,見本会,E1,一号\r\n")
-    apply(admin, world, django_capture_on_commit_callbacks)
-    with scope(world.home.municipality):
-        home = Facility.objects.get(number="1322999010")
-    admin.post(address(world, f"{home.pk}/dwellings/confirm/"))
-    upload(admin, world, header + "1322999010,共同生活援助,見本荘,見本会,E1,別の名前\r\n")
-    with scope(world.home.municipality):
-        assert latest(world).counts["unchanged"] == 1
-
-
-def test_an_older_list_brings_no_dwelling_back_to_where_it_was(
-    world, admin, django_capture_on_commit_callbacks
-):
-    header = "事業所番号,サービス種別,事業所名,法人の名称,住居の番号（WAM NET）,住居の名前,住居の住所\r\n"
-    row = "1322999010,共同生活援助,見本荘,見本会,E1,一号,見本町3-3\r\n"
-    upload(admin, world, header + row)
-    apply(admin, world, django_capture_on_commit_callbacks)
-    with scope(world.home.municipality):
-        dwelling = Dwelling.objects.get(facility__number="1322999010")
-    moved = {"address": "見本町4-4", "changed_on": "令和8年4月1日"}
-    fill_in(admin, f"/{world.home.code}/dwellings/{dwelling.pk}/move/", **moved)
-    upload(admin, world, header + row.replace("一号", "一号館"))
-    assert "住居「一号」の住所が、令和8年4月1日に移る前の住所です" in latest(world).problems[0]["message"]
-    apply(admin, world, django_capture_on_commit_callbacks)
-    with scope(world.home.municipality):
-        dwelling.refresh_from_db()
-    assert (dwelling.name, dwelling.address) == ("一号館", "見本町4-4")
 
 
 def test_problems_come_as_a_file_that_no_spreadsheet_runs(world, admin):
@@ -338,5 +279,5 @@ def test_only_administrators_of_the_ward_import(world, admin, client_of, person)
     assert client.get(address(world, "import/")).status_code == expected
     for rest in (f"import/{batch.pk}/", f"import/{batch.pk}/problems/"):
         assert client.get(address(world, rest)).status_code == 404
-    for verb in ("apply", "drop"):
+    for verb in ("apply_list", "drop"):
         assert client.post(address(world, f"import/{batch.pk}/{verb}/")).status_code == 404

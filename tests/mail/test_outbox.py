@@ -13,6 +13,7 @@ from accounts.tasks import send_mail, sweep_mail
 from accounts.tenancy import scope
 from office import mail_words, outbox
 from office.models import OutgoingMail
+from tests.mail.sending import let_time_pass, put_mail, read_again, send_now
 
 State = OutgoingMail.State
 
@@ -20,32 +21,6 @@ State = OutgoingMail.State
 @pytest.fixture
 def town(towns):
     return towns.home
-
-
-def _put(town, **values):
-    values = {
-        "to": "dare@example.jp",
-        "subject": "見本の件名",
-        "text": "見本の本文",
-        "purpose": "test",
-    } | values
-    with scope(town.municipality):
-        return outbox.put(municipality_id=town.municipality.pk, **values)
-
-
-def _send(town, mail):
-    send_mail(town.municipality.pk, mail.pk)
-    return _fresh(town, mail)
-
-
-def _fresh(town, mail):
-    with scope(town.municipality):
-        return OutgoingMail.objects.get(pk=mail.pk)
-
-
-def _let_time_pass(town, **columns):
-    with scope(town.municipality):
-        OutgoingMail.objects.update(**{name: F(name) - gap for name, gap in columns.items()})
 
 
 def _wait_seconds(town, mail):
@@ -58,8 +33,8 @@ def _wait_seconds(town, mail):
 
 
 def test_a_mail_arrives_as_text_and_html_under_its_message_id(town, smtp_server):
-    mail = _put(town, html="<p>見本の<b>本文</b></p>")
-    sent = _send(town, mail)
+    mail = put_mail(town, html="<p>見本の<b>本文</b></p>")
+    sent = send_now(town, mail)
     (arrived,) = smtp_server.messages
     assert (sent.state, sent.attempts, sent.trouble) == (State.SENT, 1, "")
     assert sent.sent_at is not None
@@ -74,7 +49,7 @@ def test_a_mail_arrives_as_text_and_html_under_its_message_id(town, smtp_server)
     "subject", ["件名\r\nBcc: evil@example.jp", "件名\nX-Evil: 1", "件名\x0bBcc: a@b.c", "件名 x"]
 )
 def test_no_text_in_a_subject_adds_a_header(town, smtp_server, subject):
-    _send(town, _put(town, subject=subject))
+    send_now(town, put_mail(town, subject=subject))
     (arrived,) = smtp_server.messages
     assert {"bcc", "x-evil"}.isdisjoint(name.lower() for name in arrived)
     assert arrived.envelope_to == ["dare@example.jp"]
@@ -92,14 +67,14 @@ def test_a_name_with_a_line_break_adds_no_header_either(town, smtp_server, setti
             name="見本\r\nBcc: evil@example.jp",
         )
         (mail,) = OutgoingMail.objects.filter(purpose="invitation")
-    _send(town, mail)
+    send_now(town, mail)
     assert smtp_server.messages[-1]["Bcc"] is None
 
 
 def test_a_task_that_arrives_twice_sends_once(town, smtp_server):
-    mail = _put(town)
-    _send(town, mail)
-    _send(town, mail)
+    mail = put_mail(town)
+    send_now(town, mail)
+    send_now(town, mail)
     assert len(smtp_server.messages) == 1
 
 
@@ -108,27 +83,27 @@ def test_a_task_that_arrives_twice_sends_once(town, smtp_server):
 
 def test_a_4xx_is_tried_again_with_growing_gaps_until_it_goes(town, smtp_server):
     smtp_server.refusal = "451 4.3.0 later please"
-    mail = _put(town)
+    mail = put_mail(town)
     gaps = []
     for _ in range(4):
-        row = _send(town, mail)
+        row = send_now(town, mail)
         assert (row.state, row.trouble[:3]) == (State.WAITING, "451")
         gaps.append(_wait_seconds(town, mail))
-        assert _send(town, mail).attempts == row.attempts, "taken before its time"
-        _let_time_pass(town, next_try_at=timedelta(days=2))
+        assert send_now(town, mail).attempts == row.attempts, "taken before its time"
+        let_time_pass(town, next_try_at=timedelta(days=2))
     assert gaps == sorted(gaps)
     assert [round(gap / 60) for gap in gaps] == [1, 5, 15, 60]
     smtp_server.refusal = None
-    assert _send(town, mail).state == State.SENT
+    assert send_now(town, mail).state == State.SENT
     assert len(smtp_server.messages) == 1
 
 
 def test_after_the_last_gap_a_mail_is_given_up_and_says_why(town, smtp_server):
     smtp_server.refusal = "451 later"
-    mail = _put(town)
+    mail = put_mail(town)
     for _ in range(len(outbox.GAPS) + 1):
-        row = _send(town, mail)
-        _let_time_pass(town, next_try_at=timedelta(days=2))
+        row = send_now(town, mail)
+        let_time_pass(town, next_try_at=timedelta(days=2))
     assert row.state == State.REFUSED
     assert mail_words.plainly(row.trouble)
 
@@ -138,23 +113,23 @@ def test_after_the_last_gap_a_mail_is_given_up_and_says_why(town, smtp_server):
 )
 def test_a_5xx_is_for_good(town, smtp_server, answer):
     smtp_server.refusal = answer
-    mail = _put(town)
-    row = _send(town, mail)
+    mail = put_mail(town)
+    row = send_now(town, mail)
     assert (row.state, row.attempts) == (State.REFUSED, 1)
     assert row.trouble.startswith(answer[:3])
-    assert _send(town, mail).attempts == 1
+    assert send_now(town, mail).attempts == 1
 
 
 def test_an_address_no_header_can_carry_is_told_and_not_tried_for_ever(town, smtp_server):
     # Django's own form field lets this one pass.
-    mail = _send(town, _put(town, to='"=?utf-8?q?=0A?="@example.jp'))
+    mail = send_now(town, put_mail(town, to='"=?utf-8?q?=0A?="@example.jp'))
     assert (mail.state, smtp_server.messages) == (State.REFUSED, [])
     assert "書き間違い" in mail_words.plainly(mail.trouble)
 
 
 def test_a_sender_no_header_can_carry_is_told_and_loses_nothing(town, smtp_server, settings):
     settings.DEFAULT_FROM_EMAIL = "yoriai@"
-    mail = _send(town, _put(town))
+    mail = send_now(town, put_mail(town))
     assert (mail.state, "送り主" in mail_words.plainly(mail.trouble)) == (State.WAITING, True)
 
 
@@ -163,181 +138,64 @@ def test_a_server_that_is_away_loses_nothing(town, smtp_server, settings):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         settings.EMAIL_PORT = probe.getsockname()[1]
-    mail = _put(town)
-    row = _send(town, mail)
+    mail = put_mail(town)
+    row = send_now(town, mail)
     assert row.state == State.WAITING
     assert "つながりません" in mail_words.plainly(row.trouble)
     settings.EMAIL_PORT = port
-    _let_time_pass(town, next_try_at=timedelta(minutes=2))
-    assert _send(town, mail).state == State.SENT
-
-
-class _Wire:
-    """A server of few words: answers as told at each step and may hang up."""
-
-    def __init__(self, settings, **answers):
-        self.answers = {
-            "greeting": "220 hi",
-            "mail": "250 ok",
-            "rcpt": "250 ok",
-            "data": "250 taken",
-        } | answers
-        self.message_ids = []
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        settings.EMAIL_HOST, settings.EMAIL_PORT = self.socket.getsockname()
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        self.thread = threading.Thread(target=self._serve, daemon=True)
-        self.thread.start()
-
-    def _serve(self):
-        while True:
-            try:
-                peer, _ = self.socket.accept()
-            except OSError:
-                return
-            with peer, peer.makefile("rb") as lines:
-                self._talk(peer, lines)
-
-    def _talk(self, peer, lines):
-        def say(words):
-            if words is None:
-                return False
-            peer.sendall(f"{words}\r\n".encode())
-            return True
-
-        if not say(self.answers["greeting"]):
-            return
-        for line in lines:
-            verb = line[:4].upper()
-            if verb == b"DATA":
-                say("354 go on")
-                for text in lines:
-                    if text.lower().startswith(b"message-id:"):
-                        self.message_ids.append(text.split(b":", 1)[1].strip().decode())
-                    if text == b".\r\n":
-                        break
-                if not say(self.answers["data"]):
-                    return
-            elif verb == b"QUIT":
-                if not say(self.answers.get("quit", "221 bye")):
-                    return
-            else:
-                step = {b"MAIL": "mail", b"RCPT": "rcpt"}.get(verb)
-                if not say(self.answers[step] if step else "250 ok"):
-                    return
-
-    def close(self):
-        self.socket.close()
-
-
-@pytest.fixture
-def wire(settings):
-    """Make servers; each is closed at the end."""
-    made = []
-
-    def make(**answers):
-        made.append(_Wire(settings, **answers))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
-
-
-def test_a_connection_lost_after_data_repeats_under_the_same_message_id(town, wire):
-    server = wire(data=None)
-    mail = _put(town)
-    row = _send(town, mail)
-    assert (row.state, row.attempts) == (State.WAITING, 1)
-    assert mail_words.plainly(row.trouble)
-    server.answers["data"] = "250 taken"
-    _let_time_pass(town, next_try_at=timedelta(minutes=2))
-    assert _send(town, mail).state == State.SENT
-    assert server.message_ids == [mail.message_id] * 2
-
-
-@pytest.mark.parametrize("goodbye", [None, "500 what?"])
-def test_a_goodbye_that_fails_after_the_250_sends_nothing_twice(town, wire, goodbye):
-    server = wire(quit=goodbye)
-    mail = _put(town)
-    assert _send(town, mail).state == State.SENT
-    _let_time_pass(town, next_try_at=timedelta(days=1), claimed_at=timedelta(days=1))
-    sweep_mail()
-    assert server.message_ids.count(mail.message_id) == 1
-
-
-@pytest.mark.parametrize(
-    ("answers", "state"),
-    [
-        ({"rcpt": "550 5.1.1 unknown"}, State.REFUSED),
-        ({"rcpt": "500 5.5.2 what"}, State.REFUSED),
-        ({"rcpt": "499 not now"}, State.WAITING),
-        ({"data": "500 5.5.2 what"}, State.REFUSED),
-        ({"data": "499 not now"}, State.WAITING),
-        ({"rcpt": "450 4.2.0 greylisted"}, State.WAITING),
-        ({"mail": "553 sender not allowed"}, State.WAITING),
-        ({"greeting": "554 no service"}, State.WAITING),
-        ({"greeting": None}, State.WAITING),
-        ({"data": "554 5.7.1 spam"}, State.REFUSED),
-    ],
-)
-def test_only_what_is_said_of_this_mail_is_for_good(town, wire, answers, state):
-    """A server that refuses everybody will be mended: nobody's mail is given up for it."""
-    wire(**answers)
-    row = _send(town, _put(town))
-    assert row.state == state
-    assert mail_words.plainly(row.trouble)
+    let_time_pass(town, next_try_at=timedelta(minutes=2))
+    assert send_now(town, mail).state == State.SENT
 
 
 # --- claims and sweeps --------------------------------------------------------------------------------
 
 
 def test_of_two_claims_one_gets_the_mail(town):
-    mail = _put(town)
+    mail = put_mail(town)
     with scope(town.municipality):
         assert outbox.claim(mail.pk) is not None
         assert outbox.claim(mail.pk) is None
 
 
 def test_a_lost_workers_late_result_changes_nothing(town):
-    mail = _put(town)
+    mail = put_mail(town)
     with scope(town.municipality):
         lost = outbox.claim(mail.pk)
-    _let_time_pass(town, claimed_at=timedelta(minutes=6))
+    let_time_pass(town, claimed_at=timedelta(minutes=6))
     with scope(town.municipality):
         second = outbox.claim(mail.pk)
         outbox.finish(second, "sent", "")
         outbox.finish(lost, "refused", "550 late")
-    assert _fresh(town, mail).state == State.SENT
+    assert read_again(town, mail).state == State.SENT
 
 
 def test_the_beat_takes_up_what_is_due_and_what_a_lost_worker_left(towns, smtp_server):
     home, away = towns.home, towns.away
-    due, lost, neighbour, later = _put(home), _put(home), _put(away), _put(home)
+    due, lost, neighbour, later = put_mail(home), put_mail(home), put_mail(away), put_mail(home)
     with scope(home.municipality):
         outbox.claim(lost.pk)
         OutgoingMail.objects.filter(pk=lost.pk).update(claimed_at=F("claimed_at") - timedelta(minutes=6))
         OutgoingMail.objects.filter(pk=later.pk).update(next_try_at=F("next_try_at") + timedelta(hours=1))
     for town in (home, away):
-        _let_time_pass(town, next_try_at=timedelta(minutes=1))
+        let_time_pass(town, next_try_at=timedelta(minutes=1))
     sweep_mail()
     sweep_mail()
     arrived = [message["Message-ID"] for message in smtp_server.messages]
     assert [arrived.count(mail.message_id) for mail in (due, lost, neighbour, later)] == [1, 1, 1, 0]
-    assert _fresh(home, later).state == State.WAITING
+    assert read_again(home, later).state == State.WAITING
 
 
 def test_without_a_server_nothing_is_tried_and_everything_waits(town):
-    mail = _put(town)
+    mail = put_mail(town)
     sweep_mail()
-    row = _fresh(town, mail)
+    row = read_again(town, mail)
     assert (row.state, row.attempts) == (State.WAITING, 0)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_send_one_mail(smtp_server, world):
     town = world.home
-    mail = _put(town)
+    mail = put_mail(town)
     start = threading.Barrier(2)
 
     def work():
@@ -360,25 +218,25 @@ def test_two_workers_at_once_send_one_mail(smtp_server, world):
 
 
 def test_nothing_goes_to_a_marked_address_and_it_stays_on_record(town, smtp_server):
-    waiting = _put(town, to="Dare@example.jp")
+    waiting = put_mail(town, to="Dare@example.jp")
     with scope(town.municipality):
         outbox.mark_unreachable(by=town.ward_admin, address="dare@Example.jp")
         outbox.mark_unreachable(by=town.ward_admin, address="dare@example.jp")
-    assert _fresh(town, waiting).state == State.REFUSED
-    kept = _put(town)
-    assert (_send(town, kept).state, kept.attempts) == (State.REFUSED, 0)
+    assert read_again(town, waiting).state == State.REFUSED
+    kept = put_mail(town)
+    assert (send_now(town, kept).state, kept.attempts) == (State.REFUSED, 0)
     assert mail_words.plainly(kept.trouble) == mail_words.UNREACHABLE
     assert smtp_server.messages == []
     with scope(town.municipality):
         outbox.lift_mark(by=town.ward_admin, address="DARE@example.jp")
         assert not outbox.is_unreachable("dare@example.jp")
-    assert _send(town, _put(town)).state == State.SENT
+    assert send_now(town, put_mail(town)).state == State.SENT
 
 
 def test_a_mark_is_one_municipalitys_own(towns, smtp_server):
     with scope(towns.away.municipality):
         outbox.mark_unreachable(by=towns.away.ward_admin, address="dare@example.jp")
-    assert _send(towns.home, _put(towns.home)).state == State.SENT
+    assert send_now(towns.home, put_mail(towns.home)).state == State.SENT
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
-from compliance.obligations.models import PriorRecord
 from compliance.rules.wareki import format_date
 from facilities.models import Facility, FacilityAssignment
 from meetings.models import CouncilMember, Meeting, MeetingPart, Person, ReviewState
+from tests.obligations.duties_page import duties_url, text_of
 from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
@@ -25,14 +25,6 @@ def _today(today_is):
 @pytest.fixture
 def people(world):
     return world
-
-
-def _url(town, facility, tail=""):
-    return f"/{town.code}/facilities/{facility.pk}/duties/{tail}"
-
-
-def _text(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +44,8 @@ def _text(response):
 def test_who_may_open_it(people, who, status):
     for tail in ("",):
         assert (
-            as_(people.people[who]).get(_url(people.home, people.home.facility, tail)).status_code == status
+            as_(people.people[who]).get(duties_url(people.home, people.home.facility, tail)).status_code
+            == status
         )
 
 
@@ -61,7 +54,7 @@ def test_who_may_open_it(people, who, status):
 )
 def test_who_may_speak_for_the_time_before_the_start(people, who, status):
     client = as_(people.people[who])
-    url = _url(people.home, people.home.facility, "before-start/")
+    url = duties_url(people.home, people.home.facility, "before-start/")
     assert client.get(url).status_code == status
     undo = client.post(url + "undo/", {"row": "meeting.hold|2026#1"})
     assert undo.status_code == {200: 302}.get(status, status)
@@ -69,13 +62,13 @@ def test_who_may_speak_for_the_time_before_the_start(people, who, status):
 
 def test_another_municipalitys_facility_is_not_there(people):
     client = as_(people.people["ward_admin"])
-    assert client.get(_url(people.home, people.away.facility)).status_code == 404
+    assert client.get(duties_url(people.home, people.away.facility)).status_code == 404
 
 
 def test_it_says_what_to_do_first_and_why(people):
     town = people.home
-    response = as_(people.people["owner"]).get(_url(town, town.facility))
-    text = _text(response)
+    response = as_(people.people["owner"]).get(duties_url(town, town.facility))
+    text = text_of(response)
     # No resident, no center, no expert on the roster: said in words, with the way to the roster as the one
     # primary action.
     assert "構成員をそろえる" in text
@@ -91,18 +84,18 @@ def test_it_says_what_to_do_first_and_why(people):
 
 def test_officers_see_the_same_duties_and_no_buttons(people):
     town = people.home
-    response = as_(people.people["officer"]).get(_url(town, town.facility))
-    assert "構成員をそろえる" in _text(response)
+    response = as_(people.people["officer"]).get(duties_url(town, town.facility))
+    assert "構成員をそろえる" in text_of(response)
     assert "button--primary" not in response.content.decode()
 
 
 def test_recording_a_meeting_meets_a_duty_at_once(people):
     town, client = people.home, as_(people.people["owner"])
-    before = _held(client.get(_url(town, town.facility)))
+    before = _held(client.get(duties_url(town, town.facility)))
     with scope(town.municipality):
         meeting = Meeting.objects.create(host=town.facility, date=date(2026, 9, 1), state=Meeting.State.HELD)
         MeetingPart.objects.create(meeting=meeting, facility=town.facility)
-    after = _held(client.get(_url(town, town.facility)))
+    after = _held(client.get(duties_url(town, town.facility)))
     assert after == [*before, f"2026#{len(before) + 1}"]
 
 
@@ -116,7 +109,7 @@ def test_a_full_roster_is_done(people):
         for category in ("resident", "center", "expert", "staff", "family"):
             person = Person.objects.create(operator=town.operator, name="見本", employer_is_own=False)
             CouncilMember.objects.create(person=person, facility=town.facility, category=category)
-    page = as_(people.people["owner"]).get(_url(town, town.facility)).context["page"]
+    page = as_(people.people["owner"]).get(duties_url(town, town.facility)).context["page"]
     assert "council.roster" in [item.row.duty for item in page.done]
 
 
@@ -126,7 +119,7 @@ def test_a_planned_meeting_is_announced_beside_the_duty_it_will_meet(people):
         Meeting.objects.filter(state=Meeting.State.PLANNED).update(state=Meeting.State.CANCELLED)
         meeting = Meeting.objects.create(host=town.facility, date=date(2026, 12, 7))
         part = MeetingPart.objects.create(meeting=meeting, facility=town.facility)
-    response = as_(people.people["owner"]).get(_url(town, town.facility))
+    response = as_(people.people["owner"]).get(duties_url(town, town.facility))
     page = response.context["page"]
     (item,) = [item for item in (*page.now, *page.later) if item.planned]
     assert (item.row.subject, item.planned.pk) == (f"2026#{len(_held(response)) + 1}", part.pk)
@@ -143,8 +136,8 @@ def test_a_planned_day_that_passed_asks_whether_the_meeting_took_place(people):
         Meeting.objects.filter(state=Meeting.State.PLANNED).update(state=Meeting.State.CANCELLED)
         meeting = Meeting.objects.create(host=town.facility, date=date(2026, 11, 20))
         MeetingPart.objects.create(meeting=meeting, facility=town.facility)
-    response = as_(people.people["owner"]).get(_url(town, town.facility))
-    assert "令和8年11月20日（金）の会議は開きましたか" in _text(response)
+    response = as_(people.people["owner"]).get(duties_url(town, town.facility))
+    assert "令和8年11月20日（金）の会議は開きましたか" in text_of(response)
     assert response.content.decode().count("button--primary") == 1
 
 
@@ -154,15 +147,15 @@ def test_minutes_that_came_back_stand_before_all_else(people):
         held = MeetingPart.objects.select_related("meeting").filter(meeting__state=Meeting.State.HELD)
         part = held.filter(facility=town.facility).first()
         MeetingPart.objects.filter(pk=part.pk).update(review_state=ReviewState.RETURNED)
-    owner = as_(people.people["owner"]).get(_url(town, town.facility))
+    owner = as_(people.people["owner"]).get(duties_url(town, town.facility))
     words = f"{format_date(part.meeting.date)}の会議の議事録が差し戻されています"
-    assert words in _text(owner)
+    assert words in text_of(owner)
     first = re.search(r'<a class="[^"]*button--primary[^"]*" href="([^"]+)"', owner.content.decode())
     assert first.group(1).endswith(f"/meetings/{part.pk}/minutes/")
     assert owner.content.decode().count("button--primary") == 1
-    officer = as_(people.people["officer"]).get(_url(town, town.facility))
-    assert words in _text(officer)
-    assert "議事録を直す" not in _text(officer)
+    officer = as_(people.people["officer"]).get(duties_url(town, town.facility))
+    assert words in text_of(officer)
+    assert "議事録を直す" not in text_of(officer)
 
 
 def test_what_follows_a_meeting_stands_in_the_order_of_doing_it_and_leads_where_it_is_done(people):
@@ -219,7 +212,7 @@ def test_what_a_year_that_is_over_did_not_talk_about_leads_to_the_meetings_of_th
 )
 def test_other_years_can_be_turned_to(people, asked, year):
     town = people.home
-    page = as_(people.people["owner"]).get(_url(town, town.facility), {"year": asked}).context["page"]
+    page = as_(people.people["owner"]).get(duties_url(town, town.facility), {"year": asked}).context["page"]
     assert page.fiscal_year == year
 
 
@@ -228,85 +221,12 @@ def test_facts_that_cannot_be_read_are_said_on_the_page(people):
     with scope(town.municipality):
         Facility.objects.filter(pk=town.facility.pk).update(service_type="no_such_type")
         FacilityAssignment.objects.filter(facility=town.facility).exists()
-    response = as_(people.people["owner"]).get(_url(town, town.facility))
+    response = as_(people.people["owner"]).get(duties_url(town, town.facility))
     assert response.status_code == 200
-    assert "義務を計算できません" in _text(response)
+    assert "義務を計算できません" in text_of(response)
 
 
 # --- before the 利用開始日 ------------------------------------------------------------------------
-
-
-@pytest.fixture
-def started(people):
-    Municipality.objects.filter(pk=people.home.municipality.pk).update(starts_on=date(2026, 10, 1))
-    return people
-
-
-def test_open_rows_due_before_the_start_stand_last_and_accuse_nobody(started):
-    town = started.home
-    response = as_(started.people["owner"]).get(_url(town, town.facility))
-    page = response.context["page"]
-    assert page.before_start
-    assert all(item.row.due_on < date(2026, 10, 1) for item in page.before_start)
-    assert not [
-        item
-        for item in page.now
-        if item.row.due_on and item.row.due_on < date(2026, 10, 1) and item.status != "breach"
-    ]
-    text = _text(response)
-    assert text.index("これからの期限") < text.index("利用開始前・記録なし")
-
-
-def test_what_is_not_kept_counts_from_the_start_on(started):
-    town, client = started.home, as_(started.people["owner"])
-
-    def roster(page):
-        return next(item.status for item in page.items if item.row.duty == "council.roster")
-
-    assert roster(client.get(_url(town, town.facility)).context["page"]) == "breach"
-    Municipality.objects.filter(pk=town.municipality.pk).update(starts_on=date(2026, 12, 1))
-    page = client.get(_url(town, town.facility)).context["page"]
-    assert roster(page) == "before_start"
-    assert not [item for item in page.now if item.status == "breach"]
-    # Nobody can say that a condition of today was settled on paper.
-    choices = client.get(_url(town, town.facility, "before-start/")).context["form"].fields["rows"].choices
-    assert not [value for value, _ in choices if value.startswith("council.roster")]
-
-
-def test_what_was_done_on_paper_can_be_said_once_and_taken_back(started):
-    town, client = started.home, as_(started.people["owner"])
-    url = _url(town, town.facility, "before-start/")
-    choices = [value for value, _ in client.get(url).context["form"].fields["rows"].choices]
-    assert len(choices) > 2
-    assert client.post(url, {"rows": choices[:2]}).status_code == 302
-    # The same form sent again offers those rows no longer: a sentence, and nothing is written twice.
-    again = client.post(url, {"rows": choices[:2]})
-    assert again.status_code == 200
-    assert again.context["form"].errors
-    with scope(town.municipality):
-        assert {f"{r.duty}|{r.subject}" for r in PriorRecord.objects.all()} == set(choices[:2])
-        assert PriorRecord.objects.first().recorded_by_id == town.owner.pk
-    page = client.get(_url(town, town.facility)).context["page"]
-    assert sum(item.prior for item in page.before_start) == 2
-    client.post(url + "undo/", {"row": choices[0]})
-    with scope(town.municipality):
-        assert PriorRecord.objects.count() == 1
-
-
-def test_a_row_that_is_not_from_before_the_start_cannot_be_waved_through(started):
-    town, client = started.home, as_(started.people["owner"])
-    url = _url(town, town.facility, "before-start/")
-    response = client.post(url, {"rows": ["meeting.hold|2026#6"]})
-    assert response.status_code == 200
-    assert response.context["form"].errors
-    with scope(town.municipality):
-        assert not PriorRecord.objects.exists()
-
-
-def test_nothing_chosen_is_a_sentence(started):
-    town = started.home
-    response = as_(started.people["owner"]).post(_url(town, town.facility, "before-start/"), {})
-    assert "済んでいるものを1つ以上選んでください。" in _text(response)
 
 
 def test_start_leads_each_to_their_place(people):
@@ -316,25 +236,15 @@ def test_start_leads_each_to_their_place(people):
     # The owner works at two facilities, the stranger at one, the colleague at none.
     assert [line.pk for line in as_(people.people["owner"]).get(f"/{town.code}/").context["lines"]]
     one = as_(people.people["other_operator"]).get(f"/{town.code}/")
-    assert one.url == _url(town, town.second_facility)
-    assert "担当の事業所がまだありません" in _text(as_(people.people["colleague"]).get(f"/{town.code}/"))
-
-
-def test_a_gap_older_than_the_start_is_said_without_counting_days(people):
-    town = people.home
-    Municipality.objects.filter(pk=town.municipality.pk).update(starts_on=date(2026, 4, 1))
-    with scope(town.municipality):
-        Facility.objects.filter(pk=town.facility.pk).update(designated_on=date(2013, 7, 1))
-    text = _text(as_(people.people["owner"]).get(_url(town, town.facility)))
-    assert "利用開始日より前からです" in text
-    assert "平成25年7月1日" not in text.partition("なぜ必要ですか")[0]
+    assert one.url == duties_url(town, town.second_facility)
+    assert "担当の事業所がまだありません" in text_of(as_(people.people["colleague"]).get(f"/{town.code}/"))
 
 
 def test_what_a_home_must_have_stands_as_one_line_with_a_link_for_each(people):
     town = people.home
     with scope(town.municipality):
         Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2019, 4, 1))
-    response = as_(people.people["owner"]).get(_url(town, town.group_home))
+    response = as_(people.people["owner"]).get(duties_url(town, town.group_home))
     page = response.context["page"]
     (have,) = [item for item in page.now if item.row.duty == "measure.have"]
     assert (have.title, len(have.parts)) == ("計画・指針・担当者・運営規程を備える（9件）", 9)
@@ -348,7 +258,7 @@ def test_what_a_home_must_have_stands_as_one_line_with_a_link_for_each(people):
     }
     assert done == {"2025": 12, "2026": 11}
     # Nothing to press for who may only look.
-    officer = as_(people.people["other_officer"]).get(_url(town, town.group_home)).context["page"]
+    officer = as_(people.people["other_officer"]).get(duties_url(town, town.group_home)).context["page"]
     assert not [part for item in officer.now for part in item.parts if part.step]
 
 
@@ -358,9 +268,9 @@ def test_every_duty_of_a_home_is_shown_to_the_administrator_with_what_the_ward_m
         Facility.objects.filter(pk=town.group_home.pk).update(
             designated_on=date(2019, 4, 1), variant="nitchu_shien"
         )
-    response = as_(people.people["ward_admin"]).get(_url(town, town.group_home))
+    response = as_(people.people["ward_admin"]).get(duties_url(town, town.group_home))
     assert response.status_code == 200
     page = response.context["page"]
     shown = {item.row.duty for item in (*page.now, *page.later, *page.wishes, *page.done)}
     assert {"measure.do", "measure.have", "charges.settle", "disclosure.renew", "review.receive"} <= shown
-    assert "自治体の値に決める" in _text(response)
+    assert "自治体の値に決める" in text_of(response)

@@ -1,7 +1,7 @@
 """The ward's overview: what it counts, finds and hands out, and what it costs."""
 
 import io
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,14 +10,13 @@ from openpyxl import load_workbook
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
-from compliance.obligations import services
-from compliance.obligations.models import Assessment, PriorRecord, StoredRow
+from compliance.obligations.models import Assessment
 from facilities.models import Facility
 from office.search import bigrams
+from tests.obligations.overview_page import TODAY, drain, get_overview
 from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
@@ -27,18 +26,8 @@ def _today(today_is):
 
 @pytest.fixture
 def people(world):
-    _drain(world.home)
+    drain(world.home)
     return world
-
-
-def _drain(town):
-    with scope(town.municipality):
-        while services.drain(on=TODAY):
-            pass
-
-
-def _get(people, who="ward_admin", tail="", **query):
-    return as_(people.people[who]).get(f"/{people.home.code}/overview/{tail}", query)
 
 
 def _names(response):
@@ -59,7 +48,7 @@ def _more(town, count, **fields):
             )
             for number in range(count)
         )
-    _drain(town)
+    drain(town)
     return made
 
 
@@ -68,24 +57,24 @@ def _more(town, count, **fields):
     [("ward_admin", 200), ("officer", 200), ("owner", 403), ("manager", 403), ("other_ward", 404)],
 )
 def test_who_may_open_it(people, who, status):
-    assert _get(people, who).status_code == status
-    assert _get(people, who, "export/").status_code == status
+    assert get_overview(people, who).status_code == status
+    assert get_overview(people, who, "export/").status_code == status
 
 
 @pytest.mark.parametrize(("who", "status"), [("ward_admin", 200), ("officer", 403), ("owner", 403)])
 def test_who_may_record_the_time_before_the_start_for_all(people, who, status):
-    assert _get(people, who, "before-start/").status_code == status
+    assert get_overview(people, who, "before-start/").status_code == status
 
 
 def test_an_officer_sees_the_own_desks_types_only(people):
-    assert set(_names(_get(people, "officer"))) == {"見本ホームいちご", "見本デイりんご"}
-    assert set(_names(_get(people, "other_officer"))) == {"見本荘いちご"}
-    assert set(_names(_get(people))) == {"見本ホームいちご", "見本デイりんご", "見本荘いちご"}
+    assert set(_names(get_overview(people, "officer"))) == {"見本ホームいちご", "見本デイりんご"}
+    assert set(_names(get_overview(people, "other_officer"))) == {"見本荘いちご"}
+    assert set(_names(get_overview(people))) == {"見本ホームいちご", "見本デイりんご", "見本荘いちご"}
 
 
 def test_another_municipality_is_never_in_it(people):
-    _drain(people.away)
-    assert len(_names(_get(people))) == 3
+    drain(people.away)
+    assert len(_names(get_overview(people))) == 3
 
 
 @pytest.mark.parametrize("view", ["", "?view=list", "?view=grid"])
@@ -113,10 +102,10 @@ def test_the_worst_stand_first_and_are_counted(people):
         broken = Facility.objects.create(
             operator=town.operator, service_type="no_such_type", name="壊れた事業所"
         )
-    _drain(town)
+    drain(town)
     with scope(town.municipality):
         Facility.objects.create(operator=town.operator, service_type="ninchi_gh", name="計算前の事業所")
-    response = _get(people)
+    response = get_overview(people)
     order = [line.status for line in response.context["page"]]
     assert order[0] == "fault"
     assert order[-1] == "pending"
@@ -126,8 +115,8 @@ def test_the_worst_stand_first_and_are_counted(people):
     counts = {tab["label"]: tab["count"] for tab in response.context["statuses"]}
     assert counts["すべて"] == 5
     assert counts["計算できません"] == counts["計算中"] == 1
-    assert _names(_get(people, status="fault")) == [broken.name]
-    assert "登録内容の誤りを直す" in _get(people, status="fault").content.decode()
+    assert _names(get_overview(people, status="fault")) == [broken.name]
+    assert "登録内容の誤りを直す" in get_overview(people, status="fault").content.decode()
 
 
 def test_status_follows_the_day_without_a_new_assessment(people, today_is):
@@ -137,7 +126,7 @@ def test_status_follows_the_day_without_a_new_assessment(people, today_is):
     status = {}
     for day in (TODAY, date(2027, 3, 1), date(2027, 3, 31)):
         today_is(day)
-        line = next(line for line in _get(people).context["page"] if line.pk == facility.pk)
+        line = next(line for line in get_overview(people).context["page"] if line.pk == facility.pk)
         status[day] = next(row.status for row in line.rows if row.title == "会議を開く（2回目）")
     assert status == {TODAY: "upcoming", date(2027, 3, 1): "due_soon", date(2027, 3, 31): "due_soon"}
 
@@ -151,19 +140,19 @@ def test_it_narrows_by_type_operator_area_desk_and_letters(people):
             search=bigrams("見本ホームいちご", "ミホンホームイチゴ"),
         )
         Facility.objects.filter(pk=town.group_home.pk).update(life_area="西", search=bigrams("見本荘いちご"))
-    assert _names(_get(people, service_type="kyodo_seikatsu")) == ["見本荘いちご"]
-    assert _names(_get(people, operator=town.second_operator.pk)) == ["見本デイりんご"]
-    assert _names(_get(people, life_area="東")) == ["見本ホームいちご"]
-    assert _names(_get(people, desk=town.other_desk.pk)) == ["見本荘いちご"]
-    assert _names(_get(people, q="ホームイチゴ")) == ["見本ホームいちご"]
-    assert _names(_get(people, q="ﾎｰﾑ いちご")) == ["見本ホームいちご"]
-    assert set(_names(_get(people, q="いちご"))) == {"見本ホームいちご", "見本荘いちご"}
-    assert _names(_get(people, q="どこにもない")) == []
-    assert "この条件に合う事業所はありません" in _get(people, q="どこにもない").content.decode()
+    assert _names(get_overview(people, service_type="kyodo_seikatsu")) == ["見本荘いちご"]
+    assert _names(get_overview(people, operator=town.second_operator.pk)) == ["見本デイりんご"]
+    assert _names(get_overview(people, life_area="東")) == ["見本ホームいちご"]
+    assert _names(get_overview(people, desk=town.other_desk.pk)) == ["見本荘いちご"]
+    assert _names(get_overview(people, q="ホームイチゴ")) == ["見本ホームいちご"]
+    assert _names(get_overview(people, q="ﾎｰﾑ いちご")) == ["見本ホームいちご"]
+    assert set(_names(get_overview(people, q="いちご"))) == {"見本ホームいちご", "見本荘いちご"}
+    assert _names(get_overview(people, q="どこにもない")) == []
+    assert "この条件に合う事業所はありません" in get_overview(people, q="どこにもない").content.decode()
 
 
 def test_a_search_that_finds_nothing_says_so_and_counts_nothing(people):
-    text = _get(people, q="どこにもない名前").text
+    text = get_overview(people, q="どこにもない名前").text
     assert "この条件に合う事業所はありません" in text
     assert "遅れや不足のある事業所はありません" not in text
 
@@ -172,15 +161,15 @@ def test_a_search_that_finds_nothing_says_so_and_counts_nothing(people):
     "query", [{"desk": "x"}, {"operator": "0"}, {"status": "nonsense"}, {"page": "99"}, {"q": "\0"}]
 )
 def test_odd_addresses_are_answered(people, query):
-    answer = _get(people, **query)
+    answer = get_overview(people, **query)
     assert answer.status_code == 200
     # What is unknown narrows nothing.
-    assert _names(answer) == _names(_get(people))
+    assert _names(answer) == _names(get_overview(people))
 
 
 def test_many_corporations_are_looked_for_by_letters(people, monkeypatch):
     monkeypatch.setattr("compliance.obligations.forms.MANY_OPERATORS", 1)
-    assert _names(_get(people, operator="りんご会")) == ["見本デイりんご"]
+    assert _names(get_overview(people, operator="りんご会")) == ["見本デイりんご"]
 
 
 def test_closed_facilities_are_left_out_until_asked_for(people):
@@ -188,14 +177,14 @@ def test_closed_facilities_are_left_out_until_asked_for(people):
     with scope(town.municipality):
         Facility.objects.filter(pk=town.facility.pk).update(closed_on=TODAY - timedelta(days=1))
         Facility.objects.filter(pk=town.group_home.pk).update(closed_on=TODAY)
-    assert set(_names(_get(people))) == {"見本デイりんご", "見本荘いちご"}
-    assert "見本ホームいちご" in _names(_get(people, closed="on"))
+    assert set(_names(get_overview(people))) == {"見本デイりんご", "見本荘いちご"}
+    assert "見本ホームいちご" in _names(get_overview(people, closed="on"))
 
 
 def test_fifty_stand_on_a_page(people):
     _more(people.home, 60)
-    assert len(_names(_get(people))) == 50
-    assert len(_names(_get(people, page=2))) == 13
+    assert len(_names(get_overview(people))) == 50
+    assert len(_names(get_overview(people, page=2))) == 13
 
 
 def test_an_empty_ward_is_told_what_comes_first(people, monkeypatch):
@@ -205,14 +194,14 @@ def test_an_empty_ward_is_told_what_comes_first(people, monkeypatch):
         patch.setattr("compliance.obligations.overview.facilities_seen_by", lambda _: none())
         # Whatever stands in the address: an empty list leads its administrator on.
         for query in ({}, {"view": "grid"}):
-            text = _get(people, **query).content.decode()
+            text = get_overview(people, **query).content.decode()
             assert "はじめにすること" in text
             assert "絞り込む" not in text
-        assert "受け持つ種別の事業所がまだありません" in _get(people, "officer").content.decode()
+        assert "受け持つ種別の事業所がまだありません" in get_overview(people, "officer").content.decode()
     with scope(town.municipality):
         Facility.objects.update(closed_on=date(2020, 1, 1))
     # All closed is not empty: there is a list, and a box to see them.
-    assert "廃止した事業所も含める" in _get(people).content.decode()
+    assert "廃止した事業所も含める" in get_overview(people).content.decode()
 
 
 def test_the_workbook_holds_the_same_with_era_dates_and_no_formula(people):
@@ -222,8 +211,8 @@ def test_the_workbook_holds_the_same_with_era_dates_and_no_formula(people):
         Facility.objects.filter(pk=town.facility.pk).update(
             name=name + "\x0b", designated_on=date(2019, 4, 1)
         )
-    _drain(town)
-    response = _get(people, tail="export/")
+    drain(town)
+    response = get_overview(people, tail="export/")
     assert response["Content-Type"].endswith("spreadsheetml.sheet")
     assert "filename*=UTF-8''" in response["Content-Disposition"]
     book = load_workbook(io.BytesIO(response.content))
@@ -242,83 +231,26 @@ def test_the_workbook_holds_the_same_with_era_dates_and_no_formula(people):
     bad = next(row for row in rows if row["状態"] == "基準を満たさない")
     assert (bad["期限"], bad["期限（日付）"]) == ("すぐに", None)
     assert duties.auto_filter.ref == f"A2:I{duties.max_row}"
-    narrowed = load_workbook(io.BytesIO(_get(people, tail="export/", service_type="kyodo_seikatsu").content))
+    narrowed = load_workbook(
+        io.BytesIO(get_overview(people, tail="export/", service_type="kyodo_seikatsu").content)
+    )
     assert narrowed["事業所"].max_row == 3
 
 
 # --- before the 利用開始日 ------------------------------------------------------------------------
 
 
-@pytest.fixture
-def started(people):
-    Municipality.objects.filter(pk=people.home.municipality.pk).update(starts_on=date(2027, 4, 1))
-    return people
-
-
-def test_nobody_is_behind_with_what_was_due_before_the_start(started):
-    response = _get(started)
-    assert {line.status for line in response.context["page"]} <= {
-        "before_start",
-        "upcoming",
-        "due_soon",
-        "met",
-    }
-    words = {"期限超過", "遅れ気味", "基準を満たさない"}
-    assert not words & {tab["label"] for tab in response.context["statuses"]}
-    assert "遅れや不足のある事業所はありません" in response.text
-    # A condition that is not kept is one of today, and counts as soon as the ward does.
-    Municipality.objects.filter(pk=started.home.municipality.pk).update(starts_on=TODAY)
-    assert "breach" in {line.status for line in _get(started).context["page"]}
-
-
-def test_an_administrator_records_all_of_it_at_once(started):
-    town = started.home
-    assert "件あります" in _get(started, tail="before-start/").content.decode()
-    url = f"/{town.code}/overview/before-start/"
-    client = as_(started.people["ward_admin"])
-    assert client.post(url).status_code == 302
-    with scope(town.municipality):
-        count = PriorRecord.objects.count()
-        assert count > 5
-        assert set(PriorRecord.objects.values_list("recorded_by", flat=True)) == {town.ward_admin.pk}
-        # The start is still to come: what falls due until then has not been done yet.
-        ahead = StoredRow.objects.filter(due_on__gte=TODAY, due_on__lt=date(2027, 4, 1))
-        keys = set(PriorRecord.objects.values_list("facility", "duty", "subject"))
-        assert ahead
-        assert not keys & set(ahead.values_list("facility", "duty", "subject"))
-    client.post(url)
-    with scope(town.municipality):
-        assert PriorRecord.objects.count() == count
-
-
-def test_a_ward_that_has_not_chosen_its_start_counts_from_the_day_it_came(people):
-    def statuses():
-        return {row.status for line in _get(people).context["page"] for row in line.rows}
-
-    assert "overdue" in statuses()
-    assert "before_start" not in statuses()
-    Municipality.objects.update(created_at=datetime.combine(TODAY, time(12), UTC))
-    assert "before_start" in statuses()
-    assert not {"overdue", "behind"} & statuses()
-
-
 def test_the_first_days_many_breaches_are_explained_until_the_start_is_chosen(people):
     words = "構成員がまだ登録されていないため"
-    assert words in _get(people).text
-    assert words not in _get(people, "officer").text
+    assert words in get_overview(people).text
+    assert words not in get_overview(people, "officer").text
     Municipality.objects.filter(pk=people.home.municipality.pk).update(starts_on=TODAY)
-    assert words not in _get(people).text
+    assert words not in get_overview(people).text
 
 
 def test_what_is_still_being_computed_is_not_called_in_order(people):
     with scope(people.home.municipality):
         Assessment.objects.all().delete()
-    text = _get(people).text
+    text = get_overview(people).text
     assert "3件は、いま計算しています" in text
     assert "遅れや不足のある事業所はありません" not in text
-
-
-def test_without_a_start_there_is_nothing_to_record(people):
-    as_(people.people["ward_admin"]).post(f"/{people.home.code}/overview/before-start/")
-    with scope(people.home.municipality):
-        assert not PriorRecord.objects.exists()

@@ -1,18 +1,14 @@
 """Every change of a fact marks whom it touches, whoever makes it and however."""
 
-import re
 from datetime import date
 
 import pytest
-from django.apps import apps
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Operator
-from accounts.tenancy import Tenant, scope
+from accounts.tenancy import scope
 from compliance.obligations import facts, services
 from compliance.obligations.models import StaleFacility
-from compliance.obligations.triggers import FACT_TABLES, LAW_TABLES, NO_FACTS, PREFIX
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.models import Addition, Disclosure, Dwelling, Facility, Measure, Residency, Settlement
 from meetings.models import (
@@ -27,13 +23,10 @@ from meetings.models import (
     VisitMember,
     WardVisit,
 )
-from tests.obligations.generated import World
 from tests.support.founding import long_standing
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 10)
-#: Read for keys that no act of anybody changes: the municipality's code.
-NEVER_CHANGES = {"accounts_municipality"}
 
 
 @pytest.fixture
@@ -253,54 +246,3 @@ def test_marks_of_facilities_that_are_gone_are_dropped(ward, three):
 
 
 # --- census ---------------------------------------------------------------------------------------
-
-
-def _triggers():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT c.relname, t.tgname, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " JOIN pg_proc p ON p.oid = t.tgfoid WHERE starts_with(t.tgname, %s)",
-            [PREFIX],
-        )
-        return {(table, name): source for table, name, source in cursor.fetchall()}
-
-
-def test_every_marking_table_has_the_three_triggers_as_written_in_the_code(ward):
-    found, marking = _triggers(), FACT_TABLES | LAW_TABLES
-    expected = {
-        (apps.get_model(label)._meta.db_table, f"{PREFIX}_{verb}")
-        for label in marking
-        for verb in ("insert", "update", "delete")
-    }
-    assert set(found) == expected
-    for label, facilities in marking.items():
-        table = apps.get_model(label)._meta.db_table
-        for verb in ("insert", "update", "delete"):
-            assert facilities in found[table, f"{PREFIX}_{verb}"], f"{label}: the migration says otherwise"
-
-
-def test_every_table_of_the_apps_below_is_classified():
-    tables = {
-        model._meta.label
-        for app in ("facilities", "meetings", "evaluations")
-        for model in apps.get_app_config(app).get_models()
-        if issubclass(model, Tenant)
-    }
-    assert tables == FACT_TABLES.keys() | NO_FACTS.keys()
-    assert not FACT_TABLES.keys() & NO_FACTS.keys()
-
-
-def test_gathering_reads_no_table_that_does_not_mark(ward):
-    World(2, 4)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        facts.gather(Facility.objects.values_list("pk", flat=True))
-    read = {
-        table
-        for query in queries.captured_queries
-        for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])
-    }
-    assert len(read) >= len(FACT_TABLES)
-    marking = {apps.get_model(label)._meta.db_table for label in FACT_TABLES}
-    assert read - NEVER_CHANGES == marking

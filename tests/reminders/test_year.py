@@ -98,8 +98,8 @@ def _latest(due_on, day):
     raise AssertionError("unreachable")
 
 
-@pytest.mark.long
-def test_a_year_of_reminders_with_two_times_of_three_days_down(home):
+def _reminded_through_the_year(home):
+    """Live the year, reminding each day that is not down: ({reminder: day it is due to go out}, {row: day first open})."""
     expected, seen_open = {}, {}
     for day in (FIRST + timedelta(days=n) for n in range(365)):
         _live_through(home, day)
@@ -113,6 +113,12 @@ def test_a_year_of_reminders_with_two_times_of_three_days_down(home):
             stage = _latest(key[2], day)
             if stage is not None:
                 expected.setdefault((*key, stage), day)
+    return expected, seen_open
+
+
+@pytest.mark.long
+def test_a_year_of_reminders_with_two_times_of_three_days_down(home):
+    expected, seen_open = _reminded_through_the_year(home)
 
     lines = ReminderLine.objects.filter(digest__isnull=False).select_related("reminder", "digest")
     sent = [

@@ -21,7 +21,7 @@ LISTED = 2_000
 
 
 @dataclass
-class Comparison:
+class RuleComparison:
     """What another rulebook would change, in sum and facility by facility; `as_json` is what a job keeps.
 
     ``broken``: facilities whose facts the rules cannot answer for, with the reason: never left out in silence.
@@ -51,7 +51,7 @@ class Comparison:
         }
 
 
-def compare(facility_ids: list[int], before: Rulebook, after: Rulebook, comparison: Comparison) -> None:
+def compare(facility_ids: list[int], before: Rulebook, after: Rulebook, comparison: RuleComparison) -> None:
     """Ask both rulebooks about facilities behind the open door and add the differences to ``comparison``."""
     shown = {
         pk: (name, kind)

@@ -5,7 +5,7 @@ from datetime import date
 from accounts import law
 from accounts.models import Desk, Membership, WardValue
 from accounts.tenancy import scope
-from compliance.obligations.whatif.comparing import BATCH, KIND, Comparison, compare
+from compliance.obligations.whatif.comparing import BATCH, KIND, RuleComparison, compare
 from compliance.obligations.whatif.drafts import draft_fields, draft_of
 from compliance.rules import Rulebook
 from compliance.rules.versions import without_versions_from
@@ -53,7 +53,7 @@ def run(municipality_id, parameters, report):
     with scope(municipality_id):
         before, after = _books(parameters)
         ids = _facility_ids(parameters)
-    comparison = Comparison(date.fromisoformat(parameters["on"]))
+    comparison = RuleComparison(date.fromisoformat(parameters["on"]))
     for start in range(0, len(ids), BATCH):
         report(start, len(ids))
         with scope(municipality_id):

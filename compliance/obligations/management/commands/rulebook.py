@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import law
 from accounts.models import Municipality
 from accounts.tenancy import scope
-from compliance.obligations.whatif.comparing import BATCH, Comparison, compare
+from compliance.obligations.whatif.comparing import BATCH, RuleComparison, compare
 from compliance.rules import RulebookError, load_rulebook
 from compliance.rules.reading import read_day
 from compliance.rules.troubles import trouble
@@ -73,7 +73,7 @@ class Command(BaseCommand):
             if options["service_type"]:
                 facilities = facilities.filter(service_type=options["service_type"])
             ids = list(facilities.values_list("pk", flat=True))
-        comparison = Comparison(on)
+        comparison = RuleComparison(on)
         for start in range(0, len(ids), BATCH):
             with scope(municipality):
                 compare(ids[start : start + BATCH], before, after, comparison)

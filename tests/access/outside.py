@@ -1,0 +1,91 @@
+"""One line a route outside the municipalities: why it is there, and what it answers strangers and people signed in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A route that belongs to no municipality. ``signed_out`` and ``signed_in``: the answers to GET."""
+
+    name: str
+    reason: str
+    signed_out: int | str
+    signed_in: int | str
+    args: tuple = ()
+    platform_operator: int | None = None
+
+    def __str__(self):
+        return self.name
+
+
+LOGIN = "login"
+_OWN = "allauth's: a person's own login; 302 asks for the password once more"
+_BEFORE = "allauth's: before anybody has signed in"
+
+OUTSIDE = [
+    Outside("home", "where somebody belongs", LOGIN, 302),
+    Outside("enter", "choosing one's own membership; POST", LOGIN, 405, args=(1,)),
+    Outside("signed_out", "after signing out", 200, 200),
+    Outside("own_names", "one's own names", LOGIN, 200),
+    Outside(
+        "own_address", "stands before allauth's page, which would let anybody claim an address", LOGIN, 302
+    ),
+    Outside("invitation_code", "the code of a letter is the key; wrong ones are counted", 200, 200),
+    Outside("invitation", "a signed one-time link is the key", 410, 410, args=("x",)),
+    Outside(
+        "platform:municipalities",
+        "the platform's operator; 404 for others",
+        LOGIN,
+        404,
+        platform_operator=200,
+    ),
+    Outside(
+        "platform:municipality_new",
+        "the platform's operator; 404 for others",
+        LOGIN,
+        404,
+        platform_operator=200,
+    ),
+    Outside(
+        "platform:administrator",
+        "the platform's operator; 404 for others",
+        LOGIN,
+        404,
+        args=("990001",),
+        platform_operator=200,
+    ),
+    Outside("register:municipalities", "PUBLIC: what was made public", 200, 200),
+    Outside("register:list", "PUBLIC: what was made public", 404, 404, args=("990001",)),
+    Outside("register:minutes", "PUBLIC: what was made public", 404, 404, args=("x",)),
+    Outside("register:file", "PUBLIC: what was made public", 404, 404, args=("x", "y")),
+    Outside("gallery", "components with invented data, demo and tests only", 200, 200),
+    Outside("account_login", _BEFORE, 200, 302),
+    Outside("account_signup", _BEFORE + "; closed", 200, 302),
+    Outside("account_inactive", _BEFORE, 200, 200),
+    Outside("account_logout", _OWN, 302, 200),
+    Outside("account_reauthenticate", _OWN, LOGIN, 200),
+    Outside("account_email", _OWN + "; closed, see own_address", LOGIN, 302),
+    Outside("account_email_verification_sent", _BEFORE, 200, 200),
+    Outside("account_change_password", _OWN, LOGIN, 200),
+    Outside("account_set_password", _OWN, LOGIN, 302),
+    Outside("account_reset_password", _BEFORE, 200, 200),
+    Outside("account_reset_password_done", _BEFORE, 200, 200),
+    Outside("account_reset_password_from_key", _BEFORE, 200, 200, args=("x", "y")),
+    Outside("account_reset_password_from_key_done", _BEFORE, 200, 200),
+    Outside("account_confirm_email", _BEFORE, 200, 200, args=("x",)),
+    Outside("account_confirm_login_code", _BEFORE, LOGIN, 302),
+    Outside("mfa_index", _OWN, LOGIN, 200),
+    Outside("mfa_authenticate", _BEFORE, LOGIN, 302),
+    Outside("mfa_reauthenticate", _OWN, LOGIN, 302),
+    Outside("mfa_activate_totp", _OWN, LOGIN, 302),
+    Outside("mfa_deactivate_totp", _OWN, LOGIN, 404),
+    Outside("mfa_view_recovery_codes", _OWN, LOGIN, 404),
+    Outside("mfa_generate_recovery_codes", _OWN, LOGIN, 302),
+    Outside("mfa_download_recovery_codes", _OWN, LOGIN, 404),
+    Outside("mfa_list_webauthn", _OWN, LOGIN, 200),
+    Outside("mfa_add_webauthn", _OWN, LOGIN, 302),
+    Outside("mfa_reauthenticate_webauthn", _OWN, LOGIN, 302),
+    Outside("mfa_remove_webauthn", _OWN, LOGIN, 302, args=(1,)),
+    Outside("mfa_edit_webauthn", _OWN, LOGIN, 302, args=(1,)),
+    Outside("usersessions_list", _OWN, LOGIN, 200),
+]

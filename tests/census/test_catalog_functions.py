@@ -1,0 +1,120 @@
+"""The functions and triggers in the database: whose they are, what they may, and that each is as the code wrote it."""
+
+import re
+
+import pytest
+
+from config.local import roles
+from tests.census import tables
+from tests.census.catalog import grants_of, rows_of
+
+pytestmark = pytest.mark.django_db
+#: Functions the app may call that run with the owner's rights, for whom the walls hold; each with the reason.
+OWNERS_FUNCTIONS = {
+    "publish_minutes": "writes the PUBLIC table, from a confirmed public version of the open municipality only",
+    "publish_file": "writes the PUBLIC files, of minutes the open municipality has made public",
+    "withdraw_minutes": "takes the open municipality's minutes off the register",
+}
+#: Functions with their caller's rights that are no triggers, each with the reason.
+INVOKERS = {
+    "_pgh_attach_context": "pghistory's own; writes a table on which the app has no right",
+}
+#: What the keeper's functions may answer: ids, counts, nothing, or whether something was done.
+KEEPER_ANSWER = re.compile(
+    r"(SETOF )?(bigint|integer|boolean|void)|TABLE\((\w+ (bigint|integer|boolean)(, )?)+\)"
+)
+
+
+def _functions():
+    return rows_of(
+        "SELECT p.proname::text, r.rolname::text, p.prosecdef, pg_get_function_result(p.oid), coalesce(p.proconfig, '{}'),"
+        " has_function_privilege('public', p.oid, 'EXECUTE'), has_function_privilege(%s, p.oid, 'EXECUTE'), p.provolatile::text"
+        " FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner WHERE p.pronamespace = 'public'::regnamespace"
+        " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')",
+        roles.APP,
+    )
+
+
+def test_functions_belong_to_owner_or_keeper():
+    assert {owner for _, owner, *_ in _functions()} <= {roles.OWNER, roles.KEEPER}
+
+
+def test_functions_with_their_owners_rights_are_pinned_down():
+    for name, _, definer, result, config, everybody, _, _ in _functions():
+        if not definer:
+            assert result == "trigger" or name in INVOKERS, f"{name} is callable and not pinned down"
+            continue
+        assert not everybody, f"everybody may call {name}"
+        assert any(setting.startswith("search_path=") for setting in config), f"{name} has no search_path"
+
+
+def test_the_keepers_functions_are_the_declared_ones_and_tell_ids_only():
+    keeper = {
+        name: (result, app) for name, owner, _, result, _, _, app, _ in _functions() if owner == roles.KEEPER
+    }
+    for name, (result, app) in keeper.items():
+        assert app, f"the app cannot call {name}"
+        assert KEEPER_ANSWER.fullmatch(result), f"{name} tells {result}"
+    assert keeper.keys() == tables.keeper_functions()
+
+
+def test_functions_that_run_with_the_owners_rights_are_triggers_or_have_a_reason():
+    found = {
+        name
+        for name, owner, definer, result, *_ in _functions()
+        if definer and owner == roles.OWNER and result != "trigger"
+    }
+    assert found == set(OWNERS_FUNCTIONS)
+
+
+def test_pgtriggers_way_around_the_triggers_does_not_exist():
+    assert rows_of("SELECT proname FROM pg_proc WHERE starts_with(proname, '_pgtrigger')") == []
+    triggers = {name for found in _triggers().values() for name, _ in found}
+    assert not {name for name in triggers if name.startswith("pgtrigger")}
+
+
+def test_every_tracked_table_writes_its_trail_on_each_verb():
+    triggers = _triggers()
+    for model in tables.tracked_models():
+        verbs = {verb for name, verb in triggers[model._meta.db_table] if name == "trail"}
+        assert verbs == {"INSERT", "UPDATE", "DELETE"}, model
+
+
+def test_every_trail_refuses_change_by_trigger_and_by_grant():
+    triggers, grants = _triggers(), grants_of(roles.APP)
+    for event in tables.event_models():
+        table = event._meta.db_table
+        verbs = {verb for name, verb in triggers.get(table, ()) if name == "append_only"}
+        assert verbs == {"UPDATE", "DELETE", "TRUNCATE"}, table
+        assert grants[table] == {"SELECT", "INSERT"}, table
+
+
+def test_the_database_counts_every_revision():
+    with_revision = {
+        model._meta.db_table
+        for model in tables.record_models()
+        if any(field.column == "revision" for field in model._meta.concrete_fields)
+    }
+    counted = {table for table, found in _triggers().items() if ("count_revision", "UPDATE") in found}
+    assert with_revision
+    assert with_revision == counted == tables.counted_tables()
+
+
+def test_no_trigger_is_switched_off():
+    off = rows_of(
+        "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'O'"
+    )
+    assert off == []
+
+
+_VERBS = ((4, "INSERT"), (8, "DELETE"), (16, "UPDATE"), (32, "TRUNCATE"))
+
+
+def _triggers():
+    found = {}
+    for table, name, kind in rows_of(
+        "SELECT tgrelid::regclass::text, tgname::text, tgtype FROM pg_trigger WHERE NOT tgisinternal"
+    ):
+        verbs = [verb for bit, verb in _VERBS if kind & bit]
+        found.setdefault(table, set()).update((name, verb) for verb in verbs)
+    return found

@@ -1,0 +1,5 @@
+"""Addresses of the pages of the register."""
+
+
+def address(home, rest=""):
+    return f"/{home.code}/facilities/{rest}"
