@@ -19,7 +19,7 @@ STILL_LONG = {
     "compliance/rules/rulebook.py": 345,
     "meetings/models.py": 365,
     "tests/meetings/test_record_pages.py": 310,
-    "tests/meetings/test_services.py": 320,
+    "tests/meetings/test_services.py": 340,
     "tests/minutes/test_pages.py": 392,
     "tests/rules/second_reading.py": 400,
 }
@@ -32,7 +32,6 @@ SHARED_NAMES = {
     "Command": "Django finds a command by this name",
     "Migration": "Django finds a migration by this name",
     "Reason": "why a row stands as it does, in the rulebook's words and for a page",
-    "Row": "a row of duties, and a row of the roster",
     "Version": "a duty's wording from a day on, and minutes as they stood at a step",
 }
 #: Names that two classes still share.
