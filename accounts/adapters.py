@@ -18,7 +18,7 @@ from office import outbox
 
 log = logging.getLogger(__name__)
 
-#: Somebody who signed in so many seconds ago need not prove it again.
+#: For so many seconds after signing in nobody is asked for the password again.
 FRESH_SIGN_IN = 600
 
 

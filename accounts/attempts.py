@@ -22,7 +22,7 @@ def note_wrong_code(request):
     try:
         cache.incr(key)
     except ValueError:
-        # It ran out between the two lines.
+        # The count expired between the two calls.
         cache.add(key, 1, WAIT_SECONDS)
 
 

@@ -73,7 +73,7 @@ class PersonForm(Form):
         else:
             del self.fields["operator"]
         for name in ("desk", "operator"):
-            # The only one there is, or the one chosen on the page before, is not asked for again.
+            # Where only one is left to choose, it is chosen already.
             if name in self.fields and len(few := list(self.fields[name].queryset[:2])) == 1:
                 self.initial[name] = few[0].pk
 

@@ -1,4 +1,4 @@
-"""The law as it stands in the open municipality: the rulebook with the municipality's own dated values overlaid over it."""
+"""The law as it stands in the open municipality: the rulebook with the municipality's own dated values laid over it."""
 
 import json
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _READ = (
     "id", "duty", "name", "service_types", "since", "until", "value", "source_title", "source_issuer", "source_edition",
     "source_clause", "settles_assumption",
 )  # fmt: skip
-#: So many sets of values are kept ready; a set is some hundred kilobytes.
+#: How many sets of values are kept ready; a set takes some hundred kilobytes.
 _KEPT = 100
 
 
@@ -68,7 +68,7 @@ def law_of(rows: list[dict[str, Any]]) -> Law:
 
 
 def law_with(versions: tuple[WardVersion, ...], book: Rulebook | None = None) -> Law:
-    """The law of the open municipality if its own values were these, overlaid over the shipped book or another."""
+    """The law of the open municipality if its own values were these, laid over the shipped book or another."""
     return _law(book or load_rulebook(), code_here(), versions)
 
 
@@ -113,7 +113,7 @@ def _law(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Law:
 
 
 def _law_of_those_that_fit(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Law:
-    """One value at a time: where a newer one does not fit, what it was to replace serves on."""
+    """Lay the values over the book one at a time: where one does not fit, the value before it stays in force."""
     kept: tuple[WardVersion, ...] = ()
     overlaid, unfit = book, []
     for version in versions:
@@ -126,7 +126,7 @@ def _law_of_those_that_fit(book: Rulebook, code: str, versions: tuple[WardVersio
 
 
 def _apply_overlay(book: Rulebook, code: str, versions: tuple[WardVersion, ...]) -> Rulebook:
-    # What makes no row is checked as it would stand on its first day.
+    # A value of the profile makes no row of its own, so it is checked as it would stand on its first day.
     days = {version.since or date.min for version in versions if version.duty == PROFILE}
     for day in sorted(days):
         book.with_ward({"code": code, "profile": ward_profile(versions, day)})
@@ -134,6 +134,6 @@ def _apply_overlay(book: Rulebook, code: str, versions: tuple[WardVersion, ...])
 
 
 def _sentence(error: RulebookError) -> str:
-    """The message without the path into a mapping that nobody typed."""
+    """The loader's message without the path into the mapping, which nobody has typed."""
     _, _, message = str(error).partition(": ")
     return message or str(error)

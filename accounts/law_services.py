@@ -65,7 +65,7 @@ def confirm_values(*, by, on):
 
 
 def _one_after_the_other():
-    # Two values at once would each be looked at without the other.
+    # Two values saved at once would each be checked without the other.
     take_turn(f"ward values:{current_municipality_id()}")
 
 

@@ -20,6 +20,6 @@ def public_url(path):
 
 
 def public_url_for(membership, path):
-    """The same for a mail to one membership: whoever has several here comes to ``path`` with this one."""
+    """The whole address of ``path`` for a mail to one membership: whoever has several here opens it as this one."""
     mark = "&" if "?" in path else "?"
     return public_url(f"{path}{mark}{ACTING_AS}={membership.pk}")

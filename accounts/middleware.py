@@ -59,7 +59,7 @@ class TenancyMiddleware:
         if membership.role in ROLES_WITH_SECOND_FACTOR and not membership.has_second_factor:
             return redirect("mfa_activate_totp")
         request.municipality, request.membership = municipality, membership
-        # Whoever only looks writes nothing but by a service, which says itself who acts.
+        # A request that only reads writes at most through a service, and a service names who acts.
         named = nullcontext() if request.method in _SAFE else writer(membership, verb)
         with within_request(request.id), named:
             if membership.first_signed_in_at is None:

@@ -1,4 +1,4 @@
-"""The Celery application: lasting work claims its row first, so a task may run twice and be lost once."""
+"""The Celery application: long work claims its row first, so that a task that arrives twice or is lost does no harm."""
 
 import os
 

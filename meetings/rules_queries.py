@@ -26,7 +26,7 @@ def council_name(facility):
 
 
 def council_of_type(code):
-    """The same for the code of a service type, such as a version of minutes keeps it."""
+    """What the council of a service type's code is called, for where only the code is kept, as in a version of minutes."""
     book = load_rulebook()
     kind = book.service_types.get(code)
     return book.vocabulary.councils[kind.council] if kind and kind.council else "会議"

@@ -23,7 +23,7 @@ def download(data, *, name, content_type):
 
 
 def private_download(data, file):
-    """The same for the bytes of a StoredFile that nobody on the way may keep."""
+    """The bytes of a StoredFile as a file to save, which no cache on the way may keep."""
     response = download(data, name=file.name, content_type=file.content_type)
     response["Cache-Control"] = "private, no-store"
     return response

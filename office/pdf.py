@@ -25,7 +25,7 @@ def from_html(html, stylesheet=""):
 
 
 def from_parts(htmls, stylesheet=""):
-    """The same for several HTML pages, one after the other in one PDF; title and language are the first one's."""
+    """Several HTML pages, one after the other, as one PDF; title and language are the first one's."""
     from weasyprint import CSS, HTML
 
     config = _fonts()

@@ -21,7 +21,7 @@ from office.errors import Refused
 from office.http import parse_int, post_data_or_none
 
 PAGE_SIZE = 50
-#: So many operators stand on one page of a search.
+#: How many operators a search shows.
 OPERATORS_SHOWN = 20
 ROLE_WORDS = {
     Role.WARD_ADMIN: "一覧の取り込み、使う人と担当、自治体の設定を受け持ちます。すべての事業所が見えます。",
@@ -93,7 +93,7 @@ def person_new(request, role):
 
 
 def _operator_first(request, role):
-    """Which of many operators the new person works for, found by letters; each leads to the form."""
+    """Search for the operator that the new person works for; each result leads to the form."""
     query = request.GET.get("q", "")[:100]
     operators = selectors.search_operators(request.membership, query) if query.strip() else []
     context = {

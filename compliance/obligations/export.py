@@ -77,7 +77,7 @@ def _dates(day):
     return ("", None) if day is None else (_written(day), day)
 
 
-# Few days fall due many times.
+# Many rows fall due on the same few days, so each day is written out once.
 _written = lru_cache(maxsize=4096)(format_date)
 
 
@@ -104,7 +104,7 @@ def _safe(sheet, value):
     text = ILLEGAL_CHARACTERS_RE.sub("", value)
     if not text.startswith("="):
         return text
-    # A name that begins with = is a name.
+    # A name may begin with =; the type says that it is text and no formula.
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell

@@ -154,7 +154,7 @@ def _offer_steps(items, facility, parts, this_year, acts_for):
 
 
 def _announce_plans(items, planned, fiscal_year):
-    """Meetings planned for the year will meet its open rows in order: who has a date needs no button for one."""
+    """Name the planned meetings beside the open rows they will meet, in order; such a row needs no button to plan one."""
     first, last = fiscal_year_bounds(fiscal_year)
     coming = [part for part in planned if first <= part.meeting.date <= last]
     open_holds = [
@@ -173,7 +173,7 @@ def _announce_plans(items, planned, fiscal_year):
 def _status(row, on, starts_on):
     if row.status in DONE:
         return row.status
-    # A condition not kept is one of today, whenever it was due: it counts as soon as the ward does.
+    # A condition that is not kept counts from the 利用開始日 on, whenever it was due.
     counted = on if row.status == "breach" else row.due_on
     return "before_start" if _is_before(counted, starts_on) else row.status
 
@@ -236,7 +236,7 @@ def _events(parts, visits, fiscal_year):
 
 
 def _marks(items):
-    # Things done stand in the strip as the meeting or the visit that did them; a gap that stands has no day.
+    # What was done stands in the strip as the meeting or visit itself; a condition that is not kept has no day.
     shown = Counter(
         (item.row.due_on, item.status, item.row.title)
         for item in items

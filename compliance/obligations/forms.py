@@ -45,7 +45,7 @@ class OverviewFilter(Form):
         self.is_valid()
 
     def _offer(self, name, choices):
-        # A choice between one thing and all is none.
+        # Where only one value occurs, choosing it would change nothing.
         if len(choices) > 1:
             self.fields[name].choices = ALL + choices
         else:

@@ -197,7 +197,7 @@ def grid_of(lines, *, fiscal_year, on):
     """Facilities by the months of a fiscal year, from lines that have their rows."""
     rows, events = [], _events(lines, fiscal_year)
     for line in lines:
-        # What was done stands in the grid as the meeting or the visit itself; a gap that stands is one of today.
+        # What was done stands in the grid as the meeting or visit itself; a condition that is not kept stands at today.
         marks = [
             Mark(on if row.status == "breach" else row.due_on, row.status, row.title, late=row.late)
             for row in line.rows

@@ -22,7 +22,7 @@ from facilities.models import Facility
 
 log = logging.getLogger(__name__)
 
-#: So many facilities are asked about in one transaction; others wait no longer than that for a facility's row.
+#: How many facilities are asked about in one transaction, and so how long others wait for a facility's row.
 BATCH = 500
 _BROKEN_PROGRAM = "計算の途中で問題が起きました。自治体の担当者へお知らせください。"
 
@@ -157,7 +157,7 @@ def record_prior(*, by, facility, pairs):
 
 
 def record_prior_everywhere(*, by, facility_ids, on):
-    """The same for all open rows of these facilities due before the 利用開始日 and before a day; returns how many were new."""
+    """Say of all open rows of these facilities due before the 利用開始日 and before a day that they were done; returns how many were new."""
     rows = selectors.before_start_rows(facility_ids, starts_on=min(by.municipality.counts_from, on))
     return _keep_prior(by, rows.values_list("facility_id", "duty", "subject"))
 

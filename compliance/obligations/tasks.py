@@ -34,7 +34,7 @@ def _drained_some(municipality_id):
             if not some:
                 services.drop_marks_of_nobody()
     except Exception:
-        # What is wrong in one municipality must not leave the answers of all others old.
+        # A fault in one municipality must not keep the answers of all others from being renewed.
         log.exception("the facilities of municipality %s could not be assessed", municipality_id)
         return 0
     return some

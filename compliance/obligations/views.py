@@ -28,7 +28,7 @@ PAGE_SIZE = 50
 NOTES_SHOWN = 3
 #: Whose duties a person can do something about, by the verb they need for it.
 _ACTS_FOR = {"facility": "meeting.edit", "municipality": "ward_visit.edit"}
-#: Years one may turn to from this one; nobody plans or looks further.
+#: How many years before and after this one the page shows; nobody plans or looks further.
 YEARS_BACK, YEARS_AHEAD = 10, 1
 
 
@@ -120,7 +120,7 @@ def prior(request, pk):
         fiscal_year=fiscal_year_of(today),
         starts_on=request.municipality.counts_from,
     )
-    # A condition is kept or not today: no paper of the past settles it. Nor does one what has yet to come.
+    # Papers of the past settle neither a condition, which is kept today or not, nor what is still to come.
     due = [
         item
         for item in page.before_start
@@ -149,7 +149,7 @@ def prior_undo(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def prior_all(request):
-    """The same for all facilities of the municipality at once, by its administrators."""
+    """An administrator says for all facilities at once that their open rows from before the 利用開始日 were done."""
     permit(request.membership, "ward.edit")
     ids, today = facilities_seen_by(request.membership).values("pk"), timezone.localdate()
     overview = at("obligations:overview")

@@ -200,7 +200,7 @@ def _day(text: str, where: str) -> date:
 
 
 def from_mapping(value: Any, where: str = "") -> Tree:
-    """The same for values that come from a program, such as a municipality's own settings.
+    """A tree of values that come from a program, such as a municipality's own settings.
 
     ISO dates may be texts: a stored mapping is JSON. ``where`` is the path shown in faults.
     """

@@ -86,7 +86,7 @@ def redis_url(environment: str) -> str:
 
 
 def celery_broker_url(environment: str) -> str:
-    """The same server in Celery's spelling; tests have a broker in memory."""
+    """The address of the broker in Celery's spelling; tests have one in memory."""
     if environment == TEST:
         return "memory://"
     url = redis_url(environment)

@@ -9,7 +9,7 @@ _KEYS = re.compile(r"(/sanka/|/accounts/password/reset/key/)[^/?]+")
 
 
 class AccessLog(Logger):
-    """gunicorn's log, told of a request only how, where without the key, and what came of it."""
+    """gunicorn's log with the method, the path without its key and the status of a request, and nothing else of it."""
 
     def atoms(self, resp, req, environ, request_time):
         # As it came, percent signs and all: unquoted it could break the line.

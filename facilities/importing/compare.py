@@ -144,7 +144,7 @@ def _keep_what_was_left(plan, book, past):
     wanted = {name: plan.record.values.get(name, "") for name in ("address", "building")}
     day = wanted.keys() & plan.changes.keys() and past.left_address(facility, **wanted)
     if day:
-        # The life area was told with the move.
+        # Whoever registered the move also said in which life area the facility is now.
         left = {*wanted, "life_area"}
         plan.changes = {name: change for name, change in plan.changes.items() if name not in left}
         said.append(
@@ -155,7 +155,7 @@ def _keep_what_was_left(plan, book, past):
 
 
 def _keep_dwellings_where_they_moved(plan, past):
-    """The same for the addresses of dwellings."""
+    """Take out of the changes what would bring a dwelling's former address back; says so in sentences."""
     said = []
     for one in plan.dwellings:
         day = "address" in one.changes and past.left_dwelling_address(one.dwelling, one.changes["address"][1])

@@ -35,6 +35,6 @@ class Past:
         return days[-1] if days else None
 
     def left_dwelling_address(self, dwelling, address):
-        """The same for one of its dwellings."""
+        """The day on which a dwelling left this address by hand, or None."""
         moves = self._addresses.get((dwelling.facility_id, dwelling.pk), ())
         return dict(moves).get(address)

@@ -234,7 +234,7 @@ def day(raw):
 
 
 def date(raw):
-    """The same with a complaint beside it, and None where it cannot be read."""
+    """A day as :func:`day` reads it, with a complaint beside it; None where it cannot be read."""
     try:
         return day(raw), None
     except ValueError as failure:

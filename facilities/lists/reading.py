@@ -80,7 +80,7 @@ def _own_rows(rows, header, reader, reading):
             words = " ".join(text(reader.cell(cells, "service")).split())
             _count_unsupported(reading, words)
             if header.format.one_place:
-                # Nobody fills in a template with what is not meant to be taken.
+                # In our own template every row is meant to be taken, so an unknown service is worth a warning.
                 reader.warn(line, "service", _UNSUPPORTED.format(shown(words)))
             continue
         yield row

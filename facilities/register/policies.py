@@ -27,14 +27,14 @@ def why_not_close(facility, day):
 
 
 def why_not_go_over(facility, operator):
-    """Why a facility may not go over to an operator: it is that one's already."""
+    """Why a change of operator is refused: the facility belongs to that operator already."""
     if operator.pk == facility.operator_id:
         return "今と同じ法人です。新しい法人の名称か法人番号を入れてください。"
     return ""
 
 
 def why_not_move(before, after):
-    """Why a move from one address to another is none."""
+    """Why a move is refused: the new address is the present one."""
     if before == after:
         return "今と同じ住所です。新しい住所を入れてください。"
     return ""

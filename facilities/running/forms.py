@@ -80,7 +80,7 @@ class MeasureForm(RunningRecordForm):
             return
         known = [f"{area}.{item}" for area, item in _measures_of(facility, today)]
         if about in known:
-            # Committees are held with committees, training with training.
+            # One meeting serves several committees, one training several subjects: offer the measures of the same kind.
             item = about.partition(".")[2]
             known = [one for one in known if one.endswith(f".{item}")]
             self.initial["what"] = [about]

@@ -69,7 +69,7 @@ def _index(known):
     """Words by their first letter, then by their second ("" for the surnames that have but one)."""
     words, index = {}, {}
     for word in (word for person in known for word in _words(person)):
-        # Who shares a name is told as the one known first.
+        # Of several people with one name the first known is named.
         words.setdefault((word.text, word.alone, word.addressed), word)
     for word in words.values():
         seconds = index.setdefault(word.text[0], {})
@@ -88,7 +88,7 @@ def _words(person):
         if len(given) >= 2:
             yield _Word(given, "", BLOCK, person.what)
     if len(parts) == 1:
-        # Entered without a space: nobody knows where the surname ends, but 「見本さん」 tells.
+        # Entered without a space, so nobody knows where the surname ends; 「見本さん」 shows it.
         for length in range(2, min(4, len(whole))):
             yield _Word(whole[:length], "", BLOCK, person.what)
     yield from _readings(person)

@@ -2,6 +2,7 @@
 
 import ast
 import graphlib
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -91,3 +92,19 @@ def test_a_class_name_stands_for_one_thing():
         name: sorted(paths) for name, paths in places.items() if len(paths) > 1 and name not in STILL_SHARED
     }
     assert not shared
+
+
+#: Beginnings that send a reader to whatever stands above.
+_LEANS = re.compile(r"(The same (as|but|for|in|with)\b|The same,|As above|Likewise|Ditto)")
+
+
+def test_a_docstring_can_be_read_alone():
+    leaning = [
+        f"{source.path}: {text.splitlines()[0]}"
+        for source in sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and (text := ast.get_docstring(node))
+        and _LEANS.match(text)
+    ]
+    assert not leaning

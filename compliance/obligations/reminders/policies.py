@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 WEEK = 7
-#: Of weeks that nobody was there to be told of, only the latest ones are put on record as skipped.
+#: Where nobody was there to be told for many weeks, only so many of the latest are put on record as skipped.
 WEEKS_RECORDED = 8
 
 #: Kinds of duties a person can choose among, by the beginning of a duty's code; the last takes what is left.

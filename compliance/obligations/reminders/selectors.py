@@ -173,7 +173,7 @@ def unread_facilities(membership, *, on):
 
 
 def unread_by_need(membership, *, on):
-    """The same, those with most overdue duties first: {facility: [overdue rows]}."""
+    """Facilities nobody reads for, those with most overdue duties first: {facility: [overdue rows]}."""
     facilities = unread_facilities(membership, on=on)
     seen = facilities_seen_by(membership).filter(pk__in=[facility.pk for facility in facilities])
     overdue = defaultdict(list)

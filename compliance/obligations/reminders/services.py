@@ -47,11 +47,11 @@ def step(*, day, hour, starts_on):
     if run is None:
         return False
     if run.phase == Phase.PLAN:
-        # An answer that grew old while nobody was at work would remind of what is long done.
+        # A stored answer that is out of date would remind people of what they have done.
         if obligations.drain(on=day):
             return True
         if waiting_facilities(day).exists():
-            # Another worker is asking for the rest; the next beat goes on from here.
+            # Another worker is assessing the rest; the next run of the beat goes on from here.
             return False
         if run.planned_to == 0:
             _call_back(run.day)
@@ -128,7 +128,7 @@ def _not_yet_sent(come, known):
 
 
 def _wanted(come):
-    """The same with those who want to be told of the latest stage, where there is somebody."""
+    """Rows and their stages with the people who want a reminder of the latest stage; rows nobody wants one for are left out."""
     come = list(come)
     facility_ids = {row.facility_id for row, _ in come}
     if not facility_ids:

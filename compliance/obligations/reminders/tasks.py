@@ -21,7 +21,7 @@ def remind():
         try:
             _remind_in(municipality_id, now)
         except Exception:
-            # What is wrong in one municipality must not leave the people of all others untold.
+            # A fault in one municipality must not keep reminders from the people of all others.
             log.exception("the reminding of municipality %s broke off", municipality_id)
 
 

@@ -14,9 +14,9 @@ from facilities.models import Facility
 
 #: The kind of job that compares.
 KIND = "obligations.whatif"
-#: So many facilities are asked about behind one door.
+#: How many facilities are asked about in one transaction.
 BATCH = 500
-#: So many facilities are listed one by one; the sums count all.
+#: How many facilities a result lists one by one; its sums count all of them.
 LISTED = 2_000
 
 

@@ -1,4 +1,4 @@
-"""Pages that show what would change before it is switched on. Nothing here writes but the asking itself."""
+"""Pages that show what would change before it is switched on. These pages change no record; all they write is the job that compares."""
 
 from datetime import date
 

@@ -184,7 +184,7 @@ class DwellingMoveForm(ChangeForm):
 
 
 class MoveForm(DwellingMoveForm):
-    """The same for a facility, which may come into another 日常生活圏域."""
+    """Where a facility is now and since when; it may have come into another 日常生活圏域."""
 
     building = forms.CharField(label="方書（ビル名等）", max_length=200, required=False)
     life_area = forms.CharField(

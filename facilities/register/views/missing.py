@@ -97,7 +97,7 @@ def _posted(data):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request):
-    """The same, pasted from a spreadsheet."""
+    """Fill in what lists lack with rows pasted from a spreadsheet."""
     permit(request.membership, "facility.complete")
 
     def find(numbers):
