@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import invitations, mails, policies, selectors, services
+from accounts import factor_services, invitations, mails, policies, selectors, services
 from accounts.forms import ChangePersonForm, OperatorSearch, PeopleFilter, PersonForm
 from accounts.links import at, public_url
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
@@ -217,7 +217,7 @@ def person_factor(request, pk):
     """Ask, then take a lost second factor away."""
     person = selectors.access_person(request.membership, pk)
     permit(request.membership, "factor.reset")
-    return _confirmed(request, person, service=services.reset_second_factor, **_RESETTING)
+    return _confirmed(request, person, service=factor_services.reset_second_factor, **_RESETTING)
 
 
 def _confirmed(request, person, *, service, **texts):

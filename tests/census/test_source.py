@@ -29,7 +29,7 @@ WITHOUT_BY = {
     "accounts/services.py:join": "the membership itself is who acts",
     "accounts/services.py:join_by_letter": "the membership itself is who acts",
     "accounts/services.py:rename_self": "the user's own memberships are who acts",
-    "accounts/services.py:reset_second_factor_everywhere": "a command of the platform's operator",
+    "accounts/factor_services.py:reset_second_factor_everywhere": "a command of the platform's operator",
 }
 #: Services that views call without a membership.
 CALLED_WITHOUT_BY = {

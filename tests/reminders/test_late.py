@@ -7,7 +7,7 @@ from django.db.models import F
 
 from accounts import services as accounts
 from compliance.obligations.models import Digest, Reminder, StoredRow
-from compliance.obligations.reminders import selectors
+from compliance.obligations.reminders import sent_selectors
 from office import outbox
 from office.errors import Refused
 from office.models import OutgoingMail
@@ -90,7 +90,7 @@ def test_what_is_still_true_goes_out_under_the_same_message_id_without_what_was_
     # The screen keeps the day's list and says what of it did not go out.
     kept = Digest.objects.get(membership=town.owner, day=before(30))
     assert kept.subject == sent.subject
-    assert selectors.taken_out_of(kept) == {Reminder.objects.get(subject=done.subject).pk}
+    assert sent_selectors.taken_out_of(kept) == {Reminder.objects.get(subject=done.subject).pk}
 
 
 def test_a_late_mail_that_is_still_true_is_not_touched(town):
@@ -100,7 +100,7 @@ def test_a_late_mail_that_is_still_true_is_not_touched(town):
     _try(mail)
     sent = _try(mail, "sent")
     assert (sent.text, sent.html) == (mail.text, mail.html)
-    assert not selectors.taken_out_of(Digest.objects.get(mail=mail))
+    assert not sent_selectors.taken_out_of(Digest.objects.get(mail=mail))
 
 
 def test_a_late_mail_to_somebody_who_has_left_is_withdrawn(town):

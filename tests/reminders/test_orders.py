@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accounts.tenancy import scope
 from compliance.obligations.models import Digest, Reminder, ReminderLine, StoredRow
-from compliance.obligations.reminders import services
+from compliance.obligations.reminders import choice_services, services
 from compliance.obligations.reminders.policies import passed_stages
 from tests.reminders import town as towns
 from tests.reminders.town import DUE, HOUR, remind, row
@@ -56,7 +56,9 @@ class History:
         elif event == "dies":
             self._die_after(value)
         elif event == "mutes":
-            services.save_choice(by=self.town.owner, muted_stages={value}, muted_groups=set(), advisory=False)
+            choice_services.save_choice(
+                by=self.town.owner, muted_stages={value}, muted_groups=set(), advisory=False
+            )
         elif event == "moved":
             found.update(due_on=found.get().due_on + timedelta(days=9))
         else:

@@ -7,7 +7,7 @@ import pytest
 from accounts import services as accounts
 from accounts.models import Membership, Role
 from compliance.obligations.models import Digest, Reminder, ReminderLine, StaleFacility
-from compliance.obligations.reminders import selectors, services
+from compliance.obligations.reminders import choice_services, selectors, services
 from facilities.models import Facility, FacilityAssignment
 from office.models import OutgoingMail
 from tests.reminders import town as towns
@@ -91,18 +91,18 @@ def test_who_no_longer_sees_the_facility_when_mail_goes_out_is_not_told(town, ch
 
 def test_a_stage_nobody_wants_is_not_used_up(town):
     for person in (town.owner, town.manager):
-        services.save_choice(by=person, muted_stages={30}, muted_groups=set(), advisory=False)
+        choice_services.save_choice(by=person, muted_stages={30}, muted_groups=set(), advisory=False)
     row(town.home)
     remind(town, before(30))
     assert not Reminder.objects.exists()
-    services.save_choice(by=town.owner, muted_stages=set(), muted_groups=set(), advisory=False)
+    choice_services.save_choice(by=town.owner, muted_stages=set(), muted_groups=set(), advisory=False)
     remind(town, before(29))
     assert sent_to(town.owner) == [before(29)]
     assert sent_to(town.manager) == []
 
 
 def test_one_chooses_for_oneself_and_what_is_overdue_comes_all_the_same(town):
-    services.save_choice(
+    choice_services.save_choice(
         by=town.owner, muted_stages={30, 14, 7, 1, 0}, muted_groups={"meetings"}, advisory=False
     )
     row(town.home)
@@ -116,7 +116,7 @@ def test_what_is_merely_wished_for_comes_to_those_who_asked_for_it(town):
     row(town.home, advisory=True)
     remind(town, before(30))
     assert not mails()
-    services.save_choice(by=town.owner, muted_stages=set(), muted_groups=set(), advisory=True)
+    choice_services.save_choice(by=town.owner, muted_stages=set(), muted_groups=set(), advisory=True)
     remind(town, before(14))
     assert sent_to(town.owner) == [before(14)]
     assert sent_to(town.manager) == []

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import selectors, services
+from accounts import factor_services, selectors
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
         user = selectors.login_of(email)
         if user is None:
             raise CommandError(f"{email} のログインはありません。つづりを確かめてください。")
-        services.reset_second_factor_everywhere(user=user)
+        factor_services.reset_second_factor_everywhere(user=user)
         self.stdout.write(f"{user.email} の2段階の確認を解除しました。次のログインで設定し直します。")

@@ -54,7 +54,7 @@ class ReminderChoiceForm(ChangeMixin, Form):
         self._stages = set(stages)
 
     def muted(self):
-        """What is not wanted, as ``services.save_choice`` takes it."""
+        """What is not wanted, as ``choice_services.save_choice`` takes it."""
         wanted = self.cleaned_data
         return {
             "muted_stages": self._gone | (self._stages - set(wanted["stages"])),

@@ -1,10 +1,9 @@
-"""Reads of reminders: what is due, who reads it, what was sent to whom. ``access_*`` is the only door to one."""
+"""Reads for reminding: what is due, who is told of it, who has not been written to yet."""
 
 from collections import defaultdict
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
-from django.shortcuts import get_object_or_404
 
 from accounts.models import Desk, Membership, Role
 from compliance.obligations import selectors as stored
@@ -252,51 +251,3 @@ def officers_to_write_to(week):
     """Officers who have no list of the week that begins on ``week``."""
     told = Digest.objects.filter(membership=OuterRef("pk"), kind=Digest.Kind.WEEKLY, day=week)
     return list(officers_reading().filter(~Exists(told)))
-
-
-# --- what was sent -------------------------------------------------------------------------------------
-
-
-def digests_seen_by(membership):
-    """Mails of reminders a person may read again: one's own, for the ward's administrators everybody's."""
-    digests = Digest.objects.select_related("membership", "snapshot", "mail")
-    if membership.role == Role.WARD_ADMIN:
-        return digests
-    return digests.filter(membership=membership)
-
-
-def access_digest(membership, pk):
-    """One mail of reminders the person may read, or 404."""
-    return get_object_or_404(digests_seen_by(membership), pk=pk)
-
-
-def taken_out_of(digest):
-    """Ids of the reminders that were done, moved or overtaken before a late mail went, and are not in it."""
-    listed = [
-        item["reminder"]
-        for facility in digest.snapshot.data.get("facilities", ())
-        for item in facility["items"]
-    ]
-    lines = ReminderLine.objects.filter(membership=digest.membership_id, reminder__in=listed)
-    return set(lines.exclude(digest=digest).values_list("reminder_id", flat=True))
-
-
-def access_reminder(membership, pk):
-    """One reminder of a facility the person may see, or 404."""
-    reminders = Reminder.objects.filter(facility__in=facilities_seen_by(membership).values("pk"))
-    return get_object_or_404(reminders.select_related("facility"), pk=pk)
-
-
-def sent_about(facility):
-    """What people were told of one facility and what was withdrawn, the latest first."""
-    told = [Reminder.State.SENT, Reminder.State.CANCELLED]
-    return Reminder.objects.filter(facility=facility, state__in=told).order_by("-planned_on", "-pk")
-
-
-def told_of(reminders):
-    """Who was told of each of these reminders: {reminder: [line, with membership and digest]}, in one query."""
-    found = defaultdict(list)
-    lines = ReminderLine.objects.filter(reminder__in=reminders, digest__isnull=False)
-    for line in lines.select_related("membership", "digest__mail").order_by("membership__name"):
-        found[line.reminder_id].append(line)
-    return found

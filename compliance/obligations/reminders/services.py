@@ -14,7 +14,6 @@ from compliance.obligations import services as obligations
 from compliance.obligations.models import (
     Digest,
     Reminder,
-    ReminderChoice,
     ReminderLine,
     ReminderRun,
 )
@@ -24,9 +23,7 @@ from compliance.obligations.selectors import waiting_facilities
 from facilities.models import Facility
 from facilities.selectors import search_facilities
 from office import outbox
-from office.changing import acting, nothing_forbids, opened, write
 from office.models import OutgoingMail
-from office.turns import take_turn
 
 State = Reminder.State
 Phase = ReminderRun.Phase
@@ -281,23 +278,3 @@ def _write_to_desks(run, starts_on):
             snapshot = digest.weekly(officer, day=run.day, overdue=overdue, unread=unread)
             put_digest(membership=officer, kind=Digest.Kind.WEEKLY, day=week, snapshot=snapshot)
     return _turn_to(run, done_at=Now())
-
-
-# --- what people choose -----------------------------------------------------------------------------------
-
-
-def save_choice(*, by, muted_stages, muted_groups, advisory, seen=None):
-    """Keep what somebody wants to be told. Overdue duties come whatever is chosen. Raises Stale."""
-    values = {
-        "muted_stages": sorted(muted_stages),
-        "muted_groups": sorted(muted_groups),
-        "advisory": advisory,
-    }
-    with acting(by, "reminders.choose"):
-        take_turn(f"reminder choice:{by.pk}")
-        policy = nothing_forbids("what somebody is told is their own to choose")
-        choice = opened(selectors.choice_row(by), seen=seen, policy=policy)
-        if choice.pk is None:
-            ReminderChoice.objects.create(membership=by, **values)
-        else:
-            write(choice, **values)

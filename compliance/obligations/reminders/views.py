@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.permissions import permit
-from compliance.obligations.reminders import selectors, services
+from compliance.obligations.reminders import choice_services, selectors, sent_selectors
 from compliance.obligations.reminders.forms import ReminderChoiceForm, stage_word
 from facilities.selectors import access_facility, facilities_seen_by
 from office import outbox
@@ -23,7 +23,7 @@ PAGE_SIZE = 30
 @require_safe
 def sent(request):
     """The mails of reminders one may read again: one's own, for the ward's administrators everybody's."""
-    digests = selectors.digests_seen_by(request.membership)
+    digests = sent_selectors.digests_seen_by(request.membership)
     context = {
         "page": Paginator(digests, PAGE_SIZE).get_page(request.GET.get("page")),
         "is_set_up": outbox.is_set_up(),
@@ -35,15 +35,19 @@ def sent(request):
 @require_safe
 def digest(request, pk):
     """One day's mail as it was written, and what of it did not go out."""
-    digest = selectors.access_digest(request.membership, pk)
-    context = {"digest": digest, "data": digest.snapshot.data, "taken_out": selectors.taken_out_of(digest)}
+    digest = sent_selectors.access_digest(request.membership, pk)
+    context = {
+        "digest": digest,
+        "data": digest.snapshot.data,
+        "taken_out": sent_selectors.taken_out_of(digest),
+    }
     return render(request, "obligations/reminders/digest.html", context)
 
 
 @require_safe
 def follow(request, pk):
     """Where a mail's link leads: the duty it speaks of, on the page of its facility."""
-    reminder = selectors.access_reminder(request.membership, pk)
+    reminder = sent_selectors.access_reminder(request.membership, pk)
     place = f"d-{slugify(reminder.duty)}-{slugify(reminder.subject)}"
     return HttpResponseRedirect(f"{at('obligations:facility', reminder.facility_id)}#{place}")
 
@@ -53,8 +57,8 @@ def about_facility(request, pk):
     """What people were told of one facility, to whom and when."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.view")
-    page = Paginator(selectors.sent_about(facility), PAGE_SIZE).get_page(request.GET.get("page"))
-    told = selectors.told_of([reminder.pk for reminder in page])
+    page = Paginator(sent_selectors.sent_about(facility), PAGE_SIZE).get_page(request.GET.get("page"))
+    told = sent_selectors.told_of([reminder.pk for reminder in page])
     context = {
         "facility": facility,
         "page": page,
@@ -93,7 +97,7 @@ def choose(request):
         answer = save(
             request,
             form,
-            lambda seen: services.save_choice(by=request.membership, seen=seen, **form.muted()),
+            lambda seen: choice_services.save_choice(by=request.membership, seen=seen, **form.muted()),
             remake=make,
             said="お知らせの設定を保存しました。",
             onward=here,

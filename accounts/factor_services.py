@@ -1,0 +1,43 @@
+"""The only place that takes a lost second factor away."""
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.db.models.functions import Now
+
+from accounts import policies, selectors
+from accounts.tenancy import current_municipality_id, scope
+from office.changing import acting, changing, nothing_forbids, opened, write
+
+
+def reset_second_factor(*, by, membership):
+    """Take a lost second factor away and end every session of its owner, on the trail.
+
+    Raises Refused, see ``policies.why_not_reset_factor``.
+    """
+    with acting(by, "factor.reset"):
+        factors = Authenticator.objects.filter(user=membership.user_id)
+        elsewhere = factors and selectors.belongs_elsewhere(membership.user, current_municipality_id())
+        opened(
+            membership,
+            policy=lambda them: policies.why_not_reset_factor(by, them, bool(factors), elsewhere),
+        )
+        write(membership, second_factor_reset_at=Now())
+        _take_factors(membership.user)
+
+
+@transaction.atomic
+def reset_second_factor_everywhere(*, user):
+    """The platform's operator takes a second factor away that belongs to several municipalities; each trail says so."""
+    for membership in selectors.memberships_of(user):
+        policy = nothing_forbids("the platform's operator decides")
+        with scope(membership.municipality_id), changing(None, "factor.reset", membership, policy=policy):
+            write(membership, second_factor_reset_at=Now())
+    _take_factors(user)
+
+
+def _take_factors(user):
+    Authenticator.objects.filter(user=user).delete()
+    # Whoever found the lost telephone may still be signed in on it.
+    for session in UserSession.objects.filter(user=user):
+        session.end()
