@@ -222,18 +222,18 @@ def person_factor(request, pk):
 
 def _confirmed(request, person, *, service, **texts):
     texts = {key: text.format(name=person.name) for key, text in texts.items()}
-    person = at("accounts:person", person.pk)
+    back = at("accounts:person", person.pk)
     return ask_first(
         request,
         lambda: service(by=request.membership, membership=person),
-        next_url=person,
-        cancel_url=person,
+        next_url=back,
+        cancel_url=back,
         facts=[
             ("名前", person.name),
             ("メールアドレス", person.email or "まだありません（手紙での招待）"),
             ("役割", person.get_role_display()),
         ],
         danger=True,
-        crumbs=[("使う人", at("accounts:people")), (person.name, person), (texts["submit"], "")],
+        crumbs=[("使う人", at("accounts:people")), (person.name, back), (texts["submit"], "")],
         **texts,
     )

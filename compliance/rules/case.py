@@ -213,7 +213,7 @@ class Case:
         return Freedom((), tuple(waiting)) if waiting else NOT_FREED
 
     def freedom_of_year(self, spec: Spec, year: int) -> Freedom:
-        """The same for a whole fiscal year."""
+        """What frees from a duty for a whole fiscal year."""
         if not spec.exempted_by or not self.evaluations:
             return NOT_FREED
         return self.freedom(spec, year, *fiscal_year_bounds(year))

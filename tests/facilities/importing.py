@@ -31,7 +31,7 @@ def staged(batch):
 def apply_list(client, world, capture):
     batch = latest(world)
     with capture(execute=True):
-        client.post(address(world, f"import/{batch.pk}/apply_list/"))
+        client.post(address(world, f"import/{batch.pk}/apply/"))
     with scope(world.home.municipality):
         batch.refresh_from_db()
     return batch

@@ -67,7 +67,7 @@ def test_a_check_that_another_import_overtook_tells_that_nothing_changed(
     upload(admin, world, HEADER + ROW)
     apply_list(admin, world, django_capture_on_commit_callbacks)
     with django_capture_on_commit_callbacks(execute=True):
-        admin.post(address(world, f"import/{first.pk}/apply_list/"))
+        admin.post(address(world, f"import/{first.pk}/apply/"))
     page = admin.get(address(world, f"import/{first.pk}/"))
     assert "何も変えていません" in page.text
     assert "新しい事業所0件" not in page.text
@@ -196,8 +196,8 @@ def test_two_lists_are_not_written_at_once(world, admin):
     upload(admin, world, HEADER + ROW, "second.csv")
     with scope(world.home.municipality):
         second, first = FacilityImport.objects.all()[:2]
-    admin.post(address(world, f"import/{first.pk}/apply_list/"))
-    page = admin.post(address(world, f"import/{second.pk}/apply_list/"), follow=True)
+    admin.post(address(world, f"import/{first.pk}/apply/"))
+    page = admin.post(address(world, f"import/{second.pk}/apply/"), follow=True)
     assert "「first.csv」を取り込んでいます" in page.text
     with scope(world.home.municipality):
         second.refresh_from_db()
@@ -235,7 +235,7 @@ def test_dropping_leaves_everything_as_it_is(world, admin):
     upload(admin, world, HEADER + ROW)
     batch = latest(world)
     admin.post(address(world, f"import/{batch.pk}/drop/"))
-    page = admin.post(address(world, f"import/{batch.pk}/apply_list/"), follow=True)
+    page = admin.post(address(world, f"import/{batch.pk}/apply/"), follow=True)
     assert "取りやめになっています" in page.text
     assert staged(batch) == 0
 
@@ -279,5 +279,5 @@ def test_only_administrators_of_the_ward_import(world, admin, client_of, person)
     assert client.get(address(world, "import/")).status_code == expected
     for rest in (f"import/{batch.pk}/", f"import/{batch.pk}/problems/"):
         assert client.get(address(world, rest)).status_code == 404
-    for verb in ("apply_list", "drop"):
+    for verb in ("apply", "drop"):
         assert client.post(address(world, f"import/{batch.pk}/{verb}/")).status_code == 404

@@ -36,7 +36,7 @@ _NOT_SET = "決めていません"
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class SettableValue:
     """One value: of a duty, or of what the municipality says of itself (``setting`` None)."""
 
     duty: str
@@ -60,14 +60,14 @@ class Subject:
         return bool(self.rows)
 
 
-def subjects(on: date) -> list[Subject]:
+def subjects(on: date) -> list[SettableValue]:
     """Every value that may be set in the open municipality, with the rows that hold on a day."""
     here = law.law_here()
     base, book = load_rulebook(), here.book
     rows = rows_on(on)
     without = {(s.duty.id, s.name): s.now for s in settable_values(base, here.code, on)}
     found = [
-        Subject(
+        SettableValue(
             duty=one.duty.id,
             name=one.name,
             title=one.duty.title,
@@ -85,7 +85,7 @@ def subjects(on: date) -> list[Subject]:
     return sorted(found, key=lambda one: order.index(one.heading))
 
 
-def subject(duty: str, name: str, on: date) -> Subject | None:
+def subject(duty: str, name: str, on: date) -> SettableValue | None:
     """The one that duty and name point at, or None where no rule of the municipality has such a value."""
     return next((one for one in subjects(on) if (one.duty, one.name) == (duty, name)), None)
 
@@ -105,7 +105,7 @@ def _of_the_ward(here, on, rows):
 
     def one(name, label, show):
         now, national = (show(profile), show(base))
-        return Subject(
+        return SettableValue(
             duty=PROFILE,
             name=name,
             title=label,
