@@ -193,7 +193,7 @@ def test_the_export_reads_back_as_what_is_known(home, admin, kind):
     reading = read(answer.content)
     assert not reading.faults.errors
     plans, _ = compare(reading.facilities)
-    assert [(plan.outcome, plan.words()) for plan in plans] == [("unchanged", [])] * len(plans)
+    assert [(plan.outcome, plan.described_changes()) for plan in plans] == [("unchanged", [])] * len(plans)
     assert len(plans) == 3
     if kind == "xlsx":
         from openpyxl import load_workbook

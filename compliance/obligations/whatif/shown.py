@@ -15,6 +15,8 @@ class State:
     status: str
     advisory: bool
     assumption: bool
+    #: A comparison tells days and status; of what is done it does not say whether it was late.
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
