@@ -52,6 +52,7 @@ MENU = (
         covers=(*_OF_A_FACILITY, "obligations:whatif_facility"),
     ),
     MenuPage("議事録の確認", "obligations:queue", verb="minutes.review", covers=("meetings:minutes_review",)),
+    MenuPage("評価の確認", "evaluations:waiting", verb="evaluation.confirm", covers=("evaluations:check",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
     MenuPage("義務と規則", "obligations:duties", covers=("obligations:value", "obligations:whatif")),
     MenuPage("登録された事業所", "facilities:list", ward=True, covers=("facilities:",)),

@@ -4,30 +4,50 @@ from collections import defaultdict
 
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.facts import iso
+from meetings import facts as meeting_facts
+
+#: The columns of an evaluation that :func:`fact_of` reads.
+READ = ("pk", "kind", "date", "meeting_id", "published_on", "reported_on", "confirmed_on")
+
+
+def gather(facility_ids):
+    """Facts that need facilities, meetings and evaluations, as contract JSON objects: {facility primary key: facts}.
+
+    Enough for whatever an evaluation does to a duty; how a facility is run comes from above.
+    """
+    facts = meeting_facts.gather(facility_ids)
+    evaluations, choices = evaluation_facts(facility_ids), choice_facts(facility_ids)
+    for pk, one in facts.items():
+        one["facility"]["external_evaluation"] = choices.get(pk, {})
+        one |= evaluations[pk]
+    return facts
 
 
 def evaluation_facts(facility_ids):
     """``evaluations`` and ``reviews`` of many facilities, in one query: {facility primary key: {name: list}}."""
     found = defaultdict(lambda: {"evaluations": [], "reviews": []})
     rows = Evaluation.objects.filter(facility__in=facility_ids).order_by("date", "pk")
-    for facility_id, pk, kind, day, meeting_id, published_on, reported_on in rows.values_list(
-        "facility_id", "pk", "kind", "date", "meeting_id", "published_on", "reported_on"
-    ):
-        if kind == Evaluation.Kind.REVIEW:
+    for facility_id, *row in rows.values_list("facility_id", *READ):
+        one = fact_of(**dict(zip(READ, row, strict=True)))
+        if one["kind"] == Evaluation.Kind.REVIEW:
             # The contract has the review of the 協議会 (O6-3) as a plain day.
-            found[facility_id]["reviews"].append(iso(day))
-            continue
-        found[facility_id]["evaluations"].append(
-            {
-                "key": str(pk),
-                "kind": kind,
-                "date": iso(day),
-                "meeting": None if meeting_id is None else str(meeting_id),
-                "published_on": iso(published_on),
-                "reported_on": iso(reported_on),
-            }
-        )
+            found[facility_id]["reviews"].append(one["date"])
+        else:
+            found[facility_id]["evaluations"].append(one)
     return found
+
+
+def fact_of(*, pk, kind, date, meeting_id=None, published_on=None, reported_on=None, confirmed_on=None):
+    """One evaluation as the contract has it, whether it is saved or only typed: then ``pk`` is any word."""
+    return {
+        "key": str(pk),
+        "kind": str(kind),
+        "date": iso(date),
+        "meeting": None if meeting_id is None else str(meeting_id),
+        "published_on": iso(published_on),
+        "reported_on": iso(reported_on),
+        "confirmed_on": iso(confirmed_on),
+    }
 
 
 def choice_facts(facility_ids):

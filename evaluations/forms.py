@@ -1,10 +1,10 @@
-"""Forms for evaluations and the yearly choice."""
+"""The form for an evaluation."""
 
 from django import forms
 
-from compliance.rules.wareki import format_date, format_fiscal_year
+from compliance.rules.wareki import format_date
 from evaluations import policies
-from evaluations.models import Evaluation, EvaluationChoice
+from evaluations.models import Evaluation
 from evaluations.selectors import meetings_to_evaluate_at
 from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField
@@ -36,8 +36,25 @@ class EvaluationForm(ChangeMixin, Form):
         max_length=120,
         help_text="例: 評価機関の名前、〇〇地域自立支援協議会。自己評価では空けておきます。",
     )
+    named_by = forms.CharField(
+        label="準ずる措置と定めた人",
+        required=False,
+        max_length=120,
+        help_text="準ずる措置のときに入力します。例: 東京都知事",
+    )
+    named_on = WarekiDateField(
+        label="準ずる措置と定められた日",
+        required=False,
+        help_text="準ずる措置のときに入力します。例: 令和8年4月1日",
+    )
     presented_on = WarekiDateField(label="結果を会議で報告した日", required=False, help_text=_OPTIONAL)
     published_on = WarekiDateField(label="結果を公表した日", required=False, help_text=_OPTIONAL)
+    published_where = forms.CharField(
+        label="公表した所",
+        required=False,
+        max_length=200,
+        help_text="第三者評価を公表したときに入力します。例: 法人のホームページ、WAM NET",
+    )
     reported_on = WarekiDateField(label="自治体へ報告した日", required=False, help_text=_OPTIONAL)
 
     def __init__(self, *args, facility, kinds, today, **kwargs):
@@ -47,6 +64,8 @@ class EvaluationForm(ChangeMixin, Form):
         self.fields["meeting"].queryset = meetings_to_evaluate_at(facility)
         if Evaluation.Kind.EXTERNAL not in kinds:
             del self.fields["meeting"]
+        if Evaluation.Kind.EQUIVALENT not in kinds:
+            del self.fields["named_by"], self.fields["named_on"]
 
     def clean(self):
         data = super().clean()
@@ -58,17 +77,3 @@ class EvaluationForm(ChangeMixin, Form):
     def values(self):
         """What the services take."""
         return {"meeting": None} | super().values()
-
-
-class EvaluationChoiceForm(ChangeMixin, Form):
-    """Who carries out the outside evaluation of one fiscal year."""
-
-    fiscal_year = forms.TypedChoiceField(label="年度", coerce=int)
-    way = forms.ChoiceField(
-        label="外部評価の方法", choices=EvaluationChoice.Way.choices, widget=forms.RadioSelect
-    )
-
-    def __init__(self, *args, this_year, **kwargs):
-        super().__init__(*args, **kwargs)
-        years = (this_year, this_year + 1, this_year - 1)
-        self.fields["fiscal_year"].choices = [(year, format_fiscal_year(year)) for year in years]

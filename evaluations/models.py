@@ -4,14 +4,20 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.audit import tracked
+from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
 from facilities.models import Facility
 from meetings.models import Meeting
+from office.models import StoredFile
 
 
-@tracked()
+@tracked(hashed=["remark"])
 class Evaluation(Editable):
-    """One evaluation that was done, and the days of its later steps (N7-E1, N7-E6, N8-5, O6-1b, O6-3)."""
+    """One evaluation that was done, and the days of its later steps (N7-E1, N7-E6, N8-5, O6-1b, O6-3).
+
+    ``confirmed_on``: the day on which an officer found in order what takes the place of meetings; ``questioned_on`` and
+    ``remark``: the day and words of an officer who did not. Neither is set while it waits.
+    """
 
     class Kind(models.TextChoices):
         SELF = "self", "自己評価"
@@ -28,34 +34,62 @@ class Evaluation(Editable):
         Meeting, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="評価を行った会議"
     )
     received_from = models.CharField("評価した機関・会議", max_length=120, blank=True)
+    named_by = models.CharField("準ずる措置と定めた人", max_length=120, blank=True)
+    named_on = models.DateField("定められた日", null=True, blank=True)
     presented_on = models.DateField("会議で報告した日", null=True, blank=True)
     published_on = models.DateField("公表した日", null=True, blank=True)
+    published_where = models.CharField("公表した所", max_length=200, blank=True)
     reported_on = models.DateField("自治体へ報告した日", null=True, blank=True)
+    confirmed_on = models.DateField("自治体が確認した日", null=True, editable=False)
+    questioned_on = models.DateField("自治体が尋ねた日", null=True, editable=False)
+    remark = models.TextField("自治体からの問い合わせ", blank=True, editable=False)
+    checked_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="確認した職員"
+    )
 
     class Meta(Tenant.Meta):
         ordering = ["-date", "-pk"]
         constraints = [
             models.CheckConstraint(
                 name="evaluation_meeting_only_for_external", condition=Q(meeting=None) | Q(kind="external")
-            )
+            ),
+            models.CheckConstraint(
+                name="evaluation_confirmed_or_questioned",
+                condition=Q(confirmed_on=None) | Q(questioned_on=None, remark=""),
+            ),
+            models.CheckConstraint(
+                name="evaluation_checked_by_somebody",
+                condition=Q(confirmed_on=None, questioned_on=None) | Q(checked_by__isnull=False),
+            ),
         ]
 
 
 @tracked()
 class EvaluationChoice(Editable):
-    """選択制: by the meeting or by a designated agency, chosen for one fiscal year (N7-E2)."""
+    """選択制: by the meeting or by a designated agency, chosen for one fiscal year (N7-E2), or none at all.
+
+    ``paper``: what the authority granted the relaxation with, by which the outside evaluation is needed every second
+    year only.
+    """
 
     class Way(models.TextChoices):
         MEETING = "meeting", "会議を活用"
         AGENCY = "agency", "評価機関"
+        RELAXED = "relaxed", "緩和の年度（受けない）"
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
     fiscal_year = models.PositiveSmallIntegerField("年度")
     way = models.CharField("方法", max_length=10, choices=Way)
+    paper = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="認められた通知"
+    )
 
     class Meta(Tenant.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="evaluation_choice_once_a_year", fields=["municipality", "facility", "fiscal_year"]
-            )
+            ),
+            models.CheckConstraint(
+                name="evaluation_relaxed_with_paper", condition=~Q(way="relaxed") | Q(paper__isnull=False)
+            ),
         ]

@@ -9,13 +9,14 @@ from compliance.rules.wareki import format_date
 from evaluations.models import Evaluation
 
 
-def _type_of(facility):
+def type_of(facility):
+    """The rulebook's service type of a facility, or None for one that it does not know."""
     return load_rulebook().service_types.get(facility.service_type)
 
 
 def kinds_for(facility):
     """The kinds of evaluation the rules know for the facility (N7-E2, N8-6a, O6-1b, O6-3), in the model's order."""
-    service_type = _type_of(facility)
+    service_type = type_of(facility)
     if service_type is None:
         return []
     kinds = set()
@@ -34,12 +35,6 @@ def _is_reviewed(service_type, variant):
     duties = load_rulebook().duties.values()
     branches = (branch for duty in duties if duty.fact == "reviews" for branch in duty.branches)
     return any(branch.scope.binds(service_type, variant) for branch in branches)
-
-
-def has_choice(facility):
-    """May the facility choose each year who carries out the outside evaluation (選択制, N7-E2)?"""
-    service_type = _type_of(facility)
-    return service_type is not None and len(service_type.external_evaluation) > 1
 
 
 #: What follows once a kind of evaluation was done: the fields that hold the days. At the meeting that evaluates
@@ -64,9 +59,15 @@ def later_steps(kind):
     return _LATER[Evaluation.Kind(kind)]
 
 
+#: What takes the place of meetings (O6-1b): an officer looks at it and confirms it.
+CHECKED = (Evaluation.Kind.THIRD_PARTY, Evaluation.Kind.EQUIVALENT)
+
+
 def steps_of(evaluation):
     """Where an evaluation stands: [(step in words, day or None)], the evaluation itself first."""
     later = [(_WORDS[name], getattr(evaluation, name)) for name in later_steps(evaluation.kind)]
+    if evaluation.kind in CHECKED:
+        later.append(("自治体の確認", evaluation.confirmed_on))
     return [("実施", evaluation.date), *later]
 
 
@@ -79,6 +80,10 @@ def why_not_step(kind, name):
 
 #: The days of an evaluation's later steps, as its row names them.
 STEPS = ("presented_on", "published_on", "reported_on")
+#: All that a facility says of an evaluation.
+SAID = ("kind", "date", "meeting", "received_from", "named_by", "named_on", *STEPS, "published_where")
+#: What an officer looks at: where it changes, what was answered before answers something else.
+LOOKED_AT = ("kind", "date", "received_from", "named_by", "named_on", "published_on", "published_where")
 
 
 def why_not_so(facility, values, today):
@@ -90,15 +95,53 @@ def why_not_so(facility, values, today):
     kind, date, meeting = (values.get(name) for name in ("kind", "date", "meeting"))
     if kind and kind not in kinds_for(facility):
         found["kind"] = "この事業所では、この種類の評価は記録できません。"
-    for name in ("date", *STEPS):
+    for name in ("date", "named_on", *STEPS):
         day = values.get(name)
         if day and day > today:
             found[name] = "先の日付は記録できません。済んだあとで記録してください。"
-        elif day and date and day < date:
+        elif name not in STEPS or not day:
+            continue
+        elif date and day < date:
             found[name] = f"実施日（{format_date(date)}）より後の日付を入力してください。"
-        elif day and kind and name != "date" and (why := why_not_step(kind, name)):
+        elif kind and (why := why_not_step(kind, name)):
             found[name] = why
-    return found | _why_not_at(meeting, kind, date)
+    return _why_not_who(kind, values) | found | _why_not_at(meeting, kind, date)
+
+
+#: What the kinds that take a meeting's place must say (O6-1b), and how one is asked for it.
+_ASKED = {
+    Evaluation.Kind.THIRD_PARTY: {"received_from": "評価機関の名前を入力してください。"},
+    Evaluation.Kind.EQUIVALENT: {
+        "named_by": "準ずる措置と定めた人（都道府県知事など）を入力してください。",
+        "named_on": "準ずる措置と定められた日を入力してください。",
+    },
+}
+
+
+def _why_not_who(kind, values):
+    """Who evaluated or named it, and where it was published: said where the rules need it, and nowhere else."""
+    found = {name: why for name, why in _ASKED.get(kind, {}).items() if not values.get(name)}
+    if kind and kind != Evaluation.Kind.EQUIVALENT:
+        only = "「準ずる措置」のときだけ入力します。空けておいてください。"
+        found |= {name: only for name in ("named_by", "named_on") if values.get(name)}
+    published_on, where = values.get("published_on"), values.get("published_where")
+    if kind == Evaluation.Kind.THIRD_PARTY and published_on and not where:
+        found["published_where"] = "どこで公表したかを入力してください。"
+    if where and not published_on:
+        found["published_on"] = "公表した日も入力してください。"
+    return found
+
+
+def why_not_check(evaluation):
+    """Why there is nothing for an officer to confirm or question about an evaluation."""
+    return "" if evaluation.kind in CHECKED else "自治体が確認するのは、第三者評価と準ずる措置だけです。"
+
+
+def why_not_confirm(evaluation):
+    """Why an officer cannot confirm an evaluation now."""
+    if evaluation.confirmed_on:
+        return f"この記録は、{format_date(evaluation.confirmed_on)}に確認しています。"
+    return why_not_check(evaluation)
 
 
 def _why_not_at(meeting, kind, date):
@@ -114,8 +157,3 @@ def _why_not_at(meeting, kind, date):
             "会議で行った評価の実施日は、会議の日です。"
         }
     return {}
-
-
-def why_not_choose(facility):
-    """Why a facility may not say who carries out its outside evaluation (選択制, N7-E2)."""
-    return "" if has_choice(facility) else "この事業所は、外部評価の方法を選べません。"

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from evaluations.models import Evaluation, EvaluationChoice
+from evaluations.models import Evaluation
 from facilities.selectors import facilities_seen_by
 from meetings.models import Meeting, MeetingPart
 
@@ -10,11 +10,6 @@ from meetings.models import Meeting, MeetingPart
 def evaluations_of(facility):
     """A facility's evaluations, the latest first."""
     return Evaluation.objects.filter(facility=facility).select_related("meeting")
-
-
-def choices_of(facility):
-    """Who carries out the outside evaluation, by fiscal year, the latest first."""
-    return EvaluationChoice.objects.filter(facility=facility).order_by("-fiscal_year")
 
 
 def meetings_to_evaluate_at(facility):

@@ -1,10 +1,13 @@
-"""The only place that writes evaluations and the choice of their way."""
+"""The only place that writes evaluations."""
 
 from evaluations import policies
-from evaluations.models import Evaluation, EvaluationChoice
-from office.changing import acting, changing, nothing_forbids, opened, write
+from evaluations.models import Evaluation
+from office.changing import acting, changing, nothing_forbids, write
 from office.errors import refuse
 from office.turns import take_turn
+
+#: What stands in an evaluation that no officer has answered yet.
+UNCHECKED = {"confirmed_on": None, "questioned_on": None, "remark": "", "checked_by": None}
 
 
 def record_evaluation(*, by, facility, today, **values):
@@ -22,16 +25,19 @@ def record_evaluation(*, by, facility, today, **values):
 def change_evaluation(*, by, evaluation, today, seen=None, **values):
     """Correct what was recorded, or add the days of its later steps. Raises Refused, Stale.
 
-    Args: ``values``: ``kind``, ``date``, ``meeting`` (only for 外部評価 at a meeting), ``received_from``, and the days
-    ``presented_on``, ``published_on``, ``reported_on`` or None; ``today`` as of :func:`record_evaluation`.
+    An officer's answer falls away where something changes that the officer looked at: it waits anew.
+    Args: ``values``: those of ``policies.SAID``: ``kind``, ``date``, ``meeting`` (only for 外部評価 at a meeting),
+    ``received_from``, ``named_by`` and ``named_on`` (only 準ずる措置), ``presented_on``, ``published_on`` with
+    ``published_where``, ``reported_on``; ``today`` as of :func:`record_evaluation`.
     """
 
     def policy(row):
-        known = {name: getattr(row, name) for name in ("kind", "date", "meeting", *policies.STEPS)}
+        known = {name: getattr(row, name) for name in policies.SAID}
         return _why_not(row.facility, known | values, today)
 
     with changing(by, "evaluation.change", evaluation, seen=seen, policy=policy):
-        write(evaluation, **values)
+        if set(write(evaluation, **values)) & set(policies.LOOKED_AT):
+            write(evaluation, **UNCHECKED)
 
 
 def _why_not(facility, values, today):
@@ -43,20 +49,3 @@ def remove_evaluation(*, by, evaluation, seen=None):
     policy = nothing_forbids("a mistake is the facility's own to take back")
     with changing(by, "evaluation.remove", evaluation, seen=seen, policy=policy):
         evaluation.delete()
-
-
-def choose_way(*, by, facility, fiscal_year, way, seen=None):
-    """Who carries out the outside evaluation of a fiscal year (選択制, N7-E2).
-
-    Args: ``seen``: of all the choices of the facility. Raises Refused, Stale.
-    """
-    with acting(by, "evaluation.choose"):
-        take_turn(f"evaluation:{facility.pk}")
-        choices = EvaluationChoice.objects.filter(facility=facility)
-        opened(*choices, seen=seen, policy=lambda *rows: policies.why_not_choose(facility))
-        chosen = choices.filter(fiscal_year=fiscal_year).first()
-        if chosen is None:
-            return EvaluationChoice.objects.create(facility=facility, fiscal_year=fiscal_year, way=way)
-        opened(chosen, policy=lambda row: policies.why_not_choose(facility))
-        write(chosen, way=way)
-        return chosen

@@ -8,15 +8,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
-from compliance.rules.calendar import fiscal_year_of
-from compliance.rules.wareki import format_date
-from evaluations import policies, selectors, services
-from evaluations.forms import EvaluationChoiceForm, EvaluationForm
+from compliance.rules.wareki import WarekiError, format_date, parse_date
+from evaluations import effects, policies, selectors, services
+from evaluations.choosing.policies import has_choice, may_be_relaxed
+from evaluations.choosing.selectors import choices_of
+from evaluations.facts import fact_of, gather
+from evaluations.forms import EvaluationForm
+from evaluations.models import Evaluation
 from facilities.selectors import access_facility
 from office.changing.views import save
 from office.confirming import ask_first
 from office.errors import Refused
-from office.http import post_data_or_none
+from office.http import parse_int, post_data_or_none
 
 EDIT = "facility.complete"
 
@@ -26,12 +29,18 @@ def index(request, pk):
     """A facility's evaluations and who carries out the outside one."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.view")
+    facts, today = gather([facility.pk])[facility.pk], timezone.localdate()
     context = {
         "facility": facility,
-        "evaluations": [(one, _steps(one)) for one in selectors.evaluations_of(facility)],
+        "evaluations": [
+            (one, _steps(one), effects.said_of(facts, effects.candidate_of(one), today))
+            for one in selectors.evaluations_of(facility)
+        ],
         "kinds": policies.kinds_for(facility),
-        "has_choice": policies.has_choice(facility),
-        "choices": selectors.choices_of(facility),
+        "has_choice": has_choice(facility),
+        "may_be_relaxed": may_be_relaxed(facility),
+        "choices": choices_of(facility),
+        "checked": policies.CHECKED,
     }
     return render(request, "evaluations/list.html", context)
 
@@ -44,6 +53,35 @@ def _steps(evaluation):
         passed = passed and bool(day)
         steps.append({"label": f"{label} {format_date(day)}" if day else label, "state": state})
     return steps
+
+
+@require_safe
+def effect(request, pk):
+    """What an evaluation would do to the duties while it is typed: a fragment of the form's page."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, EDIT)
+    today, saved = timezone.localdate(), parse_int(request.GET.get("evaluation"))
+    candidate = _typed(request.GET, selectors.evaluations_of(facility).filter(pk=saved).first(), today)
+    said = candidate and effects.said_of(gather([facility.pk])[facility.pk], candidate, today)
+    return render(request, "evaluations/_said.html", {"said": said})
+
+
+def _typed(data, saved, today):
+    """What is typed, as a fact; None where it is no evaluation yet."""
+    try:
+        day = parse_date(data.get("date", ""))
+        published_on = parse_date(data["published_on"]) if data.get("published_on", "").strip() else None
+    except WarekiError:
+        return None
+    kind = data.get("kind", "")
+    if kind not in (*policies.CHECKED, Evaluation.Kind.AGENCY) or day > today:
+        # One at a meeting counts by its meeting: what is to be said of it stands in the list once it is saved.
+        return None
+    typed = {"kind": kind, "date": day, "published_on": published_on}
+    same = saved is not None and all(getattr(saved, name) == value for name, value in typed.items())
+    # What an officer confirmed is confirmed as long as it says the same.
+    confirmed_on = saved.confirmed_on if same else None
+    return fact_of(pk=saved.pk if saved else "new", confirmed_on=confirmed_on, **typed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,9 +104,6 @@ def new(request, pk):
     return render(request, "evaluations/form.html", context)
 
 
-_FIELDS = ("kind", "date", "meeting", "received_from", *policies.STEPS)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Correct an evaluation, or add the dates of its later steps."""
@@ -77,7 +112,7 @@ def edit(request, pk):
 
     def make(data=None):
         row = selectors.access_evaluation(request.membership, pk)
-        return _form(data, row.facility, {name: getattr(row, name) for name in _FIELDS}, changes=[row])
+        return _form(data, row.facility, {name: getattr(row, name) for name in policies.SAID}, changes=[row])
 
     form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
@@ -128,38 +163,3 @@ def remove(request, pk):
         cancel_url=back,
         crumbs=[(evaluation.facility.name, at("obligations:facility", evaluation.facility_id)), ("評価", "")],
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def choose(request, pk):
-    """Choose who carries out the outside evaluation of a year (選択制, N7-E2)."""
-    facility = access_facility(request.membership, pk)
-    permit(request.membership, EDIT)
-    if not policies.has_choice(facility):
-        raise Http404
-    year = fiscal_year_of(timezone.localdate())
-
-    def make(data=None):
-        choices = list(selectors.choices_of(facility))
-        way = next((choice.way for choice in choices if choice.fiscal_year == year), None)
-        initial = {"fiscal_year": year, "way": way}
-        return EvaluationChoiceForm(data, this_year=year, initial=initial, changes=choices)
-
-    form = make(post_data_or_none(request))
-    if request.method == "POST" and form.is_valid():
-        back = at("evaluations:list", facility.pk)
-        answer = save(
-            request,
-            form,
-            lambda seen: services.choose_way(
-                by=request.membership, facility=facility, seen=seen, **form.values()
-            ),
-            remake=make,
-            said="外部評価の方法を登録しました。",
-            onward=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
-    context = {"facility": facility, "form": form, "heading": "外部評価の方法を選ぶ"}
-    return render(request, "evaluations/form.html", context)

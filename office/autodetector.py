@@ -47,10 +47,11 @@ class Autodetector(MigrationAutodetector):
             if self._is_trail(app_label, op.model_name) or not op.field.db_constraint:
                 continue
             target = resolve_relation(op.field.remote_field.model, app_label, op.model_name)
-            between_tenants = all(
-                "municipality" in self._fields(*model) for model in ((app_label, op.model_name), target)
-            )
-            if between_tenants:
+            # The rows of ``office`` know their municipality by number only.
+            if all(
+                {"municipality", "municipality_id"} & set(self._fields(*model))
+                for model in ((app_label, op.model_name), target)
+            ):
                 yield PairedLink(op.model_name, op.name)
 
     def _trails(self, app_label, operations):

@@ -15,7 +15,7 @@ from compliance.obligations.models import Reminder, ReminderLine
 from compliance.obligations.reminders import digest
 from compliance.obligations.reminders import services as reminders
 from compliance.obligations.whatif import services as whatif
-from evaluations.models import Evaluation
+from evaluations.models import Evaluation, EvaluationChoice
 from facilities.importing import services as importing
 from facilities.models import Dwelling, FacilityAssignment, Measure
 from facilities.people.invitations import services as inviting
@@ -156,6 +156,13 @@ def _meetings(town):
     town.planned = Meeting.objects.create(host=town.facility, date=PLANNED_ON)
     town.planned_part = MeetingPart.objects.create(meeting=town.planned, facility=town.facility)
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
+    # Long ago, so that no test's year is another for it.
+    paper = files.store(
+        by=town.owner, name="見本の通知.pdf", data=b"%PDF-1.7 sample", content_type="application/pdf"
+    )
+    town.relaxed_year = EvaluationChoice.objects.create(
+        facility=town.facility, fiscal_year=2015, way="relaxed", paper=paper
+    )
     town.evaluation = Evaluation.objects.create(facility=town.facility, kind="self", date=HELD_ON)
 
 

@@ -1,8 +1,7 @@
 """All facts of a facility as the rules' contract has them, joined from the apps below."""
 
-from evaluations.facts import choice_facts, evaluation_facts
+from evaluations import facts as evaluations_facts
 from facilities.facts import running_facts
-from meetings import facts as meetings_facts
 
 
 def gather(facility_ids):
@@ -11,10 +10,8 @@ def gather(facility_ids):
     Args: ``facility_ids``: primary keys behind the open door; those of no visible facility are left out.
     """
     facility_ids = list(facility_ids)
-    facts = meetings_facts.gather(facility_ids)
-    evaluations, choices = evaluation_facts(facility_ids), choice_facts(facility_ids)
+    facts = evaluations_facts.gather(facility_ids)
     running = running_facts(facility_ids)
     for pk, one in facts.items():
-        one["facility"]["external_evaluation"] = choices.get(pk, {})
-        one |= evaluations[pk] | running[pk]
+        one |= running[pk]
     return facts

@@ -27,14 +27,15 @@ def attachment_new(request, pk):
         return refused(request, refusal, url)
     form = AttachmentForm(post_data_or_none(request), request.FILES or None)
     if form.is_valid():
+        upload = form.cleaned_data["file"]
         try:
             services.attach(
                 by=request.membership,
                 part=part,
                 title=form.cleaned_data["title"],
-                name=form.cleaned_data["file"].name,
-                data=form.data_of_file,
-                content_type=form.content_type,
+                name=upload.name,
+                data=upload.data,
+                content_type=upload.content_type,
             )
         except Refused as error:
             return refused(request, error, url)

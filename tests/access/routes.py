@@ -67,6 +67,8 @@ WITHIN = seen("owner manager")
 #: Minutes that nobody has begun, and those that were submitted: the administrator's desk is none of them.
 WRITERS = seen("owner manager officer")
 MINUTES_READERS = seen("owner manager officer")
+#: The officer of the desk looks at what takes the place of meetings.
+CHECKERS = seen("officer", refused="owner manager ward_admin")
 ADMIN_OF_FACILITY = seen("ward_admin", refused="owner manager officer")
 #: What somebody asked for is theirs.
 WHO_ASKED = seen("ward_admin")
@@ -119,7 +121,12 @@ ROUTES = [
     # evaluations
     Route("evaluations:list", "facility", get=READERS),
     Route("evaluations:new", "facility", get=COMPLETERS, post=COMPLETERS),
+    Route("evaluations:effect", "facility", get=COMPLETERS, piece=True),
+    Route("evaluations:waiting", get=ward("officer other_officer")),
+    Route("evaluations:check", "evaluation", get=CHECKERS, post=CHECKERS),
     Route("evaluations:choose", "facility", get=COMPLETERS, post=COMPLETERS),
+    Route("evaluations:relaxation", "facility", get=READERS),
+    Route("evaluations:paper", "relaxed_year", get=READERS),
     Route("evaluations:edit", "evaluation", get=COMPLETERS, post=COMPLETERS),
     Route("evaluations:remove", "evaluation", get=COMPLETERS, post=COMPLETERS),
     # council

@@ -7,27 +7,13 @@ import pytest
 from accounts.tenancy import scope
 from compliance.obligations.facts import gather
 from compliance.obligations.rulebook import ask
-from evaluations.models import Evaluation, EvaluationChoice
+from evaluations.models import Evaluation
 from facilities.models import Facility
+from tests.evaluations.days import TODAY
 from tests.obligations.people import as_
 from tests.support.pages import fill_in
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def _today(today_is):
-    today_is(TODAY)
-
-
-@pytest.fixture
-def people(world):
-    for town in (world.home, world.away):
-        with scope(town.municipality):
-            Evaluation.objects.all().delete()
-            EvaluationChoice.objects.all().delete()
-    return world
 
 
 def _url(town, facility, tail=""):
@@ -149,25 +135,13 @@ def test_an_evaluation_at_a_meeting_was_done_at_one_that_was_held_on_its_day(peo
 def test_a_group_home_records_a_third_partys_evaluation_and_is_freed_from_the_meeting(people):
     town, client = people.home, as_(people.people["owner"])
     sent = {"kind": "third_party", "date": "令和8年9月1日", "published_on": "令和8年10月1日"}
+    refused = client.post(_url(town, town.group_home, "new/"), sent)
+    assert set(refused.context["form"].errors) == {"received_from", "published_where"}
+    sent |= {"received_from": "見本評価機関", "published_where": "法人のホームページ"}
     assert client.post(_url(town, town.group_home, "new/"), sent).status_code == 302
     with scope(town.municipality):
         rows = ask(gather([town.group_home.pk])[town.group_home.pk], on=TODAY)
     assert {row.status for row in rows if row.subject.startswith("2026#")} == {"exempt"}
-
-
-def test_the_choice_is_made_once_a_year_and_changes_who_evaluates(people):
-    town, client = people.home, as_(people.people["owner"])
-    url = _url(town, town.facility, "choice/")
-    for way in ("meeting", "agency"):
-        assert fill_in(client, url, fiscal_year="2026", way=way).status_code == 302
-    with scope(town.municipality):
-        choice = EvaluationChoice.objects.get()
-        assert (choice.fiscal_year, choice.way) == (2026, "agency")
-        assert gather([town.facility.pk])[town.facility.pk]["facility"]["external_evaluation"] == {
-            "2026": "agency"
-        }
-    assert client.post(url, {"fiscal_year": "1999", "way": "agency"}).status_code == 200
-    assert client.post(url, {}).status_code == 200
 
 
 def test_types_without_an_evaluation_have_nothing_to_record(people):
@@ -196,7 +170,7 @@ def test_the_steps_after_an_evaluation_are_recorded_one_by_one(people):
 
 
 def _shown_steps(client, town):
-    ((_, steps),) = client.get(_url(town, town.facility)).context["evaluations"]
+    ((_, steps, _),) = client.get(_url(town, town.facility)).context["evaluations"]
     return steps
 
 

@@ -84,7 +84,7 @@ CASES = {
 }
 #: Duties that come round for ever: a record moves their date, and nothing settles them.
 COME_ROUND = {
-    "thirdparty.receive": (lambda t: t.evaluated("third_party"), "third_party"),
+    "thirdparty.receive": (lambda t: t.evaluated("third_party", received_from="見本評価機関"), "third_party"),
     "ward.visit": (Town.ward_came, "ward"),
 }
 

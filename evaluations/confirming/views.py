@@ -1,0 +1,102 @@
+"""Pages on which an officer looks at what takes the place of meetings."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules.wareki import format_date
+from evaluations import effects, policies
+from evaluations.confirming import selectors, services
+from evaluations.confirming.forms import CONFIRM, CheckForm
+from evaluations.facts import gather
+from evaluations.models import Evaluation
+from evaluations.selectors import access_evaluation
+from office.changing.views import save
+from office.confirming import refused
+from office.http import post_data_or_none
+
+CHECK = "evaluation.confirm"
+
+
+@require_safe
+def waiting(request):
+    """What waits for the desk, and what it has asked about."""
+    permit(request.membership, CHECK)
+    lists = [
+        ("確認を待つもの", selectors.waiting_for(request.membership)),
+        ("事業所に尋ねているもの", selectors.questioned_by(request.membership)),
+    ]
+    return render(request, "evaluations/waiting.html", {"lists": lists})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request, pk):
+    """Confirm one evaluation, or ask the facility about it."""
+    evaluation = access_evaluation(request.membership, pk)
+    permit(request.membership, CHECK)
+    if why := policies.why_not_check(evaluation):
+        return refused(request, why, at("evaluations:list", evaluation.facility_id))
+
+    def make(data=None):
+        return _form(data, access_evaluation(request.membership, pk))
+
+    form, today = make(post_data_or_none(request)), timezone.localdate()
+    if request.method == "POST" and form.is_valid():
+        answer = save(
+            request,
+            form,
+            lambda seen: _answer(request.membership, evaluation, today, seen, form),
+            remake=make,
+            said=_done(form),
+            onward=at("evaluations:waiting"),
+            cancel_url=at("evaluations:waiting"),
+        )
+        if answer is not None:
+            return answer
+    facility = evaluation.facility
+    facts, said = gather([facility.pk])[facility.pk], effects.candidate_of(evaluation)
+    context = {
+        "form": form,
+        "evaluation": evaluation,
+        "facility": facility,
+        "facts": _told(evaluation),
+        "said": effects.said_of(facts, said, today),
+    }
+    return render(request, "evaluations/check.html", context)
+
+
+def _form(data, evaluation):
+    # Named beside the boxes, so that an officer learns where the facility has changed one meanwhile.
+    facts = dict(_told(evaluation))
+    return CheckForm(data, initial={"remark": evaluation.remark}, changes=[evaluation], facts=facts)
+
+
+def _answer(by, evaluation, today, seen, form):
+    if form.cleaned_data["answer"] == CONFIRM:
+        return services.confirm(by=by, evaluation=evaluation, on=today, seen=seen)
+    remark = form.cleaned_data["remark"].strip()
+    return services.question(by=by, evaluation=evaluation, on=today, remark=remark, seen=seen)
+
+
+def _done(form):
+    return "確認しました。" if form.cleaned_data["answer"] == CONFIRM else "事業所に尋ねました。"
+
+
+def _told(evaluation):
+    """What the facility says, as (label, words)."""
+    said = [("種類", evaluation.get_kind_display()), ("実施日", format_date(evaluation.date))]
+    if evaluation.kind == Evaluation.Kind.EQUIVALENT:
+        said += [("定めた人", evaluation.named_by), ("定められた日", _day(evaluation.named_on))]
+    else:
+        said += [
+            ("評価機関", evaluation.received_from),
+            ("公表した日", _day(evaluation.published_on)),
+            ("公表した所", evaluation.published_where),
+        ]
+    return [*said, ("自治体が確認した日", _day(evaluation.confirmed_on))]
+
+
+def _day(day):
+    return format_date(day) if day else ""
