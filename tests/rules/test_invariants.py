@@ -19,6 +19,10 @@ relaxed = settings(deadline=None, max_examples=120, suppress_health_check=[Healt
 _RANK = {MET: 0, EXEMPT: 0, "upcoming": 1, "due_soon": 2, "behind": 3, "overdue": 4}
 
 
+# An evaluation that becomes known later frees this year or the one before, and the due day of the roster with it.
+MOVED_BY_FREEING = {"council.roster"}
+
+
 def rows_of(facts, on, year):
     return {(r.duty, r.subject): r for r in assess(facts, on=on, fiscal_year=year, explanations=False)}
 
@@ -49,7 +53,7 @@ def test_no_due_day_moves_because_today_moved(drawn):
     facts, first, second, year = drawn
     before, after = rows_of(facts, first, year), rows_of(facts, second, year)
     for key in before.keys() & after.keys():
-        if key[0] not in COMES_ROUND:
+        if key[0] not in COMES_ROUND | MOVED_BY_FREEING:
             assert before[key].due_on == after[key].due_on, key
             assert before[key].limit_on == after[key].limit_on, key
 
