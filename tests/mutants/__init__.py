@@ -1,0 +1,1 @@
+"""Small faults put into what decides, to see whether a test notices: ``make mutants``."""

@@ -1,0 +1,75 @@
+"""Where faults are put, and which tests are asked about each."""
+
+import ast
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from coverage import CoverageData
+
+from tests.mutants.changes import changes
+
+PROJECT = Path(__file__).resolve().parents[2]
+#: What decides: rules, policies, services, and of the selectors the doors to an object.
+PATTERNS = (
+    ("compliance/rules/**/*.py", ""),
+    ("**/*policies*.py", ""),
+    ("**/*services*.py", ""),
+    ("**/services/*.py", ""),
+    ("**/*selectors*.py", "access_"),
+)
+OUTSIDE = {".venv", ".local", "tests", "demo", "config"}
+#: A fault in a line that so many tests run is noticed by one of them or by none.
+TESTS_ASKED = 150
+
+
+@dataclass(frozen=True)
+class Mutant:
+    path: str
+    number: int
+    within: str
+    line: int
+    what: str
+
+    def __str__(self):
+        return f"{self.path}:{self.line}  {self.what}"
+
+
+def all_mutants(only: str = "") -> list[Mutant]:
+    """Every fault that can be put; ``only``: in files whose path begins so."""
+    places = {
+        path.relative_to(PROJECT): within for pattern, within in PATTERNS for path in PROJECT.glob(pattern)
+    }
+    found = []
+    for path, within in sorted(places.items()):
+        if path.parts[0] in OUTSIDE or not str(path).startswith(only):
+            continue
+        tree = ast.parse((PROJECT / path).read_text(encoding="utf-8"))
+        for number, change in enumerate(changes(tree, within=within)):
+            found.append(Mutant(str(path), number, within, change.line, change.what))
+    return found
+
+
+def choose(mutants: list[Mutant], size: int, seed: int) -> list[Mutant]:
+    """The same for the same seed, as long as the sources stay."""
+    return random.Random(seed).sample(mutants, min(size, len(mutants)))
+
+
+class Coverage:
+    """Which test runs which line, as ``make cover`` has seen it."""
+
+    def __init__(self, file: Path):
+        self._data = CoverageData(str(file))
+        self._data.read()
+        self._by_path = {str(Path(name).relative_to(PROJECT)): name for name in self._data.measured_files()}
+
+    def tests_of(self, mutant: Mutant, seed: int) -> list[str]:
+        """Tests that run the mutant's line; a line run while modules are read belongs to all that run the file."""
+        lines = self._data.contexts_by_lineno(self._by_path.get(mutant.path, ""))
+        here = _tests(lines.get(mutant.line, []))
+        found = here or _tests(context for contexts in lines.values() for context in contexts)
+        return sorted(random.Random(seed).sample(sorted(found), min(TESTS_ASKED, len(found))))
+
+
+def _tests(contexts) -> set[str]:
+    return {context.rpartition("|")[0] for context in contexts if context}
