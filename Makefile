@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup setup-test demo demo-reset stop test check lint format lock bench faults landed pictures
+.PHONY: help setup setup-test demo demo-reset stop test check cover mutants lint format lock bench faults landed pictures
 
 help:
 	@echo "make demo        入れて、動かす（Ctrl-C で終わる）"
@@ -15,6 +15,8 @@ help:
 	@echo "make stop        残っているサーバーを止める"
 	@echo "make demo-reset  デモのデータを捨てる"
 	@echo "make lint        書き方と依存の向きを調べる"
+	@echo "make cover       ルール・方針・選択・サービスのどの分岐をテストが通るかを調べる"
+	@echo "make mutants     小さな誤りを300個、1つずつ入れ、テストが見つけるかを調べる"
 	@echo "make bench       速さを測る"
 	@echo "make faults      お知らせを送る間にプロセスを200回以上落とし、失われないことを確かめる"
 	@echo "make landed      次の移行が出会うデータベースを、いまの版で作り直す（移行を main に入れたあと）"
@@ -51,6 +53,7 @@ lint: setup-test
 	@.venv/bin/djangofmt --quiet check templates
 	@.venv/bin/lint-imports --no-cache
 	@$(PYTHON) -m mypy
+	@$(PYTHON) -m tests.support.ratchets types
 	@YORIAI_ENV=test $(PYTHON) manage.py makemigrations --check --dry-run
 
 format: setup-test
@@ -58,6 +61,15 @@ format: setup-test
 	@$(PYTHON) -m ruff format .
 	@.venv/bin/djangofmt --quiet check --fix templates
 	@.venv/bin/djangofmt --quiet templates
+
+# Which test runs which line; mutants read it. Browsers are not asked: what they show is no branch of a rule.
+cover: setup-test
+	@$(PYTHON) -m pytest -q -n 2 --dist worksteal -m "not browser" --cov --cov-context=test --cov-report=
+	@$(PYTHON) -m tests.support.ratchets cover
+
+mutants: setup-test
+	@test -e .local/coverage || $(MAKE) --no-print-directory cover
+	@$(PYTHON) -m tests.mutants $(MUTANTS_OPTIONS)
 
 bench: setup-test
 	@$(PYTHON) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from playwright.sync_api import expect
 
 from tests.support import browser as browser_support
-from tests.support import budgets, changed, dealing
+from tests.support import budgets, changed, dealing, ratchets
 
 
 def test_axe_finds_a_barrier_and_names_it(page, axe):
@@ -126,3 +126,30 @@ def test_a_changed_file_asks_for_the_tests_of_its_room(path, tests):
 def test_a_folder_that_runs_is_not_asked_for_file_by_file():
     asked = changed.tests_for(["compliance/rules/engine.py", "tests/rules/test_books.py"])
     assert asked == ["tests/census/test_source.py", "tests/rules"]
+
+
+def test_branches_are_counted_by_what_a_file_does():
+    def seen(lines, branches):
+        summary = {
+            "num_statements": 10,
+            "covered_lines": lines,
+            "num_branches": 10,
+            "covered_branches": branches,
+        }
+        return {"summary": summary}
+
+    files = {
+        "compliance/rules/verbs/yearly.py": seen(10, 10),
+        "meetings/minutes/services/drafts.py": seen(10, 5),
+        "accounts/law_services.py": seen(5, 0),
+        "meetings/views.py": seen(0, 0),
+    }
+    assert ratchets.shares(files) == {"rules": 100, "services": 50}
+
+
+def test_more_errors_of_types_than_are_recorded_are_told(monkeypatch, capsys):
+    monkeypatch.setattr(ratchets, "_mypy", lambda name, arguments: ["a.py:1: error: x"] * 3)
+    assert ratchets.types({"apps": 3, "changing_strictly": 3}) == []
+    assert "apps: 型の誤りが3件あります。2件までです。" in ratchets.types({"apps": 2, "changing_strictly": 3})
+    assert ratchets.types({"apps": 4, "changing_strictly": 3}) == []
+    assert "3件に減りました" in capsys.readouterr().out
