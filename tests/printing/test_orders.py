@@ -85,7 +85,7 @@ def test_a_notice_is_ordered_made_and_opened(ward, planned, visitor):
     assert _run(job).state == Job.State.DONE
     made = browser.get(url).text
     assert "PDFができています" in made
-    assert "構成員へ送ったら、通知した日を記録してください" in made
+    assert "構成員へ渡したら、通知した日を記録してください" in made
     answer = browser.get(browser.at("print_file", part.pk, "notice"))
     words = text_of(answer.content)
     for expected in (
