@@ -2,7 +2,16 @@
 
 from collections import defaultdict
 
-from facilities.models import Addition, Disclosure, Dwelling, Facility, Measure, Residency, Settlement
+from facilities.models import (
+    Addition,
+    Disclosure,
+    Dwelling,
+    Facility,
+    Measure,
+    Residency,
+    Settlement,
+    Suspension,
+)
 
 
 def iso(day):
@@ -16,7 +25,7 @@ def operator_key(operator_id):
 
 
 def facility_facts(facility_ids):
-    """The ``facility`` object of the contract's facts for many facilities, in two queries.
+    """The ``facility`` object of the contract's facts for many facilities, in three queries.
 
     Args: ``facility_ids``: primary keys behind the open door. Returns {primary key: object}; unknown keys are
     left out. ``external_evaluation`` is added by ``evaluations``.
@@ -28,6 +37,10 @@ def facility_facts(facility_ids):
         dwellings[facility_id].append(
             {"key": str(pk), "satellite": satellite, "opened_on": iso(opened_on), "closed_on": iso(closed_on)}
         )
+    suspended = defaultdict(list)
+    rows = Suspension.objects.filter(facility__in=facility_ids).order_by("first_day", "pk")
+    for facility_id, first_day, last_day in rows.values_list("facility_id", "first_day", "last_day"):
+        suspended[facility_id].append({"from": iso(first_day), "until": iso(last_day)})
     fields = ("pk", "municipality__code", "service_type", "variant", "operator_id", "life_area", "site")
     rows = Facility.objects.filter(pk__in=facility_ids).order_by("pk")
     return {
@@ -41,6 +54,7 @@ def facility_facts(facility_ids):
             "site": site or None,
             "designated_on": iso(designated_on),
             "closed_on": iso(closed_on),
+            "suspended": suspended[pk],
             "dwellings": dwellings[pk],
         }
         for pk, code, service_type, variant, operator_id, life_area, site, designated_on, closed_on in (
@@ -66,28 +80,31 @@ def running_facts(facility_ids):
         found[facility_id]["settlements"].append({"item": item, "on": iso(day)})
     for facility_id, _, day in rows(Disclosure, "renewed_on"):
         found[facility_id]["disclosures"].append(iso(day))
-    for facility_id, pk, since, dwelling_id, until, extended_until in rows(
-        Residency, "since", "dwelling_id", "until", "extended_until"
-    ):
-        found[facility_id]["residencies"].append(
-            {
-                "key": residency_key(pk),
-                "dwelling": str(dwelling_id),
-                "since": iso(since),
-                "until": iso(until),
-                "extended_until": iso(extended_until),
-            }
-        )
-    for facility_id, pk, starts_on, kind, notified_on in rows(Addition, "starts_on", "kind", "notified_on"):
-        found[facility_id]["additions"].append(
-            {
-                "key": addition_key(pk),
-                "kind": kind,
-                "starts_on": iso(starts_on),
-                "notified_on": iso(notified_on),
-            }
-        )
+    for facility_id, *values in rows(Residency, "since", "dwelling_id", "until", "extended_until"):
+        found[facility_id]["residencies"].append(_residency(*values))
+    for facility_id, *values in rows(Addition, "starts_on", "kind", "notified_on", "cancelled"):
+        found[facility_id]["additions"].append(_addition(*values))
     return found
+
+
+def _residency(pk, since, dwelling_id, until, extended_until):
+    return {
+        "key": residency_key(pk),
+        "dwelling": str(dwelling_id),
+        "since": iso(since),
+        "until": iso(until),
+        "extended_until": iso(extended_until),
+    }
+
+
+def _addition(pk, starts_on, kind, notified_on, cancelled):
+    return {
+        "key": addition_key(pk),
+        "kind": kind,
+        "starts_on": iso(starts_on),
+        "notified_on": iso(notified_on),
+        "cancelled": cancelled,
+    }
 
 
 def residency_key(pk):

@@ -20,7 +20,7 @@ class Mark:
 
     Arguments:
         on: the day it stands under.
-        kind: a status of the contract, ``before_start``, ``meeting``, ``meeting_planned`` or ``visit``.
+        kind: a status of the contract, ``before_start``, or an event of ``office.marks``: ``meeting``, ``visit``, ``suspended`` …
         label: what it is about, such as 会議（1回目）.
         url: where more is told; empty for none.
         late: a met duty that was met after its day.

@@ -30,6 +30,8 @@ LOOKS = {
     "meeting": MarkLook("会議", "meeting", "event", 44),
     "visit": MarkLook("見学", "visit", "event", 43),
     "late": MarkLook("遅れて完了", "met-late", "met", 42),
+    "suspended": MarkLook("休止", "lock", "event", 41),
+    "resumed": MarkLook("再開", "switch", "event", 41),
     "met": MarkLook("完了", "met", "met", 40),
     "keeping": MarkLook("保存中", "keeping", "keeping", 30),
     "before_start": MarkLook("利用開始前・記録なし", "before-start", "exempt", 20),

@@ -17,7 +17,7 @@ from compliance.obligations.reminders import services as reminders
 from compliance.obligations.whatif import services as whatif
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.importing import services as importing
-from facilities.models import Dwelling, FacilityAssignment, Measure
+from facilities.models import Dwelling, FacilityAssignment, Measure, Suspension
 from facilities.people.invitations import services as inviting
 from facilities.people.invitations.letters import LETTERS
 from facilities.register import services as facilities
@@ -138,6 +138,13 @@ def _facilities(town):
     )
     town.group_home = facility("見本荘いちご", "kyodo_seikatsu", town.operator, town.owner)
     town.dwelling = Dwelling.objects.create(facility=town.group_home, name="見本荘一号")
+    town.suspension = Suspension.objects.create(
+        facility=town.group_home,
+        first_day=EARLIER_ON,
+        last_day=EARLIER_ON,
+        reason="見本の工事",
+        made_by=town.owner,
+    )
     town.measure = Measure.objects.create(
         facility=town.group_home, area="abuse", item="committee", done_on=HELD_ON
     )

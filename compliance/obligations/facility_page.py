@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from accounts.links import at
 from compliance.obligations import facts
@@ -13,6 +13,7 @@ from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
+from facilities.register.selectors import suspensions_of
 from facilities.running import rules_queries as running
 from facilities.running.wording import thing_name
 from meetings.models import Meeting, MeetingPart, Visit
@@ -129,7 +130,8 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     except FactsError as error:
         page.fault = "\n".join(message for _, message in error.faults)
     _sort_into(page, items, facility)
-    page.strip = year_strip(fiscal_year, [*_events(parts, visits, fiscal_year), *_marks(items)], on)
+    marks = [*_events(parts, visits, fiscal_year), *_pauses(facility, fiscal_year), *_marks(items)]
+    page.strip = year_strip(fiscal_year, marks, on)
     return page
 
 
@@ -233,6 +235,16 @@ def _events(parts, visits, fiscal_year):
             yield Mark(meeting.date, kind, "会議", at("meetings:detail", part.pk))
     for visit in visits:
         yield Mark(visit.date, "visit", "見学")
+
+
+def _pauses(facility, fiscal_year):
+    first, last = fiscal_year_bounds(fiscal_year)
+    for suspension in suspensions_of(facility):
+        if first <= suspension.first_day <= last:
+            yield Mark(suspension.first_day, "suspended", "休止")
+        resumed_on = suspension.last_day and suspension.last_day + timedelta(days=1)
+        if resumed_on and first <= resumed_on <= last:
+            yield Mark(resumed_on, "resumed", "再開")
 
 
 def _marks(items):

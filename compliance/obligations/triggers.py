@@ -30,6 +30,7 @@ FACT_TABLES = {
     "facilities.Facility": "SELECT municipality_id, id FROM changed UNION "
     + _OTHER_PARTS.format(own="facility_id", key="id"),
     "facilities.Dwelling": _OWN_FACILITY,
+    "facilities.Suspension": _OWN_FACILITY,
     "facilities.Measure": _OWN_FACILITY,
     "facilities.Settlement": _OWN_FACILITY,
     "facilities.Disclosure": _OWN_FACILITY,

@@ -17,7 +17,7 @@ from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
 from facilities.lists.files import CONTENT_TYPES
-from facilities.register.selectors import notes_seen_by
+from facilities.register.selectors import notes_seen_by, suspension_on
 from facilities.selectors import access_facility, facilities_seen_by, sees_others
 from meetings.joint.selectors import joint_invitations_for
 from office.confirming import ask_first
@@ -63,6 +63,7 @@ def facility(request, pk):
     context = {
         "facility": facility,
         "page": page,
+        "resting": suspension_on(facility, today),
         "today": today,
         "years": _years(facility, year, page.this_year),
         "has_others": sees_others(membership, facility),

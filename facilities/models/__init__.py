@@ -9,6 +9,7 @@ from facilities.models.register import (
     FacilityAssignment,
     OperatorChange,
     OperatorSpelling,
+    Suspension,
 )
 from facilities.models.running import Addition, Disclosure, Measure, Residency, Settlement
 
@@ -27,4 +28,5 @@ __all__ = [
     "Residency",
     "Settlement",
     "StagedRow",
+    "Suspension",
 ]

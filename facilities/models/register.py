@@ -3,12 +3,13 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from accounts.audit import tracked
 from accounts.models import Desk, Membership, Operator
 from accounts.tenancy import Editable, Tenant
+from compliance.rules.wareki import format_date
 
 
 class OperatorSpelling(Tenant):
@@ -115,14 +116,50 @@ class FacilityAssignment(Tenant):
         ]
 
 
+@tracked(hashed=["reason"])
+class Suspension(Editable):
+    """休止: the days on which a facility rested, both included; no last day while it goes on. 再開 sets the last day."""
+
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
+    first_day = models.DateField("休止の最初の日")
+    last_day = models.DateField("休止の最後の日", null=True, blank=True)
+    reason = models.CharField("休止の理由", max_length=300, blank=True)
+    made_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="登録した人")
+
+    class Meta(Tenant.Meta):
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="suspension_in_order", condition=Q(last_day=None) | Q(last_day__gte=F("first_day"))
+            ),
+            models.UniqueConstraint(
+                name="suspension_begins_once", fields=["municipality", "facility", "first_day"]
+            ),
+        ]
+
+    @property
+    def in_words(self):
+        """Its days as they are shown: 「…から…まで」, or that no day of 再開 has been said."""
+        until = f"{format_date(self.last_day)}まで" if self.last_day else "（再開の日は決まっていません）"
+        return f"{format_date(self.first_day)}から{until}"
+
+
 @tracked()
 class OperatorChange(Tenant):
-    """A facility went over to another 法人 on a day; the facility itself names the present one."""
+    """A facility went over to another 法人 on a day; the facility itself names the present one.
+
+    A merger goes on with everything. A new designation begins anew: designation, roster, consents.
+    """
+
+    class Kind(models.TextChoices):
+        MERGER = "merger", "合併など（指定はそのまま続く）"
+        NEW_DESIGNATION = "new_designation", "新しい指定（事業の譲渡など）"
 
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="+", verbose_name="事業所")
     before = models.ForeignKey(Operator, models.PROTECT, related_name="+", verbose_name="それまでの法人")
     operator = models.ForeignKey(Operator, models.PROTECT, related_name="+", verbose_name="新しい法人")
     changed_on = models.DateField("変わった日")
+    kind = models.CharField("変わり方", max_length=20, choices=Kind, default=Kind.MERGER)
 
     class Meta(Tenant.Meta):
         ordering = ["changed_on", "pk"]

@@ -100,6 +100,7 @@ class Addition(Editable):
     kind = models.CharField("加算", max_length=CODE_LENGTH)
     starts_on = models.DateField("始める日")
     notified_on = models.DateField("届け出た日", null=True, blank=True)
+    cancelled = models.BooleanField("取りやめた", default=False)
 
     class Meta(Tenant.Meta):
         ordering = ["-starts_on", "-pk"]

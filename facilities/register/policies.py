@@ -1,5 +1,7 @@
 """What the state of a facility allows. Each check returns an empty text or the sentence that refuses."""
 
+from compliance.rules.wareki import format_date
+
 
 def why_not_change(facility):
     """Why nothing of a facility and its dwellings may be changed; its closing day can be taken back."""
@@ -38,3 +40,24 @@ def why_not_move(before, after):
     if before == after:
         return "今と同じ住所です。新しい住所を入れてください。"
     return ""
+
+
+def why_not_suspend(facility, first_day, last_day, others):
+    """{field: sentence} for days on which a facility cannot have rested. Absent days are left alone.
+
+    Args: ``others``: the facility's other suspensions; two never share a day.
+    """
+    if first_day is None:
+        return {}
+    if facility.designated_on and first_day < facility.designated_on:
+        opened = format_date(facility.designated_on)
+        return {"first_day": f"指定年月日（{opened}）より前の日です。日付を確かめてください。"}
+    if last_day and last_day < first_day:
+        return {
+            "last_day": f"休止の最初の日（{format_date(first_day)}）より前の日です。日付を確かめてください。"
+        }
+    for other in others:
+        begins_before_end = last_day is None or other.first_day <= last_day
+        if begins_before_end and (other.last_day is None or other.last_day >= first_day):
+            return {"first_day": f"もう登録されている休止と日が重なります: {other.in_words}。"}
+    return {}

@@ -5,7 +5,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Operator, Role
-from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange, OperatorSpelling
+from facilities.models import (
+    AddressChange,
+    DeskNote,
+    Dwelling,
+    Facility,
+    OperatorChange,
+    OperatorSpelling,
+    Suspension,
+)
 from facilities.selectors import access_facility, facilities_seen_by, search_facilities
 from facilities.wording import service_types
 
@@ -74,6 +82,31 @@ def operator_changes_of(facility):
 def address_changes_of(facility):
     """Where a facility and its dwellings were before, oldest first."""
     return list(AddressChange.objects.filter(facility=facility).select_related("dwelling"))
+
+
+def suspensions_of(facility):
+    """When a facility rested, and when it is to rest, oldest first."""
+    return list(Suspension.objects.filter(facility=facility).select_related("made_by"))
+
+
+def suspension_on(facility, day):
+    """The suspension in which a facility rests on a day, or None."""
+    return _resting(day).filter(facility=facility).first()
+
+
+def suspended_among(facilities, day):
+    """The primary keys of those of many facilities that rest on a day, in one query."""
+    return set(_resting(day).filter(facility__in=facilities).values_list("facility_id", flat=True))
+
+
+def _resting(day):
+    return Suspension.objects.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
+
+
+def access_suspension(membership, pk):
+    """One suspension of a facility the person may see, or 404."""
+    rows = Suspension.objects.select_related("facility")
+    return get_object_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk=pk)
 
 
 def operator_by_name(name, key_of, corporate_number=""):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from facilities.register.views import dwellings, facilities, missing, notes
+from facilities.register.views import dwellings, facilities, missing, notes, suspensions
 
 urlpatterns = [
     path("facilities/", facilities.facility_list, name="list"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("facilities/<int:pk>/notes/", notes.notes, name="notes"),
     path("dwellings/<int:pk>/edit/", dwellings.edit, name="dwelling_edit"),
     path("dwellings/<int:pk>/move/", dwellings.move, name="dwelling_move"),
+    path("facilities/<int:pk>/suspend/", suspensions.suspend, name="suspend"),
+    path("suspensions/<int:pk>/edit/", suspensions.edit, name="suspension_edit"),
+    path("suspensions/<int:pk>/resume/", suspensions.resume, name="resume"),
+    path("suspensions/<int:pk>/remove/", suspensions.remove, name="suspension_remove"),
     path("facilities/missing/", missing.missing, name="missing"),
     path("facilities/missing/paste/", missing.paste, name="missing_paste"),
 ]

@@ -51,6 +51,7 @@ DELETABLE = {
     "facilities_operatorspelling": "derived",
     "facilities_facilityassignment": "who works where changes; the trail keeps it",
     "facilities_stagedrow": "staging",
+    "facilities_suspension": "entered by mistake; the trail keeps it",
     "facilities_measure": "entered by mistake; the trail keeps it",
     "facilities_settlement": "entered by mistake; the trail keeps it",
     "facilities_disclosure": "entered by mistake; the trail keeps it",

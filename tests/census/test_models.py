@@ -18,6 +18,7 @@ CLEAR_TEXT = {
 #: Single fields in clear of models that are not public throughout.
 CLEAR_FIELDS = {
     "accounts.Membership.role": "one of four words",
+    "facilities.OperatorChange.kind": "one of two words",
     "facilities.Measure.area": "a code of the rulebook",
     "facilities.Measure.item": "a code of the rulebook",
     "facilities.Settlement.item": "a code of the rulebook",

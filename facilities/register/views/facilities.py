@@ -28,7 +28,8 @@ def facility_list(request):
     """All facilities a person sees, searched by name, kana, number and address."""
     form = search_form(request)
     page = Paginator(_matching(request, form), PAGE_SIZE).get_page(request.GET.get("page"))
-    lines = [(facility, service_name(facility.service_type)) for facility in page]
+    resting = selectors.suspended_among([facility.pk for facility in page], timezone.localdate())
+    lines = [(facility, service_name(facility.service_type), facility.pk in resting) for facility in page]
     context = {
         "form": form,
         "page": page,
@@ -78,6 +79,9 @@ def detail(request, pk):
         "dwellings": dwellings,
         "unconfirmed": dwellings and any(dwelling.confirmed_at is None for dwelling in dwellings),
         "operator_changes": selectors.operator_changes_of(facility),
+        "may_suspend": may(request.membership, "facility.complete") and facility.closed_on is None,
+        "suspensions": selectors.suspensions_of(facility),
+        "resting": selectors.suspension_on(facility, timezone.localdate()),
         "address_changes": selectors.address_changes_of(facility),
         "service_name": service_name(facility.service_type),
         "today": timezone.localdate(),

@@ -1,0 +1,137 @@
+"""Pages on which a facility says when it rests, and when it is open again."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules.wareki import format_date
+from facilities.register import policies, selectors, suspension_services
+from facilities.register.forms.suspensions import ResumeForm, SuspensionForm
+from facilities.selectors import access_facility
+from office.changing.views import save
+from office.confirming import ask_first
+from office.errors import Refused
+from office.http import post_data_or_none
+
+EDIT = "facility.complete"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def suspend(request, pk):
+    """Note that a facility rests from a day on."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, EDIT)
+    form = SuspensionForm(post_data_or_none(request), facility=facility)
+    if request.method == "POST" and form.is_valid():
+        try:
+            suspension_services.suspend(by=request.membership, facility=facility, **form.values())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, "休止を登録しました。休止の長さに応じて、期限が延びるか、対象から外れます。"
+            )
+            return redirect(at("facilities:detail", pk))
+    elif why := policies.why_not_change(facility):
+        messages.error(request, why)
+        return redirect(at("facilities:detail", pk))
+    return _page(request, facility, form, "休止を登録する", "休止を登録する")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, pk):
+    """Correct the days of a suspension or its reason."""
+
+    def make(suspension, data=None):
+        return SuspensionForm(data, facility=suspension.facility, suspension=suspension)
+
+    def act(suspension, form, seen):
+        return suspension_services.change_suspension(
+            by=request.membership, suspension=suspension, seen=seen, **form.values()
+        )
+
+    words = {"heading": "休止の登録を直す", "submit": "直した内容を登録する"}
+    return _change(request, pk, make, act, said="休止の登録を直しました。", **words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request, pk):
+    """Note from when a facility that rests is open again."""
+
+    def make(suspension, data=None):
+        return ResumeForm(data, suspension=suspension)
+
+    def act(suspension, form, seen):
+        return suspension_services.resume(
+            by=request.membership, suspension=suspension, last_day=form.last_day, seen=seen
+        )
+
+    words = {"heading": "再開を登録する", "submit": "再開を登録する"}
+    return _change(request, pk, make, act, said="再開を登録しました。", error_field="resumed_on", **words)
+
+
+def _change(request, pk, make, act, *, said, heading, submit, error_field=None):
+    suspension = selectors.access_suspension(request.membership, pk)
+    permit(request.membership, EDIT)
+
+    def remake(data=None):
+        return make(selectors.access_suspension(request.membership, pk), data)
+
+    form = remake(post_data_or_none(request))
+    back = at("facilities:detail", suspension.facility_id)
+    if request.method == "POST" and form.is_valid():
+        answer = save(
+            request,
+            form,
+            lambda seen: act(suspension, form, seen),
+            remake=remake,
+            said=said,
+            onward=back,
+            cancel_url=back,
+            error_field=error_field,
+        )
+        if answer is not None:
+            return answer
+    return _page(request, suspension.facility, form, heading, submit, suspension)
+
+
+def _page(request, facility, form, heading, submit, suspension=None):
+    context = {
+        "facility": facility,
+        "form": form,
+        "heading": heading,
+        "submit": submit,
+        "suspension": suspension,
+    }
+    return render(request, "facilities/suspension.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request, pk):
+    """Take away a suspension entered by mistake."""
+    suspension = selectors.access_suspension(request.membership, pk)
+    permit(request.membership, EDIT)
+    back = at("facilities:detail", suspension.facility_id)
+    return ask_first(
+        request,
+        lambda seen: suspension_services.remove_suspension(
+            by=request.membership, suspension=suspension, seen=seen
+        ),
+        changes=[suspension],
+        refusal=policies.why_not_change(suspension.facility),
+        success="休止の登録を消しました。",
+        next_url=back,
+        heading="休止の登録を消す",
+        body="まちがって登録したときに使います。だれがいつ消したかは、操作の記録に残ります。",
+        facts=[
+            ("事業所", suspension.facility.name),
+            ("休止の最初の日", format_date(suspension.first_day)),
+            ("休止の最後の日", format_date(suspension.last_day) if suspension.last_day else "決まっていない"),
+        ],
+        submit="休止の登録を消す",
+        danger=True,
+        cancel_url=back,
+        crumbs=[(suspension.facility.name, back), ("休止の登録を消す", "")],
+    )
