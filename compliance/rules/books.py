@@ -31,7 +31,15 @@ def read_national(law: Path) -> tuple[Vocabulary, dict[str, Duty]]:
             for entry in tree.value[section].entries() if section in tree.value else ():
                 duty = reader.duty(entry, definition=section == _DEFINITIONS)
                 reader.duties[duty.id] = duty
+    _refuse_statutes_of_nothing(trees, reader.duties)
     return vocabulary, reader.duties
+
+
+def _refuse_statutes_of_nothing(trees: list[Tree], duties: Mapping[str, Duty]) -> None:
+    """A statute whose duty has another name by now would silently be shown nowhere."""
+    for tree in trees:
+        for _, entry in tree.value["statutes"].items() if "statutes" in tree.value else ():
+            entry.value["duties"].codes(duties, "義務")
 
 
 def _refuse_unknown_sections(tree: Tree) -> None:

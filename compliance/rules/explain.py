@@ -44,6 +44,8 @@ _ANCHORS = {
 _SPECS_KEPT = 20_000
 # Days and years recur from facility to facility.
 _ROWS_KEPT = 50_000
+#: Under what the articles stand that no person has compared with the law.
+UNREAD_STATUTES = "根拠の条文（未読）"
 _NAMED_HERE = ("standing", "yearly")
 _STATES = {
     UPCOMING: "まだ記録がありません。",
@@ -67,6 +69,7 @@ class Explanation(NamedTuple):
         met_by: which fact met it, or that none did.
         reasons: each reason as a sentence, with what to do.
         basis: each document with its clauses, the document of the first clause first.
+        statutes: the articles that the duty rests on, as (heading, text), the unread apart from the read.
         since: since when it holds, and with what force.
         checked: whether a person has compared the rule with its source.
         assumption: what is assumed, and that a municipality may set it; None where nothing is.
@@ -79,6 +82,7 @@ class Explanation(NamedTuple):
     met_by: str
     reasons: tuple[str, ...]
     basis: tuple[str, ...]
+    statutes: tuple[tuple[str, str], ...]
     since: str
     checked: str
     assumption: str | None
@@ -89,13 +93,14 @@ class Explanation(NamedTuple):
             ("すること", self.what),
             ("期限の読み方", self.reading),
             ("いまの状態", f"{self.met_by}{''.join(self.reasons)}"),
-            ("根拠", "、".join(self.basis)),
+            *self.statutes,
             ("いつから", self.since),
             ("規則の確認", self.checked),
         ]
         if self.assumption:
             parts.append(("要確認", self.assumption))
-        return parts
+        # Our numbers of clauses come last: they are for whoever looks them up in docs/.
+        return [*parts, ("根拠", "、".join(self.basis))]
 
     def text(self) -> str:
         """All parts in one text, a line each."""
@@ -117,6 +122,7 @@ def explain(row: Explainable) -> Explanation:
         met_by=_met_by(row),
         reasons=tuple([_sentence(spec, code) for code in row.reasons]),
         basis=_citations(spec, row.ground),
+        statutes=_statutes(spec),
         since=_since(spec),
         checked=_checked(spec),
         assumption=_assumption(row),
@@ -202,6 +208,15 @@ def _citations(spec: Spec, ground: Spec | None) -> tuple[str, ...]:
         f"{'、'.join(clauses[code])}「{document.title}」（{document.issuer}、{document.edition}）"
         for code, document in documents.items()
     )
+
+
+@lru_cache(maxsize=_SPECS_KEPT)
+def _statutes(spec: Spec) -> tuple[tuple[str, str], ...]:
+    """The articles, the unread under a heading that says so; that none is known yet is told too."""
+    read = "、".join(statute.words for statute in spec.statutes if statute.read)
+    unread = "、".join(statute.words for statute in spec.statutes if not statute.read)
+    parts = [("根拠の条文", read), (UNREAD_STATUTES, unread)]
+    return tuple(part for part in parts if part[1]) or ((UNREAD_STATUTES, "条文はまだ調べていません"),)
 
 
 @lru_cache(maxsize=_SPECS_KEPT)

@@ -42,7 +42,7 @@ def lay_over(
     if found is None:
         return None
     branch, base = found
-    spec = _spec(book, duty, branch, base, sets, layer)
+    spec = _spec(book, duty, service_type, branch, base, sets, layer)
     if service_type.assumption and not spec.assumption:
         return replace(spec, assumption=True, assumption_note=service_type.assumption)
     return spec
@@ -59,7 +59,13 @@ def _binding(
 
 
 def _spec(
-    book: Words, duty: Duty, branch: Branch, base: Version, sets: list[Version], layer: str | None
+    book: Words,
+    duty: Duty,
+    service_type: ServiceType,
+    branch: Branch,
+    base: Version,
+    sets: list[Version],
+    layer: str | None,
 ) -> Spec:
     assert base.force is not None, "the loader lets no full version pass without"
     values = dict(base.values)
@@ -88,6 +94,7 @@ def _spec(
         checked=top.checked,
         exempted_by=branch.exempted_by,
         layer=layer,
+        statutes=book.vocabulary.statutes_of(duty.id, service_type.code),
         words=book.vocabulary,
         documents=book.documents,
     )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct, field
 
 from .subject import Subject, read_subject
-from .vocabulary import Citation, Document, ServiceType, Vocabulary
+from .vocabulary import Citation, Document, ServiceType, Statute, Vocabulary
 
 #: The kinds of single events that duties hang on.
 EVENT_SCOPES = ("meeting", "evaluation", "addition", "residency")
@@ -231,5 +231,6 @@ class Spec(Struct, frozen=True, eq=False):
     checked: Checked | None
     exempted_by: tuple[str, ...]
     layer: str | None
+    statutes: tuple[Statute, ...]
     words: Vocabulary
     documents: Mapping[str, Document]

@@ -139,6 +139,7 @@ def markdown(book: Rulebook) -> str:
         parts.append(
             f"- だれが: {RESPONSIBLE[duty.responsible]}\n- いつ: {duty.times}\n- 満たすもの: {duty.done}\n"
         )
+        parts.append(_statutes(book, duty))
         parts.append(_table(_lines_of(book, duty)))
     parts.append(
         "# 言葉の決まり\n\n義務の決まりが使う言葉の意味と、義務をかからなくするもの。これだけで生じる義務はありません。\n"
@@ -149,6 +150,18 @@ def markdown(book: Rulebook) -> str:
     parts.append("## この規則集が答えないこと\n")
     parts.append("".join(f"- **{gap.title}** {gap.why}\n" for gap in book.not_covered.values()))
     return "\n".join(parts)
+
+
+def _statutes(book: Rulebook, duty: Duty) -> str:
+    found = book.vocabulary.statutes_of(duty.id)
+    types = book.service_types
+    lines = [
+        f"- 根拠の条文（{'人が読みました' if statute.read else '未読'}）: {statute.words}"
+        + (f"。{'・'.join(types[code].name for code in statute.types)}" if statute.types else "")
+        + (f"。見つけた所: {'、'.join(statute.found)}" if statute.found else "")
+        for statute in found
+    ]
+    return "\n".join(lines or ["- 根拠の条文: まだ調べていません"]) + "\n"
 
 
 def _documents(book: Rulebook) -> str:

@@ -13,6 +13,7 @@ from .vocabulary import (
     Reason,
     RosterGroup,
     ServiceType,
+    Statute,
     Topic,
     Vocabulary,
 )
@@ -96,6 +97,28 @@ def _not_covered(code: str, tree: Tree, _: Vocabulary) -> NotCovered:
     return gap
 
 
+def _statute(code: str, tree: Tree, vocabulary: Vocabulary) -> Statute:
+    found = tree.fields()
+    statute = Statute(
+        code=code,
+        law=found.need("law").text(),
+        article=found.maybe("article", Tree.text),
+        duties=_texts(found.need("duties")),
+        types=found.maybe("types", lambda t: t.codes(vocabulary.service_types, "サービス種別"), ()),
+        read=found.need("read").flag(),
+        doubt=found.maybe("doubt", Tree.text),
+        found=found.maybe("found", _texts, ()),
+    )
+    found.close()
+    if statute.article is None and statute.doubt is None:
+        raise tree.fault("条がわからないなら、doubt にそう書いてください")
+    return statute
+
+
+def _texts(tree: Tree) -> tuple[str, ...]:
+    return tuple(entry.text() for entry in tree.entries())
+
+
 def _service_type(code: str, tree: Tree, vocabulary: Vocabulary) -> ServiceType:
     found = tree.fields()
     kind = ServiceType(
@@ -149,5 +172,6 @@ _READERS: dict[str, Callable[[str, Tree, Vocabulary], Any]] = {
     "reasons": _reason,
     "topics": _topic,
     "service_types": _service_type,
+    "statutes": _statute,
     "not_covered": _not_covered,
 }

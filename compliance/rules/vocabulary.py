@@ -76,6 +76,34 @@ class Topic(Struct, frozen=True):
     items: Mapping[str, str]
 
 
+class Statute(Struct, frozen=True):
+    """An article that duties rest on, as somebody found it.
+
+    Attributes:
+        article: None where only the law is known.
+        duties: ids of the duties that rest on it.
+        types: codes of the service types that it is about; empty for all.
+        read: whether a person has compared it with the law itself.
+        doubt: what of it is not certain.
+        found: where it was found: clauses of sources, addresses of pages.
+    """
+
+    code: str
+    law: str
+    article: str | None
+    duties: tuple[str, ...]
+    types: tuple[str, ...]
+    read: bool
+    doubt: str | None
+    found: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Law and article, and what is not certain of them."""
+        doubt = f"（{self.doubt.rstrip('。')}）" if self.doubt else ""
+        return f"{self.law}{self.article or ''}{doubt}"
+
+
 class NotCovered(Struct, frozen=True):
     """Something the rulebook knows that it does not answer for."""
 
@@ -107,6 +135,7 @@ class Vocabulary(Struct, frozen=True):
     addition_kinds: Labels = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
     service_types: dict[str, ServiceType] = field(default_factory=dict)
+    statutes: dict[str, Statute] = field(default_factory=dict)
     not_covered: dict[str, NotCovered] = field(default_factory=dict)
     short_titles: Labels = field(default_factory=dict)
     headings: Labels = field(default_factory=dict)
@@ -116,6 +145,15 @@ class Vocabulary(Struct, frozen=True):
         """Every variant of every service type, by code."""
         return MappingProxyType(
             {code: name for kind in self.service_types.values() for code, name in kind.variants.items()}
+        )
+
+    def statutes_of(self, duty: str, service_type: str | None = None) -> tuple[Statute, ...]:
+        """The articles that a duty rests on, of one service type or of all."""
+        return tuple(
+            statute
+            for statute in self.statutes.values()
+            if duty in statute.duties
+            and (service_type is None or not statute.types or service_type in statute.types)
         )
 
     @property

@@ -114,6 +114,21 @@ FAULTS = {
         6,
         "等分",
     ),
+    "a statute of nothing": (
+        "statutes:\n  x:\n    law: 法\n    article: 第1条\n    duties: [no.such]\n    read: false\n",
+        5,
+        "no.such",
+    ),
+    "a statute without an article": (
+        "statutes:\n  x:\n    law: 法\n    duties: [meeting.hold]\n    read: false\n",
+        2,
+        "doubt",
+    ),
+    "a statute that hides whether it was read": (
+        "statutes:\n  x:\n    law: 法\n    article: 第1条\n    duties: [meeting.hold]\n",
+        2,
+        "read",
+    ),
     "checked by nobody": (DUTY + "            checked: {on: 2026-04-01}\n", 16, "by"),
 }
 

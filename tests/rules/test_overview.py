@@ -53,12 +53,31 @@ def test_an_explanation_answers_every_question():
         "すること",
         "期限の読み方",
         "いまの状態",
-        "根拠",
+        "根拠の条文（未読）",
         "いつから",
         "規則の確認",
         "要確認",
+        "根拠",
     ]
     assert text.startswith("年に1回の議題を話し合う（令和8年度 防災・防犯）\n")
+
+
+def test_a_statute_nobody_has_read_says_so():
+    takino = json.loads((SAMPLES / "takino.facts.json").read_text(encoding="utf-8"))
+    rows = {row.duty: row.explain() for row in assess(takino)}
+    ((heading, text),) = rows["meeting.hold"].statutes
+    assert heading == "根拠の条文（未読）"
+    # The article of this service type, and of no other.
+    assert "平成18年厚生労働省令第34号）第85条" in text
+    assert "第108条" not in text
+    assert rows["topics.discuss"].statutes == (("根拠の条文（未読）", "条文はまだ調べていません"),)
+
+
+def test_every_council_names_its_statute():
+    book = load_rulebook()
+    for kind in book.service_types.values():
+        if kind.council is not None:
+            assert book.vocabulary.statutes_of("meeting.hold", kind.code), kind.code
 
 
 def test_service_types_answer_to_the_names_that_lists_use():
