@@ -1,28 +1,10 @@
 """What the forms of this app share: marks against sending twice, revisions against writing over, fields by facility."""
 
-from uuid import uuid4
-
 from django import forms
 
 from compliance.rules import load_rulebook
 from compliance.rules.references import reference_words
 from office.forms import Form
-
-
-class TokenMixin:
-    """A form that makes a row carries a mark of its own, so that sending it twice makes one row."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.add(
-            "token",
-            forms.UUIDField(
-                widget=forms.HiddenInput,
-                required=False,
-                initial=uuid4,
-                error_messages={"invalid": "この画面をもう一度開いてから、入力し直してください。"},
-            ),
-        )
 
 
 class RevisionMixin:

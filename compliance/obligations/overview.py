@@ -100,7 +100,7 @@ class FacilityLine:
 
 
 @dataclass(slots=True)
-class ShownRow:
+class RowInWords:
     """A stored row in words."""
 
     title: str
@@ -168,7 +168,7 @@ def fill_rows(lines, *, on, starts_on):
     rows = selectors.derived(StoredRow.objects.filter(facility__in=list(of)), on, starts_on)
     fields = ("facility_id", "title", "status", "due_on", "late", "advisory", "assumption")
     for facility_id, *values in rows.order_by().values_list(*fields):
-        of[facility_id].rows.append(ShownRow(*values))
+        of[facility_id].rows.append(RowInWords(*values))
     for line in lines:
         line.rows.sort(key=_row_order)
 

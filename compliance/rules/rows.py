@@ -91,7 +91,7 @@ class Row(Struct, gc=False, eq=False):
 
     @property
     def basis(self) -> list[dict[str, str]]:
-        """The same as JSON objects."""
+        """The clauses that it rests on as JSON objects."""
         return [{"document": document, "clause": clause} for document, clause in self.clauses]
 
     def explain(self) -> Explanation:
@@ -129,7 +129,7 @@ class Row(Struct, gc=False, eq=False):
         return found
 
     def without_explanation(self) -> dict[str, Any]:
-        """The same without its explanation."""
+        """The row in the contract's shape as a JSON object, without its explanation."""
         found: dict[str, Any] = to_builtins(self.bare())
         return found
 
@@ -184,7 +184,7 @@ class ShownRow(Struct, gc=False):
 
 
 class ToldRow(ShownRow, gc=False):
-    """The same with its explanation."""
+    """The contract's shape of a row with its explanation."""
 
     explanation: dict[str, str]
 

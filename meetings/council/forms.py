@@ -3,8 +3,9 @@
 from django import forms
 
 from meetings.council.seats import BY_OFFICE, NEUTRAL, is_known_to
-from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
+from meetings.forms import OpenForm, RevisionMixin, hint
 from meetings.models import Person
+from office.changing.forms import TokenMixin
 from office.fields import WarekiDateField
 
 TERM = ("since", "until", "consented_on")

@@ -153,7 +153,7 @@ def last_text(part, *, by):
 
 
 @dataclass(frozen=True)
-class Box:
+class VersionBox:
     """One box of a version as it is read: its text, what changed since the version before, what was remarked."""
 
     key: str
@@ -189,7 +189,7 @@ def read(version, before=None, remarks=None):
     def box(key, title):
         now = text.get(key, "")
         pieces = tuple(changes.compare(old.get(key, ""), now)) if key in changed else ()
-        return Box(key, title, now, pieces, tuple(remarks.get(key, ())))
+        return VersionBox(key, title, now, pieces, tuple(remarks.get(key, ())))
 
     sections = [
         Section(heading.title, tuple(box(p.key, p.title) for p in heading.passages))

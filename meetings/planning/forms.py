@@ -5,8 +5,9 @@ from django import forms
 from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
-from meetings.forms import OpenForm, RevisionMixin, TokenMixin, hint
+from meetings.forms import OpenForm, RevisionMixin, hint
 from meetings.planning.policies import why_too_far
+from office.changing.forms import TokenMixin
 from office.fields import ClockField, WarekiDateField
 from office.forms import Form
 

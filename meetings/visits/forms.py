@@ -3,8 +3,9 @@
 from django import forms
 
 from meetings.council.seats import label
-from meetings.forms import OpenForm, RevisionMixin, TokenMixin
+from meetings.forms import OpenForm, RevisionMixin
 from meetings.visits import policies
+from office.changing.forms import TokenMixin
 from office.fields import WarekiDateField
 
 

@@ -11,7 +11,7 @@ NOT_TYPED = "（この画面では変えていません）"
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class DifferingBox:
     """One box in which two people differ, in words.
 
     Attributes: ``theirs``: what stands saved now; ``yours``: what was sent from the older page; ``both``: has each
@@ -37,14 +37,14 @@ def changed_by_others(form, now):
 
 
 def differing(form, now):
-    """The boxes in which the sender and the others differ, see :class:`Box`. Args: as of :func:`changed_by_others`."""
+    """The boxes in which the sender and the others differ, see :class:`DifferingBox`. Args: as of :func:`changed_by_others`."""
     typed, theirs = form.typed(), changed_by_others(form, now)
     shows = now.shown_now()
     found = []
     for name in [*shows, *(name for name in form.contents() if name not in shows)]:
         if name.startswith(FACT):
             if name in theirs:
-                found.append(Box(name, name.removeprefix(FACT), shows[name], NOT_TYPED, both=False))
+                found.append(DifferingBox(name, name.removeprefix(FACT), shows[name], NOT_TYPED, both=False))
             continue
         is_typed = name in typed and differs(form[name], shows.get(name, ""))
         if is_typed or (name in theirs and name not in typed):
@@ -54,7 +54,7 @@ def differing(form, now):
 
 def _box(form, now, name, is_typed, is_theirs):
     stands = now[name] if name in now.fields else None
-    return Box(
+    return DifferingBox(
         name=name,
         label=str((stands or form[name]).label),
         theirs=in_words(stands, stands.initial) if stands else "",
