@@ -1,194 +1,136 @@
 """Facilities as nobody would record them on purpose: every date may contradict every other."""
 
-import random
-from datetime import date, timedelta
+from datetime import date
 
-CARE = ["chiiki_tsusho", "ninchi_tsusho", "shokibo_takino", "kango_shokibo", "ninchi_gh", "teiki_junkai"]
-TYPES = [*CARE, "kyodo_seikatsu", "shisetsu_nyusho"]
-CATEGORIES = ["user", "family", "resident", "municipality", "center", "expert", "medical", "staff", "other"]
-AREAS = ["abuse", "restraint", "bcp_infection", "hygiene", "bcp_disaster", "disaster", "accident"]
-ITEMS = ["plan", "guideline", "committee", "training", "drill", "record", "officer", "bylaw"]
-EDGES = [
-    f"{year}-{end}"
-    for year in range(2022, 2030)
-    for end in (
-        "01-31",
-        "02-28",
-        "03-30",
-        "03-31",
-        "04-01",
-        "04-02",
-        "05-31",
-        "07-31",
-        "08-01",
-        "09-30",
-        "12-31",
-    )
-] + ["2024-02-29", "2028-02-29"]
+from .odd_events import BEYOND, TYPES, OddEvents
+
+CATEGORIES = ("user", "family", "resident", "municipality", "center", "expert", "medical", "staff", "other")
+MUNICIPALITIES = ("131202", "131202", "131202", "132217", "442011", "441023")
+VARIANTS = ("kaigo_hokatsu", "gaibu_riyo", "nitchu_shien", "nitchu_shien")
+LISTS_OF_DAYS = ("ward_visits", "reviews", "disclosures")
 
 
-class Odd:
-    """Draws facts from a seed; ``around`` is the day near which most dates lie."""
-
-    def __init__(self, seed):
-        self.r = random.Random(seed)
-        self.around = date(2022, 1, 1) + timedelta(days=self.r.randrange(365 * 7))
-
-    def some(self, chance=0.5):
-        return self.r.random() < chance
-
-    def day(self):
-        if self.some(0.35):
-            return self.r.choice(EDGES)
-        return (self.around + timedelta(days=int(self.r.gauss(0, 260)))).isoformat()
-
-    def near(self, text, spread=45):
-        return (date.fromisoformat(text) + timedelta(days=self.r.randint(-spread, spread))).isoformat()
-
-    def maybe(self, value, chance=0.5):
-        return value if self.some(chance) else None
-
-    def pick(self, options):
-        return self.r.choice(options)
-
-    def keys(self, known):
-        pool = [*known, "nobody"]
-        return [self.pick(pool) for _ in range(self.r.randrange(4))]
+class Odd(OddEvents):
+    """Draws one facility's facts, the day asked about and the fiscal year asked for."""
 
     def facts(self):
-        kind = self.pick(TYPES)
-        members = [self.member(i) for i in range(self.r.randrange(9))]
+        often = [*TYPES, *TYPES, "kyodo_seikatsu", "kyodo_seikatsu", "kyodo_seikatsu", "shisetsu_nyusho"]
+        kind = self.pick([*often, *BEYOND])
+        facility = self.facility(kind)
+        self.decisive = sorted(_days_in(facility))
+        members = [self.member(i) for i in range(self.r.randrange(14))]
         names = [m["key"] for m in members]
+        meetings = [self.meeting(i, members) for i in range(self.r.randrange(14))]
         facts = {
-            "facility": self.facility(kind),
+            "facility": facility,
             "members": members,
-            "meetings": [self.meeting(i, names) for i in range(self.r.randrange(9))],
-            "visits": [
-                {
-                    "dwelling": self.pick([None, "A", "B", "S", "Z"]),
-                    "date": self.day(),
-                    "by": self.keys(names),
-                }
-                for _ in range(self.r.randrange(5))
-            ],
-            "dates_answered": [
-                {"fiscal_year": self.r.randrange(2024, 2029), "on": self.day()}
-                for _ in range(self.r.randrange(3))
-            ],
-            "measures": [
-                {"area": self.pick(AREAS), "item": self.pick(ITEMS), "on": self.day()}
-                for _ in range(self.r.randrange(30))
-            ],
-            "settlements": [
-                {"item": self.pick(["food", "utilities", "daily_goods"]), "on": self.day()}
-                for _ in range(self.r.randrange(5))
-            ],
-            **{
-                name: [self.day() for _ in range(self.r.randrange(3))]
-                for name in ("ward_visits", "reviews", "disclosures")
-            },
+            "meetings": meetings,
+            "visits": [self.visit(names) for _ in range(self.r.randrange(9))],
+            "evaluations": self.evaluations(meetings),
+            "dates_answered": [self.answer() for _ in range(self.r.randrange(4))],
+            "measures": self.measures(),
+            "settlements": [self.settlement() for _ in range(self.r.randrange(6))],
+            **{name: [self.day() for _ in range(self.r.randrange(4))] for name in LISTS_OF_DAYS},
+            "residencies": [self.residency(i) for i in range(self.r.randrange(4))],
+            "additions": [self.addition(i) for i in range(self.r.randrange(5))],
         }
-        facts["evaluations"] = self.evaluations(facts["meetings"])
-        facts["residencies"] = [self.residency(i) for i in range(self.r.randrange(3))]
-        facts["additions"] = [self.addition(i) for i in range(self.r.randrange(4))]
-        return facts
+        self.drawn = facts
+        return self.left_out(facts, "members", "meetings", "residencies", "additions")
+
+    def on(self):
+        """A day near the others, often one of theirs or the day beside it."""
+        days = sorted(_days_in(self.drawn.get(self.pick(["facility", *self.drawn]))))
+        if days and self.some(0.45):
+            return date.fromisoformat(self.beside(self.pick(days)))
+        return date.fromisoformat(self.moved(self.around, int(self.r.gauss(100, 150))))
+
+    def asked_year(self, on):
+        """No year, that of the day, the ones beside it, or one further off."""
+        own = on.year - (on.month < 4)
+        return own + self.pick([-6, -3, -2, -1, -1, 0, 1, 1, 1, 2, 5, 6]) if self.some(0.4) else None
 
     def member(self, index):
-        return {
+        entry = {
             "key": f"m{index}",
             "category": self.pick(CATEGORIES),
             "operator": self.pick([None, "op1", "op2"]),
-            "from": self.maybe(self.day(), 0.3),
-            "until": self.maybe(self.day(), 0.3),
+            "from": self.maybe(self.day(), 0.2),
+            "until": self.maybe(self.day(), 0.2),
         }
+        return self.left_out(entry)
 
     def facility(self, kind):
-        dwellings = [
-            {
-                "key": key,
-                "satellite": self.pick([True, False, None]),
-                "opened_on": self.maybe(self.day(), 0.4),
-                "closed_on": self.maybe(self.day(), 0.2),
-            }
-            for key in ("A", "B", "S")
-            if self.some(0.6)
-        ]
-        return {
+        suspended = self.suspensions()
+        closed = self.closed_on(suspended)
+        entry = {
             "key": "1372000001",
-            "municipality": self.pick(["131202", "131202", "132217", "442011"]),
+            "municipality": self.pick(MUNICIPALITIES),
             "service_type": kind,
-            "variant": self.pick([None, "kaigo_hokatsu", "nitchu_shien"]),
-            "operator": self.pick([None, "op1"]),
-            "life_area": self.pick([None, "北", "北", "南"]),
-            "designated_on": self.pick([None, "2019-04-01", "2019-04-01", self.day()]),
+            "operator": self.pick([None, "op1", "op1"]),
+            "life_area": self.pick([None, "北", "北", "北"]),
+            "site": self.maybe("site"),
+            "designated_on": self.designated_on(closed),
+            "closed_on": closed,
+            "suspended": suspended,
+            "external_evaluation": self.ways(),
+        }
+        if kind == "kyodo_seikatsu":
+            entry["variant"] = self.pick(VARIANTS)
+            entry["dwellings"] = [self.dwelling(key) for key in "ABST" if self.some(0.5)]
+        return self.left_out(entry)
+
+    def closed_on(self, suspended):
+        """Mostly not at all; anywhere, or some weeks after the facility took up work again."""
+        again = [entry["until"] for entry in suspended if entry.get("until")]
+        if again and self.some(0.2):
+            return self.moved(date.fromisoformat(self.pick(again)), self.r.randrange(25, 90))
+        return self.maybe(self.day(), 0.18)
+
+    def designated_on(self, closed):
+        """Unknown, long ago, on a year's first day, in late March, about now, or after the closing."""
+        year = self.around.year - self.pick([0, 0, 1])
+        days = [None, "2019-04-01", "2019-04-01", "2019-04-01", f"{year}-04-01"]
+        days += [f"{year}-03-{self.r.randint(20, 31)}", self.day(), self.day()]
+        return self.pick([*days, self.near(closed)]) if closed else self.pick(days)
+
+    def ways(self):
+        years = range(self.around.year - 3, self.around.year + 4)
+        ways = {str(year): self.pick(["meeting", "agency", "relaxed"]) for year in years if self.some()}
+        return self.maybe(ways, 0.9)
+
+    def dwelling(self, key):
+        entry = {
+            "key": key,
+            "satellite": self.pick([True, key == "S", False]),
+            "opened_on": self.maybe(self.day(), 0.4),
             "closed_on": self.maybe(self.day(), 0.2),
-            "external_evaluation": {
-                str(year): self.pick(["meeting", "agency"]) for year in range(2023, 2028) if self.some()
-            },
-            "dwellings": dwellings if kind == "kyodo_seikatsu" else [],
         }
+        return self.left_out(entry)
 
-    def meeting(self, index, names):
-        day = self.day()
-        partners = [
-            {
-                "key": f"p{i}",
-                "service_type": self.pick(TYPES),
-                "life_area": self.pick([None, "北", "北", "南"]),
-            }
-            for i in range(self.pick([0, 0, 1, 2]))
-        ]
-        steps = ("submitted_on", "distributed_on", "published_on")
-        return {
-            "key": f"{self.pick('abc')}{index}",
-            "date": day,
-            "held": self.some(0.7),
-            "cancelled": self.some(0.1),
-            "online": self.some(0.4),
-            "evaluating": self.some(0.3),
-            "activity_reported": self.some(),
-            "joint_with": partners,
-            **{name: self.maybe(self.near(day)) for name in ("contacted_on", "notified_on", "consented_on")},
-            "attended": self.keys(names),
-            "opinions": self.keys(names),
-            "topics": [t for t in ("community", "disaster", "abuse", "hygiene") if self.some(0.3)],
-            "minutes": self.maybe({step: self.maybe(self.near(day)) for step in steps}, 0.8),
-        }
-
-    def evaluations(self, meetings):
-        kinds = ["self", "external", "agency", "third_party", "equivalent"]
-        keys = [m["key"] for m in meetings] + [None, "nowhere"]
+    def suspensions(self):
+        """Some that overlap or touch, last a year or a day, never end, or end before they begin."""
         found = []
-        for index in range(self.r.randrange(6)):
-            day = self.day()
-            found.append(
-                {
-                    "key": f"e{index}",
-                    "kind": self.pick(kinds),
-                    "date": day,
-                    "meeting": self.pick(keys),
-                    "published_on": self.maybe(self.near(day)),
-                    "reported_on": self.maybe(self.near(day)),
-                }
-            )
-        return found
+        for _ in range(self.pick([0, 0, 0, 0, 1, 1, 2, 3])):
+            march = f"{self.around.year + self.pick([0, 1])}-03-31"
+            begin = self.pick([self.day(), self.near(march, 40)])
+            if found and self.some(0.7):
+                begin = self.near(found[-1]["until"] or found[-1]["from"], 40)
+            lengths = [0, 1, 20, 40, 90, 182, 183, 184, 300, 500, -10]
+            until = self.moved(date.fromisoformat(begin), self.pick(lengths))
+            found.append({"from": begin, "until": self.maybe(until, 0.9)})
+        return [self.left_out(entry) for entry in found]
 
-    def residency(self, index):
-        return {
-            "key": f"r{index}",
-            "dwelling": self.pick(["A", "S", "S", "nowhere"]),
-            "since": self.day(),
-            "until": self.maybe(self.day(), 0.3),
-            "extended_until": self.maybe(self.day(), 0.3),
-        }
+    def answer(self):
+        return {"fiscal_year": self.around.year + self.r.randrange(-2, 3), "on": self.day()}
 
-    def addition(self, index):
-        return {
-            "key": f"a{index}",
-            "kind": self.pick(["welfare_specialist", "meal_provision", "no_notice"]),
-            "starts_on": self.day(),
-            "notified_on": self.maybe(self.day(), 0.5),
-        }
+    def settlement(self):
+        return {"item": self.pick(["food", "utilities", "daily_goods"]), "on": self.day()}
 
-    def on(self):
-        return date.fromisoformat(self.day())
+
+def _days_in(facts):
+    """Every day that the facts name."""
+    if isinstance(facts, dict):
+        return {day for value in facts.values() for day in _days_in(value)}
+    if isinstance(facts, list):
+        return {day for value in facts for day in _days_in(value)}
+    return {facts} if isinstance(facts, str) and facts[4:5] == "-" and len(facts) == 10 else set()
