@@ -203,7 +203,7 @@ ROUTES = [
     Route("facilities:add", get=ADMIN, post=ADMIN),
     Route("facilities:detail", "facility", get=READERS),
     Route("facilities:edit", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
-    Route("facilities:close", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("obligations:close", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:change_operator", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:move", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:suspend", "facility", get=COMPLETERS, post=COMPLETERS),

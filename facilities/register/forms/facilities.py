@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 
 from facilities.lists import cleaning
 from facilities.models import Dwelling, Facility
-from facilities.register import policies
 from facilities.selectors import service_types_seen_by
 from facilities.wording import service_name, service_types
 from office.changing.forms import ChangeMixin
@@ -129,22 +128,6 @@ def _phone(raw):
     if complaint:
         raise ValidationError("電話番号は「03-1234-5678」のように、市外局番から入力してください。")
     return value
-
-
-class CloseForm(ChangeMixin, Form):
-    """The last day of a facility."""
-
-    closed_on = WarekiDateField(label="廃止日（最後の日）")
-
-    def __init__(self, *args, facility, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._facility = facility
-
-    def clean_closed_on(self):
-        day = self.cleaned_data["closed_on"]
-        if why := policies.why_not_close(self._facility, day):
-            raise ValidationError(why)
-        return day
 
 
 class ChangeForm(ChangeMixin, Form):

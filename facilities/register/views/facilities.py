@@ -13,7 +13,7 @@ from compliance.rules.wareki import format_date
 from facilities.importing.resources import FacilityResource
 from facilities.lists import files
 from facilities.register import selectors, services
-from facilities.register.forms.facilities import CloseForm, FacilityForm, MoveForm, OperatorForm, search_form
+from facilities.register.forms.facilities import FacilityForm, MoveForm, OperatorForm, search_form
 from facilities.selectors import access_facility, facilities_seen_by, search_facilities
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
 from office.changing.views import save
@@ -167,38 +167,6 @@ def edit(request, pk):
 def _save(request, form, act, facility, **words):
     page = at("facilities:detail", facility.pk)
     return save(request, form, act, onward=page, cancel_url=page, **words)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def close(request, pk):
-    """Note that a facility has closed, or take it back."""
-    facility = access_facility(request.membership, pk)
-    permit(request.membership, "facility.edit")
-    if request.method == "POST" and "reopen" in request.POST:
-        services.close_facility(by=request.membership, facility=facility, closed_on=None)
-        messages.success(request, "廃止日の登録を取り消しました。")
-        return redirect(at("facilities:detail", pk))
-
-    def make(data=None):
-        row = access_facility(request.membership, pk)
-        return CloseForm(data, facility=row, initial={"closed_on": row.closed_on}, changes=[row])
-
-    form = make(post_data_or_none(request))
-    if request.method == "POST" and form.is_valid():
-        answer = _save(
-            request,
-            form,
-            lambda seen: services.close_facility(
-                by=request.membership, facility=facility, seen=seen, **form.values()
-            ),
-            facility,
-            remake=make,
-            said="廃止日を登録しました。廃止日より後に期限の来る年度の義務はなくなります。",
-            error_field="closed_on",
-        )
-        if answer is not None:
-            return answer
-    return render(request, "facilities/close.html", {"form": form, "facility": facility})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
