@@ -96,7 +96,7 @@ _GROUP_HOMES = [
     ("ichigo_home", "グループホームいちご", "グループホームイチゴ", "ichigo", "east", "returned"),
     ("ringo_home", "グループホームりんご", "グループホームリンゴ", "ringo", "west", "agency"),
     ("mikan_home", "グループホームみかん", "グループホームミカン", "mikan", "south", "steady"),
-    ("nashi_home", "グループホームなし", "グループホームナシ", "nashi", "north", "steady"),
+    ("nashi_home", "グループホームなし", "グループホームナシ", "nashi", "north", "relaxed"),
     ("budo_home", "グループホームぶどう", "グループホームブドウ", "budo", "north", "steady"),
     ("yuzu_home", "グループホームゆず", "グループホームユズ", "yuzu", "east", "unpublished"),
 ]
@@ -138,7 +138,7 @@ _DISABILITY = [
        variant="nitchu_shien", capacity=20, dwellings=_dwellings("ゆずの家A棟", "ゆずの家B棟")),
     _p("nashi_sou", "なし荘", "ナシソウ", "kyodo_seikatsu", "nashi", "west", "silent",
        variant="kaigo_hokatsu", capacity=5, dwellings=_dwellings("なし荘")),
-    _p("budo_sou", "ぶどうホーム", "ブドウホーム", "kyodo_seikatsu", "budo", "north", "unpublished",
+    _p("budo_sou", "ぶどうホーム", "ブドウホーム", "kyodo_seikatsu", "budo", "north", "equivalent",
        variant="kaigo_hokatsu", capacity=12, dwellings=_dwellings("ぶどう一番館", "ぶどう二番館")),
     _p("biwa_sou", "びわハイツ", "ビワハイツ", "kyodo_seikatsu", "biwa", "south", "newcomer",
        variant="gaibu_riyo", capacity=8),

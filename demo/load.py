@@ -9,6 +9,7 @@ from accounts.tenancy import scope
 from compliance.obligations import services as obligations
 from demo import (
     councils,
+    evaluating,
     invented,
     logins,
     minutes,
@@ -66,6 +67,7 @@ def _full_ward(users, today):
         people = _people(admin, users, desks, operators) | reminding.readers(admin, operators)
         _assign(people, homes)
         parts = records.build(homes, today)
+        evaluating.build(homes, parts, people, today)
         running.build(homes, today)
         minutes.build(parts, people)
         publishing.build(parts, people)

@@ -1,12 +1,11 @@
-"""Meetings, attendance, evaluations and visits of the invented facilities, written in bulk."""
+"""Meetings, attendance and visits of the invented facilities, written in bulk."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from accounts.tenancy import current_municipality_id
 from compliance.rules import load_rulebook
 from compliance.rules.codes import CouncilCode
 from demo import year
-from evaluations.models import Evaluation, EvaluationChoice
 from meetings.models import (
     Attendance,
     Meeting,
@@ -24,7 +23,6 @@ def build(homes, today):
     parts = _meetings(homes, plans)
     _joint_meetings(homes, parts, today)
     _attendance(homes, parts)
-    _evaluations(homes, parts, today)
     _visits(homes, parts, today)
     return parts
 
@@ -141,56 +139,6 @@ def _seat(home, part, member, place, number):
         employer_is_own=member.person.employer_is_own,
         opinion="紙面で確認しました。よく取り組まれています。" if kind == Attendance.Kind.OPINION else "",
     )
-
-
-def _evaluations(homes, parts, today):
-    rows, choices = [], []
-    fiscal_year = year.fiscal_year_of(today)
-    for key, pairs in parts.items():
-        home = homes[key]
-        if home.place.habit == "agency":
-            for own_year in (fiscal_year - 1, fiscal_year):
-                choices.append(_choice(home, own_year))
-                rows += _once(home, "self", date(own_year, 6, 20), today)
-                rows += _once(home, "agency", date(own_year, 9, 18), today, published=30)
-            continue
-        for plan, part in pairs:
-            if plan.evaluating and home.place.habit != "slow":
-                rows += _once(home, "self", plan.day - timedelta(days=40), today)
-                if plan.held:
-                    rows += _once(home, "external", plan.day, today, published=24, meeting=part.meeting)
-        if home.place.habit == "third_party":
-            start = date(fiscal_year, 4, 1)
-            rows += _once(home, "third_party", start + (today - start) / 2, today, published=0)
-    Evaluation.objects.bulk_create(rows)
-    EvaluationChoice.objects.bulk_create(choices)
-
-
-def _choice(home, fiscal_year):
-    return EvaluationChoice(
-        municipality_id=current_municipality_id(),
-        facility=home.facility,
-        fiscal_year=fiscal_year,
-        way=EvaluationChoice.Way.AGENCY,
-    )
-
-
-def _once(home, kind, day, today, published=None, meeting=None):
-    if day > today:
-        return []
-    told = None if published is None else day + timedelta(days=published)
-    told = told if told is not None and told <= today else None
-    return [
-        Evaluation(
-            municipality_id=current_municipality_id(),
-            facility=home.facility,
-            kind=kind,
-            date=day,
-            meeting=meeting,
-            published_on=told,
-            reported_on=told if kind == "external" else None,
-        )
-    ]
 
 
 def _visits(homes, parts, today):

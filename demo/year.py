@@ -21,6 +21,8 @@ HABITS = {
     "agency": "評価機関の外部評価を受ける",
     "no_doctor": "医療関係者が決まっていない",
     "third_party": "第三者評価を受けた",
+    "equivalent": "準ずる措置の確認を待っている",
+    "relaxed": "外部評価の緩和の年度",
     "planned": "開催日だけ決まっている",
 }
 
@@ -107,13 +109,13 @@ def _skipped(habit, year, part, times, day, today):
         return day < today - timedelta(days=60)
     if habit == "joint_guest":
         return this_year and day < today
-    return habit in ("planned", "third_party") and this_year
+    return habit in ("planned", "third_party", "equivalent") and this_year
 
 
 def _plan(place, day, year, part, times, today):
     plan = InventedMeeting(day, year, part, held=day < today)
     service = load_rulebook().service_types[place.service_type]
-    if service.external_evaluation and place.habit != "agency":
+    if service.external_evaluation and place.habit not in ("agency", "relaxed"):
         evaluating_part = times if times == 2 else 5 if year < fiscal_year_of(today) else 4
         plan.evaluating = part == evaluating_part
     if service.council == CouncilCode.UNEI_SUISHIN and plan.held:

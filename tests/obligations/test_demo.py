@@ -20,6 +20,7 @@ from compliance.obligations.rulebook import ask
 from compliance.rules import load_rulebook
 from demo import invented, logins, year
 from demo.load import load
+from evaluations.confirming.selectors import waiting_for
 from facilities.lists.cleaning import facility_number_checks
 from facilities.models import Dwelling, Facility
 from meetings.models import CouncilMember, Meeting, MeetingPart, ReviewState, Version
@@ -63,6 +64,21 @@ def test_the_year_is_in_full_swing(ward):
     shared = Counter(MeetingPart.objects.values_list("meeting_id", flat=True))
     assert {1, 2} <= set(shared.values())
     assert set(MeetingPart.objects.values_list("review_state", flat=True)) == set(ReviewState.values)
+
+
+def test_an_officer_has_something_to_confirm_and_one_year_is_relaxed(ward):
+    def home(habit):
+        (name,) = [place.name for place in invented.PLACES if place.habit == habit]
+        facility = Facility.objects.get(name=name)
+        rows = ask(facts.gather([facility.pk])[facility.pk], on=AUTUMN)
+        return {row.duty: row for row in rows if row.subject.startswith("2026")}
+
+    officer = Membership.objects.get(role=Role.OFFICER, desk__service_types__contains=["kyodo_seikatsu"])
+    (waiting,) = waiting_for(officer)
+    assert waiting.kind == "equivalent"
+    assert "equivalent_unconfirmed" in home("equivalent")["meeting.hold"].reasons
+    assert home("third_party")["meeting.hold"].status == "exempt"
+    assert home("relaxed")["evaluation.external"].reasons == ("relaxation",)
 
 
 def test_what_is_still_open_was_told_over_the_last_weeks(ward):
