@@ -4,7 +4,7 @@ from django import forms
 
 from compliance.rules import load_rulebook
 from facilities.running import policies
-from facilities.running.rules_queries import specs_about
+from facilities.running.rules_queries import specs_about, what_a_notice_lacks
 from facilities.running.selectors import satellites_of
 from facilities.running.wording import measure_name
 from office.changing.forms import ChangeMixin
@@ -177,6 +177,12 @@ class AdditionForm(RunningRecordForm):
     notified_on = WarekiDateField(
         label="届け出た日", required=False, help_text=f"まだのときは空けておきます。{DATE_HINT}"
     )
+    cancelled = forms.BooleanField(
+        label="この加算は取りやめた",
+        required=False,
+        help_text="始めないことにしたときにチェックします。期限は無くなり、記録は残ります。",
+    )
+    heard = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, facility, today, record=None, **kwargs):
         super().__init__(*args, facility=facility, today=today, record=record, **kwargs)
@@ -188,6 +194,25 @@ class AdditionForm(RunningRecordForm):
             ("", "選んでください"),
             *((code, label) for code, label in kinds.items() if code not in without),
         ]
+        if record is None:
+            del self.fields["cancelled"]
+
+    def clean(self):
+        values = super().clean()
+        if not self.errors and values.get("notified_on") and not values.get("cancelled"):
+            self._tell_of_late(values)
+        return values
+
+    def _tell_of_late(self, values):
+        """A late notice counts from a later month: whoever records it hears so once before it is saved."""
+        told = {name: values[name] for name in ("kind", "starts_on", "notified_on")}
+        sentences = what_a_notice_lacks(self.facility, **told)
+        if sentences and values["heard"] != "".join(sentences):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("heard")] = "".join(sentences)
+            self.add_error(
+                "notified_on", f"{''.join(sentences)}これでよければ、もう一度「保存する」を押してください。"
+            )
 
 
 FORMS = {

@@ -41,6 +41,12 @@ class DutyRow:
     last: ShownRecord | None = None
     single: ShownRecord | None = None
 
+    @property
+    def remark(self):
+        """What the rules add to the state of a single record: from when a late notice counts."""
+        words = self.row.spec.words
+        return "".join(words.reason(code).label for code in self.row.reasons)
+
 
 @dataclass(slots=True)
 class DutySection:

@@ -3,7 +3,7 @@
 from accounts import law
 from compliance.rules import FactsError, assess
 from compliance.rules.calendar import fiscal_year_of
-from facilities.facts import facility_facts, running_facts
+from facilities.facts import facility_facts, iso, running_facts
 from facilities.wording import service_types
 
 #: Verbs of the rules → the kind of record that answers. ``receive_or_renew`` is told apart by its fact.
@@ -39,6 +39,26 @@ def specs_about(facility, day):
     single = plan.events_on(day).all
     specs = [*plan.yearly, *plan.standing, *single["residency"], *single["addition"]]
     return [spec for spec in specs if record_kind(spec.duty)]
+
+
+def what_a_notice_lacks(facility, *, kind, starts_on, notified_on):
+    """What the rules say against the notice of an addition, in sentences: a late one counts from a later month."""
+    one = {
+        "facility": facility_facts([facility.pk])[facility.pk],
+        "additions": [
+            {"key": "new", "kind": kind, "starts_on": iso(starts_on), "notified_on": iso(notified_on)}
+        ],
+    }
+    book = law.book_here()
+    try:
+        rows = assess(
+            one, on=notified_on, fiscal_year=fiscal_year_of(starts_on), book=book, explanations=False
+        )
+    except FactsError:
+        return []
+    return [
+        book.vocabulary.reason(code).label for row in rows if row.subject == "new" for code in row.reasons
+    ]
 
 
 def rows_about(facility, on):

@@ -56,6 +56,8 @@ def record_name(record):
 def record_state(record):
     """What came of a record later, in words; empty for records of a single day."""
     if isinstance(record, Addition):
+        if record.cancelled:
+            return "取りやめました"
         day = record.notified_on
         return f"{format_date(day)}に届け出ました" if day else "まだ届け出ていません"
     if not isinstance(record, Residency):

@@ -169,6 +169,49 @@ def test_an_addition_and_its_notice(people):
     assert _statuses(town, "addition.notify") == {f"a{made.pk}": "met"}
 
 
+def test_a_late_notice_says_from_when_it_counts_before_it_is_saved(people):
+    town, client = people.home, as_(people.people["owner"])
+    url = _url(town, "new/addition/")
+    sent = {"kind": "welfare_specialist", "starts_on": "令和8年11月1日", "notified_on": "令和8年10月16日"}
+    page = client.post(url, sent)
+    assert "令和8年12月1日から数えます" in _text(page)
+    with scope(town.municipality):
+        assert not Addition.objects.exists()
+    heard = page.context["form"]["heard"].value()
+    assert client.post(url, sent | {"heard": heard}).status_code == 302
+    assert "令和8年12月1日から数えます" in _text(client.get(_url(town)))
+    # On the fifteenth it is in time, and nothing is asked.
+    in_time = sent | {"kind": "transport", "notified_on": "令和8年10月15日"}
+    assert client.post(url, in_time).status_code == 302
+
+
+def test_an_addition_that_was_given_up_asks_for_nothing(people):
+    town, client = people.home, as_(people.people["owner"])
+    url = _url(town, "new/addition/")
+    assert "cancelled" not in client.get(url).context["form"].fields
+    client.post(url, {"kind": "welfare_specialist", "starts_on": "令和8年12月1日"})
+    with scope(town.municipality):
+        made = Addition.objects.get()
+    assert _statuses(town, "addition.notify") == {f"a{made.pk}": "overdue"}
+    own = f"/{town.code}/records/addition/{made.pk}/"
+    assert fill_in(client, own, cancelled="on").status_code == 302
+    assert _statuses(town, "addition.notify") == {}
+    assert "取りやめました" in _text(client.get(_url(town)))
+
+
+def test_meals_count_from_their_notice_and_have_no_last_day(people):
+    town, client = people.home, as_(people.people["owner"])
+    sent = {"kind": "meal_provision", "starts_on": "令和8年11月1日"}
+    assert client.post(_url(town, "new/addition/"), sent).status_code == 302
+    with scope(town.municipality):
+        made = Addition.objects.get()
+    assert _statuses(town, "addition.notify") == {f"a{made.pk}": "behind"}
+    assert client.get(_url(town)).status_code == 200
+    own = f"/{town.code}/records/addition/{made.pk}/"
+    assert fill_in(client, own, notified_on="令和8年11月20日").status_code == 302
+    assert _statuses(town, "addition.notify") == {f"a{made.pk}": "met"}
+
+
 def test_an_entry_renewed(people):
     town, client = people.home, as_(people.people["owner"])
     assert client.post(_url(town, "new/disclosure/"), {"renewed_on": "R8.7.1"}).status_code == 302
