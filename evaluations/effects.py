@@ -35,7 +35,8 @@ class Effect:
         frees: titles of the duties.
         since: the day from which they are free; None as long as ``waits_for`` is not done.
         waits_for: the step that would free, by its field's name; "" where it has been done or nothing frees.
-        too_late: the first day on which duties among them would be past their last limit, and their titles.
+        too_late: the last day before duties among them are past their last limit, and their titles; None where none
+            ever is.
         still_frees: would the step free after that day too?
     """
 
@@ -115,7 +116,7 @@ def _waiting(asking, candidate, step, rows, today):
         year=asking.year,
         frees=_titles(rows.values()),
         waits_for=step,
-        too_late=(late, _titles(overdue)) if overdue else None,
+        too_late=(min(row.limit_on for row in overdue), _titles(overdue)) if overdue else None,
         still_frees=bool(asking.freed(candidate | {step: late.isoformat()}, late)),
     )
 
@@ -136,7 +137,7 @@ def sentences(effect, today):
     if effect.too_late:
         day, titles = effect.too_late
         late = "、".join(f"「{title}」" for title in titles)
-        until = "いまのままでは" if day <= today else f"{done}が{format_date(day)}までにないと"
+        until = "いまのままでは" if day < today else f"{done}が{format_date(day)}までにないと"
         said.append(f"{until}、{late}は期限超過です。")
         after = "そのあとで済んだときも、その日から対象外になります。"
         said.append(after if effect.still_frees else "そのあとで済んでも、対象外にはなりません。")

@@ -95,7 +95,7 @@ def _told(evaluation):
             ("公表した日", _day(evaluation.published_on)),
             ("公表した所", evaluation.published_where),
         ]
-    return [*said, ("自治体が確認した日", _day(evaluation.confirmed_on))]
+    return [*said, ("自治体が確認した日", _day(evaluation.confirmed_on) or "まだ確認していません")]
 
 
 def _day(day):

@@ -165,7 +165,7 @@ def test_what_an_evaluation_frees_is_said_while_it_is_typed(home, staff):
     unpublished = _said(staff, home, **typed)
     assert "まだ公表していない" in unpublished
     assert "会議を開" in unpublished
-    assert "令和9年4月1日" in unpublished
+    assert "公表が令和9年3月31日（水）までにないと" in unpublished
     assert "期限超過" in unpublished
     published = _said(staff, home, **typed, published_on="R8.10.1")
     assert "令和8年10月1日（木）から" in published
