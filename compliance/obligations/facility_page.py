@@ -59,8 +59,7 @@ class Item:
     def settable(self):
         """The values behind the row that a municipality may set, as (name, label)."""
         # Not left to the template: a value may itself be called "items".
-        values = self.row.spec.duty.kind.values
-        return [(name, setting.label) for name, setting in values.items() if setting.settable]
+        return [(name, setting.label) for name, setting in self.row.spec.duty.settable().items()]
 
     @property
     def reasons(self):

@@ -123,6 +123,21 @@ def refuse_groundless(
             )
 
 
+def refuse_what_others_set(ward: Book, duties: Mapping[str, Duty], vocabulary: Vocabulary) -> None:
+    """A municipality may not change on its page what the state or the prefecture sets."""
+    for overlay in ward.overlays:
+        duty = duties.get(overlay.duty)
+        if overlay.adopts or duty is None:
+            continue
+        for version in overlay.branch.versions:
+            for name in version.values:
+                if name not in duty.settable():
+                    raise RulebookError(
+                        f"{version.where}: 「{duty.kind.values[name].label}」は"
+                        f"{vocabulary.levels[duty.set_by[name]]}が決めるので、ここでは変えられません"
+                    )
+
+
 def _meet(overlay: Overlay, branch: Branch, vocabulary: Vocabulary) -> bool:
     return any(
         overlay.branch.scope.binds(kind, variant) and branch.scope.binds(kind, variant)

@@ -221,7 +221,7 @@ def _statutes(spec: Spec) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=_SPECS_KEPT)
 def _since(spec: Spec) -> str:
-    force = spec.words.forces[spec.force]
+    force = f"{spec.words.forces[spec.force]}（{spec.words.levels[spec.level]}の決まり）"
     if spec.since is None:
         return f"{force}。いつからかは資料に書かれていません。"
     return f"{format_date(spec.since, weekday=False)}から{force}。"
@@ -241,7 +241,7 @@ def _assumption(row: Explainable) -> str | None:
 @lru_cache(maxsize=_SPECS_KEPT)
 def _assumed(spec: Spec) -> str:
     note = spec.assumption_note or "この扱いは、資料に書かれていないため仮に決めています。"
-    labels = [setting.label for setting in spec.duty.kind.values.values() if setting.settable]
+    labels = [setting.label for setting in spec.duty.settable().values()]
     if not labels:
         return f"{note}担当の窓口に確かめてください。"
     return f"{note}市区町村は「{'」「'.join(labels)}」を自分の値に変えられます。"

@@ -47,7 +47,7 @@ from .verbs.yearly import (
 )
 
 _BY = month_day("年度のうち、いつまでに", needed=False)
-_FIRST_YEAR = period("始めた年度の分を、始めた日から数えていつまでに", needed=False, settable=False)
+_FIRST_YEAR = period("始めた年度の分を、始めた日から数えていつまでに", needed=False)
 _YEARLY = {"by": _BY, "first_year": _FIRST_YEAR}
 _WITHIN = {"within": period("いつまでに（その日の翌日から数えて）")}
 _LIMIT = {
@@ -117,7 +117,7 @@ _EACH_YEAR = (
         "answer_dates",
         "yearly",
         answer_dates,
-        {"after_designation": period("指定の日の翌日から数えて、早くても", needed=False, settable=False)},
+        {"after_designation": period("指定の日の翌日から数えて、早くても", needed=False)},
     ),
     Kind("receive_or_renew", "yearly", receive_or_renew, _YEARLY, facts=("reviews", "disclosures")),
     Kind(
@@ -131,7 +131,7 @@ _EACH_YEAR = (
         "settle_charges",
         "yearly",
         settle_charges,
-        {"items": codes("精算する費用", "settlement_items", settable=False), **_YEARLY},
+        {"items": codes("精算する費用", "settlement_items"), **_YEARLY},
     ),
 )
 
@@ -154,7 +154,7 @@ _EACH_MEETING = (
         "consent_online",
         "meeting",
         consent_online,
-        {"asked": codes("同意を得る構成員", "categories", settable=False)},
+        {"asked": codes("同意を得る構成員", "categories")},
         meetings=_LIVE,
         concerns="online",
     ),
@@ -201,7 +201,7 @@ _OTHERS = (
         "step_after_evaluation",
         "evaluation",
         step_after_evaluation,
-        {**_WITHIN, "evaluations": codes("対象の評価", "evaluation_kinds", settable=False), **_LIMIT},
+        {**_WITHIN, "evaluations": codes("対象の評価", "evaluation_kinds"), **_LIMIT},
         facts=("published_on", "reported_on"),
         lingers=True,
     ),
@@ -211,8 +211,8 @@ _OTHERS = (
         notify_before_month,
         {
             "day": whole("前の月の何日までに", 1, 31, "日", example="15"),
-            "no_notice": codes("届出の要らない加算", "addition_kinds", settable=False),
-            "from_notice": codes("届出の日から数える加算", "addition_kinds", settable=False),
+            "no_notice": codes("届出の要らない加算", "addition_kinds"),
+            "from_notice": codes("届出の日から数える加算", "addition_kinds"),
         },
         ahead=True,
         lingers=True,
@@ -235,15 +235,15 @@ _DEFINITIONS = (
         "count_as_outside",
         DEFINITION,
         _no_rows,
-        {"inside": codes("外部の人と数えない構成員", "categories", settable=False)},
+        {"inside": codes("外部の人と数えない構成員", "categories")},
     ),
     Kind(
         "sit_as_evaluators",
         DEFINITION,
         _no_rows,
         {
-            "officials": codes("公の立場の構成員", "categories", settable=False),
-            "experts": codes("公正・中立な第三者にあたる構成員", "categories", settable=False),
+            "officials": codes("公の立場の構成員", "categories"),
+            "experts": codes("公正・中立な第三者にあたる構成員", "categories"),
         },
     ),
     Kind(
@@ -252,7 +252,7 @@ _DEFINITIONS = (
         _no_rows,
         {
             "frees": freeing("対象外にする評価"),
-            "fiscal_years": whole("評価した年度から数えて何年度分", 1, 5, "年度", settable=False),
+            "fiscal_years": whole("評価した年度から数えて何年度分", 1, 5, "年度"),
         },
     ),
 )

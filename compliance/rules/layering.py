@@ -83,6 +83,7 @@ def _spec(
         concerns=duty.kind.concerns,
         fact=duty.fact,
         responsible=duty.responsible,
+        level=top.level,
         force=base.force,
         advisory=base.force != "duty",
         assumption=assumption is not None,
@@ -101,5 +102,6 @@ def _spec(
 
 
 def _fill(reading: str, duty: Duty, values: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    labels = {name: f"（{setting.label}）" for name, setting in duty.kind.values.items()}
     shown = {name: duty.kind.values[name].show(value, vocabulary) for name, value in values.items()}
-    return reading.format(**shown)
+    return reading.format(**{**labels, **shown})

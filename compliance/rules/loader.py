@@ -6,11 +6,26 @@ from string import Formatter
 from typing import Any
 
 from .kinds import KINDS
-from .model import DEFINITION, Book, Branch, Checked, Duty, Kind, Overlay, Scope, Version
+from .model import (
+    DEFINITION,
+    MUNICIPALITY,
+    NATIONAL,
+    PREFECTURE,
+    UNASKED,
+    Book,
+    Branch,
+    Checked,
+    Duty,
+    Kind,
+    Overlay,
+    Scope,
+    Version,
+)
 from .sections import read_document, read_source
 from .tree import Fields, Tree
 from .vocabulary import Vocabulary
 
+_PREFECTURE_DIGITS = 2
 _RESPONSIBLE = {"facility": "事業所", "municipality": "市区町村"}
 
 
@@ -21,6 +36,8 @@ class Reader:
         self.vocabulary = vocabulary
         self.documents = dict(vocabulary.documents)
         self.duties = dict(duties)
+        # Whose words these are, where a version does not say so itself.
+        self.level = NATIONAL
 
     def duty(self, tree: Tree, *, definition: bool = False) -> Duty:
         """A duty, or a definition: the latter makes no row, so that it is never done."""
@@ -42,6 +59,7 @@ class Reader:
             reading=_reading(found.need("reading"), kind),
             done="" if definition else found.need("done").text(),
             branches=found.maybe("applies", lambda t: self._branches(t, kind), ()),
+            set_by=self._set_by(found, kind),
             where=tree.where,
         )
         found.close()
@@ -50,6 +68,7 @@ class Reader:
     def book(self, tree: Tree, code: str) -> Book:
         """A prefecture's or municipality's book; ``code`` is the folder or tenant it belongs to."""
         found = tree.fields()
+        self.level = PREFECTURE if len(code) == _PREFECTURE_DIGITS else MUNICIPALITY
         own_code = found.maybe("code", Tree.text, code)
         if own_code != code:
             raise tree.fault(f"この本は「{code}」のものですが、code が「{own_code}」になっています")
@@ -137,6 +156,9 @@ class Reader:
         version = Version(
             since=None if since_tree.value is None else since_tree.day(),
             until=found.maybe("until", Tree.day),
+            level=found.maybe(
+                "level", lambda t: t.code(self.vocabulary.levels, "だれの決まりか"), self.level
+            ),
             force=force,
             values=found.maybe("values", lambda t: self._values(t, kind), {}),
             source=read_source(found.need("source"), self.documents),
@@ -151,6 +173,17 @@ class Reader:
                 if setting.needed and name not in version.values:
                     raise tree.fault(f"values に「{name}」（{setting.label}）がありません")
         return version
+
+    def _set_by(self, found: Fields, kind: Kind) -> dict[str, str]:
+        """Who may set each value; what is not named is set by whoever lays down the duty."""
+        set_by = dict.fromkeys(kind.values, self.level)
+        for name, entry in found.maybe("set_by", lambda t: list(t.items()), []):
+            if name not in kind.values:
+                raise entry.fault(f"「{name}」という値はこの義務にありません")
+            set_by[name] = entry.code(self.vocabulary.levels, "だれが決めるか")
+            if set_by[name] == MUNICIPALITY and kind.values[name].shape in UNASKED:
+                raise entry.fault(f"「{name}」は、画面で尋ねられる形の値ではありません")
+        return set_by
 
     def _values(self, tree: Tree, kind: Kind) -> dict[str, Any]:
         values = {}

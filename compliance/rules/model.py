@@ -11,6 +11,10 @@ from .vocabulary import Citation, Document, ServiceType, Statute, Vocabulary
 
 #: The kinds of single events that duties hang on.
 EVENT_SCOPES = ("meeting", "evaluation", "addition", "residency")
+#: Who sets a rule or a value; each may set what it sets itself and what the law leaves to it.
+NATIONAL, PREFECTURE, MUNICIPALITY = "national", "prefecture", "municipality"
+#: Shapes of values for which no page can ask.
+UNASKED = frozenset({"day", "measures", "ways", "freeing"})
 #: What makes no row: it says what a word of the rules means, or what an event does to others.
 DEFINITION = "definition"
 
@@ -46,12 +50,13 @@ class Scope(Struct, frozen=True):
 class Version(Struct, frozen=True):
     """What holds from a day on. In an overlay None means: as the book below has it.
 
-    ``since`` None: in force before every year asked about. ``changes_assumption`` tells an overlay that
+    ``since`` None: in force before every year asked about. ``level``: who says so. ``changes_assumption`` tells an overlay that
     lifts an assumption from one that leaves it alone.
     """
 
     since: date | None
     until: date | None
+    level: str
     force: str | None
     values: Mapping[str, Any]
     source: tuple[Citation, ...]
@@ -83,7 +88,10 @@ class Branch(Struct, frozen=True):
 
 
 class Duty(Struct, frozen=True):
-    """One duty: its wording and, where it is not left to municipalities, its national branches."""
+    """One duty: its wording and, where it is not left to municipalities, its national branches.
+
+    ``set_by`` says for each of its kind's values who may set it, in whichever version.
+    """
 
     id: str
     title: str
@@ -95,7 +103,16 @@ class Duty(Struct, frozen=True):
     reading: str
     done: str
     branches: tuple[Branch, ...]
+    set_by: Mapping[str, str]
     where: str
+
+    def settable(self) -> dict[str, "Setting"]:
+        """The values that a municipality may set itself, by name."""
+        return {
+            name: setting
+            for name, setting in self.kind.values.items()
+            if self.set_by[name] == MUNICIPALITY and setting.shape not in UNASKED
+        }
 
 
 class Overlay(Struct, frozen=True):
@@ -163,10 +180,9 @@ class Setting(Struct, frozen=True):
         read: takes a ``Tree`` and the vocabulary, gives the value or raises ``RulebookError``.
         show: gives the value in Japanese.
         needed: whether every full version has it.
-        settable: whether a municipality may set it on its page.
         example: how a municipality may write it.
         shape: what kind of value it is, for those who ask people for one: "whole", "times", "period",
-            "month_day", "choice", "codes", "flag", "day" or "measures".
+            "month_day", "choice", "codes", "flag", "measure_times", or one of `UNASKED`.
         choices: takes the vocabulary, gives code and label of each value of a closed set; None for open ones.
         bounds: least and most of a number.
     """
@@ -175,7 +191,6 @@ class Setting(Struct, frozen=True):
     read: Callable[..., Any]
     show: Callable[..., str]
     needed: bool = True
-    settable: bool = True
     example: str = ""
     shape: str = ""
     choices: Callable[..., Mapping[str, str]] | None = None
@@ -220,6 +235,7 @@ class Spec(Struct, frozen=True, eq=False):
     concerns: str | None
     fact: str | None
     responsible: str
+    level: str
     force: str
     advisory: bool
     assumption: bool

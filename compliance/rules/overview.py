@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import Book, Branch, Duty, Scope, Setting, Version
+from .model import Book, Branch, Duty, Scope, Version
 from .rulebook import Rulebook
 from .vocabulary import ServiceType
 from .wareki import format_date
@@ -27,6 +27,7 @@ class OverviewLine:
     whom: str
     reading: str
     values: str
+    level: str
     force: str
     since: str
     basis: str
@@ -79,11 +80,6 @@ def _binds(scope: Scope, kind: ServiceType) -> bool:
     return any(scope.binds(kind, variant) for variant in (None, *kind.variants))
 
 
-def settings_of(duty: Duty) -> dict[str, Setting]:
-    """The values of a duty that a municipality may set itself, by name."""
-    return {name: setting for name, setting in duty.kind.values.items() if setting.settable}
-
-
 def _lines(book: Rulebook, duty: Duty, own: Book | None, branch: Branch) -> Iterator[OverviewLine]:
     words = book.vocabulary
     for version in branch.versions:
@@ -98,6 +94,7 @@ def _lines(book: Rulebook, duty: Duty, own: Book | None, branch: Branch) -> Iter
             whom=_whom(book, branch.scope),
             reading=_reading(duty, branch, values),
             values="、".join(shown),
+            level=words.levels[version.level],
             force=words.forces[version.force] if version.force else "もとの規則のまま",
             since=_since(version),
             basis="、".join(citation.clause for citation in version.source),
@@ -138,6 +135,7 @@ def markdown(book: Rulebook) -> str:
         parts.append(f"## {duty.title} `{duty.id}`\n\n{duty.text}\n")
         parts.append(
             f"- だれが: {RESPONSIBLE[duty.responsible]}\n- いつ: {duty.times}\n- 満たすもの: {duty.done}\n"
+            f"- 自治体が決められる値: {'、'.join(one.label for one in duty.settable().values()) or 'なし'}\n"
         )
         parts.append(_statutes(book, duty))
         parts.append(_table(_lines_of(book, duty)))
@@ -195,8 +193,8 @@ def _service_types(book: Rulebook) -> str:
 
 def _table(lines: list[OverviewLine]) -> str:
     rows = [
-        "| どこ | だれに | 期限の読み方 | 値 | 効力 | いつから | 根拠 | 要確認 | 確認 |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| どこ | だれに | 期限の読み方 | 値 | だれの決まり | 効力 | いつから | 根拠 | 要確認 | 確認 |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for line in lines:
         cells = (
@@ -204,6 +202,7 @@ def _table(lines: list[OverviewLine]) -> str:
             line.whom,
             line.reading,
             line.values or "—",
+            line.level,
             line.force,
             line.since,
             line.basis,

@@ -7,7 +7,14 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from .books import MUNICIPALITY_DIGITS, PREFECTURE_DIGITS, read_books, read_national, refuse_groundless
+from .books import (
+    MUNICIPALITY_DIGITS,
+    PREFECTURE_DIGITS,
+    read_books,
+    read_national,
+    refuse_groundless,
+    refuse_what_others_set,
+)
 from .calendar import fiscal_year_bounds, fiscal_year_of
 from .layering import lay_over
 from .loader import Reader
@@ -174,6 +181,7 @@ class Rulebook:
             reader.documents.update(book.documents)
         ward = reader.book(tree, code)
         refuse_groundless(ward, below, self.layers(code), self.vocabulary)
+        refuse_what_others_set(ward, below, self.vocabulary)
         return Rulebook(self.vocabulary, self.national, self.books, ward)
 
     def _all_books(self) -> list[Book]:

@@ -26,7 +26,6 @@ def whole(
     unit: str,
     *,
     needed: bool = True,
-    settable: bool = True,
     example: str = "1",
 ) -> Setting:
     """A number, shown with its unit."""
@@ -35,14 +34,13 @@ def whole(
         lambda tree, _: tree.whole(least, most),
         lambda value, _: f"{value}{unit}",
         needed=needed,
-        settable=settable,
         example=example,
         shape="whole",
         bounds=(least, most),
     )
 
 
-def period(label: str, *, needed: bool = True, settable: bool = True) -> Setting:
+def period(label: str, *, needed: bool = True) -> Setting:
     """A length of time, written ``{months: 1}`` or ``{days: 14}``."""
 
     def read(tree: Tree, _: Vocabulary) -> Period:
@@ -57,7 +55,6 @@ def period(label: str, *, needed: bool = True, settable: bool = True) -> Setting
         read,
         lambda value, _: f"{value.number}{_UNITS[value.unit][2]}",
         needed=needed,
-        settable=settable,
         example="{months: 1}",
         shape="period",
     )
@@ -105,7 +102,6 @@ def day(label: str) -> Setting:
         lambda tree, _: tree.day(),
         lambda value, _: format_date(value, weekday=False),
         needed=False,
-        settable=False,
         shape="day",
     )
 
@@ -146,9 +142,7 @@ def flag(label: str) -> Setting:
     )
 
 
-def codes(
-    label: str, table: str, *, needed: bool = True, settable: bool = True, example: str = ""
-) -> Setting:
+def codes(label: str, table: str, *, needed: bool = True, example: str = "") -> Setting:
     """Several codes of one of the vocabulary's tables."""
 
     def show(value: tuple[str, ...], vocabulary: Vocabulary) -> str:
@@ -160,7 +154,6 @@ def codes(
         lambda tree, vocabulary: tree.codes(getattr(vocabulary, table), label),
         show,
         needed=needed,
-        settable=settable,
         example=example,
         shape="codes",
         choices=lambda vocabulary: {
@@ -185,7 +178,7 @@ def measures(label: str) -> Setting:
             areas.setdefault(vocabulary.measure_areas[area], []).append(vocabulary.measure_items[item])
         return "、".join(f"{area}（{'・'.join(items)}）" for area, items in areas.items())
 
-    return Setting(label, read, show, settable=False, shape="measures")
+    return Setting(label, read, show, shape="measures")
 
 
 def times_of_measures(label: str) -> Setting:
@@ -207,7 +200,7 @@ def times_of_measures(label: str) -> Setting:
             shown.append(f"{vocabulary.measure_areas[area]}の{vocabulary.measure_items[item]}は年{times}回")
         return "、".join(shown) or "なし"
 
-    return Setting(label, read, show, needed=False, settable=False, shape="measures")
+    return Setting(label, read, show, needed=False, example="{hygiene.committee: 4}", shape="measure_times")
 
 
 def evaluation_ways(label: str) -> Setting:
@@ -230,7 +223,7 @@ def evaluation_ways(label: str) -> Setting:
     def show(value: dict[str, Way], vocabulary: Vocabulary) -> str:
         return "・".join(vocabulary.evaluation_ways[code] for code in value)
 
-    return Setting(label, read, show, settable=False, shape="ways")
+    return Setting(label, read, show, shape="ways")
 
 
 def freeing(label: str) -> Setting:
@@ -254,7 +247,7 @@ def freeing(label: str) -> Setting:
             f"{vocabulary.evaluation_kinds[kind]}（{_ONCE[free.once]}）" for kind, free in value.items()
         )
 
-    return Setting(label, read, show, settable=False, shape="freeing")
+    return Setting(label, read, show, shape="freeing")
 
 
 def _label(entry: Any) -> str:

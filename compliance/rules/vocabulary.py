@@ -119,6 +119,7 @@ class Vocabulary(Struct, frozen=True):
     """All codes of the rulebook. Every table keeps the order of its file."""
 
     documents: dict[str, Document] = field(default_factory=dict)
+    levels: Labels = field(default_factory=dict)
     forces: Labels = field(default_factory=dict)
     statuses: Labels = field(default_factory=dict)
     groups: Labels = field(default_factory=dict)

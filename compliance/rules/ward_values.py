@@ -10,7 +10,6 @@ from typing import Any
 import yaml
 
 from .model import Branch, Duty, Setting, Spec
-from .overview import settings_of
 from .rulebook import Rulebook
 from .tree import RulebookError, from_mapping
 from .vocabulary import ServiceType
@@ -47,7 +46,7 @@ def settable_values(book: Rulebook, municipality: str, on: date) -> list[Settabl
 def _note(
     found: dict[tuple[str, str], Settable], book: Rulebook, spec: Spec, service_type: ServiceType
 ) -> None:
-    for name, setting in settings_of(spec.duty).items():
+    for name, setting in spec.duty.settable().items():
         entry = found.setdefault((spec.duty_id, name), Settable(spec.duty, name, setting, {}))
         value = spec.values.get(name)
         entry.now[service_type.code] = None if value is None else setting.show(value, book.vocabulary)

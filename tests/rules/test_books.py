@@ -182,6 +182,11 @@ def ward(**version):
     return {"code": "131202", "sets": [{"duty": "minutes.submit", "versions": [{**base, **version}]}]}
 
 
+def of_others(duty, values):
+    version = {"from": "2026-10-01", "values": values, "source": [{"document": "N7", "clause": "x"}]}
+    return {"code": "131202", "sets": [{"duty": duty, "versions": [version]}]}
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -196,6 +201,9 @@ def ward(**version):
         ({"code": "13120", "sets": []}, "6桁"),
         ({"sets": []}, "「code」がありません"),
         ({**ward(), "code": "132217"}, "この市区町村の下の本にありません"),
+        (of_others("satellite.leave", {"years": 4}), "国が決めるので"),
+        (of_others("addition.notify", {"day": 20}), "都道府県が決めるので"),
+        (of_others("council.roster", {"needed": []}), "国が決めるので"),
         ({"code": "131202", "surprise": 1}, "「surprise」という項目は知りません"),
         ({"code": "131202", "profile": {"contact": 1.5}}, "使えません"),
     ],

@@ -114,6 +114,13 @@ FAULTS = {
         6,
         "等分",
     ),
+    "nobody's to set": (DUTY.replace("    done:", "    set_by: {by: king}\n    done:"), 9, "king"),
+    "a value set that is none": (
+        DUTY.replace("    done:", "    set_by: {until: municipality}\n    done:"),
+        9,
+        "until",
+    ),
+    "nobody's level": (DUTY + "            level: king\n", 16, "king"),
     "a statute of nothing": (
         "statutes:\n  x:\n    law: 法\n    article: 第1条\n    duties: [no.such]\n    read: false\n",
         5,

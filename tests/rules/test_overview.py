@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from compliance.rules import assess, load_rulebook
-from compliance.rules.overview import markdown, overview, settings_of
+from compliance.rules.overview import markdown, overview
 from compliance.rules.write_duties import DUTIES
 
 SAMPLES = Path(__file__).parents[1] / "samples/rules"
@@ -24,9 +24,45 @@ def test_the_overview_names_every_duty_and_every_gap():
 
 def test_what_a_municipality_may_set_has_a_label_and_an_example():
     for duty in load_rulebook().duties.values():
-        for setting in settings_of(duty).values():
+        for setting in duty.settable().values():
             assert setting.label
             assert setting.example
+
+
+def test_a_municipality_may_set_what_is_its_own_and_nothing_else():
+    """Written out, so that nobody hands a value of the state's to municipalities unnoticed."""
+    may = {duty.id: set(duty.settable()) for duty in load_rulebook().duties.values() if duty.settable()}
+    steps = {"within", "days_off", "limit"}
+    assert may == {
+        "meeting.hold": {"times"},
+        "meeting.notify": {"before", "strict"},
+        "joint.conditions": {"one_area", "at_most_half", "evaluates_alone"},
+        "topics.discuss": {"topics", "by"},
+        "minutes.submit": steps,
+        "minutes.distribute": steps,
+        "minutes.publish": steps,
+        "record.keep": {"years", "counted_from"},
+        "evaluation.self": {"by"},
+        "evaluation.external": {"by"},
+        "evaluation.publish": {"within", "limit"},
+        "evaluation.report": {"within", "limit"},
+        "visit.dwelling": {"by"},
+        "visit.facility": {"by"},
+        "thirdparty.receive": {"years"},
+        "ward.visit": {"years"},
+        "dates.answer": {"after_designation"},
+        "measure.do": {"times", "by"},
+        "review.receive": {"by"},
+        "charges.settle": {"by"},
+    }
+
+
+def test_a_rule_says_whose_it_is():
+    words = load_rulebook().vocabulary.levels
+    whose = {(line.duty.id, line.place): line.level for line in overview(load_rulebook())}
+    assert whose["satellite.leave", None] == words["national"]
+    assert whose["disclosure.renew", None] == words["prefecture"]
+    assert whose["minutes.submit", "練馬区"] == words["municipality"]
 
 
 def test_an_explanation_answers_every_question():

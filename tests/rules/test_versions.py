@@ -46,12 +46,24 @@ def test_nothing_differs_from_itself():
     [
         ("minutes.publish", "within", {"months": 2}, "moves", "m"),
         ("meeting.hold", "times", 2, "appears", "2026#2"),
-        ("council.roster", "needed", ["user"], "status", "roster"),
         ("record.keep", "years", 5, "marks", "m"),
     ],
 )
 def test_each_kind_of_change_is_told_apart(duty, name, value, kind, subject):
     assert (kind, duty, subject) in told(BOOK, ward(duty, name, value))
+
+
+def test_a_change_of_state_alone_is_told():
+    """Who is needed is the state's to set; a book may lay the duty down anew."""
+    version = {
+        "from": "2026-04-01",
+        "force": "duty",
+        "values": {"needed": ["user"], "wished": [], "not_before": "2025-04-01"},
+        "source": [{"document": "O6", "clause": "x"}],
+    }
+    whom = {"councils": ["chiiki_renkei"]}
+    anew = {"code": CODE, "adopts": [{"duty": "council.roster", "to": whom, "versions": [version]}]}
+    assert ("status", "council.roster", "roster") in told(BOOK, BOOK.with_ward(anew))
 
 
 def test_what_appears_one_way_vanishes_the_other():

@@ -78,9 +78,10 @@ def stricter_book(tmp_path, monkeypatch):
     """A newer rulebook that has given one duty another name; calling the fixture puts it in place."""
     folder = tmp_path / "law"
     shutil.copytree(LAW, folder)
-    path = folder / "visits.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("id: visit.dwelling", "id: visit.home"), encoding="utf-8")
+    for name in ("visits.yaml", "statutes.yaml"):
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("visit.dwelling", "visit.home"), encoding="utf-8")
     newer = load_rulebook(law=folder)
     return lambda: monkeypatch.setattr(law, "load_rulebook", lambda: newer)
 

@@ -1,5 +1,7 @@
 """The pages on which a ward sets its own values: set, tried out, corrected, taken back; and who may."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from accounts.models import WardValue
 from accounts.tenancy import scope
 from compliance.obligations import reassessing, services, tasks
 from compliance.obligations.models import StoredRow
+from compliance.obligations.values.shapes import shape_of
 from compliance.rules import load_rulebook
 from compliance.rules.ward_values import settable_values
 from office.models import Job
@@ -71,14 +74,34 @@ def test_every_value_that_may_be_set_has_a_page_with_its_own_form(town, admin):
     assert admin.get(_url(town, "minutes.publish", "nothing")).status_code == 404
 
 
+#: All measures of the duty: a value that a municipality sets replaces the whole.
+MEASURES = {
+    "abuse.committee": 1,
+    "abuse.training": 2,
+    "restraint.committee": 4,
+    "restraint.training": 1,
+    "bcp_infection.training": 1,
+    "bcp_infection.drill": 1,
+    "hygiene.committee": 4,
+    "hygiene.training": 2,
+    "hygiene.drill": 2,
+    "bcp_disaster.training": 1,
+    "bcp_disaster.drill": 1,
+    "disaster.drill": 3,
+}
 #: What somebody types for a value of each shape, and what is kept.
 TYPED = [
     ("meeting.hold", "times", {"value_given": "4"}, 4),
     ("record.keep", "years", {"value_given": "５"}, 5),
     ("record.keep", "counted_from", {"value_given": "meeting"}, "meeting"),
-    ("disclosure.renew", "by", {"value_given": "６月３０日"}, "06-30"),
+    ("evaluation.self", "by", {"value_given": "６月３０日"}, "06-30"),
     ("joint.conditions", "one_area", {"value_given": "false"}, False),
-    ("council.roster", "needed", {"value_given": ["user", "resident"]}, ["user", "resident"]),
+    (
+        "measure.do",
+        "times",
+        {f"times_of_{name.replace('.', '-')}": str(times) for name, times in MEASURES.items()},
+        MEASURES,
+    ),
     ("minutes.publish", "within", {"value_given": "14", "unit": "days"}, {"days": 14}),
     ("profile", "contact", {"value_given": "見本市役所 介護課"}, "見本市役所 介護課"),
     (
@@ -110,12 +133,54 @@ def test_each_shape_is_read_as_people_write_it_and_offered_again(town, admin, du
     assert row.value == kept
 
 
+def test_several_codes_are_asked_for_where_a_book_lays_the_duty_down():
+    """The town has no book, so that the only value of this shape has no page there."""
+    setting = load_rulebook().duties["topics.discuss"].settable()["topics"]
+    subject = SimpleNamespace(setting=setting, label=setting.label)
+    shape = shape_of(subject)
+    field = shape.fields(subject, load_rulebook())["value_given"]
+    assert shape.pack({"value_given": field.clean(["abuse", "hygiene"])}) == ["abuse", "hygiene"]
+    assert shape.unpack(["abuse"]) == {"value_given": ["abuse"]}
+
+
+NOT_THE_WARDS = [
+    ("satellite.leave", "years"),
+    ("addition.notify", "day"),
+    ("disclosure.renew", "by"),
+    ("council.roster", "needed"),
+]
+
+
+@pytest.mark.parametrize(("duty", "name"), NOT_THE_WARDS)
+def test_what_the_state_or_the_prefecture_sets_has_no_page(town, admin, duty, name):
+    assert _url(town, duty, name) not in admin.get(_url(town)).content.decode()
+    assert admin.get(_url(town, duty, name)).status_code == 404
+    assert admin.post(_url(town, duty, name), typed()).status_code == 404
+
+
+def test_a_value_set_before_the_state_kept_it_serves_no_more_and_is_told(town, admin):
+    row = WardValue.objects.create(
+        municipality_id=town.ward_admin.municipality_id,
+        set_by=town.ward_admin,
+        **fields("satellite.leave", "years", 5),
+    )
+    here = law.law_here()
+    assert [(key, "国が決める" in why) for key, why in here.unfit] == [(row.pk, True)]
+    spec = next(
+        s
+        for s in here.book.specs(town.code, load_rulebook().service_types["kyodo_seikatsu"], None, SINCE)
+        if s.duty_id == "satellite.leave"
+    )
+    assert spec.values["years"] == 3
+    assert "国が決めるので" in admin.get(_url(town)).content.decode()
+
+
 REFUSED = [
     ("minutes.publish", "within", {"value_given": "99"}, "0 から 24 まで"),
     ("minutes.publish", "within", {"until": "令和8年3月1日"}, "終わりの日"),
     ("minutes.publish", "within", {"source_clause": ""}, "「条項」を入力"),
-    ("disclosure.renew", "by", {"value_given": "2月30日"}, "月と日"),
-    ("disclosure.renew", "by", {"value_given": "夏"}, "7月31日"),
+    ("evaluation.self", "by", {"value_given": "2月30日"}, "月と日"),
+    ("evaluation.self", "by", {"value_given": "夏"}, "7月31日"),
     ("record.keep", "years", {"value_given": "0"}, "1以上"),
     ("meeting.hold", "times", {"value_given": "5"}, "選び直して"),
 ]

@@ -1,7 +1,7 @@
 """The sheet of all duties as plain data, the same for the page and for the PDF, from the same lines as docs/duties.md."""
 
 from accounts import law
-from compliance.rules.overview import RESPONSIBLE, overview_of, settings_of
+from compliance.rules.overview import RESPONSIBLE, overview_of
 from compliance.rules.references import citations_in_words
 from compliance.rules.wareki import format_date
 from office import printing
@@ -37,7 +37,7 @@ def _short(document, book):
 
 
 def _duty(duty, lines, municipality_name, here):
-    settable = settings_of(duty)
+    settable = duty.settable()
     return {
         "id": duty.id,
         "title": duty.title,

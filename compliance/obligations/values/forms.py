@@ -1,21 +1,15 @@
 """Asks for one value in the shape that its rule wants, with the day it holds from and the source that says so."""
 
-import re
-import unicodedata
-
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import WardValue
+from compliance.obligations.values.shapes import shape_of
 from compliance.rules import load_rulebook
-from compliance.rules.ward_values import CONTACT, OFFICES
+from compliance.rules.ward_values import OFFICES
 from office.changing.forms import ChangeMixin
-from office.fields import CountField, WarekiDateField
+from office.fields import WarekiDateField
 from office.forms import Form
-
-_MONTH_DAY = re.compile(r"(\d{1,2})(?:月|/|-)(\d{1,2})日?")
-_UNITS = (("months", "か月"), ("days", "日"))
-_YES_NO = (("true", "はい"), ("false", "いいえ"))
 
 
 class ValueForm(ChangeMixin, Form):
@@ -51,9 +45,10 @@ class ValueForm(ChangeMixin, Form):
         initial = _initial(row) if row else {"source_issuer": issuer}
         super().__init__(data, initial=initial, changes=[row] if row else None)
         self.subject = subject
-        self.shape = _shape_of(subject)
+        self.shape = shape_of(subject)
         book = load_rulebook()
-        for name, field in self.shape.fields(subject, book).items():
+        asked = self.shape.fields(subject, book)
+        for name, field in asked.items():
             self.add(name, field)
         if row is not None:
             self.initial |= self.shape.unpack(row.value)
@@ -66,7 +61,7 @@ class ValueForm(ChangeMixin, Form):
                 self.fields["service_types"].help_text = "この窓口が受け持つ種別です。"
             else:
                 del self.fields["service_types"]
-        self.order_fields([*self.shape.names, "service_types", "since", "until"])
+        self.order_fields([*asked, "service_types", "since", "until"])
 
     def clean(self):
         cleaned = super().clean()
@@ -96,162 +91,3 @@ class ValueForm(ChangeMixin, Form):
 
 def _initial(row):
     return {name: getattr(row, name) for name in ValueForm.base_fields}
-
-
-class Shape:
-    """How one kind of value is asked for: its fields, and the value as a rulebook writes it, there and back."""
-
-    names = ("value_given",)
-
-    def fields(self, subject, book):
-        raise NotImplementedError
-
-    def pack(self, cleaned):
-        return cleaned["value_given"]
-
-    def unpack(self, value):
-        return {"value_given": value}
-
-
-class Whole(Shape):
-    def fields(self, subject, book):
-        least, most = subject.setting.bounds
-        return {
-            "value_given": CountField(label=subject.label, min_value=least, max_value=most, help_text="数字")
-        }
-
-
-class PeriodShape(Shape):
-    names = ("value_given", "unit")
-
-    def fields(self, subject, book):
-        return {
-            "value_given": CountField(label=subject.label, help_text="数字。単位は次で選びます。"),
-            "unit": forms.ChoiceField(
-                label="単位", choices=_UNITS, widget=forms.RadioSelect, initial=_UNITS[0][0]
-            ),
-        }
-
-    def pack(self, cleaned):
-        return {cleaned["unit"]: cleaned["value_given"]}
-
-    def unpack(self, value):
-        (unit, number), *_ = value.items()
-        return {"value_given": number, "unit": unit}
-
-
-class MonthDay(Shape):
-    def fields(self, subject, book):
-        return {"value_given": forms.CharField(label=subject.label, help_text="例: 7月31日", max_length=20)}
-
-    def pack(self, cleaned):
-        text = unicodedata.normalize("NFKC", cleaned["value_given"]).replace(" ", "")
-        found = _MONTH_DAY.fullmatch(text)
-        if not found:
-            raise ValidationError("月と日を「7月31日」のように入力してください。")
-        return f"{int(found[1]):02d}-{int(found[2]):02d}"
-
-    def unpack(self, value):
-        month, _, day = value.partition("-")
-        return {"value_given": f"{int(month)}月{int(day)}日"}
-
-
-class ChoiceShape(Shape):
-    def fields(self, subject, book):
-        choices = subject.setting.choices(book.vocabulary).items()
-        return {
-            "value_given": forms.ChoiceField(label=subject.label, choices=choices, widget=forms.RadioSelect)
-        }
-
-
-class Times(ChoiceShape):
-    def pack(self, cleaned):
-        return int(cleaned["value_given"])
-
-    def unpack(self, value):
-        return {"value_given": str(value)}
-
-
-class Codes(Shape):
-    def fields(self, subject, book):
-        choices = subject.setting.choices(book.vocabulary).items()
-        return {
-            "value_given": forms.MultipleChoiceField(
-                label=subject.label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
-            )
-        }
-
-
-class Flag(Shape):
-    def fields(self, subject, book):
-        return {
-            "value_given": forms.ChoiceField(label=subject.label, choices=_YES_NO, widget=forms.RadioSelect)
-        }
-
-    def pack(self, cleaned):
-        return cleaned["value_given"] == "true"
-
-    def unpack(self, value):
-        return {"value_given": "true" if value else "false"}
-
-
-class Contact(Shape):
-    def fields(self, subject, book):
-        return {
-            "value_given": forms.CharField(label="問い合わせ先", help_text="例: 見本市役所 介護課 事業者係")
-        }
-
-
-class Office(Shape):
-    names = ("value_given", "contact")
-
-    def fields(self, subject, book):
-        return {
-            "value_given": forms.CharField(label="窓口の名前", help_text="例: 介護保険課 事業者係"),
-            "contact": forms.CharField(label="連絡先", required=False, help_text="例: 電話番号や窓口の場所"),
-        }
-
-    def pack(self, cleaned):
-        return {"name": cleaned["value_given"], "contact": cleaned["contact"] or None}
-
-    def unpack(self, value):
-        return {"value_given": value["name"], "contact": value.get("contact") or ""}
-
-
-class AttendanceShape(Shape):
-    names = ("value_given", "note")
-
-    def fields(self, subject, book):
-        return {
-            "value_given": CountField(
-                label="出席する職員の人数", max_value=20, help_text="出席しないときは0"
-            ),
-            "note": forms.CharField(
-                label="条件など", required=False, help_text="例: 平日8時30分から17時15分まで"
-            ),
-        }
-
-    def pack(self, cleaned):
-        return {"officers": cleaned["value_given"], "note": cleaned["note"] or None}
-
-    def unpack(self, value):
-        return {"value_given": value["officers"], "note": value.get("note") or ""}
-
-
-_SHAPES = {
-    "whole": Whole(),
-    "times": Times(),
-    "period": PeriodShape(),
-    "month_day": MonthDay(),
-    "choice": ChoiceShape(),
-    "codes": Codes(),
-    "flag": Flag(),
-}
-
-
-def _shape_of(subject):
-    if subject.setting is not None:
-        return _SHAPES[subject.setting.shape]
-    if subject.name == CONTACT:
-        return Contact()
-    return Office() if subject.name == OFFICES else AttendanceShape()

@@ -1,0 +1,222 @@
+"""How each kind of value is asked for, and how what was typed becomes the value that a rulebook writes."""
+
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from compliance.rules.sections import DIVISORS_OF_YEAR
+from compliance.rules.ward_values import CONTACT, OFFICES
+from office.fields import CountField
+
+_MONTH_DAY = re.compile(r"(\d{1,2})(?:月|/|-)(\d{1,2})日?")
+_UNITS = (("months", "か月"), ("days", "日"))
+_YES_NO = (("true", "はい"), ("false", "いいえ"))
+
+
+class Shape:
+    """How one kind of value is asked for: its fields, and the value as a rulebook writes it, there and back."""
+
+    names = ("value_given",)
+
+    def fields(self, subject, book):
+        raise NotImplementedError
+
+    def pack(self, cleaned):
+        return cleaned["value_given"]
+
+    def unpack(self, value):
+        return {"value_given": value}
+
+
+class Whole(Shape):
+    def fields(self, subject, book):
+        least, most = subject.setting.bounds
+        return {
+            "value_given": CountField(label=subject.label, min_value=least, max_value=most, help_text="数字")
+        }
+
+
+class PeriodShape(Shape):
+    names = ("value_given", "unit")
+
+    def fields(self, subject, book):
+        return {
+            "value_given": CountField(label=subject.label, help_text="数字。単位は次で選びます。"),
+            "unit": forms.ChoiceField(
+                label="単位", choices=_UNITS, widget=forms.RadioSelect, initial=_UNITS[0][0]
+            ),
+        }
+
+    def pack(self, cleaned):
+        return {cleaned["unit"]: cleaned["value_given"]}
+
+    def unpack(self, value):
+        (unit, number), *_ = value.items()
+        return {"value_given": number, "unit": unit}
+
+
+class MonthDay(Shape):
+    def fields(self, subject, book):
+        return {"value_given": forms.CharField(label=subject.label, help_text="例: 7月31日", max_length=20)}
+
+    def pack(self, cleaned):
+        text = unicodedata.normalize("NFKC", cleaned["value_given"]).replace(" ", "")
+        found = _MONTH_DAY.fullmatch(text)
+        if not found:
+            raise ValidationError("月と日を「7月31日」のように入力してください。")
+        return f"{int(found[1]):02d}-{int(found[2]):02d}"
+
+    def unpack(self, value):
+        month, _, day = value.partition("-")
+        return {"value_given": f"{int(month)}月{int(day)}日"}
+
+
+class ChoiceShape(Shape):
+    def fields(self, subject, book):
+        choices = subject.setting.choices(book.vocabulary).items()
+        return {
+            "value_given": forms.ChoiceField(label=subject.label, choices=choices, widget=forms.RadioSelect)
+        }
+
+
+class Times(ChoiceShape):
+    def pack(self, cleaned):
+        return int(cleaned["value_given"])
+
+    def unpack(self, value):
+        return {"value_given": str(value)}
+
+
+class Codes(Shape):
+    def fields(self, subject, book):
+        choices = subject.setting.choices(book.vocabulary).items()
+        return {
+            "value_given": forms.MultipleChoiceField(
+                label=subject.label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
+            )
+        }
+
+
+class MeasureTimes(Shape):
+    """How often a year each measure of a duty is done: all are asked, for a value replaces the whole."""
+
+    names = ()
+
+    def fields(self, subject, book):
+        found = {}
+        for name, label, times in _measures_of(subject.duty, book):
+            found[_times_field(name)] = forms.TypedChoiceField(
+                label=f"{label}を1年度に行う回数",
+                choices=[(number, f"年{number}回") for number in DIVISORS_OF_YEAR],
+                coerce=int,
+                initial=times,
+            )
+        return found
+
+    def pack(self, cleaned):
+        return {
+            name.removeprefix(_TIMES).replace("-", "."): number
+            for name, number in cleaned.items()
+            if name.startswith(_TIMES)
+        }
+
+    def unpack(self, value):
+        return {_times_field(name): number for name, number in value.items()}
+
+
+_TIMES = "times_of_"
+
+
+def _times_field(name):
+    return _TIMES + name.replace(".", "-")
+
+
+def _measures_of(duty, book):
+    """Each measure of a duty as (code, label, how often the rulebook asks for it)."""
+    words = book.vocabulary
+    found = {}
+    for branch in book.duties[duty].branches:
+        values = branch.versions[-1].values
+        for area, item in values["measures"]:
+            name = f"{area}.{item}"
+            label = f"{words.measure_areas[area]}の{words.measure_items[item]}"
+            found[name] = (name, label, values.get("times", {}).get(name, 1))
+    return found.values()
+
+
+class Flag(Shape):
+    def fields(self, subject, book):
+        return {
+            "value_given": forms.ChoiceField(label=subject.label, choices=_YES_NO, widget=forms.RadioSelect)
+        }
+
+    def pack(self, cleaned):
+        return cleaned["value_given"] == "true"
+
+    def unpack(self, value):
+        return {"value_given": "true" if value else "false"}
+
+
+class Contact(Shape):
+    def fields(self, subject, book):
+        return {
+            "value_given": forms.CharField(label="問い合わせ先", help_text="例: 見本市役所 介護課 事業者係")
+        }
+
+
+class Office(Shape):
+    names = ("value_given", "contact")
+
+    def fields(self, subject, book):
+        return {
+            "value_given": forms.CharField(label="窓口の名前", help_text="例: 介護保険課 事業者係"),
+            "contact": forms.CharField(label="連絡先", required=False, help_text="例: 電話番号や窓口の場所"),
+        }
+
+    def pack(self, cleaned):
+        return {"name": cleaned["value_given"], "contact": cleaned["contact"] or None}
+
+    def unpack(self, value):
+        return {"value_given": value["name"], "contact": value.get("contact") or ""}
+
+
+class AttendanceShape(Shape):
+    names = ("value_given", "note")
+
+    def fields(self, subject, book):
+        return {
+            "value_given": CountField(
+                label="出席する職員の人数", max_value=20, help_text="出席しないときは0"
+            ),
+            "note": forms.CharField(
+                label="条件など", required=False, help_text="例: 平日8時30分から17時15分まで"
+            ),
+        }
+
+    def pack(self, cleaned):
+        return {"officers": cleaned["value_given"], "note": cleaned["note"] or None}
+
+    def unpack(self, value):
+        return {"value_given": value["officers"], "note": value.get("note") or ""}
+
+
+_SHAPES = {
+    "whole": Whole(),
+    "times": Times(),
+    "period": PeriodShape(),
+    "month_day": MonthDay(),
+    "choice": ChoiceShape(),
+    "codes": Codes(),
+    "flag": Flag(),
+    "measure_times": MeasureTimes(),
+}
+
+
+def shape_of(subject):
+    if subject.setting is not None:
+        return _SHAPES[subject.setting.shape]
+    if subject.name == CONTACT:
+        return Contact()
+    return Office() if subject.name == OFFICES else AttendanceShape()
