@@ -3,6 +3,7 @@ from django.urls import include, path
 from compliance.obligations import views
 from compliance.obligations.closing.views import close
 from compliance.obligations.queue import views as queue_views
+from compliance.obligations.succession.views import change_operator
 
 app_name = "obligations"
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("queue/", queue_views.show, name="queue"),
     path("", include("compliance.obligations.reminders.urls")),
     path("", include("compliance.obligations.law_urls")),
+    path("facilities/<int:pk>/operator/", change_operator, name="change_operator"),
     path("facilities/<int:pk>/close/", close, name="close"),
     path("facilities/<int:pk>/duties/", views.facility, name="facility"),
     path("facilities/<int:pk>/duties/before-start/", views.prior, name="prior"),

@@ -18,6 +18,8 @@ from office.errors import Refused, refuse
 
 _TAKEN = "この事業所番号とサービス種別の事業所は、もう登録されています。一覧から探してください。"
 
+MERGER = OperatorChange.Kind.MERGER
+
 
 def add_facility(*, by, operator_name, corporate_number="", **values):
     """Register a facility by hand, its operator too where it is new. ``values``: fields of Facility.
@@ -77,18 +79,23 @@ def close_facility(*, by, facility, closed_on, seen=None):
         write(facility, closed_on=closed_on)
 
 
-def change_operator(*, by, facility, operator_name, corporate_number, changed_on, seen=None):
-    """The facility goes over to another 法人 on a day that has come.
+def change_operator(*, by, facility, operator_name, corporate_number, changed_on, kind=MERGER, seen=None):
+    """The facility goes over to another 法人 on a day that has come; a new designation is of that day.
 
-    Raises Refused, Stale; then nothing stays behind.
+    Args: ``kind``: of OperatorChange. What else begins anew is written by who calls this. Raises Refused, Stale; then nothing stays behind.
     """
     with changing(by, "facility.change_operator", facility, seen=seen, policy=policies.why_not_change):
         operator = _operator_for(by, operator_name, corporate_number)
         refuse(policies.why_not_go_over(facility, operator))
         OperatorChange.objects.create(
-            facility=facility, before_id=facility.operator_id, operator=operator, changed_on=changed_on
+            facility=facility,
+            before_id=facility.operator_id,
+            operator=operator,
+            changed_on=changed_on,
+            kind=kind,
         )
-        write(facility, operator=operator)
+        designated_on = facility.designated_on if kind == MERGER else changed_on
+        write(facility, operator=operator, designated_on=designated_on)
 
 
 def move_facility(*, by, facility, address, building, life_area, changed_on, seen=None):

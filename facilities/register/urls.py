@@ -8,7 +8,6 @@ urlpatterns = [
     path("facilities/new/", facilities.add, name="add"),
     path("facilities/<int:pk>/", facilities.detail, name="detail"),
     path("facilities/<int:pk>/edit/", facilities.edit, name="edit"),
-    path("facilities/<int:pk>/operator/", facilities.change_operator, name="change_operator"),
     path("facilities/<int:pk>/move/", facilities.move, name="move"),
     path("facilities/<int:pk>/dwellings/new/", dwellings.add, name="dwelling_add"),
     path("facilities/<int:pk>/dwellings/confirm/", dwellings.confirm, name="dwellings_confirm"),

@@ -70,6 +70,14 @@ def end_member(*, by, member, until):
         save_changes(member, {"until": until})
 
 
+def end_all_terms(*, by, facility, until):
+    """A council begins anew: every seat taken by a day ends on it. Seats taken later are the new council's."""
+    later = Q(until=None) | Q(until__gt=until)
+    seats = CouncilMember.objects.filter(later, Q(since=None) | Q(since__lte=until), facility=facility)
+    for member in seats.order_by("pk"):
+        end_member(by=by, member=member, until=until)
+
+
 def remove_member(*, by, member):
     """Take back a seat that no record names yet, such as a slip of the hand."""
     with acting(by, "council.remove"):

@@ -54,6 +54,16 @@ def cancel(*, by, part, because):
         return part
 
 
+def ask_consent_anew(*, by, facility, since):
+    """Consents to planned meetings of a day and later were given to somebody else: they are asked for again."""
+    parts = MeetingPart.objects.filter(
+        facility=facility, meeting__state=Meeting.State.PLANNED, meeting__date__gte=since
+    )
+    with acting(by, "meeting.ask_consent_anew"):
+        for part in parts.exclude(consented_on=None).order_by("pk"):
+            save_changes(locked_part(part), {"consented_on": None})
+
+
 def own_part(meeting, facility):
     """The facility's part in a meeting."""
     return MeetingPart.objects.get(meeting=meeting, facility=facility)

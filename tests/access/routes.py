@@ -204,7 +204,7 @@ ROUTES = [
     Route("facilities:detail", "facility", get=READERS),
     Route("facilities:edit", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("obligations:close", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
-    Route("facilities:change_operator", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("obligations:change_operator", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:move", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:suspend", "facility", get=COMPLETERS, post=COMPLETERS),
     Route("facilities:suspension_edit", "suspension", get=HOME_COMPLETERS, post=HOME_COMPLETERS),

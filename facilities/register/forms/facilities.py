@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from facilities.lists import cleaning
-from facilities.models import Dwelling, Facility
+from facilities.models import Dwelling, Facility, OperatorChange
 from facilities.selectors import service_types_seen_by
 from facilities.wording import service_name, service_types
 from office.changing.forms import ChangeMixin
@@ -154,7 +154,19 @@ class OperatorForm(ChangeForm):
         label="法人番号", required=False, help_text="13桁。分からないときは空欄にします。"
     )
 
-    field_order = ["operator_name", "corporate_number", "changed_on"]
+    kind = forms.ChoiceField(
+        label="変わり方",
+        choices=OperatorChange.Kind.choices,
+        initial=OperatorChange.Kind.MERGER,
+        widget=forms.RadioSelect,
+        help_text=(
+            "合併などのときは、指定年月日も構成員もそのまま続きます。"
+            "新しい指定のときは、変わった日が指定年月日になり、構成員の任期は前の日で終わり、"
+            "予定している会議のオンライン参加の同意は取り直しになります。"
+        ),
+    )
+
+    field_order = ["operator_name", "corporate_number", "changed_on", "kind"]
     clean_corporate_number = FacilityForm.clean_corporate_number
 
 

@@ -13,7 +13,7 @@ from compliance.rules.wareki import format_date
 from facilities.importing.resources import FacilityResource
 from facilities.lists import files
 from facilities.register import selectors, services
-from facilities.register.forms.facilities import FacilityForm, MoveForm, OperatorForm, search_form
+from facilities.register.forms.facilities import FacilityForm, MoveForm, search_form
 from facilities.selectors import access_facility, facilities_seen_by, search_facilities
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
 from office.changing.views import save
@@ -167,34 +167,6 @@ def edit(request, pk):
 def _save(request, form, act, facility, **words):
     page = at("facilities:detail", facility.pk)
     return save(request, form, act, onward=page, cancel_url=page, **words)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def change_operator(request, pk):
-    """A facility goes over to another operator."""
-    facility = access_facility(request.membership, pk)
-    permit(request.membership, "facility.edit")
-
-    def make(data=None):
-        row = access_facility(request.membership, pk)
-        facts = {"いまの法人": row.operator.name}
-        return OperatorForm(data, today=timezone.localdate(), changes=[row], facts=facts)
-
-    form = make(post_data_or_none(request))
-    if request.method == "POST" and form.is_valid():
-        answer = _save(
-            request,
-            form,
-            lambda seen: services.change_operator(
-                by=request.membership, facility=facility, seen=seen, **form.values()
-            ),
-            facility,
-            remake=make,
-            said=lambda made: f"法人を「{facility.operator.name}」に変えました。",
-        )
-        if answer is not None:
-            return answer
-    return render(request, "facilities/operator.html", {"form": form, "facility": facility})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
