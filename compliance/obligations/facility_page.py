@@ -13,6 +13,7 @@ from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.rows import OPEN
+from compliance.rules.wareki import format_date
 from facilities.register.selectors import suspensions_of
 from facilities.running import rules_queries as running
 from facilities.running.wording import thing_name
@@ -23,6 +24,8 @@ from office.marks import look_of
 
 #: Statuses about which something is to be done now, and those that can wait.
 NOW = ("breach", "overdue", "behind", "due_soon")
+#: Less than any year from a beginning, and more than the other times that are counted from one.
+_NEARLY_A_YEAR = timedelta(days=364)
 DONE = ("met", "keeping", "exempt")
 #: What follows a meeting, in the order in which it can be done; one day may be the due date of all.
 _AFTER_A_MEETING = ("submitted_on", "distributed_on", "published_on")
@@ -49,6 +52,14 @@ class Item:
     def thing(self):
         """What the row is about besides its duty and year, in words."""
         return thing_name(self.row.about.item) or self.title
+
+    @property
+    def first_year(self):
+        """What a home that has just begun is told of an open yearly row: counted from its beginning, not by the year."""
+        code, began_on = self.row.anchor or ("", None)
+        if code != "beginning" or self.row.status not in OPEN or self.row.due_on - began_on < _NEARLY_A_YEAR:
+            return ""
+        return f"開設から1年以内（{format_date(began_on)}から数えます）に1回です。"
 
     @property
     def why(self):

@@ -274,3 +274,14 @@ def test_every_duty_of_a_home_is_shown_to_the_administrator_with_what_the_ward_m
     shown = {item.row.duty for item in (*page.now, *page.later, *page.wishes, *page.done)}
     assert {"measure.do", "measure.have", "charges.settle", "disclosure.renew", "review.receive"} <= shown
     assert "自治体の値に決める" in text_of(response)
+
+
+def test_a_home_that_has_just_begun_is_told_of_its_first_year(people):
+    town, client = people.home, as_(people.people["owner"])
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2026, 11, 1))
+    text = text_of(client.get(duties_url(town, town.group_home)))
+    assert "開設から1年以内（令和8年11月1日（日）から数えます）" in text
+    with scope(town.municipality):
+        Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2019, 4, 1))
+    assert "開設から1年以内" not in text_of(client.get(duties_url(town, town.group_home)))
