@@ -97,6 +97,11 @@ class FacilityPage:
     strip: object = None
 
     @property
+    def is_past(self):
+        """Is it a year that is over? Its page tells of that year and of nothing that stands today."""
+        return self.fiscal_year < self.this_year
+
+    @property
     def items(self):
         """Every row of the page, wherever it stands."""
         return [*self.now, *self.wishes, *self.later, *self.done, *self.before_start]

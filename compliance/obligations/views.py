@@ -63,7 +63,7 @@ def facility(request, pk):
     context = {
         "facility": facility,
         "page": page,
-        "resting": suspension_on(facility, today),
+        "resting": None if page.is_past else suspension_on(facility, today),
         "today": today,
         "years": _years(facility, year, page.this_year),
         "has_others": sees_others(membership, facility),

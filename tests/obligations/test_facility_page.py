@@ -9,6 +9,7 @@ from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.rules.wareki import format_date
 from facilities.models import Facility, FacilityAssignment
+from facilities.register.suspension_services import suspend
 from meetings.models import CouncilMember, Meeting, MeetingPart, Person, ReviewState
 from tests.obligations.duties_page import duties_url, text_of
 from tests.obligations.people import as_
@@ -285,3 +286,15 @@ def test_a_home_that_has_just_begun_is_told_of_its_first_year(people):
     with scope(town.municipality):
         Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2019, 4, 1))
     assert "開設から1年以内" not in text_of(client.get(duties_url(town, town.group_home)))
+
+
+def test_a_past_year_tells_nothing_of_today(people):
+    town, client = people.home, as_(people.people["owner"])
+    with scope(town.municipality):
+        suspend(by=town.owner, facility=town.facility, first_day=date(2026, 11, 1))
+    now = text_of(client.get(duties_url(town, town.facility)))
+    assert "休止中の事業所です" in now
+    assert "会議の予定" in now
+    past = text_of(client.get(duties_url(town, town.facility), {"year": "2025"}))
+    assert "休止中の事業所です" not in past
+    assert "令和9年1月20日（水）の会議" not in past
