@@ -39,7 +39,10 @@ LOOKS = {
 }
 
 FLAGS = {
-    "advisory": MarkLook("努力義務", "advisory", "flag-neutral", 0),
+    # Where it is kept only that something is no duty, both words stand.
+    "advisory": MarkLook("努力義務・望ましいこと", "advisory", "flag-neutral", 0),
+    "effort": MarkLook("努力義務", "advisory", "flag-neutral", 0),
+    "wish": MarkLook("望ましいこと", "advisory", "flag-neutral", 0),
     "assumption": MarkLook("要確認", "assumption", "flag-attention", 0),
     "late": MarkLook("遅れて完了", "met-late", "flag-neutral", 0),
     "draft": MarkLook("下書き", "edit", "flag-neutral", 0),

@@ -138,7 +138,7 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
         gathered = facts.gather([facility.pk])
         rows = ask(gathered[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True)
         names = names_in(gathered)
-        titles = [title_of(row.spec.duty, row.subject, names, fiscal_year) for row in rows]
+        titles = [title_of(row, names, fiscal_year) for row in rows]
         items = _items(zip(rows, titles, strict=True), facility, on, starts_on)
         _offer_steps(items, facility, parts, page.this_year, acts_for)
         _announce_plans(items, page.planned, fiscal_year)

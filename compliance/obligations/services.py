@@ -63,7 +63,7 @@ def _as_stored(facility_id, row, names, on):
         "facility_id": facility_id,
         "duty": row.duty,
         "subject": row.subject,
-        "title": title_of(row.spec.duty, row.subject, names, fiscal_year_of(on)),
+        "title": title_of(row, names, fiscal_year_of(on)),
         "responsible": row.responsible,
         "state": _state(row),
         "due_on": row.due_on and row.due_on.isoformat(),

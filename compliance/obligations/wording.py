@@ -43,13 +43,14 @@ def names_in(gathered):
     return Names(meetings, {str(pk): name for pk, name in rows}, evaluations, records)
 
 
-def title_of(rule, subject, names, fiscal_year):
+def title_of(row, names, fiscal_year):
     """A row in words: its duty and, in brackets, which one. The year is named where it is not the one shown."""
-    words = [word for word in _subject_words(rule, subject, names, fiscal_year) if word]
-    return f"{rule.title}（{'・'.join(words)}）" if words else rule.title
+    words = [word for word in _subject_words(row, names, fiscal_year) if word]
+    return f"{row.title}（{'・'.join(words)}）" if words else row.title
 
 
-def _subject_words(rule, subject, names, fiscal_year):
+def _subject_words(row, names, fiscal_year):
+    rule, subject = row.spec.duty, row.subject
     if rule.kind.scope == "meeting":
         day = names.meetings.get(subject)
         yield day and f"{_era_if_far(day, fiscal_year)}{day.month}月{day.day}日の会議"
@@ -60,7 +61,7 @@ def _subject_words(rule, subject, names, fiscal_year):
     if rule.kind.scope in ("addition", "residency"):
         yield names.records.get(subject)
         return
-    about = rule.kind.read_subject(subject)
+    about = row.about
     if about.year is None:
         # Standing duties: a measure's name; 構成員 and the like need no word besides the duty's own.
         yield thing_name(about.item)
@@ -69,8 +70,8 @@ def _subject_words(rule, subject, names, fiscal_year):
         yield f"{format_fiscal_year(about.year)}分"
     if about.item:
         yield _thing(about.item, names)
-    if about.number is not None:
-        yield f"{about.number}回目"
+    if row.number is not None:
+        yield f"{row.number}回目"
 
 
 def _era_if_far(day, fiscal_year):

@@ -4,8 +4,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from .calendar import Period, deadline_from
 from .model import Spec
 from .statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
+from .vocabulary import Reason
 from .wareki import format_date, format_fiscal_year
 
 
@@ -22,6 +24,7 @@ class Explainable(Protocol):
     assumption: bool
     anchor: tuple[str, date] | None
     ground: Spec | None
+    causes: tuple[str, ...]
 
     @property
     def late(self) -> bool: ...
@@ -42,6 +45,8 @@ _ANCHORS = {
 }
 # What is said of a rule alone is the same for all rows that it makes.
 _SPECS_KEPT = 20_000
+# Months of the longest time that a first year is given.
+_LONGEST_FIRST_TIME = 24
 # Days and years recur from facility to facility.
 _ROWS_KEPT = 50_000
 #: Under what the articles stand that no person has compared with the law.
@@ -120,7 +125,10 @@ def explain(row: Explainable) -> Explanation:
         what=spec.duty.text,
         reading=_reading(spec, row.due_on, row.limit_on, row.anchor),
         met_by=_met_by(row),
-        reasons=tuple([_sentence(spec, code) for code in row.reasons]),
+        reasons=tuple(
+            [_sentence(spec.words.reason(code)) for code in row.reasons]
+            + [_sentence(spec.words.causes[code]) for code in row.causes]
+        ),
         basis=_citations(spec, row.ground),
         statutes=_statutes(spec),
         since=_since(spec),
@@ -132,16 +140,20 @@ def explain(row: Explainable) -> Explanation:
 def subject_label(row: Explainable) -> str | None:
     """A row's subject in Japanese, where it is a code of the rulebook and not a key of the facts."""
     # Keys of single events are many, and none has a name here.
-    return _label(row.spec, row.subject) if row.spec.duty.kind.scope in _NAMED_HERE else None
+    if row.spec.duty.kind.scope not in _NAMED_HERE:
+        return None
+    return _label(row.spec, row.subject, row.anchor is not None and row.anchor[0] == "beginning")
 
 
 @lru_cache(maxsize=_ROWS_KEPT)
-def _label(spec: Spec, text: str) -> str | None:
+def _label(spec: Spec, text: str, first: bool) -> str | None:
     subject = spec.duty.kind.read_subject(text)
     label = _item_label(spec, subject.item) if subject.item else None
     if subject.year is None:
         return label
-    parts = [format_fiscal_year(subject.year), label, subject.number and f"第{subject.number}期"]
+    # What a facility owes for the year in which it began is its first, whichever part of the year that is.
+    number = subject.number and ("1回目" if first else f"第{subject.number}期")
+    parts = [format_fiscal_year(subject.year), label, number]
     return " ".join(part for part in parts if part)
 
 
@@ -173,12 +185,23 @@ def _due(due_on: date | None, anchor: tuple[str, date] | None) -> str:
     if label in ("year", "part"):
         return f"{format_date(day)}から{due}までです。"
     if label == "beginning":
-        return f"{format_date(day)}に始めたので、最初の年度の分は、その日から数えて{due}までです。"
+        return (
+            f"{format_date(day)}に始めたので、1回目は、その日から数えて{due}まで{_within(day, due_on)}です。"
+        )
     if label == "suspension":
         return f"もとの期限の{format_date(day)}が休止のあいだか再開のすぐ後なので、休止の終わりから1か月後の{due}までに延びています。"
     if day == due_on:
         return f"期限は{due}です。"
     return f"{_ANCHORS[label]}が{format_date(day)}なので、期限は{due}です。"
+
+
+def _within(first: date, last: date) -> str:
+    """（開設から1年以内）, where a time is one of whole months."""
+    for months in range(1, _LONGEST_FIRST_TIME + 1):
+        if deadline_from(first, Period("months", months)) == last:
+            years, rest = divmod(months, 12)
+            return f"（開設から{months}か月以内）" if rest else f"（開設から{years}年以内）"
+    return ""
 
 
 def _met_by(row: Explainable) -> str:
@@ -189,12 +212,16 @@ def _met_by(row: Explainable) -> str:
         return "条件を満たしています。"
     late = ""
     if row.late and row.due_on is not None:
-        late = f"期限を{(row.met_on - row.due_on).days}日過ぎていました。"
+        days = (row.met_on - row.due_on).days
+        # A day that is only a target is no deadline that could be missed.
+        if row.limit_on is None or row.met_on <= row.limit_on:
+            late = f"目安の日を{days}日過ぎていましたが、期限超過ではありません。"
+        else:
+            late = f"期限を{days}日過ぎていました。"
     return f"{done}: {format_date(row.met_on)}。{late}"
 
 
-def _sentence(spec: Spec, code: str) -> str:
-    reason = spec.words.reason(code)
+def _sentence(reason: Reason) -> str:
     return f"{reason.label}{reason.advice or ''}"
 
 

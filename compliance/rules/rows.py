@@ -43,6 +43,7 @@ class Row(Struct, gc=False, eq=False):
         assumption: whether something in it is not settled by a source.
         anchor: what its due date was counted from, as (code, day); None where nothing was.
         ground: the definition that frees from it; None where nothing does.
+        causes: what an explanation says besides the reasons, by the codes of `Vocabulary.causes`.
     """
 
     spec: Spec
@@ -55,6 +56,7 @@ class Row(Struct, gc=False, eq=False):
     assumption: bool
     anchor: tuple[str, date] | None = None
     ground: Spec | None = None
+    causes: tuple[str, ...] = ()
 
     @property
     def duty(self) -> str:
@@ -73,6 +75,11 @@ class Row(Struct, gc=False, eq=False):
         return self.spec.advisory
 
     @property
+    def lesser_force(self) -> str:
+        """Its force where it is no duty: "effort" or "wish"; else empty."""
+        return self.spec.force if self.spec.advisory else ""
+
+    @property
     def late(self) -> bool:
         """Done, but after the day on which it was due."""
         return self.met_on is not None and self.due_on is not None and self.met_on > self.due_on
@@ -81,6 +88,14 @@ class Row(Struct, gc=False, eq=False):
     def about(self) -> Subject:
         """What its subject says: the year, the thing, the part of the year."""
         return self.spec.duty.kind.read_subject(self.subject)
+
+    @property
+    def number(self) -> int | None:
+        """Which time of its year it is. What is owed for the year in which something began is the first."""
+        number = self.about.number
+        return (
+            1 if number is not None and self.anchor is not None and self.anchor[0] == "beginning" else number
+        )
 
     @property
     def clauses(self) -> tuple[Citation, ...]:

@@ -170,6 +170,7 @@ _READERS: dict[str, Callable[[str, Tree, Vocabulary], Any]] = {
     "documents": read_document,
     "roster_groups": _roster_group,
     "reasons": _reason,
+    "causes": _reason,
     "topics": _topic,
     "service_types": _service_type,
     "statutes": _statute,

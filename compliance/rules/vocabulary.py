@@ -135,6 +135,7 @@ class Vocabulary(Struct, frozen=True):
     settlement_items: Labels = field(default_factory=dict)
     addition_kinds: Labels = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
+    causes: dict[str, Reason] = field(default_factory=dict)
     service_types: dict[str, ServiceType] = field(default_factory=dict)
     statutes: dict[str, Statute] = field(default_factory=dict)
     not_covered: dict[str, NotCovered] = field(default_factory=dict)

@@ -31,9 +31,17 @@ def icon(name: str, css: str = "") -> SafeString:
 
 @register.simple_tag
 def status_mark(
-    status: str, late: bool = False, advisory: bool = False, assumption: bool = False, small: bool = False
+    status: str,
+    late: bool = False,
+    advisory: bool | str = False,
+    assumption: bool = False,
+    small: bool = False,
 ) -> SafeString:
-    """A status as shape, word and colour, followed by the tags 努力義務 and 要確認 where they hold."""
+    """A status as shape, word and colour, followed by the tags 努力義務 and 要確認 where they hold.
+
+    Args:
+        advisory: whether it is no duty; better its force, "effort" or "wish", where that is known.
+    """
     look = look_of(status, late)
     mark = format_html(
         '<span class="mark mark--{}{}">{}<span class="mark__word">{}</span></span>',
@@ -42,7 +50,8 @@ def status_mark(
         icon(look.icon),
         look.label,
     )
-    flags = [flag(name) for name, holds in (("advisory", advisory), ("assumption", assumption)) if holds]
+    force = advisory if isinstance(advisory, str) else "advisory"
+    flags = [flag(name) for name, holds in ((force, advisory), ("assumption", assumption)) if holds]
     if not flags:
         return mark
     return format_html(

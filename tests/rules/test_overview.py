@@ -71,7 +71,11 @@ def test_an_explanation_answers_every_question():
     late = rows["minutes.publish", "m1"].explain()
     assert "1か月以内" in late.reading
     assert "会議の日が令和8年5月31日（日）なので、期限は令和8年6月30日（火）です。" in late.reading
-    assert late.met_by == "公表した日: 令和8年7月2日（木）。期限を2日過ぎていました。"
+    # The law names no last day of publishing: a day that is a target only is not missed.
+    assert (
+        late.met_by
+        == "公表した日: 令和8年7月2日（木）。目安の日を2日過ぎていましたが、期限超過ではありません。"
+    )
     assert late.basis[0].startswith("N7-8b「")
     # A document is named once, however many of its clauses a rule rests on.
     (handed_in,) = rows["minutes.submit", "m1"].explain().basis
@@ -96,6 +100,52 @@ def test_an_explanation_answers_every_question():
         "根拠",
     ]
     assert text.startswith("年に1回の議題を話し合う（令和8年度 防災・防犯）\n")
+
+
+def home(**more):
+    base = {"key": "f", "municipality": "131202", "service_type": "ninchi_gh", "designated_on": "2019-04-01"}
+    return {**base, **more}
+
+
+def explained(facts, on, duty, subject):
+    (row,) = [r for r in assess(facts, on=on) if (r.duty, r.subject) == (duty, subject)]
+    return row.explain()
+
+
+def test_a_choice_of_the_agency_names_the_evaluation_that_it_leaves_out():
+    facts = {
+        "facility": home(external_evaluation={"2026": "agency"}),
+        "meetings": [{"key": "m", "date": "2026-06-10", "held": True}],
+        "evaluations": [{"key": "e", "kind": "external", "date": "2026-06-10", "meeting": "m"}],
+    }
+    told = "".join(explained(facts, "2026-07-01", "evaluation.external", "2026").reasons)
+    assert "指定された評価機関による評価を選んでいます" in told
+    assert "会議での外部評価の記録がありますが、選んだ受け方ではない" in told
+    facts["facility"] = home()
+    told = "".join(explained(facts, "2026-07-01", "evaluation.external", "2026").reasons)
+    assert "選んだ受け方ではない" not in told
+    # Who has one way only has chosen nothing.
+    facts["facility"] = home(service_type="shokibo_takino")
+    told = "".join(explained(facts, "2026-07-01", "evaluation.external", "2026").reasons)
+    assert "として数えます" not in told
+
+
+def test_the_first_meeting_of_a_new_facility_is_called_so():
+    new = {"facility": home(designated_on="2027-02-10")}
+    first = explained(new, "2027-02-20", "meeting.hold", "2026#6")
+    assert first.subject == "令和8年度 1回目"
+    assert "1回目は、その日から数えて令和9年4月9日（金）まで（開設から2か月以内）です" in first.reading
+    group = {"facility": home(service_type="kyodo_seikatsu", designated_on="2026-11-01")}
+    assert "（開設から1年以内）" in explained(group, "2026-12-01", "meeting.hold", "2026#1").reading
+
+
+def test_an_effort_and_a_wish_are_two_words():
+    group = {"facility": home(service_type="kyodo_seikatsu")}
+    rows = {row.duty: row for row in assess(group, on="2026-07-01")}
+    assert (rows["thirdparty.receive"].lesser_force, rows["meeting.hold"].lesser_force) == ("wish", "")
+    assert "望ましいこと" in rows["thirdparty.receive"].explain().since
+    then = {row.duty: row for row in assess(group, on="2024-07-01", fiscal_year=2024)}
+    assert then["meeting.hold"].lesser_force == "effort"
 
 
 def test_a_statute_nobody_has_read_says_so():

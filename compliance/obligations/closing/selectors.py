@@ -38,7 +38,7 @@ def left_to_do(facility, *, closed_on, on):
             return []
         for row in rows:
             if row.status in OPEN and row.responsible == "facility" and not row.advisory:
-                title = title_of(row.spec.duty, row.subject, names, year)
+                title = title_of(row, names, year)
                 found.setdefault((row.duty, row.subject), Left(title, row.due_on))
     return sorted(found.values(), key=lambda left: left.due_on or date.max)
 

@@ -91,7 +91,7 @@ def _as_json(change, names, year):
     row = change.row
     return {
         "kind": change.kind,
-        "title": title_of(row.spec.duty, row.subject, names, year),
+        "title": title_of(row, names, year),
         "before": _state(change.before),
         "after": _state(change.after),
         "since": row.spec.since and row.spec.since.isoformat(),

@@ -154,7 +154,7 @@ def what_if(facility, scenario, *, day, on):
         found.append(
             (
                 shown,
-                [ChangeInWords(c, title_of(c.row.spec.duty, c.row.subject, names, shown)) for c in differing],
+                [ChangeInWords(c, title_of(c.row, names, shown)) for c in differing],
             )
         )
     return found

@@ -11,6 +11,9 @@ from ..rows import Row
 from ..terms import Term, settle_term, yearly_term
 from .meetings import BINDS_NOT
 
+# The evaluations that somebody from outside makes, one for each way.
+_OUTSIDE = ("external", "agency")
+
 
 class Evaluators(NamedTuple):
     """Who is missing from a meeting that evaluates, and what is to be noted of those who are there."""
@@ -76,22 +79,43 @@ def evaluate_outside(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     term = yearly_term(case, spec, year, case.begins, case.ends)
     if term is None:
         return []
-    way = _chosen(case, spec, year)
+    chosen = _chosen(case, spec, year)
+    way = spec.values["ways"][chosen]
     found, notes = _best(case, term, way)
     exempt = () if way.exempt is None else (way.exempt,)
     met_on = None if found is None else found.date
     if met_on is None:
-        return settle_term(case, spec, year.key, term, None, exempt=exempt)
-    return settle_term(case, spec, year.key, term, met_on, reasons=notes)
+        rows = settle_term(case, spec, year.key, term, None, exempt=exempt)
+    else:
+        rows = settle_term(case, spec, year.key, term, met_on, reasons=notes)
+    causes = _causes(case, term, way, chosen, met=met_on is not None)
+    for row in rows:
+        row.causes = causes
+    return rows
 
 
-def _chosen(case: Case, spec: Spec, year: FiscalYear) -> Way:
+def _causes(case: Case, term: Term, way: Way, chosen: str, *, met: bool) -> tuple[str, ...]:
+    """Which way was chosen, and which evaluations that are recorded it leaves out."""
+    left = {
+        e.kind
+        for e in case.evaluations
+        if not met
+        and e.kind in _OUTSIDE
+        and e.kind not in way.met_by
+        and term.first <= e.date <= term.last
+        and case.was_done(e)
+    }
+    told = () if len(case.service_type.external_evaluation) == 1 else (f"chosen:{chosen}",)
+    return told + tuple(f"left_out:{kind}" for kind in _OUTSIDE if kind in left)
+
+
+def _chosen(case: Case, spec: Spec, year: FiscalYear) -> str:
     """The way chosen for a year where the service type has it, else the first of the rule's."""
     ways: dict[str, Way] = spec.values["ways"]
     chosen = case.facility.external_evaluation.get(f"{year.number:04}", "")
     if chosen in ways and chosen in case.service_type.external_evaluation:
-        return ways[chosen]
-    return next(iter(ways.values()))
+        return chosen
+    return next(iter(ways))
 
 
 def _best(case: Case, term: Term, way: Way) -> tuple[Evaluation | None, tuple[str, ...]]:
