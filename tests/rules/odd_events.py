@@ -118,18 +118,19 @@ class OddEvents(OddDates):
             "key": f"r{index}",
             "dwelling": self.pick(["A", "S", "S", "S", "Z"]),
             "since": self.pick([since, self.near(since, 1200), self.near(since, 1200)]),
-            "until": self.maybe(self.day(), 0.4),
+            "until": self.maybe(self.pick([since, self.day(), self.day()]), 0.4),
             "extended_until": self.maybe(self.near(since, 1500), 0.3),
         }
         return self.left_out(entry)
 
     def addition(self, index):
         starts = self.day()
+        told = self.near(starts, 70)
         entry = {
             "key": f"{self.pick('xy')}{index}",
             "kind": self.pick(ADDITIONS),
             "starts_on": starts,
-            "notified_on": self.maybe(self.near(starts, 70), 0.6),
+            "notified_on": self.maybe(self.pick([told, f"{told[:7]}-15", f"{told[:7]}-16"]), 0.6),
             "cancelled": self.some(0.1),
         }
         return self.left_out(entry)

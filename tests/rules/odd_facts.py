@@ -41,7 +41,9 @@ class Odd(OddEvents):
         """A day near the others, often one of theirs or the day beside it."""
         days = sorted(_days_in(self.drawn.get(self.pick(["facility", *self.drawn]))))
         if days and self.some(0.45):
-            return date.fromisoformat(self.beside(self.pick(days)))
+            day = date.fromisoformat(self.beside(self.pick(days)))
+            years = self.pick([0, 0, 0, 0, 0, 0, 2, 3, 5])  # what is kept, or comes round, ends so much later
+            return day.replace(year=day.year + years, day=min(day.day, 28)) if years else day
         return date.fromisoformat(self.moved(self.around, int(self.r.gauss(100, 150))))
 
     def asked_year(self, on):
