@@ -92,7 +92,8 @@ def _topic(code: str, tree: Tree, _: Vocabulary) -> Topic:
 
 def _not_covered(code: str, tree: Tree, _: Vocabulary) -> NotCovered:
     found = tree.fields()
-    gap = NotCovered(code, found.need("title").text(), found.need("why").text())
+    clauses = found.maybe("clauses", _texts, ())
+    gap = NotCovered(code, found.need("title").text(), found.need("why").text(), clauses)
     found.close()
     return gap
 

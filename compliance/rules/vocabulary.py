@@ -105,11 +105,12 @@ class Statute(Struct, frozen=True):
 
 
 class NotCovered(Struct, frozen=True):
-    """Something the rulebook knows that it does not answer for."""
+    """Something the rulebook knows that it does not answer for, or not wholly; ``clauses``: those that say it."""
 
     code: str
     title: str
     why: str
+    clauses: tuple[str, ...] = ()
 
 
 Labels = dict[str, str]
