@@ -1,4 +1,4 @@
-"""The trail: PostgreSQL triggers write it, services only say who acts, for whom and with which verb.
+"""The trail: PostgreSQL triggers write it, services only say who acts, for whom and with which verb (``office.changing``).
 
 ``tracked`` declares an event table beside a model. Long text and personal fields go in as SHA-256, so the
 trail stays whole and verifiable when a record is disposed of or erased.
@@ -8,10 +8,7 @@ import pghistory
 from django.db import models
 from django_scopes import ScopedManager
 
-from office.changing.acting import acting, within_request, writer
 from office.trails import HASH, TRAIL
-
-__all__ = ["acting", "tracked", "within_request", "writer"]
 
 LABELS = ("insert", "update", "delete")
 

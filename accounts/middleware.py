@@ -12,10 +12,10 @@ from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
 from accounts import selectors, services, unsent
-from accounts.audit import within_request, writer
 from accounts.links import ACTING_AS
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
 from accounts.tenancy import door
+from office.changing import within_request, writer
 from office.http import parse_int
 
 #: The part of an address that names the municipality; views never see it, they ask ``request.membership``.

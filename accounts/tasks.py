@@ -3,10 +3,10 @@
 from celery import shared_task
 from django.db import connection
 
-from accounts.audit import acting
 from accounts.models import Membership
 from accounts.tenancy import scope
 from office import jobs, outbox, printing
+from office.changing import acting
 from office.models import Snapshot
 
 

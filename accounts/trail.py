@@ -29,7 +29,8 @@ def last_change(reader, *things):
 
     ("", None) where nothing says so. Drafts are not on the trail: they name themselves who saved them last.
     """
-    found = [last for thing in things for last in _lasts_of(reader, thing)]
+    saved = [thing for thing in things if thing is not None and thing.pk is not None]
+    found = [last for thing in saved for last in _lasts_of(reader, thing)]
     return max(found, key=lambda last: last[1], default=("", None))
 
 

@@ -3,6 +3,8 @@
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 
+from office.changing.forms import is_carried
+
 _TOKEN = "csrfmiddlewaretoken"
 
 
@@ -16,7 +18,7 @@ def page_for(request):
         return None
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name != _TOKEN]
     # Of a form that brings back what its page showed, that is nothing anybody typed.
-    typed = [value for name, value in fields if not name.startswith("initial-") and _is_typed(value)]
+    typed = [value for name, value in fields if not is_carried(name) and _is_typed(value)]
     if not typed:
         return None
     context = {

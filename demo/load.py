@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from accounts import law_services, services
-from accounts.audit import writer
 from accounts.models import Municipality, Role
 from accounts.tenancy import scope
 from compliance.obligations import services as obligations
@@ -20,6 +19,7 @@ from demo import (
     year,
 )
 from facilities.models import FacilityAssignment
+from office.changing import writer
 
 
 @transaction.atomic

@@ -94,4 +94,4 @@ def _begin_writing(pairs, author):
     for part in held[-1:]:
         part = MeetingPart.objects.select_related("meeting", "facility").get(pk=part.pk)
         begun = {"reports.users": _WORDS["reports.users"], "requests": _WORDS["requests"]}
-        drafts.save(by=author, part=part, text=begun, base_revision=0)
+        drafts.save(by=author, part=part, text=begun)

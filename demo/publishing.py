@@ -18,5 +18,5 @@ def build(parts, people):
 def _publish(by, part):
     draft = services.prepare(by=by, part=part)
     seen = [finding.mark for finding in look_through(part, draft).findings]
-    version = services.confirm(by=by, part=part, base_revision=draft.revision, seen=seen)
+    version = services.confirm(by=by, part=part, ticked=seen)
     services.publish(by=by, part=part, version=version, on=part.published_on)

@@ -124,8 +124,8 @@ def edit(request, pk):
                 by=request.membership, evaluation=evaluation, today=form.today, seen=seen, **form.values()
             ),
             remake=make,
-            said="評価の記録を直しました。",
-            onward=back,
+            success="評価の記録を直しました。",
+            next_url=back,
             cancel_url=back,
         )
         if answer is not None:

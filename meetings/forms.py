@@ -1,23 +1,8 @@
-"""What the forms of this app share: marks against sending twice, revisions against writing over, fields by facility."""
-
-from django import forms
+"""What the forms of this app share: fields by facility, and hints that name their clause."""
 
 from compliance.rules import load_rulebook
 from compliance.rules.references import reference_words
 from office.forms import Form
-
-
-class RevisionMixin:
-    """A form that changes a row says which state of it was on the screen."""
-
-    def __init__(self, *args, revision, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.add("revision", forms.IntegerField(widget=forms.HiddenInput, required=False, initial=revision))
-
-    def clean_revision(self):
-        """A form that lost its number counts as an old one: nothing is overwritten unseen."""
-        revision = self.cleaned_data.get("revision")
-        return -1 if revision is None else revision
 
 
 class OpenForm(Form):

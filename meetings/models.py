@@ -217,7 +217,7 @@ class DraftAlternative(Editable):
     """別案: what somebody wrote on a base another had already replaced; kept, shown beside, never lost."""
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="alternatives")
-    base_revision = models.PositiveIntegerField()
+    token = form_token()
     text = models.JSONField(default=dict)
     saved_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -21,6 +21,15 @@ def why_not_change(meeting, part):
     return ""
 
 
+def why_not_write(part):
+    """Why the minutes and what was talked about may not be written now."""
+    if part.meeting.state == Meeting.State.CANCELLED:
+        return "中止した会議の議事録は書けません。"
+    if part.review_state == ReviewState.SUBMITTED:
+        return "提出した議事録は、確認が終わるまで変えられません。直すときは、先に提出を取り下げてください。"
+    return ""
+
+
 def why_not_hold(meeting, day, today):
     """Why a meeting may not be recorded as held on a day."""
     if meeting is not None and not MEETING.allows("meeting.record", meeting.state):

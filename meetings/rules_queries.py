@@ -9,6 +9,7 @@ from accounts import law
 from compliance.rules import FactsError, assess, load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.codes import DutyId
+from facilities.facts import facility_facts
 from meetings import facts
 
 #: The key under which a meeting that is not yet saved stands in the facts.
@@ -95,11 +96,19 @@ def meeting_rows(facility, meeting, on):
 
 
 def last_day_of_keeping(part, on):
-    """Until when the rules have a part's published record kept (N7-8e), or None where no duty binds.
+    """Until when the rules have a part's record kept that was published ``on`` a day (N7-8e), or None where no duty binds.
 
-    Args: ``part``: with its ``published_on`` saved; ``on``: that day.
+    Nothing else of the facility's records has a say in it, so none of it is gathered.
     """
-    rows = meeting_rows(part.facility, part.meeting, on)
+    key, day = str(part.meeting_id), part.meeting.date
+    published = {
+        "key": key,
+        "date": day.isoformat(),
+        "held": True,
+        "minutes": {"published_on": on.isoformat()},
+    }
+    one = {"facility": facility_facts([part.facility_id])[part.facility_id], "meetings": [published]}
+    rows = _about(one, key, day, on)
     return next((row.due_on for row in rows if row.duty == DutyId.RECORD_KEEP), None)
 
 

@@ -18,6 +18,11 @@ def access_part(membership, pk):
     return get_object_or_404(parts.filter(facility__in=facilities_seen_by(membership)), pk=pk)
 
 
+def part_now(part):
+    """A part that was reached already, as it stands saved now."""
+    return MeetingPart.objects.select_related("meeting", "facility__municipality").get(pk=part.pk)
+
+
 def all_parts(meeting):
     """All parts of a meeting, for the checks that concern every facility; never shown."""
     return list(MeetingPart.objects.filter(meeting=meeting))

@@ -67,6 +67,7 @@ def confirm_page(
 
 
 def refused(request, reason, url):
-    """Say why nothing was done, on the page where the person can go on."""
+    """Say why nothing was done, on the page where the person can go on; what was typed stays on the device."""
+    request.is_refused = True
     messages.error(request, str(reason))
     return redirect(url)

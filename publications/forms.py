@@ -3,6 +3,7 @@
 from django import forms
 
 from meetings.minutes.outline import outline_for
+from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField
 from office.forms import Form
 from publications import looking
@@ -12,14 +13,12 @@ from publications.policies import PLACE
 ROWS = 4
 
 
-class WordingForm(Form):
-    """The boxes of a public wording, the files that go with it and the revision they were written from."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+class WordingForm(ChangeMixin, Form):
+    """The boxes of a public wording, and the files that go with it."""
 
     def __init__(self, *args, draft, service_type, papers, **kwargs):
-        kwargs["initial"] = {**draft.text, "papers": draft.papers, "revision": draft.revision}
-        super().__init__(*args, **kwargs)
+        initial = {**draft.text, "papers": draft.papers}
+        super().__init__(*args, initial=initial, changes=[draft], **kwargs)
         self.boxes = _boxes(service_type, draft.text)
         for key, (_, title) in self.boxes.items():
             rows = 1 if key == PLACE else ROWS

@@ -88,3 +88,13 @@ def why_not_record(part, on, today, acceptance_first):
     if on > today:
         return "公表した日が、今日より後になっています。公表してから記録してください。"
     return ""
+
+
+def why_not_photos(as_taken):
+    """Why a version may not go on the register with its photos; ``as_taken``: one still says where and when."""
+    return PHOTO_AS_TAKEN if as_taken else ""
+
+
+def why_not_withdraw(live):
+    """Why nothing can be taken off the register; ``live``: what anybody can read there today, or None."""
+    return "この議事録は、いま公開ページに出ていません。" if live is None else ""

@@ -4,18 +4,16 @@ import secrets
 from collections import Counter
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.db.models.functions import Now
 
-from accounts.audit import acting
 from compliance.rules import load_rulebook
 from meetings import rules_queries
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import versions
-from meetings.models import MeetingPart, Version
-from meetings.once import locked_part
+from meetings.models import Version
 from office import files, jobs, photos
-from office.errors import Refused, Stale, refuse
+from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
+from office.errors import Refused, refuse
 from office.models import StoredFile, sha256_of
 from publications import policies, selectors
 from publications.looking import look_through
@@ -42,12 +40,11 @@ def prepare(*, by, part):
     return draft
 
 
-@transaction.atomic
-def begin_again(*, by, part, base_revision):
-    """Throw the public wording away and take the newest minutes' text. Raises Stale where another was first."""
+def begin_again(*, by, part, seen=None):
+    """Throw the public wording away and take the newest minutes' text. Raises Refused, Stale."""
     prepare(by=by, part=part)
     version = latest_version(part)
-    _write(by, part, base_revision, text=_begin(version), papers=[], from_number=version.number)
+    _write(by, part, seen, text=_begin(version), papers=[], from_number=version.number)
 
 
 def _begin(version):
@@ -55,41 +52,42 @@ def _begin(version):
     return {**version.content["text"], **({PLACE: place} if place else {})}
 
 
-@transaction.atomic
-def save(*, by, part, text, papers, base_revision):
-    """Save the public wording on top of the revision it was written from.
+def save(*, by, part, text, papers, seen=None):
+    """Save the public wording.
 
-    Args: ``text``: box → words; ``papers``: ids of the files that go with it. Raises Stale where another was first.
+    Args: ``text``: box → words; ``papers``: ids of the files that go with it. Returns the PublicDraft. Raises Refused,
+    Stale.
     """
-    draft = prepare(by=by, part=part)
     chosen = list(selectors.attachments_of(part).filter(pk__in=papers).values_list("pk", flat=True))
-    text = {key: str(text.get(key, "")).replace("\r\n", "\n") for key in draft.text | text}
-    text = {key: value for key, value in text.items() if value.strip()}
-    if draft.revision == base_revision and (draft.text, sorted(draft.papers)) == (text, sorted(chosen)):
+    unified = {key: str(words).replace("\r\n", "\n") for key, words in text.items()}
+    kept = {key: words for key, words in unified.items() if words.strip()}
+    return _write(by, part, seen, text=kept, papers=sorted(chosen))
+
+
+def _write(by, part, seen, **fields):
+    with changing(
+        by, "publication.word", prepare(by=by, part=part), seen=seen, policy=_why_not_prepare
+    ) as draft:
+        if any(getattr(draft, name) != value for name, value in fields.items()):
+            write(draft, saved_by=by, saved_at=Now(), **fields)
         return draft
-    _write(by, part, base_revision, text=text, papers=chosen)
-    return selectors.public_draft_of(part)
 
 
-def _write(by, part, base_revision, **fields):
-    won = PublicDraft.objects.filter(part=part, revision=base_revision).update(
-        revision=F("revision") + 1, saved_by=by, saved_at=Now(), **fields
-    )
-    if not won:
-        raise Stale
+def _why_not_prepare(draft):
+    part = draft.part
+    return policies.why_not_prepare(part, latest_version(part), selectors.acceptance_first())
 
 
-def confirm(*, by, part, base_revision, seen):
+def confirm(*, by, part, ticked, seen=None):
     """A person has looked: freeze the public wording as a version, once for the same wording.
 
-    Args: ``seen``: marks of the findings that were ticked. Raises Refused, or Stale where the wording changed.
+    Args: ``ticked``: marks of the findings that were ticked; ``seen``: of the wording. Raises Refused, or Stale where
+    it has changed since.
     """
     with acting(by, "publication.confirm"):
-        part = locked_part(part)
-        draft = prepare(by=by, part=part)
-        if draft.revision != base_revision:
-            raise Stale
-        refuse(policies.why_not_confirm(draft, look_through(part, draft).findings, seen))
+        opened(part.meeting, part, policy=nothing_forbids("it is asked of the wording"))
+        draft = opened(prepare(by=by, part=part), seen=seen, policy=_why_not_prepare)
+        refuse(policies.why_not_confirm(draft, look_through(part, draft).findings, ticked))
         last = selectors.latest_public(part)
         content = public_content(part, draft, papers=_shown_papers(by, part, draft, last))
         if last and last.sha256 == versions.digest(content) and not _is_withdrawn(last):
@@ -166,12 +164,14 @@ def publish(*, by, part, version, on):
 
     Its PDF follows by a job. Returns the id of the register's row. Raises Refused.
     """
-    with acting(by, "publication.publish"):
-        part = locked_part(part)
+
+    def policy(meeting, part):
         published = selectors.on_register(version)
-        refuse(policies.why_not_publish(part, version, published, selectors.acceptance_first()))
-        if selectors.shows_original_photo(part, version):
-            raise Refused(policies.PHOTO_AS_TAKEN)
+        return policies.why_not_publish(
+            part, version, published, selectors.acceptance_first()
+        ) or policies.why_not_photos(selectors.shows_original_photo(part, version))
+
+    with changing(by, "publication.publish", part.meeting, part, policy=policy):
         minutes_id = _call("publish_minutes", version.pk, secrets.token_urlsafe(12), on)
         if minutes_id is None:
             raise Refused(
@@ -195,9 +195,11 @@ def add_pdf(*, by, version, file, title):
 
 def record(*, by, part, version, channel, on, today, note=""):
     """Note that the public version was posted, put on the own site or printed in a newsletter. Twice is once."""
-    with acting(by, "publication.record"):
-        part = locked_part(part)
-        refuse(policies.why_not_record(part, on, today, selectors.acceptance_first()))
+
+    def policy(meeting, part):
+        return policies.why_not_record(part, on, today, selectors.acceptance_first())
+
+    with changing(by, "publication.record", part.meeting, part, policy=policy):
         same = Publication.objects.filter(
             part=part, version=version, channel=channel, published_on=on, note=note
         )
@@ -206,18 +208,21 @@ def record(*, by, part, version, channel, on, today, note=""):
 
 def withdraw(*, by, part, on):
     """Take the public minutes off the register; the address then says that they were withdrawn, and when."""
-    with acting(by, "publication.withdraw"):
-        part = locked_part(part)
-        if selectors.live_minutes(part) is None:
-            raise Refused("この議事録は、いま公開ページに出ていません。")
+
+    def policy(meeting, part):
+        return policies.why_not_withdraw(selectors.live_minutes(part))
+
+    with changing(by, "publication.withdraw", part.meeting, part, policy=policy):
         _call("withdraw_minutes", part.pk, on)
         _end_on_register(part, on)
+        # From now on the day is no longer the program's own: it can be corrected by hand.
+        write(part, on_register_since=None)
 
 
 def _end_on_register(part, on):
-    Publication.objects.filter(part=part, channel=Publication.Channel.REGISTER, withdrawn_on=None).update(
-        withdrawn_on=on
-    )
+    rows = Publication.objects.filter(part=part, channel=Publication.Channel.REGISTER, withdrawn_on=None)
+    for row in opened_all(rows, policy=nothing_forbids("what forbids it is asked of the part")):
+        write(row, withdrawn_on=on)
 
 
 def _note(by, part, version, channel, on, note):
@@ -226,8 +231,9 @@ def _note(by, part, version, channel, on, note):
     )
     # 完結の日 is the first day on which anybody could read the record (N7-8e).
     if part.published_on is None or on < part.published_on:
-        MeetingPart.objects.filter(pk=part.pk).update(published_on=on)
-        MeetingPart.objects.filter(pk=part.pk).update(keep_until=rules_queries.last_day_of_keeping(part, on))
+        write(part, published_on=on, keep_until=rules_queries.last_day_of_keeping(part, on))
+    if channel == Publication.Channel.REGISTER:
+        write(part, on_register_since=part.on_register_since or on)
     return made
 
 

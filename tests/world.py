@@ -175,14 +175,12 @@ def _meetings(town):
 
 def _minutes(town):
     """Two wrote at the planned meeting's minutes at once; those of an earlier meeting wait for the desk."""
-    drafts.save(by=town.owner, part=town.planned_part, text={"requests": "見本の要望"}, base_revision=0)
-    second = drafts.save(
-        by=town.manager, part=town.planned_part, text={"requests": "別の書き方"}, base_revision=0
-    )
+    drafts.save(by=town.owner, part=town.planned_part, text={"requests": "見本の要望"})
+    second = drafts.save(by=town.manager, part=town.planned_part, text={"requests": "別の書き方"}, base={})
     town.alternative = second.alternative
     meeting = Meeting.objects.create(host=town.facility, date=EARLIER_ON, state=Meeting.State.HELD)
     town.submitted_part = MeetingPart.objects.create(meeting=meeting, facility=town.facility)
-    drafts.save(by=town.owner, part=town.submitted_part, text={"requests": "見本の要望"}, base_revision=0)
+    drafts.save(by=town.owner, part=town.submitted_part, text={"requests": "見本の要望"})
     town.version = versions.submit(by=town.owner, part=town.submitted_part, on=SUBMITTED_ON)
 
 

@@ -58,8 +58,8 @@ def desk_edit(request, pk):
             form,
             lambda seen: services.change_desk(by=request.membership, desk=desk, seen=seen, **form.values()),
             remake=make,
-            said=f"「{form.cleaned_data['name']}」を保存しました。",
-            onward=at("accounts:desks"),
+            success=f"「{form.cleaned_data['name']}」を保存しました。",
+            next_url=at("accounts:desks"),
             cancel_url=at("accounts:desks"),
             error_field="name",
         )

@@ -56,8 +56,8 @@ def own_names(request):
             form,
             lambda seen: services.rename_self(user=request.user, names=form.names(), seen=seen),
             remake=make,
-            said="名前を保存しました。",
-            onward=reverse("own_names"),
+            success="名前を保存しました。",
+            next_url=reverse("own_names"),
             cancel_url=reverse("own_names"),
         )
         if answer is not None:

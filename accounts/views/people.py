@@ -162,8 +162,8 @@ def person(request, pk):
                 by=request.membership, membership=person, seen=seen, **form.values()
             ),
             remake=make,
-            said="保存しました。",
-            onward=at("accounts:person", pk),
+            success="保存しました。",
+            next_url=at("accounts:person", pk),
             cancel_url=at("accounts:person", pk),
             error_field="desk",
         )

@@ -28,8 +28,8 @@ def ward(request):
             form,
             lambda seen: services.save_profile(by=request.membership, seen=seen, **form.values()),
             remake=make,
-            said="自治体の設定を保存しました。",
-            onward=at("accounts:ward"),
+            success="自治体の設定を保存しました。",
+            next_url=at("accounts:ward"),
             cancel_url=at("accounts:ward"),
         )
         if answer is not None:

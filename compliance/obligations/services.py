@@ -8,7 +8,6 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from accounts import law
-from accounts.audit import acting
 from accounts.tenancy import current_municipality_id
 from compliance.obligations import facts, selectors
 from compliance.obligations.models import Assessment, PriorRecord, StaleFacility, StoredRow
@@ -19,6 +18,7 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.memory import without_collecting
 from compliance.rules.rows import OPEN
 from facilities.models import Facility
+from office.changing import acting
 
 log = logging.getLogger(__name__)
 

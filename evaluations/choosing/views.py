@@ -48,8 +48,8 @@ def choose(request, pk):
                 by=request.membership, facility=facility, seen=seen, **form.values()
             ),
             remake=make,
-            said="外部評価の方法を登録しました。",
-            onward=back,
+            success="外部評価の方法を登録しました。",
+            next_url=back,
             cancel_url=back,
         )
         if answer is not None:

@@ -49,8 +49,8 @@ def check(request, pk):
             form,
             lambda seen: _answer(request.membership, evaluation, today, seen, form),
             remake=make,
-            said=_done(form),
-            onward=at("evaluations:waiting"),
+            success=_done(form),
+            next_url=at("evaluations:waiting"),
             cancel_url=at("evaluations:waiting"),
         )
         if answer is not None:

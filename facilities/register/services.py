@@ -13,7 +13,7 @@ from facilities.models import AddressChange, DeskNote, Dwelling, Facility, Opera
 from facilities.register import policies
 from facilities.register.selectors import operator_by_name
 from facilities.searching import search_pieces
-from office.changing import acting, changing, nothing_forbids, opened, write
+from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
 
 _TAKEN = "この事業所番号とサービス種別の事業所は、もう登録されています。一覧から探してください。"
@@ -171,9 +171,9 @@ def edit_dwelling(*, by, dwelling, seen=None, **values):
 def confirm_dwellings(*, by, facility):
     """The home says that its dwellings are as they stand; returns how many were open. Raises Refused."""
     with changing(by, "dwelling.confirm", facility, policy=policies.why_not_change):
-        unsaid = list(Dwelling.objects.filter(facility=facility, confirmed_at=None))
+        asked = nothing_forbids("what forbids it is asked of the facility")
+        unsaid = opened_all(Dwelling.objects.filter(facility=facility, confirmed_at=None), policy=asked)
         for dwelling in unsaid:
-            opened(dwelling, policy=nothing_forbids("what forbids it is asked of the facility"))
             write(dwelling, confirmed_at=Now())
         return len(unsaid)
 

@@ -84,8 +84,8 @@ def edit(request, kind, pk):
                 by=request.membership, record=record, today=today, values=form.values(), seen=seen
             ),
             remake=make,
-            said="記録を直しました。",
-            onward=back,
+            success="記録を直しました。",
+            next_url=back,
             cancel_url=back,
         )
         if answer is not None:

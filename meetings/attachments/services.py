@@ -1,11 +1,11 @@
 """Writes which files belong to a facility's part of a meeting."""
 
-from accounts.audit import acting
+from functools import partial
+
 from meetings.attachments import policies
 from meetings.models import Paper
-from meetings.once import locked_part
 from office import files
-from office.errors import refuse
+from office.changing import changing
 from office.models import sha256_of
 
 
@@ -14,9 +14,7 @@ def attach(*, by, part, title, name, data, content_type):
 
     The same content under the same title is kept once. Raises Refused. Returns the row.
     """
-    with acting(by, "paper.attach"):
-        part = locked_part(part)
-        refuse(policies.why_not_attach(part.meeting, part))
+    with changing(by, "paper.attach", part.meeting, part, policy=policies.why_not_attach):
         same = Paper.objects.filter(part=part, title=title, file__sha256=sha256_of(data)).first()
         if same is not None:
             return same
@@ -26,7 +24,7 @@ def attach(*, by, part, title, name, data, content_type):
 
 def detach(*, by, paper):
     """Take a file away from a part again; its bytes stay until they are erased with a reason."""
-    with acting(by, "paper.detach"):
-        part = locked_part(paper.part)
-        refuse(policies.why_not_detach(part.meeting, part, paper))
+    part = paper.part
+    policy = partial(policies.why_not_detach, paper=paper)
+    with changing(by, "paper.detach", part.meeting, part, policy=policy):
         paper.delete()

@@ -3,9 +3,9 @@
 from django import forms
 
 from meetings.council.seats import BY_OFFICE, NEUTRAL, is_known_to
-from meetings.forms import OpenForm, RevisionMixin, hint
+from meetings.forms import OpenForm, hint
 from meetings.models import Person
-from office.changing.forms import TokenMixin
+from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import WarekiDateField
 
 TERM = ("since", "until", "consented_on")
@@ -146,7 +146,7 @@ class SeatForm(TokenMixin, _PersonFields):
         return known if isinstance(known, Person) else self.person_values
 
 
-class MemberForm(RevisionMixin, _PersonFields):
+class MemberForm(ChangeMixin, _PersonFields):
     """Correct a member."""
 
     def __init__(self, *args, member, seats, **kwargs):
@@ -174,7 +174,7 @@ class MemberForm(RevisionMixin, _PersonFields):
         return fields | {name: getattr(member, name) for name in TERM} | {"category": member.category}
 
 
-class EndForm(OpenForm):
+class EndForm(ChangeMixin, OpenForm):
     """The last day of a member's term."""
 
     until = WarekiDateField(label="任期の最後の日")

@@ -1,6 +1,7 @@
 """What a member's term and the records allow. Each check returns an empty text or the sentence that refuses."""
 
 from compliance.rules.wareki import format_date
+from meetings.council.seats import BY_OFFICE, is_known_to
 from meetings.models import Attendance, VisitMember
 
 
@@ -8,6 +9,21 @@ def why_not_term(since, until):
     """Why a member's term may not run so."""
     if since and until and until < since:
         return f"任期の最後の日が、就任日（{format_date(since)}）より前です。どちらかを直してください。"
+    return ""
+
+
+def why_not_change_member(human, member, category, person):
+    """Why a member may not get this category or these data.
+
+    Args: ``human``: the Person who sits there; ``person``: fields of the Person to be written, or none.
+    """
+    if (category in BY_OFFICE) != (human.operator_id is None):
+        return "この区分には変えられません。今の登録を終えて、新しい区分で登録し直してください。"
+    if person and human.operator_id is not None and not is_known_to(human, member.facility):
+        return (
+            "この人の連絡先などは、前の法人が登録したものなので変えられません。"
+            "続けて就任してもらうときは、任期を終えて、新しく登録してください。"
+        )
     return ""
 
 

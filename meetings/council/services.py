@@ -4,19 +4,12 @@ import unicodedata
 
 from django.db.models import Q
 
-from accounts.audit import acting
 from meetings.council import policies
-from meetings.council.seats import BY_OFFICE, is_known_to, label
+from meetings.council.seats import BY_OFFICE, label
 from meetings.models import CouncilMember, Person
-from meetings.once import made_by_form, refuse_stale, save_changes
-from meetings.tokens import mark_of
+from office.changing import acting, changing, form_mark, made_by_form, write
 from office.errors import Refused, refuse
 from office.turns import take_turn
-
-_ANOTHERS = (
-    "この人の連絡先などは、前の法人が登録したものなので変えられません。"
-    "続けて就任してもらうときは、任期を終えて、新しく登録してください。"
-)
 
 
 def add_member(*, by, facility, token, category, person, term):
@@ -27,7 +20,7 @@ def add_member(*, by, facility, token, category, person, term):
     """
     with acting(by, "council.add"):
         who = person.pk if isinstance(person, Person) else person
-        mark = mark_of(token, facility.pk, category, who, term)
+        mark = form_mark(token, facility.pk, category, who, term)
         if made := made_by_form(CouncilMember, mark):
             return made
         _check_term(term)
@@ -41,33 +34,34 @@ def add_member(*, by, facility, token, category, person, term):
         )
 
 
-def change_member(*, by, member, revision, category, person, term):
+def change_member(*, by, member, category, person, term, seen=None):
     """Correct a member's data and term.
 
     Args: ``person``: fields of the Person, empty for one known by office and for one whose data another operator
     collected. Raises Refused, Stale.
     """
-    with acting(by, "council.change"):
-        member = _locked(member)
-        refuse_stale(revision, member, member.person)
-        _check_term(term)
-        if (category in BY_OFFICE) != (member.person.operator_id is None):
-            raise Refused("この区分には変えられません。今の登録を終えて、新しい区分で登録し直してください。")
-        _refuse_twice(member.facility, category, member.person, term, besides=member)
-        if person and member.person.operator_id is not None:
-            if not is_known_to(member.person, member.facility):
-                raise Refused(_ANOTHERS)
-            save_changes(member.person, person)
-        save_changes(member, {"category": category, **term})
+
+    def policy(human, member):
+        return policies.why_not_term(term.get("since"), term.get("until")) or policies.why_not_change_member(
+            human, member, category, person
+        )
+
+    with changing(by, "council.change", member.person, member, seen=seen, policy=policy) as (human, member):
+        _refuse_twice(member.facility, category, human, term, besides=member)
+        if person and human.operator_id is not None:
+            write(human, **person)
+        write(member, category=category, **term)
         return member
 
 
-def end_member(*, by, member, until):
-    """Somebody leaves the council: ``until`` is the last day in."""
-    with acting(by, "council.end"):
-        member = _locked(member)
-        _check_term({"since": member.since, "until": until})
-        save_changes(member, {"until": until})
+def end_member(*, by, member, until, seen=None):
+    """Somebody leaves the council: ``until`` is the last day in. Raises Refused, Stale."""
+
+    def policy(member):
+        return policies.why_not_term(member.since, until)
+
+    with changing(by, "council.end", member, seen=seen, policy=policy):
+        write(member, until=until)
 
 
 def end_all_terms(*, by, facility, until):
@@ -78,20 +72,10 @@ def end_all_terms(*, by, facility, until):
         end_member(by=by, member=member, until=until)
 
 
-def remove_member(*, by, member):
-    """Take back a seat that no record names yet, such as a slip of the hand."""
-    with acting(by, "council.remove"):
-        member = _locked(member)
-        refuse(policies.why_not_remove_member(member))
+def remove_member(*, by, member, seen=None):
+    """Take back a seat that no record names yet, such as a slip of the hand. Raises Refused, Stale."""
+    with changing(by, "council.remove", member, seen=seen, policy=policies.why_not_remove_member):
         member.delete()
-
-
-def _locked(member):
-    return (
-        CouncilMember.objects.select_for_update()
-        .select_related("person", "facility__municipality")
-        .get(pk=member.pk)
-    )
 
 
 def _check_term(term):

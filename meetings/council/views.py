@@ -9,12 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
-from accounts.trail import last_change
 from meetings import rules_queries
 from meetings.council import policies, seats, selectors, services
 from meetings.council.forms import EndForm, MemberForm, SeatForm
-from meetings.once import revision_of
-from meetings.views import ask_first, done, facility_of, frame, save, stale_page, today
+from meetings.views import ask_first, done, facility_of, frame, today
+from office.changing.views import save
 from office.errors import Refused
 from office.http import post_data_or_none
 
@@ -119,22 +118,28 @@ def member_edit(request, pk):
     member = selectors.access_member(request.membership, pk)
     permit(request.membership, "council.edit")
     facility = facility_of(request, member.facility_id)
-    form = _member_form(member, today(), post_data_or_none(request))
+
+    def make(data=None):
+        return _member_form(selectors.access_member(request.membership, pk), today(), data)
+
+    form = make(post_data_or_none(request))
     if form.is_valid():
+        page = at("meetings:council", facility.pk)
         answer = save(
             request,
             form,
-            lambda: services.change_member(
+            lambda seen: services.change_member(
                 by=request.membership,
                 member=member,
-                revision=form.cleaned_data["revision"],
                 category=form.cleaned_data["category"],
                 person=form.person_values,
                 term=form.term,
+                seen=seen,
             ),
+            remake=make,
             success="構成員を直しました。",
-            next_url=at("meetings:council", facility.pk),
-            stale=lambda: _stale_member(request, member, form),
+            next_url=page,
+            cancel_url=page,
         )
         if answer is not None:
             return answer
@@ -155,22 +160,8 @@ def _member_form(member, on, data=None):
         data,
         member=member,
         seats=seats.seats(member.facility, on, also=[member.category]),
-        revision=revision_of(member, member.person),
+        changes=[member.person, member],
         initial=MemberForm.initial_of(member),
-    )
-
-
-def _stale_member(request, member, form):
-    member = selectors.access_member(request.membership, member.pk)
-    by, moment = last_change(request.membership, member, member.person)
-    return stale_page(
-        request,
-        form,
-        _member_form(member, today()),
-        by=by,
-        at_moment=moment,
-        revision=revision_of(member, member.person),
-        cancel_url=at("meetings:council", member.facility_id),
     )
 
 
@@ -179,10 +170,13 @@ def member_end(request, pk):
     """Somebody leaves the council."""
     member = selectors.access_member(request.membership, pk)
     permit(request.membership, "council.edit")
-    form = EndForm(post_data_or_none(request), member=member, initial={"until": member.until or today()})
+    form = _end_form(request, member)
     return ask_first(
         request,
-        lambda: services.end_member(by=request.membership, member=member, until=form.cleaned_data["until"]),
+        lambda seen: services.end_member(
+            by=request.membership, member=member, until=form.cleaned_data["until"], seen=seen
+        ),
+        changes=[member],
         success="任期の最後の日を記録しました。",
         next_url=at("meetings:council", member.facility_id),
         facility=member.facility,
@@ -196,6 +190,11 @@ def member_end(request, pk):
     )
 
 
+def _end_form(request, member):
+    initial = {"until": member.until or today()}
+    return EndForm(post_data_or_none(request), member=member, initial=initial, changes=[member])
+
+
 def _facts(member):
     return [("構成員", member.person.name), ("区分", seats.label(member.category))]
 
@@ -207,7 +206,8 @@ def member_remove(request, pk):
     permit(request.membership, "council.edit")
     return ask_first(
         request,
-        lambda: services.remove_member(by=request.membership, member=member),
+        lambda seen: services.remove_member(by=request.membership, member=member, seen=seen),
+        changes=[member],
         success="登録を取り消しました。",
         next_url=at("meetings:council", member.facility_id),
         facility=member.facility,

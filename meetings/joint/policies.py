@@ -16,6 +16,13 @@ def why_not_invite_any(meeting, parts, joint_group):
     return ""
 
 
+def why_not_invite_from(meeting, part):
+    """Why nobody may be invited from this part: it is the host's to do."""
+    if meeting.host_id != part.facility_id:
+        return "ほかの事業所を招けるのは、主催する事業所だけです。"
+    return ""
+
+
 def why_not_invite(meeting, parts, facility, joint_group):
     """Why a facility may not be invited. Args as of :func:`why_not_invite_any`."""
     if any(part.facility_id == facility.pk for part in parts):

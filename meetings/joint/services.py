@@ -1,12 +1,10 @@
 """Writes who takes part in a joint meeting: asked, answered, left (N7-J5)."""
 
-from accounts.audit import acting
 from meetings import rules_queries
 from meetings.joint import policies
-from meetings.models import JointInvitation, Meeting, MeetingPart
-from meetings.once import locked_part
+from meetings.models import JointInvitation, MeetingPart
 from meetings.states import JOINT_INVITATION
-from office.errors import Refused, refuse
+from office.changing import acting, changing, nothing_forbids, opened, write
 
 State = JointInvitation.State
 
@@ -17,13 +15,14 @@ def invite(*, by, part, facility, joins_at_once):
     Args: ``part``: the host's; ``joins_at_once``: the asker records meetings of that facility too, so that nobody
     else has to answer. A second request for the same facility gives the first one back. Raises Refused.
     """
-    with acting(by, "joint.invite"):
-        part = locked_part(part)
-        meeting = part.meeting
-        if meeting.host_id != part.facility_id:
-            raise Refused("ほかの事業所を招けるのは、主催する事業所だけです。")
+
+    def policy(meeting, part):
         parts = list(MeetingPart.objects.filter(meeting=meeting))
-        refuse(policies.why_not_invite(meeting, parts, facility, rules_queries.joint_group(part.facility)))
+        return policies.why_not_invite_from(meeting, part) or policies.why_not_invite(
+            meeting, parts, facility, rules_queries.joint_group(part.facility)
+        )
+
+    with changing(by, "joint.invite", part.meeting, part, policy=policy) as (meeting, part):
         invitation, _ = JointInvitation.objects.get_or_create(
             meeting=meeting,
             facility=facility,
@@ -36,48 +35,41 @@ def invite(*, by, part, facility, joins_at_once):
 
 
 def accept(*, by, invitation):
-    """The invited facility takes part: it gets a part of its own."""
+    """The invited facility takes part: it gets a part of its own. Raises Refused."""
     with acting(by, "joint.accept"):
-        invitation = _locked(invitation)
         _join(invitation, "joint.accept")
         return MeetingPart.objects.get(meeting=invitation.meeting_id, facility=invitation.facility_id)
 
 
 def decline(*, by, invitation):
-    """The invited facility stays away."""
+    """The invited facility stays away. Raises Refused."""
     with acting(by, "joint.decline"):
-        _answer(_locked(invitation), "joint.decline", State.DECLINED)
+        _answer(invitation, "joint.decline", State.DECLINED)
 
 
 def withdraw(*, by, invitation):
-    """The host takes an unanswered invitation back."""
+    """The host takes an unanswered invitation back. Raises Refused."""
     with acting(by, "joint.withdraw"):
-        _answer(_locked(invitation), "joint.withdraw", State.WITHDRAWN)
+        _answer(invitation, "joint.withdraw", State.WITHDRAWN)
 
 
-def leave(*, by, part):
-    """A partner drops out: its part goes, with what nobody has submitted."""
-    with acting(by, "joint.leave"):
-        part = locked_part(part)
-        refuse(policies.why_not_leave(part.meeting, part))
-        JointInvitation.objects.filter(
+def leave(*, by, part, seen=None):
+    """A partner drops out: its part goes, with what nobody has submitted. Raises Refused, Stale."""
+    with changing(by, "joint.leave", part.meeting, part, seen=seen, policy=policies.why_not_leave):
+        accepted = JointInvitation.objects.filter(
             meeting=part.meeting, facility=part.facility, state=State.ACCEPTED
-        ).update(state=State.DECLINED)
+        ).first()
+        if accepted is not None:
+            opened(accepted, policy=nothing_forbids("what forbids leaving is asked of the part"))
+            JOINT_INVITATION.check("joint.leave", accepted.state, State.DECLINED)
+            write(accepted, state=State.DECLINED)
         part.delete()
 
 
-def _locked(invitation):
-    meeting = Meeting.objects.select_for_update().get(pk=invitation.meeting_id)
-    invitation = JointInvitation.objects.select_for_update().get(pk=invitation.pk)
-    invitation.meeting = meeting
-    return invitation
-
-
 def _answer(invitation, verb, state):
-    refuse(policies.why_not_answer(invitation))
+    opened(invitation.meeting, invitation, policy=lambda meeting, asked: policies.why_not_answer(asked))
     JOINT_INVITATION.check(verb, invitation.state, state)
-    invitation.state = state
-    invitation.save(update_fields=["state"])
+    write(invitation, state=state)
 
 
 def _join(invitation, verb):

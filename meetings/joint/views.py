@@ -146,7 +146,8 @@ def leave(request, pk):
     facility = facility_of(request, part.facility_id)
     return ask_first(
         request,
-        lambda: services.leave(by=request.membership, part=part),
+        lambda seen: services.leave(by=request.membership, part=part, seen=seen),
+        changes=[part.meeting, part],
         success="合同開催への参加をやめました。",
         next_url=at("meetings:list", facility.pk),
         refusal=policies.why_not_leave(part.meeting, part),

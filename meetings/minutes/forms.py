@@ -4,14 +4,15 @@ from django import forms
 from django.utils import timezone
 
 from compliance.rules.wareki import format_date
-from meetings.forms import OpenForm, RevisionMixin
+from meetings.forms import OpenForm
 from meetings.minutes import policies
 from meetings.minutes.outline import outline_for, passages_for
 from meetings.minutes.policies import why_not_step
 from meetings.models import Version
 from meetings.policies import STEPS
 from meetings.record.forms import TalkFields
-from meetings.record.talk import TALK, talk_mark
+from meetings.record.talk import TALK
+from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import WarekiDateField
 from office.forms import Form
 
@@ -26,13 +27,13 @@ class DropForm(Form):
     action = forms.CharField(widget=forms.HiddenInput, initial=SURE)
 
 
-class MinutesForm(Form):
-    """All boxes of a facility's minutes and the revision they were written from."""
+class MinutesForm(TokenMixin, ChangeMixin, Form):
+    """All boxes of a facility's minutes, with what each showed when the page was opened."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-
-    def __init__(self, *args, part, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, part, draft=None, **kwargs):
+        super().__init__(
+            *args, changes=[draft], initial=dict(draft.text) if draft is not None else {}, **kwargs
+        )
         self.headings = outline_for(part.facility.service_type)
         for key, passage in passages_for(part.facility.service_type).items():
             box = forms.CharField(
@@ -46,7 +47,7 @@ class MinutesForm(Form):
 
     @property
     def text(self):
-        return {key: self.cleaned_data.get(key, "") for key in self.fields if key != "revision"}
+        return self.values()
 
     def sections(self, remarks):
         """(heading, [(passage, bound field, remarks on it)]) for the page."""
@@ -55,23 +56,24 @@ class MinutesForm(Form):
             for heading in self.headings
         ]
 
-    def go_on_from(self, revision):
-        """Show what was typed on top of the revision it has just been saved as."""
-        self.data = self.data.copy()
-        self.data["revision"] = revision
 
-
-class TalkForm(TalkFields):
-    """What was talked about and counted, beside the boxes; ``seen`` says which state of it the page showed."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+class TalkForm(ChangeMixin, TalkFields):
+    """What was talked about and counted, beside the boxes."""
 
     def __init__(self, data, *, part, binding):
-        initial = {name: getattr(part, name) for name in TALK} | {"seen": talk_mark(part)}
-        super().__init__(data, prefix="talk", initial=initial)
+        initial = {name: getattr(part, name) for name in TALK}
+        super().__init__(data, prefix="talk", initial=initial, changes=[part.meeting, part])
+        self.part = part
         self._add_talk(binding)
-        for name in self.fields:
+        for name in self.contents():
             self.fields[name].widget.attrs["data-talk"] = name
+
+    def typed_values(self):
+        """What was typed here; of the rest the page says nothing new."""
+        names = self.typed()
+        if names & {"day_visits", "overnight_stays"}:
+            names |= {"activity_reported"}
+        return self.values([name for name in TALK if name in names])
 
     @property
     def sentences(self):
@@ -81,12 +83,6 @@ class TalkForm(TalkFields):
             for name, errors in self.errors.items()
             for error in errors
         ]
-
-    def show_over(self, part, sentence):
-        """Somebody else changed it: say so, and let the next save stand on what they wrote."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = talk_mark(part)
-        self.add_error(None, sentence)
 
 
 class PaperCameForm(Form):
@@ -212,13 +208,17 @@ _HINTS = {
 }
 
 
-class StepsForm(RevisionMixin, OpenForm):
+class StepsForm(ChangeMixin, OpenForm):
     """When the minutes were submitted, handed out, made public."""
 
     def __init__(self, *args, part, today, **kwargs):
-        super().__init__(*args, **kwargs)
+        by_program = policies.is_published_by_program(part)
+        facts = {"議事録を公表した日": format_date(part.published_on)} if by_program else {}
+        super().__init__(*args, facts=facts, **kwargs)
         self.part, self.today = part, today
         for name, label in STEPS.items():
+            if by_program and name == "published_on":
+                continue
             self.add(
                 name, WarekiDateField(label=f"議事録を{label}した日", required=False, help_text=_HINTS[name])
             )

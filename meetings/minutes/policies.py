@@ -1,17 +1,8 @@
 """What the state of the minutes allows. Each check returns an empty text or the sentence that refuses."""
 
 from compliance.rules.wareki import format_date
-from meetings.models import Meeting, ReviewState
+from meetings.models import Meeting
 from meetings.states import MINUTES, is_handed_in
-
-
-def why_not_write(part):
-    """Why the draft may not be changed now."""
-    if part.meeting.state == Meeting.State.CANCELLED:
-        return "中止した会議の議事録は書けません。"
-    if part.review_state == ReviewState.SUBMITTED:
-        return "提出した議事録は、確認が終わるまで変えられません。直すときは、先に提出を取り下げてください。"
-    return ""
 
 
 def why_not_submit(part, content_is_empty):
@@ -54,10 +45,31 @@ def why_not_step(name, day, meeting, part, today):
     """Why a step of the minutes may not carry this day; ``day`` None takes the day away."""
     if name == "submitted_on" and is_handed_in(part) and day != part.submitted_on:
         return "議事録を画面から提出したので、提出の日は手で変えられません。"
+    if name == "published_on" and (why := _why_not_published(day, part)):
+        return why
     if day is None:
         return ""
     if day < meeting.date:
         return f"会議の日（{format_date(meeting.date)}）より前の日は入れられません。"
     if day > today:
         return f"{format_date(day)}はまだ来ていません。済んでから記録してください。"
+    return ""
+
+
+def is_published_by_program(part):
+    """Did publishing in this program set the day of publication, and does it still hold?"""
+    return part.on_register_since is not None and part.published_on == part.on_register_since
+
+
+def _why_not_published(day, part):
+    since = part.on_register_since
+    if since is None or day == part.published_on:
+        return ""
+    if is_published_by_program(part):
+        return (
+            "公開ページに出している間は、公表した日を手で変えられません。"
+            "ほかの場所でもっと早く公表していたときは、公表の画面で、その場所と日を記録してください。"
+        )
+    if day is None or day > since:
+        return f"{format_date(since)}から公開ページで読めるので、空けることも、それより後の日にすることもできません。"
     return ""

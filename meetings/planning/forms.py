@@ -5,9 +5,9 @@ from django import forms
 from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
-from meetings.forms import OpenForm, RevisionMixin, hint
+from meetings.forms import OpenForm, hint
 from meetings.planning.policies import why_too_far
-from office.changing.forms import TokenMixin
+from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import ClockField, WarekiDateField
 from office.forms import Form
 
@@ -145,7 +145,7 @@ class PlanForm(TokenMixin, PlanFields):
     """Plan a meeting."""
 
 
-class EventForm(RevisionMixin, PlanFields):
+class EventForm(ChangeMixin, PlanFields):
     """Change a meeting."""
 
 

@@ -44,6 +44,15 @@ def why_not_move(meeting, parts, day, today):
     return why_not_hold(meeting, day, today)
 
 
+def why_not_cancel_from(meeting, part):
+    """Why a meeting may not be called off from this part: it is the host's to say."""
+    if meeting.host_id != part.facility_id:
+        return (
+            "中止にできるのは、主催する事業所だけです。参加をやめるときは「参加をやめる」を使ってください。"
+        )
+    return ""
+
+
 def why_not_cancel(meeting, parts):
     """Why a meeting may not be called off: what was submitted or published did take place."""
     if not MEETING.allows("meeting.cancel", meeting.state):

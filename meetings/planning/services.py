@@ -1,12 +1,11 @@
 """Writes meetings: planned, changed, called off."""
 
-from accounts.audit import acting
 from meetings.models import Meeting, MeetingPart
-from meetings.once import locked_part, made_by_form, refuse_stale, save_changes
 from meetings.planning import policies
 from meetings.policies import why_not_change
 from meetings.states import MEETING
 from meetings.tokens import mark_of_plan
+from office.changing import acting, changing, made_by_form, nothing_forbids, opened, write
 from office.errors import Refused, refuse
 
 
@@ -25,32 +24,27 @@ def plan(*, by, facility, token, today, event, own):
         return MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
 
 
-def change(*, by, part, revision, today, event, own):
+def change(*, by, part, today, event, own, seen=None):
     """Change a meeting or move its date; partners send ``event`` empty: date and place are the host's to say.
 
     Raises Stale where somebody else was first, Refused where the state forbids it.
     """
-    with acting(by, "meeting.change"):
-        part = locked_part(part)
-        refuse_stale(revision, part.meeting, part)
-        refuse(why_not_change(part.meeting, part))
+    with changing(by, "meeting.change", part.meeting, part, seen=seen, policy=why_not_change):
         change_event(part, event, today)
-        save_changes(part, own)
+        write(part, **own)
         return part
 
 
 def cancel(*, by, part, because):
-    """Call a meeting off, for all that take part. ``because``: the reason, shown to them."""
-    with acting(by, "meeting.cancel"):
-        part = locked_part(part)
-        meeting = part.meeting
-        if meeting.host_id != part.facility_id:
-            raise Refused(
-                "中止にできるのは、主催する事業所だけです。参加をやめるときは「参加をやめる」を使ってください。"
-            )
-        refuse(policies.why_not_cancel(meeting, list(MeetingPart.objects.filter(meeting=meeting))))
+    """Call a meeting off, for all that take part. ``because``: the reason, shown to them. Raises Refused."""
+
+    def policy(meeting, part):
+        parts = list(MeetingPart.objects.filter(meeting=meeting))
+        return policies.why_not_cancel_from(meeting, part) or policies.why_not_cancel(meeting, parts)
+
+    with changing(by, "meeting.cancel", part.meeting, part, policy=policy) as (meeting, part):
         MEETING.check("meeting.cancel", meeting.state, Meeting.State.CANCELLED)
-        save_changes(meeting, {"state": Meeting.State.CANCELLED, "cancelled_because": because})
+        write(meeting, state=Meeting.State.CANCELLED, cancelled_because=because)
         return part
 
 
@@ -61,7 +55,10 @@ def ask_consent_anew(*, by, facility, since):
     )
     with acting(by, "meeting.ask_consent_anew"):
         for part in parts.exclude(consented_on=None).order_by("pk"):
-            save_changes(locked_part(part), {"consented_on": None})
+            opened(
+                part.meeting, part, policy=nothing_forbids("somebody else runs the facility from that day")
+            )
+            write(part, consented_on=None)
 
 
 def own_part(meeting, facility):
@@ -70,14 +67,17 @@ def own_part(meeting, facility):
 
 
 def change_event(part, event, today):
-    """Write date and place, which are the host's to say. Raises Refused where the state forbids the move."""
+    """Write date and place, which are the host's to say, of a meeting that is open to be written.
+
+    Raises Refused where the state forbids the move.
+    """
     if not event:
         return
     refuse_event_of_partner(part, event)
     if "date" in event and event["date"] != part.meeting.date:
         parts = list(MeetingPart.objects.filter(meeting=part.meeting))
         refuse(policies.why_not_move(part.meeting, parts, event["date"], today))
-    save_changes(part.meeting, event)
+    write(part.meeting, **event)
 
 
 def refuse_event_of_partner(part, event):

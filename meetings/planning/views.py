@@ -7,7 +7,6 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import WarekiError, format_date, parse_date
 from meetings.models import Meeting
-from meetings.once import revision_of
 from meetings.planning import advice, selectors, services
 from meetings.planning.forms import CancelForm, EventForm, PlanForm
 from meetings.selectors import access_part, partners_of
@@ -19,10 +18,9 @@ from meetings.views import (
     done,
     facility_of,
     frame,
-    save,
-    stale_part,
     today,
 )
+from office.changing.views import save
 from office.errors import Refused
 from office.http import post_data_or_none
 
@@ -89,7 +87,11 @@ def edit(request, pk):
     permit(request.membership, "meeting.edit")
     facility = facility_of(request, part.facility_id)
     on = today()
-    form = _event_form(part, facility, on, post_data_or_none(request))
+
+    def make(data=None):
+        return _event_form(access_part(request.membership, pk), on, data)
+
+    form = make(post_data_or_none(request))
     said = []
     if form.is_valid():
         partners = partners_of(part.meeting)
@@ -97,7 +99,7 @@ def edit(request, pk):
         if planned:
             said = advice.before_saving(facility, form.event, form.own, on, part=part, partners=partners)
         if advice_confirmed(request, said):
-            answer = _change(request, part, form, on)
+            answer = _change(request, part, form, on, make)
             if answer is not None:
                 return answer
     return render(
@@ -107,32 +109,29 @@ def edit(request, pk):
     )
 
 
-def _change(request, part, form, on):
+def _change(request, part, form, on, make):
+    page = at("meetings:detail", part.pk)
     return save(
         request,
         form,
-        lambda: services.change(
-            by=request.membership,
-            part=part,
-            revision=form.cleaned_data["revision"],
-            today=on,
-            event=form.event,
-            own=form.own,
+        lambda seen: services.change(
+            by=request.membership, part=part, today=on, event=form.event, own=form.own, seen=seen
         ),
+        remake=make,
         success="会議の内容を保存しました。",
-        next_url=at("meetings:detail", part.pk),
-        stale=lambda: stale_part(request, part, form, lambda new: _event_form(new, new.facility, on)),
+        next_url=page,
+        cancel_url=page,
     )
 
 
-def _event_form(part, facility, on, data=None):
+def _event_form(part, on, data=None):
     return EventForm(
         data,
-        facility=facility,
+        facility=part.facility,
         hosts=part.meeting.host_id == part.facility_id,
         today=on,
         day=part.meeting.date,
-        revision=revision_of(part.meeting, part),
+        changes=[part.meeting, part],
         initial=EventForm.initial_of(part),
     )
 

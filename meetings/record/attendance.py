@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from meetings.models import Attendance
-from meetings.once import assign
+from office.changing import nothing_forbids, opened_all, write
 
 
 @dataclass(frozen=True)
@@ -23,30 +23,26 @@ class AttendanceEntry:
     opinion: str = ""
 
 
-def write(part, entries):
-    """Make the part's attendance equal to the entries. Returns whether anything changed.
+def write_entries(part, entries):
+    """Make the attendance of a part that is open to be written equal to the entries.
 
     Name and category of a member are taken when the row is first made and stand from then on.
     """
-    before = list(Attendance.objects.filter(part=part))
+    asked = nothing_forbids("what forbids it is asked of the part")
+    before = opened_all(Attendance.objects.filter(part=part), policy=asked)
     members = {row.member_id: row for row in before if row.member_id is not None}
     guests = {_guest_key(row): row for row in before if row.member_id is None}
-    kept, changed = set(), False
+    kept = set()
     for entry in entries:
         row = members.get(entry.member.pk) if entry.member else guests.get(_guest_key(entry))
         if row is None:
-            row = Attendance(part=part, **_first(entry))
-            row.save()
-            changed = True
-        elif names := assign(row, _later(entry, row)):
-            row.save(update_fields=names)
-            changed = True
+            row = Attendance.objects.create(part=part, **_first(entry))
+        else:
+            write(row, **_later(entry, row))
         kept.add(row.pk)
     for row in before:
         if row.pk not in kept:
             row.delete()
-            changed = True
-    return changed
 
 
 def _guest_key(guest):

@@ -5,12 +5,12 @@ from django import forms
 from compliance.rules import load_rulebook
 from compliance.rules.codes import DutyId
 from meetings.council.seats import BY_OFFICE, NEUTRAL, label, seat_order, seats
-from meetings.forms import OpenForm, RevisionMixin, hint
+from meetings.forms import OpenForm, hint
 from meetings.models import Attendance
 from meetings.planning.forms import PLAN, EventFields
 from meetings.record.attendance import AttendanceEntry
 from meetings.record.talk import TALK
-from office.changing.forms import TokenMixin
+from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import CountField
 from office.http import parse_int
 
@@ -236,7 +236,7 @@ class RecordFields(TalkFields, EventFields):
         return EventFields.initial_of(part) | {name: getattr(part, name) for name in TALK}
 
 
-class RecordForm(RevisionMixin, RecordFields):
+class RecordForm(ChangeMixin, RecordFields):
     """Record that a planned meeting was held, or correct the record."""
 
 

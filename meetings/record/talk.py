@@ -1,18 +1,9 @@
-"""What was talked about and counted at a meeting: the columns that hold it, a mark of it, and its words."""
-
-import json
+"""What was talked about and counted at a meeting: the columns that hold it, and its words."""
 
 from compliance.rules import load_rulebook
-from office.models import sha256_of
 
 #: What was talked about and counted: columns of a part, written with its record and beside its minutes.
 TALK = ("topics", "activity_reported", "day_visits", "overnight_stays")
-
-
-def talk_mark(part):
-    """A mark of what was talked about and counted, as a page shows it."""
-    values = [getattr(part, name) for name in TALK]
-    return sha256_of(json.dumps(values).encode())[:16]
 
 
 def topics_in_words(codes):

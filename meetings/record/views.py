@@ -7,7 +7,6 @@ from accounts.links import at
 from accounts.permissions import permit
 from meetings.council.selectors import seated_since
 from meetings.models import Meeting
-from meetings.once import revision_of
 from meetings.planning import advice
 from meetings.planning.selectors import is_made
 from meetings.policies import why_not_change, why_not_hold
@@ -15,7 +14,8 @@ from meetings.record import selectors, services
 from meetings.record.forms import ROWS_ADDED, LogForm, RecordForm
 from meetings.selectors import access_part
 from meetings.tokens import mark_of_log
-from meetings.views import advice_confirmed, advice_mark, done, facility_of, frame, save, stale_part, today
+from meetings.views import advice_confirmed, advice_mark, done, facility_of, frame, today
+from office.changing.views import save
 from office.confirming import refused
 from office.errors import Refused
 from office.http import parse_int
@@ -36,11 +36,15 @@ def record(request, pk):
         refusal = refusal or why_not_hold(part.meeting, part.meeting.date, on)
     if refusal:
         return refused(request, refusal, at("meetings:detail", part.pk))
-    form = _record_form(part, on, _with_more_guests(request))
+
+    def make(data=None):
+        return _record_form(access_part(request.membership, pk), on, data)
+
+    form = make(_with_more_guests(request))
     if _asks_for_rows(request):
         form.with_more_rows()
     elif form.is_valid():
-        answer = _save_record(request, part, form, on)
+        answer = _save_record(request, part, form, on, make)
         if answer is not None:
             return answer
     here = "開催の記録を直す" if part.meeting.state == Meeting.State.HELD else "開催を記録する"
@@ -72,27 +76,29 @@ def _record_form(part, on, data=None):
         day=part.meeting.date,
         members=selectors.asked_to(part, rows),
         rows=rows,
-        revision=revision_of(part.meeting, part),
+        changes=[part.meeting, part],
         initial=RecordForm.initial_of(part),
     )
 
 
-def _save_record(request, part, form, on):
+def _save_record(request, part, form, on, make):
+    page = at("meetings:detail", part.pk)
     return save(
         request,
         form,
-        lambda: services.record(
+        lambda seen: services.record(
             by=request.membership,
             part=part,
-            revision=form.cleaned_data["revision"],
             today=on,
             event=form.event,
             own=form.own,
             entries=form.entries,
+            seen=seen,
         ),
+        remake=make,
         success="開催を記録しました。",
-        next_url=at("meetings:detail", part.pk),
-        stale=lambda: stale_part(request, part, form, lambda new: _record_form(new, on)),
+        next_url=page,
+        cancel_url=page,
     )
 
 

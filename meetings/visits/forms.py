@@ -3,9 +3,9 @@
 from django import forms
 
 from meetings.council.seats import label
-from meetings.forms import OpenForm, RevisionMixin
+from meetings.forms import OpenForm
 from meetings.visits import policies
-from office.changing.forms import TokenMixin
+from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import WarekiDateField
 
 
@@ -83,5 +83,5 @@ class VisitForm(TokenMixin, VisitFields):
     """Record a visit."""
 
 
-class ChangeVisitForm(RevisionMixin, VisitFields):
+class ChangeVisitForm(ChangeMixin, VisitFields):
     """Correct a visit."""

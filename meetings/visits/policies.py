@@ -16,3 +16,10 @@ def why_not_visit(day, members, today):
                 "選び直すか、構成員の画面で任期を直してください。"
             )
     return ""
+
+
+def why_not_others(facility, things):
+    """Why these members and dwellings may not stand in a visit to a facility: some are another's."""
+    if any(thing.facility_id != facility.pk for thing in things):
+        return "ほかの事業所の構成員や住居は選べません。画面を開き直して、選び直してください。"
+    return ""

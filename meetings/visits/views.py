@@ -5,13 +5,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
-from accounts.trail import last_change
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.council.selectors import council_of
-from meetings.views import ask_first, done, facility_of, frame, save, stale_page, today
+from meetings.views import ask_first, done, facility_of, frame, today
 from meetings.visits import selectors, services
 from meetings.visits.forms import ChangeVisitForm, VisitForm
+from office.changing.views import save
 from office.errors import Refused
 from office.http import post_data_or_none
 
@@ -60,21 +60,23 @@ def visit_edit(request, pk):
     visit = selectors.access_visit(request.membership, pk)
     permit(request.membership, "visit.edit")
     facility = facility_of(request, visit.facility_id)
-    form = _change_form(facility, visit, post_data_or_none(request))
+
+    def make(data=None):
+        return _change_form(facility, selectors.access_visit(request.membership, pk), data)
+
+    form = make(post_data_or_none(request))
     if form.is_valid():
+        page = at("meetings:visits", facility.pk)
         answer = save(
             request,
             form,
-            lambda: services.change_visit(
-                by=request.membership,
-                visit=visit,
-                revision=form.cleaned_data["revision"],
-                today=today(),
-                **form.visit,
+            lambda seen: services.change_visit(
+                by=request.membership, visit=visit, today=today(), seen=seen, **form.visit
             ),
+            remake=make,
             success="見学の記録を直しました。",
-            next_url=at("meetings:visits", facility.pk),
-            stale=lambda: _stale_visit(request, facility, visit, form),
+            next_url=page,
+            cancel_url=page,
         )
         if answer is not None:
             return answer
@@ -88,7 +90,8 @@ def visit_remove(request, pk):
     permit(request.membership, "visit.edit")
     return ask_first(
         request,
-        lambda: services.remove_visit(by=request.membership, visit=visit),
+        lambda seen: services.remove_visit(by=request.membership, visit=visit, seen=seen),
+        changes=[visit],
         success="見学の記録を消しました。",
         next_url=at("meetings:visits", visit.facility_id),
         facility=visit.facility,
@@ -131,18 +134,4 @@ def _change_form(facility, visit, data=None):
         "members": list(visit.members.values_list("member", flat=True)),
         "dwellings": list(visit.dwellings.values_list("dwelling", flat=True)),
     }
-    return ChangeVisitForm(data, revision=visit.revision, initial=initial, **_choices(facility))
-
-
-def _stale_visit(request, facility, visit, form):
-    visit = selectors.access_visit(request.membership, visit.pk)
-    by, moment = last_change(request.membership, visit)
-    return stale_page(
-        request,
-        form,
-        _change_form(facility, visit),
-        by=by,
-        at_moment=moment,
-        revision=visit.revision,
-        cancel_url=at("meetings:visits", facility.pk),
-    )
+    return ChangeVisitForm(data, changes=[visit], initial=initial, **_choices(facility))

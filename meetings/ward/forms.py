@@ -4,11 +4,12 @@ from django import forms
 
 from compliance.rules.wareki import format_fiscal_year
 from meetings.ward import policies
+from office.changing.forms import ChangeMixin
 from office.fields import DATE_HINT, WarekiDateField
 from office.forms import Form
 
 
-class AnswerForm(Form):
+class AnswerForm(ChangeMixin, Form):
     """The provisional day of next year's meeting. ``fiscal_year``: the one in which the municipality asks."""
 
     answered_on = WarekiDateField(label="自治体へ答えた日")

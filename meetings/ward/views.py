@@ -13,6 +13,7 @@ from meetings import rules_queries
 from meetings.views import ask_first, done, facility_of, frame, today
 from meetings.ward import policies, selectors, services
 from meetings.ward.forms import AnswerForm, WardVisitForm
+from office.changing.views import save
 from office.errors import Refused
 from office.http import post_data_or_none
 
@@ -51,22 +52,34 @@ def answer(request, pk, fiscal_year):
     known = selectors.answer_of(facility, fiscal_year)
     if fiscal_year not in policies.years_asked(fiscal_year_of(on)) and known is None:
         raise Http404
-    names = ("answered_on", "provisional_on", "note")
-    initial = {name: getattr(known, name) for name in names} if known else {"answered_on": on}
-    form = AnswerForm(post_data_or_none(request), fiscal_year=fiscal_year, today=on, initial=initial)
+
+    def make(data=None):
+        given = selectors.answer_of(facility, fiscal_year)
+        names = ("answered_on", "provisional_on", "note")
+        initial = {name: getattr(given, name) for name in names} if given else {"answered_on": on}
+        return AnswerForm(data, fiscal_year=fiscal_year, today=on, initial=initial, changes=[given])
+
+    form = make(post_data_or_none(request))
     if form.is_valid():
-        try:
-            services.answer_dates(
+        page = at("meetings:ward", pk)
+        answered = save(
+            request,
+            form,
+            lambda seen: services.answer_dates(
                 by=request.membership,
                 facility=facility,
                 fiscal_year=fiscal_year,
                 today=on,
-                **form.cleaned_data,
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return done(request, "開催予定を記録しました。", "meetings:ward", pk)
+                seen=seen,
+                **form.values(),
+            ),
+            remake=make,
+            success="開催予定を記録しました。",
+            next_url=page,
+            cancel_url=page,
+        )
+        if answered is not None:
+            return answered
     here = f"{format_fiscal_year(fiscal_year + 1)}の開催予定を答える"
     context = frame(request, facility, TAB, here=here, form=form, known=known)
     return render(request, "meetings/ward/form.html", context)
@@ -79,7 +92,8 @@ def answer_remove(request, pk):
     permit(request.membership, "dates.answer")
     return ask_first(
         request,
-        lambda: services.remove_answer(by=request.membership, answer=given),
+        lambda seen: services.remove_answer(by=request.membership, answer=given, seen=seen),
+        changes=[given],
         success="開催予定の記録を消しました。",
         next_url=at("meetings:ward", given.facility_id),
         facility=facility_of(request, given.facility_id),

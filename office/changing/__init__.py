@@ -3,7 +3,7 @@
 from office.changing.acting import acting, within_request, writer
 from office.changing.making import form_mark, made_by_form
 from office.changing.models import Revised, form_token, revision_of
-from office.changing.opening import changing, nothing_forbids, opened, write
+from office.changing.opening import changing, nothing_forbids, opened, opened_all, write
 
 __all__ = [
     "Revised",
@@ -14,6 +14,7 @@ __all__ = [
     "made_by_form",
     "nothing_forbids",
     "opened",
+    "opened_all",
     "revision_of",
     "within_request",
     "write",

@@ -87,6 +87,11 @@ class TokenMixin:
         )
 
 
+def is_carried(name):
+    """Is this the name, with or without a form's prefix, of a field that nobody sees or types into?"""
+    return name.rpartition("-")[2] in CARRIED
+
+
 def differs(bound, shown):
     """Was something else sent in a box than ``shown``? Line ends and white space around say nothing."""
     sent = bound.data

@@ -1,6 +1,7 @@
 """Opening what is to be changed: locked, as the form saw it, and as far as its policy allows."""
 
 from contextlib import contextmanager
+from itertools import groupby
 
 from django.apps import apps
 from django.db import connection
@@ -36,17 +37,20 @@ def opened(*rows, policy, seen=None, beside=tuple):
     policy says so or a row is gone.
     """
     there = [row for row in rows if row is not None and row.pk is not None]
-    for row in sorted(there, key=_place_in_line):
-        try:
-            row.refresh_from_db(from_queryset=type(row).objects.select_for_update())
-        except type(row).DoesNotExist:
-            raise Refused(GONE) from None
-        row._state.opened_in = _blocks()
+    for model, same in groupby(sorted(there, key=_place_in_line), key=type):
+        _lock(model, list(same))
     _tie(there)
     if seen is not None and seen != revision_of(*rows, *beside()):
         raise Stale
     refuse(policy(*rows))
     return rows[0] if len(rows) == 1 else rows
+
+
+def opened_all(rows, *, policy):
+    """Open each of several rows of one table by itself; ``policy`` is asked of each. Returns them as a list."""
+    found = list(rows)
+    opened(*found, policy=lambda *those: next(filter(None, map(policy, those)), ""))
+    return found
 
 
 def nothing_forbids(because):
@@ -76,6 +80,19 @@ def write(row, **values):
         if computed := [name for name in changed if hasattr(values[name], "resolve_expression")]:
             row.refresh_from_db(fields=computed)
     return changed
+
+
+def _lock(model, rows):
+    now = model.objects.select_for_update().order_by("pk").in_bulk([row.pk for row in rows])
+    for row in rows:
+        if row.pk not in now:
+            raise Refused(GONE)
+        for field in model._meta.concrete_fields:
+            setattr(row, field.attname, getattr(now[row.pk], field.attname))
+        # What was read before the wait may lead to rows that have changed as well.
+        row._state.fields_cache.clear()
+        row.__dict__.pop("_prefetched_objects_cache", None)
+        row._state.opened_in = _blocks()
 
 
 def _place_in_line(row):

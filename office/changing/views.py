@@ -10,13 +10,14 @@ from office.errors import Refused, Stale
 TRIES = 3
 
 
-def save(request, form, act, *, remake, said, onward, cancel_url, error_field=None):
+def save(request, form, act, *, remake, success, next_url, cancel_url, error_field=None):
     """Do what a valid form over saved rows asks for.
 
     Args:
         act: called with ``seen``, the revision that the form saw; calls the service.
         remake: makes the same form over what stands saved now; called with data, or without.
-        said, onward: the sentence and the address after it; functions of what the service returned where they say it.
+        success, next_url: the sentence, if any, and the address after it; functions of what the service returned where
+            they say it.
         cancel_url: where whoever was second goes to leave it as it is.
         error_field: the box below which a refusal is told; None: above the form.
 
@@ -38,17 +39,35 @@ def save(request, form, act, *, remake, said, onward, cancel_url, error_field=No
                 continue
             if not boxes:
                 # Both typed the same: what the sender wanted stands saved.
-                return done(request, said, onward)
+                return done(request, success, next_url)
             break
         else:
-            return done(request, said, onward, made)
+            return done(request, success, next_url, made)
     return _both_texts(request, form, now, boxes, remake, cancel_url)
 
 
-def done(request, said, onward, made=None):
+def save_typed(form, act, *, remake):
+    """Save what was typed into a form, as far as nobody else has typed in the same box. Args: as of :func:`save`.
+
+    Returns the boxes in which both have: then nothing was saved.
+    """
+    for _ in range(TRIES):
+        now = remake()
+        if clash := [box for box in differing(form, now) if box.both]:
+            return clash
+        try:
+            act(now["revision"].initial)
+        except Stale:
+            continue
+        return []
+    return differing(form, remake())
+
+
+def done(request, success, next_url, made=None):
     """Say what was done and go on to a page. Args: as of :func:`save`; ``made``: what they are functions of."""
-    messages.success(request, said(made) if callable(said) else said)
-    return redirect(onward(made) if callable(onward) else onward)
+    if sentence := success(made) if callable(success) else success:
+        messages.success(request, sentence)
+    return redirect(next_url(made) if callable(next_url) else next_url)
 
 
 def _both_texts(request, form, now, boxes, remake, cancel_url):

@@ -10,9 +10,11 @@ from meetings.council.seats import label
 from meetings.minutes.selectors import latest_version
 from meetings.selectors import access_part
 from meetings.views import ask_first, done, facility_of, frame, today
-from office.confirming import refused
+from office.changing.forms import ConfirmForm
+from office.changing.views import save
+from office.confirming import CHANGED_MEANWHILE, refused
 from office.errors import Refused, Stale
-from office.http import parse_int, post_data_or_none
+from office.http import post_data_or_none
 from office.selectors import last_job
 from publications import policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm, titles
@@ -54,17 +56,26 @@ def prepare(request, pk):
     except Refused as error:
         return refused(request, error, at("meetings:detail", part.pk))
     papers = list(selectors.attachments_of(part))
-    form = WordingForm(
-        post_data_or_none(request), draft=draft, service_type=facility.service_type, papers=papers
-    )
-    status = 200
+
+    def make(data=None):
+        now = selectors.public_draft_of(part)
+        return WordingForm(data, draft=now, service_type=facility.service_type, papers=papers)
+
+    form = make(post_data_or_none(request))
     if form.is_valid():
-        try:
-            _save(request, part, form)
-            return redirect(at("publications:check", part.pk))
-        except Stale:
-            _put_revision(form, draft)
-            status = 409
+        answer = save(
+            request,
+            form,
+            lambda seen: services.save(
+                by=request.membership, part=part, text=form.text, papers=form.chosen, seen=seen
+            ),
+            remake=make,
+            success="",
+            next_url=at("publications:check", part.pk),
+            cancel_url=at("publications:prepare", part.pk),
+        )
+        if answer is not None:
+            return answer
     newest = latest_version(part)
     context = _page(
         request,
@@ -72,38 +83,11 @@ def prepare(request, pk):
         part,
         0,
         form=form,
-        stale=status == 409,
-        theirs=_differing(form, draft) if status == 409 else (),
         newer=newest if newest.number > draft.from_number else None,
         numbers=_numbers(part, draft),
         draft=draft,
     )
-    return render(request, "publications/prepare.html", context, status=status)
-
-
-def _save(request, part, form):
-    services.save(
-        by=request.membership,
-        part=part,
-        text=form.text,
-        papers=form.chosen,
-        base_revision=form.cleaned_data["revision"],
-    )
-
-
-def _put_revision(form, draft):
-    # What was typed stays in the boxes; saving once more puts it on top of what the other person wrote.
-    form.data = form.data.copy()
-    form.data["revision"] = draft.revision
-
-
-def _differing(form, draft):
-    """(title, the other person's words) of the boxes in which both differ."""
-    return [
-        (form[key].label, draft.text.get(key, ""))
-        for key in form.boxes
-        if form.cleaned_data[key].replace("\r\n", "\n").strip() != draft.text.get(key, "").strip()
-    ]
+    return render(request, "publications/prepare.html", context)
 
 
 def _numbers(part, draft):
@@ -117,7 +101,9 @@ def begin_again(request, pk):
     part, _ = _part(request, pk)
     try:
         draft = services.prepare(by=request.membership, part=part)
-        services.begin_again(by=request.membership, part=part, base_revision=draft.revision)
+        services.begin_again(by=request.membership, part=part, seen=_seen(request, draft))
+    except Stale:
+        return refused(request, CHANGED_MEANWHILE, at("publications:prepare", part.pk))
     except Refused as error:
         return refused(request, error, at("meetings:detail", part.pk))
     return done(request, "新しい議事録の文章を写しました。", "publications:prepare", part.pk)
@@ -133,8 +119,8 @@ def check(request, pk):
             services.confirm(
                 by=request.membership,
                 part=part,
-                base_revision=_revision(request),
-                seen=set(request.POST.getlist("seen")),
+                ticked=set(request.POST.getlist("seen")),
+                seen=_seen(request, draft),
             )
             return done(
                 request, "名前がないことを確かめました。公表できます。", "publications:places", part.pk
@@ -153,6 +139,7 @@ def check(request, pk):
         part,
         1,
         draft=draft,
+        form=ConfirmForm(changes=[draft]),
         blocking=[hit for hit in hits if hit["finding"].level == BLOCK],
         doubtful=[hit for hit in hits if hit["finding"].level == CHECK],
         unread=[hit for hit in hits if hit["finding"].level == UNREAD],
@@ -164,9 +151,11 @@ def check(request, pk):
     return render(request, "publications/check.html", context)
 
 
-def _revision(request):
-    sent = parse_int(request.POST.get("revision"), 9)
-    return -1 if sent is None else sent
+def _seen(request, draft):
+    """The state of the wording that the page showed."""
+    form = ConfirmForm(request.POST, changes=[draft])
+    form.is_valid()
+    return form.seen
 
 
 def _hits(part, facility, draft):

@@ -1,4 +1,4 @@
-// Minutes save themselves: every few seconds to the server, at once to this device. The page's own button does the same.
+// Minutes save themselves every few seconds; drafts.js keeps what has not been saved. The page's own button does the same.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-minutes]");
@@ -7,15 +7,14 @@
   const QUIET = 2500; // after the last key
   const LONGEST_WAIT = 60000; // between two tries while the line is down
   const state = form.querySelector("[data-state]");
-  const revision = form.querySelector("[name=revision]");
-  const seen = form.querySelector("[data-talk=seen]"); // which ticks and numbers this page stands on
-  const boxes = [...form.querySelectorAll("[data-box], [data-talk]:not([data-talk=seen])")];
-  const shelf = `minutes:${location.pathname}`;
+  const draft = window.drafts?.of(form) ?? { keep() {}, forget() {} };
+  const shown = form.querySelector("[name=shown]"); // what the page showed in each box before anybody typed
+  const boxes = [...form.querySelectorAll("[data-box], [data-talk]")];
   let timer = 0;
   let wait = QUIET;
   let sending = null; // the save on its way
   let leaving = false; // the page's own button saves
-  let saved = snapshot();
+  let saved = atFirst();
 
   function snapshot() {
     return JSON.stringify(boxes.map(valueOf));
@@ -25,17 +24,8 @@
     return box.type === "checkbox";
   }
 
-  function nameOf(box) {
-    return isTick(box) ? `${box.name}=${box.value}` : box.name;
-  }
-
   function valueOf(box) {
     return isTick(box) ? box.checked : box.value;
-  }
-
-  function put(box, value) {
-    if (isTick(box)) box.checked = value;
-    else box.value = value;
   }
 
   function say(sentence, link) {
@@ -46,23 +36,6 @@
       anchor.textContent = link.text;
       if (link.apart) anchor.target = "_blank";
       state.append(" ", anchor);
-    }
-  }
-
-  function keep() {
-    const text = Object.fromEntries(boxes.map((box) => [nameOf(box), valueOf(box)]));
-    try {
-      localStorage.setItem(shelf, JSON.stringify({ revision: revision.value, text, at: Date.now() }));
-    } catch {
-      // A full or closed shelf of the browser: the server's copy still goes on.
-    }
-  }
-
-  function forget() {
-    try {
-      localStorage.removeItem(shelf);
-    } catch {
-      // Nothing was kept.
     }
   }
 
@@ -115,7 +88,7 @@
       return;
     }
     if (!answer.ok) throw new Error(String(answer.status));
-    saved = typed;
+    goOnFrom(JSON.parse(typed), told);
     wait = QUIET;
     if (told.alternative) {
       say("別の画面でも同じときに書いています。この画面の文章は別案として保存しました。", {
@@ -123,11 +96,25 @@
         text: "見比べる",
       });
     } else {
-      revision.value = told.revision;
-      if (told.seen) seen.value = told.seen;
       say(told.told ? `${clock()}に本文を保存しました。まだ保存していないもの: ${told.told}` : `${clock()}に保存しました`);
     }
-    if (snapshot() === typed && !told.told) forget();
+    if (snapshot() === saved && !told.told && !told.alternative) draft.forget();
+    else draft.keep();
+  }
+
+  // Each box stands from now on on what was sent, or on what another wrote there; a box that both wrote in, on what the
+  // page showed before: the other's words have not been seen in it.
+  function goOnFrom(sent, told) {
+    const then = JSON.parse(shown.value || "{}");
+    boxes.forEach((box, index) => {
+      const name = box.dataset.box;
+      if (!name || told.both.includes(name)) return;
+      if (!(name in told.theirs)) then[name] = sent[index];
+      else if (box.value === sent[index]) box.value = then[name] = sent[index] = told.theirs[name];
+    });
+    shown.value = JSON.stringify(then);
+    for (const [name, value] of Object.entries(told.carried)) form.elements[name].value = value;
+    saved = JSON.stringify(sent);
   }
 
   // Signing in anew in another window changes the token this page was made with.
@@ -137,7 +124,6 @@
   }
 
   form.addEventListener("input", () => {
-    keep();
     say("書いています…");
     wait = QUIET;
     later(QUIET);
@@ -164,33 +150,10 @@
     if (!leaving && snapshot() !== saved) event.preventDefault();
   });
 
-  offerKept();
+  // What drafts.js has put back is saved like anything typed.
+  if (snapshot() !== atFirst()) later(QUIET);
 
-  function offerKept() {
-    const notice = form.querySelector("[data-kept]");
-    let kept = null;
-    try {
-      kept = JSON.parse(localStorage.getItem(shelf));
-    } catch {
-      return;
-    }
-    if (!kept || boxes.every((box) => (kept.text[nameOf(box)] || "") === (valueOf(box) || ""))) {
-      forget();
-      return;
-    }
-    notice.hidden = false;
-    notice.querySelector("[data-restore]").addEventListener("click", () => {
-      boxes.forEach((box) => {
-        if (nameOf(box) in kept.text) put(box, kept.text[nameOf(box)]);
-      });
-      // The words were typed over an older state: if somebody wrote since, the server keeps both.
-      revision.value = kept.revision;
-      notice.hidden = true;
-      later(0);
-    });
-    notice.querySelector("[data-forget]").addEventListener("click", () => {
-      forget();
-      notice.hidden = true;
-    });
+  function atFirst() {
+    return JSON.stringify(boxes.map((box) => (isTick(box) ? box.defaultChecked : box.defaultValue)));
   }
 })();

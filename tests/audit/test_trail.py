@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from accounts import services
-from accounts.audit import acting, within_request, writer
 from accounts.models import Desk, DeskEvent, Membership, MembershipEvent
 from accounts.tenancy import scope
 from meetings.models import Attendance, AttendanceEvent, MeetingPart, MeetingPartEvent, PersonEvent
+from office.changing import acting, within_request, writer
 
 
 @pytest.fixture

@@ -276,7 +276,7 @@ def test_service_types_are_data_never_choices():
 
 
 #: Calls whose words are verbs of the trail or of permissions; some are spelled as a duty is.
-_SAYS_A_VERB = {"acting", "permit", "may", "ways", "check", "allows", "_move"}
+_SAYS_A_VERB = {"acting", "changing", "permit", "may", "ways", "check", "allows", "_move"}
 
 
 def test_ids_of_the_law_stand_in_its_data_and_in_one_module_of_names():

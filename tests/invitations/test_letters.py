@@ -191,7 +191,7 @@ def test_a_place_is_handed_over_in_one_go_and_the_draft_stays_with_the_facility(
         looked_after = FacilityAssignment.objects.filter(membership=made).values_list("facility", flat=True)
         assert set(looked_after) == {home.facility.pk, home.group_home.pk}
         assert Draft.objects.filter(part=home.planned_part).exists()
-        drafts.save(by=made, part=home.planned_part, text={"requests": "続き"}, base_revision=1)
+        drafts.save(by=made, part=home.planned_part, text={"requests": "続き"})
     assert as_("owner").get(f"/{home.code}/").status_code == 404
 
 

@@ -17,6 +17,7 @@ from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from meetings.visits import services as visits_services
+from office.changing import revision_of
 from office.errors import Refused, Stale
 from tests.meetings import town
 
@@ -55,7 +56,7 @@ def test_a_partner_records_its_own_part_and_moves_nothing(ward, planned):
         by=ward.stranger,
         invitation=joint_services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False),
     )
-    args = {"by": ward.stranger, "part": theirs, "revision": None, "today": town.TODAY}
+    args = {"by": ward.stranger, "part": theirs, "today": town.TODAY}
     with pytest.raises(Refused, match="主催する事業所だけ"):
         planning_services.change(**args, event={"date": date(2026, 12, 1)}, own={})
     with pytest.raises(Refused, match="主催する事業所だけ"):
@@ -113,11 +114,12 @@ def test_a_visit_is_corrected_and_removed(ward, seat, visited):
     member, other = seat("resident", facility=ward.lodge), seat("user", facility=ward.lodge, name="見本 一郎")
     visit = visited(member, dwellings=ward.dwellings[:1])
     args = {"by": ward.owner, "visit": visit, "today": town.TODAY, "date": visit.date, "note": ""}
-    visits_services.change_visit(**args, revision=0, members=[other], dwellings=ward.dwellings)
+    seen = revision_of(visit)
+    visits_services.change_visit(**args, seen=seen, members=[other], dwellings=ward.dwellings)
     assert list(visit.members.values_list("member", flat=True)) == [other.pk]
     assert visit.dwellings.count() == 2
     with pytest.raises(Stale):
-        visits_services.change_visit(**args, revision=0, members=[member], dwellings=[])
+        visits_services.change_visit(**args, seen=seen, members=[member], dwellings=[])
     visits_services.remove_visit(by=ward.owner, visit=visit)
     assert not Visit.objects.exists()
     assert set(town.status(ward.lodge, "visit.dwelling").values()).isdisjoint({"met"})

@@ -193,7 +193,7 @@ def test_a_stale_form_shows_both_and_loses_nothing(ward, planned, visitor):
     assert answer.status_code == 409
     for words in ("一人目の議題", "二人目の議題", "見本 owner"):
         assert words in text(answer)
-    assert [row["label"] for row in answer.context["boxes"]] == ["議題"]
+    assert [box.label for box in answer.context["boxes"]] == ["議題"]
     part.refresh_from_db()
     assert part.agenda == "一人目の議題"
     now = answer.context["form"]["revision"].value()

@@ -21,10 +21,10 @@ from meetings.models import (
     Paper,
     Person,
 )
-from meetings.once import revision_of
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
+from office.changing import revision_of
 from office.errors import Refused, Stale
 from tests.meetings import town
 
@@ -108,9 +108,9 @@ def test_changing_a_member_on_an_old_form_is_refused(ward, seat):
     member = seat("resident")
     old = revision_of(member, member.person)
     change = {"by": ward.owner, "member": member, "category": "resident", "term": NO_TERM}
-    council_services.change_member(**change, revision=old, person={"phone": "03-0000-0000"})
+    council_services.change_member(**change, seen=old, person={"phone": "03-0000-0000"})
     with pytest.raises(Stale):
-        council_services.change_member(**change, revision=old, person={"phone": "03-1111-1111"})
+        council_services.change_member(**change, seen=old, person={"phone": "03-1111-1111"})
     member.person.refresh_from_db()
     assert member.person.phone == "03-0000-0000"
 
@@ -139,7 +139,7 @@ def test_a_planned_meeting_brings_its_notice_and_a_held_one_meets_the_year(ward,
     record_services.record(
         by=ward.owner,
         part=early,
-        revision=revision_of(early.meeting, early),
+        seen=revision_of(early.meeting, early),
         today=town.TODAY,
         event={},
         own={},
@@ -177,7 +177,6 @@ def test_attendance_keeps_name_and_category_as_of_the_day(ward, seat, held):
     council_services.change_member(
         by=ward.owner,
         member=member,
-        revision=None,
         category="other",
         person={"name": "隣町 花子"},
         term=NO_TERM,
@@ -186,7 +185,6 @@ def test_attendance_keeps_name_and_category_as_of_the_day(ward, seat, held):
     record_services.record(
         by=ward.owner,
         part=part,
-        revision=None,
         today=town.TODAY,
         event={},
         own={},
@@ -206,7 +204,6 @@ def test_a_record_is_corrected_row_by_row(ward, seat, held):
     record_services.record(
         by=ward.owner,
         part=part,
-        revision=None,
         today=town.TODAY,
         event={},
         own={},
@@ -223,14 +220,14 @@ def test_recording_with_nothing_changed_leaves_the_revision(ward, seat, held):
     entry = AttendanceEntry(K.ATTENDED, member=seat("resident"))
     part = held(entries=[entry])
     before = MeetingPart.objects.get(pk=part.pk).revision
-    args = {"by": ward.owner, "part": part, "revision": None, "today": town.TODAY, "event": {}, "own": {}}
+    args = {"by": ward.owner, "part": part, "today": town.TODAY, "event": {}, "own": {}}
     record_services.record(**args, entries=[entry])
     assert MeetingPart.objects.get(pk=part.pk).revision == before
 
 
 def test_a_meeting_of_a_coming_day_is_not_held(ward, planned):
     part = planned(date(2026, 11, 21))
-    args = {"by": ward.owner, "part": part, "revision": None, "today": town.TODAY, "own": {}, "entries": []}
+    args = {"by": ward.owner, "part": part, "today": town.TODAY, "own": {}, "entries": []}
     with pytest.raises(Refused, match="まだ来ていません"):
         record_services.record(**args, event={})
     record_services.record(**args, event={"date": date(2026, 11, 19)})
@@ -266,7 +263,7 @@ def test_a_cancelled_meeting_owes_nothing(ward, planned):
 def test_steps_of_the_minutes_meet_their_duties_and_must_fit(ward, held):
     part = held()
     key = str(part.meeting_id)
-    args = {"by": ward.owner, "part": part, "revision": None, "today": town.TODAY}
+    args = {"by": ward.owner, "part": part, "today": town.TODAY}
     with pytest.raises(Refused, match="公表の日: 会議の日"):
         steps.record_steps(**args, steps={"published_on": date(2026, 10, 8)})
     steps.record_steps(**args, steps={"submitted_on": date(2026, 10, 20), "published_on": date(2026, 11, 1)})

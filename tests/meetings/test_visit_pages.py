@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Visit
+from tests.support.pages import fill_in
 
 
 def text(response):
@@ -119,8 +120,8 @@ def test_a_visit_is_corrected_a_stale_form_shows_both_and_it_is_removed(ward, se
     assert answer.status_code == 409
     assert "一人目" in text(answer)
     assert "二人目" in text(answer)
-    assert [row["label"] for row in answer.context["boxes"]] == ["様子・気づいたこと"]
-    assert client.post(client.at("visit_remove", visit.pk)).status_code == 302
+    assert [box.label for box in answer.context["boxes"]] == ["様子・気づいたこと"]
+    assert fill_in(client, client.at("visit_remove", visit.pk)).status_code == 302
     assert not Visit.objects.exists()
 
 

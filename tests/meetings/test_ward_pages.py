@@ -7,6 +7,7 @@ import pytest
 from accounts.tenancy import scope
 from meetings.models import DatesAnswer, WardVisit
 from tests.obligations.people import as_
+from tests.support.pages import fill_in, open_page, send
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 3, 10)
@@ -48,7 +49,9 @@ def test_who_may_answer_and_who_may_record_a_visit(people, who, answers, visits)
     page = client.get(_url(town)).content.decode()
     assert ("開催予定を答える" in page) == (answers == 302)
     assert ("訪問を記録する" in page) == (visits == 302)
-    assert client.post(_url(town, "dates/2026/"), ANSWER).status_code == answers
+    dates = _url(town, "dates/2026/")
+    answer = fill_in(client, dates, **ANSWER) if answers == 302 else client.post(dates, ANSWER)
+    assert answer.status_code == answers
     assert client.post(_url(town, "visits/new/"), {"visited_on": "R9.3.1"}).status_code == visits
     with scope(town.municipality):
         assert DatesAnswer.objects.exists() == (answers == 302)
@@ -58,15 +61,19 @@ def test_who_may_answer_and_who_may_record_a_visit(people, who, answers, visits)
 def test_an_answer_is_given_corrected_and_taken_back(people):
     town, client = people.home, as_(people.people["owner"])
     assert "令和9年度の予定は、まだ答えていません" in client.get(_url(town)).content.decode()
-    client.post(_url(town, "dates/2026/"), ANSWER)
-    client.post(_url(town, "dates/2026/"), ANSWER | {"provisional_on": "", "note": "10月ごろ"})
+    url = _url(town, "dates/2026/")
+    older = open_page(client, url)
+    assert send(client, url, older, **ANSWER).status_code == 302
+    # Whoever had the page open while nobody had answered is shown the answer that came first.
+    assert send(client, url, older, **ANSWER | {"note": "11月ごろ"}).status_code == 409
+    assert fill_in(client, url, provisional_on="", note="10月ごろ").status_code == 302
     with scope(town.municipality):
         (found,) = DatesAnswer.objects.all()
     assert (found.fiscal_year, found.provisional_on, found.note) == (2026, None, "10月ごろ")
     page = client.get(_url(town)).content.decode()
     assert "10月ごろ" in page
     assert "まだ答えていません" not in page
-    assert client.post(f"/{town.code}/ward/dates/{found.pk}/remove/").status_code == 302
+    assert fill_in(client, f"/{town.code}/ward/dates/{found.pk}/remove/").status_code == 302
     with scope(town.municipality):
         assert not DatesAnswer.objects.exists()
 

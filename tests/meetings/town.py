@@ -113,7 +113,6 @@ def hold(town, day=date(2026, 10, 9), *, entries=(), facility=None, by=None, **o
     return record_services.record(
         by=by or town.owner,
         part=plan(town, day, facility=facility, by=by),
-        revision=None,
         today=TODAY,
         event={},
         own=own,

@@ -20,5 +20,5 @@ def part(held, seat):
 @pytest.fixture
 def written(ward, part):
     """The same with a draft: requests and an answer."""
-    drafts.save(by=ward.owner, part=part, text={"requests": "散歩を増やしてほしい。"}, base_revision=0)
+    drafts.save(by=ward.owner, part=part, text={"requests": "散歩を増やしてほしい。"})
     return part

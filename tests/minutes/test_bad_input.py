@@ -61,7 +61,7 @@ def test_a_remark_on_a_passage_that_has_changed_is_kept_on_the_page(ward, writte
     seen = officer.get(url).context["version"].number
     versions.withdraw(by=ward.owner, part=written)
     written.refresh_from_db()
-    drafts.save(by=ward.owner, part=written, text={"requests": WORDS}, base_revision=1)
+    drafts.save(by=ward.owner, part=written, text={"requests": WORDS})
     versions.submit(by=ward.owner, part=written, on=TODAY)
     remark = {"r0-heading": "requests", "r0-quote": "散歩を増やしてほしい。", "r0-text": "何回ですか。"}
     answer = officer.post(url, {"version": seen, **remark})
@@ -150,9 +150,9 @@ def test_what_is_sent_after_the_session_ended_comes_back_to_be_sent_again(ward, 
 
 def test_what_a_page_merely_showed_goes_along_and_is_not_called_typed(ward):
     url = f"/{ward.code}/desks/{ward.desk.pk}/"
-    page = Client().post(url, {"initial-name": "介護の担当", "name": "新しい名前"})
+    page = Client().post(url, {"shown": '{"name": "介護の担当"}', "name": "新しい名前"})
     assert page.context["typed"] == ["新しい名前"]
-    assert 'name="initial-name" value="介護の担当"' in page.text
+    assert 'name="shown" value="{&quot;name&quot;: &quot;介護の担当&quot;}"' in page.text
 
 
 def test_nothing_is_shown_that_another_site_made_a_browser_send(ward, written):

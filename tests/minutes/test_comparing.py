@@ -32,14 +32,13 @@ def three(ward, written):
     record_services.record(
         by=ward.owner,
         part=part,
-        revision=None,
         today=TODAY,
         event={"place": "見本会館"},
         own={"topics": ["community"]},
         entries=[guest],
     )
     text = {"requests": "散歩を週2回に増やしてほしい。", "advice": "町会に相談を。"}
-    drafts.save(by=ward.owner, part=part, text=text, base_revision=drafts.draft_of(part).revision)
+    drafts.save(by=ward.owner, part=part, text=text)
     return first, returned, versions.submit(by=ward.owner, part=part, on=TODAY)
 
 
@@ -66,8 +65,8 @@ def test_the_public_version_compares_with_what_it_was_made_from(ward, three):
     part = _fresh(three[2].part)
     publishing.prepare(by=ward.owner, part=part)
     words = {"requests": "散歩を増やしてほしい。", "advice": "町会に相談を。"}
-    publishing.save(by=ward.owner, part=part, text=words, papers=[], base_revision=0)
-    public = publishing.confirm(by=ward.owner, part=part, base_revision=1, seen=set())
+    publishing.save(by=ward.owner, part=part, text=words, papers=[])
+    public = publishing.confirm(by=ward.owner, part=part, ticked=set())
     found = comparing.compare(three[2], public)
     assert [box.title for s in found.sections for box in s.boxes] == ["要望"]
     assert found.unchanged == ["助言"]

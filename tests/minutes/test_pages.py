@@ -9,15 +9,16 @@ from meetings.minutes import selectors
 from meetings.minutes.selectors import alternatives_of, latest_version
 from meetings.minutes.services import drafts, versions
 from meetings.models import Draft, DraftAlternative, Paper, ReviewState, Version
-from meetings.once import locked_part
+from office.changing import changing
 from tests.meetings.town import TODAY
 from tests.support.markup import flat
+from tests.support.pages import fill_in
 
 pytestmark = pytest.mark.django_db
 
 
 def boxes(**text):
-    return {"revision": 0, **text}
+    return {"shown": "{}", **text}
 
 
 def test_the_page_saves_with_its_button(ward, part, visitor):
@@ -27,13 +28,13 @@ def test_the_page_saves_with_its_button(ward, part, visitor):
     assert drafts.draft_of(part).text == {"requests": "夜の見守り"}
 
 
-def test_a_script_is_told_the_new_revision(ward, part, visitor):
+def test_a_script_is_told_that_all_is_saved(ward, part, visitor):
     browser = visitor(ward.owner)
     answer = browser.post(
         browser.at("minutes", part.pk), boxes(requests="一"), headers={"accept": "application/json"}
     )
     told = answer.json()
-    assert (told["revision"], told["alternative"], told["told"]) == (1, "", "")
+    assert (told["alternative"], told["told"], told["theirs"], told["both"]) == ("", "", {}, [])
 
 
 def test_two_writers_are_led_to_both_texts(ward, written, visitor):
@@ -46,7 +47,7 @@ def test_two_writers_are_led_to_both_texts(ward, written, visitor):
 
 
 def test_a_second_text_goes_only_after_asking_once_more(ward, written, visitor):
-    other = drafts.save(by=ward.manager, part=written, text={"requests": "別の言い方"}, base_revision=0)
+    other = drafts.save(by=ward.manager, part=written, text={"requests": "別の言い方"}, base={})
     browser = visitor(ward.owner)
     url = browser.at("minutes_choose", other.alternative.pk)
     asked = browser.post(url, {"action": "drop"}).content.decode()
@@ -144,7 +145,7 @@ def test_what_was_remarked_stays_to_be_read_by_desk_and_facility(ward, written, 
     returned = versions.give_back(
         by=ward.officer, part=written, version=latest_version(written), remarks=remarks
     )
-    drafts.save(by=ward.owner, part=written, text={"requests": "散歩を週に2回に。"}, base_revision=1)
+    drafts.save(by=ward.owner, part=written, text={"requests": "散歩を週に2回に。"})
 
     def remarked(person, name, pk):
         browser = visitor(person)
@@ -174,7 +175,7 @@ def test_submitting_again_says_which_day_counts_and_that_a_second_text_is_left(w
     versions.submit(by=ward.owner, part=written, on=TODAY)
     remarks = [{"heading": "requests", "text": "回数を。"}]
     versions.give_back(by=ward.officer, part=written, version=latest_version(written), remarks=remarks)
-    drafts.save(by=ward.manager, part=written, text={"requests": "別の言い方"}, base_revision=0)
+    drafts.save(by=ward.manager, part=written, text={"requests": "別の言い方"}, base={})
     browser = visitor(ward.owner)
     page = browser.get(browser.at("minutes_submit", written.pk)).content.decode()
     assert "提出した日は、はじめに提出した令和8年11月20日（金）のまま変わりません。" in page
@@ -218,7 +219,6 @@ def test_the_desk_returns_with_a_passage_and_the_facility_sees_it_in_place(ward,
         by=ward.owner,
         part=_fresh(written),
         text={"requests": "散歩を週2回に増やしてほしい。"},
-        base_revision=1,
     )
     versions.submit(by=ward.owner, part=written, on=TODAY)
     again = officer.get(officer.at("minutes_review", written.pk)).content.decode()
@@ -331,17 +331,17 @@ def test_what_the_facility_writes_over_an_officers_copy_is_its_own_again(ward, p
     url = officer.at("minutes", part.pk)
     officer.post(url, boxes(requests="紙から写した"))
     assert officer.get(url).status_code == 200
-    staff.post(staff.at("minutes", part.pk), boxes(requests="直した", revision=1))
+    fill_in(staff, staff.at("minutes", part.pk), requests="直した")
     assert Draft.objects.get(part=part).text["requests"] == "直した"
     assert officer.get(url).status_code == 404
-    assert officer.post(url, boxes(requests="もう一度", revision=2)).status_code == 404
+    assert officer.post(url, boxes(requests="もう一度")).status_code == 404
     assert Draft.objects.get(part=part).entered_by_officer == ward.officer
 
 
 def test_what_the_facility_wrote_beside_an_officers_copy_is_its_own_too(ward, part, visitor):
     officer, staff = visitor(ward.officer), visitor(ward.owner)
     officer.post(officer.at("minutes", part.pk), boxes(requests="紙から写した"))
-    staff.post(staff.at("minutes", part.pk), boxes(requests="下書き", revision=0))
+    staff.post(staff.at("minutes", part.pk), boxes(requests="下書き"))
     assert DraftAlternative.objects.get().text["requests"] == "下書き"
     assert officer.get(officer.at("minutes", part.pk)).status_code == 404
 
@@ -377,16 +377,14 @@ def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(war
 def test_words_saved_beside_a_submission_are_shown_to_be_copied(
     ward, written, visitor, monkeypatch, wants_json
 ):
-    def submitted_meanwhile(part):
-        versions.submit(by=ward.owner, part=part, on=TODAY)
-        return locked_part(part)
+    def submitted_meanwhile(by, verb, *rows, **how):
+        versions.submit(by=ward.owner, part=_fresh(written), on=TODAY)
+        return changing(by, verb, *rows, **how)
 
-    monkeypatch.setattr(drafts, "locked_part", submitted_meanwhile)
+    monkeypatch.setattr(drafts, "changing", submitted_meanwhile)
     browser = visitor(ward.owner)
     accept = {"accept": "application/json"} if wants_json else {}
-    answer = browser.post(
-        browser.at("minutes", written.pk), boxes(requests="遅れて書いた", revision=1), headers=accept
-    )
+    answer = browser.post(browser.at("minutes", written.pk), boxes(requests="遅れて書いた"), headers=accept)
     assert answer.status_code == 409
     assert wants_json or "遅れて書いた" in answer.content.decode()
 

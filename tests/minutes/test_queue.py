@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _submit(ward, part, on=TODAY):
-    drafts.save(by=ward.owner, part=part, text={"requests": "見本の要望"}, base_revision=0)
+    drafts.save(by=ward.owner, part=part, text={"requests": "見本の要望"})
     versions.submit(by=ward.owner, part=part, on=on)
     return part
 

@@ -1,5 +1,6 @@
 import threading
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -22,46 +23,45 @@ def text_of(part):
 
 
 def test_a_save_on_the_newest_revision_wins(ward, part):
-    first = drafts.save(by=ward.owner, part=part, text={"requests": "一"}, base_revision=0)
-    second = drafts.save(by=ward.owner, part=part, text={"requests": "二"}, base_revision=first.revision)
-    assert (second.revision, second.alternative) == (2, None)
+    first = drafts.save(by=ward.owner, part=part, text={"requests": "一"}, base={})
+    second = drafts.save(by=ward.owner, part=part, text={"requests": "二"}, base={"requests": "一"})
+    assert (second.draft.revision, first.alternative, second.alternative) == (2, None, None)
     assert text_of(part) == {"requests": "二"}
 
 
 def test_who_comes_second_keeps_the_text_beside(ward, part):
-    drafts.save(by=ward.owner, part=part, text={"requests": "先の人"}, base_revision=0)
-    late = drafts.save(by=ward.manager, part=part, text={"requests": "後の人"}, base_revision=0)
-    again = drafts.save(by=ward.manager, part=part, text={"requests": "後の人の続き"}, base_revision=0)
+    drafts.save(by=ward.owner, part=part, text={"requests": "先の人"}, base={})
+    page = {"by": ward.manager, "part": part, "base": {}, "token": uuid4()}
+    late = drafts.save(**page, text={"requests": "後の人"})
+    again = drafts.save(**page, text={"requests": "後の人の続き"})
     assert text_of(part) == {"requests": "先の人"}
     assert late.alternative.pk == again.alternative.pk
     assert DraftAlternative.objects.get().text == {"requests": "後の人の続き"}
 
 
 def test_the_same_words_twice_are_no_conflict(ward, part):
-    drafts.save(by=ward.owner, part=part, text={"requests": "同じ"}, base_revision=0)
-    repeat = drafts.save(by=ward.owner, part=part, text={"requests": "同じ"}, base_revision=0)
+    drafts.save(by=ward.owner, part=part, text={"requests": "同じ"}, base={})
+    repeat = drafts.save(by=ward.owner, part=part, text={"requests": "同じ"}, base={})
     assert repeat.alternative is None
 
 
 def test_taking_an_alternative_keeps_what_stood_there(ward, part):
-    drafts.save(by=ward.owner, part=part, text={"requests": "甲"}, base_revision=0)
-    other = drafts.save(by=ward.manager, part=part, text={"requests": "乙"}, base_revision=0).alternative
-    drafts.take_alternative(by=ward.owner, part=part, alternative=other, base_revision=1)
+    drafts.save(by=ward.owner, part=part, text={"requests": "甲"}, base={})
+    other = drafts.save(by=ward.manager, part=part, text={"requests": "乙"}, base={}).alternative
+    drafts.take_alternative(by=ward.owner, part=part, alternative=other)
     assert text_of(part) == {"requests": "乙"}
     assert [a.text for a in alternatives_of(part)] == [{"requests": "甲"}]
 
 
 def test_unknown_boxes_and_empty_ones_are_dropped_and_line_ends_unified(ward, part):
-    drafts.save(
-        by=ward.owner, part=part, text={"requests": "一\r\n二", "advice": "  ", "x": "y"}, base_revision=0
-    )
+    drafts.save(by=ward.owner, part=part, text={"requests": "一\r\n二", "advice": "  ", "x": "y"}, base={})
     assert text_of(part) == {"requests": "一\n二"}
 
 
 def test_last_time_fills_only_empty_boxes(ward, written, held):
     later = held(date(2026, 11, 5))
-    drafts.save(by=ward.owner, part=later, text={"advice": "今回"}, base_revision=0)
-    drafts.start_from_last(by=ward.owner, part=later, base_revision=1)
+    drafts.save(by=ward.owner, part=later, text={"advice": "今回"}, base={})
+    drafts.start_from_last(by=ward.owner, part=later)
     assert text_of(later) == {"requests": "散歩を増やしてほしい。", "advice": "今回"}
 
 
@@ -104,7 +104,7 @@ def test_versions_hold_what_their_hash_says(ward, written):
 def test_what_may_not_be_submitted_is_refused_with_a_sentence(ward, part, planned, state):
     chosen = planned(facility=ward.sister, by=ward.colleague) if state == "planned" else part
     if state == "twice":
-        drafts.save(by=ward.owner, part=part, text={"requests": "一"}, base_revision=0)
+        drafts.save(by=ward.owner, part=part, text={"requests": "一"}, base={})
         versions.submit(by=ward.owner, part=part, on=TODAY)
     expected = {"planned": "開催の記録", "empty": "何も書かれていません", "twice": "もう提出"}[state]
     with pytest.raises(Refused, match=expected):
@@ -128,7 +128,7 @@ def test_nothing_is_written_while_it_is_under_review(ward, written):
     versions.submit(by=ward.owner, part=written, on=TODAY)
     under_review = MeetingPart.objects.select_related("meeting", "facility").get(pk=written.pk)
     with pytest.raises(Refused, match="取り下げ"):
-        drafts.save(by=ward.owner, part=under_review, text={"requests": "変更"}, base_revision=1)
+        drafts.save(by=ward.owner, part=under_review, text={"requests": "変更"})
 
 
 def test_a_remark_must_quote_what_stands_there(ward, written):
@@ -169,7 +169,7 @@ def test_accepted_minutes_may_be_corrected_by_a_further_version(ward, written):
     version = versions.submit(by=ward.owner, part=written, on=TODAY)
     versions.accept(by=ward.officer, part=written, version=version)
     accepted = MeetingPart.objects.select_related("meeting", "facility").get(pk=written.pk)
-    drafts.save(by=ward.owner, part=accepted, text={"requests": "訂正"}, base_revision=1)
+    drafts.save(by=ward.owner, part=accepted, text={"requests": "訂正"})
     correction = versions.submit(by=ward.owner, part=accepted, on=TODAY)
     assert correction.number == 3
     versions.withdraw(by=ward.owner, part=accepted)
@@ -182,7 +182,7 @@ def test_minutes_of_a_meeting_called_off_at_the_same_moment_are_not_submitted(tr
     with scope(ward.municipality):
         town.seat(ward, "user", name="見本 太郎")
         part = town.hold(ward)
-        drafts.save(by=ward.owner, part=part, text={"requests": "散歩"}, base_revision=0)
+        drafts.save(by=ward.owner, part=part, text={"requests": "散歩"}, base={})
     answers = []
 
     def submit():

@@ -5,10 +5,10 @@ import pytest
 from meetings.minutes.services import drafts, versions
 from meetings.models import MeetingPartEvent
 from meetings.record import services as record_services
-from meetings.record.talk import talk_mark
 from office import printing
 from publications import printouts
 from tests.meetings.town import TODAY
+from tests.support.pages import open_page, send, shown_on
 
 pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
@@ -20,9 +20,15 @@ def small(ward, held):
     return held(facility=ward.small)
 
 
-def _sent(part, revision=0, text="夜の見守り", **talk):
-    talk = {f"talk-{name}": value for name, value in {"seen": talk_mark(part), **talk}.items()}
-    return {"revision": revision, "requests": text, **talk}
+@pytest.fixture
+def browser(ward, visitor):
+    return visitor(ward.owner)
+
+
+@pytest.fixture
+def opened(browser):
+    """``opened(part)``: what the page of its minutes would send back."""
+    return lambda part: open_page(browser, browser.at("minutes", part.pk))
 
 
 def _talk(part):
@@ -31,10 +37,15 @@ def _talk(part):
 
 
 @pytest.fixture
-def save(ward, visitor):
-    """``save(part, data)``: what a script hears when it saves for the owner."""
-    browser = visitor(ward.owner)
-    return lambda part, data: browser.post(browser.at("minutes", part.pk), data, headers=JSON).json()
+def save(browser, opened):
+    """``save(part, page, **talk)``: what a script hears when it saves for the owner; ``page``: opened before, or now."""
+
+    def send_talk(part, page=None, requests="夜の見守り", **talk):
+        talk = {f"talk-{name}": value for name, value in talk.items()}
+        url = browser.at("minutes", part.pk)
+        return send(browser, url, page or opened(part), headers=JSON, requests=requests, **talk).json()
+
+    return send_talk
 
 
 def test_each_kind_of_home_is_asked_for_what_it_must_report(ward, part, small, visitor):
@@ -45,12 +56,11 @@ def test_each_kind_of_home_is_asked_for_what_it_must_report(ward, part, small, v
     assert page.text.count('name="talk-topics"') == 4
 
 
-def test_ticks_and_numbers_are_saved_with_the_text_and_stand_in_the_record(ward, small, visitor, save):
-    told = save(small, _sent(small, topics=["disaster", "abuse"], day_visits="１２０", overnight_stays="8"))
-    assert (told["revision"], told["told"]) == (1, "")
+def test_ticks_and_numbers_are_saved_with_the_text_and_stand_in_the_record(ward, small, browser, save):
+    told = save(small, topics=["disaster", "abuse"], day_visits="１２０", overnight_stays="8")
+    assert told["told"] == ""
     assert _talk(small) == (["disaster", "abuse"], True, 120, 8)
-    assert told["seen"] == talk_mark(small)
-    browser = visitor(ward.owner)
+    assert set(told["carried"]) == {"talk-revision", "talk-shown"}
     form = browser.get(browser.at("record", small.pk)).context["form"]
     assert (form["topics"].value(), form["day_visits"].value()) == (["disaster", "abuse"], 120)
     version = versions.submit(by=ward.owner, part=small, on=TODAY)
@@ -58,69 +68,82 @@ def test_ticks_and_numbers_are_saved_with_the_text_and_stand_in_the_record(ward,
 
 
 def test_saving_the_same_again_writes_nothing(small, save):
-    save(small, _sent(small, day_visits="120"))
+    save(small, day_visits="120")
     before = MeetingPartEvent.objects.count()
-    small.refresh_from_db()
-    save(small, _sent(small, 1, "夜の見守りを増やす", day_visits="120", activity_reported="on"))
+    save(small, requests="夜の見守りを増やす")
     assert MeetingPartEvent.objects.count() == before
 
 
 @pytest.mark.parametrize("typed", ["12a", "-1", "9" * 30])
 def test_a_number_that_is_none_is_named_and_the_text_is_saved(small, save, typed):
-    told = save(small, _sent(small, day_visits=typed, topics=["disaster"]))
+    told = save(small, day_visits=typed, topics=["disaster"])
     assert told["told"].startswith("通いの回数: ")
-    assert "seen" not in told
+    assert told["carried"] == {}
     assert drafts.draft_of(small).text == {"requests": "夜の見守り"}
     assert _talk(small) == ([], False, None, None)
 
 
-def test_without_scripts_a_wrong_number_stays_to_be_corrected(ward, small, visitor):
-    browser = visitor(ward.owner)
+def test_without_scripts_a_wrong_number_stays_to_be_corrected(small, browser, opened):
     url = browser.at("minutes", small.pk)
-    page = browser.post(url, _sent(small, day_visits="12a") | {"next": "submit"})
+    typed = {"requests": "夜の見守り", "talk-day_visits": "12a", "next": "submit"}
+    page = send(browser, url, opened(small), **typed)
     assert page.status_code == 200
     assert "本文は保存しました" in page.text
     assert 'value="12a"' in page.text
-    again = _sent(small, page.context["form"]["revision"].value(), "直した", day_visits="12")
-    assert browser.post(url, again).status_code == 302
+    again = {"requests": "直した", "talk-day_visits": "12"}
+    assert send(browser, url, shown_on(page), **again).status_code == 302
     assert _talk(small)[2] == 12
     assert drafts.draft_of(small).text == {"requests": "直した"}
 
 
-def test_nobody_overwrites_ticks_unseen(ward, small, visitor, save):
-    sent = _sent(small, topics=["abuse"], day_visits="5")
-    record_services.note_talk(
-        by=ward.manager, part=small, values={"topics": ["hygiene"], "day_visits": 7}, seen=talk_mark(small)
-    )
-    told = save(small, sent)
+def test_nobody_overwrites_ticks_unseen(ward, small, browser, opened, save):
+    page = opened(small)
+    record_services.note_talk(by=ward.manager, part=small, values={"topics": ["hygiene"], "day_visits": 7})
+    told = save(small, page, topics=["abuse"], day_visits="5")
     assert "年1回の話し合い 衛生管理、提供回数 通い 7回" in told["told"]
     assert _talk(small) == (["hygiene"], False, 7, None)
     assert drafts.draft_of(small).text == {"requests": "夜の見守り"}
     # Without scripts the page comes back with both, and pressing once more is a decision.
-    browser = visitor(ward.owner)
-    page = browser.post(browser.at("minutes", small.pk), sent | {"revision": 1})
-    assert "衛生管理" in page.text
-    seen = page.context["talk"]["seen"].value()
-    save(small, sent | {"revision": 1, "talk-seen": seen})
+    url = browser.at("minutes", small.pk)
+    typed = {"talk-topics": ["abuse"], "talk-day_visits": "5"}
+    both = send(browser, url, page, requests="夜の見守り", **typed)
+    assert "衛生管理" in both.text
+    assert send(browser, url, shown_on(both)).status_code == 302
     assert _talk(small) == (["abuse"], True, 5, None)
 
 
-def test_a_page_that_knows_nothing_of_ticks_takes_none_away(ward, small, save):
-    record_services.note_talk(by=ward.owner, part=small, values={"topics": ["abuse"]}, seen=talk_mark(small))
-    assert "別の画面で先に変わりました" in save(small, {"revision": 0, "requests": "古い画面"})["told"]
+def test_ticks_and_numbers_of_two_people_are_merged(ward, small, opened, save):
+    page = opened(small)
+    record_services.note_talk(by=ward.manager, part=small, values={"topics": ["hygiene"]})
+    assert save(small, page, day_visits="5")["told"] == ""
+    assert _talk(small) == (["hygiene"], True, 5, None)
+
+
+def test_a_page_goes_on_from_what_it_has_saved(small, opened, save):
+    page = opened(small)
+    told = save(small, page, day_visits="5")
+    assert save(small, page | told["carried"], day_visits="6")["told"] == ""
+    assert _talk(small)[2] == 6
+
+
+def test_a_page_that_knows_nothing_of_ticks_takes_none_away(ward, small, browser):
+    record_services.note_talk(by=ward.owner, part=small, values={"topics": ["abuse"]})
+    told = browser.post(browser.at("minutes", small.pk), {"requests": "古い画面"}, headers=JSON).json()
+    assert "別の画面で先に変わりました" in told["told"]
     assert _talk(small)[0] == ["abuse"]
 
 
-def test_the_record_page_hears_of_ticks_made_beside_the_minutes(ward, small, visitor, save):
-    browser = visitor(ward.owner)
-    before = browser.get(browser.at("record", small.pk)).context["form"]["revision"].value()
-    save(small, _sent(small, topics=["abuse"]))
-    after = browser.get(browser.at("record", small.pk)).context["form"]["revision"].value()
-    assert after > before
+def test_the_record_page_hears_of_ticks_made_beside_the_minutes(small, browser, save):
+    def revision():
+        return browser.get(browser.at("record", small.pk)).context["form"]["revision"].value()
+
+    before = revision()
+    save(small, topics=["abuse"])
+    assert revision() != before
 
 
 def test_topics_and_counts_are_printed_in_words(ward, small, save):
-    save(small, _sent(small, topics=["disaster", "abuse"], day_visits="120"))
+    save(small, topics=["disaster", "abuse"], day_visits="120")
     small.refresh_from_db()
     data = printouts.minutes(versions.submit(by=ward.owner, part=small, on=TODAY))
     snapshot = printing.freeze(by=ward.owner, kind=printouts.MINUTES, data=data)

@@ -94,7 +94,7 @@ class Town:
     def steps(self, **days):
         part = self.held()
         given = dict.fromkeys(("submitted_on", "distributed_on", "published_on")) | days
-        steps.record_steps(by=self.staff, part=part, revision=None, today=TODAY, steps=given)
+        steps.record_steps(by=self.staff, part=part, today=TODAY, steps=given)
 
     def evaluated(self, kind, **more):
         evaluations.record_evaluation(

@@ -130,7 +130,7 @@ def test_a_published_record_is_in_keeping():
         part = MeetingPart.objects.get()
         assert part.keep_until == date(2028, 9, 20)
         taken_back = {"submitted_on": None, "distributed_on": None, "published_on": None}
-        part = steps.record_steps(by=town.staff, part=part, revision=None, today=TODAY, steps=taken_back)
+        part = steps.record_steps(by=town.staff, part=part, today=TODAY, steps=taken_back)
         assert part.keep_until is None
 
 

@@ -18,6 +18,7 @@ from publications.models import PublicFile, PublicMinutes
 from tests.meetings import town
 from tests.publications.handing_in import TEXT, attach
 from tests.support import files
+from tests.support.pages import fill_in
 
 pytestmark = pytest.mark.django_db
 
@@ -32,14 +33,14 @@ def chosen(ward, submitted):
         part.save(update_fields=["review_state"])
         paper = attach(ward, part, title, data, name)
         services.prepare(by=ward.owner, part=part)
-        services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk], base_revision=0)
+        services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk])
         return part
 
     return make
 
 
 def _confirm(ward, part, seen=()):
-    return services.confirm(by=ward.owner, part=part, base_revision=1, seen=set(seen))
+    return services.confirm(by=ward.owner, part=part, ticked=set(seen))
 
 
 @pytest.mark.parametrize(
@@ -77,10 +78,10 @@ def test_what_cannot_be_read_wants_a_tick_by_somebody_who_opened_it(ward, chosen
     page = browser.get(browser.at("check", part.pk))
     assert "中身を調べられない資料があります" in page.text
     (unread,) = page.context["unread"]
-    answer = browser.post(browser.at("check", part.pk), {"revision": 1}, follow=True)
+    answer = browser.get(fill_in(browser, browser.at("check", part.pk)).url)
     assert "すべてに「確かめました」の印" in answer.text
     assert selectors.latest_public(part) is None
-    browser.post(browser.at("check", part.pk), {"revision": 1, "seen": [unread["finding"].mark]})
+    fill_in(browser, browser.at("check", part.pk), seen=[unread["finding"].mark])
     assert selectors.latest_public(part) is not None
 
 

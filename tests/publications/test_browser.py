@@ -21,16 +21,14 @@ def part(transactional_db, wards):
         town.seat(wards, "family", name="花野 咲子")
         made = town.hold(wards)
         text = {"reports.users": "利用者は9人です。", "requests": "花野の道に街灯がほしい。"}
-        drafts.save(by=wards.owner, part=made, text=text, base_revision=0)
+        drafts.save(by=wards.owner, part=made, text=text)
         versions.submit(by=wards.owner, part=made, on=town.TODAY)
         made.refresh_from_db()
         services.prepare(by=wards.owner, part=made)
-        services.save(
-            by=wards.owner, part=made, text={"requests": "街灯がほしい。"}, papers=[], base_revision=0
-        )
-        version = services.confirm(by=wards.owner, part=made, base_revision=1, seen=set())
+        services.save(by=wards.owner, part=made, text={"requests": "街灯がほしい。"}, papers=[])
+        version = services.confirm(by=wards.owner, part=made, ticked=set())
         services.publish(by=wards.owner, part=made, version=version, on=town.TODAY)
-        services.save(by=wards.owner, part=made, text=text, papers=[], base_revision=1)
+        services.save(by=wards.owner, part=made, text=text, papers=[])
     made.owner = wards.owner
     return made
 

@@ -12,6 +12,7 @@ from meetings.minutes.services import versions
 from meetings.models import Meeting, Version
 from meetings.record.attendance import AttendanceEntry
 from office import files
+from office.changing import revision_of
 from office.errors import Refused, Stale
 from publications import register, selectors, services
 from publications.looking import look_through
@@ -25,10 +26,8 @@ pytestmark = pytest.mark.django_db
 def _confirmed(ward, part, text=None, seen=()):
     draft = services.prepare(by=ward.owner, part=part)
     text = {**draft.text, "meeting.place": "会館"} if text is None else text
-    draft = services.save(
-        by=ward.owner, part=part, text=text, papers=draft.papers, base_revision=draft.revision
-    )
-    return services.confirm(by=ward.owner, part=part, base_revision=draft.revision, seen=set(seen))
+    draft = services.save(by=ward.owner, part=part, text=text, papers=draft.papers)
+    return services.confirm(by=ward.owner, part=part, ticked=set(seen))
 
 
 def _published(ward, part, on=town.TODAY, text=None):
@@ -42,7 +41,7 @@ def test_the_wording_begins_as_a_copy_and_goes_on_where_it_was_left(ward, submit
     part = submitted()
     draft = services.prepare(by=ward.owner, part=part)
     assert draft.text == TEXT | {"meeting.place": "見本会館"}
-    services.save(by=ward.owner, part=part, text={"requests": "街灯"}, papers=[], base_revision=0)
+    services.save(by=ward.owner, part=part, text={"requests": "街灯"}, papers=[])
     assert services.prepare(by=ward.owner, part=part).text == {"requests": "街灯"}
     assert latest_version(part).content["text"] == TEXT
 
@@ -110,13 +109,13 @@ def test_a_ward_that_does_not_ask_for_it_makes_nobody_wait(ward, submitted):
 
 def test_two_people_who_write_at_once_lose_nothing(ward, submitted):
     part = submitted()
-    services.prepare(by=ward.owner, part=part)
-    services.save(by=ward.owner, part=part, text={"requests": "先"}, papers=[], base_revision=0)
+    seen = revision_of(services.prepare(by=ward.owner, part=part))
+    services.save(by=ward.owner, part=part, text={"requests": "先"}, papers=[], seen=seen)
     with pytest.raises(Stale):
-        services.save(by=ward.manager, part=part, text={"requests": "後"}, papers=[], base_revision=0)
+        services.save(by=ward.manager, part=part, text={"requests": "後"}, papers=[], seen=seen)
     assert selectors.public_draft_of(part).text == {"requests": "先"}
     with pytest.raises(Stale):
-        services.confirm(by=ward.manager, part=part, base_revision=0, seen=set())
+        services.confirm(by=ward.manager, part=part, ticked=set(), seen=seen)
 
 
 def test_a_name_blocks_and_a_doubt_wants_a_tick(ward, submitted, seat):
@@ -145,10 +144,10 @@ def test_names_are_found_in_the_titles_of_chosen_papers(ward, submitted, seat):
     part = submitted(papers=["見本花子の作文"])
     paper = selectors.attachments_of(part).get()
     draft = services.prepare(by=ward.owner, part=part)
-    draft = services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk, 999999], base_revision=0)
+    draft = services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk, 999999])
     assert draft.papers == [paper.pk]
     with pytest.raises(Refused, match="見本花子"):
-        services.confirm(by=ward.owner, part=part, base_revision=1, seen=set())
+        services.confirm(by=ward.owner, part=part, ticked=set())
 
 
 def test_guests_and_staff_are_known_by_name_too(ward, submitted):
@@ -254,7 +253,7 @@ def test_chosen_papers_go_with_the_minutes_and_others_do_not(ward, submitted):
     part = submitted(papers=["写真", "内部の資料"])
     chosen = selectors.attachments_of(part).get(title="写真")
     services.prepare(by=ward.owner, part=part)
-    services.save(by=ward.owner, part=part, text=TEXT, papers=[chosen.pk], base_revision=0)
+    services.save(by=ward.owner, part=part, text=TEXT, papers=[chosen.pk])
     _published(ward, part)
     row = PublicMinutes.objects.get()
     assert [(file.title, bytes(file.data)) for file in row.files.all()] == [
@@ -268,7 +267,7 @@ def test_a_newer_submission_can_be_copied_over(ward, submitted):
     versions.withdraw(by=ward.owner, part=part)
     part.refresh_from_db()
     submit(ward, part, {"requests": "新しい要望"})
-    services.begin_again(by=ward.owner, part=part, base_revision=0)
+    services.begin_again(by=ward.owner, part=part)
     assert selectors.public_draft_of(part).text["requests"] == "新しい要望"
 
 

@@ -7,11 +7,11 @@ import pytest
 from django.core.management import CommandError
 from django.db.migrations.loader import MigrationLoader
 
-from accounts.audit import acting
 from accounts.models import Membership, Municipality
 from accounts.tenancy import scope
 from config.local import postgres
 from meetings.models import MeetingPart, Person, PersonEvent, Version
+from office.changing import acting
 from publications.models import PublicMinutes
 from tests.census import functions, tables
 from tests.schema import catalog

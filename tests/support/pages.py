@@ -21,8 +21,14 @@ def open_page(client, url):
     """What the page's form would send back as it is."""
     answer = client.get(url)
     assert answer.status_code == 200, (url, answer.status_code)
-    rows = answer.context.get("lines") or ()
-    forms = [form for form, *_ in rows] or [answer.context["form"]]
+    return shown_on(answer)
+
+
+def shown_on(answer):
+    """What the form of a page would send back, one that was sent before too; several forms in one are one."""
+    rows = [form for form, *_ in answer.context.get("lines") or ()]
+    beside = [answer.context["talk"]] if "talk" in answer.context else []
+    forms = rows or [answer.context["form"], *beside]
     return {name: value for form in forms for name, value in sent_by(form).items()}
 
 
@@ -31,7 +37,7 @@ def fill_in(client, url, **typed):
     return send(client, url, open_page(client, url), **typed)
 
 
-def send(client, url, opened, **typed):
+def send(client, url, opened, headers=None, **typed):
     """Send a page that was opened some time ago. Args: ``opened``: what :func:`open_page` gave."""
     sent = {name: value for name, value in (opened | typed).items() if value is not None}
-    return client.post(url, sent)
+    return client.post(url, sent, headers=headers)

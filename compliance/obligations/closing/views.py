@@ -64,8 +64,8 @@ def _close(request, facility, form, make):
             seen=seen,
         ),
         remake=make,
-        said="廃止日を登録しました。廃止日より後に期限の来る年度の義務はなくなります。",
-        onward=page,
+        success="廃止日を登録しました。廃止日より後に期限の来る年度の義務はなくなります。",
+        next_url=page,
         cancel_url=page,
         error_field="closed_on",
     )

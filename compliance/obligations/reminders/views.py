@@ -99,8 +99,8 @@ def choose(request):
             form,
             lambda seen: choice_services.save_choice(by=request.membership, seen=seen, **form.muted()),
             remake=make,
-            said="お知らせの設定を保存しました。",
-            onward=here,
+            success="お知らせの設定を保存しました。",
+            next_url=here,
             cancel_url=here,
         )
         if answer is not None:

@@ -34,8 +34,8 @@ def change_operator(request, pk):
                 by=request.membership, facility=facility, seen=seen, **form.values()
             ),
             remake=make,
-            said=lambda made: f"法人を「{facility.operator.name}」に変えました。",
-            onward=page,
+            success=lambda made: f"法人を「{facility.operator.name}」に変えました。",
+            next_url=page,
             cancel_url=page,
         )
         if answer is not None:

@@ -94,8 +94,8 @@ def change(request, pk):
             form,
             lambda seen: services.change_value(by=request.membership, row=row, seen=seen, **form.content()),
             remake=make,
-            said=_said,
-            onward=back,
+            success=_said,
+            next_url=back,
             cancel_url=back,
         )
         if answer is not None:

@@ -54,8 +54,8 @@ def edit(request, pk):
             form,
             lambda seen: services.assign(by=request.membership, person=person, seen=seen, **form.values()),
             remake=make,
-            said=f"{person.name}さんの担当を保存しました。",
-            onward=back,
+            success=f"{person.name}さんの担当を保存しました。",
+            next_url=back,
             cancel_url=back,
         )
         if answer is not None:

@@ -2,13 +2,13 @@
 
 from accounts import invitations
 from accounts import services as accounts
-from accounts.audit import acting
 from accounts.models import Membership, Role
 from accounts.tenancy import scope
 from facilities.people.assignments import services as assignments
 from facilities.people.assignments.selectors import assigned_to
 from facilities.people.invitations import letters, plans, sheet
 from office import files, jobs, printing
+from office.changing import acting
 from office.errors import Refused
 from office.models import StoredFile
 from office.selectors import last_job

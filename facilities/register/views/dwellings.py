@@ -58,7 +58,7 @@ def edit(request, pk):
             ),
             dwelling,
             remake=make,
-            said=lambda made: f"住居「{dwelling.name}」の登録内容を変えました。",
+            success=lambda made: f"住居「{dwelling.name}」の登録内容を変えました。",
         )
         if answer is not None:
             return answer
@@ -68,7 +68,7 @@ def edit(request, pk):
 
 def _save(request, form, act, dwelling, **words):
     page = at("facilities:detail", dwelling.facility_id)
-    return save(request, form, act, onward=page, cancel_url=page, **words)
+    return save(request, form, act, next_url=page, cancel_url=page, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +96,7 @@ def move(request, pk):
             ),
             dwelling,
             remake=make,
-            said=f"住居「{dwelling.name}」の住所を変えました。前の住所も記録に残ります。",
+            success=f"住居「{dwelling.name}」の住所を変えました。前の住所も記録に残ります。",
             error_field="address",
         )
         if answer is not None:

@@ -155,7 +155,7 @@ def edit(request, pk):
             ),
             facility,
             remake=make,
-            said="登録内容を変えました。",
+            success="登録内容を変えました。",
             error_field="number",
         )
         if answer is not None:
@@ -166,7 +166,7 @@ def edit(request, pk):
 
 def _save(request, form, act, facility, **words):
     page = at("facilities:detail", facility.pk)
-    return save(request, form, act, onward=page, cancel_url=page, **words)
+    return save(request, form, act, next_url=page, cancel_url=page, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -195,7 +195,7 @@ def move(request, pk):
             ),
             facility,
             remake=make,
-            said="住所を変えました。前の住所も記録に残ります。",
+            success="住所を変えました。前の住所も記録に残ります。",
             error_field="address",
         )
         if answer is not None:

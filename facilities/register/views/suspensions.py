@@ -87,8 +87,8 @@ def _change(request, pk, make, act, *, said, heading, submit, error_field=None):
             form,
             lambda seen: act(suspension, form, seen),
             remake=remake,
-            said=said,
-            onward=back,
+            success=said,
+            next_url=back,
             cancel_url=back,
             error_field=error_field,
         )

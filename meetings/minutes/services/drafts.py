@@ -1,30 +1,31 @@
-"""Writing: saves that never overwrite another's words (revision and 別案), and starting from last time."""
+"""Writing: saves that never overwrite another's words (別案), and starting from last time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from django.db import transaction
-from django.db.models import F
 from django.db.models.functions import Now
 
-from accounts.audit import acting
-from meetings.minutes import policies
 from meetings.minutes.outline import passages_for
 from meetings.minutes.selectors import last_text
 from meetings.models import Draft, DraftAlternative
-from meetings.once import locked_part
-from meetings.record.services import note_talk
-from office.errors import Refused, Stale, refuse
+from meetings.policies import why_not_write
+from office.changing import changing, nothing_forbids, opened, write
+from office.changing.merging import merge
+
+_ASKED_OF_PART = nothing_forbids("what forbids writing is asked of the part")
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a save: the draft's revision now, and the 別案 where somebody else was first."""
+    """What became of a save.
 
-    revision: int
-    saved_at: object
+    Attributes: ``draft``; ``alternative``: the 別案, where this person and another have both changed a box; ``theirs``:
+    boxes in which words stand that the page did not show; ``both``: the boxes of the 別案 that this save touched.
+    """
+
+    draft: Draft
     alternative: DraftAlternative | None = None
-    #: What was talked about and counted was not taken: somebody else changed it meanwhile.
-    talk_is_stale: bool = False
+    theirs: dict = field(default_factory=dict)
+    both: dict = field(default_factory=dict)
 
 
 def draft_of(part):
@@ -36,74 +37,85 @@ def draft_of(part):
 def cleaned(part, text):
     """Only the boxes of the part's outline, line ends unified; boxes left empty are dropped."""
     known = passages_for(part.facility.service_type)
-    unified = {key: str(text.get(key, "")).replace("\r\n", "\n").replace("\r", "\n") for key in known}
+    unified = {key: str(text.get(key) or "").replace("\r\n", "\n").replace("\r", "\n") for key in known}
     return {key: value for key, value in unified.items() if value.strip()}
 
 
-@transaction.atomic
-def save(*, by, part, text, base_revision, talk=None, talk_seen=""):
-    """Save a draft on top of the revision it was written from, and what was talked about and counted with it.
+def _why_not(meeting, part):
+    return why_not_write(part)
 
-    Where another save came first, the text is kept as this person's 別案 instead. Raises Refused where the state
-    forbids writing. Args: ``talk``, ``talk_seen``: values and mark as of ``services.note_talk``.
+
+def save(*, by, part, text, base=None, token=None):
+    """Save what somebody wrote, box by box.
+
+    A box that only they have changed is theirs, one that only another has changed stays as it is. Where both have, the
+    draft keeps the other's words and this person's go into a 別案. Raises Refused where the state forbids writing.
+
+    Args: ``base``: what the page showed, box → words; None: there was no page, and the text replaces the draft's;
+    ``token``: the page's own mark: while it saves again and again, it goes on writing the same 別案.
     """
     # A save beside a submission waits, and finds that it came too late.
-    part = locked_part(part)
-    refuse(policies.why_not_write(part))
-    saved = _save_text(by, part, text, base_revision)
-    try:
-        note_talk(by=by, part=part, values=talk or {}, seen=talk_seen)
-    except Stale:
-        return replace(saved, talk_is_stale=True)
-    return saved
+    with changing(by, "draft.save", part.meeting, part, policy=_why_not):
+        draft = opened(draft_of(part), policy=_ASKED_OF_PART)
+        shown = draft.text if base is None else cleaned(part, base)
+        merged = merge(shown, draft.text, cleaned(part, text))
+        _write(by, draft, merged.text)
+        alternative = _keep_alternative(by, draft, token, cleaned(part, text), merged.both)
+        return Saved(draft, alternative if merged.both else None, merged.theirs, merged.both)
 
 
-def _save_text(by, part, text, base_revision):
-    draft = draft_of(part)
-    text = cleaned(part, text)
-    if draft.revision == base_revision and draft.text == text:
-        return Saved(draft.revision, draft.saved_at)
-    officer = by.pk if by.is_ward else F("entered_by_officer")
-    won = Draft.objects.filter(pk=draft.pk, revision=base_revision).update(
-        text=text, revision=F("revision") + 1, saved_by=by, saved_at=Now(), entered_by_officer=officer
-    )
-    draft.refresh_from_db()
-    if won or draft.text == text:
-        return Saved(draft.revision, draft.saved_at)
-    return Saved(draft.revision, draft.saved_at, _keep_alternative(by, draft, text, base_revision))
+def _write(by, draft, text):
+    if draft.text == text:
+        return
+    officer = {"entered_by_officer": by} if by.is_ward else {}
+    write(draft, text=text, saved_by=by, saved_at=Now(), **officer)
 
 
-def _keep_alternative(by, draft, text, base_revision):
-    # One 別案 a person and base: a page that saves every few seconds goes on writing the same one.
-    mine = DraftAlternative.objects.filter(draft=draft, saved_by=by, base_revision=base_revision)
-    if mine.update(text=text, saved_at=Now()):
-        return mine.get()
-    return DraftAlternative.objects.create(draft=draft, saved_by=by, base_revision=base_revision, text=text)
+def _keep_alternative(by, draft, token, sent, both):
+    """Put this page's words of boxes that another has changed too into its 別案; what no longer differs leaves it."""
+    mine = DraftAlternative.objects.filter(draft=draft, saved_by=by)
+    kept = mine.filter(token=token).first() if token else mine.filter(text=both).first()
+    if kept is None:
+        if both:
+            return DraftAlternative.objects.create(draft=draft, saved_by=by, token=token, text=both)
+        return None
+    opened(kept, policy=_ASKED_OF_PART)
+    stands = {box: words for box, words in kept.text.items() if sent.get(box, "") != draft.text.get(box, "")}
+    text = stands | both
+    if not text:
+        kept.delete()
+        return None
+    if text != kept.text:
+        write(kept, text=text, saved_at=Now())
+    return kept
 
 
-@transaction.atomic
-def take_alternative(*, by, part, alternative, base_revision):
-    """Put a 別案 in the draft's place; what stood there becomes a 別案 in its turn."""
-    refuse(policies.why_not_write(part))
-    draft = draft_of(part)
-    if draft.revision != base_revision:
-        raise Refused("開いている間に本文が変わりました。開き直して、どちらを残すかもう一度選んでください。")
-    DraftAlternative.objects.create(
-        draft=draft, saved_by=draft.saved_by or by, base_revision=draft.revision, text=draft.text
-    )
-    saved = save(by=by, part=part, text=alternative.text, base_revision=base_revision)
-    alternative.delete()
-    return saved
+def take_alternative(*, by, part, alternative, seen=None):
+    """Put the words of a 別案 in the draft's place; what stood in those boxes becomes a 別案 in its turn.
+
+    Args: ``seen``: of the draft that it was compared with. Raises Refused, Stale.
+    """
+    with changing(by, "draft.take_alternative", part.meeting, part, policy=_why_not):
+        draft = opened(draft_of(part), seen=seen, policy=_ASKED_OF_PART)
+        before = {box: draft.text.get(box, "") for box in alternative.text}
+        DraftAlternative.objects.create(draft=draft, saved_by=draft.saved_by or by, text=before)
+        after = draft.text | alternative.text
+        _write(by, draft, {box: words for box, words in after.items() if words})
+        alternative.delete()
+        return draft
 
 
 def drop_alternative(*, by, alternative):
     """Throw a 別案 away, once somebody has read both."""
-    with acting(by, "draft.drop_alternative"):
+    policy = nothing_forbids("it was never part of the minutes")
+    with changing(by, "draft.drop_alternative", alternative, policy=policy):
         alternative.delete()
 
 
-def start_from_last(*, by, part, base_revision):
-    """Fill the empty boxes of a draft with last time's words."""
-    text, _ = last_text(part, by=by)
-    draft = draft_of(part)
-    return save(by=by, part=part, text={**text, **draft.text}, base_revision=base_revision)
+def start_from_last(*, by, part):
+    """Fill the empty boxes of a draft with last time's words. Raises Refused."""
+    last, _ = last_text(part, by=by)
+    with changing(by, "draft.start_from_last", part.meeting, part, policy=_why_not):
+        draft = opened(draft_of(part), policy=_ASKED_OF_PART)
+        _write(by, draft, {**cleaned(part, last), **draft.text})
+        return draft

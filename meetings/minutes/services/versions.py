@@ -5,15 +5,14 @@ import json
 
 from django.db.models import Max
 
-from accounts.audit import acting
 from meetings.attachments.selectors import files_handed_in
 from meetings.minutes import policies
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services.drafts import draft_of
 from meetings.models import Attendance, MeetingPart, Paper, Remark, ReviewState, Version
-from meetings.once import locked_part
 from meetings.states import MINUTES
-from office.errors import Refused, refuse
+from office.changing import changing, write
+from office.errors import Refused
 
 
 def content_of(part, text):
@@ -76,14 +75,13 @@ def add_version(*, by, part, kind, made_for, content, confirmed_by=None):
 
 def submit(*, by, part, on):
     """Freeze the draft and hand it to the desk (N7-8d). ``on`` becomes ``submitted_on`` the first time only."""
-    with acting(by, "minutes.submit"):
-        part = locked_part(part)
-        content = content_of(part, draft_of(part).text)
-        if by.is_ward:
-            # Who copies paper minutes opens none of the facility's files that the desk has not got.
-            known = files_handed_in(part.pk)
-            content["papers"] = [paper for paper in content["papers"] if paper["file"] in known]
-        refuse(policies.why_not_submit(part, not content["text"] and not content["papers"]))
+    content = {}
+
+    def policy(meeting, part):
+        content.update(_content_to_submit(by, part))
+        return policies.why_not_submit(part, not content["text"] and not content["papers"])
+
+    with changing(by, "minutes.submit", part.meeting, part, policy=policy):
         version = add_version(
             by=by, part=part, kind=Version.Kind.INSIDE, made_for=Version.MadeFor.SUBMIT, content=content
         )
@@ -91,11 +89,22 @@ def submit(*, by, part, on):
         return version
 
 
+def _content_to_submit(by, part):
+    content = content_of(part, draft_of(part).text)
+    if by.is_ward:
+        # Who copies paper minutes opens none of the facility's files that the desk has not got.
+        known = files_handed_in(part.pk)
+        content["papers"] = [paper for paper in content["papers"] if paper["file"] in known]
+    return content
+
+
 def withdraw(*, by, part):
     """取下げ: take an unreviewed submission back. A first submission taken back was none; a later one was."""
-    with acting(by, "minutes.withdraw"):
-        part = locked_part(part)
-        refuse(policies.why_not_withdraw(part))
+
+    def policy(meeting, part):
+        return policies.why_not_withdraw(part)
+
+    with changing(by, "minutes.withdraw", part.meeting, part, policy=policy):
         by_review = [Version.MadeFor.RETURN, Version.MadeFor.ACCEPT]
         reviewed = Version.objects.filter(part=part, made_for__in=by_review).order_by("-number").first()
         if reviewed is None:
@@ -110,8 +119,7 @@ def give_back(*, by, part, version, remarks):
 
     Raises Refused when the version is no longer the newest or a quoted passage does not stand in it.
     """
-    with acting(by, "minutes.return"):
-        part = _reviewable(part, version, policies.why_not_return)
+    with changing(by, "minutes.return", part.meeting, part, policy=_asks(policies.why_not_return, version)):
         if not remarks:
             raise Refused("差し戻すときは、直してほしい所を一つ以上書いてください。")
         for remark in remarks:
@@ -139,8 +147,7 @@ def give_back(*, by, part, version, remarks):
 
 def accept(*, by, part, version):
     """受理: the desk has read this version and has nothing to ask."""
-    with acting(by, "minutes.accept"):
-        part = _reviewable(part, version, policies.why_not_review)
+    with changing(by, "minutes.accept", part.meeting, part, policy=_asks(policies.why_not_review, version)):
         made = add_version(
             by=by,
             part=part,
@@ -152,15 +159,10 @@ def accept(*, by, part, version):
         return made
 
 
-def _reviewable(part, version, why_not):
-    part = locked_part(part)
-    refuse(why_not(part, version, latest_version(part)))
-    return part
+def _asks(why_not, version):
+    return lambda meeting, part: why_not(part, version, latest_version(part))
 
 
 def _move(part, verb, state, **values):
     MINUTES.check(verb, part.review_state, state)
-    part.review_state = state
-    for name, value in values.items():
-        setattr(part, name, value)
-    part.save(update_fields=["review_state", *values])
+    write(part, review_state=state, **values)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from meetings.attachments.selectors import attachments_in
 from meetings.minutes import comparing, policies, selectors
 from meetings.minutes.forms import CompareForm
+from meetings.policies import why_not_write
 from meetings.states import writing_step
 from meetings.views import facility_of, frame
 
@@ -26,9 +27,7 @@ def history(request, pk):
         form=CompareForm(versions=versions) if len(versions) > 1 else None,
         may_withdraw=selectors.may_take_back(request.membership, part)
         and not policies.why_not_withdraw(part),
-        writing_step=None
-        if request.membership.is_ward or policies.why_not_write(part)
-        else writing_step(part),
+        writing_step=None if request.membership.is_ward or why_not_write(part) else writing_step(part),
     )
     return render(request, "meetings/minutes/history.html", context)
 

@@ -7,10 +7,10 @@ from accounts.links import at
 from accounts.permissions import permit
 from meetings.minutes.forms import StepsForm
 from meetings.minutes.services.steps import record_steps
-from meetings.once import revision_of
 from meetings.policies import STEPS, why_not_record_steps
 from meetings.selectors import access_part
-from meetings.views import facility_of, frame, save, stale_part, today
+from meetings.views import facility_of, frame, today
+from office.changing.views import save
 from office.confirming import refused
 from office.http import post_data_or_none
 
@@ -24,21 +24,22 @@ def steps(request, pk):
     url = at("meetings:detail", part.pk)
     if refusal := why_not_record_steps(part.meeting):
         return refused(request, refusal, url)
-    form = _steps_form(part, post_data_or_none(request))
+
+    def make(data=None):
+        return _steps_form(access_part(request.membership, pk), data)
+
+    form = make(post_data_or_none(request))
     if form.is_valid():
         answer = save(
             request,
             form,
-            lambda: record_steps(
-                by=request.membership,
-                part=part,
-                revision=form.cleaned_data["revision"],
-                today=today(),
-                steps=form.steps,
+            lambda seen: record_steps(
+                by=request.membership, part=part, today=today(), steps=form.steps, seen=seen
             ),
+            remake=make,
             success="議事録の記録を保存しました。",
-            next_url=at("meetings:detail", part.pk),
-            stale=lambda: stale_part(request, part, form, _steps_form),
+            next_url=url,
+            cancel_url=url,
         )
         if answer is not None:
             return answer
@@ -59,6 +60,6 @@ def _steps_form(part, data=None):
         data,
         part=part,
         today=today(),
-        revision=revision_of(part.meeting, part),
+        changes=[part.meeting, part],
         initial={name: getattr(part, name) for name in STEPS},
     )

@@ -7,16 +7,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.links import at
 from accounts.permissions import permit
-from meetings import rules_queries
 from meetings.attachments.selectors import attachments_of
 from meetings.minutes import policies, selectors
 from meetings.minutes.advice import advice_before_submitting
-from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm, TalkForm
+from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm
 from meetings.minutes.services import drafts, versions
-from meetings.record.talk import TALK, talk_in_words, talk_mark
+from meetings.minutes.views.talk import carried_by, note_talk, talk_form, talk_over
+from meetings.policies import why_not_write
 from meetings.views import ask_first, done, facility_of, frame, today
+from office.changing.forms import ConfirmForm
 from office.confirming import confirm_page, refused
-from office.errors import Refused
+from office.errors import Refused, Stale
 from office.http import post_data_or_none
 
 
@@ -32,20 +33,18 @@ def write(request, pk):
     """Write the minutes. Scripts save by asking for JSON; without them the button saves."""
     part = _open(request, pk)
     wants_json = request.headers.get("Accept") == "application/json"
-    if refusal := policies.why_not_write(part):
+    if refusal := why_not_write(part):
         return _not_written(request, part, refusal, wants_json)
     draft = drafts.draft_of(part)
-    form = MinutesForm(
-        post_data_or_none(request), part=part, initial={"revision": draft.revision, **draft.text}
-    )
-    talk = TalkForm(
-        post_data_or_none(request), part=part, binding=rules_queries.binding(part.facility, part.meeting.date)
-    )
+    form = MinutesForm(post_data_or_none(request), part=part, draft=draft)
+    talk = talk_form(part, post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         try:
-            saved = _save(request, part, form, talk)
+            saved = _save(request, part, form)
+            clash = talk.is_valid() and note_talk(request, part, talk)
         except Refused as refusal:
             return _not_written(request, part, str(refusal), wants_json)
+        talk = talk_over(part, talk, clash)
         if wants_json:
             return _saved_json(saved, part, talk)
         if saved.alternative:
@@ -53,33 +52,18 @@ def write(request, pk):
         if talk.is_valid():
             return _on_from_saving(request, part)
         messages.warning(request, "本文は保存しました。話し合ったことと回数は、まだ保存していません。")
-        form.go_on_from(saved.revision)
+        draft, form = saved.draft, MinutesForm(part=part, draft=saved.draft)
     return render(request, "meetings/minutes/write.html", _writing_page(request, part, draft, form, talk))
 
 
-def _save(request, part, form, talk):
+def _save(request, part, form):
     """Save the text whatever the numbers beside it look like; what is wrong with those, their form says."""
-    taken = talk.is_valid()
-    saved = drafts.save(
+    return drafts.save(
         by=request.membership,
         part=part,
         text=form.text,
-        base_revision=form.cleaned_data["revision"],
-        talk=talk.talk if taken else None,
-        talk_seen=talk.cleaned_data["seen"] if taken else "",
-    )
-    part.refresh_from_db(fields=TALK)
-    if saved.talk_is_stale:
-        talk.show_over(part, _stale_talk(part))
-    return saved
-
-
-def _stale_talk(part):
-    """Somebody else's ticks and numbers, in words, and what to do about one's own."""
-    theirs = "、".join(f"{name} {words}" for name, words in talk_in_words(part) if words) or "なし"
-    return (
-        f"話し合ったことと回数が、別の画面で先に変わりました（いまの記録: {theirs}）。"
-        "画面を開き直して確かめてください。"
+        base=form.shown_then(),
+        token=form.cleaned_data["token"],
     )
 
 
@@ -107,12 +91,13 @@ def _not_written(request, part, refusal, wants_json):
 
 
 def _saved_json(saved, part, talk):
-    """What the script is told; ``seen`` is left out while what was talked about and counted is not saved."""
-    answer = {"revision": saved.revision, "alternative": "", "told": "".join(talk.sentences)}
-    if not answer["told"]:
-        answer["seen"] = talk_mark(part)
-    if saved.alternative:
-        answer["alternative"] = at("meetings:minutes_alternatives", part.pk)
+    """What the script is told: what others have written, and what the page stands on from now on.
+
+    What was talked about and counted stands on the old state for as long as it is not saved.
+    """
+    answer = {"theirs": saved.theirs, "both": list(saved.both), "told": "".join(talk.sentences)}
+    answer["carried"] = {} if answer["told"] else carried_by(talk)
+    answer["alternative"] = at("meetings:minutes_alternatives", part.pk) if saved.alternative else ""
     return JsonResponse(answer)
 
 
@@ -142,9 +127,8 @@ def _writing_page(request, part, draft, form, talk):
 def from_last(request, pk):
     """Fill the empty boxes with last time's words."""
     part = _open(request, pk)
-    draft = drafts.draft_of(part)
     try:
-        drafts.start_from_last(by=request.membership, part=part, base_revision=draft.revision)
+        drafts.start_from_last(by=request.membership, part=part)
     except Refused as error:
         return refused(request, error, at("meetings:minutes", part.pk))
     return done(
@@ -169,6 +153,7 @@ def alternatives(request, pk):
         part=part,
         draft=draft,
         choices=[(other, _rows(form, draft.text, other.text)) for other in others],
+        form=ConfirmForm(changes=[draft]),
     )
     return render(request, "meetings/minutes/alternatives.html", context)
 
@@ -179,7 +164,7 @@ def _rows(form, mine, other):
         (f"{heading.title} ― {p.title}", mine.get(p.key, ""), other.get(p.key, ""))
         for heading in form.headings
         for p in heading.passages
-        if mine.get(p.key, "") != other.get(p.key, "")
+        if p.key in other and mine.get(p.key, "") != other[p.key]
     ]
 
 
@@ -197,15 +182,27 @@ def choose(request, pk):
                 by=request.membership,
                 part=part,
                 alternative=alternative,
-                base_revision=alternative.draft.revision,
+                seen=_compared_with(request, alternative.draft),
             )
             words = "別案を本文にしました。前の本文は別案として残っています。"
         else:
             drafts.drop_alternative(by=request.membership, alternative=alternative)
             words = "別案を消しました。"
+    except Stale:
+        return refused(request, CHANGED, at("meetings:minutes_alternatives", part.pk))
     except Refused as error:
         return refused(request, error, at("meetings:minutes_alternatives", part.pk))
     return done(request, words, "meetings:minutes_alternatives", part.pk)
+
+
+CHANGED = "開いている間に本文が変わりました。開き直して、どちらを残すかもう一度選んでください。"
+
+
+def _compared_with(request, draft):
+    """The state of the draft that stood beside the 別案 on the page."""
+    form = ConfirmForm(request.POST, changes=[draft])
+    form.is_valid()
+    return form.seen
 
 
 def _ask_before_dropping(request, part):
