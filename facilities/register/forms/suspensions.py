@@ -57,7 +57,10 @@ class ResumeForm(ChangeMixin, Form):
     resumed_on = WarekiDateField(label="再開する日", help_text=DATE_HINT)
 
     def __init__(self, *args, suspension, **kwargs):
-        super().__init__(*args, changes=[suspension], **kwargs)
+        # The day that another typed first is to be seen before it is typed over.
+        until = suspension.last_day
+        facts = {"登録されている再開の日": format_date(until + timedelta(days=1)) if until else "なし"}
+        super().__init__(*args, changes=[suspension], facts=facts, **kwargs)
         self._first_day = suspension.first_day
 
     def clean_resumed_on(self):

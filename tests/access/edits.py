@@ -1,0 +1,135 @@
+"""What two people type on each page that changes a record; a route with a form and without a line here fails.
+
+Words are typed as browsers send them. ``args``, as in ``routes``, are names of the town's rows.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One page, opened twice: ``one`` is saved first, ``other`` from the page that was opened before.
+
+    Attributes: ``box``: the box that both type in (``{member}`` stands for the number of a row of the town); ``also``:
+    what both type besides, for the page to be saved at all; ``person``; ``args``: where those of the route do not fit;
+    ``before``: what the row of the address has to be for the page to stand there.
+    """
+
+    box: str
+    one: str | list
+    other: str | list
+    also: dict = field(default_factory=dict)
+    person: str = "ward_admin"
+    args: str | None = None
+    before: dict = field(default_factory=dict)
+
+
+GUEST = {"guest_0_name": "見本 客", "guest_0_category": "resident"}
+EDITS = {
+    "obligations:value_change": Edit("source_clause", "第2条", "第3条"),
+    "obligations:reminder_choice": Edit("groups", ["meetings"], ["minutes"], person="owner"),
+    "evaluations:choose": Edit("way", "meeting", "agency", person="owner"),
+    "evaluations:edit": Edit("received_from", "見本の会", "別の会", person="owner"),
+    "evaluations:check": Edit(
+        "remark",
+        "日付は合っていますか",
+        "会議の名は",
+        {"answer": "question"},
+        person="other_officer",
+        before={"kind": "third_party", "facility_id": "{group_home}"},
+    ),
+    "meetings:member_edit": Edit("name", "見本 一", "見本 二", person="owner"),
+    "meetings:edit": Edit("agenda", "一人目の議題", "二人目の議題", person="owner"),
+    "meetings:record": Edit("place", "一号館", "二号館", GUEST, person="owner"),
+    "meetings:steps": Edit("distributed_on", "令和8年7月1日", "令和8年7月2日", person="owner"),
+    "meetings:visit_edit": Edit(
+        "note", "一人目の様子", "二人目の様子", {"members": ["{member}"]}, person="owner"
+    ),
+    "meetings:dates_answer": Edit(
+        "note", "秋ごろ", "冬ごろ", {"answered_on": "令和8年4月8日"}, person="owner"
+    ),
+    "running:edit": Edit("note", "一人目の内容", "二人目の内容", person="owner"),
+    "publications:prepare": Edit(
+        "requests", "一人目の文章", "二人目の文章", person="owner", args="submitted_part"
+    ),
+    "facilities:edit": Edit("name", "一つ目の名前", "二つ目の名前"),
+    "facilities:suspension_edit": Edit("reason", "改修", "職員の不足"),
+    "facilities:resume": Edit("resumed_on", "令和8年9月1日", "令和8年9月2日"),
+    "obligations:close": Edit("closed_on", "令和9年3月1日", "令和9年3月2日"),
+    "obligations:change_operator": Edit(
+        "operator_name",
+        "見本りんご会",
+        "見本みかん会",
+        {"changed_on": "令和8年4月1日", "kind": "merger"},
+    ),
+    "facilities:move": Edit("address", "見本町1", "見本町2", {"changed_on": "令和8年4月1日"}),
+    "facilities:dwelling_move": Edit("address", "見本町1", "見本町2", {"changed_on": "令和8年4月1日"}),
+    "facilities:dwelling_edit": Edit("name", "見本荘一", "見本荘二"),
+    "facilities:missing": Edit("f{facility}-life_area", "見本東", "見本西"),
+    "assignments:edit": Edit("facilities", ["{facility}"], ["{group_home}"]),
+    "accounts:person": Edit("name", "見本 一", "見本 二"),
+    "accounts:desk_edit": Edit("phone", "03-0000-0001", "03-0000-0002"),
+    "accounts:ward": Edit("hours", "平日", "土曜"),
+}
+
+#: Pages that are merged box by box, with tests of their own (``tests/minutes``).
+MERGED = {"meetings:minutes": "two people in different headings are one text, in the same a 別案"}
+
+#: Pages that ask once more before something goes: from an older page they ask again (``ask_first``).
+ASKS_AGAIN = {
+    "obligations:value_withdraw",
+    "evaluations:remove",
+    "meetings:member_end",
+    "meetings:member_remove",
+    "meetings:leave",
+    "meetings:visit_remove",
+    "meetings:dates_remove",
+    "facilities:suspension_remove",
+    "running:remove",
+}
+
+NEW = "makes a new row"
+STEP = "one step of something; the policy is asked of how it stands"
+NOTHING = "changes no record"
+CHANGES_NOTHING = {
+    "obligations:prior_all": NEW,
+    "obligations:duties_print": NOTHING,
+    "obligations:value": NEW,
+    "obligations:whatif": NOTHING,
+    "obligations:whatif_result": NEW,
+    "obligations:prior": NEW,
+    "evaluations:new": NEW,
+    "meetings:member_new": NEW,
+    "meetings:plan": NEW,
+    "meetings:log": NEW,
+    "meetings:cancel": STEP,
+    "meetings:paper_new": NEW,
+    "meetings:paper_remove": STEP,
+    "meetings:invite": NEW,
+    "meetings:invitation": STEP,
+    "meetings:minutes_submit": STEP,
+    "meetings:minutes_withdraw": STEP,
+    "meetings:minutes_review": STEP,
+    "meetings:visit_new": NEW,
+    "meetings:ward_visit_new": NEW,
+    "meetings:ward_visit_remove": STEP,
+    "running:new": NEW,
+    "publications:check": STEP,
+    "publications:places": NEW,
+    "publications:withdraw": STEP,
+    "publications:print": NOTHING,
+    "publications:print_roster": NOTHING,
+    "facilities:add": NEW,
+    "facilities:suspend": NEW,
+    "facilities:dwelling_add": NEW,
+    "facilities:missing_paste": STEP,
+    "facilities:notes": NEW,
+    "facilities:import": NEW,
+    "accounts:person_new": NEW,
+    "accounts:person_end": STEP,
+    "accounts:person_factor": STEP,
+    "invitations:sheet": NEW,
+    "invitations:letters": NEW,
+    "invitations:hand_over": STEP,
+    "accounts:desk_new": NEW,
+}
