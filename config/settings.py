@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "office.changing.middleware.DraftsMiddleware",
     "accounts.middleware.TenancyMiddleware",
     # inside the door, as its page names the person's municipality
     "config.errors.NotThisWayMiddleware",
