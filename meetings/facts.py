@@ -121,7 +121,8 @@ def _meetings(facilities, seats):
     present, opinions = _attendance(facilities, seats)
     rows = MeetingPart.objects.filter(facility__in=facilities).order_by("meeting__date", "meeting_id")
     for row in rows.values(
-        "pk", "facility_id", "meeting_id", "meeting__date", "meeting__state", "meeting__online", "evaluating",
+        "pk", "facility_id", "meeting_id", "meeting__date", "meeting__state", "meeting__online", "meeting__on_paper",
+        "evaluating", "attendance_recorded",
         "contacted_on", "notified_on", "consented_on", "activity_reported", "topics", "submitted_on",
         "distributed_on", "published_on",
     ):  # fmt: skip
@@ -132,13 +133,14 @@ def _meetings(facilities, seats):
                 "held": row["meeting__state"] == Meeting.State.HELD,
                 "cancelled": row["meeting__state"] == Meeting.State.CANCELLED,
                 "online": row["meeting__online"],
+                "on_paper": row["meeting__on_paper"],
                 "evaluating": row["evaluating"],
                 "joint_with": [p for pk, p in partners[row["meeting_id"]] if pk != row["facility_id"]],
                 "contacted_on": iso(row["contacted_on"]),
                 "notified_on": iso(row["notified_on"]),
                 "consented_on": iso(row["consented_on"]),
                 "activity_reported": row["activity_reported"],
-                "attended": present.get(row["pk"]),
+                "attended": present.get(row["pk"], [] if row["attendance_recorded"] else None),
                 "opinions": opinions[row["pk"]],
                 "topics": row["topics"],
                 "minutes": {

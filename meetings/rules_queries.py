@@ -142,6 +142,20 @@ def if_planned(facility, day, on, *, replaces=None, evaluating=False, partners=(
     return _about(one, key, day, on)
 
 
+def why_not_counted(facility, day, on, categories, *, on_paper):
+    """Why a meeting held so would not count as one (N7-2, N8-1a), as reasons; empty: it counts, or no rule counts it.
+
+    Args: ``categories``: of those who came, one for each of them.
+    """
+    one = facts.gather([facility.pk])[facility.pk]
+    came = [{"key": f"{NEW}{index}", "category": category} for index, category in enumerate(categories)]
+    one["members"] += [{**person, "until": facts.NEVER_IN_OFFICE} for person in came]
+    held = {"key": NEW, "date": day.isoformat(), "held": True, "on_paper": on_paper}
+    one["meetings"].append({**held, "attended": [person["key"] for person in came]})
+    rows = _about(one, NEW, day, on)
+    return [reason for row in rows if row.duty == DutyId.MEETING_ATTENDED for reason in reasons(row)]
+
+
 def joint_reasons(facility, meeting, on, partners, *, evaluating=False):
     """Why a meeting may not be held jointly with these partners (N7-J2 to N7-J4), as reasons; empty: it may."""
     rows = if_planned(facility, meeting.date, on, replaces=meeting, evaluating=evaluating, partners=partners)

@@ -39,6 +39,7 @@ class PartForWard:
     ends_at: object
     place: str
     online: bool
+    on_paper: bool
     state: str
     joint: bool
     evaluating: bool
@@ -67,6 +68,7 @@ def part_for_ward(part):
         ends_at=meeting.ends_at,
         place=meeting.place,
         online=meeting.online,
+        on_paper=meeting.on_paper,
         state=meeting.state,
         joint=others.exists(),
         evaluating=part.evaluating,

@@ -1,7 +1,7 @@
 """Who may be asked to a joint meeting, answer and leave. Each check returns an empty text or the sentence that refuses."""
 
 from meetings.models import Meeting
-from meetings.policies import UNDER_REVIEW, has_steps
+from meetings.policies import has_steps
 from meetings.states import JOINT_INVITATION
 
 
@@ -9,10 +9,14 @@ def why_not_invite_any(meeting, parts, joint_group):
     """Why nobody may be invited; ``joint_group`` is that of the host's service type (N7-J3)."""
     if meeting.state == Meeting.State.CANCELLED:
         return "中止した会議には招けません。"
+    if meeting.state == Meeting.State.HELD:
+        return "もう開いた会議は、合同にできません。合同で開くときは、予定しているうちに招きます。"
     if joint_group is None:
         return "この種類の会議には、合同で開く決まりがありません。"
-    if any(part.review_state in UNDER_REVIEW for part in parts):
-        return "議事録を提出した事業所があるので、参加する事業所は変えられません。"
+    if any(part.evaluating for part in parts):
+        return (
+            "外部評価を行う会議は、いつも単独で開きます。合同にするときは、評価を別の会議に移してください。"
+        )
     return ""
 
 

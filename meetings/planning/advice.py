@@ -5,7 +5,7 @@ from datetime import timedelta
 from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
-from meetings.models import Meeting, MeetingPart
+from meetings.models import Attendance, Meeting, MeetingPart
 from meetings.planning import days
 
 #: A date further away than this is more often a slip in the year than meant.
@@ -39,9 +39,25 @@ def before_saving(facility, event, own, today, *, part=None, partners=()):
     return [sentence for sentence in sentences if sentence]
 
 
-def before_logging(facility, day, today):
-    """Sentences about a meeting that is recorded after it took place."""
-    return [sentence for sentence in (_slip_of_year(day, today), _same_day(facility, day, None)) if sentence]
+def before_logging(facility, day, today, entries, *, on_paper):
+    """Sentences about a meeting that is recorded after it took place and was never planned here.
+
+    Args: as of :func:`before_recording`.
+    """
+    sentences = [_slip_of_year(day, today), _same_day(facility, day, None)]
+    sentences += before_recording(facility, day, today, entries, on_paper=on_paper)
+    return [sentence for sentence in sentences if sentence]
+
+
+def before_recording(facility, day, today, entries, *, on_paper):
+    """Sentences about a meeting that took place and, held so, would not count as one (N7-2, N8-1a).
+
+    Args: ``entries``: who came, as ``record.attendance.AttendanceEntry``.
+    """
+    came = [entry for entry in entries if entry.kind == Attendance.Kind.ATTENDED]
+    categories = [entry.member.category if entry.member else entry.category for entry in came]
+    reasons = rules_queries.why_not_counted(facility, day, today, categories, on_paper=on_paper)
+    return [f"{reason.label}{reason.advice}" for reason in reasons]
 
 
 def of_day(facility, day, today):

@@ -11,7 +11,7 @@ from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import ClockField, WarekiDateField
 from office.forms import Form
 
-EVENT = ("date", "starts_at", "ends_at", "place", "online", "online_tool")
+EVENT = ("date", "starts_at", "ends_at", "place", "online", "online_tool", "on_paper")
 PLAN = ("agenda", "evaluating", "contacted_on", "notified_on", "consented_on")
 
 

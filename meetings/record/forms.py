@@ -79,11 +79,23 @@ class RecordFields(TalkFields, EventFields):
         super().__init__(*args, **kwargs)
         self.members = list(members)
         self.rows = list(rows)
+        if self.hosts:
+            self._add_on_paper()
         self._add_evaluating()
         self._add_members()
         self._add_guests()
         self._add_talk(self.binding)
         self._add_steps_before()
+
+    def _add_on_paper(self):
+        self.add(
+            "on_paper",
+            forms.BooleanField(
+                label="集まらずに、書面だけで行った",
+                required=False,
+                help_text="書類を送って意見を聞いたときです。記録はできますが、会議を開いた回数には数えません。",
+            ),
+        )
 
     def _add_members(self):
         known = {row.member_id: row for row in self.rows if row.member_id}
@@ -166,9 +178,10 @@ class RecordFields(TalkFields, EventFields):
     def clean(self):
         cleaned = super().clean()
         self.entries = [*self._members_entries(cleaned), *self._guest_entries(cleaned)]
-        if not self.errors and not any(e.kind == Attendance.Kind.ATTENDED for e in self.entries):
+        if cleaned.get("on_paper") and cleaned.get("online"):
             self.add_error(
-                None, "出席した人に印を付けてください。名簿にない人は「名簿にない参加者」に書いてください。"
+                "on_paper",
+                "オンラインで集まった会議は、書面だけの会議ではありません。どちらかを外してください。",
             )
         return cleaned
 

@@ -18,15 +18,18 @@ def log(*, by, facility, token, today, event, own, entries):
             return own_part(made, facility)
         refuse(why_not_hold(None, event["date"], today))
         meeting = Meeting.objects.create(host=facility, token=mark, state=Meeting.State.HELD, **event)
-        part = MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
-        attendance.write_entries(part, entries)
+        recorded = entries is not None
+        part = MeetingPart.objects.create(
+            meeting=meeting, facility=facility, attendance_recorded=recorded, **own
+        )
+        attendance.write_entries(part, entries or ())
         return part
 
 
 def record(*, by, part, today, event, own, entries, seen=None):
     """Record that a meeting was held, or correct that record: who came and what was talked about.
 
-    Args: ``entries``: of ``record.attendance.Entry``. Any facility that takes part may record first; the
+    Args: ``entries``: of ``record.attendance.AttendanceEntry``; None: who came is not recorded. Any facility that takes part may record first; the
     event then counts as held for all. Raises Refused, Stale.
     """
 
@@ -41,7 +44,9 @@ def record(*, by, part, today, event, own, entries, seen=None):
             refuse_event_of_partner(part, event)
             write(meeting, **event, state=Meeting.State.HELD)
         write(part, **own)
-        attendance.write_entries(part, entries)
+        if entries is not None:
+            write(part, attendance_recorded=True)
+            attendance.write_entries(part, entries)
         return part
 
 

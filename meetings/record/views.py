@@ -41,15 +41,19 @@ def record(request, pk):
         return _record_form(access_part(request.membership, pk), on, data)
 
     form = make(_with_more_guests(request))
+    said = []
     if _asks_for_rows(request):
         form.with_more_rows()
     elif form.is_valid():
-        answer = _save_record(request, part, form, on, make)
+        meeting = part.meeting
+        day, on_paper = form.event.get("date", meeting.date), form.event.get("on_paper", meeting.on_paper)
+        said = advice.before_recording(facility, day, on, form.entries, on_paper=on_paper)
+        answer = _save_record(request, part, form, on, make) if advice_confirmed(request, said) else None
         if answer is not None:
             return answer
     here = "開催の記録を直す" if part.meeting.state == Meeting.State.HELD else "開催を記録する"
     context = frame(request, facility, "meetings", here=here, form=form, part=part, meeting=part.meeting)
-    return render(request, "meetings/record.html", context)
+    return render(request, "meetings/record.html", context | {"said": said, "heard": advice_mark(said)})
 
 
 def _with_more_guests(request):
@@ -122,7 +126,8 @@ def log(request, pk):
     elif form.is_valid():
         mark = mark_of_log(facility, form.cleaned_data["token"], form.event, form.own, form.entries)
         if not is_made(mark):
-            said = advice.before_logging(facility, form.cleaned_data["date"], on)
+            day, on_paper = form.cleaned_data["date"], form.cleaned_data["on_paper"]
+            said = advice.before_logging(facility, day, on, form.entries, on_paper=on_paper)
         answer = _save_log(request, facility, form, on) if advice_confirmed(request, said) else None
         if answer is not None:
             return answer

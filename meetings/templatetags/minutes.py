@@ -44,6 +44,8 @@ def hours(meeting):
 @register.filter
 def place_words(meeting):
     """``{{ meeting|place_words }}``: the place, and where it is held online too, by what the facility named."""
+    if meeting.on_paper:
+        return "書面だけで行った"
     if not meeting.online:
         return meeting.place
     # What the ward sees of a meeting says nothing of the tool.

@@ -132,8 +132,9 @@ def test_who_may_be_invited():
     assert "決まりがありません" in joint_policies.why_not_invite(meeting(), [part()], facility, None)
     assert "もうこの会議" in joint_policies.why_not_invite(meeting(), [part(facility_id=2)], facility, "A")
     assert "中止した" in joint_policies.why_not_invite(meeting(CANCELLED), [], facility, "A")
-    reviewed = part(review_state=ReviewState.ACCEPTED)
-    assert "変えられません" in joint_policies.why_not_invite(meeting(HELD), [reviewed], facility, "A")
+    assert "もう開いた会議" in joint_policies.why_not_invite(meeting(HELD), [part()], facility, "A")
+    evaluating = part(evaluating=True)
+    assert "いつも単独" in joint_policies.why_not_invite(meeting(), [evaluating], facility, "B")
 
 
 def test_an_invitation_is_answered_once_and_only_while_the_meeting_stands():

@@ -84,7 +84,7 @@ def test_recording_who_came(ward, seat, planned, visitor):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({}, "出席した人に印を付けてください"),
+        ({"on_paper": "on", "online": "on"}, "書面だけの会議ではありません"),
         ({"guest_0_name": "見本 客人"}, "1人目の区分を選んでください"),
         ({"guest_0_category": "other"}, "1人目の氏名を入力してください"),
         ({"guest_0_name": "見本", "guest_0_category": "king"}, "表示されている中から"),
@@ -98,12 +98,38 @@ def test_a_record_that_cannot_be_is_refused_in_words(ward, seat, planned, visito
     member = seat("resident")
     part = planned(date(2026, 11, 12))
     client = visitor(ward.owner)
-    ticked = {f"came_{member.pk}": "on"} if data else {}
-    response = client.post(client.at("record", part.pk), record_data(client, part, **ticked, **data))
+    data = {f"came_{member.pk}": "on"} | data
+    response = client.post(client.at("record", part.pk), record_data(client, part, **data))
     assert response.status_code == 200
     assert words in text(response)
     assert Meeting.objects.get().state == "planned"
     assert not Attendance.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("came", "how", "words"),
+    [
+        ((), {}, "外部の人が一人もいないので、会議を開いた回数に数えません"),
+        (("staff",), {}, "外部の人が一人もいないので、会議を開いた回数に数えません"),
+        (("resident",), {"on_paper": "on"}, "書面だけで行われたので、会議を開いた回数に数えません"),
+    ],
+)
+def test_a_meeting_that_will_not_count_is_recorded_after_saying_so(
+    ward, seat, planned, visitor, came, how, words
+):
+    members = {category: seat(category, name=f"見本 {category}") for category in ("resident", "staff")}
+    part = planned(date(2026, 11, 12))
+    client = visitor(ward.owner)
+    ticked = {f"came_{members[category].pk}": "on" for category in came}
+    first = client.post(client.at("record", part.pk), record_data(client, part, **ticked, **how))
+    assert words in text(first)
+    assert Meeting.objects.get().state == "planned"
+    again = record_data(client, part, **ticked, **how, heard=first.context["heard"])
+    assert client.post(client.at("record", part.pk), again).status_code == 302
+    assert Meeting.objects.get().state == "held"
+    page = text(client.get(client.at("detail", part.pk)))
+    assert words in page
+    assert ("書面だけで行った" in page) == bool(how)
 
 
 def test_members_of_other_facilities_sent_by_hand_count_for_nothing(ward, seat, planned, visitor):

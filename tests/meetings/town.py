@@ -108,15 +108,15 @@ def plan(town, day=date(2026, 12, 10), *, facility=None, by=None, **own):
     )
 
 
-def hold(town, day=date(2026, 10, 9), *, entries=(), facility=None, by=None, **own):
-    """Plan a meeting and record it as held."""
+def hold(town, day=date(2026, 10, 9), *, entries=None, facility=None, by=None, **own):
+    """Plan a meeting and record it as held; who came only where ``entries`` say so."""
     return record_services.record(
         by=by or town.owner,
         part=plan(town, day, facility=facility, by=by),
         today=TODAY,
         event={},
         own=own,
-        entries=list(entries),
+        entries=entries,
     )
 
 
@@ -134,8 +134,13 @@ def visit(town, member, *, facility=None, day=date(2026, 10, 9), dwellings=(), n
     )
 
 
+def rows(facility, duty):
+    """The rows of a duty as the rules see it now."""
+    answer = assess(facts.gather([facility.pk])[facility.pk], on=TODAY, book=load_rulebook())
+    return [row for row in answer if row.duty == duty]
+
+
 def status(facility, duty, subject=None):
     """The status of a duty as the rules see it now: of one subject, or {subject: status}."""
-    rows = assess(facts.gather([facility.pk])[facility.pk], on=TODAY, book=load_rulebook())
-    found = {row.subject: row.status for row in rows if row.duty == duty}
+    found = {row.subject: row.status for row in rows(facility, duty)}
     return found if subject is None else found[subject]
