@@ -2,17 +2,23 @@
 
 from django import forms
 
-from compliance.rules import load_rulebook
 from compliance.rules.codes import DutyId
 from meetings.council.seats import BY_OFFICE, NEUTRAL, label, seat_order, seats
 from meetings.forms import OpenForm, hint
 from meetings.models import Attendance
 from meetings.planning.forms import PLAN, EventFields
 from meetings.record.attendance import AttendanceEntry
-from meetings.record.talk import TALK
+from meetings.record.talk import TALK, items_of, topic_choices
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import CountField
 from office.http import parse_int
+
+
+class TopicsField(forms.MultipleChoiceField):
+    """The yearly topics, item by item; a record that names a heading ticks all of its items."""
+
+    def prepare_value(self, value):
+        return items_of(value) if value else value
 
 
 class TalkFields(OpenForm):
@@ -23,9 +29,9 @@ class TalkFields(OpenForm):
         if DutyId.TOPICS_DISCUSS in binding:
             self.add(
                 "topics",
-                forms.MultipleChoiceField(
+                TopicsField(
                     label="年1回は話し合うこと",
-                    choices=[(code, topic.label) for code, topic in load_rulebook().topics.items()],
+                    choices=topic_choices(),
                     required=False,
                     widget=forms.CheckboxSelectMultiple,
                     help_text=hint("この会議で話し合ったものに印を付けます", "N7-6c"),

@@ -6,11 +6,32 @@ from compliance.rules import load_rulebook
 TALK = ("topics", "activity_reported", "day_visits", "overnight_stays")
 
 
-def topics_in_words(codes):
-    """The yearly topics (N7-6c) in the rulebook's order; codes that it no longer knows stand last, as they are."""
+def topic_choices():
+    """The items of the yearly topics under their headings (N7-6c): [(heading, [(code, item)])]."""
+    return [(topic.label, list(topic.items.items())) for topic in load_rulebook().topics.values()]
+
+
+def items_of(codes):
+    """The items that codes of topics stand for: a heading's own code stands for all of its items."""
     topics = load_rulebook().topics
-    known = [topic.label for code, topic in topics.items() if code in codes]
-    return "、".join([*known, *(code for code in codes if code not in topics)])
+    items = []
+    for code in codes:
+        items += topics[code].items if code in topics else [code]
+    return list(dict.fromkeys(items))
+
+
+def topics_in_words(codes):
+    """The yearly topics (N7-6c) in the rulebook's order: a heading alone where all of its items were discussed.
+
+    Codes that the rulebook no longer knows stand last, as they are.
+    """
+    discussed, words = items_of(codes), []
+    for heading, items in topic_choices():
+        labels = [label for code, label in items if code in discussed]
+        if labels:
+            words.append(heading if len(labels) == len(items) else f"{heading}（{'、'.join(labels)}）")
+    known = {code for _, items in topic_choices() for code, _ in items}
+    return "、".join([*words, *(code for code in discussed if code not in known)])
 
 
 def counts_in_words(day_visits, overnight_stays):

@@ -53,7 +53,7 @@ def test_recording_who_came(ward, seat, planned, visitor):
             "guest_0_name": "見本 客人",
             "guest_0_category": "expert",
             "guest_0_own": "no",
-            "topics": ["abuse", "hygiene"],
+            "topics": ["abuse.restraint", "hygiene.committee"],
         },
     )
     assert client.post(client.at("record", part.pk), data).status_code == 302
@@ -74,7 +74,7 @@ def test_recording_who_came(ward, seat, planned, visitor):
     )
     part = MeetingPart.objects.select_related("meeting").get()
     assert part.meeting.state == "held"
-    assert part.topics == ["abuse", "hygiene"]
+    assert part.topics == ["abuse.restraint", "hygiene.committee"]
     # Opened again and saved as it stands, the record stays word for word.
     before = list(Attendance.objects.order_by("pk").values())
     assert client.post(client.at("record", part.pk), record_data(client, part)).status_code == 302
@@ -168,7 +168,7 @@ def test_a_past_meeting_is_logged_in_one_form(ward, seat, visitor):
         "date": "令和8年9月9日",
         "place": "見本会館",
         f"came_{member.pk}": "on",
-        "topics": ["community"],
+        "topics": ["community.events"],
         "notified_on": "2026/8/9",
     }
     assert client.post(url, {**data, "date": "2026/11/21"}).status_code == 200

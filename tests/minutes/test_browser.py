@@ -68,7 +68,7 @@ def test_what_is_written_saves_itself_and_says_when(ward, signed_in, axe):
     box(page).fill("散歩を増やしてほしい。")
     expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
     assert written(ward) == {"requests": "散歩を増やしてほしい。"}
-    for topic in ("防災・防犯", "衛生管理"):
+    for topic in ("身体的拘束", "感染対策委員会"):
         # A busy machine may be past 「書いています」 before anybody has looked: the save itself is waited for.
         with page.expect_response(lambda answer: answer.request.method == "POST", timeout=PATIENT):
             page.get_by_role("checkbox", name=topic).check()
@@ -149,7 +149,7 @@ def test_text_kept_on_the_device_is_back_after_a_reload_and_saves_itself(ward, s
         "**/minutes/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
     )
     box(page).fill("保存できなかった文章")
-    page.get_by_role("checkbox", name="防災・防犯").check()
+    page.get_by_role("checkbox", name="身体的拘束").check()
     expect(state(page)).to_contain_text("まだ保存できていません", timeout=PATIENT)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address(ward, "minutes", ward.part.pk))
@@ -160,7 +160,7 @@ def test_text_kept_on_the_device_is_back_after_a_reload_and_saves_itself(ward, s
     assert written(ward) == {"requests": "保存できなかった文章"}
     with scope(ward.municipality):
         ward.part.refresh_from_db()
-    assert ward.part.topics == ["disaster"]
+    assert ward.part.topics == ["abuse.restraint"]
 
 
 def test_without_scripts_the_buttons_save_and_lead_to_submitting(ward, signed_in):

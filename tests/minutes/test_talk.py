@@ -53,16 +53,19 @@ def test_each_kind_of_home_is_asked_for_what_it_must_report(ward, part, small, v
     assert "day_visits" in browser.get(browser.at("minutes", small.pk)).context["talk"].fields
     page = browser.get(browser.at("minutes", part.pk))
     assert "day_visits" not in page.context["talk"].fields
-    assert page.text.count('name="talk-topics"') == 4
+    assert page.text.count('name="talk-topics"') == 11
 
 
 def test_ticks_and_numbers_are_saved_with_the_text_and_stand_in_the_record(ward, small, browser, save):
-    told = save(small, topics=["disaster", "abuse"], day_visits="１２０", overnight_stays="8")
+    told = save(small, topics=["disaster.plan", "abuse.training"], day_visits="１２０", overnight_stays="8")
     assert told["told"] == ""
-    assert _talk(small) == (["disaster", "abuse"], True, 120, 8)
+    assert _talk(small) == (["disaster.plan", "abuse.training"], True, 120, 8)
     assert set(told["carried"]) == {"talk-revision", "talk-shown"}
     form = browser.get(browser.at("record", small.pk)).context["form"]
-    assert (form["topics"].value(), form["day_visits"].value()) == (["disaster", "abuse"], 120)
+    assert (form["topics"].value(), form["day_visits"].value()) == (
+        ["disaster.plan", "abuse.training"],
+        120,
+    )
     version = versions.submit(by=ward.owner, part=small, on=TODAY)
     assert version.content["activity"] == {"day_visits": 120, "overnight_stays": 8}
 
@@ -76,7 +79,7 @@ def test_saving_the_same_again_writes_nothing(small, save):
 
 @pytest.mark.parametrize("typed", ["12a", "-1", "9" * 30])
 def test_a_number_that_is_none_is_named_and_the_text_is_saved(small, save, typed):
-    told = save(small, day_visits=typed, topics=["disaster"])
+    told = save(small, day_visits=typed, topics=["disaster.plan"])
     assert told["told"].startswith("通いの回数: ")
     assert told["carried"] == {}
     assert drafts.draft_of(small).text == {"requests": "夜の見守り"}
@@ -99,17 +102,17 @@ def test_without_scripts_a_wrong_number_stays_to_be_corrected(small, browser, op
 def test_nobody_overwrites_ticks_unseen(ward, small, browser, opened, save):
     page = opened(small)
     record_services.note_talk(by=ward.manager, part=small, values={"topics": ["hygiene"], "day_visits": 7})
-    told = save(small, page, topics=["abuse"], day_visits="5")
+    told = save(small, page, topics=["abuse.training"], day_visits="5")
     assert "年1回の話し合い 衛生管理、提供回数 通い 7回" in told["told"]
     assert _talk(small) == (["hygiene"], False, 7, None)
     assert drafts.draft_of(small).text == {"requests": "夜の見守り"}
     # Without scripts the page comes back with both, and pressing once more is a decision.
     url = browser.at("minutes", small.pk)
-    typed = {"talk-topics": ["abuse"], "talk-day_visits": "5"}
+    typed = {"talk-topics": ["abuse.training"], "talk-day_visits": "5"}
     both = send(browser, url, page, requests="夜の見守り", **typed)
     assert "衛生管理" in both.text
     assert send(browser, url, shown_on(both)).status_code == 302
-    assert _talk(small) == (["abuse"], True, 5, None)
+    assert _talk(small) == (["abuse.training"], True, 5, None)
 
 
 def test_ticks_and_numbers_of_two_people_are_merged(ward, small, opened, save):
@@ -138,15 +141,24 @@ def test_the_record_page_hears_of_ticks_made_beside_the_minutes(small, browser, 
         return browser.get(browser.at("record", small.pk)).context["form"]["revision"].value()
 
     before = revision()
-    save(small, topics=["abuse"])
+    save(small, topics=["abuse.training"])
     assert revision() != before
 
 
 def test_topics_and_counts_are_printed_in_words(ward, small, save):
-    save(small, topics=["disaster", "abuse"], day_visits="120")
+    items = ["disaster.plan", "disaster.contact", "abuse.training"]
+    save(small, topics=items, day_visits="120")
     small.refresh_from_db()
     data = printouts.minutes(versions.submit(by=ward.owner, part=small, on=TODAY))
     snapshot = printing.freeze(by=ward.owner, kind=printouts.MINUTES, data=data)
     html = printing.html_of(printouts.MINUTES, snapshot.data)
-    assert "防災・防犯、高齢者虐待防止" in html
+    assert "防災・防犯、高齢者虐待防止（職員の研修・啓発（虐待防止））" in html
     assert "通い 120回" in html
+
+
+def test_a_heading_recorded_earlier_stands_for_all_of_its_items(ward, small, opened, save):
+    record_services.note_talk(by=ward.owner, part=small, values={"topics": ["disaster"]})
+    page = opened(small)
+    assert page["talk-topics"] == ["disaster.plan", "disaster.contact"]
+    assert save(small, page, day_visits="5")["told"] == ""
+    assert _talk(small) == (["disaster"], True, 5, None)
