@@ -106,32 +106,6 @@ def test_a_record_that_cannot_be_is_refused_in_words(ward, seat, planned, visito
     assert not Attendance.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("came", "how", "words"),
-    [
-        ((), {}, "外部の人が一人もいないので、会議を開いた回数に数えません"),
-        (("staff",), {}, "外部の人が一人もいないので、会議を開いた回数に数えません"),
-        (("resident",), {"on_paper": "on"}, "書面だけで行われたので、会議を開いた回数に数えません"),
-    ],
-)
-def test_a_meeting_that_will_not_count_is_recorded_after_saying_so(
-    ward, seat, planned, visitor, came, how, words
-):
-    members = {category: seat(category, name=f"見本 {category}") for category in ("resident", "staff")}
-    part = planned(date(2026, 11, 12))
-    client = visitor(ward.owner)
-    ticked = {f"came_{members[category].pk}": "on" for category in came}
-    first = client.post(client.at("record", part.pk), record_data(client, part, **ticked, **how))
-    assert words in text(first)
-    assert Meeting.objects.get().state == "planned"
-    again = record_data(client, part, **ticked, **how, heard=first.context["heard"])
-    assert client.post(client.at("record", part.pk), again).status_code == 302
-    assert Meeting.objects.get().state == "held"
-    page = text(client.get(client.at("detail", part.pk)))
-    assert words in page
-    assert ("書面だけで行った" in page) == bool(how)
-
-
 def test_members_of_other_facilities_sent_by_hand_count_for_nothing(ward, seat, planned, visitor):
     member = seat("resident")
     theirs = seat("resident", name="隣の 花子", facility=ward.other, by=ward.stranger)

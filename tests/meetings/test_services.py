@@ -127,10 +127,6 @@ def test_a_seat_named_in_records_is_ended_and_not_removed(ward, seat, held):
     assert not CouncilMember.objects.filter(pk=slip.pk).exists()
 
 
-def guest(category):
-    return AttendanceEntry(Attendance.Kind.ATTENDED, name="見本 客人", category=category)
-
-
 # --- meetings --------------------------------------------------------------------------------------
 
 
@@ -147,36 +143,9 @@ def test_a_planned_meeting_brings_its_notice_and_a_held_one_meets_the_year(ward,
         today=town.TODAY,
         event={},
         own={},
-        entries=[guest("resident")],
+        entries=[town.guest("resident")],
     )
     assert town.status(ward.home, "meeting.hold", "2026#1") == "met"
-
-
-@pytest.mark.parametrize(
-    ("came", "on_paper", "reasons", "year"),
-    [
-        (["resident"], False, [], "met"),
-        (None, False, [], "met"),
-        (["staff"], False, ["nobody_outside"], "behind"),
-        ([], False, ["nobody_outside"], "behind"),
-        (["resident"], True, ["on_paper"], "behind"),
-        ([], True, ["nobody_outside", "on_paper"], "behind"),
-    ],
-)
-def test_a_meeting_counts_by_who_came_and_how(ward, planned, came, on_paper, reasons, year):
-    """``came`` None: nobody has recorded who came."""
-    part = planned(date(2026, 5, 20))
-    record_services.record(
-        by=ward.owner,
-        part=part,
-        today=town.TODAY,
-        event={"on_paper": on_paper},
-        own={},
-        entries=None if came is None else [guest(category) for category in came],
-    )
-    found = [sorted(row.reasons) for row in town.rows(ward.home, "meeting.attended")]
-    assert found == ([] if came is None else [reasons])
-    assert town.status(ward.home, "meeting.hold", "2026#1") == year
 
 
 def test_planning_twice_on_one_form_plans_one_meeting(ward):

@@ -14,8 +14,10 @@ from facilities.models import Dwelling, Facility, FacilityAssignment
 from meetings import facts
 from meetings.council import services as council_services
 from meetings.council.seats import BY_OFFICE
+from meetings.models import Attendance
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
+from meetings.record.attendance import AttendanceEntry
 from meetings.visits import services as visits_services
 from office.search import bigrams
 from tests.support.founding import long_standing
@@ -118,6 +120,11 @@ def hold(town, day=date(2026, 10, 9), *, entries=None, facility=None, by=None, *
         own=own,
         entries=entries,
     )
+
+
+def guest(category):
+    """Somebody without a place on the roster who came to a meeting, for its record."""
+    return AttendanceEntry(Attendance.Kind.ATTENDED, name="見本 客人", category=category)
 
 
 def visit(town, member, *, facility=None, day=date(2026, 10, 9), dwellings=(), note=""):
