@@ -1,7 +1,9 @@
 """Two people's words side by side: what stands saved now, and what somebody typed over an older state."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from compliance.rules.wareki import format_date
 from office.changing.forms import CARRIED, FACT, differs
@@ -25,7 +27,7 @@ class DifferingBox:
     both: bool
 
 
-def changed_by_others(form, now):
+def changed_by_others(form: Any, now: Any) -> set[str]:
     """The boxes that show something else now than the page showed that was sent in.
 
     Args: ``form``: what was sent, validated; ``now``: the same form over what stands saved. A page that does not say
@@ -36,7 +38,7 @@ def changed_by_others(form, now):
     return {name for name in shows if name not in shown or _as_set(shows[name]) != _as_set(shown[name])}
 
 
-def differing(form, now):
+def differing(form: Any, now: Any) -> list["DifferingBox"]:
     """The boxes in which the sender and the others differ, see :class:`DifferingBox`. Args: as of :func:`changed_by_others`."""
     typed, theirs = form.typed(), changed_by_others(form, now)
     shows = now.shown_now()
@@ -52,7 +54,7 @@ def differing(form, now):
     return found
 
 
-def _box(form, now, name, is_typed, is_theirs):
+def _box(form: Any, now: Any, name: str, is_typed: bool, is_theirs: bool) -> "DifferingBox":
     stands = now[name] if name in now.fields else None
     return DifferingBox(
         name=name,
@@ -63,7 +65,7 @@ def _box(form, now, name, is_typed, is_theirs):
     )
 
 
-def laid_over(form, now):
+def laid_over(form: Any, now: Any) -> Any:
     """The data of a form in which only what was typed differs from what stands saved, on top of its revision.
 
     Args: as of :func:`changed_by_others`.
@@ -78,14 +80,14 @@ def laid_over(form, now):
     return data
 
 
-def _keep_rows(data, bound):
+def _keep_rows(data: Any, bound: Any) -> None:
     """How many rows a form has is hidden in it: as many as there are now, or as many as were written in."""
     sent, stands = data.get(bound.html_name, ""), bound.initial
     if not sent.isdecimal() or int(sent) < int(stands or 0):
         _put(data, bound, stands)
 
 
-def in_words(bound, value):
+def in_words(bound: Any, value: Any) -> str:
     """A box's value in words, whether it comes from the database or from the form."""
     if value is None or value == "" or value == []:
         return ""
@@ -100,24 +102,24 @@ def in_words(bound, value):
     return "、".join(str(label) for key, label in _flat(choices) if str(key) in keys and str(key))
 
 
-def _as_set(value):
+def _as_set(value: Any) -> Any:
     """Several choices are the same in any order; what is empty is empty, however it is written."""
     if isinstance(value, list):
         return {str(one) for one in value}
     return "" if value is None or value is False else value
 
 
-def _read(form, name):
+def _read(form: Any, name: str) -> Any:
     cleaned = form.cleaned_data.get(name)
     # Dates, times and numbers are compared as read; whatever else, as it was sent.
     return cleaned if isinstance(cleaned, date | time | int) else form[name].value()
 
 
-def _is_several(value):
+def _is_several(value: Any) -> bool:
     return not isinstance(value, str) and hasattr(value, "__iter__")
 
 
-def _flat(choices):
+def _flat(choices: Iterable[Any]) -> Iterator[Any]:
     for key, label in choices:
         if isinstance(label, list | tuple):
             yield from label
@@ -125,7 +127,7 @@ def _flat(choices):
             yield key, label
 
 
-def _put(data, bound, value):
+def _put(data: Any, bound: Any, value: Any) -> None:
     """Write a value into the data of a form as a browser would send it."""
     value = bound.field.prepare_value(value)
     if isinstance(value, bool) or value is None:

@@ -1,6 +1,7 @@
 """What a form carries there and back: of a record the state that it showed, of a new one a mark of its own."""
 
 import json
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -35,25 +36,25 @@ class ChangeMixin:
             self.add("shown", _carried(), lambda: json.dumps(self.shown_now(), ensure_ascii=False))
 
     @property
-    def seen(self):
+    def seen(self) -> str:
         """The revision that the page showed; one that got lost is that of no state: nothing is overwritten unseen."""
         return self.cleaned_data.get("revision") or "lost"
 
-    def values(self, names=None):
+    def values(self, names: Any = None) -> dict[str, Any]:
         """What the boxes say, by name; of ``names`` only those that the form has."""
         wanted = self.contents() if names is None else [name for name in names if name in self.fields]
         return {name: self.cleaned_data[name] for name in wanted if name in self.cleaned_data}
 
-    def contents(self):
+    def contents(self) -> list[str]:
         """The names of the boxes that a reader can see."""
         return [name for name, field in self.fields.items() if not field.widget.is_hidden]
 
-    def shown_now(self):
+    def shown_now(self) -> dict[str, Any]:
         """What each box shows before anybody types, and the facts beside them, as JSON can hold it."""
         shown = {name: _plain(self[name], self[name].initial) for name in self.contents()}
         return shown | {FACT + label: words for label, words in self.facts.items()}
 
-    def shown_then(self):
+    def shown_then(self) -> dict[str, Any]:
         """What the page showed that was sent in; of boxes it says nothing about, nothing is known."""
         try:
             told = json.loads(self.data.get(self.add_prefix("shown")) or "{}")
@@ -61,7 +62,7 @@ class ChangeMixin:
             return {}
         return told if isinstance(told, dict) else {}
 
-    def typed(self):
+    def typed(self) -> set[str]:
         """The boxes in which something else was sent than the page showed; where that is unknown, all that were sent."""
         shown = self.shown_then()
         return {name for name in self.contents() if name not in shown or differs(self[name], shown[name])}
@@ -87,12 +88,12 @@ class TokenMixin:
         )
 
 
-def is_carried(name):
+def is_carried(name: str) -> bool:
     """Is this the name, with or without a form's prefix, of a field that nobody sees or types into?"""
     return name.rpartition("-")[2] in CARRIED
 
 
-def differs(bound, shown):
+def differs(bound: Any, shown: Any) -> bool:
     """Was something else sent in a box than ``shown``? Line ends and white space around say nothing."""
     sent = bound.data
     if isinstance(sent, str) and isinstance(shown, str) and _unified(sent) == _unified(shown):
@@ -103,15 +104,15 @@ def differs(bound, shown):
         return True
 
 
-def _unified(text):
+def _unified(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _carried():
+def _carried() -> forms.CharField:
     return forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
 
-def _plain(bound, value):
+def _plain(bound: Any, value: Any) -> Any:
     value = bound.field.prepare_value(value)
     if isinstance(value, str | int | float | bool) or value is None:
         return value
