@@ -68,14 +68,8 @@ def _spec(
     layer: str | None,
 ) -> Spec:
     assert base.force is not None, "the loader lets no full version pass without"
-    values = dict(base.values)
-    top = base
-    assumption = base.assumption
-    for version in sets:
-        values.update(version.values)
-        top = version
-        if version.changes_assumption:
-            assumption = version.assumption
+    values, assumption = _settled(base, sets)
+    top = sets[-1] if sets else base
     return Spec(
         duty=duty,
         duty_id=duty.id,
@@ -99,6 +93,16 @@ def _spec(
         words=book.vocabulary,
         documents=book.documents,
     )
+
+
+def _settled(base: Version, sets: list[Version]) -> tuple[dict[str, Any], str | None]:
+    """The values that hold once each version has been laid over the one before, and what is still assumed of them."""
+    values, assumption = dict(base.values), base.assumption
+    for version in sets:
+        values.update(version.values)
+        if version.changes_assumption:
+            assumption = version.assumption
+    return values, assumption
 
 
 def _fill(reading: str, duty: Duty, values: Mapping[str, Any], vocabulary: Vocabulary) -> str:
