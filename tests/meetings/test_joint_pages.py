@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from meetings.joint import services as joint_services
-from meetings.models import Attendance, JointInvitation, MeetingPart
+from meetings.models import Attendance, JointInvitation, Meeting, MeetingPart
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
@@ -178,12 +178,15 @@ def test_a_council_that_never_meets_jointly_offers_nothing(ward, planned, visito
     assert "決まりがありません" in text(answer)
 
 
-@pytest.mark.parametrize("fields", [{"review_state": "submitted"}, {"evaluating": True}])
-def test_nobody_is_invited_to_what_cannot_be_joint_any_more(ward, planned, visitor, fields):
-    part = planned(date(2026, 12, 22))
+@pytest.mark.parametrize(
+    ("meeting", "part", "words"),
+    [({"state": "held"}, {}, "もう開いた会議"), ({}, {"evaluating": True}, "いつも単独")],
+)
+def test_nobody_is_invited_to_what_cannot_be_joint_any_more(ward, planned, visitor, meeting, part, words):
+    row = planned(date(2026, 12, 22))
     client = visitor(ward.owner)
-    assert "ほかの事業所を招く" in text(client.get(client.at("detail", part.pk)))
-    MeetingPart.objects.filter(pk=part.pk).update(**fields)
-    assert "ほかの事業所を招く" not in text(client.get(client.at("detail", part.pk)))
-    if "review_state" in fields:
-        assert "変えられません" in text(client.get(client.at("joint", part.pk), follow=True))
+    assert "ほかの事業所を招く" in text(client.get(client.at("detail", row.pk)))
+    Meeting.objects.filter(pk=row.meeting_id).update(date=row.meeting.date, **meeting)
+    MeetingPart.objects.filter(pk=row.pk).update(facility=row.facility, **part)
+    assert "ほかの事業所を招く" not in text(client.get(client.at("detail", row.pk)))
+    assert words in text(client.get(client.at("joint", row.pk), follow=True))
