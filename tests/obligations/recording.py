@@ -15,6 +15,7 @@ from facilities.running.kinds import KINDS
 from meetings.council import services as council_services
 from meetings.joint import services as joint_services
 from meetings.minutes.services import steps
+from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from meetings.visits import services as visits_services
@@ -78,9 +79,9 @@ class Town:
         )
         return self.seats[category]
 
-    def held(self, came=(), **own):
+    def held(self, came=None, **own):
         event = {"date": HELD, "online": own.pop("online", False)}
-        entries = [AttendanceEntry("attended", self.seat(category)) for category in came]
+        entries = came and [AttendanceEntry("attended", self.seat(category)) for category in came]
         return record_services.log(
             by=self.staff,
             facility=self.facility,
@@ -123,11 +124,19 @@ class Town:
         )[0]
 
     def joint(self):
-        part = self.held()
+        part = planning_services.plan(
+            by=self.staff,
+            facility=self.facility,
+            token=uuid4(),
+            today=HELD,
+            event={"date": HELD},
+            own={},
+        )
         invitation = joint_services.invite(
             by=self.staff, part=part, facility=self.add_facility(), joins_at_once=False
         )
         joint_services.accept(by=self.staff, invitation=invitation)
+        record_services.record(by=self.staff, part=part, today=TODAY, event={}, own={}, entries=None)
 
     def satellite(self):
         dwelling = self.dwelling(satellite=True)
