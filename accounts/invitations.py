@@ -48,8 +48,11 @@ def _stamp(membership):
 
 def path_of(membership):
     """The address of the one-time link of an invited membership, without the host."""
-    ticket = [membership.municipality_id, membership.pk, _stamp(membership)]
-    return reverse("invitation", args=[_SIGNER.sign_object(ticket)])
+    return reverse("invitation", args=[_token_of(membership)])
+
+
+def _token_of(membership):
+    return _SIGNER.sign_object([membership.municipality_id, membership.pk, _stamp(membership)])
 
 
 def expires_at(membership):
@@ -75,17 +78,15 @@ def code_of(membership):
     return "-".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
-def path_of_code(text):
-    """The one-time link that a typed code stands for, or None when it opens nothing.
+def token_of_code(text):
+    """The key of the one-time link that a typed code stands for, or None when it opens nothing.
 
     Small and full-width letters, and whatever stands between the letters, do not matter: a keyboard set to kana writes
     「ー」 for a hyphen.
     """
-    code = re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", text).upper())
-    number, secret = code[:-_SECRET_LENGTH], code[-_SECRET_LENGTH:]
-    if not number or len(code) > _LONGEST_CODE or not set(code) <= set(LETTERS):
+    membership_id, secret = _parts_of(text)
+    if membership_id is None:
         return None
-    membership_id = _number_of(number)
     municipality_id = municipality_of_invitation(membership_id)
     if municipality_id is None:
         return None
@@ -94,7 +95,20 @@ def path_of_code(text):
     if membership is None:
         return None
     expected = _secret(municipality_id, membership_id, _stamp(membership))
-    return path_of(membership) if constant_time_compare(secret, expected) else None
+    return _token_of(membership) if constant_time_compare(secret, expected) else None
+
+
+def number_in(text):
+    """Which membership a typed code would be of, right or wrong; None where it is no code at all."""
+    return _parts_of(text)[0]
+
+
+def _parts_of(text):
+    code = re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", text).upper())
+    number, secret = code[:-_SECRET_LENGTH], code[-_SECRET_LENGTH:]
+    if not number or len(code) > _LONGEST_CODE or not set(code) <= set(LETTERS):
+        return None, ""
+    return _number_of(number), secret
 
 
 def _secret(municipality_id, membership_id, stamp):

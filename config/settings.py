@@ -254,6 +254,7 @@ PGTRIGGER_SCHEMA_EDITOR = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_keys": {"()": "office.addresses.WithoutKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("YORIAI_LOG_LEVEL", "WARNING")},
 }

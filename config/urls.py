@@ -4,7 +4,8 @@ from django.conf import settings
 from django.urls import include, path, re_path
 
 from accounts.views import home
-from accounts.views.invitation import invitation, invitation_code
+from accounts.views.invitation import invitation, invitation_code, joining
+from office import addresses  # noqa: F401  knows the converter "secret"
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -30,7 +31,8 @@ urlpatterns = [
     path("enter/<int:membership_id>/", home.enter, name="enter"),
     path("signed-out/", home.signed_out, name="signed_out"),
     path("me/", home.own_names, name="own_names"),
-    path("invitation/<str:token>/", invitation, name="invitation"),
+    path("invitation/", joining, name="joining"),
+    path("invitation/<secret:token>/", invitation, name="invitation"),
     # Short, as it is typed from a letter.
     path("sanka/", invitation_code, name="invitation_code"),
     path("platform/", include("accounts.platform_urls")),

@@ -1,4 +1,8 @@
-"""The one-time link and the code of a letter: somebody who holds one sets a password, or signs in, and joins."""
+"""The one-time link and the code of a letter: somebody who holds one sets a password, or signs in, and joins.
+
+Link and code lead to one page. The key goes into the session at the first touch, so that it stands in no address
+afterwards: not in the browser's list of pages, not behind somebody who looks over a shoulder.
+"""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
@@ -8,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import attempts, invitations, services
 from accounts.joining_forms import CodeForm, FirstPasswordForm, LetterForm
@@ -16,6 +20,8 @@ from accounts.tenancy import scope
 from office.errors import Refused
 from office.http import post_data_or_none
 
+#: Where the session keeps the key of an invitation until somebody has joined by it.
+_KEY = "invitation"
 WRONG_CODE = (
     "この番号では参加できません。手紙の番号をもう一度確かめてください。もう使われたか、期限が過ぎていることもあります。"
     "そのときは、手紙をくれた人に新しい手紙を頼んでください。"
@@ -26,25 +32,43 @@ WRONG_CODE = (
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_code(request):
-    """Type the code of a letter; the right one leads to its one-time link."""
+    """Type the code of a letter; the right one leads to the page where one joins."""
     form = CodeForm(post_data_or_none(request))
     if request.method == "POST" and attempts.must_wait(request):
         return render(request, "accounts/invitation_wait.html", status=429)
     if request.method == "POST" and form.is_valid():
-        path = invitations.path_of_code(form.cleaned_data["code"])
-        if path is not None:
-            return redirect(path)
+        token = invitations.token_of_code(form.cleaned_data["code"])
+        if token is not None:
+            return _exchange(request, token)
         attempts.note_wrong_code(request)
         form.add_error("code", WRONG_CODE)
     return render(request, "accounts/invitation_code.html", {"form": form})
 
 
 @never_cache
+@require_safe
+def invitation(request, token):
+    """Touch a one-time link: one that opens something is kept in the session, and its page follows."""
+    ticket = invitations.read(token)
+    if ticket is None:
+        return _unusable(request)
+    with scope(ticket.municipality_id):
+        if invitations.membership_of(ticket, timezone.now()) is None:
+            return _unusable(request)
+    return _exchange(request, token)
+
+
+def _exchange(request, token):
+    request.session[_KEY] = token
+    return redirect("joining")
+
+
+@never_cache
 @sensitive_post_parameters("new_password1", "new_password2")
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request, token):
-    """Open a one-time link. Whoever has a login joins after signing in; others set their first password here."""
-    ticket = invitations.read(token)
+def joining(request):
+    """Join by the key that the session holds. Whoever has a login signs in before; others set a password here."""
+    ticket = invitations.read(request.session.get(_KEY, ""))
     if ticket is None:
         return _unusable(request)
     with scope(ticket.municipality_id):
@@ -118,6 +142,7 @@ def _sign_in_and_enter(request, user, membership):
 
 
 def _enter(request, membership):
+    request.session.pop(_KEY, None)
     code = membership.municipality.code
     request.session[f"membership:{code}"] = membership.pk
     return redirect("obligations:start", code)

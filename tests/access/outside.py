@@ -32,6 +32,7 @@ OUTSIDE = [
     ),
     Outside("invitation_code", "the code of a letter is the key; wrong ones are counted", 200, 200),
     Outside("invitation", "a signed one-time link is the key", 410, 410, args=("x",)),
+    Outside("joining", "the key of a one-time link, kept in the session, leads here", 410, 410),
     Outside(
         "platform:municipalities",
         "the platform's operator; 404 for others",

@@ -13,6 +13,7 @@ from accounts.links import public_url
 from accounts.models import Membership, Role, User
 from accounts.tenancy import scope
 from office.errors import Refused
+from tests.support.joining import PAGE, join, touch
 from tests.world import PASSWORD
 
 NEW_PASSWORD = "atarashii-aikotoba-2026"
@@ -73,12 +74,11 @@ def test_the_manager_cannot_invite_the_wards_people(towns, as_):
 
 
 def test_somebody_new_sets_a_password_and_stands_inside(towns, invited, client):
-    path = invitations.path_of(invited)
-    page = client.get(path).content.decode()
+    page = touch(client, invited).content.decode()
     assert "見本 新さん" in page
     assert "見本市" in page
     assert "atarashii@example.jp" in page
-    joined = client.post(path, FIRST_PASSWORD, follow=True)
+    joined = client.post(PAGE, FIRST_PASSWORD, follow=True)
     assert joined.status_code == 200
     assert client.session[SESSION_KEY] == str(invited.user_id)
     assert joined.request["PATH_INFO"].startswith(f"/{towns.home.code}/")
@@ -87,13 +87,15 @@ def test_somebody_new_sets_a_password_and_stands_inside(towns, invited, client):
 
 
 def test_a_link_works_once(invited, client):
-    path = invitations.path_of(invited)
-    client.post(path, FIRST_PASSWORD)
+    second = Client()
+    touch(second, invited)
+    join(client, invited, FIRST_PASSWORD)
     stranger = Client()
-    assert stranger.get(path).status_code == 410
+    assert touch(stranger, invited).status_code == 410
     other = {"new_password1": "betsu-no-aikotoba-1", "new_password2": "betsu-no-aikotoba-1"}
-    assert stranger.post(path, other).status_code == 410
-    assert SESSION_KEY not in stranger.session
+    # Not even where the page stood open before.
+    assert second.post(PAGE, other).status_code == 410
+    assert SESSION_KEY not in second.session
     assert User.objects.get(pk=invited.user_id).check_password(NEW_PASSWORD)
 
 
@@ -103,14 +105,14 @@ def test_a_link_lasts_fourteen_days(invited, client, minutes, status):
         Membership.objects.filter(pk=invited.pk).update(
             invited_at=F("invited_at") - timedelta(days=14, minutes=minutes)
         )
-    assert client.get(invitations.path_of(_fresh(invited))).status_code == status
+    assert touch(client, _fresh(invited)).status_code == status
 
 
 def test_a_new_link_makes_the_old_one_void(towns, invited, as_, client):
     old = invitations.path_of(invited)
     as_("ward_admin").post(f"/{towns.home.code}/people/{invited.pk}/link/again/")
     assert client.get(old).status_code == 410
-    assert client.get(invitations.path_of(_fresh(invited))).status_code == 200
+    assert touch(client, _fresh(invited)).status_code == 200
 
 
 def test_who_is_invited_anew_while_the_old_link_stands_open_does_not_join_by_it(towns, invited):
@@ -150,12 +152,11 @@ def test_a_link_names_its_own_membership_only(towns, invited, client):
 
 
 def test_a_weak_password_is_refused_and_the_link_stays(invited, client):
-    path = invitations.path_of(invited)
-    answer = client.post(path, {"new_password1": "123456", "new_password2": "123456"})
+    answer = join(client, invited, {"new_password1": "123456", "new_password2": "123456"})
     assert answer.status_code == 200
     assert answer.context["form"].errors
     assert _fresh(invited).joined_at is None
-    assert client.get(path).status_code == 200
+    assert client.get(PAGE).status_code == 200
 
 
 def test_who_has_a_password_joins_by_signing_in_and_nobody_sets_it_anew(towns, client):
@@ -168,27 +169,25 @@ def test_who_has_a_password_joins_by_signing_in_and_nobody_sets_it_anew(towns, c
             name="見本 両方",
             operator=towns.home.operator,
         )
-    path = invitations.path_of(second)
-    asked = client.get(path)
-    assert asked.status_code == 302
-    assert asked["Location"].startswith("/accounts/login/?next=/invitation/")
-    client.post(path, FIRST_PASSWORD)
+    asked = client.get(invitations.path_of(second), follow=True)
+    assert asked.redirect_chain[-1] == (f"/accounts/login/?next={PAGE}", 302)
+    client.post(PAGE, FIRST_PASSWORD)
     neighbour.refresh_from_db()
     assert neighbour.check_password(PASSWORD)
     assert _fresh(second).joined_at is None
 
     client.force_login(neighbour)
     assert client.get(f"/{towns.home.code}/people/").status_code == 404
-    assert "参加する" in client.get(path).content.decode()
-    assert client.post(path).status_code == 302
+    assert "参加する" in client.get(PAGE).content.decode()
+    assert client.post(PAGE).status_code == 302
     assert _fresh(second).joined_at is not None
     assert client.get("/").context["memberships"][0].municipality_id == towns.home.municipality.pk
 
 
 def test_knowing_the_link_is_not_enough_under_another_login(invited, as_):
     manager = as_("manager")
-    assert "別の人のログイン" in manager.get(invitations.path_of(invited)).content.decode()
-    manager.post(invitations.path_of(invited), FIRST_PASSWORD)
+    assert "別の人のログイン" in touch(manager, invited).content.decode()
+    manager.post(PAGE, FIRST_PASSWORD)
     assert _fresh(invited).joined_at is None
 
 
@@ -223,7 +222,7 @@ def test_the_platforms_operator_is_not_invited(towns, as_):
 def test_joining_is_on_the_trail_under_the_one_who_joined(towns, invited, client):
     from django.apps import apps
 
-    client.post(invitations.path_of(invited), FIRST_PASSWORD)
+    join(client, invited, FIRST_PASSWORD)
     with scope(towns.home.municipality):
         events = apps.get_model("accounts", "MembershipEvent").objects.filter(pgh_obj=invited.pk)
         verbs = [(e.pgh_context["verb"], e.pgh_context["membership"]) for e in events.order_by("pgh_id")]
@@ -234,6 +233,35 @@ def test_joining_is_on_the_trail_under_the_one_who_joined(towns, invited, client
 
 
 def test_two_passwords_that_differ_are_told_in_plain_words(invited, client):
-    sent = client.post(invitations.path_of(invited), FIRST_PASSWORD | {"new_password2": "chigau-aikotoba"})
+    sent = join(client, invited, FIRST_PASSWORD | {"new_password2": "chigau-aikotoba"})
     assert "2つのパスワードが違っています" in sent.content.decode()
     assert _fresh(invited).joined_at is None
+
+
+def test_the_key_of_a_link_is_exchanged_at_the_first_touch_and_gone_after_joining(invited, client):
+    path = invitations.path_of(invited)
+    touched = client.get(path)
+    assert (touched.status_code, touched["Location"]) == (302, PAGE)
+    key = path.split("/")[2]
+    page = client.get(PAGE).content.decode()
+    assert key not in page
+    join(client, invited, FIRST_PASSWORD)
+    assert key not in client.session.values()
+
+
+def test_the_page_of_joining_without_a_link_opens_nothing(db, client):
+    assert client.get(PAGE).status_code == 410
+    assert client.post(PAGE, FIRST_PASSWORD).status_code == 410
+
+
+def test_the_key_survives_signing_in_on_the_way(towns, client):
+    neighbour = towns.away.owner.user
+    with scope(towns.home.municipality):
+        second = services.invite(
+            by=towns.home.ward_admin, email=neighbour.email, role=Role.WARD_ADMIN, name="見本 両方"
+        )
+    touch(client, second)
+    signed_in = client.post(
+        "/accounts/login/", {"login": neighbour.email, "password": PASSWORD, "next": PAGE}, follow=True
+    )
+    assert "参加する" in signed_in.content.decode()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from accounts import attempts, invitations, services
 from accounts.models import Membership
 from accounts.tenancy import scope
+from tests.support.joining import PAGE, touch
 
 CODE_PAGE = "/sanka/"
 
@@ -54,9 +55,10 @@ def test_no_letter_of_a_code_is_taken_for_another():
     ],
 )
 def test_a_code_is_read_however_it_is_typed(lettered, typed):
-    sent = _answer(typed(_code(lettered)))
-    assert sent.status_code == 302
-    assert sent["Location"] == invitations.path_of(lettered)
+    client = Client()
+    sent = _answer(typed(_code(lettered)), client)
+    assert (sent.status_code, sent["Location"]) == (302, PAGE)
+    assert lettered.name in client.get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -74,19 +76,19 @@ def test_a_code_with_one_letter_changed_opens_nothing(lettered):
     for place, letter in enumerate(code):
         if letter != "-":
             other = "A" if letter != "A" else "C"
-            assert invitations.path_of_code(code[:place] + other + code[place + 1 :]) is None, place
+            assert invitations.token_of_code(code[:place] + other + code[place + 1 :]) is None, place
 
 
 def test_used_revoked_renewed_and_old_codes_open_nothing(towns, lettered):
     code = _code(lettered)
     with scope(towns.home.municipality):
         services.invite_again(by=towns.home.ward_admin, membership=lettered)
-    assert invitations.path_of_code(code) is None
+    assert invitations.token_of_code(code) is None
     code = _code(lettered)
-    assert invitations.path_of_code(code)
+    assert invitations.token_of_code(code)
     with scope(towns.home.municipality):
         services.end_membership(by=towns.home.ward_admin, membership=lettered)
-    assert invitations.path_of_code(code) is None
+    assert invitations.token_of_code(code) is None
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(-1, 200), (1, 410)])
@@ -96,7 +98,7 @@ def test_a_letter_lasts_five_weeks(lettered, client, minutes, status):
             invited_at=F("invited_at") - timedelta(days=35, minutes=minutes)
         )
         lettered.refresh_from_db()
-    assert client.get(invitations.path_of(lettered)).status_code == status
+    assert touch(client, lettered).status_code == status
 
 
 def test_the_day_on_the_letter_can_be_used_to_its_end(lettered):
@@ -111,7 +113,7 @@ def test_guessing_has_to_wait_and_the_qr_code_still_works(lettered):
     waiting = _answer(_code(lettered))
     assert waiting.status_code == 429
     assert "少しお待ちください" in waiting.content.decode()
-    assert Client().get(invitations.path_of(lettered)).status_code == 200
+    assert touch(Client(), lettered).status_code == 200
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert _answer(_code(lettered), elsewhere).status_code == 302
     cache.clear()

@@ -5,10 +5,11 @@ from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
-from accounts import invitations, services
+from accounts import services
 from accounts.models import Membership, Role, User
 from accounts.tenancy import scope
 from office.models import OutgoingMail
+from tests.support.joining import PAGE, join, touch
 from tests.world import PASSWORD
 
 NEW = {
@@ -25,10 +26,9 @@ def _fresh(membership):
 
 
 def test_somebody_new_names_an_address_and_stands_inside(towns, lettered, client):
-    path = invitations.path_of(lettered)
-    page = client.get(path).content.decode()
+    page = touch(client, lettered).content.decode()
     assert "見本 手紙さん" in page
-    joined = client.post(path, NEW, follow=True)
+    joined = client.post(PAGE, NEW, follow=True)
     assert joined.request["PATH_INFO"].startswith(f"/{towns.home.code}/")
     fresh = _fresh(lettered)
     assert fresh.user.email == "tegami@example.jp"
@@ -43,10 +43,11 @@ def test_somebody_new_names_an_address_and_stands_inside(towns, lettered, client
 
 
 def test_a_letter_is_used_once(lettered, client):
-    path = invitations.path_of(lettered)
-    client.post(path, NEW)
+    second = Client()
+    touch(second, lettered)
+    join(client, lettered, NEW)
     again = NEW | {"email": "betsu@example.jp", "email_again": "betsu@example.jp"}
-    assert Client().post(path, again).status_code == 410
+    assert second.post(PAGE, again).status_code == 410
     assert not User.objects.filter(email="betsu@example.jp").exists()
 
 
@@ -63,8 +64,7 @@ def test_pressed_twice_at_once_one_wins_and_the_other_is_told(lettered):
 
 def test_an_address_with_a_login_is_led_to_signing_in_and_its_password_stays(towns, lettered, client):
     neighbour = towns.away.owner.user
-    path = invitations.path_of(lettered)
-    sent = client.post(path, NEW | {"email": neighbour.email, "email_again": neighbour.email})
+    sent = join(client, lettered, NEW | {"email": neighbour.email, "email_again": neighbour.email})
     assert "ログインして参加する" in sent.content.decode()
     assert SESSION_KEY not in client.session
     neighbour.refresh_from_db()
@@ -75,9 +75,9 @@ def test_an_address_with_a_login_is_led_to_signing_in_and_its_password_stays(tow
 def test_somebody_of_another_municipality_signs_in_and_gets_the_place(towns, lettered, as_):
     neighbour = towns.away.owner.user
     signed_in = as_(neighbour)
-    assert neighbour.email in signed_in.get(invitations.path_of(lettered)).content.decode()
+    assert neighbour.email in touch(signed_in, lettered).content.decode()
     assert signed_in.get(f"/{towns.home.code}/").status_code == 404
-    assert signed_in.post(invitations.path_of(lettered)).status_code == 302
+    assert signed_in.post(PAGE).status_code == 302
     assert _fresh(lettered).user == neighbour
     places = {m.municipality_id for m in signed_in.get("/").context["memberships"]}
     assert places == {towns.home.municipality.pk, towns.away.municipality.pk}
@@ -85,14 +85,14 @@ def test_somebody_of_another_municipality_signs_in_and_gets_the_place(towns, let
 
 def test_a_login_that_has_the_place_is_told_what_to_do(towns, lettered, as_):
     owner = as_("owner")
-    told = owner.post(invitations.path_of(lettered), follow=True).content.decode()
+    told = join(owner, lettered, follow=True).content.decode()
     assert "同じ役割ですでに参加しています" in told
     assert "ログアウト" in told
     assert _fresh(lettered).joined_at is None
 
 
 def test_the_platforms_operator_cannot_use_a_letter(towns, lettered, as_):
-    as_("platform").post(invitations.path_of(lettered))
+    join(as_("platform"), lettered)
     assert _fresh(lettered).joined_at is None
 
 
@@ -108,7 +108,7 @@ def test_the_platforms_operator_cannot_use_a_letter(towns, lettered, as_):
     ],
 )
 def test_what_is_typed_wrong_is_told_and_the_letter_stays(lettered, client, typed, told):
-    sent = client.post(invitations.path_of(lettered), NEW | typed)
+    sent = join(client, lettered, NEW | typed)
     assert sent.status_code == 200
     assert told in str(sent.context["form"].errors)
     assert _fresh(lettered).joined_at is None

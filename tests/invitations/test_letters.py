@@ -127,8 +127,8 @@ def test_a_letter_for_an_old_invitation_carries_a_new_code(towns):
     with scope(home.municipality):
         person.refresh_from_db()
     assert invitations.code_of(person) != old
-    assert invitations.path_of_code(old) is None
-    assert invitations.path_of_code(invitations.code_of(person))
+    assert invitations.token_of_code(old) is None
+    assert invitations.token_of_code(invitations.code_of(person))
 
 
 @pytest.mark.parametrize(("email", "days_ago"), [("", 34), ("bin@example.jp", 13)])

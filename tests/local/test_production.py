@@ -3,30 +3,22 @@
 import datetime
 import json
 import os
+import re
 import subprocess
 import sys
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 from gunicorn.config import Config
 
 from config.local.state import PROJECT
 from config.production.access_log import AccessLog
+from office import addresses
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        ("/sanka/eyJhIjoxfQ:abc/", "/sanka/-/"),
-        ("/sanka/", "/sanka/"),
-        ("/accounts/password/reset/key/1-abc/", "/accounts/password/reset/key/-/"),
-        ("/990001/people/?q=花野", "/990001/people/"),
-        ("/sanka/eyJhIjoxfQ:abc?next=/x", "/sanka/-"),
-        ("http://yoriai.example.jp/sanka/eyJhIjoxfQ:abc/", "http://yoriai.example.jp/sanka/-/"),
-        ("/a%0d%0aGET", "/a%0d%0aGET"),
-    ],
-)
-def test_the_record_of_requests_holds_no_key_and_no_words_looked_for(caplog, asked, told):
+def _recorded(asked):
     log = AccessLog(Config())
     path, _, query = asked.partition("?")
     environ = {
@@ -39,10 +31,89 @@ def test_the_record_of_requests_holds_no_key_and_no_words_looked_for(caplog, ask
     }
     answer = SimpleNamespace(status="200 OK", sent=1, headers=[])
     atoms = log.atoms(answer, SimpleNamespace(headers=[]), environ, datetime.timedelta(seconds=1))
-    line = Config().access_log_format % log.atoms_wrapper_class(atoms)
+    return Config().access_log_format % log.atoms_wrapper_class(atoms)
+
+
+KEY = "eyJhIjoxfQ:abc"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (f"/invitation/{KEY}/", "/invitation/-/"),
+        ("/invitation/", "/invitation/"),
+        ("/sanka/", "/sanka/"),
+        ("/accounts/password/reset/key/1-eyJ:abc/", "/accounts/password/reset/key/-/"),
+        ("/990001/people/?q=花野", "/990001/people/"),
+        ("/990001/invitations/letters/", "/990001/invitations/letters/"),
+        (f"/invitation/{KEY}?next=/x", "/invitation/-"),
+        (f"/invitation/{KEY}/more/", "/invitation/-/"),
+        (f"http://yoriai.example.jp/invitation/{KEY}/", "http://yoriai.example.jp/invitation/-/"),
+        ("/%69nvitation/eyJhIjoxfQ%3Aabc/", "/invitation/-/"),
+        ("/a%0d%0aGET", "/a%0d%0aGET"),
+    ],
+)
+def test_the_record_of_requests_holds_no_key_and_no_words_looked_for(asked, told):
+    line = _recorded(asked)
     assert f'"GET {told} HTTP/1.1" 200' in line
-    for secret in ("eyJ", "1-abc", "花野"):
+    for secret in ("eyJ", ":abc", "花野"):
         assert secret not in line
+
+
+def _filled(name):
+    """Words of the kind that a part of an address takes, each with the same letters in them to look for."""
+    return {"municipality_code": "990001", "uidb36": "1"}.get(name, "5ec4e7")
+
+
+@pytest.mark.parametrize("name", [name for name, _, keys in addresses.routes() if keys])
+def test_every_route_with_a_key_is_masked_in_the_record(name):
+    (parts,) = [set(re.compile(address).groupindex) for one, address, _ in addresses.routes() if one == name]
+    address = reverse(name, kwargs={part: _filled(part) for part in parts})
+    assert "5ec4e7" in address
+    assert "5ec4e7" not in _recorded(address)
+    assert "5ec4e7" not in addresses.without_keys(
+        f"次を開いてください。\nhttps://yoriai.example.jp{address}\n"
+    )
+
+
+#: Parts of an address that are words and open nothing, each with the reason.
+PLAIN = {
+    "role": "which role somebody is invited in",
+    "kind": "which of a few papers or records",
+    "category": "whom a member stands for",
+    "duty": "which duty",
+    "name": "which value of a duty",
+    "code": "a municipality's public number",
+    "municipality_code": "a municipality's public number",
+    "uidb36": "the number of a login; the key stands beside it",
+    "address": "PUBLIC: the address of what was made public",
+    "sha256": "PUBLIC: which file of what was made public",
+}
+
+
+def test_every_part_of_an_address_that_is_no_number_is_a_key_or_known_to_be_none():
+    unclear = {
+        (name, part)
+        for name, address, keys in addresses.routes()
+        for part in set(re.compile(address).groupindex) - keys - PLAIN.keys()
+        if f"(?P<{part}>[0-9]+)" not in address
+    }
+    assert not unclear
+
+
+def test_a_refused_key_is_in_no_log_either(caplog, db, client):
+    assert client.get(f"/invitation/{KEY}/").status_code == 410
+    (handler,) = settings.LOGGING["handlers"].values()
+    assert handler["filters"] == ["without_keys"]
+    told = [record for record in caplog.records if addresses.WithoutKeys().filter(record)]
+    assert any("/invitation/-/" in record.getMessage() for record in told)
+    assert not any("eyJ" in record.getMessage() for record in told)
+
+
+def test_the_document_for_operators_names_every_address_with_a_key():
+    text = (PROJECT / "docs/operations/production.md").read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if line.startswith("合言葉のあるアドレス: ")]
+    assert tuple(re.findall(r"`(/[^`]+)`", line)) == addresses.leads()
 
 
 _PRODUCTION = {
