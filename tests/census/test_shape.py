@@ -13,7 +13,6 @@ FUNCTION_LINES = 40
 
 #: What is still too long, with the most lines it may have: none grows, and one that was cut leaves the list.
 STILL_LONG = {
-    "meetings/models.py": 370,
     "tests/meetings/test_record_pages.py": 320,
     "tests/meetings/test_services.py": 340,
     "tests/minutes/test_pages.py": 400,

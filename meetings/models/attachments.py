@@ -1,0 +1,21 @@
+"""Files handed out at a meeting."""
+
+from django.db import models
+
+from accounts.audit import tracked
+from accounts.tenancy import Tenant
+from meetings.models.meeting import MeetingPart
+from office.models import StoredFile
+
+
+@tracked(hashed=["title"])
+class Paper(Tenant):
+    """A file handed out at a facility's part of a meeting; private unless chosen for publication."""
+
+    part = models.ForeignKey(MeetingPart, models.CASCADE, related_name="papers")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    title = models.CharField("資料名", max_length=200)
+    goes_public = models.BooleanField("公表する", default=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]

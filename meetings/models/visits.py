@@ -1,0 +1,53 @@
+"""見学: members of a council see the facility or its dwellings."""
+
+from django.db import models
+
+from accounts.audit import tracked
+from accounts.tenancy import Editable, Tenant
+from facilities.models import Dwelling, Facility
+from meetings.models.council import CouncilMember
+from office.changing import form_token
+
+
+@tracked(hashed=["note"], exclude=["token"])
+class Visit(Editable):
+    """見学: members of the council see the facility, or one or more dwellings, on one day (N8-1b, O6-1d)."""
+
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
+    date = models.DateField("見学した日")
+    note = models.TextField("様子・気づいたこと", blank=True)
+    token = form_token()
+
+    class Meta(Tenant.Meta):
+        ordering = ["-date", "-pk"]
+        constraints = [models.UniqueConstraint(name="visit_form_once", fields=["municipality", "token"])]
+
+    def belongings(self):
+        """Who came and what they saw: shown and written with the visit."""
+        return (*self.members.all(), *self.dwellings.all())
+
+
+@tracked()
+class VisitMember(Tenant):
+    """A member of the council who took part in a visit."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="members")
+    member = models.ForeignKey(CouncilMember, models.PROTECT, related_name="+")
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            models.UniqueConstraint(name="visit_member_once", fields=["municipality", "visit", "member"])
+        ]
+
+
+@tracked()
+class VisitDwelling(Tenant):
+    """A dwelling seen in a visit."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="dwellings")
+    dwelling = models.ForeignKey(Dwelling, models.PROTECT, related_name="+")
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            models.UniqueConstraint(name="visit_dwelling_once", fields=["municipality", "visit", "dwelling"])
+        ]
