@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts import law_services, services
 from accounts.models import Municipality, Role
 from accounts.tenancy import scope
-from compliance.obligations import services as obligations
+from compliance.obligations.assessing import services as obligations
 from demo import (
     councils,
     evaluating,

@@ -11,10 +11,10 @@ from allauth.mfa.totp.internal import auth as totp
 from accounts import law_services, services
 from accounts.models import Role, WardValue
 from accounts.tenancy import scope
+from compliance.obligations.comparing import services as whatif
 from compliance.obligations.models import Reminder, ReminderLine
 from compliance.obligations.reminders import digest
 from compliance.obligations.reminders import services as reminders
-from compliance.obligations.whatif import services as whatif
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.importing import services as importing
 from facilities.models import Dwelling, FacilityAssignment, Measure, Suspension

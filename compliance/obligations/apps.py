@@ -8,4 +8,5 @@ class ObligationsConfig(AppConfig):
 
     def ready(self):
         # The web process asks for jobs too, so their kinds are known in every process.
-        from compliance.obligations import tasks  # noqa: F401
+        from compliance.obligations.assessing import tasks as _assessing  # noqa: F401
+        from compliance.obligations.comparing import tasks as _comparing  # noqa: F401

@@ -13,3 +13,5 @@ KEEPING = "keeping"
 OPEN = frozenset({UPCOMING, DUE_SOON, BEHIND, OVERDUE})
 #: What of a year that is over still concerns somebody.
 STILL_CONCERNS = OPEN | {KEEPING}
+#: Nothing is left to be done: it was, it need not be, or what remains is only kept.
+SETTLED = frozenset({MET, EXEMPT, KEEPING})

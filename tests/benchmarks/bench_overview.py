@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts import services as accounts_services
 from accounts.models import Role
 from accounts.tenancy import scope
-from compliance.obligations import services
+from compliance.obligations.assessing import services
 from tests.benchmarks import wards
 
 PATHS = (

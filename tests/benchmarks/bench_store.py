@@ -5,7 +5,8 @@ import time
 import pytest
 
 from accounts.tenancy import scope
-from compliance.obligations import facts, services
+from compliance.obligations import facts
+from compliance.obligations.assessing import services
 from compliance.obligations.models import StoredRow
 from facilities.models import Facility
 from tests.benchmarks import wards

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.tenancy import scope
-from compliance.obligations import services
+from compliance.obligations.assessing import services
 from meetings.models import CouncilMember, Meeting
 from tests.journeys.visitor import DESKTOP, Visitor, in_words
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.tenancy import scope
-from compliance.obligations import services
+from compliance.obligations.assessing import services
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

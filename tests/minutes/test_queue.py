@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from compliance.obligations import services as obligations
+from compliance.obligations.assessing import services as obligations
 from compliance.obligations.models import StoredRow
 from compliance.obligations.queue import views
 from meetings.minutes.selectors import latest_version

@@ -3,7 +3,7 @@
 from datetime import date
 
 from accounts.tenancy import scope
-from compliance.obligations import services
+from compliance.obligations.assessing import services
 from tests.obligations.people import as_
 
 TODAY = date(2026, 11, 22)

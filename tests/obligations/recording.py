@@ -6,7 +6,7 @@ from uuid import uuid4
 from accounts import services as accounts
 from accounts.models import Role
 from accounts.tenancy import scope
-from compliance.obligations import services as obligations
+from compliance.obligations.assessing import services as obligations
 from compliance.obligations.models import StoredRow
 from evaluations import services as evaluations
 from facilities.register import services as facilities

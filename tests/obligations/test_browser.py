@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
-from compliance.obligations import services
+from compliance.obligations.assessing import services
 from facilities.models import Facility
 
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Operator
 from accounts.tenancy import current_municipality_id, scope
-from compliance.obligations import selectors, services, tasks
+from compliance.obligations.assessing import selectors, services, tasks
 from compliance.obligations.models import Assessment, StaleFacility, StoredRow
 from compliance.obligations.rulebook import fingerprint
 from config.local import postgres, roles

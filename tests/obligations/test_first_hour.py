@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts import law_services, services
 from accounts.models import Membership, Role
 from accounts.tenancy import scope
-from compliance.obligations import landing
+from compliance.obligations.first_hour import landing
 from facilities.register import services as facilities
 from meetings.models import CouncilMember, Meeting, MeetingPart, Person
 from tests.obligations.people import as_

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import law, law_services
 from accounts.tenancy import scope
-from compliance.obligations import landing
+from compliance.obligations.first_hour import landing
 from office.models import OutgoingMail
 from office.selectors import mail_trouble
 from tests.ward_values.town import fields

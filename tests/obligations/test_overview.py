@@ -168,7 +168,7 @@ def test_odd_addresses_are_answered(people, query):
 
 
 def test_many_corporations_are_looked_for_by_letters(people, monkeypatch):
-    monkeypatch.setattr("compliance.obligations.forms.MANY_OPERATORS", 1)
+    monkeypatch.setattr("compliance.obligations.overview.forms.MANY_OPERATORS", 1)
     assert _names(get_overview(people, operator="りんご会")) == ["見本デイりんご"]
 
 
@@ -191,7 +191,7 @@ def test_an_empty_ward_is_told_what_comes_first(people, monkeypatch):
     town = people.home
     none = Facility.objects.none
     with monkeypatch.context() as patch, scope(town.municipality):
-        patch.setattr("compliance.obligations.overview.facilities_seen_by", lambda _: none())
+        patch.setattr("compliance.obligations.overview.selectors.facilities_seen_by", lambda _: none())
         # Whatever stands in the address: an empty list leads its administrator on.
         for query in ({}, {"view": "grid"}):
             text = get_overview(people, **query).content.decode()

@@ -8,9 +8,11 @@ import pytest
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
-from compliance.obligations import facts, selectors, services
+from compliance.obligations import facts
+from compliance.obligations.assessing import services
 from compliance.obligations.models import Assessment, StoredRow
 from compliance.obligations.rulebook import ask, fingerprint, holds_until
+from compliance.obligations.selectors import derived
 from demo import invented
 from demo.load import load
 from facilities.models import Facility
@@ -33,7 +35,7 @@ def ward():
 
 def _stored(facility_ids, on):
     found = {pk: [] for pk in facility_ids}
-    rows = selectors.derived(StoredRow.objects.filter(facility__in=facility_ids), on)
+    rows = derived(StoredRow.objects.filter(facility__in=facility_ids), on)
     for row in rows.values_list("facility_id", *FIELDS, "reasons"):
         found[row[0]].append((*row[1:-1], tuple(row[-1])))
     return {pk: sorted(rows, key=str) for pk, rows in found.items()}

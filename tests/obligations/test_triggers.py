@@ -7,7 +7,8 @@ from django.db import connection
 
 from accounts.models import Operator
 from accounts.tenancy import scope
-from compliance.obligations import facts, services
+from compliance.obligations import facts
+from compliance.obligations.assessing import services
 from compliance.obligations.models import StaleFacility
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.models import Addition, Disclosure, Dwelling, Facility, Measure, Residency, Settlement

@@ -12,9 +12,12 @@ from django.test import Client
 from accounts import law, law_services
 from accounts.models import WardValue
 from accounts.tenancy import scope
-from compliance.obligations import facts, landing, selectors, services
+from compliance.obligations import facts
+from compliance.obligations.assessing import services
+from compliance.obligations.first_hour import landing
 from compliance.obligations.models import StoredRow
 from compliance.obligations.rulebook import ask
+from compliance.obligations.selectors import derived
 from compliance.rules import assess, load_rulebook
 from compliance.rules.rulebook import LAW
 from meetings import rules_queries
@@ -112,7 +115,7 @@ def test_stored_answers_follow_a_value_that_begins_later(town):
         while services.drain(on=on):
             pass
         one = facts.gather(ids)[town.facility.pk]
-        stored = selectors.derived(StoredRow.objects.filter(facility__in=ids), on)
+        stored = derived(StoredRow.objects.filter(facility__in=ids), on)
         assert set(stored.values_list("duty", "subject", "status", "due_on")) == {
             (r.duty, r.subject, r.status, r.due_on) for r in ask(one, on=on)
         }

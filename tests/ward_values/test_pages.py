@@ -8,7 +8,7 @@ from django.test import Client
 from accounts import law, law_services
 from accounts.models import WardValue
 from accounts.tenancy import scope
-from compliance.obligations import reassessing, services, tasks
+from compliance.obligations.assessing import reassessing, services, tasks
 from compliance.obligations.models import StoredRow
 from compliance.obligations.values.shapes import shape_of
 from compliance.rules import load_rulebook

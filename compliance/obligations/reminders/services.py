@@ -10,7 +10,8 @@ from django.db.models.functions import Now
 
 from accounts.selectors import ward_profile
 from accounts.tenancy import current_municipality_id
-from compliance.obligations import services as obligations
+from compliance.obligations.assessing.selectors import waiting_facilities
+from compliance.obligations.assessing.services import drain
 from compliance.obligations.models import (
     Digest,
     Reminder,
@@ -19,7 +20,6 @@ from compliance.obligations.models import (
 )
 from compliance.obligations.reminders import digest, selectors
 from compliance.obligations.reminders.policies import Choice, passed_stages, week_of
-from compliance.obligations.selectors import waiting_facilities
 from facilities.models import Facility
 from facilities.selectors import search_facilities
 from office import outbox
@@ -45,7 +45,7 @@ def step(*, day, hour, starts_on):
         return False
     if run.phase == Phase.PLAN:
         # A stored answer that is out of date would remind people of what they have done.
-        if obligations.drain(on=day):
+        if drain(on=day):
             return True
         if waiting_facilities(day).exists():
             # Another worker is assessing the rest; the next run of the beat goes on from here.

@@ -1,7 +1,7 @@
 """What comes with a municipality's own value: keep it, and have those it touches assessed anew."""
 
 from accounts import law_services
-from compliance.obligations import reassessing
+from compliance.obligations.assessing import reassessing
 
 
 def set_value(*, by, **fields):

@@ -9,12 +9,12 @@ from accounts import law_services
 from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.permissions import permit
-from compliance.obligations import reassessing
-from compliance.obligations.selectors import waiting_facilities
+from compliance.obligations.assessing import reassessing
+from compliance.obligations.assessing.selectors import waiting_facilities
+from compliance.obligations.comparing import services as comparing
 from compliance.obligations.values import selectors, services
 from compliance.obligations.values.forms import ValueForm
 from compliance.obligations.values.subjects import subjects
-from compliance.obligations.whatif import services as whatif
 from office import jobs
 from office.changing.views import done, save
 from office.confirming import ask_first
@@ -63,7 +63,7 @@ def value(request, duty, name):
     form = _form(request, post_data_or_none(request), subject)
     if request.method == "POST" and form.is_valid():
         if request.POST.get("action") == "try":
-            job = whatif.try_value(by=request.membership, draft=form.content(), on=today)
+            job = comparing.try_value(by=request.membership, draft=form.content(), on=today)
             return redirect(at("obligations:whatif_result", job.pk))
         try:
             kept = services.set_value(by=request.membership, **form.content())

@@ -1,1 +1,1 @@
-"""What would change: another value or version of the rules for many facilities, other facts for one."""
+"""「もし」 on screen: what a version of the rules changes for many facilities, and other facts for one."""

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from compliance.obligations.whatif.comparing import KIND
+from compliance.obligations.comparing.comparison import KIND
 from office.selectors import access_job
 
 

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
+from compliance.obligations.comparing import services
+from compliance.obligations.comparing.drafts import draft_fields, draft_of
 from compliance.obligations.values import selectors as values
 from compliance.obligations.values import services as values_services
-from compliance.obligations.whatif import selectors, services, shown
-from compliance.obligations.whatif.drafts import draft_fields, draft_of
+from compliance.obligations.whatif import selectors, shown
 from compliance.obligations.whatif.facility import scenarios_for, what_if
 from compliance.obligations.whatif.forms import ScenarioForm, VersionForm, WhomForm
 from compliance.rules import FactsError

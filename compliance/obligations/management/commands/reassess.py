@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
-from compliance.obligations import services
+from compliance.obligations.assessing import services
 
 
 class Command(BaseCommand):

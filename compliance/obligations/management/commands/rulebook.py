@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import law
 from accounts.models import Municipality
 from accounts.tenancy import scope
-from compliance.obligations.whatif.comparing import BATCH, RuleComparison, compare
+from compliance.obligations.comparing.comparison import BATCH, RuleComparison, compare
 from compliance.rules import RulebookError, load_rulebook
 from compliance.rules.reading import read_day
 from compliance.rules.troubles import trouble

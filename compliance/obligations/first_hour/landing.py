@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts import law
 from accounts.models import Municipality
-from compliance.obligations import first_hour
+from compliance.obligations.first_hour import checklists
 from office.selectors import MailTrouble, mail_trouble_of, mail_trouble_parts
 
 
@@ -20,10 +20,10 @@ class LandingNotices:
 def landing_notices(municipality):
     """Everything to tell the administrators of a municipality, in one statement."""
     mail = mail_trouble_parts()
-    ward = Municipality.objects.annotate(**first_hour.ward_parts(), **mail, ward_values=law.values_in_one())
+    ward = Municipality.objects.annotate(**checklists.ward_parts(), **mail, ward_values=law.values_in_one())
     ward = ward.get(pk=municipality.pk)
     return LandingNotices(
-        first_hour=first_hour.of_ward(ward),
+        first_hour=checklists.of_ward(ward),
         mail=mail_trouble_of(*(getattr(ward, name) for name in mail)),
         unfit_values=law.law_of(ward.ward_values).unfit,
     )

@@ -7,26 +7,7 @@ from django.db.models.functions import Now
 from accounts.audit import tracked
 from accounts.models import Membership
 from accounts.tenancy import Tenant
-from compliance.obligations.reminders.models import (
-    Digest,
-    Reminder,
-    ReminderChoice,
-    ReminderLine,
-    ReminderRun,
-)
 from facilities.models import Facility
-
-__all__ = [
-    "Assessment",
-    "Digest",
-    "PriorRecord",
-    "Reminder",
-    "ReminderChoice",
-    "ReminderLine",
-    "ReminderRun",
-    "StaleFacility",
-    "StoredRow",
-]
 
 
 class Assessment(Tenant):

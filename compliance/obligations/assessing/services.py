@@ -1,4 +1,4 @@
-"""The only place that writes assessments and what is said about the time before the start."""
+"""The only place that writes assessments."""
 
 import json
 import logging
@@ -9,16 +9,17 @@ from django.db.models import Exists, OuterRef
 
 from accounts import law
 from accounts.tenancy import current_municipality_id
-from compliance.obligations import facts, selectors
-from compliance.obligations.models import Assessment, PriorRecord, StaleFacility, StoredRow
+from compliance.obligations import facts
+from compliance.obligations.assessing.selectors import waiting_facilities
+from compliance.obligations.models import Assessment, StaleFacility, StoredRow
 from compliance.obligations.rulebook import ask, fingerprint, holds_until
+from compliance.obligations.selectors import LATE_WITHOUT_DATE
 from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.memory import without_collecting
 from compliance.rules.rows import OPEN
 from facilities.models import Facility
-from office.changing import acting
 
 log = logging.getLogger(__name__)
 
@@ -77,8 +78,8 @@ def _as_stored(facility_id, row, names, on):
 
 def _state(row):
     """What is stored of a status: open rows age by their dates in SQL, those without a date do not."""
-    if row.due_on is None and row.status == selectors.LATE_WITHOUT_DATE:
-        return selectors.LATE_WITHOUT_DATE
+    if row.due_on is None and row.status == LATE_WITHOUT_DATE:
+        return LATE_WITHOUT_DATE
     return StoredRow.State.OPEN if row.status in OPEN else row.status
 
 
@@ -129,7 +130,7 @@ def drain(*, on, limit=BATCH):
 
 
 def _claim(on, limit):
-    due = selectors.waiting_facilities(on).select_for_update(skip_locked=True, no_key=True, of=("self",))
+    due = waiting_facilities(on).select_for_update(skip_locked=True, no_key=True, of=("self",))
     return list(due.values_list("pk", flat=True)[:limit])
 
 
@@ -146,41 +147,3 @@ def mark_all():
         for pk in Facility.objects.values_list("pk", flat=True)
     ]
     return len(StaleFacility.objects.bulk_create(made, batch_size=2000))
-
-
-def record_prior(*, by, facility, pairs):
-    """Say that rows of one facility due before the 利用開始日 were done on paper.
-
-    Args: ``pairs``: (duty, subject) of each. Returns how many were not yet recorded.
-    """
-    return _keep_prior(by, [(facility.pk, duty, subject) for duty, subject in pairs])
-
-
-def record_prior_everywhere(*, by, facility_ids, on):
-    """Say of all open rows of these facilities due before the 利用開始日 and before a day that they were done; returns how many were new."""
-    rows = selectors.before_start_rows(facility_ids, starts_on=min(by.municipality.counts_from, on))
-    return _keep_prior(by, rows.values_list("facility_id", "duty", "subject"))
-
-
-def _keep_prior(by, keys):
-    with acting(by, "prior.record"):
-        made = [
-            PriorRecord(
-                municipality_id=by.municipality_id,
-                facility_id=facility_id,
-                duty=duty,
-                subject=subject,
-                recorded_by=by,
-            )
-            for facility_id, duty, subject in keys
-        ]
-        before = PriorRecord.objects.count()
-        PriorRecord.objects.bulk_create(made, ignore_conflicts=True, batch_size=2000)
-        return PriorRecord.objects.count() - before
-
-
-def undo_prior(*, by, facility, duty, subject):
-    """Take back what was said about the time before the start; returns whether there was something."""
-    with acting(by, "prior.undo"):
-        found = PriorRecord.objects.filter(facility=facility, duty=duty, subject=subject)
-        return bool(found.delete()[0])

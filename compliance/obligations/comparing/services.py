@@ -5,8 +5,8 @@ from datetime import date
 from accounts import law
 from accounts.models import Desk, Membership, WardValue
 from accounts.tenancy import scope
-from compliance.obligations.whatif.comparing import BATCH, KIND, RuleComparison, compare
-from compliance.obligations.whatif.drafts import draft_fields, draft_of
+from compliance.obligations.comparing.comparison import BATCH, KIND, RuleComparison, compare
+from compliance.obligations.comparing.drafts import draft_fields, draft_of
 from compliance.rules import Rulebook
 from compliance.rules.versions import without_versions_from
 from facilities.selectors import facilities_seen_by

@@ -6,8 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.tenancy import scope
-from compliance.obligations import reassessing, selectors, services
-from compliance.obligations.whatif import services as whatif
+from compliance.obligations.assessing import reassessing, selectors, services
 from office import jobs
 
 log = logging.getLogger(__name__)
@@ -44,9 +43,3 @@ def _drained_some(municipality_id):
 def reassess(municipality_id, parameters, report):
     """Assess all of one municipality that wait for it, as somebody watches."""
     return reassessing.run(municipality_id, timezone.localdate(), report)
-
-
-@jobs.work(whatif.KIND, "影響の計算")
-def compare_rulebooks(municipality_id, parameters, report):
-    """Find what another value or version would change."""
-    return whatif.run(municipality_id, parameters, report)

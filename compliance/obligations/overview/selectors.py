@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import BooleanField, ExpressionWrapper, Min, OuterRef, Q, Subquery, Value
 
 from accounts.links import at
-from compliance.obligations import selectors
 from compliance.obligations.models import Assessment, StoredRow
+from compliance.obligations.selectors import derived
 from compliance.rules.calendar import fiscal_year_bounds
 from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
@@ -135,7 +135,7 @@ def _status_by_facility(seen, on, starts_on):
     """{facility: {status: earliest due day or None}} of duties in force that are the facility's own."""
     rows = StoredRow.objects.filter(facility__in=seen.values("pk"), advisory=False, responsible="facility")
     found = defaultdict(dict)
-    rows = selectors.derived(rows, on, starts_on).order_by()
+    rows = derived(rows, on, starts_on).order_by()
     for pk, status, due_on in rows.values_list("facility_id", "status").annotate(first=Min("due_on")):
         found[pk][_SETTLED_AS.get(status, status)] = due_on
     return found
@@ -165,7 +165,7 @@ def counts_of(lines):
 def fill_rows(lines, *, on, starts_on):
     """Read the stored rows of these lines, worst and earliest first, in one query."""
     of = {line.pk: line for line in lines}
-    rows = selectors.derived(StoredRow.objects.filter(facility__in=list(of)), on, starts_on)
+    rows = derived(StoredRow.objects.filter(facility__in=list(of)), on, starts_on)
     fields = ("facility_id", "title", "status", "due_on", "late", "advisory", "assumption")
     for facility_id, *values in rows.order_by().values_list(*fields):
         of[facility_id].rows.append(RowInWords(*values))

@@ -4,7 +4,7 @@ The beat would do the same work; the job only lets somebody see how far it is.
 """
 
 from accounts.tenancy import scope
-from compliance.obligations import selectors, services
+from compliance.obligations.assessing import selectors, services
 from office import jobs
 from office.models import Job
 

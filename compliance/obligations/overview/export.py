@@ -8,7 +8,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from compliance.obligations.forms import STATUS_WORDS
+from compliance.obligations.overview.forms import STATUS_WORDS
 from compliance.rules.wareki import format_date
 
 _FACILITIES = (

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.links import at
 from accounts.models import Desk, Membership, Role, WardProfile, WardValue
-from compliance.obligations.facility_page import DONE
+from compliance.rules.statuses import SETTLED
 from facilities.models import Facility
 from facilities.register.selectors import incomplete_facilities
 from meetings.models import CouncilMember, Meeting, MeetingPart
@@ -158,7 +158,7 @@ def of_facility(facility, page, *, membership, on):
     """The checklist of a facility for its own people, from its page of this year; empty when all is done.
 
     A service without a council is asked for its record alone. Args: ``page``: the facility's
-    :class:`~compliance.obligations.facility_page.FacilityPage`; ``membership``: who looks.
+    :class:`~compliance.obligations.facility_page.page.FacilityPage`; ``membership``: who looks.
     """
     holds = [item for item in page.items if item.row.spec.duty.kind.name == _HOLDS]
     held = MeetingPart.objects.filter(facility=facility, meeting__state=Meeting.State.HELD)
@@ -166,7 +166,7 @@ def of_facility(facility, page, *, membership, on):
         lacks_something=incomplete_facilities(membership, on=on).filter(pk=facility.pk).exists(),
         has_members=CouncilMember.objects.filter(facility=facility).exists(),
         has_held=held.exists(),
-        has_next=bool(page.planned) or all(item.status in DONE for item in holds),
+        has_next=bool(page.planned) or all(item.status in SETTLED for item in holds),
     )
     steps = [step.item(state, facility.pk) for step in _OF_FACILITY] if holds else []
     return _unless_done([_COMPLETE.item(state), *steps])

@@ -1,9 +1,9 @@
-"""What narrows the overview, and what is said about the time before the start."""
+"""What narrows the overview."""
 
 from django import forms
 
 from accounts.selectors import MANY_OPERATORS
-from compliance.obligations.overview import STATUSES, WORDS
+from compliance.obligations.overview.selectors import STATUSES, WORDS
 from compliance.rules import load_rulebook
 from office.forms import Form
 from office.marks import LOOKS
@@ -82,21 +82,3 @@ class OverviewFilter(Form):
         if area := self.wanted("life_area"):
             tests.append(lambda line: line.life_area == area)
         return [line for line in lines if all(test(line) for test in tests)]
-
-
-class PriorForm(Form):
-    """Which open rows from before the start were done on paper."""
-
-    rows = forms.MultipleChoiceField(
-        label="紙の記録などで済んでいるもの",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "済んでいるものを1つ以上選んでください。"},
-    )
-
-    def __init__(self, *args, items, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["rows"].choices = [(f"{item.row.duty}|{item.row.subject}", item.title) for item in items]
-
-    def pairs(self):
-        """The chosen rows as (duty, subject)."""
-        return {tuple(value.split("|", 1)) for value in self.cleaned_data["rows"]}

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from accounts.links import at
 from compliance.obligations import facts
+from compliance.obligations.facility_page.steps import DutyStep, step_for
 from compliance.obligations.models import PriorRecord
 from compliance.obligations.rulebook import ask
-from compliance.obligations.steps import DutyStep, step_for
 from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
-from compliance.rules.rows import OPEN
+from compliance.rules.statuses import OPEN, SETTLED
 from compliance.rules.wareki import format_date
 from facilities.register.selectors import suspensions_of
 from facilities.running import rules_queries as running
@@ -26,7 +26,6 @@ from office.marks import look_of
 NOW = ("breach", "overdue", "behind", "due_soon")
 #: Less than any year from a beginning, and more than the other times that are counted from one.
 _NEARLY_A_YEAR = timedelta(days=364)
-DONE = ("met", "keeping", "exempt")
 #: What follows a meeting, in the order in which it can be done; one day may be the due date of all.
 _AFTER_A_MEETING = ("submitted_on", "distributed_on", "published_on")
 
@@ -166,7 +165,7 @@ def _items(titled, facility, on, starts_on):
 def _offer_steps(items, facility, parts, this_year, acts_for):
     part_of = {str(part.meeting_id): part for part in parts}
     for item in items:
-        if item.row.responsible in acts_for and item.row.status not in DONE and not item.prior:
+        if item.row.responsible in acts_for and item.row.status not in SETTLED and not item.prior:
             item.step = step_for(item.row, facility.pk, part_of, this_year)
 
 
@@ -188,7 +187,7 @@ def _announce_plans(items, planned, fiscal_year):
 
 
 def _status(row, on, starts_on):
-    if row.status in DONE:
+    if row.status in SETTLED:
         return row.status
     # A condition that is not kept counts from the 利用開始日 on, whenever it was due.
     counted = on if row.status == "breach" else row.due_on
@@ -206,7 +205,7 @@ def _sort_into(page, items, facility):
         row = item.row
         if item.status == "before_start":
             page.before_start.append(item)
-        elif item.status in DONE:
+        elif item.status in SETTLED:
             page.done.append(item)
         elif row.advisory or row.responsible != "facility":
             page.wishes.append(item)

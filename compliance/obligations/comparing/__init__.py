@@ -1,0 +1,1 @@
+"""Two rulebooks asked about many facilities: what another value or version of the rules would change."""

@@ -1,0 +1,87 @@
+"""The page of one facility."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.links import at
+from accounts.permissions import may, permit
+from compliance.obligations.facility_page.page import facility_page
+from compliance.obligations.first_hour.checklists import of_facility
+from compliance.rules import load_rulebook
+from compliance.rules.calendar import fiscal_year_of
+from facilities.register.selectors import notes_seen_by, suspension_on
+from facilities.selectors import access_facility, sees_others
+from meetings.joint.selectors import joint_invitations_for
+from office.http import parse_int
+
+#: Notes of the desk that the page of a facility shows; the rest stand on their own page.
+NOTES_SHOWN = 3
+#: Whose duties a person can do something about, by the verb they need for it.
+_ACTS_FOR = {"facility": "meeting.edit", "municipality": "ward_visit.edit"}
+#: How many years before and after this one the page shows; nobody plans or looks further.
+YEARS_BACK, YEARS_AHEAD = 10, 1
+
+
+@require_safe
+def facility(request, pk):
+    """What one facility owes in a fiscal year, computed as the page is asked for."""
+    membership = request.membership
+    facility = access_facility(membership, pk)
+    permit(membership, "facility.view")
+    today = timezone.localdate()
+    year = _year_wanted(request, today)
+    page = facility_page(
+        facility,
+        on=today,
+        fiscal_year=year,
+        starts_on=request.municipality.counts_from,
+        acts_for={who for who, verb in _ACTS_FOR.items() if may(membership, verb)},
+    )
+    context = {
+        "facility": facility,
+        "page": page,
+        "resting": None if page.is_past else suspension_on(facility, today),
+        "today": today,
+        "years": _years(facility, year, page.this_year),
+        "has_others": sees_others(membership, facility),
+        "invitations": joint_invitations_for(facility) if may(membership, "meeting.edit") else [],
+        "first_hour": _facility_first_hour(facility, page, membership, today),
+        "notes": list(notes_seen_by(membership, facility)[:NOTES_SHOWN]),
+        "service_name": _service_name(facility),
+        "done_words": f"{len(page.done)}件を見る",
+        "before_words": f"{len(page.before_start)}件を見る",
+        "tab": "duties",
+    }
+    return render(request, "obligations/facility.html", context)
+
+
+def _facility_first_hour(facility, page, membership, today):
+    if membership.is_ward or page.fault or page.fiscal_year != page.this_year:
+        return []
+    return of_facility(facility, page, membership=membership, on=today)
+
+
+def _service_name(facility):
+    known = load_rulebook().service_types.get(facility.service_type)
+    if known is None:
+        return facility.service_type
+    variant = known.variants.get(facility.variant)
+    return f"{known.name}（{variant}）" if variant else known.name
+
+
+def _year_wanted(request, today):
+    this_year = fiscal_year_of(today)
+    year = parse_int(request.GET.get("year"), 4) or this_year
+    return max(this_year - YEARS_BACK, min(this_year + YEARS_AHEAD, year))
+
+
+def _years(facility, year, this_year):
+    url = at("obligations:facility", facility.pk)
+    return {
+        "previous": f"{url}?year={year - 1}" if year > this_year - YEARS_BACK else "",
+        "next": f"{url}?year={year + 1}" if year < this_year + YEARS_AHEAD else "",
+        "this": url if year != this_year else "",
+        "previous_year": year - 1,
+        "next_year": year + 1,
+    }

@@ -1,0 +1,1 @@
+"""What comes first for whoever opens the program for the first time."""

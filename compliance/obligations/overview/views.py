@@ -1,0 +1,131 @@
+"""Where people land, and how all facilities of a ward stand."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts import selectors as accounts_selectors
+from accounts.links import at
+from accounts.models import Role
+from accounts.permissions import permit
+from compliance.obligations.first_hour.landing import landing_notices
+from compliance.obligations.overview import selectors
+from compliance.obligations.overview.export import workbook
+from compliance.obligations.overview.forms import STATUS_WORDS, VIEWS, OverviewFilter
+from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.wareki import format_fiscal_year
+from facilities.lists.files import CONTENT_TYPES
+from office.http import download
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def start(request):
+    """Where somebody lands: the ward's people on the overview, others at their facility or the list of them."""
+    if request.membership.is_ward:
+        return redirect(at("obligations:overview"))
+    lines = selectors.lines_seen_by(request.membership, on=timezone.localdate())
+    if len(lines) == 1:
+        return redirect(lines[0].url)
+    today = timezone.localdate()
+    selectors.fill_rows(lines, on=today, starts_on=request.municipality.counts_from)
+    return render(request, "obligations/start.html", {"lines": lines, "today": today})
+
+
+@require_safe
+def ward(request):
+    """All facilities the person may see, worst first."""
+    permit(request.membership, "overview.view")
+    today = timezone.localdate()
+    lines, form, is_empty = _lines(request, today)
+    status = form.wanted("status")
+    counts = selectors.counts_of(lines)
+    chosen = [line for line in lines if not status or line.status == status]
+    page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
+    year = fiscal_year_of(today)
+    shown = list(page)
+    selectors.fill_rows(shown, on=today, starts_on=request.municipality.counts_from)
+    is_grid = form.view_wanted == "grid"
+    leads = request.membership.role == Role.WARD_ADMIN and (is_empty or not request.GET)
+    context = {
+        "form": form,
+        "page": page,
+        "today": today,
+        "fiscal_year": year,
+        "statuses": _status_tabs(request, counts, status),
+        "views": _view_tabs(request, form.view_wanted),
+        "grid": selectors.grid_of(shown, fiscal_year=year, on=today) if is_grid else None,
+        "export_url": f"{at('obligations:export')}?{request.GET.urlencode()}",
+        "grid_caption": f"{format_fiscal_year(year)}の事業所と月ごとの状態",
+        "is_empty": is_empty,
+        "notices": landing_notices(request.municipality) if leads else None,
+        "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
+        "pending": counts["pending"],
+        "total": len(lines),
+    }
+    return render(request, "obligations/overview.html", context)
+
+
+def _lines(request, today):
+    """What the conditions in the address leave, whatever its status: lines, form, and is there nothing to narrow."""
+    membership = request.membership
+    lines = selectors.lines_seen_by(membership, on=today, query=_letters(request))
+    is_empty = not lines
+    desks = accounts_selectors.desks() if membership.role == Role.WARD_ADMIN else []
+    if not request.GET.get("closed"):
+        lines = [line for line in lines if not selectors.is_closed(line, today)]
+    form = OverviewFilter(request.GET, lines=lines, desks=desks)
+    return form.keep(lines), form, is_empty
+
+
+def _letters(request):
+    return request.GET.get("q", "").replace("\0", "")[:100]
+
+
+def _status_tabs(request, counts, current):
+    tabs = [
+        {
+            "label": "すべて",
+            "url": _with(request, status=None),
+            "current": not current,
+            "count": counts.total(),
+        }
+    ]
+    for status, word in STATUS_WORDS.items():
+        if counts[status] or status == current:
+            url = _with(request, status=status)
+            tabs.append({"label": word, "url": url, "current": status == current, "count": counts[status]})
+    return tabs
+
+
+def _view_tabs(request, current):
+    return [
+        {"label": label, "url": _with(request, keep_page=True, view=view), "current": view == current}
+        for view, label in VIEWS
+    ]
+
+
+def _with(request, *, keep_page=False, **changes):
+    query = request.GET.copy()
+    if not keep_page:
+        query.pop("page", None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"?{query.urlencode()}"
+
+
+@require_safe
+def export_xlsx(request):
+    """The overview under the same conditions, as a workbook."""
+    permit(request.membership, "overview.view")
+    today = timezone.localdate()
+    lines, form, _ = _lines(request, today)
+    status = form.wanted("status")
+    chosen = [line for line in lines if not status or line.status == status]
+    selectors.fill_rows(chosen, on=today, starts_on=request.municipality.counts_from)
+    name = f"義務の一覧_{request.municipality.name}_{today:%Y%m%d}.xlsx"
+    return download(workbook(chosen, on=today), name=name, content_type=CONTENT_TYPES["xlsx"])
