@@ -7,12 +7,9 @@ from meetings.models import Attendance, JointInvitation, Meeting, MeetingPart
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
+from tests.meetings.pages import text
 from tests.support.markup import flat
 from tests.support.pages import fill_in
-
-
-def text(response):
-    return response.content.decode()
 
 
 @pytest.fixture

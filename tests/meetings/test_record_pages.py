@@ -1,28 +1,13 @@
+"""Pages on which is recorded that a meeting was held."""
+
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from meetings.models import Attendance, Meeting, MeetingPart, Paper
-from tests.support.files import pdf
+from meetings.models import Attendance, Meeting, MeetingPart
+from tests.meetings.pages import record_data, text
 
 K = Attendance.Kind
-
-
-def text(response):
-    return response.content.decode()
-
-
-def record_data(client, part, **data):
-    form = client.get(client.at("record", part.pk)).context["form"]
-    found = {name: form[name].value() for name in form.fields}
-    found = {name: value for name, value in found.items() if value not in (None, "") and value is not False}
-    if "date" in found:
-        found["date"] = part.meeting.date.isoformat()
-    return {name: value for name, value in {**found, **data}.items() if value is not None}
-
-
-# --- changing and recording ------------------------------------------------------------------------
 
 
 def test_a_day_gone_by_asks_whether_the_meeting_took_place(ward, planned, visitor):
@@ -62,16 +47,9 @@ def test_recording_who_came(ward, seat, planned, visitor):
     assert rows[away.pk].kind == K.ABSENT
     assert (rows[expert.pk].kind, rows[expert.pk].opinion) == (K.OPINION, "防災の話をしたい。")
     assert (rows[office.pk].name, rows[office.pk].is_proxy) == ("見本 職員", False)
-    assert (rows[family.pk].name, rows[family.pk].is_proxy, rows[family.pk].kind) == (
-        "見本 代理子",
-        True,
-        K.ATTENDED,
-    )
-    assert (rows[None].name, rows[None].category, rows[None].employer_is_own) == (
-        "見本 客人",
-        "expert",
-        False,
-    )
+    proxy, guest = rows[family.pk], rows[None]
+    assert (proxy.name, proxy.is_proxy, proxy.kind) == ("見本 代理子", True, K.ATTENDED)
+    assert (guest.name, guest.category, guest.employer_is_own) == ("見本 客人", "expert", False)
     part = MeetingPart.objects.select_related("meeting").get()
     assert part.meeting.state == "held"
     assert part.topics == ["abuse.restraint", "hygiene.committee"]
@@ -217,90 +195,3 @@ def test_a_double_click_on_record_is_no_conflict(ward, seat, planned, visitor):
     assert client.post(url, data).status_code == 302
     assert client.post(url, data).status_code == 302
     assert Attendance.objects.count() == 1
-
-
-def test_cancelling_wants_a_reason_and_is_final(ward, planned, visitor):
-    part = planned()
-    client = visitor(ward.owner)
-    url = client.at("cancel", part.pk)
-    assert "「中止する理由」を入力してください。" in text(client.post(url, {}))
-    assert client.post(url, {"because": "感染症の流行"}).status_code == 302
-    page = text(client.get(client.at("detail", part.pk)))
-    assert "感染症の流行" in page
-    answer = client.post(url, {"because": "もう一度"}, follow=True)
-    assert "もう中止になっています" in text(answer)
-    answer = client.get(client.at("record", part.pk), follow=True)
-    assert "中止した会議" in text(answer)
-
-
-def test_a_submitted_meeting_is_not_cancelled(ward, held, visitor):
-    part = held()
-    client = visitor(ward.owner)
-    steps = client.at("steps", part.pk)
-    revision = client.get(steps).context["form"]["revision"].value()
-    data = {"submitted_on": "令和8年10月20日", "revision": revision}
-    assert client.post(steps, data).status_code == 302
-    answer = client.post(client.at("cancel", part.pk), {"because": "x"}, follow=True)
-    assert "中止にできません" in text(answer)
-    assert Meeting.objects.get().state == "held"
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        ("2026/10/8", "会議の日（令和8年10月9日（金））より前"),
-        ("2026/11/21", "まだ来ていません"),
-        ("令和7年2月30日", "暦にない日です"),
-    ],
-)
-def test_steps_that_cannot_be_are_refused(ward, held, visitor, day, words):
-    part = held()
-    client = visitor(ward.owner)
-    url = client.at("steps", part.pk)
-    revision = client.get(url).context["form"]["revision"].value()
-    answer = client.post(url, {"published_on": day, "revision": revision})
-    assert answer.status_code == 200
-    assert words in text(answer)
-    part.refresh_from_db()
-    assert part.published_on is None
-
-
-# --- files -----------------------------------------------------------------------------------------
-
-
-def test_minutes_written_elsewhere_are_attached_and_handed_out_as_a_download(ward, held, visitor):
-    part = held()
-    client = visitor(ward.owner)
-    url = client.at("paper_new", part.pk)
-    data = pdf()
-    file = SimpleUploadedFile("../議事録\u202e.pdf", data, "text/html")
-    assert client.post(url, {"title": "第3回 議事録", "file": file}).status_code == 302
-    paper = Paper.objects.select_related("file").get()
-    answer = client.get(client.at("paper", paper.pk))
-    assert answer.content == data
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
-    assert "\n" not in answer["Content-Disposition"]
-    assert visitor(ward.colleague).get(client.at("paper", paper.pk)).status_code == 404
-    assert visitor(ward.stranger).post(client.at("paper_remove", paper.pk)).status_code == 404
-    assert client.post(client.at("paper_remove", paper.pk)).status_code == 302
-    assert client.get(client.at("paper", paper.pk)).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "words"),
-    [
-        ("a.pdf", b"<html>", "中身は PDF ではありません"),
-        ("a.exe", b"%PDF-1", "写真（JPEG・PNG）のファイルを選んでください"),
-        ("a.pdf", b"", "空です"),
-        ("写真.heic", b"\x00\x00\x00\x18ftypheic", "JPEGで保存し直して"),
-        ("議事録.docm", b"PK\x03\x04", "マクロ"),
-    ],
-)
-def test_a_file_that_is_not_what_it_says_is_refused(ward, held, visitor, name, data, words):
-    client = visitor(ward.owner)
-    url = client.at("paper_new", held().pk)
-    answer = client.post(url, {"title": "議事録", "file": SimpleUploadedFile(name, data)})
-    assert answer.status_code == 200
-    assert words in text(answer)
-    assert not Paper.objects.exists()

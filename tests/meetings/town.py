@@ -23,6 +23,8 @@ from office.search import bigrams
 from tests.support.founding import long_standing
 
 TODAY = date(2026, 11, 20)
+#: A seat without beginning, end and letter of consent.
+NO_TERM = {"since": None, "until": None, "consented_on": None}
 #: Every duty of a care council binds in HOME: the municipality with a book of its own.
 HOME, AWAY = "131202", "990002"
 

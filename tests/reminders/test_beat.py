@@ -29,7 +29,7 @@ def test_nothing_is_planned_from_an_answer_that_another_worker_is_just_asking_fo
     StaleFacility.objects.create(facility_id=town.home.pk, municipality_id=town.municipality.pk)
     with monkeypatch.context() as busy:
         # The facility's row is locked by somebody else: there is nothing to take up.
-        busy.setattr(services.obligations, "drain", lambda on: 0)
+        busy.setattr(services, "drain", lambda on: 0)
         assert remind(town, WEEK_BEFORE) == 1
     assert not Reminder.objects.exists()
     StaleFacility.objects.all().delete()

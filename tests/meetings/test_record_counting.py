@@ -7,7 +7,7 @@ import pytest
 from meetings.models import Meeting
 from meetings.record import services as record_services
 from tests.meetings import town
-from tests.meetings.test_record_pages import record_data, text
+from tests.meetings.pages import record_data, text
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Visit
+from tests.meetings.pages import text
 from tests.support.pages import fill_in
-
-
-def text(response):
-    return response.content.decode()
 
 
 def test_a_visit_is_recorded_once_with_members_and_dwellings(ward, seat, visitor):

@@ -16,6 +16,13 @@ from tests.meetings.town import TODAY
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def part(held, seat):
+    """A held meeting of the home with a council of one user."""
+    seat("user", name="見本 太郎")
+    return held()
+
+
 def _submit(ward, part, on=TODAY):
     drafts.save(by=ward.owner, part=part, text={"requests": "見本の要望"})
     versions.submit(by=ward.owner, part=part, on=on)
