@@ -13,7 +13,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 
+from accounts import attempts, devices
 from office import outbox
 
 log = logging.getLogger(__name__)
@@ -26,8 +28,6 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "メールアドレスかパスワードが違います。もう一度入力してください。"
         "忘れたときは、「パスワードを忘れたとき」から決め直せます。",
-        "too_many_login_attempts": "続けて間違えたので、いまはログインできません。"
-        "5分ほど待ってから、もう一度お試しください。",
         "enter_current_password": "現在のパスワードが違います。もう一度入力してください。",
         "incorrect_password": "パスワードが違います。もう一度入力してください。",
     }
@@ -35,6 +35,23 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """People come in by invitation only."""
         return False
+
+    def authenticate(self, request, **credentials):
+        """Compare a password, unless too many wrong ones came for this account or from this place just now."""
+        try:
+            attempt = attempts.at_password(request, credentials.get("email") or "")
+        except attempts.TooSoonError as refusal:
+            raise wait_for(refusal) from None
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            attempt.was_right()
+        return user
+
+    def post_login(self, request, user, **kwargs):
+        """Somebody is in: from now on this device passes while strangers guess at the account."""
+        response = super().post_login(request, user, **kwargs)
+        devices.remember(request, response, user.email)
+        return response
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """A fresh sign-in counts as proof, so that nobody types a password twice to set up the second factor."""
@@ -74,6 +91,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def wait_for(refusal):
+    """The sentence for a ``TooSoonError``, as a form shows it."""
+    wait = attempts.in_words(refusal.seconds)
+    return ValidationError(
+        f"続けて間違えたので、いまは受け付けません。{wait}ほど待ってから、もう一度お試しください。"
+        "前にログインしたことのある端末からなら、待たずに入れます。"
+    )
 
 
 def _box():

@@ -3,10 +3,15 @@
 import unicodedata
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.contrib import messages
+from django.db import transaction
 
+from accounts import attempts, factors, login_mails
+from accounts.adapters import wait_for
 from accounts.joining_forms import PASSWORD_HINT
 from office.forms import LookMixin
 
@@ -16,7 +21,15 @@ class LoginForm(LookMixin, account.LoginForm):
 
 
 class ResetPasswordForm(LookMixin, account.ResetPasswordForm):
-    """The address to which a link is sent."""
+    """The address to which a link is sent, where it has a login: the page says the same of every address."""
+
+    def save(self, request, **kwargs):
+        email = self.cleaned_data["email"]
+        if why := login_mails.why_not_now():
+            messages.error(request, why)
+        elif attempts.may_mail(request, email):
+            login_mails.order_reset(email)
+        return email
 
 
 class ReauthenticateForm(LookMixin, account.ReauthenticateForm):
@@ -38,6 +51,10 @@ class ChangePasswordForm(_NewPasswordMixin, account.ChangePasswordForm):
 class ResetPasswordKeyForm(_NewPasswordMixin, account.ResetPasswordKeyForm):
     """A new password, from the link that was sent."""
 
+    def save(self):
+        super().save()
+        attempts.begin_anew(context.request, self.user.email)
+
 
 class CodeField(forms.CharField):
     """Digits as a Japanese keyboard types them: full width is as good, and an app that shows 123 456 means six."""
@@ -52,13 +69,29 @@ class CodeField(forms.CharField):
         return "".join(unicodedata.normalize("NFKC", super().to_python(value)).split())
 
 
-class AuthenticateForm(LookMixin, second_factor.AuthenticateForm):
+class _GuardedCodeMixin(LookMixin):
+    """A code is looked at only where not too many wrong ones came before, and serves once, however fast it is sent."""
+
+    def clean_code(self):
+        try:
+            attempt = attempts.at_factor(context.request, self.user)
+        except attempts.TooSoonError as refusal:
+            raise wait_for(refusal) from None
+        with transaction.atomic():
+            factors.hold(self.user)
+            code = super().clean_code()
+            factors.use_up(self.authenticator, code)
+        attempt.was_right()
+        return code
+
+
+class AuthenticateForm(_GuardedCodeMixin, second_factor.AuthenticateForm):
     """The code of the second factor."""
 
     code = CodeField()
 
 
-class ReauthenticateByCodeForm(LookMixin, second_factor.ReauthenticateForm):
+class ReauthenticateByCodeForm(_GuardedCodeMixin, second_factor.ReauthenticateForm):
     """The code of the second factor once more."""
 
     code = CodeField()

@@ -15,13 +15,21 @@ def roles_invited_by(membership):
     return FACILITY_ROLES if membership.role == Role.OPERATOR_MANAGER else ()
 
 
-def why_not_invite(user, same_place):
-    """Why this login may not be invited; ``same_place``: it has that very place already."""
+def why_not_invite(same_place):
+    """Why this login may not be invited; ``same_place``: it has that very place already.
+
+    Whoever invites learns nothing else of an address: neither whether it has a login, nor what that may do elsewhere.
+    """
+    return ALREADY_THERE if same_place else ""
+
+
+def why_not_come_in(user):
+    """Why this login may come into no municipality: told to whoever comes, not to whoever invited."""
     if user.is_platform_operator:
         return "このメールアドレスはプログラムの運営者のものです。運営者は自治体の中で働けません。"
     if not user.is_active:
         return "このメールアドレスのログインは止められています。運営者にお問い合わせください。"
-    return ALREADY_THERE if same_place else ""
+    return ""
 
 
 def why_not_join(user, same_place):
@@ -31,7 +39,7 @@ def why_not_join(user, same_place):
             "このログインは、同じ役割ですでに参加しています。担当する事業所を増やすときは、手紙をくれた人に頼んでください。"
             "別の方への手紙なら、いったんログアウトして、その方のログインで参加してください。"
         )
-    return why_not_invite(user, same_place=False)
+    return why_not_come_in(user)
 
 
 def why_not_change_person(membership):
@@ -73,6 +81,9 @@ def why_not_reset_factor(by, membership, has_factor, belongs_elsewhere):
     """Why the ward may not take this person's second factor away."""
     if membership.pk == by.pk:
         return "自分の2段階の確認は、「自分の設定」で変えられます。"
+    if membership.joined_at is None:
+        # Until then nothing of the login is this ward's to know, or to change.
+        return "この方はまだ参加していません。参加した後に解除できます。"
     if not has_factor:
         return "この方は2段階の確認を設定していません。次にログインしたときに設定できます。"
     if belongs_elsewhere:
@@ -87,4 +98,4 @@ def why_not_found_administrator(user, joined):
     """Why the platform's operator may not invite a municipality's first administrator."""
     if joined:
         return "この自治体には、もう管理者がいます。ほかの方は、その管理者が招きます。"
-    return why_not_invite(user, same_place=False) if user is not None else ""
+    return why_not_come_in(user) if user is not None else ""

@@ -109,7 +109,7 @@ def invite(*, by, role, name, email="", operator=None, desk=None):
     """Prepare a place for somebody who comes in by a one-time link or code (see ``invitations``).
 
     Args: ``email``: "" for somebody whose address nobody knows; they get a letter and name it themselves. Raises
-    Refused when the login may not come in, or has this very place.
+    Refused when the login has this very place. Nothing else of the login is told to whoever invites.
     """
     where = {"operator": operator, "desk": desk}
     try:
@@ -117,7 +117,7 @@ def invite(*, by, role, name, email="", operator=None, desk=None):
             user = email and (selectors.login_of(email) or create_user(email=email))
             if user:
                 same = Membership.objects.filter(user=user, role=role, ended_at=None, **where)
-                refuse(policies.why_not_invite(user, same.exists()))
+                refuse(policies.why_not_invite(same.exists()))
             made = _invited(user or None, role, name, **where)
             mails.invite(made)
             return made
@@ -152,10 +152,12 @@ def note_letters(*, by, memberships):
 def join(*, membership, password=None):
     """Use a one-time link: the membership opens from now on. Runs behind its municipality's door.
 
-    Args: ``password``: the login's first password, where it has none yet. Raises Refused when somebody was faster.
+    Args: ``password``: the login's first password, where it has none yet. Raises Refused when somebody was faster, or
+    the login may come into no municipality.
     """
     with acting(membership, "membership.join"):
         user = User.objects.select_for_update().get(pk=membership.user_id)
+        refuse(policies.why_not_come_in(user))
         if (password is None) != user.has_usable_password() or not _opens(membership):
             raise Refused(policies.LINK_JUST_USED)
         if password is not None:

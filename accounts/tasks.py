@@ -1,8 +1,13 @@
 """Opens the doors for lasting work: claim behind a door, work, keep the result behind a door."""
 
+from importlib import import_module
+
 from celery import shared_task
+from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 
+from accounts import attempts, login_mails
 from accounts.models import Membership
 from accounts.tenancy import scope
 from office import jobs, outbox, printing
@@ -73,6 +78,20 @@ def sweep_mail():
             due = outbox.due()
         for mail_id in due:
             send_mail.apply_async((municipality_id, mail_id), expires=TOLD_FOR)
+
+
+@shared_task(name=login_mails.RESET_TASK)
+def send_reset(email):
+    """Send the link for a new password to an address that has a login."""
+    login_mails.send_reset(email)
+
+
+@shared_task(name="accounts.tidy_logins")
+def tidy_logins():
+    """Take away what logins leave behind: ended sessions, counts and marks that nothing asks for any more."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    attempts.forget_old()
+    cache.forget_expired()
 
 
 def _ids(function):

@@ -119,6 +119,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+#: Seconds for which the link to a new password is good.
+PASSWORD_RESET_TIMEOUT = 60 * 30
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
@@ -138,8 +140,13 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.login_forms.ChangePasswordForm",
     "reauthenticate": "accounts.login_forms.ReauthenticateForm",
 }
-if IS_TEST:
-    ACCOUNT_RATE_LIMITS = False
+#: Wrong passwords and codes are counted by accounts.attempts: by account and place, with delays that grow. Mails that
+#: are asked for are counted there by address and day; the packages' own limit there would tell its owner to go away.
+ACCOUNT_RATE_LIMITS = False if IS_TEST else {"login_failed": None, "reset_password": "20/m/ip"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+#: The mark of a device that has signed in before (accounts.devices).
+DEVICE_COOKIE_NAME = "known_device"
+DEVICE_COOKIE_AGE = 60 * 60 * 24 * 180
 #: How many proxies of ours add the caller's address to X-Forwarded-For. Uncounted, all people would share the proxy's
 #: own address, and somebody who guesses would make everybody wait.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("YORIAI_PROXIES", "1" if IS_PRODUCTION else "0"))
@@ -227,8 +234,14 @@ CELERY_BEAT_SCHEDULE = {
     "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 60.0},
     "assessments-drain": {"task": "obligations.drain", "schedule": 5.0},
     "reminders": {"task": "obligations.remind", "schedule": 180.0},
+    "logins-tidy": {"task": "accounts.tidy_logins", "schedule": 3600.0},
 }
-CACHES = {"default": places.cache(ENVIRONMENT)}
+#: The packages' limits and used codes live in PostgreSQL, as nothing may be open while Redis is away. How far a job
+#: is, which a worker tells in the middle of a transaction, may be forgotten.
+CACHES = {
+    "default": {"BACKEND": "accounts.remembering.PostgresCache"},
+    "progress": places.cache(ENVIRONMENT),
+}
 
 # --- mail -----------------------------------------------------------------------------------------
 EMAIL_HOST = os.environ.get("YORIAI_SMTP_HOST", "")

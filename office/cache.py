@@ -1,4 +1,4 @@
-"""Django's Redis cache, forgiving: while its server is away nothing is remembered, and nobody is locked out."""
+"""Django's Redis cache, forgiving: while its server is away nothing is remembered, and no page fails."""
 
 import functools
 import logging
@@ -25,7 +25,7 @@ def _forgiving(name, fallback):
 
 
 class ForgivingRedisCache(RedisCache):
-    """Limits on sign-in and the progress of jobs live here: both may be forgotten, neither may stop a page."""
+    """The progress of jobs lives here: it may be forgotten and may stop no page."""
 
     get = _forgiving("get", lambda key, default=None, version=None: default)
     get_many = _forgiving("get_many", lambda keys, version=None: {})

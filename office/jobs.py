@@ -8,7 +8,7 @@ import logging
 from datetime import timedelta
 
 from celery import current_app
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -25,6 +25,8 @@ LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 5
 RUN_TASK = "accounts.run_job"
 
+#: Where a worker tells how far it is.
+_PROGRESS = "progress"
 _WORK = {}
 _LABELS = {}
 
@@ -87,7 +89,7 @@ def finish(job_id, state, result, failure):
     Job.objects.filter(pk=job_id, state=Job.State.RUNNING).update(
         state=state, result=result, failure=failure, finished_at=Now(), done=total or 0, total=total
     )
-    cache.delete(_key(job_id))
+    caches[_PROGRESS].delete(_key(job_id))
 
 
 def waiting():
@@ -115,13 +117,13 @@ def shown(job):
 def _reporter(job_id):
     # The work may be one long transaction, whose rows nobody sees before its end: progress goes by the cache.
     def report(done, total):
-        cache.set(_key(job_id), (done, total), 3600)
+        caches[_PROGRESS].set(_key(job_id), (done, total), 3600)
 
     return report
 
 
 def _progress(job_id):
-    return cache.get(_key(job_id)) or (0, None)
+    return caches[_PROGRESS].get(_key(job_id)) or (0, None)
 
 
 def _key(job_id):

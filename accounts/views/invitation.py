@@ -34,15 +34,33 @@ WRONG_CODE = (
 def invitation_code(request):
     """Type the code of a letter; the right one leads to the page where one joins."""
     form = CodeForm(post_data_or_none(request))
-    if request.method == "POST" and attempts.must_wait(request):
-        return render(request, "accounts/invitation_wait.html", status=429)
     if request.method == "POST" and form.is_valid():
-        token = invitations.token_of_code(form.cleaned_data["code"])
+        try:
+            token = _token_of(request, form.cleaned_data["code"])
+        except attempts.TooSoonError as refusal:
+            wait = attempts.in_words(refusal.seconds)
+            return render(request, "accounts/invitation_wait.html", {"wait": wait}, status=429)
         if token is not None:
             return _exchange(request, token)
-        attempts.note_wrong_code(request)
         form.add_error("code", WRONG_CODE)
     return render(request, "accounts/invitation_code.html", {"form": form})
+
+
+def _token_of(request, code):
+    """The key that a code stands for. A right one opens whatever was typed wrongly at the same place before.
+
+    Wrong ones are counted for the letter, so that no letter is found by guessing, and for the place. Raises
+    TooSoonError.
+    """
+    number = invitations.number_in(code)
+    if number is not None:
+        attempt = attempts.at_letter(number)
+        token = invitations.token_of_code(code)
+        if token is not None:
+            attempt.was_right()
+            return token
+    attempts.note_wrong_letter(request)
+    return None
 
 
 @never_cache

@@ -1,5 +1,6 @@
 """One-time links: who can use them, once, for how long, and what they never open."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -210,11 +211,32 @@ def test_the_same_place_is_not_given_twice(towns, as_):
     assert "同じ役割ですでに登録されています" in sent.content.decode()
 
 
-def test_the_platforms_operator_is_not_invited(towns, as_):
-    sent = as_("ward_admin").post(
-        f"/{towns.home.code}/people/new/ward_admin/", {"name": "見本", "email": "platform@example.jp"}
+def test_inviting_tells_nothing_of_an_address_but_what_it_is_here(towns, as_):
+    """The platform's operator, a login that was stopped, somebody of another ward, nobody at all: the same page."""
+    home, admin = towns.home, as_("ward_admin")
+    User.objects.filter(pk=towns.away.owner.user_id).update(is_active=False)
+    addresses = (
+        "platform@example.jp",
+        towns.away.owner.user.email,
+        towns.away.ward_admin.user.email,
+        "dare@example.jp",
     )
-    assert "プログラムの運営者のものです" in sent.content.decode()
+    pages = set()
+    for email in addresses:
+        sent = admin.post(
+            f"/{home.code}/people/new/officer/", {"name": "見本 招", "email": email, "desk": home.desk.pk}
+        )
+        with scope(home.municipality):
+            made = Membership.objects.get(user__email=email, name="見本 招")
+        assert sent["Location"] == f"/{home.code}/people/{made.pk}/link/"
+        page = admin.get(f"/{home.code}/people/{made.pk}/").text.partition("<main")[2].replace(email, "")
+        pages.add(re.sub(rf'/{made.pk}/|(value|nonce|datetime)="[^"]*"', "", page))
+        reset = admin.post(f"/{home.code}/people/{made.pk}/second-factor/", follow=True)
+        assert "まだ参加していません" in reset.text
+    assert len(pages) == 1, pages
+
+
+def test_the_platforms_operator_does_not_come_in(towns, as_):
     with scope(towns.home.municipality):
         assert Membership.objects.filter(role=Role.WARD_ADMIN).count() == 1
 

@@ -14,6 +14,7 @@ from accounts.links import public_url
 from accounts.models import Membership, Municipality, Role, User
 from accounts.places import all_places
 from accounts.tenancy import scope
+from tests.support.joining import PAGE
 from tests.world import PEOPLE
 
 NEW = {"code": "９９０ ０３５", "prefecture": "見本県", "name": "新町"}
@@ -68,7 +69,8 @@ def test_from_a_new_municipality_to_its_first_administrator(towns, as_):
     client = Client()
     assert client.get(first).status_code == 410
     password = {"new_password1": "hajime-no-aikotoba", "new_password2": "hajime-no-aikotoba"}
-    inside = client.post(second, password, follow=True)
+    client.get(second)
+    inside = client.post(PAGE, password, follow=True)
     assert inside.request["PATH_INFO"] == "/accounts/2fa/totp/activate/"
 
     again = platform.post(made["Location"], asked | {"email": "betsu@example.jp"}).content.decode()

@@ -6,7 +6,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
 from django.contrib.auth import SESSION_KEY
-from django.core.cache import cache
 from django.test import Client
 
 from accounts import services
@@ -139,17 +138,6 @@ def test_one_is_led_back_to_the_page_one_asked_for(towns, client):
     assert sent["Location"] == wanted
 
 
-def test_many_wrong_passwords_are_slowed_down(towns, client, settings):
-    settings.ACCOUNT_RATE_LIMITS = {}
-    cache.clear()
-    user = towns.people["owner"]
-    for _ in range(10):
-        client.post(LOGIN, _credentials(user, "chigau-aikotoba"))
-    client.post(LOGIN, _credentials(user))
-    assert SESSION_KEY not in client.session
-    cache.clear()
-
-
 def test_nobody_signs_up_alone(db, client):
     answer = client.post(
         "/accounts/signup/", {"email": "jibun@example.jp", "password1": PASSWORD, "password2": PASSWORD}
@@ -219,7 +207,8 @@ def test_setting_up_the_second_factor_right_after_sign_in_asks_no_password_again
     assert landed.status_code == 200
 
 
-def test_a_forgotten_password_does_not_bar_the_second_factor(towns, client, mailoutbox):
+def test_a_forgotten_password_does_not_bar_the_second_factor(towns, client, mailoutbox, settings):
+    settings.EMAIL_HOST = "127.0.0.1"
     admin = towns.people["ward_admin"]
     Authenticator.objects.filter(user=admin).delete()
     Client().post("/accounts/password/reset/", {"email": admin.email})

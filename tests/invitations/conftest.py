@@ -1,16 +1,10 @@
 """The two towns, people who are signed in, and somebody invited by letter."""
 
 import pytest
-from django.core.cache import cache
 
 from accounts import services
 from accounts.models import Role
 from accounts.tenancy import scope
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_tried():
-    cache.clear()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts import attempts, invitations, services
-from accounts.models import Membership
+from accounts.models import Membership, Tries
 from accounts.tenancy import scope
 from tests.support.joining import PAGE, touch
 
@@ -107,30 +106,55 @@ def test_the_day_on_the_letter_can_be_used_to_its_end(lettered):
     assert end < invitations.expires_at(lettered) < end + timedelta(days=1)
 
 
-def test_guessing_has_to_wait_and_the_qr_code_still_works(lettered):
-    for _ in range(attempts.WRONG_CODES):
-        assert _answer("3333-3333-3333").status_code == 200
-    waiting = _answer(_code(lettered))
+def _guess(times, client, wrong="3333-3333-3333"):
+    """Wrong codes of as many letters, from one place."""
+    for number in range(times):
+        _answer(wrong[:3] + invitations.LETTERS[number % 24] + wrong[4:], client)
+
+
+def test_guessing_has_to_wait_and_right_codes_and_qr_codes_do_not(lettered):
+    client = Client()
+    _guess(attempts.LETTERS_FROM.free, client)
+    waiting = _answer("3333-3333-3334", client)
     assert waiting.status_code == 429
-    assert "少しお待ちください" in waiting.content.decode()
+    assert "30秒ほどたってから" in waiting.content.decode()
+    # Whoever has a letter, in the same office as somebody who mistypes, does not wait for them.
+    assert _answer(_code(lettered), client).status_code == 302
     assert touch(Client(), lettered).status_code == 200
-    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+
+
+def test_the_code_of_one_letter_is_not_found_by_guessing_from_many_places(lettered):
+    wrong = _code(lettered)[:-1] + ("A" if _code(lettered)[-1] != "A" else "C")
+    for number in range(attempts.LETTER.free):
+        assert _answer(wrong, Client(REMOTE_ADDR=f"192.0.2.{number}")).status_code == 200
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert _answer(wrong, elsewhere).status_code == 429
+    assert _answer(_code(lettered), elsewhere).status_code == 429
+    assert touch(elsewhere, lettered).status_code == 200
+    Tries.objects.update(free_at=timezone.now())
     assert _answer(_code(lettered), elsewhere).status_code == 302
-    cache.clear()
-    assert _answer(_code(lettered)).status_code == 302
 
 
 def test_behind_a_proxy_one_who_guesses_does_not_make_the_others_wait(lettered, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     # What the caller writes there himself stands before what the proxy adds, and counts for nothing.
-    for number in range(attempts.WRONG_CODES):
+    for number in range(attempts.LETTERS_FROM.free):
         guessing = Client(headers={"x-forwarded-for": f"192.0.2.{number}, 198.51.100.1"})
-        assert _answer("3333-3333-3333", guessing).status_code == 200
-    assert _answer(_code(lettered), guessing).status_code == 429
+        _guess(1, guessing, f"33{invitations.LETTERS[number]}3-3333-3333")
+    assert _answer("3333-3333-3334", guessing).status_code == 429
     another = Client(headers={"x-forwarded-for": "198.51.100.2"})
-    assert _answer(_code(lettered), another).status_code == 302
+    assert _answer("3333-3333-3334", another).status_code == 200
 
 
 def test_right_codes_are_not_counted(lettered):
-    for _ in range(attempts.WRONG_CODES + 1):
+    for _ in range(attempts.LETTER.free + 1):
         assert _answer(_code(lettered)).status_code == 302
+
+
+@pytest.mark.parametrize("junk", ["x", "☎" * 9])
+def test_what_is_no_code_at_all_is_counted_by_its_place_alone(lettered, junk):
+    client = Client()
+    for _ in range(attempts.LETTERS_FROM.free):
+        assert _answer(junk, client).status_code == 200
+    assert _answer(junk, client).status_code == 429
+    assert _answer(junk, Client(REMOTE_ADDR="192.0.2.7")).status_code == 200

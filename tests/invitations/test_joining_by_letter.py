@@ -118,7 +118,7 @@ def test_a_letter_alone_opens_nothing_and_is_nobodys(towns, lettered, as_):
     page = as_("ward_admin").get(f"/{towns.home.code}/people/{lettered.pk}/").content.decode()
     assert "手紙での招待" in page
     reset = as_("ward_admin").post(f"/{towns.home.code}/people/{lettered.pk}/second-factor/", follow=True)
-    assert "2段階の確認を設定していません" in reset.content.decode()
+    assert "まだ参加していません" in reset.content.decode()
 
 
 def test_many_letters_without_an_address_go_to_one_operator(towns):

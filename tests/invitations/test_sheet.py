@@ -182,9 +182,11 @@ def test_namesakes_by_letter_are_two_letters_and_said(home, as_):
     assert [fault.line for fault in sent.context["warnings"]] == [3]
 
 
-def test_logins_that_may_not_come_in_are_faults(home, as_):
-    sent = _check(as_("ward_admin"), home, _csv(f"{ICHIGO},見本 運営,platform@example.jp,"))
-    assert "運営者のもの" in sent.context["errors"][0].message
+def test_a_sheet_finds_out_nothing_of_an_address_elsewhere(home, as_):
+    for address in ("platform@example.jp", "admin@990002.example.jp", "dare@example.jp"):
+        sent = _check(as_("ward_admin"), home, _csv(f"{ICHIGO},見本 運営,{address},"))
+        assert sent.context["errors"] == []
+        assert sent.context["invited"] == 1
 
 
 def test_a_stranger_finds_no_sheet_of_somebody_else(home, as_):

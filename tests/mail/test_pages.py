@@ -1,6 +1,5 @@
-"""送信の記録 and what an administrator can do there; mail of invitations; mail of a login itself."""
+"""送信の記録 and what an administrator can do there; mail of invitations."""
 
-import socket
 from datetime import timedelta
 
 import pytest
@@ -262,34 +261,6 @@ def test_a_name_is_written_as_text_in_the_mail(towns, settings):
         mail = mails.test(home.ward_admin)
     assert "&lt;b&gt;見本&lt;/b&gt; &amp; Co" in mail.html
     assert "<b>見本</b> & Co" in mail.text
-
-
-# --- mail of a login itself -------------------------------------------------------------------------
-
-
-def test_a_forgotten_password_lies_in_no_wards_record(towns, client, smtp_server):
-    client.post("/accounts/password/reset/", {"email": towns.home.owner.user.email})
-    (arrived,) = smtp_server.messages
-    assert arrived.envelope_to == [towns.home.owner.user.email]
-    with scope(towns.home.municipality):
-        assert not OutgoingMail.objects.filter(text__contains="/password/reset/").exists()
-
-
-@pytest.mark.parametrize("address", ["owner@990001.example.jp", "dare@example.jp"])
-def test_a_server_that_is_away_is_told_alike_for_known_and_unknown_addresses(
-    towns, client, smtp_server, settings, address
-):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        settings.EMAIL_PORT = probe.getsockname()[1]
-    told = client.post("/accounts/password/reset/", {"email": address}, follow=True)
-    assert told.status_code == 200
-    assert "いまはメールを送れませんでした" in told.content.decode()
-
-
-def test_without_a_server_the_page_says_that_no_mail_comes(towns, client):
-    told = client.post("/accounts/password/reset/", {"email": towns.home.owner.user.email}, follow=True)
-    assert "メールが設定されていないため" in told.content.decode()
 
 
 def test_an_old_links_mail_is_no_way_in(towns, smtp_server, client):

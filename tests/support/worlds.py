@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from importlib import import_module
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 #: fixture → what builds it; imported late, as Django's models are not ready before.
@@ -37,8 +37,8 @@ def furnished(request, furnish, turned_to, test_databases):
     """For the length of a test a database in which what it asks for stands already; gives that, unpickled."""
     (name,) = BUILDERS.keys() & set(request.fixturenames)
     database, built = furnish(name, _builder(name))
-    # The same people again: what was kept of them, such as a code that was used, is of the test before.
-    cache.clear()
+    # The same jobs again: how far they were is of the test before. What PostgreSQL remembers goes with the rest.
+    caches["progress"].clear()
     with ExitStack() as stack:
         if commits(request.node):
             database = stack.enter_context(test_databases.copy_of(database))

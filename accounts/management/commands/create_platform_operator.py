@@ -1,13 +1,10 @@
 """``manage.py create_platform_operator EMAIL``"""
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
-from django.urls import reverse
 
-from accounts import services
+from accounts import login_mails, services
 from office.errors import Refused
 
 
@@ -25,12 +22,9 @@ class Command(BaseCommand):
             raise CommandError(f"「{email}」はメールアドレスではありません。") from None
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
-        key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-        uid, _, token = key.partition("-")
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
         self.stdout.write(
             f"{user.email} を運営者にしました。\n"
-            "パスワードは、このプログラムのアドレスに次を続けて開き、3日のうちに決めてください。一度だけ使えます。\n"
-            f"{path}\n"
+            "パスワードは、このプログラムのアドレスに次を続けて開き、30分のうちに決めてください。一度だけ使えます。\n"
+            f"{login_mails.path_of_reset(user)}\n"
             "はじめて入ったときに、2段階の確認を設定します。"
         )

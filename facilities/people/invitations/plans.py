@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from accounts import policies
 from accounts.models import Role
 from facilities.lists.cleaning import folded
 from facilities.people.invitations import selectors
@@ -50,7 +49,7 @@ def plans_for(by, reading, today):
         if own:
             _gather(plans, row, own, reading.faults)
     _warn_of_namesakes(plans.values(), reading.faults)
-    return _beside_what_is_known(list(plans.values()), reading.faults)
+    return _beside_what_is_known(list(plans.values()))
 
 
 def counts_of(plans):
@@ -115,17 +114,11 @@ def _warn_of_namesakes(plans, faults):
             )
 
 
-def _beside_what_is_known(plans, faults):
+def _beside_what_is_known(plans):
     known = selectors.KnownPeople(plans)
-    kept = []
     for plan in plans:
-        login = known.login(plan.email)
-        if login and (refusal := policies.why_not_invite(login, same_place=False)):
-            faults.error(plan.line, EMAIL, refusal)
-            continue
         plan.person = known.person(plan)
         if plan.person is not None and plan.role == Role.FACILITY_STAFF:
             had = known.facilities_of(plan.person)
             plan.missing = [facility for facility in plan.facilities if facility.pk not in had]
-        kept.append(plan)
-    return kept
+    return plans

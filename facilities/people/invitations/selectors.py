@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Membership, Role, User
+from accounts.models import Membership, Role
 from accounts.selectors import people_seen_by
 from facilities.lists.cleaning import folded
 from facilities.models import FacilityAssignment
@@ -15,11 +15,12 @@ from office.selectors import access_job
 
 
 class KnownPeople:
-    """Logins, memberships and assignments that the people of a sheet may have already, in three queries."""
+    """Memberships and assignments here that the people of a sheet may have already, in two queries.
+
+    Whether an address has a login elsewhere is nothing that a sheet may find out.
+    """
 
     def __init__(self, plans):
-        emails = {plan.email for plan in plans if plan.email}
-        self._logins = {user.email: user for user in User.objects.filter(email__in=emails)}
         here = Membership.objects.filter(
             ended_at=None, operator__in={plan.operator.pk for plan in plans}
         ).select_related("user")
@@ -32,10 +33,6 @@ class KnownPeople:
         rows = FacilityAssignment.objects.filter(membership__in=here).values_list("membership", "facility")
         for membership_id, facility_id in rows:
             self._facilities[membership_id].add(facility_id)
-
-    def login(self, email):
-        """The login of an address, or None."""
-        return self._logins.get(email) if email else None
 
     def facilities_of(self, membership):
         """Ids of the facilities a member of staff looks after."""

@@ -1,0 +1,70 @@
+"""Mails of a login itself: they belong to no municipality, and what opens a login lies in no ward's record.
+
+The page that asks for one says the same of every address, in the same time: a worker looks whether there is a login.
+"""
+
+import logging
+import smtplib
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from celery import current_app
+from django.conf import settings
+from django.core.mail import get_connection, send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from kombu.exceptions import OperationalError
+
+from accounts import selectors
+from accounts.links import public_url
+from office import outbox
+
+log = logging.getLogger(__name__)
+
+RESET_TASK = "accounts.send_reset"
+_LATER = "いまはメールを送れませんでした。しばらくしてから、もう一度お試しください。"
+_NO_SERVER = "メールが設定されていないため、メールは届きません。サーバーの担当に相談してください。"
+
+
+def why_not_now():
+    """Why no mail can go out just now, whoever it is for; "" where the server answers."""
+    if not outbox.is_set_up():
+        return _NO_SERVER
+    try:
+        connection = get_connection()
+        connection.open()
+        connection.close()
+    except (OSError, smtplib.SMTPException):
+        log.exception("the mail server cannot be reached")
+        return _LATER
+    return ""
+
+
+def order_reset(email):
+    """Have a worker send the link for a new password, if the address has a login."""
+    try:
+        current_app.tasks[RESET_TASK].delay(email)
+    except OperationalError:
+        log.exception("the broker is away; nobody sends a link to set a password")
+
+
+def path_of_reset(user):
+    """The address of the one-time link by which ``user`` sets a new password, without the host."""
+    uid, key = user_pk_to_url_str(user), default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})
+
+
+def send_reset(email):
+    """Send the link for a new password to the login with this address; nothing where there is none."""
+    user = selectors.login_of(email)
+    if user is not None and user.is_active:
+        _send(user.email, "password_reset_key", password_reset_url=public_url(path_of_reset(user)))
+
+
+def _send(to, name, **context):
+    subject = render_to_string(f"account/email/{name}_subject.txt", context).strip()
+    text = render_to_string(f"account/email/{name}_message.txt", context).strip()
+    try:
+        send_mail(f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}", text, None, [to])
+    except (OSError, smtplib.SMTPException):
+        log.exception("a mail of a login could not be sent")
