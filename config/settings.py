@@ -242,6 +242,8 @@ CACHES = {
     "default": {"BACKEND": "accounts.remembering.PostgresCache"},
     "progress": places.cache(ENVIRONMENT),
 }
+#: A clamd that looks at every file from outside: ``unix:/run/clamav/clamd.ctl`` or ``tcp:host:3310``; off where empty.
+CLAMD = os.environ.get("YORIAI_CLAMD", "")
 
 # --- mail -----------------------------------------------------------------------------------------
 EMAIL_HOST = os.environ.get("YORIAI_SMTP_HOST", "")

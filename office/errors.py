@@ -9,6 +9,10 @@ class Stale(Exception):
     """Somebody else saved first: what was typed was typed over an older state."""
 
 
+class Later(Exception):
+    """It cannot be done now, and will be tried again by itself. The text is a sentence for the screen."""
+
+
 def refuse(sentence):
     """Raise Refused with the sentence of a policy; nothing happens where it is empty, as nothing forbids it then."""
     if sentence:

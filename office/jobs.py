@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
-from office.errors import Refused
+from office.errors import Later, Refused
 from office.models import Job
 
 log = logging.getLogger(__name__)
@@ -74,6 +74,10 @@ def perform(job, municipality_id):
         return Job.State.DONE, _WORK[job.kind](municipality_id, job.parameters, _reporter(job.pk)), ""
     except Refused as refusal:
         return Job.State.FAILED, None, str(refusal)
+    except Later as trouble:
+        # It waits for the beat; in the end whoever asked is told.
+        over = job.attempts >= MAX_ATTEMPTS
+        return (Job.State.FAILED if over else Job.State.WAITING), None, str(trouble)
     except Exception:
         log.exception("job %s (%s) failed", job.pk, job.kind)
         return (
@@ -84,10 +88,16 @@ def perform(job, municipality_id):
 
 
 def finish(job_id, state, result, failure):
-    """Keep what came of a running job."""
+    """Keep what came of a running job; one that is to be tried again waits, and says why."""
     total = _progress(job_id)[1]
+    over = state in (Job.State.DONE, Job.State.FAILED)
     Job.objects.filter(pk=job_id, state=Job.State.RUNNING).update(
-        state=state, result=result, failure=failure, finished_at=Now(), done=total or 0, total=total
+        state=state,
+        result=result,
+        failure=failure,
+        finished_at=Now() if over else None,
+        done=total or 0,
+        total=total,
     )
     caches[_PROGRESS].delete(_key(job_id))
 

@@ -52,6 +52,24 @@ class StoredContent(OfficeModel):
     data = models.BinaryField()
 
 
+class KeptReading(OfficeModel):
+    """What a file from outside was found to say, by the SHA-256 of its bytes; goes when the bytes are erased.
+
+    ``reader``: name and edition of the reader; ``cpu_ms``: what it took.
+    """
+
+    reader = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64)
+    facts = models.JSONField()
+    cpu_ms = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta(OfficeModel.Meta):
+        constraints = [
+            models.UniqueConstraint(name="kept_reading_once", fields=["municipality_id", "reader", "sha256"])
+        ]
+
+
 class Snapshot(OfficeModel):
     """What was sent, printed or published, frozen with its hash; never changed."""
 

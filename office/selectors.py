@@ -8,7 +8,6 @@ from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
 from office import mail_words, outbox
-from office.files import bytes_of
 from office.models import Job, OutgoingMail, StoredFile
 
 State = OutgoingMail.State
@@ -24,9 +23,8 @@ def access_job(membership, pk):
 
 
 def access_upload(membership, pk):
-    """A file the person uploaded and its bytes, or 404."""
-    file = get_object_or_404(StoredFile.objects.filter(stored_by=membership.pk), pk=pk)
-    return file, bytes_of(file) or b""
+    """A file the person handed in, or 404."""
+    return get_object_or_404(StoredFile.objects.filter(stored_by=membership.pk), pk=pk)
 
 
 def last_job(kind, **parameters):

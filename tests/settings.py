@@ -5,7 +5,14 @@ import os
 os.environ["YORIAI_ENV"] = "test"
 # Playwright's synchronous API keeps an event loop on the thread the tests run on.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "YORIAI_DB_ROLE", "YORIAI_SMTP_HOST"):
+for name in (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "YORIAI_DB_ROLE",
+    "YORIAI_SMTP_HOST",
+    "YORIAI_CLAMD",
+):
     os.environ.pop(name, None)
 
 from config.settings import *  # noqa: E402, F403

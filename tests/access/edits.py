@@ -125,6 +125,7 @@ CHANGES_NOTHING = {
     "facilities:missing_paste": STEP,
     "facilities:notes": NEW,
     "facilities:import": NEW,
+    "facilities:import_encoding": NOTHING,
     "accounts:person_new": NEW,
     "accounts:person_end": STEP,
     "accounts:person_factor": STEP,

@@ -225,7 +225,13 @@ ROUTES = [
     ),
     # lists
     Route("facilities:import", get=ADMIN, post=ADMIN),
-    Route("facilities:import_encoding", post=ADMIN, data=(("file", "upload"), ("encoding", "=cp932"))),
+    Route(
+        "facilities:import_encoding",
+        "upload",
+        get=WHO_ASKED,
+        post=WHO_ASKED,
+        data=(("encoding", "=cp932"),),
+    ),
     Route("facilities:import_template", "=csv", get=ADMIN),
     Route("facilities:import_detail", "facility_import", get=seen("ward_admin")),
     Route("facilities:import_apply", "facility_import", post=seen("ward_admin")),
@@ -278,4 +284,5 @@ ROUTES = [
     Route("accounts:ward", get=ADMIN, post=ADMIN),
     # work that takes long: whoever asked for it
     Route("office:job", "job", get=seen("ward_admin"), piece=True),
+    Route("office:reading", "reading", get=WHO_ASKED),
 ]

@@ -1,5 +1,7 @@
 """Filling in a page's form as a browser does: all that it shows and carries goes back, changed where somebody typed."""
 
+from django.test import TestCase
+
 
 def sent_by(form):
     """What a browser sends of a form that nobody typed into, by name; several ticks as a list."""
@@ -41,3 +43,15 @@ def send(client, url, opened, headers=None, **typed):
     """Send a page that was opened some time ago. Args: ``opened``: what :func:`open_page` gave."""
     sent = {name: value for name, value in (opened | typed).items() if value is not None}
     return client.post(url, sent, headers=headers)
+
+
+def hand_in(client, url, file, **typed):
+    """Choose a file on a page and send it; a worker reads it at once. Returns the page that this leads to."""
+    return led_on(client, url, {"file": file, **typed})
+
+
+def led_on(client, url, data):
+    """Send a page whose work is done by a worker at once, and go on to where that leads."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = client.post(url, data)
+    return client.get(answer.url, follow=True) if answer.status_code == 302 else answer
