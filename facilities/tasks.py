@@ -4,7 +4,18 @@ from django.utils import timezone
 
 from facilities.importing import services
 from facilities.people.invitations import services as invitations
-from office import jobs
+from office import jobs, uploads
+
+
+@uploads.work(services.READ, "事業所一覧の読み込み")
+def read_list(municipality_id, parameters, report):
+    """Read a list that was handed in, and check it."""
+    return services.read_and_check(
+        by=parameters["by"],
+        municipality_id=municipality_id,
+        file_id=parameters["file"],
+        encoding=parameters.get("encoding"),
+    )
 
 
 @jobs.work(services.KIND, "事業所一覧の取り込み")
@@ -16,6 +27,12 @@ def import_list(municipality_id, parameters, report):
         batch_id=parameters["import"],
         report=report,
     )
+
+
+@uploads.work(invitations.READ, "招く人の表の読み込み")
+def read_sheet(municipality_id, parameters, report):
+    """Read a sheet of people that was handed in."""
+    return invitations.read_sheet(municipality_id=municipality_id, file_id=parameters["file"])
 
 
 @jobs.work(invitations.INVITE_JOB, "招待")

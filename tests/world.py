@@ -17,6 +17,7 @@ from compliance.obligations.reminders import digest
 from compliance.obligations.reminders import services as reminders
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.importing import services as importing
+from facilities.lists import apart
 from facilities.models import Dwelling, FacilityAssignment, Measure, Suspension
 from facilities.people.invitations import services as inviting
 from facilities.people.invitations.letters import LETTERS
@@ -33,7 +34,7 @@ from meetings.models import (
     Visit,
     WardVisit,
 )
-from office import files, outbox, printing
+from office import files, outbox, printing, uploads
 from office.models import Job
 from tests.support.founding import long_standing
 
@@ -198,17 +199,27 @@ def _reminders(town):
     ReminderLine.objects.filter(pk=line.pk).update(digest=town.digest)
 
 
+def _handed_in(town, name, data):
+    return files.store(by=town.ward_admin, name=name, data=data, content_type="application/octet-stream")
+
+
 def _work(town):
     file = files.store(by=town.owner, name="資料.pdf", data=b"%PDF-1.7", content_type="application/pdf")
     town.paper = Paper.objects.create(part=town.part, file=file, title="資料")
-    town.upload = importing.keep_upload(by=town.ward_admin, name="一覧.csv", data=LIST.encode("cp932"))
-    town.facility_import = importing.check_list(by=town.ward_admin, file=town.upload)
+    listed = LIST.encode("cp932")
+    town.upload = _handed_in(town, "一覧.csv", listed)
+    reading = apart.read_facilities(listed, home=importing.home_of(town.municipality))
+    town.facility_import = importing.check_list(by=town.ward_admin, file=town.upload, reading=reading)
+    town.reading = uploads.again(
+        by=town.ward_admin, kind=importing.READ, file=town.upload, back=("facilities:import",)
+    )
     town.ward_value = law_services.set_value(
         by=town.ward_admin, duty=WardValue.PROFILE, name="contact", value="見本の窓口", source_title="見本の要綱",
         source_issuer=town.municipality.name, source_edition="令和8年", source_clause="1",
     )  # fmt: skip
     town.comparison = whatif.try_version(by=town.ward_admin, since=EARLIER_ON, on=SUBMITTED_ON)
-    town.people_sheet = inviting.keep_sheet(by=town.ward_admin, name="人.csv", data=PEOPLE_SHEET.encode())
+    town.people_sheet = _handed_in(town, "人.csv", PEOPLE_SHEET.encode())
+    inviting.read_sheet(municipality_id=town.municipality.pk, file_id=town.people_sheet.pk)
     paper = printing.freeze(by=town.ward_admin, kind=LETTERS, data={"letters": []})
     town.letters_job = Job(
         kind=printing.PRINT_JOB,

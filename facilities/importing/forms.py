@@ -3,7 +3,7 @@
 from django import forms
 
 from facilities.lists.encoding import CHOICES
-from facilities.lists.tables import MAX_BYTES
+from facilities.lists.limits import MAX_BYTES
 from office.fields import UploadField
 from office.forms import Form
 
@@ -17,7 +17,6 @@ class UploadForm(Form):
 class EncodingForm(Form):
     """Which of two readings is right."""
 
-    file = forms.IntegerField(widget=forms.HiddenInput)
     encoding = forms.ChoiceField(
         label="正しく読める方", choices=list(CHOICES.items()), widget=forms.RadioSelect
     )

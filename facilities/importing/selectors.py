@@ -4,6 +4,10 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
 from facilities.models import FacilityImport, StagedRow
+from office.selectors import last_job
+
+#: The job that reads a list and checks it.
+READ = "facilities.list"
 
 
 def imports():
@@ -19,3 +23,9 @@ def access_import(membership, pk):
 def staged_rows(batch, outcome):
     """What an import would write: the rows of one outcome in the order of their lines."""
     return StagedRow.objects.filter(batch=batch, outcome=outcome).order_by("line", "pk")
+
+
+def previews_of(file):
+    """How an uploaded list looks in each encoding that may be meant, where a worker could not tell; else None."""
+    job = last_job(READ, file=file.pk)
+    return job.result.get("previews") if job and job.result else None

@@ -1,42 +1,65 @@
-"""The only place that writes imports: check a file, apply it once, keep the result."""
+"""The only place that writes imports: have a file read, check it, apply it once, keep the result."""
 
 from django.db.models.functions import Now
 
 from accounts.models import Membership
 from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
-from facilities.importing import apply, bulk, policies, staging
+from facilities.importing import apply, bulk, policies
 from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
+from facilities.importing.selectors import READ
 from facilities.importing.states import IMPORT
+from facilities.lists import apart, staging
+from facilities.lists.faults import EncodingUnclear, ListError
 from facilities.lists.places import place_known_as
-from facilities.lists.reading import read_list
 from facilities.models import FacilityImport, StagedRow
-from facilities.wording import service_types
-from office import files, jobs
+from office import files, jobs, uploads
 from office.changing import acting, changing, nothing_forbids, opened, write
-from office.models import Job
+from office.errors import Refused
+from office.models import Job, StoredFile
 
 State = FacilityImport.State
 KIND = "facilities.import"
+#: Problems kept of one list: whoever has more mends the first thousands, and has the list read again.
+MAX_PROBLEMS = 5_000
 
 
-def keep_upload(*, by, name, data):
-    """Store an uploaded list before anything is known about it."""
-    return files.store(by=by, name=name, data=data, content_type="application/octet-stream")
+def start_reading(*, by, name, data):
+    """Keep a list that somebody handed in and have a worker read it. Returns the Job."""
+    return uploads.start(by=by, kind=READ, name=name, data=data, back=("facilities:import",))
+
+
+def read_again(*, by, file, encoding):
+    """Have a list read once more, in the encoding a person found to be right. Returns the Job."""
+    return uploads.again(by=by, kind=READ, file=file, back=("facilities:import",), encoding=encoding)
+
+
+def read_and_check(*, by, municipality_id, file_id, encoding=None):
+    """Read a list apart and check it; the work behind the job. Returns where that led to.
+
+    Args: ``by``: id of the Membership that asked; ``encoding``: what a person chose, or None. Raises Refused.
+    """
+    with scope(municipality_id):
+        by = Membership.objects.select_related("municipality").get(pk=by)
+        file = StoredFile.objects.get(pk=file_id)
+        data, home = files.bytes_of(file) or b"", home_of(by.municipality)
+    try:
+        reading = apart.read_facilities(data, home=home, chosen_encoding=encoding)
+    except EncodingUnclear as unclear:
+        return uploads.led_to("facilities:import_encoding", file_id, previews=unclear.previews)
+    except ListError as failure:
+        raise Refused(str(failure)) from failure
+    with scope(municipality_id):
+        batch = check_list(by=by, file=file, reading=reading)
+    return uploads.led_to("facilities:import_detail", batch.pk)
 
 
 @without_collecting()
-def check_list(*, by, file, chosen_encoding=None):
-    """Read a stored list, compare it with what is known and stage what would be written; changes no facility.
+def check_list(*, by, file, reading):
+    """Compare a list with what is known and stage what would be written; changes no facility.
 
-    Args: ``file``: a StoredFile; ``chosen_encoding``: what a person chose where the ladder could not tell. Raises ListError.
+    Args: ``file``: its StoredFile; ``reading``: what it was found to hold. Returns the FacilityImport.
     """
-    reading = read_list(
-        files.bytes_of(file) or b"",
-        home=home_of(by.municipality),
-        service_types=service_types(),
-        chosen_encoding=chosen_encoding,
-    )
     plans = compare_list(reading)
     with acting(by, "list.check"):
         batch = FacilityImport.objects.create(
@@ -88,11 +111,16 @@ def counts_of(reading, plans):
 def problems_of(reading):
     """Errors first, then warnings, each in the order of the lines, with the name of the line's facility."""
     kinds = (("error", reading.faults.errors), ("warning", reading.faults.warnings))
-    return [
+    problems = [
         {"kind": kind, "name": reading.names.get(fault.line, ""), **fault.as_dict()}
         for kind, faults in kinds
         for fault in sorted(faults, key=lambda fault: fault.line or 0)
     ]
+    if len(problems) > MAX_PROBLEMS:
+        more = f"このほかに{len(problems) - MAX_PROBLEMS:,}件あります。上のものを直してから、もう一度読み込んでください。"
+        last = {"kind": "warning", "name": "", "line": None, "column": None, "message": more}
+        problems = [*problems[:MAX_PROBLEMS], last]
+    return problems
 
 
 def _staged(batch, plan):

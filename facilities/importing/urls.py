@@ -4,7 +4,7 @@ from facilities.importing import views
 
 urlpatterns = [
     path("facilities/import/", views.upload, name="import"),
-    path("facilities/import/encoding/", views.choose_encoding, name="import_encoding"),
+    path("facilities/import/encoding/<int:pk>/", views.choose_encoding, name="import_encoding"),
     path("facilities/import/template/<slug:kind>/", views.template, name="import_template"),
     path("facilities/import/<int:pk>/", views.detail, name="import_detail"),
     path("facilities/import/<int:pk>/apply/", views.apply, name="import_apply"),

@@ -13,7 +13,7 @@ from facilities.importing.compare import CHANGED, NEW
 from facilities.importing.forms import EncodingForm, UploadForm
 from facilities.lists import files
 from facilities.lists.encoding import CHOICES
-from facilities.lists.faults import EncodingUnclear, ListError
+from facilities.lists.faults import EncodingUnclear
 from facilities.lists.formats import FORMATS
 from facilities.wording import service_name
 from office import jobs
@@ -23,39 +23,21 @@ from office.selectors import access_upload
 
 PAGE_SIZE = 50
 HISTORY = 10
+#: A list of the whole country names some dozens of services that have no meetings.
+UNSUPPORTED_SHOWN = 60
 _FORMAT_LABELS = {form.code: form.label for form in FORMATS}
 _ENCODING_LABELS = CHOICES | {"utf-8-sig": "UTF-8（BOM付き）", "utf-16": "UTF-16", "": "Excelブック"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request):
-    """Choose a list; it is read and laid beside what is known, and nothing is changed yet."""
+    """Choose a list; a worker reads it and lays it beside what is known, and nothing is changed yet."""
     permit(request.membership, "list.import")
     form = UploadForm(post_data_or_none(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
-        stored = services.keep_upload(by=request.membership, name=given.name, data=given.read())
-        try:
-            return _checked(request, stored)
-        except EncodingUnclear as unclear:
-            return _encoding_page(request, EncodingForm(initial={"file": stored.pk}), unclear)
-        except ListError as failure:
-            form.add_error("file", str(failure))
-    return _upload_page(request, form)
-
-
-def _checked(request, stored, encoding=None):
-    batch = services.check_list(by=request.membership, file=stored, chosen_encoding=encoding)
-    return redirect(at("facilities:import_detail", batch.pk))
-
-
-def _encoding_page(request, form, unclear):
-    previews = [(code, CHOICES[code], lines) for code, lines in unclear.previews.items()]
-    context = {"form": form, "previews": previews, "reason": str(unclear)}
-    return render(request, "facilities/encoding.html", context)
-
-
-def _upload_page(request, form):
+        job = services.start_reading(by=request.membership, name=given.name, data=given.read())
+        return redirect(at("office:reading", job.pk))
     history = [_history_line(batch) for batch in selectors.imports()[:HISTORY]]
     return render(request, "facilities/import.html", {"form": form, "history": history})
 
@@ -68,23 +50,26 @@ def _history_line(batch):
     return batch, _FORMAT_LABELS.get(batch.list_format, ""), counts, state
 
 
-@require_POST
-def choose_encoding(request):
-    """Read an uploaded list again, in the encoding a person found to be right."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_encoding(request, pk):
+    """Two readings of a list whose encoding nothing tells; it is read again in the one a person finds right."""
+    file = access_upload(request.membership, pk)
     permit(request.membership, "list.import")
-    choice = EncodingForm(request.POST)
-    choice.is_valid()
-    if "file" not in choice.cleaned_data:
-        raise Http404
-    stored, _ = access_upload(request.membership, choice.cleaned_data["file"])
-    try:
-        return _checked(request, stored, choice.cleaned_data.get("encoding"))
-    except EncodingUnclear as unclear:
-        return _encoding_page(request, choice, unclear)
-    except ListError as failure:
-        # The file itself has to be mended or replaced, so back to where files are chosen.
-        messages.error(request, str(failure))
+    form = EncodingForm(post_data_or_none(request))
+    if form.is_valid():
+        chosen = form.cleaned_data["encoding"]
+        job = services.read_again(by=request.membership, file=file, encoding=chosen)
+        return redirect(at("office:reading", job.pk))
+    unclear = selectors.previews_of(file)
+    if not unclear:
         return redirect(at("facilities:import"))
+    context = {
+        "form": form,
+        "file": file,
+        "previews": [(code, CHOICES[code], lines) for code, lines in unclear.items()],
+        "reason": str(EncodingUnclear(unclear)),
+    }
+    return render(request, "facilities/encoding.html", context)
 
 
 @require_safe
@@ -129,7 +114,9 @@ def _tabs(batch, view):
 
 def _facts(batch):
     counts = batch.counts
-    unsupported = "、".join(f"{name} {number}行" for name, number in counts["unsupported_services"].items())
+    named = list(counts["unsupported_services"].items())
+    unsupported = "、".join(f"{name} {number}行" for name, number in named[:UNSUPPORTED_SHOWN])
+    unsupported += f"、ほか{len(named) - UNSUPPORTED_SHOWN}種類" if len(named) > UNSUPPORTED_SHOWN else ""
     return [
         ("ファイル", batch.file.name),
         ("形式", _FORMAT_LABELS.get(batch.list_format, batch.list_format)),

@@ -35,7 +35,8 @@ _LOST_DASH = re.compile(r"(?<=[\d０-９])[?？](?=[\d０-９])")
 _NOTHING = frozenset({"", "-", "--", "---", "なし", "無し", "無", "未定", "不明", "n/a", "※", "×", "none"})
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
-_BROKEN_SCHEME = re.compile(r"^(url)?[:;]*(h?t{1,3}p?s?[a-z]?)?[:;.]*/{1,4}", re.IGNORECASE)
+#: What once matched is never tried anew in another way (``*+``): a cell full of colons would be walked through once a colon.
+_BROKEN_SCHEME = re.compile(r"^(url)?[:;]*+(h?t{1,3}p?s?[a-z]?)?[:;.]*+/{1,4}", re.IGNORECASE)
 _PLAIN_PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}", re.ASCII)
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 #: Serials between 1927 and 2119; smaller numbers in a date column are more likely years or counts.

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _SHEET_ERROR = re.compile(r"#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|SPILL!|CALC!)")
+#: A word, whole, and a bracket right behind it.
+_BRACKET_BEHIND = re.compile(r"\b(\w++)\s*+\(")
 _NUMBER_LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 #: May begin with a sign that formulas begin with.
 MAIL_ADDRESS = re.compile(r"[\w.+!#$%&'*/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
@@ -21,7 +23,14 @@ def is_formula(raw):
         return False
     if value[0] == "=":
         return True
-    return bool(re.search(r"[A-Za-z]\w*\s*\(|[|!]", value[1:])) and not MAIL_ADDRESS.fullmatch(value)
+    return _computes(value[1:]) and not MAIL_ADDRESS.fullmatch(value)
+
+
+def _computes(rest):
+    """Does it call a function (a word with a Latin letter before a bracket), a program or another sheet?"""
+    if "|" in rest or "!" in rest:
+        return True
+    return any(re.search("[A-Za-z]", found[1]) for found in _BRACKET_BEHIND.finditer(rest))
 
 
 def neutralised(value):

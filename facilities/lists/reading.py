@@ -1,11 +1,10 @@
 """A whole list: bytes in, facilities of one municipality out, with everything that was counted and found."""
 
-from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from .cleaning import shown, text
-from .faults import Faults
 from .formats import HEADER_WITHIN, holds_header, recognise
+from .found import Reading
 from .merging import merge
 from .places import place_of, prefecture_of
 from .rows import RowReader
@@ -16,27 +15,6 @@ _UNSUPPORTED = (
     "「{}」は会議の義務がない、または知らないサービスなので取り込みません。"
     "取り込むときは、Excelのひな形の「サービス種別」のシートにある名前に直してください。"
 )
-
-
-@dataclass(slots=True)
-class Reading:
-    """What a list holds for one municipality.
-
-    ``rows``: data lines in the file; ``in_municipality``: those of the municipality; ``unsupported``: of these, lines
-    whose service we do not know (``unsupported_services``: their words and how many); ``facilities``:
-    :class:`merging.FacilityRecord` ready to be compared with what is known; ``names``: what the facility of a line is
-    called, for whoever looks for a fault among thousands of lines.
-    """
-
-    format: str
-    encoding: str | None
-    rows: int = 0
-    in_municipality: int = 0
-    unsupported: int = 0
-    unsupported_services: dict = field(default_factory=dict)
-    facilities: list = field(default_factory=list)
-    faults: Faults = field(default_factory=Faults)
-    names: dict = field(default_factory=dict)
 
 
 def read_list(data, *, home, service_types, chosen_encoding=None):

@@ -35,6 +35,17 @@ _CLEANERS = {
     "opened_on": (cleaning.date, None),
     "dwelling_closed_on": (cleaning.date, None),
 }
+#: The longest value of the fields that no cleaner's table names, and of one that is a number, a day or a mark.
+_LONGEST = {
+    "name": 200,
+    "operator": 200,
+    "service": 250,
+    "variant": 60,
+    "key_no": 30,
+    "place": 100,
+    "city": 60,
+}
+_SHORT = 60
 _PASTE_VALUES = "Excelで「値として貼り付け」てください。"
 _NEEDED_WORDS = {"number": "事業所番号", "name": "事業所の名前", "service": "サービスの種類"}
 
@@ -68,11 +79,23 @@ class RowReader:
         self._columns = [
             (key, header.places[key], *how) for key, how in _CLEANERS.items() if key in header.places
         ]
+        self._holds = {key: _held_by(key) for key in header.places}
+        self._held = [(place, self._holds[key]) for key, place in header.places.items()]
 
     def cell(self, cells, key):
-        """The raw text under one of our fields, empty where the line or the list has no such cell."""
+        """The raw text under one of our fields, as much as it may hold, empty where there is no such cell."""
         place = self._header.places.get(key)
-        return cells[place] if place is not None and place < len(cells) else ""
+        return _cut(cells[place], self._holds[key]) if place is not None and place < len(cells) else ""
+
+    def _cut(self, cells):
+        """The cells of our fields with as much as each may hold, before any pattern looks at them."""
+        if all(len(cell) <= 2 * _SHORT for cell in cells):
+            return cells
+        cells = list(cells)
+        for place, longest in self._held:
+            if place < len(cells):
+                cells[place] = _cut(cells[place], longest)
+        return cells
 
     def place(self, line, cells):
         """The :class:`Place` a line belongs to; None where it lies in another prefecture or after noting why it cannot be told."""
@@ -107,7 +130,8 @@ class RowReader:
 
     def read(self, line, cells):
         """A line of our municipality as a :class:`ListRow`."""
-        written, cells = cells, self._without_formulas(line, cells)
+        written = self._cut(cells)
+        cells = self._without_formulas(line, written)
         row = ListRow(
             line, self._number(line, cells), self._name(line, cells), self._operator(line, cells), []
         )
@@ -201,7 +225,7 @@ class RowReader:
         elif _REPLACEMENT in raw:
             message = f"{words}に読めない文字があります（「{shown(raw)}」）。この行は取り込みません。書き直してください。"
         elif raw.strip():
-            message = f"{words}が長すぎます（{len(raw)}文字）。列がずれていないか確かめてください。"
+            message = f"{words}が長すぎます。列がずれていないか確かめてください。"
         else:
             message = f"{words}がありません。この行は取り込みません。{words}を入れてください。"
         self.error(row.line, key, message)
@@ -261,3 +285,14 @@ class RowReader:
                 self.warn(row.line, "variant", f"類型「{shown(raw)}」は知らない類型なので空欄にします。")
             else:
                 row.values["variant"] = variant
+
+
+def _held_by(key):
+    """How many signs of a field's cell are looked at: twice its longest value, as half-width kana count double, and one
+    more, so that what is too long still shows as such."""
+    longest = _CLEANERS[key][1] if key in _CLEANERS else _LONGEST.get(key)
+    return 2 * (longest or _SHORT) + 1
+
+
+def _cut(raw, longest):
+    return raw if len(raw) <= longest else raw.strip()[:longest]

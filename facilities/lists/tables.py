@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 
 from . import encoding as ladder
 from .faults import ListError
+from .limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, too_large, too_many_columns, too_many_rows
 from .workbooks import read_xlsx
 
-MAX_BYTES = 50 * 1024 * 1024
-MAX_ROWS = 150_000
-MAX_COLUMNS = 300
-_MAX_CELL = 100_000
+#: What Python's reader takes as one cell, open quotes included; beyond it the quote was never closed.
+_LONGEST_QUOTED = 100_000
 
 _ZIP = b"PK\x03\x04"
 _SAVE_ANEW = "Excelで開き、「CSV UTF-8」または「Excelブック（.xlsx）」として保存し直してください。"
@@ -62,8 +61,8 @@ def read_table(data, *, is_list=bool, chosen_encoding=None):
         if data.startswith(head):
             raise ListError(f"{what}表として読めません。{advice}")
     if data.startswith(_ZIP):
-        others = []
-        rows = read_xlsx(data, is_list=is_list, others=others, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS)
+        others: list[str] = []
+        rows = read_xlsx(data, is_list=is_list, others=others)
         return Table(rows, None, others)
     text, encoding = ladder.decode(data, chosen_encoding)
     start = text.lstrip("\ufeff \t\r\n")[:200].lower()
@@ -74,18 +73,10 @@ def read_table(data, *, is_list=bool, chosen_encoding=None):
     return Table(_csv_rows(text.removeprefix("\ufeff")), encoding)
 
 
-def too_large(size):
-    """The sentence for a file of ``size`` bytes beyond the limit."""
-    return (
-        f"ファイルが大きすぎます（{size / 1024 / 1024:.0f} MB）。{MAX_BYTES // 1024 // 1024} MBまで読み込めます。"
-        "自分の自治体の行だけを残すか、いくつかのファイルに分けてください。"
-    )
-
-
 def _csv_rows(text):
     # newline="" keeps U+2028 and lone newlines inside quoted cells; str.splitlines() would cut there.
     lines = _with_end(io.StringIO(text, newline=""))
-    csv.field_size_limit(_MAX_CELL)
+    csv.field_size_limit(_LONGEST_QUOTED)
     reader = csv.reader(lines, delimiter=_delimiter(text))
     start, count, ended = 1, 0, False
     try:
@@ -96,7 +87,7 @@ def _csv_rows(text):
             if any(cells):
                 count += 1
                 _check_size(count, len(cells), start)
-                yield start, cells
+                yield start, [cell if len(cell) <= MAX_CELL else cell[:MAX_CELL] for cell in cells]
             start = reader.line_num + 1
     except csv.Error:
         raise ListError(_open_quote(start), line=start) from None
@@ -117,9 +108,9 @@ def _delimiter(text):
 
 def _check_size(count, width, line):
     if count > MAX_ROWS:
-        raise ListError(f"行が多すぎます。{MAX_ROWS:,}行までのファイルに分けてください。", line=line)
+        raise ListError(too_many_rows(), line=line)
     if width > MAX_COLUMNS:
-        raise ListError(f"{line}行目の列が多すぎます（{width}列）。{MAX_COLUMNS}列までです。", line=line)
+        raise ListError(too_many_columns(line, width), line=line)
 
 
 def _open_quote(line):

@@ -1,33 +1,49 @@
-"""Excel workbooks into rows of text: formulas marked, merged cells filled down, bombs refused."""
+"""Excel workbooks into rows of text: formulas marked, merged cells filled down, bombs refused.
+
+openpyxl opens the book and reads single rows; which rows and cells there are is found here, so that nothing is made up
+for what a sheet only claims (a last row, a last column, a formula that a thousand cells share).
+"""
 
 import datetime
 import io
 import re
 import zipfile
 from contextlib import closing
-from itertools import chain, islice
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from .faults import ListError
 from .formats import HEADER_WITHIN
+from .limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, too_many_columns, too_many_rows
 
 MAX_UNPACKED = 300 * 1024 * 1024
 _MAX_PARTS = 3_000
+#: Bytes that a part may unpack to which is read whole before any row: what the book is made of and how cells look.
+_MAX_BESIDE = 24 * 1024 * 1024
+_READ_WHOLE = ("xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml")
 #: The last line a sheet can have; a file that claims more was made to keep us counting.
 _LAST_LINE = 1_048_576
+#: The last column a sheet can have: more cells in a row are no Excel's.
+_LAST_COLUMN = 16_384
+#: Lines among which the header is looked for, empty ones included.
+_HEAD_LINES = 2_000
 _NOT_READABLE = (
     "Excelファイルとして読めません。Excelで開いて「Excelブック（.xlsx）」として保存し直してください。"
 )
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z0-9:]+)"')
+_TOO_LARGE = "展開すると大きすぎるExcelファイルです。必要な行だけを新しいブックに「値として貼り付け」て保存し直してください。"
+_SHEET = f"{{{SHEET_MAIN_NS}}}"
+_ROW, _CELL, _DATA = f"{_SHEET}row", f"{_SHEET}c", f"{_SHEET}sheetData"
+_MERGE = re.compile(rb'<(?:\w{1,40}:)?mergeCell [^<>]{0,200}?ref="([A-Z0-9:]{1,40})"')
 _TAIL_BYTES = 4 * 1024 * 1024
+_CHUNK = 65_536
 
 
-def read_xlsx(data, *, is_list, others, max_rows, max_columns):
+def read_xlsx(data, *, is_list, others):
     """Yield rows of the first visible sheet that is a list, as (line number, cells of text).
 
     Args: ``is_list``: told the first rows of a sheet, says whether they hold a header we know; a cover sheet is passed
@@ -37,21 +53,21 @@ def read_xlsx(data, *, is_list, others, max_rows, max_columns):
     Raises ListError with a sentence.
     """
     _refuse_bombs(data)
-    first = []
+    first: list = []
     try:
         with closing(
             load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         ) as book:
-            sheets = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+            visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
+            sheets = iter(visible)
             for sheet in sheets:
-                rows = _rows_within(sheet, _merged_ranges(data, sheet.title), max_rows, max_columns)
-                head = list(islice(rows, HEADER_WITHIN))
+                head = _head(book, sheet)
                 if head and is_list(head):
-                    yield from chain(head, rows)
-                    others += [other.title for other in sheets if _begins_like(other, is_list)]
+                    yield from _rows_within(book, sheet)
+                    others += [other.title for other in sheets if is_list(_head(book, other))]
                     return
                 first = first or head
-    except ListError:
+    except (ListError, MemoryError):
         raise
     except Exception:
         # KeyError, ValueError, ParseError…: openpyxl answers a damaged part with whatever it stumbled over.
@@ -61,57 +77,148 @@ def read_xlsx(data, *, is_list, others, max_rows, max_columns):
     yield from first
 
 
-def _begins_like(sheet, is_list):
-    return is_list(list(islice(_sheet_rows(sheet), HEADER_WITHIN)))
+def _head(book, sheet):
+    """The first rows that hold anything."""
+    head: list = []
+    for line, cells in _filled_rows(book, sheet):
+        if line > _HEAD_LINES or len(head) >= HEADER_WITHIN:
+            break
+        head.append((line, cells[:MAX_COLUMNS]))
+    return head
 
 
-def _rows_within(sheet, merged, max_rows, max_columns):
-    for count, (line, cells) in enumerate(_filled_down(_sheet_rows(sheet), merged), start=1):
-        _check_size(line, count, len(cells), max_rows, max_columns)
+def _rows_within(book, sheet):
+    rows = _filled_down(_filled_rows(book, sheet), _merged_ranges(book, sheet))
+    for count, (line, cells) in enumerate(rows, start=1):
+        if count > MAX_ROWS:
+            raise ListError(too_many_rows(), line=line)
+        if len(cells) > MAX_COLUMNS:
+            raise ListError(too_many_columns(line, len(cells)), line=line)
         yield line, cells
-
-
-def _check_size(line, count, width, max_rows, max_columns):
-    if count > max_rows:
-        raise ListError(f"行が多すぎます。{max_rows:,}行までのファイルに分けてください。", line=line)
-    if width > max_columns:
-        raise ListError(f"{line}行目の列が多すぎます（{width}列）。{max_columns}列までです。", line=line)
 
 
 def _refuse_bombs(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile:
+            names = {part.filename: part.file_size for part in parts}
+            if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > _MAX_PARTS:
+                raise ListError(_TOO_LARGE)
+            if any(names.get(name, 0) > _MAX_BESIDE for name in _READ_WHOLE):
+                raise ListError(_TOO_LARGE)
+            if len(names) < len(parts):
+                # Two parts of one name: which of them counts is for each program to guess.
+                raise ListError(_NOT_READABLE)
+            if "xl/workbook.xml" in names:
+                _refuse_doctypes(archive, [name for name in names if name.endswith((".xml", ".rels"))])
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
+        if isinstance(error, ListError):
+            raise
         raise ListError(_NOT_READABLE) from None
-    if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > _MAX_PARTS:
-        raise ListError(
-            "展開すると大きすぎるExcelファイルです。必要な行だけを新しいブックに「値として貼り付け」て保存し直してください。"
-        )
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
+    if "xl/workbook.xml" not in names:
         raise ListError(
             "Excelの表ではありません（ワープロや圧縮ファイルのようです）。CSVまたはExcel（.xlsx）のファイルを選んでください。"
         )
 
 
-def _sheet_rows(sheet):
-    # Some programs write a wrong dimension; without the reset openpyxl would believe it and drop cells.
-    sheet.reset_dimensions()
-    for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+class _Begun(Exception):
+    """The first element has come; no document type stands behind it."""
+
+
+def _refuse_doctypes(archive, names):
+    """Excel declares no document type; one that does wants to make much out of little."""
+    for name in names:
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartElementHandler = _begun
+        try:
+            with archive.open(name) as part:
+                while chunk := part.read(_CHUNK):
+                    parser.Parse(chunk)
+        except (_Begun, expat.ExpatError):
+            continue
+
+
+def _refuse(*_):
+    raise ListError(_NOT_READABLE)
+
+
+def _begun(*_):
+    raise _Begun
+
+
+def _filled_rows(book, sheet):
+    """Rows that hold anything, as (line number, cells of text without empty ones at the end)."""
+    for line, row in _rows(book, sheet):
         if line > _LAST_LINE:
             raise ListError(_NOT_READABLE)
-        texts = [_text(value) for value in cells]
+        texts: list[str] = []
+        for cell in row:
+            value = cell["value"]
+            if value is None or value == "":
+                continue
+            column = cell["column"]
+            if column > _LAST_COLUMN:
+                raise ListError(_NOT_READABLE)
+            texts.extend([""] * (column - len(texts)))
+            texts[column - 1] = _text(value)
         while texts and not texts[-1]:
             texts.pop()
         if texts:
             yield line, texts
 
 
+def _rows(book, sheet):
+    """Each row element once it is complete, as openpyxl reads it: (line number, its cells)."""
+    with book._archive.open(sheet._worksheet_path) as source:
+        parser = _Rows(
+            source,
+            sheet._shared_strings,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        cells, before, data = 0, 0, None
+        for event, element in ElementTree.iterparse(source, events=("start", "end")):
+            if event == "start":
+                cells += element.tag == _CELL
+                if cells > _LAST_COLUMN:
+                    raise ListError(_NOT_READABLE)
+                if element.tag == _DATA:
+                    data = element
+            elif element.tag == _ROW:
+                cells = 0
+                line, row = parser.parse_row(element)
+                # A file may name its rows as it likes; those that come again or out of turn are no Excel's.
+                if line <= before:
+                    raise ListError(_NOT_READABLE)
+                before = line
+                yield line, row
+                if data is not None:
+                    data.clear()
+            elif element.tag == _DATA:
+                return
+
+
+class _Rows(WorkSheetParser):
+    """openpyxl's reader of single rows, which leaves formulas as they are written."""
+
+    def parse_formula(self, element):
+        formula = element.find(f"{_SHEET}f")
+        # What a shared formula would say in this cell is nobody's business: a formula is refused, whatever it says.
+        return f"={(formula.text or '')[:MAX_CELL]}"
+
+
 def _text(value):
-    if value is None:
-        return ""
     if isinstance(value, str):
-        return value
+        return value[:MAX_CELL]
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime):
@@ -119,45 +226,37 @@ def _text(value):
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, (int, float)):
-        return str(value)
+        # A number of ten thousand digits is a number to Python, and a day's work to write down.
+        return str(value) if abs(value) < 1e300 else ""
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return str(getattr(value, "text", value))
+    return str(getattr(value, "text", value))[:MAX_CELL]
 
 
-def _merged_ranges(data, title):
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        try:
-            path = _sheet_path(archive, title)
-            with archive.open(path) as part:
-                # mergeCells stand behind the rows, so the end of the part is enough.
-                tail = b""
-                while chunk := part.read(_TAIL_BYTES):
-                    tail = tail[-_TAIL_BYTES:] + chunk
-        except (KeyError, StopIteration, ElementTree.ParseError):
-            return []
+def _merged_ranges(book, sheet):
+    # mergeCells stand behind the rows, so the end of the part is enough.
+    with book._archive.open(sheet._worksheet_path) as part:
+        tail = b""
+        while chunk := part.read(_TAIL_BYTES):
+            tail = tail[-_TAIL_BYTES:] + chunk
     return [range_boundaries(ref.decode()) for ref in _MERGE.findall(tail)]
-
-
-def _sheet_path(archive, title):
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    relation = next(s.get(_REL) for s in book.iter(f"{_SHEET}sheet") if s.get("name") == title)
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    target = next(r.get("Target") for r in relations if r.get("Id") == relation)
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _filled_down(rows, ranges):
     """A value merged over several rows belongs to each of them; one merged sideways stays where it stands."""
-    waiting = sorted(((top, bottom, left) for left, top, _, bottom in ranges if bottom > top), reverse=True)
-    open_ranges = []
+    down = [(top, bottom, left) for left, top, _, bottom in ranges if bottom > top and left <= MAX_COLUMNS]
+    waiting = sorted(down, reverse=True)
+    #: Column → (last line, value). Merged ranges do not lie over each other; where a file says they do, the later counts.
+    open_ranges: dict[int, tuple[int, str]] = {}
     for line, cells in rows:
-        open_ranges = [kept for kept in open_ranges if kept[0] >= line]
-        for _, place, value in open_ranges:
+        for place, (bottom, value) in list(open_ranges.items()):
+            if bottom < line:
+                del open_ranges[place]
+                continue
             cells.extend([""] * (place + 1 - len(cells)))
             cells[place] = cells[place] or value
         while waiting and waiting[-1][0] <= line:
             top, bottom, left = waiting.pop()
             if top == line and left <= len(cells) and cells[left - 1]:
-                open_ranges.append((bottom, left - 1, cells[left - 1]))
+                open_ranges[left - 1] = (bottom, cells[left - 1])
         yield line, cells

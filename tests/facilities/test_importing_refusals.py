@@ -4,6 +4,7 @@ import pytest
 
 from accounts.tenancy import scope
 from tests.facilities.importing import HEADER, ROW, address, latest, staged, upload
+from tests.support.pages import led_on
 
 
 @pytest.mark.parametrize(
@@ -41,16 +42,18 @@ def test_a_file_that_is_too_large_is_refused_with_its_size(world, admin):
     assert "ファイルが大きすぎます" in page.text
 
 
+UNCLEAR = (HEADER + ROW).encode("cp932") + b"1399900024,\x80\xff\x81\r\n"
+
+
+def _choose(admin, page, encoding="cp932"):
+    return led_on(admin, page.request["PATH_INFO"], {"encoding": encoding} if encoding else {})
+
+
 def test_a_person_chooses_where_no_encoding_fits(world, admin):
-    data = (HEADER + ROW).encode("cp932") + b"1399900024,\x80\xff\x81\r\n"
-    page = upload(admin, world, data)
+    page = upload(admin, world, UNCLEAR)
     assert "文字コードを選んでください" in page.text
     assert "見本の家" in page.text
-    stored = page.context["form"].initial["file"]
-    chosen = admin.post(
-        address(world, "import/encoding/"), {"file": stored, "encoding": "cp932"}, follow=True
-    )
-    assert "取り込む前の確認" in chosen.text
+    assert "取り込む前の確認" in _choose(admin, page).text
     with scope(world.home.municipality):
         counts = latest(world).counts
         assert (counts["new"], counts["errors"]) == (1, 1)
@@ -58,19 +61,17 @@ def test_a_person_chooses_where_no_encoding_fits(world, admin):
 
 def test_a_list_cut_off_in_a_cell_asks_for_another_file_once_its_encoding_is_chosen(world, admin):
     whole = (HEADER + ROW + '1399900024,認知症対応型通所介護,"見本').encode("cp932")
-    page = upload(admin, world, whole[:-1])
-    stored = page.context["form"].initial["file"]
-    answer = admin.post(
-        address(world, "import/encoding/"), {"file": stored, "encoding": "cp932"}, follow=True
-    )
+    answer = _choose(admin, upload(admin, world, whole[:-1]))
     assert "が閉じられていません" in answer.text
-    assert "読み込んで確かめる" in answer.text
+    assert address(world, "import/") in answer.text
 
 
 def test_choosing_no_encoding_asks_again(world, admin):
-    page = upload(admin, world, (HEADER + ROW).encode("cp932") + b"1399900024,\x80\xff\x81\r\n")
-    stored = page.context["form"].initial["file"]
-    again = admin.post(address(world, "import/encoding/"), {"file": stored})
+    again = _choose(admin, upload(admin, world, UNCLEAR), encoding=None)
     assert "正しく読める方を選んでください" in again.text
     assert again.context["form"].errors
-    assert again.context["form"]["file"].value() == str(stored)
+
+
+def test_a_list_whose_encoding_is_clear_has_no_page_to_choose_one(world, admin):
+    answer = admin.get(address(world, f"import/encoding/{world.home.upload.pk}/"))
+    assert answer.url == address(world, "import/")

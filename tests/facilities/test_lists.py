@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from facilities.lists import files
 from facilities.lists.faults import ListError
-from facilities.lists.tables import MAX_BYTES
+from facilities.lists.limits import MAX_BYTES
 from tests.facilities.lists import NERIMA, filled, messages, published, read, sample
 
 TEMPLATE_HEADER = "事業所番号,サービス種別,事業所名,法人の名称\n"

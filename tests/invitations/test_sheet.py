@@ -12,9 +12,13 @@ from accounts.models import Membership, Role, User
 from accounts.tenancy import scope
 from facilities.lists.faults import ListError
 from facilities.models import Facility, FacilityAssignment
-from facilities.people.invitations import services, sheet
+from facilities.people.invitations import files as templates
+from facilities.people.invitations import services, sheet, sheet_child
+from facilities.people.invitations.columns import COLUMNS
+from office import files
 from office.errors import Refused
 from office.models import OutgoingMail
+from tests.support.pages import hand_in
 
 TODAY = date(2026, 11, 22)
 HEADER = "事業所番号,氏名,メール,役割"
@@ -39,7 +43,7 @@ def _csv(*lines):
 def _invite(home, data, by=None, report=lambda done, total: None):
     by = by or home.ward_admin
     with scope(home.municipality):
-        file = services.keep_sheet(by=by, name="人.csv", data=data)
+        file = files.store(by=by, name="人.csv", data=data, content_type="text/csv")
     return services.invite_from_sheet(
         by=by.pk, municipality_id=home.municipality.pk, file_id=file.pk, today=TODAY, report=report
     )
@@ -51,21 +55,22 @@ def _open_invitations(home):
 
 
 def _check(client, home, data, name="人.csv"):
-    upload = SimpleUploadedFile(name, data)
-    return client.post(f"/{home.code}/invitations/sheet/", {"file": upload}, follow=True)
+    return hand_in(client, f"/{home.code}/invitations/sheet/", SimpleUploadedFile(name, data))
+
+
+def _read(data):
+    return sheet_child.read(data, sheet.ROLES)
 
 
 # --- reading ----------------------------------------------------------------------------------------
 
 
 def test_our_own_templates_are_read_back():
-    from facilities.people.invitations import files
-
-    for make in (files.template_csv, files.template_xlsx):
+    for make in (templates.template_csv, templates.template_xlsx):
         with pytest.raises(ListError, match="見出しの下に行がありません"):
-            sheet.read(make())
-    names = [cell.value for cell in load_workbook(io.BytesIO(files.template_xlsx())).active[1]]
-    assert names == list(sheet.COLUMNS)
+            _read(make())
+    names = [cell.value for cell in load_workbook(io.BytesIO(templates.template_xlsx())).active[1]]
+    assert names == list(COLUMNS)
 
 
 def test_a_sheet_is_read_from_cp932_and_from_a_workbook_alike():
@@ -77,7 +82,7 @@ def test_a_sheet_is_read_from_cp932_and_from_a_workbook_alike():
     out = io.BytesIO()
     book.save(out)
     for data in (text, out.getvalue()):
-        rows = sheet.read(data).rows
+        rows = _read(data).rows
         assert [(r.numbers, r.name, r.email, r.role) for r in rows] == [
             (("1390000019",), "見本 太郎", "", Role.FACILITY_STAFF),
             (("1390000027",), "見本 花子", "hanako@example.jp", Role.FACILITY_STAFF),
@@ -99,7 +104,7 @@ def test_a_sheet_is_read_from_cp932_and_from_a_workbook_alike():
     ],
 )
 def test_a_fault_names_line_column_and_what_to_do(line, column, told):
-    reading = sheet.read(_csv("1390000019,見本 正,,", line))
+    reading = _read(_csv("1390000019,見本 正,,", line))
     assert [row.name for row in reading.rows] == ["見本 正"]
     (fault,) = reading.faults.errors
     assert (fault.line, fault.column) == (3, column)
@@ -107,7 +112,7 @@ def test_a_fault_names_line_column_and_what_to_do(line, column, told):
 
 
 def test_a_number_that_only_keeps_its_zeros_by_a_formula_is_a_number():
-    (row,) = sheet.read(_csv('"=""0390000019""",見本,,')).rows
+    (row,) = _read(_csv('"=""0390000019""",見本,,')).rows
     assert row.numbers == ("0390000019",)
 
 
@@ -125,7 +130,7 @@ def test_a_number_that_only_keeps_its_zeros_by_a_formula_is_a_number():
 )
 def test_a_file_that_is_no_such_sheet_is_refused_with_a_sentence(towns, as_, data, told):
     with pytest.raises(ListError, match=told):
-        sheet.read(data)
+        _read(data)
     sent = _check(as_("ward_admin"), towns.home, data) if data else None
     assert sent is None or told in sent.content.decode()
 

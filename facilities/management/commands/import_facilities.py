@@ -11,11 +11,12 @@ from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
 from compliance.rules.troubles import trouble
 from facilities.importing import services
+from facilities.lists.apart import read_facilities
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear, Faults, ListError
+from facilities.lists.found import Reading
 from facilities.lists.places import UnknownPlace, place_by_code
-from facilities.lists.reading import Reading, read_list
-from facilities.wording import service_types
+from office.errors import Later, Refused
 
 _COUNTS = ("rows", "in_municipality", "new", "changed", "unchanged", "unsupported")
 
@@ -46,14 +47,15 @@ class Command(BaseCommand):
         except UnknownPlace as failure:
             raise CommandError(str(failure)) from None
         try:
-            reading = read_list(
-                data, home=home, service_types=service_types(), chosen_encoding=options["encoding"]
-            )
+            reading = read_facilities(data, home=home, chosen_encoding=options["encoding"])
         except EncodingUnclear:
             self._print(_unreadable(ListError(_ENCODING_UNCLEAR)), {}, options["json"])
             raise SystemExit(1) from None
         except ListError as failure:
             self._print(_unreadable(failure), {}, options["json"])
+            raise SystemExit(1) from None
+        except (Refused, Later) as failure:
+            self._print(_unreadable(ListError(str(failure))), {}, options["json"])
             raise SystemExit(1) from None
         tenant = _tenant(home.code, needed=not dry_run)
         counts = _compared(reading, tenant)

@@ -1,7 +1,7 @@
 """The template of the sheet of people, to be filled in."""
 
 from facilities.lists.files import to_csv, workbook_with_guide
-from facilities.people.invitations.sheet import COLUMNS, EMAIL, NAME, NUMBER, ROLE
+from facilities.people.invitations.columns import COLUMNS, EMAIL, NAME, NUMBER, ROLE
 
 _GUIDE = [
     (NUMBER, "必須", "10桁の番号。同じ人が2つ以上の事業所を受け持つときは、「、」で並べます。"),

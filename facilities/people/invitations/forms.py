@@ -2,7 +2,7 @@
 
 from django import forms
 
-from facilities.people.invitations.sheet import MAX_BYTES
+from facilities.people.invitations.columns import MAX_BYTES
 from office.fields import UploadField
 from office.forms import Form
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from accounts.models import Role
 from facilities.lists.cleaning import folded
 from facilities.people.invitations import selectors
-from facilities.people.invitations.sheet import EMAIL, NAME, NUMBER
+from facilities.people.invitations.columns import EMAIL, NAME, NUMBER
 from facilities.selectors import facilities_by_number
 
 NEW, MORE, KNOWN = "new", "more", "known"

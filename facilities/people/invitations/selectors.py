@@ -8,9 +8,12 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Membership, Role
 from accounts.selectors import people_seen_by
 from facilities.lists.cleaning import folded
+from facilities.lists.faults import ListError
 from facilities.models import FacilityAssignment
+from facilities.people.invitations import sheet
 from office import printing
 from office.models import Snapshot
+from office.reading import kept
 from office.selectors import access_job
 
 
@@ -46,6 +49,15 @@ class KnownPeople:
         for membership in self._by_name[folded(plan.name), plan.role, plan.operator.pk]:
             if plan.role == Role.OPERATOR_MANAGER or wanted & self.facilities_of(membership):
                 return membership
+        return None
+
+
+def sheet_reading(file):
+    """What a sheet of people was found to hold, or None where nobody has read it or it cannot be taken."""
+    facts = kept.facts_of(sheet.SHEET, file)
+    try:
+        return None if facts is None else sheet.reading_of(facts)
+    except ListError:
         return None
 
 

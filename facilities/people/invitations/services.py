@@ -4,24 +4,40 @@ from accounts import invitations
 from accounts import services as accounts
 from accounts.models import Membership, Role
 from accounts.tenancy import scope
+from facilities.lists.faults import ListError
 from facilities.people.assignments import services as assignments
 from facilities.people.assignments.selectors import assigned_to
 from facilities.people.invitations import letters, plans, sheet
-from office import files, jobs, printing
+from office import jobs, printing, uploads
 from office.changing import acting
 from office.errors import Refused
-from office.models import StoredFile
+from office.reading import kept
 from office.selectors import last_job
 from office.turns import take_turn
 
 INVITE_JOB = "facilities.invite"
+#: The job that reads a sheet of people.
+READ = "invitations.sheet"
 #: As many letters as one PDF holds; more are made in a second one.
 LETTERS_AT_ONCE = 500
 
 
-def keep_sheet(*, by, name, data):
-    """Store an uploaded sheet of people before anybody is invited."""
-    return files.store(by=by, name=name, data=data, content_type="application/octet-stream")
+def start_reading(*, by, name, data):
+    """Keep a sheet of people and have a worker read it; nobody is invited yet. Returns the Job."""
+    return uploads.start(by=by, kind=READ, name=name, data=data, back=("invitations:sheet",))
+
+
+def read_sheet(*, municipality_id, file_id):
+    """Read a sheet apart; the work behind the job. Returns where that led to. Raises Refused."""
+    try:
+        sheet.reading_of(_facts(municipality_id, file_id))
+    except ListError as failure:
+        raise Refused(str(failure)) from failure
+    return uploads.led_to("invitations:sheet_check", file_id)
+
+
+def _facts(municipality_id, file_id):
+    return kept.read_once(sheet.SHEET, file_id, lambda: scope(municipality_id), roles=sheet.ROLES)
 
 
 def start_inviting(*, by, file):
@@ -38,12 +54,13 @@ def invite_from_sheet(*, by, municipality_id, file_id, today, report):
     Args: ``by``: id of the Membership that asked; ``report(done, total)``: told how far it is. Returns the counts of
     ``plans.counts_of``, and ``faults``.
     """
+    facts = _facts(municipality_id, file_id)
     with scope(municipality_id):
         by = Membership.objects.select_related("operator", "desk", "municipality").get(pk=by)
         with acting(by, "membership.invite"):
             # Two sheets at once would each find the same person missing.
             take_turn(f"inviting:{municipality_id}")
-            reading = sheet.read(files.bytes_of(StoredFile.objects.get(pk=file_id)) or b"")
+            reading = sheet.reading_of(facts)
             planned = plans.plans_for(by, reading, today)
             for done, plan in enumerate(planned, start=1):
                 _carry_out(by, plan)

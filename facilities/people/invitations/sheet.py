@@ -1,165 +1,31 @@
-"""A spreadsheet of people to invite: bytes in, rows and faults out. No database."""
-
-import re
-from dataclasses import dataclass
-from itertools import chain, islice
-
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+"""A spreadsheet of people to invite, read apart: what the program calls instead of opening it."""
 
 from accounts.models import Role
-from facilities.lists import cleaning, formulas
-from facilities.lists.faults import EncodingUnclear, Faults, ListError
-from facilities.lists.formats import HEADER_WITHIN
-from facilities.lists.tables import read_table
+from facilities.lists.apart import TOO_MUCH, faults_of, opened
+from facilities.people.invitations.columns import SheetReading, SheetRow
+from office.reading.apart import reader
 
-MAX_PEOPLE = 5000
-MAX_BYTES = 5 * 1024 * 1024
-NUMBER, NAME, EMAIL, ROLE = COLUMNS = ("事業所番号", "氏名", "メール", "役割")
-_OTHER_NAMES = {"名前": NAME, "メールアドレス": EMAIL, "Eメール": EMAIL}
-_KNOWN = {cleaning.folded(name): name for name in COLUMNS} | {
-    cleaning.folded(other): name for other, name in _OTHER_NAMES.items()
+_MIB = 1024 * 1024
+SHEET = reader(
+    "invitations.sheet",
+    "facilities.people.invitations.sheet_child:people",
+    too_much=TOO_MUCH,
+    cpu=20,
+    wall=60,
+    memory=1024 * _MIB,
+    answer=16 * _MIB,
+)
+#: What a sheet may call the roles; a blank cell means the first.
+ROLES = {
+    "": Role.FACILITY_STAFF,
+    "事業所職員": Role.FACILITY_STAFF,
+    "職員": Role.FACILITY_STAFF,
+    "法人の管理者": Role.OPERATOR_MANAGER,
 }
-_ROLES = {
-    cleaning.folded(name): role
-    for name, role in (
-        ("事業所職員", Role.FACILITY_STAFF),
-        ("職員", Role.FACILITY_STAFF),
-        ("法人の管理者", Role.OPERATOR_MANAGER),
-    )
-}
-_BETWEEN_NUMBERS = re.compile(r"[、,，;；/／\s]+")
-_NAME_LENGTH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One person as the sheet names them; ``email`` "" means by letter."""
-
-    line: int
-    numbers: tuple
-    name: str
-    email: str
-    role: str
-
-
-@dataclass(slots=True)
-class SheetReading:
-    """The rows that can be taken, in order, and what is wrong with the others."""
-
-    rows: list
-    faults: Faults
-
-
-def read(data):
-    """Read a CSV or XLSX sheet. Raises ListError with a sentence where the file as a whole cannot be taken."""
-    try:
-        table = read_table(data, is_list=lambda rows: _header(rows) is not None)
-        head = list(islice(table.rows, HEADER_WITHIN))
-        header = _header(head)
-        if header is None:
-            raise ListError(
-                "見出しが見つかりません。1行目に「事業所番号」「氏名」「メール」「役割」の列がある、ひな形の表を使ってください。"
-            )
-        header_line, places = header
-        reading = SheetReading([], Faults())
-        for line, cells in chain(head, table.rows):
-            if line > header_line and any(cell.strip() for cell in cells):
-                _read_row(line, cells, places, reading)
-            if len(reading.rows) > MAX_PEOPLE:
-                raise ListError(f"人が多すぎます。{MAX_PEOPLE:,}人までの表に分けてください。", line=line)
-    except EncodingUnclear:
-        raise ListError(
-            "文字コードを判別できません。Excelで開き、「Excelブック（.xlsx）」か「CSV UTF-8」として保存し直してください。"
-        ) from None
-    if not reading.rows and not reading.faults.errors:
-        raise ListError("見出しの下に行がありません。招く人を入れてから、もう一度選んでください。")
-    return reading
-
-
-def _header(rows):
-    for line, cells in rows:
-        names = [_KNOWN.get(cleaning.folded(cell)) for cell in cells]
-        if all(name in names for name in (NUMBER, NAME)):
-            return line, {name: names.index(name) for name in COLUMNS if name in names}
-    return None
-
-
-def _read_row(line, cells, places, reading):
-    faults = reading.faults
-    before = len(faults.errors)
-    values = {name: _cell(line, name, cells, places, faults) for name in COLUMNS}
-    row = SheetRow(
-        line=line,
-        numbers=_numbers(line, values[NUMBER], faults),
-        name=_name(line, values[NAME], faults),
-        email=_email(line, values[EMAIL], faults),
-        role=_role(line, values[ROLE], faults),
-    )
-    if len(faults.errors) == before:
-        reading.rows.append(row)
-
-
-def _cell(line, name, cells, places, faults):
-    place = places.get(name)
-    raw = cells[place] if place is not None and place < len(cells) else ""
-    literal = formulas.unformula(raw)
-    if literal is not None:
-        return literal
-    if formulas.is_formula(raw):
-        faults.error(line, name, "数式が入っています。「値として貼り付け」をして、保存し直してください。")
-        return ""
-    return raw.removeprefix("'")
-
-
-def _numbers(line, raw, faults):
-    numbers = []
-    for part in filter(None, _BETWEEN_NUMBERS.split(cleaning.text(raw))):
-        if formulas.is_lost_number(part):
-            faults.error(
-                line,
-                NUMBER,
-                f"番号の桁が落ちています（「{part}」）。列を「文字列」にして、入れ直してください。",
-            )
-            return ()
-        numbers.append(cleaning.facility_number(part)[0])
-    if not numbers and not any(fault.line == line and fault.column == NUMBER for fault in faults.errors):
-        faults.error(line, NUMBER, "事業所番号がありません。10桁の番号を入れてください。")
-    return tuple(dict.fromkeys(numbers))
-
-
-def _name(line, raw, faults):
-    name = cleaning.text(raw)
-    if not name and not any(fault.line == line and fault.column == NAME for fault in faults.errors):
-        faults.error(line, NAME, "氏名がありません。手紙とメールの宛名になります。")
-    if len(name) > _NAME_LENGTH:
-        faults.error(line, NAME, f"氏名は{_NAME_LENGTH}文字までにしてください（{len(name)}文字あります）。")
-    return name
-
-
-def _email(line, raw, faults):
-    email = cleaning.folded(raw).replace("＠", "@")
-    if not email:
-        return ""
-    try:
-        validate_email(email)
-    except ValidationError:
-        faults.error(
-            line,
-            EMAIL,
-            f"メールアドレスの形ではありません（「{cleaning.shown(raw)}」）。直すか、空欄にすると手紙になります。",
-        )
-    return email
-
-
-def _role(line, raw, faults):
-    if not raw.strip():
-        return Role.FACILITY_STAFF
-    role = _ROLES.get(cleaning.folded(raw))
-    if role is None:
-        faults.error(
-            line,
-            ROLE,
-            f"役割は「事業所職員」か「法人の管理者」です（「{cleaning.shown(raw)}」）。一つの事業所の管理者の方は「事業所職員」です。",
-        )
-    return role or ""
+def reading_of(facts):
+    """The rows and faults that the reader told, as a SheetReading. Raises ListError where the sheet was refused."""
+    facts = opened(facts)
+    rows = [SheetRow(line, tuple(numbers), *words) for line, numbers, *words in facts["rows"]]
+    return SheetReading(rows, faults_of(facts))

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.links import at
 from accounts.permissions import permit
 from accounts.selectors import access_person, ward_profile
-from facilities.lists.faults import ListError
 from facilities.lists.files import CONTENT_TYPES
 from facilities.people.assignments.selectors import assigned_to
-from facilities.people.invitations import files, plans, selectors, services, sheet
+from facilities.people.invitations import files, plans, selectors, services
 from facilities.people.invitations.forms import HandOverForm, LettersForm, SheetForm
 from facilities.people.invitations.letters import LETTERS
 from office import jobs
@@ -29,19 +28,13 @@ _TEMPLATES = {"csv": files.template_csv, "xlsx": files.template_xlsx}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet_upload(request):
-    """Choose a sheet of people; it is read and checked, and nobody is invited yet."""
+    """Choose a sheet of people; a worker reads and checks it, and nobody is invited yet."""
     permit(request.membership, "people.edit")
     form = SheetForm(post_data_or_none(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
-        data = given.read()
-        try:
-            sheet.read(data)
-        except ListError as failure:
-            form.add_error("file", str(failure))
-        else:
-            stored = services.keep_sheet(by=request.membership, name=given.name, data=data)
-            return redirect(at("invitations:sheet_check", stored.pk))
+        job = services.start_reading(by=request.membership, name=given.name, data=given.read())
+        return redirect(at("office:reading", job.pk))
     return render(request, "invitations/sheet.html", {"form": form})
 
 
@@ -58,16 +51,15 @@ def sheet_template(request, kind):
 @require_safe
 def sheet_check(request, pk):
     """What a sheet would do: who is invited, who is here already, which lines are at fault; later what it did."""
-    file, data = access_upload(request.membership, pk)
+    file = access_upload(request.membership, pk)
     permit(request.membership, "people.edit")
+    reading = selectors.sheet_reading(file)
+    if reading is None:
+        raise Http404
     job = last_job(services.INVITE_JOB, file=file.pk)
     context = {"file": file, "result": job.result if job and job.is_over else None}
     if job is not None and job.state != job.State.DONE:
         context |= jobs.shown(job)
-    try:
-        reading = sheet.read(data)
-    except ListError as failure:
-        raise Http404 from failure
     planned = plans.plans_for(request.membership, reading, timezone.localdate())
     faults = reading.faults
     page = Paginator(planned, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -83,7 +75,7 @@ def sheet_check(request, pk):
 @require_POST
 def sheet_invite(request, pk):
     """Invite the people of a checked sheet; pressed twice, nobody is invited twice."""
-    file, _ = access_upload(request.membership, pk)
+    file = access_upload(request.membership, pk)
     permit(request.membership, "people.edit")
     services.start_inviting(by=request.membership, file=file)
     return redirect(at("invitations:sheet_check", pk))

@@ -2,17 +2,19 @@
 
 from django import forms
 
-from facilities.lists import cleaning
+from facilities.lists import apart, cleaning
 from facilities.lists.faults import ListError
 from facilities.lists.service_names import ServiceNames
-from facilities.lists.tables import read_table
 from facilities.wording import has_dwellings, service_types
 from office.changing.forms import ChangeMixin
+from office.errors import Later, Refused
 from office.fields import WarekiDateField
 from office.forms import Form
 
 #: The columns of the paste box, in the order they are asked for.
 COLUMNS = ("事業所番号", "指定年月日", "日常生活圏域", "類型", "メールアドレス")
+#: Signs pasted at once: some thousands of rows.
+MAX_PASTED = 500_000
 FIELDS = ("designated_on", "life_area", "variant", "email")
 
 
@@ -52,6 +54,7 @@ class PasteForm(Form):
 
     rows = forms.CharField(
         label="貼り付ける表",
+        max_length=MAX_PASTED,
         widget=forms.Textarea(attrs={"rows": 10, "class": "input--wide"}),
         strip=False,
         help_text=f"Excelで次の順に並べた表をコピーして、そのまま貼り付けます: {'、'.join(COLUMNS)}。空欄の項目は変えません。",
@@ -65,8 +68,8 @@ class PasteForm(Form):
 
     def clean_rows(self):
         try:
-            table = list(read_table(self.cleaned_data["rows"].encode()).rows)
-        except ListError as failure:
+            table = apart.read_pasted(self.cleaned_data["rows"])
+        except (ListError, Refused, Later) as failure:
             raise forms.ValidationError(str(failure)) from None
         lines = [(line, [*cells, *[""] * 5][:5]) for line, cells in table if cells[0].strip() != COLUMNS[0]]
         numbers = {line: cleaning.facility_number(cells[0])[0] for line, cells in lines}

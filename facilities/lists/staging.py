@@ -1,9 +1,9 @@
-"""Records to JSON and back, for the time between the check and the decision."""
+"""Records to JSON and back: on their way from the child that read them, and between the check and the decision."""
 
 import datetime
 from decimal import Decimal
 
-from facilities.lists.merging import DwellingRecord, FacilityRecord
+from .merging import DwellingRecord, FacilityRecord
 
 _DATES = frozenset({"designated_on", "closed_on", "opened_on"})
 _DECIMALS = frozenset({"latitude", "longitude"})
