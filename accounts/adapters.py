@@ -16,6 +16,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 
 from accounts import attempts, devices
+from accounts.security.hooks import TellsOfLogins
+from accounts.security.recording import Kind
 from office import outbox
 
 log = logging.getLogger(__name__)
@@ -24,7 +26,7 @@ log = logging.getLogger(__name__)
 FRESH_SIGN_IN = 600
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(TellsOfLogins, DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "メールアドレスかパスワードが違います。もう一度入力してください。"
         "忘れたときは、「パスワードを忘れたとき」から決め直せます。",
@@ -41,6 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             attempt = attempts.at_password(request, credentials.get("email") or "")
         except attempts.TooSoonError as refusal:
+            self.record_try(Kind.SIGN_IN_DELAYED, request, credentials)
             raise wait_for(refusal) from None
         user = super().authenticate(request, **credentials)
         if user is not None:

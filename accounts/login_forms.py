@@ -13,6 +13,7 @@ from django.db import transaction
 from accounts import attempts, factors, login_mails
 from accounts.adapters import wait_for
 from accounts.joining_forms import PASSWORD_HINT
+from accounts.security.hooks import TellsOfWrongCodes
 from office.forms import LookMixin
 
 
@@ -85,13 +86,13 @@ class _GuardedCodeMixin(LookMixin):
         return code
 
 
-class AuthenticateForm(_GuardedCodeMixin, second_factor.AuthenticateForm):
+class AuthenticateForm(TellsOfWrongCodes, _GuardedCodeMixin, second_factor.AuthenticateForm):
     """The code of the second factor."""
 
     code = CodeField()
 
 
-class ReauthenticateByCodeForm(_GuardedCodeMixin, second_factor.ReauthenticateForm):
+class ReauthenticateByCodeForm(TellsOfWrongCodes, _GuardedCodeMixin, second_factor.ReauthenticateForm):
     """The code of the second factor once more."""
 
     code = CodeField()

@@ -14,7 +14,10 @@ from django.utils.cache import patch_cache_control
 from accounts import selectors, services, unsent
 from accounts.links import ACTING_AS
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
+from accounts.security import watching
+from accounts.security.recording import Kind, record_security_event
 from accounts.tenancy import door
+from office import deeds
 from office.changing import within_request, writer
 from office.http import parse_int
 
@@ -44,16 +47,19 @@ class TenancyMiddleware:
             sent = None if request.method in _SAFE else unsent.page_for(request)
             return sent or redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         with door(Municipality.objects.filter(code=code)) as municipality:
-            if municipality is None:
-                raise Http404
-            return self._inside(request, municipality, match.view_name)
+            answer = self._inside(request, municipality, match.view_name) if municipality else None
+        if answer is None:
+            # Raised outside the door: what was told of the attempt stays.
+            raise Http404
+        return answer
 
     def _inside(self, request, municipality, verb):
         asked = _asked_for(request)
         in_session = f"membership:{municipality.code}"
         membership = selectors.membership_in_use(request.user, asked or request.session.get(in_session))
         if membership is None:
-            raise Http404
+            record_security_event(Kind.NOT_THERE, request=request, about=verb, stranger=True)
+            return None
         if asked is not None:
             return _switch_membership(request, in_session, membership, asked)
         if membership.role in ROLES_WITH_SECOND_FACTOR and not membership.has_second_factor:
@@ -61,12 +67,14 @@ class TenancyMiddleware:
         request.municipality, request.membership = municipality, membership
         # A request that only reads writes at most through a service, and a service names who acts.
         named = nullcontext() if request.method in _SAFE else writer(membership, verb)
-        with within_request(request.id), named:
+        with within_request(request.id), deeds.noted() as done, named:
             if membership.first_signed_in_at is None:
                 services.note_first_sign_in(by=membership)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+            else:
+                watching.tell(request, response, done)
             if not response.has_header("Cache-Control"):
                 # Pages differ by person; no proxy of a closed network may hand one to the next.
                 patch_cache_control(response, private=True, no_cache=True)

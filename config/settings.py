@@ -270,6 +270,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_keys": {"()": "office.addresses.WithoutKeys"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}},
+    "formatters": {"json": {"()": "config.production.json_lines.JsonLines"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without_keys"]},
+        # On its own stream: an operator's collector takes it away line by line (docs/operations/production.md).
+        "record": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"},
+    },
+    # Security events and the daily ends of the chains: yoriai.security, yoriai.anchors.
+    "loggers": {
+        "yoriai": {"handlers": ["record"] if IS_PRODUCTION else [], "level": "INFO", "propagate": False}
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("YORIAI_LOG_LEVEL", "WARNING")},
 }

@@ -1,9 +1,7 @@
 """Reads of evaluations. ``access_*`` is the only door to an object."""
 
-from django.shortcuts import get_object_or_404
-
 from evaluations.models import Evaluation
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import Meeting, MeetingPart
 
 
@@ -21,4 +19,4 @@ def meetings_to_evaluate_at(facility):
 def access_evaluation(membership, pk):
     """One evaluation of a facility the person may see, or 404."""
     seen = Evaluation.objects.filter(facility__in=facilities_seen_by(membership))
-    return get_object_or_404(seen.select_related("facility", "meeting"), pk=pk)
+    return one_or_404(seen.select_related("facility", "meeting"), pk)

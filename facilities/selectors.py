@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Role
 from facilities.models import Facility, FacilityAssignment
 from facilities.wording import service_types
+from office.deeds import note_facility
 from office.search import wanted
 
 
@@ -26,7 +27,24 @@ def facilities_seen_by(membership):
 
 def access_facility(membership, pk):
     """One facility the person may see, or 404."""
-    return get_object_or_404(facilities_seen_by(membership), pk=pk)
+    return one_or_404(facilities_seen_by(membership), pk)
+
+
+def one_or_404(rows, pk):
+    """One of ``rows`` that belong to facilities, or 404; the record of the request names the facility it led to.
+
+    Args: ``rows``: those that the person may see. Every ``access_*`` selector of such rows ends here.
+    """
+    found = get_object_or_404(rows, pk=pk)
+    note_facility(facility_number(found))
+    return found
+
+
+def facility_number(row):
+    """The number of the facility that a row is, belongs to, or whose meeting it is part of."""
+    if isinstance(row, Facility):
+        return row.pk
+    return row.facility_id if hasattr(row, "facility_id") else row.part.facility_id
 
 
 def sees_others(membership, facility):

@@ -1,8 +1,6 @@
 """Reads of meetings that several rooms need. ``access_part`` is the only door to a meeting."""
 
-from django.shortcuts import get_object_or_404
-
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import MeetingPart
 
 
@@ -15,7 +13,7 @@ def access_part(membership, pk):
     parts = MeetingPart.objects.select_related(
         "meeting__host", "facility__operator", "facility__municipality"
     )
-    return get_object_or_404(parts.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+    return one_or_404(parts.filter(facility__in=facilities_seen_by(membership)), pk)
 
 
 def part_now(part):

@@ -25,5 +25,7 @@ def download(data, *, name, content_type):
 def private_download(data, file):
     """The bytes of a StoredFile as a file to save, which no cache on the way may keep."""
     response = download(data, name=file.name, content_type=file.content_type)
+    # The record of who took what away names it (accounts.security.watching).
+    response.stored_file = file
     response["Cache-Control"] = "private, no-store"
     return response

@@ -21,6 +21,7 @@ CURRENT_USER = f"NULLIF(current_setting('{USER_SETTING}', true), '')::bigint"
 READ_WRITE = ("SELECT", "INSERT", "UPDATE")
 EVERYTHING = ("SELECT", "INSERT", "UPDATE", "DELETE")
 APPEND = ("SELECT", "INSERT")
+READ = ("SELECT",)
 
 
 def in_broken_transaction():
@@ -167,6 +168,71 @@ class KeeperReads(SchemaOperation):
         return f"Let the keeper's functions read {self.model_name}"
 
 
+class KeeperWrites(SchemaOperation):
+    """Let the keeper's functions add rows to one table, of whatever municipality; the app's login cannot."""
+
+    def __init__(self, model_name):
+        self.model_name = model_name
+        self.arguments = {"model_name": model_name}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = self._model(app_label, to_state)
+        table = model._meta.db_table
+        run = schema_editor.execute
+        run(f'GRANT INSERT ON "{table}" TO {KEEPER_ROLE}')
+        if _is_tenant_model(model):
+            run(f'CREATE POLICY keeper_writes ON "{table}" FOR INSERT TO {KEEPER_ROLE} WITH CHECK (true)')
+
+    def describe(self):
+        return f"Let the keeper's functions write {self.model_name}"
+
+
+class ReadOnly(SchemaOperation):
+    """Take from the app's login every right on tables but to read them: triggers with their owner's rights write there."""
+
+    def __init__(self, models):
+        self.models = tuple(models)
+        self.arguments = {"models": self.models}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        run = schema_editor.execute
+        for name in self.models:
+            table = to_state.apps.get_model(app_label, name)._meta.db_table
+            run(f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM {APP_ROLE}')
+            _with_sequences(run, table, f"REVOKE ALL ON SEQUENCE %s FROM {APP_ROLE}")
+
+    def describe(self):
+        return f"Let the app only read {', '.join(self.models)}"
+
+
+class OnlyGrows(SchemaOperation):
+    """Let nobody change or delete what stands in a table, its owner neither, as it is with trails.
+
+    ``swept``: the keeper's functions may delete what has been kept long enough. ``refuse_change.sql`` stands in a
+    migration before.
+    """
+
+    def __init__(self, model_name, swept=False):
+        self.model_name, self.swept = model_name, swept
+        self.arguments = {"model_name": model_name, "swept": swept}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        table = self._model(app_label, to_state)._meta.db_table
+        verbs = "UPDATE OR TRUNCATE" if self.swept else "UPDATE OR DELETE OR TRUNCATE"
+        schema_editor.execute(
+            f'CREATE TRIGGER append_only BEFORE {verbs} ON "{table}"'
+            " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+        if self.swept:
+            schema_editor.execute(
+                f'CREATE TRIGGER swept_by_keeper BEFORE DELETE ON "{table}" FOR EACH STATEMENT'
+                f" WHEN (current_user <> '{KEEPER_ROLE}') EXECUTE FUNCTION refuse_change()"
+            )
+
+    def describe(self):
+        return f"Let {self.model_name} only grow"
+
+
 def _pair(run, table, column, target):
     run(
         f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_paired"'
@@ -193,14 +259,19 @@ def as_keeper(run):
 
 
 def _grant_sequence(run, table, grants):
-    if "INSERT" not in grants:
-        return
+    if "INSERT" in grants:
+        _with_sequences(run, table, f"GRANT USAGE, SELECT ON SEQUENCE %s TO {APP_ROLE}")
+
+
+def _with_sequences(run, table, statement):
+    """Run ``statement`` for each sequence of a table; ``%s`` in it stands for the sequence's name."""
+    before, after = statement.split("%s")
     run(
         f"""DO $$ DECLARE s text; BEGIN
             FOR s IN SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_depend d
                 JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S' JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE d.refobjid = '"{table}"'::regclass
-            LOOP EXECUTE 'GRANT USAGE, SELECT ON SEQUENCE ' || s || ' TO {APP_ROLE}'; END LOOP; END $$"""
+            LOOP EXECUTE '{before}' || s || '{after}'; END LOOP; END $$"""
     )
 
 

@@ -1,9 +1,7 @@
 """Reads of the yearly choice. ``access_*`` is the only door to an object."""
 
-from django.shortcuts import get_object_or_404
-
 from evaluations.models import EvaluationChoice
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 
 
 def choices_of(facility):
@@ -15,4 +13,4 @@ def choices_of(facility):
 def access_paper(membership, pk):
     """The choice of a facility the person may see that has a paper, or 404."""
     seen = EvaluationChoice.objects.filter(facility__in=facilities_seen_by(membership), paper__isnull=False)
-    return get_object_or_404(seen.select_related("paper"), pk=pk)
+    return one_or_404(seen.select_related("paper"), pk)

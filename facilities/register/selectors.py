@@ -2,7 +2,6 @@
 
 from django.db.models import Count, F, Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from accounts.models import Operator, Role
 from facilities.models import (
@@ -14,7 +13,7 @@ from facilities.models import (
     OperatorSpelling,
     Suspension,
 )
-from facilities.selectors import access_facility, facilities_seen_by, search_facilities
+from facilities.selectors import access_facility, facilities_seen_by, one_or_404, search_facilities
 from facilities.wording import service_types
 
 
@@ -35,8 +34,8 @@ def access_noted(membership, pk):
 
 def access_dwelling(membership, pk):
     """One dwelling of a facility the person may see, or 404."""
-    return get_object_or_404(
-        Dwelling.objects.select_related("facility").filter(facility__in=facilities_seen_by(membership)), pk=pk
+    return one_or_404(
+        Dwelling.objects.select_related("facility").filter(facility__in=facilities_seen_by(membership)), pk
     )
 
 
@@ -106,7 +105,7 @@ def _resting(day):
 def access_suspension(membership, pk):
     """One suspension of a facility the person may see, or 404."""
     rows = Suspension.objects.select_related("facility")
-    return get_object_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+    return one_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk)
 
 
 def operator_by_name(name, key_of, corporate_number=""):

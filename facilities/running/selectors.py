@@ -1,12 +1,11 @@
 """Reads of the records of running. ``access_*`` is the only door to an object."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from facilities.models import Dwelling, Residency
 from facilities.running.kinds import KINDS
 from facilities.running.wording import residency_name
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 
 
 def access_kind(name):
@@ -22,7 +21,7 @@ def access_record(membership, name, pk):
     rows = kind.model.objects.select_related("facility__operator")
     if kind.model is Residency:
         rows = rows.select_related("dwelling")
-    return get_object_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+    return one_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk)
 
 
 def records_of(facility, kind):

@@ -1,10 +1,9 @@
 """Reads of the files that belong to a meeting. ``access_*`` is the only door to an object."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import Paper, ReviewState, Version
 
 
@@ -19,7 +18,7 @@ def access_attachment(membership, pk):
         papers = papers.exclude(part__review_state=ReviewState.NONE)
         if membership.role != Role.OFFICER:
             raise Http404
-    paper = get_object_or_404(papers, pk=pk)
+    paper = one_or_404(papers, pk)
     if membership.is_ward and paper.file_id not in files_handed_in(paper.part_id):
         raise Http404
     return paper

@@ -3,10 +3,9 @@
 from collections import Counter
 
 from django.db.models import Case, Exists, OuterRef, Q, When
-from django.shortcuts import get_object_or_404
 
 from compliance.rules import load_rulebook
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.council.seats import CLOSE_TO_ONE_FACILITY
 from meetings.models import CouncilMember, Person
 
@@ -16,7 +15,7 @@ def access_member(membership, pk):
     members = CouncilMember.objects.select_related("person", "facility__operator", "facility__municipality")
     if membership.is_ward:
         members = members.none()
-    return get_object_or_404(members.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+    return one_or_404(members.filter(facility__in=facilities_seen_by(membership)), pk)
 
 
 def council_of(facility):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from accounts.permissions import may
 from compliance.rules import load_rulebook
 from facilities.models import Facility
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import JointInvitation, Meeting, MeetingPart
 from office.search import wanted
 
@@ -77,4 +77,4 @@ def access_joint_invitation(membership, pk):
     invitations = JointInvitation.objects.select_related(
         "meeting__host__operator", "facility__operator", "facility__municipality"
     )
-    return get_object_or_404(invitations.filter(Q(facility__in=own) | Q(meeting__host__in=own)), pk=pk)
+    return one_or_404(invitations.filter(Q(facility__in=own) | Q(meeting__host__in=own)), pk)

@@ -1,17 +1,16 @@
 """Reads of the visits (見学) to a facility."""
 
 from django.db.models import Count, Prefetch
-from django.shortcuts import get_object_or_404
 
 from facilities.models import Dwelling
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import Visit, VisitDwelling, VisitMember
 
 
 def access_visit(membership, pk):
     """A visit to a facility the person may see, or 404."""
     visits = Visit.objects.select_related("facility__operator", "facility__municipality")
-    return get_object_or_404(visits.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+    return one_or_404(visits.filter(facility__in=facilities_seen_by(membership)), pk)
 
 
 def dwellings_of(facility):

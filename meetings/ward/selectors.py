@@ -1,8 +1,6 @@
 """Reads of answers and of the municipality's visits. ``access_*`` is the only door to an object."""
 
-from django.shortcuts import get_object_or_404
-
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import DatesAnswer, WardVisit
 
 
@@ -19,7 +17,7 @@ def answer_of(facility, fiscal_year):
 def access_answer(membership, pk):
     """An answer of a facility the person may see, or 404."""
     rows = DatesAnswer.objects.select_related("facility__operator")
-    return get_object_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+    return one_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk)
 
 
 def ward_visits_of(facility):
@@ -30,4 +28,4 @@ def ward_visits_of(facility):
 def access_ward_visit(membership, pk):
     """A visit of the municipality's staff to a facility the person may see, or 404."""
     rows = WardVisit.objects.select_related("facility__operator")
-    return get_object_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk=pk)
+    return one_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk)

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 
 from django.db import connection, transaction
 
+from office.deeds import doing
 from office.walls import in_broken_transaction
 
 CONTEXT = "pghistory.context_metadata"
@@ -22,7 +23,7 @@ def acting(by, verb, *, on_behalf_of=None):
     A refusal half-way, even one a view turns into a kind sentence, takes back what was written before it.
     Args: see :func:`writer`.
     """
-    with transaction.atomic(), writer(by, verb, on_behalf_of=on_behalf_of):
+    with doing(verb), transaction.atomic(), writer(by, verb, on_behalf_of=on_behalf_of):
         yield
 
 

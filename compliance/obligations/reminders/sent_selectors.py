@@ -10,7 +10,7 @@ from compliance.obligations.models import (
     Reminder,
     ReminderLine,
 )
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 
 
 def digests_seen_by(membership):
@@ -40,7 +40,7 @@ def taken_out_of(digest):
 def access_reminder(membership, pk):
     """One reminder of a facility the person may see, or 404."""
     reminders = Reminder.objects.filter(facility__in=facilities_seen_by(membership).values("pk"))
-    return get_object_or_404(reminders.select_related("facility"), pk=pk)
+    return one_or_404(reminders.select_related("facility"), pk)
 
 
 def sent_about(facility):

@@ -1,0 +1,63 @@
+"""Where allauth says what happens to a login: mixed into its adapters and forms, so that each is told once."""
+
+from django.core.exceptions import ValidationError
+
+from accounts.security.recording import Kind, fingerprint, record_security_event
+from accounts.selectors import login_of
+
+#: allauth tells its owner by mail of what happens to a login; each mail's template is such an event.
+_NOTIFIED = {
+    "account/email/password_changed": Kind.PASSWORD_CHANGED,
+    "account/email/password_set": Kind.PASSWORD_CHANGED,
+    "account/email/password_reset": Kind.PASSWORD_CHANGED,
+    "account/email/email_changed": Kind.ADDRESS_CHANGED,
+    "account/email/email_confirm": Kind.ADDRESS_PROVED,
+    "account/email/email_deleted": Kind.ADDRESS_CHANGED,
+    "mfa/email/totp_activated": Kind.FACTOR_ADDED,
+    "mfa/email/totp_deactivated": Kind.FACTOR_REMOVED,
+    "mfa/email/webauthn_added": Kind.FACTOR_ADDED,
+    "mfa/email/webauthn_removed": Kind.FACTOR_REMOVED,
+    "mfa/email/recovery_codes_generated": Kind.RECOVERY_CODES,
+}
+
+
+class TellsOfLogins:
+    """For the account adapter: signing in and out, failing to, and changes of password, address and factors."""
+
+    def authentication_failed(self, request, **credentials):
+        super().authentication_failed(request, **credentials)
+        self.record_try(Kind.SIGN_IN_FAILED, request, credentials)
+
+    def post_login(self, request, user, **more):
+        answer = super().post_login(request, user, **more)
+        record_security_event(Kind.SIGN_IN, request=request, user=user)
+        return answer
+
+    def logout(self, request):
+        if request.user.is_authenticated:
+            record_security_event(Kind.SIGN_OUT, request=request, user=request.user)
+        super().logout(request)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        if kind := _NOTIFIED.get(template_prefix):
+            about = template_prefix.rpartition("/")[2]
+            record_security_event(kind, request=self.request, user=user, about=about)
+        super().send_notification_mail(template_prefix, user, context, email)
+
+    def record_try(self, kind, request, credentials):
+        """Tell of a try at a login, whose address is known by its fingerprint alone."""
+        address = credentials.get("email") or ""
+        user = login_of(address) if address else None
+        record_security_event(kind, request=request, user=user, address=fingerprint(address))
+
+
+class TellsOfWrongCodes:
+    """For the forms that take the code of a second factor."""
+
+    def clean_code(self):
+        try:
+            return super().clean_code()
+        except ValidationError as refusal:
+            kind = Kind.FACTOR_FAILED if refusal.code == "incorrect_code" else Kind.SIGN_IN_DELAYED
+            record_security_event(kind, user=self.user, about="code")
+            raise

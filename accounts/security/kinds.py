@@ -1,0 +1,73 @@
+"""The kinds of security events, each with the words of the page 「記録」."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What happened. A new kind is a line here and, if people are to find it, in one of ``GROUPS``."""
+
+    SIGN_IN = "sign_in", "ログイン"
+    SIGN_IN_FAILED = "sign_in_failed", "ログインの失敗"
+    SIGN_IN_DELAYED = "sign_in_delayed", "続けて間違えたため待ってもらった"
+    SIGN_OUT = "sign_out", "ログアウト"
+    SESSION_ENDED = "session_ended", "ログインの打ち切り"
+    FACTOR_FAILED = "factor_failed", "確認コードの間違い"
+    FACTOR_ADDED = "factor_added", "2段階の確認の追加"
+    FACTOR_REMOVED = "factor_removed", "2段階の確認の取り外し"
+    FACTOR_RESET = "factor_reset", "2段階の確認の解除"
+    RECOVERY_CODES = "recovery_codes", "予備の確認コードの作り直し"
+    PASSWORD_ASKED = "password_asked", "パスワードの決め直しの依頼"
+    PASSWORD_CHANGED = "password_changed", "パスワードの変更"
+    ADDRESS_PROVED = "address_proved", "メールアドレスの確認"
+    ADDRESS_CHANGED = "address_changed", "メールアドレスの変更"
+    INVITED = "invited", "招待"
+    INVITATION_FAILED = "invitation_failed", "参加の番号の間違い"
+    JOINED = "joined", "参加"
+    MEMBERSHIP_ENDED = "membership_ended", "利用の終了"
+    RIGHTS_CHANGED = "rights_changed", "役割や担当の変更"
+    REFUSED = "refused", "権限のない操作を断った"
+    NOT_THERE = "not_there", "見られないページを開こうとした"
+    UPLOAD_REFUSED = "upload_refused", "受け取れないファイルを断った"
+    READ = "read", "個人情報の閲覧"
+    DOWNLOADED = "downloaded", "ファイルの取得"
+    EXPORTED = "exported", "一覧の書き出し"
+    DID = "did", "操作"
+    ERASED = "erased", "内容の消去"
+    DISPOSED = "disposed", "保存期間を過ぎた記録の廃棄"
+
+
+#: What the page's filter offers: {value in the address: (words, kinds)}.
+GROUPS = {
+    "did": ("操作", (Kind.DID, Kind.ERASED, Kind.DISPOSED)),
+    "read": ("閲覧と持ち出し", (Kind.READ, Kind.DOWNLOADED, Kind.EXPORTED)),
+    "sign_in": ("ログイン", (Kind.SIGN_IN, Kind.SIGN_OUT, Kind.SESSION_ENDED)),
+    "refused": (
+        "断ったもの、失敗",
+        (
+            Kind.SIGN_IN_FAILED,
+            Kind.SIGN_IN_DELAYED,
+            Kind.FACTOR_FAILED,
+            Kind.INVITATION_FAILED,
+            Kind.REFUSED,
+            Kind.NOT_THERE,
+            Kind.UPLOAD_REFUSED,
+        ),
+    ),
+    "login": (
+        "パスワード、2段階の確認、招待",
+        (
+            Kind.FACTOR_ADDED,
+            Kind.FACTOR_REMOVED,
+            Kind.FACTOR_RESET,
+            Kind.RECOVERY_CODES,
+            Kind.PASSWORD_ASKED,
+            Kind.PASSWORD_CHANGED,
+            Kind.ADDRESS_PROVED,
+            Kind.ADDRESS_CHANGED,
+            Kind.INVITED,
+            Kind.JOINED,
+            Kind.MEMBERSHIP_ENDED,
+            Kind.RIGHTS_CHANGED,
+        ),
+    ),
+}
