@@ -5,8 +5,8 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.utils import resolve_relation
 
 from office.sql import CountRevision, hash_of
-from office.trails import TRAIL, WriteTrails
-from office.walls import APPEND, READ_WRITE, PairedLink, TenantWall
+from office.trails import TRAIL, ChainEvents, WriteTrails
+from office.walls import READ, READ_WRITE, PairedLink, TenantWall
 
 _FIELDS = (AddField, AlterField, RemoveField, RenameField)
 REVISION = "revision"
@@ -35,7 +35,7 @@ class Autodetector(MigrationAutodetector):
         for op in operations:
             if isinstance(op, CreateModel) and "municipality" in self._fields(app_label, op.name):
                 if self._is_trail(app_label, op.name):
-                    yield TenantWall(op.name, APPEND, links=False)
+                    yield TenantWall(op.name, READ, links=False)
                 else:
                     yield TenantWall(op.name, READ_WRITE)
 
@@ -63,6 +63,7 @@ class Autodetector(MigrationAutodetector):
                 touched[name.removesuffix(TRAIL)] = None
         if touched:
             yield WriteTrails(touched, hash_of(WriteTrails.file))
+            yield ChainEvents([f"{name}{TRAIL}" for name in touched], hash_of(ChainEvents.file))
 
     def _revisions(self, operations):
         for op in operations:

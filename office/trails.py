@@ -4,6 +4,8 @@ A trail is a model ``NameEvent`` beside a model ``Name``: columns of the same na
 ``name_sha256`` takes the SHA-256 of the row's ``name``.
 """
 
+import hashlib
+
 from psycopg import sql
 
 from office.sql import FromTemplate, filled
@@ -33,6 +35,54 @@ class WriteTrails(FromTemplate):
 
     def describe(self):
         return f"Write the trails of {', '.join(self.models)}"
+
+
+class ChainEvents(FromTemplate):
+    """Hang tables of events on the chain of their municipality, as they stand at this migration.
+
+    ``models``: trails and other models of events; ``makemigrations`` adds it wherever the columns of a trail change.
+    ``sha256`` is the hash of ``sql/chain.sql``. ``accounts.0005_chain`` makes the chain.
+    """
+
+    file = "chain.sql"
+
+    def __init__(self, models, sha256):
+        self.models, self.sha256 = tuple(models), sha256
+        self.arguments = {"models": self.models, "sha256": sha256}
+
+    def texts(self, app_label, state):
+        for name in self.models:
+            yield chain_text(state.apps.get_model(app_label, name))
+
+    def describe(self):
+        return f"Hang {', '.join(self.models)} on the chain"
+
+
+def is_trail(model) -> bool:
+    """Is this model the trail of another?"""
+    return any(field.name == f"{_OWN}obj" for field in model._meta.concrete_fields)
+
+
+def shape_of(event) -> str:
+    """A short name for the columns that a model of events has now; other columns, another name."""
+    told = [event._meta.db_table, *_columns_of(event)]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+
+
+def chain_text(event) -> str:
+    """``sql/chain.sql`` for one model of events."""
+    return filled(
+        "chain.sql",
+        event=sql.Identifier("public", event._meta.db_table),
+        name=sql.Literal(event._meta.db_table),
+        key=sql.Literal(event._meta.pk.column),
+        shape=sql.Literal(shape_of(event)),
+        columns=sql.Literal(_columns_of(event)),
+    )
+
+
+def _columns_of(event):
+    return sorted(field.column for field in event._meta.concrete_fields)
 
 
 def trail_text(model, event) -> str:

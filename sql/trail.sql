@@ -1,6 +1,8 @@
 -- The trail of one table, filled in by office.trails for each: every row that is inserted, changed in a column the trail
 -- knows, or deleted leaves an event, with the words that accounts.audit has set. It asks no setting whether it may.
-CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
+-- It runs as its owner, for the app's login may only read the trail; the municipality's wall holds for the owner too.
+CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
 DECLARE
     changed record;
 BEGIN
@@ -22,6 +24,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
+REVOKE ALL ON FUNCTION {function}() FROM PUBLIC;
 CREATE OR REPLACE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON {table}
     FOR EACH ROW EXECUTE FUNCTION {function}();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {event}

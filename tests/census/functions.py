@@ -4,11 +4,14 @@ from django.apps import apps
 
 from compliance.obligations.triggers import FACT_TABLES, LAW_TABLES, MarksStale, mark_text
 from office.sql import named_files, text_of
-from office.trails import WriteTrails, trail_text
+from office.trails import ChainEvents, WriteTrails, trail_text
 from tests.census import tables
 
 #: Functions of others, each with the reason.
 OF_OTHERS = {"_pgh_attach_context": "pghistory's own; writes a table on which the app has no right"}
+
+#: Files that are filled in for each of many tables.
+FOR_MANY_TABLES = {WriteTrails.file, ChainEvents.file, MarksStale.file}
 
 FOUND = (
     "SELECT p.proname::text, p.prosrc FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace"
@@ -18,7 +21,7 @@ FOUND = (
 
 def expected() -> dict[str, str]:
     """Each function's name and the text between its ``$$``."""
-    texts = [text_of(file) for file in named_files() if file not in (WriteTrails.file, MarksStale.file)]
+    texts = [text_of(file) for file in named_files() if file not in FOR_MANY_TABLES]
     texts += [trail_text(model, event) for model, event in tables.tracked_models().items()]
     marking = FACT_TABLES | LAW_TABLES
     texts += [mark_text(apps.get_model(label), facilities) for label, facilities in marking.items()]

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from accounts.security.models import Anchor, ChainLink, OutsideEvent, OutsideLink, SecurityEvent, TrailShape
 from config.local import roles
+from office.trails import shape_of
 from tests.census import tables
 from tests.census.catalog import grants_of, rows_of
 
@@ -17,7 +19,14 @@ OWNERS_FUNCTIONS = {
 }
 #: Functions with their caller's rights that are no triggers, each with the reason.
 INVOKERS = {
+    "chain_hash": "reckons: the hash of a link from what it says",
+    "row_hash": "reckons: the hash of a row",
     "_pgh_attach_context": "pghistory's own; writes a table on which the app has no right",
+}
+#: Functions of the keeper that triggers and migrations call, never the app: each with the reason.
+KEEPERS_OWN = {
+    "chain_row": "adds a link to a chain; a link of the app's own making would name no row",
+    "extend_chain": "a trigger",
 }
 #: What the keeper's functions may answer: ids, counts, nothing, or whether something was done.
 KEEPER_ANSWER = re.compile(
@@ -53,6 +62,9 @@ def test_the_keepers_functions_are_the_declared_ones_and_tell_ids_only():
         name: (result, app) for name, owner, _, result, _, _, app, _ in _functions() if owner == roles.KEEPER
     }
     for name, (result, app) in keeper.items():
+        assert app is (name not in KEEPERS_OWN), name
+        if name in KEEPERS_OWN:
+            continue
         assert app, f"the app cannot call {name}"
         assert KEEPER_ANSWER.fullmatch(result), f"{name} tells {result}"
     assert keeper.keys() == tables.keeper_functions()
@@ -82,11 +94,27 @@ def test_every_tracked_table_writes_its_trail_on_each_verb():
 
 def test_every_trail_refuses_change_by_trigger_and_by_grant():
     triggers, grants = _triggers(), grants_of(roles.APP)
-    for event in tables.event_models():
+    for event in [*tables.event_models(), ChainLink, OutsideLink, Anchor]:
         table = event._meta.db_table
         verbs = {verb for name, verb in triggers.get(table, ()) if name == "append_only"}
         assert verbs == {"UPDATE", "DELETE", "TRUNCATE"}, table
-        assert grants[table] == {"SELECT", "INSERT"}, table
+        assert grants[table] == {"SELECT"}, table
+
+
+def test_every_event_is_hung_on_the_chain_with_the_columns_it_has():
+    hung = dict(
+        rows_of(
+            "SELECT tgrelid::regclass::text, encode(tgargs, 'escape') FROM pg_trigger"
+            " WHERE tgname = 'chain' AND tgdeferrable AND tginitdeferred AND tgfoid = 'extend_chain'::regproc"
+        )
+    )
+    events = [*tables.event_models(), SecurityEvent, OutsideEvent]
+    assert hung == {
+        event._meta.db_table: f"{event._meta.pk.column}\\000{shape_of(event)}\\000" for event in events
+    }
+    shapes = {shape.shape: shape.columns for shape in TrailShape.objects.all()}
+    for event in events:
+        assert shapes[shape_of(event)] == sorted(field.column for field in event._meta.concrete_fields)
 
 
 def test_the_database_counts_every_revision():
