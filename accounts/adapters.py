@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 
 from accounts import attempts, devices
 from accounts.security.hooks import TellsOfLogins
-from accounts.security.recording import Kind
+from accounts.security.recording import SecurityKind
 from office import outbox
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class AccountAdapter(TellsOfLogins, DefaultAccountAdapter):
         try:
             attempt = attempts.at_password(request, credentials.get("email") or "")
         except attempts.TooSoonError as refusal:
-            self.record_try(Kind.SIGN_IN_DELAYED, request, credentials)
+            self.record_try(SecurityKind.SIGN_IN_DELAYED, request, credentials)
             raise wait_for(refusal) from None
         user = super().authenticate(request, **credentials)
         if user is not None:

@@ -17,7 +17,7 @@ from kombu.exceptions import OperationalError
 
 from accounts import selectors
 from accounts.links import public_url
-from accounts.security.recording import Kind, record_security_event
+from accounts.security.recording import SecurityKind, record_security_event
 from office import outbox
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def send_reset(email):
     """Send the link for a new password to the login with this address; nothing where there is none."""
     user = selectors.login_of(email)
     if user is not None and user.is_active:
-        record_security_event(Kind.PASSWORD_ASKED, user=user)
+        record_security_event(SecurityKind.PASSWORD_ASKED, user=user)
         _send(user.email, "password_reset_key", password_reset_url=public_url(path_of_reset(user)))
 
 

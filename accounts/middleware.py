@@ -15,7 +15,7 @@ from accounts import selectors, services, unsent
 from accounts.links import ACTING_AS
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
 from accounts.security import watching
-from accounts.security.recording import Kind, record_security_event
+from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tenancy import door
 from office import deeds
 from office.changing import within_request, writer
@@ -58,7 +58,7 @@ class TenancyMiddleware:
         in_session = f"membership:{municipality.code}"
         membership = selectors.membership_in_use(request.user, asked or request.session.get(in_session))
         if membership is None:
-            record_security_event(Kind.NOT_THERE, request=request, about=verb, stranger=True)
+            record_security_event(SecurityKind.NOT_THERE, request=request, about=verb, stranger=True)
             return None
         if asked is not None:
             return _switch_membership(request, in_session, membership, asked)

@@ -15,7 +15,7 @@ _FACILITY_WORK = {
 
 VERBS = {
     Role.FACILITY_STAFF: _FACILITY_WORK,
-    Role.OPERATOR_MANAGER: _FACILITY_WORK | {"assignment.edit", "people.edit"},
+    Role.OPERATOR_MANAGER: _FACILITY_WORK | {"assignment.edit", "people.edit", "records.view"},
     Role.OFFICER: {
         "facility.view",
         "overview.view",
@@ -38,6 +38,7 @@ VERBS = {
         "assignment.edit",
         "factor.reset",
         "mail.manage",
+        "records.view",
     },
 }
 
@@ -59,6 +60,7 @@ REFUSALS = {
     "people.edit": "使う人を登録できるのは、自治体の管理者と法人の管理者だけです。",
     "factor.reset": "2段階の確認を解除できるのは、自治体の管理者だけです。",
     "mail.manage": "送信の記録を扱えるのは、自治体の管理者だけです。",
+    "records.view": "記録を見られるのは、自治体の管理者と法人の管理者だけです。",
     "ward.edit": "自治体の設定を変えられるのは、自治体の管理者だけです。",
 }
 

@@ -67,6 +67,7 @@ MENU = (
     ),
     MenuPage("担当", "accounts:desks", verb="ward.edit", covers=("accounts:desk",)),
     MenuPage("送信の記録", "accounts:mails", verb="mail.manage", covers=("accounts:mail",)),
+    MenuPage("記録", "obligations:records", verb="records.view", covers=("obligations:records",)),
     MenuPage("自治体の設定", "accounts:ward", verb="ward.edit"),
 )
 

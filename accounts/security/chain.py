@@ -17,7 +17,7 @@ SWEPT = "swept"
 
 
 @dataclass(frozen=True)
-class Fault:
+class ChainFault:
     """The first place at which a record is not whole.
 
     Attributes: ``kind``: ``link`` (the chain itself), ``row`` (a row was changed or is gone), ``unchained`` (a row that
@@ -43,7 +43,7 @@ class Verdict:
     links: int
     head: str
     unreadable: int
-    fault: Fault | None
+    fault: ChainFault | None
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _broken_link(chain):
         links=_name(chain.links),
         here=here,
     )
-    return row and Fault("link", *row)
+    return row and ChainFault("link", *row)
 
 
 def _hung(chain):
@@ -139,7 +139,7 @@ def _broken_row(chain, table, shape, later):
         gone=gone,
         later=sql.Literal(later),
     )
-    return row and Fault("row", *row)
+    return row and ChainFault("row", *row)
 
 
 def _unchained(chain, table):
@@ -152,7 +152,7 @@ def _unchained(chain, table):
         key=sql.Identifier(chain.tables[table]),
         name=sql.Literal(table),
     )
-    return row and Fault("unchained", 0, table, row[0])
+    return row and ChainFault("unchained", 0, table, row[0])
 
 
 def _own_anchors(chain):
@@ -163,7 +163,7 @@ def _own_anchors(chain):
 
 def _broken_anchor(chain, number, head):
     link = chain.links.objects.filter(number=number).first()
-    return None if link and bytes(link.hash).hex() == head else Fault("anchor", number)
+    return None if link and bytes(link.hash).hex() == head else ChainFault("anchor", number)
 
 
 def _swept():

@@ -2,22 +2,22 @@
 
 from django.core.exceptions import ValidationError
 
-from accounts.security.recording import Kind, fingerprint, record_security_event
+from accounts.security.recording import SecurityKind, fingerprint, record_security_event
 from accounts.selectors import login_of
 
 #: allauth tells its owner by mail of what happens to a login; each mail's template is such an event.
 _NOTIFIED = {
-    "account/email/password_changed": Kind.PASSWORD_CHANGED,
-    "account/email/password_set": Kind.PASSWORD_CHANGED,
-    "account/email/password_reset": Kind.PASSWORD_CHANGED,
-    "account/email/email_changed": Kind.ADDRESS_CHANGED,
-    "account/email/email_confirm": Kind.ADDRESS_PROVED,
-    "account/email/email_deleted": Kind.ADDRESS_CHANGED,
-    "mfa/email/totp_activated": Kind.FACTOR_ADDED,
-    "mfa/email/totp_deactivated": Kind.FACTOR_REMOVED,
-    "mfa/email/webauthn_added": Kind.FACTOR_ADDED,
-    "mfa/email/webauthn_removed": Kind.FACTOR_REMOVED,
-    "mfa/email/recovery_codes_generated": Kind.RECOVERY_CODES,
+    "account/email/password_changed": SecurityKind.PASSWORD_CHANGED,
+    "account/email/password_set": SecurityKind.PASSWORD_CHANGED,
+    "account/email/password_reset": SecurityKind.PASSWORD_CHANGED,
+    "account/email/email_changed": SecurityKind.ADDRESS_CHANGED,
+    "account/email/email_confirm": SecurityKind.ADDRESS_PROVED,
+    "account/email/email_deleted": SecurityKind.ADDRESS_CHANGED,
+    "mfa/email/totp_activated": SecurityKind.FACTOR_ADDED,
+    "mfa/email/totp_deactivated": SecurityKind.FACTOR_REMOVED,
+    "mfa/email/webauthn_added": SecurityKind.FACTOR_ADDED,
+    "mfa/email/webauthn_removed": SecurityKind.FACTOR_REMOVED,
+    "mfa/email/recovery_codes_generated": SecurityKind.RECOVERY_CODES,
 }
 
 
@@ -26,16 +26,16 @@ class TellsOfLogins:
 
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)
-        self.record_try(Kind.SIGN_IN_FAILED, request, credentials)
+        self.record_try(SecurityKind.SIGN_IN_FAILED, request, credentials)
 
     def post_login(self, request, user, **more):
         answer = super().post_login(request, user, **more)
-        record_security_event(Kind.SIGN_IN, request=request, user=user)
+        record_security_event(SecurityKind.SIGN_IN, request=request, user=user)
         return answer
 
     def logout(self, request):
         if request.user.is_authenticated:
-            record_security_event(Kind.SIGN_OUT, request=request, user=request.user)
+            record_security_event(SecurityKind.SIGN_OUT, request=request, user=request.user)
         super().logout(request)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
@@ -58,6 +58,10 @@ class TellsOfWrongCodes:
         try:
             return super().clean_code()
         except ValidationError as refusal:
-            kind = Kind.FACTOR_FAILED if refusal.code == "incorrect_code" else Kind.SIGN_IN_DELAYED
+            kind = (
+                SecurityKind.FACTOR_FAILED
+                if refusal.code == "incorrect_code"
+                else SecurityKind.SIGN_IN_DELAYED
+            )
             record_security_event(kind, user=self.user, about="code")
             raise

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Kind(models.TextChoices):
+class SecurityKind(models.TextChoices):
     """What happened. A new kind is a line here and, if people are to find it, in one of ``GROUPS``."""
 
     SIGN_IN = "sign_in", "ログイン"
@@ -38,36 +38,36 @@ class Kind(models.TextChoices):
 
 #: What the page's filter offers: {value in the address: (words, kinds)}.
 GROUPS = {
-    "did": ("操作", (Kind.DID, Kind.ERASED, Kind.DISPOSED)),
-    "read": ("閲覧と持ち出し", (Kind.READ, Kind.DOWNLOADED, Kind.EXPORTED)),
-    "sign_in": ("ログイン", (Kind.SIGN_IN, Kind.SIGN_OUT, Kind.SESSION_ENDED)),
+    "did": ("操作", (SecurityKind.DID, SecurityKind.ERASED, SecurityKind.DISPOSED)),
+    "read": ("閲覧と持ち出し", (SecurityKind.READ, SecurityKind.DOWNLOADED, SecurityKind.EXPORTED)),
+    "sign_in": ("ログイン", (SecurityKind.SIGN_IN, SecurityKind.SIGN_OUT, SecurityKind.SESSION_ENDED)),
     "refused": (
         "断ったもの、失敗",
         (
-            Kind.SIGN_IN_FAILED,
-            Kind.SIGN_IN_DELAYED,
-            Kind.FACTOR_FAILED,
-            Kind.INVITATION_FAILED,
-            Kind.REFUSED,
-            Kind.NOT_THERE,
-            Kind.UPLOAD_REFUSED,
+            SecurityKind.SIGN_IN_FAILED,
+            SecurityKind.SIGN_IN_DELAYED,
+            SecurityKind.FACTOR_FAILED,
+            SecurityKind.INVITATION_FAILED,
+            SecurityKind.REFUSED,
+            SecurityKind.NOT_THERE,
+            SecurityKind.UPLOAD_REFUSED,
         ),
     ),
     "login": (
         "パスワード、2段階の確認、招待",
         (
-            Kind.FACTOR_ADDED,
-            Kind.FACTOR_REMOVED,
-            Kind.FACTOR_RESET,
-            Kind.RECOVERY_CODES,
-            Kind.PASSWORD_ASKED,
-            Kind.PASSWORD_CHANGED,
-            Kind.ADDRESS_PROVED,
-            Kind.ADDRESS_CHANGED,
-            Kind.INVITED,
-            Kind.JOINED,
-            Kind.MEMBERSHIP_ENDED,
-            Kind.RIGHTS_CHANGED,
+            SecurityKind.FACTOR_ADDED,
+            SecurityKind.FACTOR_REMOVED,
+            SecurityKind.FACTOR_RESET,
+            SecurityKind.RECOVERY_CODES,
+            SecurityKind.PASSWORD_ASKED,
+            SecurityKind.PASSWORD_CHANGED,
+            SecurityKind.ADDRESS_PROVED,
+            SecurityKind.ADDRESS_CHANGED,
+            SecurityKind.INVITED,
+            SecurityKind.JOINED,
+            SecurityKind.MEMBERSHIP_ENDED,
+            SecurityKind.RIGHTS_CHANGED,
         ),
     ),
 }

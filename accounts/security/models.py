@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from accounts.security.kinds import Kind
+from accounts.security.kinds import SecurityKind
 from accounts.tenancy import Tenant
 
 
@@ -12,7 +12,7 @@ class Told(models.Model):
     """What both tables of events say. No name and no address stands here: people are numbers, as on the trail."""
 
     at = models.DateTimeField("日時", db_default=Now(), editable=False)
-    #: A value of :class:`Kind`; not its choices, so that a new kind needs no migration.
+    #: A value of :class:`SecurityKind`; not its choices, so that a new kind needs no migration.
     kind = models.CharField("内容", max_length=30)
     user = models.ForeignKey(
         "accounts.User",
@@ -34,7 +34,7 @@ class Told(models.Model):
     @property
     def words(self):
         """What happened, in words for the screen."""
-        return Kind(self.kind).label if self.kind in Kind else self.kind
+        return SecurityKind(self.kind).label if self.kind in SecurityKind else self.kind
 
 
 class SecurityEvent(Told, Tenant):

@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils.crypto import salted_hmac
 
-from accounts.security.kinds import Kind
+from accounts.security.kinds import SecurityKind
 from office.walls import in_broken_transaction
 
-__all__ = ["Kind", "fingerprint", "record_security_event", "source_of"]
+__all__ = ["SecurityKind", "fingerprint", "record_security_event", "source_of"]
 
 log = logging.getLogger("yoriai.security")
 
@@ -27,7 +27,7 @@ def record_security_event(
     While a municipality's door is open the event is that municipality's. Outside a door it is told in each municipality
     in which ``user`` works, and where there is none, or no user, in the record of what belongs to no municipality.
 
-    Args: ``kind``: a :class:`Kind`; ``request``: where it came from (left out: the one that is being answered), and who
+    Args: ``kind``: a :class:`SecurityKind`; ``request``: where it came from (left out: the one that is being answered), and who
     by where ``user`` and ``membership`` are left out; ``facility``: the number of a facility it was about; ``about``: the name of a view, or another short
     English word; ``detail``: what else is to be known, JSON, never a name or an address in clear (see ``fingerprint``).
 

@@ -4,26 +4,26 @@ No view has to remember it. A service that went through, a file that goes out, a
 are seen from outside; pages that show people's contact data say so by ``office.deeds.note_read``.
 """
 
-from accounts.security.recording import Kind, record_security_event
+from accounts.security.recording import SecurityKind, record_security_event
 
 #: Verbs that are no deed of their own: typing that is saved every few seconds, and the program's own notes.
 NO_DEED = frozenset({"draft.save", "minutes.note_talk", "membership.sign_in"})
-#: Verbs that change who may do what have kinds of their own; every other deed is a :attr:`Kind.DID`.
+#: Verbs that change who may do what have kinds of their own; every other deed is a :attr:`SecurityKind.DID`.
 KINDS = {
-    "membership.invite": Kind.INVITED,
-    "membership.create": Kind.RIGHTS_CHANGED,
-    "membership.change": Kind.RIGHTS_CHANGED,
-    "membership.hand_over": Kind.RIGHTS_CHANGED,
-    "assignment.save": Kind.RIGHTS_CHANGED,
-    "membership.end": Kind.MEMBERSHIP_ENDED,
-    "factor.reset": Kind.FACTOR_RESET,
+    "membership.invite": SecurityKind.INVITED,
+    "membership.create": SecurityKind.RIGHTS_CHANGED,
+    "membership.change": SecurityKind.RIGHTS_CHANGED,
+    "membership.hand_over": SecurityKind.RIGHTS_CHANGED,
+    "assignment.save": SecurityKind.RIGHTS_CHANGED,
+    "membership.end": SecurityKind.MEMBERSHIP_ENDED,
+    "factor.reset": SecurityKind.FACTOR_RESET,
 }
 _KIND = "security_kind"
 
 
 def exports(view):
     """Mark a view that writes out a list of many rows: its file is told as an export and no mere download."""
-    setattr(view, _KIND, Kind.EXPORTED)
+    setattr(view, _KIND, SecurityKind.EXPORTED)
     return view
 
 
@@ -36,17 +36,21 @@ def tell(request, response, deeds):
     if response.status_code < 400 and request.method != "HEAD":
         for verb in deeds.verbs:
             if verb not in NO_DEED:
-                kind = KINDS.get(verb, Kind.DID)
+                kind = KINDS.get(verb, SecurityKind.DID)
                 record_security_event(kind, about=verb, page=about, **where, **_named(match))
         for what in deeds.reads:
-            record_security_event(Kind.READ, about=what, page=about, **where, **_named(match))
+            record_security_event(SecurityKind.READ, about=what, page=about, **where, **_named(match))
         if response.get("Content-Disposition", "").startswith("attachment"):
-            kind = getattr(match.func, _KIND, Kind.DOWNLOADED)
+            kind = getattr(match.func, _KIND, SecurityKind.DOWNLOADED)
             record_security_event(kind, about=about, **where, **_named(match), **_file(response))
     elif response.status_code == 403:
-        record_security_event(Kind.REFUSED, about=about, method=request.method, **where, **_named(match))
+        record_security_event(
+            SecurityKind.REFUSED, about=about, method=request.method, **where, **_named(match)
+        )
     elif response.status_code == 404:
-        record_security_event(Kind.NOT_THERE, about=about, method=request.method, **where, **_named(match))
+        record_security_event(
+            SecurityKind.NOT_THERE, about=about, method=request.method, **where, **_named(match)
+        )
 
 
 def _named(match):

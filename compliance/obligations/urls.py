@@ -5,6 +5,7 @@ from compliance.obligations.closing.views import close
 from compliance.obligations.facility_page import views as facility_page
 from compliance.obligations.overview import views as overview
 from compliance.obligations.queue import views as queue_views
+from compliance.obligations.records import views as records_views
 from compliance.obligations.succession.views import change_operator
 
 app_name = "obligations"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("overview/", overview.ward, name="overview"),
     path("overview/export/", overview.export_xlsx, name="export"),
     path("overview/before-start/", before_start.prior_all, name="prior_all"),
+    path("records/", records_views.records, name="records"),
+    path("records/file/", records_views.records_file, name="records_file"),
     path("queue/", queue_views.show, name="queue"),
     path("", include("compliance.obligations.reminders.urls")),
     path("", include("compliance.obligations.law_urls")),

@@ -85,6 +85,8 @@ ROUTES = [
     Route("obligations:overview", get=WARDS_PEOPLE),
     Route("obligations:export", get=WARDS_PEOPLE),
     Route("obligations:prior_all", get=ADMIN, post=ADMIN),
+    Route("obligations:records", get=ADMIN_OR_MANAGER),
+    Route("obligations:records_file", get=ADMIN_OR_MANAGER),
     Route("obligations:queue", get=ward("officer other_officer")),
     # the law: what is asked, what the ward sets, what would change
     Route("obligations:duties", get=EVERYBODY),

@@ -46,6 +46,10 @@ def test_a_column_more_is_a_trail_that_must_be_written_anew():
     assert 'changed."note"' not in trail_text(Desk, event)
 
 
+#: Functions of the keeper in PL/pgSQL, which PostgreSQL reads when they run: tests/security runs each.
+IN_STEPS = {"anchor_chain", "chain_row", "extend_chain", "record_security_event"}
+
+
 class _Longer:
     def __init__(self, meta, field):
         self.concrete_fields = [*meta.concrete_fields, field]
@@ -64,7 +68,7 @@ def test_every_function_still_reads_tables_and_columns_that_exist(test_databases
             " WHERE p.pronamespace = 'public'::regnamespace AND l.lanname = 'sql'"
             " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"
         ).fetchall()
-    assert {name for name, _ in looked_into} > tables.keeper_functions()
+    assert {name for name, _ in looked_into} > tables.keeper_functions() - IN_STEPS
 
 
 def test_the_trail_asks_no_setting_but_who_acts():

@@ -9,8 +9,8 @@ from django.utils import translation
 
 from office.autodetector import Autodetector
 from office.sql import CountRevision, hash_of
-from office.trails import WriteTrails
-from office.walls import APPEND, READ_WRITE, PairedLink, TenantWall
+from office.trails import ChainEvents, WriteTrails
+from office.walls import READ, READ_WRITE, PairedLink, TenantWall
 
 
 @pytest.fixture
@@ -54,14 +54,15 @@ def test_the_models_as_they_stand_need_nothing(state):
 def test_a_column_more_renews_the_trail(state):
     for model in ("desk", "deskevent"):
         state.add_field("accounts", model, "floor", models.CharField(max_length=9, default=""), True)
-    (renewed,) = _written(state)["accounts"]
-    assert isinstance(renewed, WriteTrails)
-    assert renewed.arguments == {"models": ("Desk",), "sha256": hash_of("trail.sql")}
+    assert _told(_written(state)["accounts"]) == [
+        (WriteTrails, {"models": ("Desk",), "sha256": hash_of("trail.sql")}),
+        (ChainEvents, {"models": ("DeskEvent",), "sha256": hash_of("chain.sql")}),
+    ]
 
 
 def test_a_column_less_renews_the_trail(state):
     state.remove_field("accounts", "deskevent", "phone")
-    assert [op.models for op in _written(state)["accounts"]] == [("Desk",)]
+    assert [op.models for op in _written(state)["accounts"]] == [("Desk",), ("DeskEvent",)]
 
 
 def test_a_column_that_no_trail_knows_renews_nothing(state):
@@ -75,8 +76,9 @@ def test_a_new_table_gets_its_wall_its_trail_and_its_count(state):
     state.add_model(_tenant("LiftEvent", pgh_obj=record, revision=models.PositiveIntegerField(default=0)))
     assert _told(_written(state)["facilities"]) == [
         (TenantWall, TenantWall("Lift", READ_WRITE).arguments),
-        (TenantWall, TenantWall("LiftEvent", APPEND, links=False).arguments),
+        (TenantWall, TenantWall("LiftEvent", READ, links=False).arguments),
         (WriteTrails, {"models": ("Lift",), "sha256": hash_of("trail.sql")}),
+        (ChainEvents, {"models": ("LiftEvent",), "sha256": hash_of("chain.sql")}),
         (CountRevision, {"model_name": "Lift"}),
     ]
 

@@ -10,7 +10,7 @@ from django.db import ProgrammingError, connection, transaction
 from accounts import services
 from accounts.models import Anchor, ChainLink, SecurityEvent
 from accounts.security import chain
-from accounts.security.recording import Kind, record_security_event
+from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tenancy import scope
 from config.local import postgres
 from tests.census import tables
@@ -43,7 +43,7 @@ def test_every_event_of_the_world_hangs_on_the_chain(home):
 def test_a_change_adds_links_in_the_order_of_its_events(home):
     before = ChainLink.objects.count()
     services.change_desk(by=home.ward_admin, desk=home.desk, name="新しい名前", service_types=["ninchi_gh"])
-    record_security_event(Kind.READ, about="roster")
+    record_security_event(SecurityKind.READ, about="roster")
     hang()
     links = list(ChainLink.objects.filter(number__gt=before))
     assert [link.event_table for link in links] == ["accounts_deskevent", "accounts_securityevent"]
@@ -59,8 +59,8 @@ def test_each_municipality_has_a_chain_of_its_own(world):
 
 
 def test_what_belongs_to_no_municipality_has_one_too(world):
-    record_security_event(Kind.SIGN_IN_FAILED, address="x")
-    record_security_event(Kind.SIGN_IN_FAILED, address="y")
+    record_security_event(SecurityKind.SIGN_IN_FAILED, address="x")
+    record_security_event(SecurityKind.SIGN_IN_FAILED, address="y")
     hang()
     verdict = chain.verify(outside=True)
     assert (verdict.links, verdict.fault) == (2, None)
@@ -143,7 +143,7 @@ def test_a_changed_row_is_named_by_its_link(superuser, statement, kind):
         number = link_of(row)
     root.execute(statement.format(row=row, number=number, here=here))
     with scope(here):
-        assert chain.verify().fault == chain.Fault(kind, number, "accounts_deskevent", row)
+        assert chain.verify().fault == chain.ChainFault(kind, number, "accounts_deskevent", row)
     with scope(world.away.municipality):
         assert chain.verify().fault is None
 
@@ -174,7 +174,7 @@ def test_a_row_beside_the_chain_is_found(superuser):
         [world.home.municipality.pk],
     ).fetchone()[0]
     with scope(world.home.municipality):
-        assert chain.verify().fault == chain.Fault("unchained", 0, "accounts_securityevent", forged)
+        assert chain.verify().fault == chain.ChainFault("unchained", 0, "accounts_securityevent", forged)
 
 
 def test_a_chain_that_was_written_anew_is_found_by_an_anchor(superuser):
@@ -195,7 +195,7 @@ def test_a_chain_that_was_written_anew_is_found_by_an_anchor(superuser):
             [here, here],
         )
     with scope(here):
-        assert chain.verify(anchors=kept).fault == chain.Fault("anchor", 3)
+        assert chain.verify(anchors=kept).fault == chain.ChainFault("anchor", 3)
 
 
 def test_a_column_that_came_later_leaves_older_rows_checkable(superuser):

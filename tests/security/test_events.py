@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts import login_mails, services
 from accounts.models import OutsideEvent, SecurityEvent
-from accounts.security.recording import Kind, fingerprint, record_security_event
+from accounts.security.recording import SecurityKind, fingerprint, record_security_event
 from accounts.tenancy import scope
 from config.production.json_lines import JsonLines
 from tests.world import PASSWORD
@@ -45,7 +45,9 @@ def sign_in(email, password=PASSWORD, client=None):
 
 def test_inside_a_door_the_event_is_that_municipalitys(world):
     with scope(world.home.municipality):
-        record_security_event(Kind.READ, membership=world.home.owner, facility=7, about="roster", pages=2)
+        record_security_event(
+            SecurityKind.READ, membership=world.home.owner, facility=7, about="roster", pages=2
+        )
     (event,) = told(world.home)
     assert (event.kind, event.about, event.facility_id) == ("read", "roster", 7)
     assert (event.membership_id, event.user_id) == (world.home.owner.pk, world.home.owner.user_id)
@@ -61,7 +63,7 @@ def test_outside_a_door_it_is_told_wherever_the_login_works(world):
             by=None, user=user, role="officer", name="見本 前任", desk=world.away.desk
         )
         services.end_membership(by=world.away.ward_admin, membership=ended)
-    record_security_event(Kind.PASSWORD_CHANGED, user=user)
+    record_security_event(SecurityKind.PASSWORD_CHANGED, user=user)
     assert [event.membership_id for event in told(world.home)] == [world.home.owner.pk]
     assert len(told(world.away)) == 1
     assert not OutsideEvent.objects.exists()
@@ -69,7 +71,7 @@ def test_outside_a_door_it_is_told_wherever_the_login_works(world):
 
 @pytest.mark.parametrize("user", [None, "platform"])
 def test_what_belongs_to_no_municipality_stands_outside(world, user):
-    record_security_event(Kind.SIGN_IN_FAILED, user=user and world.people[user])
+    record_security_event(SecurityKind.SIGN_IN_FAILED, user=user and world.people[user])
     assert OutsideEvent.objects.get().kind == "sign_in_failed"
     assert told(world.home) == told(world.away) == []
 
@@ -89,7 +91,7 @@ def test_what_belongs_to_no_municipality_stands_outside(world, user):
 )
 def test_the_app_reads_and_nothing_else(world, table, statement):
     with scope(world.home.municipality), connection.cursor() as cursor:
-        record_security_event(Kind.READ, about="roster")
+        record_security_event(SecurityKind.READ, about="roster")
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             cursor.execute(statement.format(table))
 
@@ -97,7 +99,7 @@ def test_the_app_reads_and_nothing_else(world, table, statement):
 def test_the_owner_is_stopped_by_a_trigger(owner_world):
     owner, world = owner_world
     with scope(world.home.municipality):
-        record_security_event(Kind.READ, about="roster")
+        record_security_event(SecurityKind.READ, about="roster")
     for statement in ("UPDATE accounts_securityevent SET kind = 'x'", "DELETE FROM accounts_securityevent"):
         with owner.transaction(force_rollback=True):
             owner.execute(
@@ -204,7 +206,7 @@ def test_a_lost_transaction_keeps_the_line_and_hides_no_error(world, lines):
             try:
                 cursor.execute("SELECT * FROM no_such_table")
             finally:
-                record_security_event(Kind.REFUSED, about="broken")
+                record_security_event(SecurityKind.REFUSED, about="broken")
 
     with pytest.raises(ProgrammingError, match="no_such_table"):
         lose_it()

@@ -29,19 +29,19 @@ def workbook(lines, *, on):
     Dates stand twice: with era and weekday to read, as dates to sort. Text is never taken for a formula.
     """
     book = Workbook(write_only=True)
-    sheet = _sheet(book, "事業所", _FACILITIES, f"{format_date(on)}現在")
+    sheet = sheet_of(book, "事業所", _FACILITIES, f"{format_date(on)}現在")
     for line in lines:
-        sheet.append([_safe(sheet, value) for value in _facility_values(line)])
-    _filterable(sheet, _FACILITIES, len(lines))
-    sheet = _sheet(book, "気をつける義務", _DUTIES, f"{format_date(on)}現在")
+        sheet.append([safe(sheet, value) for value in _facility_values(line)])
+    filterable(sheet, _FACILITIES, len(lines))
+    sheet = sheet_of(book, "気をつける義務", _DUTIES, f"{format_date(on)}現在")
     listed = 0
     for line in lines:
-        who = [_safe(sheet, value) for value in (line.number, line.name, line.service_name)]
+        who = [safe(sheet, value) for value in (line.number, line.name, line.service_name)]
         for row in line.rows:
             if row.status in _LISTED:
-                sheet.append([*who, *(_safe(sheet, value) for value in _duty_values(row))])
+                sheet.append([*who, *(safe(sheet, value) for value in _duty_values(row))])
                 listed += 1
-    _filterable(sheet, _DUTIES, listed)
+    filterable(sheet, _DUTIES, listed)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -81,7 +81,8 @@ def _dates(day):
 _written = lru_cache(maxsize=4096)(format_date)
 
 
-def _sheet(book, title, columns, note):
+def sheet_of(book, title, columns, note):
+    """A new sheet with a line of what it is and the heads of its ``columns``: (name, width)."""
     sheet = book.create_sheet(title)
     for number, (_, width) in enumerate(columns):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
@@ -94,11 +95,13 @@ def _sheet(book, title, columns, note):
     return sheet
 
 
-def _filterable(sheet, columns, lines):
+def filterable(sheet, columns, lines):
+    """Let the reader filter ``lines`` rows below the heads."""
     sheet.auto_filter.ref = f"A2:{chr(ord('A') + len(columns) - 1)}{lines + 2}"
 
 
-def _safe(sheet, value):
+def safe(sheet, value):
+    """A value as a cell that no spreadsheet takes for a formula."""
     if not isinstance(value, str):
         return value
     text = ILLEGAL_CHARACTERS_RE.sub("", value)

@@ -1,0 +1,156 @@
+"""What the page 「記録」 calls each deed, each file and each part of the program.
+
+A verb of a service, a page that shows people's data or a route that hands out a file without a line here fails
+in ``tests/security/test_words.py``.
+"""
+
+from facilities.running.kinds import KINDS
+
+_CHANGES = {"add": "登録", "change": "変更", "remove": "削除"}
+
+VERBS = {
+    "council.add": "構成員の登録",
+    "council.change": "構成員の変更",
+    "council.end": "構成員の任期の終了",
+    "council.remove": "構成員の削除",
+    "dates.answer": "開催予定の回答",
+    "dates.remove": "開催予定の回答の削除",
+    "desk.change": "担当の変更",
+    "desk.create": "担当の登録",
+    "draft.drop_alternative": "議事録の別案の削除",
+    "draft.start_from_last": "前回の議事録からの書き始め",
+    "draft.take_alternative": "議事録の別案の採用",
+    "dwelling.add": "住居の登録",
+    "dwelling.confirm": "住居の確認",
+    "dwelling.edit": "住居の変更",
+    "dwelling.move": "住居の移転",
+    "evaluation.change": "評価の変更",
+    "evaluation.choose": "外部評価の方法の選択",
+    "evaluation.confirm": "評価の確認",
+    "evaluation.question": "評価への問い合わせ",
+    "evaluation.record": "評価の記録",
+    "evaluation.remove": "評価の削除",
+    "facility.add": "事業所の登録",
+    "facility.change_operator": "事業所の法人の変更",
+    "facility.change_suspension": "休止の変更",
+    "facility.close": "事業所の廃止",
+    "facility.complete": "足りない項目の記入",
+    "facility.edit": "事業所の登録内容の変更",
+    "facility.move": "事業所の移転",
+    "facility.remove_suspension": "休止の削除",
+    "facility.reopen": "事業所の廃止の取り消し",
+    "facility.resume": "事業所の再開",
+    "facility.suspend": "事業所の休止",
+    "factor.reset": "2段階の確認の解除",
+    "found": "自治体の登録",
+    "job.finish": "時間のかかる処理の終了",
+    "joint.accept": "合同開催の承諾",
+    "joint.decline": "合同開催の辞退",
+    "joint.invite": "合同開催への誘い",
+    "joint.leave": "合同開催からの離脱",
+    "joint.withdraw": "合同開催の誘いの取り消し",
+    "law.confirm": "自治体の決まりの確認",
+    "list.apply": "事業所の一覧の取り込み",
+    "list.check": "事業所の一覧の読み込み",
+    "list.drop": "取り込まないことにした一覧の破棄",
+    "meeting.ask_consent_anew": "合同開催の承諾の取り直し",
+    "meeting.cancel": "会議の中止",
+    "meeting.change": "会議の予定の変更",
+    "meeting.log": "開いた会議の登録",
+    "meeting.plan": "会議の予定の登録",
+    "meeting.record": "会議の記録",
+    "membership.change": "名前や担当の変更",
+    "membership.create": "利用者の登録",
+    "membership.end": "利用の終了",
+    "membership.hand_over": "別の人への引き継ぎ",
+    "membership.invite": "招待",
+    "membership.join": "参加",
+    "membership.letter": "招待の手紙の作成",
+    "membership.rename": "表示する名前の変更",
+    "minutes.accept": "議事録の受理",
+    "minutes.record_steps": "議事録の手続きの記録",
+    "minutes.return": "議事録の差し戻し",
+    "minutes.submit": "議事録の提出",
+    "minutes.withdraw": "議事録の取り下げ",
+    "note.add": "担当のメモの追加",
+    "operator.create": "法人の登録",
+    "paper.attach": "会議の資料の追加",
+    "paper.detach": "会議の資料の取り外し",
+    "print.keep": "印刷用のファイルの作成",
+    "prior.record": "利用開始前の記録の登録",
+    "prior.undo": "利用開始前の記録の取り消し",
+    "publication.add_pdf": "公表するファイルの追加",
+    "publication.confirm": "公表する内容の確認",
+    "publication.publish": "議事録の公表",
+    "publication.record": "公表した場所の記録",
+    "publication.withdraw": "公表の取りやめ",
+    "publication.word": "公表する文の編集",
+    "reminders.choose": "お知らせの受け取り方の変更",
+    "assignment.save": "担当する事業所の割り当て",
+    "value.change": "自治体の値の変更",
+    "value.set": "自治体の値の登録",
+    "value.withdraw": "自治体の値の取り消し",
+    "visit.add": "見学の登録",
+    "visit.change": "見学の変更",
+    "visit.remove": "見学の削除",
+    "ward.save": "自治体の設定の変更",
+    "ward_visit.add": "自治体の職員の訪問の登録",
+    "ward_visit.remove": "自治体の職員の訪問の削除",
+    **{
+        f"{kind.name}.{verb}": f"{kind.title}の{word}"
+        for kind in KINDS.values()
+        for verb, word in _CHANGES.items()
+    },
+}
+
+#: Whose contact data a page shows, by the word that the page notes.
+READS = {
+    "roster": "構成員名簿",
+    "member": "構成員の連絡先",
+    "people": "使う人の一覧",
+    "person": "使う人の連絡先",
+    "people_sheet": "招待の名簿",
+    "letters": "招待の手紙",
+    "mail": "送ったメール",
+    "link": "招待のリンク",
+}
+
+#: What goes out as a file, by the name of the view.
+FILES = {
+    "evaluations:paper": "外部評価の緩和の通知",
+    "facilities:export": "登録された事業所の一覧",
+    "facilities:import_problems": "取り込めなかった行の一覧",
+    "facilities:import_template": "事業所の一覧のひな形",
+    "invitations:letters_file": "招待の手紙",
+    "invitations:sheet_template": "招待の名簿のひな形",
+    "meetings:paper": "会議の資料",
+    "obligations:duties_file": "義務の一覧の印刷",
+    "obligations:export": "事業所ごとの状況の一覧",
+    "obligations:records_file": "記録の一覧",
+    "publications:print_file": "会議の印刷物",
+    "publications:print_roster_file": "構成員名簿の印刷",
+}
+
+#: The parts of the program, for pages that were refused: by the beginning of the view's name.
+AREAS = {
+    "accounts": "使う人と自治体の設定",
+    "assignments": "職員の担当",
+    "evaluations": "評価",
+    "facilities": "事業所の登録",
+    "invitations": "招待",
+    "meetings": "会議",
+    "obligations": "義務と状況",
+    "office": "時間のかかる処理",
+    "publications": "公表と印刷",
+    "running": "運営の記録",
+}
+
+
+def words_of(event) -> str:
+    """What a SecurityEvent was about, in words; "" where its kind says it all."""
+    return (
+        VERBS.get(event.about)
+        or READS.get(event.about)
+        or FILES.get(event.about)
+        or AREAS.get(event.about.partition(":")[0], "")
+    )

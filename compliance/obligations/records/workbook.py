@@ -1,0 +1,43 @@
+"""The record as a workbook, for those who look through it in a spreadsheet or keep it with their papers."""
+
+import io
+
+from openpyxl import Workbook
+
+from compliance.obligations.overview.export import filterable, safe, sheet_of
+from compliance.rules.wareki import format_date
+
+COLUMNS = (
+    ("番号", 12), ("日時", 20), ("日付（和暦）", 24), ("だれ", 26), ("内容", 26), ("対象", 34), ("事業所番号", 14),
+    ("事業所", 34), ("接続元", 18),
+)  # fmt: skip
+
+
+def workbook(lines, *, zone, note):
+    """The :class:`RecordLine` s as the bytes of an XLSX file.
+
+    Args: ``zone``: the one in which moments are written; ``note``: what the file holds, in its first line.
+    """
+    book = Workbook(write_only=True)
+    sheet = sheet_of(book, "記録", COLUMNS, note)
+    for line in lines:
+        sheet.append([safe(sheet, value) for value in _values(line, zone)])
+    filterable(sheet, COLUMNS, len(lines))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _values(line, zone):
+    at = line.at.astimezone(zone)
+    return (
+        line.pk,
+        at.replace(tzinfo=None, microsecond=0),
+        format_date(at.date()),
+        line.who,
+        line.what,
+        line.about,
+        line.facility.number if line.facility else "",
+        line.facility.name if line.facility else "",
+        line.source,
+    )
