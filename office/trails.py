@@ -41,7 +41,7 @@ class ChainEvents(FromTemplate):
     """Hang tables of events on the chain of their municipality, as they stand at this migration.
 
     ``models``: trails and other models of events; ``makemigrations`` adds it wherever the columns of a trail change.
-    ``sha256`` is the hash of ``sql/chain.sql``. ``accounts.0005_chain`` makes the chain.
+    ``sha256`` is the hash of ``sql/chain.sql``. ``accounts.0006_chain`` makes the chain.
     """
 
     file = "chain.sql"

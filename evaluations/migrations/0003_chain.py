@@ -5,7 +5,7 @@ from office.walls import ReadOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0002_confirm_and_relax"), ("accounts", "0005_chain")]
+    dependencies = [("evaluations", "0002_confirm_and_relax"), ("accounts", "0006_chain")]
 
     operations = [
         ReadOnly(["EvaluationEvent", "EvaluationChoiceEvent"]),

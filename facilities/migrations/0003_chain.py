@@ -5,7 +5,7 @@ from office.walls import ReadOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("facilities", "0002_suspensions_and_changes"), ("accounts", "0005_chain")]
+    dependencies = [("facilities", "0002_suspensions_and_changes"), ("accounts", "0006_chain")]
 
     operations = [
         ReadOnly(

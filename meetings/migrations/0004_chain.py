@@ -5,7 +5,7 @@ from office.walls import ReadOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0003_how_it_was_held"), ("accounts", "0005_chain")]
+    dependencies = [("meetings", "0003_how_it_was_held"), ("accounts", "0006_chain")]
 
     operations = [
         ReadOnly(

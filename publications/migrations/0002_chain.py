@@ -5,7 +5,7 @@ from office.walls import ReadOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0001_initial"), ("accounts", "0005_chain")]
+    dependencies = [("publications", "0001_initial"), ("accounts", "0006_chain")]
 
     operations = [
         ReadOnly(["PublicationEvent"]),

@@ -5,7 +5,7 @@ from office.walls import ReadOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("obligations", "0002_suspensions_mark_stale"), ("accounts", "0005_chain")]
+    dependencies = [("obligations", "0002_suspensions_mark_stale"), ("accounts", "0006_chain")]
 
     operations = [
         ReadOnly(["ReminderChoiceEvent", "PriorRecordEvent"]),

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         ("evaluations", "0003_chain"),
         ("meetings", "0004_chain"),
         ("facilities", "0003_chain"),
-        ("accounts", "0005_chain"),
+        ("accounts", "0006_chain"),
     ]
 
     operations = [migrations.RunPython(seal)]

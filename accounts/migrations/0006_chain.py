@@ -8,7 +8,7 @@ from office.walls import KeeperReads, KeeperWrites, OnlyGrows, ReadOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0004_security_events")]
+    dependencies = [("accounts", "0005_security_events")]
 
     operations = [
         OnlyGrows("ChainLink"),

@@ -10,7 +10,7 @@ from office.walls import KeeperWrites, OnlyGrows, OpenTable, TenantWall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_counts_of_tries"),
+        ("accounts", "0004_kept_readings"),
     ]
 
     operations = [
