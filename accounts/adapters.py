@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 
-from accounts import attempts, devices
+from accounts import attempts, devices, joining_services
 from accounts.security.hooks import TellsOfLogins
 from accounts.security.recording import SecurityKind
 from office import outbox
@@ -49,6 +49,10 @@ class AccountAdapter(TellsOfLogins, DefaultAccountAdapter):
         if user is not None:
             attempt.was_right()
         return user
+
+    def prove_by_new_password(self, user):
+        """A mail to the address of a login led to its new password."""
+        joining_services.prove_by_new_password(user=user)
 
     def post_login(self, request, user, **kwargs):
         """Somebody is in: from now on this device passes while strangers guess at the account."""

@@ -50,6 +50,8 @@ LETTERS_FROM = Limit("letters-from", 10, 30, HOUR // 4, HOUR)
 #: Mails that somebody outside can have sent to an address: in all, and from one place.
 MAILS = Limit("mails", 10, DAY, DAY, DAY)
 MAILS_FROM = Limit("mails-from", 3, DAY, DAY, DAY)
+#: Mails that the people of one municipality have sent to an address, or that one letter sends.
+INVITATIONS = Limit("invitations", 10, DAY, DAY, DAY)
 
 
 class TooSoonError(Exception):
@@ -113,9 +115,12 @@ def may_mail(request, address):
     return _counts([(MAILS_FROM, f"{address} {source}"), (MAILS, address)])
 
 
-def may_mail_for(membership, address):
-    """May somebody who is signed in have one more mail sent to this address today? Counts it where they may."""
-    return _counts([(MAILS_FROM, f"{address.lower()} municipality {membership.municipality_id}")])
+def may_mail_for(municipality_id, what):
+    """May the people of a municipality have one more mail of one sort sent today? Counts it where they may.
+
+    Args: ``what``: to which address, or because of which letter.
+    """
+    return _counts([(INVITATIONS, f"{municipality_id} {what.lower()}")])
 
 
 def begin_anew(request, email):

@@ -23,7 +23,7 @@ def reset_second_factor(*, by, membership):
             policy=lambda them: policies.why_not_reset_factor(by, them, bool(factors), elsewhere),
         )
         write(membership, second_factor_reset_at=Now())
-        _take_factors(membership.user)
+        take_factors(membership.user)
 
 
 @transaction.atomic
@@ -33,10 +33,11 @@ def reset_second_factor_everywhere(*, user):
         policy = nothing_forbids("the platform's operator decides")
         with scope(membership.municipality_id), changing(None, "factor.reset", membership, policy=policy):
             write(membership, second_factor_reset_at=Now())
-    _take_factors(user)
+    take_factors(user)
 
 
-def _take_factors(user):
+def take_factors(user):
+    """Take all second factors of a login away, and end every session of it."""
     Authenticator.objects.filter(user=user).delete()
     # Whoever found the lost telephone may still be signed in on it.
     for session in UserSession.objects.filter(user=user):

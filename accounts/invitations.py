@@ -3,6 +3,9 @@
 The link names a membership and the moment it was invited. A new link makes the older one void, and joining
 makes both void: nothing has to be stored but the two times of the membership. A letter carries the link and, for
 those who type, a code that says the same in twelve letters.
+
+A link that goes by mail is another than the one that people hand over: whoever opens it has read the mail, and the
+address it went to is theirs. Whoever invites sees only the link that proves nothing.
 """
 
 import re
@@ -40,6 +43,8 @@ class Ticket:
     municipality_id: int
     membership_id: int
     stamp: str
+    #: The address to which the link was mailed; "" for one that was handed over.
+    mailed_to: str = ""
 
 
 def _stamp(membership):
@@ -47,12 +52,17 @@ def _stamp(membership):
 
 
 def path_of(membership):
-    """The address of the one-time link of an invited membership, without the host."""
+    """The address of the one-time link that people hand over to an invited member, without the host."""
     return reverse("invitation", args=[_token_of(membership)])
 
 
-def _token_of(membership):
-    return _SIGNER.sign_object([membership.municipality_id, membership.pk, _stamp(membership)])
+def mailed_path_of(membership, email):
+    """The address of the one-time link that is mailed to ``email`` and shown to nobody, without the host."""
+    return reverse("invitation", args=[_token_of(membership, email.lower())])
+
+
+def _token_of(membership, *mailed_to):
+    return _SIGNER.sign_object([membership.municipality_id, membership.pk, _stamp(membership), *mailed_to])
 
 
 def expires_at(membership):
@@ -136,9 +146,10 @@ def _number_of(letters):
 def read(token):
     """The ticket in a link, or None when we did not write it."""
     try:
-        return Ticket(*_SIGNER.unsign_object(token))
-    except (signing.BadSignature, TypeError, ValueError):
+        said = _SIGNER.unsign_object(token)
+    except (signing.BadSignature, ValueError):
         return None
+    return Ticket(*said) if isinstance(said, list) and len(said) in (3, 4) else None
 
 
 def membership_of(ticket, now):
@@ -152,5 +163,8 @@ def membership_of(ticket, now):
         .first()
     )
     if found is None or _stamp(found) != ticket.stamp or now > expires_at(found):
+        return None
+    # A mail of an invitation that has since been made one of another address proves nothing.
+    if ticket.mailed_to and found.user is not None and found.user.email != ticket.mailed_to:
         return None
     return found

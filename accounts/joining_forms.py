@@ -39,8 +39,8 @@ class CodeForm(Form):
     )
 
 
-class LetterForm(FirstPasswordForm):
-    """The login somebody makes with a letter: an address, typed twice as nobody else knows it, and a password."""
+class AddressForm(Form):
+    """The address of whoever comes by letter, typed twice as nobody else knows it."""
 
     email = forms.EmailField(
         label="メールアドレス",
@@ -50,6 +50,17 @@ class LetterForm(FirstPasswordForm):
     email_again = forms.EmailField(
         label="メールアドレス（もう一度）", widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
+
+    def clean_email_again(self):
+        again = self.cleaned_data["email_again"]
+        if again.lower() != self.cleaned_data.get("email", again).lower():
+            raise ValidationError("2つのメールアドレスが違っています。もう一度入力してください。")
+        return again
+
+
+class LetterForm(AddressForm, FirstPasswordForm):
+    """The login somebody makes with a letter where no mail can be sent: address and password at once."""
+
     field_order = ["email", "email_again", "new_password1", "new_password2"]
 
     def __init__(self, *args, **kwargs):
@@ -59,9 +70,3 @@ class LetterForm(FirstPasswordForm):
         # The password is compared with it, so that it is not its own key.
         self.user.email = self.cleaned_data["email"]
         return self.cleaned_data["email"]
-
-    def clean_email_again(self):
-        again = self.cleaned_data["email_again"]
-        if again.lower() != self.cleaned_data.get("email", again).lower():
-            raise ValidationError("2つのメールアドレスが違っています。もう一度入力してください。")
-        return again

@@ -3,6 +3,7 @@
 import unicodedata
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
@@ -54,6 +55,7 @@ class ResetPasswordKeyForm(_NewPasswordMixin, account.ResetPasswordKeyForm):
 
     def save(self):
         super().save()
+        get_adapter().prove_by_new_password(self.user)
         attempts.begin_anew(context.request, self.user.email)
 
 

@@ -10,6 +10,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from celery import current_app
 from django.conf import settings
+from django.core import signing
 from django.core.mail import get_connection, send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,6 +24,10 @@ from office import outbox
 log = logging.getLogger(__name__)
 
 RESET_TASK = "accounts.send_reset"
+PROOF_TASK = "accounts.send_proof"
+#: Seconds for which the link in the mail that proves an address is good.
+PROOF_AGE = 24 * 3600
+_PROOF = "accounts.address.proof"
 _LATER = "いまはメールを送れませんでした。しばらくしてから、もう一度お試しください。"
 _NO_SERVER = "メールが設定されていないため、メールは届きません。サーバーの担当に相談してください。"
 
@@ -43,10 +48,34 @@ def why_not_now():
 
 def order_reset(email):
     """Have a worker send the link for a new password, if the address has a login."""
+    _tell(RESET_TASK, email)
+
+
+def order_proof(user):
+    """Have a worker send the mail by which the signed-in ``user`` proves the own address."""
+    _tell(PROOF_TASK, user.pk)
+
+
+def _tell(task, about):
     try:
-        current_app.tasks[RESET_TASK].delay(email)
+        current_app.tasks[task].delay(about)
     except OperationalError:
-        log.exception("the broker is away; nobody sends a link to set a password")
+        log.exception("the broker is away; nobody sends %s", task)
+
+
+def is_proof(user, token):
+    """Did we mail this token to the present address of ``user``, not too long ago?"""
+    try:
+        return signing.loads(token, salt=_PROOF, max_age=PROOF_AGE) == [user.pk, user.email]
+    except signing.BadSignature:
+        return False
+
+
+def send_proof(user_id):
+    """Send the mail by which the owner of a login proves its address."""
+    user = selectors.login_with(user_id)
+    token = signing.dumps([user.pk, user.email], salt=_PROOF)
+    _send(user.email, "address_proof", link=public_url(reverse("address_proved", args=[token])))
 
 
 def path_of_reset(user):

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts import invitations
+from accounts import attempts, invitations
 from accounts.links import public_url
 from accounts.models import Membership
 from office import outbox
@@ -12,22 +12,36 @@ from office.selectors import last_mail
 
 INVITATION = outbox.purpose("invitation", "参加の招待")
 JOINED = outbox.purpose("joined", "参加の確認")
+ADDRESS = outbox.purpose("address", "アドレスの確認")
 TEST = outbox.purpose("test", "試しのメール")
 
 
 def invite(membership):
     """Mail the one-time link of an invitation, where there is an address and a server; else somebody hands it over.
 
-    Without a server nothing is kept to be sent later: by then the link would be worth nothing.
+    Without a server nothing is kept to be sent later: by then the link would be worth nothing. Raises Refused where
+    the address had too many of them today.
     """
     if not (membership.user_id and outbox.is_set_up()):
         return
+    if not attempts.may_mail_for(membership.municipality_id, membership.email):
+        raise Refused("このアドレスには、今日はもう何通も招待を送りました。明日もう一度お試しください。")
     context = {
-        "link": public_url(invitations.path_of(membership)),
+        "link": public_url(invitations.mailed_path_of(membership, membership.user.email)),
         "until": invitations.expires_at(membership),
     }
     subject = f"{membership.municipality.name}のよりあい帳への招待"
     _put(membership, membership.user.email, INVITATION, subject, context)
+
+
+def prove(membership, email):
+    """Mail to the address that was typed with a letter the link by which its owner goes on joining."""
+    context = {
+        "link": public_url(invitations.mailed_path_of(membership, email)),
+        "until": invitations.expires_at(membership),
+    }
+    subject = f"{membership.municipality.name}のよりあい帳への参加を続けてください"
+    _put(membership, email, ADDRESS, subject, context)
 
 
 def last_invitation(membership):
@@ -56,6 +70,7 @@ def _still_invited(mail):
     ).first()
 
 
+@outbox.before_another_try(ADDRESS)
 @outbox.before_another_try(INVITATION)
 def refresh_late_invitation(mail):
     """Withdraw a late invitation whose link opens nothing any more."""

@@ -11,13 +11,13 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
-from accounts import selectors, services, unsent
+from accounts import policies, selectors, services, unsent
 from accounts.links import ACTING_AS
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
 from accounts.security import watching
 from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tenancy import door
-from office import deeds
+from office import deeds, outbox
 from office.changing import within_request, writer
 from office.http import parse_int
 
@@ -62,6 +62,8 @@ class TenancyMiddleware:
             return None
         if asked is not None:
             return _switch_membership(request, in_session, membership, asked)
+        if policies.has_to_prove_address(membership, request.user) and outbox.is_set_up():
+            return redirect("prove_address")
         if membership.role in ROLES_WITH_SECOND_FACTOR and not membership.has_second_factor:
             return redirect("mfa_activate_totp")
         request.municipality, request.membership = municipality, membership

@@ -32,6 +32,8 @@ class User(AbstractBaseUser):
     email = models.EmailField("メールアドレス", unique=True)
     is_active = models.BooleanField("有効", default=True)
     is_platform_operator = models.BooleanField("運営者", default=False)
+    #: When a mail to the address was opened. Until then it is only what somebody typed, and need not be theirs.
+    email_proved_at = models.DateTimeField("アドレスを確かめた日時", null=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"

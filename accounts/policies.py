@@ -32,6 +32,20 @@ def why_not_come_in(user):
     return ""
 
 
+def has_to_prove_address(membership, user):
+    """Has this person to open a mail before they act here? Who reads others' records is who the address says."""
+    return membership.is_ward and user.email_proved_at is None
+
+
+def may_set_password(user, by_mail):
+    """May whoever holds a one-time link set this login's password, without knowing the present one?
+
+    Where it has none yet; and where the link came by mail to an address that nobody has proved so far: whoever set
+    the password it has may have typed the address of somebody else.
+    """
+    return not user.has_usable_password() or (by_mail and user.email_proved_at is None)
+
+
 def why_not_join(user, same_place):
     """Why this login may not use a letter; ``same_place``: it has that very place already."""
     if same_place:

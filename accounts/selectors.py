@@ -40,6 +40,11 @@ def login_of(email):
     return User.objects.filter(email=email.lower()).first()
 
 
+def login_with(user_id):
+    """The login with this number."""
+    return User.objects.get(pk=user_id)
+
+
 def memberships_of(user):
     """All memberships of a signed-in user that are in force, in every municipality, as a list."""
     with own_rows(user):

@@ -39,6 +39,7 @@ def found_municipality(*, code, prefecture, name, starts_on=None):
 def found_first_administrator(*, municipality, user, name):
     """Give a new municipality its first administrator at once, for commands that set one up whole."""
     with scope(municipality), acting(None, "found"):
+        _vouch_for(user)
         return Membership.objects.create(user=user, role=Role.WARD_ADMIN, name=name)
 
 
@@ -100,9 +101,17 @@ def make_platform_operator(*, email):
 
 
 def create_membership(*, by, user, role, name, operator=None, desk=None):
-    """Let a user act in the open municipality in one role, without an invitation."""
+    """Let a user act in the open municipality in one role, without an invitation.
+
+    Whoever does so at the server answers for the address.
+    """
     with acting(by, "membership.create"):
+        _vouch_for(user)
         return Membership.objects.create(user=user, role=role, name=name, operator=operator, desk=desk)
+
+
+def _vouch_for(user):
+    User.objects.filter(pk=user.pk, email_proved_at=None).update(email_proved_at=Now())
 
 
 def invite(*, by, role, name, email="", operator=None, desk=None):
@@ -147,56 +156,6 @@ def note_letters(*, by, memberships):
         Membership.objects.filter(pk__in=[one.pk for one in memberships], joined_at=None).update(
             letter_at=Now()
         )
-
-
-def join(*, membership, password=None):
-    """Use a one-time link: the membership opens from now on. Runs behind its municipality's door.
-
-    Args: ``password``: the login's first password, where it has none yet. Raises Refused when somebody was faster, or
-    the login may come into no municipality.
-    """
-    with acting(membership, "membership.join"):
-        user = User.objects.select_for_update().get(pk=membership.user_id)
-        refuse(policies.why_not_come_in(user))
-        if (password is None) != user.has_usable_password() or not _opens(membership):
-            raise Refused(policies.LINK_JUST_USED)
-        if password is not None:
-            user.set_password(password)
-            user.save(update_fields=["password"])
-        return user
-
-
-def join_by_letter(*, membership, login=None, email="", password=None):
-    """Use the link or code of a letter: the membership becomes that of ``login``, or of a new one.
-
-    Args: ``login``: the User who signed in; else ``email`` and ``password`` make a new login. Raises Refused when
-    somebody was faster, the address has a login already, or that login may not come in.
-    """
-    try:
-        with acting(membership, "membership.join"):
-            if login is None and selectors.login_of(email):
-                raise Refused(policies.ADDRESS_TAKEN)
-            user = login or create_user(email=email, password=password)
-            place = {"role": membership.role, "operator": membership.operator, "desk": membership.desk}
-            same = Membership.objects.filter(user=user, ended_at=None, **place)
-            refuse(policies.why_not_join(user, same.exists()))
-            if not _opens(membership, user=user):
-                raise Refused(policies.LINK_JUST_USED)
-            mails.joined(membership, user)
-            return user
-    except IntegrityError:
-        raise Refused(policies.ADDRESS_TAKEN) from None
-
-
-def _opens(membership, **login):
-    invited = Membership.objects.filter(
-        pk=membership.pk,
-        user=membership.user_id,
-        invited_at=membership.invited_at,
-        joined_at=None,
-        ended_at=None,
-    )
-    return invited.update(joined_at=Now(), **login)
 
 
 def change_person(*, by, membership, name, desk=None, seen=None):

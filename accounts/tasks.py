@@ -86,6 +86,12 @@ def send_reset(email):
     login_mails.send_reset(email)
 
 
+@shared_task(name=login_mails.PROOF_TASK)
+def send_proof(user_id):
+    """Send the mail by which the owner of a login proves its address."""
+    login_mails.send_proof(user_id)
+
+
 @shared_task(name="accounts.tidy_logins")
 def tidy_logins():
     """Take away what logins leave behind: ended sessions, counts and marks that nothing asks for any more."""

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 
-from accounts.views import home
+from accounts.views import address, home
 from accounts.views.invitation import invitation, invitation_code, joining
 from office import addresses  # noqa: F401  knows the converter "secret"
 
@@ -31,6 +31,8 @@ urlpatterns = [
     path("enter/<int:membership_id>/", home.enter, name="enter"),
     path("signed-out/", home.signed_out, name="signed_out"),
     path("me/", home.own_names, name="own_names"),
+    path("me/address/", address.prove_address, name="prove_address"),
+    path("me/address/<secret:token>/", address.address_proved, name="address_proved"),
     path("invitation/", joining, name="joining"),
     path("invitation/<secret:token>/", invitation, name="invitation"),
     # Short, as it is typed from a letter.

@@ -14,9 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import attempts, invitations, services
-from accounts.joining_forms import CodeForm, FirstPasswordForm, LetterForm
+from accounts import attempts, invitations, joining_services, mails, policies, selectors
+from accounts.joining_forms import AddressForm, CodeForm, FirstPasswordForm, LetterForm
+from accounts.models import User
 from accounts.tenancy import scope
+from office import outbox
 from office.errors import Refused
 from office.http import post_data_or_none
 
@@ -93,15 +95,16 @@ def joining(request):
         membership = invitations.membership_of(ticket, timezone.now())
         if membership is None:
             return _unusable(request)
-        if membership.user is None:
+        login = membership.user or (selectors.login_of(ticket.mailed_to) if ticket.mailed_to else None)
+        if login is None and not ticket.mailed_to:
             return _join_by_letter(request, membership)
-        if request.user.is_authenticated and request.user.pk != membership.user_id:
-            return render(request, "accounts/invitation_other.html", {"person": membership})
-        if membership.user.has_usable_password():
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            return _join_signed_in(request, membership)
-        return _join_with_password(request, membership)
+        if request.user.is_authenticated:
+            if login is None or request.user.pk != login.pk:
+                return render(request, "accounts/invitation_other.html", {"person": membership})
+            return _join_signed_in(request, membership, by_mail=bool(ticket.mailed_to))
+        if login is not None and not policies.may_set_password(login, bool(ticket.mailed_to)):
+            return redirect_to_login(request.get_full_path())
+        return _join_with_password(request, membership, login, ticket.mailed_to)
 
 
 def _unusable(request):
@@ -109,13 +112,16 @@ def _unusable(request):
 
 
 def _join_by_letter(request, membership):
+    """With a letter alone: by the login that is signed in, by mail, or at once where no mail can be sent."""
     if request.user.is_authenticated:
         return _join_signed_in(request, membership)
+    if outbox.is_set_up():
+        return _ask_by_mail(request, membership)
     form = LetterForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         email, password = form.cleaned_data["email"], form.cleaned_data["new_password1"]
         try:
-            user = services.join_by_letter(membership=membership, email=email, password=password)
+            user = joining_services.join_by_letter(membership=membership, email=email, password=password)
         except Refused as refusal:
             form.add_error("email", str(refusal))
         else:
@@ -125,27 +131,53 @@ def _join_by_letter(request, membership):
     )
 
 
-def _join_signed_in(request, membership):
+def _ask_by_mail(request, membership):
+    """The page says the same of every address: whether it has a login is told to whoever reads its mail."""
+    form = AddressForm(post_data_or_none(request))
+    context = {"person": membership, "form": form, "by_letter": True, "by_mail": True}
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        here, letter = membership.municipality_id, f"letter {membership.pk}"
+        if attempts.may_mail(request, email) and attempts.may_mail_for(here, letter):
+            mails.prove(membership, email)
+        return render(request, "accounts/invitation_mailed.html", {"person": membership, "email": email})
+    return render(request, "accounts/invitation.html", context)
+
+
+def _join_signed_in(request, membership, *, by_mail=False):
     by_letter = membership.user is None
     if request.method != "POST":
         return render(request, "accounts/invitation.html", {"person": membership, "by_letter": by_letter})
     try:
         if by_letter:
-            services.join_by_letter(membership=membership, login=request.user)
+            joining_services.join_by_letter(membership=membership, login=request.user, by_mail=by_mail)
         else:
-            services.join(membership=membership)
+            joining_services.join(membership=membership, by_mail=by_mail)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(request.path if by_letter else "home")
     return _enter(request, membership)
 
 
-def _join_with_password(request, membership):
-    form = FirstPasswordForm(membership.user, post_data_or_none(request))
+def _join_with_password(request, membership, login, mailed_to):
+    """Set the password of a login that has none, or of one whose address is proved by this link for the first time."""
+    form = FirstPasswordForm(login or User(email=mailed_to), post_data_or_none(request))
     if request.method != "POST" or not form.is_valid():
-        return render(request, "accounts/invitation.html", {"person": membership, "form": form})
+        context = {
+            "person": membership,
+            "form": form,
+            "email": login.email if login else mailed_to,
+            "voids": login is not None and login.has_usable_password(),
+        }
+        return render(request, "accounts/invitation.html", context)
+    password, by_mail = form.cleaned_data["new_password1"], bool(mailed_to)
     try:
-        user = services.join(membership=membership, password=form.cleaned_data["new_password1"])
+        if membership.user is None:
+            user = joining_services.join_by_letter(
+                membership=membership, email=mailed_to, password=password, by_mail=by_mail
+            )
+        else:
+            user = joining_services.join(membership=membership, password=password, by_mail=by_mail)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("account_login")

@@ -12,6 +12,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from office import mail_words, outbox
 from office import selectors as office
+from office.addresses import without_keys
 from office.errors import Refused
 from office.models import OutgoingMail
 
@@ -51,6 +52,8 @@ def mail(request, pk):
     permit(request.membership, "mail.manage")
     context = {
         "mail": mail,
+        # Whoever reads the record has not read the mail: its link is no business of theirs.
+        "text": without_keys(mail.text),
         "name": selectors.names_of([mail.membership_id]).get(mail.membership_id, ""),
         "label": outbox.label_of(mail),
         "trouble": _trouble_of(mail),

@@ -116,12 +116,15 @@ def person_link(request, pk):
     if person.joined_at or person.ended_at:
         return redirect(at("accounts:person", pk))
     until = invitations.expires_at(person)
+    mail = mails.last_invitation(person)
     context = {
         "person": person,
+        "mail": mail,
+        # What was mailed is shown to whoever reads the mail alone.
+        "mailed": mail is not None and mail.state != mail.State.REFUSED,
         "link": public_url(invitations.path_of(person)),
         "code": invitations.code_of(person),
         "code_page": public_url(reverse("invitation_code")),
-        "mail": mails.last_invitation(person),
         "until": until,
         "expired": timezone.now() > until,
         "assign": person.role == Role.FACILITY_STAFF,
@@ -174,6 +177,8 @@ def person(request, pk):
         "form": form,
         "has_factor": person.user and selectors.has_second_factor(person.user),
         "unreachable": outbox.is_unreachable(person.email),
+        # Of somebody who has not come yet, nothing is told of their login.
+        "unproved": person.joined_at and person.user.email_proved_at is None,
         "needs_factor": person.role in ROLES_WITH_SECOND_FACTOR,
         "is_self": person.pk == request.membership.pk,
         "assign": person.role == Role.FACILITY_STAFF and may(request.membership, "assignment.edit"),

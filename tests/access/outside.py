@@ -27,6 +27,8 @@ OUTSIDE = [
     Outside("enter", "choosing one's own membership; POST", LOGIN, 405, args=(1,)),
     Outside("signed_out", "after signing out", 200, 200),
     Outside("own_names", "one's own names", LOGIN, 200),
+    Outside("prove_address", "a mail that proves one's own address", LOGIN, 200),
+    Outside("address_proved", "the link of that mail, for its own login alone", LOGIN, 302, args=("x",)),
     Outside(
         "own_address", "stands before allauth's page, which would let anybody claim an address", LOGIN, 302
     ),

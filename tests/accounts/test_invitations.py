@@ -9,7 +9,7 @@ from django.core import signing
 from django.db.models import F
 from django.test import Client
 
-from accounts import invitations, policies, services
+from accounts import invitations, joining_services, policies, services
 from accounts.links import public_url
 from accounts.models import Membership, Role, User
 from accounts.tenancy import scope
@@ -122,7 +122,7 @@ def test_who_is_invited_anew_while_the_old_link_stands_open_does_not_join_by_it(
     with scope(towns.home.municipality):
         Membership.objects.filter(pk=invited.pk).update(invited_at=F("invited_at") + timedelta(minutes=1))
         with pytest.raises(Refused, match=policies.LINK_JUST_USED):
-            services.join(membership=opened, password=PASSWORD)
+            joining_services.join(membership=opened, password=PASSWORD)
     assert _fresh(invited).joined_at is None
     assert not _fresh(invited).user.has_usable_password()
 

@@ -5,9 +5,10 @@ from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
-from accounts import services
+from accounts import joining_services, services
 from accounts.models import Membership, Role, User
 from accounts.tenancy import scope
+from office.errors import Refused
 from office.models import OutgoingMail
 from tests.support.joining import PAGE, join, touch
 from tests.world import PASSWORD
@@ -55,9 +56,9 @@ def test_pressed_twice_at_once_one_wins_and_the_other_is_told(lettered):
     """Both pages were open before either was sent."""
     with scope(lettered.municipality_id):
         first = Membership.objects.get(pk=lettered.pk)
-        services.join_by_letter(membership=first, email="saki@example.jp", password=PASSWORD)
-        with pytest.raises(services.Refused, match="たった今使われました"):
-            services.join_by_letter(membership=lettered, email="ato@example.jp", password=PASSWORD)
+        joining_services.join_by_letter(membership=first, email="saki@example.jp", password=PASSWORD)
+        with pytest.raises(Refused, match="たった今使われました"):
+            joining_services.join_by_letter(membership=lettered, email="ato@example.jp", password=PASSWORD)
     assert _fresh(lettered).user.email == "saki@example.jp"
     assert not User.objects.filter(email="ato@example.jp").exists()
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.db.models import F
 
-from accounts import invitations, services
+from accounts import invitations, joining_services, services
 from accounts.models import Membership, Role
 from accounts.tasks import send_mail
 from accounts.tenancy import scope
@@ -131,7 +131,7 @@ def test_an_invitation_whose_link_opens_nothing_is_not_sent_again(towns, admin, 
             invited.update(invited_at=F("invited_at") - timedelta(days=14))
             mails.update(made_at=F("made_at") - timedelta(days=14))
         elif change == "joined":
-            services.join(membership=person, password="mihon-no-aikotoba-2")
+            joining_services.join(membership=person, password="mihon-no-aikotoba-2")
         else:
             services.end_membership(by=home.ward_admin, membership=person)
     told = admin.post(f"/{home.code}/mail/{mail.pk}/again/", follow=True).content.decode()
