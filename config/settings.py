@@ -274,7 +274,12 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "filters": ["without_keys"]},
         # On its own stream: an operator's collector takes it away line by line (docs/operations/production.md).
-        "record": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"},
+        "record": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "filters": ["without_keys"],
+            "formatter": "json",
+        },
     },
     # Security events and the daily ends of the chains: yoriai.security, yoriai.anchors.
     "loggers": {

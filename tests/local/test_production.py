@@ -103,8 +103,7 @@ def test_every_part_of_an_address_that_is_no_number_is_a_key_or_known_to_be_none
 
 def test_a_refused_key_is_in_no_log_either(caplog, db, client):
     assert client.get(f"/invitation/{KEY}/").status_code == 410
-    (handler,) = settings.LOGGING["handlers"].values()
-    assert handler["filters"] == ["without_keys"]
+    assert all("without_keys" in handler["filters"] for handler in settings.LOGGING["handlers"].values())
     told = [record for record in caplog.records if addresses.WithoutKeys().filter(record)]
     assert any("/invitation/-/" in record.getMessage() for record in told)
     assert not any("eyJ" in record.getMessage() for record in told)
