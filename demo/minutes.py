@@ -51,7 +51,9 @@ def build(parts, people):
 
 
 def _text(part):
-    return {key: _WORDS.get(key, _PLAIN) for key in passages_for(part.facility.service_type)}
+    return {
+        key: _WORDS.get(key, _PLAIN) for key in passages_for(part.facility.service_type, part.meeting.date)
+    }
 
 
 def _history(part, content, people):

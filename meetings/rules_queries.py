@@ -4,11 +4,13 @@ Evaluations come from a higher app; what needs them is asked there.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from accounts import law
+from accounts.tenancy import code_here
 from compliance.rules import FactsError, assess, load_rulebook
 from compliance.rules.calendar import fiscal_year_of
-from compliance.rules.codes import DutyId
+from compliance.rules.codes import DutyId, Meaning
 from facilities.facts import facility_facts
 from meetings import facts
 
@@ -48,6 +50,37 @@ def binding(facility, day):
     )
     specs = [*plan.standing, *plan.yearly, *plan.events_on(day).all["meeting"]]
     return frozenset(spec.duty_id for spec in specs)
+
+
+def who_sits(facility, day):
+    """Examples of who is meant by each category of members, by its code (N7-3a, N8-2); empty where no rule tells."""
+    meaning = load_rulebook().meaning(
+        Meaning.CATEGORIES,
+        facility.municipality.code,
+        facility.service_type,
+        facility.variant or None,
+        day,
+    )
+    return meaning.values["who"] if meaning else {}
+
+
+def neutral_categories():
+    """The categories of members of whom it matters whether they work for the facility's own operator (N7-E3).
+
+    That of any time and any service: the roster and the record ask for it before they know the meeting.
+    """
+    return _neutral_categories(load_rulebook(), code_here())
+
+
+@lru_cache(maxsize=200)
+def _neutral_categories(book, code):
+    versions = (
+        version
+        for rule, branch in book.branches(code)
+        if book.rule(rule).kind.name == Meaning.EVALUATORS
+        for version in branch.versions
+    )
+    return frozenset(category for version in versions for category in version.values.get("experts", ()))
 
 
 def has_visits(facility, day):
@@ -145,13 +178,16 @@ def if_planned(facility, day, on, *, replaces=None, evaluating=False, partners=(
 def why_not_counted(facility, day, on, categories, *, on_paper):
     """Why a meeting held so would not count as one (N7-2, N8-1a), as reasons; empty: it counts, or no rule counts it.
 
-    Args: ``categories``: of those who came, one for each of them.
+    Nothing else on record has a say in it, so none of it is gathered. Args: ``categories``: of those who came, one for
+    each of them.
     """
-    one = facts.gather([facility.pk])[facility.pk]
     came = [{"key": f"{NEW}{index}", "category": category} for index, category in enumerate(categories)]
-    one["members"] += [{**person, "until": facts.NEVER_IN_OFFICE} for person in came]
     held = {"key": NEW, "date": day.isoformat(), "held": True, "on_paper": on_paper}
-    one["meetings"].append({**held, "attended": [person["key"] for person in came]})
+    one = {
+        "facility": facility_facts([facility.pk])[facility.pk],
+        "members": [{**person, "until": facts.NEVER_IN_OFFICE} for person in came],
+        "meetings": [{**held, "attended": [person["key"] for person in came]}],
+    }
     rows = _about(one, NEW, day, on)
     return [reason for row in rows if row.duty == DutyId.MEETING_ATTENDED for reason in reasons(row)]
 

@@ -16,10 +16,10 @@ ROWS = 4
 class WordingForm(ChangeMixin, Form):
     """The boxes of a public wording, and the files that go with it."""
 
-    def __init__(self, *args, draft, service_type, papers, **kwargs):
+    def __init__(self, *args, draft, part, papers, **kwargs):
         initial = {**draft.text, "papers": draft.papers}
         super().__init__(*args, initial=initial, changes=[draft], **kwargs)
-        self.boxes = _boxes(service_type, draft.text)
+        self.boxes = _boxes(part, draft.text)
         for key, (_, title) in self.boxes.items():
             rows = 1 if key == PLACE else ROWS
             box = forms.CharField(
@@ -54,19 +54,19 @@ class WordingForm(ChangeMixin, Form):
         return [int(pk) for pk in self.cleaned_data.get("papers", ())]
 
 
-def _boxes(service_type, text):
+def _boxes(part, text):
     """{key: (heading, title)} of every box that may be written or already holds words."""
     boxes = {PLACE: ("会議", "場所")}
-    for heading in outline_for(service_type):
+    for heading in outline_for(part.facility.service_type, part.meeting.date):
         boxes |= {passage.key: (heading.title, passage.title) for passage in heading.passages}
     return boxes | {key: ("そのほか", "以前の欄") for key in text if key not in boxes}
 
 
-def titles(service_type, draft, papers):
+def titles(part, draft, papers):
     """What each checked text is called on the page: box or paper → words."""
     named = {
         key: heading if heading == title else f"{heading} ― {title}"
-        for key, (heading, title) in _boxes(service_type, draft.text).items()
+        for key, (heading, title) in _boxes(part, draft.text).items()
     }
     for paper in papers:
         named |= {

@@ -114,7 +114,9 @@ def _minutes(content, council):
         "activity": counts_in_words(**content["activity"]),
         "sections": [
             {"title": s.title, "boxes": [{"title": title, "text": words} for title, words in s.boxes]}
-            for s in sections_of(content["facility"]["service_type"], content["text"])
+            for s in sections_of(
+                content["facility"]["service_type"], date.fromisoformat(meeting["date"]), content["text"]
+            )
         ],
         "papers": [paper["title"] for paper in content["papers"]],
     }

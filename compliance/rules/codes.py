@@ -28,6 +28,14 @@ class DutyId(StrEnum):
     WARD_VISIT = "ward.visit"
 
 
+class Meaning(StrEnum):
+    """Kinds of definitions that some screen asks for."""
+
+    CATEGORIES = "describe_categories"
+    EVALUATORS = "sit_as_evaluators"
+    OUTLINE = "outline_minutes"
+
+
 class CouncilCode(StrEnum):
     """The kinds of council (N7-0, N8-1a)."""
 

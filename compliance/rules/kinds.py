@@ -1,6 +1,7 @@
 """The closed list of verbs that a rulebook may use. A new one is Python and a review, never a string."""
 
 from .model import DEFINITION, Kind
+from .outline import outline
 from .plan import LAPSED, LIVE, OUTSIDE
 from .settings import (
     choice,
@@ -13,6 +14,7 @@ from .settings import (
     month_day,
     options,
     period,
+    texts,
     times_a_year,
     times_of_measures,
     whole,
@@ -255,6 +257,8 @@ _DEFINITIONS = (
             "fiscal_years": whole("評価した年度から数えて何年度分", 1, 5, "年度"),
         },
     ),
+    Kind("describe_categories", DEFINITION, _no_rows, {"who": texts("区分にあたる人の例", "categories")}),
+    Kind("outline_minutes", DEFINITION, _no_rows, {"headings": outline("議事録の見出し")}),
 )
 
 KINDS: dict[str, Kind] = {

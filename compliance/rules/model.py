@@ -14,7 +14,7 @@ EVENT_SCOPES = ("meeting", "evaluation", "addition", "residency")
 #: Who sets a rule or a value; each may set what it sets itself and what the law leaves to it.
 NATIONAL, PREFECTURE, MUNICIPALITY = "national", "prefecture", "municipality"
 #: Shapes of values for which no page can ask.
-UNASKED = frozenset({"day", "measures", "ways", "freeing"})
+UNASKED = frozenset({"day", "measures", "ways", "freeing", "outline", "texts"})
 #: What makes no row: it says what a word of the rules means, or what an event does to others.
 DEFINITION = "definition"
 

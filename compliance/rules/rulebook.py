@@ -143,6 +143,17 @@ class Rulebook:
             self._plans[key] = self._plans[shared] = plan
         return plan
 
+    def meaning(
+        self, kind: str, municipality: str, service_type: str, variant: str | None, day: date
+    ) -> Spec | None:
+        """The definition of a kind as it stands for such a facility in the fiscal year of a day.
+
+        None where none binds it, and for a service type that the rulebook does not know.
+        """
+        if service_type not in self.service_types:
+            return None
+        return self.plan(municipality, service_type, variant, fiscal_year_of(day)).definitions.get(kind)
+
     def _nearest_book(self, municipality: str) -> str:
         """The code under which the same books are found, so that places without one share their plans."""
         if self.ward is not None and self.ward.code == municipality:

@@ -250,5 +250,23 @@ def freeing(label: str) -> Setting:
     return Setting(label, read, show, shape="freeing")
 
 
+def texts(label: str, table: str) -> Setting:
+    """A text for each of some codes of one of the vocabulary's tables: ``{resident: 町会の役員など}``."""
+
+    def read(tree: Tree, vocabulary: Vocabulary) -> dict[str, str]:
+        known = getattr(vocabulary, table)
+        found = {}
+        for code, entry in tree.items():
+            Tree(code, entry.where).code(known, label)
+            found[code] = entry.text()
+        return found
+
+    def show(value: dict[str, str], vocabulary: Vocabulary) -> str:
+        known = getattr(vocabulary, table)
+        return "、".join(f"{_label(known[code])}（{text}）" for code, text in value.items())
+
+    return Setting(label, read, show, shape="texts")
+
+
 def _label(entry: Any) -> str:
     return entry if isinstance(entry, str) else entry.label

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from meetings.council.seats import BY_OFFICE, NEUTRAL, is_known_to
+from meetings import rules_queries
+from meetings.council.seats import BY_OFFICE, is_known_to
 from meetings.forms import OpenForm, hint
 from meetings.models import Person
 from office.changing.forms import ChangeMixin, TokenMixin
@@ -44,7 +45,7 @@ class _PersonFields(OpenForm):
             ),
         )
 
-    def _add_person(self, category, required):
+    def _add_person(self, *, required, of_other_operator):
         self.add("name", forms.CharField(label="氏名", max_length=80, required=required))
         self.add("kana", forms.CharField(label="ふりがな", max_length=80, required=False))
         self.add(
@@ -56,7 +57,7 @@ class _PersonFields(OpenForm):
                 help_text="例: 〇〇町会の会長、〇〇さんの長女",
             ),
         )
-        if category in NEUTRAL:
+        if of_other_operator:
             self.add("employer", forms.CharField(label="勤め先", max_length=200, required=False))
             self.add(
                 "employer_is_own",
@@ -124,7 +125,9 @@ class SeatForm(TokenMixin, _PersonFields):
                 ),
             )
         else:
-            self._add_person(category, required=not some)
+            self._add_person(
+                required=not some, of_other_operator=category in rules_queries.neutral_categories()
+            )
         if some:
             needed = self.fields["office" if by_office else "name"]
             needed.help_text = f"上で選ばないときは、入力してください。{needed.help_text}"
@@ -162,7 +165,7 @@ class MemberForm(ChangeMixin, _PersonFields):
         self.is_known = is_known_to(member.person, member.facility)
         if member.person.operator_id is not None and self.is_known:
             # All fields stand here, as the category itself may change.
-            self._add_person(next(iter(NEUTRAL)), required=True)
+            self._add_person(required=True, of_other_operator=True)
         self._add_term()
         self.order_fields(["category", "name", "kana", "office"])
 

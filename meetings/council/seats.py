@@ -1,11 +1,11 @@
-"""The categories (区分) in which somebody sits on a council: which are needed, and who counts."""
+"""The categories (区分) in which somebody sits on a council: which are needed, and who is meant by each."""
 
 from dataclasses import dataclass
 
 from accounts import law
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
-from compliance.rules.codes import CouncilCode, DutyId
+from compliance.rules.codes import DutyId
 from meetings import rules_queries
 
 #: Staff of the municipality and of the centers: they come for their office, every council of the ward may name
@@ -13,30 +13,9 @@ from meetings import rules_queries
 BY_OFFICE = frozenset({"municipality", "center"})
 #: A person of these belongs to one facility's life; other facilities of the operator do not see their names.
 CLOSE_TO_ONE_FACILITY = frozenset({"user", "family"})
-#: Categories in which it matters whether somebody works for the same corporation (N7-E3).
-NEUTRAL = frozenset({"expert"})
 #: The need of a category that no other can fill, in words.
 NEEDED = "必要"
 _ALWAYS_OFFERED = ("staff", "other")
-
-#: Who counts (N7-3a, N8-2), by the council; "" for any other.
-_WHO_COUNTS = {
-    "user": {"": "サービスを使っている本人"},
-    "family": {"": "利用者の家族"},
-    "resident": {
-        "": "町会・自治会の役員、民生委員・児童委員、老人クラブの代表など",
-        CouncilCode.CHIIKI_RENKEI: "町会・自治会の人、民生委員、商店街の人、日ごろ付き合いのある近所の人など",
-    },
-    "municipality": {"": "担当の窓口の職員。人の名前ではなく、所属で登録します"},
-    "center": {"": "区域を受け持つ地域包括支援センターの職員。自治体とは別に出席をお願いします"},
-    "expert": {
-        "": "学識経験者、ほかの事業所の介護支援専門員など、専門の立場から客観的に意見を言える人",
-        CouncilCode.CHIIKI_RENKEI: "ほかの福祉サービスの事業者、学識経験者など、福祉や経営に詳しい人",
-    },
-    "medical": {"": "地域の医師、医療ソーシャルワーカーなど"},
-    "staff": {"": "管理者や職員"},
-    "other": {"": "ボランティア、近所の人、薬局や消防署の人など、管理者が必要と認める人"},
-}
 
 
 @dataclass(frozen=True)
@@ -80,20 +59,13 @@ def seats(facility, day, *, also=()):
     Args: ``also``: codes to offer besides, such as those already in use.
     """
     book = load_rulebook()
-    needs = _needs(facility, day)
-    kind = rules_queries.service_type(facility)
-    council = kind.council if kind else ""
+    needs, who = _needs(facility, day), rules_queries.who_sits(facility, day)
     offered = {*needs, *_ALWAYS_OFFERED, *also} if needs else set(book.categories)
     return [
-        Seat(code, name, *needs.get(code, ("free", "任意")), _hint(code, council))
+        Seat(code, name, *needs.get(code, ("free", "任意")), who.get(code, ""))
         for code, name in book.categories.items()
         if code in offered
     ]
-
-
-def _hint(code, council):
-    texts = _WHO_COUNTS.get(code, {})
-    return texts.get(council) or texts.get("", "")
 
 
 def _need_words(need, group):

@@ -61,12 +61,13 @@ def council(request, pk):
 
 def _people(facility, on):
     """Who sits on the council, category by category, and who used to."""
-    present, former = [], []
+    present, former, neutral = [], [], rules_queries.neutral_categories()
     for member in selectors.council_of(facility):
         member.ends_soon = member.until is not None and on <= member.until <= on + ENDING_SOON
         member.begins_later = member.since is not None and member.since > on
         member.label = seats.label(member.category)
         member.is_known = seats.is_known_to(member.person, facility)
+        member.employer_matters = member.is_known and member.category in neutral
         (former if member.until is not None and member.until < on else present).append(member)
     rows = [
         SeatRow(s, [m for m in present if m.category == s.code])

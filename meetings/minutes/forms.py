@@ -34,8 +34,9 @@ class MinutesForm(TokenMixin, ChangeMixin, Form):
         super().__init__(
             *args, changes=[draft], initial=dict(draft.text) if draft is not None else {}, **kwargs
         )
-        self.headings = outline_for(part.facility.service_type)
-        for key, passage in passages_for(part.facility.service_type).items():
+        kind, day = part.facility.service_type, part.meeting.date
+        self.headings = outline_for(kind, day)
+        for key, passage in passages_for(kind, day).items():
             box = forms.CharField(
                 label=passage.title,
                 help_text=passage.hint,

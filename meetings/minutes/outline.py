@@ -1,12 +1,11 @@
-"""The headings of the minutes per kind of council, as data in ``outline.yaml`` (N7-6, N7-7, N7-8a, N8-3)."""
+"""The boxes of the minutes, from the outline that the rules lay down (N7-6, N7-7, N7-8a, N8-3)."""
 
 import functools
 from dataclasses import dataclass
-from pathlib import Path
 
-import yaml
-
+from accounts.tenancy import code_here
 from compliance.rules import load_rulebook
+from compliance.rules.codes import Meaning
 from meetings.forms import hint
 
 ANSWER = "answer"
@@ -41,53 +40,50 @@ class Heading:
         return self.passages[0].key != self.key
 
 
-def outline_for(service_type):
-    """The headings for a facility's service type (a code of the rulebook), in order.
+def outline_for(service_type, day):
+    """The headings for a service type (a code of the rulebook) in the open municipality, in order.
 
-    Types without a council have none.
+    Args: ``day``: of the meeting; a version of the outline holds from a fiscal year on. A type without a council has
+    none, nor has one that the rulebook does not know.
     """
-    kind = load_rulebook().service_types[service_type]
-    return _outline(kind.council, service_type) if kind.council else ()
+    meaning = load_rulebook().meaning(Meaning.OUTLINE, code_here(), service_type, None, day)
+    return _boxes_under(meaning.values["headings"], service_type) if meaning else ()
 
 
-def passages_for(service_type):
-    """Every box of the outline by key, in order."""
-    return {passage.key: passage for heading in outline_for(service_type) for passage in heading.passages}
+def passages_for(service_type, day):
+    """Every box of the outline by key, in order; args as of :func:`outline_for`."""
+    return {
+        passage.key: passage for heading in outline_for(service_type, day) for passage in heading.passages
+    }
 
 
-@functools.cache
-def _outline(council, service_type):
-    return tuple(_heading(entry, service_type) for entry in _all()[council])
+@functools.lru_cache(maxsize=200)
+def _boxes_under(headings, service_type):
+    return tuple(_heading(heading, service_type) for heading in headings)
 
 
-def _heading(entry, service_type):
-    parts = [p for p in entry.get("parts", ()) if service_type in p.get("types", (service_type,))]
+def _heading(heading, service_type):
+    parts = [part for part in heading.parts if not part.types or service_type in part.types]
     boxes = [
-        Passage(f"{entry['id']}.{p['id']}", p["title"], p["hint"], p["clause"], bool(p.get("counts")))
-        for p in parts
+        Passage(f"{heading.id}.{part.id}", part.title, part.hint, part.clause, part.counts) for part in parts
     ]
     if not parts:
-        words = hint(entry["hint"], entry["clause"])
-        boxes.append(Passage(entry["id"], entry["title"], words, entry["clause"]))
-    if entry.get("answer"):
+        words = hint(heading.hint, heading.clause)
+        boxes.append(Passage(heading.id, heading.title, words, heading.clause))
+    if heading.answer:
         boxes.append(
             Passage(
-                f"{entry['id']}.{ANSWER}",
+                f"{heading.id}.{ANSWER}",
                 "事業所の回答・対応",
                 "事業所が答えたこと、これから行うこと",
-                entry["clause"],
+                heading.clause,
             )
         )
     return Heading(
-        entry["id"],
-        entry["title"],
-        entry["hint"],
-        entry["clause"],
+        heading.id,
+        heading.title,
+        heading.hint,
+        heading.clause,
         tuple(boxes),
-        yearly_topics=bool(entry.get("yearly_topics")),
+        yearly_topics=heading.yearly_topics,
     )
-
-
-@functools.cache
-def _all():
-    return yaml.safe_load((Path(__file__).parent / "outline.yaml").read_text(encoding="utf-8"))

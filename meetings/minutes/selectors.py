@@ -1,6 +1,7 @@
 """Reads of minutes. ``access_*`` is the only door: a draft belongs to the facility, a version also to its desk."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.http import Http404
@@ -183,8 +184,8 @@ def read(version, before=None, remarks=None):
     text, old = version.content["text"], (before.content["text"] if before else {})
     changed = changes.changed_keys(old, text) if before else ()
     remarks = remarks or {}
-    service_type = version.content["facility"]["service_type"]
-    known = passages_for(service_type)
+    kind, day = version.content["facility"]["service_type"], _day_of(version)
+    known = passages_for(kind, day)
 
     def box(key, title):
         now = text.get(key, "")
@@ -193,12 +194,16 @@ def read(version, before=None, remarks=None):
 
     sections = [
         Section(heading.title, tuple(box(p.key, p.title) for p in heading.passages))
-        for heading in outline_for(service_type)
+        for heading in outline_for(kind, day)
     ]
     strange = [key for key in [*text, *old] if key not in known]
     if strange:
         sections.append(Section("そのほか", tuple(box(key, key) for key in dict.fromkeys(strange))))
     return sections
+
+
+def _day_of(version):
+    return date.fromisoformat(version.content["meeting"]["date"])
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from django import forms
 
 from compliance.rules.codes import DutyId
-from meetings.council.seats import BY_OFFICE, NEUTRAL, label, seat_order, seats
+from meetings import rules_queries
+from meetings.council.seats import BY_OFFICE, label, seat_order, seats
 from meetings.forms import OpenForm, hint
 from meetings.models import Attendance
 from meetings.planning.forms import PLAN, EventFields
@@ -210,7 +211,7 @@ class RecordFields(TalkFields, EventFields):
             yield AttendanceEntry(kind, member=member, name=name, is_proxy=proxy, opinion=opinion)
 
     def _guest_entries(self, cleaned):
-        seen = set()
+        seen, neutral = set(), rules_queries.neutral_categories()
         for index in self.guest_rows:
             name = (cleaned.get(f"guest_{index}_name") or "").strip()
             category = cleaned.get(f"guest_{index}_category")
@@ -226,7 +227,7 @@ class RecordFields(TalkFields, EventFields):
                 )
             else:
                 seen.add((name, category))
-                own = _OWN_VALUES[cleaned.get(f"guest_{index}_own") or ""] if category in NEUTRAL else None
+                own = _OWN_VALUES[cleaned.get(f"guest_{index}_own") or ""] if category in neutral else None
                 yield AttendanceEntry(
                     Attendance.Kind.ATTENDED, name=name, category=category, employer_is_own=own
                 )

@@ -59,7 +59,7 @@ def prepare(request, pk):
 
     def make(data=None):
         now = selectors.public_draft_of(part)
-        return WordingForm(data, draft=now, service_type=facility.service_type, papers=papers)
+        return WordingForm(data, draft=now, part=part, papers=papers)
 
     form = make(post_data_or_none(request))
     if form.is_valid():
@@ -143,7 +143,7 @@ def check(request, pk):
         blocking=[hit for hit in hits if hit["finding"].level == BLOCK],
         doubtful=[hit for hit in hits if hit["finding"].level == CHECK],
         unread=[hit for hit in hits if hit["finding"].level == UNREAD],
-        sections=selectors.sections_of(facility.service_type, draft.text),
+        sections=selectors.sections_of(facility.service_type, part.meeting.date, draft.text),
         place=draft.text.get(PLACE, ""),
         numbers=_numbers(part, draft),
         papers=selectors.attachments_of(part).filter(pk__in=draft.papers),
@@ -161,7 +161,7 @@ def _seen(request, draft):
 def _hits(part, facility, draft):
     """Each finding with where it stands and the sentence around it."""
     papers = list(selectors.attachments_of(part).filter(pk__in=draft.papers))
-    named = titles(facility.service_type, draft, papers)
+    named = titles(part, draft, papers)
     look = look_through(part, draft)
     return [
         {

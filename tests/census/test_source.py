@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance.rules import load_rulebook
-from compliance.rules.codes import CouncilCode, DutyId
+from compliance.rules.codes import CouncilCode, DutyId, Meaning
 from tests.census.sources import calls, dotted, imports, sources
 
 #: Where the day and the hour come from: the outermost layer, which hands them down.
@@ -284,6 +284,7 @@ def test_ids_of_the_law_stand_in_its_data_and_in_one_module_of_names():
     book = load_rulebook()
     ids = {*book.duties, *book.vocabulary.councils}
     assert {*DutyId, *CouncilCode} <= ids
+    assert set(Meaning) <= {one.kind.name for one in book.definitions.values()}
     found = []
     for source in sources():
         if source.path in ("compliance/rules/codes.py", "accounts/permissions.py"):

@@ -71,8 +71,7 @@ def _scripts():
 
 
 def _data():
-    files = (*(PROJECT / "compliance/rules/law").glob("*.yaml"), PROJECT / "meetings/minutes/outline.yaml")
-    for path in sorted(files):
+    for path in sorted((PROJECT / "compliance/rules/law").glob("*.yaml")):
         for words in _leaves(yaml.safe_load(path.read_text(encoding="utf-8"))):
             yield Text(_named(path), words)
 

@@ -2,11 +2,18 @@
 
 import pytest
 
+from meetings.minutes import outline
 from meetings.minutes.outline import outline_for
+from tests.meetings.town import TODAY
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch):
+    monkeypatch.setattr(outline, "code_here", lambda: "132217")
 
 
 def _titles(code, clause):
-    passages = [(p.clause or h.clause, p.title) for h in outline_for(code) for p in h.passages]
+    passages = [(p.clause or h.clause, p.title) for h in outline_for(code, TODAY) for p in h.passages]
     return {title for found, title in passages if found == clause}
 
 

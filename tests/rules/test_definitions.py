@@ -65,7 +65,13 @@ def test_who_counts_as_outside_may_differ(tmp_path):
 
 def test_definitions_are_no_duties_and_stand_on_the_sheet():
     book = load_rulebook()
-    assert set(book.definitions) == {"people.outside", "people.evaluating", "year.freed"}
+    assert set(book.definitions) == {
+        "minutes.outline",
+        "people.categories",
+        "people.evaluating",
+        "people.outside",
+        "year.freed",
+    }
     assert not set(book.definitions) & set(book.duties)
     sheet = markdown(book)
     for definition in book.definitions.values():
@@ -89,6 +95,8 @@ def test_definitions_are_no_duties_and_stand_on_the_sheet():
         ("sets:\n  - duty: measure.do\n    versions:\n      - from: null\n"
          "        values: {times: {hygiene.party: 4}}\n"
          "        source: [{document: practice, clause: x}]\n", "party"),
+        ("sets:\n  - duty: people.categories\n    versions:\n      - from: null\n"
+         "        values: {who: {king: x}}\n        source: [{document: practice, clause: x}]\n", "king"),
         ("sets:\n  - duty: evaluation.external\n    versions:\n      - from: null\n"
          "        values: {ways: {}}\n        source: [{document: practice, clause: x}]\n", "一つも"),
     ],

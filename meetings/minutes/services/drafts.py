@@ -36,7 +36,7 @@ def draft_of(part):
 
 def cleaned(part, text):
     """Only the boxes of the part's outline, line ends unified; boxes left empty are dropped."""
-    known = passages_for(part.facility.service_type)
+    known = passages_for(part.facility.service_type, part.meeting.date)
     unified = {key: str(text.get(key) or "").replace("\r\n", "\n").replace("\r", "\n") for key in known}
     return {key: value for key, value in unified.items() if value.strip()}
 
