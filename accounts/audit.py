@@ -26,6 +26,8 @@ def tracked(*, hashed=(), exclude=()):
         names = [f.name for f in model._meta.local_fields if f.name not in left_out]
         attrs = {f"{name}{HASH}": models.CharField(max_length=64, null=True) for name in hashed}
         attrs |= {"hashed_fields": tuple(hashed), "objects": ScopedManager(municipality="municipality_id")}
+        usual = f"{model._meta.app_label}_{model._meta.model_name}"
+        table = model._meta.db_table
         return pghistory.track(
             *(pghistory.ManualEvent(label) for label in LABELS),
             fields=names,
@@ -36,6 +38,8 @@ def tracked(*, hashed=(), exclude=()):
             # Our own triggers write the trail and keep it from change (sql/trail.sql).
             append_only=False,
             model_name=f"{model.__name__}{TRAIL}",
+            # A model that was renamed and kept its table keeps that of its trail too.
+            meta={} if table == usual else {"db_table": f"{table}{TRAIL.lower()}"},
         )(model)
 
     return decorate

@@ -16,8 +16,8 @@ ROWS = 4
 class WordingForm(ChangeMixin, Form):
     """The boxes of a public wording, and the files that go with it."""
 
-    def __init__(self, *args, draft, part, papers, **kwargs):
-        initial = {**draft.text, "papers": draft.papers}
+    def __init__(self, *args, draft, part, attachments, **kwargs):
+        initial = {**draft.text, "attachments": draft.attachments}
         super().__init__(*args, initial=initial, changes=[draft], **kwargs)
         self.boxes = _boxes(part, draft.text)
         for key, (_, title) in self.boxes.items():
@@ -26,16 +26,19 @@ class WordingForm(ChangeMixin, Form):
                 label=title, required=False, strip=False, widget=forms.Textarea(attrs={"rows": rows})
             )
             self.add(key, box)
-        if papers:
+        if attachments:
             choice = forms.MultipleChoiceField(
                 label="いっしょに公表する資料",
                 required=False,
-                choices=[(paper.pk, f"{paper.title}（{paper.file.name}）") for paper in papers],
+                choices=[
+                    (attachment.pk, f"{attachment.title}（{attachment.file.name}）")
+                    for attachment in attachments
+                ],
                 widget=forms.CheckboxSelectMultiple,
                 help_text="選んだものだけを公表します。文字は次の画面で調べます。"
                 "写真や手書きは調べられないので、人の名前や顔がないことを開いて確かめてください。",
             )
-            self.add("papers", choice)
+            self.add("attachments", choice)
 
     @property
     def sections(self):
@@ -51,7 +54,7 @@ class WordingForm(ChangeMixin, Form):
 
     @property
     def chosen(self):
-        return [int(pk) for pk in self.cleaned_data.get("papers", ())]
+        return [int(pk) for pk in self.cleaned_data.get("attachments", ())]
 
 
 def _boxes(part, text):
@@ -62,17 +65,17 @@ def _boxes(part, text):
     return boxes | {key: ("そのほか", "以前の欄") for key in text if key not in boxes}
 
 
-def titles(part, draft, papers):
-    """What each checked text is called on the page: box or paper → words."""
+def titles(part, draft, attachments):
+    """What each checked text is called on the page: box or attachment → words."""
     named = {
         key: heading if heading == title else f"{heading} ― {title}"
         for key, (heading, title) in _boxes(part, draft.text).items()
     }
-    for paper in papers:
+    for attachment in attachments:
         named |= {
-            looking.title_key(paper): f"資料「{paper.title}」の名前",
-            looking.name_key(paper): f"資料「{paper.title}」のファイル名",
-            looking.content_key(paper): f"資料「{paper.title}」の中身",
+            looking.title_key(attachment): f"資料「{attachment.title}」の名前",
+            looking.name_key(attachment): f"資料「{attachment.title}」のファイル名",
+            looking.content_key(attachment): f"資料「{attachment.title}」の中身",
         }
     return named
 

@@ -1,4 +1,4 @@
-"""Everything that would be published, looked through for names: the wording and the chosen papers, inside too."""
+"""Everything that would be published, looked through for names: the wording and the chosen attachments, inside too."""
 
 from dataclasses import dataclass
 
@@ -17,44 +17,44 @@ class NameCheck:
 
 
 def look_through(part, draft):
-    """Look through a public wording, and the titles, file names and contents of the papers that go with it.
+    """Look through a public wording, and the titles, file names and contents of the attachments that go with it.
 
     In a file each word is named once, as it cannot be corrected here; what could not be read is marked UNREAD.
     """
-    papers = list(selectors.attachments_of(part).filter(pk__in=draft.papers))
-    contents = {paper.pk: _content(paper) for paper in papers}
+    attachments = list(selectors.attachments_of(part).filter(pk__in=draft.attachments))
+    contents = {attachment.pk: _content(attachment) for attachment in attachments}
     texts = dict(draft.text)
-    for paper in papers:
+    for attachment in attachments:
         texts |= {
-            title_key(paper): paper.title,
-            name_key(paper): paper.file.name,
-            content_key(paper): contents[paper.pk].text,
+            title_key(attachment): attachment.title,
+            name_key(attachment): attachment.file.name,
+            content_key(attachment): contents[attachment.pk].text,
         }
     findings = findings_in(texts, selectors.known_names_for(part))
-    inside = {content_key(paper) for paper in papers}
-    unread = [_unread(paper) for paper in papers if not contents[paper.pk].is_whole]
+    inside = {content_key(attachment) for attachment in attachments}
+    unread = [_unread(attachment) for attachment in attachments if not contents[attachment.pk].is_whole]
     return NameCheck(texts, [*_once_a_word(findings, inside), *unread])
 
 
-def title_key(paper):
-    return f"paper.{paper.pk}"
+def title_key(attachment):
+    return f"attachment.{attachment.pk}"
 
 
-def name_key(paper):
-    return f"paper.{paper.pk}.name"
+def name_key(attachment):
+    return f"attachment.{attachment.pk}.name"
 
 
-def content_key(paper):
-    return f"paper.{paper.pk}.content"
+def content_key(attachment):
+    return f"attachment.{attachment.pk}.content"
 
 
-def _content(paper):
-    data = files.bytes_of(paper.file)
-    return file_text.NOT_READ if data is None else file_text.read(paper.file.content_type, data)
+def _content(attachment):
+    data = files.bytes_of(attachment.file)
+    return file_text.NOT_READ if data is None else file_text.read(attachment.file.content_type, data)
 
 
-def _unread(paper):
-    return Finding(UNREAD, name_key(paper), 0, len(paper.file.name), paper.file.name, "")
+def _unread(attachment):
+    return Finding(UNREAD, name_key(attachment), 0, len(attachment.file.name), attachment.file.name, "")
 
 
 def _once_a_word(findings, keys):

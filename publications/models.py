@@ -17,7 +17,7 @@ class PublicDraft(Editable):
     part = models.OneToOneField(MeetingPart, models.CASCADE, related_name="+")
     from_number = models.PositiveIntegerField("もとにした版", default=0)
     text = models.JSONField(default=dict)
-    papers = ArrayField(models.BigIntegerField(), default=list, verbose_name="いっしょに公表する資料")
+    attachments = ArrayField(models.BigIntegerField(), default=list, verbose_name="いっしょに公表する資料")
     saved_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField(null=True)
 
@@ -71,7 +71,7 @@ class PublicMinutes(models.Model):
 
 
 class PublicFile(models.Model):
-    """PUBLIC: the PDF of public minutes and papers chosen to go with them. Written by ``publish_file``."""
+    """PUBLIC: the PDF of public minutes and attachments chosen to go with them. Written by ``publish_file``."""
 
     minutes = models.ForeignKey(PublicMinutes, models.CASCADE, related_name="files")
     title = models.CharField("名前", max_length=200)

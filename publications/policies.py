@@ -48,7 +48,7 @@ def why_not_confirm(draft, findings, seen):
 
     Args: ``seen``: marks (``Finding.mark``) of the findings that the person ticked.
     """
-    if not any(key != PLACE and text.strip() for key, text in draft.text.items()) and not draft.papers:
+    if not any(key != PLACE and text.strip() for key, text in draft.text.items()) and not draft.attachments:
         return "公表する文章がありません。文章を書くか、いっしょに公表する資料を選んでください。"
     blocking = [finding for finding in findings if finding.level == BLOCK]
     if blocking:

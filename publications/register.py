@@ -29,7 +29,7 @@ def minutes_at(address):
 
 
 def files_of(minutes):
-    """What can be taken home: the PDF and the chosen papers, without their bytes."""
+    """What can be taken home: the PDF and the chosen attachments, without their bytes."""
     return PublicFile.objects.filter(minutes=minutes).defer("data")
 
 

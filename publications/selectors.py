@@ -7,7 +7,7 @@ from django.db.models import Q
 from accounts.models import Membership
 from accounts.selectors import ward_profile
 from meetings.minutes.outline import outline_for
-from meetings.models import Attendance, CouncilMember, Paper, Person, Version
+from meetings.models import Attachment, Attendance, CouncilMember, Person, Version
 from office import photos
 from publications.models import Publication, PublicDraft, PublicMinutes
 from publications.names import KnownName
@@ -43,12 +43,12 @@ def public_draft_of(part):
 
 def attachments_of(part):
     """The files of a part that may go with its public minutes."""
-    return Paper.objects.filter(part=part, file__erased_at=None).select_related("file")
+    return Attachment.objects.filter(part=part, file__erased_at=None).select_related("file")
 
 
 def shows_original_photo(part, version):
     """Does a public version name a photo as it came out of the camera?"""
-    shown = [paper["file"] for paper in version.content["papers"]]
+    shown = [attachment["file"] for attachment in version.content["papers"]]
     kinds = attachments_of(part).filter(file__in=shown).values_list("file__content_type", flat=True)
     return any(map(photos.is_photo, kinds))
 

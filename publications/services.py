@@ -44,7 +44,7 @@ def begin_again(*, by, part, seen=None):
     """Throw the public wording away and take the newest minutes' text. Raises Refused, Stale."""
     prepare(by=by, part=part)
     version = latest_version(part)
-    _write(by, part, seen, text=_begin(version), papers=[], from_number=version.number)
+    _write(by, part, seen, text=_begin(version), attachments=[], from_number=version.number)
 
 
 def _begin(version):
@@ -52,16 +52,16 @@ def _begin(version):
     return {**version.content["text"], **({PLACE: place} if place else {})}
 
 
-def save(*, by, part, text, papers, seen=None):
+def save(*, by, part, text, attachments, seen=None):
     """Save the public wording.
 
-    Args: ``text``: box → words; ``papers``: ids of the files that go with it. Returns the PublicDraft. Raises Refused,
+    Args: ``text``: box → words; ``attachments``: ids of the files that go with it. Returns the PublicDraft. Raises Refused,
     Stale.
     """
-    chosen = list(selectors.attachments_of(part).filter(pk__in=papers).values_list("pk", flat=True))
+    chosen = list(selectors.attachments_of(part).filter(pk__in=attachments).values_list("pk", flat=True))
     unified = {key: str(words).replace("\r\n", "\n") for key, words in text.items()}
     kept = {key: words for key, words in unified.items() if words.strip()}
-    return _write(by, part, seen, text=kept, papers=sorted(chosen))
+    return _write(by, part, seen, text=kept, attachments=sorted(chosen))
 
 
 def _write(by, part, seen, **fields):
@@ -89,7 +89,7 @@ def confirm(*, by, part, ticked, seen=None):
         draft = opened(prepare(by=by, part=part), seen=seen, policy=_why_not_prepare)
         refuse(policies.why_not_confirm(draft, look_through(part, draft).findings, ticked))
         last = selectors.latest_public(part)
-        content = public_content(part, draft, papers=_shown_papers(by, part, draft, last))
+        content = public_content(part, draft, attachments=_shown_attachments(by, part, draft, last))
         if last and last.sha256 == versions.digest(content) and not _is_withdrawn(last):
             return last
         return versions.add_version(
@@ -107,30 +107,30 @@ def _is_withdrawn(version):
     return row is not None and row.withdrawn_on is not None
 
 
-def _shown_papers(by, part, draft, last):
-    """The chosen papers as anybody may see them: of photos a copy that says neither where nor when it was taken.
+def _shown_attachments(by, part, draft, last):
+    """The chosen attachments as anybody may see them: of photos a copy that says neither where nor when it was taken.
 
     Args: ``last``: the public version before, or None: a copy that it names serves again.
     """
     made = StoredFile.objects.filter(
-        pk__in=[paper["file"] for paper in last.content["papers"]] if last else []
+        pk__in=[attachment["file"] for attachment in last.content["papers"]] if last else []
     )
     copies = {copy.sha256: copy for copy in made}
     return [
-        {"title": paper.title, "file": _shown_file(by, paper, copies).pk}
-        for paper in selectors.attachments_of(part).filter(pk__in=draft.papers)
+        {"title": attachment.title, "file": _shown_file(by, attachment, copies).pk}
+        for attachment in selectors.attachments_of(part).filter(pk__in=draft.attachments)
     ]
 
 
-def _shown_file(by, paper, copies):
-    original = paper.file
+def _shown_file(by, attachment, copies):
+    original = attachment.file
     if not photos.is_photo(original.content_type):
         return original
     try:
         data = photos.without_traces(original.content_type, files.bytes_of(original) or b"")
     except photos.PhotoError:
         raise Refused(
-            f"写真「{paper.title}」を開けません。壊れているか、大きすぎます。"
+            f"写真「{attachment.title}」を開けません。壊れているか、大きすぎます。"
             "この写真を選ばずに進むか、撮り直したものを付け直してください。"
         ) from None
     copy = copies.get(sha256_of(data))
@@ -140,8 +140,8 @@ def _shown_file(by, paper, copies):
     return copy
 
 
-def public_content(part, draft, papers=()):
-    """What the public version holds: the wording, the meeting, attendance as numbers per category, the ``papers``."""
+def public_content(part, draft, attachments=()):
+    """What the public version holds: the wording, the meeting, attendance as numbers per category, the ``attachments``."""
     inside = versions.content_of(part, {})
     categories = load_rulebook().categories
     came = Counter(a["category"] for a in inside["attendance"] if a["kind"] == "attended")
@@ -155,7 +155,7 @@ def public_content(part, draft, papers=()):
         "attendance": [{"category": code, "count": came[code]} for code in order if came[code]],
         "topics": inside["topics"],
         "activity": inside["activity"],
-        "papers": list(papers),
+        "papers": list(attachments),
     }
 
 
@@ -177,8 +177,8 @@ def publish(*, by, part, version, on):
             raise Refused(
                 "この議事録は公表できませんでした。画面を開き直して、いまの状態を確かめてください。"
             )
-        for paper in version.content["papers"]:
-            _call("publish_file", minutes_id, paper["file"], paper["title"])
+        for attachment in version.content["papers"]:
+            _call("publish_file", minutes_id, attachment["file"], attachment["title"])
         _end_on_register(part, on)
         _note(by, part, version, Publication.Channel.REGISTER, on, "")
         jobs.start(by=by, kind=PDF_JOB, parameters={"version": version.pk, "by": by.pk})

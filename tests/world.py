@@ -24,12 +24,12 @@ from facilities.people.invitations.letters import LETTERS
 from facilities.register import services as facilities
 from meetings.minutes.services import drafts, versions
 from meetings.models import (
+    Attachment,
     CouncilMember,
     DatesAnswer,
     JointInvitation,
     Meeting,
     MeetingPart,
-    Paper,
     Person,
     Visit,
     WardVisit,
@@ -205,7 +205,7 @@ def _handed_in(town, name, data):
 
 def _work(town):
     file = files.store(by=town.owner, name="資料.pdf", data=b"%PDF-1.7", content_type="application/pdf")
-    town.paper = Paper.objects.create(part=town.part, file=file, title="資料")
+    town.attachment = Attachment.objects.create(part=town.part, file=file, title="資料")
     listed = LIST.encode("cp932")
     town.upload = _handed_in(town, "一覧.csv", listed)
     reading = apart.read_facilities(listed, home=importing.home_of(town.municipality))

@@ -74,7 +74,7 @@ NO_FACTS = {
     "meetings.DraftAlternative": "text that nobody has submitted",
     "meetings.Version": "the step's date stands in the part",
     "meetings.Remark": "talk about a version",
-    "meetings.Paper": "files",
+    "meetings.Attachment": "files",
 }
 
 

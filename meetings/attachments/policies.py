@@ -7,17 +7,17 @@ from meetings.policies import UNDER_REVIEW, why_not_change, why_not_record_steps
 def why_not_attach(meeting, part):
     """Why a file may not be added to a facility's part now.
 
-    After acceptance it may: a paper for the public, with the names taken out, comes last of all.
+    After acceptance it may: an attachment for the public, with the names taken out, comes last of all.
     """
     accepted = part.review_state == ReviewState.ACCEPTED
     return why_not_record_steps(meeting) or ("" if accepted else why_not_change(meeting, part))
 
 
-def why_not_detach(meeting, part, paper):
+def why_not_detach(meeting, part, attachment):
     """Why a file may not be taken from a facility's part now: the desk was given it with the minutes."""
     if refusal := why_not_record_steps(meeting):
         return refusal
-    given = Version.objects.filter(part=part, content__papers__contains=[{"file": paper.file_id}])
+    given = Version.objects.filter(part=part, content__papers__contains=[{"file": attachment.file_id}])
     if part.review_state in UNDER_REVIEW and given.exists():
         return "議事録といっしょに提出したファイルなので外せません。提出した資料も、記録の一部です。"
     return ""

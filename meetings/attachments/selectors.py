@@ -4,7 +4,7 @@ from django.http import Http404
 
 from accounts.models import Role
 from facilities.selectors import facilities_seen_by, one_or_404
-from meetings.models import Paper, ReviewState, Version
+from meetings.models import Attachment, ReviewState, Version
 
 
 def access_attachment(membership, pk):
@@ -12,32 +12,34 @@ def access_attachment(membership, pk):
 
     The ward reads none before that, and its administrators none at all (404).
     """
-    papers = Paper.objects.select_related("file", "part__meeting", "part__facility__municipality")
-    papers = papers.filter(part__facility__in=facilities_seen_by(membership))
+    attachments = Attachment.objects.select_related("file", "part__meeting", "part__facility__municipality")
+    attachments = attachments.filter(part__facility__in=facilities_seen_by(membership))
     if membership.is_ward:
-        papers = papers.exclude(part__review_state=ReviewState.NONE)
+        attachments = attachments.exclude(part__review_state=ReviewState.NONE)
         if membership.role != Role.OFFICER:
             raise Http404
-    paper = one_or_404(papers, pk)
-    if membership.is_ward and paper.file_id not in files_handed_in(paper.part_id):
+    attachment = one_or_404(attachments, pk)
+    if membership.is_ward and attachment.file_id not in files_handed_in(attachment.part_id):
         raise Http404
-    return paper
+    return attachment
 
 
 def files_handed_in(part_id):
     """Ids of the stored files that came to the desk with a version of a part's minutes."""
     given = Version.objects.filter(part=part_id, kind=Version.Kind.INSIDE)
     lists = given.values_list("content__papers", flat=True)
-    return {paper["file"] for papers in lists for paper in papers or ()}
+    return {attachment["file"] for attachments in lists for attachment in attachments or ()}
 
 
 def attachments_of(part):
     """The files attached to a part."""
-    return Paper.objects.filter(part=part).select_related("file")
+    return Attachment.objects.filter(part=part).select_related("file")
 
 
 def attachments_in(version):
-    """The files a version was made with: (title, Paper), None for one that has been taken away since."""
+    """The files a version was made with: (title, Attachment), None for one that has been taken away since."""
     given = version.content.get("papers", ())
-    there = {paper.file_id: paper for paper in attachments_of(version.part_id)} if given else {}
+    there = (
+        {attachment.file_id: attachment for attachment in attachments_of(version.part_id)} if given else {}
+    )
     return [(one["title"], there.get(one["file"])) for one in given]

@@ -3,7 +3,7 @@
 from functools import partial
 
 from meetings.attachments import policies
-from meetings.models import Paper
+from meetings.models import Attachment
 from office import files
 from office.changing import changing
 from office.models import sha256_of
@@ -14,17 +14,17 @@ def attach(*, by, part, title, name, data, content_type):
 
     The same content under the same title is kept once. Raises Refused. Returns the row.
     """
-    with changing(by, "paper.attach", part.meeting, part, policy=policies.why_not_attach):
-        same = Paper.objects.filter(part=part, title=title, file__sha256=sha256_of(data)).first()
+    with changing(by, "attachment.attach", part.meeting, part, policy=policies.why_not_attach):
+        same = Attachment.objects.filter(part=part, title=title, file__sha256=sha256_of(data)).first()
         if same is not None:
             return same
         file = files.store(by=by, name=name, data=data, content_type=content_type)
-        return Paper.objects.create(part=part, file=file, title=title)
+        return Attachment.objects.create(part=part, file=file, title=title)
 
 
-def detach(*, by, paper):
+def detach(*, by, attachment):
     """Take a file away from a part again; its bytes stay until they are erased with a reason."""
-    part = paper.part
-    policy = partial(policies.why_not_detach, paper=paper)
-    with changing(by, "paper.detach", part.meeting, part, policy=policy):
-        paper.delete()
+    part = attachment.part
+    policy = partial(policies.why_not_detach, attachment=attachment)
+    with changing(by, "attachment.detach", part.meeting, part, policy=policy):
+        attachment.delete()

@@ -49,7 +49,7 @@ def attachment_new(request, pk):
         part=part,
         meeting=part.meeting,
     )
-    return render(request, "meetings/paper_new.html", context)
+    return render(request, "meetings/attachment_new.html", context)
 
 
 @require_safe
@@ -69,7 +69,7 @@ def attachment_remove(request, pk):
     permit(request.membership, "meeting.edit")
     return ask_first(
         request,
-        lambda: services.detach(by=request.membership, paper=attached),
+        lambda: services.detach(by=request.membership, attachment=attached),
         success="ファイルを外しました。",
         next_url=at("meetings:detail", attached.part_id),
         facility=attached.part.facility,

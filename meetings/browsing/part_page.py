@@ -56,7 +56,7 @@ def for_staff(membership, part, facility, on):
         "partners": partners,
         "host_agenda": "" if hosts else agenda_of_host(meeting),
         "waiting": waiting_joint_invitations(meeting) if hosts else [],
-        "papers": part.papers.select_related("file"),
+        "attachments": part.attachments.select_related("file"),
         "topics": topics_in_words(part.topics),
         "off_hint": days.off_hint(meeting.date) if meeting.state == Meeting.State.PLANNED else "",
         "next_step": next_step(part, on),

@@ -71,7 +71,7 @@ def _in_words(content):
         ),
         "年1回の話し合い": topics_in_words(content["topics"]),
         "提供回数": counts_in_words(activity["day_visits"], activity["overnight_stays"]),
-        "付けたファイル": "、".join(paper["title"] for paper in content["papers"]),
+        "付けたファイル": "、".join(file["title"] for file in content["papers"]),
     }
 
 

@@ -9,13 +9,15 @@ from office.models import StoredFile
 
 
 @tracked(hashed=["title"])
-class Paper(Tenant):
+class Attachment(Tenant):
     """A file handed out at a facility's part of a meeting; private unless chosen for publication."""
 
-    part = models.ForeignKey(MeetingPart, models.CASCADE, related_name="papers")
+    part = models.ForeignKey(MeetingPart, models.CASCADE, related_name="attachments")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     title = models.CharField("資料名", max_length=200)
     goes_public = models.BooleanField("公表する", default=False)
 
     class Meta(Tenant.Meta):
+        # What the trail's chain has sealed names the table, so the table keeps its name.
+        db_table = "meetings_paper"
         ordering = ["pk"]

@@ -55,11 +55,11 @@ def prepare(request, pk):
         draft = services.prepare(by=request.membership, part=part)
     except Refused as error:
         return refused(request, error, at("meetings:detail", part.pk))
-    papers = list(selectors.attachments_of(part))
+    attachments = list(selectors.attachments_of(part))
 
     def make(data=None):
         now = selectors.public_draft_of(part)
-        return WordingForm(data, draft=now, part=part, papers=papers)
+        return WordingForm(data, draft=now, part=part, attachments=attachments)
 
     form = make(post_data_or_none(request))
     if form.is_valid():
@@ -67,7 +67,7 @@ def prepare(request, pk):
             request,
             form,
             lambda seen: services.save(
-                by=request.membership, part=part, text=form.text, papers=form.chosen, seen=seen
+                by=request.membership, part=part, text=form.text, attachments=form.chosen, seen=seen
             ),
             remake=make,
             success="",
@@ -146,7 +146,7 @@ def check(request, pk):
         sections=selectors.sections_of(facility.service_type, part.meeting.date, draft.text),
         place=draft.text.get(PLACE, ""),
         numbers=_numbers(part, draft),
-        papers=selectors.attachments_of(part).filter(pk__in=draft.papers),
+        attachments=selectors.attachments_of(part).filter(pk__in=draft.attachments),
     )
     return render(request, "publications/check.html", context)
 
@@ -160,14 +160,14 @@ def _seen(request, draft):
 
 def _hits(part, facility, draft):
     """Each finding with where it stands and the sentence around it."""
-    papers = list(selectors.attachments_of(part).filter(pk__in=draft.papers))
-    named = titles(part, draft, papers)
+    attachments = list(selectors.attachments_of(part).filter(pk__in=draft.attachments))
+    named = titles(part, draft, attachments)
     look = look_through(part, draft)
     return [
         {
             "finding": f,
             "where": named.get(f.key, ""),
-            "in_paper": f.key not in draft.text,
+            "in_attachment": f.key not in draft.text,
             **_sentence(look.texts[f.key], f.start, f.end),
         }
         for f in look.findings

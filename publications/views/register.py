@@ -78,7 +78,7 @@ def minutes(request, address):
 @require_safe
 @_kept
 def file(request, address, sha256):
-    """The PDF of public minutes or a paper that goes with them, as a download."""
+    """The PDF of public minutes or an attachment that goes with them, as a download."""
     row = _row(address)
     if row.withdrawn_on:
         return _page("withdrawn.html", status=410, row=row)

@@ -4,6 +4,7 @@ import functools
 
 import pghistory.models
 from django.apps import apps
+from django.db.migrations import RenameModel
 from django.db.migrations.loader import MigrationLoader
 
 from office.sql import KEEPERS, CountRevision, named_files
@@ -120,7 +121,11 @@ def operations():
 
 
 def _table(label, model_name):
+    """The table that a model named in a migration has today, whatever it has been called since."""
     app, _, name = model_name.rpartition(".")
+    now = {(its, op.old_name.lower()): op.new_name for its, op in operations() if isinstance(op, RenameModel)}
+    while (app or label, name.lower()) in now:
+        name = now[app or label, name.lower()]
     return apps.get_model(app or label, name)._meta.db_table
 
 

@@ -11,7 +11,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "facilities.OperatorSpelling": "lists: made, and never another",
     "facilities.FacilityAssignment": "made and taken away, never changed",
     "facilities.StagedRow": "a list on its way in",
-    "meetings.Paper": "made and taken away, never changed",
+    "meetings.Attachment": "made and taken away, never changed",
     "meetings.VisitMember": "made and taken away, never changed",
     "meetings.VisitDwelling": "made and taken away, never changed",
     "meetings.WardVisit": "made and taken away, never changed",

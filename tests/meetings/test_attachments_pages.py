@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from meetings.models import Paper
+from meetings.models import Attachment
 from tests.meetings.pages import text
 from tests.support.files import pdf
 
@@ -11,20 +11,20 @@ from tests.support.files import pdf
 def test_minutes_written_elsewhere_are_attached_and_handed_out_as_a_download(ward, held, visitor):
     part = held()
     client = visitor(ward.owner)
-    url = client.at("paper_new", part.pk)
+    url = client.at("attachment_new", part.pk)
     data = pdf()
     file = SimpleUploadedFile("../議事録\u202e.pdf", data, "text/html")
     assert client.post(url, {"title": "第3回 議事録", "file": file}).status_code == 302
-    paper = Paper.objects.select_related("file").get()
-    answer = client.get(client.at("paper", paper.pk))
+    attachment = Attachment.objects.select_related("file").get()
+    answer = client.get(client.at("attachment", attachment.pk))
     assert answer.content == data
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
     assert "\n" not in answer["Content-Disposition"]
-    assert visitor(ward.colleague).get(client.at("paper", paper.pk)).status_code == 404
-    assert visitor(ward.stranger).post(client.at("paper_remove", paper.pk)).status_code == 404
-    assert client.post(client.at("paper_remove", paper.pk)).status_code == 302
-    assert client.get(client.at("paper", paper.pk)).status_code == 404
+    assert visitor(ward.colleague).get(client.at("attachment", attachment.pk)).status_code == 404
+    assert visitor(ward.stranger).post(client.at("attachment_remove", attachment.pk)).status_code == 404
+    assert client.post(client.at("attachment_remove", attachment.pk)).status_code == 302
+    assert client.get(client.at("attachment", attachment.pk)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_minutes_written_elsewhere_are_attached_and_handed_out_as_a_download(war
 )
 def test_a_file_that_is_not_what_it_says_is_refused(ward, held, visitor, name, data, words):
     client = visitor(ward.owner)
-    url = client.at("paper_new", held().pk)
+    url = client.at("attachment_new", held().pk)
     answer = client.post(url, {"title": "議事録", "file": SimpleUploadedFile(name, data)})
     assert answer.status_code == 200
     assert words in text(answer)
-    assert not Paper.objects.exists()
+    assert not Attachment.objects.exists()

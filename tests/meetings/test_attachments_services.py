@@ -2,16 +2,16 @@
 
 from meetings.attachments import services as attachments_services
 from meetings.models import (
-    Paper,
+    Attachment,
 )
 
 
 def test_a_file_attached_twice_hangs_once_and_its_bytes_stay_after_it_is_taken_off(ward, held):
     part = held()
     file = {"title": "議事録", "name": "../a.pdf", "data": b"%PDF-1", "content_type": "application/pdf"}
-    paper = attachments_services.attach(by=ward.owner, part=part, **file)
-    assert attachments_services.attach(by=ward.owner, part=part, **file) == paper
-    assert paper.file.name == "a.pdf"
-    attachments_services.detach(by=ward.owner, paper=paper)
-    assert not Paper.objects.exists()
-    paper.file.refresh_from_db()
+    attachment = attachments_services.attach(by=ward.owner, part=part, **file)
+    assert attachments_services.attach(by=ward.owner, part=part, **file) == attachment
+    assert attachment.file.name == "a.pdf"
+    attachments_services.detach(by=ward.owner, attachment=attachment)
+    assert not Attachment.objects.exists()
+    attachment.file.refresh_from_db()

@@ -148,7 +148,7 @@ def everything(ward):
         *[("list", home), ("list", ward.small.pk), ("plan", home), ("log", ward.small.pk)],
         *[("detail", part.pk) for part in (held, planned, past, gone)],
         *[("edit", planned.pk), ("record", held.pk), ("cancel", planned.pk), ("steps", held.pk)],
-        *[("paper_new", held.pk), ("joint", planned.pk), ("invite", planned.pk, ward.small.pk)],
+        *[("attachment_new", held.pk), ("joint", planned.pk), ("invite", planned.pk, ward.small.pk)],
         *[("visits", lodge), ("visits", home), ("visit_new", lodge), ("visit_new", ward.bare.pk)],
         *[("visit_edit", visit.pk), ("visit_remove", visit.pk), ("invitation", asked.pk)],
     ]

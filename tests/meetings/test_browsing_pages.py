@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.attachments import services as attachments_services
-from meetings.models import Attendance, Meeting, MeetingPart, Paper
+from meetings.models import Attachment, Attendance, Meeting, MeetingPart
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from tests.meetings import town
@@ -15,7 +15,7 @@ from tests.meetings.pages import text
 from tests.support.markup import flat
 
 K = Attendance.Kind
-ROUTES = ("edit", "record", "cancel", "steps", "paper_new", "leave", "joint")
+ROUTES = ("edit", "record", "cancel", "steps", "attachment_new", "leave", "joint")
 
 
 def plan(client, ward, **data):
@@ -102,7 +102,7 @@ def test_the_ward_reads_no_text_name_opinion_or_file(ward, seat, held, visitor):
         assert '<th scope="row">知見を有する者</th><td class="num">0</td><td class="num">1</td>' in page
         for secret in ("見本 花子", "見本 博士", "見本 客人", "秘密の議題", "秘密の意見", "秘密の資料"):
             assert secret not in page
-        assert client.get(client.at("paper", Paper.objects.get().pk)).status_code == 404
+        assert client.get(client.at("attachment", Attachment.objects.get().pk)).status_code == 404
 
 
 def test_a_facility_of_an_unknown_kind_can_still_record(ward, visitor):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from meetings.attachments import services as attachments_services
 from meetings.minutes.services import drafts, versions
-from meetings.models import Meeting, Paper, Remark, ReviewState, Version
+from meetings.models import Attachment, Meeting, Remark, ReviewState, Version
 from tests.meetings.town import TODAY
 from tests.support import files
 
@@ -103,15 +103,15 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_its_title_kept(
     ward, part, visitor, name, data, sentence
 ):
     browser = visitor(ward.owner)
-    url = browser.at("paper_new", part.pk)
+    url = browser.at("attachment_new", part.pk)
     answer = browser.post(url, {"title": "第3回の議事録", "file": SimpleUploadedFile(name, data)})
     assert answer.status_code == 200
     assert sentence in answer.text
     assert "第3回の議事録" in answer.text
-    assert not Paper.objects.exists()
+    assert not Attachment.objects.exists()
 
 
-def test_a_paper_of_handed_in_minutes_stays_and_one_for_the_public_may_come_later(ward, part, visitor):
+def test_a_attachment_of_handed_in_minutes_stays_and_one_for_the_public_may_come_later(ward, part, visitor):
     data = files.docx("行事の報告")
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     first = attachments_services.attach(
@@ -121,16 +121,22 @@ def test_a_paper_of_handed_in_minutes_stays_and_one_for_the_public_may_come_late
     browser = visitor(ward.owner)
     upload = {"title": "公表用", "file": SimpleUploadedFile("b.docx", files.docx("名前のない報告"))}
     assert (
-        "議事録の提出を取り下げて" in browser.post(browser.at("paper_new", part.pk), upload, follow=True).text
+        "議事録の提出を取り下げて"
+        in browser.post(browser.at("attachment_new", part.pk), upload, follow=True).text
     )
     versions.accept(by=ward.officer, part=part, version=version)
     upload["file"].seek(0)
-    assert "ファイルを付けました" in browser.post(browser.at("paper_new", part.pk), upload, follow=True).text
-    gone = browser.post(browser.at("paper_remove", first.pk), follow=True)
+    assert (
+        "ファイルを付けました"
+        in browser.post(browser.at("attachment_new", part.pk), upload, follow=True).text
+    )
+    gone = browser.post(browser.at("attachment_remove", first.pk), follow=True)
     assert "提出したファイルなので外せません" in gone.text
-    second = Paper.objects.get(title="公表用")
-    assert "ファイルを外しました" in browser.post(browser.at("paper_remove", second.pk), follow=True).text
-    assert list(Paper.objects.all()) == [first]
+    second = Attachment.objects.get(title="公表用")
+    assert (
+        "ファイルを外しました" in browser.post(browser.at("attachment_remove", second.pk), follow=True).text
+    )
+    assert list(Attachment.objects.all()) == [first]
 
 
 # --- after the session has ended -------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def test_a_file_alone_is_minutes_enough(ward, part):
         content_type="application/pdf",
     )
     version = versions.submit(by=ward.owner, part=part, on=TODAY)
-    assert [paper["title"] for paper in version.content["papers"]] == ["議事録"]
+    assert [file["title"] for file in version.content["papers"]] == ["議事録"]
 
 
 def test_nothing_is_written_while_it_is_under_review(ward, written):

@@ -5,7 +5,7 @@ import pytest
 from meetings.attachments import services as attachments_services
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import versions
-from meetings.models import Paper
+from meetings.models import Attachment
 from tests.meetings.town import TODAY
 from tests.minutes.pages import boxes
 
@@ -18,9 +18,9 @@ def _attach(ward, part, title="会議の議事録"):
 
 
 def test_minutes_handed_in_as_a_file_are_opened_by_the_desk(ward, part, visitor):
-    paper = _attach(ward, part)
+    attachment = _attach(ward, part)
     versions.submit(by=ward.owner, part=part, on=TODAY)
-    link = visitor(ward.officer).at("paper", paper.pk)
+    link = visitor(ward.officer).at("attachment", attachment.pk)
     first = latest_version(part)
     for person in (ward.officer, ward.owner):
         browser = visitor(person)
@@ -31,13 +31,13 @@ def test_minutes_handed_in_as_a_file_are_opened_by_the_desk(ward, part, visitor)
 
 
 def test_a_file_that_was_taken_away_later_keeps_its_name_in_the_version(ward, part, visitor):
-    paper = _attach(ward, part)
+    attachment = _attach(ward, part)
     first = versions.submit(by=ward.owner, part=part, on=TODAY)
     remarks = [{"heading": "requests", "text": "本文も書いてください。"}]
     versions.give_back(by=ward.officer, part=part, version=first, remarks=remarks)
     browser = visitor(ward.officer)
-    link = browser.at("paper", paper.pk)
-    attachments_services.detach(by=ward.owner, paper=paper)
+    link = browser.at("attachment", attachment.pk)
+    attachments_services.detach(by=ward.owner, attachment=attachment)
     page = browser.get(browser.at("minutes_version", first.pk)).text
     assert "会議の議事録" in page
     assert link not in page
@@ -61,11 +61,11 @@ def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(war
     officer.post(officer.at("minutes", part.pk), boxes(requests="紙から写した"))
     version = versions.submit(by=ward.officer, part=part, on=TODAY)
     assert version.content["papers"] == []
-    paper = officer.at("paper", Paper.objects.get().pk)
-    assert officer.get(paper).status_code == 404
+    attachment = officer.at("attachment", Attachment.objects.get().pk)
+    assert officer.get(attachment).status_code == 404
     versions.withdraw(by=ward.officer, part=part)
     assert len(versions.submit(by=ward.owner, part=part, on=TODAY).content["papers"]) == 1
-    assert officer.get(paper).status_code == 200
+    assert officer.get(attachment).status_code == 200
     # What is attached while a correction is written waits for the correction.
     versions.give_back(
         by=ward.officer,
@@ -76,5 +76,5 @@ def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(war
     attachments_services.attach(
         by=ward.owner, part=part, title="直し", name="b.txt", data=b"b", content_type="text/plain"
     )
-    later = Paper.objects.exclude(title="内部の資料").get()
-    assert officer.get(officer.at("paper", later.pk)).status_code == 404
+    later = Attachment.objects.exclude(title="内部の資料").get()
+    assert officer.get(officer.at("attachment", later.pk)).status_code == 404

@@ -1,4 +1,4 @@
-"""How minutes and papers come to the desk: what every test of the public register starts from."""
+"""How minutes and attachments come to the desk: what every test of the public register starts from."""
 
 from meetings.attachments import services as attachments_services
 from meetings.attachments.content_types import content_type_of

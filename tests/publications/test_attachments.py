@@ -1,4 +1,4 @@
-"""Papers that go with public minutes: looked through like the wording, and nobody else's file goes with them."""
+"""Attachments that go with public minutes: looked through like the wording, and nobody else's file goes with them."""
 
 import io
 
@@ -25,15 +25,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def chosen(ward, submitted):
-    """``chosen(title, data, name)``: a part whose public wording takes one paper with it."""
+    """``chosen(title, data, name)``: a part whose public wording takes one attachment with it."""
 
     def make(title, data, name="shiryo.docx"):
         part = submitted(TEXT)
         part.review_state = "accepted"
         part.save(update_fields=["review_state"])
-        paper = attach(ward, part, title, data, name)
+        attachment = attach(ward, part, title, data, name)
         services.prepare(by=ward.owner, part=part)
-        services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk])
+        services.save(by=ward.owner, part=part, text=TEXT, attachments=[attachment.pk])
         return part
 
     return make
@@ -53,14 +53,14 @@ def _confirm(ward, part, seen=()):
         (files.docx("行事の報告"), "花野咲子さんの作文.docx"),
     ],
 )
-def test_a_name_in_a_paper_blocks_like_one_in_the_wording(ward, chosen, seat, data, name):
+def test_a_name_in_a_attachment_blocks_like_one_in_the_wording(ward, chosen, seat, data, name):
     seat("family", name="花野 咲子", person={"kana": "はなの さきこ"})
     part = chosen("行事の報告", data, name)
     with pytest.raises(Refused, match="名前が残っています"):
         _confirm(ward, part)
 
 
-def test_a_paper_without_names_goes_along(ward, chosen, seat):
+def test_a_attachment_without_names_goes_along(ward, chosen, seat):
     seat("family", name="花野 咲子")
     part = chosen("行事の報告", files.docx("夏祭りに30人が来ました。"))
     version = _confirm(ward, part)
@@ -85,7 +85,7 @@ def test_what_cannot_be_read_wants_a_tick_by_somebody_who_opened_it(ward, chosen
     assert selectors.latest_public(part) is not None
 
 
-def test_the_page_says_in_which_paper_a_name_stands_and_a_word_once(ward, chosen, seat, visitor):
+def test_the_page_says_in_which_attachment_a_name_stands_and_a_word_once(ward, chosen, seat, visitor):
     seat("family", name="花野 咲子")
     part = chosen(
         "作文集",
@@ -99,7 +99,7 @@ def test_the_page_says_in_which_paper_a_name_stands_and_a_word_once(ward, chosen
     assert "この資料を選ばずに進みます" in page.text
 
 
-def test_only_papers_of_the_public_version_and_its_own_pdf_can_be_made_public(ward, chosen):
+def test_only_attachments_of_the_public_version_and_its_own_pdf_can_be_made_public(ward, chosen):
     part = chosen("行事の報告", files.docx("夏祭り"))
     version = _confirm(ward, part)
     services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
@@ -164,14 +164,16 @@ def test_a_photo_that_cannot_be_opened_is_refused_with_its_title(ward, chosen):
 
 def test_a_version_that_still_names_the_photo_as_taken_is_confirmed_anew_first(ward, chosen):
     part = chosen("行事の写真", files.photo(exif=files.camera_notes()), "photo.jpg")
-    paper = selectors.attachments_of(part).get()
+    attachment = selectors.attachments_of(part).get()
     older = versions.add_version(
         by=ward.owner,
         part=part,
         kind=Version.Kind.PUBLIC,
         made_for=Version.MadeFor.PUBLISH,
         content=services.public_content(
-            part, selectors.public_draft_of(part), papers=[{"title": paper.title, "file": paper.file_id}]
+            part,
+            selectors.public_draft_of(part),
+            attachments=[{"title": attachment.title, "file": attachment.file_id}],
         ),
         confirmed_by=ward.owner,
     )

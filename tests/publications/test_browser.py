@@ -25,10 +25,10 @@ def part(transactional_db, wards):
         versions.submit(by=wards.owner, part=made, on=town.TODAY)
         made.refresh_from_db()
         services.prepare(by=wards.owner, part=made)
-        services.save(by=wards.owner, part=made, text={"requests": "街灯がほしい。"}, papers=[])
+        services.save(by=wards.owner, part=made, text={"requests": "街灯がほしい。"}, attachments=[])
         version = services.confirm(by=wards.owner, part=made, ticked=set())
         services.publish(by=wards.owner, part=made, version=version, on=town.TODAY)
-        services.save(by=wards.owner, part=made, text=text, papers=[])
+        services.save(by=wards.owner, part=made, text=text, attachments=[])
     made.owner = wards.owner
     return made
 

@@ -22,7 +22,7 @@ def published(ward, submitted):
     """A meeting whose public minutes stand on the register."""
     part = submitted()
     services.prepare(by=ward.owner, part=part)
-    services.save(by=ward.owner, part=part, text=TEXT, papers=[])
+    services.save(by=ward.owner, part=part, text=TEXT, attachments=[])
     version = services.confirm(by=ward.owner, part=part, ticked=set())
     services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
     return part
@@ -65,7 +65,7 @@ def test_a_form_written_over_an_older_state_keeps_its_words(ward, submitted, vis
     browser = visitor(ward.owner)
     url = browser.at("prepare", part.pk)
     older = open_page(browser, url)
-    services.save(by=ward.manager, part=part, text={"requests": "ほかの文章"}, papers=[])
+    services.save(by=ward.manager, part=part, text={"requests": "ほかの文章"}, attachments=[])
     answer = send(browser, url, older, requests="わたしの文章")
     assert answer.status_code == 409
     assert "わたしの文章" in answer.text
@@ -203,11 +203,13 @@ def test_unknown_addresses_are_not_there(ward, published):
     assert Client().post(reverse("register:minutes", args=[row.address])).status_code == 405
 
 
-def test_the_pdf_and_papers_follow_the_minutes(ward, submitted, visitor, django_capture_on_commit_callbacks):
-    part = submitted(papers=["行事の写真"])
-    paper = selectors.attachments_of(part).get()
+def test_the_pdf_and_attachments_follow_the_minutes(
+    ward, submitted, visitor, django_capture_on_commit_callbacks
+):
+    part = submitted(attachments=["行事の写真"])
+    attachment = selectors.attachments_of(part).get()
     services.prepare(by=ward.owner, part=part)
-    services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk])
+    services.save(by=ward.owner, part=part, text=TEXT, attachments=[attachment.pk])
     version = services.confirm(by=ward.owner, part=part, ticked=set())
     with django_capture_on_commit_callbacks(execute=True):
         services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)

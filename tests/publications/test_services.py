@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def _confirmed(ward, part, text=None, seen=()):
     draft = services.prepare(by=ward.owner, part=part)
     text = {**draft.text, "meeting.place": "会館"} if text is None else text
-    draft = services.save(by=ward.owner, part=part, text=text, papers=draft.papers)
+    draft = services.save(by=ward.owner, part=part, text=text, attachments=draft.attachments)
     return services.confirm(by=ward.owner, part=part, ticked=set(seen))
 
 
@@ -41,7 +41,7 @@ def test_the_wording_begins_as_a_copy_and_goes_on_where_it_was_left(ward, submit
     part = submitted()
     draft = services.prepare(by=ward.owner, part=part)
     assert draft.text == TEXT | {"meeting.place": "見本会館"}
-    services.save(by=ward.owner, part=part, text={"requests": "街灯"}, papers=[])
+    services.save(by=ward.owner, part=part, text={"requests": "街灯"}, attachments=[])
     assert services.prepare(by=ward.owner, part=part).text == {"requests": "街灯"}
     assert latest_version(part).content["text"] == TEXT
 
@@ -110,9 +110,9 @@ def test_a_ward_that_does_not_ask_for_it_makes_nobody_wait(ward, submitted):
 def test_two_people_who_write_at_once_lose_nothing(ward, submitted):
     part = submitted()
     seen = revision_of(services.prepare(by=ward.owner, part=part))
-    services.save(by=ward.owner, part=part, text={"requests": "先"}, papers=[], seen=seen)
+    services.save(by=ward.owner, part=part, text={"requests": "先"}, attachments=[], seen=seen)
     with pytest.raises(Stale):
-        services.save(by=ward.manager, part=part, text={"requests": "後"}, papers=[], seen=seen)
+        services.save(by=ward.manager, part=part, text={"requests": "後"}, attachments=[], seen=seen)
     assert selectors.public_draft_of(part).text == {"requests": "先"}
     with pytest.raises(Stale):
         services.confirm(by=ward.manager, part=part, ticked=set(), seen=seen)
@@ -139,13 +139,13 @@ def test_names_are_found_in_the_place_and_by_their_reading(ward, submitted, seat
         _confirmed(ward, submitted(), text)
 
 
-def test_names_are_found_in_the_titles_of_chosen_papers(ward, submitted, seat):
+def test_names_are_found_in_the_titles_of_chosen_attachments(ward, submitted, seat):
     seat("family", name="見本 花子")
-    part = submitted(papers=["見本花子の作文"])
-    paper = selectors.attachments_of(part).get()
+    part = submitted(attachments=["見本花子の作文"])
+    attachment = selectors.attachments_of(part).get()
     draft = services.prepare(by=ward.owner, part=part)
-    draft = services.save(by=ward.owner, part=part, text=TEXT, papers=[paper.pk, 999999])
-    assert draft.papers == [paper.pk]
+    draft = services.save(by=ward.owner, part=part, text=TEXT, attachments=[attachment.pk, 999999])
+    assert draft.attachments == [attachment.pk]
     with pytest.raises(Refused, match="見本花子"):
         services.confirm(by=ward.owner, part=part, ticked=set())
 
@@ -249,11 +249,11 @@ def test_other_places_are_recorded_once_and_the_first_day_counts(ward, submitted
     assert (part.published_on, part.keep_until) == (date(2026, 11, 5), date(2028, 11, 5))
 
 
-def test_chosen_papers_go_with_the_minutes_and_others_do_not(ward, submitted):
-    part = submitted(papers=["写真", "内部の資料"])
+def test_chosen_attachments_go_with_the_minutes_and_others_do_not(ward, submitted):
+    part = submitted(attachments=["写真", "内部の資料"])
     chosen = selectors.attachments_of(part).get(title="写真")
     services.prepare(by=ward.owner, part=part)
-    services.save(by=ward.owner, part=part, text=TEXT, papers=[chosen.pk])
+    services.save(by=ward.owner, part=part, text=TEXT, attachments=[chosen.pk])
     _published(ward, part)
     row = PublicMinutes.objects.get()
     assert [(file.title, bytes(file.data)) for file in row.files.all()] == [

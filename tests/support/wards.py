@@ -67,11 +67,11 @@ def visitor(ward, url_space):
 
 @pytest.fixture
 def submitted(ward, held):
-    """``submitted(text)``: a held meeting whose minutes were handed in. ``papers``: titles of papers attached before."""
+    """``submitted(text)``: a held meeting whose minutes were handed in. ``attachments``: titles of attachments attached before."""
 
-    def make(text=handing_in.TEXT, papers=(), **options):
+    def make(text=handing_in.TEXT, attachments=(), **options):
         part = held(**options)
-        for title in papers:
+        for title in attachments:
             handing_in.attach(ward, part, title, docx(title))
         return handing_in.submit(ward, part, text)
 

@@ -9,7 +9,7 @@ from meetings.attachments.selectors import files_handed_in
 from meetings.minutes import policies
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services.drafts import draft_of
-from meetings.models import Attendance, MeetingPart, Paper, Remark, ReviewState, Version
+from meetings.models import Attachment, Attendance, MeetingPart, Remark, ReviewState, Version
 from meetings.states import MINUTES
 from office.changing import changing, write
 from office.errors import Refused
@@ -46,9 +46,10 @@ def content_of(part, text):
         ],
         "topics": sorted(part.topics),
         "activity": {"day_visits": part.day_visits, "overnight_stays": part.overnight_stays},
+        # The key that every version bears, those frozen long ago too; sql/publish_file.sql reads it.
         "papers": [
             {"title": p.title, "file": p.file_id, "sha256": p.file.sha256, "public": p.goes_public}
-            for p in Paper.objects.filter(part=part).select_related("file")
+            for p in Attachment.objects.filter(part=part).select_related("file")
         ],
     }
 
@@ -94,7 +95,7 @@ def _content_to_submit(by, part):
     if by.is_ward:
         # Who copies paper minutes opens none of the facility's files that the desk has not got.
         known = files_handed_in(part.pk)
-        content["papers"] = [paper for paper in content["papers"] if paper["file"] in known]
+        content["papers"] = [file for file in content["papers"] if file["file"] in known]
     return content
 
 

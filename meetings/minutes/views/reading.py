@@ -64,7 +64,7 @@ def version(request, pk):
         part=opened.part,
         meeting=opened.part.meeting,
         version=opened,
-        papers=attachments_in(opened),
+        attachments=attachments_in(opened),
         before=before,
         sections=selectors.read(opened, before, selectors.remarks_on(opened)),
     )

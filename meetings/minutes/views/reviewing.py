@@ -48,7 +48,7 @@ def review(request, pk):
         meeting=part.meeting,
         reading=reading,
         version=reading.version,
-        papers=attachments_in(reading.version),
+        attachments=attachments_in(reading.version),
         form=form,
         error=error,
         was_sent=request.method == "POST",

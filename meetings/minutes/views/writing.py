@@ -118,7 +118,7 @@ def _writing_page(request, part, draft, form, talk):
         alternatives=selectors.alternatives_of(part).count(),
         last_date=last_date if last_text else None,
         # What the facility has attached and not handed in is not for the ward's eyes, its names neither.
-        papers=attachments_of(part) if not request.membership.is_ward else (),
+        attachments=attachments_of(part) if not request.membership.is_ward else (),
         is_proxy=request.membership.is_ward,
     )
 
