@@ -191,13 +191,13 @@ def test_a_deed_is_told_once_with_its_verb_and_its_facility(world, as_):
 
 def test_a_file_that_goes_out_is_told_without_the_view_saying_so(world, as_):
     client = as_("owner")
-    url = reverse("meetings:paper", args=["990001", world.home.paper.pk])
+    url = reverse("meetings:attachment", args=["990001", world.home.attachment.pk])
     client.head(url)
     assert told(world.home) == []
     client.get(url)
     (event,) = told(world.home)
     assert (event.kind, event.facility_id) == ("downloaded", world.home.facility.pk)
-    assert event.detail["sha256"] == world.home.paper.file.sha256
+    assert event.detail["sha256"] == world.home.attachment.file.sha256
 
 
 def test_a_lost_transaction_keeps_the_line_and_hides_no_error(world, lines):
