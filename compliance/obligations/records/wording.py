@@ -9,6 +9,8 @@ from facilities.running.kinds import KINDS
 _CHANGES = {"add": "登録", "change": "変更", "remove": "削除"}
 
 VERBS = {
+    "attachment.attach": "会議の資料の追加",
+    "attachment.detach": "会議の資料の取り外し",
     "council.add": "構成員の登録",
     "council.change": "構成員の変更",
     "council.end": "構成員の任期の終了",
@@ -74,8 +76,6 @@ VERBS = {
     "minutes.withdraw": "議事録の取り下げ",
     "note.add": "担当のメモの追加",
     "operator.create": "法人の登録",
-    "attachment.attach": "会議の資料の追加",
-    "attachment.detach": "会議の資料の取り外し",
     "print.keep": "印刷用のファイルの作成",
     "prior.record": "利用開始前の記録の登録",
     "prior.undo": "利用開始前の記録の取り消し",
