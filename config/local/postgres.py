@@ -226,6 +226,8 @@ def _settings(cluster: Cluster) -> list[str]:
         "log_min_messages = warning",
         "log_line_prefix = '%m %u@%d '",
         "timezone = 'Asia/Tokyo'",
+        # To compile a query takes longer than any of ours runs.
+        "jit = off",
     ]
     if not cluster.durable:
         lines += ["fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off"]

@@ -11,6 +11,7 @@ import psycopg
 from psycopg import sql
 
 from config.local import postgres, roles
+from tests.support.keeping import Kept
 from tests.support.shaping import shaping_files
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -56,6 +57,8 @@ class TestDatabases:
         #: The one that Django's connection leads to now.
         self.current = self.name
         self._furnished: list[str] = []
+        #: What the databases hold in which tests commit.
+        self._kept: dict[str, Kept] = {}
         self._hold(self.name)
 
     def prepare_template(self, migrate) -> None:
@@ -75,8 +78,10 @@ class TestDatabases:
             self._connection.execute("SELECT pg_advisory_unlock(%s)", [_key(TEMPLATE_PREFIX)])
 
     def renew(self) -> None:
-        """Make this process's database a fresh copy of the template."""
-        self._copy_to(self.name)
+        """Make this process's database what a fresh copy of the template is."""
+        if not self._is_put_back(self.name):
+            self._copy_to(self.name)
+            self._kept[self.name] = Kept(self.name)
 
     def copy_to_furnish(self, what: str) -> str:
         """A further copy, for rows that many tests start from; returns its name."""
@@ -88,10 +93,23 @@ class TestDatabases:
     @contextmanager
     def copy_of(self, furnished: str) -> Iterator[str]:
         """For as long as it lasts a copy of a furnished database, in which a test may commit; gives its name."""
-        name = f"{self.name}{FURNISHED}commits"
-        self._copy_to(name, furnished)
+        name = f"{furnished}_commits"
+        if name not in self._kept:
+            self._copy_to(name, furnished)
+            self._kept[name] = Kept(name)
         yield name
-        self._drop(name)
+        if not self._is_put_back(name):
+            self._drop(name)
+
+    def _is_put_back(self, name: str) -> bool:
+        """Does a database hold again what it held when it was made? One that cannot is not kept any longer."""
+        kept = self._kept.get(name)
+        if kept is None:
+            return False
+        if kept.put_back():
+            return True
+        self._kept.pop(name).close()
+        return False
 
     def make_empty(self, what: str) -> str:
         """A database with our logins and nothing in it; returns its name."""
@@ -107,7 +125,9 @@ class TestDatabases:
         roles.connect_only_ours(self._connection, name)
 
     def close(self) -> None:
-        for name in (self.name, *self._furnished):
+        for kept in self._kept.values():
+            kept.close()
+        for name in {self.name, *self._furnished, *self._kept}:
             self._drop(name)
         self._connection.close()
         postgres.stop(postgres.TEST, only_if_idle=True)
