@@ -6,9 +6,15 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.journeys.visitor import DESKTOP, Visitor, in_words
+from tests.journeys.visitor import DESKTOP, PHONE, Visitor, in_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def screen():
+    """Staff write down on a phone what has just been."""
+    return PHONE
 
 
 @pytest.fixture

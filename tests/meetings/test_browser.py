@@ -118,7 +118,7 @@ def test_a_browser_that_cannot_ask_sends_at_once(ward, signed_in):
 
 @pytest.fixture
 def everything(ward):
-    """One of each: addresses of all pages, by who looks at them."""
+    """A year in which everything happened: addresses of pages that show it, by who looks at them."""
     with scope(ward.municipality):
         member = town.seat(ward, "resident", person={"office": "見本町会の会長"}, until=date(2026, 12, 31))
         town.seat(ward, "center", name="見本地域包括支援センター")
@@ -138,23 +138,12 @@ def everything(ward):
         planning_services.cancel(by=ward.owner, part=gone, because="感染症の流行")
     home, lodge = ward.home.pk, ward.lodge.pk
     staff = [
-        *[
-            ("council", home),
-            ("council", lodge),
-            ("member_new", home, "expert"),
-            ("member_new", home, "center"),
-        ],
-        *[("member_edit", member.pk), ("member_end", member.pk), ("member_remove", member.pk)],
-        *[("list", home), ("list", ward.small.pk), ("plan", home), ("log", ward.small.pk)],
+        *[("council", home), ("council", lodge), ("member_new", home, "center"), ("list", home)],
         *[("detail", part.pk) for part in (held, planned, past, gone)],
-        *[("edit", planned.pk), ("record", held.pk), ("cancel", planned.pk), ("steps", held.pk)],
-        *[("attachment_new", held.pk), ("joint", planned.pk), ("invite", planned.pk, ward.small.pk)],
-        *[("visits", lodge), ("visits", home), ("visit_new", lodge), ("visit_new", ward.bare.pk)],
-        *[("visit_edit", visit.pk), ("visit_remove", visit.pk), ("invitation", asked.pk)],
+        *[("record", held.pk), ("joint", planned.pk), ("visits", lodge), ("visit_edit", visit.pk)],
     ]
-    officer = [("council", home), ("list", home), ("detail", held.pk), ("detail", planned.pk)]
-    partner = [("invitation", asked.pk), ("list", ward.other.pk)]
-    return [(ward.owner, staff), (ward.officer, officer), (ward.stranger, partner)]
+    officer = [("council", home), ("detail", held.pk)]
+    return [(ward.owner, staff), (ward.officer, officer), (ward.stranger, [("invitation", asked.pk)])]
 
 
 def test_no_page_has_barriers_or_is_wider_than_a_phone(ward, everything, signed_in, axe):
