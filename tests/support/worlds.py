@@ -14,6 +14,7 @@ BUILDERS = {
     "ward_with_book": ("tests.world", "build_with_book"),
     "wards": ("tests.meetings.town", "build_both"),
     "reminded_ward": ("tests.reminders.town", "build"),
+    "demo_ward": ("tests.support.demo_ward", "build"),
 }
 #: What commits does so in a copy of its own.
 COMMITTING = {"transactional_db", "live_server", "owner_connection", "database_environment"}
@@ -66,6 +67,12 @@ def ward_with_book(furnished, db):
 @pytest.fixture
 def reminded_ward(furnished, db):
     """The ward of tests/reminders/town.py: a desk, two operators, people who have all signed in."""
+    return furnished
+
+
+@pytest.fixture
+def demo_ward(furnished, db):
+    """The demo's ward in full swing, as loaded on tests.support.demo_ward.AUTUMN; the empty one lies beside it."""
     return furnished
 
 
