@@ -139,7 +139,7 @@ def test_nothing_is_silently_lost_whatever_two_people_do(world):
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=25,
+            max_examples=15,
             stateful_step_count=20,
             deadline=None,
             derandomize=True,

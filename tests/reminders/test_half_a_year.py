@@ -1,4 +1,4 @@
-"""A whole year of one facility, its facts, the rules and three days without a beat: every stage once, none lost."""
+"""Half a year of one facility, its facts, the rules and three days without a beat: every stage once, none lost."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -28,11 +28,11 @@ DOWN = {date(2026, 6, 29) + timedelta(days=n) for n in range(3)} | {
 MEETINGS = (
     ("2026-04-03", "2026-05-20", "2026-06-05", "2026-06-05", "2026-06-10"),
     ("2026-06-01", "2026-07-22", "2026-09-04", "2026-08-01", "2026-08-03"),
-    ("2026-08-10", "2026-10-14", "2026-11-02", "2026-11-02", None),
-    ("2026-11-01", "2026-12-09", "2026-12-20", "2026-12-20", "2026-12-22"),
+    ("2026-08-10", "2026-10-14", "2026-10-16", "2026-10-16", None),
 )
-#: The meeting in December was first planned for another day.
-MOVED_FROM, MOVED_ON = date(2026, 12, 2), date(2026, 11, 16)
+#: The last meeting was first planned for another day.
+MOVED_FROM, MOVED_ON = date(2026, 9, 16), date(2026, 9, 2)
+DAYS = 200
 #: Days on which the home's facts change.
 EVENTFUL = {FIRST, MOVED_ON} | {date.fromisoformat(day) for days in MEETINGS for day in days if day}
 
@@ -59,14 +59,14 @@ def _live_through(town, day):
     today = day.isoformat()
     for number, (planned, held, submitted, distributed, published) in enumerate(MEETINGS):
         if planned == today:
-            on = MOVED_FROM if number == 3 else date.fromisoformat(held)
+            on = MOVED_FROM if number == len(MEETINGS) - 1 else date.fromisoformat(held)
             meeting = Meeting.objects.create(host=town.home, date=on)
             part = MeetingPart.objects.create(meeting=meeting, facility=town.home, notified_on=day)
             town.meetings[number] = (meeting, part)
         if number not in town.meetings:
             continue
         meeting, part = (town.meetings[number][0].pk, town.meetings[number][1].pk)
-        if number == 3 and day == MOVED_ON:
+        if number == len(MEETINGS) - 1 and day == MOVED_ON:
             Meeting.objects.filter(pk=meeting).update(date=held)
         if held == today:
             Meeting.objects.filter(pk=meeting).update(state=Meeting.State.HELD)
@@ -98,10 +98,10 @@ def _latest(due_on, day):
     raise AssertionError("unreachable")
 
 
-def _reminded_through_the_year(home):
-    """Live the year, reminding each day that is not down: ({reminder: day it is due to go out}, {row: day first open})."""
+def _reminded_through_it(home):
+    """Live it, reminding each day that is not down: ({reminder: day it is due to go out}, {row: day first open})."""
     expected, seen_open = {}, {}
-    for day in (FIRST + timedelta(days=n) for n in range(365)):
+    for day in (FIRST + timedelta(days=n) for n in range(DAYS)):
         _live_through(home, day)
         if day in EVENTFUL:
             known = facts.gather([home.home.pk])[home.home.pk]
@@ -117,8 +117,8 @@ def _reminded_through_the_year(home):
 
 
 @pytest.mark.long
-def test_a_year_of_reminders_with_two_times_of_three_days_down(home):
-    expected, seen_open = _reminded_through_the_year(home)
+def test_half_a_year_of_reminders_with_two_times_of_three_days_down(home):
+    expected, seen_open = _reminded_through_it(home)
 
     lines = ReminderLine.objects.filter(digest__isnull=False).select_related("reminder", "digest")
     sent = [
@@ -126,7 +126,7 @@ def test_a_year_of_reminders_with_two_times_of_three_days_down(home):
     ]
     assert len(sent) == len(dict(sent))
     assert dict(sent) == expected
-    assert len(sent) > 60
+    assert len(sent) > 30
     # On its very day, unless the program was down or the duty came up later.
     late = {key: day for key, day in sent if day != key[2] - timedelta(days=key[3])}
     for (duty, subject, due_on, stage), day in late.items():
@@ -146,4 +146,4 @@ def test_a_year_of_reminders_with_two_times_of_three_days_down(home):
     assert Digest.objects.count() == len({day for _, day in sent})
     notices = {due_on for duty, _, due_on, _ in dict(sent) if duty == "meeting.notify"}
     minutes = {key[2] for key in expected if key[0] == "minutes.submit"}
-    assert len(minutes) >= 3, notices
+    assert len(minutes) >= 2, notices
