@@ -1,33 +1,57 @@
 """``python -m tests.mutants``: puts a seeded sample of faults and prints those that no test notices."""
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.mutants import loading, sample
+from tests.mutants import loading, sample, warm
+from tests.support import changed
 
 ENOUGH = 95
-#: Seconds; a fault that makes a loop endless is noticed by that.
+#: Seconds for a fault in a process of its own.
 AT_MOST = 600
-COVERAGE = sample.PROJECT / ".local" / "coverage"
 #: pytest's answers: all passed, nothing to run.
 PASSED, NONE = 0, 5
+#: Tests in a browser are not asked: what they show is no branch of a rule.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider"]
+PYTEST += ["-m", "not browser and not long"]
 
 
-def lives(mutant, tests) -> bool:
-    """Does every test pass with the fault in place? Tests in a browser are not asked: they take too long."""
+def ask_together(mutants, folders, seed) -> list[bool]:
+    """Does every test of the folders pass with each of the faults in place?"""
+    with tempfile.TemporaryDirectory() as folder:
+        asked = Path(folder) / "asked"
+        asked.write_text(json.dumps({"seed": seed, "mutants": [vars(one) for one in mutants]}))
+        command = [*PYTEST, "-p", "tests.mutants.warm", *folders]
+        environment = os.environ | {warm.VARIABLE: str(asked)}
+        run = subprocess.run(command, cwd=sample.PROJECT, env=environment, capture_output=True, text=True)
+        try:
+            told = [json.loads(line) for line in Path(f"{asked}.answers").read_text().splitlines()]
+        except FileNotFoundError:
+            sys.exit(run.stdout + run.stderr)
+    found = []
+    for mutant, answer in zip(mutants, told, strict=True):
+        alive = _lives_alone(mutant, answer["tests"]) if answer["alive"] is None else answer["alive"]
+        print("生" if alive else "・", mutant, flush=True)
+        found.append(alive)
+    return found
+
+
+def _lives_alone(mutant, tests) -> bool:
+    """A fault outside functions: a process that reads the module with it."""
     if not tests:
         return True
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as names:
         names.write("\n".join(tests))
         names.flush()
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider"]
-        command += ["-p", "tests.mutants.loading", "-m", "not browser and not long", f"@{names.name}"]
+        command = [*PYTEST, "-x", "-p", "tests.mutants.loading", f"@{names.name}"]
         fault = {loading.VARIABLE: f"{mutant.path}|{mutant.number}|{mutant.within}"}
         try:
             run = subprocess.run(
@@ -40,19 +64,19 @@ def lives(mutant, tests) -> bool:
 
 def main():
     asked = _arguments()
-    if not asked.coverage.exists():
-        sys.exit("先に make cover を実行してください。どのテストがどの行を通るかを、そこから読みます。")
-    coverage = sample.Coverage(asked.coverage)
     chosen = sample.choose(sample.all_mutants(asked.only), asked.sample, asked.seed)
     started = time.monotonic()
-
-    def ask(mutant):
-        alive = lives(mutant, coverage.tests_of(mutant, asked.seed))
-        print("生" if alive else "・", mutant, flush=True)
-        return alive
-
+    together = defaultdict(list)
+    for mutant in chosen:
+        folders = asked.tests or [
+            name for name in changed.tests_for([mutant.path]) if name not in changed.ALWAYS
+        ]
+        together[tuple(folders)].append(mutant)
+    survivors = []
     with ThreadPoolExecutor(asked.jobs) as pool:
-        survivors = [mutant for mutant, alive in zip(chosen, pool.map(ask, chosen), strict=True) if alive]
+        answers = pool.map(lambda group: ask_together(group[1], group[0], asked.seed), together.items())
+        for mutants, alive in zip(together.values(), answers, strict=True):
+            survivors += [mutant for mutant, lives in zip(mutants, alive, strict=True) if lives]
     share = 100 * (len(chosen) - len(survivors)) / max(1, len(chosen))
     print(
         f"\n{len(chosen)}個のうち{len(chosen) - len(survivors)}個（{share:.1f}%）を、テストが見つけました。"
@@ -67,7 +91,7 @@ def _arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", default="", help="ここから始まるファイルだけ")
-    parser.add_argument("--coverage", type=Path, default=COVERAGE)
+    parser.add_argument("--tests", nargs="*", help="尋ねるテスト（なければ、そのファイルの部屋のテスト）")
     return parser.parse_args()
 
 

@@ -5,8 +5,6 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from coverage import CoverageData
-
 from tests.mutants.changes import changes
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -53,23 +51,3 @@ def all_mutants(only: str = "") -> list[Mutant]:
 def choose(mutants: list[Mutant], size: int, seed: int) -> list[Mutant]:
     """The same for the same seed, as long as the sources stay."""
     return random.Random(seed).sample(mutants, min(size, len(mutants)))
-
-
-class Coverage:
-    """Which test runs which line, as ``make cover`` has seen it."""
-
-    def __init__(self, file: Path):
-        self._data = CoverageData(str(file))
-        self._data.read()
-        self._by_path = {str(Path(name).relative_to(PROJECT)): name for name in self._data.measured_files()}
-
-    def tests_of(self, mutant: Mutant, seed: int) -> list[str]:
-        """Tests that run the mutant's line; a line run while modules are read belongs to all that run the file."""
-        lines = self._data.contexts_by_lineno(self._by_path.get(mutant.path, ""))
-        here = _tests(lines.get(mutant.line, []))
-        found = here or _tests(context for contexts in lines.values() for context in contexts)
-        return sorted(random.Random(seed).sample(sorted(found), min(TESTS_ASKED, len(found))))
-
-
-def _tests(contexts) -> set[str]:
-    return {context.rpartition("|")[0] for context in contexts if context}
