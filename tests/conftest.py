@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.barriers",
     "tests.support.mail",
+    "tests.support.memory",
     "tests.support.worlds",
     "tests.support.wards",
 ]

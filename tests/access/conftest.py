@@ -1,5 +1,6 @@
+import logging
 import pickle
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +8,15 @@ from django.db import transaction
 from django.test import Client
 
 from tests import world as worlds
+
+
+@contextmanager
+def _only_faults_logged():
+    logger = logging.getLogger("django.request")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    yield
+    logger.setLevel(before)
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +30,8 @@ def town(django_db_setup, django_db_blocker, furnish, turned_to):
         # Nobody here asks what a page was made of: thousands of answers need no copy of it.
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
+        # Thousands are refused, and each refusal would be written down three times with all its calls; faults still are.
+        stack.enter_context(_only_faults_logged())
         built = pickle.loads(rows)
         clients = {name: Client(raise_request_exception=False) for name in built.people}
         for name, client in clients.items():
