@@ -62,13 +62,12 @@ format: setup-test
 	@.venv/bin/djangofmt --quiet check --fix templates
 	@.venv/bin/djangofmt --quiet templates
 
-# Which test runs which line; mutants read it. Browsers are not asked: what they show is no branch of a rule.
+# Browsers are not asked: what they show is no branch of a rule.
 cover: setup-test
-	@$(PYTHON) -m pytest -q -n 2 --dist worksteal -m "not browser" --cov --cov-context=test --cov-report=
+	@$(PYTHON) -m pytest -q -n 2 --dist worksteal -m "not browser" --cov --cov-report=
 	@$(PYTHON) -m tests.support.ratchets cover
 
 mutants: setup-test
-	@test -e .local/coverage || $(MAKE) --no-print-directory cover
 	@$(PYTHON) -m tests.mutants $(MUTANTS_OPTIONS)
 
 bench: setup-test

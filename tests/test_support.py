@@ -109,7 +109,11 @@ def test_a_folder_above_its_share_is_named_however_slow_the_machine():
     ("path", "tests"),
     [
         ("meetings/minutes/services/drafts.py", ["tests/minutes"]),
-        ("meetings/council/policies.py", ["tests/meetings"]),
+        (
+            "meetings/joint/policies.py",
+            [f"tests/meetings/test_{name}.py" for name in ("joint_pages", "joint_services", "policies")],
+        ),
+        ("meetings/models/council.py", ["tests/meetings"]),
         ("compliance/obligations/reminders/services.py", ["tests/reminders"]),
         ("compliance/rules/law/national/keeping.yaml", ["tests/rules"]),
         ("office/outbox.py", ["tests/mail"]),

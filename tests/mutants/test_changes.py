@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from tests.mutants import changes, loading, sample
+from accounts import policies
+from tests.mutants import changes, loading, sample, warm
 
 SOURCE = """
 def access_all(rows, day, *, strict=True):
@@ -68,3 +69,31 @@ def test_the_same_seed_chooses_the_same():
 @pytest.mark.parametrize("path", ["accounts/policies.py", "meetings/selectors.py", "accounts/services.py"])
 def test_every_kind_of_place_has_faults(path):
     assert {mutant.path for mutant in sample.all_mutants(path)} == {path}
+
+
+def test_a_fault_is_put_into_functions_that_others_have_imported():
+    chosen = policies.why_not_come_in
+    faults = [vars(one) for one in sample.all_mutants("accounts/policies.py")]
+    within = [fault for fault in faults if fault["what"] == "returns None" and _inside(chosen, fault["line"])]
+    assert within
+    for fault in within:
+        [(function, code)] = warm.code_with(fault)
+        assert function is chosen
+        assert code != function.__code__
+        assert code.co_firstlineno == function.__code__.co_firstlineno
+
+
+def test_a_fault_outside_functions_needs_a_process_of_its_own():
+    tree = ast.parse((sample.PROJECT / "compliance/rules/wareki.py").read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    outside = [
+        one
+        for one in sample.all_mutants("compliance/rules/wareki.py")
+        if not any(node.lineno <= one.line <= node.end_lineno for node in functions)
+    ]
+    assert outside
+    assert not any(warm.code_with(vars(one)) for one in outside)
+
+
+def _inside(function, line):
+    return any(line == here for _, _, here in function.__code__.co_lines())

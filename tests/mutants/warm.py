@@ -107,7 +107,6 @@ def lives(session, mutant: dict, items: list) -> bool | None:
     """Do all tests pass with the fault in place? None: it cannot be put into what is running."""
     from django.db import connections
 
-    gc.unfreeze()
     swapped = code_with(mutant)
     if not swapped:
         return None
@@ -125,6 +124,7 @@ def code_with(mutant: dict) -> list[tuple[types.FunctionType, types.CodeType]]:
     tree = changes.mutated(Path(file).read_text(encoding="utf-8"), mutant["number"], within=mutant["within"])
     codes = {_place(code): code for code in _codes(compile(tree, file, "exec", dont_inherit=True))}
     found = []
+    gc.unfreeze()  # What is frozen is not among the objects that can be asked for.
     for one in gc.get_objects():
         if type(one) is types.FunctionType and one.__code__.co_filename == file:
             code = codes.get(_place(one.__code__))

@@ -1,7 +1,7 @@
 """Which tests ``make check`` runs: those of what has changed since this branch left main.
 
-A file belongs to the folder of tests that bears the name of the file or of the nearest room around it; a changed test
-to itself. The censuses, which read the source, run always. What only a whole run tells, who may open which page or
+A file belongs to the folder of tests that bears the name of the file or of the nearest room around it, and there to the
+tests that bear the room's name, if there are any; a changed test to itself. The censuses, which read the source, run always. What only a whole run tells, who may open which page or
 what a browser shows, is for ``make test``.
 """
 
@@ -22,6 +22,8 @@ ALIASES = {
     "components": "look",
     "static": "look",
 }
+#: Folders inside a room; tests that bear their names are not all of the room's.
+LAYERS = {"forms", "models", "policies", "selectors", "services", "views"}
 ALWAYS = ("tests/census/test_source.py",)
 #: Folders whose tests ask for everything: too long for the inner loop.
 FOR_A_WHOLE_RUN = {"access", "journeys", "faults", "benchmarks"}
@@ -43,7 +45,7 @@ def tests_for(paths: list[str]) -> list[str]:
             if path.name.startswith("test_") and path.suffix == ".py" and (PROJECT / path).exists():
                 wanted.add(str(path))
         elif folder := _folder(path):
-            wanted.add(f"tests/{folder}")
+            wanted.update(_of_the_room(path, folder) or [f"tests/{folder}"])
     return sorted(name for name in wanted if not _inside(name, wanted - {name}))
 
 
@@ -53,6 +55,16 @@ def _folder(path: Path) -> str | None:
         if (TESTS / name).is_dir() and name not in FOR_A_WHOLE_RUN:
             return name
     return None
+
+
+def _of_the_room(path: Path, folder: str) -> list[str]:
+    """Tests that bear the name of the room a file lies in, and of the file; none where the room has no tests of its own."""
+    named = [
+        [str(test.relative_to(PROJECT)) for test in (TESTS / folder).glob(f"test_{name}*.py")]
+        for name in (*(part for part in path.parts[1:-1] if part not in LAYERS), path.stem)
+    ]
+    *rooms, files = named
+    return sorted({name for names in (*rooms, files) for name in names}) if any(rooms) else []
 
 
 def _inside(name: str, others: set[str]) -> bool:
