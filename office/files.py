@@ -39,3 +39,9 @@ def bytes_of(file):
     """The bytes of a stored file, or None where they have been erased."""
     content = StoredContent.objects.filter(file=file).first()
     return None if content is None else bytes(content.data)
+
+
+def found_to_be(file, content_type):
+    """Keep what the content of a stored file was found to be, once it has been looked at."""
+    StoredFile.objects.filter(pk=file.pk).update(content_type=content_type)
+    file.content_type = content_type

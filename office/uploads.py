@@ -27,7 +27,8 @@ def is_upload(job):
 def start(*, by, kind, name, data, back, **parameters):
     """Keep a file and ask a worker to read it. Returns the Job.
 
-    Args: ``back``: (view, argument, …) where another file can be chosen; ``parameters``: what else the work wants to know.
+    Args: ``back``: (view, argument, …) where another file can be chosen; ``parameters``: what else the work wants to know,
+    among it ``typed``: what stood in the other boxes, {name: text}, to stand there again.
     """
     file = files.store(by=by, name=name, data=data, content_type="application/octet-stream")
     return again(by=by, kind=kind, file=file, back=back, **parameters)

@@ -1,5 +1,7 @@
 """How far long work is, for whoever asked for it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,5 +36,7 @@ def reading(request, pk):
             messages.success(request, job.result["said"])
         return redirect(at(*job.result["page"]))
     back = at(*job.parameters["back"])
+    if typed := job.parameters.get("typed"):
+        back = f"{back}?{urlencode(typed)}"
     context = {**jobs.shown(job), "back_url": back, "name": job.parameters["name"]}
     return render(request, "office/reading.html", context)

@@ -1,11 +1,17 @@
-"""Everything that would be published, looked through for names: the wording and the chosen attachments, inside too."""
+"""Everything that would be published, looked through for names: the wording and the chosen attachments, inside too.
+
+What is in an attachment, a worker has read before (``office.reading``); nothing is opened here.
+"""
 
 from dataclasses import dataclass
 
-from meetings.attachments import file_text
-from office import files
+from office.reading.papers import apart
 from publications import selectors
 from publications.names import UNREAD, Finding, findings_in
+
+#: Letters of all attachments together that are looked through at once; one beyond them counts as not read.
+MAX_LETTERS = 1_000_000
+_NOT_READ = {"text": "", "whole": False}
 
 
 @dataclass(frozen=True)
@@ -22,17 +28,17 @@ def look_through(part, draft):
     In a file each word is named once, as it cannot be corrected here; what could not be read is marked UNREAD.
     """
     attachments = list(selectors.attachments_of(part).filter(pk__in=draft.attachments))
-    contents = {attachment.pk: _content(attachment) for attachment in attachments}
+    contents = _contents(attachments)
     texts = dict(draft.text)
     for attachment in attachments:
         texts |= {
             title_key(attachment): attachment.title,
             name_key(attachment): attachment.file.name,
-            content_key(attachment): contents[attachment.pk].text,
+            content_key(attachment): contents[attachment.pk]["text"],
         }
     findings = findings_in(texts, selectors.known_names_for(part))
     inside = {content_key(attachment) for attachment in attachments}
-    unread = [_unread(attachment) for attachment in attachments if not contents[attachment.pk].is_whole]
+    unread = [_unread(attachment) for attachment in attachments if not contents[attachment.pk]["whole"]]
     return NameCheck(texts, [*_once_a_word(findings, inside), *unread])
 
 
@@ -48,9 +54,14 @@ def content_key(attachment):
     return f"attachment.{attachment.pk}.content"
 
 
-def _content(attachment):
-    data = files.bytes_of(attachment.file)
-    return file_text.NOT_READ if data is None else file_text.read(attachment.file.content_type, data)
+def _contents(attachments):
+    """{attachment: what a worker read in it}, as far as all of them together can be looked through."""
+    told, letters, contents = apart.words_of([attachment.file for attachment in attachments]), 0, {}
+    for attachment in attachments:
+        found = told.get(attachment.file.sha256, _NOT_READ)
+        letters += len(found["text"])
+        contents[attachment.pk] = found if letters <= MAX_LETTERS else _NOT_READ
+    return contents
 
 
 def _unread(attachment):

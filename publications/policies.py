@@ -43,6 +43,15 @@ def _why_not_before_acceptance(part, acceptance_first):
     )
 
 
+def why_not_before_reading(unread):
+    """Why a wording may not be confirmed before its papers are read; ``unread``: files that no worker has read."""
+    return (
+        "いっしょに公表する資料をまだ調べ終わっていません。少し待って、もう一度開いてください。"
+        if unread
+        else ""
+    )
+
+
 def why_not_confirm(draft, findings, seen):
     """Why the wording may not be confirmed as free of names.
 

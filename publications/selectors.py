@@ -8,7 +8,8 @@ from accounts.models import Membership
 from accounts.selectors import ward_profile
 from meetings.minutes.outline import outline_for
 from meetings.models import Attachment, Attendance, CouncilMember, Person, Version
-from office import photos
+from office.reading.papers import apart
+from office.selectors import last_job
 from publications.models import Publication, PublicDraft, PublicMinutes
 from publications.names import KnownName
 from publications.policies import PLACE
@@ -46,11 +47,26 @@ def attachments_of(part):
     return Attachment.objects.filter(part=part, file__erased_at=None).select_related("file")
 
 
+#: The job that reads the attachments of a public wording.
+READ_JOB = "publications.attachments"
+
+
+def unread_files(part, draft):
+    """The StoredFiles that go with a public wording that no worker has read yet."""
+    chosen = attachments_of(part).filter(pk__in=draft.attachments)
+    return apart.unread([attachment.file for attachment in chosen])
+
+
+def reading_of(part):
+    """The newest job that reads the attachments of a part's public wording, or None."""
+    return last_job(READ_JOB, part=part.pk)
+
+
 def shows_original_photo(part, version):
     """Does a public version name a photo as it came out of the camera?"""
     shown = [attachment["file"] for attachment in version.content["papers"]]
     kinds = attachments_of(part).filter(file__in=shown).values_list("file__content_type", flat=True)
-    return any(map(photos.is_photo, kinds))
+    return any(map(apart.is_photo, kinds))
 
 
 def publications_of(part):

@@ -2,23 +2,28 @@
 
 import secrets
 from collections import Counter
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from accounts.models import Membership
+from accounts.tenancy import scope
 from compliance.rules import load_rulebook
 from meetings import rules_queries
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import versions
-from meetings.models import Version
-from office import files, jobs, photos
+from meetings.models import MeetingPart, Version
+from office import files, jobs
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
-from office.models import StoredFile, sha256_of
+from office.models import StoredFile
+from office.reading.papers import apart
 from publications import policies, selectors
 from publications.looking import look_through
 from publications.models import Publication, PublicDraft
 from publications.policies import PLACE
+from publications.selectors import READ_JOB
 
 #: The job that makes the PDF of public minutes and puts it on the register.
 PDF_JOB = "publications.pdf"
@@ -61,7 +66,39 @@ def save(*, by, part, text, attachments, seen=None):
     chosen = list(selectors.attachments_of(part).filter(pk__in=attachments).values_list("pk", flat=True))
     unified = {key: str(words).replace("\r\n", "\n") for key, words in text.items()}
     kept = {key: words for key, words in unified.items() if words.strip()}
-    return _write(by, part, seen, text=kept, attachments=sorted(chosen))
+    draft = _write(by, part, seen, text=kept, attachments=sorted(chosen))
+    start_reading(by=by, part=part, draft=draft)
+    return draft
+
+
+def start_reading(*, by, part, draft):
+    """Have a worker read those attachments of a public wording that nobody has read; asked twice while it reads, once.
+
+    Returns the Job, or None where all are read.
+    """
+    if not selectors.unread_files(part, draft):
+        return None
+    job = selectors.reading_of(part)
+    if job is not None and not job.is_over:
+        return job
+    return jobs.start(by=by, kind=READ_JOB, parameters={"part": part.pk, "by": by.pk})
+
+
+def read_papers(*, by, municipality_id, part_id, report):
+    """Read the attachments of a public wording apart; the work behind the job. May run twice: what was read is kept.
+
+    Args: ``by``: id of the Membership that asked; ``report(done, total)``: told how far it is.
+    """
+    with scope(municipality_id):
+        by = Membership.objects.get(pk=by)
+        part = MeetingPart.objects.get(pk=part_id)
+        draft = selectors.public_draft_of(part)
+        unread = selectors.unread_files(part, draft) if draft else []
+    for done, file in enumerate(unread):
+        report(done, len(unread))
+        apart.read_for_publication(file, partial(scope, municipality_id), by)
+    report(len(unread), len(unread))
+    return {"read": len(unread)}
 
 
 def _write(by, part, seen, **fields):
@@ -87,6 +124,7 @@ def confirm(*, by, part, ticked, seen=None):
     with acting(by, "publication.confirm"):
         opened(part.meeting, part, policy=nothing_forbids("it is asked of the wording"))
         draft = opened(prepare(by=by, part=part), seen=seen, policy=_why_not_prepare)
+        refuse(policies.why_not_before_reading(selectors.unread_files(part, draft)))
         refuse(policies.why_not_confirm(draft, look_through(part, draft).findings, ticked))
         last = selectors.latest_public(part)
         content = public_content(part, draft, attachments=_shown_attachments(by, part, draft, last))
@@ -115,7 +153,7 @@ def _shown_attachments(by, part, draft, last):
     made = StoredFile.objects.filter(
         pk__in=[attachment["file"] for attachment in last.content["papers"]] if last else []
     )
-    copies = {copy.sha256: copy for copy in made}
+    copies = {(copy.sha256, copy.name): copy for copy in made}
     return [
         {"title": attachment.title, "file": _shown_file(by, attachment, copies).pk}
         for attachment in selectors.attachments_of(part).filter(pk__in=draft.attachments)
@@ -124,20 +162,23 @@ def _shown_attachments(by, part, draft, last):
 
 def _shown_file(by, attachment, copies):
     original = attachment.file
-    if not photos.is_photo(original.content_type):
+    if not apart.is_photo(original.content_type):
         return original
-    try:
-        data = photos.without_traces(original.content_type, files.bytes_of(original) or b"")
-    except photos.PhotoError:
+    painted = StoredFile.objects.filter(pk=apart.painted_copy(original)).first()
+    if painted is None:
         raise Refused(
             f"写真「{attachment.title}」を開けません。壊れているか、大きすぎます。"
             "この写真を選ばずに進むか、撮り直したものを付け直してください。"
-        ) from None
-    copy = copies.get(sha256_of(data))
-    if copy is None or copy.pk == original.pk:
-        copy = files.store(by=by, name=original.name, data=data, content_type=original.content_type)
-        copies[copy.sha256] = copy
-    return copy
+        )
+    place = (painted.sha256, original.name)
+    if place not in copies:
+        # The same photo may have been attached under another name, which nobody has looked through here.
+        copies[place] = painted if painted.name == original.name else _under(by, original.name, painted)
+    return copies[place]
+
+
+def _under(by, name, file):
+    return files.store(by=by, name=name, data=files.bytes_of(file) or b"", content_type=file.content_type)
 
 
 def public_content(part, draft, attachments=()):

@@ -27,6 +27,14 @@ def make_public_pdf(municipality_id, parameters, report):
     return {"file": made.file_id}
 
 
+@jobs.work(selectors.READ_JOB, "資料の確認")
+def read_papers(municipality_id, parameters, report):
+    """Read the papers that go with a public wording."""
+    return services.read_papers(
+        by=parameters["by"], municipality_id=municipality_id, part_id=parameters["part"], report=report
+    )
+
+
 def name_of(data):
     """The file's name without ending."""
     return f"{data['title']}_{data['facility']}_{data['day']}"

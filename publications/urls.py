@@ -7,6 +7,7 @@ urlpatterns = [
     path("meetings/<int:pk>/publish/", inside.prepare, name="prepare"),
     path("meetings/<int:pk>/publish/again/", inside.begin_again, name="begin_again"),
     path("meetings/<int:pk>/publish/check/", inside.check, name="check"),
+    path("meetings/<int:pk>/publish/check/read/", inside.read_again, name="read_again"),
     path("meetings/<int:pk>/publish/places/", inside.places, name="places"),
     path("meetings/<int:pk>/publish/register/", inside.publish, name="publish"),
     path("meetings/<int:pk>/publish/withdraw/", inside.withdraw, name="withdraw"),

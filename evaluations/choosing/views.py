@@ -16,6 +16,7 @@ from facilities.selectors import access_facility
 from office import files
 from office.changing.views import save
 from office.http import parse_int, post_data_or_none, private_download
+from office.models import Job
 
 EDIT = "facility.complete"
 
@@ -44,18 +45,23 @@ def choose(request, pk):
         answer = save(
             request,
             form,
-            lambda seen: services.choose_way(
+            lambda seen: services.choose(
                 by=request.membership, facility=facility, seen=seen, **form.values()
             ),
             remake=make,
-            success="外部評価の方法を登録しました。",
-            next_url=back,
+            success=lambda made=None: "" if _waits(made) else "外部評価の方法を登録しました。",
+            next_url=lambda made=None: at("office:reading", made.pk) if _waits(made) else back,
             cancel_url=back,
         )
         if answer is not None:
             return answer
     context = {"facility": facility, "form": form, "heading": "外部評価の方法を選ぶ"}
     return render(request, "evaluations/form.html", context)
+
+
+def _waits(made):
+    """Does a worker look into the paper before anything is registered?"""
+    return isinstance(made, Job)
 
 
 @require_safe

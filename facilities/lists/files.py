@@ -1,24 +1,14 @@
 """Files of our own making: the template to fill in, the export, the list of faulty rows."""
 
-import csv
-import io
-from datetime import date
-from decimal import Decimal
-
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from facilities.lists.formats import TEMPLATE
-from facilities.lists.formulas import neutralised
 from facilities.wording import service_types
+from office import spreadsheets
+from office.spreadsheets import add_row, saved, to_csv
 
-#: What a file of each kind calls itself; the kind is also the ending of its name.
-CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 #: What the explanation sheet says of each column; the others explain themselves.
 _EXPLANATIONS = {
     "number": "10桁の番号。先頭の0を落とさないよう、列を「文字列」にして入れます。",
@@ -68,20 +58,20 @@ def workbook_with_guide(title, header, guide, choices):
 
     Args: ``guide``: a line (column, needed or not, explanation) for each column; ``choices``: {column: its texts}.
     """
-    book = Workbook()
+    book = spreadsheets.book()
     sheet = book.active
     sheet.title = title
     _write_header(sheet, header)
     explained = book.create_sheet("書き方")
     _write_header(explained, ["項目", "必須", "書き方"])
     for line in guide:
-        explained.append(line)
+        add_row(explained, line)
     explained.column_dimensions["C"].width = 90
     for name, texts in choices.items():
         listed = book.create_sheet(name)
         _write_header(listed, [name])
         for text in texts:
-            listed.append([text])
+            add_row(listed, [text])
         rule = DataValidation(type="list", formula1=f"{name}!$A$2:$A${listed.max_row}", allow_blank=True)
         sheet.add_data_validation(rule)
         column = get_column_letter(list(header).index(name) + 1)
@@ -89,7 +79,7 @@ def workbook_with_guide(title, header, guide, choices):
     for place in range(1, len(header) + 1):
         for line in range(2, 202):
             sheet.cell(line, place).number_format = "@"
-    return _saved(book)
+    return saved(book)
 
 
 def _variants():
@@ -97,51 +87,22 @@ def _variants():
     return f"類型のあるサービスだけ入れます（{'、'.join(known)}）。"
 
 
-def to_csv(header, rows):
-    """Rows as CSV bytes; nothing in them runs when a spreadsheet opens the file."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows([_csv_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
 def to_xlsx(title, header, rows):
     """Rows as workbook bytes; texts stay texts, days are days."""
-    book = Workbook()
+    book = spreadsheets.book()
     sheet = book.active
     sheet.title = title
     _write_header(sheet, header)
     for row in rows:
-        sheet.append([_xlsx_cell(value) for value in row])
-    return _saved(book)
+        add_row(sheet, row)
+    return saved(book)
 
 
 def _write_header(sheet, names):
-    sheet.append(names)
+    add_row(sheet, names)
     for place, cell in enumerate(sheet[1], start=1):
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E8F1FE")
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = max(12, len(names[place - 1]) * 2 + 2)
     sheet.freeze_panes = "A2"
-
-
-def _csv_cell(value):
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value.year}/{value.month}/{value.day}"
-    return neutralised(value) if isinstance(value, str) else value
-
-
-def _xlsx_cell(value):
-    if isinstance(value, str):
-        return neutralised(value)
-    return float(value) if isinstance(value, Decimal) else value
-
-
-def _saved(book):
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

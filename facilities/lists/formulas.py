@@ -33,11 +33,6 @@ def _computes(rest):
     return any(re.search("[A-Za-z]", found[1]) for found in _BRACKET_BEHIND.finditer(rest))
 
 
-def neutralised(value):
-    """Text that no spreadsheet runs: an apostrophe before what begins like a formula. Reading a list takes it off."""
-    return f"'{value}" if is_formula(value) else value
-
-
 def unformula(raw):
     """The literal inside ``="0120"``, the habit that keeps leading zeros; None for a formula that computes."""
     found = re.fullmatch(r'\s*=\s*"((?:[^"]|"")*)"\s*', raw)

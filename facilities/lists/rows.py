@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
+from office.cells import as_written
+
 from . import cleaning, formulas
 from .cleaning import shown
 from .places import UnknownPlace, place_by_code, place_of, prefecture_of
 
 _REPLACEMENT = "\ufffd"
 #: One look over a whole line, which most lines pass: no cell begins like a formula, none holds a lost character.
-_WORTH_A_LOOK = re.compile(f"(?:^|\0)'?\\s*[=+\\-@#]|{_REPLACEMENT}")
+_WORTH_A_LOOK = re.compile(f"(?:^|\0)'?\\s*[=+\\-@#＝＋－＠]|(?:^|\0)'[\t\r\n]|{_REPLACEMENT}")
 
 #: field → (cleaner, longest value our columns hold)
 _CLEANERS = {
@@ -35,16 +37,8 @@ _CLEANERS = {
     "opened_on": (cleaning.date, None),
     "dwelling_closed_on": (cleaning.date, None),
 }
-#: The longest value of the fields that no cleaner's table names, and of one that is a number, a day or a mark.
-_LONGEST = {
-    "name": 200,
-    "operator": 200,
-    "service": 250,
-    "variant": 60,
-    "key_no": 30,
-    "place": 100,
-    "city": 60,
-}
+#: The longest value of the other fields, and of one that is a number, a day or a mark.
+_LONGEST = {"name": 200, "operator": 200, "service": 250, "key_no": 30, "place": 100}
 _SHORT = 60
 _PASTE_VALUES = "Excelで「値として貼り付け」てください。"
 _NEEDED_WORDS = {"number": "事業所番号", "name": "事業所の名前", "service": "サービスの種類"}
@@ -91,7 +85,7 @@ class RowReader:
         """The cells of our fields with as much as each may hold, before any pattern looks at them."""
         if all(len(cell) <= 2 * _SHORT for cell in cells):
             return cells
-        cells = list(cells)
+        cells = [*cells]
         for place, longest in self._held:
             if place < len(cells):
                 cells[place] = _cut(cells[place], longest)
@@ -160,7 +154,9 @@ class RowReader:
     def _without_formulas(self, line, cells):
         """The cells with formulas and unreadable text taken out; where the row cannot do without, the error follows."""
         if not _WORTH_A_LOOK.search("\0".join(cells)) or not any(
-            formulas.is_formula(cell.removeprefix("'")) or _REPLACEMENT in cell for cell in cells if cell
+            formulas.is_formula(cell) or as_written(cell) is not cell or _REPLACEMENT in cell
+            for cell in cells
+            if cell
         ):
             return cells
         cells = list(cells)
@@ -176,8 +172,8 @@ class RowReader:
                     if cells[place]
                     else f"数式が入っているので空欄として扱います（「{{}}」）。{_PASTE_VALUES}"
                 )
-            elif raw.startswith("'") and formulas.is_formula(raw[1:]):
-                cells[place] = raw[1:]
+            else:
+                cells[place] = as_written(raw)
             if complaint and key not in _NEEDED_WORDS:
                 self.warn(line, key, complaint.format(shown(raw)))
         return cells
@@ -288,8 +284,7 @@ class RowReader:
 
 
 def _held_by(key):
-    """How many signs of a field's cell are looked at: twice its longest value, as half-width kana count double, and one
-    more, so that what is too long still shows as such."""
+    """How many signs of a cell are looked at: twice the longest value (half-width kana count double), and one more."""
     longest = _CLEANERS[key][1] if key in _CLEANERS else _LONGEST.get(key)
     return 2 * (longest or _SHORT) + 1
 

@@ -7,15 +7,15 @@ for what a sheet only claims (a last row, a last column, a formula that a thousa
 import datetime
 import io
 import re
-import zipfile
 from contextlib import closing
 from xml.etree import ElementTree
-from xml.parsers import expat
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
+
+from office.reading import packages
 
 from .faults import ListError
 from .formats import HEADER_WITHIN
@@ -36,11 +36,11 @@ _NOT_READABLE = (
     "Excelファイルとして読めません。Excelで開いて「Excelブック（.xlsx）」として保存し直してください。"
 )
 _TOO_LARGE = "展開すると大きすぎるExcelファイルです。必要な行だけを新しいブックに「値として貼り付け」て保存し直してください。"
+_NO_TABLE = "Excelの表ではありません（ワープロや圧縮ファイルのようです）。CSVまたはExcel（.xlsx）のファイルを選んでください。"
 _SHEET = f"{{{SHEET_MAIN_NS}}}"
 _ROW, _CELL, _DATA = f"{_SHEET}row", f"{_SHEET}c", f"{_SHEET}sheetData"
 _MERGE = re.compile(rb'<(?:\w{1,40}:)?mergeCell [^<>]{0,200}?ref="([A-Z0-9:]{1,40})"')
 _TAIL_BYTES = 4 * 1024 * 1024
-_CHUNK = 65_536
 
 
 def read_xlsx(data, *, is_list, others):
@@ -99,59 +99,17 @@ def _rows_within(book, sheet):
 
 def _refuse_bombs(data):
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            names = {part.filename: part.file_size for part in parts}
-            if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > _MAX_PARTS:
+        with packages.opened(data, unpacked=MAX_UNPACKED, parts=_MAX_PARTS) as package:
+            sizes = {part.filename: part.file_size for part in package.infolist()}
+            if any(sizes.get(name, 0) > _MAX_BESIDE for name in _READ_WHOLE):
                 raise ListError(_TOO_LARGE)
-            if any(names.get(name, 0) > _MAX_BESIDE for name in _READ_WHOLE):
-                raise ListError(_TOO_LARGE)
-            if len(names) < len(parts):
-                # Two parts of one name: which of them counts is for each program to guess.
-                raise ListError(_NOT_READABLE)
-            if "xl/workbook.xml" in names:
-                _refuse_doctypes(archive, [name for name in names if name.endswith((".xml", ".rels"))])
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        ValueError,
-        OSError,
-        EOFError,
-    ) as error:
-        if isinstance(error, ListError):
-            raise
-        raise ListError(_NOT_READABLE) from None
-    if "xl/workbook.xml" not in names:
-        raise ListError(
-            "Excelの表ではありません（ワープロや圧縮ファイルのようです）。CSVまたはExcel（.xlsx）のファイルを選んでください。"
-        )
-
-
-class _Begun(Exception):
-    """The first element has come; no document type stands behind it."""
-
-
-def _refuse_doctypes(archive, names):
-    """Excel declares no document type; one that does wants to make much out of little."""
-    for name in names:
-        parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = _refuse
-        parser.StartElementHandler = _begun
-        try:
-            with archive.open(name) as part:
-                while chunk := part.read(_CHUNK):
-                    parser.Parse(chunk)
-        except (_Begun, expat.ExpatError):
-            continue
-
-
-def _refuse(*_):
-    raise ListError(_NOT_READABLE)
-
-
-def _begun(*_):
-    raise _Begun
+            if "xl/workbook.xml" not in sizes:
+                raise ListError(_NO_TABLE)
+            packages.refuse_doctypes(package, [name for name in sizes if name.endswith((".xml", ".rels"))])
+    except packages.Overlarge:
+        raise ListError(_TOO_LARGE) from None
+    except (packages.Crooked, *packages.BROKEN) as error:
+        raise (error if isinstance(error, ListError) else ListError(_NOT_READABLE)) from None
 
 
 def _filled_rows(book, sheet):

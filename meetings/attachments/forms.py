@@ -5,28 +5,27 @@ from dataclasses import dataclass
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from meetings.attachments.content_types import ENDINGS, MAX_BYTES, NotAttachable, content_type_of
 from office.fields import UploadField
 from office.forms import Form
+from office.reading.papers.kinds import ENDINGS, FIRST_BYTES, MAX_BYTES, why_not_take
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that was chosen and looked at: what ``office.files.store`` keeps."""
+    """A file that was chosen; what is in it, a worker finds out."""
 
     name: str
     data: bytes
-    content_type: str
 
 
 class AttachmentField(UploadField):
-    """A document or photo, looked at by its content. Gives an :class:`Upload`."""
+    """A document or photo, as far as its name and first bytes tell. Gives an :class:`Upload`."""
 
     def __init__(self, **kwargs):
         super().__init__(
             max_bytes=MAX_BYTES,
-            # What does not fit is refused below, by its content and in its own words. A phone told the endings it may
-            # choose from turns its photos into one of them by itself.
+            # What does not fit is refused below, in its own words. A phone told the endings it may choose from turns its
+            # photos into one of them by itself.
             widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in ENDINGS)}),
             **{"help_text": "PDF、Word、Excel、PowerPoint、写真（JPEG・PNG）。一つ25MBまで"} | kwargs,
         )
@@ -36,10 +35,9 @@ class AttachmentField(UploadField):
         if not isinstance(file, UploadedFile):
             return None
         content = file.read()
-        try:
-            return Upload(file.name, content, content_type_of(file.name, content))
-        except NotAttachable as error:
-            raise forms.ValidationError(str(error)) from error
+        if sentence := why_not_take(file.name, content[:FIRST_BYTES]):
+            raise forms.ValidationError(sentence)
+        return Upload(file.name, content)
 
 
 class AttachmentForm(Form):

@@ -2,24 +2,58 @@
 
 from functools import partial
 
+from accounts.models import Membership
+from accounts.tenancy import scope
 from meetings.attachments import policies
-from meetings.models import Attachment
-from office import files
+from meetings.models import Attachment, MeetingPart
+from office import files, uploads
 from office.changing import changing
-from office.models import sha256_of
+from office.errors import refuse
+from office.models import StoredFile
+from office.reading.papers import apart
+
+#: The job that looks into a file and attaches it.
+ATTACH = "meetings.attach"
 
 
-def attach(*, by, part, title, name, data, content_type):
-    """Keep a file with a facility's part: its minutes as Word or PDF, or what was handed out.
+def start_attaching(*, by, part, title, upload):
+    """Keep a file that somebody chose for a part and have a worker look into it. Returns the Job. Raises Refused."""
+    refuse(policies.why_not_attach(part.meeting, part))
+    return uploads.start(
+        by=by,
+        kind=ATTACH,
+        name=upload.name,
+        data=upload.data,
+        back=("meetings:attachment_new", part.pk),
+        part=part.pk,
+        typed={"title": title},
+    )
 
-    The same content under the same title is kept once. Raises Refused. Returns the row.
+
+def look_and_attach(*, by, municipality_id, file_id, part_id, title):
+    """Look into a file apart, and attach it; the work behind the job. May run twice. Raises Refused.
+
+    Args: ``by``: id of the Membership that asked. Returns where that led to.
+    """
+    with scope(municipality_id):
+        name = StoredFile.objects.get(pk=file_id).name
+    content_type = apart.looked_at(file_id, name, partial(scope, municipality_id))
+    with scope(municipality_id):
+        file = StoredFile.objects.get(pk=file_id)
+        files.found_to_be(file, content_type)
+        part = MeetingPart.objects.select_related("meeting", "facility").get(pk=part_id)
+        attach(by=Membership.objects.get(pk=by), part=part, title=title, file=file)
+    return uploads.led_to("meetings:detail", part_id, said="ファイルを付けました。")
+
+
+def attach(*, by, part, title, file):
+    """Attach a stored file that was looked into: minutes as Word or PDF, or what was handed out.
+
+    The same content under the same title is attached once. Raises Refused. Returns the row.
     """
     with changing(by, "attachment.attach", part.meeting, part, policy=policies.why_not_attach):
-        same = Attachment.objects.filter(part=part, title=title, file__sha256=sha256_of(data)).first()
-        if same is not None:
-            return same
-        file = files.store(by=by, name=name, data=data, content_type=content_type)
-        return Attachment.objects.create(part=part, file=file, title=title)
+        same = Attachment.objects.filter(part=part, title=title, file__sha256=file.sha256).first()
+        return same or Attachment.objects.create(part=part, file=file, title=title)
 
 
 def detach(*, by, attachment):

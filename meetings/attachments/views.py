@@ -1,7 +1,7 @@
 """Files that belong to a meeting."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
@@ -9,7 +9,7 @@ from accounts.permissions import permit
 from meetings.attachments import policies, selectors, services
 from meetings.attachments.forms import AttachmentForm
 from meetings.selectors import access_part
-from meetings.views import ask_first, done, facility_of, frame
+from meetings.views import ask_first, facility_of, frame
 from office import files
 from office.confirming import refused
 from office.errors import Refused
@@ -25,21 +25,19 @@ def attachment_new(request, pk):
     url = at("meetings:detail", part.pk)
     if refusal := policies.why_not_attach(part.meeting, part):
         return refused(request, refusal, url)
-    form = AttachmentForm(post_data_or_none(request), request.FILES or None)
+    typed = {"title": request.GET.get("title", "")}
+    form = AttachmentForm(post_data_or_none(request), request.FILES or None, initial=typed)
     if form.is_valid():
-        upload = form.cleaned_data["file"]
         try:
-            services.attach(
+            job = services.start_attaching(
                 by=request.membership,
                 part=part,
                 title=form.cleaned_data["title"],
-                name=upload.name,
-                data=upload.data,
-                content_type=upload.content_type,
+                upload=form.cleaned_data["file"],
             )
         except Refused as error:
             return refused(request, error, url)
-        return done(request, "ファイルを付けました。", "meetings:detail", part.pk)
+        return redirect(at("office:reading", job.pk))
     context = frame(
         request,
         facility,

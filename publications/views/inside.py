@@ -10,6 +10,7 @@ from meetings.council.seats import label
 from meetings.minutes.selectors import latest_version
 from meetings.selectors import access_part
 from meetings.views import ask_first, done, facility_of, frame, today
+from office import jobs
 from office.changing.forms import ConfirmForm
 from office.changing.views import save
 from office.confirming import CHANGED_MEANWHILE, refused
@@ -22,6 +23,8 @@ from publications.looking import look_through
 from publications.names import BLOCK, CHECK, UNREAD
 from publications.policies import PLACE
 
+#: Letters shown before and behind a finding.
+SHOWN = 80
 _STEPS = ("公表用の文章を作る", "名前がないか確かめる", "公表する")
 
 
@@ -132,6 +135,8 @@ def check(request, pk):
         if policies.why_not_prepare(part, latest_version(part), selectors.acceptance_first()):
             return refused(request, error, at("meetings:detail", part.pk))
         return refused(request, error, at("publications:check", part.pk))
+    if selectors.unread_files(part, draft):
+        return _reading(request, facility, part, draft)
     hits = _hits(part, facility, draft)
     context = _page(
         request,
@@ -149,6 +154,28 @@ def check(request, pk):
         attachments=selectors.attachments_of(part).filter(pk__in=draft.attachments),
     )
     return render(request, "publications/check.html", context)
+
+
+def _reading(request, facility, part, draft):
+    """How far a worker is with the papers; the page goes on by itself once they are read."""
+    job = selectors.reading_of(part)
+    if job is None or job.state == job.State.DONE:
+        job = services.start_reading(by=request.membership, part=part, draft=draft)
+    mine = job.asked_by == request.membership.pk
+    context = _page(request, facility, part, 1, draft=draft, mine=mine, **jobs.shown(job))
+    return render(request, "publications/check_reading.html", context)
+
+
+@require_POST
+def read_again(request, pk):
+    """Have the papers read once more, where that was given up."""
+    part, _ = _part(request, pk)
+    try:
+        draft = services.prepare(by=request.membership, part=part)
+    except Refused as error:
+        return refused(request, error, at("meetings:detail", part.pk))
+    services.start_reading(by=request.membership, part=part, draft=draft)
+    return redirect(at("publications:check", part.pk))
 
 
 def _seen(request, draft):
@@ -175,10 +202,11 @@ def _hits(part, facility, draft):
 
 
 def _sentence(text, start, end):
-    first = max(text.rfind(sign, 0, start) for sign in "。！？\n") + 1
-    ends = [place for sign in "。！？\n" if (place := text.find(sign, end)) >= 0]
+    # No further than is shown: a text may be a million letters without a full stop.
+    first = max(text.rfind(sign, max(0, start - SHOWN), start) for sign in "。！？\n") + 1
+    ends = [place for sign in "。！？\n" if (place := text.find(sign, end, end + SHOWN)) >= 0]
     last = min(ends) + 1 if ends else len(text)
-    return {"before": text[max(first, start - 80) : start], "after": text[end : min(last, end + 80)]}
+    return {"before": text[max(first, start - SHOWN) : start], "after": text[end : min(last, end + SHOWN)]}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

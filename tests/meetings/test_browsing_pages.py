@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.attachments import services as attachments_services
 from meetings.models import Attachment, Attendance, Meeting, MeetingPart
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from tests.meetings import town
 from tests.meetings.pages import text
+from tests.publications.handing_in import attach_as
 from tests.support.markup import flat
 
 K = Attendance.Kind
@@ -86,7 +86,7 @@ def test_the_ward_reads_no_text_name_opinion_or_file(ward, seat, held, visitor):
         AttendanceEntry(K.ATTENDED, name="見本 客人", category="other"),
     ]
     part = held(entries=entries, agenda="秘密の議題", notified_on=date(2026, 9, 1))
-    attachments_services.attach(
+    attach_as(
         by=ward.owner,
         part=part,
         title="秘密の資料",

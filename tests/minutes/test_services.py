@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 
 from accounts.tenancy import scope
-from meetings.attachments import services as attachments_services
 from meetings.minutes.selectors import alternatives_of, history_of, latest_version
 from meetings.minutes.services import drafts, versions
 from meetings.models import DraftAlternative, MeetingPart, ReviewState, Version
@@ -14,6 +13,7 @@ from meetings.planning import services as planning_services
 from office.errors import Refused
 from tests.meetings import town
 from tests.meetings.town import TODAY
+from tests.publications.handing_in import attach_as
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def test_what_may_not_be_submitted_is_refused_with_a_sentence(ward, part, planne
 
 
 def test_a_file_alone_is_minutes_enough(ward, part):
-    attachments_services.attach(
+    attach_as(
         by=ward.owner,
         part=part,
         title="議事録",

@@ -8,13 +8,14 @@ from meetings.minutes.services import versions
 from meetings.models import Attachment
 from tests.meetings.town import TODAY
 from tests.minutes.pages import boxes
+from tests.publications.handing_in import attach_as
 
 pytestmark = pytest.mark.django_db
 
 
 def _attach(ward, part, title="会議の議事録"):
     file = {"name": "gijiroku.pdf", "data": b"%PDF-1.4 mihon", "content_type": "application/pdf"}
-    return attachments_services.attach(by=ward.owner, part=part, title=title, **file)
+    return attach_as(by=ward.owner, part=part, title=title, **file)
 
 
 def test_minutes_handed_in_as_a_file_are_opened_by_the_desk(ward, part, visitor):
@@ -54,7 +55,7 @@ def test_an_officer_who_types_paper_minutes_is_told_of_no_files(ward, part, visi
 
 
 def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(ward, part, visitor):
-    attachments_services.attach(
+    attach_as(
         by=ward.owner, part=part, title="内部の資料", name="a.txt", data=b"a", content_type="text/plain"
     )
     officer = visitor(ward.officer)
@@ -73,8 +74,6 @@ def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(war
         version=latest_version(part),
         remarks=[{"heading": "requests", "text": "直す"}],
     )
-    attachments_services.attach(
-        by=ward.owner, part=part, title="直し", name="b.txt", data=b"b", content_type="text/plain"
-    )
+    attach_as(by=ward.owner, part=part, title="直し", name="b.txt", data=b"b", content_type="text/plain")
     later = Attachment.objects.exclude(title="内部の資料").get()
     assert officer.get(officer.at("attachment", later.pk)).status_code == 404

@@ -1,8 +1,11 @@
 """How minutes and attachments come to the desk: what every test of the public register starts from."""
 
+from contextlib import nullcontext
+
 from meetings.attachments import services as attachments_services
-from meetings.attachments.content_types import content_type_of
 from meetings.minutes.services import drafts, versions
+from office import files
+from office.reading.papers import apart, child, kinds
 from tests.meetings import town
 
 TEXT = {
@@ -12,11 +15,21 @@ TEXT = {
 }
 
 
-def attach(ward, part, title, data, name="shiryo.docx"):
-    kind = content_type_of(name, data)
-    return attachments_services.attach(
-        by=ward.owner, part=part, title=title, name=name, data=data, content_type=kind
-    )
+def attach(ward, part, title, data, name="shiryo.docx", kind=None):
+    """Attach a paper as a worker does that has looked into it, and read it for its publication.
+
+    Args: ``kind``: the content type that an earlier look may have given it.
+    """
+    kind = kind or kinds.KINDS[child.look(data, {})["kind"]][1]
+    paper = attach_as(by=ward.owner, part=part, title=title, name=name, data=data, content_type=kind)
+    apart.read_for_publication(paper.file, nullcontext, ward.owner)
+    return paper
+
+
+def attach_as(*, by, part, title, name, data, content_type):
+    """Attach bytes, whatever they are."""
+    file = files.store(by=by, name=name, data=data, content_type=content_type)
+    return attachments_services.attach(by=by, part=part, title=title, file=file)
 
 
 def submit(ward, part, text, day=town.TODAY):

@@ -27,11 +27,11 @@ pytestmark = pytest.mark.django_db
 def chosen(ward, submitted):
     """``chosen(title, data, name)``: a part whose public wording takes one attachment with it."""
 
-    def make(title, data, name="shiryo.docx"):
+    def make(title, data, name="shiryo.docx", kind=None):
         part = submitted(TEXT)
         part.review_state = "accepted"
         part.save(update_fields=["review_state"])
-        attachment = attach(ward, part, title, data, name)
+        attachment = attach(ward, part, title, data, name, kind)
         services.prepare(by=ward.owner, part=part)
         services.save(by=ward.owner, part=part, text=TEXT, attachments=[attachment.pk])
         return part
@@ -157,7 +157,7 @@ def test_confirming_the_same_photo_twice_makes_one_version_and_one_copy(ward, ch
 
 
 def test_a_photo_that_cannot_be_opened_is_refused_with_its_title(ward, chosen):
-    part = chosen("行事の写真", b"\xff\xd8\xff\xe0 mihon", "photo.jpg")
+    part = chosen("行事の写真", b"\xff\xd8\xff\xe0 mihon", "photo.jpg", kind="image/jpeg")
     with pytest.raises(Refused, match="写真「行事の写真」を開けません"):
         _confirmed(ward, part)
 

@@ -1,11 +1,14 @@
 """Small files of the kinds people attach, made on the spot."""
 
 import io
+import struct
 import zipfile
 
 import openpyxl
 import pypdf
 from PIL import ExifTags, Image
+
+from office.reading.papers import kinds
 
 _CONTENT_TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -59,6 +62,52 @@ def pdf(*, password=None, owner_password=None, author=None, pages=1):
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def old_office(*names):
+    """An Office file of before 2007 with up to three empty streams of these names."""
+    nothing, end = 0xFFFFFFFF, 0xFFFFFFFE
+    head = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIIII",
+        kinds.OLD_OFFICE,
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        1,
+        1,
+        0,
+        4096,
+        end,
+        0,
+        end,
+        0,
+        0,
+    )
+    head += struct.pack("<I", nothing) * ((512 - len(head)) // 4)
+    table = struct.pack("<II", 0xFFFFFFFD, end) + struct.pack("<I", nothing) * 126
+    entries = [("Root Entry", 5, nothing, 1)]
+    entries += [
+        (name, 2, at + 1 if at < len(names) else nothing, nothing) for at, name in enumerate(names, 1)
+    ]
+    folder = b"".join(
+        struct.pack(
+            "<64sHBBIII36xIQ",
+            name.encode("utf-16-le"),
+            2 * len(name) + 2,
+            kind,
+            1,
+            nothing,
+            right,
+            inside,
+            end,
+            0,
+        )
+        for name, kind, right, inside in entries
+    )
+    return head + table + folder.ljust(512, b"\0")
 
 
 def photo(kind="JPEG", *, size=(8, 4), **written):

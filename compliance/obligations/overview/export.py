@@ -1,15 +1,13 @@
 """The overview as a workbook, for those who go on working in a spreadsheet."""
 
-import io
 from functools import lru_cache
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from compliance.obligations.overview.forms import STATUS_WORDS
 from compliance.rules.wareki import format_date
+from office import spreadsheets
+from office.spreadsheets import add_row, saved, styled_row
 
 _FACILITIES = (
     ("事業所番号", 14), ("事業所名", 36), ("カナ", 30), ("サービス種別", 26), ("法人", 30), ("日常生活圏域", 16),
@@ -28,23 +26,21 @@ def workbook(lines, *, on):
 
     Dates stand twice: with era and weekday to read, as dates to sort. Text is never taken for a formula.
     """
-    book = Workbook(write_only=True)
+    book = spreadsheets.book(write_only=True)
     sheet = sheet_of(book, "事業所", _FACILITIES, f"{format_date(on)}現在")
     for line in lines:
-        sheet.append([safe(sheet, value) for value in _facility_values(line)])
+        add_row(sheet, _facility_values(line))
     filterable(sheet, _FACILITIES, len(lines))
     sheet = sheet_of(book, "気をつける義務", _DUTIES, f"{format_date(on)}現在")
     listed = 0
     for line in lines:
-        who = [safe(sheet, value) for value in (line.number, line.name, line.service_name)]
+        who = (line.number, line.name, line.service_name)
         for row in line.rows:
             if row.status in _LISTED:
-                sheet.append([*who, *(safe(sheet, value) for value in _duty_values(row))])
+                add_row(sheet, (*who, *_duty_values(row)))
                 listed += 1
     filterable(sheet, _DUTIES, listed)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def _facility_values(line):
@@ -87,27 +83,11 @@ def sheet_of(book, title, columns, note):
     for number, (_, width) in enumerate(columns):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
     sheet.freeze_panes = "C3"
-    sheet.append([note])
-    cells = [WriteOnlyCell(sheet, value=name) for name, _ in columns]
-    for cell in cells:
-        cell.font = Font(bold=True)
-    sheet.append(cells)
+    add_row(sheet, [note])
+    styled_row(sheet, [name for name, _ in columns], font=Font(bold=True))
     return sheet
 
 
 def filterable(sheet, columns, lines):
     """Let the reader filter ``lines`` rows below the heads."""
     sheet.auto_filter.ref = f"A2:{chr(ord('A') + len(columns) - 1)}{lines + 2}"
-
-
-def safe(sheet, value):
-    """A value as a cell that no spreadsheet takes for a formula."""
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    if not text.startswith("="):
-        return text
-    # A name may begin with =; the type says that it is text and no formula.
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    return cell

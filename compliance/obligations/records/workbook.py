@@ -1,11 +1,9 @@
 """The record as a workbook, for those who look through it in a spreadsheet or keep it with their papers."""
 
-import io
-
-from openpyxl import Workbook
-
-from compliance.obligations.overview.export import filterable, safe, sheet_of
+from compliance.obligations.overview.export import filterable, sheet_of
 from compliance.rules.wareki import format_date
+from office import spreadsheets
+from office.spreadsheets import add_row, saved
 
 COLUMNS = (
     ("番号", 12), ("日時", 20), ("日付（和暦）", 24), ("だれ", 26), ("内容", 26), ("対象", 34), ("事業所番号", 14),
@@ -18,14 +16,12 @@ def workbook(lines, *, zone, note):
 
     Args: ``zone``: the one in which moments are written; ``note``: what the file holds, in its first line.
     """
-    book = Workbook(write_only=True)
+    book = spreadsheets.book(write_only=True)
     sheet = sheet_of(book, "記録", COLUMNS, note)
     for line in lines:
-        sheet.append([safe(sheet, value) for value in _values(line, zone)])
+        add_row(sheet, _values(line, zone))
     filterable(sheet, COLUMNS, len(lines))
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def _values(line, zone):

@@ -1,0 +1,111 @@
+"""Papers read apart from everything else: what the program calls instead of opening one itself."""
+
+from office import files
+from office.errors import Refused
+from office.reading import kept
+from office.reading.apart import BrokenFile, TooMuch, read_apart, reader
+from office.reading.papers import kinds
+
+_MIB = 1024 * 1024
+_TOO_MUCH = (
+    "このファイルは複雑すぎて、調べ終わりませんでした。"
+    "ページを分けるか、「印刷」の画面から「PDFとして保存」し直してから、もう一度選んでください。"
+)
+LOOK = reader(
+    "papers.look",
+    "office.reading.papers.child:look",
+    too_much=_TOO_MUCH,
+    cpu=20,
+    wall=60,
+    memory=1024 * _MIB,
+    answer=1 * _MIB,
+)
+WORDS = reader(
+    "papers.words",
+    "office.reading.papers.child:tell",
+    too_much=_TOO_MUCH,
+    cpu=20,
+    wall=60,
+    memory=1024 * _MIB,
+    answer=8 * _MIB,
+)
+PAINT = reader(
+    "papers.paint",
+    "office.reading.papers.child:paint",
+    too_much="この写真は大きすぎて開けません。小さくしてから選んでください。",
+    cpu=30,
+    wall=90,
+    memory=1536 * _MIB,
+    answer=64 * _MIB,
+)
+_NOT_READ = {"text": "", "whole": False}
+
+
+def looked_at(file_id, name, door):
+    """The content type of a stored paper that is what its name says and does nothing by itself. Raises Refused.
+
+    Args: ``door``: opens the municipality, as of ``kept.read_once``.
+    """
+    facts = kept.read_once(LOOK, file_id, door)
+    if sentence := facts.get("refused") or kinds.why_not_as(facts["kind"], name):
+        raise Refused(sentence)
+    return kinds.KINDS[facts["kind"]][1]
+
+
+def is_photo(content_type):
+    """Is a file of this content type a photo that a camera may have written into?"""
+    return content_type in (kinds.KINDS["jpg"][1], kinds.KINDS["png"][1])
+
+
+def unread(papers):
+    """Those of these stored files that nobody has read for publication yet."""
+    told, painted = kept.all_facts(WORDS, papers), kept.all_facts(PAINT, papers)
+    return [
+        file
+        for file in papers
+        if file.sha256 not in told or (is_photo(file.content_type) and file.sha256 not in painted)
+    ]
+
+
+def read_for_publication(file, door, by):
+    """Read the words of a paper, and paint a photo anew; kept for good, also that it could not be done."""
+    with door():
+        data = files.bytes_of(file) or b""
+    answers = {WORDS: _words(data)}
+    painted = b""
+    if is_photo(file.content_type):
+        answers[PAINT], painted = _painted(data)
+    with door():
+        if painted:
+            copy = files.store(by=by, name=file.name, data=painted, content_type=file.content_type)
+            answers[PAINT] = {"copy": copy.pk}
+        for how, facts in answers.items():
+            kept.keep(how, file, facts)
+
+
+def _words(data):
+    try:
+        return read_apart(WORDS, data).facts
+    except (TooMuch, BrokenFile):
+        return _NOT_READ
+
+
+def _painted(data):
+    try:
+        answer = read_apart(PAINT, data)
+    except (TooMuch, BrokenFile):
+        return {"copy": None}, b""
+    return {"copy": None}, answer.data
+
+
+def words_of(papers):
+    """{SHA-256: facts} with ``text`` and ``whole`` of those stored files that have been read."""
+    return kept.all_facts(WORDS, papers)
+
+
+def painted_copy(file):
+    """The id of the StoredFile with a photo painted anew; None where it cannot be opened. Raises LookupError unread."""
+    facts = kept.facts_of(PAINT, file)
+    if facts is None:
+        raise LookupError
+    return facts["copy"]

@@ -1,0 +1,70 @@
+"""Tables that we hand out: nothing in them runs when a spreadsheet program opens the file.
+
+Whoever writes CSV or XLSX writes it by this module; a census finds a cell that goes around it.
+"""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from office.cells import neutralised
+
+#: What a file of each kind calls itself; the kind is also the ending of its name.
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def to_csv(header, rows):
+    """Rows as CSV bytes."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([_csv_cell(name) for name in header])
+    writer.writerows([_csv_cell(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return f"{value.year}/{value.month}/{value.day}"
+    return neutralised(value) if isinstance(value, str) else value
+
+
+def book(**options):
+    """An empty workbook. Its cells are filled by :func:`add_row` alone."""
+    return Workbook(**options)
+
+
+def add_row(sheet, values):
+    """Put a row under the others; texts stay texts, days are days."""
+    sheet.append([_xlsx_cell(value) for value in values])
+
+
+def styled_row(sheet, values, **styles):
+    """Put a row under the others of a sheet that is only written, each cell with these styles."""
+    cells = [WriteOnlyCell(sheet, value=_xlsx_cell(value)) for value in values]
+    for cell in cells:
+        for name, style in styles.items():
+            setattr(cell, name, style)
+    sheet.append(cells)
+
+
+def _xlsx_cell(value):
+    if isinstance(value, str):
+        return neutralised(ILLEGAL_CHARACTERS_RE.sub("", value))
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def saved(book):
+    """The workbook's bytes."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
