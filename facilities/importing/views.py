@@ -20,6 +20,7 @@ from office import jobs
 from office.errors import Refused
 from office.http import download, post_data_or_none
 from office.selectors import access_upload
+from office.spreadsheets import CONTENT_TYPES, to_csv
 
 PAGE_SIZE = 50
 HISTORY = 10
@@ -169,8 +170,8 @@ def problems(request, pk):
     rows = [
         [labels[p["kind"]], p["line"], p.get("name", ""), p["column"], p["message"]] for p in batch.problems
     ]
-    data = files.to_csv(["種類", "行", "事業所名", "列", "内容"], rows)
-    return download(data, name=f"import-{batch.pk}-problems.csv", content_type=files.CONTENT_TYPES["csv"])
+    data = to_csv(["種類", "行", "事業所名", "列", "内容"], rows)
+    return download(data, name=f"import-{batch.pk}-problems.csv", content_type=CONTENT_TYPES["csv"])
 
 
 @require_safe
@@ -181,4 +182,4 @@ def template(request, kind):
     if kind not in makers:
         raise Http404
     name = f"facilities-template.{kind}"
-    return download(makers[kind](), name=name, content_type=files.CONTENT_TYPES[kind])
+    return download(makers[kind](), name=name, content_type=CONTENT_TYPES[kind])

@@ -135,6 +135,10 @@ def check(request, pk):
         if policies.why_not_prepare(part, latest_version(part), selectors.acceptance_first()):
             return refused(request, error, at("meetings:detail", part.pk))
         return refused(request, error, at("publications:check", part.pk))
+    return _check_page(request, part, facility, draft)
+
+
+def _check_page(request, part, facility, draft):
     if selectors.unread_files(part, draft):
         return _reading(request, facility, part, draft)
     hits = _hits(part, facility, draft)

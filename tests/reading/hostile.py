@@ -94,11 +94,12 @@ END = "</sheetData>"
 
 def tables(reader, header=HEADER, row=_ROW):
     """Kinds that every reader of tables meets."""
+    kinds = cells(header, row) | books(lambda sheet, **more: excel(sheet, header=header, **more))
+    return [Kind(reader, name, make, n) for name, (make, n) in kinds.items()]
 
-    def book(sheet, **more):
-        return excel(sheet, header=header, **more)
 
-    kinds = {
+def cells(header, row):
+    return {
         "colons in the last cell but two": (in_cell(6 if len(header) > 6 else 2, ":", header, row), 20_000),
         "a word behind a plus": (in_cell(2, "a", header, (row[0], row[1], "+", *row[3:])), 20_000),
         "blanks before a formula": (in_cell(1, " ", header, row), 20_000),
@@ -107,24 +108,11 @@ def tables(reader, header=HEADER, row=_ROW):
         "long cells of digits": (in_all_cells("1", header), 20),
         "commas": (lambda n: table(*[["" for _ in range(n)]], header=header), 100_000),
         "quotes": (lambda n: table(['"' + '""' * n], header=header), 20_000),
-        "broken merges": (lambda n: book(f"{END}<mergeCells>{'<mergeCell ' * n}"), 10_000),
-        "merges of many lines": (
-            lambda n: book(
-                "".join(f'<row r="{at}"><c t="str"><v>x</v></c></row>' for at in range(2, 2002))
-                + f"{END}<mergeCells>"
-                + "".join(f'<mergeCell ref="A{at % 2000 + 1}:A1048576"/>' for at in range(n))
-                + "</mergeCells>"
-            ),
-            5_000,
-        ),
-        "cells in the last column": (
-            lambda n: book("".join(f'<row r="{at}"><c r="XFD{at}"/></row>' for at in range(2, n + 2)) + END),
-            1_500,
-        ),
-        "sheets that claim a last line": (
-            lambda n: book(f'<row r="1048576"><c t="str"><v>x</v></c></row>{END}', sheets=n),
-            20,
-        ),
+    }
+
+
+def books(book):
+    return rows_of_books(book) | {
         "shared strings": (
             lambda n: book(END, strings="<si><r><t>x</t></r></si>" * n),
             5_000,
@@ -148,7 +136,29 @@ def tables(reader, header=HEADER, row=_ROW):
         ),
         "no dimension": (lambda n: book(f"<row>{'<c/>' * 200}</row>" * n + END, dimension=""), 100),
     }
-    return [Kind(reader, name, make, n) for name, (make, n) in kinds.items()]
+
+
+def rows_of_books(book):
+    return {
+        "broken merges": (lambda n: book(f"{END}<mergeCells>{'<mergeCell ' * n}"), 10_000),
+        "merges of many lines": (
+            lambda n: book(
+                "".join(f'<row r="{at}"><c t="str"><v>x</v></c></row>' for at in range(2, 2002))
+                + f"{END}<mergeCells>"
+                + "".join(f'<mergeCell ref="A{at % 2000 + 1}:A1048576"/>' for at in range(n))
+                + "</mergeCells>"
+            ),
+            5_000,
+        ),
+        "cells in the last column": (
+            lambda n: book("".join(f'<row r="{at}"><c r="XFD{at}"/></row>' for at in range(2, n + 2)) + END),
+            1_500,
+        ),
+        "sheets that claim a last line": (
+            lambda n: book(f'<row r="1048576"><c t="str"><v>x</v></c></row>{END}', sheets=n),
+            20,
+        ),
+    }
 
 
 PEOPLE = ("事業所番号", "氏名", "メール", "役割")

@@ -64,50 +64,24 @@ def pdf(*, password=None, owner_password=None, author=None, pages=1):
     return buffer.getvalue()
 
 
+_NOTHING, _END = 0xFFFFFFFF, 0xFFFFFFFE
+
+
 def old_office(*names):
     """An Office file of before 2007 with up to three empty streams of these names."""
-    nothing, end = 0xFFFFFFFF, 0xFFFFFFFE
-    head = struct.pack(
-        "<8s16xHHHHH6xIIIIIIIIII",
-        kinds.OLD_OFFICE,
-        0x3E,
-        3,
-        0xFFFE,
-        9,
-        6,
-        0,
-        1,
-        1,
-        0,
-        4096,
-        end,
-        0,
-        end,
-        0,
-        0,
-    )
-    head += struct.pack("<I", nothing) * ((512 - len(head)) // 4)
-    table = struct.pack("<II", 0xFFFFFFFD, end) + struct.pack("<I", nothing) * 126
-    entries = [("Root Entry", 5, nothing, 1)]
-    entries += [
-        (name, 2, at + 1 if at < len(names) else nothing, nothing) for at, name in enumerate(names, 1)
-    ]
-    folder = b"".join(
-        struct.pack(
-            "<64sHBBIII36xIQ",
-            name.encode("utf-16-le"),
-            2 * len(name) + 2,
-            kind,
-            1,
-            nothing,
-            right,
-            inside,
-            end,
-            0,
-        )
-        for name, kind, right, inside in entries
-    )
+    numbers = (0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0, 0)
+    head = struct.pack("<8s16xHHHHH6xIIIIIIIIII", kinds.OLD_OFFICE, *numbers)
+    head += struct.pack("<I", _NOTHING) * ((512 - len(head)) // 4)
+    table = struct.pack("<II", 0xFFFFFFFD, _END) + struct.pack("<I", _NOTHING) * 126
+    folder = _entry("Root Entry", 5, inside=1)
+    for at, name in enumerate(names, 1):
+        folder += _entry(name, 2, right=at + 1 if at < len(names) else _NOTHING)
     return head + table + folder.ljust(512, b"\0")
+
+
+def _entry(name, kind, right=_NOTHING, inside=_NOTHING):
+    words = name.encode("utf-16-le")
+    return struct.pack("<64sHBBIII36xIQ", words, len(words) + 2, kind, 1, _NOTHING, right, inside, _END, 0)
 
 
 def photo(kind="JPEG", *, size=(8, 4), **written):

@@ -15,8 +15,8 @@ from compliance.obligations.overview.export import workbook
 from compliance.obligations.overview.forms import STATUS_WORDS, VIEWS, OverviewFilter
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
-from facilities.lists.files import CONTENT_TYPES
 from office.http import download
+from office.spreadsheets import CONTENT_TYPES
 
 PAGE_SIZE = 50
 

@@ -11,8 +11,8 @@ from compliance.obligations.records import selectors
 from compliance.obligations.records.forms import RecordFilter
 from compliance.obligations.records.workbook import workbook
 from compliance.rules.wareki import format_date
-from facilities.lists.files import CONTENT_TYPES
 from office.http import download, parse_int
+from office.spreadsheets import CONTENT_TYPES
 
 PAGE_SIZE = 50
 #: A workbook holds the latest so many; whoever needs older ones says until which day.

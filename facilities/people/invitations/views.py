@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.links import at
 from accounts.permissions import permit
 from accounts.selectors import access_person, ward_profile
-from facilities.lists.files import CONTENT_TYPES
 from facilities.people.assignments.selectors import assigned_to
 from facilities.people.invitations import files, plans, selectors, services
 from facilities.people.invitations.forms import HandOverForm, LettersForm, SheetForm
@@ -21,6 +20,7 @@ from office.errors import Refused
 from office.files import bytes_of
 from office.http import download, post_data_or_none
 from office.selectors import access_upload, last_job
+from office.spreadsheets import CONTENT_TYPES
 
 PAGE_SIZE = 50
 _TEMPLATES = {"csv": files.template_csv, "xlsx": files.template_xlsx}

@@ -19,6 +19,7 @@ from facilities.wording import has_dwellings, service_name, service_types, varia
 from office.changing.views import save
 from office.errors import Refused
 from office.http import download, post_data_or_none
+from office.spreadsheets import CONTENT_TYPES, to_csv
 
 PAGE_SIZE = 50
 
@@ -58,12 +59,12 @@ def export(request, kind):
     table = FacilityResource().export(queryset=_matching(request, search_form(request)))
     name = f"facilities-{timezone.localdate():%Y%m%d}"
     if kind == "csv":
-        data = files.to_csv(table.headers, table)
+        data = to_csv(table.headers, table)
     elif kind == "xlsx":
         data = files.to_xlsx("事業所", table.headers, table)
     else:
         raise Http404
-    return download(data, name=f"{name}.{kind}", content_type=files.CONTENT_TYPES[kind])
+    return download(data, name=f"{name}.{kind}", content_type=CONTENT_TYPES[kind])
 
 
 @require_safe
