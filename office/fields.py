@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from compliance.rules.calendar import add_months
 from compliance.rules.wareki import format_date, parse_date
+from office.clock import ClockError, guess_in_words, read_clock, write_clock
 
 DATE_HINT = "例: 令和8年4月20日、2026/4/20"
 
@@ -45,6 +47,8 @@ class _WrittenField(forms.Field):
 class WarekiDateField(_WrittenField):
     """A date in any usual form (令和8年4月20日, R8.4.20, 2026/4/20, full-width too).
 
+    Args: ``years_back``, ``years_ahead``: how far from today a day of this kind can lie; asked by ``PlausibleDates``.
+
     Errors:
         ValidationError with the reader's sentence when the text is no date that exists.
     """
@@ -52,8 +56,20 @@ class WarekiDateField(_WrittenField):
     kind = date
     widget = WarekiDateInput
 
-    def __init__(self, *, help_text: str = DATE_HINT, **kwargs):
+    def __init__(self, *, help_text: str = DATE_HINT, years_back: int = 30, years_ahead: int = 2, **kwargs):
         super().__init__(help_text=help_text, **kwargs)
+        self.years_back, self.years_ahead = years_back, years_ahead
+
+    def why_implausible(self, day: date, today: date) -> str:
+        """Why a day can hardly be meant: it lies too far from today, mostly by a slip in the year; "" where it may."""
+        first, last = add_months(today, -12 * self.years_back), add_months(today, 12 * self.years_ahead)
+        if day > last:
+            bound = f"先すぎます。ここに入れられるのは、{format_date(last)}までです"
+        elif day < first:
+            bound = f"前すぎます。ここに入れられるのは、{format_date(first)}からです"
+        else:
+            return ""
+        return f"{format_date(day)}は{bound}。年を確かめてください。"
 
     def prepare_value(self, value):
         return format_date(value, weekday=False) if isinstance(value, date) else value
@@ -65,11 +81,8 @@ class WarekiDateField(_WrittenField):
             raise ValidationError(str(error), code="invalid") from error
 
 
-_CLOCK = re.compile(r"(午前|午後|am|pm)?(\d{1,2})(?::|時)(?:(\d{1,2})分?|(半))?(am|pm)?", re.IGNORECASE)
-
-
 class ClockField(_WrittenField):
-    """A time of day as people write it: 14:00, 14時30分, 午後2時半."""
+    """A time of day as people write it, read by `office.clock`: 14:00, 1400, 午後2時半, 夕方6時."""
 
     kind = time
     widget = forms.TextInput(attrs={"class": "input--clock", "autocomplete": "off"})
@@ -78,28 +91,21 @@ class ClockField(_WrittenField):
         super().__init__(help_text=help_text, **kwargs)
 
     def prepare_value(self, value):
-        return f"{value.hour}:{value.minute:02d}" if isinstance(value, time) else value
+        return write_clock(value) if isinstance(value, time) else value
 
     def read(self, text):
-        return _read_clock(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+        try:
+            return read_clock(text).time
+        except ClockError as error:
+            raise ValidationError(str(error), code="invalid") from error
 
-
-def _read_clock(text: str) -> time:
-    found = _CLOCK.fullmatch(text)
-    if not found:
-        raise ValidationError("時刻は「14:00」や「午後2時半」のように入力してください。", code="invalid")
-    before, hour, minute, half, after = found.groups()
-    half_day = {"午前": "am", "午後": "pm"}.get(before, (before or after or "").lower())
-    hours, minutes = int(hour), 30 if half else int(minute or 0)
-    if (half_day and hours > 12) or hours > 23 or minutes > 59:
-        raise ValidationError(
-            f"「{text}」という時刻はありません。0:00から23:59までで入力してください。", code="invalid"
-        )
-    if half_day == "pm" and hours < 12:
-        hours += 12
-    if half_day == "am" and hours == 12:
-        hours = 0
-    return time(hours, minutes)
+    def guess_in(self, text):
+        """What is to be asked about a time that the text left open, as (what was read, what to do); None for no guess."""
+        try:
+            found = read_clock(str(text or ""))
+        except ClockError:
+            return None
+        return guess_in_words(text, found.time) if found.guessed else None
 
 
 class CountField(forms.IntegerField):

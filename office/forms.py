@@ -7,6 +7,8 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from office.fields import WarekiDateField
+
 
 class LookBoundField(BoundField):
     """A field as shown: a placeholder that only repeats the label is left out, it would vanish while typing.
@@ -87,6 +89,18 @@ class Form(LookMixin, forms.Form):
 
 class ModelForm(LookMixin, forms.ModelForm):
     """Base of every form on a model."""
+
+
+class PlausibleDates:
+    """A form with ``today`` whose days must lie within what each field can mean: 令和20年 for 令和2年 is refused."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, field in self.fields.items():
+            day = cleaned.get(name) if isinstance(field, WarekiDateField) else None
+            if day and (sentence := field.why_implausible(day, self.today)):
+                self.add_error(name, sentence)
+        return cleaned
 
 
 def summary_of(form: forms.BaseForm) -> list[dict]:

@@ -1,0 +1,130 @@
+"""Times of day as people write them: 14:00, 14時半, 1400, 午後2時半, 夕方6時, 正午.
+
+One reader for every field that asks for a time. It never guesses in silence: where a text may mean the morning as well
+as the afternoon, it says which of the two it took.
+"""
+
+import re
+import unicodedata
+from datetime import time
+from typing import NamedTuple
+
+EXAMPLES = "「14:00」や「午後2時半」"
+#: Hours that, written without 午前 or 午後, are mostly meant in the afternoon and may be meant in the morning.
+_EITHER = range(1, 8)
+_NOON, _HALF, _HOURS, _MINUTES = 12, 30, 24, 60
+
+_MORNING = ("午前", "am", "早朝", "明け方", "朝")
+_AFTERNOON = ("午後", "pm", "昼過ぎ", "昼すぎ", "夕方", "夕", "夜", "晩")
+#: Of the middle of the day: before and after noon.
+_MIDDAY = ("お昼の", "昼の", "お昼", "昼")
+_LATE_AT_NIGHT = ("深夜", "夜中", "未明")
+_AT_NIGHT = ("夜", "晩")
+_SMALL_HOURS, _BEFORE_MIDNIGHT = range(1, 5), range(9, 12)
+_WORDS = (*_MORNING, *_AFTERNOON, *_MIDDAY, *_LATE_AT_NIGHT)
+
+_NUMBER = r"[0-9]{1,2}"
+_WRITTEN = re.compile(
+    rf"""(?P<before>{"|".join(_WORDS)})?の?
+        (?:(?P<hour>{_NUMBER})(?:(?::|時|じ)(?:(?P<minute>{_NUMBER})分?|(?P<half>半))?)?
+          |(?P<run>[0-9]{{3,4}}))
+        (?P<after>am|pm)?(?:頃|ごろ|から)?""",
+    re.VERBOSE,
+)
+_NOON_WORDS = frozenset({"正午", "お昼", "昼", "ひる", "おひる"})
+_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=[時分])")
+
+
+class ClockError(ValueError):
+    """A text that is no time of day. Its message is a Japanese sentence that says what to write instead."""
+
+
+class Clock(NamedTuple):
+    """A time that was read. ``guessed``: it may have been meant in the other half of the day."""
+
+    time: time
+    guessed: bool = False
+
+
+def read_clock(text: str) -> Clock:
+    """Read a time of day.
+
+    Raises:
+        ClockError: the text is no time, contradicts itself (午前14時), or has two usual meanings (午前12時).
+    """
+    cleaned = _cleaned(text)
+    if cleaned in _NOON_WORDS:
+        return Clock(time(_NOON))
+    found = _WRITTEN.fullmatch(cleaned)
+    if found is None or (found["before"] and found["after"]):
+        raise ClockError(f"「{text.strip()}」は時刻として読めません。{EXAMPLES}のように入力してください。")
+    hour, minute = _numbers(found)
+    if hour >= _HOURS or minute >= _MINUTES:
+        raise ClockError(f"「{text.strip()}」という時刻はありません。0:00から23:59までで入力してください。")
+    word = found["before"] or found["after"]
+    if word is None:
+        # Who writes 02:00 counts to 24.
+        plain = (found["hour"] or found["run"]).startswith("0") and hour != 0
+        guessed = hour in _EITHER and not plain
+        return Clock(time(hour + _NOON if guessed else hour, minute), guessed)
+    return Clock(time(_hour_of_day(text, word, hour), minute))
+
+
+def write_clock(moment: time) -> str:
+    """A time as a field shows it: 14:00, 9:05. It reads back as itself, so an early hour has a nought: 07:30."""
+    hour = f"{moment.hour:02d}" if moment.hour in _EITHER else moment.hour
+    return f"{hour}:{moment.minute:02d}"
+
+
+def in_words(moment: time) -> str:
+    """A time as it is said back: 午後2時30分, 正午, 午前10時."""
+    if (moment.hour, moment.minute) == (_NOON, 0):
+        return "正午"
+    half = "午前" if moment.hour < _NOON else "午後"
+    minutes = f"{moment.minute}分" if moment.minute else ""
+    return f"{half}{moment.hour % _NOON}時{minutes}"
+
+
+def guess_in_words(text: str, moment: time) -> tuple[str, str]:
+    """What is asked about a time that was guessed: what was read, and what to write where the other was meant."""
+    other = time((moment.hour + _NOON) % _HOURS, moment.minute)
+    return (
+        f"「{text.strip()}」は、{in_words(moment)}と読みました。",
+        f"{in_words(other)}のことなら、「{in_words(other)}」と書き直してください。",
+    )
+
+
+def _cleaned(text: str) -> str:
+    cleaned = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+    cleaned = re.sub(r"([ap])\.m\.?", r"\1m", cleaned).replace(".", ":")
+    return _KANJI_NUMBER.sub(lambda number: _kanji_number(number.group()), cleaned)
+
+
+def _kanji_number(text: str) -> str:
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return text.translate(_DIGITS)
+    return f"{tens.translate(_DIGITS) or '1'}{ones.translate(_DIGITS) or '0'}"
+
+
+def _numbers(found: re.Match[str]) -> tuple[int, int]:
+    if run := found["run"]:
+        return int(run[:-2]), int(run[-2:])
+    return int(found["hour"]), _HALF if found["half"] else int(found["minute"] or 0)
+
+
+def _hour_of_day(text: str, word: str, hour: int) -> int:
+    """The hour of 24 that an hour with a word for a part of the day means. Raises ClockError."""
+    if hour == _NOON and word in ("午前", "am", *_AT_NIGHT, *_LATE_AT_NIGHT):
+        raise ClockError(
+            f"「{text.strip()}」は、昼の12時とも夜の12時とも読めます。「12:00」か「0:00」と書いてください。"
+        )
+    if word in _LATE_AT_NIGHT:
+        return hour + _NOON if hour in _BEFORE_MIDNIGHT else hour
+    if word in _MORNING and hour >= _NOON:
+        raise ClockError(f"「{text.strip()}」という時刻はありません。「{hour}:00」のように書いてください。")
+    before_noon = word in _MIDDAY and hour in (10, 11)
+    after_midnight = word in _AT_NIGHT and hour in _SMALL_HOURS
+    as_written = word in _MORNING or hour >= _NOON or before_noon or after_midnight
+    return hour if as_written else hour + _NOON
