@@ -13,6 +13,7 @@ from accounts.models import WardValue
 from accounts.tenancy import code_here
 from compliance.rules import Rulebook, RulebookError, load_rulebook
 from compliance.rules.ward_values import PROFILE, WardVersion, ward_profile, ward_values
+from compliance.rules.workdays import OfficeDays
 
 #: The columns of a value that :func:`version_of` reads.
 _READ = (
@@ -75,6 +76,11 @@ def law_with(versions: tuple[WardVersion, ...], book: Rulebook | None = None) ->
 def book_here() -> Rulebook:
     """The rulebook that answers in the municipality whose door is open."""
     return law_here().book
+
+
+def office_here(on: date) -> OfficeDays:
+    """When the office of the municipality whose door is open is closed, as its rules say on a day."""
+    return book_here().office_days(code_here(), on)
 
 
 def version_of(row: WardValue) -> WardVersion:

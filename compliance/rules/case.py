@@ -13,6 +13,7 @@ from .plan import LAPSED, LIVE, OUTSIDE, YearPlan
 from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, MET, OVERDUE, UPCOMING, Row
 from .suspensions import Suspensions
 from .vocabulary import ServiceType, Vocabulary
+from .workdays import OfficeDays
 
 _SOON_DAYS = 30
 _BY_DATE = attrgetter("date")
@@ -86,8 +87,12 @@ class Case:
         """What a word of the rules means in a fiscal year, by the name of its kind."""
         return self.plan_of(year).definitions.get(kind)
 
-    # -- people
+    @lazily
+    def office(self) -> OfficeDays:
+        """When the municipality's office is closed."""
+        return OfficeDays.of(self.meaning("close_the_office", self.year))
 
+    # -- people
     @lazily
     def category_of(self) -> dict[str, str]:
         return {member.key: member.category for member in self.facts.members}

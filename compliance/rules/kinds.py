@@ -12,6 +12,7 @@ from .settings import (
     freeing,
     measures,
     month_day,
+    office_days,
     options,
     period,
     texts,
@@ -247,6 +248,12 @@ _DEFINITIONS = (
             "officials": codes("公の立場の構成員", "categories"),
             "experts": codes("公正・中立な第三者にあたる構成員", "categories"),
         },
+    ),
+    Kind(
+        "close_the_office",
+        DEFINITION,
+        _no_rows,
+        {"closed": office_days("土曜日・日曜日・祝日・年末年始のほかに閉じている日")},
     ),
     Kind(
         "free_the_year",

@@ -182,7 +182,7 @@ class Setting(Struct, frozen=True):
         needed: whether every full version has it.
         example: how a municipality may write it.
         shape: what kind of value it is, for those who ask people for one: "whole", "times", "period",
-            "month_day", "choice", "codes", "flag", "measure_times", or one of `UNASKED`.
+            "month_day", "choice", "codes", "flag", "measure_times", "office_days", or one of `UNASKED`.
         choices: takes the vocabulary, gives code and label of each value of a closed set; None for open ones.
         bounds: least and most of a number.
     """

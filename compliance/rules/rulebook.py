@@ -23,6 +23,7 @@ from .plan import YearPlan, group_events
 from .reading import FactsReader
 from .tree import Tree, from_mapping, read_yaml
 from .vocabulary import Document, NotCovered, ServiceType, Topic, Vocabulary
+from .workdays import USUAL, OfficeDays
 
 LAW = Path(__file__).parent / "law"
 _PLANS_KEPT = 20_000
@@ -214,6 +215,18 @@ class Rulebook:
     def rule(self, rule_id: str) -> Duty:
         """A duty or a definition by its id."""
         return self.duties.get(rule_id) or self.definitions[rule_id]
+
+    def find_rule(self, rule_id: str) -> Duty | None:
+        """A duty or a definition by its id, or None for one that this rulebook does not know, or no longer."""
+        return self.duties.get(rule_id) or self.definitions.get(rule_id)
+
+    def office_days(self, municipality: str, day: date) -> OfficeDays:
+        """When the municipality's office is closed, as its rules say on a day."""
+        anybody = next(iter(self.service_types.values()))
+        for duty in self.definitions.values():
+            if duty.kind.name == "close_the_office":
+                return OfficeDays.of(lay_over(self, duty, self.layers(municipality), anybody, None, day))
+        return USUAL
 
     def counts_from(self, duty_id: str, since: date) -> date:
         """The first day on which a version that begins on a day is read.

@@ -10,6 +10,7 @@ from .sections import DIVISORS_OF_YEAR, read_divisor_of_year
 from .tree import Tree
 from .vocabulary import Vocabulary
 from .wareki import format_date
+from .workdays import OfficeDays
 
 _ONCE = {"published_on": "公表したとき", "confirmed_on": "認められたとき"}
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
@@ -104,6 +105,22 @@ def day(label: str) -> Setting:
         needed=False,
         shape="day",
     )
+
+
+def office_days(label: str) -> Setting:
+    """Days on which a municipality's office is closed besides those that all share: ``{2026-10-01: 開庁記念日}``."""
+
+    def read(tree: Tree, _: Vocabulary) -> OfficeDays:
+        return OfficeDays({Tree(day, name.where).day(): name.value or "" for day, name in tree.items()})
+
+    def show(value: OfficeDays, _: Vocabulary) -> str:
+        days = [
+            format_date(day, weekday=False) + (f"（{name}）" if name else "")
+            for day, name in sorted(value.closed.items())
+        ]
+        return "、".join(days) or "なし"
+
+    return Setting(label, read, show, example="{2026-10-01: 開庁記念日}", shape="office_days")
 
 
 def choice(label: str, options: dict[str, str], *, needed: bool = True) -> Setting:

@@ -154,8 +154,9 @@ def _overlays(
 def bound_types(book: Rulebook, municipality: str, duty: str) -> list[str]:
     """Codes of the service types that some rule on this duty binds in a municipality, at any time."""
     branches: list[Branch] = []
-    if duty in book.duties:
-        branches += book.duties[duty].branches
+    known = book.find_rule(duty)
+    if known is not None:
+        branches += known.branches
     for layer in book.layers(municipality):
         branches += [o.branch for o in layer.overlays if o.duty == duty and o.adopts]
     return [
@@ -235,7 +236,7 @@ def show_ward_value(book: Rulebook, version: WardVersion) -> str:
     value = json.loads(version.value)
     if version.duty == PROFILE:
         return _show_profile(version.name, value)
-    duty = book.duties.get(version.duty)
+    duty = book.find_rule(version.duty)
     setting = duty and duty.kind.values.get(version.name)
     if not setting:
         return version.value
@@ -259,8 +260,15 @@ def show_office(office: Mapping[str, Any]) -> str:
 def show_attendance(entry: Mapping[str, Any]) -> str:
     """How many officers come to a council's meetings, in words."""
     number = f"{entry['officers']}人が出席します" if entry["officers"] else "出席しません"
-    note = entry.get("note")
-    return f"{number}（{note}）" if note else number
+    hours = entry.get("hours")
+    times = "平日{}から{}まで".format(*(_plain_hour(hour) for hour in hours)) if hours else ""
+    notes = "。".join(filter(None, (times, entry.get("note"))))
+    return f"{number}（{notes}）" if notes else number
+
+
+def _plain_hour(clock: str) -> str:
+    hour, minute = clock.split(":")
+    return f"{int(hour)}時{minute}分" if minute != "00" else f"{int(hour)}時"
 
 
 def dump_ward_values(values: Mapping[str, Any]) -> str:

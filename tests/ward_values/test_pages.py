@@ -112,6 +112,18 @@ TYPED = [
     ),
     (
         "profile",
+        "officers_attend.unei_suishin",
+        {"value_given": "1", "note": "", "comes_from": "8時半", "comes_until": "午後5時15分"},
+        {"officers": 1, "note": None, "hours": ["08:30", "17:15"]},
+    ),
+    (
+        "office.closed",
+        "closed",
+        {"value_given": "令和8年10月1日　開庁記念日\r\nR9.8.13から2027/8/14 夏の休み\r\n"},
+        {"2026-10-01": "開庁記念日", "2027-08-13": "夏の休み", "2027-08-14": "夏の休み"},
+    ),
+    (
+        "profile",
         "offices",
         {"value_given": "介護課", "contact": "", "service_types": ["ninchi_gh"]},
         {"name": "介護課", "contact": None},
@@ -183,6 +195,9 @@ REFUSED = [
     ("evaluation.self", "by", {"value_given": "夏"}, "7月31日"),
     ("record.keep", "years", {"value_given": "0"}, "1以上"),
     ("meeting.hold", "times", {"value_given": "5"}, "選び直して"),
+    ("office.closed", "closed", {"value_given": "夏休み"}, "日付として読めません"),
+    ("office.closed", "closed", {"value_given": "R8.1.1から R8.2.1"}, "日付として読めません"),
+    ("office.closed", "closed", {"value_given": "R8.1.1からR8.3.1 冬"}, "1か月以内で"),
 ]
 
 

@@ -8,6 +8,7 @@ is done again from where the last one ended; unique keys in the database hold ev
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from accounts import law
 from accounts.selectors import ward_profile
 from accounts.tenancy import current_municipality_id
 from compliance.obligations.assessing.selectors import waiting_facilities
@@ -35,10 +36,11 @@ def step(*, day, hour, starts_on):
     """Do the next step of a day's reminding behind the open door; returns whether another one follows.
 
     Args: ``day`` and ``hour``: now, in Asia/Tokyo; ``starts_on``: the 利用開始日. Nothing happens before that day,
-    before the municipality's hour, after the day's last step, or while another worker is at it.
+    before the municipality's hour, on a day on which its office is closed, after the day's last step, or while another
+    worker is at it.
     """
-    profile = ward_profile()
-    if hour < profile.reminder_hour or day < starts_on:
+    profile, office = ward_profile(), law.office_here(day)
+    if hour < profile.reminder_hour or day < starts_on or office.is_closed(day):
         return False
     run = _claim(day)
     if run is None:
@@ -52,7 +54,7 @@ def step(*, day, hour, starts_on):
             return False
         if run.planned_to == 0:
             _call_back(run.day)
-        return _plan_next(run, profile.reminder_days, starts_on)
+        return _plan_next(run, profile.reminder_days, starts_on, office)
     if run.phase == Phase.SEND:
         return _write_next(run, starts_on)
     return _write_to_desks(run, starts_on)
@@ -74,28 +76,32 @@ def _turn_to(run, **values):
 # --- planning -----------------------------------------------------------------------------------------
 
 
-def _plan_next(run, days_before, starts_on):
+def _plan_next(run, days_before, starts_on, office):
     facilities = Facility.objects.filter(pk__gt=run.planned_to).order_by("pk")
     batch = list(facilities.values_list("pk", flat=True)[:PLANNED])
-    plan(facility_ids=batch, day=run.day, days_before=days_before, starts_on=starts_on)
+    # What falls on the closed days that follow goes out today: nobody is written to on one of them.
+    until = office.closed_after(run.day)
+    plan(facility_ids=batch, day=run.day, until=until, days_before=days_before, starts_on=starts_on)
     if len(batch) < PLANNED:
         return _turn_to(run, phase=Phase.SEND)
     return _turn_to(run, planned_to=batch[-1])
 
 
-def plan(*, facility_ids, day, days_before, starts_on):
+def plan(*, facility_ids, day, days_before, starts_on, until=None):
     """Prepare what is to be told of these facilities as of ``day``, and withdraw what is no longer true.
 
+    Args: ``until``: the last day of which the stages are told now, where closed days follow; None: the day itself.
     Of several stages that have come only the latest is prepared, the earlier ones are put on record as skipped. Where
     nobody wants to be told, nothing is prepared, so that a stage is not used up before somebody is there.
     """
+    until = until or day
     ours = Reminder.objects.filter(facility__in=facility_ids)
     closed = selectors.closed_before(facility_ids, day)
     _cancel_untrue(ours, closed=closed, starts_on=starts_on)
     rows = selectors.rows_due(
-        facility_ids, day=day, days_before=days_before, starts_on=starts_on, closed=closed
+        facility_ids, day=until, days_before=days_before, starts_on=starts_on, closed=closed
     )
-    come = [(row, passed_stages(row.due_on, day, days_before)) for row in rows]
+    come = [(row, passed_stages(row.due_on, until, days_before)) for row in rows]
     come = [(row, stages) for row, stages in come if stages]
     known = _known(ours, [row for row, _ in come])
     made, lines = [], []

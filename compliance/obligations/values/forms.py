@@ -61,6 +61,9 @@ class ValueForm(ChangeMixin, Form):
                 self.fields["service_types"].help_text = "この窓口が受け持つ種別です。"
             else:
                 del self.fields["service_types"]
+        if self.shape.holds_for_all:
+            for name in ("service_types", "since", "until", "settles_assumption"):
+                del self.fields[name]
         self.order_fields([*asked, "service_types", "since", "until"])
 
     def clean(self):

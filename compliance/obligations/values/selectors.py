@@ -49,7 +49,7 @@ def subject_of(row):
     """What a value is about, as (title, label)."""
     if row.duty == PROFILE:
         return ("窓口と職員の出席", "")
-    duty = law.book_here().duties.get(row.duty)
+    duty = law.book_here().find_rule(row.duty)
     setting = duty and duty.kind.values.get(row.name)
     return (duty.title if duty else row.duty, setting.label if setting else row.name)
 

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from compliance.rules.sections import DIVISORS_OF_YEAR
 from compliance.rules.ward_values import CONTACT, OFFICES
-from office.fields import CountField
+from compliance.rules.wareki import WarekiError, format_date, parse_date
+from office.fields import ClockField, CountField
 
 _MONTH_DAY = re.compile(r"(\d{1,2})(?:月|/|-)(\d{1,2})日?")
 _UNITS = (("months", "か月"), ("days", "日"))
@@ -19,6 +21,8 @@ class Shape:
     """How one kind of value is asked for: its fields, and the value as a rulebook writes it, there and back."""
 
     names = ("value_given",)
+    #: Whether it holds for the whole municipality at all times: no service types and no days are asked for.
+    holds_for_all = False
 
     def fields(self, subject, book):
         raise NotImplementedError
@@ -146,6 +150,56 @@ def _measures_of(duty, book):
     return found.values()
 
 
+class ClosedDays(Shape):
+    """Days on which the office is closed, one a line: a day or a stretch of days, and what they are called."""
+
+    holds_for_all = True
+
+    def fields(self, subject, book):
+        return {
+            "value_given": forms.CharField(
+                label=subject.label,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 6}),
+                help_text="1行に1日ずつ、日付の後に名前を書きます。例: 令和8年10月1日 開庁記念日。続く日は"
+                "「令和8年8月13日から令和8年8月15日 夏の休み」のように書きます。",
+            )
+        }
+
+    def pack(self, cleaned):
+        lines = [line for line in cleaned["value_given"].splitlines() if line.strip()]
+        return {day.isoformat(): name for line in lines for day, name in _days_of_line(line)}
+
+    def unpack(self, value):
+        lines = [
+            f"{format_date(date.fromisoformat(day), weekday=False)} {name}".rstrip()
+            for day, name in sorted(value.items())
+        ]
+        return {"value_given": "\n".join(lines)}
+
+
+#: Longer than any row of days that an office is closed on: more is a slip in the year.
+_LONGEST_CLOSING = timedelta(days=31)
+_STRETCH = re.compile(r"(?P<first>\S+?)(?:から|〜|～|~)(?P<last>\S+?)(?:まで)?")
+
+
+def _days_of_line(line):
+    """The days that a line names, with their name. Raises ValidationError with a sentence about the line."""
+    when, _, name = line.strip().replace("　", " ").partition(" ")
+    stretch = _STRETCH.fullmatch(when)
+    try:
+        first, last = (
+            (parse_date(stretch["first"]), parse_date(stretch["last"])) if stretch else [parse_date(when)] * 2
+        )
+    except WarekiError as error:
+        raise ValidationError(f"「{line.strip()}」: {error}") from error
+    if not timedelta() <= last - first <= _LONGEST_CLOSING:
+        raise ValidationError(
+            f"「{line.strip()}」: 初めの日から終わりの日までを、1か月以内で書いてください。"
+        )
+    return [(first + timedelta(days=count), name.strip()) for count in range((last - first).days + 1)]
+
+
 class Flag(Shape):
     def fields(self, subject, book):
         return {
@@ -190,16 +244,26 @@ class AttendanceShape(Shape):
             "value_given": CountField(
                 label="出席する職員の人数", max_value=20, help_text="出席しないときは0"
             ),
-            "note": forms.CharField(
-                label="条件など", required=False, help_text="例: 平日8時30分から17時15分まで"
+            "comes_from": ClockField(
+                label="出席できる時間（平日）の初め", required=False, help_text="例: 8:30"
             ),
+            "comes_until": ClockField(
+                label="出席できる時間（平日）の終わり", required=False, help_text="例: 17:15"
+            ),
+            "note": forms.CharField(label="条件など", required=False, help_text="例: そのほかの時間は相談"),
         }
 
     def pack(self, cleaned):
-        return {"officers": cleaned["value_given"], "note": cleaned["note"] or None}
+        hours = [cleaned["comes_from"], cleaned["comes_until"]]
+        if any(hours) and not (all(hours) and hours[0] < hours[1]):
+            raise ValidationError("出席できる時間は、初めと終わりの両方を、早い順に入力してください。")
+        packed = {"officers": cleaned["value_given"], "note": cleaned["note"] or None}
+        return packed | ({"hours": [f"{hour:%H:%M}" for hour in hours]} if all(hours) else {})
 
     def unpack(self, value):
-        return {"value_given": value["officers"], "note": value.get("note") or ""}
+        comes_from, comes_until = value.get("hours") or ("", "")
+        shown = {"value_given": value["officers"], "note": value.get("note") or ""}
+        return shown | {"comes_from": comes_from, "comes_until": comes_until}
 
 
 _SHAPES = {
@@ -211,6 +275,7 @@ _SHAPES = {
     "codes": Codes(),
     "flag": Flag(),
     "measure_times": MeasureTimes(),
+    "office_days": ClosedDays(),
 }
 
 

@@ -32,6 +32,8 @@ _HEADINGS = {
 }
 _OTHERS = "そのほかの義務"
 _OF_THE_WARD = "窓口と職員の出席"
+#: The first word of rules that are about the municipality itself.
+_OFFICE = "office"
 _NOT_SET = "決めていません"
 
 
@@ -72,7 +74,7 @@ def subjects(on: date) -> list[SettableValue]:
             name=one.name,
             title=one.duty.title,
             label=one.setting.label,
-            heading=_HEADINGS.get(one.duty.id.partition(".")[0], _OTHERS),
+            heading=_heading_of(one.duty.id),
             setting=one.setting,
             national=grouped(base, one.name, without.get((one.duty.id, one.name), {})),
             now=grouped(book, one.name, one.now),
@@ -83,6 +85,11 @@ def subjects(on: date) -> list[SettableValue]:
     found += _of_the_ward(here, on, rows)
     order = [*dict.fromkeys(_HEADINGS.values()), _OTHERS, _OF_THE_WARD]
     return sorted(found, key=lambda one: order.index(one.heading))
+
+
+def _heading_of(duty_id):
+    first = duty_id.partition(".")[0]
+    return _OF_THE_WARD if first == _OFFICE else _HEADINGS.get(first, _OTHERS)
 
 
 def subject(duty: str, name: str, on: date) -> SettableValue | None:

@@ -8,7 +8,6 @@ from ..facts import Meeting
 from ..model import Spec
 from ..plan import LIVE
 from ..rows import KEEPING, MET, Row
-from ..workdays import next_working_day
 from .counted import owed_meetings
 
 #: What a rule says where a period ends on a day off: the day stays, or the next working day holds.
@@ -102,7 +101,7 @@ def step_after_meeting(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     if done is not None and case.only_open:
         return None
     ends = deadline_after(day, spec.values["within"])
-    due = _past_days_off(spec, ends)
+    due = _past_days_off(case, spec, ends)
     limit = None if spec.values.get("limit") == BINDS_NOT else due
     if done is None and spec.exempted_by:
         freedom = case.freedom_of_year(spec, fiscal_year_of(day))
@@ -111,10 +110,10 @@ def step_after_meeting(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     return case.settle(spec, meeting.key, due, limit, done, assumption=due != ends, anchor=("meeting", day))
 
 
-def _past_days_off(spec: Spec, day: date) -> date:
+def _past_days_off(case: Case, spec: Spec, day: date) -> date:
     """The last day of a period, or the working day after it where an office is closed (地方自治法4条の2)."""
     usual = NEXT_WORKING_DAY if spec.fact in _REACHES_AN_OFFICE else STAYS
-    return next_working_day(day) if spec.values.get("days_off", usual) == NEXT_WORKING_DAY else day
+    return case.office.next_open(day) if spec.values.get("days_off", usual) == NEXT_WORKING_DAY else day
 
 
 def keep_record(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
