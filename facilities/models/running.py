@@ -75,6 +75,7 @@ class Residency(Editable):
     until = models.DateField("退居した日", null=True, blank=True)
     extended_until = models.DateField("認められた延長の最後の日", null=True, blank=True)
     extended_by = models.CharField("延長を決めた市区町村", max_length=40, blank=True)
+    extension_decided_on = models.DateField("延長が決まった日", null=True, blank=True)
 
     class Meta(Tenant.Meta):
         ordering = ["-since", "-pk"]

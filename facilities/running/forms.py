@@ -4,15 +4,18 @@ from django import forms
 
 from compliance.rules import load_rulebook
 from facilities.running import policies
-from facilities.running.rules_queries import specs_about, what_a_notice_lacks
+from facilities.running.rules_queries import ordinary_end, specs_about, what_a_notice_lacks
 from facilities.running.selectors import satellites_of
 from facilities.running.wording import measure_name
 from office.changing.forms import ChangeMixin
 from office.fields import DATE_HINT, WarekiDateField
-from office.forms import Form
+from office.forms import Form, PlausibleDates
+
+#: Years ahead of today in which an extension may end: three years are given once more, and some go by until it begins.
+LONGEST_EXTENSION = 6
 
 
-class RunningRecordForm(ChangeMixin, Form):
+class RunningRecordForm(PlausibleDates, ChangeMixin, Form):
     """A record of one kind.
 
     Args: ``today``: days ahead are refused; ``record``: the one to correct, None for a new one; ``about``: what the
@@ -150,7 +153,9 @@ class ResidencyForm(RunningRecordForm):
     extended_until = WarekiDateField(
         label="認められた延長の最後の日",
         required=False,
-        help_text=f"市区町村の審査会が3年を超えて認めたときに入れます。{DATE_HINT}",
+        help_text="市区町村の審査会が延長を認めたときだけ、いつまでか、だれが、いつ決めたかを入れます。"
+        f"{DATE_HINT}",
+        years_ahead=LONGEST_EXTENSION,
     )
     extended_by = forms.CharField(
         label="延長を決めた市区町村",
@@ -159,11 +164,20 @@ class ResidencyForm(RunningRecordForm):
         help_text="支給を決めた市区町村です。事業所のある所とは違うことがあります。",
     )
 
+    extension_decided_on = WarekiDateField(label="延長が決まった日", required=False)
+
     def __init__(self, *args, facility, record=None, **kwargs):
         super().__init__(*args, facility=facility, record=record, **kwargs)
         self.fields["dwelling"].queryset = satellites_of(facility)
         if record is None:
             self.initial.setdefault("label", policies.next_label(facility))
+
+    def clean(self):
+        values = super().clean()
+        since = values.get("since")
+        if why := policies.why_not_within(values, since and ordinary_end(self.facility, since)):
+            self.add_error("extended_until", why)
+        return values
 
 
 class AdditionForm(RunningRecordForm):

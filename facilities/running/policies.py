@@ -4,7 +4,7 @@ from compliance.rules.wareki import format_date
 from facilities.models import Residency
 
 #: Days that lie ahead have not happened: by field, what is said about them.
-_HAPPENED = ("done_on", "settled_on", "renewed_on", "notified_on", "since")
+_HAPPENED = ("done_on", "settled_on", "renewed_on", "notified_on", "since", "extension_decided_on")
 
 
 def why_not_days(values, today):
@@ -18,7 +18,39 @@ def why_not_days(values, today):
         refusals["until"] = f"入居した日（{format_date(since)}）より前です。どちらかを直してください。"
     if since and extended and extended <= since:
         refusals["extended_until"] = "入居した日より後の日を入れてください。"
+    return _why_not_extended(values) | refusals
+
+
+#: What an extension is made of (O6-2), and how one is asked for it.
+_EXTENSION = {
+    "extended_until": "延長がいつまで認められたかを入力してください。",
+    "extended_by": "延長を決めた市区町村を入力してください。",
+    "extension_decided_on": "延長が決まった日を入力してください。",
+}
+
+
+def _why_not_extended(values):
+    """{field: sentence} for an extension of which who decided it, when, or until when is not said."""
+    said = [name for name in _EXTENSION if values.get(name)]
+    # Of somebody who has moved out, an older record need not say it any more.
+    if not said or values.get("until"):
+        return {}
+    refusals = {name: ask for name, ask in _EXTENSION.items() if name not in said}
+    since, decided = values.get("since"), values.get("extension_decided_on")
+    if since and decided and decided < since:
+        refusals["extension_decided_on"] = f"入居した日（{format_date(since)}）より後の日を入れてください。"
     return refusals
+
+
+def why_not_within(values, ordinary_end):
+    """Why an extension says nothing: it ends no later than the time that everybody has (O6-2).
+
+    Args: ``ordinary_end``: the last day without an extension, or None where no rule says so.
+    """
+    extended = values.get("extended_until")
+    if extended and ordinary_end and extended <= ordinary_end:
+        return f"延長しなくても{format_date(ordinary_end)}までです。それより後の日を入れてください。"
+    return ""
 
 
 def why_not_dwelling(facility, values):

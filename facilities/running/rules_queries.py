@@ -2,7 +2,7 @@
 
 from accounts import law
 from compliance.rules import FactsError, assess
-from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.calendar import fiscal_year_of, period_end
 from facilities.facts import facility_facts, iso, running_facts
 from facilities.wording import service_types
 
@@ -39,6 +39,14 @@ def specs_about(facility, day):
     single = plan.events_on(day).all
     specs = [*plan.yearly, *plan.standing, *single["residency"], *single["addition"]]
     return [spec for spec in specs if record_kind(spec.duty)]
+
+
+def ordinary_end(facility, since):
+    """Until when somebody who moved into a satellite on a day may live there without an extension; None: no rule says."""
+    for spec in specs_about(facility, since):
+        if spec.duty.kind.name == "leave_satellite":
+            return period_end(since, spec.values["years"] * 12)
+    return None
 
 
 def what_a_notice_lacks(facility, *, kind, starts_on, notified_on):

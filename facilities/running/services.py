@@ -6,6 +6,7 @@ from django.db import IntegrityError, models, transaction
 
 from facilities.running import policies
 from facilities.running.kinds import kind_of
+from facilities.running.rules_queries import ordinary_end
 from office.changing import acting, changing, nothing_forbids, write
 from office.errors import Refused, refuse
 
@@ -61,4 +62,9 @@ def _why_not(record, *, values, today):
 
 def _why_not_so(facility, values, today):
     days = policies.why_not_days(values, today).values()
-    return next(iter(days), "") or policies.why_not_dwelling(facility, values)
+    since = values.get("since")
+    return (
+        next(iter(days), "")
+        or policies.why_not_dwelling(facility, values)
+        or policies.why_not_within(values, since and ordinary_end(facility, since))
+    )

@@ -65,6 +65,8 @@ def record_state(record):
     if record.until:
         return f"{format_date(record.until)}に退居"
     if record.extended_until:
-        by = f"（{record.extended_by}）" if record.extended_by else ""
-        return f"{format_date(record.extended_until)}まで延長{by}"
+        decided = record.extension_decided_on
+        when = f"{format_date(decided)}に決定" if decided else ""
+        by = "、".join(filter(None, (record.extended_by, when)))
+        return f"{format_date(record.extended_until)}まで延長{f'（{by}）' if by else ''}"
     return "入居中"

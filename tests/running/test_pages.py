@@ -138,8 +138,15 @@ def test_a_residency_from_moving_in_to_moving_out(people):
     key = f"r{made.pk}"
     assert _statuses(town, "satellite.leave") == {key: "overdue"}
     own = f"/{town.code}/records/residency/{made.pk}/"
-    longer = {"extended_until": "令和9年3月31日", "extended_by": "見本町"}
+    longer = {
+        "extended_until": "令和9年3月31日",
+        "extended_by": "見本町",
+        "extension_decided_on": "令和8年9月10日",
+    }
     assert fill_in(client, own, **longer).status_code == 302
+    assert "令和9年3月31日（水）まで延長（見本町、令和8年9月10日（木）に決定）" in _text(
+        client.get(_url(town))
+    )
     assert _statuses(town, "satellite.leave") == {key: "upcoming"}
     assert "見本サテライト・入居者A" in _text(client.get(_url(town)))
     older = open_page(client, own)
@@ -220,6 +227,11 @@ def test_an_entry_renewed(people):
         assert Disclosure.objects.get().renewed_on == date(2026, 7, 1)
 
 
+EXTENDED = {
+    "extended_until": "R9.3.31",
+    "extended_by": "見本町",
+    "extension_decided_on": "R8.9.10",
+}
 MISFITS = [
     ("measure", {"what": [], "done_on": "R8.5.1"}, "what", "選んでください"),
     ("measure", {"what": ["abuse.plan"], "done_on": "R8.5.1"}, "what", "選び直して"),
@@ -229,6 +241,34 @@ MISFITS = [
     ("residency", {"since": "R8.5.1", "until": "R8.4.1"}, "until", "より前"),
     ("residency", {"since": "R8.5.1", "extended_until": "R8.5.1"}, "extended_until", "より後"),
     ("residency", {"since": "R8.5.1", "label": ""}, "label", "入力してください"),
+    # An extension says who decided it, when, and until when; and a slip in the year is one.
+    ("residency", {"since": "R5.10.1", "extended_until": "R9.3.31"}, "extended_by", "市区町村を入力"),
+    (
+        "residency",
+        {"since": "R5.10.1", "extended_until": "R9.3.31"},
+        "extension_decided_on",
+        "決まった日を入力",
+    ),
+    ("residency", {"since": "R5.10.1", "extended_by": "見本町"}, "extended_until", "いつまで認められたか"),
+    (
+        "residency",
+        {"since": "R5.10.1", **EXTENDED, "extended_until": "令和20年3月31日"},
+        "extended_until",
+        "先すぎます",
+    ),
+    (
+        "residency",
+        {"since": "R5.10.1", **EXTENDED, "extended_until": "R8.10.1"},
+        "extended_until",
+        "延長しなくても",
+    ),
+    (
+        "residency",
+        {"since": "R5.10.1", **EXTENDED, "extension_decided_on": "R8.12.1"},
+        "extension_decided_on",
+        "まだ来ていません",
+    ),
+    ("disclosure", {"renewed_on": "昭和60年7月1日"}, "renewed_on", "前すぎます"),
     ("addition", {"kind": "", "starts_on": "R9.1.1"}, "kind", "選んでください"),
     (
         "addition",
