@@ -1,11 +1,17 @@
 """The form for an evaluation."""
 
+from dataclasses import replace
+
 from django import forms
 
 from compliance.rules.wareki import format_date
 from evaluations import policies
 from evaluations.models import Evaluation
 from evaluations.selectors import meetings_to_evaluate_at
+from meetings.models import MeetingPart
+from meetings.planning.asking import AsksFirst
+from meetings.planning.candidates import as_saved
+from meetings.planning.selectors import partners_in_facts
 from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField
 from office.forms import Form
@@ -18,7 +24,7 @@ class _MeetingChoice(forms.ModelChoiceField):
         return f"{format_date(meeting.date)}の会議"
 
 
-class EvaluationForm(ChangeMixin, Form):
+class EvaluationForm(AsksFirst, ChangeMixin, Form):
     """One evaluation that was done. ``today`` bounds all days: what lies ahead has not happened."""
 
     kind = forms.ChoiceField(label="種類", widget=forms.RadioSelect)
@@ -73,6 +79,19 @@ class EvaluationForm(ChangeMixin, Form):
             if name not in self.errors:
                 self.add_error(name if name in self.fields else None, sentence)
         return data
+
+    def candidate(self):
+        """The meeting at which an outside evaluation took place, as one that evaluates."""
+        meeting = self.cleaned_data.get("meeting")
+        if meeting is None:
+            return None
+        part = MeetingPart.objects.get(meeting=meeting, facility=self.facility)
+        partners = partners_in_facts(meeting, self.facility)
+        return replace(as_saved(meeting, part), evaluating=True, partners=partners)
+
+    def settled(self):
+        meeting = self.candidate()
+        return meeting and replace(meeting, evaluating=False)
 
     def values(self):
         """What the services take."""

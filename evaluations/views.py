@@ -90,7 +90,7 @@ def new(request, pk):
     facility = access_facility(request.membership, pk)
     permit(request.membership, EDIT)
     form = _form(post_data_or_none(request), facility, {"kind": request.GET.get("kind")})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid() and form.is_heard():
         try:
             services.record_evaluation(
                 by=request.membership, facility=facility, today=form.today, **form.values()
@@ -115,7 +115,7 @@ def edit(request, pk):
         return _form(data, row.facility, {name: getattr(row, name) for name in policies.SAID}, changes=[row])
 
     form = make(post_data_or_none(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid() and form.is_heard():
         back = at("evaluations:list", evaluation.facility_id)
         answer = save(
             request,

@@ -81,10 +81,11 @@ def member_key(member_id):
     return f"m{member_id}"
 
 
-def _operator_of(facility, employer_is_own):
+def operator_of(own_operator, employer_is_own):
+    """The contract's key of the corporation somebody works for, by whether it is the facility's own; None: unknown."""
     if employer_is_own is None:
         return None
-    return facility.operator if employer_is_own else ANOTHER_OPERATOR
+    return own_operator if employer_is_own else ANOTHER_OPERATOR
 
 
 def _own_today(employer_is_own, collector_id, facility):
@@ -108,7 +109,7 @@ def _members(facilities):
             {
                 "key": member_key(pk),
                 "category": category,
-                "operator": _operator_of(facility, own),
+                "operator": operator_of(facility.operator, own),
                 "from": iso(since),
                 "until": iso(until),
             }
@@ -155,18 +156,27 @@ def _meetings(facilities, seats):
 def _partners(facilities):
     """Who takes part in the meetings that have more than one part: {event: [(facility, contract object)]}."""
     own = MeetingPart.objects.filter(facility__in=facilities).values("meeting_id")
-    shared, types = defaultdict(list), load_rulebook().service_types
-    # A partner's type that the rulebook does not know is the partner's fault, not this facility's: it is told as
-    # one that never meets jointly.
-    never_joint = next(code for code, kind in types.items() if kind.joint_group is None)
+    shared = defaultdict(list)
     rows = MeetingPart.objects.filter(meeting__in=own).order_by("facility_id")
     for meeting_id, pk, service_type, life_area in rows.values_list(
         "meeting_id", "facility_id", "facility__service_type", "facility__life_area"
     ):
-        known = service_type if service_type in types else never_joint
-        partner = {"key": str(pk), "service_type": known, "life_area": life_area or None}
-        shared[meeting_id].append((pk, partner))
+        shared[meeting_id].append((pk, _partner(pk, service_type, life_area)))
     return shared
+
+
+def partners_of(facilities):
+    """Facilities as the contract names the partners of a joint meeting."""
+    return tuple(_partner(one.pk, one.service_type, one.life_area) for one in facilities)
+
+
+def _partner(pk, service_type, life_area):
+    types = load_rulebook().service_types
+    # A partner's type that the rulebook does not know is the partner's fault, not this facility's: it is told as
+    # one that never meets jointly.
+    never_joint = next(code for code, kind in types.items() if kind.joint_group is None)
+    known = service_type if service_type in types else never_joint
+    return {"key": str(pk), "service_type": known, "life_area": life_area or None}
 
 
 def _attendance(facilities, seats):
@@ -203,7 +213,7 @@ def _attendee_key(row, facility, seat):
         {
             "key": key,
             "category": row["category"],
-            "operator": _operator_of(facility, row["employer_is_own"]),
+            "operator": operator_of(facility.operator, row["employer_is_own"]),
             "from": None,
             "until": NEVER_IN_OFFICE,
         }

@@ -2,11 +2,11 @@
 
 from compliance.rules import load_rulebook
 from compliance.rules.references import reference_words
-from office.forms import Form
+from office.forms import Form, PlausibleDates
 
 
-class OpenForm(Form):
-    """A form whose fields depend on the facility; ``values(names)`` gives those that it has."""
+class OpenForm(PlausibleDates, Form):
+    """A form with ``today`` whose fields depend on the facility; ``values(names)`` gives those that it has."""
 
     def values(self, names):
         return {name: self.cleaned_data[name] for name in names if name in self.fields}

@@ -1,6 +1,7 @@
-"""Questions to the rules that facilities and meetings alone can answer: roster, notice, consent, joint conditions.
+"""Questions to the rules that facilities and meetings alone can answer: roster, notice, consent, the year's meetings.
 
-Evaluations come from a higher app; what needs them is asked there.
+Evaluations come from a higher app; what needs them is asked there. What speaks against a meeting that is being planned
+is asked by ``planning.findings``.
 """
 
 from dataclasses import dataclass
@@ -13,9 +14,6 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.codes import DutyId, Meaning
 from facilities.facts import facility_facts
 from meetings import facts
-
-#: The key under which a meeting that is not yet saved stands in the facts.
-NEW = "new"
 
 
 def service_type(facility):
@@ -105,6 +103,11 @@ class Reason:
     advice: str
 
     @property
+    def sentence(self):
+        """What it is and what to do about it, in one."""
+        return f"{self.label}{self.advice}"
+
+    @property
     def is_wish(self):
         return self.code.startswith("wanted:")
 
@@ -150,52 +153,6 @@ def year_of_meetings(facility, fiscal_year, on):
     rows = _rows(facts.gather([facility.pk])[facility.pk], on, fiscal_year)
     wanted = [row for row in rows if row.duty == DutyId.MEETING_HOLD]
     return [row for row in wanted if row.subject.startswith(f"{fiscal_year}#")]
-
-
-def if_planned(facility, day, on, *, replaces=None, evaluating=False, partners=()):
-    """The rows about a meeting as it would stand if it were saved so.
-
-    Args: ``replaces``: the saved meeting that it changes, or None for a new one; ``partners``: the facilities
-    that would take part besides.
-    """
-    one = facts.gather([facility.pk])[facility.pk]
-    key = NEW if replaces is None else str(replaces.pk)
-    saved = next((m for m in one["meetings"] if m["key"] == key), None)
-    candidate = {
-        **(saved or {"key": key, "held": False}),
-        "date": day.isoformat(),
-        "evaluating": evaluating,
-        "joint_with": [
-            {"key": str(p.pk), "service_type": p.service_type, "life_area": p.life_area or None}
-            for p in partners
-            if p.pk != facility.pk
-        ],
-    }
-    one["meetings"] = [m for m in one["meetings"] if m["key"] != key] + [candidate]
-    return _about(one, key, day, on)
-
-
-def why_not_counted(facility, day, on, categories, *, on_paper):
-    """Why a meeting held so would not count as one (N7-2, N8-1a), as reasons; empty: it counts, or no rule counts it.
-
-    Nothing else on record has a say in it, so none of it is gathered. Args: ``categories``: of those who came, one for
-    each of them.
-    """
-    came = [{"key": f"{NEW}{index}", "category": category} for index, category in enumerate(categories)]
-    held = {"key": NEW, "date": day.isoformat(), "held": True, "on_paper": on_paper}
-    one = {
-        "facility": facility_facts([facility.pk])[facility.pk],
-        "members": [{**person, "until": facts.NEVER_IN_OFFICE} for person in came],
-        "meetings": [{**held, "attended": [person["key"] for person in came]}],
-    }
-    rows = _about(one, NEW, day, on)
-    return [reason for row in rows if row.duty == DutyId.MEETING_ATTENDED for reason in reasons(row)]
-
-
-def joint_reasons(facility, meeting, on, partners, *, evaluating=False):
-    """Why a meeting may not be held jointly with these partners (N7-J2 to N7-J4), as reasons; empty: it may."""
-    rows = if_planned(facility, meeting.date, on, replaces=meeting, evaluating=evaluating, partners=partners)
-    return [reason for row in rows if row.duty == DutyId.JOINT_CONDITIONS for reason in reasons(row)]
 
 
 def _about(one, key, day, on):

@@ -1,7 +1,5 @@
 """What the pages of this app share."""
 
-import hashlib
-
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -66,13 +64,3 @@ def done(request, sentence, name, *args):
     """Say what was done and go on to a page."""
     messages.success(request, sentence)
     return redirect(at(name, *args))
-
-
-def advice_mark(said):
-    """What a form sends back to say that its reader has seen exactly this advice; "" for none."""
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16] if said else ""
-
-
-def advice_confirmed(request, said):
-    """Has the person seen exactly this advice and pressed again?"""
-    return not said or request.POST.get("heard") == advice_mark(said)

@@ -8,14 +8,17 @@ from meetings import rules_queries
 from meetings.council.seats import BY_OFFICE, is_known_to, label, seat_order
 from meetings.council.selectors import council_of, on_duty
 from meetings.joint.selectors import agenda_of_host
+from meetings.models import Meeting
 from meetings.record.talk import counts_in_words, topics_in_words
 from meetings.selectors import partners_of
 from office import printing
 from publications.selectors import sections_of
 
 NOTICE, MINUTES, PUBLIC, ROSTER = "notice", "minutes", "public", "roster"
+CANCELLATION = "cancellation"
 
 printing.document(NOTICE, "print/notice.html")
+printing.document(CANCELLATION, "print/cancellation.html")
 printing.document(MINUTES, "print/minutes.html", "print/_minutes.html")
 printing.document(PUBLIC, "print/public_minutes.html", "print/_minutes.html")
 printing.document(ROSTER, "print/roster.html")
@@ -42,6 +45,36 @@ def notice(part, on):
         "online": (meeting.online_tool or "オンライン") if meeting.online else "",
         "agenda": _agenda(part, joint),
         "evaluating": part.evaluating,
+    }
+
+
+def cancellation(part, on):
+    """中止の知らせ: that a meeting is not held, why, and what is held instead; of a joint one it names every facility."""
+    meeting, facility = part.meeting, part.facility
+    facilities, instead = partners_of(meeting), meeting.held_instead
+    council = rules_queries.council_name(facility)
+    return {
+        "title": f"{council}の中止について",
+        "council": council,
+        "on": format_date(on, weekday=False),
+        "operator": facility.operator.name,
+        "facility": facility.name,
+        "contact": _contact(facility),
+        "joint": [one.name for one in facilities] if len(facilities) > 1 else [],
+        "host": meeting.host.name,
+        "when": _when(meeting.date, meeting.starts_at, meeting.ends_at),
+        "place": meeting.place,
+        "because": meeting.cancelled_because.strip(),
+        "instead": _in_words(instead) if instead else {},
+    }
+
+
+def _in_words(meeting):
+    """Of a meeting held instead: its day, place, and whether it is still to come."""
+    return {
+        "when": _when(meeting.date, meeting.starts_at, meeting.ends_at),
+        "place": meeting.place,
+        "held": meeting.state == Meeting.State.HELD,
     }
 
 

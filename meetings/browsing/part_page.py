@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from accounts import law
 from accounts.permissions import may
 from compliance.rules.codes import DutyId
 from meetings import rules_queries
@@ -12,8 +13,8 @@ from meetings.joint.policies import why_not_invite_any, why_not_leave
 from meetings.joint.selectors import agenda_of_host, waiting_joint_invitations
 from meetings.minutes.selectors import may_enter
 from meetings.models import Attendance, Meeting, ReviewState
-from meetings.planning import days
-from meetings.planning.policies import why_not_cancel
+from meetings.planning.findings import closed_hint
+from meetings.planning.policies import why_not_cancel, why_not_name_instead
 from meetings.policies import why_not_change
 from meetings.record.selectors import attendance_of
 from meetings.record.talk import topics_in_words
@@ -58,7 +59,9 @@ def for_staff(membership, part, facility, on):
         "waiting": waiting_joint_invitations(meeting) if hosts else [],
         "attachments": part.attachments.select_related("file"),
         "topics": topics_in_words(part.topics),
-        "off_hint": days.off_hint(meeting.date) if meeting.state == Meeting.State.PLANNED else "",
+        "off_hint": _closed_hint(meeting, on),
+        "may_name_instead": not why_not_name_instead(meeting, part),
+        **_in_place_of(part),
         "next_step": next_step(part, on),
         "writing_step": writing_step(part),
         "is_coming": stage is Stage.COMING,
@@ -69,6 +72,22 @@ def for_staff(membership, part, facility, on):
         "may_invite": hosts and not part.evaluating and not _why_not_invite(meeting, facility),
         "may_attach": not why_not_attach(meeting, part),
         "counts_activity": DutyId.ACTIVITY_REPORT in rules_queries.binding(facility, meeting.date),
+    }
+
+
+def _closed_hint(meeting, on):
+    """That the municipality's office is closed on the day of a planned meeting."""
+    return closed_hint(law.office_here(on), meeting.date) if meeting.state == Meeting.State.PLANNED else ""
+
+
+def _in_place_of(part):
+    """The meeting held instead of one that was called off, and those that one stands for, each with the facility's part."""
+    instead = part.meeting.held_instead
+    return {
+        "instead": instead,
+        "instead_part": instead and selectors.part_in(instead, part.facility),
+        "instead_query": f"?instead_of={part.pk}",
+        "stands_for": selectors.parts_called_off_for(part),
     }
 
 
@@ -109,5 +128,6 @@ def for_ward(membership, part, facility, on):
         "duties": duties(part, facility, on),
         "numbers": [(label(code), seen.came.get(code, 0), seen.opinions.get(code, 0)) for code in codes],
         "partners": [f for f in partners_of(part.meeting) if f.pk != facility.pk],
-        "off_hint": days.off_hint(seen.date) if seen.state == Meeting.State.PLANNED else "",
+        "off_hint": _closed_hint(seen, on),
+        **_in_place_of(part),
     }

@@ -29,6 +29,17 @@ def unanswered(facility, today):
     )
 
 
+def part_in(meeting, facility):
+    """A facility's part in a meeting, or None where it has none."""
+    return MeetingPart.objects.filter(meeting=meeting, facility=facility).first()
+
+
+def parts_called_off_for(part):
+    """The facility's parts in the meetings that were called off and for which this one is held."""
+    found = MeetingPart.objects.filter(meeting__held_instead=part.meeting_id, facility=part.facility_id)
+    return list(found.select_related("meeting").order_by("meeting__date", "pk"))
+
+
 @dataclass(frozen=True)
 class PartForWard:
     """What the ward sees of a part: no text, name, opinion or file."""

@@ -10,6 +10,8 @@ from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import WarekiDateField
 
 TERM = ("since", "until", "consented_on")
+#: Years ahead of today in which a term may end.
+LONGEST_TERM = 10
 PERSON = ("name", "kana", "office", "employer", "employer_is_own", "email", "phone", "address")
 
 _OWN = (("no", "いいえ（ほかの法人・団体、または個人）"), ("yes", "はい（同じ法人）"), ("", "まだ分からない"))
@@ -26,14 +28,21 @@ class _OfficeChoice(forms.ModelChoiceField):
 
 
 class _PersonFields(OpenForm):
-    """Fields of a person and a term, as far as the category needs them."""
+    """Fields of a person and a term, as far as the category needs them. Args: ``today``."""
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
 
     def _add_term(self):
         self.add("since", WarekiDateField(label="就任日", required=False))
         self.add(
             "until",
             WarekiDateField(
-                label="任期の最後の日", required=False, help_text="決まっていなければ空けておきます。"
+                label="任期の最後の日",
+                required=False,
+                help_text="決まっていなければ空けておきます。",
+                years_ahead=LONGEST_TERM,
             ),
         )
         self.add(
@@ -180,11 +189,11 @@ class MemberForm(ChangeMixin, _PersonFields):
 class EndForm(ChangeMixin, OpenForm):
     """The last day of a member's term."""
 
-    until = WarekiDateField(label="任期の最後の日")
+    until = WarekiDateField(label="任期の最後の日", years_ahead=LONGEST_TERM)
 
-    def __init__(self, *args, member, **kwargs):
+    def __init__(self, *args, member, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.member = member
+        self.member, self.today = member, today
 
     def clean_until(self):
         until = self.cleaned_data["until"]

@@ -94,7 +94,7 @@ def member_new(request, pk, category):
     if seat is None:
         raise Http404
     known = selectors.offices() if seat.by_office else selectors.known_people(request.membership, facility)
-    form = SeatForm(post_data_or_none(request), category=category, known=known)
+    form = SeatForm(post_data_or_none(request), category=category, known=known, today=today())
     if form.is_valid():
         try:
             services.add_member(
@@ -160,6 +160,7 @@ def _member_form(member, on, data=None):
     return MemberForm(
         data,
         member=member,
+        today=on,
         seats=seats.seats(member.facility, on, also=[member.category]),
         changes=[member.person, member],
         initial=MemberForm.initial_of(member),
@@ -193,7 +194,9 @@ def member_end(request, pk):
 
 def _end_form(request, member):
     initial = {"until": member.until or today()}
-    return EndForm(post_data_or_none(request), member=member, initial=initial, changes=[member])
+    return EndForm(
+        post_data_or_none(request), member=member, today=today(), initial=initial, changes=[member]
+    )
 
 
 def _facts(member):

@@ -1,7 +1,12 @@
-"""合同開催: whom to ask."""
+"""合同開催: whom to ask, and whether to join."""
+
+from dataclasses import replace
 
 from django import forms
 
+from meetings.planning.asking import AsksFirst
+from meetings.planning.candidates import as_saved
+from meetings.planning.selectors import partners_in_facts
 from office.forms import Form
 
 
@@ -11,3 +16,39 @@ class SearchForm(Form):
     q = forms.CharField(
         label="事業所の名前", max_length=100, required=False, help_text="名前の一部でも探せます。"
     )
+
+
+class _Joining(AsksFirst, Form):
+    """A yes that has nothing to fill in. Args: ``facility``: for which it is judged; ``meeting``: the joint one."""
+
+    tells_at_once = True
+
+    def __init__(self, *args, facility, meeting, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.facility, self.meeting, self.today = facility, meeting, today
+
+
+class InviteForm(_Joining):
+    """The host asks another facility to join: told is what its joining changes for the host.
+
+    Args: ``part``: the host's; ``partner``: the facility to be asked.
+    """
+
+    def __init__(self, *args, part, partner, **kwargs):
+        super().__init__(*args, facility=part.facility, meeting=part.meeting, **kwargs)
+        self.part, self.partner = part, partner
+
+    def candidate(self):
+        partners = partners_in_facts(self.meeting, self.facility, besides=[self.partner])
+        return replace(as_saved(self.meeting, self.part), partners=partners)
+
+    def settled(self):
+        return as_saved(self.meeting, self.part)
+
+
+class AcceptForm(_Joining):
+    """The facility that was asked joins: judged by what it has recorded itself; nothing of another's count is told."""
+
+    def candidate(self):
+        partners = partners_in_facts(self.meeting, self.facility)
+        return replace(as_saved(self.meeting), partners=partners)

@@ -10,11 +10,12 @@ from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
 from meetings import rules_queries
 from meetings.joint import policies, selectors, services
-from meetings.joint.forms import SearchForm
+from meetings.joint.forms import AcceptForm, InviteForm, SearchForm
 from meetings.selectors import access_part, all_parts, partners_of
 from meetings.views import ask_first, done, facility_of, frame, today
 from office.confirming import refused
 from office.errors import Refused
+from office.http import post_data_or_none
 
 PAGE_SIZE = 20
 
@@ -67,14 +68,14 @@ def invite(request, pk, facility_pk):
         return refused(request, refusal, url)
     partner = selectors.access_candidate(part.meeting, facility_pk)
     at_once = facilities_seen_by(request.membership).filter(pk=partner.pk).exists()
-    if request.method == "POST":
+    form = InviteForm(post_data_or_none(request), part=part, partner=partner, today=today())
+    if form.is_valid() and form.is_heard():
         try:
             services.invite(by=request.membership, part=part, facility=partner, joins_at_once=at_once)
         except Refused as error:
             return refused(request, error, url)
         said = f"{partner.name}を{'加えました' if at_once else '招きました。返事を待っています'}。"
         return done(request, said, "meetings:detail", part.pk)
-    together = [*partners_of(part.meeting), partner]
     context = frame(
         request,
         facility,
@@ -84,9 +85,7 @@ def invite(request, pk, facility_pk):
         meeting=part.meeting,
         partner=partner,
         at_once=at_once,
-        reasons=rules_queries.joint_reasons(
-            facility, part.meeting, today(), together, evaluating=part.evaluating
-        ),
+        form=form,
     )
     return render(request, "meetings/joint_invite.html", context)
 
@@ -98,9 +97,12 @@ def invitation(request, pk):
     seen = facilities_seen_by(request.membership)
     invited = seen.filter(pk=asked.facility_id).exists()
     facility = facility_of(request, asked.facility_id if invited else asked.meeting.host_id)
-    if request.method == "POST":
+    data = post_data_or_none(request)
+    form = AcceptForm(data, facility=facility, meeting=asked.meeting, today=today())
+    accepts = invited and request.POST.get("answer") == "accept"
+    refusal = policies.why_not_answer(asked)
+    if data is not None and (refusal or not accepts or (form.is_valid() and form.is_heard())):
         return _answer(request, asked, facility, invited)
-    partners = partners_of(asked.meeting)
     context = frame(
         request,
         facility,
@@ -109,13 +111,10 @@ def invitation(request, pk):
         invitation=asked,
         meeting=asked.meeting,
         invited=invited,
-        partners=partners,
+        partners=partners_of(asked.meeting),
         agenda=selectors.agenda_of_host(asked.meeting),
-        refusal=policies.why_not_answer(asked),
-        # Judged by what the invited facility itself has recorded; nothing of another's count is shown.
-        reasons=rules_queries.joint_reasons(facility, asked.meeting, today(), [*partners, facility])
-        if invited
-        else [],
+        refusal=refusal,
+        form=form,
     )
     return render(request, "meetings/invitation.html", context)
 

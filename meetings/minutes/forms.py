@@ -14,7 +14,7 @@ from meetings.record.forms import TalkFields
 from meetings.record.talk import TALK
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import WarekiDateField
-from office.forms import Form
+from office.forms import Form, PlausibleDates
 
 #: Rows of a box before anything is written; boxes grow with what is in them.
 ROWS = 4
@@ -86,7 +86,7 @@ class TalkForm(ChangeMixin, TalkFields):
         ]
 
 
-class PaperCameForm(Form):
+class PaperCameForm(PlausibleDates, Form):
     """The day on which minutes came on paper: they were handed in then, not on the day somebody copied them."""
 
     received_on = WarekiDateField(
@@ -95,11 +95,11 @@ class PaperCameForm(Form):
 
     def __init__(self, *args, part, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self._part, self._today = part, today
+        self._part, self.today = part, today
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]
-        if why := why_not_step("submitted_on", day, self._part.meeting, self._part, self._today):
+        if why := why_not_step("submitted_on", day, self._part.meeting, self._part, self.today):
             raise forms.ValidationError(why)
         return day
 

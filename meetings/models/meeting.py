@@ -30,11 +30,20 @@ class Meeting(Editable):
     on_paper = models.BooleanField("書面だけで行った", default=False)
     state = models.CharField("状態", max_length=10, choices=State, default=State.PLANNED)
     cancelled_because = models.TextField("中止した理由", blank=True)
+    held_instead = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代わりに開く会議"
+    )
     token = form_token()
 
     class Meta(Tenant.Meta):
         ordering = ["date", "pk"]
-        constraints = [models.UniqueConstraint(name="meeting_form_once", fields=["municipality", "token"])]
+        constraints = [
+            models.UniqueConstraint(name="meeting_form_once", fields=["municipality", "token"]),
+            models.CheckConstraint(
+                name="meeting_held_instead_of_one_called_off",
+                condition=Q(held_instead=None) | Q(state="cancelled"),
+            ),
+        ]
 
 
 class ReviewState(models.TextChoices):

@@ -1,13 +1,19 @@
 """会議: date, place, agenda and the steps before it (N7-4, N7-5, N8-4a)."""
 
+from dataclasses import replace
+
 from django import forms
 
 from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.forms import OpenForm, hint
+from meetings.planning.asking import AsksFirst
+from meetings.planning.candidates import Candidate, as_saved
 from meetings.planning.policies import why_too_far
+from meetings.planning.selectors import others_than, partners_in_facts
 from office.changing.forms import ChangeMixin, TokenMixin
+from office.clock import in_words
 from office.fields import ClockField, WarekiDateField
 from office.forms import Form
 
@@ -15,15 +21,17 @@ EVENT = ("date", "starts_at", "ends_at", "place", "online", "online_tool", "on_p
 PLAN = ("agenda", "evaluating", "contacted_on", "notified_on", "consented_on")
 
 
-class EventFields(OpenForm):
+class EventFields(AsksFirst, OpenForm):
     """Date and place of a meeting, and what one facility says about its own part.
 
-    Args: ``facility``; ``hosts``: does this facility say date and place; ``day``: a day of the rules to ask by.
+    Args: ``facility``; ``hosts``: does this facility say date and place; ``day``: a day of the rules to ask by;
+    ``part``: the saved part that it is about, None for a new meeting.
     """
 
-    def __init__(self, *args, facility, hosts, today, day, **kwargs):
+    def __init__(self, *args, facility, hosts, today, day, part=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.facility, self.hosts, self.today, self.day = facility, hosts, today, day
+        self.part = part
         self.binding = rules_queries.binding(facility, day)
         self.kind = rules_queries.service_type(facility)
         if hosts:
@@ -102,6 +110,26 @@ class EventFields(OpenForm):
                 )
         return cleaned
 
+    def candidate(self):
+        typed = self.values(EVENT) | self.values(PLAN)
+        day = typed.pop("date", None)
+        known = {name: typed[name] for name in typed if name in Candidate.__slots__}
+        if self.part is None:
+            return Candidate(day=day, **known)
+        meeting = self.part.meeting
+        return replace(
+            as_saved(meeting, self.part),
+            day=day or meeting.date,
+            partners=partners_in_facts(meeting, self.facility),
+            notified_for=self._told_of_another_day(day, typed.get("notified_on")),
+            **known,
+        )
+
+    def _told_of_another_day(self, day, notified_on):
+        """The day that the members were told of, where the meeting moves and nobody says that they were told anew."""
+        told, planned = self.part.notified_on, self.part.meeting.date
+        return planned if told and notified_on == told and day and day != planned else None
+
     @property
     def event(self):
         return self.values(EVENT) if self.hosts else {}
@@ -144,17 +172,83 @@ class PlanFields(EventFields):
 class PlanForm(TokenMixin, PlanFields):
     """Plan a meeting."""
 
+    @staticmethod
+    def initial_instead_of(part):
+        """What is known already of a meeting that is to be held instead of one that was called off."""
+        kept = ("starts_at", "ends_at", "place", "online", "online_tool", "agenda", "evaluating")
+        return {name: value for name, value in EventFields.initial_of(part).items() if name in kept}
+
 
 class EventForm(ChangeMixin, PlanFields):
     """Change a meeting."""
 
 
+class TypedSoFar(AsksFirst, Form):
+    """Day and hours of a meeting while they are being typed: what is not readable yet is no mistake yet."""
+
+    tells_at_once = True
+
+    date = WarekiDateField(label="開催日", required=False)
+    starts_at = ClockField(label="開始時刻", required=False)
+    ends_at = ClockField(label="終了時刻", required=False)
+
+    def __init__(self, *args, facility, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.facility, self.today = facility, today
+
+    def clean(self):
+        cleaned = super().clean()
+        self.unread = [self.errors.pop(name)[0] for name in ("starts_at", "ends_at") if name in self.errors]
+        return cleaned
+
+    def candidate(self):
+        day = self.cleaned_data["date"]
+        times = {name: self.cleaned_data.get(name) for name in ("starts_at", "ends_at")}
+        return day and Candidate(day=day, held=day < self.today, **times)
+
+    @property
+    def times(self):
+        """The hours as they were read, in words; "" for none."""
+        start, end = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
+        return "".join([f"{in_words(start)}から" if start else "", f"{in_words(end)}まで" if end else ""])
+
+
+class _OtherMeeting(forms.ModelChoiceField):
+    """One of the host's other meetings, to be held instead of one that is called off."""
+
+    def __init__(self, meeting):
+        super().__init__(
+            others_than(meeting),
+            label="代わりに開く会議",
+            required=False,
+            empty_label="決まっていない",
+            help_text="もう予定か記録がある会議から選びます。これから予定するときは、中止にしたあとで予定できます。",
+            error_messages={"invalid_choice": "表示されている中から選び直してください。"},
+        )
+
+    def label_from_instance(self, meeting):
+        return f"{format_date(meeting.date)}の会議（{meeting.get_state_display()}）"
+
+
 class CancelForm(Form):
-    """Call a meeting off."""
+    """Call a meeting off. Args: ``meeting``: it."""
 
     because = forms.CharField(
         label="中止する理由",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="合同で開くときは、参加する事業所にも見えます。",
+        help_text="「中止の知らせ」に載ります。合同で開くときは、参加する事業所にも見えます。",
     )
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        if others_than(meeting).exists():
+            self.add("held_instead", _OtherMeeting(meeting))
+
+
+class InsteadForm(ChangeMixin, Form):
+    """Which meeting is held instead of one that was called off. Args: ``meeting``: the latter."""
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.add("held_instead", _OtherMeeting(meeting))

@@ -17,7 +17,8 @@ def why_not_plan(day, today):
     if day < today:
         return (
             f"{format_date(day)}は過ぎた日です。"
-            "もう開いた会議は「開催した会議を記録する」から記録してください。"
+            "その日に開いたのなら、開催の記録に、その日を入力してください（予定がなかった会議は"
+            "「開催した会議を記録する」から）。"
         )
     return why_too_far(day, today)
 
@@ -50,6 +51,26 @@ def why_not_cancel_from(meeting, part):
         return (
             "中止にできるのは、主催する事業所だけです。参加をやめるときは「参加をやめる」を使ってください。"
         )
+    return ""
+
+
+def why_not_name_instead(meeting, part):
+    """Why no other meeting may be named that is held instead of this one: only of one called off, by its host."""
+    if meeting.state != Meeting.State.CANCELLED:
+        return "代わりに開く会議を選べるのは、中止した会議だけです。"
+    if meeting.host_id != part.facility_id:
+        return "代わりに開く会議を決めるのは、主催する事業所です。"
+    return ""
+
+
+def why_not_instead(meeting, other):
+    """Why one meeting may not stand for another that was called off."""
+    if other is None:
+        return ""
+    if other.host_id != meeting.host_id or other.pk == meeting.pk:
+        return "代わりにできるのは、同じ事業所が主催するほかの会議です。"
+    if other.state == Meeting.State.CANCELLED:
+        return "中止した会議は、代わりの会議にできません。ほかの会議を選んでください。"
     return ""
 
 

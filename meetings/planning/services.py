@@ -9,10 +9,11 @@ from office.changing import acting, changing, made_by_form, nothing_forbids, ope
 from office.errors import Refused, refuse
 
 
-def plan(*, by, facility, token, today, event, own):
+def plan(*, by, facility, token, today, event, own, instead_of=None):
     """Plan a meeting, hosted by the facility.
 
-    Args: ``event``: fields of the Meeting (``date``, ``place`` …); ``own``: fields of the facility's part.
+    Args: ``event``: fields of the Meeting (``date``, ``place`` …); ``own``: fields of the facility's part;
+    ``instead_of``: the facility's part in a meeting that was called off and that this one stands for.
     Returns the part; a form sent twice gives the one it made first. Raises Refused.
     """
     with acting(by, "meeting.plan"):
@@ -21,6 +22,8 @@ def plan(*, by, facility, token, today, event, own):
             return own_part(made, facility)
         refuse(policies.why_not_plan(event["date"], today))
         meeting = Meeting.objects.create(host=facility, token=mark, **event)
+        if instead_of is not None:
+            name_instead(by=by, part=instead_of, held_instead=meeting)
         return MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
 
 
@@ -35,17 +38,34 @@ def change(*, by, part, today, event, own, seen=None):
         return part
 
 
-def cancel(*, by, part, because):
-    """Call a meeting off, for all that take part. ``because``: the reason, shown to them. Raises Refused."""
+def cancel(*, by, part, because, held_instead=None):
+    """Call a meeting off, for all that take part.
+
+    Args: ``because``: the reason, shown to them; ``held_instead``: the meeting that stands for it, or None. Raises Refused.
+    """
 
     def policy(meeting, part):
         parts = list(MeetingPart.objects.filter(meeting=meeting))
-        return policies.why_not_cancel_from(meeting, part) or policies.why_not_cancel(meeting, parts)
+        return (
+            policies.why_not_cancel_from(meeting, part)
+            or policies.why_not_cancel(meeting, parts)
+            or policies.why_not_instead(meeting, held_instead)
+        )
 
     with changing(by, "meeting.cancel", part.meeting, part, policy=policy) as (meeting, part):
         MEETING.check("meeting.cancel", meeting.state, Meeting.State.CANCELLED)
-        write(meeting, state=Meeting.State.CANCELLED, cancelled_because=because)
+        write(meeting, state=Meeting.State.CANCELLED, cancelled_because=because, held_instead=held_instead)
         return part
+
+
+def name_instead(*, by, part, held_instead, seen=None):
+    """Say which meeting is held instead of one that was called off; None: none is known. Raises Refused, Stale."""
+
+    def policy(meeting):
+        return policies.why_not_name_instead(meeting, part) or policies.why_not_instead(meeting, held_instead)
+
+    with changing(by, "meeting.name_instead", part.meeting, seen=seen, policy=policy) as meeting:
+        write(meeting, held_instead=held_instead)
 
 
 def ask_consent_anew(*, by, facility, since):

@@ -9,4 +9,5 @@ urlpatterns = [
     path("facilities/<int:pk>/meetings/new/day/", views.day_hint, name="day_hint"),
     path("meetings/<int:pk>/edit/", views.edit, name="edit"),
     path("meetings/<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("meetings/<int:pk>/instead/", views.instead, name="instead"),
 ]

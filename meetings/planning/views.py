@@ -5,38 +5,38 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
-from compliance.rules.wareki import WarekiError, format_date, parse_date
-from meetings.models import Meeting
-from meetings.planning import advice, selectors, services
-from meetings.planning.forms import CancelForm, EventForm, PlanForm
-from meetings.selectors import access_part, partners_of
+from compliance.rules.wareki import format_date
+from meetings.planning import selectors, services
+from meetings.planning.forms import CancelForm, EventForm, InsteadForm, PlanForm, TypedSoFar
+from meetings.planning.policies import why_not_name_instead
+from meetings.selectors import access_part
 from meetings.tokens import mark_of_plan
-from meetings.views import (
-    advice_confirmed,
-    advice_mark,
-    ask_first,
-    done,
-    facility_of,
-    frame,
-    today,
-)
+from meetings.views import ask_first, done, facility_of, frame, today
 from office.changing.views import save
+from office.clock import in_words
+from office.confirming import refused
 from office.errors import Refused
 from office.http import post_data_or_none
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request, pk):
-    """Plan a meeting."""
+    """Plan a meeting; ``?instead_of=`` a part of one that was called off has it stand in for that."""
     facility = facility_of(request, pk)
     permit(request.membership, "meeting.edit")
     on = today()
-    form = PlanForm(post_data_or_none(request), facility=facility, hosts=True, today=on, day=on)
-    said = []
+    called_off = selectors.called_off(request.membership, facility, request.GET.get("instead_of"))
+    form = PlanForm(
+        post_data_or_none(request),
+        facility=facility,
+        hosts=True,
+        today=on,
+        day=on,
+        initial=PlanForm.initial_instead_of(called_off) if called_off else {},
+    )
     if form.is_valid():
-        if not selectors.is_made(mark_of_plan(facility, form.cleaned_data["token"], form.event, form.own)):
-            said = advice.before_saving(facility, form.event, form.own, on)
-        if advice_confirmed(request, said):
+        again = selectors.is_made(mark_of_plan(facility, form.cleaned_data["token"], form.event, form.own))
+        if again or form.is_heard():
             try:
                 part = services.plan(
                     by=request.membership,
@@ -45,44 +45,45 @@ def plan(request, pk):
                     today=on,
                     event=form.event,
                     own=form.own,
+                    instead_of=called_off,
                 )
             except Refused as error:
                 form.add_error("date", str(error))
             else:
                 return done(request, _planned(facility, part, on), "meetings:detail", part.pk)
-    return render(request, "meetings/plan.html", _form_frame(request, facility, form, said, "会議を予定する"))
+    context = {"form": form, "called_off": called_off}
+    return render(
+        request, "meetings/plan.html", frame(request, facility, "meetings", here="会議を予定する", **context)
+    )
 
 
 def _planned(facility, part, on):
-    due = advice.notice_due(facility, part.meeting, on)
+    meeting = part.meeting
+    when = f"{format_date(meeting.date)}{f'の{in_words(meeting.starts_at)}から' if meeting.starts_at else ''}"
+    due = selectors.notice_due(facility, meeting, on)
     notice_by = (
         f"構成員への通知は{format_date(due)}までに出します。" if due and part.notified_on is None else ""
     )
-    return f"{format_date(part.meeting.date)}の会議を予定しました。{notice_by}"
+    first = selectors.contact_comes_first(facility, meeting, on) and part.contacted_on is None
+    contact = "構成員へ通知する前に、自治体へ連絡してください。" if first else ""
+    return f"{when}の会議を予定しました。{notice_by}{contact}"
 
 
 @require_safe
 def day_hint(request, pk):
-    """What is to be known of a day while it is typed: a fragment of the planning page."""
+    """What is to be known of a day and its hours while they are typed: a fragment of the pages that ask for them."""
     facility = facility_of(request, pk)
     permit(request.membership, "meeting.edit")
-    try:
-        day = parse_date(request.GET.get("date", ""))
-    except WarekiError:
-        return render(request, "meetings/_day_hint.html", {})
-    return render(
-        request, "meetings/_day_hint.html", {"day": day, "said": advice.of_day(facility, day, today())}
-    )
-
-
-def _form_frame(request, facility, form, said, here, **context):
-    mark = advice_mark(said)
-    return frame(request, facility, "meetings", here=here, form=form, said=said, heard=mark, **context)
+    form = TypedSoFar(request.GET, facility=facility, today=today())
+    context = {"form": form} if form.is_valid() and form.cleaned_data["date"] else {}
+    if context:
+        context["notice_by"] = selectors.notice_due_on(form.candidate(), form.around)
+    return render(request, "meetings/_day_hint.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
-    """Change a meeting, or what this facility says about its own part."""
+    """Change a meeting, or what this facility says about its own part; ``?moved`` asks for the new day."""
     part = access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
     facility = facility_of(request, part.facility_id)
@@ -92,21 +93,13 @@ def edit(request, pk):
         return _event_form(access_part(request.membership, pk), on, data)
 
     form = make(post_data_or_none(request))
-    said = []
-    if form.is_valid():
-        partners = partners_of(part.meeting)
-        planned = part.meeting.state == Meeting.State.PLANNED
-        if planned:
-            said = advice.before_saving(facility, form.event, form.own, on, part=part, partners=partners)
-        if advice_confirmed(request, said):
-            answer = _change(request, part, form, on, make)
-            if answer is not None:
-                return answer
-    return render(
-        request,
-        "meetings/edit.html",
-        _form_frame(request, facility, form, said, "会議の内容を変える", part=part),
-    )
+    if form.is_valid() and form.is_heard():
+        answer = _change(request, part, form, on, make)
+        if answer is not None:
+            return answer
+    context = {"form": form, "part": part, "moved": "moved" in request.GET}
+    here = "会議の日を変える" if context["moved"] else "会議の内容を変える"
+    return render(request, "meetings/edit.html", frame(request, facility, "meetings", here=here, **context))
 
 
 def _change(request, part, form, on, make):
@@ -131,6 +124,7 @@ def _event_form(part, on, data=None):
         hosts=part.meeting.host_id == part.facility_id,
         today=on,
         day=part.meeting.date,
+        part=part,
         changes=[part.meeting, part],
         initial=EventForm.initial_of(part),
     )
@@ -141,11 +135,16 @@ def cancel(request, pk):
     """Call a meeting off."""
     part = access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
-    form = CancelForm(post_data_or_none(request))
+    form = CancelForm(post_data_or_none(request), meeting=part.meeting)
     return ask_first(
         request,
-        lambda: services.cancel(by=request.membership, part=part, because=form.cleaned_data["because"]),
-        success="会議を中止にしました。",
+        lambda: services.cancel(
+            by=request.membership,
+            part=part,
+            because=form.cleaned_data["because"],
+            held_instead=form.cleaned_data.get("held_instead"),
+        ),
+        success="会議を中止にしました。構成員へは「中止の知らせ」を印刷して伝えられます。",
         next_url=at("meetings:detail", part.pk),
         facility=part.facility,
         heading="会議を中止にする",
@@ -155,4 +154,44 @@ def cancel(request, pk):
         submit="会議を中止にする",
         danger=True,
         cancel_url=at("meetings:detail", part.pk),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def instead(request, pk):
+    """Say which meeting is held instead of one that was called off."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    page = at("meetings:detail", part.pk)
+    if refusal := why_not_name_instead(part.meeting, part):
+        return refused(request, refusal, page)
+
+    def make(data=None):
+        meeting = access_part(request.membership, pk).meeting
+        return InsteadForm(
+            data, meeting=meeting, changes=[meeting], initial={"held_instead": meeting.held_instead_id}
+        )
+
+    form = make(post_data_or_none(request))
+    if form.is_valid():
+        chosen = form.cleaned_data["held_instead"]
+        answer = save(
+            request,
+            form,
+            lambda seen: services.name_instead(
+                by=request.membership, part=part, held_instead=chosen, seen=seen
+            ),
+            remake=make,
+            success="代わりに開く会議を記録しました。" if chosen else "代わりに開く会議を外しました。",
+            next_url=page,
+            cancel_url=page,
+        )
+        if answer is not None:
+            return answer
+    context = {"form": form, "part": part, "meeting": part.meeting}
+    return render(
+        request,
+        "meetings/instead.html",
+        frame(request, facility, "meetings", here="代わりに開く会議を選ぶ", **context),
     )

@@ -1,5 +1,7 @@
 """開催の記録: who came, who sent an opinion, what was talked about and counted (N7-6c, N7-6d, N7-9b, N7-E3)."""
 
+from dataclasses import replace
+
 from django import forms
 
 from compliance.rules.codes import DutyId
@@ -7,6 +9,7 @@ from meetings import rules_queries
 from meetings.council.seats import BY_OFFICE, label, seat_order, seats
 from meetings.forms import OpenForm, hint
 from meetings.models import Attendance
+from meetings.planning.candidates import Comer
 from meetings.planning.forms import PLAN, EventFields
 from meetings.record.attendance import AttendanceEntry
 from meetings.record.talk import TALK, items_of, topic_choices
@@ -232,6 +235,13 @@ class RecordFields(TalkFields, EventFields):
                     Attendance.Kind.ATTENDED, name=name, category=category, employer_is_own=own
                 )
 
+    def candidate(self):
+        by_kind = {kind: [] for kind in Attendance.Kind}
+        for entry in self.entries:
+            by_kind[entry.kind].append(_comer(entry))
+        came, opinions = by_kind[Attendance.Kind.ATTENDED], by_kind[Attendance.Kind.OPINION]
+        return replace(super().candidate(), held=True, came=tuple(came), opinions=tuple(opinions))
+
     @property
     def own(self):
         return self.values(RECORD)
@@ -254,6 +264,14 @@ class RecordFields(TalkFields, EventFields):
     @staticmethod
     def initial_of(part):
         return EventFields.initial_of(part) | {name: getattr(part, name) for name in TALK}
+
+
+def _comer(entry):
+    """Who came, for the rules: as registered, but for a proxy, of whom nothing is known."""
+    if entry.member is None:
+        return Comer(entry.category, entry.employer_is_own)
+    own = entry.employer_is_own if entry.is_proxy else entry.member.person.employer_is_own
+    return Comer(entry.member.category, own)
 
 
 class RecordForm(ChangeMixin, RecordFields):

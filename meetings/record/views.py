@@ -7,14 +7,14 @@ from accounts.links import at
 from accounts.permissions import permit
 from meetings.council.selectors import seated_since
 from meetings.models import Meeting
-from meetings.planning import advice
+from meetings.planning.findings import LONG_AGO
 from meetings.planning.selectors import is_made
 from meetings.policies import why_not_change, why_not_hold
 from meetings.record import selectors, services
 from meetings.record.forms import ROWS_ADDED, LogForm, RecordForm
 from meetings.selectors import access_part
 from meetings.tokens import mark_of_log
-from meetings.views import advice_confirmed, advice_mark, done, facility_of, frame, today
+from meetings.views import done, facility_of, frame, today
 from office.changing.views import save
 from office.confirming import refused
 from office.errors import Refused
@@ -41,19 +41,15 @@ def record(request, pk):
         return _record_form(access_part(request.membership, pk), on, data)
 
     form = make(_with_more_guests(request))
-    said = []
     if _asks_for_rows(request):
         form.with_more_rows()
-    elif form.is_valid():
-        meeting = part.meeting
-        day, on_paper = form.event.get("date", meeting.date), form.event.get("on_paper", meeting.on_paper)
-        said = advice.before_recording(facility, day, on, form.entries, on_paper=on_paper)
-        answer = _save_record(request, part, form, on, make) if advice_confirmed(request, said) else None
+    elif form.is_valid() and form.is_heard():
+        answer = _save_record(request, part, form, on, make)
         if answer is not None:
             return answer
     here = "開催の記録を直す" if part.meeting.state == Meeting.State.HELD else "開催を記録する"
     context = frame(request, facility, "meetings", here=here, form=form, part=part, meeting=part.meeting)
-    return render(request, "meetings/record.html", context | {"said": said, "heard": advice_mark(said)})
+    return render(request, "meetings/record.html", context)
 
 
 def _with_more_guests(request):
@@ -78,6 +74,7 @@ def _record_form(part, on, data=None):
         hosts=part.meeting.host_id == part.facility_id,
         today=on,
         day=part.meeting.date,
+        part=part,
         members=selectors.asked_to(part, rows),
         rows=rows,
         changes=[part.meeting, part],
@@ -118,23 +115,16 @@ def log(request, pk):
         hosts=True,
         today=on,
         day=on,
-        members=seated_since(facility, on - advice.LONG_AGO),
+        members=seated_since(facility, on - LONG_AGO),
     )
-    said = []
     if _asks_for_rows(request):
         form.with_more_rows()
     elif form.is_valid():
         mark = mark_of_log(facility, form.cleaned_data["token"], form.event, form.own, form.entries)
-        if not is_made(mark):
-            day, on_paper = form.cleaned_data["date"], form.cleaned_data["on_paper"]
-            said = advice.before_logging(facility, day, on, form.entries, on_paper=on_paper)
-        answer = _save_log(request, facility, form, on) if advice_confirmed(request, said) else None
+        answer = _save_log(request, facility, form, on) if is_made(mark) or form.is_heard() else None
         if answer is not None:
             return answer
-    here = "開催した会議を記録する"
-    context = frame(
-        request, facility, "meetings", here=here, form=form, part=None, said=said, heard=advice_mark(said)
-    )
+    context = frame(request, facility, "meetings", here="開催した会議を記録する", form=form, part=None)
     return render(request, "meetings/record.html", context)
 
 

@@ -6,10 +6,10 @@ from compliance.rules.wareki import format_fiscal_year
 from meetings.ward import policies
 from office.changing.forms import ChangeMixin
 from office.fields import DATE_HINT, WarekiDateField
-from office.forms import Form
+from office.forms import Form, PlausibleDates
 
 
-class AnswerForm(ChangeMixin, Form):
+class AnswerForm(PlausibleDates, ChangeMixin, Form):
     """The provisional day of next year's meeting. ``fiscal_year``: the one in which the municipality asks."""
 
     answered_on = WarekiDateField(label="自治体へ答えた日")
@@ -39,7 +39,7 @@ class AnswerForm(ChangeMixin, Form):
         return values
 
 
-class WardVisitForm(Form):
+class WardVisitForm(PlausibleDates, Form):
     """The day on which the municipality's staff came."""
 
     visited_on = WarekiDateField(label="訪問した日")

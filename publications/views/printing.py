@@ -52,6 +52,14 @@ def _notice(request, pk):
     return part, "開催通知", printouts.notice(part, today())
 
 
+def _cancellation(request, pk):
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    if part.meeting.state != Meeting.State.CANCELLED:
+        raise Refused("中止の知らせを作れるのは、中止にした会議だけです。")
+    return part, "中止の知らせ", printouts.cancellation(part, today())
+
+
 def _minutes(request, pk):
     part = access_minutes(request.membership, pk)
     version = latest_version(part)
@@ -69,7 +77,12 @@ def _public(request, pk):
     return part, "議事録（公表用）", printouts.public_minutes(version.content, request.municipality.name)
 
 
-_OF_A_PART = {printouts.NOTICE: _notice, printouts.MINUTES: _minutes, printouts.PUBLIC: _public}
+_OF_A_PART = {
+    printouts.NOTICE: _notice,
+    printouts.CANCELLATION: _cancellation,
+    printouts.MINUTES: _minutes,
+    printouts.PUBLIC: _public,
+}
 
 
 def _printout_of_part(request, pk, kind):
@@ -108,7 +121,7 @@ def _roster(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def printout(request, pk, kind):
-    """Print what belongs to a meeting: 開催通知 (``notice``), 議事録 (``minutes``), its public version (``public``)."""
+    """Print what belongs to a meeting: 開催通知 (``notice``), 中止の知らせ (``cancellation``), 議事録 (``minutes``), its public version (``public``)."""
     try:
         return _show(request, _printout_of_part(request, pk, kind))
     except Refused as error:

@@ -13,6 +13,7 @@ from tests.meetings import town
 from tests.meetings.pages import text
 from tests.publications.handing_in import attach_as
 from tests.support.markup import flat
+from tests.support.pages import heard_on
 
 K = Attendance.Kind
 ROUTES = ("edit", "record", "cancel", "steps", "attachment_new", "leave", "joint")
@@ -23,8 +24,8 @@ def plan(client, ward, **data):
     url = client.at("plan", ward.home.pk)
     data = {"token": str(client.get(url).context["form"]["token"].value()), "date": "2026/12/22", **data}
     response = client.post(url, data)
-    if response.status_code == 200 and response.context["heard"]:
-        response = client.post(url, {**data, "heard": response.context["heard"]})
+    if heard := heard_on(response):
+        response = client.post(url, {**data, "heard": heard})
     return response
 
 

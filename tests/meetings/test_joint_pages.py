@@ -9,7 +9,7 @@ from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from tests.meetings.pages import text
 from tests.support.markup import flat
-from tests.support.pages import fill_in
+from tests.support.pages import fill_in, heard_on, open_page
 
 
 @pytest.fixture
@@ -28,10 +28,13 @@ def test_facilities_of_the_ward_are_found_by_name_and_judged_before_they_are_ask
     everybody = {f.pk for f in client.get(client.at("joint", part.pk)).context["found"]}
     assert everybody == {ward.small.pk, ward.sister.pk, ward.other.pk}
     url = client.at("invite", part.pk, ward.other.pk)
+    shown = open_page(client, url)
     assert "日常生活圏域が同じでないか、わからない事業所があります" in text(client.get(url))
+    # Whoever has not been told is told first.
+    assert "日常生活圏域が同じでないか" in text(client.post(url))
     assert not JointInvitation.objects.exists()
-    assert client.post(url).status_code == 302
-    assert client.post(url).status_code == 302
+    assert client.post(url, shown).status_code == 302
+    assert client.post(url, shown).status_code == 302
     assert JointInvitation.objects.get().state == "waiting"
     assert client.get(client.at("invite", part.pk, ward.lodge.pk)).status_code == 404
     assert client.get(client.at("invite", part.pk, ward.away.other.pk)).status_code == 404
@@ -151,7 +154,7 @@ def test_a_partners_form_has_no_date_and_a_forged_one_is_ignored(ward, invited, 
     data = {"agenda": "こちらの議題", "date": "2027/1/5", "revision": form["revision"].value()}
     response = partner.post(url, data)
     if response.status_code == 200:
-        response = partner.post(url, {**data, "heard": response.context["heard"]})
+        response = partner.post(url, {**data, "heard": heard_on(response)})
     assert response.status_code == 302
     theirs.refresh_from_db()
     assert theirs.agenda == "こちらの議題"

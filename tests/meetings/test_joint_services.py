@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from meetings import rules_queries
 from meetings.joint import services as joint_services
+from meetings.joint.forms import InviteForm
 from meetings.models import (
     Attendance,
     JointInvitation,
@@ -83,9 +83,13 @@ def test_joint_conditions_are_named_before_anything_is_saved(ward, planned):
     part = planned()
     ward.other.life_area = "遠くの圏域"
     ward.other.save()
-    together = [ward.home, ward.other]
-    codes = {r.code for r in rules_queries.joint_reasons(ward.home, part.meeting, town.TODAY, together)}
-    assert codes == {"area"}
-    assert not rules_queries.joint_reasons(ward.home, part.meeting, town.TODAY, [ward.home, ward.small])
-    evaluating = rules_queries.joint_reasons(ward.home, part.meeting, town.TODAY, together, evaluating=True)
-    assert {r.code for r in evaluating} == {"area", "evaluation"}
+
+    def told(partner, **fields):
+        for name, value in fields.items():
+            setattr(part, name, value)
+        form = InviteForm(part=part, partner=partner, today=town.TODAY)
+        return {finding.code for finding in form.findings if finding.code.startswith("joint.")}
+
+    assert told(ward.other) == {"joint.area"}
+    assert not told(ward.small)
+    assert told(ward.other, evaluating=True) == {"joint.area", "joint.evaluation"}

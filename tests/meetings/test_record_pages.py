@@ -16,8 +16,8 @@ def test_a_day_gone_by_asks_whether_the_meeting_took_place(ward, planned, visito
     client = visitor(ward.owner)
     page = client.get(client.at("list", ward.home.pk))
     assert [p.pk for p in page.context["unanswered"]] == [part.pk]
-    assert "開催しましたか？" in text(page)
-    assert "開催しましたか？" in text(client.get(client.at("detail", part.pk)))
+    assert "どうなりましたか。" in text(page)
+    assert "どうなりましたか。" in text(client.get(client.at("detail", part.pk)))
 
 
 def test_recording_who_came(ward, seat, planned, visitor):

@@ -47,6 +47,20 @@ NOTICE = {
     "agenda": [["", "1 活動の報告"]],
     "evaluating": False,
 }
+CANCELLATION = {
+    "title": "運営推進会議の中止について",
+    "council": "運営推進会議",
+    "on": "令和8年12月7日",
+    "operator": "社会福祉法人見本いちご会",
+    "facility": "見本ホームいちご",
+    "contact": [["電話", "000-000-0000"]],
+    "joint": ["見本ホームいちご", "見本デイりんご"],
+    "host": "見本ホームいちご",
+    "when": "令和8年12月10日（木）　14時00分から",
+    "place": "見本会館",
+    "because": "職員に感染症が広がったため。\n" + "ご心配をおかけします。" * 40,
+    "instead": {"when": "令和9年1月14日（木）　14時00分から", "place": "", "held": False},
+}
 MEMBER = {
     "category": "利用者の家族",
     "name": "髙﨑 𠮷子",
@@ -67,6 +81,7 @@ ROSTER = {
 CAME = {"category": "利用者の家族", "name": "髙﨑 花子", "kind": "出席"}
 PAPERS = {
     "notice": NOTICE,
+    "cancellation": CANCELLATION,
     "minutes": {
         **MINUTES,
         "number": 2,

@@ -91,7 +91,7 @@ class FacilityPage:
     done: list[Item] = field(default_factory=list)
     before_start: list[Item] = field(default_factory=list)
     planned: list[MeetingPart] = field(default_factory=list)
-    unrecorded: list[tuple[MeetingPart, NextStep]] = field(default_factory=list)
+    unrecorded: list[MeetingPart] = field(default_factory=list)
     returned: list[tuple[MeetingPart, NextStep]] = field(default_factory=list)
     strip: object = None
 
@@ -130,7 +130,7 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     visits = Visit.objects.filter(facility=facility, date__range=fiscal_year_bounds(fiscal_year))
     stages = {part: stage_of(part, on) for part in parts}
     page.planned = [part for part in parts if stages[part] in (Stage.COMING, Stage.TODAY)]
-    page.unrecorded = [(part, next_step(part, on)) for part in parts if stages[part] is Stage.UNRECORDED]
+    page.unrecorded = [part for part in parts if stages[part] is Stage.UNRECORDED]
     page.returned = [(part, next_step(part, on)) for part in parts if stages[part] is Stage.RETURNED]
     items = []
     try:
@@ -201,8 +201,12 @@ def _is_before(due_on, starts_on):
 def _sort_into(page, items, facility):
     far = date.max
     weigh = {status: look_of(status).weight for status in NOW}
+    asked = {str(part.meeting_id) for part in page.unrecorded} if page.fiscal_year == page.this_year else ()
     for item in items:
         row = item.row
+        if row.spec.duty.kind.name == "resolve_planned" and row.subject in asked:
+            # The page begins by asking about it.
+            continue
         if item.status == "before_start":
             page.before_start.append(item)
         elif item.status in SETTLED:
