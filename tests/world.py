@@ -163,6 +163,8 @@ def _meetings(town):
     town.visit = Visit.objects.create(facility=town.facility, date=HELD_ON)
     town.planned = Meeting.objects.create(host=town.facility, date=PLANNED_ON)
     town.planned_part = MeetingPart.objects.create(meeting=town.planned, facility=town.facility)
+    called_off = Meeting.objects.create(host=town.facility, date=PLANNED_ON, state=Meeting.State.CANCELLED)
+    town.called_off_part = MeetingPart.objects.create(meeting=called_off, facility=town.facility)
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
     # Long ago, so that no test's year is another for it.
     paper = files.store(

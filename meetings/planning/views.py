@@ -87,18 +87,18 @@ def edit(request, pk):
     part = access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
     facility = facility_of(request, part.facility_id)
-    on = today()
+    on, moved = today(), "moved" in request.GET
 
     def make(data=None):
-        return _event_form(access_part(request.membership, pk), on, data)
+        return _event_form(access_part(request.membership, pk), on, data, moved=moved)
 
     form = make(post_data_or_none(request))
     if form.is_valid() and form.is_heard():
         answer = _change(request, part, form, on, make)
         if answer is not None:
             return answer
-    context = {"form": form, "part": part, "moved": "moved" in request.GET}
-    here = "会議の日を変える" if context["moved"] else "会議の内容を変える"
+    context = {"form": form, "part": part, "moved": moved}
+    here = "会議の日を変える" if moved else "会議の内容を変える"
     return render(request, "meetings/edit.html", frame(request, facility, "meetings", here=here, **context))
 
 
@@ -117,7 +117,7 @@ def _change(request, part, form, on, make):
     )
 
 
-def _event_form(part, on, data=None):
+def _event_form(part, on, data=None, *, moved=False):
     return EventForm(
         data,
         facility=part.facility,
@@ -126,7 +126,7 @@ def _event_form(part, on, data=None):
         day=part.meeting.date,
         part=part,
         changes=[part.meeting, part],
-        initial=EventForm.initial_of(part),
+        initial=EventForm.initial_of(part) | ({"date": None} if moved else {}),
     )
 
 

@@ -40,6 +40,7 @@ EDITS = {
     ),
     "meetings:member_edit": Edit("name", "見本 一", "見本 二", person="owner"),
     "meetings:edit": Edit("agenda", "一人目の議題", "二人目の議題", person="owner"),
+    "meetings:instead": Edit("held_instead", "{meeting}", "{planned}", person="owner"),
     "meetings:record": Edit("place", "一号館", "二号館", GUEST, person="owner"),
     "meetings:steps": Edit("distributed_on", "令和8年7月1日", "令和8年7月2日", person="owner"),
     "meetings:visit_edit": Edit(

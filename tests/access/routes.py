@@ -146,6 +146,7 @@ ROUTES = [
     Route("meetings:edit", "part", get=WORKERS, post=WORKERS),
     Route("meetings:record", "part", get=WORKERS, post=WORKERS),
     Route("meetings:cancel", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:instead", "called_off_part", get=WORKERS, post=WORKERS),
     Route("meetings:steps", "part", get=WORKERS, post=WORKERS),
     Route("meetings:attachment_new", "part", get=WORKERS, post=WORKERS),
     Route("meetings:attachment", "attachment", get=WITHIN),
