@@ -7,8 +7,7 @@ from django import forms
 from compliance.rules.wareki import format_date
 from evaluations import policies
 from evaluations.models import Evaluation
-from evaluations.selectors import meetings_to_evaluate_at
-from meetings.models import MeetingPart
+from evaluations.selectors import meetings_to_evaluate_at, part_at
 from meetings.planning.asking import AsksFirst
 from meetings.planning.candidates import as_saved
 from meetings.planning.selectors import partners_in_facts
@@ -85,7 +84,7 @@ class EvaluationForm(AsksFirst, ChangeMixin, Form):
         meeting = self.cleaned_data.get("meeting")
         if meeting is None:
             return None
-        part = MeetingPart.objects.get(meeting=meeting, facility=self.facility)
+        part = part_at(meeting, self.facility)
         partners = partners_in_facts(meeting, self.facility)
         return replace(as_saved(meeting, part), evaluating=True, partners=partners)
 

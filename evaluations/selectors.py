@@ -16,6 +16,11 @@ def meetings_to_evaluate_at(facility):
     return Meeting.objects.filter(pk__in=own, state=Meeting.State.HELD).order_by("-date", "-pk")
 
 
+def part_at(meeting, facility):
+    """The facility's part in one of the meetings at which it may have been evaluated."""
+    return MeetingPart.objects.get(meeting=meeting, facility=facility)
+
+
 def access_evaluation(membership, pk):
     """One evaluation of a facility the person may see, or 404."""
     seen = Evaluation.objects.filter(facility__in=facilities_seen_by(membership))

@@ -86,7 +86,7 @@ def notice_due(facility, meeting, today):
 
 
 def notice_due_on(candidate, around):
-    """The same for a meeting that is being planned."""
+    """The day by which the members are to be told of a meeting that is being planned, or None where no rule says so."""
     return _due(rows_of(candidate, around))
 
 

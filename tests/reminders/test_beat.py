@@ -68,7 +68,7 @@ def test_the_links_of_a_mail_need_no_query_each(town, monkeypatch):
 
 
 def test_nothing_at_all_goes_out_before_the_start(town):
-    start = DUE - timedelta(days=10)
+    start = DUE - timedelta(days=8)
     town.municipality.starts_on = start
     town.municipality.save()
     row(town.home)

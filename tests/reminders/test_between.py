@@ -28,11 +28,11 @@ def test_what_was_planned_and_lies_before_a_start_chosen_since_is_not_sent(town,
 def test_what_was_cancelled_for_the_start_is_told_when_the_start_moves_back(town):
     row(town.home)
     services.step(day=after(9), hour=HOUR, starts_on=LONG_AGO)
-    for start, day in ((after(1), after(10)), (DUE, after(11))):
+    for start, day in ((after(1), after(12)), (DUE, after(13))):
         town.municipality.starts_on = start
         town.municipality.save()
         remind(town, day)
-    assert sent_to(town.owner) == [after(11)]
+    assert sent_to(town.owner) == [after(13)]
 
 
 def test_an_officer_who_has_gone_to_another_desk_is_not_told_of_the_old_ones(town):

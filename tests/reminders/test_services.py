@@ -52,13 +52,13 @@ def test_nothing_happens_before_the_wards_hour_and_nothing_twice_after_it(town):
 
 
 def test_the_municipality_says_which_days_and_which_hour(town):
-    WardProfile.objects.create(reminder_days=[60, 3], reminder_hour=13)
+    WardProfile.objects.create(reminder_days=[61, 5], reminder_hour=13)
     row(town.home)
-    remind(town, before(60), hour=12)
+    remind(town, before(61), hour=12)
     assert not mails()
-    for days in (60, 30, 14, 7, 3, 1, 0):
+    for days in (61, 30, 14, 7, 5, 1, 0):
         remind(town, before(days), hour=13)
-    assert sent_to(town.owner) == [before(60), before(3)]
+    assert sent_to(town.owner) == [before(61), before(5)]
 
 
 def test_nothing_that_fell_due_before_the_start_is_reminded(town):
@@ -77,12 +77,12 @@ def test_nothing_that_fell_due_before_the_start_is_reminded(town):
 def test_a_moved_due_date_is_reminded_anew(town):
     moved = row(town.home)
     remind(town, before(30))
-    StoredRow.objects.filter(pk=moved.pk).update(due_on=DUE + timedelta(days=20))
-    remind(town, before(20))
-    remind(town, before(10))
-    assert sent_to(town.owner) == [before(30), before(10)]
+    StoredRow.objects.filter(pk=moved.pk).update(due_on=DUE + timedelta(days=22))
+    remind(town, before(15))
+    remind(town, before(8))
+    assert sent_to(town.owner) == [before(30), before(8)]
     last = Reminder.objects.order_by("pk").last()
-    assert (last.due_on, last.stage) == (DUE + timedelta(days=20), 30)
+    assert (last.due_on, last.stage) == (DUE + timedelta(days=22), 30)
 
 
 @pytest.mark.parametrize(

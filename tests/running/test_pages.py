@@ -8,28 +8,12 @@ import pytest
 from accounts.tenancy import scope
 from compliance.obligations.facts import gather
 from compliance.obligations.rulebook import ask
-from facilities.models import Addition, Disclosure, Dwelling, Facility, Measure, Residency, Settlement
+from facilities.models import Addition, Disclosure, Measure, Residency, Settlement
 from tests.obligations.people import as_
+from tests.running.conftest import TODAY
 from tests.support.pages import fill_in, open_page, send
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(autouse=True)
-def _today(today_is):
-    today_is(TODAY)
-
-
-@pytest.fixture
-def people(world):
-    for town in (world.home, world.away):
-        with scope(town.municipality):
-            Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2019, 4, 1))
-            town.satellite = Dwelling.objects.create(
-                facility=town.group_home, name="見本サテライト", satellite=True
-            )
-    return world
 
 
 def _url(town, tail=""):
@@ -227,11 +211,6 @@ def test_an_entry_renewed(people):
         assert Disclosure.objects.get().renewed_on == date(2026, 7, 1)
 
 
-EXTENDED = {
-    "extended_until": "R9.3.31",
-    "extended_by": "見本町",
-    "extension_decided_on": "R8.9.10",
-}
 MISFITS = [
     ("measure", {"what": [], "done_on": "R8.5.1"}, "what", "選んでください"),
     ("measure", {"what": ["abuse.plan"], "done_on": "R8.5.1"}, "what", "選び直して"),
@@ -241,33 +220,6 @@ MISFITS = [
     ("residency", {"since": "R8.5.1", "until": "R8.4.1"}, "until", "より前"),
     ("residency", {"since": "R8.5.1", "extended_until": "R8.5.1"}, "extended_until", "より後"),
     ("residency", {"since": "R8.5.1", "label": ""}, "label", "入力してください"),
-    # An extension says who decided it, when, and until when; and a slip in the year is one.
-    ("residency", {"since": "R5.10.1", "extended_until": "R9.3.31"}, "extended_by", "市区町村を入力"),
-    (
-        "residency",
-        {"since": "R5.10.1", "extended_until": "R9.3.31"},
-        "extension_decided_on",
-        "決まった日を入力",
-    ),
-    ("residency", {"since": "R5.10.1", "extended_by": "見本町"}, "extended_until", "いつまで認められたか"),
-    (
-        "residency",
-        {"since": "R5.10.1", **EXTENDED, "extended_until": "令和20年3月31日"},
-        "extended_until",
-        "先すぎます",
-    ),
-    (
-        "residency",
-        {"since": "R5.10.1", **EXTENDED, "extended_until": "R8.10.1"},
-        "extended_until",
-        "延長しなくても",
-    ),
-    (
-        "residency",
-        {"since": "R5.10.1", **EXTENDED, "extension_decided_on": "R8.12.1"},
-        "extension_decided_on",
-        "まだ来ていません",
-    ),
     ("disclosure", {"renewed_on": "昭和60年7月1日"}, "renewed_on", "前すぎます"),
     ("addition", {"kind": "", "starts_on": "R9.1.1"}, "kind", "選んでください"),
     (

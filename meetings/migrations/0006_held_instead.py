@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_chain"),
         ("facilities", "0004_extension_decided_on"),
-        ("meetings", "0004_chain"),
+        ("meetings", "0005_attachments"),
     ]
 
     operations = [
