@@ -11,7 +11,7 @@ from evaluations.models import Evaluation
 from facilities.models import Facility
 from tests.evaluations.days import TODAY
 from tests.obligations.people import as_
-from tests.support.pages import fill_in
+from tests.support.pages import fill_in, send
 
 pytestmark = pytest.mark.django_db
 
@@ -112,9 +112,11 @@ def test_only_a_meeting_of_the_facility_can_be_named(people):
     sent = {"kind": "external", "date": "令和8年6月10日"}
     foreign = client.post(_url(town, town.facility, "new/"), sent | {"meeting": people.away.meeting.pk})
     assert "meeting" in foreign.context["form"].errors
-    assert (
-        client.post(_url(town, town.facility, "new/"), sent | {"meeting": town.meeting.pk}).status_code == 302
-    )
+    # Who must take part in it did not come: that is said before it is saved.
+    told = send(client, _url(town, town.facility, "new/"), sent | {"meeting": town.meeting.pk}, hears=False)
+    assert "外部評価を行う会議です。市区町村か地域包括支援センターの職員がいません。" in told.text
+    done = send(client, _url(town, town.facility, "new/"), sent | {"meeting": town.meeting.pk})
+    assert done.status_code == 302
     with_self = client.post(
         _url(town, town.facility, "new/"), sent | {"meeting": town.meeting.pk, "kind": "self"}
     )

@@ -6,8 +6,7 @@ import pytest
 
 from accounts.tenancy import scope
 from facilities.models import Dwelling, Facility
-
-TODAY = date(2026, 11, 22)
+from tests.running.day import TODAY
 
 
 @pytest.fixture(autouse=True)

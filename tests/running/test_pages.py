@@ -10,7 +10,7 @@ from compliance.obligations.facts import gather
 from compliance.obligations.rulebook import ask
 from facilities.models import Addition, Disclosure, Measure, Residency, Settlement
 from tests.obligations.people import as_
-from tests.running.conftest import TODAY
+from tests.running.day import TODAY
 from tests.support.pages import fill_in, open_page, send
 
 pytestmark = pytest.mark.django_db
