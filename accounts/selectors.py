@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
 from accounts.tenancy import own_rows, scope
-from office.search import folded
+from office.search import holds
 from office.selectors import mails
 
 #: More operators than this are looked for by letters: nobody finds one in a longer menu.
@@ -192,9 +192,8 @@ def operators_seen_by(membership):
 
 def search_operators(membership, query):
     """Operators a person sees whose name, kana or 法人番号 holds ``query``, however they are written."""
-    letters = folded(query)
     return [
         operator
         for operator in operators_seen_by(membership)
-        if any(letters in folded(text) for text in (operator.name, operator.kana, operator.corporate_number))
+        if holds(query, operator.name, operator.kana, operator.corporate_number)
     ]

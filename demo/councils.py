@@ -8,7 +8,7 @@ from compliance.rules import load_rulebook
 from compliance.rules.codes import CouncilCode
 from demo import invented, year
 from facilities.models import Dwelling, Facility
-from facilities.searching import search_pieces
+from facilities.searching import search_text
 from meetings.models import CouncilMember, Person
 
 _GROUPS = {"kaigo": "7", "shogai": "1"}
@@ -58,7 +58,7 @@ def _facility(index, place, operators, today):
         designated_on=year.designated_on(index, place.habit, today),
         has_preventive_twin=place.service_type in ("ninchi_tsusho", "shokibo_takino", "ninchi_gh"),
     )
-    facility.search = search_pieces(facility)
+    facility.search_text = search_text(facility)
     return facility
 
 

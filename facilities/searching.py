@@ -1,11 +1,20 @@
 """What a facility is found by."""
 
-from office.search import bigrams
+from django.db.models.expressions import RawSQL
+
+from office.search import letters_of, words_of
 
 #: What somebody looks for a facility by.
-SEARCHED = ("name", "kana", "number", "address")
+SEARCHED = ("name", "kana", "number", "address", "building", "phone")
 
 
-def search_pieces(facility):
-    """The two-letter pieces of what a facility is found by, for the column ``search``."""
-    return bigrams(*(getattr(facility, name) for name in SEARCHED))
+def search_text(facility):
+    """The letters of what a facility is found by, for the column ``search_text``."""
+    return letters_of(*(getattr(facility, name) for name in SEARCHED))
+
+
+def holding(facilities, query):
+    """The facilities of a queryset that hold every word of ``query``, however it is spelt; all of them for no word."""
+    for forms in words_of(query):
+        facilities = facilities.filter(pk__in=RawSQL("SELECT facilities_found(%s)", [forms]))
+    return facilities

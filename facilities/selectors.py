@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
 from facilities.models import Facility, FacilityAssignment
+from facilities.searching import holding
 from facilities.wording import service_types
 from office.deeds import note_facility
-from office.search import wanted
 
 
 def facilities_seen_by(membership):
@@ -55,9 +55,7 @@ def sees_others(membership, facility):
 def search_facilities(membership, *, query="", service_type="", state="", on=None):
     """Facilities seen by a person, narrowed: every word of ``query`` in name, kana, number or address; ``state`` open or closed on
     the day ``on``."""
-    facilities = facilities_seen_by(membership).defer("search")
-    for word in query.split():
-        facilities = facilities.filter(search__contains=wanted(word))
+    facilities = holding(facilities_seen_by(membership).defer("search_text"), query)
     if service_type:
         facilities = facilities.filter(service_type=service_type)
     closed = Q(closed_on__lt=on)
@@ -78,7 +76,7 @@ def service_types_seen_by(membership):
 
 def facilities_by_number(membership, numbers, *, open_on=None):
     """Facilities a person sees under the given 事業所番号, as {number: [facility, …]}; ``open_on``: without those closed by then."""
-    facilities = facilities_seen_by(membership).defer("search").filter(number__in=numbers)
+    facilities = facilities_seen_by(membership).defer("search_text").filter(number__in=numbers)
     if open_on is not None:
         facilities = facilities.exclude(closed_on__lt=open_on)
     found = {}

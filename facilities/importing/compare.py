@@ -7,9 +7,9 @@ from datetime import date
 from compliance.rules.wareki import format_date
 from facilities.importing.operators import OperatorBook
 from facilities.importing.past import Past
-from facilities.lists.cleaning import folded
 from facilities.models import Dwelling, Facility
 from facilities.wording import variant_name
+from office.folding import folded
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 
@@ -105,7 +105,7 @@ def compare(records, known=True):
 def _known_facilities(records):
     facilities = {
         (facility.number, facility.service_type): facility
-        for facility in Facility.objects.defer("search").exclude(number="")
+        for facility in Facility.objects.defer("search_text").exclude(number="")
     }
     wanted = {facilities[key].pk for r in records if (key := (r.number, r.service_type)) in facilities}
     dwellings = defaultdict(list)

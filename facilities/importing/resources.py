@@ -8,7 +8,7 @@ from facilities import wording
 from facilities.importing import bulk
 from facilities.lists.formats import TEMPLATE
 from facilities.models import Dwelling, Facility
-from facilities.searching import SEARCHED, search_pieces
+from facilities.searching import SEARCHED, search_text
 
 
 class AsItIs(widgets.Widget):
@@ -134,7 +134,7 @@ class FacilityResource(_BulkResource):
     dwelling_opened_on = _field("opened_on", "listed_dwelling__opened_on", readonly=True)
     dwelling_closed_on = _field("dwelling_closed_on", "listed_dwelling__closed_on", readonly=True)
 
-    computed = frozenset({"search"})
+    computed = frozenset({"search_text"})
 
     class Meta(_BulkResource.Meta):
         model = Facility
@@ -142,7 +142,7 @@ class FacilityResource(_BulkResource):
     def before_save_instance(self, instance, row, **kwargs):
         super().before_save_instance(instance, row, **kwargs)
         if any(row[field.column_name] is not None for field in self._given if field.attribute in SEARCHED):
-            instance.search = search_pieces(instance)
+            instance.search_text = search_text(instance)
 
     def iter_queryset(self, queryset):
         for facility in queryset.prefetch_related("dwellings"):

@@ -10,18 +10,10 @@ from decimal import Decimal, InvalidOperation
 
 from compliance.rules.wareki import parse_date
 from facilities.lists.formulas import MAIL_ADDRESS
+from office.folding import plain
+from office.spellings import RADICALS
 
-#: Radicals that NFKC leaves alone or turns into the traditional form.
-_RADICALS = str.maketrans(
-    {
-        "⺅": "亻", "⺌": "小", "⺍": "小", "⺒": "巳", "⺝": "月", "⺟": "母", "⺠": "民", "⺡": "氵", "⺢": "水",
-        "⺣": "灬", "⺩": "王", "⺫": "目", "⺬": "示", "⺭": "礻", "⺮": "竹", "⺱": "网", "⺲": "罒", "⺷": "羊",
-        "⺹": "老", "⺼": "月", "⺾": "艹", "⻀": "草", "⻁": "虎", "⻂": "衣", "⻃": "西", "⻄": "西", "⻆": "角",
-        "⻌": "辶", "⻏": "阝", "⻑": "長", "⻒": "長", "⻖": "阝", "⻗": "雨", "⻘": "青", "⻝": "食", "⻞": "食",
-        "⻟": "食", "⻣": "骨", "⻤": "鬼", "⻨": "麦", "⻩": "黄", "⻫": "斉", "⻭": "歯", "⻯": "竜", "⻲": "亀",
-        "⻳": "亀", "⼾": "戸", "⼺": "彡", "⽟": "玉", "⾒": "見", "⿓": "竜", "⾧": "長",
-    }
-)  # fmt: skip
+_RADICALS = str.maketrans(RADICALS)
 _KANGXI = re.compile("[\u2f00-\u2fdf]")
 _HALF_KANA = re.compile("[\uff61-\uff9f]+")
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+ *")
@@ -55,12 +47,8 @@ def text(raw):
 
 
 def folded(raw):
-    """The form in which names, headers and codes are compared: NFKC, no white space, one dash, lower case."""
-    value = unicodedata.normalize("NFKC", text(raw)).translate(_FOLD)
-    return "".join(value.split()).casefold()
-
-
-_FOLD = str.maketrans(dict.fromkeys("‐‑‒–—―−－_＿", "-"))
+    """The form in which headers, words of a form and codes are compared: width, case, spaces and dashes are one."""
+    return plain(text(raw)).replace("_", "-")
 
 
 def kana(raw):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .cleaning import folded
+from office.folding import folded
 
 _DWELLING_FIELDS = {
     "dwelling_name": "name",

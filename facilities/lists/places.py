@@ -5,16 +5,13 @@ from functools import cache
 
 from accounts.codes import municipality_check_digit
 from accounts.places import Place, all_places
-
-from .cleaning import folded
+from office.folding import folded
 
 _POSTCODE = re.compile(r"^〒?\d{3}-?\d{4}")
 _PREFECTURE = re.compile(r"^(東京都|北海道|京都府|大阪府|.{2,3}県)")
 #: A district (郡) or an island before the name of a town or village: 三重郡川越町, 八丈島八丈町.
 _DISTRICTS = (re.compile(r"^.{1,5}?郡"), re.compile(r"^.{1,3}?島"))
 #: One spelling for characters that addresses write in two ways.
-_VARIANTS = str.maketrans("ヶヵ龍釜諌祗檮嶋曾頸鯵桧惠淵籔", "ケカ竜竈諫祇梼島曽頚鰺檜恵渕薮")
-_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class UnknownPlace(ValueError):
@@ -27,7 +24,7 @@ def _by_name():
     names = {}
     for place in all_places().values():
         for prefecture in (place.prefecture, ""):
-            names.setdefault(prefecture, {}).setdefault(_fold(place.name), []).append(place)
+            names.setdefault(prefecture, {}).setdefault(folded(place.name), []).append(place)
     return names
 
 
@@ -67,7 +64,7 @@ def place_of(address, prefecture=""):
     Args: ``address`` with or without its prefecture; ``prefecture``: what another column says. Returns None where no
     name fits, or where the name without a prefecture stands for several places.
     """
-    return _place_of(_fold(address), _fold(prefecture))
+    return _place_of(folded(address), folded(prefecture))
 
 
 @cache
@@ -85,7 +82,3 @@ def _place_of(address, prefecture):
 @cache
 def _longest():
     return max(len(name) for names in _by_name().values() for name in names)
-
-
-def _fold(text):
-    return _VARIATION_SELECTORS.sub("", folded(text)).translate(_VARIANTS)

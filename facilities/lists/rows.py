@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from office.cells import as_written
+from office.folding import folded
 
 from . import cleaning, formulas
 from .cleaning import shown
@@ -104,7 +105,7 @@ class RowReader:
                 pass
         address = self.cell(cells, "place") + self.cell(cells, "address")
         place = (city and place_of(city, prefecture)) or place_of(address, prefecture)
-        if place is None and cleaning.folded(prefecture + (city or address)).startswith(self.home.full_name):
+        if place is None and folded(prefecture + (city or address)).startswith(folded(self.home.full_name)):
             return self.home
         if place is None and not self._lies_elsewhere(prefecture or address):
             column = next(key for key in ("place", "code", "city", "address") if key in self._header.places)
@@ -114,7 +115,7 @@ class RowReader:
 
     def _lies_elsewhere(self, words):
         """Is another prefecture written? Then it is not ours, whatever the name of the town was before a merger."""
-        written, _ = prefecture_of(cleaning.folded(words))
+        written, _ = prefecture_of(folded(words))
         return bool(written) and written != self.home.prefecture
 
     @staticmethod

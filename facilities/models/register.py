@@ -1,6 +1,5 @@
 """法人's facilities and the dwellings of group homes (事業所, 共同生活住居)."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -26,7 +25,7 @@ class OperatorSpelling(Tenant):
         ]
 
 
-@tracked(exclude=["search"])
+@tracked(exclude=["search_text"])
 class Facility(Editable):
     """事業所番号 × service type in one municipality. A 介護予防 twin under the same number is the same facility."""
 
@@ -50,7 +49,8 @@ class Facility(Editable):
     site = models.CharField("併設のまとまり", max_length=80, blank=True)
     designated_on = models.DateField("指定年月日", null=True, blank=True)
     closed_on = models.DateField("廃止日（最後の日）", null=True, blank=True)
-    search = ArrayField(models.CharField(max_length=2), default=list, editable=False)
+    #: The letters it is found by: see ``facilities.searching``.
+    search_text = models.TextField(blank=True, default="", editable=False)
 
     class Meta(Tenant.Meta):
         ordering = ["kana", "name", "pk"]
@@ -63,7 +63,10 @@ class Facility(Editable):
         ]
         indexes = [
             models.Index(fields=["municipality", "service_type"]),
-            GinIndex(name="facility_search", fields=["search"]),
+            GinIndex(
+                models.Func("municipality_id", "search_text", function="search_pieces"),
+                name="facility_search",
+            ),
         ]
 
     def __str__(self):

@@ -12,7 +12,7 @@ from facilities.lists.corporations import name_key
 from facilities.models import AddressChange, DeskNote, Dwelling, Facility, OperatorChange
 from facilities.register import policies
 from facilities.register.selectors import operator_by_name
-from facilities.searching import search_pieces
+from facilities.searching import search_text
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
 
@@ -28,7 +28,7 @@ def add_facility(*, by, operator_name, corporate_number="", **values):
     """
     with acting(by, "facility.add"):
         facility = Facility(operator=_operator_for(by, operator_name, corporate_number), **values)
-        facility.search = search_pieces(facility)
+        facility.search_text = search_text(facility)
         with _number_once():
             facility.save()
         return facility
@@ -45,7 +45,7 @@ def _write(facility, **values):
     for name, value in values.items():
         setattr(as_meant, name, value)
     with _number_once():
-        return write(facility, **values, search=search_pieces(as_meant))
+        return write(facility, **values, search_text=search_text(as_meant))
 
 
 @contextmanager

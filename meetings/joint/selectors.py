@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 from accounts.permissions import may
 from compliance.rules import load_rulebook
 from facilities.models import Facility
+from facilities.searching import holding
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import JointInvitation, Meeting, MeetingPart
-from office.search import wanted
 
 
 def agenda_of_host(meeting):
@@ -41,8 +41,7 @@ def invitable(meeting, query):
     # A joint meeting asks for one area (N7-J2); without one of its own nobody is nearer than others.
     near = Q(life_area=meeting.host.life_area) & ~Q(life_area="")
     return (
-        _candidates(meeting)
-        .filter(search__contains=wanted(query))
+        holding(_candidates(meeting), query)
         .exclude(pk__in=taken)
         .exclude(pk__in=asked.values("facility_id"))
         .order_by(Case(When(near, then=0), default=1), *Facility._meta.ordering)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from office.folding import folded_with_places
 from publications.names.findings import BLOCK, CHECK, Finding
-from publications.names.folding import folded, folded_with_places
 
 #: What follows a name when a person is meant.
 HONORIFICS = (
@@ -24,6 +24,10 @@ HONORIFICS = (
     "係長",
     "主任",
 )
+
+
+#: What may stand between the letters of a name.
+_PARTING = ".,、'’-"
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def find_known_names(key, text, known):
 
     One walk over the text, however many names are known.
     """
-    plain, places = folded_with_places(text)
+    plain, places = folded_with_places(text, without=_PARTING)
     index = _index(known)
     for start, letter in enumerate(plain):
         if letter not in index:
@@ -77,9 +81,14 @@ def _index(known):
     return index
 
 
+def _letters(name):
+    """A name as it is compared."""
+    return folded_with_places(name, without=_PARTING)[0]
+
+
 def _words(person):
-    whole = folded(person.name)
-    parts = [folded(part) for part in person.name.split()]
+    whole = _letters(person.name)
+    parts = [_letters(part) for part in person.name.split()]
     if len(whole) >= 2:
         yield _Word(whole, BLOCK, BLOCK, person.what)
     if len(parts) >= 2 or len(whole) == 1:
@@ -96,10 +105,10 @@ def _words(person):
 
 def _readings(person):
     """The reading as a whole; half of it is too common a word, unless さん follows, and even then a person decides."""
-    whole = folded(person.kana)
+    whole = _letters(person.kana)
     if len(whole) >= 2:
         yield _Word(whole, BLOCK, BLOCK, person.what)
-    parts = [folded(part) for part in person.kana.split()]
+    parts = [_letters(part) for part in person.kana.split()]
     if len(parts) >= 2:
         for part in parts:
             if len(part) >= 2:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from compliance.rules.calendar import fiscal_year_of
 from facilities.wording import service_name
 from office.http import download
-from office.search import folded
+from office.search import holds
 from publications import printouts, register
 
 PER_PAGE = 50
@@ -58,7 +58,7 @@ def listing(request, code):
 
 def _fits(row, wanted):
     return (
-        folded(wanted["q"]) in folded(row.facility_name)
+        holds(wanted["q"], row.facility_name)
         and wanted["type"] in ("", row.service_type)
         and wanted["year"] in ("", str(fiscal_year_of(row.held_on)))
     )

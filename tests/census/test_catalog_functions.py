@@ -21,6 +21,8 @@ OWNERS_FUNCTIONS = {
 INVOKERS = {
     "chain_hash": "reckons: the hash of a link from what it says",
     "row_hash": "reckons: the hash of a row",
+    "search_pieces": "reckons: what the index of a search holds of a text",
+    "search_wanted": "reckons: what the index is asked for a word",
     "_pgh_attach_context": "pghistory's own; writes a table on which the app has no right",
 }
 #: Functions of the keeper that triggers and migrations call, never the app: each with the reason.

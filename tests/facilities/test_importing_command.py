@@ -176,7 +176,7 @@ def test_many_rows_take_few_queries(ward, run, tmp_path, django_assert_max_num_q
         assert run(path)["new"] == 1500
     with scope(ward):
         facility = Facility.objects.get(name="架空の家その7")
-        assert facility.search
+        assert facility.search_text
         assert str(facility.latitude) == "35.7000070"
 
 

@@ -5,7 +5,7 @@ import pytest
 from accounts.tenancy import scope
 from facilities.importing import services
 from facilities.models import Facility, FacilityImport, StagedRow
-from facilities.searching import search_pieces
+from facilities.searching import search_text
 from office.models import Job
 from tests.facilities.importing import HEADER, ROW, address, apply_list, latest, staged, upload
 from tests.facilities.lists import sample
@@ -28,7 +28,7 @@ def test_a_later_edition_changes_what_differs_and_a_facility_is_found_by_its_new
     assert (renamed.name, renamed.capacity, renamed.life_area) == ("朝日の家", 9, "見本第一")
     assert (moved.name, moved.capacity) == ("別の家", 18)
     for facility in (renamed, moved):
-        assert facility.search == search_pieces(facility)
+        assert facility.search_text == search_text(facility)
 
 
 def test_an_uploaded_list_is_shown_before_anything_changes(world, admin):

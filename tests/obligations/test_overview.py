@@ -12,7 +12,7 @@ from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations.models import Assessment
 from facilities.models import Facility
-from office.search import bigrams
+from office.search import letters_of
 from tests.obligations.overview_page import TODAY, drain, get_overview
 from tests.obligations.people import as_
 
@@ -43,7 +43,7 @@ def _more(town, count, **fields):
                 service_type="chiiki_tsusho",
                 name=f"見本通所{number}",
                 kana=f"ミホンツウショ{number}",
-                search=bigrams(f"見本通所{number}", f"ミホンツウショ{number}"),
+                search_text=letters_of(f"見本通所{number}", f"ミホンツウショ{number}"),
                 **fields,
             )
             for number in range(count)
@@ -137,9 +137,11 @@ def test_it_narrows_by_type_operator_area_desk_and_letters(people):
         Facility.objects.filter(pk=town.facility.pk).update(
             life_area="東",
             kana="ミホンホームイチゴ",
-            search=bigrams("見本ホームいちご", "ミホンホームイチゴ"),
+            search_text=letters_of("見本ホームいちご", "ミホンホームイチゴ"),
         )
-        Facility.objects.filter(pk=town.group_home.pk).update(life_area="西", search=bigrams("見本荘いちご"))
+        Facility.objects.filter(pk=town.group_home.pk).update(
+            life_area="西", search_text=letters_of("見本荘いちご")
+        )
     assert _names(get_overview(people, service_type="kyodo_seikatsu")) == ["見本荘いちご"]
     assert _names(get_overview(people, operator=town.second_operator.pk)) == ["見本デイりんご"]
     assert _names(get_overview(people, life_area="東")) == ["見本ホームいちご"]

@@ -7,7 +7,7 @@ from compliance.obligations.overview.selectors import STATUSES, WORDS
 from compliance.rules import load_rulebook
 from office.forms import Form
 from office.marks import LOOKS
-from office.search import folded
+from office.search import holds
 
 VIEWS = (("list", "一覧"), ("grid", "月ごとの表"))
 ALL = [("", "すべて")]
@@ -73,10 +73,9 @@ class OverviewFilter(Form):
             tests.append(lambda line: line.service_type == wanted)
         if operator := self.wanted("operator"):
             is_chosen = isinstance(self.fields["operator"], forms.ChoiceField)
-            letters = folded(operator)
             tests.append(
                 lambda line: (
-                    str(line.operator_id) == operator if is_chosen else letters in folded(line.operator)
+                    str(line.operator_id) == operator if is_chosen else holds(operator, line.operator)
                 )
             )
         if area := self.wanted("life_area"):

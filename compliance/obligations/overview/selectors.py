@@ -10,12 +10,13 @@ from accounts.links import at
 from compliance.obligations.models import Assessment, StoredRow
 from compliance.obligations.selectors import derived
 from compliance.rules.calendar import fiscal_year_bounds
+from facilities.searching import holding
 from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import GridRow, Mark, ward_grid
 from office.marks import LOOKS
-from office.search import wanted
+from office.search import words_of
 
 #: Statuses a facility can have on the overview, worst first. ``fault``: it could not be assessed; ``pending``: not
 #: yet; ``clear``: the rules ask nothing of it.
@@ -112,13 +113,15 @@ class RowInWords:
 
 
 def lines_seen_by(membership, *, on, query=""):
-    """Every facility the person may see, each with its status, in two queries.
+    """Every facility the person may see, each with its status, in two queries; a search adds one.
 
-    Args: ``on``: today; ``query``: letters to look for in name, kana and number; lines say with ``found`` whether
+    Args: ``on``: today; ``query``: what to look for, see ``facilities.searching``; lines say with ``found`` whether
     they hold them.
     """
-    pieces = wanted(query)
-    found = ExpressionWrapper(Q(search__contains=pieces), BooleanField()) if pieces else Value(True)
+    found = Value(True)
+    if words_of(query):
+        holders = holding(facilities_seen_by(membership), query).values_list("pk", flat=True)
+        found = ExpressionWrapper(Q(pk__in=list(holders)), BooleanField())
     fault = Assessment.objects.filter(facility=OuterRef("pk")).values("fault")[:1]
     seen = facilities_seen_by(membership).select_related(None).order_by()
     lines = [

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from accounts.models import Role
-from facilities.lists.cleaning import folded
 from facilities.people.invitations import selectors
 from facilities.people.invitations.columns import EMAIL, NAME, NUMBER
 from facilities.selectors import facilities_by_number
+from office.folding import folded
 
 NEW, MORE, KNOWN = "new", "more", "known"
 

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership, Role
 from accounts.selectors import people_seen_by
-from facilities.lists.cleaning import folded
 from facilities.lists.faults import ListError
 from facilities.models import FacilityAssignment
 from facilities.people.invitations import sheet
 from office import printing
+from office.folding import folded
 from office.models import Snapshot
 from office.reading import kept
 from office.selectors import access_job

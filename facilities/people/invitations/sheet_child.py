@@ -12,6 +12,7 @@ from facilities.lists.faults import EncodingUnclear, Faults, ListError
 from facilities.lists.formats import HEADER_WITHIN
 from facilities.lists.tables import read_table
 from facilities.people.invitations.columns import COLUMNS, EMAIL, NAME, NUMBER, ROLE, SheetReading, SheetRow
+from office.folding import plain
 
 MAX_PEOPLE = 5000
 _OTHER_NAMES = {"名前": NAME, "メールアドレス": EMAIL, "Eメール": EMAIL}
@@ -135,7 +136,7 @@ def _name(line, raw, faults):
 
 
 def _email(line, raw, faults):
-    email = cleaning.folded(raw).replace("＠", "@")
+    email = plain(raw)
     if not email:
         return ""
     try:
