@@ -19,7 +19,9 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     YORIAI_ENV=production
 # The values serve this one command; nothing connects, and none of them stays in the image.
-RUN YORIAI_SECRET_KEY=unused DATABASE_URL=postgresql:///unused REDIS_URL=redis://unused \
+RUN YORIAI_SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+    YORIAI_FACTOR_KEYS=$(python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())') \
+    YORIAI_ALLOWED_HOSTS=unused DATABASE_URL=postgresql:///unused REDIS_URL=redis://unused \
     python manage.py collectstatic --noinput --verbosity 0
 USER yoriai
 EXPOSE 8000

@@ -1,7 +1,5 @@
 """allauth's hooks: nobody signs up alone, its mails fail gently, and second-factor secrets rest encrypted."""
 
-import base64
-import hashlib
 import logging
 import smtplib
 import time
@@ -10,12 +8,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 
-from accounts import attempts, devices, joining_services
+from accounts import attempts, devices, factors, joining_services
 from accounts.security.hooks import TellsOfLogins
 from accounts.security.recording import SecurityKind
 from office import outbox
@@ -94,10 +91,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return _box().encrypt(text.encode()).decode()
+        return factors.box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return _box().decrypt(encrypted_text.encode()).decode()
+        """The secret in clear. Raises UnreadableFactor where none of the keys opens it."""
+        try:
+            return factors.box().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            log.exception("a second factor is locked by a key that is not in YORIAI_FACTOR_KEYS")
+            raise factors.UnreadableFactor from None
 
 
 def wait_for(refusal):
@@ -107,8 +109,3 @@ def wait_for(refusal):
         f"続けて間違えたので、いまは受け付けません。{wait}ほど待ってから、もう一度お試しください。"
         "前にログインしたことのある端末からなら、待たずに入れます。"
     )
-
-
-def _box():
-    key = hashlib.sha256(b"second-factor:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

@@ -5,7 +5,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models.functions import Now
 
-from accounts import policies, selectors
+from accounts import factors, policies, selectors
 from accounts.tenancy import current_municipality_id, scope
 from office.changing import acting, changing, nothing_forbids, opened, write
 
@@ -34,6 +34,16 @@ def reset_second_factor_everywhere(*, user):
         with scope(membership.municipality_id), changing(None, "factor.reset", membership, policy=policy):
             write(membership, second_factor_reset_at=Now())
     take_factors(user)
+
+
+@transaction.atomic
+def relock_factors():
+    """Lock the secrets of all second factors by the first key, so that the others may go. Returns how many."""
+    found = list(Authenticator.objects.select_for_update().order_by("pk"))
+    for authenticator in found:
+        authenticator.data = factors.locked_anew(authenticator.data)
+        authenticator.save(update_fields=["data"])
+    return len(found)
 
 
 def take_factors(user):

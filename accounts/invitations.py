@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
@@ -104,8 +105,10 @@ def token_of_code(text):
         membership = Membership.objects.filter(pk=membership_id, invited_at__isnull=False).first()
     if membership is None:
         return None
-    expected = _secret(municipality_id, membership_id, _stamp(membership))
-    return _token_of(membership) if constant_time_compare(secret, expected) else None
+    # A letter that was printed before the key was changed is still good.
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    right = [_secret(municipality_id, membership_id, _stamp(membership), key) for key in keys]
+    return _token_of(membership) if any(constant_time_compare(secret, one) for one in right) else None
 
 
 def number_in(text):
@@ -121,9 +124,9 @@ def _parts_of(text):
     return _number_of(number), secret
 
 
-def _secret(municipality_id, membership_id, stamp):
+def _secret(municipality_id, membership_id, stamp, key=None):
     message = f"{municipality_id}:{membership_id}:{stamp}"
-    digest = salted_hmac("accounts.invitation.code", message, algorithm="sha256").digest()
+    digest = salted_hmac("accounts.invitation.code", message, secret=key, algorithm="sha256").digest()
     return _in_letters(int.from_bytes(digest, "big"), _SECRET_LENGTH)[-_SECRET_LENGTH:]
 
 

@@ -9,9 +9,8 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
-from django.utils.cache import patch_cache_control
 
-from accounts import policies, selectors, services, unsent
+from accounts import policies, selectors, services, sessions, unsent
 from accounts.links import ACTING_AS
 from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
 from accounts.security import watching
@@ -66,6 +65,8 @@ class TenancyMiddleware:
             return redirect("prove_address")
         if membership.role in ROLES_WITH_SECOND_FACTOR and not membership.has_second_factor:
             return redirect("mfa_activate_totp")
+        if membership.is_ward:
+            sessions.shorten(request.session)
         request.municipality, request.membership = municipality, membership
         # A request that only reads writes at most through a service, and a service names who acts.
         named = nullcontext() if request.method in _SAFE else writer(membership, verb)
@@ -77,9 +78,6 @@ class TenancyMiddleware:
                 transaction.set_rollback(True)
             else:
                 watching.tell(request, response, done)
-            if not response.has_header("Cache-Control"):
-                # Pages differ by person; no proxy of a closed network may hand one to the next.
-                patch_cache_control(response, private=True, no_cache=True)
             return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):

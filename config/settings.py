@@ -8,11 +8,12 @@ from pathlib import Path
 
 from csp.constants import NONCE
 
+from config import environment
 from config.local import places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-ENVIRONMENT = os.environ.get("YORIAI_ENV", "demo")
+ENVIRONMENT = environment.environment()
 IS_DEMO = ENVIRONMENT == "demo"
 IS_TEST = ENVIRONMENT == "test"
 IS_PRODUCTION = ENVIRONMENT == "production"
@@ -20,8 +21,10 @@ IS_PRODUCTION = ENVIRONMENT == "production"
 HAS_DEMO = IS_DEMO or IS_TEST
 DEBUG = False
 
-SECRET_KEY = os.environ.get("YORIAI_SECRET_KEY") or places.local_secret_key(ENVIRONMENT)
-ALLOWED_HOSTS = os.environ.get("YORIAI_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = environment.signing_keys(ENVIRONMENT)
+#: What locks the secrets of second factors, by keys of their own: the first one locks, each of them opens.
+FACTOR_KEYS = environment.factor_keys(ENVIRONMENT, [SECRET_KEY, *SECRET_KEY_FALLBACKS])
+ALLOWED_HOSTS = environment.allowed_hosts(ENVIRONMENT)
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("YORIAI_TRUSTED_ORIGINS", "").split(",") if o]
 #: Where people open the program: mails and letters are made where no request says it.
 PUBLIC_URL = next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000").rstrip("/")
@@ -55,14 +58,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # before whatever answers by itself, so that static files and refusals carry the same headers
+    "config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "config.limits.RequestSizeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.SessionTimeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -145,7 +151,6 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = False if IS_TEST else {"login_failed": None, "reset_password": "20/m/ip"}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 #: The mark of a device that has signed in before (accounts.devices).
-DEVICE_COOKIE_NAME = "known_device"
 DEVICE_COOKIE_AGE = 60 * 60 * 24 * 180
 #: How many proxies of ours add the caller's address to X-Forwarded-For. Uncounted, all people would share the proxy's
 #: own address, and somebody who guesses would make everybody wait.
@@ -177,10 +182,16 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+#: No other host, no other path and no open line may set a cookie of this name; a browser takes it by https alone.
+_HOST = "__Host-" if IS_PRODUCTION else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sessionid", f"{_HOST}csrftoken"
+DEVICE_COOKIE_NAME = f"{_HOST}known_device"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
+# What a page says after a step may name people: it stays with the session and in no cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -189,6 +200,7 @@ if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

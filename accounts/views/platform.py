@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import invitations, selectors, services
+from accounts import invitations, selectors, services, sessions
 from accounts.forms import FirstAdministratorForm, MunicipalityForm
 from accounts.links import public_url
 from office.errors import Refused
@@ -26,6 +26,7 @@ def platform_only(view):
             raise Http404
         if not selectors.has_second_factor(request.user):
             return redirect("mfa_activate_totp")
+        sessions.shorten(request.session)
         return view(request, *args, **kwargs)
 
     return guarded

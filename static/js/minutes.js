@@ -119,7 +119,7 @@
 
   // Signing in anew in another window changes the token this page was made with.
   function freshToken() {
-    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     if (token) form.querySelector("[name=csrfmiddlewaretoken]").value = token[1];
   }
 

@@ -62,7 +62,7 @@
   // Signing in anew in another window changes the token that an open page was made with.
   document.addEventListener("submit", (event) => {
     const field = event.target.querySelector("[name=csrfmiddlewaretoken]");
-    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     if (field && token) field.value = token[1];
   });
 

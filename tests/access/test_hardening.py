@@ -31,9 +31,27 @@ def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read(ask):
     assert "大きすぎます" in answer.content.decode()
 
 
-def test_pages_inside_are_kept_by_nobody_in_between(town, ask):
-    answer = ask("owner", "get", f"/{CODE}/facilities/{town.home.facility.pk}/duties/")
-    assert {"private", "no-cache"} <= set(answer.headers["Cache-Control"].split(", "))
+def test_a_refusal_and_a_page_that_is_not_there_are_kept_by_nobody_either(town, ask):
+    for person, path in (("colleague", "people/"), ("owner", "nowhere/"), (None, "facilities/")):
+        answer = ask(person, "get", f"/{CODE}/{path}")
+        assert answer.status_code in (302, 403, 404)
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_is_public_may_be_kept_and_not_by_whoever_is_signed_in(town, ask):
+    assert "public" in ask(None, "get", "/koukai/").headers["Cache-Control"]
+    assert ask("owner", "get", "/koukai/").headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("path", ["/static/css/base.css", "/accounts/login/", "/koukai/", "/nowhere/"])
+def test_every_answer_says_what_a_browser_may_do_with_it(town, ask, path):
+    headers = ask(None, "get", path).headers
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "object-src 'none'" in headers["Content-Security-Policy"]
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "publickey-credentials-get=(self)" in headers["Permissions-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("next_url", ["https://example.com/", "//example.com/", "javascript:alert(1)"])

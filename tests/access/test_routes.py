@@ -62,9 +62,11 @@ def _kind(answer):
 @pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_who_may_look(route, town, ask):
     url = url_of(route, town.home)
-    found = {person: _kind(ask(person, "get", url)) for person in HOME}
+    answers = {person: ask(person, "get", url) for person in HOME}
     expected = {person: route.get.expected(person) if route.get else 405 for person in HOME}
-    assert found == expected
+    assert {person: _kind(answer) for person, answer in answers.items()} == expected
+    # Nothing of the inside stays in a browser or in a proxy, whatever the answer.
+    assert {answer.headers["Cache-Control"] for answer in answers.values()} == {"private, no-store"}
     # A link checker or a proxy asks for the head alone.
     assert _kind(ask("ward_admin", "head", url)) == expected["ward_admin"]
 
@@ -105,8 +107,11 @@ def test_what_stands_outside(route, town, ask):
     def status(answer):
         return LOGIN if _kind(answer) == "login" else answer.status_code
 
-    assert status(ask(None, "get", url)) == route.signed_out
-    assert status(ask("owner", "get", url)) == route.signed_in
+    alone, inside = ask(None, "get", url), ask("owner", "get", url)
+    assert status(alone) == route.signed_out
+    assert status(inside) == route.signed_in
+    assert inside.headers["Cache-Control"] == "private, no-store"
+    assert route.reason.startswith("PUBLIC") or alone.headers["Cache-Control"] == "private, no-store"
     if route.platform_operator is not None:
         assert status(ask("ward_admin", "get", url)) == route.signed_in
         assert status(ask("platform", "get", url)) == route.platform_operator

@@ -10,19 +10,6 @@ from compliance.rules import load_rulebook
 from compliance.rules.codes import CouncilCode, DutyId, Meaning
 from tests.census.sources import calls, dotted, imports, sources
 
-#: Where the day and the hour come from: the outermost layer, which hands them down.
-CLOCK_LAYERS = {"views", "tasks", "commands", "templatetags"}
-CLOCK_ALLOWED = {
-    "config/local": "starts and stops servers; writes no row",
-    "accounts/adapters.py": "how fresh a sign-in is",
-    "demo/logins.py": "the codes of demo accounts change every thirty seconds",
-    "config/production": "looks at the age of a heartbeat",
-    "compliance/rules/cli.py": "the command line itself",
-}
-_CLOCK = re.compile(
-    r"(^|\.)(date|datetime)\.(today|now|utcnow)$|(^|\.)(timezone)\.(now|localdate|localtime)$|^(localdate|now)$|(^|\.)time\.time$"
-)
-
 #: Services that act for nobody of a municipality, each with the reason.
 WITHOUT_BY = {
     "accounts/services.py:found_first_administrator": "a command sets up a municipality whole",
@@ -74,17 +61,6 @@ def test_fixtures_that_folders_share_are_plugins():
         if "conftest" in name.split(".")
     ]
     assert not taken
-
-
-def test_no_clock_below_views_tasks_and_commands():
-    found = [
-        f"{source.path}:{line} {name}"
-        for source in sources()
-        if source.layer not in CLOCK_LAYERS and not _under(source.path, CLOCK_ALLOWED)
-        for name, line in calls(source)
-        if _CLOCK.search(name)
-    ]
-    assert not found
 
 
 def test_no_signals():

@@ -117,7 +117,9 @@ def test_the_document_for_operators_names_every_address_with_a_key():
 
 _PRODUCTION = {
     "YORIAI_ENV": "production",
-    "YORIAI_SECRET_KEY": "mihon",
+    "YORIAI_SECRET_KEY": "mihon-no-kagi-0123456789-abcdefghijklmnopqrstuvwxyz-0123",
+    "YORIAI_FACTOR_KEYS": "bWlob24tbm8ta2FnaS1taWhvbi1uby1rYWdpLTAwMDE=",
+    "YORIAI_ALLOWED_HOSTS": "yoriai.example.jp",
     "DATABASE_URL": "postgresql://mihon@127.0.0.1/mihon",
     "REDIS_URL": "redis://127.0.0.1/0",
 }
@@ -164,3 +166,34 @@ def test_production_sees_behind_its_proxy_who_is_guessing():
     )
     for proxies, counted in (({}, 1), ({"YORIAI_PROXIES": "2"}, 2)):
         assert _said_in_production(script, **proxies) == [counted, False]
+
+
+def test_productions_cookies_belong_to_its_host_alone_and_go_by_https_alone():
+    script = """
+import json
+from config import settings
+names = {name: value for name, value in vars(settings).items() if name.endswith("COOKIE_NAME")}
+secure = {name: value for name, value in vars(settings).items() if name.endswith("COOKIE_SECURE")}
+loose = [name for name in vars(settings) if name.endswith(("COOKIE_DOMAIN", "COOKIE_PATH"))]
+print(json.dumps([names, secure, loose, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_SECONDS]))
+"""
+    names, secure, loose, with_subdomains, seconds = _said_in_production(script)
+    assert {"SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEVICE_COOKIE_NAME"} <= names.keys()
+    assert all(value.startswith("__Host-") for value in names.values())
+    assert set(secure.values()) == {True}
+    assert not loose
+    assert with_subdomains
+    assert seconds >= 31536000
+
+
+def test_django_itself_finds_nothing_to_say_about_productions_settings():
+    script = """
+import json, os
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+import django
+django.setup()
+from django.core import checks
+print(json.dumps([found.id for found in checks.run_checks(tags=["security"], include_deployment_checks=True)]))
+"""
+    # Nobody asked a browser vendor to put the host on its list: that is for whoever owns the domain.
+    assert _said_in_production(script) == ["security.W021"]

@@ -1,0 +1,85 @@
+"""Keys are changed while people are at work: who is signed in stays, codes and letters stay good."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
+from cryptography.fernet import Fernet
+from django.contrib.auth import SESSION_KEY
+from django.core.management import call_command
+
+from accounts import invitations, services
+from accounts.models import Role
+from accounts.tenancy import scope
+from tests.support.joining import touch
+from tests.world import PASSWORD
+
+NEW_KEY = "atarashii-kagi-0123456789-abcdefghijklmnopqrstuvwxyz"
+
+
+def _sign_in(client, user):
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    secret = totp.generate_totp_secret()
+    row = Authenticator.objects.get(user=user, type="totp")
+    try:
+        secret = decrypt(row.data["secret"])
+    except Exception:
+        pass
+    counters = list(totp.yield_hotp_counters_from_time())
+    code = totp.format_hotp_value(totp.hotp_value(secret, counters[1]))
+    return client.post("/accounts/2fa/authenticate/", {"code": code})
+
+
+def _signing_key_changes(settings):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = NEW_KEY
+
+
+def test_a_new_signing_key_locks_nobody_out(towns, client, settings):
+    with scope(towns.home.municipality):
+        person = services.invite(
+            by=towns.home.ward_admin, role=Role.FACILITY_STAFF, name="見本 手紙", operator=towns.home.operator
+        )
+    code, link = invitations.code_of(person), invitations.path_of(person)
+    _sign_in(client, towns.people["officer"])
+    _signing_key_changes(settings)
+    assert client.get("/me/").status_code == 200
+    assert type(client)().get(link).status_code == 302
+    assert invitations.token_of_code(code)
+    assert invitations.code_of(person) != code
+    assert touch(type(client)(), person).status_code == 200
+    other = type(client)()
+    _sign_in(other, towns.people["ward_admin"])
+    assert other.session[SESSION_KEY] == str(towns.people["ward_admin"].pk)
+    settings.SECRET_KEY_FALLBACKS = []
+    assert client.get("/me/").status_code == 302
+    assert invitations.token_of_code(code) is None
+
+
+def test_a_new_factor_key_opens_what_the_old_one_locked_until_all_is_locked_anew(
+    towns, client, settings, capsys
+):
+    old, new = settings.FACTOR_KEYS[0], Fernet.generate_key().decode()
+    settings.FACTOR_KEYS = [new, old]
+    _sign_in(client, towns.people["officer"])
+    assert client.session[SESSION_KEY] == str(towns.people["officer"].pk)
+    call_command("relock_factors")
+    assert f"{Authenticator.objects.count()}件" in capsys.readouterr().out
+    settings.FACTOR_KEYS = [new]
+    other = type(client)()
+    _sign_in(other, towns.people["ward_admin"])
+    assert other.session[SESSION_KEY] == str(towns.people["ward_admin"].pk)
+
+
+def test_a_lost_factor_key_is_told_in_words(towns, client, settings):
+    settings.FACTOR_KEYS = [Fernet.generate_key().decode()]
+    told = _sign_in(client, towns.people["officer"])
+    assert told.status_code == 200
+    assert "2段階の確認の解除を頼んでください" in told.text
+    assert SESSION_KEY not in client.session
+
+
+@pytest.mark.parametrize("kept", ["secret", "seed"])
+def test_no_secret_rests_in_clear(towns, kept):
+    rows = [row.data[kept] for row in Authenticator.objects.all() if kept in row.data]
+    assert all(text.startswith("gAAAA") for text in rows)
