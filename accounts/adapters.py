@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -30,6 +31,14 @@ class AccountAdapter(TellsOfLogins, DefaultAccountAdapter):
         "enter_current_password": "現在のパスワードが違います。もう一度入力してください。",
         "incorrect_password": "パスワードが違います。もう一度入力してください。",
     }
+
+    def get_login_stages(self):
+        """The package's steps of signing in, two of them in our own way."""
+        own = {
+            "allauth.mfa.stages.AuthenticateStage": "accounts.stages.AuthenticateStage",
+            "allauth.mfa.stages.TrustStage": "accounts.stages.TrustStage",
+        }
+        return [own.get(stage, stage) for stage in super().get_login_stages()]
 
     def is_open_for_signup(self, request):
         """People come in by invitation only."""
@@ -89,6 +98,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": "確認コードが合いません。認証アプリにいま出ている数字を入れてください。"
         "続けて合わないときは、認証アプリのある端末の時刻が合っているかを確かめてください。",
     }
+
+    def get_public_key_credential_rp_entity(self):
+        """What a passkey is shown under: the program's name, bound to the host."""
+        return super().get_public_key_credential_rp_entity() | {"name": "よりあい帳"}
+
+    def generate_authenticator_name(self, user, type):
+        """A name that nobody has to think of: パスキー, パスキー2, …"""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return "パスキー" if number == 1 else f"パスキー{number}"
 
     def encrypt(self, text):
         return factors.box().encrypt(text.encode()).decode()

@@ -164,6 +164,12 @@ class WardForm(ChangeMixin, ModelForm):
         "空のままなら、自治体がこのプログラムに登録された日から数えます。例: 令和8年4月1日",
     )
 
+    factor_from = WarekiDateField(
+        label="事業所の人に2段階の確認を求める日",
+        required=False,
+        help_text="この日から、事業所職員と法人の管理者も、パスワードのほかにパスキーか認証アプリを使わないと入れません。"
+        "前の日までは、画面で準備をお願いします。空のままなら求めません（自治体の職員と管理者には、いつも求めます）。",
+    )
     reminder_days = DaysField(
         label="お知らせする日（期限の何日前）",
         required=False,
@@ -185,6 +191,7 @@ class WardForm(ChangeMixin, ModelForm):
             "hours",
             "starts_on",
             "acceptance_first",
+            "factor_from",
             "reminder_days",
             "reminder_hour",
         ]

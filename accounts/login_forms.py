@@ -7,6 +7,7 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -104,3 +105,30 @@ class ActivateTOTPForm(LookMixin, totp.ActivateTOTPForm):
     """The first code of a new authenticator."""
 
     code = CodeField()
+
+
+class AddPasskeyForm(LookMixin, webauthn.AddWebAuthnForm):
+    """A new passkey: its name, and whether it opens the login without a password."""
+
+    name = forms.CharField(
+        label="名前",
+        required=False,
+        max_length=60,
+        help_text="ほかのパスキーと見分けるための名前です。例: 事務室のパソコン",
+    )
+    passwordless = forms.BooleanField(
+        label="パスワードを入れずに、このパスキーだけで入る",
+        required=False,
+        initial=True,
+        help_text="指紋、顔、暗証番号のどれかで本人を確かめる端末や鍵のとき、印を付けたままにします。",
+    )
+
+
+class PasskeyLoginForm(webauthn.LoginWebAuthnForm):
+    """What the browser hands over when somebody signs in by a passkey."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages["required"] = (
+            "パスキーを読み取れませんでした。もう一度押すか、パスワードで入ってください。"
+        )

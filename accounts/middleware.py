@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 
 from accounts import policies, selectors, services, sessions, unsent
 from accounts.links import ACTING_AS
-from accounts.models import ROLES_WITH_SECOND_FACTOR, Municipality
+from accounts.models import Municipality
 from accounts.security import watching
 from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tenancy import door
@@ -63,7 +63,7 @@ class TenancyMiddleware:
             return _switch_membership(request, in_session, membership, asked)
         if policies.has_to_prove_address(membership, request.user) and outbox.is_set_up():
             return redirect("prove_address")
-        if membership.role in ROLES_WITH_SECOND_FACTOR and not membership.has_second_factor:
+        if policies.has_to_set_factor(membership):
             return redirect("mfa_activate_totp")
         if membership.is_ward:
             sessions.shorten(request.session)

@@ -128,7 +128,7 @@ class Role(models.TextChoices):
     WARD_ADMIN = "ward_admin", "自治体の管理者"
 
 
-#: Roles that read other people's records, and therefore need a second factor.
+#: Roles that read other people's records, and therefore always need a second factor; others from the ward's day on.
 ROLES_WITH_SECOND_FACTOR = frozenset({Role.OFFICER, Role.WARD_ADMIN})
 
 
@@ -154,6 +154,8 @@ class WardProfile(Editable):
     )
     reminder_hour = models.PositiveSmallIntegerField("お知らせを送る時刻（時）", default=8)
     acceptance_first = models.BooleanField("受理の後に公表する", default=False)
+    #: From which day the people of facilities need a second factor too; the ward's own people always do.
+    factor_from = models.DateField("事業所の人に2段階の確認を求める日", null=True, blank=True)
     #: When an administrator said that the rules as they stand are this municipality's own.
     values_checked_on = models.DateField("自治体の決まりを確かめた日", null=True, blank=True)
 

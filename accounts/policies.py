@@ -1,6 +1,6 @@
 """What the state of a person's membership allows. Each check returns an empty text or the sentence that refuses."""
 
-from accounts.models import Role
+from accounts.models import ROLES_WITH_SECOND_FACTOR, Role
 
 ALREADY_THERE = "この方は、同じ役割ですでに登録されています。使う人の一覧で確かめてください。"
 LINK_JUST_USED = "このリンクは、たった今使われました。ログインの画面から入ってください。"
@@ -44,6 +44,13 @@ def may_set_password(user, by_mail):
     the password it has may have typed the address of somebody else.
     """
     return not user.has_usable_password() or (by_mail and user.email_proved_at is None)
+
+
+def has_to_set_factor(membership):
+    """Has this person to set up a second factor before they act here? See ``selectors.membership_in_use``."""
+    if membership.has_second_factor:
+        return False
+    return membership.role in ROLES_WITH_SECOND_FACTOR or membership.factor_is_due
 
 
 def why_not_join(user, same_place):

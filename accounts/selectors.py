@@ -2,10 +2,20 @@
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.db.models import BooleanField, Case, Exists, Func, OuterRef, Q, When
+from django.db.models import BooleanField, Case, Exists, Func, OuterRef, Q, Subquery, When
+from django.db.models.functions import Now, TruncDate
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
+from accounts.models import (
+    ROLES_WITH_SECOND_FACTOR,
+    Desk,
+    Membership,
+    Municipality,
+    Operator,
+    Role,
+    User,
+    WardProfile,
+)
 from accounts.tenancy import own_rows, scope
 from office.search import holds
 from office.selectors import mails
@@ -62,12 +72,15 @@ def memberships_of(user):
 def membership_in_use(user, preferred=None):
     """The membership the user acts with behind the open door: the preferred one, else the one with most rights.
 
-    It says with ``has_second_factor`` what :func:`has_second_factor` says of its user, and with ``has_others`` whether
-    the user has further memberships, here or elsewhere.
+    It says with ``has_second_factor`` what :func:`has_second_factor` says of its user, with ``factor_from`` from which
+    day the ward asks its facilities' people for one, with ``factor_is_due`` whether that day has come, and with
+    ``has_others`` whether the user has further memberships, here or elsewhere.
     """
     mine = Membership.objects.filter(user=user, **_IN_FORCE)
     mine = mine.select_related("municipality", "operator", "desk").annotate(
         has_second_factor=Exists(_SECOND_FACTORS.filter(user=OuterRef("user"))),
+        factor_from=Subquery(WardProfile.objects.values("factor_from")[:1]),
+        factor_is_due=Exists(WardProfile.objects.filter(factor_from__lte=TruncDate(Now()))),
         has_others=Func("user_id", "municipality_id", function=_ELSEWHERE, output_field=BooleanField()),
     )
     chosen = min(mine, key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)), default=None)
@@ -79,6 +92,14 @@ def membership_in_use(user, preferred=None):
 def has_second_factor(user):
     """Has this login a second factor of its own? Recovery codes alone are none."""
     return _SECOND_FACTORS.filter(user=user).exists()
+
+
+def reads_others_records(user):
+    """Does this login act for a ward or the platform anywhere? What it sees is more than its own."""
+    if user.is_platform_operator:
+        return True
+    with own_rows(user):
+        return Membership.objects.filter(user=user, role__in=ROLES_WITH_SECOND_FACTOR, **_IN_FORCE).exists()
 
 
 def belongs_elsewhere(user, here):

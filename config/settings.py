@@ -161,13 +161,19 @@ MFA_FORMS = {
     "authenticate": "accounts.login_forms.AuthenticateForm",
     "reauthenticate": "accounts.login_forms.ReauthenticateByCodeForm",
     "activate_totp": "accounts.login_forms.ActivateTOTPForm",
+    "add_webauthn": "accounts.login_forms.AddPasskeyForm",
+    "login_webauthn": "accounts.login_forms.PasskeyLoginForm",
 }
 # Whoever asks for a new password leaves an unconfirmed address with allauth. People come in by invitation only, so
 # nobody holds another's address, and the second factor, which some must have, waits for no confirmation.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "よりあい帳"
 MFA_TOTP_TOLERANCE = 1
-MFA_PASSKEY_LOGIN_ENABLED = False
+# A passkey that checks a finger, a face or a number is both factors at once.
+MFA_PASSKEY_LOGIN_ENABLED = True
+#: Seconds for which people of facilities may have a device taken for theirs; see accounts.stages.
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = 60 * 60 * 24 * 30
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- what the browser may do ----------------------------------------------------------------------
@@ -185,7 +191,7 @@ CONTENT_SECURITY_POLICY = {
 #: No other host, no other path and no open line may set a cookie of this name; a browser takes it by https alone.
 _HOST = "__Host-" if IS_PRODUCTION else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sessionid", f"{_HOST}csrftoken"
-DEVICE_COOKIE_NAME = f"{_HOST}known_device"
+DEVICE_COOKIE_NAME, MFA_TRUST_COOKIE_NAME = f"{_HOST}known_device", f"{_HOST}known_factor"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -179,11 +179,15 @@ def person(request, pk):
         "unreachable": outbox.is_unreachable(person.email),
         # Of somebody who has not come yet, nothing is told of their login.
         "unproved": person.joined_at and person.user.email_proved_at is None,
-        "needs_factor": person.role in ROLES_WITH_SECOND_FACTOR,
+        "needs_factor": person.role in ROLES_WITH_SECOND_FACTOR or _is_due(selectors.ward_profile()),
         "is_self": person.pk == request.membership.pk,
         "assign": person.role == Role.FACILITY_STAFF and may(request.membership, "assignment.edit"),
     }
     return render(request, "accounts/person.html", context)
+
+
+def _is_due(profile):
+    return profile.factor_from is not None and profile.factor_from <= timezone.localdate()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

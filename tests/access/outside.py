@@ -79,6 +79,8 @@ OUTSIDE = [
     Outside("account_confirm_login_code", _BEFORE, LOGIN, 302),
     Outside("mfa_index", _OWN, LOGIN, 200),
     Outside("mfa_authenticate", _BEFORE, LOGIN, 302),
+    Outside("mfa_trust", _BEFORE + "; whether the device is one's own", LOGIN, 302),
+    Outside("mfa_login_webauthn", _BEFORE + "; a passkey is the key", LOGIN, 302),
     Outside("mfa_reauthenticate", _OWN, LOGIN, 302),
     Outside("mfa_activate_totp", _OWN, LOGIN, 302),
     Outside("mfa_deactivate_totp", _OWN, LOGIN, 404),

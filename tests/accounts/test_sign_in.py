@@ -77,7 +77,7 @@ def test_the_code_is_taken_as_a_japanese_keyboard_types_it_and_a_wrong_one_says_
     asked = client.post(LOGIN, _credentials(officer), follow=True).text
     assert "確認コード" in asked
     # Nobody is sent to a key that they have not registered.
-    assert "セキュリティキーで進む" not in asked
+    assert "パスキーで進む" not in asked
     wrong = client.post("/accounts/2fa/authenticate/", {"code": "000000"})
     assert "いま出ている数字を入れてください" in wrong.text
     code = _present_code(officer).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
