@@ -1,22 +1,18 @@
-"""allauth's hooks: nobody signs up alone, its mails fail gently, and second-factor secrets rest encrypted."""
+"""allauth's hooks: nobody signs up alone, mails are ours, and second-factor secrets rest encrypted."""
 
 import logging
-import smtplib
 import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 
-from accounts import attempts, devices, factors, joining_services
+from accounts import attempts, devices, factors, joining_services, login_mails
 from accounts.security.hooks import TellsOfLogins
 from accounts.security.recording import SecurityKind
-from office import outbox
 
 log = logging.getLogger(__name__)
 
@@ -71,26 +67,14 @@ class AccountAdapter(TellsOfLogins, DefaultAccountAdapter):
         records = get_authentication_records(self.request, self.request.user)
         return not any(time.time() - record["at"] < FRESH_SIGN_IN for record in records)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Something happened to a login: it is kept, and its owner is told, by a worker and in our words."""
+        super().send_notification_mail(template_prefix, user, context, email)
+        login_mails.order_notice(user, login_mails.NOTICES[template_prefix])
+
     def send_mail(self, template_prefix, email, context):
-        """Mail of a login itself, such as a forgotten password: straight to the server, kept nowhere.
-
-        It belongs to no municipality, and its link must lie in no ward's record (docs/adr). A server that is away
-        is told on the page; whoever waits asks once more.
-        """
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, smtplib.SMTPException):
-            log.exception("a mail of a login could not be sent")
-            self._tell("いまはメールを送れませんでした。しばらくしてから、もう一度お試しください。")
-        else:
-            if not outbox.is_set_up():
-                self._tell(
-                    "メールが設定されていないため、メールは届きません。サーバーの担当に相談してください。"
-                )
-
-    def _tell(self, sentence):
-        if allauth_context.request is not None:
-            messages.error(allauth_context.request, sentence)
+        """No mail of the package goes out as it is: what may be sent is written in ``login_mails``."""
+        raise NotImplementedError(template_prefix)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

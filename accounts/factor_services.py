@@ -5,7 +5,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models.functions import Now
 
-from accounts import factors, policies, selectors
+from accounts import factors, login_mails, policies, selectors
 from accounts.tenancy import current_municipality_id, scope
 from office.changing import acting, changing, nothing_forbids, opened, write
 
@@ -24,6 +24,7 @@ def reset_second_factor(*, by, membership):
         )
         write(membership, second_factor_reset_at=Now())
         take_factors(membership.user)
+        login_mails.order_notice(membership.user, login_mails.FACTOR_TAKEN)
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def reset_second_factor_everywhere(*, user):
         with scope(membership.municipality_id), changing(None, "factor.reset", membership, policy=policy):
             write(membership, second_factor_reset_at=Now())
     take_factors(user)
+    login_mails.order_notice(user, login_mails.FACTOR_TAKEN)
 
 
 @transaction.atomic

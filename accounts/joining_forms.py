@@ -7,18 +7,18 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from office.forms import Form, LookMixin
 
-PASSWORD_HINT = (
-    "12文字以上にしてください。数字だけのもの、よくあるもの、メールアドレスに似たものは使えません。"
-)
+PASSWORD_HINT = "12文字以上にしてください。数字だけのもの、よくあるもの、メールアドレスに似たもの、自治体・法人・事業所の名前が入ったものは使えません。"
 
 
 class FirstPasswordForm(LookMixin, SetPasswordForm):
-    """The first password of a login that came in by a one-time link."""
+    """The first password of a login that came in by a one-time link; ``joining``: the Membership it is for."""
 
     error_messages = {"password_mismatch": "2つのパスワードが違っています。もう一度入力してください。"}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, user, *args, joining, **kwargs):
+        super().__init__(user, *args, **kwargs)
+        # The names around the place that is joined are known before it is.
+        self.user.joining = joining
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = "パスワード", "パスワード（もう一度）"
         for field in (first, second):

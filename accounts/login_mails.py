@@ -12,6 +12,7 @@ from celery import current_app
 from django.conf import settings
 from django.core import signing
 from django.core.mail import get_connection, send_mail
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from kombu.exceptions import OperationalError
@@ -25,6 +26,19 @@ log = logging.getLogger(__name__)
 
 RESET_TASK = "accounts.send_reset"
 PROOF_TASK = "accounts.send_proof"
+NOTICE_TASK = "accounts.send_notice"
+#: What somebody is told by mail that has happened to their login, by what the packages call it.
+NOTICES = {
+    "account/email/password_changed": "パスワードが変わりました。",
+    "account/email/password_reset": "メールのリンクから、パスワードが決め直されました。",
+    "account/email/password_set": "パスワードが決まりました。",
+    "mfa/email/totp_activated": "2段階の確認に、認証アプリが加わりました。",
+    "mfa/email/totp_deactivated": "2段階の確認から、認証アプリが外れました。",
+    "mfa/email/webauthn_added": "パスキーが登録されました。",
+    "mfa/email/webauthn_removed": "パスキーの登録が消されました。",
+    "mfa/email/recovery_codes_generated": "回復コードが作り直されました。前の回復コードは使えません。",
+}
+FACTOR_TAKEN = "2段階の確認が解除され、ログインがすべて切れました。次に入ったときに、設定し直してください。"
 #: Seconds for which the link in the mail that proves an address is good.
 PROOF_AGE = 24 * 3600
 _PROOF = "accounts.address.proof"
@@ -56,9 +70,21 @@ def order_proof(user):
     _tell(PROOF_TASK, user.pk)
 
 
-def _tell(task, about):
+def order_notice(user, sentence):
+    """Have a worker tell the owner of a login what has happened to it, once the change is lasting."""
+    if outbox.is_set_up():
+        transaction.on_commit(lambda: _tell(NOTICE_TASK, user.pk, sentence))
+
+
+def send_notice(user_id, sentence):
+    """Tell the owner of a login what has happened to it."""
+    user = selectors.login_with(user_id)
+    _send(user.email, "notice", sentence=sentence, link=public_url(reverse("account_login")))
+
+
+def _tell(task, *about):
     try:
-        current_app.tasks[task].delay(about)
+        current_app.tasks[task].delay(*about)
     except OperationalError:
         log.exception("the broker is away; nobody sends %s", task)
 

@@ -13,6 +13,7 @@ from office.selectors import last_mail
 INVITATION = outbox.purpose("invitation", "参加の招待")
 JOINED = outbox.purpose("joined", "参加の確認")
 ADDRESS = outbox.purpose("address", "アドレスの確認")
+RIGHTS = outbox.purpose("rights", "利用の変更のお知らせ")
 TEST = outbox.purpose("test", "試しのメール")
 
 
@@ -81,6 +82,17 @@ def joined(membership, user):
     """Tell the address that was typed with a letter that it is now somebody's login."""
     subject = f"{membership.municipality.name}のよりあい帳に参加しました"
     _put(membership, user.email, JOINED, subject, {"link": public_url(reverse("account_login"))})
+
+
+def rights_changed(by, membership, sentence):
+    """Tell somebody that what they may see or do here has changed; nobody who has not come, or did it themselves.
+
+    Args: ``sentence``: what is different now, without a name of others.
+    """
+    if membership.joined_at is None or (by is not None and by.pk == membership.pk) or not outbox.is_set_up():
+        return
+    subject = f"{membership.municipality.name}のよりあい帳での、あなたの利用が変わりました"
+    _put(membership, membership.email, RIGHTS, subject, {"sentence": sentence, "link": public_url("/")})
 
 
 def test(membership):

@@ -188,6 +188,11 @@ def desks():
     return Desk.objects.all()
 
 
+def officers_of(desk):
+    """Who works at a desk now."""
+    return Membership.objects.filter(desk=desk, **_IN_FORCE).select_related("user", "municipality")
+
+
 def is_desk_name_taken(name, *, besides):
     """Does another desk than the one with the id ``besides`` have this name?"""
     return Desk.objects.filter(name=name).exclude(pk=besides).exists()

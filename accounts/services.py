@@ -165,7 +165,10 @@ def change_person(*, by, membership, name, desk=None, seen=None):
     """
     try:
         with changing(by, "membership.change", membership, seen=seen, policy=policies.why_not_change_person):
+            moved = desk is not None and desk.pk != membership.desk_id
             write(membership, name=name, desk=desk)
+            if moved:
+                mails.rights_changed(by, membership, f"担当が「{desk.name}」になりました。")
     except IntegrityError:
         raise Refused(policies.ALREADY_THERE) from None
 
@@ -200,6 +203,9 @@ def end_membership(*, by, membership):
         others = _other_administrators(membership)
         opened(membership, policy=lambda them: policies.why_not_end(by, them, others))
         write(membership, ended_at=Now())
+        mails.rights_changed(
+            by, membership, "利用が終わりました。この自治体のよりあい帳には、もう入れません。"
+        )
 
 
 def _other_administrators(membership):
@@ -226,7 +232,10 @@ def change_desk(*, by, desk, name, service_types, phone="", email="", seen=None)
         return policies.why_not_name_desk(selectors.is_desk_name_taken(name, besides=row.pk))
 
     with changing(by, "desk.change", desk, seen=seen, policy=policy):
+        other_types = set(service_types) != set(desk.service_types)
         write(desk, name=name, service_types=list(service_types), phone=phone, email=email)
+        for officer in selectors.officers_of(desk) if other_types else ():
+            mails.rights_changed(by, officer, f"担当「{name}」の受け持つサービス種別が変わりました。")
 
 
 def create_operator(*, by, name, corporate_number="", kana=""):

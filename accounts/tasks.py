@@ -92,6 +92,12 @@ def send_proof(user_id):
     login_mails.send_proof(user_id)
 
 
+@shared_task(name=login_mails.NOTICE_TASK)
+def send_notice(user_id, sentence):
+    """Tell the owner of a login what has happened to it."""
+    login_mails.send_notice(user_id, sentence)
+
+
 @shared_task(name="accounts.tidy_logins")
 def tidy_logins():
     """Take away what logins leave behind: ended sessions, counts and marks that nothing asks for any more."""

@@ -8,4 +8,4 @@ class FacilitiesConfig(AppConfig):
 
     def ready(self):
         # The web process asks for jobs too, so their kinds are known in every process.
-        from facilities import tasks  # noqa: F401
+        from facilities import tasks, words  # noqa: F401

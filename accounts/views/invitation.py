@@ -117,7 +117,7 @@ def _join_by_letter(request, membership):
         return _join_signed_in(request, membership)
     if outbox.is_set_up():
         return _ask_by_mail(request, membership)
-    form = LetterForm(post_data_or_none(request))
+    form = LetterForm(post_data_or_none(request), joining=membership)
     if request.method == "POST" and form.is_valid():
         email, password = form.cleaned_data["email"], form.cleaned_data["new_password1"]
         try:
@@ -161,7 +161,8 @@ def _join_signed_in(request, membership, *, by_mail=False):
 
 def _join_with_password(request, membership, login, mailed_to):
     """Set the password of a login that has none, or of one whose address is proved by this link for the first time."""
-    form = FirstPasswordForm(login or User(email=mailed_to), post_data_or_none(request))
+    holder = login or User(email=mailed_to)
+    form = FirstPasswordForm(holder, post_data_or_none(request), joining=membership)
     if request.method != "POST" or not form.is_valid():
         context = {
             "person": membership,

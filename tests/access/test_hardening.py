@@ -1,6 +1,7 @@
 """What a browser and a proxy are told, and requests nobody sends by hand."""
 
 import pytest
+from django.test import Client
 
 from config.limits import MAX_REQUEST
 from tests.access.routes import HOME, ROUTES
@@ -68,8 +69,6 @@ def test_signing_in_leads_to_no_other_host(world, client, next_url):
 
 
 def test_a_form_without_its_token_is_refused_and_told_what_to_do(world):
-    from django.test import Client
-
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.people["ward_admin"])
     answer = client.post(f"/{CODE}/desks/new/", {"name": "他人の担当"})
@@ -89,3 +88,19 @@ def test_another_host_cannot_frame_or_feed_a_page(town, ask):
 def test_session_cookies_are_closed_to_scripts_and_other_sites(settings):
     assert settings.SESSION_COOKIE_HTTPONLY is True
     assert settings.SESSION_COOKIE_SAMESITE == "Lax"
+
+
+@pytest.mark.parametrize("path", ["/static/", "/static/css/"])
+def test_a_folder_of_static_files_is_not_listed(town, ask, path):
+    assert ask(None, "get", path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/accounts/login/", "/sanka/", "/koukai/", f"/{CODE}/facilities/", "/static/css/base.css"]
+)
+def test_trace_is_answered_by_no_page(town, path):
+    for person in (None, "ward_admin"):
+        client = town.clients[person] if person else Client()
+        answer = client.trace(path, headers={"x-said": "himitsu"})
+        assert answer.status_code in (302, 404, 405)
+        assert b"himitsu" not in answer.content

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from accounts import sessions
 from tests.world import PASSWORD
@@ -89,3 +91,30 @@ def test_signing_in_again_begins_a_new_day(towns, as_, clock, client):
     assert not _is_in(client, towns)
     client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
     assert _is_in(client, towns)
+
+
+def test_the_number_of_a_session_is_long_and_random(towns):
+    numbers = set()
+    for _ in range(20):
+        client = Client()
+        client.force_login(towns.people["owner"])
+        numbers.add(client.session.session_key)
+    assert len(numbers) == 20
+    # 32 of 36 signs: 165 bits.
+    assert all(len(number) == 32 and number.isalnum() for number in numbers)
+
+
+def test_signing_out_ends_the_session_for_good(towns, as_):
+    client = as_("owner")
+    number = client.session.session_key
+    client.post("/accounts/logout/")
+    thief = Client(cookies={settings.SESSION_COOKIE_NAME: number})
+    assert thief.get("/me/").status_code == 302
+
+
+def test_a_new_password_ends_the_other_sessions(towns, as_):
+    here, there = as_("owner"), as_("owner")
+    new = {"oldpassword": PASSWORD, "password1": "atarashii-aikotoba-9", "password2": "atarashii-aikotoba-9"}
+    here.post("/accounts/password/change/", new)
+    assert here.get("/me/").status_code == 200
+    assert there.get("/me/").status_code == 302

@@ -1,5 +1,6 @@
 """The only place that ties staff to facilities."""
 
+from accounts import mails
 from accounts.policies import why_not_change_person
 from accounts.tenancy import current_municipality_id
 from facilities.models import FacilityAssignment
@@ -20,8 +21,11 @@ def assign(*, by, person, facilities, seen=None):
         beside=existing.all,
         policy=why_not_change_person,
     ):
+        before = set(existing.values_list("facility", flat=True))
         existing.exclude(facility__in=facilities).delete()
         assign_more(by=by, person=person, facilities=facilities)
+        if before != {facility.pk for facility in facilities}:
+            mails.rights_changed(by, person, "担当する事業所が変わりました。")
 
 
 def assign_more(*, by, person, facilities):

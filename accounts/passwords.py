@@ -1,0 +1,75 @@
+"""Passwords that anybody near would try first: with the name of the program, the ward, the operator or the facility."""
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from accounts import selectors
+from accounts.tenancy import scope
+
+PROGRAM = ("よりあい", "寄合", "yoriai")
+#: Parts of a host or an address that are nobody's name.
+COMMON = frozenset({"www", "mail", "info", "city", "town", "vill", "pref", "local", "localhost", "example"})
+#: Shorter words stand in many passwords by chance.
+_SHORTEST, _SHORTEST_LATIN = 2, 4
+_KINDS_OF_PLACES = re.compile(r"(?<=..)[都道府県区市町村]$")
+_NAMES = []
+
+
+def names_from(function):
+    """Have the names that ``function(membership)`` returns count too: an app above this one knows its own."""
+    _NAMES.append(function)
+    return function
+
+
+class NoLocalWordsValidator:
+    """Refuses a password in which such a name stands. ``user.joining`` is the Membership of somebody who is to join."""
+
+    def validate(self, password, user=None):
+        read = _plain(password)
+        if any(word in read for word in words_of(user)):
+            raise ValidationError(
+                "「よりあい」や、自治体、法人、事業所の名前が入ったパスワードは使えません。ほかの言葉にしてください。",
+                code="password_local_word",
+            )
+
+    def get_help_text(self):
+        return "自治体、法人、事業所の名前が入ったものは使えません。"
+
+
+def words_of(user):
+    """The words that may not stand in a password of ``user`` (a User or None), as :func:`_plain` reads them."""
+    names = [*PROGRAM, *_labels(urlsplit(settings.PUBLIC_URL).hostname or "")]
+    if user is not None:
+        names += _labels(user.email.rpartition("@")[2])
+        for membership in _places_of(user):
+            with scope(membership.municipality_id):
+                names += _names_around(membership)
+    words = {_plain(name) for name in names}
+    return {word for word in words if len(word) >= (_SHORTEST_LATIN if word.isascii() else _SHORTEST)}
+
+
+def _places_of(user):
+    joining = getattr(user, "joining", None)
+    known = selectors.memberships_of(user) if user.pk else []
+    return [*known, joining] if joining is not None else known
+
+
+def _names_around(membership):
+    place = membership.municipality.name
+    yield from (place, _KINDS_OF_PLACES.sub("", place))
+    if membership.operator is not None:
+        yield membership.operator.name
+    for function in _NAMES:
+        yield from function(membership)
+
+
+def _labels(host):
+    return [label for label in host.split(".") if label not in COMMON and not label.isdecimal()]
+
+
+def _plain(text):
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
