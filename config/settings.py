@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csp.constants import NONCE
 
-from config import environment
+from config import environment, logs
 from config.local import places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -285,24 +285,4 @@ PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False
 PGTRIGGER_MIGRATIONS = False
 PGTRIGGER_SCHEMA_EDITOR = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"without_keys": {"()": "office.addresses.WithoutKeys"}},
-    "formatters": {"json": {"()": "config.production.json_lines.JsonLines"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["without_keys"]},
-        # On its own stream: an operator's collector takes it away line by line (docs/operations/production.md).
-        "record": {
-            "class": "logging.StreamHandler",
-            "stream": "ext://sys.stdout",
-            "filters": ["without_keys"],
-            "formatter": "json",
-        },
-    },
-    # Security events and the daily ends of the chains: yoriai.security, yoriai.anchors.
-    "loggers": {
-        "yoriai": {"handlers": ["record"] if IS_PRODUCTION else [], "level": "INFO", "propagate": False}
-    },
-    "root": {"handlers": ["console"], "level": os.environ.get("YORIAI_LOG_LEVEL", "WARNING")},
-}
+LOGGING = logs.settings(IS_PRODUCTION, os.environ.get("YORIAI_LOG_LEVEL", "WARNING"))

@@ -40,6 +40,7 @@ PAST_IT = {
     "accounts/joining_services.py:_opens": "whoever is first to use a link claims it by a conditional update",
     "accounts/joining_services.py:_let_in": "a password is the login's own",
     "accounts/joining_services.py:prove_address": "an address is the login's own",
+    "accounts/factor_services.py:relock_factors": "a second factor is the login's own",
     "accounts/factors.py:use_up": "a second factor is the login's own",
     "accounts/attempts.py:Attempt.was_right": "counts of what was tried are no record",
     "accounts/remembering.py:PostgresCache.touch": "what limits remember is no record",

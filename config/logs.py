@@ -1,0 +1,29 @@
+"""Where what the program says goes: what needs somebody to the console, what is kept to a stream of its own."""
+
+#: No log holds the key of a link: whoever reads it could use it first.
+_FILTERS = ["without_keys"]
+
+
+def settings(is_production, level):
+    """Django's ``LOGGING``; ``level``: from which on the console tells."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"without_keys": {"()": "office.addresses.WithoutKeys"}},
+        "formatters": {"json": {"()": "config.production.json_lines.JsonLines"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "filters": _FILTERS},
+            # On its own stream: an operator's collector takes it away line by line (docs/operations/production.md).
+            "record": {
+                "class": "logging.StreamHandler",
+                "stream": "ext://sys.stdout",
+                "filters": _FILTERS,
+                "formatter": "json",
+            },
+        },
+        # Security events and the daily ends of the chains: yoriai.security, yoriai.anchors.
+        "loggers": {
+            "yoriai": {"handlers": ["record"] if is_production else [], "level": "INFO", "propagate": False}
+        },
+        "root": {"handlers": ["console"], "level": level},
+    }
