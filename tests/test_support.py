@@ -25,6 +25,26 @@ def test_axe_is_content_with_an_accessible_page(page, axe):
     axe(page)
 
 
+def test_a_barrier_is_found_on_a_page_that_was_free_of_them_before(page, axe):
+    frame = "<html lang='ja'><title>見本</title><main><h1>見本</h1>{}</main></html>"
+    fine = "<p><a href='/'>一覧</a></p><h2>題</h2><label>名前<input id='a'></label>"
+    broken = {
+        "link-name": fine.replace("一覧", ""),
+        "heading-order": fine.replace("h2", "h3"),
+        "label": fine.replace("label>", "div>"),
+        "aria-allowed-attr": fine.replace("<p>", "<p aria-checked='true'>"),
+        "aria-required-children": fine.replace("<p>", "<p role='list'>"),
+    }
+    page.set_content(frame.format(fine))
+    axe(page)
+    for rule, content in broken.items():
+        page.set_content(frame.format(content))
+        with pytest.raises(AssertionError, match=rule):
+            axe(page)
+        page.set_content(frame.format(fine))
+        axe(page)
+
+
 SPEAKING = "<html lang='ja'><title>見本</title><main><h1>見本</h1><style>{}</style>{}</main></html>"
 
 

@@ -1,8 +1,5 @@
 """Somebody in front of a screen: what they do in words of the page, and what must hold of every page they see."""
 
-import re
-from urllib.parse import urlsplit
-
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
@@ -19,7 +16,6 @@ class Visitor:
 
     def __init__(self, page, axe):
         self.page, self.axe = page, axe
-        self._asked = set()
 
     def sign_in(self, user, to="/"):
         """By address, password and, where the role needs it, the present code."""
@@ -61,10 +57,7 @@ class Visitor:
         self.page.get_by_role("checkbox", name=name).first.check()
 
     def look(self):
-        """What holds of every page: one heading, no Python, nothing cut off sideways, no barrier that axe knows.
-
-        axe is asked once about a page and once about its faults, for all records and however often it is come to.
-        """
+        """What holds of every page: one heading, no Python, nothing cut off sideways, no barrier that axe knows."""
         self.page.wait_for_load_state()
         assert self.page.locator("h1").count() == 1, self.page.url
         assert "None" not in self.page.inner_text("main"), f"{self.page.url} shows None"
@@ -74,11 +67,7 @@ class Visitor:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert sideways <= 0, f"{self.page.url} is {sideways}px too wide"
-        faults = self.page.locator(".error-summary").count()
-        kind = re.sub(r"\d+", "0", urlsplit(self.page.url).path), faults
-        if kind not in self._asked:
-            self._asked.add(kind)
-            self.axe(self.page)
+        self.axe(self.page)
 
     def sees(self, text):
         expect(self.page.locator("main")).to_contain_text(text, use_inner_text=True)

@@ -1,5 +1,6 @@
 // What axe finds on a page. Contrast costs it more than all else together and depends on colours and type alone:
 // so of the words that look alike it is asked for two, and not again for what has passed on an earlier page.
+// Without options it only tells what there is to ask about.
 async ({ options, fine }) => {
   const CONTRAST = "color-contrast";
   const ASKED_OF_EACH = 2;
@@ -41,7 +42,23 @@ async ({ options, fine }) => {
     return looks;
   }
 
+  // How an element is made, as far as a rule may mind: by its parts, not by what is written in it.
+  function make(element) {
+    const name = (one) => one && [one.localName, ...[...one.classList].sort()].join(".");
+    const words = element.textContent || element.getAttribute("alt") || element.title || element.value || "";
+    const told = [...element.attributes].map((one) => one.name).filter((one) => /^(aria-|role|type|tabindex|lang|for|scope)/.test(one));
+    const kind = ["role", "type", "aria-hidden", "aria-expanded"].map((one) => element.getAttribute(one)).join();
+    return [name(element.parentElement), name(element), kind, told.sort(), Boolean(words.trim()), element.labels?.length].join("|");
+  }
+
+  function makes() {
+    const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((one) => one.localName);
+    const steps = headings.map((one, place) => `${headings[place - 1]} then ${one}`);
+    return [...new Set([...[...document.querySelectorAll("*")].map(make), ...steps])];
+  }
+
   const looks = newLooks();
+  if (!options) return { makes: makes(), looks: looks.size };
   const found = (await axe.run(document, { ...options, rules: { [CONTRAST]: { enabled: false } } })).violations;
   if (!looks.size) return { found, passed: [] };
   const contrast = await axe.run(
