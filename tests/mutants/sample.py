@@ -17,8 +17,8 @@ PATTERNS = (
     ("**/*selectors*.py", "access_"),
 )
 OUTSIDE = {".venv", ".local", "tests", "demo", "config"}
-#: A fault in a line that so many tests run is noticed by one of them or by none.
-TESTS_ASKED = 150
+#: Of a line that more tests run, so many are asked: the quickest first, until one fails.
+TESTS_ASKED = 1000
 
 
 @dataclass(frozen=True)

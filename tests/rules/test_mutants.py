@@ -131,3 +131,9 @@ def test_a_value_of_a_single_event_counts_from_its_day_in_the_midst_of_a_year():
     assert book.counts_from("minutes.publish", date(2026, 10, 1)) == date(2026, 10, 1)
     assert book.counts_from("meeting.hold", date(2026, 10, 1)) == date(2027, 4, 1)
     assert book.counts_from("meeting.hold", date(2026, 4, 1)) == date(2026, 4, 1)
+
+
+def test_a_notice_is_counted_from_its_meeting_in_words():
+    data = facts(meetings=[{"key": "a", "date": "2026-07-31"}])
+    row = rows(data, "meeting.notify", date(2026, 6, 1))["a"]
+    assert "令和8年7月31日（金）なので、期限は令和8年6月30日（火）です。" in row.explain().reading
