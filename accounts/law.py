@@ -9,9 +9,11 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.functions import JSONObject
 
-from accounts.models import WardValue
+from accounts.models import RuleCheck, WardValue
 from accounts.tenancy import code_here
 from compliance.rules import Rulebook, RulebookError, load_rulebook
+from compliance.rules.checks import with_checks
+from compliance.rules.vocabulary import Checked
 from compliance.rules.ward_values import PROFILE, WardVersion, ward_profile, ward_values
 from compliance.rules.workdays import OfficeDays
 
@@ -83,6 +85,24 @@ def office_here(on: date) -> OfficeDays:
     return book_here().office_days(code_here(), on)
 
 
+def book_to_explain() -> Rulebook:
+    """The rulebook that answers here, saying of its rules and articles who compared them with their sources.
+
+    One query more than :func:`book_here`: for pages that explain.
+    """
+    here = law_here()
+    return _with_checks(here.book, here.code, tuple(checks_that_hold().items()))
+
+
+def checks_that_hold() -> dict[str, Checked]:
+    """Who found what a rule says as its source has it, by the hash of that; what was said last of a rule holds."""
+    last: dict[str, Checked | None] = {}
+    rows = RuleCheck.objects.order_by("pk").values_list("content", "outcome", "compared_by", "compared_on")
+    for content, outcome, by, on in rows:
+        last[content] = Checked(by, on) if outcome == RuleCheck.Outcome.AGREES else None
+    return {content: checked for content, checked in last.items() if checked is not None}
+
+
 def version_of(row: WardValue) -> WardVersion:
     """A row as the rules take it; a row that is not saved yet has the highest key."""
     return WardVersion(
@@ -106,6 +126,11 @@ def why_unfit(version: WardVersion) -> str:
     except RulebookError as error:
         return _sentence(error)
     return ""
+
+
+@lru_cache(maxsize=_KEPT)
+def _with_checks(book: Rulebook, code: str, checks: tuple[tuple[str, Checked], ...]) -> Rulebook:
+    return with_checks(book, code, dict(checks))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -5,12 +5,15 @@ from copy import copy
 from django.db.models.functions import Now
 
 from accounts import policies
-from accounts.law import law_with, version_of
-from accounts.models import WardProfile, WardValue
+from accounts.law import law_here, law_with, version_of
+from accounts.models import RuleCheck, WardProfile, WardValue
 from accounts.tenancy import current_municipality_id
+from compliance.rules.checks import checkables
 from office.changing import acting, nothing_forbids, opened, write
 from office.errors import Refused
 from office.turns import take_turn
+
+RULE_HAS_CHANGED = "開いているあいだに、規則の内容が変わりました。一覧に戻って、いまの内容と資料を見比べてください。"
 
 
 def set_value(*, by, **fields):
@@ -62,6 +65,33 @@ def confirm_values(*, by, on):
         profile, _ = WardProfile.objects.get_or_create(municipality_id=current_municipality_id())
         opened(profile, policy=nothing_forbids("the ward says itself that it has looked"))
         write(profile, values_checked_on=on)
+
+
+def record_check(*, by, content, outcome, compared_by, compared_on, compared_with, note=""):
+    """Keep that somebody compared a rule or an article with its source, once where it is sent twice. Returns the row.
+
+    Args: ``content``: the hash of what it said when it was compared. Raises Refused where no rule says that any more.
+    """
+    with acting(by, "law.check"):
+        take_turn(f"rule checks:{current_municipality_id()}")
+        here = law_here()
+        one = next((one for one in checkables(here.book, here.code) if one.content == content), None)
+        if one is None:
+            raise Refused(RULE_HAS_CHANGED)
+        said = {
+            "rule": one.key,
+            "content": content,
+            "words": one.words,
+            "outcome": outcome,
+            "compared_by": compared_by,
+            "compared_on": compared_on,
+            "compared_with": compared_with,
+            "note": note,
+        }
+        last = RuleCheck.objects.filter(rule=one.key).order_by("pk").last()
+        if last is not None and all(getattr(last, name) == value for name, value in said.items()):
+            return last
+        return RuleCheck.objects.create(made_by=by, **said)
 
 
 def _one_after_the_other():

@@ -25,6 +25,7 @@ VERBS = {
         "dates.answer",
         "ward_visit.edit",
         "evaluation.confirm",
+        "suspension.confirm",
     },
     Role.WARD_ADMIN: {
         "facility.view",
@@ -55,6 +56,7 @@ REFUSALS = {
     "dates.answer": "次の年度の開催予定を答えられるのは、事業所の職員と、代わりに記録する担当の職員だけです。",
     "ward_visit.edit": "自治体の職員の訪問を記録できるのは、自治体の職員だけです。",
     "evaluation.confirm": "第三者評価や準ずる措置を確認できるのは、担当の職員だけです。",
+    "suspension.confirm": "休止や再開を確認できるのは、担当の職員だけです。",
     "visit.edit": "見学を登録できるのは、事業所の職員だけです。",
     "assignment.edit": "担当の割り当てを変えられるのは、法人の管理者と自治体の管理者だけです。",
     "people.edit": "使う人を登録できるのは、自治体の管理者と法人の管理者だけです。",

@@ -86,9 +86,10 @@ def has_visits(facility, day):
     return bool(binding(facility, day) & {DutyId.VISIT_DWELLING, DutyId.VISIT_FACILITY})
 
 
-def _rows(one, on, fiscal_year=None):
+def _rows(one, on, fiscal_year=None, *, explained=False):
+    book = law.book_to_explain() if explained else law.book_here()
     try:
-        return assess(one, on=on, fiscal_year=fiscal_year, book=law.book_here())
+        return assess(one, on=on, fiscal_year=fiscal_year, book=book)
     except FactsError:
         # A broken fact is shown, with its reason, where all duties stand; here nothing can be said.
         return []
@@ -119,16 +120,19 @@ def reasons(row):
     return [Reason(reason.code, reason.label, reason.advice or "") for reason in in_book]
 
 
-def roster(facility, on):
-    """The row about the council's roster on a day, or None where no duty binds (N7-3a, N8-2)."""
-    rows = _rows(facts.gather([facility.pk])[facility.pk], on)
+def roster(facility, on, *, explained=False):
+    """The row about the council's roster on a day, or None where no duty binds (N7-3a, N8-2).
+
+    Args: ``explained``: whether the row is to be explained, with who compared its rule with the source.
+    """
+    rows = _rows(facts.gather([facility.pk])[facility.pk], on, explained=explained)
     return next((row for row in rows if row.duty == DutyId.COUNCIL_ROSTER), None)
 
 
-def meeting_rows(facility, meeting, on):
-    """All rows about one saved meeting of a facility."""
+def meeting_rows(facility, meeting, on, *, explained=False):
+    """All rows about one saved meeting of a facility. Args: ``explained`` as of :func:`roster`."""
     one = facts.gather([facility.pk])[facility.pk]
-    return _about(one, str(meeting.pk), meeting.date, on)
+    return _about(one, str(meeting.pk), meeting.date, on, explained=explained)
 
 
 def last_day_of_keeping(part, on):
@@ -155,6 +159,6 @@ def year_of_meetings(facility, fiscal_year, on):
     return [row for row in wanted if row.subject.startswith(f"{fiscal_year}#")]
 
 
-def _about(one, key, day, on):
-    rows = _rows(one, on, fiscal_year_of(day))
+def _about(one, key, day, on, *, explained=False):
+    rows = _rows(one, on, fiscal_year_of(day), explained=explained)
     return [row for row in rows if row.subject == key]

@@ -145,6 +145,9 @@ def _facilities(town):
         last_day=EARLIER_ON,
         reason="見本の工事",
         made_by=town.owner,
+        paper=files.store(
+            by=town.owner, name="見本の届出.pdf", data=b"%PDF-1.7 sample", content_type="application/pdf"
+        ),
     )
     town.measure = Measure.objects.create(
         facility=town.group_home, area="abuse", item="committee", done_on=HELD_ON

@@ -12,6 +12,8 @@ from .vocabulary import Vocabulary
 PREFECTURE_DIGITS = 2
 MUNICIPALITY_DIGITS = 6
 _DEFINITIONS, _DUTIES = "definitions", "duties"
+# What of a book may be spread over its files, each code once.
+_TABLES = {"documents": "資料", "statutes": "条文"}
 
 
 def read_national(law: Path) -> tuple[Vocabulary, dict[str, Duty]]:
@@ -91,11 +93,11 @@ def _merged_book_tree(folder: Path) -> Tree:
                 merged[name] = Tree(entry.value, entry.where)
             elif isinstance(entry.value, list) and isinstance(merged[name].value, list):
                 merged[name].value = merged[name].value + entry.value
-            elif name == "documents":
-                for code, document in entry.items():
+            elif name in _TABLES:
+                for code, one in entry.items():
                     if code in merged[name].value:
-                        raise document.fault(f"資料「{code}」は別の所に書いてあります")
-                    merged[name].value[code] = document
+                        raise one.fault(f"{_TABLES[name]}「{code}」は別の所に書いてあります")
+                    merged[name].value[code] = one
             else:
                 raise entry.fault(f"「{name}」は別のファイルに書いてあります")
         first = tree.where

@@ -68,6 +68,7 @@ class Case:
         self.last_day = facility.closed_on or date.max
         self.last_past = min(on, self.last_day)
         self.suspensions = Suspensions((s.first, s.last) for s in facility.suspended)
+        self.rests = bool(self.suspensions)
         self.meetings: dict[int, list[Meeting]] = {}
         for meeting in facts.meetings:
             if not meeting.cancelled:
@@ -140,12 +141,13 @@ class Case:
         One whose attendance is not recorded counts.
         """
         found = []
+        first, last, category = self.first_day, self.last_past, self.category_of.get
         for meetings in self.meetings.values():
+            inside = self.categories("count_as_outside", "inside", meetings[0].date)
             for meeting in meetings:
-                day = meeting.date
-                if meeting.held and not meeting.on_paper and self.first_day <= day <= self.last_past:
+                if meeting.held and not meeting.on_paper and first <= meeting.date <= last:
                     came = meeting.attended
-                    if came is None or self.from_outside(came, day):
+                    if came is None or not inside.issuperset(map(category, came)):
                         found.append(meeting)
         found.sort(key=_BY_DATE)
         return found
@@ -239,7 +241,9 @@ class Case:
 
     def first_between(self, first: date, last: date, days: Iterable[date]) -> date | None:
         """The first of some days that lies between two, both included, and has come."""
-        last, found = min(last, self.on), None
+        if self.on < last:
+            last = self.on
+        found = None
         for day in days:
             if first <= day <= last and (found is None or day < found):
                 found = day

@@ -93,17 +93,17 @@ def _answer(options: argparse.Namespace) -> bytes:
     if options.format == "table":
         return "\n\n".join(_table(rows) for rows in answers).encode("utf-8", "backslashreplace")
     if several:
-        return _lines([encode([row.shown() for row in rows]) for rows in answers])
-    return _lines([encode(row.shown()) for row in next(answers)])
+        return _lines([encode(rows) for rows in answers])
+    return _lines([encode([row])[1:-1] for row in next(answers)])
 
 
-def encode(shown: Any) -> bytes:
-    """Rows in the contract's shape as JSON text."""
+def encode(rows: list[Row]) -> bytes:
+    """A list of rows in the contract's shape as JSON text."""
     try:
-        return _write_json(shown)
+        return _write_json([row.shown() for row in rows])
     except UnicodeEncodeError:
         # Keys may hold lone surrogates, which no encoding can carry; they go out as JSON wrote them in.
-        return _encode(msgspec.to_builtins(shown)).encode("utf-8", "backslashreplace")
+        return _encode([row.as_dict() for row in rows]).encode("utf-8", "backslashreplace")
 
 
 def _day_option(text: str | None) -> Any:

@@ -57,7 +57,11 @@ def assess(
     facility = facts.facility
     plans = partial(book.plan, facility.municipality, facility.service_type, facility.variant)
     case = Case(facts, day, year, plans, book.vocabulary, Row if explanations else BareRow)
-    rows = [*_standing(case), *_yearly(case), *_of_meetings(case), *_of_others(case)]
+    rows: list[Row] = []
+    _standing(case, rows)
+    _yearly(case, rows)
+    _of_meetings(case, rows)
+    rows += _of_others(case)
     rows.sort(key=order_of)
     return rows
 
@@ -76,25 +80,26 @@ def validate_facts(data: Any, book: Rulebook | None = None) -> None:
     parse_facts(data, book)
 
 
-def _standing(case: Case) -> Iterator[Row]:
+def _standing(case: Case, rows: list[Row]) -> None:
     """What must stand at all times: asked of the present year, while the facility is open and not suspended."""
     if fiscal_year_of(case.on) != case.year or case.on > case.last_day or case.suspensions.covers(case.on):
         return
     for spec in case.plan_of(case.year).standing:
-        yield from spec.run(case, spec)
+        rows += spec.run(case, spec)
 
 
-def _yearly(case: Case) -> Iterator[Row]:
+def _yearly(case: Case, rows: list[Row]) -> None:
     """What recurs by the year: that of the year asked for, and what still concerns somebody of the one before."""
     for back in (0, 1):
         case.only_open = bool(back)
         year = year_numbered(case.year - back)
         for spec in case.plan_of(year.number).yearly:
-            yield from spec.run(case, spec, year)
+            rows += spec.run(case, spec, year)
     case.only_open = False
 
 
-def _of_meetings(case: Case) -> Iterator[Row]:
+def _of_meetings(case: Case, rows: list[Row]) -> None:
+    """Rows of single meetings."""
     ended = _ended(case)
     for number, meetings in case.meetings.items():
         place = _place(case, number)
@@ -103,15 +108,14 @@ def _of_meetings(case: Case) -> Iterator[Row]:
         plan, own = case.plan_of(number), place == OWN
         case.only_open = place in _OVER
         for meeting in meetings:
-            for spec in plan.events_on(meeting.date).meetings[place][case.state_of(meeting)]:
-                concerns = spec.concerns
+            for spec, run, concerns in plan.events_on(meeting.date).meetings[place][case.state_of(meeting)]:
                 if concerns is not None and not getattr(meeting, concerns):
                     continue
-                row = spec.run(case, spec, meeting)
+                row = run(case, spec, meeting)
                 if row is None or not (own or _belongs(case, place, row)):
                     continue
                 if not (ended and row.status in OPEN):
-                    yield row
+                    rows.append(row)
     case.only_open = False
 
 

@@ -2,65 +2,22 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from .calendar import Period, deadline_from
+import msgspec
+
 from .model import Spec
-from .statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
-from .vocabulary import Reason
+from .sentences import BEGINNING, Anchor, Explainable, days, sentence, state
+from .vocabulary import Checked, Statute
 from .wareki import format_date, format_fiscal_year
 
-
-class Explainable(Protocol):
-    """What of a row an explanation looks at; see `compliance.rules.rows.Row`."""
-
-    spec: Spec
-    subject: str
-    due_on: date | None
-    limit_on: date | None
-    met_on: date | None
-    status: str
-    reasons: tuple[str, ...]
-    assumption: bool
-    anchor: tuple[str, date] | None
-    ground: Spec | None
-    causes: tuple[str, ...]
-
-    @property
-    def late(self) -> bool: ...
-
-
-_ANCHORS = {
-    "meeting": "会議の日",
-    "notice": "構成員へ通知した日",
-    "publication": "公表した日",
-    "designation": "指定の日",
-    "last_time": "前回の日",
-    "not_before": "この規則での最初の期限",
-    "evaluation": "評価の日",
-    "evaluation_year": "評価の日",
-    "start": "加算を始める日",
-    "moved_in": "入居した日",
-    "extension": "認められた延長の末日",
-}
 # What is said of a rule alone is the same for all rows that it makes.
 _SPECS_KEPT = 20_000
-# Months of the longest time that a first year is given.
-_LONGEST_FIRST_TIME = 24
 # Days and years recur from facility to facility.
-_ROWS_KEPT = 50_000
+_DAYS_KEPT = 20_000
 #: Under what the articles stand that no person has compared with the law.
 UNREAD_STATUTES = "根拠の条文（未読）"
 _NAMED_HERE = ("standing", "yearly")
-_STATES = {
-    UPCOMING: "まだ記録がありません。",
-    DUE_SOON: "まだ記録がありません。期限が近づいています。",
-    BEHIND: "まだ記録がありません。目安の日を過ぎていますが、期限超過ではありません。",
-    OVERDUE: "記録がないまま、期限を過ぎています。",
-    BREACH: "基準を満たしていません。",
-    EXEMPT: "この年度は対象外です。",
-    KEEPING: "保存の期間中です。処分できません。",
-}
 
 
 class Explanation(NamedTuple):
@@ -114,44 +71,98 @@ class Explanation(NamedTuple):
 
 
 _LINE = "%s: %s".__mod__
+# Which of an explanation's lines tells the state; the days stand at the end of the one before.
+_STATE = 2
+_OPENING, _CLOSING = b'{"ja":"', b'"}'
 
 
 def explain(row: Explainable) -> Explanation:
     """The explanation of a row."""
     spec = row.spec
+    return _of_the_rule(spec, row.ground, row.assumption)._replace(
+        subject=subject_label(row),
+        reading=f"{spec.reading}{days(spec, row.due_on, row.limit_on, row.anchor)}",
+        met_by=state(spec, row.status, row.met_on, row.due_on, row.limit_on),
+        reasons=tuple(sentence(spec, code) for code in (*row.reasons, *row.causes)),
+    )
+
+
+def explain_as_json(row: Explainable) -> bytes:
+    """The whole explanation as a JSON object, put together of parts that many rows have in common."""
+    spec = row.spec
+    subject = row.subject if spec.scope in _NAMED_HERE else ""
+    return b"".join(
+        (
+            _up_to_state(spec, subject, row.due_on, row.limit_on, row.anchor),
+            _state_as_json(spec, row.status, row.met_on, row.due_on, row.limit_on),
+            _from_reasons(spec, row.ground, row.assumption, row.reasons, row.causes),
+        )
+    )
+
+
+@lru_cache(maxsize=_DAYS_KEPT)
+def _up_to_state(
+    spec: Spec, subject: str, due: date | None, limit: date | None, anchor: Anchor | None
+) -> bytes:
+    label = _label(spec, subject, anchor) if subject else None
+    named = f"{spec.duty.title}（{label}）" if label else spec.duty.title
+    lines = _of_the_rule(spec, None, False).lines()
+    before = "\n".join([named, *map(_LINE, lines[:_STATE])])
+    return _OPENING + _inside_json(f"{before}{days(spec, due, limit, anchor)}\n{_LINE((lines[_STATE][0], ''))}")
+
+
+@lru_cache(maxsize=_DAYS_KEPT)
+def _state_as_json(
+    spec: Spec, status: str, met_on: date | None, due_on: date | None, limit_on: date | None
+) -> bytes:
+    return _inside_json(state(spec, status, met_on, due_on, limit_on))
+
+
+@lru_cache(maxsize=_SPECS_KEPT)
+def _from_reasons(
+    spec: Spec, ground: Spec | None, assumption: bool, reasons: tuple[str, ...], causes: tuple[str, ...]
+) -> bytes:
+    said = "".join(sentence(spec, code) for code in (*reasons, *causes))
+    lines = _of_the_rule(spec, ground, assumption).lines()
+    return _inside_json("\n".join([said, *map(_LINE, lines[_STATE + 1 :])])) + _CLOSING
+
+
+def _inside_json(text: str) -> bytes:
+    """A text as it stands between the quotation marks of JSON."""
+    return msgspec.json.encode(text)[1:-1]
+
+
+@lru_cache(maxsize=_SPECS_KEPT)
+def _of_the_rule(spec: Spec, ground: Spec | None, assumption: bool) -> Explanation:
+    """What an explanation says of the rule alone, whichever the row."""
     return Explanation(
         title=spec.duty.title,
-        subject=subject_label(row),
+        subject=None,
         what=spec.duty.text,
-        reading=_reading(spec, row.due_on, row.limit_on, row.anchor),
-        met_by=_met_by(row),
-        reasons=tuple(
-            [_sentence(spec.words.reason(code)) for code in row.reasons]
-            + [_sentence(spec.words.causes[code]) for code in row.causes]
-        ),
-        basis=_citations(spec, row.ground),
-        statutes=_statutes(spec),
+        reading=spec.reading,
+        met_by="",
+        reasons=(),
+        basis=_citations(spec, ground),
+        statutes=statutes_in_words(spec.statutes),
         since=_since(spec),
         checked=_checked(spec),
-        assumption=_assumption(row),
+        assumption=_assumed(spec) if assumption else None,
     )
 
 
 def subject_label(row: Explainable) -> str | None:
     """A row's subject in Japanese, where it is a code of the rulebook and not a key of the facts."""
     # Keys of single events are many, and none has a name here.
-    if row.spec.duty.kind.scope not in _NAMED_HERE:
-        return None
-    return _label(row.spec, row.subject, row.anchor is not None and row.anchor[0] == "beginning")
+    return _label(row.spec, row.subject, row.anchor) if row.spec.scope in _NAMED_HERE else None
 
 
-@lru_cache(maxsize=_ROWS_KEPT)
-def _label(spec: Spec, text: str, first: bool) -> str | None:
+def _label(spec: Spec, text: str, anchor: Anchor | None) -> str | None:
     subject = spec.duty.kind.read_subject(text)
     label = _item_label(spec, subject.item) if subject.item else None
     if subject.year is None:
         return label
     # What a facility owes for the year in which it began is its first, whichever part of the year that is.
+    first = anchor is not None and anchor[0] == BEGINNING
     number = subject.number and ("1回目" if first else f"第{subject.number}期")
     parts = [format_fiscal_year(subject.year), label, number]
     return " ".join(part for part in parts if part)
@@ -170,62 +181,6 @@ def _item_label(spec: Spec, item: str) -> str | None:
     return None
 
 
-def _reading(spec: Spec, due: date | None, limit: date | None, anchor: tuple[str, date] | None) -> str:
-    last = f"最後の期限は{format_date(limit)}です。" if limit is not None and limit != due else ""
-    return f"{spec.reading}{_due(due, anchor)}{last}"
-
-
-@lru_cache(maxsize=_ROWS_KEPT)
-def _due(due_on: date | None, anchor: tuple[str, date] | None) -> str:
-    """How a due day came about."""
-    if due_on is None:
-        return "期限の日はありません。"
-    due = format_date(due_on)
-    label, day = anchor or ("", due_on)
-    if label in ("year", "part"):
-        return f"{format_date(day)}から{due}までです。"
-    if label == "beginning":
-        return (
-            f"{format_date(day)}に始めたので、1回目は、その日から数えて{due}まで{_within(day, due_on)}です。"
-        )
-    if label == "suspension":
-        return f"もとの期限の{format_date(day)}が休止のあいだか再開のすぐ後なので、休止の終わりから1か月後の{due}までに延びています。"
-    if day == due_on:
-        return f"期限は{due}です。"
-    return f"{_ANCHORS[label]}が{format_date(day)}なので、期限は{due}です。"
-
-
-def _within(first: date, last: date) -> str:
-    """（開設から1年以内）, where a time is one of whole months."""
-    for months in range(1, _LONGEST_FIRST_TIME + 1):
-        if deadline_from(first, Period("months", months)) == last:
-            years, rest = divmod(months, 12)
-            return f"（開設から{months}か月以内）" if rest else f"（開設から{years}年以内）"
-    return ""
-
-
-def _met_by(row: Explainable) -> str:
-    if row.status != MET:
-        return _STATES[row.status]
-    done = row.spec.duty.done
-    if row.met_on is None:
-        return "条件を満たしています。"
-    late = ""
-    if row.late and row.due_on is not None:
-        days = (row.met_on - row.due_on).days
-        # A day that is only a target is no deadline that could be missed.
-        if row.limit_on is None or row.met_on <= row.limit_on:
-            late = f"目安の日を{days}日過ぎていましたが、期限超過ではありません。"
-        else:
-            late = f"期限を{days}日過ぎていました。"
-    return f"{done}: {format_date(row.met_on)}。{late}"
-
-
-def _sentence(reason: Reason) -> str:
-    return f"{reason.label}{reason.advice or ''}"
-
-
-@lru_cache(maxsize=_SPECS_KEPT)
 def _citations(spec: Spec, ground: Spec | None) -> tuple[str, ...]:
     clauses: dict[str, dict[str, None]] = {}
     for citation in (*(ground.basis if ground else ()), *spec.basis):
@@ -237,16 +192,18 @@ def _citations(spec: Spec, ground: Spec | None) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=_SPECS_KEPT)
-def _statutes(spec: Spec) -> tuple[tuple[str, str], ...]:
-    """The articles, the unread under a heading that says so; that none is known yet is told too."""
-    read = "、".join(statute.words for statute in spec.statutes if statute.read)
-    unread = "、".join(statute.words for statute in spec.statutes if not statute.read)
+def statutes_in_words(statutes: tuple[Statute, ...]) -> tuple[tuple[str, str], ...]:
+    """Articles as (heading, text), the unread under a heading that says so; that none is known yet is told too."""
+    read = "、".join(
+        f"{one.words}{checked_in_words(one.checked) if one.checked else ''}"
+        for one in statutes
+        if one.read
+    )
+    unread = "、".join(one.words for one in statutes if not one.read)
     parts = [("根拠の条文", read), (UNREAD_STATUTES, unread)]
     return tuple(part for part in parts if part[1]) or ((UNREAD_STATUTES, "条文はまだ調べていません"),)
 
 
-@lru_cache(maxsize=_SPECS_KEPT)
 def _since(spec: Spec) -> str:
     force = f"{spec.words.forces[spec.force]}（{spec.words.levels[spec.level]}の決まり）"
     if spec.since is None:
@@ -254,18 +211,17 @@ def _since(spec: Spec) -> str:
     return f"{format_date(spec.since, weekday=False)}から{force}。"
 
 
-@lru_cache(maxsize=_SPECS_KEPT)
 def _checked(spec: Spec) -> str:
     if spec.checked is None:
         return "未確認（人が資料と見比べた記録がありません）"
-    return f"{format_date(spec.checked.on, weekday=False)}に{spec.checked.by}が確認"
+    return checked_in_words(spec.checked)
 
 
-def _assumption(row: Explainable) -> str | None:
-    return _assumed(row.spec) if row.assumption else None
+def checked_in_words(checked: Checked) -> str:
+    """Who compared a rule with its source, and when: 「確認済み（令和8年11月22日、見本 花子）」."""
+    return f"確認済み（{format_date(checked.on, weekday=False)}、{checked.by}）"
 
 
-@lru_cache(maxsize=_SPECS_KEPT)
 def _assumed(spec: Spec) -> str:
     note = spec.assumption_note or "この扱いは、資料に書かれていないため仮に決めています。"
     labels = [setting.label for setting in spec.duty.settable().values()]

@@ -50,7 +50,7 @@ from .verbs.yearly import (
 )
 
 _BY = month_day("年度のうち、いつまでに", needed=False)
-_FIRST_YEAR = period("始めた年度の分を、始めた日から数えていつまでに", needed=False)
+_FIRST_YEAR = period("年に1回のものの、始めた年度の分を、始めた日から数えていつまでに", needed=False)
 _YEARLY = {"by": _BY, "first_year": _FIRST_YEAR}
 _WITHIN = {"within": period("いつまでに（その日の翌日から数えて）")}
 _LIMIT = {

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from msgspec.structs import replace
 
 from .model import Book, Branch, Duty, Spec, Version
-from .vocabulary import Document, ServiceType, Vocabulary
+from .vocabulary import Document, ServiceType, Statute, Vocabulary
 
 
 class Words(Protocol):
@@ -42,7 +42,7 @@ def lay_over(
     if found is None:
         return None
     branch, base = found
-    spec = _spec(book, duty, service_type, branch, base, sets, layer)
+    spec = _spec(book, duty, service_type, branch, base, sets, layer, layers)
     if service_type.assumption and not spec.assumption:
         return replace(spec, assumption=True, assumption_note=service_type.assumption)
     return spec
@@ -66,6 +66,7 @@ def _spec(
     base: Version,
     sets: list[Version],
     layer: str | None,
+    layers: list[Book],
 ) -> Spec:
     assert base.force is not None, "the loader lets no full version pass without"
     values, assumption = _settled(base, sets)
@@ -73,6 +74,7 @@ def _spec(
     return Spec(
         duty=duty,
         duty_id=duty.id,
+        scope=duty.kind.scope,
         run=duty.kind.run,
         concerns=duty.kind.concerns,
         fact=duty.fact,
@@ -89,10 +91,18 @@ def _spec(
         checked=top.checked,
         exempted_by=branch.exempted_by,
         layer=layer,
-        statutes=book.vocabulary.statutes_of(duty.id, service_type.code),
+        statutes=statutes_of(book.vocabulary, layers, duty.id, service_type.code),
         words=book.vocabulary,
         documents=book.documents,
     )
+
+
+def statutes_of(
+    words: Vocabulary, layers: list[Book], duty: str, service_type: str | None = None
+) -> tuple[Statute, ...]:
+    """The articles that a duty rests on, of one service type or of all: the state's first, then nearer ones."""
+    tables = (words.statutes, *(layer.statutes for layer in layers))
+    return tuple(one for table in tables for one in table.values() if one.serves(duty, service_type))
 
 
 def _settled(base: Version, sets: list[Version]) -> tuple[dict[str, Any], str | None]:

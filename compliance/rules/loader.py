@@ -15,16 +15,15 @@ from .model import (
     UNASKED,
     Book,
     Branch,
-    Checked,
     Duty,
     Kind,
     Overlay,
     Scope,
     Version,
 )
-from .sections import read_document, read_source
+from .sections import read_document, read_source, read_statute
 from .tree import Fields, Tree
-from .vocabulary import Vocabulary
+from .vocabulary import Checked, Statute, Vocabulary
 
 _PREFECTURE_DIGITS = 2
 _BOTH_ENDS = 2
@@ -91,11 +90,21 @@ class Reader:
             overlays=tuple(adopts + sets),
             duties=own_duties,
             documents={k: v for k, v in self.documents.items() if k not in self.vocabulary.documents},
+            statutes=found.maybe("statutes", self._statutes, {}),
             profile=found.maybe("profile", _profile, {}),
         )
         found.close()
         self._refuse_overlaps(book.overlays)
         return book
+
+    def _statutes(self, tree: Tree) -> dict[str, Statute]:
+        statutes = {}
+        for code, entry in tree.items():
+            if code in self.vocabulary.statutes:
+                raise entry.fault(f"条文「{code}」は別の所に書いてあります")
+            entry.value["duties"].codes(self.duties, "義務")
+            statutes[code] = read_statute(code, entry, self.vocabulary, self.level)
+        return statutes
 
     def _overlay(self, tree: Tree, *, adopts: bool) -> Overlay:
         found = tree.fields()

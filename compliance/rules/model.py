@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct, field
 
 from .subject import Subject, read_subject
-from .vocabulary import Citation, Document, ServiceType, Statute, Vocabulary
+from .vocabulary import Checked, Citation, Document, ServiceType, Statute, Vocabulary
 
 #: The kinds of single events that duties hang on.
 EVENT_SCOPES = ("meeting", "evaluation", "addition", "residency")
@@ -17,13 +17,6 @@ NATIONAL, PREFECTURE, MUNICIPALITY = "national", "prefecture", "municipality"
 UNASKED = frozenset({"day", "measures", "ways", "freeing", "outline", "texts"})
 #: What makes no row: it says what a word of the rules means, or what an event does to others.
 DEFINITION = "definition"
-
-
-class Checked(Struct, frozen=True):
-    """The person who compared a rule with its source, and when."""
-
-    by: str
-    on: date
 
 
 class Scope(Struct, frozen=True):
@@ -131,6 +124,7 @@ class Book(Struct, frozen=True):
     overlays: tuple[Overlay, ...]
     duties: Mapping[str, Duty]
     documents: Mapping[str, Document]
+    statutes: Mapping[str, Statute]
     profile: Mapping[str, Any]
 
 
@@ -231,6 +225,7 @@ class Spec(Struct, frozen=True, eq=False):
 
     duty: Duty
     duty_id: str
+    scope: str
     run: Callable[..., Any]
     concerns: str | None
     fact: str | None

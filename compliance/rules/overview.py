@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .explain import checked_in_words
+from .layering import statutes_of
 from .model import Book, Branch, Duty, Scope, Version
 from .rulebook import Rulebook
 from .vocabulary import ServiceType
@@ -37,10 +39,10 @@ class OverviewLine:
 
 def overview(book: Rulebook) -> list[OverviewLine]:
     """All versions of all duties: national first, then the books in order of their codes."""
-    return [line for duty in book.duties.values() for line in _lines_of(book, duty)]
+    return [line for duty in book.duties.values() for line in lines_of(book, duty)]
 
 
-def _lines_of(book: Rulebook, rule: Duty) -> list[OverviewLine]:
+def lines_of(book: Rulebook, rule: Duty) -> list[OverviewLine]:
     """All versions of a duty or a definition."""
     lines = [line for branch in rule.branches for line in _lines(book, rule, None, branch)]
     for own in [*book.books.values(), *([book.ward] if book.ward else [])]:
@@ -99,7 +101,7 @@ def _lines(book: Rulebook, duty: Duty, own: Book | None, branch: Branch) -> Iter
             since=_since(version),
             basis="、".join(citation.clause for citation in version.source),
             assumption=version.assumption,
-            checked=f"{version.checked.by}（{version.checked.on}）" if version.checked else "未確認",
+            checked=checked_in_words(version.checked) if version.checked else "未確認",
         )
 
 
@@ -138,23 +140,24 @@ def markdown(book: Rulebook) -> str:
             f"- 自治体が決められる値: {'、'.join(one.label for one in duty.settable().values()) or 'なし'}\n"
         )
         parts.append(_statutes(book, duty))
-        parts.append(_table(_lines_of(book, duty)))
+        parts.append(_table(lines_of(book, duty)))
     parts.append(
         "# 言葉の決まり\n\n義務の決まりが使う言葉の意味と、義務をかからなくするもの。これだけで生じる義務はありません。\n"
     )
     for definition in book.definitions.values():
         parts.append(f"## {definition.title} `{definition.id}`\n\n{definition.text}\n")
-        parts.append(_table(_lines_of(book, definition)))
+        parts.append(_table(lines_of(book, definition)))
     parts.append("## この規則集が答えないこと\n")
     parts.append("".join(f"- **{gap.title}** {gap.why}\n" for gap in book.not_covered.values()))
     return "\n".join(parts)
 
 
 def _statutes(book: Rulebook, duty: Duty) -> str:
-    found = book.vocabulary.statutes_of(duty.id)
-    types = book.service_types
+    own = [*book.books.values(), *([book.ward] if book.ward else [])]
+    found = statutes_of(book.vocabulary, own, duty.id)
+    types, levels = book.service_types, book.vocabulary.levels
     lines = [
-        f"- 根拠の条文（{'人が読みました' if statute.read else '未読'}）: {statute.words}"
+        f"- 根拠の条文（{levels[statute.level]}、{'人が読みました' if statute.read else '未読'}）: {statute.words}"
         + (f"。{'・'.join(types[code].name for code in statute.types)}" if statute.types else "")
         + (f"。見つけた所: {'、'.join(statute.found)}" if statute.found else "")
         for statute in found

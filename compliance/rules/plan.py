@@ -1,7 +1,8 @@
 """What an assessment walks through: the rules that bind one kind of facility in one fiscal year."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,6 +15,8 @@ OWN, AHEAD, LINGERING, KEPT = "own", "ahead", "lingering", "kept"
 #: facility was not designated or had closed.
 LIVE, LAPSED, OUTSIDE = "live", "lapsed", "outside"
 _MEETING = "meeting"
+#: A duty that hangs on a meeting, its verb, and the field of a meeting without which that has nothing to say.
+Step = tuple[Spec, Callable[..., Any], str | None]
 
 
 class Events(Struct, frozen=True):
@@ -21,12 +24,13 @@ class Events(Struct, frozen=True):
 
     Attributes:
         all: by the kind of event.
-        meetings: by where the meeting stands from the year asked for, and by what it is.
+        meetings: with what each runs and what it concerns, by where the meeting stands from the year asked for, and by
+            what it is.
         others: by where the event stands, and by its kind.
     """
 
     all: Mapping[str, tuple[Spec, ...]]
-    meetings: Mapping[str, Mapping[str, tuple[Spec, ...]]]
+    meetings: Mapping[str, Mapping[str, tuple[Step, ...]]]
     others: Mapping[str, Mapping[str, tuple[Spec, ...]]]
 
 
@@ -78,7 +82,11 @@ def group_events(specs: list[Spec]) -> Events:
         all={scope: _of_scope(specs, scope) for scope in EVENT_SCOPES},
         meetings={
             place: {
-                state: tuple(s for s in _of_scope(chosen, _MEETING) if state in s.duty.kind.meetings)
+                state: tuple(
+                    (s, s.run, s.concerns)
+                    for s in _of_scope(chosen, _MEETING)
+                    if state in s.duty.kind.meetings
+                )
                 for state in (LIVE, LAPSED, OUTSIDE)
             }
             for place, chosen in standing.items()

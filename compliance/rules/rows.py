@@ -4,9 +4,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct, to_builtins
+from msgspec import Raw, Struct, json
 
-from .explain import Explanation, explain
+from .explain import Explanation, explain, explain_as_json
 from .model import Spec
 from .statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OPEN, OVERDUE, STILL_CONCERNS, UPCOMING
 from .subject import Subject
@@ -100,9 +100,7 @@ class Row(Struct, gc=False, eq=False):
     @property
     def clauses(self) -> tuple[Citation, ...]:
         """The clauses that it rests on: first those that free from it, then those of its duty."""
-        if self.ground is None:
-            return self.spec.basis
-        return tuple(dict.fromkeys((*self.ground.basis, *self.spec.basis)))
+        return clauses_of(self.spec, self.ground)
 
     @property
     def basis(self) -> list[dict[str, str]]:
@@ -114,12 +112,8 @@ class Row(Struct, gc=False, eq=False):
         return explain(self)
 
     def shown(self) -> "ShownRow":
-        """The row in the contract's shape, with its explanation."""
-        return ToldRow(*self._fields(), explanation={"ja": self.explain().text()})
-
-    def bare(self) -> "ShownRow":
-        """The row in the contract's shape, without its explanation."""
-        return ShownRow(*self._fields())
+        """The row in the contract's shape with its explanation, ready to be written as JSON."""
+        return ToldRow(*self._fields(), Raw(explain_as_json(self)))
 
     def _fields(self) -> "ShownFields":
         due_on, met_on, spec = self.due_on, self.met_on, self.spec
@@ -133,20 +127,24 @@ class Row(Struct, gc=False, eq=False):
             met_on is not None and due_on is not None and met_on > due_on,
             self.status,
             spec.advisory,
-            list(self.reasons),
-            _as_objects(self.clauses),
+            self.reasons,
+            _basis_as_json(spec, self.ground),
             self.assumption,
         )
 
     def as_dict(self) -> dict[str, Any]:
         """The row in the contract's shape as a JSON object, with its explanation."""
-        found: dict[str, Any] = to_builtins(self.shown())
-        return found
+        return {**self.without_explanation(), "explanation": json.decode(explain_as_json(self))}
 
     def without_explanation(self) -> dict[str, Any]:
         """The row in the contract's shape as a JSON object, without its explanation."""
-        found: dict[str, Any] = to_builtins(self.bare())
-        return found
+        found = dict(zip(ShownRow.__struct_fields__, self._fields(), strict=True))
+        return {
+            **found,
+            **{name: day and day.isoformat() for name, day in found.items() if name in _DAYS},
+            "reasons": list(self.reasons),
+            "basis": self.basis,
+        }
 
     def __repr__(self) -> str:
         return f"<Row {self.spec.duty_id} {self.subject} {self.status} {self.due_on}>"
@@ -162,7 +160,10 @@ class BareRow(Row, gc=False, eq=False):
     """A row that is shown without its explanation."""
 
     def shown(self) -> "ShownRow":
-        return self.bare()
+        return ShownRow(*self._fields())
+
+    def as_dict(self) -> dict[str, Any]:
+        return self.without_explanation()
 
 
 ShownFields = tuple[
@@ -175,14 +176,15 @@ ShownFields = tuple[
     bool,
     str,
     bool,
-    list[str],
-    list[dict[str, str]],
+    tuple[str, ...],
+    Raw,
     bool,
 ]
+_DAYS = ("due_on", "limit_on", "met_on")
 
 
 class ShownRow(Struct, gc=False):
-    """The contract's shape of a row, ready to be written as JSON."""
+    """The contract's shape of a row. What many rows have in common stands in it as JSON already."""
 
     duty: str
     subject: str
@@ -193,17 +195,23 @@ class ShownRow(Struct, gc=False):
     late: bool
     status: str
     advisory: bool
-    reasons: list[str]
-    basis: list[dict[str, str]]
+    reasons: tuple[str, ...]
+    basis: Raw
     assumption: bool
 
 
 class ToldRow(ShownRow, gc=False):
     """The contract's shape of a row with its explanation."""
 
-    explanation: dict[str, str]
+    explanation: Raw
+
+
+def clauses_of(spec: Spec, ground: Spec | None) -> tuple[Citation, ...]:
+    """The clauses of a row: first those of what frees from it, then those of its duty."""
+    return spec.basis if ground is None else tuple(dict.fromkeys((*ground.basis, *spec.basis)))
 
 
 @lru_cache(maxsize=10_000)
-def _as_objects(clauses: tuple[Citation, ...]) -> list[dict[str, str]]:
-    return [{"document": document, "clause": clause} for document, clause in clauses]
+def _basis_as_json(spec: Spec, ground: Spec | None) -> Raw:
+    found = [{"document": document, "clause": clause} for document, clause in clauses_of(spec, ground)]
+    return Raw(json.encode(found))

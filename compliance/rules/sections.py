@@ -18,6 +18,8 @@ from .vocabulary import (
     Vocabulary,
 )
 
+# The law that every book is laid over.
+_NATIONAL = "national"
 SECTIONS = tuple(table.name for table in fields(Vocabulary))
 
 
@@ -99,6 +101,11 @@ def _not_covered(code: str, tree: Tree, _: Vocabulary) -> NotCovered:
 
 
 def _statute(code: str, tree: Tree, vocabulary: Vocabulary) -> Statute:
+    return read_statute(code, tree, vocabulary, _NATIONAL)
+
+
+def read_statute(code: str, tree: Tree, vocabulary: Vocabulary, level: str) -> Statute:
+    """An article of a law, or of an ordinance. Raises RulebookError where neither article nor doubt is said."""
     found = tree.fields()
     statute = Statute(
         code=code,
@@ -109,6 +116,7 @@ def _statute(code: str, tree: Tree, vocabulary: Vocabulary) -> Statute:
         read=found.need("read").flag(),
         doubt=found.maybe("doubt", Tree.text),
         found=found.maybe("found", _texts, ()),
+        level=level,
     )
     found.close()
     if statute.article is None and statute.doubt is None:

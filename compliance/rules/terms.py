@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from .calendar import FiscalYear, day_in_fiscal_year, deadline_from
+from .calendar import FiscalYear, day_in_fiscal_year, deadline_from, fiscal_year_bounds
 from .case import Case
 from .model import Spec
 from .rows import MET, OVERDUE, Row
+
+
+# Days on which yearly duties of some years are due.
+_TERMS_KEPT = 2_000
 
 
 class Term(NamedTuple):
@@ -55,10 +60,15 @@ def yearly_term(
     due = due_day(spec, year)
     if ends is not None and due > ends:
         return None
-    term = Term(
-        year.number, year.first, year.last, due, due, year.last, False, False, False, ("year", year.first)
-    )
-    return rest(case, term, year.first, year.last, ends)
+    term = _ordinary(year.number, due)
+    return rest(case, term, year.first, year.last, ends) if case.rests else term
+
+
+@lru_cache(maxsize=_TERMS_KEPT)
+def _ordinary(number: int, due: date) -> Term:
+    """The term of a duty that is owed for a whole year."""
+    first, last = fiscal_year_bounds(number)
+    return Term(number, first, last, due, due, last, False, False, False, ("year", first))
 
 
 def first_term(case: Case, year: FiscalYear, begins: date, ends: date | None, due: date) -> Term | None:
@@ -76,7 +86,7 @@ def rest(case: Case, term: Term, first: date, last: date, ends: date | None) -> 
     None where they move it beyond the end.
     """
     suspensions = case.suspensions
-    if not suspensions:
+    if not case.rests:
         return term
     moved = suspensions.moved(term.due)
     if (
@@ -122,6 +132,7 @@ def settle_term(
     if met_on is not None:
         if case.only_open:
             return []
+        status = MET
     else:
         freedom = case.freedom(spec, term.year, term.first, term.freed_until)
         why = freedom.reasons or exempt or (("suspended",) if term.suspended else ())
@@ -130,9 +141,9 @@ def settle_term(
                 return []
             return [case.exempt(spec, subject, term.unmoved, term.unmoved, why, freedom.ground)]
         reasons = open_reasons + freedom.waiting if awaits else open_reasons
-    status = case.open_status(term.due, term.due) if met_on is None else MET
-    if case.only_open and status != OVERDUE and not term.stays:
-        return []
+        status = case.open_status(term.due, term.due)
+        if case.only_open and status != OVERDUE and not term.stays:
+            return []
     marked = term.assumption or spec.assumption
     return [case.row(spec, subject, term.due, term.due, met_on, status, reasons, marked, term.anchor)]
 

@@ -10,6 +10,13 @@ from msgspec import Struct, field
 from .wareki import format_date
 
 
+class Checked(Struct, frozen=True):
+    """The person who compared a rule, or an article, with its source, and when."""
+
+    by: str
+    on: date
+
+
 class Citation(NamedTuple):
     """A clause of a document, the basis of a rule."""
 
@@ -86,6 +93,8 @@ class Statute(Struct, frozen=True):
         read: whether a person has compared it with the law itself.
         doubt: what of it is not certain.
         found: where it was found: clauses of sources, addresses of pages.
+        level: whose law it is: the state's, a prefecture's, a municipality's ordinance.
+        checked: who has compared it with the law in the municipality that asks; None where nobody has.
     """
 
     code: str
@@ -96,6 +105,14 @@ class Statute(Struct, frozen=True):
     read: bool
     doubt: str | None
     found: tuple[str, ...]
+    level: str
+    checked: Checked | None = None
+
+    def serves(self, duty: str, service_type: str | None) -> bool:
+        """Whether a duty rests on it, for one service type or (None) for any."""
+        return duty in self.duties and (
+            service_type is None or not self.types or service_type in self.types
+        )
 
     @property
     def words(self) -> str:
@@ -148,15 +165,6 @@ class Vocabulary(Struct, frozen=True):
         """Every variant of every service type, by code."""
         return MappingProxyType(
             {code: name for kind in self.service_types.values() for code, name in kind.variants.items()}
-        )
-
-    def statutes_of(self, duty: str, service_type: str | None = None) -> tuple[Statute, ...]:
-        """The articles that a duty rests on, of one service type or of all."""
-        return tuple(
-            statute
-            for statute in self.statutes.values()
-            if duty in statute.duties
-            and (service_type is None or not statute.types or service_type in statute.types)
         )
 
     @property

@@ -4,9 +4,9 @@ from django import forms
 
 from compliance.rules.wareki import format_fiscal_year
 from evaluations.choosing import policies
-from meetings.attachments.forms import AttachmentField
 from office.changing.forms import ChangeMixin
 from office.forms import Form
+from office.papers import AttachmentField
 
 
 class EvaluationChoiceForm(ChangeMixin, Form):

@@ -9,10 +9,10 @@ from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from evaluations import effects, policies
 from evaluations.confirming import selectors, services
-from evaluations.confirming.forms import CONFIRM, CheckForm
 from evaluations.facts import gather
 from evaluations.models import Evaluation
 from evaluations.selectors import access_evaluation
+from office.answering import AnswerForm
 from office.changing.views import save
 from office.confirming import refused
 from office.http import post_data_or_none
@@ -70,18 +70,19 @@ def check(request, pk):
 def _form(data, evaluation):
     # Named beside the boxes, so that an officer learns where the facility has changed one meanwhile.
     facts = dict(_told(evaluation))
-    return CheckForm(data, initial={"remark": evaluation.remark}, changes=[evaluation], facts=facts)
+    shown = {"initial": {"remark": evaluation.remark}, "shown_on": "事業所の評価のページ"}
+    return AnswerForm(data, changes=[evaluation], facts=facts, **shown)
 
 
 def _answer(by, evaluation, today, seen, form):
-    if form.cleaned_data["answer"] == CONFIRM:
+    if form.confirms:
         return services.confirm(by=by, evaluation=evaluation, on=today, seen=seen)
     remark = form.cleaned_data["remark"].strip()
     return services.question(by=by, evaluation=evaluation, on=today, remark=remark, seen=seen)
 
 
 def _done(form):
-    return "確認しました。" if form.cleaned_data["answer"] == CONFIRM else "事業所に尋ねました。"
+    return "確認しました。" if form.confirms else "事業所に尋ねました。"
 
 
 def _told(evaluation):

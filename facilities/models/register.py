@@ -1,5 +1,7 @@
 """法人's facilities and the dwellings of group homes (事業所, 共同生活住居)."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,7 @@ from accounts.audit import tracked
 from accounts.models import Desk, Membership, Operator
 from accounts.tenancy import Editable, Tenant
 from compliance.rules.wareki import format_date
+from office.models import StoredFile
 
 
 class OperatorSpelling(Tenant):
@@ -119,19 +122,43 @@ class FacilityAssignment(Tenant):
         ]
 
 
-@tracked(hashed=["reason"])
+@tracked(hashed=["reason", "remark"])
 class Suspension(Editable):
-    """休止: the days on which a facility rested, both included; no last day while it goes on. 再開 sets the last day."""
+    """休止: the days on which a facility rested, both included; no last day while it goes on. 再開 sets the last day.
+
+    ``paper`` and ``resumption_paper``: the notifications to the authority. ``confirmed_on``: the day on which an officer found
+    them in order; ``questioned_on`` and ``remark``: the day and words of an officer who did not. Neither is set while it waits.
+    """
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
     first_day = models.DateField("休止の最初の日")
     last_day = models.DateField("休止の最後の日", null=True, blank=True)
     reason = models.CharField("休止の理由", max_length=300, blank=True)
+    paper = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="休止の届出"
+    )
+    resumption_paper = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="再開の届出"
+    )
     made_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="登録した人")
+    confirmed_on = models.DateField("自治体が確認した日", null=True, editable=False)
+    questioned_on = models.DateField("自治体が尋ねた日", null=True, editable=False)
+    remark = models.TextField("自治体からの問い合わせ", blank=True, editable=False)
+    checked_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="確認した職員"
+    )
 
     class Meta(Tenant.Meta):
         ordering = ["first_day", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="suspension_confirmed_or_questioned",
+                condition=Q(confirmed_on=None) | Q(questioned_on=None, remark=""),
+            ),
+            models.CheckConstraint(
+                name="suspension_checked_by_somebody",
+                condition=Q(confirmed_on=None, questioned_on=None) | Q(checked_by__isnull=False),
+            ),
             models.CheckConstraint(
                 name="suspension_in_order", condition=Q(last_day=None) | Q(last_day__gte=F("first_day"))
             ),
@@ -145,6 +172,11 @@ class Suspension(Editable):
         """Its days as they are shown: 「…から…まで」, or that no day of 再開 has been said."""
         until = f"{format_date(self.last_day)}まで" if self.last_day else "（再開の日は決まっていません）"
         return f"{format_date(self.first_day)}から{until}"
+
+    @property
+    def resumed_on(self):
+        """The day from which the facility is open again, or None while none has been said."""
+        return self.last_day and self.last_day + timedelta(days=1)
 
 
 @tracked()

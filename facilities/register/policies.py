@@ -61,3 +61,14 @@ def why_not_suspend(facility, first_day, last_day, others):
         if begins_before_end and (other.last_day is None or other.last_day >= first_day):
             return {"first_day": f"もう登録されている休止と日が重なります: {other.in_words}。"}
     return {}
+
+
+#: What an officer looks at of a suspension: where it changes, what was answered before answers something else.
+LOOKED_AT = ("first_day", "last_day", "reason", "paper", "resumption_paper")
+
+
+def why_not_confirm_suspension(suspension):
+    """Why an officer cannot confirm a suspension now."""
+    if suspension.confirmed_on:
+        return f"この休止は、{format_date(suspension.confirmed_on)}に確認しています。"
+    return ""

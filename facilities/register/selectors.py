@@ -85,7 +85,8 @@ def address_changes_of(facility):
 
 def suspensions_of(facility):
     """When a facility rested, and when it is to rest, oldest first."""
-    return list(Suspension.objects.filter(facility=facility).select_related("made_by"))
+    rows = Suspension.objects.filter(facility=facility)
+    return list(rows.select_related("made_by", "checked_by", "paper", "resumption_paper"))
 
 
 def suspension_on(facility, day):
@@ -104,8 +105,37 @@ def _resting(day):
 
 def access_suspension(membership, pk):
     """One suspension of a facility the person may see, or 404."""
-    rows = Suspension.objects.select_related("facility")
-    return one_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk)
+    return one_or_404(_suspensions_seen_by(membership), pk)
+
+
+def access_suspension_paper(membership, pk, which):
+    """A suspension with one of its notifications, ``paper`` or ``resumption_paper``; 404 where there is none."""
+    if which not in ("paper", "resumption_paper"):
+        raise Http404
+    suspension = one_or_404(_suspensions_seen_by(membership).exclude(**{which: None}), pk)
+    return suspension, getattr(suspension, which)
+
+
+def suspensions_to_check(membership):
+    """What no officer has answered yet, and what the facilities were asked about: two lists, the oldest first."""
+    open_ones = _suspensions_seen_by(membership).filter(confirmed_on=None).order_by("first_day", "pk")
+    return list(open_ones.filter(questioned_on=None)), list(open_ones.exclude(questioned_on=None))
+
+
+def suspensions_waiting(membership):
+    """How many suspensions wait for an answer of an officer."""
+    return _suspensions_seen_by(membership).filter(confirmed_on=None, questioned_on=None).count()
+
+
+def resting_seen_by(membership, day):
+    """The suspensions in which facilities that the person sees rest on a day, the longest first."""
+    seen = facilities_seen_by(membership).order_by().values("pk")
+    return list(_resting(day).filter(facility__in=seen).select_related("facility").order_by("first_day", "pk"))
+
+
+def _suspensions_seen_by(membership):
+    rows = Suspension.objects.select_related("facility", "paper", "resumption_paper", "checked_by")
+    return rows.filter(facility__in=facilities_seen_by(membership).order_by().values("pk"))
 
 
 def operator_by_name(name, key_of, corporate_number=""):

@@ -1,38 +1,69 @@
-"""The only place that writes when a facility rests (休止) and takes up its work again (再開)."""
+"""The only place that writes when a facility rests (休止) and takes up its work again (再開), and what an officer says of it."""
 
 from functools import partial
 
 from facilities.models import Suspension
 from facilities.register import policies
 from facilities.register.selectors import suspensions_of
+from office import files
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import refuse
 
+#: What stands in a suspension that no officer has answered yet.
+_UNCHECKED = {"confirmed_on": None, "questioned_on": None, "remark": "", "checked_by": None}
 
-def suspend(*, by, facility, first_day, last_day=None, reason=""):
-    """A facility rests from a day on, until ``last_day`` or until further notice. Raises Refused."""
+
+def suspend(*, by, facility, first_day, last_day=None, reason="", upload=None):
+    """A facility rests from a day on, until ``last_day`` or until further notice.
+
+    Args: ``upload``: the notification to the authority, an `office.papers.Upload`. Raises Refused.
+    """
     with changing(by, "facility.suspend", facility, policy=policies.why_not_change):
         refuse(_why_not(facility, first_day, last_day, suspensions_of(facility)))
         return Suspension.objects.create(
-            facility=facility, first_day=first_day, last_day=last_day, reason=reason, made_by=by
+            facility=facility,
+            first_day=first_day,
+            last_day=last_day,
+            reason=reason,
+            paper=_stored(by, upload),
+            made_by=by,
         )
 
 
-def change_suspension(*, by, suspension, seen=None, verb="facility.change_suspension", **values):
-    """Correct a suspension. Args: ``values``: fields of Suspension. Raises Refused, Stale."""
+def change_suspension(*, by, suspension, seen=None, upload=None, **values):
+    """Correct a suspension; ``upload`` takes the place of its notification. An officer's answer falls away.
+
+    Args: ``values``: fields of Suspension. Raises Refused, Stale.
+    """
+    return _change(by, "facility.change_suspension", suspension, seen, "paper", upload, values)
+
+
+def resume(*, by, suspension, last_day, seen=None, upload=None):
+    """The facility takes up its work again on the day after ``last_day``. An officer's answer falls away.
+
+    Args: ``upload``: the notification of that. Raises Refused, Stale.
+    """
+    values = {"last_day": last_day}
+    return _change(by, "facility.resume", suspension, seen, "resumption_paper", upload, values)
+
+
+def _change(by, verb, suspension, seen, paper, upload, values):
     with acting(by, verb):
         # The facility first: two suspensions of one facility are written one after the other.
         opened(suspension.facility, policy=policies.why_not_change)
         opened(suspension, seen=seen, policy=partial(_why_not_change, values=values))
-        write(suspension, **values)
+        if upload is not None:
+            values = values | {paper: _stored(by, upload)}
+        if set(write(suspension, **values)) & set(policies.LOOKED_AT):
+            # What an officer answered was said of something else.
+            write(suspension, **_UNCHECKED)
         return suspension
 
 
-def resume(*, by, suspension, last_day, seen=None):
-    """The facility takes up its work again on the day after ``last_day``. Raises Refused, Stale."""
-    return change_suspension(
-        by=by, suspension=suspension, seen=seen, verb="facility.resume", last_day=last_day
-    )
+def _stored(by, upload):
+    if upload is None:
+        return None
+    return files.store(by=by, name=upload.name, data=upload.data, content_type=upload.content_type)
 
 
 def remove_suspension(*, by, suspension, seen=None):
@@ -41,6 +72,19 @@ def remove_suspension(*, by, suspension, seen=None):
         opened(suspension.facility, policy=policies.why_not_change)
         opened(suspension, seen=seen, policy=nothing_forbids("a mistake is the facility's own to take back"))
         suspension.delete()
+
+
+def confirm_suspension(*, by, suspension, on, seen=None):
+    """An officer finds the suspension, and the resumption where there is one, in order. Raises Refused, Stale."""
+    with changing(by, "suspension.confirm", suspension, seen=seen, policy=policies.why_not_confirm_suspension):
+        write(suspension, confirmed_on=on, questioned_on=None, remark="", checked_by=by)
+
+
+def question_suspension(*, by, suspension, on, remark, seen=None):
+    """An officer asks the facility about it; what was confirmed before no longer is. Raises Stale."""
+    policy = nothing_forbids("an officer may ask at any time")
+    with changing(by, "suspension.question", suspension, seen=seen, policy=policy):
+        write(suspension, confirmed_on=None, questioned_on=on, remark=remark, checked_by=by)
 
 
 def _why_not_change(suspension, *, values):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from facilities.register.views import dwellings, facilities, missing, notes, suspensions
+from facilities.register.views import dwellings, facilities, missing, notes, suspension_checks, suspensions
 
 urlpatterns = [
     path("facilities/", facilities.facility_list, name="list"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("suspensions/<int:pk>/edit/", suspensions.edit, name="suspension_edit"),
     path("suspensions/<int:pk>/resume/", suspensions.resume, name="resume"),
     path("suspensions/<int:pk>/remove/", suspensions.remove, name="suspension_remove"),
+    path("suspensions/", suspension_checks.waiting, name="suspensions"),
+    path("suspensions/<int:pk>/check/", suspension_checks.check, name="suspension_check"),
+    path("suspensions/<int:pk>/<slug:which>/file/", suspension_checks.paper, name="suspension_paper"),
     path("facilities/missing/", missing.missing, name="missing"),
     path("facilities/missing/paste/", missing.paste, name="missing_paste"),
 ]

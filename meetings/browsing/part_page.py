@@ -36,7 +36,7 @@ def duties(part, facility, on):
     """The rules' rows about the meeting, with their reasons in words."""
     return [
         {"row": row, "reasons": rules_queries.reasons(row), "why": row.explain().lines()}
-        for row in rules_queries.meeting_rows(facility, part.meeting, on)
+        for row in rules_queries.meeting_rows(facility, part.meeting, on, explained=True)
     ]
 
 

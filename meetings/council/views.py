@@ -40,7 +40,7 @@ def council(request, pk):
     """The council of a facility. The ward sees how many sit in each category and what is missing: no names."""
     facility = facility_of(request, pk)
     on = today()
-    row = rules_queries.roster(facility, on)
+    row = rules_queries.roster(facility, on, explained=True)
     reasons = rules_queries.reasons(row) if row else []
     context = frame(
         request,

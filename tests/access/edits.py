@@ -55,6 +55,9 @@ EDITS = {
     ),
     "facilities:edit": Edit("name", "一つ目の名前", "二つ目の名前"),
     "facilities:suspension_edit": Edit("reason", "改修", "職員の不足"),
+    "facilities:suspension_check": Edit(
+        "remark", "届出の日は", "理由は", {"answer": "question"}, person="other_officer"
+    ),
     "facilities:resume": Edit("resumed_on", "令和8年9月1日", "令和8年9月2日"),
     "obligations:close": Edit("closed_on", "令和9年3月1日", "令和9年3月2日"),
     "obligations:change_operator": Edit(
@@ -96,6 +99,7 @@ CHANGES_NOTHING = {
     "obligations:prior_all": NEW,
     "obligations:duties_print": NOTHING,
     "obligations:value": NEW,
+    "obligations:check": NEW,
     "obligations:whatif": NOTHING,
     "obligations:whatif_result": NEW,
     "obligations:prior": NEW,

@@ -74,6 +74,7 @@ ADMIN_OF_FACILITY = seen("ward_admin", refused="owner manager officer")
 WHO_ASKED = seen("ward_admin")
 #: The same for the group home, which the other desk looks after.
 HOME_COMPLETERS = seen("owner manager ward_admin", refused="other_officer")
+HOME_CHECKERS = seen("other_officer", refused="owner manager ward_admin")
 HOME_READERS = seen("owner manager other_officer ward_admin")
 #: The facility answers, or an officer writes down what it answered; the ward's visits are the ward's to record.
 HOME_ANSWERERS = seen("owner manager other_officer", refused="ward_admin")
@@ -107,6 +108,8 @@ ROUTES = [
         get=seen("ward_admin", refused="officer other_officer"),
         post=seen("ward_admin", refused="officer other_officer"),
     ),
+    Route("obligations:checks", get=WARDS_PEOPLE),
+    Route("obligations:check", "=minutes.publish:national:always", get=ADMIN, post=ADMIN),
     Route("obligations:whatif", get=WARDS_PEOPLE, post=WARDS_PEOPLE),
     Route("obligations:whatif_result", "comparison", get=WHO_ASKED, post=WHO_ASKED),
     Route("obligations:whatif_facility", "facility", get=READERS),
@@ -214,6 +217,9 @@ ROUTES = [
     Route("facilities:suspension_edit", "suspension", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("facilities:resume", "suspension", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("facilities:suspension_remove", "suspension", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
+    Route("facilities:suspensions", get=WARDS_PEOPLE),
+    Route("facilities:suspension_check", "suspension", get=HOME_CHECKERS, post=HOME_CHECKERS),
+    Route("facilities:suspension_paper", "suspension =paper", get=HOME_READERS),
     Route("facilities:dwelling_move", "dwelling", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("facilities:dwelling_add", "group_home", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("facilities:dwellings_confirm", "group_home", post=HOME_COMPLETERS),

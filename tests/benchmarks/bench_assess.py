@@ -73,10 +73,10 @@ def _tell_steps(what: str, texts: list[bytes]) -> None:
     data = step("read JSON", lambda: [decode(text)[0] for text in texts])
     facts = step("check", lambda: [parse_facts(one, book) for one in data])
     rows = step("assess", lambda: [assess(one, book=book, explanations=False) for one in facts])
-    step("write JSON", lambda: [encode([row.shown() for row in found]) for found in rows])
+    step("write JSON", lambda: [encode(found) for found in rows])
     bare = sum(took for _, took in told)
     full = [assess(one, book=book) for one in facts]
-    took, _ = seconds(lambda: [encode([row.shown() for row in found]) for found in full], RUNS)
+    took, _ = seconds(lambda: [encode(found) for found in full], RUNS)
     each = sum(map(len, rows)) / len(texts)
     print(f"{len(texts):,} facilities, {what}: {each:.1f} rows each")
     for name, spent in [

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import include, path, re_path, reverse
 
 from accounts import services
-from accounts.models import Desk, DeskEvent, Membership
+from accounts.models import Desk, Membership
+from accounts.models.people import DeskEvent
 from accounts.tenancy import scope
 from config.urls import urlpatterns as own_urlpatterns
 from office.walls import SETTING

@@ -168,3 +168,24 @@ def test_the_command_compares_a_file_of_values_with_what_holds(town, tmp_path):
         call_command("rulebook", "whatif", f"--local={path}", **options)
     with pytest.raises(CommandError, match="--version-of"):
         call_command("rulebook", "whatif", "--version-of=2026-02-30", **options)
+
+
+def test_the_command_sums_up_what_a_draft_value_would_change(town):
+    def answer(*more, value='{"months": 2}'):
+        out = StringIO()
+        asked = ["--value", "minutes.publish", "within", value, *more]
+        call_command("rulebook", "whatif", *asked, municipality=town.code, on="2026-11-22", stdout=out)
+        return out.getvalue()
+
+    told = answer("--since=2026-04-01", "--format=sum")
+    assert "2026-11-22 の時点で、3件のうち1件の事業所の、2の義務が変わります" in told
+    assert "議事録を公表する（minutes.publish）: 期限が動く 2" in told
+    assert "6月10日" not in told
+    assert "期限が動く: 議事録を公表する（6月10日の会議）" in answer("--since=2026-04-01")
+    # A value that begins later is tried on the first day on which it counts.
+    assert answer("--since=2027-05-01", "--format=sum").startswith("2027-05-01 の時点で")
+    assert not WardValue.objects.exclude(duty=WardValue.PROFILE).exists()
+    with pytest.raises(CommandError, match="0 から 24"):
+        answer(value='{"months": 99}')
+    with pytest.raises(CommandError, match="JSON"):
+        answer(value="two months")

@@ -24,7 +24,7 @@ def try_value(*, by, draft, on, service_type="", desk=None):
     if why := law.why_unfit(version):
         raise Refused(f"この値は規則に合いません: {why}")
     fields = {name: value.isoformat() if isinstance(value, date) else value for name, value in draft.items()}
-    day = max(on, law.book_here().counts_from(version.duty, version.since)) if version.since else on
+    day = day_of(law.law_here(), WardValue(**draft), on)
     return _start(by, day, service_type, desk, draft=fields)
 
 
@@ -72,6 +72,11 @@ def _books(parameters) -> tuple[Rulebook, Rulebook]:
 def book_with(here, draft) -> Rulebook:
     """The open municipality's book if a value that is not kept yet were."""
     return law.law_with((*here.versions, law.version_of(draft))).book
+
+
+def day_of(here, draft, on) -> date:
+    """The day on which a value that is not kept yet is tried: today, or the first day on which it counts."""
+    return max(on, here.book.counts_from(draft.duty, draft.since)) if draft.since else on
 
 
 def _facility_ids(parameters):

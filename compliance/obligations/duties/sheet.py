@@ -1,6 +1,8 @@
 """The sheet of all duties as plain data, the same for the page and for the PDF, from the same lines as docs/duties.md."""
 
 from accounts import law
+from compliance.rules.explain import checked_in_words
+from compliance.rules.layering import statutes_of
 from compliance.rules.overview import RESPONSIBLE, overview_of
 from compliance.rules.references import citations_in_words
 from compliance.rules.wareki import format_date
@@ -14,7 +16,7 @@ TITLE = "義務一覧表"
 def sheet(municipality_name, service_type, on):
     """The duties of the open municipality for a service type (empty: all), and what is not covered, as JSON."""
     here = law.law_here()
-    book = here.book
+    book = law.book_to_explain()
     kind = book.service_types[service_type] if service_type else None
     found = overview_of(book, here.code, service_type or None)
     cited = {citation.document for _, lines in found for line in lines for citation in line.version.source}
@@ -23,7 +25,7 @@ def sheet(municipality_name, service_type, on):
         "municipality": municipality_name,
         "service": kind.name if kind else "すべてのサービス",
         "on": format_date(on),
-        "duties": [_duty(duty, lines, municipality_name, here) for duty, lines in found],
+        "duties": [_duty(duty, lines, municipality_name, here.code, book, service_type) for duty, lines in found],
         "documents": [
             {"short": _short(d, book), "title": d.title, "issuer": d.issuer, "edition": d.edition}
             for d in map(book.document, sorted(cited))
@@ -36,7 +38,7 @@ def _short(document, book):
     return book.vocabulary.short_titles.get(document.code, document.title)
 
 
-def _duty(duty, lines, municipality_name, here):
+def _duty(duty, lines, municipality_name, code, book, service_type):
     settable = duty.settable()
     return {
         "id": duty.id,
@@ -46,26 +48,44 @@ def _duty(duty, lines, municipality_name, here):
         "times": duty.times,
         "done": duty.done,
         "settable": [{"name": name, "label": setting.label} for name, setting in settable.items()],
-        "lines": [_line(line, municipality_name, here) for line in lines],
+        "lines": [_line(line, municipality_name, code, book) for line in lines],
+        "statutes": [
+            _statute(one, book)
+            for one in statutes_of(book.vocabulary, book.layers(code), duty.id, service_type or None)
+        ],
     }
 
 
-def _line(line, municipality_name, here):
+def _statute(statute, book):
+    """An article in words, and whether somebody has compared it with the law."""
+    if statute.checked is not None:
+        state = checked_in_words(statute.checked)
+    else:
+        state = "人が読みました" if statute.read else "未読"
     return {
-        "place": _place(line, municipality_name, here),
+        "words": statute.words,
+        "whom": "・".join(map(book.service_name, statute.types)) or "すべて",
+        "level": book.vocabulary.levels[statute.level],
+        "state": state,
+    }
+
+
+def _line(line, municipality_name, code, book):
+    return {
+        "place": _place(line, municipality_name, code),
         "whom": line.whom,
         "reading": line.reading,
         "values": line.values,
         "force": line.force,
         "since": line.since,
-        "basis": citations_in_words(line.version.source, here.book),
+        "basis": citations_in_words(line.version.source, book),
         "assumption": line.assumption or "",
         "checked": line.checked,
     }
 
 
-def _place(line, municipality_name, here):
+def _place(line, municipality_name, code):
     if line.code is None:
         return "全国"
     # A municipality's own values are a book without a name.
-    return f"{municipality_name}の値" if line.place == here.code else line.place
+    return f"{municipality_name}の値" if line.place == code else line.place

@@ -163,6 +163,8 @@ def _shown(book, name, code, shown):
     if shown is not None:
         return shown
     # Where a rule leaves its value open, the service type's own number or the end of the fiscal year holds.
+    if name == "first_year":
+        return "始めた年度の分は求めない"
     return f"年{book.service_types[code].meetings_per_year}回" if name == "times" else "3月31日"
 
 

@@ -94,12 +94,15 @@ def report_activity(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
 
 def step_after_meeting(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """A step of the minutes within some months of the meeting held (N7-8d, N7-8b, N8-1c)."""
-    day = meeting.date
-    if not case.was_held(meeting):
+    day, on = meeting.date, case.on
+    if not meeting.held or day > on:
         return None
-    done = case.happened(getattr(meeting.minutes, spec.fact or ""))
-    if done is not None and case.only_open:
-        return None
+    done = getattr(meeting.minutes, spec.fact or "")
+    if done is not None:
+        if done > on:
+            done = None
+        elif case.only_open:
+            return None
     ends = deadline_after(day, spec.values["within"])
     due = _past_days_off(case, spec, ends)
     limit = None if spec.values.get("limit") == BINDS_NOT else due

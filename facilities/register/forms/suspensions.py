@@ -11,6 +11,7 @@ from facilities.register.selectors import suspensions_of
 from office.changing.forms import ChangeMixin
 from office.fields import DATE_HINT, WarekiDateField
 from office.forms import Form
+from office.papers import PAPER_HINT, AttachmentField
 
 
 class SuspensionForm(ChangeMixin, Form):
@@ -30,11 +31,17 @@ class SuspensionForm(ChangeMixin, Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    upload = AttachmentField(
+        label="休止の届出の写し",
+        required=False,
+        help_text=f"自治体や都道府県に出した届出です。まだなければ、あとから付けられます。{PAPER_HINT}",
+    )
+
     def __init__(self, *args, facility, suspension=None, **kwargs):
         super().__init__(*args, changes=[suspension] if suspension else None, **kwargs)
         self._facility, self._suspension = facility, suspension
         if suspension is not None:
-            self.initial |= {name: getattr(suspension, name) for name in self.contents()}
+            self.initial |= {name: getattr(suspension, name) for name in ("first_day", "last_day", "reason")}
 
     def clean(self):
         values = super().clean()
@@ -55,6 +62,11 @@ class ResumeForm(ChangeMixin, Form):
     """From when a facility that rests is open again."""
 
     resumed_on = WarekiDateField(label="再開する日", help_text=DATE_HINT)
+    upload = AttachmentField(
+        label="再開の届出の写し",
+        required=False,
+        help_text=f"自治体や都道府県に出した届出です。まだなければ、あとから付けられます。{PAPER_HINT}",
+    )
 
     def __init__(self, *args, suspension, **kwargs):
         # The day that another typed first is to be seen before it is typed over.

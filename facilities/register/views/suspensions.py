@@ -23,7 +23,7 @@ def suspend(request, pk):
     """Note that a facility rests from a day on."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, EDIT)
-    form = SuspensionForm(post_data_or_none(request), facility=facility)
+    form = SuspensionForm(post_data_or_none(request), request.FILES or None, facility=facility)
     if request.method == "POST" and form.is_valid():
         try:
             suspension_services.suspend(by=request.membership, facility=facility, **form.values())
@@ -44,8 +44,8 @@ def suspend(request, pk):
 def edit(request, pk):
     """Correct the days of a suspension or its reason."""
 
-    def make(suspension, data=None):
-        return SuspensionForm(data, facility=suspension.facility, suspension=suspension)
+    def make(suspension, data=None, sent=None):
+        return SuspensionForm(data, sent, facility=suspension.facility, suspension=suspension)
 
     def act(suspension, form, seen):
         return suspension_services.change_suspension(
@@ -60,12 +60,13 @@ def edit(request, pk):
 def resume(request, pk):
     """Note from when a facility that rests is open again."""
 
-    def make(suspension, data=None):
-        return ResumeForm(data, suspension=suspension)
+    def make(suspension, data=None, sent=None):
+        return ResumeForm(data, sent, suspension=suspension)
 
     def act(suspension, form, seen):
+        upload = form.cleaned_data.get("upload")
         return suspension_services.resume(
-            by=request.membership, suspension=suspension, last_day=form.last_day, seen=seen
+            by=request.membership, suspension=suspension, last_day=form.last_day, seen=seen, upload=upload
         )
 
     words = {"heading": "再開を登録する", "submit": "再開を登録する"}
@@ -77,7 +78,8 @@ def _change(request, pk, make, act, *, said, heading, submit, error_field=None):
     permit(request.membership, EDIT)
 
     def remake(data=None):
-        return make(selectors.access_suspension(request.membership, pk), data)
+        sent = request.FILES or None if data is not None else None
+        return make(selectors.access_suspension(request.membership, pk), data, sent)
 
     form = remake(post_data_or_none(request))
     back = at("facilities:detail", suspension.facility_id)

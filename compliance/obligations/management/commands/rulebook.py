@@ -3,14 +3,16 @@
 import json
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts import law
-from accounts.models import Municipality
+from accounts.models import Municipality, WardValue
 from accounts.tenancy import scope
 from compliance.obligations.comparing.comparison import BATCH, RuleComparison, compare
+from compliance.obligations.comparing.services import book_with, day_of
 from compliance.rules import RulebookError, load_rulebook
 from compliance.rules.reading import read_day
 from compliance.rules.troubles import trouble
@@ -37,8 +39,17 @@ class Command(BaseCommand):
         other.add_argument("--local", metavar="FILE", help="いまの値の代わりに、このファイルの値にしたとき")
         other.add_argument("--law", metavar="DIR", help="いまの規則の代わりに、このフォルダの規則にしたとき")
         other.add_argument("--version-of", metavar="DATE", help="この日に始まる規則がないときと、あるとき")
+        other.add_argument(
+            "--value",
+            nargs=3,
+            metavar=("DUTY", "NAME", "JSON"),
+            help="いまの値に、この値を加えたとき。例: minutes.publish within '{\"months\": 2}'",
+        )
+        whatif.add_argument("--since", metavar="DATE", help="--value の値がいつから効くか。省くと以前から")
         whatif.add_argument("--service-type", metavar="TYPE", help="このサービス種別だけ")
-        whatif.add_argument("--format", choices=("table", "json"), default="table", help="出力の形")
+        whatif.add_argument(
+            "--format", choices=("sum", "table", "json"), default="table", help="出力の形。sum は合計だけ"
+        )
 
     def handle(self, *args, verb, municipality, on, **options):
         tenant = Municipality.objects.filter(code=municipality).first()
@@ -67,8 +78,9 @@ class Command(BaseCommand):
             raise CommandError(f"{output}: 書けません（{trouble(error)}）") from None
 
     def _whatif(self, municipality, on, options):
+        begun = monotonic()
         with scope(municipality):
-            before, after = _books(law.law_here(), options)
+            before, after, on = _books(law.law_here(), options, on)
             facilities = Facility.objects.order_by("pk")
             if options["service_type"]:
                 facilities = facilities.filter(service_type=options["service_type"])
@@ -79,20 +91,47 @@ class Command(BaseCommand):
                 compare(ids[start : start + BATCH], before, after, comparison)
         if options["format"] == "json":
             self.stdout.write(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
-        else:
-            self.stdout.write("\n".join(_lines(comparison)))
+            return
+        lines = [*_sum(comparison, monotonic() - begun)]
+        if options["format"] == "table":
+            lines += _lines(comparison)
+        self.stdout.write("\n".join(lines))
 
 
-def _books(here, options):
+def _books(here, options, on):
+    """The book that answers and the other one, and the day on which both are asked."""
     try:
         if options["local"]:
-            return here.book, _with_file(Path(options["local"]), here.code)
+            return here.book, _with_file(Path(options["local"]), here.code), on
         if options["law"]:
             other = load_rulebook(law=Path(options["law"]))
-            return here.book, law.law_with(here.versions, other).book
+            return here.book, law.law_with(here.versions, other).book, on
     except RulebookError as error:
         raise CommandError(str(error)) from None
-    return without_versions_from(here.book, _day(options["version_of"], "--version-of")), here.book
+    if options["value"]:
+        draft = _draft(*options["value"], options["since"])
+        if why := law.why_unfit(law.version_of(draft)):
+            raise CommandError(f"この値は規則に合いません: {why}")
+        return here.book, book_with(here, draft), day_of(here, draft, on)
+    return without_versions_from(here.book, _day(options["version_of"], "--version-of")), here.book, on
+
+
+def _draft(duty, name, text, since):
+    """The value that the command line writes, unsaved; which source it would cite makes no difference to days."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        raise CommandError(f"--value: 「{text}」は JSON として読めません。例: '{{\"months\": 2}}'") from None
+    return WardValue(
+        duty=duty,
+        name=name,
+        value=value,
+        since=_day(since, "--since") if since else None,
+        source_title="試しの値",
+        source_issuer="試しの値",
+        source_edition="試しの値",
+        source_clause="試しの値",
+    )
 
 
 def _with_file(path, code):
@@ -109,11 +148,21 @@ def _day(text, option) -> date:
         raise CommandError(f"{option}: {error}") from None
 
 
-def _lines(comparison):
-    yield f"{comparison.on.isoformat()} の時点で、{comparison.asked}件のうち{comparison.touched}件の事業所が変わります。"
+def _sum(comparison, seconds):
+    rows = sum(comparison.kinds.values())
+    yield (
+        f"{comparison.on.isoformat()} の時点で、{comparison.asked}件のうち{comparison.touched}件の事業所の、"
+        f"{rows}の義務が変わります（計算 {seconds:.1f}秒）。"
+    )
     for kind, word in CHANGES.items():
         if comparison.kinds[kind]:
             yield f"  {word}: {comparison.kinds[kind]}"
+    for duty, counts in sorted(comparison.duties.items()):
+        told = "、".join(f"{word} {counts[kind]}" for kind, word in CHANGES.items() if counts[kind])
+        yield f"  {comparison.titles[duty]}（{duty}）: {told}"
+
+
+def _lines(comparison):
     for one in comparison.lines:
         yield f"{one['name']}（{one['service']}）"
         for change in one["changes"]:

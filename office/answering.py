@@ -1,4 +1,4 @@
-"""What an officer answers to an evaluation."""
+"""What an officer answers to something that a facility recorded: it is confirmed, or the facility is asked about it."""
 
 from django import forms
 
@@ -8,8 +8,11 @@ from office.forms import Form
 CONFIRM, QUESTION = "confirm", "question"
 
 
-class CheckForm(ChangeMixin, Form):
-    """Confirm it, or ask the facility about it."""
+class AnswerForm(ChangeMixin, Form):
+    """Confirm it, or ask the facility about it.
+
+    Args: ``shown_on``: the page on which the facility reads what it is asked.
+    """
 
     answer = forms.ChoiceField(
         label="確認の結果",
@@ -17,11 +20,19 @@ class CheckForm(ChangeMixin, Form):
         widget=forms.RadioSelect,
     )
     remark = forms.CharField(
-        label="事業所に尋ねること",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="事業所の評価のページに、このまま表示されます。確認したときは空けておきます。",
+        label="事業所に尋ねること", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+    def __init__(self, *args, shown_on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "remark"
+        ].help_text = f"{shown_on}に、このまま表示されます。確認したときは空けておきます。"
+
+    @property
+    def confirms(self):
+        """Was it found in order?"""
+        return self.cleaned_data["answer"] == CONFIRM
 
     def clean(self):
         data = super().clean()
