@@ -11,7 +11,7 @@ from .lazily import lazily
 from .model import Spec
 from .plan import LAPSED, LIVE, OUTSIDE, YearPlan
 from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, MET, OVERDUE, UPCOMING, Row
-from .suspensions import Suspensions
+from .suspensions import NEVER, Suspensions
 from .vocabulary import ServiceType, Vocabulary
 from .workdays import OfficeDays
 
@@ -67,7 +67,9 @@ class Case:
         self.first_day = facility.designated_on or date.min
         self.last_day = facility.closed_on or date.max
         self.last_past = min(on, self.last_day)
-        self.suspensions = Suspensions((s.first, s.last) for s in facility.suspended)
+        self.suspensions = (
+            Suspensions((s.first, s.last) for s in facility.suspended) if facility.suspended else NEVER
+        )
         self.rests = bool(self.suspensions)
         self.meetings: dict[int, list[Meeting]] = {}
         for meeting in facts.meetings:
@@ -233,6 +235,15 @@ class Case:
         found: dict[tuple[str, str], list[date]] = {}
         for measure in self.facts.measures:
             found.setdefault((measure.area, measure.item), []).append(measure.on)
+        return found
+
+    @lazily
+    def visits(self) -> dict[str | None, list[date]]:
+        """The days of the visits that count, by dwelling; one that names no dwelling under None."""
+        found: dict[str | None, list[date]] = {}
+        for visit in self.facts.visits:
+            if not visit.by or self.names_member_from_outside(visit.by, visit.date):
+                found.setdefault(visit.dwelling, []).append(visit.date)
         return found
 
     def happened(self, day: date | None) -> date | None:

@@ -70,3 +70,7 @@ def _joined(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((first, last))
     return joined
+
+
+#: Those of a facility that has never rested.
+NEVER = Suspensions(())

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from compliance.rules import assess, load_rulebook
+from compliance.rules.layering import statutes_of
 from compliance.rules.overview import markdown, overview
 from compliance.rules.write_duties import DUTIES
 
@@ -34,26 +35,26 @@ def test_a_municipality_may_set_what_is_its_own_and_nothing_else():
     may = {duty.id: set(duty.settable()) for duty in load_rulebook().duties.values() if duty.settable()}
     steps = {"within", "days_off", "limit"}
     assert may == {
-        "meeting.hold": {"times"},
+        "meeting.hold": {"times", "first_year"},
         "meeting.notify": {"before", "strict"},
         "joint.conditions": {"one_area", "at_most_half", "evaluates_alone"},
-        "topics.discuss": {"topics", "by"},
+        "topics.discuss": {"topics", "by", "first_year"},
         "minutes.submit": steps,
         "minutes.distribute": steps,
         "minutes.publish": steps,
         "record.keep": {"years", "counted_from"},
-        "evaluation.self": {"by"},
-        "evaluation.external": {"by"},
+        "evaluation.self": {"by", "first_year"},
+        "evaluation.external": {"by", "first_year"},
         "evaluation.publish": {"within", "limit"},
         "evaluation.report": {"within", "limit"},
-        "visit.dwelling": {"by"},
-        "visit.facility": {"by"},
+        "visit.dwelling": {"by", "first_year"},
+        "visit.facility": {"by", "first_year"},
         "thirdparty.receive": {"years"},
         "ward.visit": {"years"},
         "dates.answer": {"after_designation"},
-        "measure.do": {"times", "by"},
-        "review.receive": {"by"},
-        "charges.settle": {"by"},
+        "measure.do": {"times", "by", "first_year"},
+        "review.receive": {"by", "first_year"},
+        "charges.settle": {"by", "first_year"},
     }
 
 
@@ -163,7 +164,7 @@ def test_every_council_names_its_statute():
     book = load_rulebook()
     for kind in book.service_types.values():
         if kind.council is not None:
-            assert book.vocabulary.statutes_of("meeting.hold", kind.code), kind.code
+            assert statutes_of(book.vocabulary, [], "meeting.hold", kind.code), kind.code
 
 
 def test_service_types_answer_to_the_names_that_lists_use():

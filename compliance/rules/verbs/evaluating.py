@@ -82,6 +82,8 @@ def evaluate_outside(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     chosen = _chosen(case, spec, year)
     way = spec.values["ways"][chosen]
     found, notes = _best(case, term, way)
+    if case.only_open and found is not None:
+        return []
     exempt = () if way.exempt is None else (way.exempt,)
     met_on = None if found is None else found.date
     if met_on is None:
@@ -126,7 +128,8 @@ def _best(case: Case, term: Term, way: Way) -> tuple[Evaluation | None, tuple[st
             continue
         if not case.was_done(evaluation):
             continue
-        notes = _notes(case, evaluation, term)
+        # Of a year that is over, what is met is of no interest, however it was.
+        notes = () if case.only_open else _notes(case, evaluation, term)
         if not notes:
             return evaluation, ()
         if first[0] is None:

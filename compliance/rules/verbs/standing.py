@@ -64,7 +64,12 @@ def roster_gaps(case: Case, spec: Spec) -> tuple[tuple[str, ...], tuple[str, ...
     Of a needed group that is missing as a whole, its wished parts are not asked for besides.
     """
     groups = case.words.roster_groups
-    there = {member.category for member in case.facts.members if member.in_office(case.on)}
+    on = case.on
+    there = {
+        member.category
+        for member in case.facts.members
+        if (member.since is None or member.since <= on) and (member.until is None or on <= member.until)
+    }
     missing = [code for code in spec.values["needed"] if there.isdisjoint(groups[code].categories)]
     said = {category for code in missing for category in groups[code].categories}
     wanted = [

@@ -5,7 +5,6 @@ from datetime import date
 
 from ..calendar import FiscalYear, deadline_after
 from ..case import Case
-from ..facts import Visit
 from ..model import Spec
 from ..rows import Row
 from ..subject import write_subject
@@ -30,12 +29,14 @@ def discuss_topics(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     if term is None:
         return []
     discussed: dict[str, date] = {}
-    for meeting in case.counting:
+    # The latest first, so that the first day on which something was discussed stands.
+    for meeting in reversed(case.counting):
         if meeting.topics and term.first <= meeting.date <= term.last:
-            for topic in meeting.topics:
-                discussed.setdefault(topic, meeting.date)
-    rows = []
+            discussed.update(dict.fromkeys(meeting.topics, meeting.date))
+    rows: list[Row] = []
     for topic in spec.values["topics"]:
+        if case.only_open and topic in discussed:
+            continue
         met_on, missing = _discussed(topic, case.words.topics[topic].items, discussed)
         rows += settle_term(case, spec, write_subject(year.number, topic), term, met_on, open_reasons=missing)
     return rows
@@ -48,7 +49,7 @@ def _discussed(
     whole = days.get(topic)
     firsts = [days.get(item, whole) for item in items]
     if whole is not None:
-        return max(whole if day is None or day > whole else day for day in firsts), ()
+        return min(whole, max(day for day in firsts if day is not None)), ()
     done = [day for day in firsts if day is not None]
     if not done:
         return None, ()
@@ -67,14 +68,14 @@ def visit_dwellings(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     dwellings = case.facility.dwellings
     if not dwellings:
         term = yearly_term(case, spec, year, case.begins, case.ends)
-        return [] if term is None else _visit(case, spec, "unlisted", term, _visits(case, None))
+        return [] if term is None else _visit(case, spec, "unlisted", term, case.visits.get(None, ()))
     rows = []
     for dwelling in dwellings:
         begins = max((day for day in (dwelling.opened_on, case.begins) if day), default=None)
         ends = min((day for day in (dwelling.closed_on, case.ends) if day), default=None)
         term = yearly_term(case, spec, year, begins, ends)
         if term is not None:
-            rows += _visit(case, spec, dwelling.key, term, _visits(case, dwelling.key))
+            rows += _visit(case, spec, dwelling.key, term, case.visits.get(dwelling.key, ()))
     return rows
 
 
@@ -83,19 +84,11 @@ def visit_facility(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     term = yearly_term(case, spec, year, case.begins, case.ends)
     if term is None:
         return []
-    return _visit(case, spec, "", term, [v.date for v in case.facts.visits if _counts(case, v)])
+    return _visit(case, spec, "", term, [day for days in case.visits.values() for day in days])
 
 
 def _visit(case: Case, spec: Spec, item: str, term: Term, days: Iterable[date]) -> list[Row]:
     return meet_term(case, spec, write_subject(term.year, item), term, days, awaits=True)
-
-
-def _visits(case: Case, dwelling: str | None) -> list[date]:
-    return [v.date for v in case.facts.visits if v.dwelling == dwelling and _counts(case, v)]
-
-
-def _counts(case: Case, visit: Visit) -> bool:
-    return not visit.by or case.names_member_from_outside(visit.by, visit.date)
 
 
 def answer_dates(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
