@@ -285,14 +285,9 @@ class Case:
         reasons: tuple[str, ...] = (),
         assumption: bool = False,
         anchor: tuple[str, date] | None = None,
-    ) -> Row | None:
-        """A row that is met on a day, or else open; None where it is met and only open ones are looked for."""
-        if met_on is None:
-            status = self.open_status(due_on, limit_on)
-        elif self.only_open:
-            return None
-        else:
-            status = MET
+    ) -> Row:
+        """A row that is met on a day, or else open."""
+        status = MET if met_on is not None else self.open_status(due_on, limit_on)
         return self.row(
             spec, subject, due_on, limit_on, met_on, status, reasons, assumption or spec.assumption, anchor
         )

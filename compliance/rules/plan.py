@@ -41,7 +41,7 @@ class YearPlan:
         standing: what must stand at all times.
         yearly: what recurs within the year.
         definitions: what the rules' words mean there, by the name of their kind.
-        hold: the rule on how often the council meets, None where nobody asks for one.
+        hold: the rule on how often the council meets; none where nobody asks for one.
     """
 
     __slots__ = ("_segments", "definitions", "first", "hold", "last", "standing", "year", "yearly")
@@ -55,7 +55,7 @@ class YearPlan:
         self.definitions = {
             spec.duty.kind.name: spec for spec in periodic if spec.duty.kind.scope == DEFINITION
         }
-        self.hold = next((spec for spec in self.yearly if spec.duty.kind.name == "hold_meetings"), None)
+        self.hold = tuple(spec for spec in self.yearly if spec.duty.kind.name == "hold_meetings")
         self._segments = segments
 
     def events_on(self, day: date) -> Events:

@@ -49,8 +49,7 @@ class FactsReader:
 
     def __init__(self, words: Vocabulary) -> None:
         self._tables = tables_of(words)
-        made: dict[type[Struct], type[Struct]] = {}
-        self.shape: Any = _with_codes(Facts, self._tables, made)
+        self.shape: Any = _with_codes(Facts, self._tables)
 
     def read(self, data: Any) -> Facts:
         """One facility's facts.
@@ -72,37 +71,35 @@ class FactsReader:
         return [(f"${path}", message) for path, message in faults_of(data, Facts, self._tables)]
 
 
-def _with_codes(shape: type[Struct], tables: Mapping[str, tuple[str, ...]], made: dict[Any, Any]) -> Any:
+def _with_codes(shape: type[Struct], tables: Mapping[str, tuple[str, ...]]) -> Any:
     """A shape whose codes are those of the tables, and whose fields with a default may be null."""
-    if shape not in made:
-        fields = []
-        for one in structs.fields(shape):
-            kind = _coded(one.type, tables, made)
-            if one.required:
-                fields.append((one.name, kind, field(name=one.encode_name)))
-            elif one.default is NODEFAULT:
-                fields.append((one.name, kind | None, field(default_factory=one.default_factory)))
-            else:
-                fields.append((one.name, kind | None, field(default=one.default, name=one.encode_name)))
-        made[shape] = defstruct(
-            shape.__name__, fields, bases=(shape,), forbid_unknown_fields=True, kw_only=True, gc=False
-        )
-    return made[shape]
+    fields = []
+    for one in structs.fields(shape):
+        kind = _coded(one.type, tables)
+        if one.required:
+            fields.append((one.name, kind, field(name=one.encode_name)))
+        elif one.default is NODEFAULT:
+            fields.append((one.name, kind | None, field(default_factory=one.default_factory)))
+        else:
+            fields.append((one.name, kind | None, field(default=one.default, name=one.encode_name)))
+    return defstruct(
+        shape.__name__, fields, bases=(shape,), forbid_unknown_fields=True, kw_only=True, gc=False
+    )
 
 
-def _coded(kind: Any, tables: Mapping[str, tuple[str, ...]], made: dict[Any, Any]) -> Any:
+def _coded(kind: Any, tables: Mapping[str, tuple[str, ...]]) -> Any:
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and issubclass(kind, Struct):
-        return _with_codes(kind, tables, made)
+        return _with_codes(kind, tables)
     if origin is Annotated:
         table = _table_of(arguments[1])
         return Literal[tables[table]] if table else kind
     if origin is tuple:
-        return tuple.__class_getitem__((_coded(arguments[0], tables, made), ...))
+        return tuple.__class_getitem__((_coded(arguments[0], tables), ...))
     if origin is dict:
-        return dict.__class_getitem__(tuple(_coded(one, tables, made) for one in arguments))
+        return dict.__class_getitem__(tuple(_coded(one, tables) for one in arguments))
     if origin in (Union, types.UnionType):
-        return reduce(or_, (_coded(one, tables, made) for one in arguments))
+        return reduce(or_, (_coded(one, tables) for one in arguments))
     return kind
 
 

@@ -8,6 +8,7 @@ from msgspec import Raw, Struct, json
 
 from .explain import Explanation, explain, explain_as_json
 from .model import Spec
+from .sentences import first_time
 from .statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OPEN, OVERDUE, STILL_CONCERNS, UPCOMING
 from .subject import Subject
 from .vocabulary import Citation
@@ -96,6 +97,11 @@ class Row(Struct, gc=False, eq=False):
         return (
             1 if number is not None and self.anchor is not None and self.anchor[0] == "beginning" else number
         )
+
+    @property
+    def first_time(self) -> str:
+        """How long a home that has just begun has for it, 「1年以内」; empty for a row that does not count from there."""
+        return first_time(self.spec, self.due_on, self.anchor)
 
     @property
     def clauses(self) -> tuple[Citation, ...]:

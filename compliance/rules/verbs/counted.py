@@ -163,10 +163,7 @@ def _late_start(
 
 def owed_meetings(case: Case, year: int) -> int:
     """How many meetings a year asks for: its rows that are not exempt (N7-J3)."""
-    spec = case.plan_of(year).hold
-    if spec is None:
-        return 0
     only_open, case.only_open = case.only_open, False
-    rows = hold_meetings(case, spec, year_numbered(year))
+    rows = [row for spec in case.plan_of(year).hold for row in hold_meetings(case, spec, year_numbered(year))]
     case.only_open = only_open
     return sum(row.status != EXEMPT for row in rows)
