@@ -13,7 +13,9 @@ from office.changing import acting, nothing_forbids, opened, write
 from office.errors import Refused
 from office.turns import take_turn
 
-RULE_HAS_CHANGED = "開いているあいだに、規則の内容が変わりました。一覧に戻って、いまの内容と資料を見比べてください。"
+RULE_HAS_CHANGED = (
+    "開いているあいだに、規則の内容が変わりました。一覧に戻って、いまの内容と資料を見比べてください。"
+)
 
 
 def set_value(*, by, **fields):

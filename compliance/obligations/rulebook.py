@@ -19,10 +19,11 @@ def ask(one, *, on, fiscal_year=None, explanations=False, book=None):
     """The rules' rows about one facility.
 
     Args: ``one``: the facility's facts as the contract has them; ``on``: the day; ``fiscal_year``: that of ``on``
-    when None; ``book``: the one that answers in the open municipality when None: who asks about many facilities
-    looks for it once. Raises ``compliance.rules.FactsError`` for facts that break the contract.
+    when None; ``explanations``: whether they are to be explained, with who compared their rules with the sources;
+    ``book``: the one that answers in the open municipality when None: who asks about many facilities looks for it once. Raises ``compliance.rules.FactsError`` for facts that break the contract.
     """
-    book = law.book_here() if book is None else book
+    if book is None:
+        book = law.book_to_explain() if explanations else law.book_here()
     return assess(one, on=on, fiscal_year=fiscal_year, book=book, explanations=explanations)
 
 

@@ -108,7 +108,9 @@ def _up_to_state(
     named = f"{spec.duty.title}（{label}）" if label else spec.duty.title
     lines = _of_the_rule(spec, None, False).lines()
     before = "\n".join([named, *map(_LINE, lines[:_STATE])])
-    return _OPENING + _inside_json(f"{before}{days(spec, due, limit, anchor)}\n{_LINE((lines[_STATE][0], ''))}")
+    return _OPENING + _inside_json(
+        f"{before}{days(spec, due, limit, anchor)}\n{_LINE((lines[_STATE][0], ''))}"
+    )
 
 
 @lru_cache(maxsize=_DAYS_KEPT)
@@ -195,9 +197,7 @@ def _citations(spec: Spec, ground: Spec | None) -> tuple[str, ...]:
 def statutes_in_words(statutes: tuple[Statute, ...]) -> tuple[tuple[str, str], ...]:
     """Articles as (heading, text), the unread under a heading that says so; that none is known yet is told too."""
     read = "、".join(
-        f"{one.words}{checked_in_words(one.checked) if one.checked else ''}"
-        for one in statutes
-        if one.read
+        f"{one.words}{checked_in_words(one.checked) if one.checked else ''}" for one in statutes if one.read
     )
     unread = "、".join(one.words for one in statutes if not one.read)
     parts = [("根拠の条文", read), (UNREAD_STATUTES, unread)]

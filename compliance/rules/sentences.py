@@ -8,7 +8,6 @@ from .model import Spec
 from .statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
 from .wareki import format_date
 
-
 #: What a day was counted from: a code and its day.
 Anchor = tuple[str, date]
 

@@ -10,7 +10,6 @@ from .case import Case
 from .model import Spec
 from .rows import MET, OVERDUE, Row
 
-
 # Days on which yearly duties of some years are due.
 _TERMS_KEPT = 2_000
 

@@ -110,9 +110,7 @@ class Statute(Struct, frozen=True):
 
     def serves(self, duty: str, service_type: str | None) -> bool:
         """Whether a duty rests on it, for one service type or (None) for any."""
-        return duty in self.duties and (
-            service_type is None or not self.types or service_type in self.types
-        )
+        return duty in self.duties and (service_type is None or not self.types or service_type in self.types)
 
     @property
     def words(self) -> str:

@@ -91,15 +91,16 @@ def suspensions_of(facility):
 
 def suspension_on(facility, day):
     """The suspension in which a facility rests on a day, or None."""
-    return _resting(day).filter(facility=facility).first()
+    return resting_on(day).filter(facility=facility).first()
 
 
 def suspended_among(facilities, day):
     """The primary keys of those of many facilities that rest on a day, in one query."""
-    return set(_resting(day).filter(facility__in=facilities).values_list("facility_id", flat=True))
+    return set(resting_on(day).filter(facility__in=facilities).values_list("facility_id", flat=True))
 
 
-def _resting(day):
+def resting_on(day):
+    """The suspensions in which facilities rest on a day, for the filters of other rooms too."""
     return Suspension.objects.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
 
 
@@ -130,7 +131,9 @@ def suspensions_waiting(membership):
 def resting_seen_by(membership, day):
     """The suspensions in which facilities that the person sees rest on a day, the longest first."""
     seen = facilities_seen_by(membership).order_by().values("pk")
-    return list(_resting(day).filter(facility__in=seen).select_related("facility").order_by("first_day", "pk"))
+    return list(
+        resting_on(day).filter(facility__in=seen).select_related("facility").order_by("first_day", "pk")
+    )
 
 
 def _suspensions_seen_by(membership):

@@ -76,7 +76,9 @@ def remove_suspension(*, by, suspension, seen=None):
 
 def confirm_suspension(*, by, suspension, on, seen=None):
     """An officer finds the suspension, and the resumption where there is one, in order. Raises Refused, Stale."""
-    with changing(by, "suspension.confirm", suspension, seen=seen, policy=policies.why_not_confirm_suspension):
+    with changing(
+        by, "suspension.confirm", suspension, seen=seen, policy=policies.why_not_confirm_suspension
+    ):
         write(suspension, confirmed_on=on, questioned_on=None, remark="", checked_by=by)
 
 

@@ -24,6 +24,7 @@ UNTRACKED = {
     "accounts.Anchor": "says where the chain ended on a day; never changed",
     "accounts.ChainLink": "is what holds the trails together; never changed",
     "accounts.SecurityEvent": "is itself the record, written by a function and never changed",
+    "accounts.RuleCheck": "immutable: the app may insert and read",
     "facilities.OperatorSpelling": "how lists write a name; the operator is on the trail",
     "facilities.FacilityImport": "is itself the lasting record of an import",
     "facilities.StagedRow": "waits to be applied, gone afterwards",

@@ -50,9 +50,9 @@ def own(duty, **version):
             "同じ値が二度",
         ),
         (
-            DUTY.replace("receive_or_renew\n    fact: reviews", "every_few_years\n    fact: third_party").replace(
-                '{by: "07-31"}', "{}"
-            ),
+            DUTY.replace(
+                "receive_or_renew\n    fact: reviews", "every_few_years\n    fact: third_party"
+            ).replace('{by: "07-31"}', "{}"),
             "何年に一度",
         ),
         (
@@ -213,7 +213,10 @@ def test_a_time_of_no_whole_months_is_not_put_into_words():
     ("facts", "path"),
     [
         ({"dates_answered": [{"fiscal_year": 0, "on": "2026-04-01"}]}, "$.dates_answered[0].fiscal_year"),
-        ({"dates_answered": [{"fiscal_year": 10_000, "on": "2026-04-01"}]}, "$.dates_answered[0].fiscal_year"),
+        (
+            {"dates_answered": [{"fiscal_year": 10_000, "on": "2026-04-01"}]},
+            "$.dates_answered[0].fiscal_year",
+        ),
     ],
 )
 def test_a_year_that_is_none_is_named(facts, path):
@@ -251,7 +254,10 @@ def test_a_charge_that_the_rule_does_not_name_meets_nothing():
     )
     paid = [{"item": "utilities", "on": "2026-06-01"}]
     found = [r for r in rows("2026-11-22", book=book, settlements=paid) if r.duty == "charges.settle"]
-    assert {(row.subject, row.status) for row in found} == {("2026:food", "upcoming"), ("2025:food", "overdue")}
+    assert {(row.subject, row.status) for row in found} == {
+        ("2026:food", "upcoming"),
+        ("2025:food", "overdue"),
+    }
 
 
 def test_before_the_law_says_what_frees_nothing_frees(tmp_path):

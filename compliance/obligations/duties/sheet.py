@@ -25,7 +25,9 @@ def sheet(municipality_name, service_type, on):
         "municipality": municipality_name,
         "service": kind.name if kind else "すべてのサービス",
         "on": format_date(on),
-        "duties": [_duty(duty, lines, municipality_name, here.code, book, service_type) for duty, lines in found],
+        "duties": [
+            _duty(duty, lines, municipality_name, here.code, book, service_type) for duty, lines in found
+        ],
         "documents": [
             {"short": _short(d, book), "title": d.title, "issuer": d.issuer, "edition": d.edition}
             for d in map(book.document, sorted(cited))

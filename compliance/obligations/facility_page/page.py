@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from accounts.links import at
 from compliance.obligations import facts
@@ -24,8 +24,6 @@ from office.marks import look_of
 
 #: Statuses about which something is to be done now, and those that can wait.
 NOW = ("breach", "overdue", "behind", "due_soon")
-#: Less than any year from a beginning, and more than the other times that are counted from one.
-_NEARLY_A_YEAR = timedelta(days=364)
 #: What follows a meeting, in the order in which it can be done; one day may be the due date of all.
 _AFTER_A_MEETING = ("submitted_on", "distributed_on", "published_on")
 
@@ -55,10 +53,12 @@ class Item:
     @property
     def first_year(self):
         """What a home that has just begun is told of an open yearly row: counted from its beginning, not by the year."""
-        code, began_on = self.row.anchor or ("", None)
-        if code != "beginning" or self.row.status not in OPEN or self.row.due_on - began_on < _NEARLY_A_YEAR:
+        if not self.row.first_time or self.row.status not in OPEN:
             return ""
-        return f"開設から1年以内（{format_date(began_on)}から数えます）に1回です。"
+        time = f"開設から{self.row.first_time}（{format_date(self.row.anchor[1])}から数えます）"
+        if self.row.spec.scope == "standing":
+            return f"期限は、{time}です。"
+        return f"{time}に1回です。その間のはじめの「{self.row.spec.duty.done}」で済みます。"
 
     @property
     def why(self):
@@ -172,7 +172,7 @@ def _offer_steps(items, facility, parts, this_year, acts_for):
 def _announce_plans(items, planned, fiscal_year):
     """Name the planned meetings beside the open rows they will meet, in order; such a row needs no button to plan one."""
     first, last = fiscal_year_bounds(fiscal_year)
-    coming = [part for part in planned if first <= part.meeting.date <= last]
+    coming = [part for part in planned if first <= part.meeting.date]
     open_holds = [
         item
         for item in items
@@ -180,7 +180,13 @@ def _announce_plans(items, planned, fiscal_year):
         and item.row.status in OPEN
         and item.row.about.year == fiscal_year
     ]
-    for item, part in zip(open_holds, coming, strict=False):
+    for item in open_holds:
+        # What is owed for the year in which a home began may be met in the next one too.
+        until = item.row.due_on if item.row.first_time else last
+        part = next((part for part in coming if part.meeting.date <= until), None)
+        if part is None:
+            continue
+        coming.remove(part)
         item.planned = part
         if item.step:
             item.step = DutyStep("予定している会議を見る", at("meetings:detail", part.pk))
@@ -260,9 +266,8 @@ def _pauses(facility, fiscal_year):
     for suspension in suspensions_of(facility):
         if first <= suspension.first_day <= last:
             yield Mark(suspension.first_day, "suspended", "休止")
-        resumed_on = suspension.last_day and suspension.last_day + timedelta(days=1)
-        if resumed_on and first <= resumed_on <= last:
-            yield Mark(resumed_on, "resumed", "再開")
+        if suspension.resumed_on and first <= suspension.resumed_on <= last:
+            yield Mark(suspension.resumed_on, "resumed", "再開")
 
 
 def _marks(items):

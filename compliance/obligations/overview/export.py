@@ -11,7 +11,7 @@ from office.spreadsheets import add_row, saved, styled_row
 
 _FACILITIES = (
     ("事業所番号", 14), ("事業所名", 36), ("カナ", 30), ("サービス種別", 26), ("法人", 30), ("日常生活圏域", 16),
-    ("状態", 16), ("まずすること", 40), ("期限", 24), ("期限（日付）", 12),
+    ("状態", 16), ("休止", 8), ("まずすること", 40), ("期限", 24), ("期限（日付）", 12),
 )  # fmt: skip
 _DUTIES = (
     ("事業所番号", 14), ("事業所名", 36), ("サービス種別", 26), ("義務", 44), ("状態", 18), ("期限", 24),
@@ -54,6 +54,7 @@ def _facility_values(line):
         line.operator,
         line.life_area,
         line.word,
+        "休止中" if line.resting else "",
         what,
         *(_due(first) if first else _dates(None)),
     )

@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import BooleanField, ExpressionWrapper, Min, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Min, OuterRef, Q, Subquery, Value
 
 from accounts.links import at
 from compliance.obligations.models import Assessment, StoredRow
 from compliance.obligations.selectors import derived
 from compliance.rules.calendar import fiscal_year_bounds
+from facilities.register.selectors import resting_on
 from facilities.searching import holding
 from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
@@ -45,7 +46,7 @@ _EVENTS = {
 }
 _FIELDS = (
     "pk", "name", "kana", "number", "service_type", "operator_id", "operator__name", "life_area", "designated_on",
-    "closed_on", "fault", "found",
+    "closed_on", "fault", "found", "resting",
 )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ class FacilityLine:
     closed_on: date | None
     fault: str | None
     found: bool
+    resting: bool
     status: str = "clear"
     next_due: date | None = None
     rows: list = field(default_factory=list)
@@ -123,10 +125,11 @@ def lines_seen_by(membership, *, on, query=""):
         holders = holding(facilities_seen_by(membership), query).values_list("pk", flat=True)
         found = ExpressionWrapper(Q(pk__in=list(holders)), BooleanField())
     fault = Assessment.objects.filter(facility=OuterRef("pk")).values("fault")[:1]
+    resting = Exists(resting_on(on).filter(facility=OuterRef("pk")))
     seen = facilities_seen_by(membership).select_related(None).order_by()
     lines = [
         FacilityLine(*values)
-        for values in seen.annotate(fault=Subquery(fault), found=found).values_list(*_FIELDS)
+        for values in seen.annotate(fault=Subquery(fault), found=found, resting=resting).values_list(*_FIELDS)
     ]
     status = _status_by_facility(seen, on, membership.municipality.counts_from)
     for line in lines:
@@ -206,6 +209,6 @@ def grid_of(lines, *, fiscal_year, on):
             for row in line.rows
             if not row.advisory and row.status in UNSETTLED and (row.due_on or row.status == "breach")
         ]
-        note = f"{line.service_name}・{line.word}"
+        note = "・".join([line.service_name, line.word, *(["休止中"] if line.resting else [])])
         rows.append(GridRow(line.name, [*marks, *events.get(line.pk, [])], line.url, note))
     return ward_grid(fiscal_year, rows, on)

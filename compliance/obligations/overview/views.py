@@ -15,6 +15,7 @@ from compliance.obligations.overview.export import workbook
 from compliance.obligations.overview.forms import STATUS_WORDS, VIEWS, OverviewFilter
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
+from facilities.register.selectors import suspensions_waiting
 from office.http import download
 from office.spreadsheets import CONTENT_TYPES
 
@@ -64,6 +65,7 @@ def ward(request):
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "pending": counts["pending"],
         "total": len(lines),
+        "waiting_suspensions": suspensions_waiting(request.membership),
     }
     return render(request, "obligations/overview.html", context)
 

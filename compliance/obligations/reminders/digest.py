@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from accounts import law
 from accounts.links import at, public_url_for
 from compliance.rules.wareki import format_date
+from facilities.register.selectors import suspended_among
 from office import outbox
 from office.marks import days_away
 from office.printing import freeze
@@ -39,9 +40,11 @@ def daily(membership, lines, *, day):
 
 def weekly(officer, *, day, overdue, unread):
     """Freeze the desk's list of a week. Args: ``overdue``: stored rows; ``unread``: facilities nobody reads for."""
+    listed = [row.facility for row in overdue[:LISTED]] + list(unread[:LISTED])
+    resting = suspended_among([facility.pk for facility in listed], day)
     rows = [
         {
-            "facility": row.facility.name,
+            "facility": _called(row.facility, resting),
             "title": row.title,
             "due": format_date(row.due_on),
             "far": days_away((row.due_on - day).days),
@@ -54,7 +57,7 @@ def weekly(officer, *, day, overdue, unread):
         "overdue": len(overdue),
         "rows": rows,
         "unlisted": len(overdue) - len(rows),
-        "unread": [facility.name for facility in unread[:LISTED]],
+        "unread": [_called(facility, resting) for facility in unread[:LISTED]],
         "unread_count": len(unread),
         # Not narrowed to 期限超過: what is worse there hides a facility's overdue duties from that list.
         "url": public_url_for(officer, at("obligations:overview")),
@@ -62,6 +65,10 @@ def weekly(officer, *, day, overdue, unread):
     }
     data["subject"] = f"【よりあい帳】期限を過ぎたもの{len(overdue)}件（{officer.desk.name}・週に1回の一覧）"
     return freeze(by=officer, kind=WEEKLY, data=data)
+
+
+def _called(facility, resting):
+    return f"{facility.name}（休止中）" if facility.pk in resting else facility.name
 
 
 def mail_of(snapshot):

@@ -16,6 +16,7 @@ from compliance.obligations.models import (
 )
 from compliance.obligations.reminders.policies import Choice, last_due_day
 from facilities.models import Facility, FacilityAssignment
+from facilities.register.selectors import resting_on
 from facilities.selectors import facilities_seen_by, search_facilities
 from office.walls import without_nesting
 
@@ -56,13 +57,20 @@ def missed_by(closed):
 
 def rows_due(facility_ids, *, day, days_before, starts_on, closed):
     """Open stored rows of which some stage has come; nothing that fell due before the 利用開始日, nor what was missed
-    by ``closed`` facilities (see :func:`closed_before`).
+    by ``closed`` facilities (see :func:`closed_before`), nor anything of one that rests: it is told once it is open again.
     """
     due = (starts_on, last_due_day(day, days_before))
-    rows = StoredRow.objects.filter(stored.OPEN, facility__in=facility_ids, due_on__range=due)
+    rows = StoredRow.objects.filter(
+        stored.OPEN, ~_rests("facility", day), facility__in=facility_ids, due_on__range=due
+    )
     if closed:
         rows = rows.exclude(missed_by(closed))
     return rows.order_by("facility_id", "due_on", "duty", "subject")
+
+
+def _rests(facility, day):
+    """Does a facility rest on a day? For filters; ``facility``: how it is reached from what is filtered."""
+    return Exists(resting_on(day).filter(facility=OuterRef(facility)))
 
 
 def still_open(reminder=""):
@@ -207,12 +215,16 @@ def _still_theirs():
 
 
 def true_lines(*, day, starts_on):
-    """Lines that are true on a day: the row is still to be told, no later stage has come, the person is there."""
+    """Lines that are true on a day: the row is still to be told, no later stage has come, the person is there.
+
+    A line about a facility that rests waits until it is open again.
+    """
     closed = Q(reminder__facility__closed_on__lt=day)
     return ReminderLine.objects.filter(
         still_open("reminder__"),
         ~(closed & Q(reminder__due_on__lte=F("reminder__facility__closed_on"))),
         ~overtaken("reminder__"),
+        ~_rests("reminder__facility", day),
         _THEIRS_IN_FORCE,
         _still_theirs(),
         reminder__due_on__gte=starts_on,

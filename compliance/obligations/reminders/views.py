@@ -12,6 +12,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations.reminders import choice_services, selectors, sent_selectors
 from compliance.obligations.reminders.forms import ReminderChoiceForm, stage_word
+from facilities.register.selectors import suspended_among
 from facilities.selectors import access_facility, facilities_seen_by
 from office import outbox
 from office.changing.views import save
@@ -74,8 +75,10 @@ def nobody(request):
     permit(request.membership, "overview.view")
     today = timezone.localdate()
     unread = list(selectors.unread_by_need(request.membership, on=today).items())
+    page = Paginator(unread, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(unread, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "resting": suspended_among([facility.pk for facility, _ in page], today),
         "today": today,
         "desks": selectors.unread_desks(request.membership),
         "has_facilities": facilities_seen_by(request.membership).exists(),

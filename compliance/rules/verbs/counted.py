@@ -65,7 +65,12 @@ def _measures_of(spec: Spec, year: int) -> tuple[tuple[tuple[str, str], str, int
     """Each measure of a rule: area and item, both in one word, times a year, the subject of the row of one a year."""
     often = spec.values.get("times") or {}
     return tuple(
-        ((area, item), f"{area}.{item}", often.get(f"{area}.{item}", 1), write_subject(year, f"{area}.{item}"))
+        (
+            (area, item),
+            f"{area}.{item}",
+            often.get(f"{area}.{item}", 1),
+            write_subject(year, f"{area}.{item}"),
+        )
         for area, item in spec.values["measures"]
     )
 

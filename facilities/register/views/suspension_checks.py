@@ -38,7 +38,7 @@ def check(request, pk):
 
     def make(data=None):
         row = selectors.access_suspension(request.membership, pk)
-        facts = {label: words for label, words in told(row)}
+        facts = dict(told(row))
         shown = {"initial": {"remark": row.remark}, "shown_on": "事業所情報のページ"}
         return AnswerForm(data, changes=[row], facts=facts, **shown)
 
@@ -55,7 +55,12 @@ def check(request, pk):
         )
         if answer is not None:
             return answer
-    context = {"form": form, "suspension": suspension, "facility": suspension.facility, "facts": told(suspension)}
+    context = {
+        "form": form,
+        "suspension": suspension,
+        "facility": suspension.facility,
+        "facts": told(suspension),
+    }
     return render(request, "facilities/suspension_check.html", context)
 
 
@@ -76,7 +81,10 @@ def told(suspension):
         ("再開の日", format_date(resumed_on) if resumed_on else "決まっていない"),
         ("休止の理由", suspension.reason or "書かれていない"),
         ("休止の届出の写し", suspension.paper.name if suspension.paper else "付いていない"),
-        ("再開の届出の写し", suspension.resumption_paper.name if suspension.resumption_paper else "付いていない"),
+        (
+            "再開の届出の写し",
+            suspension.resumption_paper.name if suspension.resumption_paper else "付いていない",
+        ),
         (
             "自治体が確認した日",
             format_date(suspension.confirmed_on) if suspension.confirmed_on else "まだ確認していません",
