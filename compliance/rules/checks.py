@@ -77,7 +77,7 @@ def changed_since(before: Mapping[str, str], now: Checkable) -> str:
     """The headings of what a comparison saw otherwise, in words; empty where it saw the same."""
     return _CHANGED(
         heading
-        for heading in dict.fromkeys((*before, *now.words))
+        for heading in dict.fromkeys((*now.words, *before))
         if before.get(heading, "") != now.words.get(heading, "")
     )
 

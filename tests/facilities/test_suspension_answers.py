@@ -9,11 +9,12 @@ from compliance.obligations.assessing import services as assessing
 from facilities.models import Suspension
 from facilities.register import suspension_services
 from office.errors import Refused
+from tests.support import files
 from tests.support.pages import fill_in, open_page
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 15)
-PDF = b"%PDF-1.7 sample"
+PDF = files.pdf()
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +53,9 @@ def stands(suspension):
 def test_from_the_notification_to_the_officers_answer_and_back(home, owner, officer):
     page = f"facilities/{home.facility.pk}/"
     sent = {"first_day": "令和8年9月1日", "last_day": "", "reason": "改修工事のため", "upload": upload()}
-    assert "自治体の確認を待っています" in owner.post(address(home, f"{page}suspend/"), sent, follow=True).text
+    assert (
+        "自治体の確認を待っています" in owner.post(address(home, f"{page}suspend/"), sent, follow=True).text
+    )
     rest = Suspension.objects.get(facility=home.facility)
     assert (rest.paper.name, rest.paper.content_type) == ("休止届.pdf", "application/pdf")
 
