@@ -1,5 +1,6 @@
-"""Who somebody is, where, and as what; and what a municipality says of the law."""
+"""Who somebody is, where, and as what; what a municipality says of the law; what guards logins and trails."""
 
+from accounts.identity_models import Remembered, Tries
 from accounts.models.law import RuleCheck, WardValue
 from accounts.models.people import (
     ROLES_WITH_SECOND_FACTOR,
@@ -8,20 +9,27 @@ from accounts.models.people import (
     Municipality,
     Operator,
     Role,
-    Tries,
     User,
     UserManager,
     WardProfile,
 )
+from accounts.security.models import Anchor, ChainLink, OutsideEvent, OutsideLink, SecurityEvent, TrailShape
 
 __all__ = [
     "ROLES_WITH_SECOND_FACTOR",
+    "Anchor",
+    "ChainLink",
     "Desk",
     "Membership",
     "Municipality",
     "Operator",
+    "OutsideEvent",
+    "OutsideLink",
+    "Remembered",
     "Role",
     "RuleCheck",
+    "SecurityEvent",
+    "TrailShape",
     "Tries",
     "User",
     "UserManager",

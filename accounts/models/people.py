@@ -9,8 +9,6 @@ from django.utils import timezone
 
 from accounts import defaults
 from accounts.audit import tracked
-from accounts.identity_models import Remembered, Tries  # noqa: F401  found by Django here
-from accounts.security.models import Anchor, ChainLink, OutsideEvent, OutsideLink, SecurityEvent, TrailShape  # noqa: F401
 from accounts.tenancy import Editable, Tenant
 
 
