@@ -8,7 +8,7 @@ from office.forms import Form
 CONFIRM, QUESTION = "confirm", "question"
 
 
-class AnswerForm(ChangeMixin, Form):
+class OfficerAnswerForm(ChangeMixin, Form):
     """Confirm it, or ask the facility about it.
 
     Args: ``shown_on``: the page on which the facility reads what it is asked.

@@ -11,7 +11,7 @@ from .lazily import lazily
 from .model import Spec
 from .plan import LAPSED, LIVE, OUTSIDE, YearPlan
 from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, MET, OVERDUE, UPCOMING, Row
-from .suspensions import NEVER, Suspensions
+from .suspensions import suspensions_of
 from .vocabulary import ServiceType, Vocabulary
 from .workdays import OfficeDays
 
@@ -67,9 +67,7 @@ class Case:
         self.first_day = facility.designated_on or date.min
         self.last_day = facility.closed_on or date.max
         self.last_past = min(on, self.last_day)
-        self.suspensions = (
-            Suspensions((s.first, s.last) for s in facility.suspended) if facility.suspended else NEVER
-        )
+        self.suspensions = suspensions_of(facility)
         self.rests = bool(self.suspensions)
         self.meetings: dict[int, list[Meeting]] = {}
         for meeting in facts.meetings:
@@ -117,12 +115,6 @@ class Case:
         """Whether somebody from outside is among some people: everybody is but the facility's own."""
         inside = self.categories("count_as_outside", "inside", day)
         return not inside.issuperset(map(self.category_of.get, keys))
-
-    def names_member_from_outside(self, keys: Iterable[str], day: date) -> bool:
-        """Whether a known member from outside is among some people."""
-        inside = self.categories("count_as_outside", "inside", day)
-        members = self.category_of
-        return any(key in members and members[key] not in inside for key in keys)
 
     # -- meetings
 
@@ -241,8 +233,10 @@ class Case:
     def visits(self) -> dict[str | None, list[date]]:
         """The days of the visits that count, by dwelling; one that names no dwelling under None."""
         found: dict[str | None, list[date]] = {}
+        members = self.category_of
         for visit in self.facts.visits:
-            if not visit.by or self.names_member_from_outside(visit.by, visit.date):
+            inside = self.categories("count_as_outside", "inside", visit.date)
+            if not visit.by or any(key in members and members[key] not in inside for key in visit.by):
                 found.setdefault(visit.dwelling, []).append(visit.date)
         return found
 

@@ -57,6 +57,10 @@ def assess(
     facility = facts.facility
     plans = partial(book.plan, facility.municipality, facility.service_type, facility.variant)
     case = Case(facts, day, year, plans, book.vocabulary, Row if explanations else BareRow)
+    return _rows_of(case)
+
+
+def _rows_of(case: Case) -> list[Row]:
     rows: list[Row] = []
     _standing(case, rows)
     _yearly(case, rows)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from .calendar import period_end
+from .facts import Facility
 
 
 class Suspensions:
@@ -72,5 +73,11 @@ def _joined(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-#: Those of a facility that has never rested.
-NEVER = Suspensions(())
+_NEVER = Suspensions(())
+
+
+def suspensions_of(facility: Facility) -> Suspensions:
+    """When a facility rested; most never do."""
+    if not facility.suspended:
+        return _NEVER
+    return Suspensions((one.first, one.last) for one in facility.suspended)

@@ -12,7 +12,7 @@ from evaluations.confirming import selectors, services
 from evaluations.facts import gather
 from evaluations.models import Evaluation
 from evaluations.selectors import access_evaluation
-from office.answering import AnswerForm
+from office.answering import OfficerAnswerForm
 from office.changing.views import save
 from office.confirming import refused
 from office.http import post_data_or_none
@@ -71,7 +71,7 @@ def _form(data, evaluation):
     # Named beside the boxes, so that an officer learns where the facility has changed one meanwhile.
     facts = dict(_told(evaluation))
     shown = {"initial": {"remark": evaluation.remark}, "shown_on": "事業所の評価のページ"}
-    return AnswerForm(data, changes=[evaluation], facts=facts, **shown)
+    return OfficerAnswerForm(data, changes=[evaluation], facts=facts, **shown)
 
 
 def _answer(by, evaluation, today, seen, form):

@@ -277,38 +277,6 @@ def test_every_duty_of_a_home_is_shown_to_the_administrator_with_what_the_ward_m
     assert "自治体の値に決める" in text_of(response)
 
 
-def test_a_home_that_has_just_begun_is_told_of_its_first_year(people):
-    town, client = people.home, as_(people.people["owner"])
-    with scope(town.municipality):
-        Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2026, 11, 1))
-    text = text_of(client.get(duties_url(town, town.group_home)))
-    assert "開設から1年以内（令和8年11月1日（日）から数えます）に1回です" in text
-    assert "その間のはじめの「見学の日」で済みます" in text
-    # The duty says the time: what is renewed after two months is no matter of a year.
-    assert "開設から2か月以内（令和8年11月1日（日）から数えます）に1回です" in text
-    with scope(town.municipality):
-        Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2019, 4, 1))
-    assert "開設から1年以内" not in text_of(client.get(duties_url(town, town.group_home)))
-
-
-def test_a_home_that_has_just_begun_sees_which_meeting_will_do(people):
-    town, client = people.home, as_(people.people["owner"])
-    with scope(town.municipality):
-        Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2026, 11, 1))
-        meeting = Meeting.objects.create(host=town.group_home, date=date(2027, 5, 10))
-        MeetingPart.objects.create(meeting=meeting, facility=town.group_home)
-    page = client.get(duties_url(town, town.group_home)).context["page"]
-    (hold,) = [item for item in page.items if item.row.duty == "meeting.hold"]
-    # In the next fiscal year, and within a year from the beginning.
-    assert hold.planned.meeting == meeting
-    assert hold.step.label == "予定している会議を見る"
-    with scope(town.municipality):
-        Meeting.objects.filter(pk=meeting.pk).update(date=date(2027, 11, 1))
-    page = client.get(duties_url(town, town.group_home)).context["page"]
-    (hold,) = [item for item in page.items if item.row.duty == "meeting.hold"]
-    assert hold.planned is None
-
-
 def test_a_past_year_tells_nothing_of_today(people):
     town, client = people.home, as_(people.people["owner"])
     with scope(town.municipality):

@@ -47,6 +47,13 @@ class RuleLine:
         return _NATIONAL if self.one.place == NATIONAL_PLACE else self.one.place
 
     @property
+    def whom(self):
+        """The services for which it holds, in words."""
+        if self.one.line is not None:
+            return self.one.line.whom
+        return self.one.words["サービス"] or "すべて"
+
+    @property
     def by(self):
         """Who compared it, and when, in words; empty where nobody has as it stands."""
         if self.state == CHECKED and self.last is None:

@@ -10,7 +10,7 @@ from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from facilities.register import selectors, suspension_services
 from office import files
-from office.answering import AnswerForm
+from office.answering import OfficerAnswerForm
 from office.changing.views import save
 from office.http import post_data_or_none, private_download
 
@@ -40,7 +40,7 @@ def check(request, pk):
         row = selectors.access_suspension(request.membership, pk)
         facts = dict(told(row))
         shown = {"initial": {"remark": row.remark}, "shown_on": "事業所情報のページ"}
-        return AnswerForm(data, changes=[row], facts=facts, **shown)
+        return OfficerAnswerForm(data, changes=[row], facts=facts, **shown)
 
     form, today = make(post_data_or_none(request)), timezone.localdate()
     if request.method == "POST" and form.is_valid():
