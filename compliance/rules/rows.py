@@ -144,13 +144,10 @@ class Row(Struct, gc=False, eq=False):
 
     def without_explanation(self) -> dict[str, Any]:
         """The row in the contract's shape as a JSON object, without its explanation."""
-        found = dict(zip(ShownRow.__struct_fields__, self._fields(), strict=True))
-        return {
-            **found,
-            **{name: day and day.isoformat() for name, day in found.items() if name in _DAYS},
-            "reasons": list(self.reasons),
-            "basis": self.basis,
-        }
+        found: dict[str, Any] = dict(zip(ShownRow.__struct_fields__, self._fields(), strict=True))
+        for name in _DAYS:
+            found[name] = found[name] and found[name].isoformat()
+        return {**found, "reasons": list(self.reasons), "basis": self.basis}
 
     def __repr__(self) -> str:
         return f"<Row {self.spec.duty_id} {self.subject} {self.status} {self.due_on}>"

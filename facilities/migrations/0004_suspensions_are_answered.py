@@ -9,7 +9,7 @@ import office.walls
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_rule_checks"),
+        ("accounts", "0008_rule_checks"),
         ("facilities", "0003_chain"),
         ("office", "0002_kept_readings"),
     ]

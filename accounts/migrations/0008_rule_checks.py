@@ -9,7 +9,7 @@ import office.walls
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_chain"),
+        ("accounts", "0007_proved_addresses"),
     ]
 
     operations = [
