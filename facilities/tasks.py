@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from facilities.importing import services
 from facilities.people.invitations import services as invitations
+from facilities.register import suspension_papers
 from office import jobs, uploads
 
 
@@ -44,4 +45,16 @@ def invite_from_sheet(municipality_id, parameters, report):
         file_id=parameters["file"],
         today=timezone.localdate(),
         report=report,
+    )
+
+
+@uploads.work(suspension_papers.ATTACH, "ファイルの確認")
+def look_and_attach(municipality_id, parameters, report):
+    """Look into a notification, and put it beside its suspension."""
+    return suspension_papers.look_and_attach(
+        by=parameters["by"],
+        municipality_id=municipality_id,
+        file_id=parameters["file"],
+        suspension_id=parameters["suspension"],
+        which=parameters["which"],
     )

@@ -5,7 +5,6 @@ from functools import partial
 from facilities.models import Suspension
 from facilities.register import policies
 from facilities.register.selectors import suspensions_of
-from office import files
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import refuse
 
@@ -13,57 +12,45 @@ from office.errors import refuse
 _UNCHECKED = {"confirmed_on": None, "questioned_on": None, "remark": "", "checked_by": None}
 
 
-def suspend(*, by, facility, first_day, last_day=None, reason="", upload=None):
-    """A facility rests from a day on, until ``last_day`` or until further notice.
-
-    Args: ``upload``: the notification to the authority, an `office.papers.Upload`. Raises Refused.
-    """
+def suspend(*, by, facility, first_day, last_day=None, reason=""):
+    """A facility rests from a day on, until ``last_day`` or until further notice. Raises Refused."""
     with changing(by, "facility.suspend", facility, policy=policies.why_not_change):
         refuse(_why_not(facility, first_day, last_day, suspensions_of(facility)))
         return Suspension.objects.create(
-            facility=facility,
-            first_day=first_day,
-            last_day=last_day,
-            reason=reason,
-            paper=_stored(by, upload),
-            made_by=by,
+            facility=facility, first_day=first_day, last_day=last_day, reason=reason, made_by=by
         )
 
 
-def change_suspension(*, by, suspension, seen=None, upload=None, **values):
-    """Correct a suspension; ``upload`` takes the place of its notification. An officer's answer falls away.
+def change_suspension(*, by, suspension, seen=None, **values):
+    """Correct a suspension; an officer's answer falls away. Args: ``values``: fields of Suspension. Raises Refused, Stale."""
+    return _change(by, "facility.change_suspension", suspension, seen, values)
 
-    Args: ``values``: fields of Suspension. Raises Refused, Stale.
+
+def resume(*, by, suspension, last_day, seen=None):
+    """The facility takes up its work again on the day after ``last_day``; an officer's answer falls away.
+
+    Raises Refused, Stale.
     """
-    return _change(by, "facility.change_suspension", suspension, seen, "paper", upload, values)
+    return _change(by, "facility.resume", suspension, seen, {"last_day": last_day})
 
 
-def resume(*, by, suspension, last_day, seen=None, upload=None):
-    """The facility takes up its work again on the day after ``last_day``. An officer's answer falls away.
+def attach_paper(*, by, suspension, which, file):
+    """Put a notification that was looked into beside a suspension; an officer's answer falls away. Raises Refused.
 
-    Args: ``upload``: the notification of that. Raises Refused, Stale.
+    Args: ``which``: "paper" for that of the suspension, "resumption_paper" for that of the resumption.
     """
-    values = {"last_day": last_day}
-    return _change(by, "facility.resume", suspension, seen, "resumption_paper", upload, values)
+    return _change(by, "facility.change_suspension", suspension, None, {which: file})
 
 
-def _change(by, verb, suspension, seen, paper, upload, values):
+def _change(by, verb, suspension, seen, values):
     with acting(by, verb):
         # The facility first: two suspensions of one facility are written one after the other.
         opened(suspension.facility, policy=policies.why_not_change)
         opened(suspension, seen=seen, policy=partial(_why_not_change, values=values))
-        if upload is not None:
-            values = values | {paper: _stored(by, upload)}
         if set(write(suspension, **values)) & set(policies.LOOKED_AT):
             # What an officer answered was said of something else.
             write(suspension, **_UNCHECKED)
         return suspension
-
-
-def _stored(by, upload):
-    if upload is None:
-        return None
-    return files.store(by=by, name=upload.name, data=upload.data, content_type=upload.content_type)
 
 
 def remove_suspension(*, by, suspension, seen=None):

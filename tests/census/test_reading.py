@@ -113,6 +113,7 @@ def test_what_is_sent_as_a_file_is_handed_to_a_worker():
     assert {source.path for source in taking} == {
         "facilities/importing/views.py",
         "facilities/people/invitations/views.py",
+        "facilities/register/views/suspensions.py",
         "meetings/attachments/views.py",
         "evaluations/choosing/views.py",
     }

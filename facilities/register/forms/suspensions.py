@@ -43,6 +43,10 @@ class SuspensionForm(ChangeMixin, Form):
         if suspension is not None:
             self.initial |= {name: getattr(suspension, name) for name in ("first_day", "last_day", "reason")}
 
+    def days(self):
+        """All that it says besides the notification."""
+        return self.values(("first_day", "last_day", "reason"))
+
     def clean(self):
         values = super().clean()
         others = [

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_http_methods
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date
-from facilities.register import policies, selectors, suspension_services
+from facilities.register import policies, selectors, suspension_papers, suspension_services
 from facilities.register.forms.suspensions import ResumeForm, SuspensionForm
 from facilities.selectors import access_facility
 from office.changing.views import save
 from office.confirming import ask_first
 from office.errors import Refused
 from office.http import post_data_or_none
+from office.models import Job
 
 EDIT = "facility.complete"
 
@@ -26,14 +27,14 @@ def suspend(request, pk):
     form = SuspensionForm(post_data_or_none(request), request.FILES or None, facility=facility)
     if request.method == "POST" and form.is_valid():
         try:
-            suspension_services.suspend(by=request.membership, facility=facility, **form.values())
+            made = suspension_services.suspend(by=request.membership, facility=facility, **form.days())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(
                 request, "休止を登録しました。休止の長さに応じて、期限が延びるか、対象から外れます。"
             )
-            return redirect(at("facilities:detail", pk))
+            return redirect(_after(pk, _with_paper(request, form, made, suspension_papers.SUSPENDED)))
     elif why := policies.why_not_change(facility):
         messages.error(request, why)
         return redirect(at("facilities:detail", pk))
@@ -48,9 +49,10 @@ def edit(request, pk):
         return SuspensionForm(data, sent, facility=suspension.facility, suspension=suspension)
 
     def act(suspension, form, seen):
-        return suspension_services.change_suspension(
-            by=request.membership, suspension=suspension, seen=seen, **form.values()
+        made = suspension_services.change_suspension(
+            by=request.membership, suspension=suspension, seen=seen, **form.days()
         )
+        return _with_paper(request, form, made, suspension_papers.SUSPENDED)
 
     words = {"heading": "休止の登録を直す", "submit": "直した内容を登録する"}
     return _change(request, pk, make, act, said="休止の登録を直しました。", **words)
@@ -64,10 +66,10 @@ def resume(request, pk):
         return ResumeForm(data, sent, suspension=suspension)
 
     def act(suspension, form, seen):
-        upload = form.cleaned_data.get("upload")
-        return suspension_services.resume(
-            by=request.membership, suspension=suspension, last_day=form.last_day, seen=seen, upload=upload
+        made = suspension_services.resume(
+            by=request.membership, suspension=suspension, last_day=form.last_day, seen=seen
         )
+        return _with_paper(request, form, made, suspension_papers.RESUMED)
 
     words = {"heading": "再開を登録する", "submit": "再開を登録する"}
     return _change(request, pk, make, act, said="再開を登録しました。", error_field="resumed_on", **words)
@@ -90,13 +92,28 @@ def _change(request, pk, make, act, *, said, heading, submit, error_field=None):
             lambda seen: act(suspension, form, seen),
             remake=remake,
             success=said,
-            next_url=back,
+            next_url=lambda made=None: _after(suspension.facility_id, made),
             cancel_url=back,
             error_field=error_field,
         )
         if answer is not None:
             return answer
     return _page(request, suspension.facility, form, heading, submit, suspension)
+
+
+def _with_paper(request, form, suspension, which):
+    """The suspension that was written; where a notification came with it, the Job of whoever looks into that."""
+    upload = form.cleaned_data.get("upload")
+    if upload is None:
+        return suspension
+    return suspension_papers.start_attaching(
+        by=request.membership, suspension=suspension, which=which, upload=upload
+    )
+
+
+def _after(facility_id, made):
+    """Where one goes on: the facility's page, or first the one that waits for a notification to be looked into."""
+    return at("office:reading", made.pk) if isinstance(made, Job) else at("facilities:detail", facility_id)
 
 
 def _page(request, facility, form, heading, submit, suspension=None):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 
 from compliance.obligations.assessing import services as assessing
 from facilities.models import Suspension
@@ -53,9 +54,10 @@ def stands(suspension):
 def test_from_the_notification_to_the_officers_answer_and_back(home, owner, officer):
     page = f"facilities/{home.facility.pk}/"
     sent = {"first_day": "令和8年9月1日", "last_day": "", "reason": "改修工事のため", "upload": upload()}
-    assert (
-        "自治体の確認を待っています" in owner.post(address(home, f"{page}suspend/"), sent, follow=True).text
-    )
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        reading = owner.post(address(home, f"{page}suspend/"), sent)
+    assert "届出の写しを付けました" in owner.get(reading.url, follow=True).text
+    assert "自治体の確認を待っています" in owner.get(address(home, page)).text
     rest = Suspension.objects.get(facility=home.facility)
     assert (rest.paper.name, rest.paper.content_type) == ("休止届.pdf", "application/pdf")
 
@@ -63,7 +65,7 @@ def test_from_the_notification_to_the_officers_answer_and_back(home, owner, offi
     assert "確認を待つもの（1件）" in waiting
     assert "改修工事のため" in waiting
     paper = officer.get(address(home, f"suspensions/{rest.pk}/paper/file/"))
-    assert b"".join(paper.streaming_content if paper.streaming else [paper.content]) == PDF
+    assert paper.content == PDF
     assert "attachment" in paper["Content-Disposition"]
 
     check = address(home, f"suspensions/{rest.pk}/check/")
@@ -82,7 +84,8 @@ def test_from_the_notification_to_the_officers_answer_and_back(home, owner, offi
     # What was confirmed was the suspension; the resumption is looked at in its turn.
     resume = address(home, f"suspensions/{rest.pk}/resume/")
     typed = open_page(owner, resume) | {"resumed_on": "令和8年10月1日", "upload": upload("再開届.pdf")}
-    owner.post(resume, typed)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        owner.post(resume, typed)
     assert stands(rest) == (None, None, "")
     assert rest.resumption_paper.name == "再開届.pdf"
     assert rest.paper.name == "休止届.pdf"

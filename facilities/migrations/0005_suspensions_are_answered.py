@@ -10,7 +10,7 @@ import office.walls
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_rule_checks"),
-        ("facilities", "0003_chain"),
+        ("facilities", "0004_extension_decided_on"),
         ("office", "0002_kept_readings"),
     ]
 
