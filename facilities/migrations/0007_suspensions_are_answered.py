@@ -9,8 +9,8 @@ import office.walls
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0008_rule_checks"),
-        ("facilities", "0004_extension_decided_on"),
+        ("accounts", "0009_rule_checks"),
+        ("facilities", "0006_search_text_filled"),
         ("office", "0002_kept_readings"),
     ]
 

@@ -9,7 +9,7 @@ import office.walls
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_proved_addresses"),
+        ("accounts", "0008_day_of_second_factors"),
     ]
 
     operations = [
