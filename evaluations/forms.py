@@ -92,6 +92,6 @@ class EvaluationForm(AsksFirst, ChangeMixin, Form):
         meeting = self.candidate()
         return meeting and replace(meeting, evaluating=False)
 
-    def values(self):
+    def values(self, names=None):
         """What the services take."""
-        return {"meeting": None} | super().values()
+        return {"meeting": None} | super().values(names)

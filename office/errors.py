@@ -13,7 +13,7 @@ class Later(Exception):
     """It cannot be done now, and will be tried again by itself. The text is a sentence for the screen."""
 
 
-def refuse(sentence):
+def refuse(sentence: str) -> None:
     """Raise Refused with the sentence of a policy; nothing happens where it is empty, as nothing forbids it then."""
     if sentence:
         raise Refused(sentence)

@@ -1,6 +1,7 @@
 """Form base classes and the renderer that every app shares."""
 
 from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -38,20 +39,32 @@ class Renderer(TemplatesSetting):
     field_template_name = "components/form/field.html"
 
 
-class LookMixin:
+#: What the mixin stands beside, of which it uses fields and data.
+if TYPE_CHECKING:
+    _BesideForm = forms.BaseForm
+else:
+    _BesideForm = object
+
+
+class LookMixin(_BesideForm):
     """What all forms share: no browser bubbles, and messages that name the field and say what to do."""
 
     use_required_attribute = False
     error_css_class = "field--error"
     required_css_class = "required"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _speak_plainly(field, str(field.label or name))
 
-    def add(self, name: str, field: forms.Field, initial=None) -> None:
+    def clean(self) -> dict[str, Any]:
+        """What was typed, as read; Django leaves open whether it answers, and forms here go on with the answer."""
+        super().clean()
+        return self.cleaned_data
+
+    def add(self, name: str, field: forms.Field, initial: Any = None) -> None:
         """Add a field to this one form; it speaks as plainly as those that stand in the class."""
         _speak_plainly(field, str(field.label or name))
         self.fields[name] = field

@@ -3,7 +3,7 @@
 from django.db import connection
 
 
-def take_turn(words):
+def take_turn(words: str) -> None:
     """Let nobody else pass with the same words until the transaction ends; whoever comes second waits here.
 
     Args: ``words``: what is done and to what. All municipalities share them: name the one that is meant.

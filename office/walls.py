@@ -24,7 +24,7 @@ APPEND = ("SELECT", "INSERT")
 READ = ("SELECT",)
 
 
-def in_broken_transaction():
+def in_broken_transaction() -> bool:
     """Is the open transaction lost, or the connection gone?
 
     Whoever set something with SET LOCAL need not put it back then: it dies with the rollback, and asking the

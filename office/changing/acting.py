@@ -2,8 +2,10 @@
 
 import json
 import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -13,11 +15,11 @@ from office.walls import in_broken_transaction
 CONTEXT = "pghistory.context_metadata"
 CONTEXT_ID = "pghistory.context_id"
 
-_REQUEST_ID = ContextVar("request id on the trail", default=None)
+_REQUEST_ID: ContextVar[str | None] = ContextVar("request id on the trail", default=None)
 
 
 @contextmanager
-def acting(by, verb, *, on_behalf_of=None):
+def acting(by: Any, verb: str, *, on_behalf_of: int | None = None) -> Iterator[None]:
     """Do one service's writing, inside an open door: whole or not at all, under the writer's name.
 
     A refusal half-way, even one a view turns into a kind sentence, takes back what was written before it.
@@ -28,7 +30,7 @@ def acting(by, verb, *, on_behalf_of=None):
 
 
 @contextmanager
-def within_request(request_id):
+def within_request(request_id: str) -> Iterator[None]:
     """Everything written in this block carries the request's id on the trail, whichever service writes it."""
     token = _REQUEST_ID.set(request_id)
     try:
@@ -38,7 +40,7 @@ def within_request(request_id):
 
 
 @contextmanager
-def writer(by, verb, *, on_behalf_of=None):
+def writer(by: Any, verb: str, *, on_behalf_of: int | None = None) -> Iterator[None]:
     """Name who writes from here on: ``by`` a Membership (None: the program itself), ``verb`` a short word.
 
     The context holds until the end of the transaction or of this block; nested blocks put the outer ones back.
@@ -61,7 +63,7 @@ def writer(by, verb, *, on_behalf_of=None):
             _exchange(*before)
 
 
-def _exchange(context, context_id):
+def _exchange(context: str, context_id: str) -> tuple[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT before.*, set_config(%(name)s, %(context)s, true), set_config(%(id_name)s, %(id)s, true)"

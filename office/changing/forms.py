@@ -1,11 +1,13 @@
 """What a form carries there and back: of a record the state that it showed, of a new one a mark of its own."""
 
 import json
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from office.changing.models import revision_of
 from office.forms import Form
@@ -16,7 +18,14 @@ CARRIED = ("revision", "shown", "token")
 FACT = "="
 
 
-class ChangeMixin:
+#: Each of the mixins below stands beside a form, of which it uses the fields and the data.
+if TYPE_CHECKING:
+    _BesideForm = Form
+else:
+    _BesideForm = object
+
+
+class ChangeMixin(_BesideForm):
     """A form over rows that stand saved.
 
     It carries the rows' revision and what it showed in each box, so that it can be said later which boxes were typed
@@ -27,7 +36,13 @@ class ChangeMixin:
     says beside the boxes, such as the address that is to be replaced.
     """
 
-    def __init__(self, *args, changes=None, facts=None, **kwargs):
+    def __init__(
+        self,
+        *args: Any,
+        changes: Sequence[Model | None] | None = None,
+        facts: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.changes = changes
         self.facts = facts or {}
@@ -72,10 +87,10 @@ class ConfirmForm(ChangeMixin, Form):
     """The answer of a page that asks once more before a record is taken away: it says which state of it was shown."""
 
 
-class TokenMixin:
+class TokenMixin(_BesideForm):
     """A form that makes a row carries a mark of its own, so that sending it twice makes one row."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.add(
             "token",
@@ -99,7 +114,7 @@ def differs(bound: Any, shown: Any) -> bool:
     if isinstance(sent, str) and isinstance(shown, str) and _unified(sent) == _unified(shown):
         return False
     try:
-        return bound.field.has_changed(shown, sent)
+        return bool(bound.field.has_changed(shown, sent))
     except (ValidationError, ValueError, TypeError):
         return True
 

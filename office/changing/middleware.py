@@ -1,8 +1,10 @@
 """Tells the device which of its drafts were saved, and to forget all of them at sign-out."""
 
 import re
+from collections.abc import Callable
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
 
 #: The cookie that a page's script reads once and takes away.
 COOKIE = "saved_draft"
@@ -15,10 +17,10 @@ class DraftsMiddleware:
     A save is a form that leads onwards. ``office.confirming.refused`` leads onwards too and has saved nothing.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.method != "POST":
             return response
@@ -31,11 +33,11 @@ class DraftsMiddleware:
         return response
 
 
-def _signs_out(request):
+def _signs_out(request: HttpRequest) -> bool:
     return request.resolver_match is not None and request.resolver_match.view_name == "account_logout"
 
 
-def _saved(request, response):
+def _saved(request: HttpRequest, response: HttpResponseBase) -> str | None:
     draft = request.POST.get("draft", "")
     onwards = 300 <= response.status_code < 400 and getattr(request, "membership", None) is not None
     if onwards and not getattr(request, "is_refused", False) and _ID.fullmatch(draft):

@@ -1,6 +1,8 @@
 """What every record that people change has: a number that grows with each change, whoever writes."""
 
 import hashlib
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import models
 
@@ -16,17 +18,17 @@ class Revised(models.Model):
     class Meta:
         abstract = True
 
-    def belongings(self):
+    def belongings(self) -> Iterable[models.Model]:
         """Rows that have no page of their own and are shown and changed with this one."""
         return ()
 
 
-def form_token():
+def form_token() -> "models.UUIDField[UUID | None, UUID | None]":
     """The field that keeps the mark of the form that made a row, so that a form sent twice makes one."""
     return models.UUIDField(null=True, editable=False)
 
 
-def revision_of(*rows):
+def revision_of(*rows: models.Model | None) -> str:
     """A mark of the state these rows and their belongings are in; it differs once any has changed, come or gone.
 
     A form carries it there and back, see ``forms.ChangeMixin``. A row that is None or not saved counts as none, and no
@@ -37,11 +39,11 @@ def revision_of(*rows):
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def belongings_of(row):
+def belongings_of(row: models.Model) -> Iterable[models.Model]:
     """The rows that belong to one; to one that is only made and taken away, none do."""
     return row.belongings() if isinstance(row, Revised) else ()
 
 
-def _line(row):
+def _line(row: models.Model) -> str:
     # What is made and taken away only, such as who came to a visit, counts no changes: its number says all.
     return f"{row._meta.label}:{row.pk}:{getattr(row, 'revision', 0)}"

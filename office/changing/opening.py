@@ -1,26 +1,45 @@
 """Opening what is to be changed: locked, as the form saw it, and as far as its policy allows."""
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 
 from office.changing.acting import acting
-from office.changing.models import revision_of
+from office.changing.models import Revised, revision_of
 from office.errors import Refused, Stale, refuse
+
+#: Answers with the sentence that refuses, or "": called with the rows as they are now.
+Policy = Callable[..., str]
+ModelT = TypeVar("ModelT", bound=Model)
 
 GONE = "開いているあいだに、別の画面で消されました。一覧に戻って、いまの記録を確かめてください。"
 
 
 @contextmanager
-def changing(by, verb, *rows, policy, seen=None, beside=tuple):
+def changing(
+    by: Any,
+    verb: str,
+    *rows: Model | None,
+    policy: Policy,
+    seen: str | None = None,
+    beside: Callable[[], Iterable[Model]] = tuple,
+) -> Iterator[Any]:
     """Do one service's change, under the writer's name: ``acting`` around :func:`opened`. Yields what that returns."""
     with acting(by, verb):
         yield opened(*rows, policy=policy, seen=seen, beside=beside)
 
 
-def opened(*rows, policy, seen=None, beside=tuple):
+def opened(
+    *rows: Model | None,
+    policy: Policy,
+    seen: str | None = None,
+    beside: Callable[[], Iterable[Model]] = tuple,
+) -> Any:
     """Lock rows, read them anew and let them be written until the transaction ends.
 
     All are locked in one order, whoever asks: what is declared first comes first, so two people never wait for each
@@ -46,24 +65,24 @@ def opened(*rows, policy, seen=None, beside=tuple):
     return rows[0] if len(rows) == 1 else rows
 
 
-def opened_all(rows, *, policy):
+def opened_all(rows: Iterable[ModelT], *, policy: Policy) -> list[ModelT]:
     """Open each of several rows of one table by itself; ``policy`` is asked of each. Returns them as a list."""
     found = list(rows)
     opened(*found, policy=lambda *those: next(filter(None, map(policy, those)), ""))
     return found
 
 
-def nothing_forbids(because):
+def nothing_forbids(because: str) -> Policy:
     """A policy for what may always be changed; ``because`` says why, to whoever reads the service."""
     assert because
 
-    def policy(*rows):
+    def policy(*rows: Model | None) -> str:
         return ""
 
     return policy
 
 
-def write(row, **values):
+def write(row: Revised, **values: Any) -> list[str]:
     """Write the values that differ, of a row that :func:`opened` has opened. Returns the names of the fields that did.
 
     Nothing is written where nothing changed, so nobody's page becomes an older one by it.
@@ -82,8 +101,8 @@ def write(row, **values):
     return changed
 
 
-def _lock(model, rows):
-    now = model.objects.select_for_update().order_by("pk").in_bulk([row.pk for row in rows])
+def _lock(model: type[Model], rows: list[Model]) -> None:
+    now = model._default_manager.select_for_update().order_by("pk").in_bulk([row.pk for row in rows])
     for row in rows:
         if row.pk not in now:
             raise Refused(GONE)
@@ -92,17 +111,18 @@ def _lock(model, rows):
         # What was read before the wait may lead to rows that have changed as well.
         row._state.fields_cache.clear()
         row.__dict__.pop("_prefetched_objects_cache", None)
-        row._state.opened_in = _blocks()
+        state: Any = row._state
+        state.opened_in = _blocks()
 
 
-def _place_in_line(row):
+def _place_in_line(row: Model) -> tuple[int, int, Any]:
     apps_below_first = [config.label for config in reversed(list(apps.get_app_configs()))]
     models = list(apps.get_app_config(row._meta.app_label).get_models())
     return apps_below_first.index(row._meta.app_label), models.index(type(row)), row.pk
 
 
-def _tie(rows):
-    by_key = {(type(row), row.pk): row for row in rows}
+def _tie(rows: list[Model]) -> None:
+    by_key: dict[tuple[Any, Any], Model] = {(type(row), row.pk): row for row in rows}
     for row in rows:
         for field in row._meta.concrete_fields:
             if field.is_relation and (
@@ -111,11 +131,11 @@ def _tie(rows):
                 setattr(row, field.name, other)
 
 
-def _blocks():
+def _blocks() -> tuple[Any, ...]:
     """The transaction's blocks that are open now, the innermost last; no two ever have one name."""
     return tuple(connection.savepoint_ids)
 
 
-def _is_open(row):
+def _is_open(row: Model) -> bool:
     opened_in = getattr(row._state, "opened_in", None)
     return opened_in is not None and _blocks()[: len(opened_in)] == opened_in

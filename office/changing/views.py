@@ -1,16 +1,32 @@
 """What a page that changes something answers: done, refused, or both texts where somebody was first."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from office.changing.comparing import changed_by_others, differing, laid_over
+from office.changing.comparing import DifferingBox, changed_by_others, differing, laid_over
 from office.errors import Refused, Stale
 
 #: So often a change is tried again that somebody else's, of what this page does not show, came before.
 TRIES = 3
+#: A text, or what makes it of that which a service returned.
+Sentence = str | Callable[[Any], str]
 
 
-def save(request, form, act, *, remake, success, next_url, cancel_url, error_field=None):
+def save(
+    request: HttpRequest,
+    form: Any,
+    act: Callable[[str], Any],
+    *,
+    remake: Callable[..., Any],
+    success: Sentence,
+    next_url: Sentence,
+    cancel_url: str,
+    error_field: str | None = None,
+) -> HttpResponse | None:
     """Do what a valid form over saved rows asks for.
 
     Args:
@@ -46,7 +62,7 @@ def save(request, form, act, *, remake, success, next_url, cancel_url, error_fie
     return _both_texts(request, form, now, boxes, remake, cancel_url)
 
 
-def save_typed(form, act, *, remake):
+def save_typed(form: Any, act: Callable[[str], Any], *, remake: Callable[..., Any]) -> list[DifferingBox]:
     """Save what was typed into a form, as far as nobody else has typed in the same box. Args: as of :func:`save`.
 
     Returns the boxes in which both have: then nothing was saved.
@@ -63,14 +79,21 @@ def save_typed(form, act, *, remake):
     return differing(form, remake())
 
 
-def done(request, success, next_url, made=None):
+def done(request: HttpRequest, success: Sentence, next_url: Sentence, made: Any = None) -> HttpResponse:
     """Say what was done and go on to a page. Args: as of :func:`save`; ``made``: what they are functions of."""
     if sentence := success(made) if callable(success) else success:
         messages.success(request, sentence)
     return redirect(next_url(made) if callable(next_url) else next_url)
 
 
-def _both_texts(request, form, now, boxes, remake, cancel_url):
+def _both_texts(
+    request: HttpRequest,
+    form: Any,
+    now: Any,
+    boxes: list[DifferingBox],
+    remake: Callable[..., Any],
+    cancel_url: str,
+) -> HttpResponse:
     context = {
         "boxes": boxes,
         "changed": now.changes,

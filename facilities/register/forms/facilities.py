@@ -118,9 +118,9 @@ class FacilityForm(ChangeMixin, ModelForm):
             self.add_error("variant", f"{service.name}に、この類型はありません。「なし」を選んでください。")
         return values
 
-    def values(self):
+    def values(self, names=None):
         """The fields of Facility as they were typed."""
-        return super().values(self._meta.fields)
+        return super().values(self._meta.fields if names is None else names)
 
 
 def _phone(raw):

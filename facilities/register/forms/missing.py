@@ -44,9 +44,9 @@ class MissingForm(ChangeMixin, Form):
     def wants_dwellings(self):
         return has_dwellings(self.facility.service_type)
 
-    def values(self):
+    def values(self, names=None):
         """What was typed; a cell that was not on the page changes nothing."""
-        return super().values(self.typed())
+        return super().values(self.typed() if names is None else names)
 
 
 class PasteForm(Form):
