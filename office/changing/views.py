@@ -32,12 +32,10 @@ def save(
     Args:
         act: called with ``seen``, the revision that the form saw; calls the service.
         remake: makes the same form over what stands saved now; called with data, or without.
-        success, next_url: the sentence, if any, and the address after it; functions of what the service returned where
-            they say it.
+        success, next_url: the sentence, if any, and the address after it.
         cancel_url: where whoever was second goes to leave it as it is.
         error_field: the box below which a refusal is told; None: above the form.
-
-    Returns the answer, or None where the service refused: the form says why and is shown again.
+    Returns: the answer, or None where the service refused: the form says why and is shown again.
     """
     seen = form.seen
     for _ in range(TRIES):
@@ -50,12 +48,10 @@ def save(
             now = remake()
             boxes = differing(form, now)
             if not changed_by_others(form, now):
-                # Nothing that this page shows has changed, so it may be saved on top of the rest.
-                seen = now["revision"].initial
+                seen = now["revision"].initial  # nothing that this page shows has changed
                 continue
             if not boxes:
-                # Both typed the same: what the sender wanted stands saved.
-                return done(request, success, next_url)
+                return done(request, success, next_url)  # both typed the same: it stands saved
             break
         else:
             return done(request, success, next_url, made)
