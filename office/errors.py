@@ -10,7 +10,14 @@ class Stale(Exception):
 
 
 class Later(Exception):
-    """It cannot be done now, and will be tried again by itself. The text is a sentence for the screen."""
+    """It cannot be done now, and will be tried again by itself. The text is a sentence for the screen.
+
+    ``in_the_end``: the sentence once it has been tried often enough.
+    """
+
+    def __init__(self, sentence, in_the_end):
+        super().__init__(sentence)
+        self.in_the_end = in_the_end
 
 
 def refuse(sentence: str) -> None:

@@ -76,8 +76,9 @@ def perform(job, municipality_id):
         return Job.State.FAILED, None, str(refusal)
     except Later as trouble:
         # It waits for the beat; in the end whoever asked is told.
-        over = job.attempts >= MAX_ATTEMPTS
-        return (Job.State.FAILED if over else Job.State.WAITING), None, str(trouble)
+        if job.attempts >= MAX_ATTEMPTS:
+            return Job.State.FAILED, None, trouble.in_the_end
+        return Job.State.WAITING, None, str(trouble)
     except Exception:
         log.exception("job %s (%s) failed", job.pk, job.kind)
         return (

@@ -23,6 +23,10 @@ INFECTED = (
     "ファイルを開かずに、パソコンの担当の人に知らせてください。"
 )
 AWAY = "ウイルスの検査が動いていないため、まだ受け取れません。しばらくしてから自動でもう一度調べます。"
+AWAY_STILL = (
+    "ウイルスの検査が動いていないため、受け取れませんでした。"
+    "しばらくしてから、もう一度選んでください。続くときは、このプログラムを置いている所に知らせてください。"
+)
 TOO_LARGE = "このファイルは、ウイルスの検査ができる大きさを超えています。いくつかのファイルに分けてください。"
 
 
@@ -52,7 +56,7 @@ def refuse_infected(data):
         answer = _ask(b"INSTREAM", LOOKS_WITHIN, data=data)
     except (OSError, _Away) as trouble:
         log.warning("clamd is away: %s", trouble)
-        raise Later(AWAY) from None
+        raise Later(AWAY, AWAY_STILL) from None
     if answer.endswith(b"FOUND"):
         log.warning("clamd found something in an upload: %s", answer.decode("ascii", "replace"))
         raise Infected(INFECTED)
@@ -60,7 +64,7 @@ def refuse_infected(data):
         raise Refused(TOO_LARGE)
     if not answer.endswith(b"OK"):
         log.warning("clamd answered: %s", answer.decode("ascii", "replace"))
-        raise Later(AWAY)
+        raise Later(AWAY, AWAY_STILL)
 
 
 def _ask(command, seconds, expected=None, data=None):

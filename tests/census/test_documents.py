@@ -12,6 +12,7 @@ DOCUMENTS = [
     *(PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
     *(PROJECT / "docs").glob("*.md"),
     *(PROJECT / "docs" / "operations").glob("*.md"),
+    *(PROJECT / "docs" / "security").glob("*.md"),
 ]
 #: Our folders and the files beside them; what begins otherwise is an address, a command or another program's.
 OURS = {entry.name for entry in PROJECT.iterdir()} - {".git", ".local", ".venv"}

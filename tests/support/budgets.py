@@ -28,6 +28,7 @@ BUDGETS = {
     "obligations": 76,
     "printing": 23,
     "publications": 17,
+    "reading": 45,
     "reminders": 52,
     "rules": 8,
     "running": 4,

@@ -103,7 +103,7 @@ _REACHED = {"attachedtemplate": "外部のテンプレート", "image": "外部�
 
 def _refuse_fields(package, names):
     """Fields of Word that start another program (DDE), however their words are cut into pieces."""
-    seen = Counter()
+    seen: Counter[str] = Counter()
     pieces: list[str] = []
     inside = []
 

@@ -135,7 +135,7 @@ def _refuse_deed(thing):
 def _refuse_unasked(action):
     """What happens without anybody asking for it: turning to a page is all that may."""
     if isinstance(action, DictionaryObject) and (deed := action.get("/S")) not in _QUIET:
-        raise NotTaken(kinds.ACTS.format(what=_ACTIONS.get(deed, "開いたときの動作")))
+        raise NotTaken(kinds.ACTS.format(what=_ACTIONS.get(str(deed), "開いたときの動作")))
 
 
 def words_of(data):
