@@ -173,7 +173,7 @@ class RowReader:
                     if cells[place]
                     else f"数式が入っているので空欄として扱います（「{{}}」）。{_PASTE_VALUES}"
                 )
-            else:
+            elif raw:
                 cells[place] = as_written(raw)
             if complaint and key not in _NEEDED_WORDS:
                 self.warn(line, key, complaint.format(shown(raw)))
