@@ -66,7 +66,7 @@ class OverviewFilter(Form):
     def keep(self, lines):
         """The lines that hold all conditions but the status."""
         desk = self.desks.get(self.wanted("desk"))
-        tests = [lambda line: line.found]
+        tests = [lambda line: line.matches_query]
         if desk is not None:
             tests.append(lambda line: line.service_type in desk.service_types)
         if wanted := self.wanted("service_type"):

@@ -46,7 +46,7 @@ _EVENTS = {
 }
 _FIELDS = (
     "pk", "name", "kana", "number", "service_type", "operator_id", "operator__name", "life_area", "designated_on",
-    "closed_on", "fault", "found", "resting",
+    "closed_on", "fault", "matches_query", "resting",
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ class FacilityLine:
     designated_on: date | None
     closed_on: date | None
     fault: str | None
-    found: bool
+    matches_query: bool
     resting: bool
     status: str = "clear"
     next_due: date | None = None
@@ -117,19 +117,21 @@ class RowInWords:
 def lines_seen_by(membership, *, on, query=""):
     """Every facility the person may see, each with its status, in two queries; a search adds one.
 
-    Args: ``on``: today; ``query``: what to look for, see ``facilities.searching``; lines say with ``found`` whether
+    Args: ``on``: today; ``query``: what to look for, see ``facilities.searching``; lines say with ``matches_query`` whether
     they hold them.
     """
-    found = Value(True)
+    matches_query = Value(True)
     if words_of(query):
         holders = holding(facilities_seen_by(membership), query).values_list("pk", flat=True)
-        found = ExpressionWrapper(Q(pk__in=list(holders)), BooleanField())
+        matches_query = ExpressionWrapper(Q(pk__in=list(holders)), BooleanField())
     fault = Assessment.objects.filter(facility=OuterRef("pk")).values("fault")[:1]
     resting = Exists(resting_on(on).filter(facility=OuterRef("pk")))
     seen = facilities_seen_by(membership).select_related(None).order_by()
     lines = [
         FacilityLine(*values)
-        for values in seen.annotate(fault=Subquery(fault), found=found, resting=resting).values_list(*_FIELDS)
+        for values in seen.annotate(
+            fault=Subquery(fault), matches_query=matches_query, resting=resting
+        ).values_list(*_FIELDS)
     ]
     status = _status_by_facility(seen, on, membership.municipality.counts_from)
     for line in lines:
@@ -140,11 +142,11 @@ def lines_seen_by(membership, *, on, query=""):
 def _status_by_facility(seen, on, starts_on):
     """{facility: {status: earliest due day or None}} of duties in force that are the facility's own."""
     rows = StoredRow.objects.filter(facility__in=seen.values("pk"), advisory=False, responsible="facility")
-    found = defaultdict(dict)
+    by_status = defaultdict(dict)
     rows = derived(rows, on, starts_on).order_by()
     for pk, status, due_on in rows.values_list("facility_id", "status").annotate(first=Min("due_on")):
-        found[pk][_SETTLED_AS.get(status, status)] = due_on
-    return found
+        by_status[pk][_SETTLED_AS.get(status, status)] = due_on
+    return by_status
 
 
 def _place(line, statuses):
