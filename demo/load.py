@@ -7,6 +7,7 @@ from accounts.models import Municipality, Role
 from accounts.tenancy import scope
 from compliance.obligations.assessing import services as obligations
 from demo import (
+    beginnings,
     councils,
     evaluating,
     invented,
@@ -71,6 +72,7 @@ def _full_ward(users, today):
         running.build(homes, today)
         minutes.build(parts, people)
         publishing.build(parts, people)
+        beginnings.build(homes, people, admin, today)
         while obligations.drain(on=today):
             pass
         reminding.build([admin, *people.values()], today, municipality.starts_on)
