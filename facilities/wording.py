@@ -1,6 +1,11 @@
 """The rulebook's names for the codes that facilities carry."""
 
 from compliance.rules import load_rulebook
+from compliance.rules.statuses import DUE_SOON, UPCOMING
+from compliance.rules.wareki import format_date
+
+#: Verbs of the rules by whose due day something must have reached an office, and which no rule moves to an open day.
+_REACHES_AN_OFFICE = frozenset({"notify_before_month", "answer_dates", "contact_before_notice"})
 
 
 def service_types():
@@ -23,3 +28,21 @@ def has_dwellings(service_type):
     """Does this service live in dwellings (共同生活住居)?"""
     service = service_types().get(service_type)
     return bool(service and service.has_dwellings)
+
+
+def closed_when_due(row, office):
+    """What is told of a row that will be due at an office on a day on which it is closed; "" of any other.
+
+    Args: ``office``: when the municipality's office is closed.
+    """
+    if (
+        row.due_on is None
+        or row.status not in (UPCOMING, DUE_SOON)
+        or row.spec.duty.kind.name not in _REACHES_AN_OFFICE
+    ):
+        return ""
+    closed = office.why_closed(row.due_on)
+    open_before = format_date(office.last_open(row.due_on))
+    return (
+        f"期限の日は{closed}で、窓口が閉じています。窓口へ出すなら{open_before}までです。" if closed else ""
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from accounts import law
 from compliance.rules import Row
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.model import Duty
@@ -12,6 +13,7 @@ from facilities.models import Addition, Measure, Residency, Settlement
 from facilities.running import rules_queries, selectors
 from facilities.running.kinds import KINDS, RecordKind
 from facilities.running.wording import rank_of, record_name, record_state, thing_name
+from facilities.wording import closed_when_due
 
 
 @dataclass(slots=True)
@@ -33,13 +35,16 @@ class ShownRecord:
 
 @dataclass(slots=True)
 class DutyRow:
-    """A row of the rules. ``last``: the last record about it; ``single``: the record that the row itself is."""
+    """A row of the rules. ``last``: the last record about it; ``single``: the record that the row itself is;
+    ``closed_hint``: that the office is closed on its due day.
+    """
 
     row: Row
     title: str
     about: str = ""
     last: ShownRecord | None = None
     single: ShownRecord | None = None
+    closed_hint: str = ""
 
     @property
     def remark(self):
@@ -101,13 +106,13 @@ _ORDER = list(KINDS)
 def running_page(facility, on):
     """The records of a facility and what the rules say about them on a day."""
     entries = {name: _entries(facility, kind) for name, kind in KINDS.items()}
-    sections = {}
+    sections, office = {}, law.office_here(on)
     for duty in (spec.duty for spec in rules_queries.specs_about(facility, on)):
         sections.setdefault(duty.id, DutySection(duty, KINDS[rules_queries.record_kind(duty)]))
     for row in rules_queries.rows_about(facility, on):
         duty = row.spec.duty
         section = sections.setdefault(duty.id, DutySection(duty, KINDS[rules_queries.record_kind(duty)]))
-        section.lines.append(_line(row, entries[section.kind.name], on))
+        section.lines.append(_line(row, entries[section.kind.name], on, office))
     has_satellites = selectors.satellites_of(facility).exists()
     for section in sections.values():
         section.lacks_satellites = section.kind.model is Residency and not has_satellites
@@ -143,10 +148,11 @@ def _key_of(record):
     return addition_key(record.pk) if isinstance(record, Addition) else ""
 
 
-def _line(row, entries, on):
+def _line(row, entries, on, office):
     single = next((entry for entry in entries if entry.key == row.subject), None)
     if single is not None:
-        return DutyRow(row, single.title, single=single)
+        hint = closed_when_due(row, office)
+        return DutyRow(row, single.title, single=single, closed_hint=hint)
     year, about, number = row.about
     title = (about and thing_name(about)) or row.title
     if number is not None:

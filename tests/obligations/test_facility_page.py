@@ -138,7 +138,7 @@ def test_a_planned_day_that_passed_asks_whether_the_meeting_took_place(people):
         meeting = Meeting.objects.create(host=town.facility, date=date(2026, 11, 20))
         MeetingPart.objects.create(meeting=meeting, facility=town.facility)
     response = as_(people.people["owner"]).get(duties_url(town, town.facility))
-    assert "令和8年11月20日（金）の会議は開きましたか" in text_of(response)
+    assert "令和8年11月20日（金）に予定していた会議は、どうなりましたか。" in text_of(response)
     assert response.content.decode().count("button--primary") == 1
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from accounts import law
 from accounts.links import at
 from compliance.obligations import facts
 from compliance.obligations.facility_page.steps import DutyStep, step_for
@@ -17,6 +18,7 @@ from compliance.rules.wareki import format_date
 from facilities.register.selectors import suspensions_of
 from facilities.running import rules_queries as running
 from facilities.running.wording import thing_name
+from facilities.wording import closed_when_due
 from meetings.models import Meeting, MeetingPart, Visit
 from meetings.states import NextStep, Stage, next_step, stage_of
 from office.charts import Mark, year_strip
@@ -33,7 +35,8 @@ class Item:
     """A row as the page shows it. ``status`` is the contract's or ``before_start``; ``prior``: done on paper.
 
     ``since_before_start``: a condition that was not kept before the 利用開始日 already. ``parts``: rows of one duty
-    that stand alike, shown as one; the item itself is then the first of them.
+    that stand alike, shown as one; the item itself is then the first of them. ``closed_hint``: that the office is closed
+    on its due day.
     """
 
     row: Row
@@ -43,6 +46,7 @@ class Item:
     step: DutyStep | None
     planned: MeetingPart | None = None
     since_before_start: bool = False
+    closed_hint: str = ""
     parts: list["Item"] = field(default_factory=list)
 
     @property
@@ -152,12 +156,13 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
 def _items(titled, facility, on, starts_on):
     """Rows with their titles as the page shows them."""
     recorded = set(PriorRecord.objects.filter(facility=facility).values_list("duty", "subject"))
-    items = []
+    items, office = [], law.office_here(on)
     for row, title in titled:
         status = _status(row, on, starts_on)
         prior = status == "before_start" and (row.duty, row.subject) in recorded
         item = Item(row, title, status, prior, None)
         item.since_before_start = status == "breach" and _is_before(row.due_on, starts_on)
+        item.closed_hint = closed_when_due(row, office)
         items.append(item)
     return items
 
