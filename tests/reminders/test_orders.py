@@ -12,6 +12,7 @@ from accounts.tenancy import scope
 from compliance.obligations.models import Digest, Reminder, ReminderLine, StoredRow
 from compliance.obligations.reminders import choice_services, services
 from compliance.obligations.reminders.policies import passed_stages
+from compliance.rules.workdays import USUAL as OFFICE
 from tests.reminders import town as towns
 from tests.reminders.town import DUE, HOUR, remind, row
 from tests.support.founding import LONG_AGO
@@ -88,8 +89,9 @@ class History:
         assert all(digest.lines.exists() for digest in Digest.objects.filter(kind="daily"))
 
     def _is_true(self, reminder):
-        # What went out today was the latest stage of the day, and of a day on which it had come.
-        stages = passed_stages(reminder.due_on, self.day, DAYS_BEFORE)
+        # What went out today was the latest stage of the day and the closed days that follow, and it had come by them.
+        assert not OFFICE.is_closed(self.day)
+        stages = passed_stages(reminder.due_on, OFFICE.closed_after(self.day), DAYS_BEFORE)
         assert reminder.stage in stages
         later = Reminder.objects.filter(
             facility=reminder.facility_id, subject=reminder.subject, due_on=reminder.due_on, state="sent"
@@ -97,11 +99,11 @@ class History:
         assert not later.filter(stage__lt=reminder.stage).exists()
 
     def settle(self):
-        """One more day with everything running: who wants it has been told of each open row's latest stage."""
-        self.day += timedelta(days=1)
+        """One more working day with everything running: who wants it has been told of each open row's latest stage."""
+        self.day = OFFICE.next_open(self.day + timedelta(days=1))
         remind(self.town, self.day)
         for open_row in StoredRow.objects.filter(state="open"):
-            stages = passed_stages(open_row.due_on, self.day, DAYS_BEFORE)
+            stages = passed_stages(open_row.due_on, OFFICE.closed_after(self.day), DAYS_BEFORE)
             if stages:
                 told = ReminderLine.objects.filter(
                     membership=self.town.manager,

@@ -44,7 +44,7 @@ def test_nothing_is_sent_for_a_facility_where_nobody_has_signed_in_until_somebod
     assert not Reminder.objects.exists()
     assert [f.name for f in selectors.unread_facilities(town.officer, on=DUE)] == ["見本ホームいちご"]
     towns.sign_in(town.owner)
-    remind(town, before(10))
+    remind(town, before(8))
     assert stages(state="sent", subject="2026#5") == [14]
     assert selectors.unread_facilities(town.officer, on=DUE) == []
     # The manager works there too, and now somebody there knows the program.
