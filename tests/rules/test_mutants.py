@@ -137,3 +137,8 @@ def test_a_notice_is_counted_from_its_meeting_in_words():
     data = facts(meetings=[{"key": "a", "date": "2026-07-31"}])
     row = rows(data, "meeting.notify", date(2026, 6, 1))["a"]
     assert "令和8年7月31日（金）なので、期限は令和8年6月30日（火）です。" in row.explain().reading
+
+
+def test_a_part_of_the_year_says_from_when_to_when_it_is():
+    row = rows(facts(), "meeting.hold", date(2026, 4, 10))["2026#1"]
+    assert "令和8年4月1日（水）から令和8年5月31日（日）までです。" in row.explain().reading
