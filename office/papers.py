@@ -37,6 +37,7 @@ class AttachmentField(UploadField):
         if not isinstance(file, UploadedFile):
             return None
         content = file.read()
-        if sentence := why_not_take(file.name, content[:FIRST_BYTES]):
+        name = file.name or ""
+        if sentence := why_not_take(name, content[:FIRST_BYTES]):
             raise forms.ValidationError(sentence)
-        return Upload(file.name, content)
+        return Upload(name, content)

@@ -1,5 +1,7 @@
 """Pages on which a facility chooses the way of its outside evaluation."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -49,8 +51,8 @@ def choose(request, pk):
                 by=request.membership, facility=facility, seen=seen, **form.values()
             ),
             remake=make,
-            success=lambda made=None: "" if _waits(made) else "外部評価の方法を登録しました。",
-            next_url=lambda made=None: at("office:reading", made.pk) if _waits(made) else back,
+            success=_said,
+            next_url=partial(_onwards, facility_id=facility.pk),
             cancel_url=back,
         )
         if answer is not None:
@@ -59,9 +61,13 @@ def choose(request, pk):
     return render(request, "evaluations/form.html", context)
 
 
-def _waits(made):
-    """Does a worker look into the paper before anything is registered?"""
-    return isinstance(made, Job)
+def _said(made):
+    """Nothing yet where a worker looks into the paper first."""
+    return "" if isinstance(made, Job) else "外部評価の方法を登録しました。"
+
+
+def _onwards(made, facility_id):
+    return at("office:reading", made.pk) if isinstance(made, Job) else at("evaluations:list", facility_id)
 
 
 @require_safe

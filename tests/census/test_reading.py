@@ -114,7 +114,6 @@ def test_what_is_sent_as_a_file_is_handed_to_a_worker():
         "facilities/importing/views.py",
         "facilities/people/invitations/views.py",
         "facilities/register/views/suspensions.py",
-        "facilities/register/views/suspensions.py",
         "meetings/attachments/views.py",
         "evaluations/choosing/views.py",
     }
