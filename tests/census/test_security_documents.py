@@ -3,8 +3,6 @@
 import re
 from collections import Counter
 
-import pytest
-
 from tests.census.sources import PROJECT, sources
 
 FOLDER = PROJECT / "docs" / "security"
@@ -46,15 +44,3 @@ def test_what_is_met_names_a_test_and_what_is_not_says_why():
         if state not in (MET, PARTLY, NOT, NONE):
             wrong.append((number, state))
     assert not wrong
-
-
-@pytest.mark.parametrize("document", sorted(FOLDER.glob("*.md")), ids=lambda path: path.name)
-def test_every_file_that_is_named_exists(document):
-    text = document.read_text(encoding="utf-8")
-    named = {span.partition("::")[0] for span in re.findall(r"`([\w./-]+/[\w./:-]+|\.\w+)`", text)}
-    named |= {
-        link
-        for link in re.findall(r"\]\((?!http)([^)#]+)", text)
-        if (document.parent / link).exists() is False
-    }
-    assert not {name for name in named if not (PROJECT / name).exists()}

@@ -91,6 +91,8 @@ def test_the_second_factor_from_set_up_to_use(page, axe, user):
     is_ours(page, axe)
     page.locator("[name=code]").fill(backup)
     page.get_by_role("button", name="ログインする").click()
+    is_ours(page, axe)
+    page.get_by_role("button", name="覚えないで入る").click()
     expect(page.get_by_text("認証アプリを使っています")).to_be_visible()
     expect(page.get_by_text("残りは9個です")).to_be_visible()
 
