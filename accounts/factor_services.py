@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts import factors, login_mails, policies, selectors
-from accounts.tenancy import current_municipality_id, scope
+from accounts.tenancy import current_municipality_id, own_login, scope
 from office.changing import acting, changing, nothing_forbids, opened, write
 
 
@@ -41,16 +41,19 @@ def reset_second_factor_everywhere(*, user):
 @transaction.atomic
 def relock_factors():
     """Lock the secrets of all second factors by the first key, so that the others may go. Returns how many."""
-    found = list(Authenticator.objects.select_for_update().order_by("pk"))
-    for authenticator in found:
-        authenticator.data = factors.locked_anew(authenticator.data)
-        authenticator.save(update_fields=["data"])
+    found = list(Authenticator.objects.order_by("pk").values_list("pk", "user"))
+    for number, owner in found:
+        with own_login(owner):
+            authenticator = Authenticator.objects.select_for_update().get(pk=number)
+            authenticator.data = factors.locked_anew(authenticator.data)
+            authenticator.save(update_fields=["data"])
     return len(found)
 
 
 def take_factors(user):
     """Take all second factors of a login away, and end every session of it."""
-    Authenticator.objects.filter(user=user).delete()
-    # Whoever found the lost telephone may still be signed in on it.
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    with own_login(user):
+        Authenticator.objects.filter(user=user).delete()
+        # Whoever found the lost telephone may still be signed in on it.
+        for session in UserSession.objects.filter(user=user):
+            session.end()

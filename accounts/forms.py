@@ -12,7 +12,7 @@ from accounts.models import Desk, Municipality, Operator, Role, WardProfile
 from accounts.places import all_places
 from compliance.rules import load_rulebook
 from office.changing.forms import ChangeMixin
-from office.fields import WarekiDateField
+from office.fields import CountField, WarekiDateField
 from office.forms import Form, ModelForm
 from office.models import OutgoingMail
 
@@ -182,6 +182,13 @@ class WardForm(ChangeMixin, ModelForm):
         help_text="この時刻を過ぎると、その日の分を1通にまとめて送ります。",
     )
 
+    record_years = CountField(
+        label="記録を残す年数",
+        min_value=1,
+        max_value=30,
+        help_text="だれが見て、何をしたかの「記録」を残す年数です（1年から30年）。過ぎたものは毎日、自動で消えます。例: 5",
+    )
+
     class Meta:
         model = WardProfile
         fields = [
@@ -194,6 +201,7 @@ class WardForm(ChangeMixin, ModelForm):
             "factor_from",
             "reminder_days",
             "reminder_hour",
+            "record_years",
         ]
         widgets = {"phone": _PHONE}
         help_texts = {

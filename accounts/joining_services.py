@@ -5,7 +5,10 @@ from django.db.models.functions import Now
 
 from accounts import factor_services, mails, policies
 from accounts.models import Membership, User
+from accounts.security.recording import SecurityKind, record_security_event
+from accounts.selectors import login_of
 from accounts.services import create_user
+from accounts.tenancy import own_login
 from office.changing import acting
 from office.errors import Refused, refuse
 
@@ -17,7 +20,7 @@ def join(*, membership, password=None, by_mail=False):
     the link was mailed to the login's address, so that whoever uses it has proved it. Raises Refused when somebody
     was faster, or the login may come into no municipality.
     """
-    with acting(membership, "membership.join"):
+    with own_login(membership.user_id), acting(membership, "membership.join"):
         user = User.objects.select_for_update().get(pk=membership.user_id)
         refuse(policies.why_not_come_in(user))
         if (password is not None and not policies.may_set_password(user, by_mail)) or not _opens(membership):
@@ -25,6 +28,7 @@ def join(*, membership, password=None, by_mail=False):
         if password is None and not user.has_usable_password():
             raise Refused(policies.LINK_JUST_USED)
         _let_in(user, password, by_mail)
+        record_security_event(SecurityKind.JOINED, user=user, membership=membership)
         return user
 
 
@@ -46,15 +50,18 @@ def join_by_letter(*, membership, login=None, email="", password=None, by_mail=F
             _let_in(user, None if login else password, by_mail)
             if not by_mail:
                 mails.joined(membership, user)
+            record_security_event(SecurityKind.JOINED, user=user, membership=membership, by_letter=True)
             return user
     except IntegrityError:
         raise Refused(policies.ADDRESS_TAKEN) from None
 
 
 def _login_for(email, password, by_mail):
-    user = User.objects.select_for_update().filter(email=email.lower()).first()
-    if user is None:
+    found = login_of(email)
+    if found is None:
         return create_user(email=email)
+    with own_login(found):
+        user = User.objects.select_for_update().get(pk=found.pk)
     if not policies.may_set_password(user, by_mail) or password is None:
         raise Refused(policies.ADDRESS_TAKEN)
     return user
@@ -73,7 +80,10 @@ def _let_in(user, password, by_mail):
 
 def prove_address(*, user):
     """A mail to the login's address was opened by whoever holds the login: it is theirs."""
-    User.objects.filter(pk=user.pk, email_proved_at=None).update(email_proved_at=Now())
+    with own_login(user):
+        proved = User.objects.filter(pk=user.pk, email_proved_at=None).update(email_proved_at=Now())
+    if proved:
+        record_security_event(SecurityKind.ADDRESS_PROVED, user=user)
 
 
 @transaction.atomic

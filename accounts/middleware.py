@@ -3,6 +3,7 @@
 import uuid
 from contextlib import nullcontext
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -15,7 +16,7 @@ from accounts.links import ACTING_AS
 from accounts.models import Municipality
 from accounts.security import watching
 from accounts.security.recording import SecurityKind, record_security_event
-from accounts.tenancy import door
+from accounts.tenancy import door, own_login
 from office import deeds, outbox
 from office.changing import within_request, writer
 from office.http import parse_int
@@ -41,7 +42,7 @@ class TenancyMiddleware:
             return self.get_response(request)
         code = match.kwargs.get(CODE)
         if code is None:
-            return self.get_response(request)
+            return self._outside(request)
         if not request.user.is_authenticated:
             sent = None if request.method in _SAFE else unsent.page_for(request)
             return sent or redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
@@ -51,6 +52,17 @@ class TenancyMiddleware:
             # Raised outside the door: what was told of the attempt stays.
             raise Http404
         return answer
+
+    def _outside(self, request):
+        """Open what belongs to the login, for the pages of its password, its factors and where it is signed in."""
+        login = _login_of(request)
+        if login is None:
+            return self.get_response(request)
+        with own_login(login):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
 
     def _inside(self, request, municipality, verb):
         asked = _asked_for(request)
@@ -82,6 +94,15 @@ class TenancyMiddleware:
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         view_kwargs.pop(CODE, None)
+
+
+def _login_of(request):
+    """The number of the login that is signed in, or has still to show its second factor; None where there is none."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    if request.user.is_authenticated:
+        return request.user.pk
+    return parse_int((request.session.get(LOGIN_SESSION_KEY) or {}).get("user_pk"))
 
 
 def _asked_for(request):

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.models.functions import Now
 
 from accounts import mails, policies, selectors
 from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
-from accounts.tenancy import current_municipality_id, scope
+from accounts.tenancy import current_municipality_id, own_login, scope
 from office.changing import acting, changing, nothing_forbids, opened, revision_of, write
 from office.errors import Refused, Stale, refuse
 from office.turns import take_turn
@@ -31,9 +31,14 @@ def note_first_sign_in(*, by):
 
 
 @transaction.atomic
-def found_municipality(*, code, prefecture, name, starts_on=None):
-    """Create a tenant, or raise IntegrityError when the code is taken."""
-    return Municipality.objects.create(code=code, prefecture=prefecture, name=name, starts_on=starts_on)
+def found_municipality(*, code, prefecture, name, starts_on=None, **more):
+    """Create a tenant, or raise IntegrityError when the code is taken.
+
+    Args: ``more``: further fields, such as ``created_at`` for one that was founded earlier than now.
+    """
+    return Municipality.objects.create(
+        code=code, prefecture=prefecture, name=name, starts_on=starts_on, **more
+    )
 
 
 def found_first_administrator(*, municipality, user, name):
@@ -89,13 +94,24 @@ def create_user(*, email, password=None, **fields):
 
 @transaction.atomic
 def make_platform_operator(*, email):
-    """A login that creates municipalities. Raises Refused for one that works in a municipality: those stay apart."""
-    user = selectors.login_of(email) or create_user(email=email)
-    if selectors.memberships_of(user):
+    """A login that creates municipalities. Raises Refused for one that works in a municipality: those stay apart.
+
+    The first may be made with any login of the database, further ones with the owner's alone.
+    """
+    user = selectors.login_of(email)
+    if user and selectors.memberships_of(user):
         raise Refused(
             "このメールアドレスは自治体で使われています。運営者には、別のアドレスを使ってください。"
         )
-    User.objects.filter(pk=user.pk).update(is_platform_operator=True)
+    try:
+        if user is None:
+            return create_user(email=email, is_platform_operator=True)
+        User.objects.filter(pk=user.pk).update(is_platform_operator=True)
+    except ProgrammingError:
+        raise Refused(
+            "二人目からの運営者は、データベースの所有者のログインだけが作れます。YORIAI_DB_ROLE=owner と"
+            " DATABASE_OWNER_URL を設定して、もう一度実行してください。"
+        ) from None
     user.refresh_from_db()
     return user
 
@@ -111,7 +127,8 @@ def create_membership(*, by, user, role, name, operator=None, desk=None):
 
 
 def _vouch_for(user):
-    User.objects.filter(pk=user.pk, email_proved_at=None).update(email_proved_at=Now())
+    with own_login(user):
+        User.objects.filter(pk=user.pk, email_proved_at=None).update(email_proved_at=Now())
 
 
 def invite(*, by, role, name, email="", operator=None, desk=None):

@@ -6,9 +6,11 @@ from celery import shared_task
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 
 from accounts import attempts, login_mails
 from accounts.models import Membership
+from accounts.security import anchoring
 from accounts.tenancy import scope
 from office import jobs, outbox, printing
 from office.changing import acting
@@ -104,6 +106,14 @@ def tidy_logins():
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     attempts.forget_old()
     cache.forget_expired()
+
+
+@shared_task(name="accounts.keep_record")
+def keep_record():
+    """Keep where the chains end today, sweep what was kept long enough, look at the login. Does each once a day."""
+    anchoring.anchor_all(timezone.localdate())
+    anchoring.sweep_all()
+    anchoring.look_at_logins()
 
 
 def _ids(function):

@@ -121,6 +121,18 @@ def own_rows(user):
         yield
 
 
+@contextmanager
+def own_login(user):
+    """Open what belongs to one login, for writing: its password, its second factors, where it is signed in.
+
+    Args: ``user``: a User or its id. Nothing of another login can be changed meanwhile.
+    """
+    inner = _is_inside_transaction()
+    user_id = getattr(user, "pk", user)
+    with transaction.atomic(), _setting(USER_SETTING, user_id, put_back=inner):
+        yield
+
+
 def for_each_municipality(apps, run, rows_of=()):
     """Run a data migration once per municipality, and fail where it silently did nothing.
 

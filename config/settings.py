@@ -193,6 +193,7 @@ CONTENT_SECURITY_POLICY = {
 _HOST = "__Host-" if IS_PRODUCTION else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sessionid", f"{_HOST}csrftoken"
 DEVICE_COOKIE_NAME, MFA_TRUST_COOKIE_NAME = f"{_HOST}known_device", f"{_HOST}known_factor"
+SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -250,6 +251,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_IMPORTS = ["compliance.obligations.reminders.tasks"]
 CELERY_BEAT_SCHEDULE = {
     "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 60.0},
+    # Every hour, as a day that begins while the beat is away would have no anchor.
+    "record": {"task": "accounts.keep_record", "schedule": 3600.0},
     "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 60.0},
     "assessments-drain": {"task": "obligations.drain", "schedule": 5.0},
     "reminders": {"task": "obligations.remind", "schedule": 180.0},

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts import services
 from accounts.models import User
+from accounts.tenancy import own_login
 
 PASSWORD = "mihon-no-aikotoba"
 
@@ -102,7 +103,8 @@ def create_users():
         users[key].password = password
         users[key].save(update_fields=["password"])
         if login.second_factor:
-            totp.TOTP.activate(users[key], totp.generate_totp_secret())
+            with own_login(users[key]):
+                totp.TOTP.activate(users[key], totp.generate_totp_secret())
     return users
 
 

@@ -169,16 +169,24 @@ class KeeperReads(SchemaOperation):
 
 
 class KeeperWrites(SchemaOperation):
-    """Let the keeper's functions add rows to one table, of whatever municipality; the app's login cannot."""
+    """Let the keeper's functions add rows to one table, of whatever municipality; the app's login cannot.
 
-    def __init__(self, model_name):
-        self.model_name = model_name
-        self.arguments = {"model_name": model_name}
+    ``sweeps``: let them delete rows instead, of a table that they write already.
+    """
+
+    def __init__(self, model_name, sweeps=False):
+        self.model_name, self.sweeps = model_name, sweeps
+        self.arguments = {"model_name": model_name, "sweeps": sweeps}
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         model = self._model(app_label, to_state)
         table = model._meta.db_table
         run = schema_editor.execute
+        if self.sweeps:
+            run(f'GRANT DELETE ON "{table}" TO {KEEPER_ROLE}')
+            if _is_tenant_model(model):
+                run(f'CREATE POLICY keeper_sweeps ON "{table}" FOR DELETE TO {KEEPER_ROLE} USING (true)')
+            return
         run(f'GRANT INSERT ON "{table}" TO {KEEPER_ROLE}')
         if _is_tenant_model(model):
             run(f'CREATE POLICY keeper_writes ON "{table}" FOR INSERT TO {KEEPER_ROLE} WITH CHECK (true)')

@@ -6,8 +6,6 @@
 from datetime import date
 from types import SimpleNamespace
 
-from allauth.mfa.totp.internal import auth as totp
-
 from accounts import law_services, services
 from accounts.models import Role, WardValue
 from accounts.tenancy import scope
@@ -36,7 +34,7 @@ from meetings.models import (
 )
 from office import files, outbox, printing, uploads
 from office.models import Job
-from tests.support.founding import long_standing
+from tests.support.founding import long_standing, with_factor
 
 PASSWORD = "mihon-mihon-2026"
 HELD_ON = date(2026, 6, 10)
@@ -81,7 +79,7 @@ def build(code="990001", prefecture="見本県", name="見本市"):
         "platform": _user("platform@example.jp", is_platform_operator=True),
     }
     for name in ("officer", "other_officer", "ward_admin", "other_ward", "platform"):
-        totp.TOTP.activate(people[name], totp.generate_totp_secret())
+        with_factor(people[name])
     return SimpleNamespace(home=home, away=away, people=people)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import defaults
 from accounts.audit import tracked
-from accounts.tenancy import Editable, Tenant
+from accounts.tenancy import Editable, Tenant, own_login
 
 
 class UserManager(BaseUserManager):
@@ -36,10 +36,21 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
+    #: What the app may change of a login; the database refuses the rest (office.login_walls.Logins).
+    CHANGEABLE = ("password", "last_login", "email", "is_active", "email_proved_at")
     objects = UserManager()
 
     def __str__(self):
         return self.email
+
+    def save(self, *args, **kwargs):
+        if self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        if kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = self.CHANGEABLE
+        with own_login(self):
+            super().save(*args, **kwargs)
 
 
 class Municipality(models.Model):
@@ -154,6 +165,8 @@ class WardProfile(Editable):
     acceptance_first = models.BooleanField("受理の後に公表する", default=False)
     #: From which day the people of facilities need a second factor too; the ward's own people always do.
     factor_from = models.DateField("事業所の人に2段階の確認を求める日", null=True, blank=True)
+    #: Security events are kept for so many years; the trails of records are kept as long as the records.
+    record_years = models.PositiveSmallIntegerField("記録を残す年数", default=5)
     #: When an administrator said that the rules as they stand are this municipality's own.
     values_checked_on = models.DateField("自治体の決まりを確かめた日", null=True, blank=True)
 
@@ -161,6 +174,9 @@ class WardProfile(Editable):
         constraints = [
             models.UniqueConstraint(name="ward_profile_once", fields=["municipality"]),
             models.CheckConstraint(name="ward_profile_hour_of_a_day", condition=Q(reminder_hour__lte=23)),
+            models.CheckConstraint(
+                name="ward_profile_keeps_the_record", condition=Q(record_years__gte=1, record_years__lte=30)
+            ),
         ]
 
 

@@ -10,10 +10,9 @@ from django.apps import apps
 from django.db import connection
 from psycopg import sql
 
+from accounts.security.kinds import SecurityKind
 from accounts.security.models import Anchor, ChainLink, OutsideEvent, OutsideLink, SecurityEvent, TrailShape
 from office.trails import is_trail
-
-SWEPT = "swept"
 
 
 @dataclass(frozen=True)
@@ -121,10 +120,10 @@ def _hung(chain):
 
 def _broken_row(chain, table, shape, later):
     gone = sql.SQL("e.{key} IS NULL").format(key=sql.Identifier(chain.tables[table]))
-    if table == SecurityEvent._meta.db_table:
+    if chain.tables.keys() == {table} or table == SecurityEvent._meta.db_table:
         # What was kept as long as the municipality says may be gone; each sweep says how far it went.
         gone = sql.SQL("({gone} AND l.event_row > {through})").format(
-            gone=gone, through=sql.Literal(_swept())
+            gone=gone, through=sql.Literal(_swept(chain))
         )
     row = _first(
         """SELECT l.number, l.event_table, l.event_row FROM {links} l LEFT JOIN {table} e ON e.{key} = l.event_row
@@ -166,9 +165,10 @@ def _broken_anchor(chain, number, head):
     return None if link and bytes(link.hash).hex() == head else ChainFault("anchor", number)
 
 
-def _swept():
+def _swept(chain):
     """The number up to which security events were swept; 0 where none were."""
-    last = SecurityEvent.objects.filter(kind=SWEPT).order_by("-pk").first()
+    events = OutsideEvent if chain.outside else SecurityEvent
+    last = events.objects.filter(kind=SecurityKind.SWEPT).order_by("-pk").first()
     return last.detail["through"] if last else 0
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.security.recording import SecurityKind, fingerprint, record_security_event
 from accounts.selectors import login_of
+from accounts.tenancy import own_login
 
 #: allauth tells its owner by mail of what happens to a login; each mail's template is such an event.
 _NOTIFIED = {
@@ -29,7 +30,9 @@ class TellsOfLogins:
         self.record_try(SecurityKind.SIGN_IN_FAILED, request, credentials)
 
     def post_login(self, request, user, **more):
-        answer = super().post_login(request, user, **more)
+        # Where somebody is signed in belongs to the login.
+        with own_login(user):
+            answer = super().post_login(request, user, **more)
         record_security_event(SecurityKind.SIGN_IN, request=request, user=user)
         return answer
 

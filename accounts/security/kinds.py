@@ -34,11 +34,12 @@ class SecurityKind(models.TextChoices):
     DID = "did", "操作"
     ERASED = "erased", "内容の消去"
     DISPOSED = "disposed", "保存期間を過ぎた記録の廃棄"
+    SWEPT = "swept", "残す年数を過ぎた記録の消去"
 
 
 #: What the page's filter offers: {value in the address: (words, kinds)}.
 GROUPS = {
-    "did": ("操作", (SecurityKind.DID, SecurityKind.ERASED, SecurityKind.DISPOSED)),
+    "did": ("操作", (SecurityKind.DID, SecurityKind.ERASED, SecurityKind.DISPOSED, SecurityKind.SWEPT)),
     "read": ("閲覧と持ち出し", (SecurityKind.READ, SecurityKind.DOWNLOADED, SecurityKind.EXPORTED)),
     "sign_in": ("ログイン", (SecurityKind.SIGN_IN, SecurityKind.SIGN_OUT, SecurityKind.SESSION_ENDED)),
     "refused": (

@@ -13,6 +13,7 @@ from accounts.permissions import permit
 from office import mail_words, outbox
 from office import selectors as office
 from office.addresses import without_keys
+from office.deeds import note_read
 from office.errors import Refused
 from office.models import OutgoingMail
 
@@ -38,6 +39,7 @@ def mail_list(request):
         ],
         "set_up": outbox.is_set_up(),
     }
+    note_read("mails")
     return render(request, "accounts/mails.html", context)
 
 
@@ -59,6 +61,7 @@ def mail(request, pk):
         "trouble": _trouble_of(mail),
         "unreachable": outbox.is_unreachable(mail.to),
     }
+    note_read("mail")
     return render(request, "accounts/mail.html", context)
 
 

@@ -17,6 +17,7 @@ from accounts.permissions import may, permit
 from office import outbox
 from office.changing.views import save
 from office.confirming import ask_first
+from office.deeds import note_read
 from office.errors import Refused
 from office.http import parse_int, post_data_or_none
 
@@ -52,6 +53,7 @@ def people(request):
         "narrowed": narrowed,
         "unreachable": outbox.unreachable(person.email for person in page),
     }
+    note_read("people")
     return render(request, "accounts/people.html", context)
 
 
@@ -129,6 +131,7 @@ def person_link(request, pk):
         "expired": timezone.now() > until,
         "assign": person.role == Role.FACILITY_STAFF,
     }
+    note_read("link")
     return render(request, "accounts/person_link.html", context)
 
 
@@ -183,6 +186,7 @@ def person(request, pk):
         "is_self": person.pk == request.membership.pk,
         "assign": person.role == Role.FACILITY_STAFF and may(request.membership, "assignment.edit"),
     }
+    note_read("person")
     return render(request, "accounts/person.html", context)
 
 

@@ -14,6 +14,7 @@ from meetings.council import policies, seats, selectors, services
 from meetings.council.forms import EndForm, MemberForm, SeatForm
 from meetings.views import ask_first, done, facility_of, frame, today
 from office.changing.views import save
+from office.deeds import note_read
 from office.errors import Refused
 from office.http import post_data_or_none
 
@@ -56,6 +57,7 @@ def council(request, pk):
         numbers = selectors.numbers_by_category(facility, on)
         rows = [SeatRow(s, number=numbers.get(s.code, 0)) for s in seats.seats(facility, on, also=numbers)]
         return render(request, "meetings/council_ward.html", {**context, "rows": rows})
+    note_read("roster")
     return render(request, "meetings/council.html", {**context, **_people(facility, on)})
 
 
@@ -153,6 +155,7 @@ def member_edit(request, pk):
         member=member,
         removable=not policies.why_not_remove_member(member),
     )
+    note_read("member")
     return render(request, "meetings/member_edit.html", context)
 
 

@@ -135,7 +135,7 @@ def test_a_code_serves_once_even_when_its_half_minute_is_over(towns):
 def test_what_limits_is_kept_in_postgresql(settings):
     """The packages' limits ask Django's first cache: it may not be one that forgets while a server is away."""
     assert site.CACHES["default"] == {"BACKEND": "accounts.remembering.PostgresCache"}
-    assert site.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    assert site.SESSION_ENGINE == "accounts.session_store"
 
 
 def test_with_redis_away_it_is_limited_all_the_same(towns, client, settings, tmp_path):

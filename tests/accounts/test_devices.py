@@ -6,6 +6,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.templatetags.devices import device
+from accounts.tenancy import own_login
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36"
 
@@ -40,6 +41,7 @@ def test_other_devices_are_listed_in_plain_words_and_can_be_signed_out():
     assert "Chrome（Windows）" in text
     assert "Mozilla" not in text
     here.post("/accounts/sessions/")
-    assert UserSession.objects.filter(user=user).count() == 1
+    with own_login(user):
+        assert UserSession.objects.filter(user=user).count() == 1
     assert there.get("/accounts/sessions/").status_code == 302
     assert "ほかの端末ではログインしていません" in here.get("/accounts/sessions/").content.decode()

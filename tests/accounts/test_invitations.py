@@ -12,7 +12,7 @@ from django.test import Client
 from accounts import invitations, joining_services, policies, services
 from accounts.links import public_url
 from accounts.models import Membership, Role, User
-from accounts.tenancy import scope
+from accounts.tenancy import own_login, scope
 from office.errors import Refused
 from tests.support.joining import PAGE, join, touch
 from tests.world import PASSWORD
@@ -214,7 +214,8 @@ def test_the_same_place_is_not_given_twice(towns, as_):
 def test_inviting_tells_nothing_of_an_address_but_what_it_is_here(towns, as_):
     """The platform's operator, a login that was stopped, somebody of another ward, nobody at all: the same page."""
     home, admin = towns.home, as_("ward_admin")
-    User.objects.filter(pk=towns.away.owner.user_id).update(is_active=False)
+    with own_login(towns.away.owner.user):
+        User.objects.filter(pk=towns.away.owner.user_id).update(is_active=False)
     addresses = (
         "platform@example.jp",
         towns.away.owner.user.email,

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from accounts import services
 from accounts.models import Membership, Role
-from accounts.tenancy import scope
+from accounts.tenancy import own_login, scope
 from office.errors import Refused
 
 
@@ -66,9 +66,13 @@ def test_a_lost_factor_is_taken_away_with_its_sessions_and_stands_on_the_trail(t
     home = towns.home
     officer_client = as_("officer")
     officer_client.get(f"/{home.code}/", follow=True)
-    UserSession.objects.create(
-        user=home.officer.user, session_key=officer_client.session.session_key, ip="127.0.0.1", user_agent="x"
-    )
+    with own_login(home.officer.user):
+        UserSession.objects.create(
+            user=home.officer.user,
+            session_key=officer_client.session.session_key,
+            ip="127.0.0.1",
+            user_agent="x",
+        )
     admin = as_("ward_admin")
     address = _address(home, home.officer, "second-factor")
     assert "解除しますか" in admin.get(address).content.decode()

@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts import services
 from accounts.models import Role
-from accounts.tenancy import scope
+from accounts.tenancy import own_login, scope
 from tests.support.pages import fill_in
 from tests.world import PASSWORD
 
@@ -87,7 +87,8 @@ def test_the_code_is_taken_as_a_japanese_keyboard_types_it_and_a_wrong_one_says_
 
 @pytest.mark.parametrize("who", ["officer", "ward_admin"])
 def test_the_wards_people_without_a_second_factor_get_nowhere_inside(towns, as_, who):
-    Authenticator.objects.filter(user=towns.people[who]).delete()
+    with own_login(towns.people[who]):
+        Authenticator.objects.filter(user=towns.people[who]).delete()
     client = as_(who)
     for path in ("", "overview/", "people/", "ward/"):
         answer = client.get(f"/{towns.home.code}/{path}")
@@ -95,7 +96,8 @@ def test_the_wards_people_without_a_second_factor_get_nowhere_inside(towns, as_,
 
 
 def test_the_platforms_operator_without_a_second_factor_gets_nowhere(towns, as_):
-    Authenticator.objects.filter(user=towns.people["platform"]).delete()
+    with own_login(towns.people["platform"]):
+        Authenticator.objects.filter(user=towns.people["platform"]).delete()
     client = as_("platform")
     for path in ("", "new/", f"{towns.home.code}/administrator/"):
         answer = client.get(f"/platform/{path}")
@@ -103,9 +105,10 @@ def test_the_platforms_operator_without_a_second_factor_gets_nowhere(towns, as_)
 
 
 def test_recovery_codes_alone_are_no_second_factor(towns, as_):
-    Authenticator.objects.filter(user=towns.people["ward_admin"]).update(
-        type=Authenticator.Type.RECOVERY_CODES
-    )
+    with own_login(towns.people["ward_admin"]):
+        Authenticator.objects.filter(user=towns.people["ward_admin"]).update(
+            type=Authenticator.Type.RECOVERY_CODES
+        )
     answer = as_("ward_admin").get(f"/{towns.home.code}/people/")
     assert answer["Location"] == "/accounts/2fa/totp/activate/"
 
@@ -201,7 +204,8 @@ def test_one_changes_the_own_name_and_nobody_elses(towns, as_):
 
 def test_setting_up_the_second_factor_right_after_sign_in_asks_no_password_again(towns, client):
     admin = towns.people["ward_admin"]
-    Authenticator.objects.filter(user=admin).delete()
+    with own_login(admin):
+        Authenticator.objects.filter(user=admin).delete()
     landed = client.post(LOGIN, _credentials(admin), follow=True)
     assert landed.request["PATH_INFO"] == "/accounts/2fa/totp/activate/"
     assert landed.status_code == 200
@@ -210,7 +214,8 @@ def test_setting_up_the_second_factor_right_after_sign_in_asks_no_password_again
 def test_a_forgotten_password_does_not_bar_the_second_factor(towns, client, mailoutbox, settings):
     settings.EMAIL_HOST = "127.0.0.1"
     admin = towns.people["ward_admin"]
-    Authenticator.objects.filter(user=admin).delete()
+    with own_login(admin):
+        Authenticator.objects.filter(user=admin).delete()
     Client().post("/accounts/password/reset/", {"email": admin.email})
     assert mailoutbox[0].subject == "【よりあい帳】パスワードを決め直すためのメール"
     landed = client.post(LOGIN, _credentials(admin), follow=True)
@@ -219,7 +224,8 @@ def test_a_forgotten_password_does_not_bar_the_second_factor(towns, client, mail
 
 def test_later_the_password_is_asked_before_the_second_factor_changes(towns, client, monkeypatch):
     admin = towns.people["ward_admin"]
-    Authenticator.objects.filter(user=admin).delete()
+    with own_login(admin):
+        Authenticator.objects.filter(user=admin).delete()
     client.post(LOGIN, _credentials(admin))
     monkeypatch.setattr("accounts.adapters.FRESH_SIGN_IN", 0)
     asked = client.get("/accounts/2fa/totp/activate/", follow=True)

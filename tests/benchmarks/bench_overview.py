@@ -4,7 +4,6 @@ import time
 from statistics import median
 
 import pytest
-from allauth.mfa.totp.internal import auth as totp
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,6 +12,7 @@ from accounts.models import Role
 from accounts.tenancy import scope
 from compliance.obligations.assessing import services
 from tests.benchmarks import wards
+from tests.support.founding import with_factor
 
 PATHS = (
     "overview/",
@@ -35,7 +35,7 @@ def bench_overview(client, today_is, owner_connection, count):
                 break
     owner_connection.execute("ANALYZE")
     user = accounts_services.create_user(email="admin@example.jp", password="mihon-mihon-2026")
-    totp.TOTP.activate(user, totp.generate_totp_secret())
+    with_factor(user)
     with scope(ward):
         accounts_services.create_membership(by=None, user=user, role=Role.WARD_ADMIN, name="見本 管理")
     client.force_login(user)

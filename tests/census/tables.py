@@ -7,12 +7,14 @@ from django.apps import apps
 from django.db.migrations import RenameModel
 from django.db.migrations.loader import MigrationLoader
 
+from office.login_walls import Closed, LoginRows, Logins, Municipalities
 from office.sql import KEEPERS, CountRevision, named_files
 from office.walls import KeeperReads, OpenTable, ReadOnly, TenantWall
 
 #: Tables that the app's login has no right on at all, each with the reason.
 CLOSED_TABLES = {
     "django_migrations": "the record of migrations is the owner's",
+    "django_session": "functions of the database give one session to whoever knows its key",
     "auth_group": "roles come by membership; nobody is in a group",
     "auth_group_permissions": "roles come by membership",
     "auth_permission": "roles come by membership",
@@ -144,7 +146,14 @@ def read_only():
 
 def open_tables():
     """Tables outside the wall: {table: its OpenTable}."""
-    return {op.table: op for _, op in operations() if isinstance(op, OpenTable)}
+    closed = {op.table for _, op in operations() if isinstance(op, Closed)}
+    return {op.table: op for _, op in operations() if isinstance(op, OpenTable) and op.table not in closed}
+
+
+def login_walls():
+    """Tables outside the municipalities with policies of their own: {table: its operation}."""
+    kinds = (LoginRows, Logins, Municipalities)
+    return {op.table: op for _, op in operations() if isinstance(op, kinds)}
 
 
 def keeper_reads():

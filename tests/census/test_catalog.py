@@ -66,6 +66,9 @@ def test_every_policy_is_one_we_know():
             expected[table, "own_rows"] = (["public"], "SELECT", "PERMISSIVE", mine, None)
     for table in tables.keeper_reads().keys() & tables.walls().keys():
         expected[table, "keeper"] = ([roles.KEEPER], "SELECT", "PERMISSIVE", "true", None)
+    for table, wall in tables.login_walls().items():
+        for name, (verb, using, check) in wall.policies().items():
+            expected[table, name] = (["public"], verb, "PERMISSIVE", _plain(using), _plain(check))
     extra = {key: value for key, value in found.items() if key not in expected}
     assert {key: found.get(key) for key in expected} == expected
     for (table, policy), (to, *_) in extra.items():
@@ -166,6 +169,8 @@ def test_the_app_has_the_grants_that_migrations_name_and_no_more():
     expected = {table: set(wall.grants) for table, wall in tables.walls().items()}
     expected |= {table: set(op.grants) for table, op in tables.open_tables().items()}
     expected |= {table: {"SELECT"} for table in tables.read_only()}
+    for table, wall in tables.login_walls().items():
+        expected[table] -= {"UPDATE"} if wall.columns() else set()
     assert grants_of(roles.APP) == expected
 
 
@@ -195,17 +200,23 @@ def test_nothing_is_granted_to_everybody():
     assert rows_of("SELECT * FROM pg_default_acl") == []
 
 
-def test_single_columns_are_granted_to_the_keeper_alone():
-    found = {}
+def test_single_columns_are_granted_as_migrations_say():
+    found, changed = {}, {}
     for table, column, grantee, verb in rows_of(
         "SELECT a.attrelid::regclass::text, a.attname::text, x.grantee::regrole::text, x.privilege_type"
         " FROM pg_attribute a, aclexplode(a.attacl) x WHERE a.attacl IS NOT NULL"
         " AND a.attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
     ):
+        if grantee == roles.APP:
+            assert verb == "UPDATE", (table, column)
+            changed.setdefault(table, set()).add(column)
+            continue
         assert (grantee, verb) == (roles.KEEPER, "SELECT"), (table, column)
         found.setdefault(table, set()).add(column)
     declared = {table: set(columns) for table, columns in tables.keeper_reads().items()}
     assert {table: found.get(table) for table in declared} == declared
+    walls = tables.login_walls().items()
+    assert changed == {table: set(wall.columns()) for table, wall in walls if wall.columns()}
 
 
 def test_sequences_go_with_the_right_to_insert():

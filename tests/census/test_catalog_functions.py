@@ -15,6 +15,12 @@ pytestmark = pytest.mark.django_db
 OWNERS_FUNCTIONS = {
     "publish_minutes": "writes the PUBLIC table, from a confirmed public version of the open municipality only",
     "publish_file": "writes the PUBLIC files, of minutes the open municipality has made public",
+    "no_platform_operator_yet": "tells one bit, for the policy of the logins",
+    "session_of": "gives one session to whoever knows its key",
+    "session_exists": "tells whether a key is taken",
+    "save_session": "keeps one session under its key",
+    "end_session": "ends the session with this key",
+    "sweep_sessions": "takes away sessions whose time is over, and no others",
     "withdraw_minutes": "takes the open municipality's minutes off the register",
 }
 #: Functions with their caller's rights that are no triggers, each with the reason.

@@ -47,7 +47,9 @@ def test_a_column_more_is_a_trail_that_must_be_written_anew():
 
 
 #: Functions of the keeper in PL/pgSQL, which PostgreSQL reads when they run: the tests of their rooms run each.
-IN_STEPS = {"anchor_chain", "chain_row", "extend_chain", "facilities_found", "record_security_event"}
+IN_STEPS = {"anchor_chain", "chain_row", "extend_chain", "facilities_found", "record_security_event"} | {
+    "sweep_security_events"
+}
 
 
 class _Longer:

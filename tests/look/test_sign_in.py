@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 
 from accounts import services
 from accounts.models import Role
-from accounts.tenancy import scope
+from accounts.tenancy import own_login, scope
+from tests.support.founding import with_factor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,7 +115,7 @@ OWN_SETTINGS = [
 
 def test_own_settings_are_in_our_words(page, axe, user):
     sign_in(page)
-    totp.TOTP.activate(user, totp.generate_totp_secret())
+    with_factor(user)
     for address in OWN_SETTINGS:
         page.goto(address)
         if "/reauthenticate/" in page.url and "reauthenticate" not in address:
@@ -125,7 +126,10 @@ def test_own_settings_are_in_our_words(page, axe, user):
 
 def test_a_registered_key_is_listed_by_its_name(page, axe, user):
     sign_in(page)
-    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "事務室の<鍵>"})
+    with own_login(user):
+        Authenticator.objects.create(
+            user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "事務室の<鍵>"}
+        )
     page.goto("/accounts/2fa/webauthn/")
     expect(page.get_by_role("rowheader", name="事務室の<鍵>")).to_be_visible()
     expect(page.get_by_text("まだ使っていません")).to_be_visible()

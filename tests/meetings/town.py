@@ -4,8 +4,6 @@ from datetime import date
 from types import SimpleNamespace
 from uuid import uuid4
 
-from allauth.mfa.totp.internal import auth as totp
-
 from accounts import services as accounts
 from accounts.models import Role
 from accounts.tenancy import scope
@@ -20,7 +18,7 @@ from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from meetings.visits import services as visits_services
 from office.search import letters_of
-from tests.support.founding import long_standing
+from tests.support.founding import long_standing, with_factor
 
 TODAY = date(2026, 11, 20)
 #: A seat without beginning, end and letter of consent.
@@ -50,7 +48,7 @@ def _people(town):
     def member(role, key, **where):
         user = accounts.create_user(email=f"{key}@{town.code}.example.jp", password="mihon-mihon-2026")
         if role in (Role.OFFICER, Role.WARD_ADMIN):
-            totp.TOTP.activate(user, totp.generate_totp_secret())
+            with_factor(user)
         return accounts.create_membership(by=None, user=user, role=role, name=f"見本 {key}", **where)
 
     types = ["ninchi_gh", "shokibo_takino", "chiiki_tsusho", "teiki_junkai"]

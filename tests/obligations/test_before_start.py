@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations.models import PriorRecord
 from facilities.models import Facility
 from tests.obligations.duties_page import duties_url, text_of
 from tests.obligations.people import as_
+from tests.support.founding import start_on
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -27,7 +27,7 @@ def people(world):
 
 @pytest.fixture
 def started(people):
-    Municipality.objects.filter(pk=people.home.municipality.pk).update(starts_on=date(2026, 10, 1))
+    start_on(people.home.municipality, date(2026, 10, 1))
     return people
 
 
@@ -53,7 +53,7 @@ def test_what_is_not_kept_counts_from_the_start_on(started):
         return next(item.status for item in page.items if item.row.duty == "council.roster")
 
     assert roster(client.get(duties_url(town, town.facility)).context["page"]) == "breach"
-    Municipality.objects.filter(pk=town.municipality.pk).update(starts_on=date(2026, 12, 1))
+    start_on(town.municipality, date(2026, 12, 1))
     page = client.get(duties_url(town, town.facility)).context["page"]
     assert roster(page) == "before_start"
     assert not [item for item in page.now if item.status == "breach"]
@@ -102,7 +102,7 @@ def test_nothing_chosen_is_a_sentence(started):
 
 def test_a_gap_older_than_the_start_is_said_without_counting_days(people):
     town = people.home
-    Municipality.objects.filter(pk=town.municipality.pk).update(starts_on=date(2026, 4, 1))
+    start_on(town.municipality, date(2026, 4, 1))
     with scope(town.municipality):
         Facility.objects.filter(pk=town.facility.pk).update(designated_on=date(2013, 7, 1))
     text = text_of(as_(people.people["owner"]).get(duties_url(town, town.facility)))

@@ -4,18 +4,16 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations.assessing import services
 from facilities.models import Facility
+from tests.support.founding import start_on
 
 
 @pytest.fixture
 def people(transactional_db, world):
     town = world.home
-    Municipality.objects.filter(pk=town.municipality.pk).update(
-        starts_on=timezone.localdate().replace(month=1, day=15)
-    )
+    start_on(town.municipality, timezone.localdate().replace(month=1, day=15))
     with scope(town.municipality):
         Facility.objects.create(operator=town.operator, service_type="no_such_type", name="見本不明の事業所")
         services.drain(on=timezone.localdate())

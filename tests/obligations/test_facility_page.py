@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.rules.wareki import format_date
 from facilities.models import Facility, FacilityAssignment
@@ -16,6 +15,8 @@ from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
+#: The app cannot give a municipality another code.
+CODE = "UPDATE accounts_municipality SET code = '131202' WHERE id = %s"
 
 
 @pytest.fixture(autouse=True)
@@ -159,10 +160,12 @@ def test_minutes_that_came_back_stand_before_all_else(people):
     assert "議事録を直す" not in text_of(officer)
 
 
-def test_what_follows_a_meeting_stands_in_the_order_of_doing_it_and_leads_where_it_is_done(people):
+def test_what_follows_a_meeting_stands_in_the_order_of_doing_it_and_leads_where_it_is_done(
+    people, owner_connection
+):
     town = people.home
     # A ward whose rules ask for all three.
-    Municipality.objects.filter(pk=town.municipality.pk).update(code="131202")
+    owner_connection.execute(CODE, [town.municipality.pk])
     with scope(town.municipality):
         held = Meeting.objects.create(host=town.facility, date=date(2026, 11, 11), state=Meeting.State.HELD)
         part = MeetingPart.objects.create(meeting=held, facility=town.facility)
@@ -187,9 +190,11 @@ def test_what_follows_a_meeting_stands_in_the_order_of_doing_it_and_leads_where_
     assert steps() == ["steps/", "publish/"]
 
 
-def test_what_a_year_that_is_over_did_not_talk_about_leads_to_the_meetings_of_that_year(people, today_is):
+def test_what_a_year_that_is_over_did_not_talk_about_leads_to_the_meetings_of_that_year(
+    people, today_is, owner_connection
+):
     town = people.home
-    Municipality.objects.filter(pk=town.municipality.pk).update(code="131202")
+    owner_connection.execute(CODE, [town.municipality.pk])
     today_is(date(2027, 4, 10))
     url = f"/131202/facilities/{town.facility.pk}/duties/"
     page = as_(people.people["owner"]).get(url).context["page"]

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from allauth.mfa.totp.internal import auth as totp
 from django.utils import timezone
 
 from accounts import law_services, services
@@ -13,6 +12,7 @@ from compliance.obligations.first_hour import landing
 from facilities.register import services as facilities
 from meetings.models import CouncilMember, Meeting, MeetingPart, Person
 from tests.obligations.people import as_
+from tests.support.founding import with_factor
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -48,7 +48,7 @@ def _open(admin):
 )
 def test_whoever_is_invited_where_nothing_is_yet_the_page_says_what_comes_first(admin, role, first):
     url = f"/990001/people/new/{role}/"
-    totp.TOTP.activate(admin.user, totp.generate_totp_secret())
+    with_factor(admin.user)
     client = as_(admin.user)
     assert first in client.get(url).text
     desk = services.create_desk(by=admin, name="介護の担当", service_types=["ninchi_gh"])

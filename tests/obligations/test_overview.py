@@ -8,13 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations.models import Assessment
 from facilities.models import Facility
 from office.search import letters_of
 from tests.obligations.overview_page import TODAY, drain, get_overview
 from tests.obligations.people import as_
+from tests.support.founding import start_on
 
 pytestmark = pytest.mark.django_db
 
@@ -246,7 +246,7 @@ def test_the_first_days_many_breaches_are_explained_until_the_start_is_chosen(pe
     words = "構成員がまだ登録されていないため"
     assert words in get_overview(people).text
     assert words not in get_overview(people, "officer").text
-    Municipality.objects.filter(pk=people.home.municipality.pk).update(starts_on=TODAY)
+    start_on(people.home.municipality, TODAY)
     assert words not in get_overview(people).text
 
 

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations.models import PriorRecord, StoredRow
 from tests.obligations.overview_page import TODAY, drain, get_overview
 from tests.obligations.people import as_
+from tests.support.founding import start_on
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def people(world):
 
 @pytest.fixture
 def started(people):
-    Municipality.objects.filter(pk=people.home.municipality.pk).update(starts_on=date(2027, 4, 1))
+    start_on(people.home.municipality, date(2027, 4, 1))
     return people
 
 
@@ -42,7 +42,7 @@ def test_nobody_is_behind_with_what_was_due_before_the_start(started):
     assert not words & {tab["label"] for tab in response.context["statuses"]}
     assert "遅れや不足のある事業所はありません" in response.text
     # A condition that is not kept is one of today, and counts as soon as the ward does.
-    Municipality.objects.filter(pk=started.home.municipality.pk).update(starts_on=TODAY)
+    start_on(started.home.municipality, TODAY)
     assert "breach" in {line.status for line in get_overview(started).context["page"]}
 
 
@@ -66,13 +66,14 @@ def test_an_administrator_records_all_of_it_at_once(started):
         assert PriorRecord.objects.count() == count
 
 
-def test_a_ward_that_has_not_chosen_its_start_counts_from_the_day_it_came(people):
+def test_a_ward_that_has_not_chosen_its_start_counts_from_the_day_it_came(people, owner_connection):
     def statuses():
         return {row.status for line in get_overview(people).context["page"] for row in line.rows}
 
     assert "overdue" in statuses()
     assert "before_start" not in statuses()
-    Municipality.objects.update(created_at=datetime.combine(TODAY, time(12), UTC))
+    founded = datetime.combine(TODAY, time(12), UTC)
+    owner_connection.execute("UPDATE accounts_municipality SET created_at = %s", [founded])
     assert "before_start" in statuses()
     assert not {"overdue", "behind"} & statuses()
 

@@ -13,6 +13,7 @@ from compliance.obligations.reminders import services
 from compliance.obligations.reminders.tasks import remind as remind_all
 from tests.reminders import town as towns
 from tests.reminders.town import DUE, HOUR, remind, row, sent_to, stages
+from tests.support.founding import start_on
 
 pytestmark = pytest.mark.django_db
 WEEK_BEFORE = DUE - timedelta(days=7)
@@ -69,8 +70,7 @@ def test_the_links_of_a_mail_need_no_query_each(town, monkeypatch):
 
 def test_nothing_at_all_goes_out_before_the_start(town):
     start = DUE - timedelta(days=8)
-    town.municipality.starts_on = start
-    town.municipality.save()
+    start_on(town.municipality, start)
     row(town.home)
     towns.facility(town, "見本ホームなし", town.second_operator)
     for days in (31, 30, 14, 11):

@@ -7,7 +7,7 @@ from accounts.models import Membership
 from compliance.obligations.models import Digest
 from compliance.obligations.reminders import services
 from tests.reminders.town import DUE, HOUR, after, mails, remind, row, sent_to, stages
-from tests.support.founding import LONG_AGO
+from tests.support.founding import LONG_AGO, start_on
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,7 @@ def test_what_was_planned_and_lies_before_a_start_chosen_since_is_not_sent(town,
     row(town.home)
     services.step(day=after(9), hour=HOUR, starts_on=LONG_AGO)
     assert stages(state="waiting") == [-7]
-    town.municipality.starts_on = start
-    town.municipality.save()
+    start_on(town.municipality, start)
     for days in (9, 10, 11, 12, 13):
         remind(town, after(days))
     assert not Digest.objects.filter(kind="daily").exists()
@@ -29,8 +28,7 @@ def test_what_was_cancelled_for_the_start_is_told_when_the_start_moves_back(town
     row(town.home)
     services.step(day=after(9), hour=HOUR, starts_on=LONG_AGO)
     for start, day in ((after(1), after(12)), (DUE, after(13))):
-        town.municipality.starts_on = start
-        town.municipality.save()
+        start_on(town.municipality, start)
         remind(town, day)
     assert sent_to(town.owner) == [after(13)]
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +10,7 @@ from accounts import services as accounts
 from accounts.models import Role
 from office.models import OutgoingMail
 from tests.reminders.town import DUE, remind, row
+from tests.support.founding import with_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def town(town, settings):
     settings.PUBLIC_URL = ""
-    totp.TOTP.activate(town.officer.user, totp.generate_totp_secret())
+    with_factor(town.officer.user)
     return town
 
 

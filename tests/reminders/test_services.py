@@ -11,7 +11,7 @@ from compliance.obligations.reminders import selectors, services
 from office.models import OutgoingMail
 from tests.reminders import town as towns
 from tests.reminders.town import DUE, HOUR, before, mails, remind, row, sent_to, stages
-from tests.support.founding import LONG_AGO
+from tests.support.founding import LONG_AGO, start_on
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +62,7 @@ def test_the_municipality_says_which_days_and_which_hour(town):
 
 
 def test_nothing_that_fell_due_before_the_start_is_reminded(town):
-    town.municipality.starts_on = before(-5)
-    town.municipality.save()
+    start_on(town.municipality, before(-5))
     row(town.home)
     row(town.home, due_on=before(-5), subject="2026#6")
     remind(town, before(-6))
@@ -171,9 +170,12 @@ def test_the_mail_says_what_is_due_why_and_where(town, settings):
         assert words in mail.html
 
 
-def test_names_cannot_add_a_header_or_markup(town):
-    town.municipality.name = "見本\r\nBcc: everybody@example.jp"
-    town.municipality.save()
+def test_names_cannot_add_a_header_or_markup(town, owner_connection):
+    owner_connection.execute(
+        "UPDATE accounts_municipality SET name = %s WHERE id = %s",
+        ["見本\r\nBcc: everybody@example.jp", town.municipality.pk],
+    )
+    town.municipality.refresh_from_db()
     town.home.name = "<b>見本</b>&"
     town.home.save(update_fields=["name"])
     towns.StaleFacility.objects.all().delete()

@@ -2,14 +2,28 @@
 
 from datetime import UTC, date, datetime, time
 
+from allauth.mfa.totp.internal import auth as totp
+
 from accounts import services
+from accounts.tenancy import own_login, scope
 
 LONG_AGO = date(2000, 4, 1)
 
 
 def long_standing(*, code, prefecture="見本県", name="見本区"):
     """A municipality that has not chosen its 利用開始日, founded before everything: what is late is late."""
-    municipality = services.found_municipality(code=code, prefecture=prefecture, name=name)
-    municipality.created_at = datetime.combine(LONG_AGO, time(), UTC)
-    municipality.save(update_fields=["created_at"])
-    return municipality
+    founded = datetime.combine(LONG_AGO, time(), UTC)
+    return services.found_municipality(code=code, prefecture=prefecture, name=name, created_at=founded)
+
+
+def with_factor(user):
+    """Give a login an authenticator, as its owner does on their page."""
+    with own_login(user):
+        totp.TOTP.activate(user, totp.generate_totp_secret())
+
+
+def start_on(municipality, day):
+    """Let a municipality choose its 利用開始日, as its administrator does on the page of the ward."""
+    municipality.starts_on = day
+    with scope(municipality):
+        municipality.save(update_fields=["starts_on"])

@@ -9,6 +9,7 @@ from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.models import Role
 from accounts.permissions import permit
+from accounts.security.watching import exports
 from compliance.obligations.first_hour.landing import landing_notices
 from compliance.obligations.overview import selectors
 from compliance.obligations.overview.export import workbook
@@ -120,6 +121,7 @@ def _with(request, *, keep_page=False, **changes):
     return f"?{query.urlencode()}"
 
 
+@exports
 @require_safe
 def export_xlsx(request):
     """The overview under the same conditions, as a workbook."""

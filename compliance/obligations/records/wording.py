@@ -115,6 +115,7 @@ READS = {
     "people_sheet": "招待の名簿",
     "letters": "招待の手紙",
     "mail": "送ったメール",
+    "mails": "送ったメールの一覧",
     "link": "招待のリンク",
 }
 

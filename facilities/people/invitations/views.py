@@ -16,6 +16,7 @@ from facilities.people.invitations import files, plans, selectors, services
 from facilities.people.invitations.forms import HandOverForm, LettersForm, SheetForm
 from facilities.people.invitations.letters import LETTERS
 from office import jobs
+from office.deeds import note_read
 from office.errors import Refused
 from office.files import bytes_of
 from office.http import download, post_data_or_none
@@ -69,6 +70,7 @@ def sheet_check(request, pk):
         "errors": sorted(faults.errors, key=lambda fault: fault.line),
         "warnings": sorted(faults.warnings, key=lambda fault: fault.line),
     }
+    note_read("people_sheet")
     return render(request, "invitations/sheet_check.html", context)
 
 
@@ -127,6 +129,7 @@ def letters_made(request, pk):
     job, snapshot, made = selectors.access_letters(request.membership, pk, LETTERS)
     permit(request.membership, "people.edit")
     context = {"made": made, "count": len(snapshot.data["letters"]), **jobs.shown(job)}
+    note_read("letters")
     return render(request, "invitations/letters_made.html", context)
 
 

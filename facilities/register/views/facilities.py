@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import may, permit
+from accounts.security.watching import exports
 from compliance.rules.wareki import format_date
 from facilities.importing.resources import FacilityResource
 from facilities.lists import files
@@ -53,6 +54,7 @@ def _matching(request, form):
     )
 
 
+@exports
 @require_safe
 def export(request, kind):
     """The list as shown, in the layout that can be read in again."""
