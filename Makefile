@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup setup-test demo demo-reset stop test check cover mutants lint format lock bench faults landed pictures
+.PHONY: help setup setup-test demo demo-reset stop test check cover mutants lint format lock audit bench faults landed pictures
 
 help:
 	@echo "make demo        入れて、動かす（Ctrl-C で終わる）"
@@ -21,6 +21,7 @@ help:
 	@echo "make faults      お知らせを送る間にプロセスを200回以上落とし、失われないことを確かめる"
 	@echo "make landed      次の移行が出会うデータベースを、いまの版で作り直す（移行を main に入れたあと）"
 	@echo "make pictures    README と docs の画面の写真を、見本の区から撮り直す"
+	@echo "make audit       部品の一覧（SBOM）を書き、固定した版を弱点の一覧と比べる"
 	@echo "make lock        ロックファイルを作り直す（UPGRADE=1 で新しい版へ）"
 
 setup:
@@ -81,6 +82,9 @@ landed: setup-test
 
 pictures: setup-test
 	@$(PYTHON) -m pytest -q -n 0 -o python_files='take_*.py' -o python_functions='take_*' tests/pictures
+
+audit:
+	@$(SYSTEM_PYTHON) .ci/audit.py
 
 lock: setup-test
 	@$(PYTHON) -m pip install --quiet uv

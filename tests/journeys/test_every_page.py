@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Error
 
-from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations.assessing import services
 from facilities.models import Facility
 from tests.access.routes import ROUTES
 from tests.access.test_routes import url_of
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor
+from tests.support.founding import start_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,9 +27,7 @@ WIDTH = "document.documentElement.scrollWidth"
 def lived_in(live_server_url, world):
     """The world as the beat leaves it: answers stored, years from before the start to tell, one facility unreadable."""
     town = world.home
-    Municipality.objects.filter(pk=town.municipality.pk).update(
-        starts_on=timezone.localdate().replace(month=1, day=15)
-    )
+    start_on(town.municipality, timezone.localdate().replace(month=1, day=15))
     with scope(town.municipality):
         Facility.objects.create(operator=town.operator, service_type="no_such_type", name="見本不明の事業所")
         services.drain(on=timezone.localdate())

@@ -1,7 +1,6 @@
 """Security events: told once, in the right municipality, and kept by the database's function alone."""
 
 import json
-import logging
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -12,28 +11,12 @@ from accounts import login_mails, services
 from accounts.models import OutsideEvent, SecurityEvent
 from accounts.security.recording import SecurityKind, fingerprint, record_security_event
 from accounts.tenancy import scope
-from config.production.json_lines import JsonLines
 from tests.world import PASSWORD
 
 
 def told(town, **wanted):
     with scope(town.municipality):
         return list(SecurityEvent.objects.filter(**wanted).order_by("pk"))
-
-
-@pytest.fixture
-def lines():
-    """The lines that a collector would get."""
-    found = []
-
-    class Keep(logging.Handler):
-        def emit(self, record):
-            found.append(json.loads(JsonLines().format(record)))
-
-    handler, log = Keep(), logging.getLogger("yoriai.security")
-    log.addHandler(handler)
-    yield found
-    log.removeHandler(handler)
 
 
 def sign_in(email, password=PASSWORD, client=None):

@@ -13,9 +13,6 @@ from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tasks import keep_record
 from accounts.tenancy import scope
 from config.local import postgres, roles
-from tests.security.test_events import lines
-
-__all__ = ["lines"]
 
 
 @pytest.fixture
