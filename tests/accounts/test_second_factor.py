@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from accounts import selectors, services
 from accounts.models import Role, WardProfile
-from accounts.tenancy import scope
+from accounts.tenancy import own_login, scope
+from tests.support.founding import with_factor
 from tests.support.pages import fill_in
 from tests.world import PASSWORD
 
@@ -46,7 +47,7 @@ def test_people_of_facilities_need_one_from_the_wards_day_on(towns, as_, who):
     assert answer["Location"] == SET_UP
     # Writing is no way around it, and the neighbouring ward has its own day.
     assert client.post(f"/{towns.home.code}/facilities/missing/", {})["Location"] == SET_UP
-    totp.TOTP.activate(towns.people[who], totp.generate_totp_secret())
+    with_factor(towns.people[who])
     assert _inside(client, towns.home).status_code == 200
 
 
@@ -108,7 +109,7 @@ def _sign_in(client, user, action="trust"):
 @pytest.fixture
 def owner(towns):
     user = towns.people["owner"]
-    totp.TOTP.activate(user, totp.generate_totp_secret())
+    with_factor(user)
     return user
 
 
@@ -131,7 +132,7 @@ def test_a_device_is_known_only_where_somebody_says_so_and_for_its_own_login(tow
     _sign_in(client, owner)
     client.post("/accounts/logout/")
     other = towns.people["colleague"]
-    totp.TOTP.activate(other, totp.generate_totp_secret())
+    with_factor(other)
     assert _password(client, other) == CODE
     assert _password(Client(), owner) == CODE
 
@@ -139,8 +140,9 @@ def test_a_device_is_known_only_where_somebody_says_so_and_for_its_own_login(tow
 def test_a_new_factor_or_password_makes_every_device_unknown(towns, owner, client, clock):
     _sign_in(client, owner)
     client.post("/accounts/logout/")
-    Authenticator.objects.filter(user=owner).delete()
-    totp.TOTP.activate(owner, totp.generate_totp_secret())
+    with own_login(owner):
+        Authenticator.objects.filter(user=owner).delete()
+    with_factor(owner)
     assert _password(client, owner) == CODE
 
 
