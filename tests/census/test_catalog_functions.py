@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 OWNERS_FUNCTIONS = {
     "publish_minutes": "writes the PUBLIC table, from a confirmed public version of the open municipality only",
     "publish_file": "writes the PUBLIC files, of minutes the open municipality has made public",
+    "erase_content": "erases the bytes of one file of the open municipality, for a reason that stays",
+    "dispose": "empties one record of the open municipality after its last day of keeping, with a certificate",
     "no_platform_operator_yet": "tells one bit, for the policy of the logins",
     "session_of": "gives one session to whoever knows its key",
     "session_exists": "tells whether a key is taken",

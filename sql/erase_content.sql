@@ -1,0 +1,42 @@
+-- Erases the bytes of a stored file that should never have been there: somebody of the municipality says why. Name, size,
+-- hash, day and reason stay. It runs as the owner, for whom the municipality's wall holds. What is public has to be
+-- withdrawn first. Answers false where there is no such file, or its bytes are gone already.
+CREATE OR REPLACE FUNCTION erase_content(p_file bigint, p_by bigint, p_reason text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    here bigint := NULLIF(current_setting('yoriai.municipality_id', true), '')::bigint;
+    login bigint;
+    found_hash text;
+BEGIN
+    SELECT user_id INTO login FROM accounts_membership
+    WHERE id = p_by AND role IN ('officer', 'ward_admin') AND joined_at IS NOT NULL AND ended_at IS NULL;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'content is erased by the municipality''s own people alone' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF btrim(COALESCE(p_reason, '')) = '' THEN
+        RAISE EXCEPTION 'content is not erased without a reason' USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT sha256 INTO found_hash FROM office_storedfile WHERE id = p_file AND erased_at IS NULL FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    IF EXISTS (
+        SELECT FROM publications_publicfile f JOIN publications_publicminutes m ON m.id = f.minutes_id
+        JOIN accounts_municipality t ON t.code = m.municipality_code
+        WHERE t.id = here AND f.sha256 = found_hash AND m.withdrawn_on IS NULL
+    ) THEN
+        RAISE EXCEPTION 'the file is public: withdraw it first' USING ERRCODE = 'check_violation';
+    END IF;
+    DELETE FROM publications_publicfile f USING publications_publicminutes m, accounts_municipality t
+    WHERE m.id = f.minutes_id AND t.code = m.municipality_code AND t.id = here AND f.sha256 = found_hash;
+    DELETE FROM office_keptreading WHERE sha256 = found_hash;
+    DELETE FROM office_storedcontent WHERE file_id = p_file;
+    UPDATE office_storedfile SET erased_at = now(), erased_because = p_reason WHERE id = p_file;
+    INSERT INTO accounts_securityevent (municipality_id, at, kind, user_id, membership_id, about, request, detail)
+    VALUES (here, clock_timestamp(), 'erased', login, p_by, 'file', '',
+        jsonb_build_object('file', p_file, 'sha256', found_hash));
+    RETURN true;
+END
+$$;
+REVOKE ALL ON FUNCTION erase_content(bigint, bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION erase_content(bigint, bigint, text) TO yoriai_app;

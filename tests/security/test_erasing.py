@@ -1,0 +1,146 @@
+"""Taking content away: refused before its time, and what is left still says what there was."""
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.utils import DatabaseError
+
+from accounts.models import Membership, SecurityEvent
+from accounts.security import chain
+from accounts.tenancy import scope
+from meetings.models import Draft, MeetingPart, MeetingPartEvent, Version
+from office.files import bytes_of
+from office.models import Snapshot, StoredContent, StoredFile
+from publications.models import PublicFile
+from tests.security.test_chain import hang
+
+
+def ask(function, *parameters):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}({', '.join(['%s'] * len(parameters))})", parameters)
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def home(world):
+    with scope(world.home.municipality):
+        yield world.home
+
+
+def kept_until(part, day, **more):
+    MeetingPart.objects.filter(pk=part.pk).update(keep_until=day, **more)
+
+
+# --- the bytes of one file -------------------------------------------------------------------------------------
+
+
+def test_the_bytes_go_and_the_tombstone_stays(home):
+    file = home.attachment.file
+    assert ask("erase_content", file.pk, home.officer.pk, "利用者の診断書だった") is True
+    left = StoredFile.objects.get(pk=file.pk)
+    assert bytes_of(left) is None
+    assert (left.sha256, left.name, left.erased_because) == (file.sha256, file.name, "利用者の診断書だった")
+    assert left.erased_at is not None
+    event = SecurityEvent.objects.first()
+    assert (event.kind, event.membership_id) == ("erased", home.officer.pk)
+    assert event.detail == {"file": file.pk, "sha256": file.sha256}
+    assert ask("erase_content", file.pk, home.officer.pk, "もう一度") is False
+    hang()
+    assert chain.verify().fault is None
+
+
+@pytest.mark.parametrize("who", ["owner", "manager"])
+def test_only_the_municipalitys_own_people_erase(home, who):
+    with pytest.raises(ProgrammingError, match="own people"):
+        ask("erase_content", home.attachment.file_id, getattr(home, who).pk, "理由")
+
+
+def test_nobody_who_has_left_erases(home):
+    Membership.objects.filter(pk=home.officer.pk).update(ended_at=home.officer.created_at)
+    with pytest.raises(ProgrammingError, match="own people"):
+        ask("erase_content", home.attachment.file_id, home.officer.pk, "理由")
+
+
+@pytest.mark.parametrize("reason", ["", "  ", None])
+def test_nothing_is_erased_without_a_reason(home, reason):
+    with pytest.raises(IntegrityError, match="without a reason"):
+        ask("erase_content", home.attachment.file_id, home.officer.pk, reason)
+
+
+def test_the_wall_holds_for_erasing(world):
+    with scope(world.home.municipality):
+        assert ask("erase_content", world.away.attachment.file_id, world.home.officer.pk, "理由") is False
+    with scope(world.away.municipality):
+        assert StoredContent.objects.filter(file=world.away.attachment.file_id).exists()
+
+
+# --- a record after its last day ----------------------------------------------------------------------------------
+
+
+def test_a_record_goes_after_its_last_day_and_leaves_its_hashes_and_a_certificate(home):
+    part = home.submitted_part
+    versions = {version.number: version.sha256 for version in Version.objects.filter(part=part)}
+    kept_until(part, "2020-03-31")
+    certificate = Snapshot.objects.get(pk=ask("dispose", part.pk, home.ward_admin.pk, "第1号の決裁"))
+    assert {one["number"]: one["sha256"] for one in certificate.data["versions"]} == versions
+    assert certificate.data["decision"] == "第1号の決裁"
+    left = Version.objects.filter(part=part)
+    assert {version.number: version.sha256 for version in left} == versions
+    assert {version.content for version in left} == {None}
+    assert not Draft.objects.filter(part=part).exists()
+    assert MeetingPart.objects.filter(pk=part.pk).exists()
+    assert MeetingPartEvent.objects.filter(pgh_obj_id=part.pk).exists()
+    event = SecurityEvent.objects.first()
+    assert (event.kind, event.facility_id, event.detail["certificate"]) == (
+        "disposed",
+        home.facility.pk,
+        certificate.pk,
+    )
+    hang()
+    assert chain.verify().fault is None
+
+
+def test_its_files_go_with_it(home):
+    kept_until(home.part, "2020-03-31")
+    certificate = Snapshot.objects.get(pk=ask("dispose", home.part.pk, home.ward_admin.pk, "第2号"))
+    assert [one["sha256"] for one in certificate.data["files"]] == [home.attachment.file.sha256]
+    assert bytes_of(home.attachment.file) is None
+    assert not PublicFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "more", "why"),
+    [
+        (None, {}, "not over"),
+        ("2999-03-31", {}, "not over"),
+        ("2020-03-31", {"held_back": "係争中のため"}, "held back"),
+    ],
+)
+def test_it_is_refused_before_its_time_and_while_it_is_held_back(home, day, more, why):
+    kept_until(home.submitted_part, day, **more)
+    with pytest.raises(DatabaseError, match=why):
+        ask("dispose", home.submitted_part.pk, home.ward_admin.pk, "第3号")
+    assert Version.objects.filter(part=home.submitted_part, content__isnull=False).exists()
+
+
+def test_it_is_refused_on_the_last_day_itself(home):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (now() AT TIME ZONE 'Asia/Tokyo')::date")
+        today = cursor.fetchone()[0]
+    kept_until(home.submitted_part, today)
+    with pytest.raises(DatabaseError, match="not over"):
+        ask("dispose", home.submitted_part.pk, home.ward_admin.pk, "第4号")
+
+
+def test_only_an_administrator_with_a_decision_disposes(home):
+    kept_until(home.submitted_part, "2020-03-31")
+    with pytest.raises(ProgrammingError, match="administrator"):
+        ask("dispose", home.submitted_part.pk, home.officer.pk, "第5号")
+    with pytest.raises(IntegrityError, match="without a decision"):
+        ask("dispose", home.submitted_part.pk, home.ward_admin.pk, " ")
+
+
+def test_the_wall_holds_for_disposing(world):
+    with scope(world.away.municipality):
+        kept_until(world.away.submitted_part, "2020-03-31")
+    with scope(world.home.municipality), pytest.raises(DatabaseError, match="no such record"):
+        ask("dispose", world.away.submitted_part.pk, world.home.ward_admin.pk, "第6号")
