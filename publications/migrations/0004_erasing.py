@@ -8,7 +8,7 @@ from office.sql import SqlFile
 class Migration(migrations.Migration):
     dependencies = [
         ("publications", "0003_attachments"),
-        ("accounts", "0010_keeping"),
+        ("accounts", "0011_keeping"),
     ]
 
     operations = [
