@@ -13,7 +13,6 @@ from .plan import LAPSED, LIVE, OUTSIDE, YearPlan
 from .rows import BEHIND, BREACH, DUE_SOON, EXEMPT, MET, OVERDUE, UPCOMING, Row
 from .suspensions import suspensions_of
 from .vocabulary import ServiceType, Vocabulary
-from .workdays import OfficeDays
 
 _SOON_DAYS = 30
 _BY_DATE = attrgetter("date")
@@ -87,11 +86,6 @@ class Case:
     def meaning(self, kind: str, year: int) -> Spec | None:
         """What a word of the rules means in a fiscal year, by the name of its kind."""
         return self.plan_of(year).definitions.get(kind)
-
-    @lazily
-    def office(self) -> OfficeDays:
-        """When the municipality's office is closed."""
-        return OfficeDays.of(self.meaning("close_the_office", self.year))
 
     # -- people
     @lazily

@@ -1,6 +1,5 @@
 """Reads duties and books out of checked trees. Whatever does not fit is refused with file and line."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from string import Formatter
@@ -21,13 +20,11 @@ from .model import (
     Scope,
     Version,
 )
-from .sections import read_document, read_source, read_statute
+from .sections import read_document, read_hours, read_source, read_statute
 from .tree import Fields, Tree
 from .vocabulary import Checked, Statute, Vocabulary
 
 _PREFECTURE_DIGITS = 2
-_BOTH_ENDS = 2
-_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _RESPONSIBLE = {"facility": "事業所", "municipality": "市区町村"}
 
 
@@ -291,16 +288,8 @@ def _attending(tree: Tree) -> dict[str, Any]:
     attending = {
         "council": found.need("council").text(),
         "officers": found.need("officers").whole(0, 20),
-        "hours": found.maybe("hours", _hours),
+        "hours": found.maybe("hours", read_hours),
         "note": found.maybe("note", Tree.text),
     }
     found.close()
     return attending
-
-
-def _hours(tree: Tree) -> tuple[str, str]:
-    """From when to when staff can come, written ``["08:30", "17:15"]``."""
-    hours = [entry.text() for entry in tree.entries()]
-    if len(hours) != _BOTH_ENDS or not all(map(_CLOCK.fullmatch, hours)) or hours[0] >= hours[1]:
-        raise tree.fault('初めと終わりの時刻（例: ["08:30", "17:15"]）が要ります')
-    return hours[0], hours[1]

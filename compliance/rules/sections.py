@@ -1,5 +1,6 @@
 """Reads the tables of codes out of the law's files. A code that exists already is a fault."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from .vocabulary import (
 
 # The law that every book is laid over.
 _NATIONAL = "national"
+_BOTH_ENDS = 2
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 SECTIONS = tuple(table.name for table in fields(Vocabulary))
 
 
@@ -173,6 +176,14 @@ def read_divisor_of_year(tree: Tree, _: Any = None) -> int:
     if number not in DIVISORS_OF_YEAR:
         raise tree.fault("一年を月の単位で等分できる数（1・2・3・4・6・12）が要ります")
     return number
+
+
+def read_hours(tree: Tree) -> tuple[str, str]:
+    """From when to when staff can come, written ``["08:30", "17:15"]``."""
+    hours = [entry.text() for entry in tree.entries()]
+    if len(hours) != _BOTH_ENDS or not all(map(_CLOCK.fullmatch, hours)) or hours[0] >= hours[1]:
+        raise tree.fault('初めと終わりの時刻（例: ["08:30", "17:15"]）が要ります')
+    return hours[0], hours[1]
 
 
 _READERS: dict[str, Callable[[str, Tree, Vocabulary], Any]] = {

@@ -3,6 +3,7 @@
 import ast
 
 from django import forms
+from django.urls import get_resolver
 
 from meetings.forms import OpenForm
 from meetings.planning.asking import AsksFirst
@@ -89,6 +90,8 @@ def test_every_page_that_saves_something_about_a_meeting_lets_its_form_ask_first
 
 
 def _forms(base=forms.BaseForm):
+    """Every form class of our own; the addresses bring in every module of pages."""
+    assert get_resolver().url_patterns
     for form in base.__subclasses__():
         if form.__module__.partition(".")[0] in ("meetings", "evaluations", "facilities", "compliance"):
             yield form

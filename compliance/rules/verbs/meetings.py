@@ -8,6 +8,7 @@ from ..facts import Meeting
 from ..model import Spec
 from ..plan import LIVE
 from ..rows import KEEPING, MET, Row
+from ..workdays import OfficeDays
 from .counted import owed_meetings
 
 #: What a rule says where a period ends on a day off: the day stays, or the next working day holds.
@@ -116,7 +117,11 @@ def step_after_meeting(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
 def _past_days_off(case: Case, spec: Spec, day: date) -> date:
     """The last day of a period, or the working day after it where an office is closed (地方自治法4条の2)."""
     usual = NEXT_WORKING_DAY if spec.fact in _REACHES_AN_OFFICE else STAYS
-    return case.office.next_open(day) if spec.values.get("days_off", usual) == NEXT_WORKING_DAY else day
+    return (
+        OfficeDays.of(case.meaning("close_the_office", case.year)).next_open(day)
+        if spec.values.get("days_off", usual) == NEXT_WORKING_DAY
+        else day
+    )
 
 
 def keep_record(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
