@@ -11,6 +11,7 @@ _FACILITY_WORK = {
     "meeting.edit",
     "visit.edit",
     "dates.answer",
+    "self_report.answer",
 }
 
 VERBS = {
@@ -26,6 +27,7 @@ VERBS = {
         "ward_visit.edit",
         "evaluation.confirm",
         "suspension.confirm",
+        "self_report.check",
     },
     Role.WARD_ADMIN: {
         "facility.view",
@@ -57,6 +59,8 @@ REFUSALS = {
     "ward_visit.edit": "自治体の職員の訪問を記録できるのは、自治体の職員だけです。",
     "evaluation.confirm": "第三者評価や準ずる措置を確認できるのは、担当の職員だけです。",
     "suspension.confirm": "休止や再開を確認できるのは、担当の職員だけです。",
+    "self_report.check": "自己申告の日付を確かめられるのは、担当の職員だけです。",
+    "self_report.answer": "自治体からの問い合わせに答えられるのは、事業所の職員だけです。",
     "visit.edit": "見学を登録できるのは、事業所の職員だけです。",
     "assignment.edit": "担当の割り当てを変えられるのは、法人の管理者と自治体の管理者だけです。",
     "people.edit": "使う人を登録できるのは、自治体の管理者と法人の管理者だけです。",

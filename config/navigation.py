@@ -36,6 +36,7 @@ _OF_A_FACILITY = (
     "evaluations:",
     "publications:",
     "running:",
+    "self_reports:",
 )
 
 MENU = (
@@ -51,7 +52,12 @@ MENU = (
         verb="overview.view",
         covers=(*_OF_A_FACILITY, "obligations:whatif_facility"),
     ),
-    MenuPage("議事録の確認", "obligations:queue", verb="minutes.review", covers=("meetings:minutes_review",)),
+    MenuPage(
+        "議事録の確認",
+        "obligations:queue",
+        verb="minutes.review",
+        covers=("meetings:minutes_review", "obligations:self_reports", "self_reports:"),
+    ),
     MenuPage("評価の確認", "evaluations:waiting", verb="evaluation.confirm", covers=("evaluations:check",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
     MenuPage("義務と規則", "obligations:duties", covers=("obligations:value", "obligations:whatif")),

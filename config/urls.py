@@ -22,6 +22,7 @@ inside = [
     path("", include("facilities.people.assignments.urls")),
     path("", include("facilities.people.invitations.urls")),
     path("", include("facilities.running.urls")),
+    path("", include("facilities.self_reports.urls")),
     path("", include("office.urls")),
     path("", include("accounts.urls")),
 ]

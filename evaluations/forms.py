@@ -8,6 +8,8 @@ from compliance.rules.wareki import format_date
 from evaluations import policies
 from evaluations.models import Evaluation
 from evaluations.selectors import meetings_to_evaluate_at, part_at
+from evaluations.self_reports import PUBLISHED, REPORTED
+from facilities.self_reports.forms import SaidFields
 from meetings.planning.asking import AsksFirst
 from meetings.planning.candidates import as_saved
 from meetings.planning.selectors import partners_in_facts
@@ -23,7 +25,7 @@ class _MeetingChoice(forms.ModelChoiceField):
         return f"{format_date(meeting.date)}の会議"
 
 
-class EvaluationForm(AsksFirst, ChangeMixin, Form):
+class EvaluationForm(AsksFirst, ChangeMixin, SaidFields, Form):
     """One evaluation that was done. ``today`` bounds all days: what lies ahead has not happened."""
 
     kind = forms.ChoiceField(label="種類", widget=forms.RadioSelect)
@@ -55,14 +57,14 @@ class EvaluationForm(AsksFirst, ChangeMixin, Form):
     presented_on = WarekiDateField(label="結果を会議で報告した日", required=False, help_text=_OPTIONAL)
     published_on = WarekiDateField(label="結果を公表した日", required=False, help_text=_OPTIONAL)
     published_where = forms.CharField(
-        label="公表した所",
+        label="公表した所・アドレス",
         required=False,
         max_length=200,
-        help_text="第三者評価を公表したときに入力します。例: 法人のホームページ、WAM NET",
+        help_text="公表したときに入力します。例: 玄関の掲示板、WAM NET、https://www.example.jp/hyouka/",
     )
     reported_on = WarekiDateField(label="自治体へ報告した日", required=False, help_text=_OPTIONAL)
 
-    def __init__(self, *args, facility, kinds, today, **kwargs):
+    def __init__(self, *args, facility, kinds, today, evaluation=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.facility, self.today = facility, today
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
@@ -71,6 +73,8 @@ class EvaluationForm(AsksFirst, ChangeMixin, Form):
             del self.fields["meeting"]
         if Evaluation.Kind.EQUIVALENT not in kinds:
             del self.fields["named_by"], self.fields["named_on"]
+        for kind in (PUBLISHED, REPORTED):
+            self.ask_how(kind, evaluation)
 
     def clean(self):
         data = super().clean()
@@ -94,4 +98,4 @@ class EvaluationForm(AsksFirst, ChangeMixin, Form):
 
     def values(self, names=None):
         """What the services take."""
-        return {"meeting": None} | super().values(names)
+        return {"meeting": None} | self.without_saying(super().values(names))

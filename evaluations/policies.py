@@ -64,11 +64,11 @@ CHECKED = (Evaluation.Kind.THIRD_PARTY, Evaluation.Kind.EQUIVALENT)
 
 
 def steps_of(evaluation):
-    """Where an evaluation stands: [(step in words, day or None)], the evaluation itself first."""
-    later = [(_WORDS[name], getattr(evaluation, name)) for name in later_steps(evaluation.kind)]
+    """Where an evaluation stands: [(step in words, its field)], the evaluation itself first."""
+    later = [(_WORDS[name], name) for name in later_steps(evaluation.kind)]
     if evaluation.kind in CHECKED:
-        later.append(("自治体の確認", evaluation.confirmed_on))
-    return [("実施", evaluation.date), *later]
+        later.append(("自治体の確認", "confirmed_on"))
+    return [("実施", "date"), *later]
 
 
 def why_not_step(kind, name):

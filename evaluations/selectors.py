@@ -10,6 +10,12 @@ def evaluations_of(facility):
     return Evaluation.objects.filter(facility=facility).select_related("meeting")
 
 
+def questioned(facilities):
+    """The evaluations of facilities about which their desk asks, the longest asked first."""
+    asked = Evaluation.objects.filter(facility__in=facilities, questioned_on__isnull=False)
+    return asked.order_by("questioned_on", "pk")
+
+
 def meetings_to_evaluate_at(facility):
     """The facility's meetings at which an outside evaluation may have taken place, the latest first: those held."""
     own = MeetingPart.objects.filter(facility=facility).values("meeting")

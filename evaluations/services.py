@@ -2,6 +2,7 @@
 
 from evaluations import policies
 from evaluations.models import Evaluation
+from facilities.self_reports import services as self_reports
 from office.changing import acting, changing, nothing_forbids, write
 from office.errors import refuse
 from office.turns import take_turn
@@ -10,25 +11,28 @@ from office.turns import take_turn
 UNCHECKED = {"confirmed_on": None, "questioned_on": None, "remark": "", "checked_by": None}
 
 
-def record_evaluation(*, by, facility, today, **values):
+def record_evaluation(*, by, facility, today, said=None, **values):
     """An evaluation that was done; sent twice alike it is one. Returns the row. Raises Refused.
 
-    Args: ``values``: as of :func:`change_evaluation`; ``today``: nothing is recorded ahead of its day.
+    Args: ``values``, ``said``: as of :func:`change_evaluation`; ``today``: nothing is recorded ahead of its day.
     """
     with acting(by, "evaluation.record"):
         take_turn(f"evaluation:{facility.pk}")
         refuse(_why_not(facility, values, today))
-        said = {"facility": facility, **values}
-        return Evaluation.objects.filter(**said).first() or Evaluation.objects.create(**said)
+        alike = {"facility": facility, **values}
+        row = Evaluation.objects.filter(**alike).first() or Evaluation.objects.create(**alike)
+        self_reports.keep(by=by, row=row, said=said or {})
+        return row
 
 
-def change_evaluation(*, by, evaluation, today, seen=None, **values):
+def change_evaluation(*, by, evaluation, today, said=None, seen=None, **values):
     """Correct what was recorded, or add the days of its later steps. Raises Refused, Stale.
 
     An officer's answer falls away where something changes that the officer looked at: it waits anew.
     Args: ``values``: those of ``policies.SAID``: ``kind``, ``date``, ``meeting`` (only for 外部評価 at a meeting),
     ``received_from``, ``named_by`` and ``named_on`` (only 準ずる措置), ``presented_on``, ``published_on`` with
-    ``published_where``, ``reported_on``; ``today`` as of :func:`record_evaluation`.
+    ``published_where``, ``reported_on``; ``said``: how and where those days came about, as of ``self_reports.keep``;
+    ``today`` as of :func:`record_evaluation`.
     """
 
     def policy(row):
@@ -38,6 +42,7 @@ def change_evaluation(*, by, evaluation, today, seen=None, **values):
     with changing(by, "evaluation.change", evaluation, seen=seen, policy=policy):
         if set(write(evaluation, **values)) & set(policies.LOOKED_AT):
             write(evaluation, **UNCHECKED)
+        self_reports.keep(by=by, row=evaluation, said=said or {})
 
 
 def _why_not(facility, values, today):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
@@ -16,10 +17,13 @@ from evaluations.facts import fact_of, gather
 from evaluations.forms import EvaluationForm
 from evaluations.models import Evaluation
 from facilities.selectors import access_facility
+from facilities.self_reports.marks import marked_day
+from facilities.self_reports.selectors import load
 from office.changing.views import save
 from office.confirming import ask_first
 from office.errors import Refused
 from office.http import parse_int, post_data_or_none
+from office.look.dates import wareki
 
 EDIT = "facility.complete"
 
@@ -34,7 +38,7 @@ def index(request, pk):
         "facility": facility,
         "evaluations": [
             (one, _steps(one), effects.said_of(facts, effects.candidate_of(one), today))
-            for one in selectors.evaluations_of(facility)
+            for one in load(selectors.evaluations_of(facility))
         ],
         "kinds": policies.kinds_for(facility),
         "has_choice": has_choice(facility),
@@ -48,10 +52,13 @@ def index(request, pk):
 def _steps(evaluation):
     """The steps of an evaluation as the component shows them: the first that is open is where one stands."""
     steps, passed = [], True
-    for label, day in policies.steps_of(evaluation):
+    for label, name in policies.steps_of(evaluation):
+        day = getattr(evaluation, name)
         state = "done" if day else "current" if passed else "todo"
         passed = passed and bool(day)
-        steps.append({"label": f"{label} {format_date(day)}" if day else label, "state": state})
+        # Days that the facility does not type for what was done elsewhere stand bare.
+        words = marked_day(evaluation, name) or (wareki(day) if day else "")
+        steps.append({"label": format_html("{} {}", label, words) if day else label, "state": state})
     return steps
 
 
@@ -93,7 +100,11 @@ def new(request, pk):
     if form.is_valid() and form.is_heard():
         try:
             services.record_evaluation(
-                by=request.membership, facility=facility, today=form.today, **form.values()
+                by=request.membership,
+                facility=facility,
+                today=form.today,
+                said=form.said_how,
+                **form.values(),
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -112,7 +123,7 @@ def edit(request, pk):
 
     def make(data=None):
         row = selectors.access_evaluation(request.membership, pk)
-        return _form(data, row.facility, {name: getattr(row, name) for name in policies.SAID}, changes=[row])
+        return _form(data, row.facility, {name: getattr(row, name) for name in policies.SAID}, row)
 
     form = make(post_data_or_none(request))
     if form.is_valid() and form.is_heard():
@@ -121,7 +132,12 @@ def edit(request, pk):
             request,
             form,
             lambda seen: services.change_evaluation(
-                by=request.membership, evaluation=evaluation, today=form.today, seen=seen, **form.values()
+                by=request.membership,
+                evaluation=evaluation,
+                today=form.today,
+                said=form.said_how,
+                seen=seen,
+                **form.values(),
             ),
             remake=make,
             success="評価の記録を直しました。",
@@ -134,12 +150,18 @@ def edit(request, pk):
     return render(request, "evaluations/form.html", context | {"heading": "評価の記録を直す"})
 
 
-def _form(data, facility, initial, changes=None):
+def _form(data, facility, initial, evaluation=None):
     kinds = policies.kinds_for(facility)
     if not kinds:
         raise Http404
     return EvaluationForm(
-        data, initial=initial, facility=facility, kinds=kinds, today=timezone.localdate(), changes=changes
+        data,
+        initial=initial,
+        facility=facility,
+        kinds=kinds,
+        today=timezone.localdate(),
+        evaluation=evaluation,
+        changes=[evaluation] if evaluation else None,
     )
 
 

@@ -7,5 +7,6 @@ class FacilitiesConfig(AppConfig):
     verbose_name = "法人・事業所"
 
     def ready(self):
-        # The web process asks for jobs too, so their kinds are known in every process.
+        # The web process asks for jobs too, so their kinds are known in every process, like those of typed days.
         from facilities import tasks, words  # noqa: F401
+        from facilities.running import self_reports  # noqa: F401

@@ -53,3 +53,8 @@ def why_not_record_steps(meeting):
     if meeting.state != Meeting.State.HELD:
         return "まだ開催の記録がありません。先に「開催を記録する」で出席者を登録してください。"
     return ""
+
+
+def is_published_by_program(part):
+    """Did publishing in this program set the day of publication, and does it still hold?"""
+    return part.on_register_since is not None and part.published_on == part.on_register_since

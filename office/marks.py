@@ -48,6 +48,10 @@ FLAGS = {
     "draft": MarkLook("下書き", "edit", "flag-neutral", 0),
     "public": MarkLook("公表", "public", "flag-good", 0),
     "inside": MarkLook("内部", "lock", "flag-neutral", 0),
+    # How far a day is known that a facility typed for something done outside the program.
+    "reported": MarkLook("自己申告", "edit", "flag-neutral", 0),
+    "asked": MarkLook("自己申告・確かめ中", "assumption", "flag-attention", 0),
+    "confirmed": MarkLook("自己申告・確認済み", "check", "flag-good", 0),
 }
 
 

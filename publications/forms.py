@@ -90,8 +90,14 @@ class ElsewhereForm(Form):
     )
     on = WarekiDateField(label="公表した日")
     note = forms.CharField(
-        label="掲載した場所",
+        label="掲載した場所・アドレス",
         required=False,
         max_length=300,
-        help_text="例: 玄関の掲示板、ホームページのお知らせ",
+        help_text="例: 玄関の掲示板。ホームページに載せたときは、そのアドレス",
     )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("channel") == Publication.Channel.SITE and not cleaned.get("note", "").strip():
+            self.add_error("note", "載せたページのアドレスを入力してください。")
+        return cleaned

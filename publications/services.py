@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from accounts.models import Membership
 from accounts.tenancy import scope
 from compliance.rules import load_rulebook
+from facilities.self_reports import services as self_reports
 from meetings import rules_queries
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import versions
@@ -24,6 +25,13 @@ from publications.looking import look_through
 from publications.models import Publication, PublicDraft
 from publications.policies import PLACE
 from publications.selectors import READ_JOB
+
+#: How a place other than the register is called among the ways of a 自己申告.
+_WAYS = {
+    Publication.Channel.POSTED: "posted",
+    Publication.Channel.SITE: "site",
+    Publication.Channel.NEWSLETTER: "newsletter",
+}
 
 #: The job that makes the PDF of public minutes and puts it on the register.
 PDF_JOB = "publications.pdf"
@@ -273,6 +281,8 @@ def _note(by, part, version, channel, on, note):
     # 完結の日 is the first day on which anybody could read the record (N7-8e).
     if part.published_on is None or on < part.published_on:
         write(part, published_on=on, keep_until=rules_queries.last_day_of_keeping(part, on))
+        if channel in _WAYS:
+            self_reports.keep(by=by, row=part, said={"published_on": (_WAYS[channel], note)})
     if channel == Publication.Channel.REGISTER:
         write(part, on_register_since=part.on_register_since or on)
     return made

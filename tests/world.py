@@ -16,7 +16,14 @@ from compliance.obligations.reminders import services as reminders
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.importing import services as importing
 from facilities.lists import apart
-from facilities.models import Dwelling, FacilityAssignment, Measure, Suspension
+from facilities.models import (
+    Disclosure,
+    Dwelling,
+    FacilityAssignment,
+    Measure,
+    SelfReport,
+    Suspension,
+)
 from facilities.people.invitations import services as inviting
 from facilities.people.invitations.letters import LETTERS
 from facilities.register import services as facilities
@@ -149,6 +156,19 @@ def _facilities(town):
     )
     town.measure = Measure.objects.create(
         facility=town.group_home, area="abuse", item="committee", done_on=HELD_ON
+    )
+    # Long ago, so that no test's year is another for it.
+    town.typed = Disclosure.objects.create(facility=town.group_home, renewed_on=date(2015, 5, 1))
+    SelfReport.objects.create(
+        facility=town.group_home,
+        kind="disclosure",
+        record=town.typed.pk,
+        day=town.typed.renewed_on,
+        how="online",
+        state=SelfReport.State.ASKED,
+        question="どの内容を更新しましたか",
+        asked_on=EARLIER_ON,
+        checked_by=town.other_officer,
     )
     town.dates_answer = DatesAnswer.objects.create(
         facility=town.group_home, fiscal_year=2025, answered_on=EARLIER_ON

@@ -68,6 +68,8 @@ NO_FACTS = {
     "facilities.AddressChange": "the facility itself says where it is now",
     "facilities.FacilityImport": "the list, not what came of it",
     "facilities.DeskNote": "what the desk writes for itself",
+    "facilities.SelfReport": "how a day is known; the day stands in its record",
+    "facilities.SelfReportStep": "how a day is known; the day stands in its record",
     "facilities.StagedRow": "rows that wait to be applied",
     "meetings.JointInvitation": "who is asked; a part exists once somebody has said yes",
     "meetings.Draft": "text that nobody has submitted",

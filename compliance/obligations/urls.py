@@ -4,6 +4,7 @@ from compliance.obligations.before_start import views as before_start
 from compliance.obligations.closing.views import close
 from compliance.obligations.facility_page import views as facility_page
 from compliance.obligations.overview import views as overview
+from compliance.obligations.queue import self_report_views
 from compliance.obligations.queue import views as queue_views
 from compliance.obligations.records import views as records_views
 from compliance.obligations.succession.views import change_operator
@@ -17,6 +18,7 @@ urlpatterns = [
     path("records/", records_views.records, name="records"),
     path("records/file/", records_views.records_file, name="records_file"),
     path("queue/", queue_views.show, name="queue"),
+    path("queue/self-reports/", self_report_views.show, name="self_reports"),
     path("", include("compliance.obligations.reminders.urls")),
     path("", include("compliance.obligations.law_urls")),
     path("facilities/<int:pk>/operator/", change_operator, name="change_operator"),

@@ -1,4 +1,4 @@
-"""The tables of this app, by room: what is registered, what is recorded of running, lists on their way in."""
+"""The tables of this app, by room: what is registered, what is recorded of running and said of it, lists on their way in."""
 
 from facilities.models.importing import FacilityImport, StagedRow
 from facilities.models.register import (
@@ -12,6 +12,7 @@ from facilities.models.register import (
     Suspension,
 )
 from facilities.models.running import Addition, Disclosure, Measure, Residency, Settlement
+from facilities.models.self_reports import SelfReport, SelfReportStep
 
 __all__ = [
     "Addition",
@@ -26,6 +27,8 @@ __all__ = [
     "OperatorChange",
     "OperatorSpelling",
     "Residency",
+    "SelfReport",
+    "SelfReportStep",
     "Settlement",
     "StagedRow",
     "Suspension",

@@ -6,7 +6,9 @@ from compliance.rules import load_rulebook
 from facilities.running import policies
 from facilities.running.rules_queries import ordinary_end, specs_about, what_a_notice_lacks
 from facilities.running.selectors import satellites_of
+from facilities.running.self_reports import ADDITION_NOTIFIED, RENEWED
 from facilities.running.wording import measure_name
+from facilities.self_reports.forms import SaidFields
 from office.changing.forms import ChangeMixin
 from office.fields import DATE_HINT, WarekiDateField
 from office.forms import Form, PlausibleDates
@@ -15,7 +17,7 @@ from office.forms import Form, PlausibleDates
 LONGEST_EXTENSION = 6
 
 
-class RunningRecordForm(PlausibleDates, ChangeMixin, Form):
+class RunningRecordForm(PlausibleDates, ChangeMixin, SaidFields, Form):
     """A record of one kind.
 
     Args: ``today``: days ahead are refused; ``record``: the one to correct, None for a new one; ``about``: what the
@@ -28,6 +30,8 @@ class RunningRecordForm(PlausibleDates, ChangeMixin, Form):
     fixed: tuple[str, ...] = ()
     #: The field whose several choices make a record each.
     several = ""
+    #: The kind of day that is typed for something done elsewhere; how and where is asked with it.
+    typed_day = None
 
     def __init__(self, *args, facility, today, record=None, about="", **kwargs):
         super().__init__(*args, changes=[record] if record else None, **kwargs)
@@ -36,6 +40,12 @@ class RunningRecordForm(PlausibleDates, ChangeMixin, Form):
             del self.fields[name]
         if record is not None:
             self.initial |= {name: getattr(record, name) for name in self.contents()}
+        if self.typed_day is not None:
+            self.ask_how(self.typed_day, record)
+
+    def values(self, names=None):
+        """What the record says; how and where it was done goes its own way."""
+        return self.without_saying(super().values(names))
 
     def clean(self):
         values = super().clean()
@@ -129,6 +139,8 @@ class DisclosureForm(RunningRecordForm):
     heading = "情報公表の更新を記録する"
     lead = "障害福祉サービス等情報公表システムの内容と、連絡先のメールアドレスを確かめて更新した日です。"
 
+    typed_day = RENEWED
+
     renewed_on = WarekiDateField(label="更新した日")
 
 
@@ -185,6 +197,7 @@ class AdditionForm(RunningRecordForm):
 
     heading = "加算の届出を記録する"
     lead = "届出の要らない加算は、記録しなくてかまいません。"
+    typed_day = ADDITION_NOTIFIED
 
     kind = forms.ChoiceField(label="加算")
     starts_on = WarekiDateField(label="始める日")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.html import format_html
+
 from accounts import law
 from compliance.rules import Row
 from compliance.rules.calendar import fiscal_year_of
@@ -11,9 +13,12 @@ from compliance.rules.wareki import format_fiscal_year
 from facilities.facts import addition_key, residency_key
 from facilities.models import Addition, Measure, Residency, Settlement
 from facilities.running import rules_queries, selectors
-from facilities.running.kinds import KINDS, RecordKind
+from facilities.running.kinds import KINDS, RecordKind, kind_of
 from facilities.running.wording import rank_of, record_name, record_state, thing_name
+from facilities.self_reports.marks import mark_of, marked_day
+from facilities.self_reports.selectors import load, typed_days
 from facilities.wording import closed_when_due
+from office.look.dates import wareki
 
 
 @dataclass(slots=True)
@@ -26,6 +31,19 @@ class ShownRecord:
     state: str
     about: str
     key: str
+
+    @property
+    def shown_day(self):
+        """The day, marked where it is one that somebody typed for what was done elsewhere."""
+        field = kind_of(self.record).day
+        return marked_day(self.record, field) or wareki(self.day)
+
+    @property
+    def shown_state(self):
+        """What came of it later, in words, marked likewise."""
+        first = kind_of(self.record).day
+        marks = [mark_of(typed) for field, typed in typed_days(self.record).items() if field != first]
+        return format_html("{} {}", self.state, marks[0]) if marks else self.state
 
     @property
     def note(self):
@@ -131,7 +149,7 @@ def _entries(facility, kind):
             about_of(record),
             _key_of(record),
         )
-        for record in selectors.records_of(facility, kind)
+        for record in load(selectors.records_of(facility, kind))
     ]
 
 

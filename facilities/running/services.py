@@ -7,19 +7,24 @@ from django.db import IntegrityError, models, transaction
 from facilities.running import policies
 from facilities.running.kinds import kind_of
 from facilities.running.rules_queries import ordinary_end
+from facilities.self_reports import services as self_reports
 from office.changing import acting, changing, nothing_forbids, write
 from office.errors import Refused, refuse
 
 _THERE = "同じ記録がもうあります。一覧で確かめてください。"
 
 
-def add_records(*, by, facility, kind, today, records):
+def add_records(*, by, facility, kind, today, records, said=None):
     """Record what was done, once for each mapping of fields in ``records``; what is there already is left as it is.
 
-    Args: ``kind``: a RecordKind; ``today``: nothing is recorded ahead of its day. Raises Refused; then none is kept.
+    Args: ``kind``: a RecordKind; ``today``: nothing is recorded ahead of its day; ``said``: how and where the day came
+    about, as of ``self_reports.keep``. Raises Refused; then none is kept.
     """
     with acting(by, f"{kind.name}.add"):
-        return [_add(facility, kind, values, today) for values in records]
+        added = [_add(facility, kind, values, today) for values in records]
+        for record in added:
+            self_reports.keep(by=by, row=record, said=said or {})
+        return added
 
 
 def _add(facility, kind, values, today):
@@ -30,10 +35,10 @@ def _add(facility, kind, values, today):
     return kind.model.objects.get_or_create(facility=facility, **key, defaults=rest)[0]
 
 
-def change_record(*, by, record, today, values, seen=None):
+def change_record(*, by, record, today, values, said=None, seen=None):
     """Correct a record, or add what came later: the day somebody moved out, the day of a notice.
 
-    Raises Refused, Stale.
+    Args: ``said``: as of :func:`add_records`. Raises Refused, Stale.
     """
     policy = partial(_why_not, values=values, today=today)
     with changing(by, f"{kind_of(record).name}.change", record, seen=seen, policy=policy):
@@ -44,6 +49,7 @@ def change_record(*, by, record, today, values, seen=None):
             if "_once" not in str(failure):
                 raise
             raise Refused(_THERE) from None
+        self_reports.keep(by=by, row=record, said=said or {})
     return record
 
 

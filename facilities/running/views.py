@@ -54,6 +54,7 @@ def new(request, pk, kind):
                 kind=record_kind,
                 today=today,
                 records=form.records(),
+                said=form.said_how,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -81,7 +82,12 @@ def edit(request, kind, pk):
             request,
             form,
             lambda seen: services.change_record(
-                by=request.membership, record=record, today=today, values=form.values(), seen=seen
+                by=request.membership,
+                record=record,
+                today=today,
+                values=form.values(),
+                said=form.said_how,
+                seen=seen,
             ),
             remake=make,
             success="記録を直しました。",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from accounts import law
 from accounts.permissions import may
 from compliance.rules.codes import DutyId
+from facilities.self_reports.selectors import typed_days
 from meetings import rules_queries
 from meetings.attachments.policies import why_not_attach
 from meetings.browsing import selectors
@@ -48,6 +49,7 @@ def for_staff(membership, part, facility, on):
     hosts, stage = meeting.host_id == facility.pk, stage_of(part, on)
     return {
         "part": part,
+        "typed_days": list(typed_days(part).values()),
         "meeting": meeting,
         "reviews": ReviewState,
         "hosts": hosts,
@@ -123,6 +125,7 @@ def for_ward(membership, part, facility, on):
     codes = sorted({*seen.came, *seen.opinions}, key=seat_order)
     return {
         "part": seen,
+        "typed_days": list(seen.typed_days.values()),
         "may_read": may(membership, "minutes.review") and is_handed_in(part),
         "may_enter": may_enter(membership, part),
         "duties": duties(part, facility, on),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from facilities.self_reports.selectors import typed_days
 from meetings.models import Attendance, MeetingPart
 from meetings.states import unrecorded
 
@@ -64,6 +65,8 @@ class PartForWard:
     review_word: str
     came: dict
     opinions: dict
+    #: The days that the facility typed, by field: with how, where and what the desk made of each.
+    typed_days: dict
 
 
 def part_for_ward(part):
@@ -87,5 +90,6 @@ def part_for_ward(part):
         review_word=part.get_review_state_display(),
         came=dict(Counter(category for category, kind in rows if kind == Attendance.Kind.ATTENDED)),
         opinions=dict(Counter(category for category, kind in rows if kind == Attendance.Kind.OPINION)),
+        typed_days=typed_days(part),
         **{name: getattr(part, name) for name in shared},
     )

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import may
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.wareki import format_date
+from facilities.self_reports.selectors import load
 from meetings import rules_queries
 from meetings.browsing import part_page, selectors
 from meetings.joint.selectors import joint_invitations_for
@@ -49,7 +50,7 @@ def meeting_list(request, pk):
 
 def _with_stage(parts, on):
     """The parts, each with what its line shows of how far the facility has come."""
-    parts = list(parts)
+    parts = load(parts)
     for part in parts:
         part.is_unrecorded = stage_of(part, on) is Stage.UNRECORDED
         part.next_step = next_step(part, on)

@@ -4,6 +4,8 @@ from django import forms
 from django.utils import timezone
 
 from compliance.rules.wareki import format_date
+from facilities.self_reports.forms import SaidFields
+from facilities.self_reports.selectors import typed_days
 from meetings.forms import OpenForm
 from meetings.minutes import policies
 from meetings.minutes.outline import outline_for, passages_for
@@ -12,6 +14,7 @@ from meetings.models import Version
 from meetings.policies import STEPS
 from meetings.record.forms import TalkFields
 from meetings.record.talk import TALK
+from meetings.self_reports import AFTER
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import WarekiDateField
 from office.forms import Form, PlausibleDates
@@ -72,8 +75,6 @@ class TalkForm(ChangeMixin, TalkFields):
     def typed_values(self):
         """What was typed here; of the rest the page says nothing new."""
         names = self.typed()
-        if names & {"day_visits", "overnight_stays"}:
-            names |= {"activity_reported"}
         return self.values([name for name in TALK if name in names])
 
     @property
@@ -209,20 +210,26 @@ _HINTS = {
 }
 
 
-class StepsForm(ChangeMixin, OpenForm):
-    """When the minutes were submitted, handed out, made public."""
+class StepsForm(ChangeMixin, SaidFields, OpenForm):
+    """When the minutes were submitted, handed out, made public, as far as that was done elsewhere: and how.
+
+    What the program did itself is said beside the boxes and cannot be typed over.
+    """
 
     def __init__(self, *args, part, today, **kwargs):
-        by_program = policies.is_published_by_program(part)
-        facts = {"議事録を公表した日": format_date(part.published_on)} if by_program else {}
+        self.by_program = {
+            kind.label: getattr(part, name)
+            for name, kind in AFTER.items()
+            if (typed := typed_days(part).get(name)) and not typed.state
+        }
+        facts = {label: format_date(day) for label, day in self.by_program.items()}
         super().__init__(*args, facts=facts, **kwargs)
         self.part, self.today = part, today
-        for name, label in STEPS.items():
-            if by_program and name == "published_on":
+        for name, kind in AFTER.items():
+            if kind.label in self.by_program:
                 continue
-            self.add(
-                name, WarekiDateField(label=f"議事録を{label}した日", required=False, help_text=_HINTS[name])
-            )
+            self.add(name, WarekiDateField(label=kind.label, required=False, help_text=_HINTS[name]))
+            self.ask_how(kind, part)
 
     def clean(self):
         cleaned = super().clean()

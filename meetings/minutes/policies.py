@@ -2,6 +2,7 @@
 
 from compliance.rules.wareki import format_date
 from meetings.models import Meeting
+from meetings.policies import is_published_by_program
 from meetings.states import MINUTES, is_handed_in
 
 
@@ -54,11 +55,6 @@ def why_not_step(name, day, meeting, part, today):
     if day > today:
         return f"{format_date(day)}はまだ来ていません。済んでから記録してください。"
     return ""
-
-
-def is_published_by_program(part):
-    """Did publishing in this program set the day of publication, and does it still hold?"""
-    return part.on_register_since is not None and part.published_on == part.on_register_since
 
 
 def _why_not_published(day, part):

@@ -6,12 +6,14 @@ from django import forms
 
 from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
+from facilities.self_reports.forms import SaidFields
 from meetings import rules_queries
 from meetings.forms import OpenForm, hint
 from meetings.planning.asking import AsksFirst
 from meetings.planning.candidates import Candidate, as_saved
 from meetings.planning.policies import why_too_far
 from meetings.planning.selectors import others_than, partners_in_facts
+from meetings.self_reports import BEFORE
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.clock import in_words
 from office.fields import ClockField, WarekiDateField
@@ -21,7 +23,7 @@ EVENT = ("date", "starts_at", "ends_at", "place", "online", "online_tool", "on_p
 PLAN = ("agenda", "evaluating", "contacted_on", "notified_on", "consented_on")
 
 
-class EventFields(AsksFirst, OpenForm):
+class EventFields(AsksFirst, SaidFields, OpenForm):
     """Date and place of a meeting, and what one facility says about its own part.
 
     Args: ``facility``; ``hosts``: does this facility say date and place; ``day``: a day of the rules to ask by;
@@ -81,7 +83,9 @@ class EventFields(AsksFirst, OpenForm):
                     help_text=hint("構成員へ通知する前に、自治体へ連絡します", "N8-4a"),
                 ),
             )
+            self.ask_how(BEFORE["contacted_on"], self.part)
         self.add("notified_on", WarekiDateField(label="構成員へ通知した日", required=False))
+        self.ask_how(BEFORE["notified_on"], self.part)
         if DutyId.MEETING_CONSENT in self.binding:
             self.add(
                 "consented_on",
@@ -93,6 +97,7 @@ class EventFields(AsksFirst, OpenForm):
                     ),
                 ),
             )
+            self.ask_how(BEFORE["consented_on"], self.part)
 
     def clean(self):
         cleaned = super().clean()
@@ -129,6 +134,12 @@ class EventFields(AsksFirst, OpenForm):
         """The day that the members were told of, where the meeting moves and nobody says that they were told anew."""
         told, planned = self.part.notified_on, self.part.meeting.date
         return planned if told and notified_on == told and day and day != planned else None
+
+    @property
+    def days_before(self):
+        """The boxes of each day before the meeting, with those that say how and where, for the page."""
+        names = [[day, f"{day}_how", f"{day}_where"] for day in BEFORE if day in self.fields]
+        return [[self[name] for name in days if name in self.fields] for days in names]
 
     @property
     def event(self):

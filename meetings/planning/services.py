@@ -1,5 +1,6 @@
 """Writes meetings: planned, changed, called off."""
 
+from facilities.self_reports import services as self_reports
 from meetings.models import Meeting, MeetingPart
 from meetings.planning import policies
 from meetings.policies import why_not_change
@@ -9,11 +10,12 @@ from office.changing import acting, changing, made_by_form, nothing_forbids, ope
 from office.errors import Refused, refuse
 
 
-def plan(*, by, facility, token, today, event, own, instead_of=None):
+def plan(*, by, facility, token, today, event, own, instead_of=None, said=None):
     """Plan a meeting, hosted by the facility.
 
     Args: ``event``: fields of the Meeting (``date``, ``place`` …); ``own``: fields of the facility's part;
-    ``instead_of``: the facility's part in a meeting that was called off and that this one stands for.
+    ``instead_of``: the facility's part in a meeting that was called off and that this one stands for; ``said``: how
+    and where the days among them came about, as of ``self_reports.keep``.
     Returns the part; a form sent twice gives the one it made first. Raises Refused.
     """
     with acting(by, "meeting.plan"):
@@ -24,10 +26,12 @@ def plan(*, by, facility, token, today, event, own, instead_of=None):
         meeting = Meeting.objects.create(host=facility, token=mark, **event)
         if instead_of is not None:
             name_instead(by=by, part=instead_of, held_instead=meeting)
-        return MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
+        part = MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
+        self_reports.keep(by=by, row=part, said=said or {})
+        return part
 
 
-def change(*, by, part, today, event, own, seen=None):
+def change(*, by, part, today, event, own, said=None, seen=None):
     """Change a meeting or move its date; partners send ``event`` empty: date and place are the host's to say.
 
     Raises Stale where somebody else was first, Refused where the state forbids it.
@@ -35,6 +39,7 @@ def change(*, by, part, today, event, own, seen=None):
     with changing(by, "meeting.change", part.meeting, part, seen=seen, policy=why_not_change):
         change_event(part, event, today)
         write(part, **own)
+        self_reports.keep(by=by, row=part, said=said or {})
         return part
 
 

@@ -46,6 +46,7 @@ def plan(request, pk):
                     event=form.event,
                     own=form.own,
                     instead_of=called_off,
+                    said=form.said_how,
                 )
             except Refused as error:
                 form.add_error("date", str(error))
@@ -108,7 +109,13 @@ def _change(request, part, form, on, make):
         request,
         form,
         lambda seen: services.change(
-            by=request.membership, part=part, today=on, event=form.event, own=form.own, seen=seen
+            by=request.membership,
+            part=part,
+            today=on,
+            event=form.event,
+            own=form.own,
+            said=form.said_how,
+            seen=seen,
         ),
         remake=make,
         success="会議の内容を保存しました。",
@@ -121,6 +128,7 @@ def _event_form(part, on, data=None, *, moved=False):
     return EventForm(
         data,
         facility=part.facility,
+        part=part,
         hosts=part.meeting.host_id == part.facility_id,
         today=on,
         day=part.meeting.date,

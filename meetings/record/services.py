@@ -1,5 +1,6 @@
 """Writes that a meeting was held, and what was talked about and counted there."""
 
+from facilities.self_reports import services as self_reports
 from meetings.models import Meeting, MeetingPart
 from meetings.planning.services import change_event, own_part, refuse_event_of_partner
 from meetings.policies import why_not_change, why_not_hold, why_not_write
@@ -10,7 +11,7 @@ from office.changing import acting, changing, made_by_form, write
 from office.errors import refuse
 
 
-def log(*, by, facility, token, today, event, own, entries):
+def log(*, by, facility, token, today, event, own, entries, said=None):
     """Record a meeting that has taken place and was never planned here. Arguments as of ``plan`` and ``record``."""
     with acting(by, "meeting.log"):
         mark = mark_of_log(facility, token, event, own, entries)
@@ -23,13 +24,15 @@ def log(*, by, facility, token, today, event, own, entries):
             meeting=meeting, facility=facility, attendance_recorded=recorded, **own
         )
         attendance.write_entries(part, entries or ())
+        self_reports.keep(by=by, row=part, said=said or {})
         return part
 
 
-def record(*, by, part, today, event, own, entries, seen=None):
+def record(*, by, part, today, event, own, entries, said=None, seen=None):
     """Record that a meeting was held, or correct that record: who came and what was talked about.
 
-    Args: ``entries``: of ``record.attendance.AttendanceEntry``; None: who came is not recorded. Any facility that takes part may record first; the
+    Args: ``entries``: of ``record.attendance.AttendanceEntry``; None: who came is not recorded;
+    ``said``: as of ``planning.services.plan``. Any facility that takes part may record first; the
     event then counts as held for all. Raises Refused, Stale.
     """
 
@@ -47,6 +50,7 @@ def record(*, by, part, today, event, own, entries, seen=None):
         if entries is not None:
             write(part, attendance_recorded=True)
             attendance.write_entries(part, entries)
+        self_reports.keep(by=by, row=part, said=said or {})
         return part
 
 

@@ -42,7 +42,9 @@ EDITS = {
     "meetings:edit": Edit("agenda", "一人目の議題", "二人目の議題", person="owner"),
     "meetings:instead": Edit("held_instead", "{meeting}", "{planned}", person="owner"),
     "meetings:record": Edit("place", "一号館", "二号館", GUEST, person="owner"),
-    "meetings:steps": Edit("distributed_on", "令和8年7月1日", "令和8年7月2日", person="owner"),
+    "meetings:steps": Edit(
+        "distributed_on", "令和8年7月1日", "令和8年7月2日", {"distributed_on_how": "hand"}, person="owner"
+    ),
     "meetings:visit_edit": Edit(
         "note", "一人目の様子", "二人目の様子", {"members": ["{member}"]}, person="owner"
     ),
@@ -50,6 +52,7 @@ EDITS = {
         "note", "秋ごろ", "冬ごろ", {"answered_on": "令和8年4月8日"}, person="owner"
     ),
     "running:edit": Edit("note", "一人目の内容", "二人目の内容", person="owner"),
+    "self_reports:show": Edit("text", "連絡先です", "定員です", person="owner"),
     "publications:prepare": Edit(
         "requests", "一人目の文章", "二人目の文章", person="owner", args="submitted_part"
     ),
@@ -98,6 +101,7 @@ NOTHING = "changes no record"
 CHANGES_NOTHING = {
     "obligations:prior_all": NEW,
     "obligations:duties_print": NOTHING,
+    "obligations:self_reports": STEP,
     "obligations:value": NEW,
     "obligations:check": NEW,
     "obligations:whatif": NOTHING,

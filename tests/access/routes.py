@@ -89,6 +89,13 @@ ROUTES = [
     Route("obligations:records", get=ADMIN_OR_MANAGER),
     Route("obligations:records_file", get=ADMIN_OR_MANAGER),
     Route("obligations:queue", get=ward("officer other_officer")),
+    Route("obligations:self_reports", get=ward("officer other_officer"), post=ward("officer other_officer")),
+    Route(
+        "self_reports:show",
+        "=disclosure typed",
+        get=HOME_READERS,
+        post=seen("owner manager other_officer", refused="ward_admin"),
+    ),
     # the law: what is asked, what the ward sets, what would change
     Route("obligations:duties", get=EVERYBODY),
     Route("obligations:duties_print", get=EVERYBODY, post=EVERYBODY),

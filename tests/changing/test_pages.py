@@ -59,7 +59,12 @@ def test_an_older_page_that_changes_only_the_name_leaves_an_officer_at_the_new_d
 def test_an_evaluations_day_of_publication_outlives_an_older_page(home, admin):
     url = f"/{home.code}/evaluations/{home.evaluation.pk}/"
     older = open_page(admin, url)
-    assert fill_in(admin, url, presented_on="R8.9.20", published_on="R8.10.1").status_code == 302
+    assert (
+        fill_in(
+            admin, url, presented_on="R8.9.20", published_on="R8.10.1", published_on_how="posted"
+        ).status_code
+        == 302
+    )
     answer = send(admin, url, older, received_from="見本の会議")
     assert boxes(answer)["結果を公表した日"] == ("令和8年10月1日（木）", OTHERS)
     assert Evaluation.objects.get(pk=home.evaluation.pk).published_on == date(2026, 10, 1)

@@ -76,7 +76,7 @@ def test_an_evaluation_is_recorded_corrected_and_removed(people):
         made = Evaluation.objects.get()
     assert (made.kind, made.date, made.published_on) == ("self", date(2026, 9, 1), None)
     url = f"/{town.code}/evaluations/{made.pk}/"
-    assert fill_in(client, url, published_on="R8.10.1").status_code == 302
+    assert fill_in(client, url, published_on="R8.10.1", published_on_how="posted").status_code == 302
     with scope(town.municipality):
         assert Evaluation.objects.get().published_on == date(2026, 10, 1)
     assert fill_in(client, url + "remove/").status_code == 302
@@ -136,7 +136,12 @@ def test_an_evaluation_at_a_meeting_was_done_at_one_that_was_held_on_its_day(peo
 
 def test_a_group_home_records_a_third_partys_evaluation_and_is_freed_from_the_meeting(people):
     town, client = people.home, as_(people.people["owner"])
-    sent = {"kind": "third_party", "date": "令和8年9月1日", "published_on": "令和8年10月1日"}
+    sent = {
+        "kind": "third_party",
+        "date": "令和8年9月1日",
+        "published_on": "令和8年10月1日",
+        "published_on_how": "site",
+    }
     refused = client.post(_url(town, town.group_home, "new/"), sent)
     assert set(refused.context["form"].errors) == {"received_from", "published_where"}
     sent |= {"received_from": "見本評価機関", "published_where": "法人のホームページ"}

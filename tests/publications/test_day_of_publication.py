@@ -54,7 +54,7 @@ def test_an_older_page_of_the_steps_empties_neither_day(ward, submitted, visitor
     older = open_page(browser, url)
     _publish(ward, part)
     stands = days(part)
-    answer = send(browser, url, older, distributed_on="2026/11/1", published_on="")
+    answer = send(browser, url, older, distributed_on="2026/11/1", distributed_on_how="hand", published_on="")
     assert answer.status_code == 409
     assert "議事録を公表した日" in [box.label for box in answer.context["boxes"]]
     assert days(part) == stands
@@ -67,7 +67,12 @@ def test_a_fresh_page_of_the_steps_has_no_box_for_it(ward, published, visitor):
     assert "published_on" not in page.context["form"].fields
     assert "手で変えられません" in page.text
     stands = days(published)
-    assert fill_in(browser, url, distributed_on="2026/11/1", published_on="").status_code == 302
+    assert (
+        fill_in(
+            browser, url, distributed_on="2026/11/1", distributed_on_how="hand", published_on=""
+        ).status_code
+        == 302
+    )
     assert days(published) == stands
 
 

@@ -19,6 +19,7 @@ def people(world):
     for town in (world.home, world.away):
         with scope(town.municipality):
             Facility.objects.filter(pk=town.group_home.pk).update(designated_on=date(2019, 4, 1))
+            town.typed.delete()
             town.satellite = Dwelling.objects.create(
                 facility=town.group_home, name="見本サテライト", satellite=True
             )

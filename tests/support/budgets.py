@@ -33,9 +33,10 @@ BUDGETS = {
     "rules": 8,
     "running": 4,
     "schema": 8,
+    "self_reports": 6,
     "tenancy": 11,
     "ward_values": 5,
-    OTHERS: 27,
+    OTHERS: 21,
 }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from accounts import law
 from accounts.links import at
 from compliance.obligations import facts
+from compliance.obligations.asked import Question, questions_to
 from compliance.obligations.facility_page.steps import DutyStep, step_for
 from compliance.obligations.models import PriorRecord
 from compliance.obligations.rulebook import ask
@@ -18,6 +19,7 @@ from compliance.rules.wareki import format_date
 from facilities.register.selectors import suspensions_of
 from facilities.running import rules_queries as running
 from facilities.running.wording import thing_name
+from facilities.self_reports.selectors import TypedDay, days_of_facility
 from facilities.wording import closed_when_due
 from meetings.models import Meeting, MeetingPart, Visit
 from meetings.states import NextStep, Stage, next_step, stage_of
@@ -98,6 +100,10 @@ class FacilityPage:
     unrecorded: list[MeetingPart] = field(default_factory=list)
     returned: list[tuple[MeetingPart, NextStep]] = field(default_factory=list)
     strip: object = None
+    #: Days on which something met a row because somebody typed that it was done elsewhere.
+    typed_days: list[TypedDay] = field(default_factory=list)
+    #: What the desk asks the facility.
+    asked: list[Question] = field(default_factory=list)
 
     @property
     def is_past(self):
@@ -116,8 +122,8 @@ class FacilityPage:
 
     @property
     def asks(self):
-        """Does the page ask about meetings: were they held, and minutes that came back?"""
-        return bool(self.unrecorded or self.returned)
+        """Does the page ask something: were meetings held, minutes that came back, what the desk wants to know?"""
+        return bool(self.unrecorded or self.returned or self.asked)
 
 
 def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset()):
@@ -148,6 +154,8 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     except FactsError as error:
         page.fault = "\n".join(message for _, message in error.faults)
     _sort_into(page, items, facility)
+    page.typed_days = days_of_facility(facility, {item.row.met_on for item in items} - {None})
+    page.asked = questions_to(facility)
     marks = [*_events(parts, visits, fiscal_year), *_pauses(facility, fiscal_year), *_marks(items)]
     page.strip = year_strip(fiscal_year, marks, on)
     return page

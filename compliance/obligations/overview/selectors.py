@@ -70,6 +70,7 @@ class FacilityLine:
     status: str = "clear"
     next_due: date | None = None
     rows: list = field(default_factory=list)
+    asked: bool = False
 
     @property
     def service_name(self):

@@ -10,6 +10,7 @@ from accounts.links import at
 from accounts.models import Role
 from accounts.permissions import permit
 from accounts.security.watching import exports
+from compliance.obligations.asked import facilities_asked
 from compliance.obligations.first_hour.landing import landing_notices
 from compliance.obligations.overview import selectors
 from compliance.obligations.overview.export import workbook
@@ -33,6 +34,9 @@ def start(request):
         return redirect(lines[0].url)
     today = timezone.localdate()
     selectors.fill_rows(lines, on=today, starts_on=request.municipality.counts_from)
+    asked = facilities_asked([line.pk for line in lines])
+    for line in lines:
+        line.asked = line.pk in asked
     return render(request, "obligations/start.html", {"lines": lines, "today": today})
 
 

@@ -45,7 +45,7 @@ def show(request):
         "entries": selectors.entries_of(page.object_list),
         "form": form,
         "carried": _with("", form.query),
-        "tabs": _tabs(key, form, counts),
+        "tabs": [*_tabs(key, form, counts), _self_reports(request.membership)],
         "word": word,
         "newest_first": state == ReviewState.ACCEPTED,
         "following": following,
@@ -65,6 +65,12 @@ def _tabs(key, form, counts):
         }
         for name, (state, label) in STATES.items()
     ]
+
+
+def _self_reports(membership):
+    """The tab that leads on to the days that facilities typed for what they did elsewhere."""
+    waiting = selectors.typed_days_waiting(membership)
+    return {"label": "自己申告", "url": at("obligations:self_reports"), "current": False, "count": waiting}
 
 
 def _following(request, parts):

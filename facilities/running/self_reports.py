@@ -1,0 +1,36 @@
+"""The days of running a facility that it types for what it did outside the program (O6-7, O6-8a)."""
+
+from accounts.links import at
+from compliance.rules.codes import DutyId
+from facilities.facts import addition_key
+from facilities.models import Addition, Disclosure
+from facilities.running.wording import addition_name
+from facilities.self_reports.kinds import TO_AN_OFFICE, SelfReportKind, name_kind
+
+RENEWED = name_kind(
+    SelfReportKind(
+        "disclosure",
+        Disclosure,
+        "renewed_on",
+        "情報公表を更新した日",
+        lambda record: "情報公表の更新",
+        lambda record: at("running:edit", "disclosure", record.pk),
+        ways=("online", "counter", "post", "other"),
+        place=("更新したページのアドレス", "例: WAM NETの事業所のページ。書かなくてもかまいません。"),
+        duties=(DutyId.DISCLOSURE_RENEW,),
+    )
+)
+ADDITION_NOTIFIED = name_kind(
+    SelfReportKind(
+        "addition-notified",
+        Addition,
+        "notified_on",
+        "加算を届け出た日",
+        lambda record: addition_name(record.kind, record.starts_on),
+        lambda record: at("running:edit", "addition", record.pk),
+        ways=TO_AN_OFFICE,
+        place=("届け出た先", "例: 県の障害福祉課。書かなくてもかまいません。"),
+        duties=(DutyId.ADDITION_NOTIFY,),
+        key=lambda record: addition_key(record.pk),
+    )
+)
