@@ -59,6 +59,7 @@ def _meeting(home, plan):
 
 def _part(home, plan, meeting, online=False):
     small = home.place.service_type in ("shokibo_takino", "kango_shokibo")
+    counted = small and plan.held and home.place.habit != "slow"
     return MeetingPart(
         municipality_id=current_municipality_id(),
         meeting=meeting,
@@ -69,9 +70,8 @@ def _part(home, plan, meeting, online=False):
         contacted_on=plan.contacted_on,
         notified_on=plan.notified_on,
         consented_on=plan.notified_on if online and plan.part % 3 else None,
-        activity_reported=small and plan.held and home.place.habit != "slow",
-        day_visits=320 + home.index if small and plan.held else None,
-        overnight_stays=90 + home.index if small and plan.held else None,
+        day_visits=320 + home.index if counted else None,
+        overnight_stays=90 + home.index if counted else None,
         submitted_on=plan.submitted_on,
         distributed_on=plan.distributed_on,
         published_on=plan.published_on,

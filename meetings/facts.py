@@ -124,7 +124,7 @@ def _meetings(facilities, seats):
     for row in rows.values(
         "pk", "facility_id", "meeting_id", "meeting__date", "meeting__state", "meeting__online", "meeting__on_paper",
         "evaluating", "attendance_recorded",
-        "contacted_on", "notified_on", "consented_on", "activity_reported", "topics", "submitted_on",
+        "contacted_on", "notified_on", "consented_on", "day_visits", "overnight_stays", "topics", "submitted_on",
         "distributed_on", "published_on",
     ):  # fmt: skip
         facilities[row["facility_id"]].meetings.append(
@@ -140,7 +140,8 @@ def _meetings(facilities, seats):
                 "contacted_on": iso(row["contacted_on"]),
                 "notified_on": iso(row["notified_on"]),
                 "consented_on": iso(row["consented_on"]),
-                "activity_reported": row["activity_reported"],
+                # A tick without numbers, as could be set before, reports nothing (N7-6d).
+                "activity_reported": None not in (row["day_visits"], row["overnight_stays"]),
                 "attended": present.get(row["pk"], [] if row["attendance_recorded"] else None),
                 "opinions": opinions[row["pk"]],
                 "topics": row["topics"],
@@ -236,7 +237,12 @@ def _visits(facilities):
     ):
         seen[visit_id].append(str(dwelling_id))
     rows = Visit.objects.filter(facility__in=facilities).order_by("date", "pk")
-    for pk, facility_id, day in rows.values_list("pk", "facility_id", "date"):
+    for pk, facility_id, day, by_staff_alone in rows.values_list(
+        "pk", "facility_id", "date", "by_staff_alone"
+    ):
+        if by_staff_alone:
+            # Somebody came, and nobody of the council: the contract lets a visit without names count.
+            by[pk] = [f"v{pk}"]
         for dwelling in seen[pk] or [None]:
             facilities[facility_id].visits.append({"dwelling": dwelling, "date": iso(day), "by": by[pk]})
 

@@ -9,13 +9,18 @@ from meetings.models.council import CouncilMember
 from office.changing import form_token
 
 
-@tracked(hashed=["note"], exclude=["token"])
+@tracked(hashed=["note", "said"], exclude=["token"])
 class Visit(Editable):
-    """見学: members of the council see the facility, or one or more dwellings, on one day (N8-1b, O6-1d)."""
+    """見学: members of the council see the facility, or one or more dwellings, on one day (N8-1b, O6-1d).
+
+    ``by_staff_alone``: no member came, staff went round by themselves: kept, and counted for nothing.
+    """
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
     date = models.DateField("見学した日")
+    by_staff_alone = models.BooleanField("職員だけで見て回った", default=False)
     note = models.TextField("様子・気づいたこと", blank=True)
+    said = models.TextField("見学した人が言ったこと", blank=True)
     token = form_token()
 
     class Meta(Tenant.Meta):

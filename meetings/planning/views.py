@@ -132,7 +132,6 @@ def _event_form(part, on, data=None, *, moved=False):
         hosts=part.meeting.host_id == part.facility_id,
         today=on,
         day=part.meeting.date,
-        part=part,
         changes=[part.meeting, part],
         initial=EventForm.initial_of(part) | ({"date": None} if moved else {}),
     )

@@ -10,9 +10,10 @@ from meetings.council.seats import BY_OFFICE, label, seat_order, seats
 from meetings.forms import OpenForm, hint
 from meetings.models import Attendance
 from meetings.planning.candidates import Comer
+from meetings.planning.findings import RuleFinding
 from meetings.planning.forms import PLAN, EventFields
 from meetings.record.attendance import AttendanceEntry
-from meetings.record.talk import TALK, items_of, topic_choices
+from meetings.record.talk import COUNTS, TALK, items_of, topic_choices
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import CountField
 from office.http import parse_int
@@ -42,23 +43,9 @@ class TalkFields(OpenForm):
                 ),
             )
         if DutyId.ACTIVITY_REPORT in binding:
-            self.add(
-                "activity_reported",
-                forms.BooleanField(
-                    label="活動状況（通いと宿泊の回数）を報告した",
-                    required=False,
-                    help_text=hint("毎回、報告が要ります", "N7-6d"),
-                ),
-            )
-            self.add("day_visits", CountField(label="通いの回数", required=False))
-            self.add("overnight_stays", CountField(label="宿泊の回数", required=False))
-
-    def clean(self):
-        cleaned = super().clean()
-        counted = any(cleaned.get(name) is not None for name in ("day_visits", "overnight_stays"))
-        if counted and "activity_reported" in self.fields:
-            cleaned["activity_reported"] = True
-        return cleaned
+            words = hint("毎回、両方の回数を報告します。なかったときは0を入れます", "N7-6d")
+            self.add("day_visits", CountField(label="通いの回数", required=False, help_text=words))
+            self.add("overnight_stays", CountField(label="宿泊の回数", required=False, help_text=words))
 
     @property
     def talk(self):
@@ -241,6 +228,14 @@ class RecordFields(TalkFields, EventFields):
             by_kind[entry.kind].append(_comer(entry))
         came, opinions = by_kind[Attendance.Kind.ATTENDED], by_kind[Attendance.Kind.OPINION]
         return replace(super().candidate(), held=True, came=tuple(came), opinions=tuple(opinions))
+
+    def _guesses(self):
+        yield from super()._guesses()
+        # One of the two numbers of N7-6d alone reports nothing.
+        counts = [self.cleaned_data.get(name) for name in COUNTS if name in self.fields]
+        if counts.count(None) == 1:
+            found = "通いと宿泊の片方の回数だけなので、活動状況を報告したことになりません。"
+            yield RuleFinding("half_counted", found, "なかったときは0を入れてください。")
 
     @property
     def own(self):

@@ -3,7 +3,9 @@
 from compliance.rules import load_rulebook
 
 #: What was talked about and counted: columns of a part, written with its record and beside its minutes.
-TALK = ("topics", "activity_reported", "day_visits", "overnight_stays")
+TALK = ("topics", "day_visits", "overnight_stays")
+#: The numbers that report the activity (N7-6d): both of them, or nothing was reported.
+COUNTS = ("day_visits", "overnight_stays")
 
 
 def topic_choices():
@@ -38,6 +40,11 @@ def counts_in_words(day_visits, overnight_stays):
     """How many 通い and 宿泊 were provided (N7-6d); "" where neither was counted."""
     counted = [("通い", day_visits), ("宿泊", overnight_stays)]
     return "、".join(f"{name} {number}回" for name, number in counted if number is not None)
+
+
+def is_reported(day_visits, overnight_stays):
+    """Do the numbers report the activity of a meeting (N7-6d)? Both are needed; nought is a number too."""
+    return day_visits is not None and overnight_stays is not None
 
 
 def talk_in_words(part):

@@ -71,10 +71,10 @@ def _record_form(part, on, data=None):
     return RecordForm(
         data,
         facility=part.facility,
+        part=part,
         hosts=part.meeting.host_id == part.facility_id,
         today=on,
         day=part.meeting.date,
-        part=part,
         members=selectors.asked_to(part, rows),
         rows=rows,
         changes=[part.meeting, part],
@@ -94,6 +94,7 @@ def _save_record(request, part, form, on, make):
             event=form.event,
             own=form.own,
             entries=form.entries,
+            said=form.said_how,
             seen=seen,
         ),
         remake=make,
@@ -138,6 +139,7 @@ def _save_log(request, facility, form, on):
             event=form.event,
             own=form.own,
             entries=form.entries,
+            said=form.said_how,
         )
     except Refused as error:
         form.add_error("date", str(error))

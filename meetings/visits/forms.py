@@ -4,6 +4,8 @@ from django import forms
 
 from meetings.council.seats import label
 from meetings.forms import OpenForm
+from meetings.planning.asking import AsksFirst
+from meetings.planning.findings import RuleFinding
 from meetings.visits import policies
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import WarekiDateField
@@ -24,7 +26,7 @@ class _Dwellings(_Choice):
         return f"{dwelling.name}（サテライト型）" if dwelling.satellite else dwelling.name
 
 
-class VisitFields(OpenForm):
+class VisitFields(AsksFirst, OpenForm):
     """A visit: the day, the members who came, the dwellings they saw.
 
     Args: ``members``, ``dwellings``: querysets of the facility's own; no dwellings: the facility as a whole.
@@ -36,13 +38,18 @@ class VisitFields(OpenForm):
         self.add("date", WarekiDateField(label="見学した日"))
         self.add(
             "members",
-            _Members(
-                members,
-                label="見学した構成員",
-                error_messages={"required": "見学した構成員を1人以上選んでください。"},
+            _Members(members, label="見学した構成員", required=False),
+        )
+        self.add(
+            "by_staff_alone",
+            forms.BooleanField(
+                label="構成員は来ず、職員だけで見て回った",
+                required=False,
+                help_text="記録は残せますが、見学の回数に数えません。",
             ),
         )
-        if dwellings.exists():
+        self.asks_for_dwellings = dwellings.exists()
+        if self.asks_for_dwellings:
             self.add(
                 "dwellings",
                 _Dwellings(
@@ -58,15 +65,33 @@ class VisitFields(OpenForm):
                 label="様子・気づいたこと", required=False, widget=forms.Textarea(attrs={"rows": 5})
             ),
         )
+        self.add(
+            "said",
+            forms.CharField(
+                label="見学した人が言ったこと",
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 5}),
+                help_text="感想、要望、助言など。利用者の名前は書かないでください。",
+            ),
+        )
 
     def clean(self):
         cleaned = super().clean()
         day, members = cleaned.get("date"), cleaned.get("members")
         if day and members is not None:
-            refusal = policies.why_not_visit(day, list(members), self.today)
+            refusal = policies.why_not_visit(
+                day, list(members), self.today, by_staff_alone=cleaned.get("by_staff_alone", False)
+            )
             if refusal:
                 self.add_error("date" if day > self.today else "members", refusal)
         return cleaned
+
+    def candidate(self):
+        """A visit is no meeting."""
+
+    def _guesses(self):
+        if why := policies.why_not_counted(self.visit["members"]):
+            yield RuleFinding("staff_alone", why)
 
     @property
     def visit(self):
@@ -75,7 +100,9 @@ class VisitFields(OpenForm):
             "date": self.cleaned_data["date"],
             "members": list(self.cleaned_data["members"]),
             "dwellings": list(self.cleaned_data.get("dwellings", ())),
+            "by_staff_alone": self.cleaned_data["by_staff_alone"],
             "note": self.cleaned_data["note"],
+            "said": self.cleaned_data["said"],
         }
 
 

@@ -3,12 +3,17 @@
 from compliance.rules.wareki import format_date
 
 
-def why_not_visit(day, members, today):
+def why_not_visit(day, members, today, *, by_staff_alone=False):
     """Why a visit may not be recorded so (N8-1b: it is the council's members who see the place)."""
     if day > today:
         return f"{format_date(day)}はまだ来ていません。見学が終わってから記録してください。"
-    if not members:
-        return "見学した構成員を1人以上選んでください。構成員が見学することが決まりです。"
+    if by_staff_alone and any(member.category != "staff" for member in members):
+        return "従業者でない構成員を選んでいます。「職員だけで見て回った」の印を外してください。"
+    if not members and not by_staff_alone:
+        return (
+            "見学した構成員を1人以上選んでください。構成員が来ず、職員だけで見て回ったときは、"
+            "「職員だけで見て回った」に印を付けてください。"
+        )
     for member in members:
         if not member.in_office(day):
             return (
@@ -16,6 +21,16 @@ def why_not_visit(day, members, today):
                 "選び直すか、構成員の画面で任期を直してください。"
             )
     return ""
+
+
+def why_not_counted(members):
+    """Why a visit by these members counts for nothing (N8-1b, O6-1d), in a sentence; "" for one that counts."""
+    if any(member.category != "staff" for member in members):
+        return ""
+    return (
+        "構成員が来ず、職員だけで見て回ったので、見学の回数に数えません。"
+        "年度のうちに、従業者でない構成員に見学してもらってください。"
+    )
 
 
 def why_not_others(facility, things):

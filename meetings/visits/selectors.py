@@ -1,6 +1,6 @@
 """Reads of the visits (見学) to a facility."""
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 
 from facilities.models import Dwelling
 from facilities.selectors import facilities_seen_by, one_or_404
@@ -19,10 +19,16 @@ def dwellings_of(facility):
 
 
 def visits_of(membership, facility):
-    """The visits to a facility, newest first. The ward sees day, dwellings and how many came: no name, no text."""
-    visits = Visit.objects.filter(facility=facility).prefetch_related(
-        Prefetch("dwellings", VisitDwelling.objects.select_related("dwelling"))
+    """The visits to a facility, newest first. The ward sees day, dwellings and how many came: no name, no text.
+
+    Each says with ``is_of_council`` whether anybody came but staff, so that it counts.
+    """
+    came = VisitMember.objects.filter(visit=OuterRef("pk"))
+    visits = (
+        Visit.objects.filter(facility=facility)
+        .annotate(is_of_council=Exists(came.exclude(member__category="staff")))
+        .prefetch_related(Prefetch("dwellings", VisitDwelling.objects.select_related("dwelling")))
     )
     if membership.is_ward:
-        return visits.defer("note").annotate(came=Count("members"))
+        return visits.defer("note", "said").annotate(came=Count("members"))
     return visits.prefetch_related(Prefetch("members", VisitMember.objects.select_related("member__person")))

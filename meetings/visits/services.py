@@ -6,30 +6,35 @@ from office.changing import acting, changing, form_mark, made_by_form, nothing_f
 from office.errors import refuse
 
 
-def add_visit(*, by, facility, token, today, date, members, dwellings, note):
+def add_visit(*, by, facility, token, today, date, members, dwellings, note, said="", by_staff_alone=False):
     """Record that members of the council saw the facility, or some of its dwellings (N8-1b, O6-1d).
 
-    Raises Refused. A form sent twice gives the visit it made first.
+    Args: ``said``: what those who came said; ``by_staff_alone``: nobody of the council came but staff. Raises Refused. A
+    form sent twice gives the visit it made first.
     """
     with acting(by, "visit.add"):
         chosen = sorted(m.pk for m in members), sorted(d.pk for d in dwellings)
-        mark = form_mark(token, facility.pk, date, chosen, note)
+        mark = form_mark(token, facility.pk, date, chosen, note, said, by_staff_alone)
         if made := made_by_form(Visit, mark):
             return made
-        refuse(_why_not(facility, date, members, dwellings, today))
-        visit = Visit.objects.create(facility=facility, date=date, note=note, token=mark)
+        refuse(_why_not(facility, date, members, dwellings, today, by_staff_alone))
+        visit = Visit.objects.create(
+            facility=facility, date=date, note=note, said=said, by_staff_alone=by_staff_alone, token=mark
+        )
         _seat(visit, members, dwellings)
         return visit
 
 
-def change_visit(*, by, visit, today, date, members, dwellings, note, seen=None):
-    """Correct a visit. Raises Stale where somebody else was first, Refused where it cannot have been so."""
+def change_visit(
+    *, by, visit, today, date, members, dwellings, note, said="", by_staff_alone=False, seen=None
+):
+    """Correct a visit. Args: as of :func:`add_visit`. Raises Stale where somebody else was first, Refused where it cannot have been so."""
 
     def policy(visit):
-        return _why_not(visit.facility, date, members, dwellings, today)
+        return _why_not(visit.facility, date, members, dwellings, today, by_staff_alone)
 
     with changing(by, "visit.change", visit, seen=seen, policy=policy):
-        write(visit, date=date, note=note)
+        write(visit, date=date, note=note, said=said, by_staff_alone=by_staff_alone)
         _seat(visit, members, dwellings)
         return visit
 
@@ -41,10 +46,10 @@ def remove_visit(*, by, visit, seen=None):
         visit.delete()
 
 
-def _why_not(facility, date, members, dwellings, today):
-    return policies.why_not_visit(date, members, today) or policies.why_not_others(
-        facility, [*members, *dwellings]
-    )
+def _why_not(facility, date, members, dwellings, today, by_staff_alone):
+    return policies.why_not_visit(
+        date, members, today, by_staff_alone=by_staff_alone
+    ) or policies.why_not_others(facility, [*members, *dwellings])
 
 
 def _seat(visit, members, dwellings):

@@ -38,7 +38,7 @@ def visit_new(request, pk):
     facility = facility_of(request, pk)
     permit(request.membership, "visit.edit")
     form = VisitForm(post_data_or_none(request), **_choices(facility))
-    if form.is_valid():
+    if form.is_valid() and form.is_heard():
         try:
             services.add_visit(
                 by=request.membership,
@@ -65,7 +65,7 @@ def visit_edit(request, pk):
         return _change_form(facility, selectors.access_visit(request.membership, pk), data)
 
     form = make(post_data_or_none(request))
-    if form.is_valid():
+    if form.is_valid() and form.is_heard():
         page = at("meetings:visits", facility.pk)
         answer = save(
             request,
@@ -131,6 +131,8 @@ def _change_form(facility, visit, data=None):
     initial = {
         "date": visit.date,
         "note": visit.note,
+        "said": visit.said,
+        "by_staff_alone": visit.by_staff_alone,
         "members": list(visit.members.values_list("member", flat=True)),
         "dwellings": list(visit.dwellings.values_list("dwelling", flat=True)),
     }

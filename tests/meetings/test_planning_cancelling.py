@@ -23,7 +23,7 @@ def test_a_submitted_meeting_is_not_cancelled(ward, held, visitor):
     client = visitor(ward.owner)
     steps = client.at("steps", part.pk)
     revision = client.get(steps).context["form"]["revision"].value()
-    data = {"submitted_on": "令和8年10月20日", "revision": revision}
+    data = {"submitted_on": "令和8年10月20日", "submitted_on_how": "counter", "revision": revision}
     assert client.post(steps, data).status_code == 302
     answer = client.post(client.at("cancel", part.pk), {"because": "x"}, follow=True)
     assert "中止にできません" in text(answer)

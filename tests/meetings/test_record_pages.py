@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.models import Attendance, Meeting, MeetingPart
+from tests.meetings import town
 from tests.meetings.pages import record_data, text
 
 K = Attendance.Kind
@@ -122,6 +123,7 @@ def test_a_past_meeting_is_logged_in_one_form(ward, seat, visitor):
         f"came_{member.pk}": "on",
         "topics": ["community.events"],
         "notified_on": "2026/8/9",
+        "notified_on_how": "hand",
     }
     assert client.post(url, {**data, "date": "2026/11/21"}).status_code == 200
     assert client.post(url, data).status_code == client.post(url, data).status_code == 302
@@ -129,7 +131,7 @@ def test_a_past_meeting_is_logged_in_one_form(ward, seat, visitor):
     other = {name: value for name, value in data.items() if name != "token"}
     assert "もう会議が登録されています" in text(client.post(url, other))
     assert "年を確かめてください" in text(
-        client.post(url, {**other, "date": "平成8年9月9日", "notified_on": ""})
+        client.post(url, {**other, "date": "平成8年9月9日", "notified_on": "", "notified_on_how": ""})
     )
     part = MeetingPart.objects.select_related("meeting").get()
     assert (part.meeting.state, part.meeting.date) == ("held", date(2026, 9, 9))
@@ -141,23 +143,35 @@ def test_a_past_meeting_is_logged_in_one_form(ward, seat, visitor):
 def test_activity_is_asked_only_where_the_rules_ask(ward, planned, visitor):
     client = visitor(ward.owner)
     small = client.get(client.at("log", ward.small.pk)).context["form"]
-    assert {"activity_reported", "day_visits", "overnight_stays", "topics"} <= set(small.fields)
+    assert {"day_visits", "overnight_stays", "topics"} <= set(small.fields)
     home = client.get(client.at("log", ward.home.pk)).context["form"]
-    assert "activity_reported" not in home.fields
+    assert "day_visits" not in home.fields
     lodge = client.get(client.at("plan", ward.lodge.pk)).context["form"]
     assert "contacted_on" in lodge.fields
     assert "evaluating" not in lodge.fields
     assert {"topics", "consented_on"}.isdisjoint(lodge.fields)
 
 
-def test_counts_of_activity_say_that_it_was_reported(ward, seat, planned, visitor):
+def test_both_counts_of_activity_report_it_and_one_alone_says_that_it_does_not(ward, seat, planned, visitor):
     member = seat("resident", facility=ward.small)
     part = planned(date(2026, 11, 12), facility=ward.small)
     client = visitor(ward.owner)
+    url = client.at("record", part.pk)
     data = record_data(client, part, **{f"came_{member.pk}": "on", "day_visits": "１２０"})
-    assert client.post(client.at("record", part.pk), data).status_code == 302
+    assert "片方の回数だけ" in text(client.post(url, data))
+    assert client.post(url, data | {"overnight_stays": "0"}).status_code == 302
     part.refresh_from_db()
-    assert (part.activity_reported, part.day_visits, part.overnight_stays) == (True, 120, None)
+    assert (part.day_visits, part.overnight_stays) == (120, 0)
+    assert town.status(ward.small, "activity.report", str(part.meeting_id)) == "met"
+    assert "通い 120回、宿泊 0回" in text(client.get(client.at("detail", part.pk)))
+
+
+def test_a_mark_without_numbers_reports_nothing_and_says_so(ward, held, visitor):
+    part = held(facility=ward.small)
+    MeetingPart.objects.filter(pk=part.pk).update(activity_reported=True)
+    assert town.status(ward.small, "activity.report", str(part.meeting_id)) == "breach"
+    client = visitor(ward.owner)
+    assert "印だけで、回数がありません" in text(client.get(client.at("detail", part.pk)))
 
 
 def test_a_stale_form_shows_both_and_loses_nothing(ward, planned, visitor):

@@ -33,7 +33,7 @@ def opened(browser):
 
 def _talk(part):
     part.refresh_from_db()
-    return part.topics, part.activity_reported, part.day_visits, part.overnight_stays
+    return part.topics, part.day_visits, part.overnight_stays
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_each_kind_of_home_is_asked_for_what_it_must_report(ward, part, small, v
 def test_ticks_and_numbers_are_saved_with_the_text_and_stand_in_the_record(ward, small, browser, save):
     told = save(small, topics=["disaster.plan", "abuse.training"], day_visits="１２０", overnight_stays="8")
     assert told["told"] == ""
-    assert _talk(small) == (["disaster.plan", "abuse.training"], True, 120, 8)
+    assert _talk(small) == (["disaster.plan", "abuse.training"], 120, 8)
     assert set(told["carried"]) == {"talk-revision", "talk-shown"}
     form = browser.get(browser.at("record", small.pk)).context["form"]
     assert (form["topics"].value(), form["day_visits"].value()) == (
@@ -83,7 +83,7 @@ def test_a_number_that_is_none_is_named_and_the_text_is_saved(small, save, typed
     assert told["told"].startswith("通いの回数: ")
     assert told["carried"] == {}
     assert drafts.draft_of(small).text == {"requests": "夜の見守り"}
-    assert _talk(small) == ([], False, None, None)
+    assert _talk(small) == ([], None, None)
 
 
 def test_without_scripts_a_wrong_number_stays_to_be_corrected(small, browser, opened):
@@ -95,7 +95,7 @@ def test_without_scripts_a_wrong_number_stays_to_be_corrected(small, browser, op
     assert 'value="12a"' in page.text
     again = {"requests": "直した", "talk-day_visits": "12"}
     assert send(browser, url, shown_on(page), **again).status_code == 302
-    assert _talk(small)[2] == 12
+    assert _talk(small)[1] == 12
     assert drafts.draft_of(small).text == {"requests": "直した"}
 
 
@@ -104,7 +104,7 @@ def test_nobody_overwrites_ticks_unseen(ward, small, browser, opened, save):
     record_services.note_talk(by=ward.manager, part=small, values={"topics": ["hygiene"], "day_visits": 7})
     told = save(small, page, topics=["abuse.training"], day_visits="5")
     assert "年1回の話し合い 衛生管理、提供回数 通い 7回" in told["told"]
-    assert _talk(small) == (["hygiene"], False, 7, None)
+    assert _talk(small) == (["hygiene"], 7, None)
     assert drafts.draft_of(small).text == {"requests": "夜の見守り"}
     # Without scripts the page comes back with both, and pressing once more is a decision.
     url = browser.at("minutes", small.pk)
@@ -112,21 +112,21 @@ def test_nobody_overwrites_ticks_unseen(ward, small, browser, opened, save):
     both = send(browser, url, page, requests="夜の見守り", **typed)
     assert "衛生管理" in both.text
     assert send(browser, url, shown_on(both)).status_code == 302
-    assert _talk(small) == (["abuse.training"], True, 5, None)
+    assert _talk(small) == (["abuse.training"], 5, None)
 
 
 def test_ticks_and_numbers_of_two_people_are_merged(ward, small, opened, save):
     page = opened(small)
     record_services.note_talk(by=ward.manager, part=small, values={"topics": ["hygiene"]})
     assert save(small, page, day_visits="5")["told"] == ""
-    assert _talk(small) == (["hygiene"], True, 5, None)
+    assert _talk(small) == (["hygiene"], 5, None)
 
 
 def test_a_page_goes_on_from_what_it_has_saved(small, opened, save):
     page = opened(small)
     told = save(small, page, day_visits="5")
     assert save(small, page | told["carried"], day_visits="6")["told"] == ""
-    assert _talk(small)[2] == 6
+    assert _talk(small)[1] == 6
 
 
 def test_a_page_that_knows_nothing_of_ticks_takes_none_away(ward, small, browser):
@@ -161,4 +161,4 @@ def test_a_heading_recorded_earlier_stands_for_all_of_its_items(ward, small, ope
     page = opened(small)
     assert page["talk-topics"] == ["disaster.plan", "disaster.contact"]
     assert save(small, page, day_visits="5")["told"] == ""
-    assert _talk(small) == (["disaster"], True, 5, None)
+    assert _talk(small) == (["disaster"], 5, None)

@@ -35,7 +35,7 @@ CASES = {
         lambda t: t.held(came=["user"], online=True, consented_on=BEFORE),
         [MEETING],
     ),
-    "activity.report": ("shokibo_takino", "", lambda t: t.held(activity_reported=True), [MEETING]),
+    "activity.report": ("shokibo_takino", "", lambda t: t.held(day_visits=12, overnight_stays=0), [MEETING]),
     "minutes.submit": ("ninchi_gh", "", lambda t: t.steps(submitted_on=AFTER), [MEETING]),
     "minutes.distribute": ("ninchi_gh", "", lambda t: t.steps(distributed_on=AFTER), [MEETING]),
     "minutes.publish": ("kyodo_seikatsu", "", lambda t: t.steps(published_on=AFTER), [MEETING]),
