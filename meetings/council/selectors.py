@@ -7,7 +7,7 @@ from django.db.models import Case, Exists, OuterRef, Q, When
 from compliance.rules import load_rulebook
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.council.seats import CLOSE_TO_ONE_FACILITY
-from meetings.models import CouncilMember, Person
+from meetings.models import Attendance, CouncilMember, Meeting, Person
 
 
 def access_member(membership, pk):
@@ -39,6 +39,15 @@ def numbers_by_category(facility, day):
     """How many members are in office on a day: {category: number}. This is what the ward sees of a council."""
     rows = council_of(facility).filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
     return dict(Counter(rows.values_list("category", flat=True)))
+
+
+def attendance_in(facility, first, last):
+    """Who came to the facility's meetings of a period, stayed away or sent an opinion, as noted on the day."""
+    return Attendance.objects.filter(
+        part__facility=facility,
+        part__meeting__state=Meeting.State.HELD,
+        part__meeting__date__range=(first, last),
+    ).order_by("part__meeting__date", "pk")
 
 
 def known_people(membership, facility):

@@ -1,8 +1,5 @@
 """構成員: who sits on a facility's council, and who is still missing."""
 
-from dataclasses import dataclass, field
-from datetime import timedelta
-
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.links import at
 from accounts.permissions import permit
 from meetings import rules_queries
-from meetings.council import policies, seats, selectors, services
+from meetings.council import page, policies, seats, selectors, services
 from meetings.council.forms import EndForm, MemberForm, SeatForm
 from meetings.views import ask_first, done, facility_of, frame, today
 from office.changing.views import save
@@ -18,35 +15,22 @@ from office.deeds import note_read
 from office.errors import Refused
 from office.http import post_data_or_none
 
-#: A term that ends within so many days is worth a word.
-ENDING_SOON = timedelta(days=60)
-
-
-@dataclass
-class SeatRow:
-    """One category of the page with those who sit in it. ``is_open``: somebody of it, or of its group, is needed."""
-
-    seat: seats.Seat
-    members: list = field(default_factory=list)
-    number: int = 0
-    is_open: bool = False
-
-    @property
-    def is_filled(self):
-        return any(not member.begins_later for member in self.members)
-
 
 @require_safe
 def council(request, pk):
-    """The council of a facility. The ward sees how many sit in each category and what is missing: no names."""
+    """The council of a facility in a fiscal year. The ward sees numbers and what is missing: no names.
+
+    A year that is over shows who was seated then, and how often they came.
+    """
     facility = facility_of(request, pk)
-    on = today()
-    row = rules_queries.roster(facility, on, explained=True)
+    year = page.year_of(request.GET.get("year"), today())
+    row = rules_queries.roster(facility, year.on, explained=True)
     reasons = rules_queries.reasons(row) if row else []
     context = frame(
         request,
         facility,
         "council",
+        year=year,
         roster=row,
         missing=[reason for reason in reasons if not reason.is_wish],
         wanted=[reason for reason in reasons if reason.is_wish],
@@ -54,37 +38,10 @@ def council(request, pk):
         why_lines=row.explain().lines() if row else [],
     )
     if request.membership.is_ward:
-        numbers = selectors.numbers_by_category(facility, on)
-        rows = [SeatRow(s, number=numbers.get(s.code, 0)) for s in seats.seats(facility, on, also=numbers)]
-        return render(request, "meetings/council_ward.html", {**context, "rows": rows})
+        shown = page.in_numbers(facility, year)
+        return render(request, "meetings/council_ward.html", {**context, **shown})
     note_read("roster")
-    return render(request, "meetings/council.html", {**context, **_people(facility, on)})
-
-
-def _people(facility, on):
-    """Who sits on the council, category by category, and who used to."""
-    present, former, neutral = [], [], rules_queries.neutral_categories()
-    for member in selectors.council_of(facility):
-        member.ends_soon = member.until is not None and on <= member.until <= on + ENDING_SOON
-        member.begins_later = member.since is not None and member.since > on
-        member.label = seats.label(member.category)
-        member.is_known = seats.is_known_to(member.person, facility)
-        member.employer_matters = member.is_known and member.category in neutral
-        (former if member.until is not None and member.until < on else present).append(member)
-    rows = [
-        SeatRow(s, [m for m in present if m.category == s.code])
-        for s in seats.seats(facility, on, also={m.category for m in present})
-    ]
-    # The words of a need name its group: who sits in one category of it fills the others too.
-    filled = {row.seat.need_words for row in rows if row.is_filled} - {seats.NEEDED}
-    for row in rows:
-        row.is_open = row.seat.need == "needed" and not row.is_filled and row.seat.need_words not in filled
-    return {
-        "rows": rows,
-        "former": former,
-        "former_words": f"{len(former)}人を見る",
-        "number": sum(1 for m in present if not m.begins_later),
-    }
+    return render(request, "meetings/council.html", {**context, **page.with_names(facility, year)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,7 +84,7 @@ def member_edit(request, pk):
 
     form = make(post_data_or_none(request))
     if form.is_valid():
-        page = at("meetings:council", facility.pk)
+        back = at("meetings:council", facility.pk)
         answer = save(
             request,
             form,
@@ -141,8 +98,8 @@ def member_edit(request, pk):
             ),
             remake=make,
             success="構成員を直しました。",
-            next_url=page,
-            cancel_url=page,
+            next_url=back,
+            cancel_url=back,
         )
         if answer is not None:
             return answer

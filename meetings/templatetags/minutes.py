@@ -6,8 +6,9 @@ from django.utils.html import format_html, format_html_join
 from accounts.trail import name_shown_to
 from compliance.rules import load_rulebook
 from compliance.rules.references import reference_words
-from meetings.council.seats import seat_order
+from meetings.minutes.asked import everyone_asked
 from meetings.models import Version
+from meetings.record.talk import counts_in_words, is_reported
 from office.look.dates import wareki_time
 
 register = template.Library()
@@ -69,10 +70,14 @@ def away_words(group):
 @register.filter
 def activity_words(part):
     """``{{ part|activity_words }}``: whether the activity was reported, and the counts that were."""
-    if not part.activity_reported:
-        return "まだ記録がありません"
-    counts = (("通い", part.day_visits), ("宿泊", part.overnight_stays))
-    return "、".join(["報告した", *(f"{word} {count}回" for word, count in counts if count is not None)])
+    counts = counts_in_words(part.day_visits, part.overnight_stays)
+    if is_reported(part.day_visits, part.overnight_stays):
+        return f"報告した、{counts}"
+    if counts:
+        return f"{counts}だけです。通いと宿泊の両方の回数を入れると、報告したことになります"
+    if part.activity_reported:
+        return "「報告した」の印だけで、回数がありません。回数を入れると、報告したことになります"
+    return "まだ記録がありません"
 
 
 def _as_what(one):
@@ -92,10 +97,10 @@ def marked(pieces):
     return format_html_join("", "{}", ((mark,) for mark in marks))
 
 
-@register.filter
-def in_seats(attendance):
-    """``{{ version.content.attendance|in_seats }}``: those who came, in the order of the council's seats."""
-    return sorted(attendance, key=lambda row: seat_order(row["category"]))
+@register.filter(name="everyone_asked")
+def everyone_asked_to(version):
+    """``{{ version|everyone_asked }}``: who was asked to the meeting, by category: came, absent, by opinion."""
+    return everyone_asked(version.content)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from django import forms
 
 from compliance.obligations.queue import selectors
+from facilities.self_reports.kinds import all_kinds
 from facilities.wording import service_name
 from office.forms import Form
 
@@ -10,6 +11,8 @@ FOUND = {
     selectors.LATE: "提出が遅れた",
     selectors.ROSTER: "構成員がそろっていない",
     selectors.MEETING: "会議の開き方に不足がある",
+    selectors.EMPTY: "評価・要望・助言の欄が空である",
+    selectors.ABSENT: "一度も出席していない構成員がいる",
     selectors.NOTHING: "何も見つかっていない",
 }
 
@@ -52,3 +55,27 @@ class QueueFilter(Form):
             f"{self.fields[name].label}: {choices.get(name, {}).get(value, value)}"
             for name, value in self.query.items()
         ]
+
+
+class SelfReportFilter(Form):
+    """Narrows the list by facility, service type and kind of day. Unknown values narrow nothing."""
+
+    q = forms.CharField(label="事業所名・カナ・番号", required=False, max_length=100)
+    type = forms.ChoiceField(label="サービス種別", required=False)
+    kind = forms.ChoiceField(label="何の日か", required=False)
+    state = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data, *, types):
+        super().__init__(data)
+        self.fields["type"].choices = [("", "すべて"), *((code, service_name(code)) for code in types)]
+        self.fields["kind"].choices = [("", "すべて"), *((kind.code, kind.label) for kind in all_kinds())]
+        self.is_valid()
+
+    def given(self, name):
+        """What a box narrows by; "" for nothing."""
+        return self.cleaned_data.get(name, "")
+
+    @property
+    def query(self):
+        """What an address carries to come back to the same narrowing."""
+        return {name: self.given(name) for name in ("q", "type", "kind") if self.given(name)}

@@ -1,5 +1,7 @@
 """The desk's queue: what was submitted and waits, oldest first, with what the rules found about it."""
 
+import functools
+import operator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,14 +11,17 @@ from django.db.models.functions import Cast
 from compliance.obligations.models import StoredRow
 from compliance.rules import load_rulebook
 from compliance.rules.codes import DutyId
-from facilities.selectors import search_facilities
+from facilities.models import SelfReport
+from facilities.selectors import facilities_seen_by, search_facilities
+from facilities.self_reports.selectors import lines_for_desk, load
 from facilities.wording import service_name
+from meetings.minutes.findings import ABOUT_MEETINGS, beside_rules
+from meetings.minutes.marks import is_heard_on_nothing, lacks_somebody_all_year
 from meetings.models import MeetingPart, ReviewState
 
 #: What the rules may have found about a set of minutes, as the queue is narrowed by it.
-LATE, ROSTER, MEETING, NOTHING = "late", "roster", "meeting", "nothing"
+LATE, ROSTER, MEETING, EMPTY, ABSENT, NOTHING = "late", "roster", "meeting", "empty", "absent", "nothing"
 _ROSTER_DUTY, _SUBMIT_DUTY = DutyId.COUNCIL_ROSTER, DutyId.MINUTES_SUBMIT
-_MEETING_DUTIES = (DutyId.EVALUATION_PARTICIPANTS, DutyId.ACTIVITY_REPORT, DutyId.MEETING_CONSENT)
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,8 @@ class QueuedMinutes:
 def waiting(membership, *, state=ReviewState.SUBMITTED, **narrowing):
     """The parts in a review state that the officer's desk reads: oldest submission first, the accepted ones last first.
 
-    Args: ``narrowing``: ``query``, ``service_type`` as of ``search_facilities``; ``found``: ``LATE``, ``ROSTER``,
-    ``MEETING``, ``NOTHING`` or "" for all.
+    Args: ``narrowing``: ``query``, ``service_type`` as of ``search_facilities``; ``found``: one of the marks above, or ""
+    for all.
     """
     order = ("submitted_on", "meeting__date", "pk")
     if state == ReviewState.ACCEPTED:
@@ -61,7 +66,7 @@ def _narrowed(membership, *, query="", service_type="", found=""):
     if found:
         marks = _marks()
         parts = (
-            parts.exclude(marks[LATE] | marks[ROSTER] | marks[MEETING])
+            parts.exclude(functools.reduce(operator.or_, marks.values()))
             if found == NOTHING
             else parts.filter(marks[found])
         )
@@ -75,8 +80,16 @@ def _marks():
     return {
         LATE: Exists(of_meeting.filter(duty=_SUBMIT_DUTY, due_on__lt=OuterRef("submitted_on"))),
         ROSTER: Exists(rows.filter(duty=_ROSTER_DUTY, state=breach)),
-        MEETING: Exists(of_meeting.filter(duty__in=_MEETING_DUTIES, state=breach)),
+        MEETING: Exists(of_meeting.filter(duty__in=ABOUT_MEETINGS, state=breach)),
+        EMPTY: is_heard_on_nothing(),
+        ABSENT: lacks_somebody_all_year(),
     }
+
+
+def typed_days_waiting(membership):
+    """How many days that facilities typed wait to be confirmed by the officer's desk."""
+    facilities = facilities_seen_by(membership).order_by().values("pk")
+    return lines_for_desk(facilities, state=SelfReport.State.REPORTED).count()
 
 
 def next_after(parts, part_pk):
@@ -89,9 +102,10 @@ def next_after(parts, part_pk):
 
 def entries_of(parts):
     """The parts with what the rules found about each, in one more query."""
-    parts = list(parts)
+    parts = load(parts)
     rosters, rows = _rows_about(parts)
-    return [_entry(part, rosters.get(part.facility_id, ()), rows) for part in parts]
+    beside = beside_rules(parts)
+    return [_entry(part, rosters.get(part.facility_id, ()), rows, beside[part.pk]) for part in parts]
 
 
 def _rows_about(parts):
@@ -102,16 +116,16 @@ def _rows_about(parts):
     rosters = {}
     for row in stored.filter(duty=_ROSTER_DUTY, state=StoredRow.State.BREACH):
         rosters.setdefault(row.facility_id, []).append(row)
-    about = stored.filter(duty__in=(_SUBMIT_DUTY, *_MEETING_DUTIES), subject__in=meetings)
+    about = stored.filter(duty__in=(_SUBMIT_DUTY, *ABOUT_MEETINGS), subject__in=meetings)
     return rosters, {(row.facility_id, row.duty, row.subject): row for row in about}
 
 
-def _entry(part, rosters, rows):
+def _entry(part, rosters, rows, beside):
     def row_of(duty):
         return rows.get((part.facility_id, duty, str(part.meeting_id)))
 
     submit = row_of(_SUBMIT_DUTY)
-    about = [*rosters, *filter(None, map(row_of, _MEETING_DUTIES))]
+    about = [*rosters, *filter(None, map(row_of, ABOUT_MEETINGS))]
     return QueuedMinutes(
         part=part,
         facility_name=part.facility.name,
@@ -119,7 +133,7 @@ def _entry(part, rosters, rows):
         held_on=part.meeting.date,
         submitted_on=part.submitted_on,
         late=bool(submit and submit.due_on and part.submitted_on and part.submitted_on > submit.due_on),
-        found=tuple(_sentences(about)),
+        found=(*_sentences(about), *(finding.words for finding in beside)),
     )
 
 

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.links import at
 from accounts.permissions import permit
 from meetings.attachments.selectors import attachments_in
-from meetings.minutes import selectors
+from meetings.minutes import findings, selectors
 from meetings.minutes.forms import RemarkForms
 from meetings.minutes.services import versions
 from meetings.models import ReviewState
-from meetings.views import facility_of, frame
+from meetings.views import facility_of, frame, today
 from office.confirming import refused
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -39,13 +39,17 @@ def review(request, pk):
         else:
             messages.success(request, "差し戻しました。事業所の画面に指摘が出ます。")
             return redirect(_next(request, part))
+    facility = facility_of(request, part.facility_id)
+    part.facility = facility
+    beside = findings.beside_rules([part])[part.pk]
     context = frame(
         request,
-        facility_of(request, part.facility_id),
+        facility,
         "meetings",
         here="議事録を確認する",
         part=part,
         meeting=part.meeting,
+        findings=[*findings.by_rules(part, facility, today()), *(one.words for one in beside)],
         reading=reading,
         version=reading.version,
         attachments=attachments_in(reading.version),

@@ -1,0 +1,69 @@
+"""The findings beside the rules as conditions of the database, to narrow a queue by; ``findings`` says them in words."""
+
+from django.db.models import Count, Exists, F, Func, IntegerField, JSONField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from compliance.rules import load_rulebook
+from compliance.rules.codes import CouncilCode
+from meetings.minutes.findings import TELLING, heard_headings
+from meetings.models import Attendance, CouncilMember, Meeting, MeetingPart, Version
+
+
+class _YearsFirst(Func):
+    """The 1 April on or before a day."""
+
+    template = "(date_trunc('year', %(expressions)s - interval '3 months') + interval '3 months')::date"
+
+
+class _YearsLast(Func):
+    """The 31 March on or after a day."""
+
+    template = (
+        "(date_trunc('year', %(expressions)s - interval '3 months') + interval '15 months - 1 day')::date"
+    )
+
+
+def is_heard_on_nothing():
+    """Is nothing written under a heading of evaluation, requests or advice in the newest version of a part?"""
+    versions = Version.objects.filter(part=OuterRef("pk"), kind=Version.Kind.INSIDE).order_by("-number")
+    newest = MeetingPart.objects.filter(pk=OuterRef("pk")).annotate(
+        text=Subquery(versions.values("content__text")[:1], output_field=JSONField())
+    )
+    empty = Q(pk__in=[])
+    for code in load_rulebook().service_types:
+        if keys := list(heard_headings(code)):
+            empty |= Q(facility__service_type=code) & ~Q(text__has_keys=keys)
+    return Exists(newest.filter(empty, text__isnull=False))
+
+
+def lacks_somebody_all_year():
+    """Is somebody in office on a meeting's day who came to no meeting of its fiscal year, once that tells something?"""
+    this = MeetingPart.objects.filter(pk=OuterRef("pk")).annotate(
+        first=_YearsFirst(F("meeting__date")), last=_YearsLast(F("meeting__date"))
+    )
+    held = MeetingPart.objects.filter(
+        facility=OuterRef("facility"),
+        meeting__state=Meeting.State.HELD,
+        attendance_recorded=True,
+        meeting__date__range=(OuterRef("first"), OuterRef("last")),
+    )
+    number = held.order_by().values("facility").annotate(number=Count("pk")).values("number")
+    came = Attendance.objects.filter(
+        member=OuterRef("pk"),
+        kind=Attendance.Kind.ATTENDED,
+        part__meeting__date__range=(OuterRef(OuterRef("first")), OuterRef(OuterRef("last"))),
+    )
+    absent = CouncilMember.objects.filter(
+        ~Exists(came),
+        Q(since=None) | Q(since__lte=OuterRef("meeting__date")),
+        Q(until=None) | Q(until__gte=OuterRef("meeting__date")),
+        facility=OuterRef("facility"),
+    )
+    once = [
+        code
+        for code, kind in load_rulebook().service_types.items()
+        if kind.council == CouncilCode.CHIIKI_RENKEI
+    ]
+    tells = Q(number__gte=TELLING) | Q(number__gte=1, facility__service_type__in=once)
+    counted = this.annotate(number=Coalesce(Subquery(number, IntegerField()), Value(0)))
+    return Exists(counted.filter(tells, Exists(absent)))
