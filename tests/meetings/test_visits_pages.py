@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Visit
+from tests.meetings import town
 from tests.meetings.pages import text
 from tests.support.pages import fill_in
 
@@ -155,3 +156,54 @@ def test_queries_do_not_grow_with_the_visits(ward, seat, visited, visitor):
     for day in range(1, 9):
         visited(member, day=date(2026, 9, day), dwellings=ward.dwellings)
     assert count() == few
+
+
+def _sent(ward, members, **more):
+    chosen = [member.pk for member in members]
+    return {"date": "2026/10/9", "members": chosen, "dwellings": [ward.dwellings[0].pk], **more}
+
+
+def _due(ward):
+    return town.status(ward.lodge, "visit.dwelling", f"2026:{ward.dwellings[0].pk}")
+
+
+def test_a_visit_by_staff_of_the_council_alone_says_before_saving_that_it_does_not_count(ward, seat, visitor):
+    staff = seat("staff", facility=ward.lodge, name="見本 職子")
+    client = visitor(ward.owner)
+    url = client.at("visit_new", ward.lodge.pk)
+    asked = client.post(url, _sent(ward, [staff]))
+    assert "見学の回数に数えません" in text(asked)
+    assert not Visit.objects.exists()
+    assert client.post(url, _sent(ward, [staff], heard=asked.context["heard"])).status_code == 302
+    assert Visit.objects.count() == 1
+    assert _due(ward) != "met"
+    assert "職員だけ・数えません" in text(client.get(client.at("visits", ward.lodge.pk)))
+    assert "職員だけ・数えません" in text(visitor(ward.admin).get(client.at("visits", ward.lodge.pk)))
+
+
+def test_staff_who_sit_on_no_council_may_record_that_they_went_alone(ward, seat, visitor):
+    member = seat("resident", facility=ward.lodge)
+    client = visitor(ward.owner)
+    url = client.at("visit_new", ward.lodge.pk)
+    both = client.post(url, _sent(ward, [member], by_staff_alone="on"))
+    assert "印を外してください" in text(both)
+    asked = client.post(url, _sent(ward, [], by_staff_alone="on"))
+    assert "見学の回数に数えません" in text(asked)
+    sent = _sent(ward, [], by_staff_alone="on", heard=asked.context["heard"])
+    assert client.post(url, sent).status_code == 302
+    assert _due(ward) != "met"
+    # Corrected: a member had come after all.
+    edit = client.at("visit_edit", Visit.objects.get().pk)
+    assert fill_in(client, edit, members=[str(member.pk)], by_staff_alone=None).status_code == 302
+    assert _due(ward) == "met"
+    assert "職員だけ・数えません" not in text(client.get(client.at("visits", ward.lodge.pk)))
+
+
+def test_what_visitors_said_is_asked_and_kept_from_the_ward(ward, seat, visitor):
+    member = seat("resident", facility=ward.lodge)
+    client = visitor(ward.owner)
+    url = client.at("visit_new", ward.lodge.pk)
+    assert client.post(url, _sent(ward, [member], said="廊下が暗いです")).status_code == 302
+    listed = client.at("visits", ward.lodge.pk)
+    assert "廊下が暗いです" in text(client.get(listed))
+    assert "廊下が暗いです" not in text(visitor(ward.admin).get(listed))

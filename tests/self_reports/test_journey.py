@@ -7,7 +7,7 @@ import pytest
 from accounts.tenancy import scope
 from facilities.models import SelfReport, SelfReportStep
 from facilities.self_reports import services
-from facilities.self_reports.selectors import asked_of, typed_days
+from facilities.self_reports.selectors import asked_of, lines_for_desk, load, typed_days
 from meetings.minutes.services.steps import record_steps
 from meetings.models import MeetingPart
 from meetings.planning.services import change
@@ -206,3 +206,20 @@ def test_the_neighbour_finds_nothing(ward, typed, visitor):
     with scope(ward.away.municipality):
         client = visitor(ward.away.admin)
     assert client.get(_page(ward, typed)).status_code == 404
+
+
+def test_what_the_list_shows_is_what_pages_mark(ward, typed, submitted, planned):
+    """The database's reading of what somebody typed and the pages' own are one."""
+    handed_in = submitted(day=date(2026, 8, 5))
+    record_steps(by=ward.owner, part=handed_in, today=TODAY, steps={"distributed_on": date(2026, 8, 20)})
+    planned(notified_on=date(2026, 11, 1))
+    lines = {line[:2] for line in lines_for_desk([ward.home.pk], state="reported")}
+    parts = load(MeetingPart.objects.filter(facility=ward.home).select_related("meeting"))
+    marked = {
+        (day.kind.code, part.pk)
+        for part in parts
+        for day in part.typed_days.values()
+        if day.state == "reported"
+    }
+    assert lines == marked
+    assert len(lines) == 3
