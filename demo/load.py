@@ -17,6 +17,7 @@ from demo import (
     records,
     reminding,
     running,
+    typed_days,
     year,
 )
 from facilities.models import FacilityAssignment
@@ -73,6 +74,7 @@ def _full_ward(users, today):
         minutes.build(parts, people)
         publishing.build(parts, people)
         beginnings.build(homes, people, admin, today)
+        typed_days.build(parts, people, today)
         while obligations.drain(on=today):
             pass
         reminding.build([admin, *people.values()], today, municipality.starts_on)
