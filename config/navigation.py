@@ -56,7 +56,7 @@ MENU = (
         "議事録の確認",
         "obligations:queue",
         verb="minutes.review",
-        covers=("meetings:minutes_review", "obligations:self_reports", "self_reports:"),
+        covers=("meetings:minutes_review", "obligations:self_reports"),
     ),
     MenuPage("評価の確認", "evaluations:waiting", verb="evaluation.confirm", covers=("evaluations:check",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),

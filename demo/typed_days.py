@@ -64,6 +64,6 @@ def _ask(pairs, officer, today):
     """The desk asks the home about the last minutes that it handed out."""
     last = [part for _, part in pairs if part.distributed_on][-1]
     kind = next(kind for kind in kinds_of(MeetingPart) if kind.field == "distributed_on")
-    services.question(
+    services.ask_about_day(
         by=officer, code=kind.code, pk=last.pk, day=last.distributed_on, text=_QUESTION, on=today
     )

@@ -157,6 +157,15 @@ def _facilities(town):
     town.measure = Measure.objects.create(
         facility=town.group_home, area="abuse", item="committee", done_on=HELD_ON
     )
+    _typed_day(town)
+    town.dates_answer = DatesAnswer.objects.create(
+        facility=town.group_home, fiscal_year=2025, answered_on=EARLIER_ON
+    )
+    town.ward_visit = WardVisit.objects.create(facility=town.group_home, visited_on=HELD_ON)
+
+
+def _typed_day(town):
+    """A day typed for what was done elsewhere, about which the desk asks."""
     # Long ago, so that no test's year is another for it.
     town.typed = Disclosure.objects.create(facility=town.group_home, renewed_on=date(2015, 5, 1))
     SelfReport.objects.create(
@@ -170,10 +179,6 @@ def _facilities(town):
         asked_on=EARLIER_ON,
         checked_by=town.other_officer,
     )
-    town.dates_answer = DatesAnswer.objects.create(
-        facility=town.group_home, fiscal_year=2025, answered_on=EARLIER_ON
-    )
-    town.ward_visit = WardVisit.objects.create(facility=town.group_home, visited_on=HELD_ON)
 
 
 def _meetings(town):

@@ -126,7 +126,7 @@ class CheckDayForm(Form):
         return cleaned
 
 
-class AnswerForm(ChangeMixin, Form):
+class AnswerDayForm(ChangeMixin, Form):
     """The facility answers what the desk asks about a typed day."""
 
     text = forms.CharField(

@@ -1,5 +1,7 @@
 """Reads of 自己申告. ``access_*`` is the only door to one."""
 
+import functools
+import operator
 from dataclasses import dataclass
 from datetime import date
 
@@ -182,9 +184,11 @@ def asked_of(facility):
 def days_of_facility(facility, days):
     """The typed days of a facility that fall on one of ``days``."""
     found = []
-    for kind in all_kinds():
-        rows = kind.model.objects.filter(facility=facility, **{f"{kind.field}__in": days})
-        found += [(kind, row) for row in rows.select_related(*kind.related)]
+    for model in dict.fromkeys(kind.model for kind in all_kinds()):
+        kinds = kinds_of(model)
+        on_one = functools.reduce(operator.or_, (Q(**{f"{kind.field}__in": days}) for kind in kinds))
+        rows = model.objects.filter(on_one, facility=facility).select_related(*kinds[0].related)
+        found += [(kind, row) for row in rows for kind in kinds if getattr(row, kind.field) in days]
     codes = {kind.code for kind, _ in found}
     said = {
         (report.kind, report.record): report

@@ -1,15 +1,18 @@
 """The only place that writes 自己申告: what a facility says, what its desk asks, answers and confirmations."""
 
+from django.http import Http404
+
 from facilities.models import SelfReport, SelfReportStep
 from facilities.self_reports import mails, policies
 from facilities.self_reports.kinds import kinds_of
 from facilities.self_reports.selectors import access_typed_day, load
+from facilities.self_reports.states import SELF_REPORT
 from office.changing import acting, nothing_forbids, opened, write
 from office.errors import Refused, refuse
 from office.turns import take_turn
 
 State, Step = SelfReport.State, SelfReportStep.Step
-_UNCHECKED = {"state": State.REPORTED, "question": "", "asked_on": None, "answer": "", "checked_by": None}
+_UNCHECKED = {"question": "", "asked_on": None, "answer": "", "checked_by": None}
 _ASKED_BEFORE = nothing_forbids("what forbids it is asked of the typed day")
 
 
@@ -36,32 +39,33 @@ def keep(*, by, row, said):
 def _take_question_back(by, report):
     """The day that the desk asked about stands no longer: nothing is left to answer."""
     opened(report, policy=_ASKED_BEFORE)
-    write(report, **_UNCHECKED)
+    _move(report, "self_report.say", State.REPORTED, **_UNCHECKED)
     _note(by, report, Step.CHANGED)
 
 
 def _keep(by, typed, how, where):
-    report, new = _report_of(typed)
-    values = {"day": typed.day, "how": how, "where": where.strip()}
-    if new:
-        for name, value in values.items():
-            setattr(report, name, value)
-        report.save()
+    report, is_new = _report_of(typed, how=how, where=where.strip())
+    if is_new:
         _note(by, report, Step.SAID)
-    elif write(report, **values):
-        write(report, **_UNCHECKED)
+    elif write(report, day=typed.day, how=how, where=where.strip()):
+        _move(report, "self_report.say", State.REPORTED, **_UNCHECKED)
         _note(by, report, Step.CHANGED)
 
 
-def _report_of(typed):
-    """What was said about a day, open to be written, and whether nobody has said anything yet."""
+def _report_of(typed, **said):
+    """What was said about a day, open to be written, and whether nobody had said anything until now."""
     take_turn(f"self report:{typed.kind.code}:{typed.row.pk}")
     about = {"kind": typed.kind.code, "record": typed.row.pk}
     report = SelfReport.objects.filter(**about).first()
-    if report is None:
-        facility_id = typed.row.facility_id
-        return SelfReport(**about, facility_id=facility_id, day=typed.day), True
-    return opened(report, policy=_ASKED_BEFORE), False
+    is_new = report is None
+    if is_new:
+        report = SelfReport.objects.create(**about, **said, facility_id=typed.row.facility_id, day=typed.day)
+    return opened(report, policy=_ASKED_BEFORE), is_new
+
+
+def _move(report, verb, state, **values):
+    SELF_REPORT.check(verb, report.state, state)
+    write(report, state=state, **values)
 
 
 def _note(by, report, step, text=""):
@@ -70,52 +74,51 @@ def _note(by, report, step, text=""):
     )
 
 
-def confirm(*, by, code, pk, day):
+def confirm_day(*, by, code, pk, day):
     """An officer finds a typed day in order. Args: ``day``: as the officer saw it. Raises Refused."""
     with acting(by, "self_report.confirm"):
         typed = access_typed_day(by, code, pk)
         refuse(policies.why_not_confirm(typed, day))
         report = _stands(typed)
-        write(report, state=State.CONFIRMED, question="", asked_on=None, answer="", checked_by=by)
+        _move(report, "self_report.confirm", State.CONFIRMED, **_UNCHECKED | {"checked_by": by})
         _note(by, report, Step.CONFIRMED)
 
 
-def confirm_all(*, by, days):
-    """Confirm several typed days; returns how many. Those that somebody has changed or answered meanwhile are left.
+def confirm_days(*, by, days):
+    """Confirm several typed days; returns how many. Those that somebody has changed or taken away meanwhile are left.
 
     Args: ``days``: (code, pk, day) as the officer saw them.
     """
     done = 0
     for code, pk, day in days:
         try:
-            confirm(by=by, code=code, pk=pk, day=day)
-        except Refused:
+            confirm_day(by=by, code=code, pk=pk, day=day)
+        except (Refused, Http404):
             continue
         done += 1
     return done
 
 
-def question(*, by, code, pk, day, text, on):
-    """An officer asks the facility about a typed day, and a mail tells it so. Args: as of :func:`confirm`. Raises Refused."""
+def ask_about_day(*, by, code, pk, day, text, on):
+    """An officer asks the facility about a typed day, and a mail tells it so. Args: as of :func:`confirm_day`. Raises Refused."""
     with acting(by, "self_report.question"):
         typed = access_typed_day(by, code, pk)
         refuse(policies.why_not_check(typed, day))
         if not text.strip():
             raise Refused("何を尋ねるかを入力してください。")
         report = _stands(typed)
-        write(report, state=State.ASKED, question=text.strip(), asked_on=on, answer="", checked_by=by)
+        asked = {"question": text.strip(), "asked_on": on, "answer": "", "checked_by": by}
+        _move(report, "self_report.question", State.ASKED, **asked)
         _note(by, report, Step.ASKED, report.question)
         mails.tell_that_desk_asks(typed.row.facility, f"{typed.about}の「{typed.kind.label}」", typed.url)
 
 
 def _stands(typed):
     """What was said about this very day, open to be written; made where nobody has said how it was done."""
-    report, new = _report_of(typed)
-    if new:
-        report.save()
-        report = opened(report, policy=_ASKED_BEFORE)
-    elif report.day != typed.day:
-        write(report, day=typed.day, how="", where="", state=State.REPORTED)
+    report, _ = _report_of(typed)
+    if report.day != typed.day:
+        write(report, day=typed.day, how="", where="")
+        _move(report, "self_report.say", State.REPORTED, **_UNCHECKED)
     return report
 
 
@@ -127,5 +130,5 @@ def answer(*, by, code, pk, text, seen=None):
         if not text.strip():
             raise Refused("返事を入力してください。")
         report = opened(typed.report, seen=seen, policy=_ASKED_BEFORE)
-        write(report, answer=text.strip())
+        _move(report, "self_report.answer", State.ASKED, answer=text.strip())
         _note(by, report, Step.ANSWERED, report.answer)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import may, permit
 from accounts.trail import name_shown_to
 from facilities.self_reports import policies, selectors, services
-from facilities.self_reports.forms import CONFIRM, AnswerForm, CheckDayForm
+from facilities.self_reports.forms import CONFIRM, AnswerDayForm, CheckDayForm
 from office.changing.views import save
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -49,11 +49,11 @@ def _check(request, typed):
     about = {"code": typed.kind.code, "pk": typed.row.pk, "day": form.cleaned_data["day"]}
     try:
         if form.cleaned_data["answer"] == CONFIRM:
-            services.confirm(by=request.membership, **about)
+            services.confirm_day(by=request.membership, **about)
             messages.success(request, "確認しました。")
         else:
             text = form.cleaned_data["question"]
-            services.question(by=request.membership, text=text, on=timezone.localdate(), **about)
+            services.ask_about_day(by=request.membership, text=text, on=timezone.localdate(), **about)
             messages.success(request, "事業所に尋ねました。事業所の画面とメールで知らせます。")
     except Refused as refusal:
         form.add_error(None, str(refusal))
@@ -66,11 +66,11 @@ def _answer(request, typed):
         return None, None
 
     def make(data=None):
-        return AnswerForm(
+        return AnswerDayForm(
             data, typed=selectors.access_typed_day(request.membership, typed.kind.code, typed.row.pk)
         )
 
-    form = AnswerForm(post_data_or_none(request), typed=typed)
+    form = AnswerDayForm(post_data_or_none(request), typed=typed)
     if request.method != "POST" or not form.is_valid():
         return form, None
     answered = save(

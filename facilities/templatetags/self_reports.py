@@ -1,11 +1,13 @@
 """Days that somebody typed, with the mark that says so: ``{% load self_reports %}``."""
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from facilities.self_reports.kinds import WAYS
 from facilities.self_reports.marks import mark_of, marked_day
 from facilities.self_reports.selectors import behind
+from office.look.dates import wareki
 
 register = template.Library()
 
@@ -20,10 +22,13 @@ def typed_day(row, field: str, short: bool = False) -> SafeString | str:
 
 
 @register.simple_tag
-def met_mark(row, days) -> SafeString | str:
-    """The mark of a met row of the rules whose day somebody typed. Args: ``days``: the typed days it may rest on."""
-    typed = behind(row, days) if row.met_on else None
-    return mark_of(typed) if typed else ""
+def met_day(row, days) -> SafeString | str:
+    """The day on which a row of the rules was met, marked where somebody typed it.
+
+    Args: ``days``: the typed days that it may rest on.
+    """
+    typed, day = behind(row, days), wareki(row.met_on)
+    return format_html("{} {} ", day, mark_of(typed)) if typed else day
 
 
 @register.filter

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
+from compliance.rules.wareki import format_fiscal_year
+from meetings import rules_queries
 from meetings.council import seats, selectors
 from meetings.models import Attendance
 from office.http import parse_int
@@ -100,6 +102,7 @@ def with_names(facility, year):
         SeatRow(s, [m for m in present if m.category == s.code])
         for s in seats.seats(facility, year.on, also={m.category for m in present})
     ]
+    number = sum(1 for m in present if not m.begins_later)
     # The words of a need name its group: who sits in one category of it fills the others too.
     filled = {row.seat.need_words for row in rows if row.is_filled} - {seats.NEEDED}
     for row in rows:
@@ -108,8 +111,16 @@ def with_names(facility, year):
         "rows": rows,
         "former": former,
         "former_words": f"{len(former)}人を見る",
-        "number": sum(1 for m in present if not m.begins_later),
+        "number": number,
+        "number_words": _number_words(facility, year, number),
     }
+
+
+def _number_words(facility, year, number):
+    council = rules_queries.council_name(facility)
+    if year.is_past:
+        return f"{format_fiscal_year(year.number)}の{council}の構成員は、{number}人でした。"
+    return f"{council}の構成員は、いま{number}人です。"
 
 
 def _sat_between(member, first, last):
@@ -125,6 +136,20 @@ def _describe(member, facility, year, came):
     member.label = seats.label(member.category)
     member.is_known = seats.is_known_to(member.person, facility)
     member.came_words = came.get(member.pk, "")
+    member.tags = list(_tags(member))
+
+
+def _tags(member):
+    """(word, does it ask for something) of what is to be known of a member."""
+    if member.begins_later:
+        yield "これから就任", False
+    if member.ends_soon:
+        yield "任期がまもなく終わります", True
+    if member.category in seats.NEUTRAL and member.is_known:
+        if member.person.employer_is_own:
+            yield "同じ法人", False
+        elif member.person.employer_is_own is None:
+            yield "勤め先の法人が未登録", False
 
 
 def _how_often(facility, year):

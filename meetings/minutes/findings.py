@@ -30,7 +30,7 @@ TELLING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class MinutesFinding:
     """``code``: ``empty`` or ``absent``; ``words``: a sentence for the desk."""
 
     code: str
@@ -81,14 +81,14 @@ def _breached(rows):
 
 
 def beside_rules(parts):
-    """What else is to be looked at: {part's id: [Finding]}, in a handful of queries however many."""
+    """What else is to be looked at: {part's id: [MinutesFinding]}, in a handful of queries however many."""
     parts = list(parts)
     found = defaultdict(list)
     for part, text in _latest_texts(parts):
         if words := empty_words(empty_headings(part.facility.service_type, text)):
-            found[part.pk].append(Finding("empty", words))
+            found[part.pk].append(MinutesFinding("empty", words))
     for part, words in _never_there(parts):
-        found[part.pk].append(Finding("absent", words))
+        found[part.pk].append(MinutesFinding("absent", words))
     return found
 
 

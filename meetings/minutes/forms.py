@@ -243,3 +243,8 @@ class StepsForm(ChangeMixin, SaidFields, OpenForm):
     @property
     def steps(self):
         return self.values(STEPS)
+
+    @property
+    def steps_and_how(self):
+        """What the service takes of the form."""
+        return {"steps": self.steps, "said": self.said_how}

@@ -38,7 +38,7 @@ class VisitFields(AsksFirst, OpenForm):
         self.add("date", WarekiDateField(label="見学した日"))
         self.add(
             "members",
-            _Members(members, label="見学した構成員", required=False),
+            _Members(members, label="見学した構成員", required=False, help_text="来た人をすべて選びます。"),
         )
         self.add(
             "by_staff_alone",
@@ -48,8 +48,7 @@ class VisitFields(AsksFirst, OpenForm):
                 help_text="記録は残せますが、見学の回数に数えません。",
             ),
         )
-        self.asks_for_dwellings = dwellings.exists()
-        if self.asks_for_dwellings:
+        if dwellings.exists():
             self.add(
                 "dwellings",
                 _Dwellings(
@@ -59,21 +58,14 @@ class VisitFields(AsksFirst, OpenForm):
                     error_messages={"required": "見学した住居を1つ以上選んでください。"},
                 ),
             )
-        self.add(
-            "note",
-            forms.CharField(
-                label="様子・気づいたこと", required=False, widget=forms.Textarea(attrs={"rows": 5})
-            ),
+        self._add_words("note", "様子・気づいたこと")
+        self._add_words(
+            "said", "見学した人が言ったこと", "感想、要望、助言など。利用者の名前は書かないでください。"
         )
-        self.add(
-            "said",
-            forms.CharField(
-                label="見学した人が言ったこと",
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 5}),
-                help_text="感想、要望、助言など。利用者の名前は書かないでください。",
-            ),
-        )
+
+    def _add_words(self, name, label, help_text=""):
+        box = forms.Textarea(attrs={"rows": 5})
+        self.add(name, forms.CharField(label=label, required=False, widget=box, help_text=help_text))
 
     def clean(self):
         cleaned = super().clean()

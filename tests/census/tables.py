@@ -30,6 +30,7 @@ UNTRACKED = {
     "facilities.OperatorSpelling": "how lists write a name; the operator is on the trail",
     "facilities.FacilityImport": "is itself the lasting record of an import",
     "facilities.StagedRow": "waits to be applied, gone afterwards",
+    "facilities.SelfReportStep": "immutable: the app may insert and read",
     "facilities.DeskNote": "immutable: the app may insert and read",
     "meetings.Draft": "what nobody has submitted is nobody else's business",
     "meetings.DraftAlternative": "what nobody has submitted is nobody else's business",

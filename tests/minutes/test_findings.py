@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from compliance.obligations import services as obligations
+from compliance.obligations.assessing import services as obligations
 from meetings.minutes.services import drafts, versions
 from meetings.models import Attendance, MeetingPart
 from meetings.record.attendance import AttendanceEntry

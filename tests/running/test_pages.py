@@ -14,6 +14,7 @@ from tests.running.day import TODAY
 from tests.support.pages import fill_in, open_page, send
 
 pytestmark = pytest.mark.django_db
+ONLINE = {"renewed_on_how": "online"}
 
 
 def _url(town, tail=""):
@@ -163,12 +164,8 @@ def test_an_addition_and_its_notice(people):
 def test_a_late_notice_says_from_when_it_counts_before_it_is_saved(people):
     town, client = people.home, as_(people.people["owner"])
     url = _url(town, "new/addition/")
-    sent = {
-        "kind": "welfare_specialist",
-        "starts_on": "令和8年11月1日",
-        "notified_on": "令和8年10月16日",
-        "notified_on_how": "mail",
-    }
+    sent = {"kind": "welfare_specialist", "starts_on": "令和8年11月1日", "notified_on": "令和8年10月16日"}
+    sent |= {"notified_on_how": "mail"}
     page = client.post(url, sent)
     assert "令和8年12月1日から数えます" in _text(page)
     with scope(town.municipality):
@@ -210,12 +207,7 @@ def test_meals_count_from_their_notice_and_have_no_last_day(people):
 
 def test_an_entry_renewed(people):
     town, client = people.home, as_(people.people["owner"])
-    assert (
-        client.post(
-            _url(town, "new/disclosure/"), {"renewed_on": "R8.7.1", "renewed_on_how": "online"}
-        ).status_code
-        == 302
-    )
+    assert client.post(_url(town, "new/disclosure/"), {"renewed_on": "R8.7.1", **ONLINE}).status_code == 302
     assert _statuses(town, "disclosure.renew")["2026"] == "met"
     with scope(town.municipality):
         assert Disclosure.objects.get().renewed_on == date(2026, 7, 1)
@@ -266,12 +258,10 @@ def test_another_homes_satellite_cannot_be_named(people):
 def test_a_correction_may_not_become_another_records_twin(people):
     town, client = people.home, as_(people.people["owner"])
     for day in ("R8.5.1", "R8.6.1"):
-        client.post(_url(town, "new/disclosure/"), {"renewed_on": day, "renewed_on_how": "online"})
+        client.post(_url(town, "new/disclosure/"), {"renewed_on": day, **ONLINE})
     with scope(town.municipality):
         later = Disclosure.objects.get(renewed_on=date(2026, 6, 1))
-    response = fill_in(
-        client, f"/{town.code}/records/disclosure/{later.pk}/", renewed_on="R8.5.1", renewed_on_how="online"
-    )
+    response = fill_in(client, f"/{town.code}/records/disclosure/{later.pk}/", renewed_on="R8.5.1", **ONLINE)
     assert "同じ記録がもうあります" in _text(response)
 
 

@@ -98,7 +98,7 @@ def test_an_officer_confirms_several_at_once(ward, typed, staff, officer):
     assert "確認する" in page.content.decode()
     assert officer.post(url).status_code == 302
     assert _day(typed).state == "reported"
-    assert officer.post(url, {"day": [one.tick for one in page.context["days"]]}).status_code == 302
+    assert officer.post(url, {"day": [day.tick]}).status_code == 302
     assert _day(typed).state == "confirmed"
     assert _day(typed).report.checked_by == ward.officer
     assert day.tick not in [one.tick for one in officer.get(url).context["days"]]
@@ -107,18 +107,36 @@ def test_an_officer_confirms_several_at_once(ward, typed, staff, officer):
     assert "自己申告・確認済み" in staff.get(f"/{ward.code}/meetings/{typed.pk}/").content.decode()
 
 
+def test_a_whole_page_is_confirmed_as_it_was_shown(ward, typed, held, officer):
+    url = f"/{ward.code}/queue/self-reports/"
+    shown = [one.tick for one in officer.get(url).context["days"]]
+    later = held(date(2026, 8, 5))
+    record_steps(by=ward.owner, part=later, today=TODAY, steps={"distributed_on": date(2026, 8, 20)})
+    assert officer.post(url, {"all": "1", "shown": shown, "day": []}).status_code == 302
+    assert (_day(typed).state, _day(later).state) == ("confirmed", "reported")
+    # What nobody wrote on a page confirms nothing.
+    for forged in (
+        "x",
+        "minutes-distributed/x/2026-08-20",
+        f"minutes-distributed/{later.pk}/then",
+        "a/1/2026-08-20",
+    ):
+        assert officer.post(url, {"day": [forged]}).status_code == 302
+    assert _day(later).state == "reported"
+
+
 def test_what_was_confirmed_waits_anew_once_the_day_or_the_way_changes(ward, typed, staff):
     about = {"by": ward.officer, "code": "minutes-distributed", "pk": typed.pk}
-    services.confirm(**about, day=date(2026, 10, 20))
+    services.confirm_day(**about, day=date(2026, 10, 20))
     assert fill_in(staff, _steps(ward, typed), distributed_on_how="hand").status_code == 302
     assert _day(typed).state == "reported"
-    services.confirm(**about, day=date(2026, 10, 20))
+    services.confirm_day(**about, day=date(2026, 10, 20))
     assert fill_in(staff, _steps(ward, typed), distributed_on="令和8年10月21日").status_code == 302
     assert _day(typed).state == "reported"
     with pytest.raises(Refused, match="直しました"):
-        services.confirm(**about, day=date(2026, 10, 20))
+        services.confirm_day(**about, day=date(2026, 10, 20))
     # Not through the form: what the desk saw of the old day says nothing about the new one either.
-    services.confirm(**about, day=date(2026, 10, 21))
+    services.confirm_day(**about, day=date(2026, 10, 21))
     record_steps(by=ward.owner, part=typed, today=TODAY, steps={"distributed_on": date(2026, 10, 23)})
     assert (_day(typed).state, _day(typed).how_words) == ("reported", "")
 
@@ -154,7 +172,7 @@ def test_a_mail_tells_the_homes_people_that_the_desk_asks(ward, typed, officer):
 
 
 def test_a_question_falls_away_with_the_day_that_it_was_about(ward, typed, staff):
-    services.question(
+    services.ask_about_day(
         by=ward.officer,
         code="minutes-distributed",
         pk=typed.pk,

@@ -40,9 +40,11 @@ def show(request):
     facilities = found.order_by().values("pk")
     pages = Paginator(lines_for_desk(facilities, state=state, code=form.given("kind")), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
+    days = filled(page.object_list)
     context = {
         "page": page,
-        "days": filled(page.object_list),
+        "days": days,
+        "all_words": f"このページの{len(days)}件をすべて確認する",
         "form": form,
         "word": word,
         "tabs": _tabs(key, form),
@@ -61,12 +63,14 @@ def _tabs(key, form):
 
 
 def _confirm(request):
-    ticked = [one for one in map(_ticked, request.POST.getlist("day")) if one]
+    # Who confirms the whole page confirms what it showed, not what has come to it since.
+    sent = request.POST.getlist("shown" if "all" in request.POST else "day")
+    ticked = [one for one in map(_ticked, sent) if one]
     back = f"{at('obligations:self_reports')}?{request.GET.urlencode()}".removesuffix("?")
     if not ticked:
         messages.warning(request, "確認するものにチェックを入れてください。")
         return redirect(back)
-    done = services.confirm_all(by=request.membership, days=ticked)
+    done = services.confirm_days(by=request.membership, days=ticked)
     messages.success(request, f"{done}件を確認しました。")
     if left := len(ticked) - done:
         messages.warning(request, f"{left}件は、開いているあいだに変わったので確認していません。")

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from facilities.importing.states import IMPORT
+from facilities.self_reports.states import SELF_REPORT
 from meetings.states import JOINT_INVITATION, MEETING, MINUTES
 
-MACHINES = (MEETING, MINUTES, JOINT_INVITATION, IMPORT)
+MACHINES = (MEETING, MINUTES, JOINT_INVITATION, SELF_REPORT, IMPORT)
 PLACE = settings.BASE_DIR / "docs" / "states.md"
 _HEAD = """# States, and what leads from one to another
 

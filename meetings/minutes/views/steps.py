@@ -34,12 +34,7 @@ def steps(request, pk):
             request,
             form,
             lambda seen: record_steps(
-                by=request.membership,
-                part=part,
-                today=today(),
-                steps=form.steps,
-                said=form.said_how,
-                seen=seen,
+                by=request.membership, part=part, today=today(), **form.steps_and_how, seen=seen
             ),
             remake=make,
             success="議事録の記録を保存しました。",
