@@ -8,12 +8,11 @@ from datetime import date
 from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from accounts.links import at
 from accounts.models import Membership, Role
 from facilities.models import FacilityAssignment, SelfReport, SelfReportStep
-from facilities.selectors import facilities_seen_by
+from facilities.selectors import facilities_seen_by, one_or_404
 from facilities.self_reports.kinds import WAYS, SelfReportKind, all_kinds, kind_named, kinds_of
 
 State = SelfReport.State
@@ -121,7 +120,7 @@ def access_typed_day(membership, code, pk):
     rows = kind.model.objects.filter(facility__in=seen).select_related(
         "facility__operator", "facility__municipality", *kind.related
     )
-    typed = typed_days(get_object_or_404(rows, pk=pk)).get(kind.field)
+    typed = typed_days(one_or_404(rows, pk)).get(kind.field)
     if typed is None or not typed.state:
         raise Http404
     return typed

@@ -145,7 +145,7 @@ def _tags(member):
         yield "これから就任", False
     if member.ends_soon:
         yield "任期がまもなく終わります", True
-    if member.category in seats.NEUTRAL and member.is_known:
+    if member.is_known and member.category in rules_queries.neutral_categories():
         if member.person.employer_is_own:
             yield "同じ法人", False
         elif member.person.employer_is_own is None:

@@ -27,7 +27,7 @@ def advice_before_submitting(part, today, *, on_paper=False):
     sentences += about_meeting(part, part.facility, today)
     draft = Draft.objects.filter(part=part).first()
     text = draft.text if draft is not None else {}
-    if text and (words := empty_words(empty_headings(part.facility.service_type, text))):
+    if text and (words := empty_words(empty_headings(part.facility.service_type, part.meeting.date, text))):
         sentences.append(words)
     sentences.append(
         "提出すると、確認が終わるまで本文は変えられません。直したいときは、確認の前なら取り下げられます。"

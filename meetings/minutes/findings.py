@@ -37,16 +37,18 @@ class MinutesFinding:
     words: str
 
 
-def heard_headings(service_type):
-    """The headings of a service type under which the council's word stands: {key of the box: title}."""
-    return {heading.key: heading.title for heading in outline_for(service_type) if heading.key in HEARD}
+def heard_headings(service_type, day):
+    """The headings of a service type's minutes under which the council's word stands: {key of the box: title}.
+
+    Args: ``day``: of the meeting.
+    """
+    return {heading.key: heading.title for heading in outline_for(service_type, day) if heading.key in HEARD}
 
 
-def empty_headings(service_type, text):
-    """Titles of the headings of evaluation, requests and advice under which nothing is written."""
-    return [
-        title for key, title in heard_headings(service_type).items() if not str(text.get(key) or "").strip()
-    ]
+def empty_headings(service_type, day, text):
+    """Titles of the headings of evaluation, requests and advice under which nothing is written. Args: as above."""
+    heard = heard_headings(service_type, day).items()
+    return [title for key, title in heard if not str(text.get(key) or "").strip()]
 
 
 def empty_words(titles):
@@ -85,7 +87,7 @@ def beside_rules(parts):
     parts = list(parts)
     found = defaultdict(list)
     for part, text in _latest_texts(parts):
-        if words := empty_words(empty_headings(part.facility.service_type, text)):
+        if words := empty_words(empty_headings(part.facility.service_type, part.meeting.date, text)):
             found[part.pk].append(MinutesFinding("empty", words))
     for part, words in _never_there(parts):
         found[part.pk].append(MinutesFinding("absent", words))

@@ -1,9 +1,26 @@
 """The findings beside the rules as conditions of the database, to narrow a queue by; ``findings`` says them in words."""
 
-from django.db.models import Count, Exists, F, Func, IntegerField, JSONField, OuterRef, Q, Subquery, Value
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    JSONField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from compliance.rules import load_rulebook
+from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.codes import CouncilCode
 from meetings.minutes.findings import TELLING, heard_headings
 from meetings.models import Attendance, CouncilMember, Meeting, MeetingPart, Version
@@ -30,10 +47,24 @@ def is_heard_on_nothing():
         text=Subquery(versions.values("content__text")[:1], output_field=JSONField())
     )
     empty = Q(pk__in=[])
-    for code in load_rulebook().service_types:
-        if keys := list(heard_headings(code)):
-            empty |= Q(facility__service_type=code) & ~Q(text__has_keys=keys)
+    for code, keys, first, last in _asked_for():
+        then = Q(facility__service_type=code, meeting__date__range=(first, last))
+        empty |= then & ~Q(text__has_keys=keys)
     return Exists(newest.filter(empty, text__isnull=False))
+
+
+def _asked_for():
+    """Which boxes the outline asks for: (service type, keys, first day, last day), years that ask alike as one."""
+    found = MeetingPart.objects.aggregate(first=Min("meeting__date"), last=Max("meeting__date"))
+    if found["first"] is None:
+        return
+    years = range(fiscal_year_of(found["first"]), fiscal_year_of(found["last"]) + 1)
+    for code in load_rulebook().service_types:
+        asked = [(tuple(heard_headings(code, fiscal_year_bounds(year)[0])), year) for year in years]
+        for keys, alike in groupby(asked, key=itemgetter(0)):
+            same = [year for _, year in alike]
+            if keys:
+                yield code, list(keys), fiscal_year_bounds(same[0])[0], fiscal_year_bounds(same[-1])[1]
 
 
 def lacks_somebody_all_year():
