@@ -6,7 +6,7 @@ from django.db.models import Q
 from accounts.audit import tracked
 from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
-from facilities.models import Facility
+from facilities.models import Facility, said_about
 from meetings.models import Meeting
 from office.models import StoredFile
 
@@ -62,6 +62,10 @@ class Evaluation(Editable):
                 condition=Q(confirmed_on=None, questioned_on=None) | Q(checked_by__isnull=False),
             ),
         ]
+
+    def belongings(self):
+        """How typed days came about: shown and written with the evaluation."""
+        return tuple(said_about(self, "evaluation-"))
 
 
 @tracked()

@@ -12,7 +12,7 @@ from facilities.models.register import (
     Suspension,
 )
 from facilities.models.running import Addition, Disclosure, Measure, Residency, Settlement
-from facilities.models.self_reports import SelfReport, SelfReportStep
+from facilities.models.self_reports import SelfReport, SelfReportStep, said_about
 
 __all__ = [
     "Addition",
@@ -32,4 +32,5 @@ __all__ = [
     "Settlement",
     "StagedRow",
     "Suspension",
+    "said_about",
 ]

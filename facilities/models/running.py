@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from accounts.audit import tracked
 from accounts.tenancy import Editable, Tenant
 from facilities.models.register import Dwelling, Facility
+from facilities.models.self_reports import said_about
 
 #: Room for the rulebook's codes; which of them exist is the rulebook's to say.
 CODE_LENGTH = 40
@@ -63,6 +64,10 @@ class Disclosure(Editable):
             )
         ]
 
+    def belongings(self):
+        """How the day came about: shown and written with the record."""
+        return tuple(said_about(self, "disclosure"))
+
 
 @tracked(hashed=["label"])
 class Residency(Editable):
@@ -110,3 +115,7 @@ class Addition(Editable):
                 name="addition_once", fields=["municipality", "facility", "kind", "starts_on"]
             )
         ]
+
+    def belongings(self):
+        """How the day of the notice came about: shown and written with the record."""
+        return tuple(said_about(self, "addition-"))

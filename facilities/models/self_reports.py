@@ -1,5 +1,8 @@
 """自己申告: how and where something was done outside the program, and what an officer of the desk made of it."""
 
+import functools
+import operator
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -57,6 +60,15 @@ class SelfReport(Editable):
             ),
         ]
         indexes = [models.Index(fields=["municipality", "facility"])]
+
+
+def said_about(row, *beginnings):
+    """What was said about the days of a record: it is shown and written with the record.
+
+    Args: ``beginnings``: how the codes of the kinds begin that the record's table carries.
+    """
+    kinds = functools.reduce(operator.or_, (Q(kind__startswith=words) for words in beginnings))
+    return SelfReport.objects.filter(kinds, record=row.pk)
 
 
 class SelfReportStep(Tenant):

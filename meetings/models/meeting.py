@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from accounts.audit import tracked
 from accounts.tenancy import Editable, Tenant
-from facilities.models import Facility
+from facilities.models import Facility, said_about
 from meetings.models.council import CATEGORY_LENGTH, CouncilMember
 from office.changing import form_token
 
@@ -96,8 +96,8 @@ class MeetingPart(Editable):
         indexes = [models.Index(fields=["municipality", "facility"])]
 
     def belongings(self):
-        """Who came: shown and written with the part."""
-        return self.attendances.all()
+        """Who came, and how typed days came about: shown and written with the part."""
+        return (*self.attendances.all(), *said_about(self, "meeting-", "minutes-"))
 
 
 @tracked()

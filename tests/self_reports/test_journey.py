@@ -14,7 +14,7 @@ from meetings.planning.services import change
 from office.errors import Refused
 from office.models import OutgoingMail
 from tests.meetings.town import TODAY
-from tests.support.pages import fill_in
+from tests.support.pages import fill_in, open_page, send
 
 pytestmark = pytest.mark.django_db
 STEPS = {"distributed_on": "令和8年10月20日"}
@@ -123,6 +123,21 @@ def test_a_whole_page_is_confirmed_as_it_was_shown(ward, typed, held, officer):
     ):
         assert officer.post(url, {"day": [forged]}).status_code == 302
     assert _day(later).state == "reported"
+
+
+def test_two_who_say_another_way_see_both(ward, typed, staff):
+    url = _steps(ward, typed)
+    older = open_page(staff, url)
+    assert fill_in(staff, url, distributed_on_how="mail").status_code == 302
+    answer = send(staff, url, older, distributed_on_how="hand")
+    assert answer.status_code == 409
+    assert _day(typed).how_words == "メールで送った"
+    # What the desk makes of it meanwhile takes nobody's words away.
+    older = open_page(staff, url)
+    services.confirm_day(by=ward.officer, code="minutes-distributed", pk=typed.pk, day=date(2026, 10, 20))
+    assert (
+        send(staff, url, older, submitted_on="令和8年10月20日", submitted_on_how="counter").status_code == 302
+    )
 
 
 def test_what_was_confirmed_waits_anew_once_the_day_or_the_way_changes(ward, typed, staff):
