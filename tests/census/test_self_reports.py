@@ -13,6 +13,7 @@ from tests.census.sources import sources
 #: Days that are no 自己申告, each with the reason; whoever adds a column names it here or in an app's
 #: ``self_reports.py``.
 NO_SELF_REPORT = {
+    "accounts.Anchor": "computed",
     "accounts.WardProfile": "the ward's own word about itself",
     "accounts.WardValue": "the ward's own rules",
     "facilities.Facility": "what is registered, not what was done",
