@@ -14,6 +14,7 @@ from tests.census.sources import sources
 #: ``self_reports.py``.
 NO_SELF_REPORT = {
     "accounts.Anchor": "computed",
+    "accounts.RuleCheck": "the ward's own deed",
     "accounts.WardProfile": "the ward's own word about itself",
     "accounts.WardValue": "the ward's own rules",
     "facilities.Facility": "what is registered, not what was done",
