@@ -174,7 +174,7 @@ def test_a_visit_by_staff_of_the_council_alone_says_before_saving_that_it_does_n
     asked = client.post(url, _sent(ward, [staff]))
     assert "見学の回数に数えません" in text(asked)
     assert not Visit.objects.exists()
-    assert client.post(url, _sent(ward, [staff], heard=asked.context["heard"])).status_code == 302
+    assert client.post(url, _sent(ward, [staff], heard=asked.context["form"]["heard"].value())).status_code == 302
     assert Visit.objects.count() == 1
     assert _due(ward) != "met"
     assert "職員だけ・数えません" in text(client.get(client.at("visits", ward.lodge.pk)))
@@ -189,7 +189,7 @@ def test_staff_who_sit_on_no_council_may_record_that_they_went_alone(ward, seat,
     assert "印を外してください" in text(both)
     asked = client.post(url, _sent(ward, [], by_staff_alone="on"))
     assert "見学の回数に数えません" in text(asked)
-    sent = _sent(ward, [], by_staff_alone="on", heard=asked.context["heard"])
+    sent = _sent(ward, [], by_staff_alone="on", heard=asked.context["form"]["heard"].value())
     assert client.post(url, sent).status_code == 302
     assert _due(ward) != "met"
     # Corrected: a member had come after all.
