@@ -174,7 +174,10 @@ def test_a_visit_by_staff_of_the_council_alone_says_before_saving_that_it_does_n
     asked = client.post(url, _sent(ward, [staff]))
     assert "見学の回数に数えません" in text(asked)
     assert not Visit.objects.exists()
-    assert client.post(url, _sent(ward, [staff], heard=asked.context["form"]["heard"].value())).status_code == 302
+    assert (
+        client.post(url, _sent(ward, [staff], heard=asked.context["form"]["heard"].value())).status_code
+        == 302
+    )
     assert Visit.objects.count() == 1
     assert _due(ward) != "met"
     assert "職員だけ・数えません" in text(client.get(client.at("visits", ward.lodge.pk)))
