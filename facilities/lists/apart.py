@@ -13,7 +13,7 @@ TOO_MUCH = (
     "この表は複雑すぎて、読み終わりませんでした。"
     "必要な行だけを新しいブックに「値として貼り付け」て保存し直してから、もう一度選んでください。"
 )
-#: The whole country's list, 150,000 rows of 50 MB, takes half of this.
+#: For 140,000 rows that all belong to one municipality (40 MB), the most that a list may hold.
 FACILITIES = reader(
     "facilities.list",
     "facilities.lists.child:facilities",
