@@ -6,7 +6,22 @@ in ``tests/security/test_words.py``.
 
 from facilities.running.kinds import KINDS
 
-_CHANGES = {"add": "登録", "change": "変更", "remove": "削除"}
+_CHANGES = {"add": "登録", "change": "変更", "remove": "消去"}
+
+#: Verbs whose names duties bear as well: what is done is no duty.
+_LIKE_DUTIES = {
+    "dates": {
+        "answer": "開催予定の回答",
+        "remove": "開催予定の回答の消去",
+    },
+    "minutes": {
+        "accept": "議事録の受理",
+        "record_steps": "議事録の手続きの記録",
+        "return": "議事録の差し戻し",
+        "submit": "議事録の提出",
+        "withdraw": "議事録の取り下げ",
+    },
+}
 
 VERBS = {
     "attachment.attach": "会議の資料の追加",
@@ -14,12 +29,10 @@ VERBS = {
     "council.add": "構成員の登録",
     "council.change": "構成員の変更",
     "council.end": "構成員の任期の終了",
-    "council.remove": "構成員の削除",
-    "dates.answer": "開催予定の回答",
-    "dates.remove": "開催予定の回答の削除",
+    "council.remove": "構成員の消去",
     "desk.change": "担当の変更",
     "desk.create": "担当の登録",
-    "draft.drop_alternative": "議事録の別案の削除",
+    "draft.drop_alternative": "議事録の別案の消去",
     "draft.start_from_last": "前回の議事録からの書き始め",
     "draft.take_alternative": "議事録の別案の採用",
     "dwelling.add": "住居の登録",
@@ -31,7 +44,7 @@ VERBS = {
     "evaluation.confirm": "評価の確認",
     "evaluation.question": "評価への問い合わせ",
     "evaluation.record": "評価の記録",
-    "evaluation.remove": "評価の削除",
+    "evaluation.remove": "評価の消去",
     "facility.add": "事業所の登録",
     "facility.change_operator": "事業所の法人の変更",
     "facility.change_suspension": "休止の変更",
@@ -39,7 +52,7 @@ VERBS = {
     "facility.complete": "足りない項目の記入",
     "facility.edit": "事業所の登録内容の変更",
     "facility.move": "事業所の移転",
-    "facility.remove_suspension": "休止の削除",
+    "facility.remove_suspension": "休止の消去",
     "facility.reopen": "事業所の廃止の取り消し",
     "facility.resume": "事業所の再開",
     "facility.suspend": "事業所の休止",
@@ -60,6 +73,7 @@ VERBS = {
     "meeting.cancel": "会議の中止",
     "meeting.change": "会議の予定の変更",
     "meeting.log": "開いた会議の登録",
+    "meeting.name_instead": "中止した会議に代わる会議の登録",
     "meeting.plan": "会議の予定の登録",
     "meeting.record": "会議の記録",
     "membership.change": "名前や担当の変更",
@@ -70,11 +84,6 @@ VERBS = {
     "membership.join": "参加",
     "membership.letter": "招待の手紙の作成",
     "membership.rename": "表示する名前の変更",
-    "minutes.accept": "議事録の受理",
-    "minutes.record_steps": "議事録の手続きの記録",
-    "minutes.return": "議事録の差し戻し",
-    "minutes.submit": "議事録の提出",
-    "minutes.withdraw": "議事録の取り下げ",
     "note.add": "担当のメモの追加",
     "operator.create": "法人の登録",
     "print.keep": "印刷用のファイルの作成",
@@ -95,10 +104,11 @@ VERBS = {
     "value.withdraw": "自治体の値の取り消し",
     "visit.add": "見学の登録",
     "visit.change": "見学の変更",
-    "visit.remove": "見学の削除",
+    "visit.remove": "見学の消去",
     "ward.save": "自治体の設定の変更",
     "ward_visit.add": "自治体の職員の訪問の登録",
-    "ward_visit.remove": "自治体の職員の訪問の削除",
+    "ward_visit.remove": "自治体の職員の訪問の消去",
+    **{f"{noun}.{verb}": words for noun, verbs in _LIKE_DUTIES.items() for verb, words in verbs.items()},
     **{
         f"{kind.name}.{verb}": f"{kind.title}の{word}"
         for kind in KINDS.values()
