@@ -1,11 +1,19 @@
 """What a facility is found by."""
 
-from django.db.models.expressions import RawSQL
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Func, TextField, Value
 
 from office.search import letters_of, words_of
 
 #: What somebody looks for a facility by.
 SEARCHED = ("name", "kana", "number", "address", "building", "phone")
+
+
+class _Found(Func):
+    """The ids that ``sql/keeper/facilities_found.sql`` answers for some words."""
+
+    template = "SELECT facilities_found(%(expressions)s)"
+    output_field = BigIntegerField()
 
 
 def search_text(facility):
@@ -16,5 +24,5 @@ def search_text(facility):
 def holding(facilities, query):
     """The facilities of a queryset that hold every word of ``query``, however it is spelt; all of them for no word."""
     for forms in words_of(query):
-        facilities = facilities.filter(pk__in=RawSQL("SELECT facilities_found(%s)", [forms]))
+        facilities = facilities.filter(pk__in=_Found(Value(forms, output_field=ArrayField(TextField()))))
     return facilities
