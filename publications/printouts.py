@@ -119,18 +119,21 @@ def minutes(version):
     return {**_minutes(content, rules_queries.council_of_type(content["facility"]["service_type"])), **frame}
 
 
-def public_minutes(content, municipality):
-    """The public minutes: nobody's name, attendance as numbers (N7-8c). ``content``: of the public version."""
+def public_minutes(content, municipality, code=None):
+    """The public minutes: nobody's name, attendance as numbers (N7-8c).
+
+    Args: ``content``: of the public version; ``municipality``: its name; ``code``: its six digits where no municipality is open.
+    """
     numbers = [{"category": label(row["category"]), "count": row["count"]} for row in content["attendance"]]
     return {
-        **_minutes(content, content["council"]),
+        **_minutes(content, content["council"], code),
         "municipality": municipality,
         "numbers": numbers,
         "total": sum(row["count"] for row in numbers),
     }
 
 
-def _minutes(content, council):
+def _minutes(content, council, code=None):
     meeting = content["meeting"]
     return {
         "title": f"{council} 議事録",
@@ -148,7 +151,10 @@ def _minutes(content, council):
         "sections": [
             {"title": s.title, "boxes": [{"title": title, "text": words} for title, words in s.boxes]}
             for s in sections_of(
-                content["facility"]["service_type"], date.fromisoformat(meeting["date"]), content["text"]
+                content["facility"]["service_type"],
+                date.fromisoformat(meeting["date"]),
+                content["text"],
+                code,
             )
         ],
         "papers": [paper["title"] for paper in content["papers"]],

@@ -97,11 +97,14 @@ class PublicSection:
     boxes: tuple
 
 
-def sections_of(service_type, day, text):
-    """A public text under the headings of its meeting's day; boxes that the outline lacks stand last."""
+def sections_of(service_type, day, text, municipality_code=None):
+    """A public text under the headings of its meeting's day; boxes that the outline lacks stand last.
+
+    Args as of ``outline_for``; ``text``: box key → words.
+    """
     rest = {key: words for key, words in text.items() if words.strip() and key != PLACE}
     sections = []
-    for heading in outline_for(service_type, day):
+    for heading in outline_for(service_type, day, municipality_code):
         boxes = tuple((p.title, rest.pop(p.key)) for p in heading.passages if p.key in rest)
         if boxes:
             sections.append(PublicSection(heading.title, boxes))

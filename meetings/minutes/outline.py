@@ -40,13 +40,16 @@ class Heading:
         return self.passages[0].key != self.key
 
 
-def outline_for(service_type, day):
-    """The headings for a service type (a code of the rulebook) in the open municipality, in order.
+def outline_for(service_type, day, municipality_code=None):
+    """The headings for a service type (a code of the rulebook) in a municipality, in order.
 
-    Args: ``day``: of the meeting; a version of the outline holds from a fiscal year on. A type without a council has
+    Args: ``day``: of the meeting; a version of the outline holds from a fiscal year on. ``municipality_code``: the open
+    municipality's, unless said: the public pages open none. A type without a council has
     none, nor has one that the rulebook does not know.
     """
-    meaning = load_rulebook().meaning(Meaning.OUTLINE, code_here(), service_type, None, day)
+    meaning = load_rulebook().meaning(
+        Meaning.OUTLINE, municipality_code or code_here(), service_type, None, day
+    )
     return _boxes_under(meaning.values["headings"], service_type) if meaning else ()
 
 
