@@ -82,25 +82,20 @@ def member_edit(request, pk):
     def make(data=None):
         return _member_form(selectors.access_member(request.membership, pk), today(), data)
 
-    form = make(post_data_or_none(request))
-    if form.is_valid():
-        back = at("meetings:council", facility.pk)
-        answer = save(
-            request,
-            form,
-            lambda seen: services.change_member(
-                by=request.membership,
-                member=member,
-                category=form.cleaned_data["category"],
-                person=form.person_values,
-                term=form.term,
-                seen=seen,
-            ),
-            remake=make,
-            success="構成員を直しました。",
-            next_url=back,
-            cancel_url=back,
+    def change(seen):
+        services.change_member(
+            by=request.membership,
+            member=member,
+            category=form.cleaned_data["category"],
+            person=form.person_values,
+            term=form.term,
+            seen=seen,
         )
+
+    form, back = make(post_data_or_none(request)), at("meetings:council", facility.pk)
+    if form.is_valid():
+        success = "構成員を直しました。"
+        answer = save(request, form, change, remake=make, success=success, next_url=back, cancel_url=back)
         if answer is not None:
             return answer
     context = frame(

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from config.limits import MAX_REQUEST
-from tests.access.routes import HOME, ROUTES
+from tests.access.answers import HOME
+from tests.access.routes import ROUTES
 from tests.access.test_routes import CODE, url_of
 
 WITH_A_ROW = [route for route in ROUTES if any(not word.startswith("=") for word in route.args.split())]

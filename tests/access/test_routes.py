@@ -5,8 +5,9 @@ from django.conf import settings
 from django.urls import get_resolver, reverse
 
 from tests import world as worlds
+from tests.access.answers import AWAY, HOME
 from tests.access.outside import LOGIN, OUTSIDE
-from tests.access.routes import AWAY, HOME, ROUTES
+from tests.access.routes import ROUTES
 
 CODE = "990001"
 INSIDE_PREFIX = r"^(?P<municipality_code>\d{6})/"
