@@ -16,7 +16,7 @@ COMMON = frozenset({"www", "mail", "info", "city", "town", "vill", "pref", "loca
 #: Shorter words stand in many passwords by chance.
 _SHORTEST, _SHORTEST_LATIN = 2, 4
 _KINDS_OF_PLACES = re.compile(r"(?<=..)[都道府県区市町村]$")
-_NAMES = []
+_NAMES: list = []
 
 
 def names_from(function):

@@ -60,7 +60,7 @@ def memberships_of(user):
     with own_rows(user):
         places = Membership.objects.filter(user=user, **_IN_FORCE).values_list("municipality", flat=True)
         places = list(places.order_by("municipality__code").distinct())
-    found = []
+    found: list = []
     for municipality_id in places:
         # Desk and operator stand behind the municipality's own door; own rows are memberships alone.
         with scope(municipality_id):

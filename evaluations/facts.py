@@ -25,7 +25,7 @@ def gather(facility_ids):
 
 def evaluation_facts(facility_ids):
     """``evaluations`` and ``reviews`` of many facilities, in one query: {facility primary key: {name: list}}."""
-    found = defaultdict(lambda: {"evaluations": [], "reviews": []})
+    found: defaultdict = defaultdict(lambda: {"evaluations": [], "reviews": []})
     rows = Evaluation.objects.filter(facility__in=facility_ids).order_by("date", "pk")
     for facility_id, *row in rows.values_list("facility_id", *READ):
         one = fact_of(**dict(zip(READ, row, strict=True)))
@@ -52,7 +52,7 @@ def fact_of(*, pk, kind, date, meeting_id=None, published_on=None, reported_on=N
 
 def choice_facts(facility_ids):
     """``external_evaluation`` of many facilities, in one query: {facility primary key: {year: way}}."""
-    found = defaultdict(dict)
+    found: defaultdict = defaultdict(dict)
     rows = EvaluationChoice.objects.filter(facility__in=facility_ids)
     for facility_id, fiscal_year, way in rows.values_list("facility_id", "fiscal_year", "way"):
         found[facility_id][str(fiscal_year)] = way

@@ -68,7 +68,7 @@ def running_facts(facility_ids):
 
     Five queries however many. Returns {facility primary key: {name: list}}; one without records is left out.
     """
-    found = defaultdict(lambda: defaultdict(list))
+    found: defaultdict = defaultdict(lambda: defaultdict(list))
 
     def rows(model, day, *fields):
         kept = model.objects.filter(facility__in=facility_ids).order_by(day, "pk")

@@ -79,7 +79,7 @@ def facilities_by_number(membership, numbers, *, open_on=None):
     facilities = facilities_seen_by(membership).defer("search_text").filter(number__in=numbers)
     if open_on is not None:
         facilities = facilities.exclude(closed_on__lt=open_on)
-    found = {}
+    found: dict = {}
     for facility in facilities.order_by("pk"):
         found.setdefault(facility.number, []).append(facility)
     return found

@@ -55,7 +55,7 @@ class Autodetector(MigrationAutodetector):
                 yield PairedLink(op.model_name, op.name)
 
     def _trails(self, app_label, operations):
-        touched = {}
+        touched: dict = {}
         for op in operations:
             changed = op.name if isinstance(op, CreateModel) else getattr(op, "model_name", "")
             if isinstance(op, (CreateModel, *_FIELDS)) and self._is_trail(app_label, changed):

@@ -1,6 +1,7 @@
 """Form base classes and the renderer that every app shares."""
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -104,8 +105,17 @@ class ModelForm(LookMixin, forms.ModelForm):
     """Base of every form on a model."""
 
 
-class PlausibleDates:
+if TYPE_CHECKING:
+    #: What a mixin of forms stands beside: it may use whatever a form has.
+    BesideForm = Form
+else:
+    BesideForm = object
+
+
+class PlausibleDates(BesideForm):
     """A form with ``today`` whose days must lie within what each field can mean: 令和20年 for 令和2年 is refused."""
+
+    today: date
 
     def clean(self):
         cleaned = super().clean()

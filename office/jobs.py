@@ -27,8 +27,8 @@ RUN_TASK = "accounts.run_job"
 
 #: Where a worker tells how far it is.
 _PROGRESS = "progress"
-_WORK = {}
-_LABELS = {}
+_WORK: dict = {}
+_LABELS: dict = {}
 
 
 def work(kind, label):

@@ -36,8 +36,8 @@ UNREACHABLE = "unreachable"
 ADDRESS = "address"
 NOT_SET_UP = "メールがまだ設定されていません。サーバーの担当に、メールの設定を頼んでください。"
 
-_PURPOSES = {}
-_ANOTHER_LOOK = {}
+_PURPOSES: dict = {}
+_ANOTHER_LOOK: dict = {}
 
 
 def purpose(code, label):

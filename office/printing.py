@@ -31,7 +31,7 @@ class DocumentKind:
     sheets: str
 
 
-_DOCUMENTS = {}
+_DOCUMENTS: dict = {}
 
 
 def document(kind, template, *pieces, sheets=""):

@@ -43,7 +43,7 @@ class WordingForm(ChangeMixin, Form):
     @property
     def sections(self):
         """(heading, [bound boxes]) in the order of the outline."""
-        found = {}
+        found: dict = {}
         for key, (heading, _) in self.boxes.items():
             found.setdefault(heading, []).append(self[key])
         return list(found.items())

@@ -43,7 +43,7 @@ class OperatorBook:
         operator: names alone are spelt in too many ways. Records with a number go first, so that the order of lines
         makes no difference.
         """
-        spelt = defaultdict(Counter)
+        spelt: defaultdict = defaultdict(Counter)
         for record in records:
             if record.corporate_number:
                 spelt[record.corporate_number][record.operator] += 1

@@ -62,7 +62,7 @@ def merge(rows, service_types, faults, column="事業所番号"):
     Args: ``rows``: :class:`rows.ListRow`; ``service_types``: the rulebook's, for who has dwellings; ``column``: what
     this file calls the number, for faults that point there.
     """
-    groups = {}
+    groups: dict = {}
     for row in rows:
         for service in row.services:
             groups.setdefault((row.number, service.code), []).append((service, row))
@@ -151,7 +151,7 @@ def _take_over(record, row, pointer, quiet):
 
 
 def _take_dwellings(record, rows, pointer):
-    seen = {}
+    seen: dict = {}
     for row in rows:
         if not _dwelling_of(row):
             continue

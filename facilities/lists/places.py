@@ -21,7 +21,7 @@ class UnknownPlace(ValueError):
 @cache
 def _by_name():
     """Folded name → places of that name, per prefecture and (under "") for the whole country."""
-    names = {}
+    names: dict = {}
     for place in all_places().values():
         for prefecture in (place.prefecture, ""):
             names.setdefault(prefecture, {}).setdefault(folded(place.name), []).append(place)

@@ -7,13 +7,13 @@ from facilities.self_reports import policies
 from facilities.self_reports.kinds import WAYS
 from facilities.self_reports.selectors import typed_days
 from office.changing.forms import ChangeMixin
-from office.forms import Form
+from office.forms import BesideForm, Form
 
 _HOW, _WHERE = "_how", "_where"
 CONFIRM, QUESTION = "confirm", "question"
 
 
-class SaidFields:
+class SaidFields(BesideForm):
     """Beside days of things done elsewhere: how, and where.
 
     A day that is typed anew needs the way in which it was done; one that stood there without keeps standing.

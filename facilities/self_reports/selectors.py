@@ -162,10 +162,10 @@ def lines_for_desk(facilities, *, state, code=""):
 
 def filled(lines):
     """The typed days of lines (code, pk, day), in their order."""
-    wanted = {}
+    wanted: dict = {}
     for code, pk, _ in lines:
         wanted.setdefault(code, []).append(pk)
-    found = {}
+    found: dict = {}
     for code, keys in wanted.items():
         kind = kind_named(code)
         rows = kind.model.objects.filter(pk__in=keys).select_related("facility", *kind.related)

@@ -98,7 +98,7 @@ def _why_not_invite(meeting, facility):
 
 
 def _groups(rows):
-    groups = {}
+    groups: dict = {}
     for row in rows:
         group = groups.setdefault(row.category, Group(label(row.category)))
         place = {

@@ -1,8 +1,8 @@
 """Reads of a facility's meetings, and of what the ward sees of them."""
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count
 
@@ -46,7 +46,7 @@ class PartForWard:
     """What the ward sees of a part: no text, name, opinion or file."""
 
     pk: int
-    date: date
+    date: datetime.date
     starts_at: object
     ends_at: object
     place: str
@@ -55,12 +55,12 @@ class PartForWard:
     state: str
     joint: bool
     evaluating: bool
-    contacted_on: date | None
-    notified_on: date | None
-    consented_on: date | None
-    submitted_on: date | None
-    distributed_on: date | None
-    published_on: date | None
+    contacted_on: datetime.date | None
+    notified_on: datetime.date | None
+    consented_on: datetime.date | None
+    submitted_on: datetime.date | None
+    distributed_on: datetime.date | None
+    published_on: datetime.date | None
     review_state: str
     review_word: str
     came: dict

@@ -73,7 +73,7 @@ def in_numbers(facility, year):
     """What the ward sees: how many sit in each category, and how many came to each meeting of the year."""
     numbers = selectors.numbers_by_category(facility, year.on)
     rows = [SeatRow(s, number=numbers.get(s.code, 0)) for s in seats.seats(facility, year.on, also=numbers)]
-    sittings = {}
+    sittings: dict = {}
     for day, category, kind in selectors.attendance_in(facility, *year.bounds).values_list(
         "part__meeting__date", "category", "kind"
     ):
@@ -154,7 +154,7 @@ def _tags(member):
 
 def _how_often(facility, year):
     """How often each member came to the year's meetings, in words: {member's id: 出席2回、欠席1回}."""
-    counts = {}
+    counts: dict = {}
     for member, kind in selectors.attendance_in(facility, *year.bounds).values_list("member", "kind"):
         counts.setdefault(member, Counter())[kind] += 1
     return {

@@ -85,7 +85,7 @@ def _needs(facility, day):
     spec = next((spec for spec in plan.standing if spec.duty_id == DutyId.COUNCIL_ROSTER), None)
     if spec is None:
         return {}
-    needs = {}
+    needs: dict = {}
     for need in ("needed", "wished"):
         for group in spec.values[need]:
             members = book.vocabulary.roster_groups[group]

@@ -19,7 +19,7 @@ class AskedGroup:
 
 def everyone_asked(content):
     """The groups of a version's content, in the order of the seats; none where nobody was recorded."""
-    groups = {}
+    groups: dict = {}
     for row in content["attendance"]:
         group = groups.setdefault(row["category"], AskedGroup(label(row["category"])))
         name = f"{row['name']}（代理）" if row["proxy"] else row["name"]

@@ -48,7 +48,7 @@ def _letters(removed, added):
 
 
 def _joined(pieces):
-    joined = []
+    joined: list = []
     for piece in pieces:
         if joined and joined[-1].kind == piece.kind:
             joined[-1] = Piece(piece.kind, joined[-1].text + piece.text)

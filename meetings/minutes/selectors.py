@@ -125,7 +125,7 @@ def _last_return(part):
 
 def remarks_on(version):
     """The remarks with which a version was returned, by box; {} for one made otherwise, or none."""
-    by_box = {}
+    by_box: dict = {}
     for remark in Remark.objects.filter(version=version).select_related("made_by__desk") if version else ():
         by_box.setdefault(remark.heading, []).append(remark)
     return by_box

@@ -4,22 +4,27 @@
 """
 
 import hashlib
+from datetime import date
 from functools import cached_property
 
 from django import forms
 
+from facilities.models import Facility
 from meetings.planning import selectors
 from meetings.planning.findings import RuleFinding, find
 from office.fields import ClockField
+from office.forms import BesideForm
 
 
-class AsksFirst:
+class AsksFirst(BesideForm):
     """A form about a meeting: it says what the rules find, and is saved when its reader has seen exactly that.
 
     A form that inherits it has ``facility`` and ``today``, and says by ``candidate()`` what would be saved. A page shows
     ``findings`` and saves where ``is_heard()``; what was typed stays in the boxes meanwhile.
     """
 
+    facility: Facility
+    today: date
     #: Whether the page is shown anew because its reader has not been told all of it.
     asks = False
     #: Whether the page tells its findings before anything is sent: it has nothing to fill in.

@@ -223,7 +223,7 @@ class RecordFields(TalkFields, EventFields):
                 )
 
     def candidate(self):
-        by_kind = {kind: [] for kind in Attendance.Kind}
+        by_kind: dict = {kind: [] for kind in Attendance.Kind}
         for entry in self.entries:
             by_kind[entry.kind].append(_comer(entry))
         came, opinions = by_kind[Attendance.Kind.ATTENDED], by_kind[Attendance.Kind.OPINION]
@@ -243,7 +243,7 @@ class RecordFields(TalkFields, EventFields):
 
     def member_groups(self):
         """The members' bound fields by category, for the page: [(label, [{came, instead, opinion}])]."""
-        groups = {}
+        groups: dict = {}
         for member in self.members:
             fields = {name: self[f"{name}_{member.pk}"] for name in ("came", "instead", "opinion")}
             fields["open"] = any(fields[name].value() for name in ("instead", "opinion"))

@@ -16,7 +16,7 @@ def topic_choices():
 def items_of(codes):
     """The items that codes of topics stand for: a heading's own code stands for all of its items."""
     topics = load_rulebook().topics
-    items = []
+    items: list = []
     for code in codes:
         items += topics[code].items if code in topics else [code]
     return list(dict.fromkeys(items))

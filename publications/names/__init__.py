@@ -17,7 +17,7 @@ def findings_in(texts, known):
     Args: ``texts``: box key → text. ``known``: list of KnownName. Returns list of Finding; each passage is named once,
     by the strictest check that found it.
     """
-    strictest = {}
+    strictest: dict = {}
     for check in CHECKS:
         for key, text in texts.items():
             for finding in check(key, text, known):

@@ -8,8 +8,7 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from accounts import services
-from accounts.models import Desk, Membership
-from accounts.models.people import DeskEvent, MembershipEvent
+from accounts.models import Desk, DeskEvent, Membership, MembershipEvent
 from accounts.tenancy import scope
 from meetings.models import Attendance, AttendanceEvent, MeetingPart, MeetingPartEvent, PersonEvent
 from office.changing import acting, within_request, writer

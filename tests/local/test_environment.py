@@ -46,7 +46,7 @@ def test_older_keys_come_after_the_one_that_signs(monkeypatch):
     assert environment.signing_keys("production") == [GOOD, f"{GOOD}1", f"{GOOD}2"]
 
 
-@pytest.mark.parametrize("keys", ["", "kagi", f"{FACTOR},kagi"])
+@pytest.mark.parametrize("keys", ["", "kagi", f"{FACTOR},kagi"], ids=["none", "no key", "one is no key"])
 def test_second_factors_need_keys_of_their_own_in_production(monkeypatch, keys):
     monkeypatch.setenv("YORIAI_FACTOR_KEYS", keys)
     with pytest.raises(ImproperlyConfigured, match="YORIAI_FACTOR_KEYS"):

@@ -10,8 +10,7 @@ from django.test import Client
 from django.urls import include, path, re_path, reverse
 
 from accounts import services
-from accounts.models import Desk, Membership
-from accounts.models.people import DeskEvent
+from accounts.models import Desk, DeskEvent, Membership
 from accounts.tenancy import scope
 from config.urls import urlpatterns as own_urlpatterns
 from office.walls import SETTING

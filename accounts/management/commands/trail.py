@@ -66,7 +66,7 @@ class Command(BaseCommand):
 
 def _kept(path):
     """{municipality: [(number, hash)]} from lines that ``anchor`` told once; other lines of a log are passed over."""
-    found = {}
+    found: dict = {}
     if path:
         with open(path, encoding="utf-8") as lines:
             for line in lines:

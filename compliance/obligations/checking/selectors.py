@@ -102,7 +102,7 @@ def counts_of(lines):
 
 def grouped(lines):
     """The lines by duty in the rulebook's order, the articles last."""
-    groups = {}
+    groups: dict = {}
     for line in lines:
         key = STATUTES if line.one.statute is not None else line.one.duties[0]
         title = STATUTES if line.one.statute is not None else line.one.title

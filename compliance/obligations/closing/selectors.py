@@ -30,7 +30,7 @@ def left_to_do(facility, *, closed_on, on):
     one = gathered[facility.pk]
     one["facility"]["closed_on"] = closed_on.isoformat()
     names = names_in(gathered)
-    found = {}
+    found: dict = {}
     for year in sorted({fiscal_year_of(on), fiscal_year_of(closed_on)}):
         try:
             rows = ask(one, on=on, fiscal_year=year)

@@ -247,7 +247,7 @@ def _turn(row):
 
 def _gathered(items, facility):
     """Rows of one duty about running that stand alike as one item: a page of thirty lines helps nobody."""
-    groups = {}
+    groups: dict = {}
     for item in items:
         row = item.row
         alike = (row.duty, item.status, row.due_on, row.about.year)

@@ -143,7 +143,7 @@ def lines_seen_by(membership, *, on, query=""):
 def _status_by_facility(seen, on, starts_on):
     """{facility: {status: earliest due day or None}} of duties in force that are the facility's own."""
     rows = StoredRow.objects.filter(facility__in=seen.values("pk"), advisory=False, responsible="facility")
-    by_status = defaultdict(dict)
+    by_status: defaultdict = defaultdict(dict)
     rows = derived(rows, on, starts_on).order_by()
     for pk, status, due_on in rows.values_list("facility_id", "status").annotate(first=Min("due_on")):
         by_status[pk][_SETTLED_AS.get(status, status)] = due_on

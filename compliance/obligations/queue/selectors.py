@@ -113,7 +113,7 @@ def _rows_about(parts):
     facilities = {part.facility_id for part in parts}
     meetings = {str(part.meeting_id) for part in parts}
     stored = StoredRow.objects.filter(facility__in=facilities)
-    rosters = {}
+    rosters: dict = {}
     for row in stored.filter(duty=_ROSTER_DUTY, state=StoredRow.State.BREACH):
         rosters.setdefault(row.facility_id, []).append(row)
     about = stored.filter(duty__in=(_SUBMIT_DUTY, *ABOUT_MEETINGS), subject__in=meetings)

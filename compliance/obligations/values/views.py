@@ -27,7 +27,7 @@ def overview(request):
     """All values by subject: what holds here, what would hold without it, since when, by what source, set by whom."""
     permit(request.membership, "overview.view")
     today = timezone.localdate()
-    headings = {}
+    headings: dict = {}
     for one in subjects(today):
         headings.setdefault(one.heading, []).append(one)
     job = reassessing.latest()

@@ -43,7 +43,7 @@ def plans_for(by, reading, today):
     """
     numbers = {number for row in reading.rows for number in row.numbers}
     facilities = facilities_by_number(by, numbers, open_on=today)
-    plans = {}
+    plans: dict = {}
     for row in reading.rows:
         own = _facilities_of(row, facilities, reading.faults)
         if own:
@@ -101,7 +101,7 @@ def _gather(plans, row, facilities, faults):
 
 
 def _warn_of_namesakes(plans, faults):
-    seen = {}
+    seen: dict = {}
     for plan in plans:
         if plan.email:
             continue
