@@ -55,7 +55,7 @@ def three(ward, part, held):
 
 
 def test_it_shows_what_waits_oldest_first(ward, three, look, visitor, django_assert_max_num_queries):
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         assert look() == [three["small"], three["second"], three["late"]]
     staff = visitor(ward.owner)
     assert staff.get(reverse("obligations:queue", args=[ward.code])).status_code == 403
