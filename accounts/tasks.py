@@ -26,7 +26,7 @@ def run_job(municipality_id, job_id):
         return
     outcome = jobs.perform(job, municipality_id)
     with scope(municipality_id), acting(None, "job.finish"):
-        jobs.finish(job_id, *outcome)
+        jobs.finish(job, outcome)
 
 
 @shared_task(name="accounts.sweep_jobs")

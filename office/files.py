@@ -4,6 +4,8 @@ import re
 import unicodedata
 from pathlib import PurePath
 
+from django.db import connection
+
 from office.models import StoredContent, StoredFile, sha256_of
 
 NAME_LENGTH = 200
@@ -39,6 +41,16 @@ def bytes_of(file):
     """The bytes of a stored file, or None where they have been erased."""
     content = StoredContent.objects.filter(file=file).first()
     return None if content is None else bytes(content.data)
+
+
+def forget_upload(file_id, because):
+    """Take away the bytes of a file that was handed in and not taken (``sql/forget_upload.sql``), inside an open door.
+
+    Name, size, hash and the reason stay. Returns whether there was anything to take: what a record names is left.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT forget_upload(%s, %s)", [file_id, because])
+        return cursor.fetchone()[0]
 
 
 def found_to_be(file, content_type):

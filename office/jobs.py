@@ -6,6 +6,7 @@ The one who starts or runs a job has the municipality's door open. The Celery ta
 
 import logging
 from datetime import timedelta
+from typing import NamedTuple
 
 from celery import current_app
 from django.core.cache import caches
@@ -29,16 +30,28 @@ RUN_TASK = "accounts.run_job"
 _PROGRESS = "progress"
 _WORK: dict = {}
 _LABELS: dict = {}
+_WHEN_REFUSED: dict = {}
 
 
-def work(kind, label):
+class Outcome(NamedTuple):
+    """What came of a job: its new state, the result (JSON) or None, the sentence for whoever asked."""
+
+    state: str
+    result: dict | None
+    failure: str
+    #: Whether the work will not be tried again: what it was handed is of no use any more.
+    refused: bool = False
+
+
+def work(kind, label, *, when_refused=None):
     """Register what a kind of job does: ``function(municipality_id, parameters, report) -> result`` (JSON).
 
-    ``label`` names the work on the screen. The function opens its own doors, may run twice, and calls ``report(done, total)`` as it goes.
+    ``label`` names the work on the screen. ``when_refused(parameters)`` is called with the door open where the work raised
+    Refused. The function opens its own doors, may run twice, and calls ``report(done, total)`` as it goes.
     """
 
     def register(function):
-        _WORK[kind], _LABELS[kind] = function, label
+        _WORK[kind], _LABELS[kind], _WHEN_REFUSED[kind] = function, label, when_refused
         return function
 
     return register
@@ -63,44 +76,47 @@ def claim(job_id):
 
 
 def perform(job, municipality_id):
-    """Do a claimed job's work, with no door open. Returns (state, result, sentence)."""
+    """Do a claimed job's work, with no door open. Returns the Outcome."""
     if job.attempts > MAX_ATTEMPTS:
-        return (
+        return Outcome(
             Job.State.FAILED,
             None,
             "何度か試しましたが、終わりませんでした。もう一度はじめからお試しください。",
         )
     try:
-        return Job.State.DONE, _WORK[job.kind](municipality_id, job.parameters, _reporter(job.pk)), ""
+        done = _WORK[job.kind](municipality_id, job.parameters, _reporter(job.pk))
+        return Outcome(Job.State.DONE, done, "")
     except Refused as refusal:
-        return Job.State.FAILED, None, str(refusal)
+        return Outcome(Job.State.FAILED, None, str(refusal), refused=True)
     except Later as trouble:
         # It waits for the beat; in the end whoever asked is told.
         if job.attempts >= MAX_ATTEMPTS:
-            return Job.State.FAILED, None, trouble.in_the_end
-        return Job.State.WAITING, None, str(trouble)
+            return Outcome(Job.State.FAILED, None, trouble.in_the_end, refused=True)
+        return Outcome(Job.State.WAITING, None, str(trouble))
     except Exception:
         log.exception("job %s (%s) failed", job.pk, job.kind)
-        return (
+        return Outcome(
             Job.State.FAILED,
             None,
             "処理の途中で問題が起きたため、何も変えずに止めました。もう一度お試しください。",
         )
 
 
-def finish(job_id, state, result, failure):
+def finish(job, outcome):
     """Keep what came of a running job; one that is to be tried again waits, and says why."""
-    total = _progress(job_id)[1]
-    over = state in (Job.State.DONE, Job.State.FAILED)
+    job_id, total = job.pk, _progress(job.pk)[1]
+    over = outcome.state in (Job.State.DONE, Job.State.FAILED)
     Job.objects.filter(pk=job_id, state=Job.State.RUNNING).update(
-        state=state,
-        result=result,
-        failure=failure,
+        state=outcome.state,
+        result=outcome.result,
+        failure=outcome.failure,
         finished_at=Now() if over else None,
         done=total or 0,
         total=total,
     )
     caches[_PROGRESS].delete(_key(job_id))
+    if outcome.refused and (tidy := _WHEN_REFUSED[job.kind]):
+        tidy(job.parameters)
 
 
 def waiting():

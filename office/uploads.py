@@ -13,10 +13,15 @@ def work(kind, label):
     """Register what is done with a file of this kind, as ``jobs.work`` does, ``parameters["file"]`` being its id.
 
     The function reads it apart (``office.reading.apart``), does what it was handed in for, and returns ``led_to(…)``.
-    Refused says why it cannot be taken.
+    Refused says why it cannot be taken; then its bytes go.
     """
     _KINDS.add(kind)
-    return jobs.work(kind, label)
+    return jobs.work(kind, label, when_refused=_forget)
+
+
+def _forget(parameters):
+    """What was not taken is not kept: only its name, its hash and that it was refused."""
+    files.forget_upload(parameters["file"], "受け取れないファイルでした")
 
 
 def is_upload(job):

@@ -157,11 +157,12 @@ def start_applying(*, by, batch):
 
 
 def drop(*, by, batch):
-    """Do nothing with a checked list. Raises Refused."""
+    """Do nothing with a checked list, whose bytes go. Raises Refused."""
     with changing(by, "list.drop", batch, policy=policies.why_not_drop):
         IMPORT.check("list.drop", batch.state, State.DROPPED)
         write(batch, state=State.DROPPED)
         StagedRow.objects.filter(batch=batch).delete()
+        files.forget_upload(batch.file_id, "取り込まないことにした一覧でした")
 
 
 @without_collecting()

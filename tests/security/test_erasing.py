@@ -7,8 +7,10 @@ from django.db.utils import DatabaseError
 from accounts.models import Membership, SecurityEvent
 from accounts.security import chain
 from accounts.tenancy import scope
+from facilities.importing import services as importing
+from facilities.models import FacilityImport
 from meetings.models import Draft, MeetingPart, MeetingPartEvent, Version
-from office.files import bytes_of
+from office.files import bytes_of, forget_upload, found_to_be, store
 from office.models import Snapshot, StoredContent, StoredFile
 from publications.models import PublicFile
 from tests.security.test_chain import hang
@@ -144,3 +146,60 @@ def test_the_wall_holds_for_disposing(world):
         kept_until(world.away.submitted_part, "2020-03-31")
     with scope(world.home.municipality), pytest.raises(DatabaseError, match="no such record"):
         ask("dispose", world.away.submitted_part.pk, world.home.ward_admin.pk, "第6号")
+
+
+# --- what was handed in and not taken ---------------------------------------------------------------------------
+
+
+def handed_in(home, data=b"not a list"):
+    return store(by=home.ward_admin, name="list.csv", data=data, content_type="application/octet-stream")
+
+
+def test_what_was_refused_goes_and_leaves_its_name_and_hash(home):
+    file = handed_in(home)
+    assert forget_upload(file.pk, "受け取れないファイルでした") is True
+    left = StoredFile.objects.get(pk=file.pk)
+    assert bytes_of(left) is None
+    assert (left.name, left.sha256, left.erased_because) == (
+        file.name,
+        file.sha256,
+        "受け取れないファイルでした",
+    )
+    event = SecurityEvent.objects.first()
+    assert (event.kind, event.membership_id) == ("upload_refused", home.ward_admin.pk)
+    assert forget_upload(file.pk, "もう一度") is False
+
+
+def test_what_a_record_names_stays(home):
+    file = home.attachment.file
+    StoredFile.objects.filter(pk=file.pk).update(content_type="application/octet-stream")
+    assert forget_upload(file.pk, "消したい") is False
+    assert bytes_of(file) is not None
+
+
+def test_what_was_found_to_be_something_stays(home):
+    file = handed_in(home)
+    found_to_be(file, "application/pdf")
+    assert forget_upload(file.pk, "消したい") is False
+
+
+def test_the_neighbours_file_is_not_there(world, home):
+    file = handed_in(home)
+    with scope(world.away.municipality):
+        assert forget_upload(file.pk, "消したい") is False
+    assert bytes_of(file) is not None
+
+
+def test_a_list_stays_until_it_is_dropped(home):
+    file = handed_in(home)
+    batch = FacilityImport.objects.create(
+        municipality_id=home.municipality.pk,
+        file=file,
+        list_format="x",
+        counts={},
+        problems=[],
+        asked_by=home.ward_admin,
+    )
+    assert forget_upload(file.pk, "消したい") is False
+    importing.drop(by=home.ward_admin, batch=batch)
+    assert bytes_of(file) is None
