@@ -4,6 +4,7 @@ import uuid
 from contextlib import nullcontext
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import url_str_to_user_pk
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -102,7 +103,8 @@ def _login_of(request):
         return None
     if request.user.is_authenticated:
         return request.user.pk
-    return parse_int((request.session.get(LOGIN_SESSION_KEY) or {}).get("user_pk"))
+    waiting = (request.session.get(LOGIN_SESSION_KEY) or {}).get("user_pk")
+    return url_str_to_user_pk(waiting) if waiting else None
 
 
 def _asked_for(request):

@@ -3,6 +3,7 @@
 import time
 
 from django.contrib.auth import logout
+from django.urls import reverse
 
 MINUTE = 60
 #: Seconds without a request after which somebody has to sign in again. What they had typed stays on the device.
@@ -27,7 +28,11 @@ class SessionTimeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated:
+        # The public pages ask nobody who they are: any cache may keep them.
+        if (
+            not request.path_info.startswith(reverse("register:municipalities"))
+            and request.user.is_authenticated
+        ):
             now = time.time()
             if _is_over(request.session, now):
                 logout(request)

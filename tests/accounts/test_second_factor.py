@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import selectors, services
-from accounts.models import Role, WardProfile
+from accounts.models import Role, User, WardProfile
 from accounts.tenancy import own_login, scope
 from tests.support.founding import with_factor
 from tests.support.pages import fill_in
@@ -161,3 +161,14 @@ def test_the_wards_people_are_asked_each_time_whatever_their_device_brings_along
         )
     assert _password(client, owner) == CODE
     assert SESSION_KEY not in client.session
+
+
+@pytest.mark.parametrize("number", [9, 10, 36, 1_000_003])
+def test_a_login_of_any_number_passes_its_second_step(db, client, number):
+    """The package keeps the waiting login's number in base 36: from the tenth login on that is no decimal number."""
+    user = User(pk=5_000_000 + number, email="mihon@example.jp", email_proved_at=timezone.now())
+    user.set_password(PASSWORD)
+    user.save(force_insert=True)
+    with_factor(user)
+    _sign_in(client, user)
+    assert client.session[SESSION_KEY] == str(user.pk)

@@ -84,6 +84,8 @@ PLAIN = {
     "duty": "which duty",
     "name": "which value of a duty",
     "code": "a municipality's public number",
+    "slug": "which rule of the law",
+    "which": "the paper of a suspension or of taking up work again",
     "municipality_code": "a municipality's public number",
     "uidb36": "the number of a login; the key stands beside it",
     "address": "PUBLIC: the address of what was made public",

@@ -62,7 +62,7 @@ def test_who_sits_at_two_desks_opens_the_list_of_each(town):
     desk = accounts.create_desk(by=None, name="障害の担当", service_types=["kyodo_seikatsu"])
     second = accounts.create_membership(by=None, user=user, role=Role.OFFICER, name="見本 兼務", desk=desk)
     row(town.home)
-    remind(town, DUE.replace(day=30))
+    remind(town, DUE.replace(day=29))
     client = _client(user)
     client.post(reverse("enter", args=[second.pk]))
     (mail,) = OutgoingMail.objects.filter(to=user.email)
@@ -77,7 +77,7 @@ def test_where_all_of_the_list_is_to_be_seen_no_facility_of_it_is_missing(town):
     row(town.home)
     row(town.home, duty="council.roster", subject="2026", state="breach", due_on=None, limit_on=None)
     row(town.other)
-    remind(town, DUE.replace(day=30))
+    remind(town, DUE.replace(day=29))
     (mail,) = OutgoingMail.objects.filter(to=town.officer.user.email)
     (link,) = re.findall(r"^すべてを見る: (\S+)$", mail.text, re.MULTILINE)
     page = _client(town.officer.user).get(link, follow=True).text

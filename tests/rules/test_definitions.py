@@ -67,6 +67,7 @@ def test_definitions_are_no_duties_and_stand_on_the_sheet():
     book = load_rulebook()
     assert set(book.definitions) == {
         "minutes.outline",
+        "office.closed",
         "people.categories",
         "people.evaluating",
         "people.outside",

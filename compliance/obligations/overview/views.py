@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.models import Role
-from accounts.permissions import permit
+from accounts.permissions import may, permit
 from accounts.security.watching import exports
 from compliance.obligations.asked import facilities_asked
 from compliance.obligations.first_hour.landing import landing_notices
@@ -70,7 +70,9 @@ def ward(request):
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "pending": counts["pending"],
         "total": len(lines),
-        "waiting_suspensions": suspensions_waiting(request.membership),
+        # Told to whoever may answer: the desk's officers.
+        "waiting_suspensions": may(request.membership, "suspension.confirm")
+        and suspensions_waiting(request.membership),
     }
     return render(request, "obligations/overview.html", context)
 

@@ -76,7 +76,7 @@ def lines_of(membership, events):
     people = Membership.objects.select_related("desk", "operator").in_bulk(
         {event.membership_id for event in events if event.membership_id}
     )
-    facilities = facilities_seen_by(membership).defer("search")
+    facilities = facilities_seen_by(membership).defer("search_text")
     facilities = facilities.in_bulk({event.facility_id for event in events if event.facility_id})
     shows_source = membership.role == Role.WARD_ADMIN
     return [
