@@ -60,7 +60,11 @@ MENU = (
     ),
     MenuPage("評価の確認", "evaluations:waiting", verb="evaluation.confirm", covers=("evaluations:check",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
-    MenuPage("義務と規則", "obligations:duties", covers=("obligations:value", "obligations:whatif")),
+    MenuPage(
+        "義務と規則",
+        "obligations:duties",
+        covers=("obligations:value", "obligations:whatif", "obligations:check"),
+    ),
     MenuPage("登録された事業所", "facilities:list", ward=True, covers=("facilities:",)),
     MenuPage(
         "職員と担当", "assignments:staff", verb="assignment.edit", ward=False, covers=("assignments:edit",)

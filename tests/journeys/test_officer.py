@@ -32,7 +32,7 @@ def test_the_desk_is_overseen_as_list_and_grid_and_workbook(assessed, visitor):
     visitor.sees("見本ホームいちご")
     visitor.follow("一覧")
 
-    page.get_by_label("事業所名・カナ・番号").fill("りんご")
+    page.get_by_label("事業所名・カナ・番号・住所").fill("りんご")
     visitor.press("絞り込む")
     visitor.sees("見本デイりんご")
     assert "見本ホームいちご" not in page.locator("main").inner_text()

@@ -24,7 +24,7 @@ def people(transactional_db, world):
 def test_an_officer_finds_a_facility_and_reads_why(people, signed_in, script):
     page = signed_in(people.people["ward_admin"], java_script_enabled=script)
     page.goto(f"/{people.home.code}/")
-    page.get_by_label("事業所名・カナ・番号").fill("見本荘")
+    page.get_by_label("事業所名・カナ・番号・住所").fill("見本荘")
     page.get_by_role("button", name="絞り込む").click()
     expect(page.get_by_role("row")).to_have_count(2)
     page.get_by_role("link", name="見本荘いちご").click()

@@ -17,7 +17,7 @@ STATUS_WORDS = {status: WORDS.get(status) or LOOKS[status].label for status in S
 class OverviewFilter(Form):
     """Narrows the ward's overview; choices are what the lines at hand hold. Unknown values narrow nothing."""
 
-    q = forms.CharField(label="事業所名・カナ・番号", required=False, max_length=100)
+    q = forms.CharField(label="事業所名・カナ・番号・住所", required=False, max_length=100)
     desk = forms.ChoiceField(label="担当", required=False)
     service_type = forms.ChoiceField(label="サービス種別", required=False)
     operator = forms.ChoiceField(label="法人", required=False)

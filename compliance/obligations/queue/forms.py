@@ -20,7 +20,7 @@ FOUND = {
 class QueueFilter(Form):
     """Narrows the queue by facility, service type and what the rules found. Unknown values narrow nothing."""
 
-    q = forms.CharField(label="事業所名・カナ・番号", required=False, max_length=100)
+    q = forms.CharField(label="事業所名・カナ・番号・住所", required=False, max_length=100)
     type = forms.ChoiceField(label="サービス種別", required=False)
     found = forms.ChoiceField(
         label="計算で分かったこと",
@@ -60,7 +60,7 @@ class QueueFilter(Form):
 class SelfReportFilter(Form):
     """Narrows the list by facility, service type and kind of day. Unknown values narrow nothing."""
 
-    q = forms.CharField(label="事業所名・カナ・番号", required=False, max_length=100)
+    q = forms.CharField(label="事業所名・カナ・番号・住所", required=False, max_length=100)
     type = forms.ChoiceField(label="サービス種別", required=False)
     kind = forms.ChoiceField(label="何の日か", required=False)
     state = forms.CharField(required=False, widget=forms.HiddenInput)
