@@ -7,10 +7,9 @@ from accounts.tenancy import scope
 from evaluations.choosing import policies
 from evaluations.models import EvaluationChoice
 from facilities.models import Facility
-from office import files, uploads
+from office import uploads
 from office.changing import acting, opened, write
 from office.errors import refuse
-from office.models import StoredFile
 from office.reading.papers import apart
 from office.turns import take_turn
 
@@ -45,12 +44,7 @@ def look_and_choose(*, by, municipality_id, file_id, facility_id, fiscal_year, w
 
     Args: ``by``: id of the Membership that asked. Returns where that led to. Raises Refused.
     """
-    with scope(municipality_id):
-        name = StoredFile.objects.get(pk=file_id).name
-    content_type = apart.looked_at(file_id, name, partial(scope, municipality_id))
-    with scope(municipality_id):
-        file = StoredFile.objects.get(pk=file_id)
-        files.found_to_be(file, content_type)
+    with apart.looked_into(file_id, partial(scope, municipality_id)) as file:
         choose_way(
             by=Membership.objects.get(pk=by),
             facility=Facility.objects.get(pk=facility_id),

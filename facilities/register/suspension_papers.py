@@ -6,8 +6,7 @@ from accounts.models import Membership
 from accounts.tenancy import scope
 from facilities.models import Suspension
 from facilities.register.suspension_services import attach_paper
-from office import files, uploads
-from office.models import StoredFile
+from office import uploads
 from office.reading.papers import apart
 
 #: The job that looks into a notification and attaches it.
@@ -36,12 +35,7 @@ def look_and_attach(*, by, municipality_id, file_id, suspension_id, which):
 
     Args: ``by``: id of the Membership that asked. Returns where that led to.
     """
-    with scope(municipality_id):
-        name = StoredFile.objects.get(pk=file_id).name
-    content_type = apart.looked_at(file_id, name, partial(scope, municipality_id))
-    with scope(municipality_id):
-        file = StoredFile.objects.get(pk=file_id)
-        files.found_to_be(file, content_type)
+    with apart.looked_into(file_id, partial(scope, municipality_id)) as file:
         suspension = Suspension.objects.select_related("facility").get(pk=suspension_id)
         attach_paper(by=Membership.objects.get(pk=by), suspension=suspension, which=which, file=file)
     return uploads.led_to("facilities:detail", suspension.facility_id, said="届出の写しを付けました。")

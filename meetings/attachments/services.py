@@ -6,10 +6,9 @@ from accounts.models import Membership
 from accounts.tenancy import scope
 from meetings.attachments import policies
 from meetings.models import Attachment, MeetingPart
-from office import files, uploads
+from office import uploads
 from office.changing import changing
 from office.errors import refuse
-from office.models import StoredFile
 from office.reading.papers import apart
 
 #: The job that looks into a file and attaches it.
@@ -35,12 +34,7 @@ def look_and_attach(*, by, municipality_id, file_id, part_id, title):
 
     Args: ``by``: id of the Membership that asked. Returns where that led to.
     """
-    with scope(municipality_id):
-        name = StoredFile.objects.get(pk=file_id).name
-    content_type = apart.looked_at(file_id, name, partial(scope, municipality_id))
-    with scope(municipality_id):
-        file = StoredFile.objects.get(pk=file_id)
-        files.found_to_be(file, content_type)
+    with apart.looked_into(file_id, partial(scope, municipality_id)) as file:
         part = MeetingPart.objects.select_related("meeting", "facility").get(pk=part_id)
         attach(by=Membership.objects.get(pk=by), part=part, title=title, file=file)
     return uploads.led_to("meetings:detail", part_id, said="ファイルを付けました。")

@@ -1,7 +1,10 @@
 """Papers read apart from everything else: what the program calls instead of opening one itself."""
 
+from contextlib import contextmanager
+
 from office import files
 from office.errors import Refused
+from office.models import StoredFile
 from office.reading import kept
 from office.reading.apart import BrokenFile, TooMuch, read_apart, reader
 from office.reading.papers import kinds
@@ -41,15 +44,20 @@ PAINT = reader(
 _NOT_READ = {"text": "", "whole": False}
 
 
-def looked_at(file_id, name, door):
-    """The content type of a stored paper that is what its name says and does nothing by itself. Raises Refused.
+@contextmanager
+def looked_into(file_id, door):
+    """Within it a stored paper that is what its name says and does nothing by itself, with the door open. Raises Refused.
 
-    Args: ``door``: opens the municipality, as of ``kept.read_once``.
+    What it was found to be is kept only where what it was handed in for goes well. Args: ``door``: opens the municipality, as
+    of ``kept.read_once``.
     """
     facts = kept.read_once(LOOK, file_id, door)
-    if sentence := facts.get("refused") or kinds.why_not_as(facts["kind"], name):
-        raise Refused(sentence)
-    return kinds.KINDS[facts["kind"]][1]
+    with door():
+        file = StoredFile.objects.get(pk=file_id)
+        if sentence := facts.get("refused") or kinds.why_not_as(facts["kind"], file.name):
+            raise Refused(sentence)
+        files.found_to_be(file, kinds.KINDS[facts["kind"]][1])
+        yield file
 
 
 def is_photo(content_type):
