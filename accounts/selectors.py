@@ -17,7 +17,7 @@ from accounts.models import (
     WardProfile,
 )
 from accounts.tenancy import own_rows, scope
-from office.search import holds
+from office.search import looking_for
 from office.selectors import mails
 
 #: More operators than this are looked for by letters: nobody finds one in a longer menu.
@@ -218,8 +218,9 @@ def operators_seen_by(membership):
 
 def search_operators(membership, query):
     """Operators a person sees whose name, kana or 法人番号 holds ``query``, however they are written."""
+    holds = looking_for(query)
     return [
         operator
         for operator in operators_seen_by(membership)
-        if holds(query, operator.name, operator.kana, operator.corporate_number)
+        if holds(operator.name, operator.kana, operator.corporate_number)
     ]

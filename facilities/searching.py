@@ -1,7 +1,7 @@
 """What a facility is found by."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Func, TextField, Value
+from django.db.models import BigIntegerField, Func, Q, TextField, Value
 
 from office.search import letters_of, words_of
 
@@ -21,8 +21,14 @@ def search_text(facility):
     return letters_of(*(getattr(facility, name) for name in SEARCHED))
 
 
-def holding(facilities, query):
-    """The facilities of a queryset that hold every word of ``query``, however it is spelt; all of them for no word."""
+def matching(query):
+    """The condition that a facility holds every word of ``query``, however it is spelt; an empty one for no word."""
+    condition = Q()
     for forms in words_of(query):
-        facilities = facilities.filter(pk__in=_Found(Value(forms, output_field=ArrayField(TextField()))))
-    return facilities
+        condition &= Q(pk__in=_Found(Value(forms, output_field=ArrayField(TextField()))))
+    return condition
+
+
+def holding(facilities, query):
+    """The facilities of a queryset that hold every word of ``query``; all of them for no word."""
+    return facilities.filter(matching(query))

@@ -54,10 +54,15 @@ def words_of(query):
     return [list(dict.fromkeys(filter(None, forms))) for forms in words if any(forms)]
 
 
-def holds(query, *texts):
-    """Do ``texts`` together hold every word of ``query``, however both are spelt?"""
-    letters = letters_of(*texts)
-    return all(any(form in letters for form in forms) for forms in words_of(query))
+def looking_for(query):
+    """A function that tells of some texts whether together they hold every word of ``query``, however both are spelt."""
+    words = words_of(query)
+
+    def holds(*texts):
+        letters = letters_of(*texts) if words else ""
+        return all(any(form in letters for form in forms) for forms in words)
+
+    return holds
 
 
 def _forms(text):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from compliance.rules.calendar import fiscal_year_of
 from facilities.wording import service_name
 from office.http import download
-from office.search import holds
+from office.search import looking_for
 from publications import printouts, register
 
 PER_PAGE = 50
@@ -41,7 +41,8 @@ def listing(request, code):
         raise Http404
     rows = list(register.minutes_in(code))
     wanted = {key: request.GET.get(key, "")[:100] for key in ("q", "type", "year")}
-    page = Paginator([row for row in rows if _fits(row, wanted)], PER_PAGE).get_page(request.GET.get("page"))
+    fits = _fitting(wanted)
+    page = Paginator([row for row in rows if fits(row)], PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
         row.service = service_name(row.service_type)
     return _page(
@@ -56,9 +57,10 @@ def listing(request, code):
     )
 
 
-def _fits(row, wanted):
-    return (
-        holds(wanted["q"], row.facility_name)
+def _fitting(wanted):
+    holds = looking_for(wanted["q"])
+    return lambda row: (
+        holds(row.facility_name)
         and wanted["type"] in ("", row.service_type)
         and wanted["year"] in ("", str(fiscal_year_of(row.held_on)))
     )

@@ -8,7 +8,7 @@ from django.db import connection
 from accounts.tenancy import scope
 from facilities.models import Facility
 from facilities.searching import holding, search_text
-from office.search import holds, words_of
+from office.search import looking_for, words_of
 from office.walls import KEEPER_ROLE
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def _facility(like, name, number):
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_database_finds_what_letter_by_letter_holds(town, query):
     rows = Facility.objects.filter(pk__in=[facility.pk for facility in town])
-    expected = {row.name for row in rows if holds(query, row.name, row.address)}
+    expected = {row.name for row in rows if looking_for(query)(row.name, row.address)}
     assert {row.name for row in holding(rows, query)} == expected
 
 

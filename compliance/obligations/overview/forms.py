@@ -7,7 +7,7 @@ from compliance.obligations.overview.selectors import STATUSES, WORDS
 from compliance.rules import load_rulebook
 from office.forms import Form
 from office.marks import LOOKS
-from office.search import holds
+from office.search import looking_for
 
 VIEWS = (("list", "一覧"), ("grid", "月ごとの表"))
 ALL = [("", "すべて")]
@@ -73,10 +73,9 @@ class OverviewFilter(Form):
             tests.append(lambda line: line.service_type == wanted)
         if operator := self.wanted("operator"):
             is_chosen = isinstance(self.fields["operator"], forms.ChoiceField)
+            holds = looking_for(operator)
             tests.append(
-                lambda line: (
-                    str(line.operator_id) == operator if is_chosen else holds(operator, line.operator)
-                )
+                lambda line: str(line.operator_id) == operator if is_chosen else holds(line.operator)
             )
         if area := self.wanted("life_area"):
             tests.append(lambda line: line.life_area == area)

@@ -4,20 +4,19 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Min, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Min, OuterRef, Subquery, Value
 
 from accounts.links import at
 from compliance.obligations.models import Assessment, StoredRow
 from compliance.obligations.selectors import derived
 from compliance.rules.calendar import fiscal_year_bounds
 from facilities.register.selectors import resting_on
-from facilities.searching import holding
+from facilities.searching import matching
 from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import GridRow, Mark, ward_grid
 from office.marks import LOOKS
-from office.search import words_of
 
 #: Statuses a facility can have on the overview, worst first. ``fault``: it could not be assessed; ``pending``: not
 #: yet; ``clear``: the rules ask nothing of it.
@@ -116,15 +115,13 @@ class RowInWords:
 
 
 def lines_seen_by(membership, *, on, query=""):
-    """Every facility the person may see, each with its status, in two queries; a search adds one.
+    """Every facility the person may see, each with its status, in two queries.
 
     Args: ``on``: today; ``query``: what to look for, see ``facilities.searching``; lines say with ``matches_query`` whether
     they hold them.
     """
-    matches_query = Value(True)
-    if words_of(query):
-        holders = holding(facilities_seen_by(membership), query).values_list("pk", flat=True)
-        matches_query = ExpressionWrapper(Q(pk__in=list(holders)), BooleanField())
+    condition = matching(query)
+    matches_query = ExpressionWrapper(condition, BooleanField()) if condition else Value(True)
     fault = Assessment.objects.filter(facility=OuterRef("pk")).values("fault")[:1]
     resting = Exists(resting_on(on).filter(facility=OuterRef("pk")))
     seen = facilities_seen_by(membership).select_related(None).order_by()
