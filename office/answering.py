@@ -8,17 +8,37 @@ from office.forms import Form
 CONFIRM, QUESTION = "confirm", "question"
 
 
-class OfficerAnswerForm(ChangeMixin, Form):
-    """Confirm it, or ask the facility about it.
+class OfficerAnswer(Form):
+    """The choice between the two: asking needs words, confirming has none. ``asked_in`` names the box for the words."""
 
-    Args: ``shown_on``: the page on which the facility reads what it is asked.
-    """
-
+    asked_in = "remark"
     answer = forms.ChoiceField(
         label="確認の結果",
         choices=[(CONFIRM, "確認した"), (QUESTION, "事業所に尋ねる")],
         widget=forms.RadioSelect,
     )
+
+    @property
+    def confirms(self):
+        """Was it found in order?"""
+        return self.cleaned_data["answer"] == CONFIRM
+
+    def clean(self):
+        data = super().clean()
+        words = data.get(self.asked_in, "").strip()
+        if data.get("answer") == QUESTION and not words:
+            self.add_error(self.asked_in, "何を尋ねるかを入力してください。")
+        if data.get("answer") == CONFIRM and words:
+            self.add_error(self.asked_in, "尋ねることがあるときは、「事業所に尋ねる」を選んでください。")
+        return data
+
+
+class OfficerAnswerForm(ChangeMixin, OfficerAnswer):
+    """Confirm a record that its facility may change meanwhile, or ask about it.
+
+    Args: ``shown_on``: the page on which the facility reads what it is asked.
+    """
+
     remark = forms.CharField(
         label="事業所に尋ねること", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -28,17 +48,3 @@ class OfficerAnswerForm(ChangeMixin, Form):
         self.fields[
             "remark"
         ].help_text = f"{shown_on}に、このまま表示されます。確認したときは空けておきます。"
-
-    @property
-    def confirms(self):
-        """Was it found in order?"""
-        return self.cleaned_data["answer"] == CONFIRM
-
-    def clean(self):
-        data = super().clean()
-        remark = data.get("remark", "").strip()
-        if data.get("answer") == QUESTION and not remark:
-            self.add_error("remark", "何を尋ねるかを入力してください。")
-        if data.get("answer") == CONFIRM and remark:
-            self.add_error("remark", "尋ねることがあるときは、「事業所に尋ねる」を選んでください。")
-        return data

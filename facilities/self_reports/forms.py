@@ -6,11 +6,11 @@ from compliance.rules.wareki import format_date
 from facilities.self_reports import policies
 from facilities.self_reports.kinds import WAYS
 from facilities.self_reports.selectors import typed_days
+from office.answering import OfficerAnswer
 from office.changing.forms import ChangeMixin
 from office.forms import BesideForm, Form
 
 _HOW, _WHERE = "_how", "_where"
-CONFIRM, QUESTION = "confirm", "question"
 
 
 class SaidFields(BesideForm):
@@ -99,14 +99,10 @@ class SaidFields(BesideForm):
         }
 
 
-class CheckDayForm(Form):
+class CheckDayForm(OfficerAnswer):
     """An officer confirms a typed day, or asks the facility about it."""
 
-    answer = forms.ChoiceField(
-        label="確認の結果",
-        choices=[(CONFIRM, "確認した"), (QUESTION, "事業所に尋ねる")],
-        widget=forms.RadioSelect,
-    )
+    asked_in = "question"
     question = forms.CharField(
         label="事業所に尋ねること",
         required=False,
@@ -115,15 +111,6 @@ class CheckDayForm(Form):
         help_text="事業所の画面に、このまま表示されます。確認したときは空けておきます。",
     )
     day = forms.DateField(widget=forms.HiddenInput)
-
-    def clean(self):
-        cleaned = super().clean()
-        text, asks = (cleaned.get("question") or "").strip(), cleaned.get("answer") == QUESTION
-        if asks and not text:
-            self.add_error("question", "何を尋ねるかを入力してください。")
-        if text and cleaned.get("answer") == CONFIRM:
-            self.add_error("question", "尋ねることがあるときは、「事業所に尋ねる」を選んでください。")
-        return cleaned
 
 
 class AnswerDayForm(ChangeMixin, Form):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import may, permit
 from accounts.trail import name_shown_to
 from facilities.self_reports import policies, selectors, services
-from facilities.self_reports.forms import CONFIRM, AnswerDayForm, CheckDayForm
+from facilities.self_reports.forms import AnswerDayForm, CheckDayForm
 from office.changing.views import save
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -48,7 +48,7 @@ def _check(request, typed):
         return form, None
     about = {"code": typed.kind.code, "pk": typed.row.pk, "day": form.cleaned_data["day"]}
     try:
-        if form.cleaned_data["answer"] == CONFIRM:
+        if form.confirms:
             services.confirm_day(by=request.membership, **about)
             messages.success(request, "確認しました。")
         else:
