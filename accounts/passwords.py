@@ -1,7 +1,6 @@
 """Passwords that anybody near would try first: with the name of the program, the ward, the operator or the facility."""
 
 import re
-import unicodedata
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts import selectors
 from accounts.tenancy import scope
+from office.folding import plain
 
 PROGRAM = ("よりあい", "寄合", "yoriai")
 #: Parts of a host or an address that are nobody's name.
@@ -29,7 +29,7 @@ class NoLocalWordsValidator:
     """Refuses a password in which such a name stands. ``user.joining`` is the Membership of somebody who is to join."""
 
     def validate(self, password, user=None):
-        read = _plain(password)
+        read = plain(password)
         if any(word in read for word in words_of(user)):
             raise ValidationError(
                 "「よりあい」や、自治体、法人、事業所の名前が入ったパスワードは使えません。ほかの言葉にしてください。",
@@ -41,14 +41,14 @@ class NoLocalWordsValidator:
 
 
 def words_of(user):
-    """The words that may not stand in a password of ``user`` (a User or None), as :func:`_plain` reads them."""
+    """The words that may not stand in a password of ``user`` (a User or None), as :func:`office.folding.plain` reads them."""
     names = [*PROGRAM, *_labels(urlsplit(settings.PUBLIC_URL).hostname or "")]
     if user is not None:
         names += _labels(user.email.rpartition("@")[2])
         for membership in _places_of(user):
             with scope(membership.municipality_id):
                 names += _names_around(membership)
-    words = {_plain(name) for name in names}
+    words = {plain(name) for name in names}
     return {word for word in words if len(word) >= (_SHORTEST_LATIN if word.isascii() else _SHORTEST)}
 
 
@@ -69,7 +69,3 @@ def _names_around(membership):
 
 def _labels(host):
     return [label for label in host.split(".") if label not in COMMON and not label.isdecimal()]
-
-
-def _plain(text):
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

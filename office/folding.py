@@ -16,16 +16,9 @@ _WAVES = "~〜∼∿"
 _DOTS = "・·•‧∙⋅"
 _OPENING, _CLOSING = "([{〔〈《【〘〖", ")]}〕〉》】〙〗"
 #: Half-width kana carry their mark (ﾞ, ﾟ) as a letter of its own; ゛ and ゜ are the same mark typed alone.
-_VOICED, _HALF_VOICED = "\u3099", "\u309a"
-_MARKS = {
-    "゛": _VOICED,
-    "ﾞ": _VOICED,
-    _VOICED: _VOICED,
-    "゜": _HALF_VOICED,
-    "ﾟ": _HALF_VOICED,
-    _HALF_VOICED: _HALF_VOICED,
-}
-_MARKED = re.compile(f"(.)([{_VOICED}{_HALF_VOICED}])", re.DOTALL)
+_VOICED, _HALF_VOICED = _COMBINING = "\u3099\u309a"
+_MARKS = {"゛": _VOICED, "ﾞ": _VOICED, "゜": _HALF_VOICED, "ﾟ": _HALF_VOICED}
+_MARKED = re.compile(f"(.)([{_COMBINING}])", re.DOTALL)
 _HAN = "々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "ぁ-ゖー"
 _NUMERALS = "0-9一二三四五六七八九十百千万数何"
@@ -78,9 +71,9 @@ def folded_with_places(text, *, without=""):
     letters, places = [], []
     for place, letter in enumerate(text):
         for piece in _FOLDED[ord(letter)]:
-            if piece in _MARKS.values() and letters and (whole := _composed(letters[-1], piece)):
+            if piece in _COMBINING and letters and (whole := _composed(letters[-1], piece)):
                 letters[-1], places[-1] = whole, (places[-1][0], place + 1)
-            elif piece not in _MARKS.values():
+            elif piece not in _COMBINING:
                 letters.append(piece)
                 places.append((place, place + 1))
     read = _in_context("".join(letters))
@@ -130,7 +123,7 @@ def _joined(text):
     """Kana and the marks behind them as one letter; a mark that fits nothing is left out."""
     while _MARKED.search(text):
         text = _MARKED.sub(lambda found: _composed(*found.groups()) or found[1], text)
-    return text.lstrip(_VOICED + _HALF_VOICED)
+    return text.lstrip(_COMBINING)
 
 
 def _composed(letter, mark):

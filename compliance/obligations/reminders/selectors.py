@@ -155,12 +155,6 @@ def choices():
     return {row.membership_id: _choice(row) for row in ReminderChoice.objects.all()}
 
 
-def choice_of(membership):
-    """What one person chose to be told."""
-    row = ReminderChoice.objects.filter(membership=membership).first()
-    return _choice(row) if row else Choice()
-
-
 def choice_row(membership):
     """The row that keeps it; one that is not saved where nothing was chosen yet."""
     return ReminderChoice.objects.filter(membership=membership).first() or ReminderChoice(
