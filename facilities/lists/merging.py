@@ -37,6 +37,19 @@ class DwellingRecord:
         return self.key_no or f"name:{folded(self.name)}"
 
 
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """What a list says of a facility's state; proposed to a person, never written by itself.
+
+    ``kind``: ``suspended``, ``closed`` or ``resumed``; ``on``: since when (ISO 8601), "" where the list has no day;
+    ``words``: as the list has it.
+    """
+
+    kind: str
+    on: str = ""
+    words: str = ""
+
+
 @dataclass(slots=True)
 class FacilityRecord:
     """事業所番号 × service type as a list has it; ``lines`` are the lines it stands on.
@@ -54,6 +67,7 @@ class FacilityRecord:
     preventive: bool = False
     values: dict = field(default_factory=dict)
     dwellings: list = field(default_factory=list)
+    state: ListState | None = None
 
 
 def merge(rows, service_types, faults, column="事業所番号"):

@@ -1,9 +1,10 @@
 """Records to JSON and back: on their way from the child that read them, and between the check and the decision."""
 
 import datetime
+from dataclasses import asdict
 from decimal import Decimal
 
-from .merging import DwellingRecord, FacilityRecord
+from .merging import DwellingRecord, FacilityRecord, ListState
 
 _DATES = frozenset({"designated_on", "closed_on", "opened_on"})
 _DECIMALS = frozenset({"latitude", "longitude"})
@@ -25,6 +26,7 @@ def to_json(record):
             {"line": d.line, "key_no": d.key_no, "name": d.name, "values": _plain(d.values)}
             for d in record.dwellings
         ],
+        "state": record.state and asdict(record.state),
     }
 
 
@@ -33,6 +35,7 @@ def from_json(data):
     data = dict(data)
     data["values"] = _typed(data["values"])
     data["dwellings"] = [DwellingRecord(**{**d, "values": _typed(d["values"])}) for d in data["dwellings"]]
+    data["state"] = ListState(**data["state"]) if data.get("state") else None
     return FacilityRecord(**data)
 
 
