@@ -7,6 +7,6 @@ class EvaluationsConfig(AppConfig):
     verbose_name = "評価"
 
     def ready(self):
-        # Pages above the evaluations know the days that are typed here.
-        from evaluations import self_reports  # noqa: F401
+        # Pages below ask the rules with the evaluations too, pages above know the days that are typed here.
+        from evaluations import facts, self_reports  # noqa: F401
         from evaluations.choosing import tasks  # noqa: F401

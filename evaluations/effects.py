@@ -86,7 +86,7 @@ def _titles(rows):
 def effect_of(one, candidate, today):
     """What an evaluation frees a facility from, typed or saved. Returns an :class:`Effect`.
 
-    Args: ``one``: the facility's facts, as of :func:`evaluations.facts.gather`; ``candidate``: as of
+    Args: ``one``: the facility's facts, as of :func:`meetings.facts.gather`; ``candidate``: as of
     :func:`evaluations.facts.fact_of`; the key of a saved one replaces it.
     """
     year = fiscal_year_of(date.fromisoformat(candidate["date"]))

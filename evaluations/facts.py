@@ -4,23 +4,19 @@ from collections import defaultdict
 
 from evaluations.models import Evaluation, EvaluationChoice
 from facilities.facts import iso
-from meetings import facts as meeting_facts
+from meetings.facts import adds_facts
 
 #: The columns of an evaluation that :func:`fact_of` reads.
 READ = ("pk", "kind", "date", "meeting_id", "published_on", "reported_on", "confirmed_on")
 
 
-def gather(facility_ids):
-    """Facts that need facilities, meetings and evaluations, as contract JSON objects: {facility primary key: facts}.
-
-    Enough for whatever an evaluation does to a duty; how a facility is run comes from above.
-    """
-    facts = meeting_facts.gather(facility_ids)
-    evaluations, choices = evaluation_facts(facility_ids), choice_facts(facility_ids)
+@adds_facts
+def add_evaluations(facts):
+    """Add evaluations and choices to the facts of facilities, in place: {facility primary key: contract JSON object}."""
+    evaluations, choices = evaluation_facts(list(facts)), choice_facts(list(facts))
     for pk, one in facts.items():
         one["facility"]["external_evaluation"] = choices.get(pk, {})
         one |= evaluations[pk]
-    return facts
 
 
 def evaluation_facts(facility_ids):

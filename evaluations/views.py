@@ -13,12 +13,13 @@ from compliance.rules.wareki import WarekiError, format_date, parse_date
 from evaluations import effects, policies, selectors, services
 from evaluations.choosing.policies import has_choice, may_be_relaxed
 from evaluations.choosing.selectors import choices_of
-from evaluations.facts import fact_of, gather
+from evaluations.facts import fact_of
 from evaluations.forms import EvaluationForm
 from evaluations.models import Evaluation
 from facilities.selectors import access_facility
 from facilities.self_reports.marks import marked_day
 from facilities.self_reports.selectors import load
+from meetings.facts import gather
 from office.changing.views import save
 from office.confirming import ask_first
 from office.errors import Refused

@@ -52,15 +52,27 @@ class _Facility:
         }
 
 
-def gather(facility_ids):
-    """Facts that need facilities and meetings only, as contract JSON objects: {facility primary key: facts}.
+_ADDED_ABOVE = []
 
-    Enough for the roster, notice, consent and joint conditions; evaluations come from above. The number of
-    queries does not depend on the number of facilities. The meeting key is the event's.
+
+def adds_facts(function):
+    """Have an app above add what it knows of facilities, in place: it is given {facility primary key: facts}."""
+    _ADDED_ABOVE.append(function)
+    return function
+
+
+def gather(facility_ids):
+    """Facts of facilities, their councils and what apps above add, as contract JSON objects: {facility primary key: facts}.
+
+    Enough for whatever an evaluation does to the council's duties; how a facility is run is joined by whoever asks for
+    it. The number of queries does not depend on the number of facilities. The meeting key is the event's.
     """
     facilities = facility_facts(facility_ids)
     parts = meeting_facts({pk: facility["operator"] for pk, facility in facilities.items()})
-    return {pk: {"facility": facility, **parts[pk]} for pk, facility in facilities.items()}
+    found = {pk: {"facility": facility, **parts[pk]} for pk, facility in facilities.items()}
+    for add in _ADDED_ABOVE:
+        add(found)
+    return found
 
 
 def meeting_facts(operators):

@@ -1,6 +1,6 @@
-"""Questions to the rules that facilities and meetings alone can answer: roster, notice, consent, the year's meetings.
+"""Questions to the rules about the council and its meetings: roster, notice, consent, the year's meetings.
 
-Evaluations come from a higher app; what needs them is asked there. What speaks against a meeting that is being planned
+What an evaluation does to them is known: the app above adds it to the facts. What speaks against a meeting that is being planned
 is asked by ``planning.findings``.
 """
 
@@ -60,6 +60,13 @@ def who_sits(facility, day):
         day,
     )
     return meaning.values["who"] if meaning else {}
+
+
+def own_people(facility, day):
+    """The categories of members who are the facility's own people: all others come from outside (N7-3a, N8-2)."""
+    kind, code, variant = service_type(facility), facility.municipality.code, facility.variant or None
+    meaning = kind and load_rulebook().meaning(Meaning.OUTSIDE, code, facility.service_type, variant, day)
+    return frozenset(meaning.values["inside"] if meaning else ())
 
 
 def neutral_categories():

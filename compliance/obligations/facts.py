@@ -1,7 +1,7 @@
 """All facts of a facility as the rules' contract has them, joined from the apps below."""
 
-from evaluations import facts as evaluations_facts
 from facilities.facts import running_facts
+from meetings import facts as meeting_facts
 
 
 def gather(facility_ids):
@@ -10,7 +10,7 @@ def gather(facility_ids):
     Args: ``facility_ids``: primary keys behind the open door; those of no visible facility are left out.
     """
     facility_ids = list(facility_ids)
-    facts = evaluations_facts.gather(facility_ids)
+    facts = meeting_facts.gather(facility_ids)
     running = running_facts(facility_ids)
     for pk, one in facts.items():
         one |= running[pk]

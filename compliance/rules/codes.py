@@ -42,6 +42,7 @@ class Meaning(StrEnum):
     CATEGORIES = "describe_categories"
     EVALUATORS = "sit_as_evaluators"
     OUTLINE = "outline_minutes"
+    OUTSIDE = "count_as_outside"
 
 
 class CouncilCode(StrEnum):

@@ -13,8 +13,8 @@ from compliance.rules.calendar import fiscal_year_of
 from evaluations.choosing import policies, selectors, services
 from evaluations.choosing.forms import EvaluationChoiceForm
 from evaluations.choosing.relaxation import conditions
-from evaluations.facts import gather
 from facilities.selectors import access_facility
+from meetings.facts import gather
 from office import files
 from office.changing.views import save
 from office.http import parse_int, post_data_or_none, private_download

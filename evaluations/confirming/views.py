@@ -9,9 +9,9 @@ from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from evaluations import effects, policies
 from evaluations.confirming import selectors, services
-from evaluations.facts import gather
 from evaluations.models import Evaluation
 from evaluations.selectors import access_evaluation
+from meetings.facts import gather
 from office.answering import OfficerAnswerForm
 from office.changing.views import save
 from office.confirming import refused

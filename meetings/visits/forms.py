@@ -2,6 +2,7 @@
 
 from django import forms
 
+from meetings import rules_queries
 from meetings.council.seats import label
 from meetings.forms import OpenForm
 from meetings.planning.asking import AsksFirst
@@ -29,25 +30,28 @@ class _Dwellings(_Choice):
 class VisitFields(AsksFirst, OpenForm):
     """A visit: the day, the members who came, the dwellings they saw.
 
-    Args: ``members``, ``dwellings``: querysets of the facility's own; no dwellings: the facility as a whole.
+    Args: ``members``, ``dwellings``: querysets of the facility's own; no dwellings: the facility as a whole; no
+    members: only staff can have gone.
     """
 
-    def __init__(self, *args, members, dwellings, today, **kwargs):
+    def __init__(self, *args, facility, members, dwellings, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.facility, self.today = facility, today
         self.add("date", WarekiDateField(label="見学した日"))
-        self.add(
-            "members",
-            _Members(members, label="見学した構成員", required=False, help_text="来た人をすべて選びます。"),
+        if members.exists():
+            who = _Members(
+                members, label="見学した構成員", required=False, help_text="来た人をすべて選びます。"
+            )
+            self.add("members", who)
+        alone = forms.BooleanField(
+            label="構成員は来ず、職員だけで見て回った",
+            required="members" not in self.fields,
+            help_text="記録は残せますが、見学の回数に数えません。",
+            error_messages={
+                "required": "職員だけで見て回ったときは、印を付けてください。構成員が見学したときは、先に構成員を登録してください。"
+            },
         )
-        self.add(
-            "by_staff_alone",
-            forms.BooleanField(
-                label="構成員は来ず、職員だけで見て回った",
-                required=False,
-                help_text="記録は残せますが、見学の回数に数えません。",
-            ),
-        )
+        self.add("by_staff_alone", alone)
         if dwellings.exists():
             self.add(
                 "dwellings",
@@ -69,10 +73,14 @@ class VisitFields(AsksFirst, OpenForm):
 
     def clean(self):
         cleaned = super().clean()
-        day, members = cleaned.get("date"), cleaned.get("members")
-        if day and members is not None:
+        day = cleaned.get("date")
+        if day and not self.errors.keys() & {"members", "by_staff_alone"}:
             refusal = policies.why_not_visit(
-                day, list(members), self.today, by_staff_alone=cleaned.get("by_staff_alone", False)
+                day,
+                list(cleaned.get("members", ())),
+                self.today,
+                rules_queries.own_people(self.facility, day),
+                by_staff_alone=cleaned.get("by_staff_alone", False),
             )
             if refusal:
                 self.add_error("date" if day > self.today else "members", refusal)
@@ -82,7 +90,9 @@ class VisitFields(AsksFirst, OpenForm):
         """A visit is no meeting."""
 
     def _guesses(self):
-        if why := policies.why_not_counted(self.visit["members"]):
+        visit = self.visit
+        own_people = rules_queries.own_people(self.facility, visit["date"])
+        if why := policies.why_not_counted(visit["members"], own_people):
             yield RuleFinding("staff_alone", why)
 
     @property
@@ -90,7 +100,7 @@ class VisitFields(AsksFirst, OpenForm):
         """The visit's values as the services take them."""
         return {
             "date": self.cleaned_data["date"],
-            "members": list(self.cleaned_data["members"]),
+            "members": list(self.cleaned_data.get("members", ())),
             "dwellings": list(self.cleaned_data.get("dwellings", ())),
             "by_staff_alone": self.cleaned_data["by_staff_alone"],
             "note": self.cleaned_data["note"],

@@ -3,11 +3,14 @@
 from compliance.rules.wareki import format_date
 
 
-def why_not_visit(day, members, today, *, by_staff_alone=False):
-    """Why a visit may not be recorded so (N8-1b: it is the council's members who see the place)."""
+def why_not_visit(day, members, today, own_people, *, by_staff_alone=False):
+    """Why a visit may not be recorded so (N8-1b: it is the council's members who see the place).
+
+    Args: ``own_people``: the categories of members who are the facility's own.
+    """
     if day > today:
         return f"{format_date(day)}はまだ来ていません。見学が終わってから記録してください。"
-    if by_staff_alone and any(member.category != "staff" for member in members):
+    if by_staff_alone and comes_from_outside(members, own_people):
         return "従業者でない構成員を選んでいます。「職員だけで見て回った」の印を外してください。"
     if not members and not by_staff_alone:
         return (
@@ -23,9 +26,14 @@ def why_not_visit(day, members, today, *, by_staff_alone=False):
     return ""
 
 
-def why_not_counted(members):
+def comes_from_outside(members, own_people):
+    """Does anybody among members come from outside the facility?"""
+    return any(member.category not in own_people for member in members)
+
+
+def why_not_counted(members, own_people):
     """Why a visit by these members counts for nothing (N8-1b, O6-1d), in a sentence; "" for one that counts."""
-    if any(member.category != "staff" for member in members):
+    if comes_from_outside(members, own_people):
         return ""
     return (
         "構成員が来ず、職員だけで見て回ったので、見学の回数に数えません。"

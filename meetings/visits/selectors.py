@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch
 
 from facilities.models import Dwelling
 from facilities.selectors import facilities_seen_by, one_or_404
+from meetings import rules_queries
 from meetings.models import Visit, VisitDwelling, VisitMember
 
 
@@ -18,15 +19,16 @@ def dwellings_of(facility):
     return Dwelling.objects.filter(facility=facility)
 
 
-def visits_of(membership, facility):
+def visits_of(membership, facility, today):
     """The visits to a facility, newest first. The ward sees day, dwellings and how many came: no name, no text.
 
-    Each says with ``is_of_council`` whether anybody came but staff, so that it counts.
+    Each says with ``is_of_council`` whether anybody came from outside, so that it counts.
     """
+    own_people = rules_queries.own_people(facility, today)
     came = VisitMember.objects.filter(visit=OuterRef("pk"))
     visits = (
         Visit.objects.filter(facility=facility)
-        .annotate(is_of_council=Exists(came.exclude(member__category="staff")))
+        .annotate(is_of_council=Exists(came.exclude(member__category__in=own_people)))
         .prefetch_related(Prefetch("dwellings", VisitDwelling.objects.select_related("dwelling")))
     )
     if membership.is_ward:

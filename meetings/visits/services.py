@@ -1,5 +1,6 @@
 """Writes visits (見学)."""
 
+from meetings import rules_queries
 from meetings.models import Visit, VisitDwelling, VisitMember
 from meetings.visits import policies
 from office.changing import acting, changing, form_mark, made_by_form, nothing_forbids, write
@@ -47,8 +48,9 @@ def remove_visit(*, by, visit, seen=None):
 
 
 def _why_not(facility, date, members, dwellings, today, by_staff_alone):
+    own_people = rules_queries.own_people(facility, date)
     return policies.why_not_visit(
-        date, members, today, by_staff_alone=by_staff_alone
+        date, members, today, own_people, by_staff_alone=by_staff_alone
     ) or policies.why_not_others(facility, [*members, *dwellings])
 
 

@@ -25,7 +25,7 @@ def visits(request, pk):
         request,
         facility,
         "visits",
-        visits=selectors.visits_of(request.membership, facility),
+        visits=selectors.visits_of(request.membership, facility, today()),
         wanted=rules_queries.has_visits(facility, today()),
         lacks_dwellings=bool(kind and kind.has_dwellings) and not selectors.dwellings_of(facility).exists(),
     )
@@ -113,7 +113,7 @@ def _visit_frame(request, facility, form, **context):
         "visits",
         here="見学の記録を直す" if "visit" in context else "見学を記録する",
         form=form,
-        has_members=council_of(facility).exists(),
+        lacks_members="members" not in form.fields,
         lacks_dwellings=bool(kind and kind.has_dwellings) and "dwellings" not in form.fields,
         **context,
     )
@@ -121,6 +121,7 @@ def _visit_frame(request, facility, form, **context):
 
 def _choices(facility):
     return {
+        "facility": facility,
         "members": council_of(facility),
         "dwellings": selectors.dwellings_of(facility),
         "today": today(),

@@ -174,9 +174,10 @@ def _member(since=None, until=None):
 
 def test_a_visit_is_made_by_members_in_office():
     day = date(2026, 11, 10)
-    assert visits_policies.why_not_visit(day, [_member()], TODAY) == ""
-    assert "1人以上" in visits_policies.why_not_visit(day, [], TODAY)
-    assert "まだ来ていません" in visits_policies.why_not_visit(date(2026, 11, 21), [_member()], TODAY)
-    assert visits_policies.why_not_visit(day, [_member(since=day, until=day)], TODAY) == ""
+    assert visits_policies.why_not_visit(day, [_member()], TODAY, {"staff"}) == ""
+    assert "1人以上" in visits_policies.why_not_visit(day, [], TODAY, {"staff"})
+    tomorrow = date(2026, 11, 21)
+    assert "まだ来ていません" in visits_policies.why_not_visit(tomorrow, [_member()], TODAY, {"staff"})
+    assert visits_policies.why_not_visit(day, [_member(since=day, until=day)], TODAY, {"staff"}) == ""
     for outside in (_member(since=date(2026, 11, 11)), _member(until=date(2026, 11, 9))):
-        assert "構成員ではありません" in visits_policies.why_not_visit(day, [outside], TODAY)
+        assert "構成員ではありません" in visits_policies.why_not_visit(day, [outside], TODAY, {"staff"})

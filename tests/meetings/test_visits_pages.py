@@ -133,11 +133,20 @@ def test_without_dwellings_one_is_told_so_and_may_still_record(ward, seat, visit
     assert Visit.objects.get().dwellings.count() == 0
 
 
-def test_without_members_one_is_sent_to_the_council_first(ward, visitor):
+def test_without_members_one_is_shown_the_council_and_may_record_that_staff_went_alone(ward, visitor):
     client = visitor(ward.owner)
-    page = text(client.get(client.at("visit_new", ward.lodge.pk)))
-    assert "構成員がまだ登録されていません" in page
-    assert client.at("council", ward.lodge.pk) in page
+    url = client.at("visit_new", ward.lodge.pk)
+    page = client.get(url)
+    assert "構成員がまだ登録されていません" in text(page)
+    assert client.at("council", ward.lodge.pk) in text(page)
+    assert "members" not in page.context["form"].fields
+    sent = _sent(ward, [])
+    assert "先に構成員を登録してください" in text(client.post(url, sent))
+    asked = client.post(url, {**sent, "by_staff_alone": "on"})
+    assert "見学の回数に数えません" in text(asked)
+    heard = {"by_staff_alone": "on", "heard": asked.context["form"]["heard"].value()}
+    assert client.post(url, sent | heard).status_code == 302
+    assert (Visit.objects.get().members.count(), _due(ward)) == (0, "upcoming")
 
 
 def test_queries_do_not_grow_with_the_visits(ward, seat, visited, visitor):
