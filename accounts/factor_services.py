@@ -41,7 +41,7 @@ def reset_second_factor_everywhere(*, user):
 @transaction.atomic
 def relock_factors():
     """Lock the secrets of all second factors by the first key, so that the others may go. Returns how many."""
-    found = list(Authenticator.objects.order_by("pk").values_list("pk", "user"))
+    found = selectors.owners_of_factors()
     for number, owner in found:
         with own_login(owner):
             authenticator = Authenticator.objects.select_for_update().get(pk=number)

@@ -11,16 +11,24 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from fido2.utils import websafe_decode
 
 from accounts import attempts, factors, login_mails
 from accounts.adapters import wait_for
+from accounts.backends import number_in
 from accounts.joining_forms import PASSWORD_HINT
 from accounts.security.hooks import TellsOfWrongCodes
+from accounts.tenancy import own_login
 from office.forms import LookMixin
 
 
 class LoginForm(LookMixin, account.LoginForm):
     """Address and password."""
+
+    def login(self, request, redirect_url=None):
+        """Go on signing in; the password was right, so what belongs to the login is open."""
+        with own_login(self.user):
+            return super().login(request, redirect_url)
 
 
 class ResetPasswordForm(LookMixin, account.ResetPasswordForm):
@@ -132,3 +140,16 @@ class PasskeyLoginForm(webauthn.LoginWebAuthnForm):
         self.fields["credential"].error_messages["required"] = (
             "パスキーを読み取れませんでした。もう一度押すか、パスワードで入ってください。"
         )
+
+    def clean_credential(self):
+        """Open what belongs to the login that the passkey names, to compare the passkey with what is kept there."""
+        with own_login(_named_by(self.cleaned_data["credential"])):
+            return super().clean_credential()
+
+
+def _named_by(response):
+    """The number of the login that a passkey's answer names, 0 where it names none."""
+    try:
+        return number_in(websafe_decode(response["response"]["userHandle"]).decode())
+    except (KeyError, TypeError, ValueError):
+        return 0

@@ -20,6 +20,7 @@ from kombu.exceptions import OperationalError
 from accounts import selectors
 from accounts.links import public_url
 from accounts.security.recording import SecurityKind, record_security_event
+from accounts.tenancy import own_login
 from office import outbox
 
 log = logging.getLogger(__name__)
@@ -106,7 +107,8 @@ def send_proof(user_id):
 
 def path_of_reset(user):
     """The address of the one-time link by which ``user`` sets a new password, without the host."""
-    uid, key = user_pk_to_url_str(user), default_token_generator.make_token(user)
+    with own_login(user):
+        uid, key = user_pk_to_url_str(user), default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})
 
 

@@ -47,12 +47,12 @@ _BY_WEIGHT = Case(*(When(role=role, then=place) for place, role in enumerate(_RO
 
 def login_of(email):
     """The login with this address, however it is capitalised, or None."""
-    return User.objects.filter(email=email.lower()).first()
+    return User.objects.addressed(email)
 
 
 def login_with(user_id):
-    """The login with this number."""
-    return User.objects.get(pk=user_id)
+    """The login with this number, or None."""
+    return User.objects.numbered(user_id)
 
 
 def memberships_of(user):
@@ -105,6 +105,11 @@ def reads_others_records(user):
 def belongs_elsewhere(user, here):
     """Does this login act in another municipality than ``here``? The answer is all that crosses the wall."""
     return _ask_keeper(f"SELECT {_ELSEWHERE}(%s, %s)", [user.pk, here])[0][0]
+
+
+def owners_of_factors():
+    """All second factors there are: (its number, its login's number)."""
+    return _ask_keeper("SELECT * FROM owners_of_factors()")
 
 
 def municipality_of_invitation(membership_id):

@@ -110,7 +110,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- who somebody is ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.LoginBackend"]
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if IS_TEST
@@ -146,6 +146,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "accounts.login_forms.ResetPasswordKeyForm",
     "change_password": "accounts.login_forms.ChangePasswordForm",
     "reauthenticate": "accounts.login_forms.ReauthenticateForm",
+    "user_token": "accounts.backends.OwnerOfLinkForm",
 }
 #: Wrong passwords and codes are counted by accounts.attempts: by account and place, with delays that grow. Mails that
 #: are asked for are counted there by address and day; the packages' own limit there would tell its owner to go away.

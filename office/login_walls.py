@@ -70,6 +70,39 @@ class Logins(_Policies):
         return ("password", "last_login", "email", "is_active", "email_proved_at")
 
 
+class ReadHere(_Policies):
+    """A login's rows are read where it was named, or behind the door of a municipality that it belongs to.
+
+    It takes the place of the policy by which everybody read them. ``column`` names the login in ``table``.
+    """
+
+    def __init__(self, table, column):
+        super().__init__(table, column=column)
+        self.column = column
+
+    def policies(self):
+        own = OWN.format(column=self.column)
+        # Memberships are behind their own wall: only those of the open municipality count here.
+        here = f"EXISTS (SELECT FROM accounts_membership m WHERE m.user_id = {self.table}.{self.column})"
+        return {"known_here": ("SELECT", f"{own} OR {here}", None)}
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        schema_editor.execute(f'DROP POLICY everybody_reads ON "{self.table}"')
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+
+class RowsOf(_Policies):
+    """Rows that hang on a row of a login: whoever reaches that one reaches them."""
+
+    def __init__(self, table, column, target):
+        super().__init__(table, column=column, target=target)
+        self.column, self.target = column, target
+
+    def policies(self):
+        hung = f"EXISTS (SELECT FROM {self.target} t WHERE t.id = {self.table}.{self.column})"
+        return {"hangs_on_own": ("ALL", hung, hung)}
+
+
 class Municipalities(_Policies):
     """The list of tenants: its rows stay as they were founded, but for what a municipality says of itself."""
 

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -21,11 +21,41 @@ class UserManager(BaseUserManager):
         return user
 
     def get_by_natural_key(self, email):
-        return self.get(email=(email or "").lower())
+        found = self.addressed(email or "")
+        if found is None:
+            raise self.model.DoesNotExist
+        return found
+
+    def addressed(self, email):
+        """The login with this address, however it is capitalised, or None."""
+        return self._told_by("login_addressed", email)
+
+    def numbered(self, user_id):
+        """The login with this number, or None; whoever has named it (``own_login``) reads it as any row."""
+        if not 0 < user_id < 2**63:
+            return None
+        return self._told_by("login_numbered", user_id)
+
+    def _told_by(self, function, asked):
+        columns = [field.column for field in self.model._meta.concrete_fields]
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(columns)} FROM {function}(%s)", [asked])
+            row = cursor.fetchone()
+        return row and self.model.from_db(self.db, columns, row)
+
+
+def _next_number():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('accounts_user', 'id'))")
+        return cursor.fetchone()[0]
 
 
 class User(AbstractBaseUser):
-    """Login data and nothing else; the name shown in a municipality stands in the membership."""
+    """Login data and nothing else; the name shown in a municipality stands in the membership.
+
+    Rows are read behind the door of a municipality that the login belongs to, or inside ``own_login``; before either is
+    open, ``objects.addressed`` and ``objects.numbered`` give one.
+    """
 
     email = models.EmailField("メールアドレス", unique=True)
     is_active = models.BooleanField("有効", default=True)
@@ -45,12 +75,19 @@ class User(AbstractBaseUser):
 
     def save(self, *args, **kwargs):
         if self._state.adding:
-            super().save(*args, **kwargs)
+            # A new row is read back, so it has to be named before it is there.
+            self.pk = self.pk or _next_number()
+            with own_login(self):
+                super().save(*args, **kwargs | {"force_insert": True})
             return
         if kwargs.get("update_fields") is None:
             kwargs["update_fields"] = self.CHANGEABLE
         with own_login(self):
             super().save(*args, **kwargs)
+
+    def refresh_from_db(self, *args, **kwargs):
+        with own_login(self):
+            super().refresh_from_db(*args, **kwargs)
 
 
 class Municipality(models.Model):

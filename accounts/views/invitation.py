@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import attempts, invitations, joining_services, mails, policies, selectors
 from accounts.joining_forms import AddressForm, CodeForm, FirstPasswordForm, LetterForm
 from accounts.models import User
-from accounts.tenancy import scope
+from accounts.tenancy import own_login, scope
 from office import outbox
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -187,7 +187,8 @@ def _join_with_password(request, membership, login, mailed_to):
 
 def _sign_in_and_enter(request, user, membership):
     record_authentication(request, user, "password", email=user.email)
-    response = perform_login(request, user)
+    with own_login(user):
+        response = perform_login(request, user)
     _enter(request, membership)
     return response
 

@@ -9,5 +9,5 @@ class PasskeyLogin(LoginWebAuthnView):
     """The package's page, which notes the use of the passkey as the login that it belongs to."""
 
     def form_valid(self, form):
-        with own_login(form.cleaned_data["credential"].user):
+        with own_login(form.cleaned_data["credential"].user_id):
             return super().form_valid(form)

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.utils import decrypt
 from django.conf import settings as site
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import caches
@@ -14,6 +12,7 @@ from django.test import Client
 
 from accounts import attempts
 from accounts.models import Tries
+from tests.support.founding import secret_of
 from tests.world import PASSWORD
 
 LOGIN = "/accounts/login/"
@@ -103,7 +102,7 @@ def test_one_place_at_many_logins_is_slowed_and_an_unknown_address_counts_as_a_k
 
 
 def _present_code(user):
-    secret = decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"])
+    secret = secret_of(user)
     counters = list(totp.yield_hotp_counters_from_time())
     return totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2]))
 

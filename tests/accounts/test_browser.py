@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.utils import decrypt
 from playwright.sync_api import expect
 
+from tests.support.founding import secret_of
 from tests.world import PASSWORD
 
 DESK = {"viewport": {"width": 1200, "height": 900}}
@@ -17,7 +16,7 @@ NEW_PASSWORD = "shokuin-no-aikotoba"
 
 
 def _code(user):
-    secret = decrypt(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"])
+    secret = secret_of(user)
     counters = list(totp.yield_hotp_counters_from_time())
     return totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2]))
 

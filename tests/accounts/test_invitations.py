@@ -84,7 +84,7 @@ def test_somebody_new_sets_a_password_and_stands_inside(towns, invited, client):
     assert client.session[SESSION_KEY] == str(invited.user_id)
     assert joined.request["PATH_INFO"].startswith(f"/{towns.home.code}/")
     assert _fresh(invited).joined_at is not None
-    assert User.objects.get(pk=invited.user_id).check_password(NEW_PASSWORD)
+    assert User.objects.numbered(invited.user_id).check_password(NEW_PASSWORD)
 
 
 def test_a_link_works_once(invited, client):
@@ -97,7 +97,7 @@ def test_a_link_works_once(invited, client):
     # Not even where the page stood open before.
     assert second.post(PAGE, other).status_code == 410
     assert SESSION_KEY not in second.session
-    assert User.objects.get(pk=invited.user_id).check_password(NEW_PASSWORD)
+    assert User.objects.numbered(invited.user_id).check_password(NEW_PASSWORD)
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(-1, 200), (1, 410)])

@@ -3,18 +3,17 @@
 from contextlib import suppress
 
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.utils import decrypt
 from cryptography.fernet import Fernet
 from django.contrib.auth import SESSION_KEY
 from django.core.management import call_command
 
-from accounts import invitations, services
+from accounts import invitations, selectors, services
 from accounts.factors import UnreadableFactor
 from accounts.models import Role
 from accounts.tenancy import own_login, scope
+from tests.support.founding import factors_of, secret_of
 from tests.support.joining import touch
 from tests.world import PASSWORD
 
@@ -26,7 +25,7 @@ def _sign_in(client, user):
     # With a key that is lost nobody can tell the code: any will do.
     secret = totp.generate_totp_secret()
     with suppress(UnreadableFactor):
-        secret = decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"])
+        secret = secret_of(user)
     counters = list(totp.yield_hotp_counters_from_time())
     code = totp.format_hotp_value(totp.hotp_value(secret, counters[1]))
     return client.post("/accounts/2fa/authenticate/", {"code": code})
@@ -70,7 +69,7 @@ def test_a_new_factor_key_opens_what_the_old_one_locked_until_all_is_locked_anew
     _sign_in(client, towns.people["officer"])
     assert client.session[SESSION_KEY] == str(towns.people["officer"].pk)
     call_command("relock_factors")
-    assert f"{Authenticator.objects.count()}件" in capsys.readouterr().out
+    assert f"{len(selectors.owners_of_factors())}件" in capsys.readouterr().out
     settings.FACTOR_KEYS = [new]
     other = type(client)()
     _sign_in(other, towns.people["ward_admin"])
@@ -98,6 +97,6 @@ def test_recovery_codes_are_long_enough(towns):
 def test_no_secret_rests_in_clear(towns, kept):
     with own_login(towns.people["officer"]):
         RecoveryCodes.activate(towns.people["officer"])
-    rows = [row.data[kept] for row in Authenticator.objects.all() if kept in row.data]
+    rows = [row.data[kept] for row in factors_of(towns.people["officer"]) if kept in row.data]
     assert rows
     assert all(text.startswith("gAAAA") for text in rows)

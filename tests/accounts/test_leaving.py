@@ -1,7 +1,6 @@
 """Leaving, and a second factor that was lost."""
 
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.core.management import CommandError, call_command
@@ -10,6 +9,7 @@ from accounts import services
 from accounts.models import Membership, Role
 from accounts.tenancy import own_login, scope
 from office.errors import Refused
+from tests.support.founding import factors_of
 
 
 def _trail(town, membership):
@@ -76,10 +76,10 @@ def test_a_lost_factor_is_taken_away_with_its_sessions_and_stands_on_the_trail(t
     admin = as_("ward_admin")
     address = _address(home, home.officer, "second-factor")
     assert "解除しますか" in admin.get(address).content.decode()
-    assert Authenticator.objects.filter(user=home.officer.user).exists()
+    assert factors_of(home.officer.user)
     page = admin.post(address, follow=True).content.decode()
     assert "2段階の確認を解除しました" in page
-    assert not Authenticator.objects.filter(user=home.officer.user).exists()
+    assert not factors_of(home.officer.user)
     assert officer_client.get(f"/{home.code}/")["Location"].startswith("/accounts/login/")
     assert _trail(home, home.officer)[-1] == ("factor.reset", home.ward_admin.pk)
     assert "2段階の確認を設定していません" in admin.post(address, follow=True).content.decode()
@@ -93,10 +93,10 @@ def test_a_factor_that_guards_another_ward_too_is_not_taken_by_one(towns, as_):
         )
     page = as_("ward_admin").post(_address(home, officer, "second-factor"), follow=True).content.decode()
     assert "ほかの自治体でも働いています" in page
-    assert Authenticator.objects.filter(user=officer.user).exists()
+    assert factors_of(officer.user)
 
     call_command("reset_second_factor", officer.user.email, verbosity=0)
-    assert not Authenticator.objects.filter(user=officer.user).exists()
+    assert not factors_of(officer.user)
     assert _trail(home, officer)[-1] == ("factor.reset", None)
 
 
@@ -111,7 +111,7 @@ def test_an_unused_invitation_elsewhere_does_not_stand_in_the_way(towns, as_):
             desk=towns.away.desk,
         )
     as_("ward_admin").post(_address(home, officer, "second-factor"))
-    assert not Authenticator.objects.filter(user=officer.user).exists()
+    assert not factors_of(officer.user)
 
 
 def test_the_manager_may_not_reset_factors(towns, as_):

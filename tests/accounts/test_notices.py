@@ -6,7 +6,6 @@ from pathlib import Path
 
 import allauth
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 
 from accounts import factor_services, login_mails, services
@@ -14,6 +13,7 @@ from accounts.tenancy import scope
 from facilities.people.assignments import services as assignments
 from office.models import OutgoingMail
 from tests.census.sources import dotted, sources
+from tests.support.founding import factors_of
 from tests.support.pages import fill_in
 from tests.world import PASSWORD
 
@@ -72,7 +72,7 @@ def test_an_authenticator_that_comes_or_goes_is_told(towns, client, told):
     code = totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[1]))
     sent = told(lambda: client.post("/accounts/2fa/totp/activate/", {"code": code}))
     assert "認証アプリが加わりました" in sent[0][1]
-    assert Authenticator.objects.filter(user=user, type="totp").exists()
+    assert factors_of(user, type="totp")
     sent = told(lambda: client.post("/accounts/2fa/totp/deactivate/"))
     assert "認証アプリが外れました" in sent[0][1]
 

@@ -1,10 +1,10 @@
 """A passkey in a real browser, with an authenticator that Chromium makes up: registered, and signed in by it alone."""
 
 import pytest
-from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect
 
 from accounts import services
+from tests.support.founding import factors_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "mihon-mihon-2026"
@@ -32,7 +32,7 @@ def test_from_registering_a_passkey_to_signing_in_without_a_password(page, key, 
     expect(page.get_by_label("名前")).to_have_value("パスキー")
     page.get_by_role("button", name="登録する").click()
     expect(page.locator(".codes li")).to_have_count(10)
-    assert Authenticator.objects.get(user=user, type="webauthn").wrap().is_passwordless
+    assert factors_of(user, type="webauthn")[0].wrap().is_passwordless
     page.get_by_role("button", name="ログアウト").click()
     expect(page.get_by_role("heading", name="ログアウトしました")).to_be_visible()
 

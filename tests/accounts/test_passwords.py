@@ -76,7 +76,7 @@ def test_somebody_who_joins_is_told_before_they_are_in(towns, client):
     typed = "見本いちご会へようこそ"
     told = join(client, person, {"new_password1": typed, "new_password2": typed})
     assert SENTENCE in told.text
-    assert not User.objects.get(email="a@example.jp").has_usable_password()
+    assert not User.objects.addressed("a@example.jp").has_usable_password()
 
 
 def test_it_is_told_where_one_changes_the_password(towns, as_):

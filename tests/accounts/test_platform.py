@@ -4,7 +4,6 @@ import io
 import re
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -14,6 +13,7 @@ from accounts.links import public_url
 from accounts.models import Membership, Municipality, Role, User
 from accounts.places import all_places
 from accounts.tenancy import scope
+from tests.support.founding import factors_of
 from tests.support.joining import PAGE
 from tests.world import PEOPLE
 
@@ -77,7 +77,7 @@ def test_from_a_new_municipality_to_its_first_administrator(towns, as_):
     assert "もう管理者がいます" in again
     with scope(Municipality.objects.get(code="990035")):
         assert Membership.objects.get(ended_at=None).role == Role.WARD_ADMIN
-    assert not User.objects.filter(email="betsu@example.jp").exists()
+    assert User.objects.addressed("betsu@example.jp") is None
 
 
 def test_a_code_of_the_countrys_table_is_taken_with_its_own_names_alone(towns, as_):
@@ -144,10 +144,10 @@ def test_the_command_makes_an_operator_whose_link_sets_the_password(db, client):
     form = client.get(path, follow=True)
     password = {"password1": "unei-no-aikotoba", "password2": "unei-no-aikotoba"}
     client.post(form.request["PATH_INFO"], password)
-    user = User.objects.get(email="unei@example.jp")
+    user = User.objects.addressed("unei@example.jp")
     assert user.is_platform_operator
     assert user.check_password("unei-no-aikotoba")
-    assert not Authenticator.objects.filter(user=user).exists()
+    assert not factors_of(user)
     client.force_login(user)
     assert client.get("/platform/")["Location"] == "/accounts/2fa/totp/activate/"
     client.logout()

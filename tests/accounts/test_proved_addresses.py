@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
@@ -11,7 +10,7 @@ from accounts import attempts, invitations, services
 from accounts.models import Membership, Role, User
 from accounts.tenancy import own_login, scope
 from office.models import OutgoingMail
-from tests.support.founding import with_factor
+from tests.support.founding import factors_of, with_factor
 from tests.support.joining import PAGE, join, touch
 from tests.world import PASSWORD
 
@@ -40,7 +39,7 @@ def _mailed_link(town):
 
 
 def _user(email=VICTIM):
-    return User.objects.get(email=email)
+    return User.objects.addressed(email)
 
 
 def _fresh(membership):
@@ -71,7 +70,7 @@ def test_who_claims_a_future_officers_address_holds_nothing_once_the_officer_is_
     user = _user()
     assert user.check_password("shokuin-no-aikotoba")
     assert user.email_proved_at is not None
-    assert not Authenticator.objects.filter(user=user).exists()
+    assert not factors_of(user)
     assert thief.get("/me/").status_code == 302
     assert not Client().login(email=VICTIM, password=NEW)
 
@@ -94,7 +93,7 @@ def test_a_proved_login_keeps_its_password_and_factor_whatever_is_mailed(towns, 
     client.post(PAGE, NEW_PASSWORD)
     officer.refresh_from_db()
     assert officer.check_password(PASSWORD)
-    assert Authenticator.objects.filter(user=officer).exists()
+    assert factors_of(officer)
     assert _fresh(person).joined_at is None
 
 
@@ -106,7 +105,7 @@ def test_who_is_signed_in_and_opens_the_mail_proves_the_address_and_keeps_what_t
     assert _fresh(person).joined_at is not None
     assert _user().email_proved_at is not None
     assert _user().check_password(NEW)
-    assert Authenticator.objects.filter(user=_user()).exists()
+    assert factors_of(_user())
 
 
 @pytest.mark.parametrize(("by_mail", "proved"), [(True, True), (False, False)])
@@ -270,4 +269,4 @@ def test_a_new_password_by_mail_proves_the_address_and_voids_what_nobody_had_pro
     officer.refresh_from_db()
     assert officer.check_password(NEW)
     assert officer.email_proved_at is not None
-    assert Authenticator.objects.filter(user=officer).exists() is proved
+    assert bool(factors_of(officer)) is proved

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.utils import decrypt
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.utils import timezone
 from accounts import selectors, services
 from accounts.models import Role, User, WardProfile
 from accounts.tenancy import own_login, scope
-from tests.support.founding import with_factor
+from tests.support.founding import secret_of, with_factor
 from tests.support.pages import fill_in
 from tests.world import PASSWORD
 
@@ -91,7 +90,7 @@ def clock(monkeypatch):
 
 
 def _code_of(user):
-    secret = decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"])
+    secret = secret_of(user)
     return totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[1]))
 
 

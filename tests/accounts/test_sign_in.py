@@ -4,13 +4,13 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.utils import decrypt
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from accounts import services
 from accounts.models import Role
 from accounts.tenancy import own_login, scope
+from tests.support.founding import secret_of
 from tests.support.pages import fill_in
 from tests.world import PASSWORD
 
@@ -22,7 +22,7 @@ def _credentials(user, password=PASSWORD):
 
 
 def _present_code(user):
-    secret = decrypt(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"])
+    secret = secret_of(user)
     counters = list(totp.yield_hotp_counters_from_time())
     return totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2]))
 

@@ -1,15 +1,19 @@
 """What the migrations and models say about tables, in one place for the censuses."""
 
 import functools
+from collections import namedtuple
 
 import pghistory.models
 from django.apps import apps
 from django.db.migrations import RenameModel
 from django.db.migrations.loader import MigrationLoader
 
-from office.login_walls import Closed, LoginRows, Logins, Municipalities
+from office.login_walls import Closed, LoginRows, Logins, Municipalities, ReadHere, RowsOf
 from office.sql import KEEPERS, CountRevision, named_files
 from office.walls import KeeperReads, OpenTable, ReadOnly, TenantWall
+
+#: What is said of a table outside the municipalities: {policy: (verb, USING, WITH CHECK)}, and the columns that may change.
+LoginWall = namedtuple("LoginWall", "policies columns")
 
 #: Tables that the app's login has no right on at all, each with the reason.
 CLOSED_TABLES = {
@@ -152,9 +156,16 @@ def open_tables():
 
 
 def login_walls():
-    """Tables outside the municipalities with policies of their own: {table: its operation}."""
-    kinds = (LoginRows, Logins, Municipalities)
-    return {op.table: op for _, op in operations() if isinstance(op, kinds)}
+    """Tables outside the municipalities with policies of their own: {table: its LoginWall}."""
+    found = {}
+    for _, op in operations():
+        if not isinstance(op, (LoginRows, Logins, Municipalities, ReadHere, RowsOf)):
+            continue
+        policies, columns = found.get(op.table, ({}, None))
+        if isinstance(op, ReadHere):
+            policies = {name: said for name, said in policies.items() if name != "everybody_reads"}
+        found[op.table] = LoginWall(policies | op.policies(), columns or op.columns())
+    return found
 
 
 def keeper_reads():

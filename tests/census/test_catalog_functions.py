@@ -19,6 +19,8 @@ OWNERS_FUNCTIONS = {
     "forget_upload": "takes away the bytes of what was handed in and not taken; refuses what a record names",
     "dispose": "empties one record of the open municipality after its last day of keeping, with a certificate",
     "no_platform_operator_yet": "tells one bit, for the policy of the logins",
+    "login_addressed": "gives the login with one address: signing in begins there",
+    "login_numbered": "gives the login with one number: a session begins there",
     "session_of": "gives one session to whoever knows its key",
     "session_exists": "tells whether a key is taken",
     "save_session": "keeps one session under its key",

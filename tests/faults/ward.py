@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts import services as accounts
-from accounts.models import Membership, Role, User, WardProfile
+from accounts.models import Membership, Role, WardProfile
 from accounts.tenancy import scope
 from compliance.obligations.models import Assessment, StaleFacility, StoredRow
 from compliance.obligations.rulebook import fingerprint
@@ -22,9 +22,7 @@ def build(code, first, count):
     with scope(municipality):
         WardProfile.objects.create(reminder_hour=0)
         operator = accounts.create_operator(by=None, name="見本法人")
-        users = User.objects.bulk_create(
-            [User(email=f"reader{n}@{code}.example.jp", password="!") for n in numbers]
-        )
+        users = [accounts.create_user(email=f"reader{n}@{code}.example.jp") for n in numbers]
         common = {"municipality": municipality}
         people = Membership.objects.bulk_create(
             Membership(

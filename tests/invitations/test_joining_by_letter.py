@@ -49,7 +49,7 @@ def test_a_letter_is_used_once(lettered, client):
     join(client, lettered, NEW)
     again = NEW | {"email": "betsu@example.jp", "email_again": "betsu@example.jp"}
     assert second.post(PAGE, again).status_code == 410
-    assert not User.objects.filter(email="betsu@example.jp").exists()
+    assert User.objects.addressed("betsu@example.jp") is None
 
 
 def test_pressed_twice_at_once_one_wins_and_the_other_is_told(lettered):
@@ -60,7 +60,7 @@ def test_pressed_twice_at_once_one_wins_and_the_other_is_told(lettered):
         with pytest.raises(Refused, match="たった今使われました"):
             joining_services.join_by_letter(membership=lettered, email="ato@example.jp", password=PASSWORD)
     assert _fresh(lettered).user.email == "saki@example.jp"
-    assert not User.objects.filter(email="ato@example.jp").exists()
+    assert User.objects.addressed("ato@example.jp") is None
 
 
 def test_an_address_with_a_login_is_led_to_signing_in_and_its_password_stays(towns, lettered, client):

@@ -2,9 +2,9 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.utils import decrypt
 from playwright.sync_api import expect
 
+from tests.support.founding import factors_of, secret_of
 from tests.world import PASSWORD
 
 DESKTOP = {"viewport": {"width": 1366, "height": 768}}
@@ -23,9 +23,8 @@ class Visitor:
         self.page.get_by_label("メールアドレス").fill(user.email)
         self.page.get_by_label("パスワード").fill(PASSWORD)
         self.page.get_by_role("button", name="ログインする").click()
-        factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-        if factor:
-            self.page.locator("input[name=code]").fill(_code(decrypt(factor.data["secret"])))
+        if factors_of(user, type=Authenticator.Type.TOTP):
+            self.page.locator("input[name=code]").fill(_code(secret_of(user)))
             self.page.get_by_role("button", name="ログインする").click()
         self.page.wait_for_url(lambda url: "/accounts/" not in url)
         self.look()

@@ -25,6 +25,7 @@ from facilities.models import Dwelling, Facility
 from meetings.models import CouncilMember, Meeting, MeetingPart, ReviewState, Version
 from office.models import OutgoingMail
 from tests.support.demo_ward import AUTUMN
+from tests.support.founding import factors_of
 
 
 @pytest.fixture
@@ -176,11 +177,11 @@ def test_every_login_works_and_stands_where_it_says(ward):
     assert set(accounts) == {login.email for login in logins.LOGINS.values()}
     for login in logins.LOGINS.values():
         account = accounts[login.email]
-        user = User.objects.get(email=login.email)
+        user = User.objects.addressed(login.email)
         assert authenticate(email=login.email, password=account["password"]) == user
         assert bool(account["code"]) == login.second_factor
         if account["code"]:
-            factor = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+            (factor,) = factors_of(user, type=Authenticator.Type.TOTP)
             assert totp.TOTP(factor).validate_code(account["code"])
     members = Membership.objects.filter(user__email__in=accounts).select_related("user")
     labels = {m.user.email: m.get_role_display() for m in members}
@@ -196,7 +197,7 @@ def test_the_empty_ward_holds_its_administrator_and_nothing_else(ward):
 def test_outside_the_demo_nothing_is_loaded(db):
     with pytest.raises(CommandError, match="YORIAI_ENV=demo"):
         call_command("load_demo")
-    assert not User.objects.exists()
+    assert not logins.accounts_with_codes()
 
 
 @pytest.mark.long

@@ -32,7 +32,7 @@ def ward(transactional_db, settings, today_is):
 @pytest.mark.parametrize("name", PICTURES)
 def take_picture(name, ward, signed_in):
     who, address = PICTURES[name]
-    user = User.objects.get(email=logins.LOGINS[who].email)
+    user = User.objects.addressed(logins.LOGINS[who].email)
     page = signed_in(user, viewport=SCREEN, device_scale_factor=SCALE, reduced_motion="reduce")
     answer = page.goto(address)
     assert answer.status == 200

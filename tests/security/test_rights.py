@@ -2,13 +2,14 @@
 
 import psycopg
 import pytest
+from allauth.account.models import EmailAddress, EmailConfirmation
 from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
 from accounts import services
-from accounts.models import Municipality, User
+from accounts.models import Membership, Municipality, User
 from accounts.session_store import SessionStore
 from accounts.tenancy import own_login, scope
 from config.local import postgres, roles
@@ -47,9 +48,9 @@ def refused(statement, *parameters):
         "SELECT * FROM django_session",
         "DELETE FROM django_session",
         "INSERT INTO django_session VALUES ('k', 'd', now())",
-        "INSERT INTO mfa_authenticator (type, data, user_id, created_at) SELECT 'totp', '{}', id, now() FROM accounts_user",
+        "INSERT INTO mfa_authenticator (type, data, user_id, created_at) SELECT 'totp', '{}', 1, now()",
         "INSERT INTO usersessions_usersession (created_at, last_seen_at, ip, session_key, user_agent, data, user_id)"
-        " SELECT now(), now(), '127.0.0.1', 'k', '', '{}', id FROM accounts_user LIMIT 1",
+        " SELECT now(), now(), '127.0.0.1', 'k', '', '{}', 1",
         # large objects, other connections, waiting
         "SELECT lo_create(0)",
         "SELECT lo_from_bytea(0, 'x')",
@@ -103,6 +104,67 @@ def test_it_touches_nobody(world, statement):
     assert run(statement) == 0
 
 
+#: Tables of logins with the column that names the login.
+PERSONAL = {
+    "accounts_user": "id",
+    "mfa_authenticator": "user_id",
+    "account_emailaddress": "user_id",
+    "usersessions_usersession": "user_id",
+}
+
+
+def _logins_read():
+    """The logins whose rows the app reads as things are, by table."""
+    return {
+        table: {pk for (pk,) in rows_of(f"SELECT {column} FROM {table}")}
+        for table, column in PERSONAL.items()
+    }
+
+
+@pytest.fixture
+def addressed(world):
+    """Every login with an address kept by allauth, and one of them waiting to be confirmed."""
+    for user in world.people.values():
+        with own_login(user):
+            kept = EmailAddress.objects.create(user=user, email=user.email)
+            EmailConfirmation.create(kept)
+    return world
+
+
+def test_outside_every_door_nothing_of_a_login_is_read(addressed):
+    assert not any(_logins_read().values())
+    assert rows_of("SELECT count(*) FROM account_emailconfirmation") == [(0,)]
+    with pytest.raises(CommandError, match="ありません"):
+        call_command("reset_second_factor", "nobody@example.jp")
+
+
+def test_whoever_has_named_a_login_reads_that_one(addressed):
+    user = addressed.home.ward_admin.user
+    with own_login(user):
+        read = _logins_read()
+        assert rows_of("SELECT count(*) FROM account_emailconfirmation") == [(1,)]
+    assert read.pop("usersessions_usersession") == set()
+    assert set(map(frozenset, read.values())) == {frozenset({user.pk})}
+
+
+def test_behind_a_door_the_logins_of_its_own_people_are_read(addressed):
+    with scope(addressed.home.municipality):
+        own = {m.user_id for m in Membership.objects.all()} - {None}
+        read = _logins_read()
+    assert addressed.away.ward_admin.user_id not in own
+    assert read["accounts_user"] == own
+    assert read["mfa_authenticator"] < own
+    assert read["account_emailaddress"] == read["usersessions_usersession"] == set()
+
+
+def test_a_login_is_found_by_its_address_or_number_before_any_door(world):
+    user = world.home.owner.user
+    assert User.objects.addressed(user.email.upper()) == User.objects.numbered(user.pk) == user
+    for unknown in (0, -1, 2**63, 2**80):
+        assert User.objects.numbered(unknown) is None
+    assert User.objects.addressed("nobody@example.jp") is None
+
+
 def test_whoever_has_named_a_login_changes_that_one(world):
     user = world.home.owner.user
     with own_login(user):
@@ -112,8 +174,9 @@ def test_whoever_has_named_a_login_changes_that_one(world):
             "INSERT INTO mfa_authenticator (type, data, user_id, created_at) VALUES ('totp', '{}', %s, now())",
             world.home.officer.user_id,
         )
-    assert User.objects.get(pk=user.pk).password == "x"
-    assert User.objects.exclude(pk=user.pk).filter(password="x").count() == 0
+    assert User.objects.numbered(user.pk).password == "x"
+    with scope(world.home.municipality):
+        assert User.objects.exclude(pk=user.pk).filter(password="x").count() == 0
 
 
 def test_a_municipality_changes_its_own_first_day_and_no_other(world):
@@ -127,7 +190,7 @@ def test_saving_a_login_writes_what_may_be_changed(world):
     user.set_password("atarashii-mihon-2027")
     user.is_platform_operator = True
     user.save()
-    user = User.objects.get(pk=user.pk)
+    user = User.objects.numbered(user.pk)
     assert user.check_password("atarashii-mihon-2027")
     assert not user.is_platform_operator
 
@@ -136,7 +199,7 @@ def test_saving_a_login_writes_what_may_be_changed(world):
 
 
 def test_the_first_operator_may_be_made_and_no_second(world):
-    assert User.objects.get(is_platform_operator=True).email == "platform@example.jp"
+    assert User.objects.addressed("platform@example.jp").is_platform_operator
     with pytest.raises(CommandError, match="所有者のログイン"):
         call_command("create_platform_operator", "second@example.jp")
     services.create_user(email="third@example.jp")

@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, time
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 
 from accounts import services
 from accounts.tenancy import own_login, scope
@@ -27,3 +29,15 @@ def start_on(municipality, day):
     municipality.starts_on = day
     with scope(municipality):
         municipality.save(update_fields=["starts_on"])
+
+
+def factors_of(user, **which):
+    """The second factors of a login, as its owner finds them on their page."""
+    with own_login(user):
+        return list(Authenticator.objects.filter(user=user, **which))
+
+
+def secret_of(user):
+    """What the authenticator app of a login reckons its codes from."""
+    (factor,) = factors_of(user, type=Authenticator.Type.TOTP)
+    return decrypt(factor.data["secret"])
