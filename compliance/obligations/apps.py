@@ -8,5 +8,6 @@ class ObligationsConfig(AppConfig):
 
     def ready(self):
         # The web process asks for jobs too, so their kinds are known in every process.
+        from compliance.obligations import asked as _asked  # noqa: F401
         from compliance.obligations.assessing import tasks as _assessing  # noqa: F401
         from compliance.obligations.comparing import tasks as _comparing  # noqa: F401

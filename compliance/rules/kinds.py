@@ -51,6 +51,7 @@ from .verbs.yearly import (
 
 _BY = month_day("年度のうち、いつまでに", needed=False)
 _FIRST_YEAR = period("年に1回のものの、始めた年度の分を、始めた日から数えていつまでに", needed=False)
+_LATE_START = period("年度の終わり近くに始めたときの1回目までの長さ（年に2回以上のもの）", needed=False)
 _YEARLY = {"by": _BY, "first_year": _FIRST_YEAR}
 _WITHIN = {"within": period("いつまでに（その日の翌日から数えて）")}
 _LIMIT = {
@@ -100,7 +101,7 @@ _EACH_YEAR = (
         "hold_meetings",
         "yearly",
         hold_meetings,
-        {"times": times_a_year(), "first_year": _FIRST_YEAR},
+        {"times": times_a_year(), "first_year": _FIRST_YEAR, "late_start": _LATE_START},
         counted=True,
         exemptible=True,
     ),
@@ -127,7 +128,12 @@ _EACH_YEAR = (
         "do_measures",
         "yearly",
         do_measures,
-        {"measures": measures("行うもの"), "times": times_of_measures("年度に2回以上行うもの"), **_YEARLY},
+        {
+            "measures": measures("行うもの"),
+            "times": times_of_measures("年度に2回以上行うもの"),
+            "late_start": _LATE_START,
+            **_YEARLY,
+        },
         counted=True,
     ),
     Kind(

@@ -43,6 +43,8 @@ _ANCHORS = {
     "moved_in": "入居した日",
     "extension": "認められた延長の末日",
 }
+# The values that say how long whoever has just begun has.
+_FIRST_TIMES = ("first_year", "late_start")
 # Months of the longest time that a first year is given.
 _LONGEST_FIRST_TIME = 24
 _STATES = {
@@ -87,12 +89,14 @@ def first_time(spec: Spec, due_on: date | None, anchor: Anchor | None) -> str:
     """
     if anchor is None or anchor[0] != BEGINNING or due_on is None:
         return ""
-    return _time_between(anchor[1], due_on, spec.values.get("first_year"))
+    said = [period for name in _FIRST_TIMES if (period := spec.values.get(name)) is not None]
+    return _time_between(anchor[1], due_on, said)
 
 
-def _time_between(first: date, last: date, said: Period | None) -> str:
-    if said is not None and said.unit == "days" and deadline_from(first, said) == last:
-        return f"{said.number}日以内"
+def _time_between(first: date, last: date, said: list[Period]) -> str:
+    for period in said:
+        if period.unit == "days" and deadline_from(first, period) == last:
+            return f"{period.number}日以内"
     # What is owed several times a year has the length of one of its parts.
     for months in range(1, _LONGEST_FIRST_TIME + 1):
         if deadline_from(first, Period("months", months)) == last:

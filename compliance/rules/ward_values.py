@@ -1,4 +1,4 @@
-"""A municipality's own values: which it may set, how dated values become its book, and the file that carries it."""
+"""A municipality's own values: which it may set, and how dated values become its book."""
 
 import json
 from collections import defaultdict
@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-
-import yaml
 
 from .model import Branch, Duty, Setting, Spec
 from .rulebook import Rulebook
@@ -17,6 +15,8 @@ from .vocabulary import ServiceType
 _ONE_DAY = timedelta(days=1)
 #: What a municipality says of itself that makes no row stands under this name in place of a duty.
 PROFILE = "profile"
+#: The article of the municipality's own ordinance on which a duty rests, and its doubt, stand under this name of the duty.
+STATUTE = "statute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def ward_values(
     documents = _documents(municipality, versions)
     by_duty: dict[str, list[WardVersion]] = defaultdict(list)
     for one in versions:
-        if one.duty != PROFILE:
+        if _is_of_a_rule(one):
             by_duty[one.duty].append(one)
     found: dict[str, Any] = {"code": municipality}
     if documents:
@@ -114,6 +114,9 @@ def ward_values(
     ]
     if sets:
         found["sets"] = sets
+    statutes = {f"own_{one.key}": _statute(one) for one in versions if one.name == STATUTE}
+    if statutes:
+        found["statutes"] = statutes
     if profile_on is not None:
         profile = ward_profile(versions, profile_on)
         if profile:
@@ -125,9 +128,20 @@ def _documents(municipality: str, versions: list[WardVersion]) -> dict[tuple[str
     """Each document cited, under a code that no book uses."""
     known: dict[tuple[str, str, str], str] = {}
     for one in sorted(versions, key=lambda one: one.key):
-        if one.duty != PROFILE:
+        if _is_of_a_rule(one):
             known.setdefault(one.document, f"{municipality}-{len(known) + 1}")
     return known
+
+
+def _is_of_a_rule(one: WardVersion) -> bool:
+    """Whether it is a value of a rule, and neither of the municipality itself nor an article."""
+    return one.duty != PROFILE and one.name != STATUTE
+
+
+def _statute(one: WardVersion) -> dict[str, Any]:
+    """An article as a rulebook writes it; that a person has compared it with the ordinance is recorded apart."""
+    said = {"duties": [one.duty], "read": False, **json.loads(one.value)}
+    return said | ({"types": list(one.types)} if one.types else {})
 
 
 def _overlays(
@@ -234,6 +248,8 @@ def ward_profile(versions: Iterable[WardVersion], on: date) -> dict[str, Any]:
 def show_ward_value(book: Rulebook, version: WardVersion) -> str:
     """A value in Japanese; one that does not fit the book stands as it was written."""
     value = json.loads(version.value)
+    if version.name == STATUTE:
+        return f"{value['law']}{value['article']}"
     if version.duty == PROFILE:
         return _show_profile(version.name, value)
     duty = book.find_rule(version.duty)
@@ -269,26 +285,3 @@ def show_attendance(entry: Mapping[str, Any]) -> str:
 def _plain_hour(clock: str) -> str:
     hour, minute = clock.split(":")
     return f"{int(hour)}時{minute}分" if minute != "00" else f"{int(hour)}時"
-
-
-def dump_ward_values(values: Mapping[str, Any]) -> str:
-    """The values as the text of a file that ``assess --local`` reads.
-
-    Whether they fit is not asked here: `Rulebook.with_ward` refuses those that do not.
-    """
-    return yaml.dump(_plain(values), Dumper=_Plainly, allow_unicode=True, sort_keys=False)
-
-
-class _Plainly(yaml.SafeDumper):
-    """Writes a value out wherever it stands: a person reads the file."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(child) for key, child in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(child) for child in value]
-    return value

@@ -89,6 +89,12 @@ def suspensions_of(facility):
     return list(rows.select_related("made_by", "checked_by", "paper", "resumption_paper"))
 
 
+def suspensions_questioned(facilities):
+    """The suspensions of facilities about which their desk asks, the longest asked first."""
+    asked = Suspension.objects.filter(facility__in=facilities, questioned_on__isnull=False)
+    return asked.order_by("questioned_on", "pk")
+
+
 def suspension_on(facility, day):
     """The suspension in which a facility rests on a day, or None."""
     return resting_on(day).filter(facility=facility).first()

@@ -2,9 +2,12 @@
 
 from functools import partial
 
+from accounts.links import at
+from compliance.rules.wareki import format_date
 from facilities.models import Suspension
 from facilities.register import policies
 from facilities.register.selectors import suspensions_of
+from facilities.self_reports.mails import tell_that_desk_asks
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import refuse
 
@@ -70,10 +73,12 @@ def confirm_suspension(*, by, suspension, on, seen=None):
 
 
 def question_suspension(*, by, suspension, on, remark, seen=None):
-    """An officer asks the facility about it; what was confirmed before no longer is. Raises Stale."""
+    """An officer asks the facility about it, and a mail tells it so; what was confirmed before no longer is. Raises Stale."""
     policy = nothing_forbids("an officer may ask at any time")
     with changing(by, "suspension.question", suspension, seen=seen, policy=policy):
         write(suspension, confirmed_on=None, questioned_on=on, remark=remark, checked_by=by)
+        about, facility = f"{format_date(suspension.first_day)}からの休止", suspension.facility
+        tell_that_desk_asks(facility, about, at("facilities:detail", facility.pk))
 
 
 def _why_not_change(suspension, *, values):

@@ -56,3 +56,19 @@ def test_the_desks_list_says_who_rests(town):
     (mail,) = [mail for mail in mails() if mail.purpose == "reminder.weekly"]
     assert "見本ホームいちご（休止中）" in mail.text
     assert "見本ホームりんご（休止中）" not in mail.text
+
+
+def test_what_is_owed_from_before_the_rest_is_told(town):
+    # The minutes of the last meeting, what fell due before, and what falls due only while it rests.
+    row(town.home, duty="minutes.submit", subject="17", title="議事録を提出する")
+    row(town.home, due_on=before(12), subject="2026:abuse.training", duty="measure.do", title="研修を行う")
+    row(town.home)
+    rest(town, town.home, before(10))
+    for days in (7, 5, 1):
+        remind(town, before(days))
+    told = "".join(mail.text for mail in mails() if mail.purpose == "reminder.daily")
+    assert [title in told for title in ("議事録を提出する", "研修を行う", "会議を開く")] == [
+        True,
+        True,
+        False,
+    ]

@@ -68,6 +68,28 @@ def test_a_new_home_has_a_part_of_the_year_where_several_are_owed():
     assert old.first_time == ""
 
 
+@pytest.mark.parametrize(
+    ("duty", "subject", "home"),
+    [
+        ("meeting.hold", "2026#2", {"service_type": "chiiki_tsusho"}),
+        ("measure.do", "2026:hygiene.committee#4", {}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("wait", "due", "words"),
+    [({"months": 1}, date(2027, 2, 28), "1か月以内"), ({"days": 45}, date(2027, 3, 17), "45日以内")],
+)
+def test_a_municipality_says_how_long_who_starts_late_in_the_year_has(duty, subject, home, wait, due, words):
+    book = load_rulebook().with_ward(own(duty, values={"late_start": wait}))
+    for designated, expected in (("2027-02-01", (due, due)), ("2026-04-01", None)):
+        found = rows("2027-02-02", {"designated_on": designated, **home}, book=book)
+        row = next(row for row in found if (row.duty, row.subject) == (duty, subject))
+        if expected:
+            assert (row.due_on, row.limit_on, row.first_time) == (*expected, words)
+        else:
+            assert (row.due_on, row.first_time) == (date(2027, 3, 31), "")
+
+
 def test_a_time_of_no_whole_months_is_not_put_into_words():
     # The year's last day is moved by a day of its own, so that no number of months ends there.
     new = {"designated_on": "2026-11-01"}

@@ -35,7 +35,7 @@ def test_a_municipality_may_set_what_is_its_own_and_nothing_else():
     may = {duty.id: set(duty.settable()) for duty in load_rulebook().duties.values() if duty.settable()}
     steps = {"within", "days_off", "limit"}
     assert may == {
-        "meeting.hold": {"times", "first_year"},
+        "meeting.hold": {"times", "first_year", "late_start"},
         "meeting.notify": {"before", "strict"},
         "joint.conditions": {"one_area", "at_most_half", "evaluates_alone"},
         "topics.discuss": {"topics", "by", "first_year"},
@@ -52,7 +52,7 @@ def test_a_municipality_may_set_what_is_its_own_and_nothing_else():
         "thirdparty.receive": {"years"},
         "ward.visit": {"years"},
         "dates.answer": {"after_designation"},
-        "measure.do": {"times", "by", "first_year"},
+        "measure.do": {"times", "by", "first_year", "late_start"},
         "review.receive": {"by", "first_year"},
         "charges.settle": {"by", "first_year"},
     }

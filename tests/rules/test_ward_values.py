@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.rules import assess, load_rulebook
+from compliance.rules.ward_file import dump_ward_values
 from compliance.rules.ward_values import (
     PROFILE,
     WardVersion,
     bound_types,
-    dump_ward_values,
     show_ward_value,
     ward_profile,
     ward_values,

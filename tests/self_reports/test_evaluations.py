@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db.models.functions import Now
 
+from accounts.models import Membership
 from evaluations.models import Evaluation
+from facilities.models import Suspension
 from facilities.self_reports.selectors import lines_for_desk, typed_days
+from office import outbox
 from office.models import OutgoingMail
 from tests.support.pages import fill_in
 
@@ -50,6 +54,44 @@ def test_a_question_about_an_evaluation_is_mailed_and_stands_on_the_start_page(w
     page = staff.get(f"/{ward.code}/facilities/{ward.lodge.pk}/duties/").content.decode()
     assert "どのページですか" in page
     # Who looks after several facilities sees at which of them something is asked.
+    assert staff.get(f"/{ward.code}/").content.decode().count("自治体から問い合わせがあります") == 1
+
+
+def _tried_again():
+    """What is left of the mails about questions when the server takes mail again."""
+    mails = OutgoingMail.objects.filter(purpose="asked").order_by("pk")
+    mails.update(attempts=1, next_try_at=Now())
+    return {mail.to for mail in mails if outbox.claim(mail.pk) is not None}
+
+
+def test_a_late_mail_about_a_question_goes_only_while_it_is_asked_and_its_reader_is_there(
+    ward, third, visitor
+):
+    check = f"/{ward.code}/evaluations/{third.pk}/check/"
+    officer = visitor(ward.other_officer)
+    assert fill_in(officer, check, answer="question", remark="どのページですか").status_code == 302
+    assert _tried_again() == {ward.owner.user.email, ward.manager.user.email}
+    OutgoingMail.objects.update(state="waiting", claimed_at=None)
+    Membership.objects.filter(pk=ward.manager.pk).update(ended_at=Now())
+    assert _tried_again() == {ward.owner.user.email}
+    OutgoingMail.objects.update(state="waiting", claimed_at=None)
+    assert fill_in(officer, check, answer="confirm", remark="").status_code == 302
+    assert _tried_again() == set()
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"withdrawn"}
+
+
+def test_a_question_about_a_rest_is_mailed_and_stands_where_the_home_looks(ward, visitor):
+    rest = Suspension.objects.create(
+        facility=ward.lodge, first_day=date(2026, 9, 1), reason="改修", made_by=ward.owner
+    )
+    check = f"/{ward.code}/suspensions/{rest.pk}/check/"
+    officer = visitor(ward.other_officer)
+    assert fill_in(officer, check, answer="question", remark="届出はいつですか").status_code == 302
+    assert _tried_again() == {ward.owner.user.email, ward.manager.user.email}
+    staff = visitor(ward.owner)
+    page = staff.get(f"/{ward.code}/facilities/{ward.lodge.pk}/duties/").content.decode()
+    assert "令和8年9月1日（火）からの休止" in page
+    assert "届出はいつですか" in page
     assert staff.get(f"/{ward.code}/").content.decode().count("自治体から問い合わせがあります") == 1
 
 

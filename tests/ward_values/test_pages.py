@@ -7,40 +7,23 @@ from django.test import Client
 
 from accounts import law, law_services
 from accounts.models import WardValue
-from accounts.tenancy import scope
 from compliance.obligations.assessing import reassessing, services, tasks
 from compliance.obligations.models import StoredRow
-from compliance.obligations.values.shapes import shape_of
+from compliance.obligations.values.own_shapes import shape_of
 from compliance.rules import load_rulebook
 from compliance.rules.ward_values import settable_values
 from office.models import Job
 from tests.support.pages import fill_in
 from tests.ward_values.town import SINCE, fields, typed
+from tests.ward_values.town import url as _url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town(world):
-    with scope(world.home.municipality):
-        # What the world itself has set would stand beside what these tests set.
-        law_services.withdraw_value(by=world.home.ward_admin, row=world.home.ward_value)
-        yield world.home
-
-
-@pytest.fixture
-def admin(world, town):
-    return _client(world.people["ward_admin"])
 
 
 def _client(user):
     client = Client()
     client.force_login(user)
     return client
-
-
-def _url(town, *parts):
-    return f"/{town.code}/law/values/" + "".join(f"{part}/" for part in parts)
 
 
 def test_what_is_set_answers_and_is_shown_with_its_source(town, admin):
@@ -72,6 +55,7 @@ def test_every_value_that_may_be_set_has_a_page_with_its_own_form(town, admin):
         assert _url(town, "profile", name) in listed
         assert admin.get(_url(town, "profile", name)).status_code == 200
     assert admin.get(_url(town, "minutes.publish", "nothing")).status_code == 404
+    assert _url(town, "meeting.hold", "statute") in listed
 
 
 #: All measures of the duty: a value that a municipality sets replaces the whole.
@@ -89,6 +73,7 @@ MEASURES = {
     "bcp_disaster.drill": 1,
     "disaster.drill": 3,
 }
+ORDINANCE = "見本市地域密着型サービスの基準を定める条例（平成25年条例第1号）"
 #: What somebody types for a value of each shape, and what is kept.
 TYPED = [
     ("meeting.hold", "times", {"value_given": "4"}, 4),
@@ -121,6 +106,12 @@ TYPED = [
         "closed",
         {"value_given": "令和8年10月1日　開庁記念日\r\nR9.8.13から2027/8/14 夏の休み\r\n"},
         {"2026-10-01": "開庁記念日", "2027-08-13": "夏の休み", "2027-08-14": "夏の休み"},
+    ),
+    (
+        "meeting.hold",
+        "statute",
+        {"value_given": ORDINANCE, "article": "第85条"},
+        {"law": ORDINANCE, "article": "第85条"},
     ),
     (
         "profile",

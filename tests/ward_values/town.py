@@ -28,3 +28,8 @@ def typed(**more):
         **SOURCE,
         **more,
     }
+
+
+def url(town, *parts):
+    """The address of a page about values."""
+    return f"/{town.code}/law/values/" + "".join(f"{part}/" for part in parts)

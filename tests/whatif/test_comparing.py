@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.models import WardValue
 from accounts.tenancy import scope
 from compliance.obligations.comparing import services, tasks
-from compliance.rules.ward_values import dump_ward_values
+from compliance.rules.ward_file import dump_ward_values
 from facilities.models import Facility
 from office.errors import Refused
 from office.models import Job

@@ -15,6 +15,8 @@ from compliance.obligations.models import (
     StoredRow,
 )
 from compliance.obligations.reminders.policies import Choice, last_due_day
+from compliance.rules import load_rulebook
+from compliance.rules.model import EVENT_SCOPES
 from facilities.models import Facility, FacilityAssignment
 from facilities.register.selectors import resting_on
 from facilities.selectors import facilities_seen_by, search_facilities
@@ -57,20 +59,32 @@ def missed_by(closed):
 
 def rows_due(facility_ids, *, day, days_before, starts_on, closed):
     """Open stored rows of which some stage has come; nothing that fell due before the 利用開始日, nor what was missed
-    by ``closed`` facilities (see :func:`closed_before`), nor anything of one that rests: it is told once it is open again.
+    by ``closed`` facilities (see :func:`closed_before`), nor what waits until one that rests is open again.
     """
     due = (starts_on, last_due_day(day, days_before))
     rows = StoredRow.objects.filter(
-        stored.OPEN, ~_rests("facility", day), facility__in=facility_ids, due_on__range=due
+        stored.OPEN, ~_waits("", day), facility__in=facility_ids, due_on__range=due
     )
     if closed:
         rows = rows.exclude(missed_by(closed))
     return rows.order_by("facility_id", "due_on", "duty", "subject")
 
 
-def _rests(facility, day):
-    """Does a facility rest on a day? For filters; ``facility``: how it is reached from what is filtered."""
-    return Exists(resting_on(day).filter(facility=OuterRef(facility)))
+def _waits(due, day):
+    """Does a due date wait until its facility, which rests, is open again? For filters.
+
+    What fell due before it rested is owed, and meetings, evaluations and additions go on: the minutes of the last meeting
+    before it are told. Args: ``due``: how facility, duty and due day are reached from what is filtered.
+    """
+    resting = resting_on(day).filter(
+        facility=OuterRef(f"{due}facility"), first_day__lte=OuterRef(f"{due}due_on")
+    )
+    return Q(Exists(resting)) & ~Q(**{f"{due}duty__in": _of_single_events()})
+
+
+def _of_single_events():
+    duties = load_rulebook().duties.values()
+    return [duty.id for duty in duties if duty.kind.scope in EVENT_SCOPES]
 
 
 def still_open(reminder=""):
@@ -211,14 +225,14 @@ def _still_theirs():
 def true_lines(*, day, starts_on):
     """Lines that are true on a day: the row is still to be told, no later stage has come, the person is there.
 
-    A line about a facility that rests waits until it is open again.
+    What waits while a facility rests is told once it is open again.
     """
     closed = Q(reminder__facility__closed_on__lt=day)
     return ReminderLine.objects.filter(
         still_open("reminder__"),
         ~(closed & Q(reminder__due_on__lte=F("reminder__facility__closed_on"))),
         ~overtaken("reminder__"),
-        ~_rests("reminder__facility", day),
+        ~_waits("reminder__", day),
         _THEIRS_IN_FORCE,
         _still_theirs(),
         reminder__due_on__gte=starts_on,

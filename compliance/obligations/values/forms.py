@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import WardValue
-from compliance.obligations.values.shapes import shape_of
+from compliance.obligations.values.own_shapes import shape_of
 from compliance.rules import load_rulebook
 from compliance.rules.ward_values import OFFICES
 from office.changing.forms import ChangeMixin
@@ -54,16 +54,11 @@ class ValueForm(ChangeMixin, Form):
             self.initial |= self.shape.unpack(row.value)
         kinds = book.service_types
         self.fields["service_types"].choices = [(code, kinds[code].name) for code in types]
-        if subject.setting is None:
-            del self.fields["settles_assumption"]
-            if subject.name == OFFICES:
-                self.fields["service_types"].required = True
-                self.fields["service_types"].help_text = "この窓口が受け持つ種別です。"
-            else:
-                del self.fields["service_types"]
-        if self.shape.holds_for_all:
-            for name in ("service_types", "since", "until", "settles_assumption"):
-                del self.fields[name]
+        if subject.name == OFFICES:
+            self.fields["service_types"].required = True
+            self.fields["service_types"].help_text = "この窓口が受け持つ種別です。"
+        for name in self.shape.unasked:
+            del self.fields[name]
         self.order_fields([*asked, "service_types", "since", "until"])
 
     def clean(self):
@@ -85,6 +80,7 @@ class ValueForm(ChangeMixin, Form):
             "source_clause", "settles_assumption",
         )  # fmt: skip
         found = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        found |= self.shape.source(found["value"])
         return {"duty": self.subject.duty, "name": self.subject.name, **found}
 
     def draft(self):

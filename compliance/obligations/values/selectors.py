@@ -10,7 +10,7 @@ from accounts.models import WardValue
 from accounts.tenancy import code_here
 from compliance.obligations.values.subjects import subject, types_in_words
 from compliance.rules import load_rulebook
-from compliance.rules.ward_values import PROFILE, bound_types, show_ward_value
+from compliance.rules.ward_values import PROFILE, STATUTE, bound_types, show_ward_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,13 @@ def subject_of(row):
         return ("窓口と職員の出席", "")
     duty = law.book_here().find_rule(row.duty)
     setting = duty and duty.kind.values.get(row.name)
-    return (duty.title if duty else row.duty, setting.label if setting else row.name)
+    label = "根拠の条例" if row.name == STATUTE else setting.label if setting else row.name
+    return (duty.title if duty else row.duty, label)
 
 
 def types_of(subject):
     """Codes of the service types for which a subject can be set."""
-    if subject.setting is None:
+    if subject.duty == PROFILE:
         return tuple(load_rulebook().service_types)
     return tuple(bound_types(law.book_here(), code_here(), subject.duty))
 

@@ -8,9 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from compliance.rules.sections import DIVISORS_OF_YEAR
-from compliance.rules.ward_values import CONTACT, OFFICES
 from compliance.rules.wareki import WarekiError, format_date, parse_date
-from office.fields import ClockField, CountField
+from office.fields import CountField
 
 _MONTH_DAY = re.compile(r"(\d{1,2})(?:月|/|-)(\d{1,2})日?")
 _UNITS = (("months", "か月"), ("days", "日"))
@@ -21,8 +20,8 @@ class Shape:
     """How one kind of value is asked for: its fields, and the value as a rulebook writes it, there and back."""
 
     names = ("value_given",)
-    #: Whether it holds for the whole municipality at all times: no service types and no days are asked for.
-    holds_for_all = False
+    #: What else a value is asked about and this one is not.
+    unasked: tuple[str, ...] = ()
 
     def fields(self, subject, book):
         raise NotImplementedError
@@ -32,6 +31,10 @@ class Shape:
 
     def unpack(self, value):
         return {"value_given": value}
+
+    def source(self, value):
+        """The fields of the source that the value itself says."""
+        return {}
 
 
 class Whole(Shape):
@@ -153,7 +156,8 @@ def _measures_of(duty, book):
 class ClosedDays(Shape):
     """Days on which the office is closed, one a line: a day or a stretch of days, and what they are called."""
 
-    holds_for_all = True
+    # They hold for the whole municipality at all times, and each names its own day.
+    unasked = ("service_types", "since", "until", "settles_assumption")
 
     def fields(self, subject, book):
         return {
@@ -213,60 +217,7 @@ class Flag(Shape):
         return {"value_given": "true" if value else "false"}
 
 
-class Contact(Shape):
-    def fields(self, subject, book):
-        return {
-            "value_given": forms.CharField(label="問い合わせ先", help_text="例: 見本市役所 介護課 事業者係")
-        }
-
-
-class Office(Shape):
-    names = ("value_given", "contact")
-
-    def fields(self, subject, book):
-        return {
-            "value_given": forms.CharField(label="窓口の名前", help_text="例: 介護保険課 事業者係"),
-            "contact": forms.CharField(label="連絡先", required=False, help_text="例: 電話番号や窓口の場所"),
-        }
-
-    def pack(self, cleaned):
-        return {"name": cleaned["value_given"], "contact": cleaned["contact"] or None}
-
-    def unpack(self, value):
-        return {"value_given": value["name"], "contact": value.get("contact") or ""}
-
-
-class AttendanceShape(Shape):
-    names = ("value_given", "note")
-
-    def fields(self, subject, book):
-        return {
-            "value_given": CountField(
-                label="出席する職員の人数", max_value=20, help_text="出席しないときは0"
-            ),
-            "comes_from": ClockField(
-                label="出席できる時間（平日）の初め", required=False, help_text="例: 8:30"
-            ),
-            "comes_until": ClockField(
-                label="出席できる時間（平日）の終わり", required=False, help_text="例: 17:15"
-            ),
-            "note": forms.CharField(label="条件など", required=False, help_text="例: そのほかの時間は相談"),
-        }
-
-    def pack(self, cleaned):
-        hours = [cleaned["comes_from"], cleaned["comes_until"]]
-        if any(hours) and not (all(hours) and hours[0] < hours[1]):
-            raise ValidationError("出席できる時間は、初めと終わりの両方を、早い順に入力してください。")
-        packed = {"officers": cleaned["value_given"], "note": cleaned["note"] or None}
-        return packed | ({"hours": [f"{hour:%H:%M}" for hour in hours]} if all(hours) else {})
-
-    def unpack(self, value):
-        comes_from, comes_until = value.get("hours") or ("", "")
-        shown = {"value_given": value["officers"], "note": value.get("note") or ""}
-        return shown | {"comes_from": comes_from, "comes_until": comes_until}
-
-
-_SHAPES = {
+SHAPES = {
     "whole": Whole(),
     "times": Times(),
     "period": PeriodShape(),
@@ -277,11 +228,3 @@ _SHAPES = {
     "measure_times": MeasureTimes(),
     "office_days": ClosedDays(),
 }
-
-
-def shape_of(subject):
-    if subject.setting is not None:
-        return _SHAPES[subject.setting.shape]
-    if subject.name == CONTACT:
-        return Contact()
-    return Office() if subject.name == OFFICES else AttendanceShape()

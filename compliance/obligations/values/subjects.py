@@ -7,11 +7,14 @@ from datetime import date
 from accounts import law
 from accounts.models import WardValue
 from compliance.rules import load_rulebook
+from compliance.rules.layering import statutes_of
 from compliance.rules.ward_values import (
     CONTACT,
     OFFICERS_ATTEND,
     OFFICES,
     PROFILE,
+    STATUTE,
+    bound_types,
     settable_values,
     show_attendance,
     show_office,
@@ -31,6 +34,7 @@ _HEADINGS = {
     "ward": "見学と訪問",
 }
 _OTHERS = "そのほかの義務"
+_ARTICLES = "根拠の条例"
 _OF_THE_WARD = "窓口と職員の出席"
 #: The first word of rules that are about the municipality itself.
 _OFFICE = "office"
@@ -52,8 +56,20 @@ class SettableValue:
     rows: list = field(default_factory=list)
 
     @property
+    def is_article(self):
+        """Is it an article of the municipality's own ordinance, which changes no row?"""
+        return self.name == STATUTE
+
+    @property
+    def changes_duties(self):
+        """Does it shape what facilities owe?"""
+        return self.setting is not None
+
+    @property
     def words(self):
         """What the value's own page is called."""
+        if self.is_article:
+            return f"「{self.title}」の根拠の条例"
         return f"「{self.title}」の値" if self.setting is not None else self.label
 
     @property
@@ -82,8 +98,9 @@ def subjects(on: date) -> list[SettableValue]:
         )
         for one in settable_values(book, here.code, on)
     ]
+    found += _articles(here, base, rows)
     found += _of_the_ward(here, on, rows)
-    order = [*dict.fromkeys(_HEADINGS.values()), _OTHERS, _OF_THE_WARD]
+    order = [*dict.fromkeys(_HEADINGS.values()), _OTHERS, _ARTICLES, _OF_THE_WARD]
     return sorted(found, key=lambda one: order.index(one.heading))
 
 
@@ -104,6 +121,32 @@ def rows_on(on: date) -> dict[tuple[str, str], list[WardValue]]:
         if (row.since is None or row.since <= on) and (row.until is None or on <= row.until):
             found[row.duty, row.name].append(row)
     return found
+
+
+def _articles(here, base, rows):
+    """For each duty that binds somebody here, the articles that it rests on, and without the municipality's own."""
+    for duty in here.book.duties.values():
+        if not bound_types(here.book, here.code, duty.id):
+            continue
+        now, without = (
+            _in_words(statutes_of(book.vocabulary, book.layers(here.code), duty.id), here.book)
+            for book in (here.book, base)
+        )
+        yield SettableValue(
+            duty=duty.id,
+            name=STATUTE,
+            title=duty.title,
+            label="根拠の条例",
+            heading=_ARTICLES,
+            national=without,
+            now=now,
+            rows=rows[duty.id, STATUTE],
+        )
+
+
+def _in_words(statutes, book):
+    shown = tuple((types_in_words(one.types, book), one.words) for one in statutes)
+    return shown or (("", "条文はまだ調べていません"),)
 
 
 def _of_the_ward(here, on, rows):
@@ -165,6 +208,8 @@ def _shown(book, name, code, shown):
     # Where a rule leaves its value open, the service type's own number or the end of the fiscal year holds.
     if name == "first_year":
         return "始めた年度の分は求めない"
+    if name == "late_start":
+        return "1回分の期間のうち"
     return f"年{book.service_types[code].meetings_per_year}回" if name == "times" else "3月31日"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..calendar import FiscalYear, part_bounds, period_from, year_numbered
+from ..calendar import FiscalYear, deadline_from, part_bounds, period_from, year_numbered
 from ..case import Case
 from ..model import Spec
 from ..rows import EXEMPT, MET, OVERDUE, Row
@@ -156,11 +156,16 @@ def _late_start(
     *,
     awaits: bool,
 ) -> list[Row]:
-    """The one row of a year of which no part begins on or after the designation: due within one part's length."""
+    """The one row of a year of which no part begins on or after the designation.
+
+    It is due within one part's length from there, or as the rule says.
+    """
     begins = case.begins
     if begins is None or begins > year.last:
         return []
-    term = first_term(case, year, begins, case.ends, period_from(begins, 12 // times))
+    within = spec.values.get("late_start")
+    due = period_from(begins, 12 // times) if within is None else deadline_from(begins, within)
+    term = first_term(case, year, begins, case.ends, due)
     if term is None:
         return []
     return meet_term(case, spec, write_subject(year.number, item, times), term, days, awaits=awaits)

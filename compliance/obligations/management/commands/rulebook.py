@@ -17,7 +17,7 @@ from compliance.rules import RulebookError, load_rulebook
 from compliance.rules.reading import read_day
 from compliance.rules.troubles import trouble
 from compliance.rules.versions import CHANGES, without_versions_from
-from compliance.rules.ward_values import dump_ward_values
+from compliance.rules.ward_file import dump_ward_values
 from facilities.models import Facility
 
 
