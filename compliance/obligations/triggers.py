@@ -71,6 +71,7 @@ NO_FACTS = {
     "facilities.SelfReport": "how a day is known; the day stands in its record",
     "facilities.SelfReportStep": "how a day is known; the day stands in its record",
     "facilities.StagedRow": "rows that wait to be applied",
+    "facilities.ListStep": "what a list proposes; what came of it stands in its own record",
     "meetings.JointInvitation": "who is asked; a part exists once somebody has said yes",
     "meetings.Draft": "text that nobody has submitted",
     "meetings.DraftAlternative": "text that nobody has submitted",

@@ -4,30 +4,44 @@ import tablib
 
 from accounts.tenancy import current_municipality_id
 from facilities.importing import bulk
-from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
+from facilities.importing.compare import compare
+from facilities.importing.plans import CHANGED, NEW, UNCHANGED
 from facilities.importing.resources import DwellingResource, FacilityResource
 from facilities.lists.formats import TEMPLATE
+from facilities.models import Dwelling, Facility
 from office.turns import take_turn
 
 
 def write(records, report=lambda done, total: None):
     """Bring the open municipality in line with a list's records; returns counts of new, changed, unchanged.
 
-    Args: ``records``: :class:`merging.FacilityRecord`; ``report(done, total)`` is told how many facilities are through.
-    The records are compared anew, so whatever changed since they were checked is neither lost nor overwritten twice.
+    Args: as of :func:`write_plans`. The records are compared anew.
     """
     wait_for_others()
     plans, book = compare(records)
+    return write_plans(plans, book, report)
+
+
+def write_plans(plans, book, report=lambda done, total: None):
+    """Write what a comparison planned, whoever else's list waits meanwhile; returns counts of new, changed, unchanged.
+
+    Args: ``plans``, ``book``: of :func:`compare.compare`, made in this transaction while nobody else could write a list;
+    ``report(done, total)`` is told how many facilities are through. Afterwards each plan's facility and dwellings are
+    those that are registered.
+    """
     book.save(current_municipality_id())
     counts = {NEW: 0, CHANGED: 0, UNCHANGED: 0, "new_dwellings": 0}
+    touched = [plan for plan in plans if plan.outcome in (NEW, CHANGED)]
     for plan in plans:
-        counts[plan.outcome] += 1
+        counts[plan.outcome] = counts.get(plan.outcome, 0) + 1
         counts["new_dwellings"] += sum(dwelling.outcome == NEW for dwelling in plan.dwellings)
-    done, total = counts[UNCHANGED], len(plans)
+    done, total = len(plans) - len(touched), len(plans)
+    facility_ids = iter(bulk.reserve(Facility, counts[NEW]))
+    dwelling_ids = iter(bulk.reserve(Dwelling, counts["new_dwellings"]))
     with bulk.overlapping():
-        for turn in bulk.in_turns(plan for plan in plans if plan.outcome != UNCHANGED):
-            _write_facilities([plan for plan in turn if plan.facility is None or plan.changes])
-            _write_dwellings(turn)
+        for turn in bulk.in_turns(touched):
+            _write_facilities([plan for plan in turn if plan.facility is None or plan.changes], facility_ids)
+            _write_dwellings(turn, dwelling_ids)
             done += len(turn)
             report(done, total)
     return counts
@@ -38,12 +52,9 @@ def wait_for_others():
     take_turn(f"list:{current_municipality_id()}")
 
 
-def _write_facilities(plans):
+def _write_facilities(plans, ids):
     rows = [(plan.facility, _facility_columns(plan)) for plan in plans]
-    resource = FacilityResource()
-    if any(plan.dwellings for plan in plans):
-        resource.ids_by = ("number", "service_type")
-    for plan, instance in zip(plans, _import(resource, rows), strict=True):
+    for plan, instance in zip(plans, _import(FacilityResource(ids), rows), strict=True):
         plan.facility = instance
 
 
@@ -66,8 +77,8 @@ def _facility_columns(plan):
     return values
 
 
-def _write_dwellings(plans):
-    rows = []
+def _write_dwellings(plans, ids):
+    rows, written = [], []
     for plan in plans:
         for dwelling in plan.dwellings:
             if dwelling.outcome == UNCHANGED:
@@ -78,7 +89,9 @@ def _write_dwellings(plans):
             else:
                 values = _dwelling_columns({name: new for name, (_, new) in dwelling.changes.items()})
             rows.append((dwelling.dwelling, values))
-    _import(DwellingResource(), rows)
+            written.append(dwelling)
+    for dwelling, instance in zip(written, _import(DwellingResource(ids), rows), strict=True):
+        dwelling.dwelling = instance
 
 
 def _dwelling_columns(values):

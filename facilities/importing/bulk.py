@@ -33,24 +33,26 @@ def in_turns(rows):
         yield turn
 
 
-def insert(instances, ids_by=()):
-    """Insert unsaved instances of one model, and give them their ids where ``ids_by`` is named.
+def reserve(model, count):
+    """``count`` ids for new rows of a model: whoever knows them before it writes waits for no answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
-    Args: ``ids_by``: columns that tell the rows apart, to match the ids that come back.
-    """
+
+def insert(instances):
+    """Insert unsaved instances of one model; those that have got a reserved id keep it."""
     if not instances:
         return
-    fields = [f for f in _fields(instances[0]) if not f.primary_key]
+    has_ids = instances[0].pk is not None
+    fields = [f for f in _fields(instances[0]) if has_ids or not f.primary_key]
     columns = ", ".join(f'"{f.column}"' for f in fields)
     statement = f"INSERT INTO {_table(instances[0])} ({columns}) SELECT {columns} FROM {_rows(fields)}"
-    if ids_by:
-        statement += " RETURNING " + ", ".join(f'"{name}"' for name in ("id", *ids_by))
     with connection.cursor() as cursor:
         cursor.execute(statement, [_document(instances, fields)])
-        ids = {tuple(row[1:]): row[0] for row in cursor.fetchall()} if ids_by else {}
-    for instance in instances if ids_by else ():
-        instance.pk = ids[tuple(getattr(instance, name) for name in ids_by)]
-        instance._state.adding = False
 
 
 def update(instances, names):

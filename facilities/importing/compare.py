@@ -1,81 +1,14 @@
 """A list's records against what the municipality knows: new, changed, unchanged, and in what."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import date
 
 from compliance.rules.wareki import format_date
+from facilities.importing import proposals
 from facilities.importing.operators import OperatorBook
 from facilities.importing.past import Past
+from facilities.importing.plans import DwellingPlan, FacilityPlan
 from facilities.models import Dwelling, Facility
-from facilities.wording import variant_name
 from office.folding import folded
-
-NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
-
-_DWELLING_WORDS = {
-    "key_no": "番号",
-    "name": "名前",
-    "address": "住所",
-    "capacity": "定員",
-    "satellite": "サテライト",
-    "opened_on": "開設日",
-    "closed_on": "廃止日",
-}
-
-
-@dataclass(slots=True)
-class DwellingPlan:
-    """What becomes of one dwelling: ``dwelling`` is None for a new one; ``changes``: field → (old, new)."""
-
-    record: object
-    dwelling: Dwelling | None
-    changes: dict = field(default_factory=dict)
-
-    @property
-    def outcome(self):
-        return NEW if self.dwelling is None else CHANGED if self.changes else UNCHANGED
-
-
-@dataclass(slots=True)
-class FacilityPlan:
-    """What becomes of one facility: ``facility`` is None for a new one; ``changes``: field → (old, new)."""
-
-    record: object
-    facility: Facility | None
-    operator: object
-    changes: dict = field(default_factory=dict)
-    dwellings: list = field(default_factory=list)
-    operator_touched: bool = False
-    complaints: list = field(default_factory=list)
-
-    @property
-    def needs_writing(self):
-        """Is there anything to write, be it only another spelling of the operator?"""
-        return self.outcome != UNCHANGED or self.operator_touched
-
-    @property
-    def outcome(self):
-        if self.facility is None:
-            return NEW
-        touched = self.changes or any(plan.outcome != UNCHANGED for plan in self.dwellings)
-        return CHANGED if touched else UNCHANGED
-
-    def described_changes(self):
-        """The changes for a reader: a list of (what, before, after)."""
-        label, service_type = Facility._meta.get_field, self.record.service_type
-        lines = [
-            (str(label(name).verbose_name), *(_shown(value, name, service_type) for value in change))
-            for name, change in self.changes.items()
-        ]
-        for plan in self.dwellings:
-            if plan.outcome == NEW:
-                lines.append(("住居", "", plan.record.name))
-            for name, (old, new) in plan.changes.items():
-                lines.append(
-                    (f"住居「{plan.dwelling.name}」の{_DWELLING_WORDS[name]}", _shown(old), _shown(new))
-                )
-        return lines
 
 
 def compare(records, known=True):
@@ -83,23 +16,40 @@ def compare(records, known=True):
 
     Args: ``records``: :class:`merging.FacilityRecord`; ``known``: False compares with an empty municipality and asks no
     database. Blank in a list changes nothing, missing from it closes nothing, a dwelling its home has confirmed
-    stays as it is, and what a facility has left by hand (its 法人, its address) does not come back.
+    stays as it is, and what a facility has left by hand (its 法人, its address) does not come back. Another 法人, another
+    address and another state are no changes: they are proposed as steps (``proposals``).
     """
-    book, past = OperatorBook(known), Past(known)
+    book, past, resting = OperatorBook(known), Past(known), proposals.Resting(records, known)
     facilities, dwellings = _known_facilities(records) if known else ({}, {})
     matches = [facilities.get((record.number, record.service_type)) for record in records]
     operators = book.resolve(records, [facility and facility.operator_id for facility in matches])
     plans = []
     for record, facility, operator in zip(records, matches, operators, strict=True):
         plan = FacilityPlan(record, facility, operator, operator_touched=book.is_touched(operator))
+        state = proposals.take_state(record)
         if facility is not None:
-            plan.complaints = list(_complaints(record, facility, operator, book))
+            plan.complaints = list(_complaints(record, facility, operator, book, state))
             plan.changes = _facility_changes(record, facility, operator, book)
             plan.complaints += _keep_what_was_left(plan, book, past)
-        plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else ())
-        plan.complaints += _keep_dwellings_where_they_moved(plan, past)
+        _propose(plan, state, resting, book)
+        if not plan.left_out:
+            plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else ())
+            plan.complaints += _keep_dwellings_where_they_moved(plan, past)
         plans.append(plan)
+    book.keep_only_used(plans)
     return plans, book
+
+
+def _propose(plan, state, resting, book):
+    """Note the steps that a record speaks of; what is closed in its list and not registered is not made."""
+    found = [proposals.propose_state(plan.facility, state, resting)]
+    if plan.facility is None:
+        plan.left_out = found[0] is not None and found[0].after == proposals.Kind.CLOSED
+        if plan.left_out:
+            plan.complaints.append(proposals.left_out(found[0]))
+    else:
+        found += [proposals.take_operator(plan, book), proposals.take_move(plan)]
+    plan.proposals = [one for one in found if one is not None]
 
 
 def _known_facilities(records):
@@ -168,8 +118,8 @@ def _keep_dwellings_where_they_moved(plan, past):
     return said
 
 
-def _complaints(record, facility, operator, book):
-    if facility.closed_on is not None:
+def _complaints(record, facility, operator, book, state):
+    if facility.closed_on is not None and (state is None or state.kind != proposals.Kind.CLOSED):
         yield "廃止として登録されている事業所です。廃止していないときは、事業所のページで廃止日を取り消してください。"
     if record.operator and not record.corporate_number and not book.knows(operator, record.operator):
         yield (
@@ -212,13 +162,3 @@ def _dwelling_changes(record, dwelling):
         for name, value in wanted.items()
         if getattr(dwelling, name) != value
     }
-
-
-def _shown(value, name="", service_type=""):
-    if isinstance(value, bool):
-        return "はい" if value else "いいえ"
-    if isinstance(value, date):
-        return format_date(value, weekday=False)
-    if name == "variant":
-        return variant_name(service_type, value)
-    return "" if value is None else str(value)

@@ -6,6 +6,15 @@ from accounts.models import Operator
 from facilities.lists.corporations import name_key
 from facilities.models import OperatorSpelling
 
+#: What a facility's 法人 is called while nobody has said which it is.
+UNKNOWN = "（法人 未登録）"
+_UNKNOWNS = (UNKNOWN, "（法人名不明）")
+
+
+def is_unknown(operator):
+    """Is this only the place of a 法人 that nobody has named yet?"""
+    return operator.name in _UNKNOWNS and not operator.corporate_number
+
 
 class OperatorBook:
     """All operators of the open municipality, found by 法人番号 and else by name.
@@ -17,7 +26,7 @@ class OperatorBook:
     def __init__(self, known=True):
         self._by_id, self._by_number, self._by_name = {}, {}, defaultdict(list)
         self._spellings, self._touched = set(), set()
-        self.new, self.numbered, self.new_spellings = [], [], []
+        self.new, self.numbered, self.new_spellings, self._made_spellings = [], [], [], []
         for operator in Operator.objects.all() if known else ():
             self._by_id[operator.pk] = operator
             self._remember(operator, operator.name)
@@ -51,13 +60,23 @@ class OperatorBook:
         pairs = sorted(zip(records, kept, strict=True), key=lambda pair: not pair[0].corporate_number)
         for record, current in pairs:
             usual = spelt[record.corporate_number].most_common(1)[0][0] if record.corporate_number else ""
-            if current is not None and not record.corporate_number:
+            if current is not None and self._stays(current, record):
                 found[id(record)] = current = self._by_id[current]
                 if name_key(current.name) == name_key(record.operator):
                     self._note_spelling(current, record.operator)
             else:
                 found[id(record)] = self._find(record, usual or record.operator)
         return [found[id(record)] for record in records]
+
+    def _stays(self, current, record):
+        """Does the record leave its facility with the 法人 it has? One without a name of its own is filled in."""
+        return not record.corporate_number and not (record.operator and is_unknown(self._by_id[current]))
+
+    def keep_only_used(self, plans):
+        """Forget new operators that no facility comes to have: those of steps that nobody has confirmed."""
+        used = {id(plan.operator) for plan in plans if not plan.left_out}
+        self.new = [one for one in self.new if id(one) in used]
+        self.new_spellings = [pair for pair in self.new_spellings if pair[0].pk or id(pair[0]) in used]
 
     def knows(self, operator, spelling):
         """Is this a name under which the operator is known, as letters that look alike are counted?"""
@@ -73,7 +92,7 @@ class OperatorBook:
             operator = self._by_one_name(record)
         if operator is None:
             operator = Operator(
-                name=usual or "（法人名不明）",
+                name=usual or UNKNOWN,
                 kana=record.operator_kana,
                 corporate_number=record.corporate_number,
             )
@@ -112,9 +131,17 @@ class OperatorBook:
             operator.municipality_id = municipality_id
         Operator.objects.bulk_create(self.new)
         Operator.objects.bulk_update(self.numbered, ["corporate_number"])
-        OperatorSpelling.objects.bulk_create(
+        self._made_spellings = OperatorSpelling.objects.bulk_create(
             [
                 OperatorSpelling(municipality_id=municipality_id, operator=operator, spelling=spelling)
                 for operator, spelling in self.new_spellings
             ]
         )
+
+    def made(self):
+        """Ids of what :meth:`save` has made: operators, those that took a number, spellings."""
+        return {
+            "operators": [operator.pk for operator in self.new],
+            "numbered": [operator.pk for operator in self.numbered],
+            "spellings": [spelling.pk for spelling in self._made_spellings],
+        }

@@ -4,6 +4,14 @@ from facilities.importing.states import IMPORT
 from facilities.models import FacilityImport
 
 State = FacilityImport.State
+#: What whoever confirmed a list is told where it would write something else now.
+OTHER_NOW = (
+    "確認の後で登録内容が変わったため、まだ何も書いていません。変わった{:,}件を「確かめ直す行」で見てから、"
+    "もう一度「取り込む」を押してください。"
+)
+NOTHING_LEFT = (
+    "確認の後で、同じ内容がほかの画面や一覧から登録されました。この一覧から書くものは、もうありません。"
+)
 
 
 def why_not_apply(batch, running):

@@ -44,13 +44,15 @@ class KnownInstances(BaseInstanceLoader):
 class _BulkResource(resources.Resource):
     """A resource that writes in bulk inside the open municipality and the caller's transaction.
 
-    ``ids_by``: columns that tell new rows apart, where somebody needs their ids, for which the database is waited for;
-    ``computed``: fields it fills beside those a list carries.
+    ``ids``: the reserved ids of new rows, in their order; ``computed``: fields it fills beside those a list carries.
     """
 
-    ids_by = ()
     computed = frozenset()
     _given = ()
+
+    def __init__(self, ids=(), **kwargs):
+        super().__init__(**kwargs)
+        self._ids = iter(ids)
 
     def _check_import_id_fields(self, headers):
         """No column leads to the instance, see :class:`KnownInstances`."""
@@ -63,9 +65,11 @@ class _BulkResource(resources.Resource):
 
     def before_save_instance(self, instance, row, **kwargs):
         instance.municipality_id = current_municipality_id()
+        if instance.pk is None:
+            instance.pk = next(self._ids)
 
     def bulk_create(self, using_transactions, dry_run, raise_errors, batch_size=None, result=None):
-        bulk.insert(self.create_instances, self.ids_by)
+        bulk.insert(self.create_instances)
         self.create_instances.clear()
 
     def bulk_update(self, using_transactions, dry_run, raise_errors, batch_size=None, result=None):

@@ -3,11 +3,13 @@
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
-from facilities.models import FacilityImport, StagedRow
+from facilities.models import FacilityImport, ListStep, StagedRow
 from office.selectors import last_job
 
 #: The job that reads a list and checks it.
 READ = "facilities.list"
+#: The rows that have to be looked at once more.
+AGAIN = "again"
 
 
 def imports():
@@ -21,8 +23,18 @@ def access_import(membership, pk):
 
 
 def staged_rows(batch, outcome):
-    """What an import would write: the rows of one outcome in the order of their lines."""
-    return StagedRow.objects.filter(batch=batch, outcome=outcome).order_by("line", "pk")
+    """What an import would write, or has written: the rows of one outcome in the order of their lines.
+
+    Args: ``outcome``: of the plans, or AGAIN: what is other now than when somebody confirmed it.
+    """
+    wanted = {"again": True} if outcome == AGAIN else {"outcome": outcome}
+    return StagedRow.objects.filter(batch=batch, **wanted).order_by("line", "pk")
+
+
+def steps_of(batch):
+    """The steps that a list proposes, kind by kind, as its lines stand."""
+    steps = ListStep.objects.filter(batch=batch).select_related("facility", "decided_by")
+    return steps.order_by("kind", "state", "pk")
 
 
 def previews_of(file):

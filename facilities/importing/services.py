@@ -5,14 +5,15 @@ from django.db.models.functions import Now
 from accounts.models import Membership
 from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
-from facilities.importing import apply, bulk, policies
-from facilities.importing.compare import CHANGED, NEW, UNCHANGED, compare
+from facilities.importing import apply, policies, problems, proposals, staged
+from facilities.importing.compare import compare
+from facilities.importing.plans import CHANGED, LEFT_OUT, NEW, UNCHANGED
 from facilities.importing.selectors import READ
 from facilities.importing.states import IMPORT
-from facilities.lists import apart, staging
+from facilities.lists import apart
 from facilities.lists.faults import EncodingUnclear, ListError
 from facilities.lists.places import place_known_as
-from facilities.models import FacilityImport, StagedRow
+from facilities.models import FacilityImport, ListStep, StagedRow
 from office import files, jobs, uploads
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import Refused
@@ -20,8 +21,6 @@ from office.models import Job, StoredFile
 
 State = FacilityImport.State
 KIND = "facilities.import"
-#: Problems kept of one list: whoever has more mends the first thousands, and has the list read again.
-MAX_PROBLEMS = 5_000
 
 
 def start_reading(*, by, name, data):
@@ -68,12 +67,11 @@ def check_list(*, by, file, reading):
             list_format=reading.format,
             encoding=reading.encoding or "",
             counts=counts_of(reading, plans),
-            problems=problems_of(reading),
+            problems=problems.of_reading(reading),
+            facilities=[plan.facility.pk for plan in plans if plan.facility],
             asked_by=by,
         )
-        with bulk.overlapping():
-            for turn in bulk.in_turns(plan for plan in plans if plan.needs_writing):
-                bulk.insert([_staged(batch, plan) for plan in turn])
+        staged.stage(batch, plans)
     return batch
 
 
@@ -83,6 +81,9 @@ def compare_list(reading, known=True):
     for plan in plans:
         for complaint in plan.complaints:
             reading.faults.warn(plan.record.lines[0], None, complaint)
+        for proposal in plan.proposals:
+            if proposal.kind == proposals.Kind.MOVED:
+                reading.faults.warn(plan.record.lines[0], "住所", proposals.said_of(proposal))
     return plans
 
 
@@ -105,37 +106,9 @@ def counts_of(reading, plans):
         "unsupported_services": reading.unsupported_services,
         "errors": len(reading.faults.errors),
         "warnings": len(reading.faults.warnings),
+        "left_out": outcomes.count(LEFT_OUT),
+        "steps": sum(len(plan.proposals) for plan in plans if not plan.left_out),
     }
-
-
-def problems_of(reading):
-    """Errors first, then warnings, each in the order of the lines, with the name of the line's facility."""
-    kinds = (("error", reading.faults.errors), ("warning", reading.faults.warnings))
-    problems = [
-        {"kind": kind, "name": reading.names.get(fault.line, ""), **fault.as_dict()}
-        for kind, faults in kinds
-        for fault in sorted(faults, key=lambda fault: fault.line or 0)
-    ]
-    if len(problems) > MAX_PROBLEMS:
-        more = f"このほかに{len(problems) - MAX_PROBLEMS:,}件あります。上のものを直してから、もう一度読み込んでください。"
-        last = {"kind": "warning", "name": "", "line": None, "column": None, "message": more}
-        problems = [*problems[:MAX_PROBLEMS], last]
-    return problems
-
-
-def _staged(batch, plan):
-    return StagedRow(
-        municipality_id=batch.municipality_id,
-        batch_id=batch.pk,
-        line=plan.record.lines[0],
-        outcome=plan.outcome,
-        values={
-            "record": staging.to_json(plan.record),
-            "changes": plan.described_changes(),
-            "operator": plan.operator.name,
-        },
-        facility_id=plan.facility and plan.facility.pk,
-    )
 
 
 def start_applying(*, by, batch):
@@ -162,6 +135,7 @@ def drop(*, by, batch):
         IMPORT.check("list.drop", batch.state, State.DROPPED)
         write(batch, state=State.DROPPED)
         StagedRow.objects.filter(batch=batch).delete()
+        ListStep.objects.filter(batch=batch).delete()
         files.forget_upload(batch.file_id, "取り込まないことにした一覧でした")
 
 
@@ -186,12 +160,44 @@ def apply_staged(*, by, municipality_id, batch_id, report):
 
 
 def _apply(batch, report):
-    staged = StagedRow.objects.filter(batch=batch).order_by("line", "pk")
-    records = [staging.from_json(values["record"]) for values in staged.values_list("values", flat=True)]
-    counts = {**batch.counts, "written": apply.write(records, report)}
+    apply.wait_for_others()
+    staged.lock(batch)
+    rows = staged.rows_of(batch)
+    plans, book = compare(staged.records_of(rows))
+    places = staged.differing(rows, plans)
+    if places:
+        _show_again(batch, rows, plans, places)
+        return
+    outcomes = [plan.outcome for plan in plans]
+    written = apply.write_plans(plans, book, report)
+    staged.note_written(batch, rows, plans, outcomes)
     IMPORT.check("list.apply", batch.state, State.APPLIED)
-    write(batch, state=State.APPLIED, counts=counts, applied_at=Now())
-    staged.delete()
+    write(
+        batch,
+        state=State.APPLIED,
+        counts={**batch.counts, "written": written},
+        facilities=sorted({*batch.facilities, *(plan.facility.pk for plan in plans if plan.facility)}),
+        made=book.made(),
+        applied_at=Now(),
+        note="",
+    )
+
+
+def _show_again(batch, rows, plans, places):
+    """Nothing is written where something is other than whoever confirmed it saw; they are shown what is."""
+    staged.stage_again(batch, rows, plans, places)
+    outcomes = [plan.outcome for plan in plans]
+    counts = {
+        **batch.counts,
+        NEW: outcomes.count(NEW),
+        CHANGED: outcomes.count(CHANGED),
+        UNCHANGED: batch.counts[UNCHANGED] + outcomes.count(UNCHANGED),
+        "again": len(places),
+    }
+    anything = counts[NEW] or counts[CHANGED]
+    note = policies.OTHER_NOW.format(len(places)) if anything else policies.NOTHING_LEFT
+    IMPORT.check("list.apply", batch.state, State.CHECKED)
+    write(batch, state=State.CHECKED, job=None, counts=counts, note=note)
 
 
 def apply_directly(*, by, municipality, reading):

@@ -14,6 +14,8 @@ IMPORT = Machine(
             (_State.CHECKED, _State.APPLYING),
             (_State.APPLYING, _State.APPLIED),
             (_State.APPLYING, _State.FAILED),
+            # What would be written is other than what was confirmed: it is shown again.
+            (_State.APPLYING, _State.CHECKED),
         ),
         *ways(
             "list.drop",

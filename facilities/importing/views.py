@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.links import at
 from accounts.permissions import permit
 from facilities.importing import selectors, services
-from facilities.importing.compare import CHANGED, NEW
 from facilities.importing.forms import EncodingForm, UploadForm
+from facilities.importing.plans import CHANGED, NEW
+from facilities.importing.selectors import AGAIN
+from facilities.importing.telling import who_loses_access
 from facilities.lists import files
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear
@@ -23,6 +25,7 @@ from office.selectors import access_upload
 from office.spreadsheets import CONTENT_TYPES, to_csv
 
 PAGE_SIZE = 50
+STEPS = "steps"
 HISTORY = 10
 #: A list of the whole country names some dozens of services that have no meetings.
 UNSUPPORTED_SHOWN = 60
@@ -46,7 +49,9 @@ def upload(request):
 def _history_line(batch):
     """A list with the counts of what it has written, or would write where it is not applied."""
     counts = batch.counts.get("written", batch.counts)
-    is_waiting_in_vain = batch.state == batch.State.CHECKED and not (counts[NEW] or counts[CHANGED])
+    is_waiting_in_vain = batch.state == batch.State.CHECKED and not any(
+        counts.get(kind) for kind in (NEW, CHANGED, STEPS)
+    )
     state = "取り込むものなし" if is_waiting_in_vain else batch.get_state_display()
     return batch, _FORMAT_LABELS.get(batch.list_format, ""), counts, state
 
@@ -79,9 +84,8 @@ def detail(request, pk):
     batch = selectors.access_import(request.membership, pk)
     permit(request.membership, "list.import")
     view = request.GET.get("view", "")
-    view = view if view in (NEW, CHANGED, "problems") else _first_view(batch)
-    items = batch.problems if view == "problems" else selectors.staged_rows(batch, view)
-    page = Paginator(items, PAGE_SIZE).get_page(request.GET.get("page"))
+    view = view if view in (NEW, CHANGED, AGAIN, STEPS, "problems") else _first_view(batch)
+    page = Paginator(_items(batch, view), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "batch": batch,
         "page": page,
@@ -89,24 +93,45 @@ def detail(request, pk):
         "tabs": _tabs(batch, view),
         "facts": _facts(batch),
         "nothing_for_us": not any(batch.counts[kind] for kind in (NEW, CHANGED, "unchanged")),
-        "lines": [(row, service_name(row.values["record"]["service_type"])) for row in page]
-        if view != "problems"
-        else [],
+        "lines": _lines(page, view),
     }
     return render(request, "facilities/import_detail.html", context | _progress(batch))
 
 
+def _items(batch, view):
+    if view == "problems":
+        return batch.problems
+    return selectors.steps_of(batch) if view == STEPS else selectors.staged_rows(batch, view)
+
+
+def _lines(page, view):
+    """What the page shows of its rows: a row with its service in words, a step with whom it would shut out."""
+    if view == STEPS:
+        losing = who_loses_access([step.facility for step in page if step.kind == step.Kind.OPERATOR])
+        return [(step, service_name(step.service_type), losing.get(step.facility_id, [])) for step in page]
+    if view == "problems":
+        return []
+    return [(row, service_name(row.values["record"]["service_type"])) for row in page]
+
+
 def _first_view(batch):
     if batch.state == batch.State.CHECKED:
-        return next((view for view in (NEW, CHANGED) if batch.counts[view]), "problems")
-    return "problems"
+        return next((view for view in (AGAIN, NEW, CHANGED, STEPS) if batch.counts.get(view)), "problems")
+    return STEPS if batch.state == batch.State.APPLIED and batch.counts.get(STEPS) else "problems"
 
 
 def _tabs(batch, view):
     counts = batch.counts
     names = [("problems", "確かめてほしい行", counts["errors"] + counts["warnings"])]
-    if batch.state in (batch.State.CHECKED, batch.State.APPLYING):
-        names = [(NEW, "新しい事業所", counts[NEW]), (CHANGED, "変わる事業所", counts[CHANGED]), *names]
+    waits = batch.state in (batch.State.CHECKED, batch.State.APPLYING)
+    if waits or batch.state == batch.State.APPLIED:
+        written = counts.get("written", counts)
+        changed = "変わる事業所" if waits else "変わった事業所"
+        names = [(NEW, "新しい事業所", written[NEW]), (CHANGED, changed, written[CHANGED]), *names]
+    if (waits or batch.state == batch.State.APPLIED) and counts.get(STEPS):
+        names = [*names[:-1], (STEPS, "手続き", counts[STEPS]), names[-1]]
+    if waits and counts.get(AGAIN):
+        names = [(AGAIN, "確かめ直す行", counts[AGAIN]), *names]
     return [
         {"label": label, "url": f"?view={key}", "current": key == view, "count": count}
         for key, label, count in names

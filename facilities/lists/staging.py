@@ -21,9 +21,9 @@ def to_json(record):
         "corporate_number": record.corporate_number,
         "operator_kana": record.operator_kana,
         "preventive": record.preventive,
-        "values": _plain(record.values),
+        "values": plain(record.values),
         "dwellings": [
-            {"line": d.line, "key_no": d.key_no, "name": d.name, "values": _plain(d.values)}
+            {"line": d.line, "key_no": d.key_no, "name": d.name, "values": plain(d.values)}
             for d in record.dwellings
         ],
         "state": record.state and asdict(record.state),
@@ -39,7 +39,8 @@ def from_json(data):
     return FacilityRecord(**data)
 
 
-def _plain(values):
+def plain(values):
+    """Values of a record as JSON can hold them."""
     return {
         name: str(value) if isinstance(value, Decimal | datetime.date) else value
         for name, value in values.items()

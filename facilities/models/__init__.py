@@ -1,6 +1,6 @@
 """The tables of this app, by room: what is registered, what is recorded of running and said of it, lists on their way in."""
 
-from facilities.models.importing import FacilityImport, StagedRow
+from facilities.models.importing import FacilityImport, ListStep, StagedRow
 from facilities.models.register import (
     AddressChange,
     DeskNote,
@@ -23,6 +23,7 @@ __all__ = [
     "Facility",
     "FacilityAssignment",
     "FacilityImport",
+    "ListStep",
     "Measure",
     "OperatorChange",
     "OperatorSpelling",

@@ -28,6 +28,8 @@ KEYS = [
     "removed",
     "errors",
     "warnings",
+    "state_changes",
+    "operator_changes",
 ]
 
 
@@ -116,16 +118,21 @@ def test_a_list_does_not_reopen_what_has_closed_and_moves_nobody_by_name_alone(w
         assert Operator.objects.count() == 1
 
 
-def test_a_corporate_number_moves_a_facility_to_its_new_operator(ward, run, tmp_path):
+def test_another_corporate_number_is_a_step_that_the_list_does_not_take(ward, run, tmp_path):
     path = tmp_path / "list.csv"
     header = "事業所番号,サービス種別,事業所名,法人の名称,法人番号\n"
     row = "1399900016,認知症対応型通所介護,見本デイ,見本会,7010000000001\n"
     path.write_text(header + row)
     run(path)
     path.write_text(header + row.replace("見本会", "見本新会").replace("7010000000001", "6010000000002"))
-    assert run(path)["changed"] == 1
+    answer = run(path)
+    assert (answer["changed"], answer["unchanged"]) == (0, 1)
+    (step,) = answer["operator_changes"]
+    assert (step["number"], step["from"], step["to"]) == ("1399900016", "7010000000001", "6010000000002")
+    assert (step["line"], step["on"], step["loses_access"]) == (2, None, [])
     with scope(ward):
-        assert Facility.objects.get().operator.name == "見本新会"
+        assert Facility.objects.get().operator.name == "見本会"
+        assert Operator.objects.count() == 1
 
 
 def test_an_operator_known_by_name_takes_the_number_of_a_later_list(ward, run, tmp_path):

@@ -51,32 +51,11 @@ def test_applying_writes_the_list_and_the_result_stays(world, admin, django_capt
         assert (facility.name, facility.capacity, facility.life_area) == ("見本の家", 9, "見本第一")
         assert facility.operator.name == "社会福祉法人見本会"
         assert str(facility.designated_on) == "2024-04-01"
-    assert staged(batch) == 0
     assert batch.state == batch.State.APPLIED
     assert batch.counts["written"]["new"] == 1
     page = admin.get(address(world, f"import/{batch.pk}/"))
     assert "取り込みました" in page.text
     assert address(world, "missing/") in page.text
-
-
-def test_a_check_that_another_import_overtook_tells_that_nothing_changed(
-    world, admin, django_capture_on_commit_callbacks
-):
-    upload(admin, world, HEADER + ROW)
-    first = latest(world)
-    upload(admin, world, HEADER + ROW)
-    apply_list(admin, world, django_capture_on_commit_callbacks)
-    with django_capture_on_commit_callbacks(execute=True):
-        admin.post(address(world, f"import/{first.pk}/apply/"))
-    page = admin.get(address(world, f"import/{first.pk}/"))
-    assert "何も変えていません" in page.text
-    assert "新しい事業所0件" not in page.text
-    # The same numbers stand where the lists are looked back on.
-    history = admin.get(address(world, "import/")).context["history"]
-    assert [(counts["new"], state) for _, _, counts, state in history[:2]] == [
-        (1, "取り込み済み"),
-        (0, "取り込み済み"),
-    ]
 
 
 def test_a_list_with_nothing_to_write_is_not_said_to_wait(world, admin):

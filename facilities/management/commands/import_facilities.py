@@ -10,7 +10,7 @@ from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
 from compliance.rules.troubles import trouble
-from facilities.importing import services
+from facilities.importing import problems, services, telling
 from facilities.lists.apart import read_facilities
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear, Faults, ListError
@@ -49,26 +49,27 @@ class Command(BaseCommand):
         try:
             reading = read_facilities(data, home=home, chosen_encoding=options["encoding"])
         except EncodingUnclear:
-            self._print(_unreadable(ListError(_ENCODING_UNCLEAR)), {}, options["json"])
+            self._print(_unreadable(ListError(_ENCODING_UNCLEAR)), {}, {}, options["json"])
             raise SystemExit(1) from None
         except ListError as failure:
-            self._print(_unreadable(failure), {}, options["json"])
+            self._print(_unreadable(failure), {}, {}, options["json"])
             raise SystemExit(1) from None
         except (Refused, Later) as failure:
-            self._print(_unreadable(ListError(str(failure))), {}, options["json"])
+            self._print(_unreadable(ListError(str(failure))), {}, {}, options["json"])
             raise SystemExit(1) from None
         tenant = _tenant(home.code, needed=not dry_run)
-        counts = _compared(reading, tenant)
+        counts, steps = _compared(reading, tenant)
         if not dry_run:
             services.apply_directly(by=None, municipality=tenant, reading=reading)
-        self._print(reading, counts, options["json"])
+        self._print(reading, counts, steps, options["json"])
 
-    def _print(self, reading, counts, as_json):
+    def _print(self, reading, counts, steps, as_json):
         answer = {"format": reading.format, "encoding": reading.encoding}
         answer |= {name: counts.get(name, 0) for name in _COUNTS} | {"removed": 0}
-        problems = services.problems_of(reading)
+        found = problems.of_reading(reading)
         for kind in ("error", "warning"):
-            answer[f"{kind}s"] = [_as_told(problem) for problem in problems if problem["kind"] == kind]
+            answer[f"{kind}s"] = [_as_told(problem) for problem in found if problem["kind"] == kind]
+        answer |= steps or telling.NOTHING
         if as_json:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             return
@@ -102,10 +103,13 @@ def _home(code):
 
 
 def _compared(reading, tenant):
+    """(counts, steps) of a reading beside what the municipality knows, or beside nothing."""
     if tenant is None:
-        return services.counts_of(reading, services.compare_list(reading, known=False))
+        plans = services.compare_list(reading, known=False)
+        return services.counts_of(reading, plans), telling.steps_of(plans)
     with scope(tenant):
-        return services.counts_of(reading, services.compare_list(reading))
+        plans = services.compare_list(reading)
+        return services.counts_of(reading, plans), telling.steps_of(plans)
 
 
 def _tenant(code, needed):

@@ -1,0 +1,23 @@
+"""Addresses as lists write them: is it the same place in other letters?"""
+
+from functools import lru_cache
+
+from office.search import letters_of
+
+
+def same_place(one, other):
+    """Are two addresses one place, written with or without prefecture, 丁目 or the name of a building?"""
+    shorter, longer = sorted((_letters(one), _letters(other)), key=len)
+    if shorter == longer:
+        return True
+    at = longer.find(shorter)
+    # A name of a street alone is a part of every address in it.
+    if at < 0 or not any(sign.isdigit() for sign in shorter):
+        return False
+    before, behind = longer[:at][-1:], longer[at + len(shorter) :][:1]
+    return not (before.isdigit() or before == "-" or behind.isdigit() or behind == "-")
+
+
+@lru_cache(maxsize=10_000)
+def _letters(address):
+    return letters_of(address).rpartition("\n")[2]

@@ -1,0 +1,135 @@
+"""The rows and steps of a checked list: kept until somebody decides, looked at again before anything is written."""
+
+from django.db import connection
+
+from facilities.importing import bulk
+from facilities.importing.plans import CHANGED, NEW
+from facilities.lists import staging
+from facilities.models import Facility, ListStep, StagedRow
+
+
+def stage(batch, plans):
+    """Keep what a list would write and the steps that it proposes, in bulk."""
+    with bulk.overlapping():
+        for turn in bulk.in_turns(plan for plan in plans if plan.needs_writing):
+            bulk.insert([row_of(batch, plan) for plan in turn])
+        proposed = ((plan, one) for plan in plans for one in plan.proposals if not plan.left_out)
+        for turn in bulk.in_turns(proposed):
+            bulk.insert([_step(batch, plan, proposal) for plan, proposal in turn])
+
+
+def row_of(batch, plan, again=False):
+    """The row of one plan, with the mark of what a person sees of it. Args: ``again``: see ``StagedRow``."""
+    return StagedRow(
+        municipality_id=batch.municipality_id,
+        batch_id=batch.pk,
+        line=plan.record.lines[0],
+        outcome=plan.outcome,
+        values={
+            "record": staging.to_json(plan.record),
+            "changes": plan.described_changes(),
+            "before": staging.plain(before_of(plan)),
+            "operator": plan.operator.name,
+            "mark": plan.mark(),
+        },
+        facility_id=plan.facility and plan.facility.pk,
+        again=again,
+    )
+
+
+def before_of(plan):
+    """What stood in the cells of a known facility that its list changes, by field."""
+    before = {name: old for name, (old, _) in plan.changes.items()}
+    if "operator" in before:
+        before["operator"] = before["operator"].pk
+    return before
+
+
+def _step(batch, plan, proposal):
+    record = plan.record
+    return ListStep(
+        municipality_id=batch.municipality_id,
+        batch_id=batch.pk,
+        facility_id=plan.facility and plan.facility.pk,
+        line=record.lines[0],
+        number=record.number,
+        service_type=record.service_type,
+        name=record.name,
+        kind=proposal.kind,
+        on=proposal.on or None,
+        words=proposal.words[:200],
+        was=proposal.was,
+        becomes=proposal.becomes,
+        values={**proposal.values, "before": proposal.before},
+    )
+
+
+def rows_of(batch):
+    """The rows of a list that wait, in the order of its lines."""
+    return list(StagedRow.objects.filter(batch=batch).order_by("line", "pk"))
+
+
+def records_of(rows):
+    """The records that they carry."""
+    return [staging.from_json(row.values["record"]) for row in rows]
+
+
+def lock(batch):
+    """Let nobody change the facilities that a list would write until the transaction ends, not by hand either."""
+    known = StagedRow.objects.filter(batch=batch).exclude(facility=None).values("facility")
+    # The rows themselves are read by whoever compares: here they are only held.
+    held = Facility.objects.filter(pk__in=known).order_by("pk").select_for_update()
+    list(held.values_list("pk", flat=True))
+
+
+def differing(rows, plans):
+    """The places at which a plan is other than the person saw who confirmed it."""
+    return [
+        place
+        for place, (row, plan) in enumerate(zip(rows, plans, strict=True))
+        if row.values["mark"] != plan.mark()
+    ]
+
+
+def stage_again(batch, rows, plans, places):
+    """Lay what is other now in the place of what was confirmed, marked so; the rest stays as it was seen."""
+    StagedRow.objects.filter(batch=batch, again=True).update(again=False)
+    StagedRow.objects.filter(pk__in=[rows[place].pk for place in places]).delete()
+    for turn in bulk.in_turns(places):
+        bulk.insert([row_of(batch, plans[place], again=True) for place in turn])
+
+
+def note_written(batch, rows, plans, outcomes):
+    """Keep beside each row what has become of it: its facility, and what applying left behind; steps find theirs."""
+    made = [
+        (row, plan, _made(plan, outcome)) for row, plan, outcome in zip(rows, plans, outcomes, strict=True)
+    ]
+    with connection.cursor() as cursor:
+        for turn in bulk.in_turns(made):
+            cursor.execute(
+                "UPDATE facilities_stagedrow SET facility_id = told.facility, made = told.made::jsonb, again = false"
+                " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS told (id, facility, made)"
+                " WHERE facilities_stagedrow.id = told.id",
+                [
+                    [row.pk for row, _, _ in turn],
+                    [plan.facility and plan.facility.pk for _, plan, _ in turn],
+                    [text for _, _, text in turn],
+                ],
+            )
+    made_for = {(plan.record.lines[0], plan.record.service_type): plan.facility for plan in plans}
+    for step in ListStep.objects.filter(batch=batch, facility=None):
+        facility = made_for.get((step.line, step.service_type))
+        ListStep.objects.filter(pk=step.pk).update(facility=facility)
+
+
+def _made(plan, outcome):
+    """As JSON: the facility's revision after it was written, and of each dwelling its id, whether it is new, its revision."""
+    if outcome not in (NEW, CHANGED):
+        return "{}"
+    revision = 0 if outcome == NEW else plan.facility.revision + bool(plan.changes)
+    dwellings = ",".join(
+        f"[{one.dwelling.pk},{'false' if one.changes else 'true'},{one.dwelling.revision + 1 if one.changes else 0}]"
+        for one in plan.dwellings
+        if one.changes or one.is_new
+    )
+    return f'{{"revision":{revision},"dwellings":[{dwellings}]}}'

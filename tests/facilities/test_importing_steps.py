@@ -1,0 +1,174 @@
+"""What a list says that is a step of a facility and no cell: its state, another 法人, another address."""
+
+from datetime import date
+
+import pytest
+
+from accounts.models import Membership, Operator
+from accounts.tenancy import scope
+from facilities.importing import services
+from facilities.lists.found import Reading
+from facilities.lists.merging import FacilityRecord, ListState
+from facilities.models import Facility, ListStep, Suspension
+
+NUMBER = "1399900016"
+SERVICE = "ninchi_gh"
+
+
+@pytest.fixture
+def ward(world, today_is):
+    today_is(date(2026, 11, 1))
+    with scope(world.home.municipality):
+        yield world.home
+
+
+@pytest.fixture
+def registered(ward):
+    operator = Operator.objects.create(name="社会福祉法人見本会", corporate_number="7010000000001")
+    return Facility.objects.create(
+        operator=operator,
+        number=NUMBER,
+        service_type=SERVICE,
+        name="見本の家",
+        address="見本町1-1",
+        building="見本ビル",
+    )
+
+
+def record(state=None, *, name="見本の家", number=NUMBER, corporate_number="7010000000001", **values):
+    return FacilityRecord(
+        number,
+        SERVICE,
+        [2],
+        name,
+        "社会福祉法人見本会",
+        corporate_number,
+        values=values,
+        state=state and ListState(*state),
+    )
+
+
+def check(ward, *records):
+    reading = Reading("template", "utf-8", rows=len(records), in_municipality=len(records))
+    reading.facilities = list(records)
+    return services.check_list(by=ward.ward_admin, file=ward.upload, reading=reading)
+
+
+def proposed(batch):
+    return [
+        (step.kind, step.on and step.on.isoformat(), step.was, step.becomes)
+        for step in ListStep.objects.filter(batch=batch)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "closed_on", "rests", "expected"),
+    [
+        (None, None, False, []),
+        (("suspended", "2026-09-01", "休止"), None, False, [("suspended", "2026-09-01", "運営中", "休止中")]),
+        (("suspended", "", "休止中"), None, False, [("suspended", None, "運営中", "休止中")]),
+        (("suspended", "2026-09-01", "休止"), None, True, []),
+        (("closed", "2026-03-31", "廃止"), None, False, [("closed", "2026-03-31", "運営中", "廃止")]),
+        (("closed", "2026-03-31", "廃止"), None, True, [("closed", "2026-03-31", "休止中", "廃止")]),
+        (("closed", "2026-03-31", "廃止"), date(2026, 3, 31), False, []),
+        (("suspended", "2026-09-01", "休止"), date(2026, 3, 31), False, []),
+        (("resumed", "2026-10-01", "再開"), None, True, [("resumed", "2026-10-01", "休止中", "運営中")]),
+        (("resumed", "2026-10-01", "再開"), None, False, []),
+    ],
+)
+def test_a_state_of_the_list_is_a_step_where_the_facility_is_not_in_it(
+    ward, registered, state, closed_on, rests, expected
+):
+    Facility.objects.filter(pk=registered.pk).update(closed_on=closed_on)
+    if rests:
+        Suspension.objects.create(facility=registered, first_day=date(2026, 6, 1), made_by=ward.ward_admin)
+    batch = check(ward, record(state))
+    assert proposed(batch) == expected
+    assert (batch.counts["new"], batch.counts["changed"], batch.counts["steps"]) == (0, 0, len(expected))
+
+
+def test_a_facility_that_is_closed_in_the_list_and_nobody_knows_is_not_made_and_said(ward):
+    batch = check(ward, record(("closed", "2026-03-31", "廃止")), record(number="1399900024"))
+    assert (batch.counts["new"], batch.counts["left_out"]) == (1, 1)
+    assert ["新しくは登録しません" in problem["message"] for problem in batch.problems] == [True]
+    assert proposed(batch) == []
+
+
+def test_a_closing_day_in_a_cell_is_a_step_as_well(ward, registered):
+    batch = check(ward, record(closed_on=date(2026, 3, 31), capacity=9))
+    assert proposed(batch) == [("closed", "2026-03-31", "運営中", "廃止")]
+    assert batch.counts["changed"] == 1
+
+
+def test_another_corporate_number_is_no_cell_and_makes_no_operator(ward, registered):
+    batch = check(ward, record(corporate_number="6010000000002", capacity=9))
+    (step,) = ListStep.objects.filter(batch=batch)
+    assert (step.kind, step.facility, step.values["corporate_number"]) == (
+        "operator",
+        registered,
+        "6010000000002",
+    )
+    assert batch.counts["changed"] == 1
+    _apply(ward, batch)
+    registered.refresh_from_db()
+    assert (registered.capacity, registered.operator.corporate_number) == (9, "7010000000001")
+    assert not Operator.objects.filter(corporate_number="6010000000002").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("見本町２－２", [("moved", None, "見本町1-1 見本ビル", "見本町２－２")]),
+        ("見本町１丁目１番", []),
+        ("見本県見本市見本町1-1", []),
+        ("見本町1-1 見本ビル", []),
+        ("見本町1-12", [("moved", None, "見本町1-1 見本ビル", "見本町1-12")]),
+        ("見本町11-1", [("moved", None, "見本町1-1 見本ビル", "見本町11-1")]),
+        ("見本町", [("moved", None, "見本町1-1 見本ビル", "見本町")]),
+    ],
+)
+def test_another_address_is_a_step_and_another_spelling_of_it_a_cell(ward, registered, written, expected):
+    batch = check(ward, record(address=written))
+    assert proposed(batch) == expected
+    assert batch.counts["changed"] == (not expected)
+
+
+def test_an_address_that_was_missing_is_filled_in(ward, registered):
+    Facility.objects.filter(pk=registered.pk).update(address="")
+    batch = check(ward, record(address="見本町9-9"))
+    assert (proposed(batch), batch.counts["changed"]) == ([], 1)
+
+
+def test_an_operator_that_nobody_had_named_is_filled_in(ward, registered):
+    blank = Operator.objects.create(name="（法人 未登録）")
+    Facility.objects.filter(pk=registered.pk).update(operator=blank)
+    batch = check(ward, record())
+    assert (proposed(batch), batch.counts["changed"]) == ([], 1)
+    _apply(ward, batch)
+    registered.refresh_from_db()
+    assert registered.operator.corporate_number == "7010000000001"
+
+
+def test_whoever_would_lose_access_is_named_on_the_page(ward, admin, registered):
+    manager = ward.manager
+    Membership.objects.filter(pk=manager.pk).update(operator=registered.operator)
+    batch = check(ward, record(corporate_number="6010000000002"))
+    page = admin.get(address_of(ward, batch)).text
+    assert "法人の変更" in page
+    assert f"見られなくなる人: {manager.name}" in page
+
+
+def address_of(ward, batch, rest="?view=steps"):
+    return f"/{ward.code}/facilities/import/{batch.pk}/{rest}"
+
+
+def _apply(ward, batch):
+    batch.state = batch.State.APPLYING
+    batch.save()
+    services.apply_staged(
+        by=ward.ward_admin.pk,
+        municipality_id=ward.municipality.pk,
+        batch_id=batch.pk,
+        report=lambda done, total: None,
+    )
+    batch.refresh_from_db()
