@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from compliance.rules import RulebookError, assess, load_rulebook
-from compliance.rules.ward_values import dump_ward_values, settable_values
+from compliance.rules.ward_file import dump_ward_values
+from compliance.rules.ward_values import settable_values
 
 BOOKS = Path(__file__).parent / "books"
 MIHON = "288888"
