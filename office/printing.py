@@ -29,22 +29,31 @@ class DocumentKind:
     template: str
     pieces: tuple
     sheets: str
+    about: str
 
 
 _DOCUMENTS: dict = {}
 
 
-def document(kind, template, *pieces, sheets=""):
+def document(kind, template, *pieces, about, sheets=""):
     """Register a kind of paper. ``template`` extends ``print/page.html``, includes ``pieces`` and reads ``data``.
+
+    ``about`` names what in ``data`` tells the number of the record that is printed, so that the paper goes when the record
+    is disposed of (``sql/dispose.sql``); "" for a paper of no such record.
 
     ``sheets`` names the list in ``data`` whose members stand on pages of their own: such a paper is laid out a
     few sheets at a time, so that one sees how far it is.
     """
-    _DOCUMENTS[kind] = DocumentKind(kind, template, pieces, sheets)
+    _DOCUMENTS[kind] = DocumentKind(kind, template, pieces, sheets, about)
 
 
 def freeze(*, by, kind, data):
-    """Keep ``data`` (JSON) unchanged for good, once for the same content. Returns the Snapshot."""
+    """Keep ``data`` (JSON) unchanged for good, once for the same content. Returns the Snapshot.
+
+    Raises KeyError where a paper does not say which record it prints.
+    """
+    if kind in _DOCUMENTS and (about := _DOCUMENTS[kind].about):
+        data[about]
     text, digest = _frozen(data)
     # Two clicks at once would each find nothing and keep two.
     take_turn(f"snapshot:{kind}:{digest}")

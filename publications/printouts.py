@@ -17,11 +17,11 @@ from publications.selectors import sections_of
 NOTICE, MINUTES, PUBLIC, ROSTER = "notice", "minutes", "public", "roster"
 CANCELLATION = "cancellation"
 
-printing.document(NOTICE, "print/notice.html")
-printing.document(CANCELLATION, "print/cancellation.html")
-printing.document(MINUTES, "print/minutes.html", "print/_minutes.html")
-printing.document(PUBLIC, "print/public_minutes.html", "print/_minutes.html")
-printing.document(ROSTER, "print/roster.html")
+printing.document(NOTICE, "print/notice.html", about="part")
+printing.document(CANCELLATION, "print/cancellation.html", about="part")
+printing.document(MINUTES, "print/minutes.html", "print/_minutes.html", about="part")
+printing.document(PUBLIC, "print/public_minutes.html", "print/_minutes.html", about="part")
+printing.document(ROSTER, "print/roster.html", about="")
 
 _KINDS_OF_CAME = {"attended": "出席", "absent": "欠席", "opinion": "欠席（意見あり）"}
 
@@ -32,6 +32,7 @@ def notice(part, on):
     facilities = partners_of(meeting)
     joint = len(facilities) > 1
     return {
+        "part": part.pk,
         "title": f"{rules_queries.council_name(facility)}の開催について",
         "council": rules_queries.council_name(facility),
         "on": format_date(part.notified_on or on, weekday=False),
@@ -54,6 +55,7 @@ def cancellation(part, on):
     facilities, instead = partners_of(meeting), meeting.held_instead
     council = rules_queries.council_name(facility)
     return {
+        "part": part.pk,
         "title": f"{council}の中止について",
         "council": council,
         "on": format_date(on, weekday=False),
@@ -115,18 +117,21 @@ def minutes(version):
         for row in rows
     ]
     opinions = [{"name": row["name"], "text": row["opinion"]} for row in rows if row["opinion"].strip()]
-    frame = {"number": version.number, "came": came, "opinions": opinions}
+    frame = {"part": version.part_id, "number": version.number, "came": came, "opinions": opinions}
     return {**_minutes(content, rules_queries.council_of_type(content["facility"]["service_type"])), **frame}
 
 
-def public_minutes(content, municipality, code=None):
+def public_minutes(version, municipality, code=None):
     """The public minutes: nobody's name, attendance as numbers (N7-8c).
 
-    Args: ``content``: of the public version; ``municipality``: its name; ``code``: its six digits where no municipality is open.
+    Args: ``version``: the public Version, or its row of the register; ``municipality``: its name; ``code``: its six digits
+    where no municipality is open.
     """
+    content = version.content
     numbers = [{"category": label(row["category"]), "count": row["count"]} for row in content["attendance"]]
     return {
         **_minutes(content, content["council"], code),
+        "part": version.part_id,
         "municipality": municipality,
         "numbers": numbers,
         "total": sum(row["count"] for row in numbers),

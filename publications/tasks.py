@@ -16,7 +16,7 @@ def make_public_pdf(municipality_id, parameters, report):
         row = selectors.on_register(version)
         if row is None or row.withdrawn_on:
             return {}
-        data = printouts.public_minutes(version.content, row.municipality_name)
+        data = printouts.public_minutes(version, row.municipality_name)
         snapshot = printing.freeze(by=by, kind=printouts.PUBLIC, data=data)
         made = printing.printed(snapshot)
     bytes_made = made is None and printing.render(printouts.PUBLIC, snapshot.data)

@@ -1,5 +1,6 @@
 -- Disposes of a meeting's record after its last day of keeping: an administrator says by which decision. What was
--- written, the drafts and the bytes of its files go; numbers, days and hashes stay, and a certificate says what went.
+-- written, who came, the drafts, what was said about its days, the bytes and names of its files, and what was printed of it go;
+-- numbers, days and hashes stay, and a certificate says what went. The meeting's own words go with its last part.
 -- Refused before the last day is over, while a reason holds it back, and while it is on the register. Answers the
 -- certificate's number (office_snapshot).
 CREATE OR REPLACE FUNCTION dispose(p_part bigint, p_by bigint, p_decision text) RETURNS bigint
@@ -9,6 +10,8 @@ DECLARE
     login bigint;
     kept record;
     one bigint;
+    its_files bigint[];
+    printed bigint[];
     told jsonb;
     certificate bigint;
 BEGIN
@@ -20,7 +23,7 @@ BEGIN
     IF btrim(COALESCE(p_decision, '')) = '' THEN
         RAISE EXCEPTION 'nothing is disposed of without a decision' USING ERRCODE = 'check_violation';
     END IF;
-    SELECT id, facility_id, keep_until, held_back INTO kept FROM meetings_meetingpart WHERE id = p_part FOR UPDATE;
+    SELECT id, meeting_id, facility_id, keep_until, held_back INTO kept FROM meetings_meetingpart WHERE id = p_part FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such record' USING ERRCODE = 'no_data_found';
     END IF;
@@ -41,11 +44,35 @@ BEGIN
             SELECT COALESCE(jsonb_agg(jsonb_build_object('file', f.id, 'sha256', f.sha256) ORDER BY f.id), '[]')
             FROM meetings_paper a JOIN office_storedfile f ON f.id = a.file_id
             WHERE a.part_id = p_part AND f.erased_at IS NULL));
-    FOR one IN SELECT file_id FROM meetings_paper WHERE part_id = p_part LOOP
+    -- Papers say in their data of which part they are (office.printing.document).
+    SELECT COALESCE(array_agg(id), '{}') INTO printed FROM office_snapshot
+    WHERE kind <> 'disposal' AND data ->> 'part' = p_part::text;
+    SELECT COALESCE(array_agg(DISTINCT f), '{}') INTO its_files FROM (
+        SELECT file_id FROM meetings_paper WHERE part_id = p_part
+        UNION ALL SELECT file_id FROM office_printedfile WHERE snapshot_id = ANY (printed)
+        UNION ALL SELECT f.id FROM office_job j JOIN office_storedfile f ON f.id::text = j.parameters ->> 'file'
+        WHERE j.parameters ->> 'part' = p_part::text
+    ) found (f);
+    FOREACH one IN ARRAY its_files LOOP
         PERFORM erase_content(one, p_by, p_decision);
     END LOOP;
+    UPDATE office_storedfile SET name = '' WHERE id = ANY (its_files);
+    UPDATE office_snapshot SET data = '{}' WHERE id = ANY (printed);
+    UPDATE office_job SET parameters = '{}', result = NULL, failure = '' WHERE parameters ->> 'part' = p_part::text
+        OR parameters ->> 'file' = ANY (its_files::text[]) OR parameters ->> 'snapshot' = ANY (printed::text[]);
+    UPDATE meetings_paper SET title = '' WHERE part_id = p_part;
+    UPDATE meetings_attendance SET name = '', opinion = '', member_id = NULL WHERE part_id = p_part;
+    UPDATE facilities_selfreportstep SET "where" = '', text = '' WHERE report_id IN (
+        SELECT id FROM facilities_selfreport WHERE record = p_part AND kind ~ '^(meeting|minutes)-');
+    UPDATE facilities_selfreport SET "where" = '', question = '', answer = '',
+        state = CASE state WHEN 'asked' THEN 'reported' ELSE state END
+    WHERE record = p_part AND kind ~ '^(meeting|minutes)-';
     UPDATE meetings_remark SET quote = '', text = '' WHERE version_id IN (
         SELECT id FROM meetings_version WHERE part_id = p_part);
+    UPDATE publications_publication SET note = '' WHERE part_id = p_part;
+    DELETE FROM publications_publicdraft WHERE part_id = p_part;
+    DELETE FROM publications_publicfile WHERE minutes_id IN (
+        SELECT id FROM publications_publicminutes WHERE part_id = p_part);
     UPDATE publications_publicminutes SET content = '{}' WHERE part_id = p_part;
     UPDATE meetings_version SET content = NULL WHERE part_id = p_part;
     DELETE FROM meetings_draftalternative WHERE draft_id IN (SELECT id FROM meetings_draft WHERE part_id = p_part);
@@ -53,6 +80,11 @@ BEGIN
     INSERT INTO office_snapshot (municipality_id, kind, data, sha256, made_at)
     VALUES (here, 'disposal', told, encode(sha256(convert_to(told::text, 'UTF8')), 'hex'), now())
     RETURNING id INTO certificate;
+    UPDATE meetings_meetingpart SET agenda = '' WHERE id = p_part;
+    UPDATE meetings_meeting SET place = '', online_tool = '', cancelled_because = '' WHERE id = kept.meeting_id
+        AND NOT EXISTS (
+            SELECT FROM meetings_meetingpart p WHERE p.meeting_id = kept.meeting_id AND NOT EXISTS (
+                SELECT FROM office_snapshot s WHERE s.kind = 'disposal' AND s.data ->> 'part' = p.id::text));
     INSERT INTO accounts_securityevent
         (municipality_id, at, kind, user_id, membership_id, facility_id, about, request, detail)
     VALUES (here, clock_timestamp(), 'disposed', login, p_by, kept.facility_id, 'part', '',

@@ -74,7 +74,7 @@ def _public(request, pk):
     version = selectors.latest_public(part)
     if version is None:
         raise Refused("公表用の議事録がまだありません。「公表する」から作ってください。")
-    return part, "議事録（公表用）", printouts.public_minutes(version.content, request.municipality.name)
+    return part, "議事録（公表用）", printouts.public_minutes(version, request.municipality.name)
 
 
 _OF_A_PART = {

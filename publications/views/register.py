@@ -73,7 +73,7 @@ def minutes(request, address):
     row = _row(address)
     if row.withdrawn_on:
         return _page("withdrawn.html", status=410, row=row)
-    data = printouts.public_minutes(row.content, row.municipality_name, row.municipality_code)
+    data = printouts.public_minutes(row, row.municipality_name, row.municipality_code)
     return _page("minutes.html", row=row, data=data, files=register.files_of(row))
 
 

@@ -5,6 +5,7 @@ import zlib
 
 SPECIAL = "髙﨑 𠮷田 ① ㋿"
 MINUTES = {
+    "part": 1,
     "title": "運営推進会議 議事録",
     "council": "運営推進会議",
     "facility": "見本ホームいちご",
@@ -33,6 +34,7 @@ MINUTES = {
     "papers": ["行事の写真"],
 }
 NOTICE = {
+    "part": 1,
     "title": "運営推進会議の開催について",
     "council": "運営推進会議",
     "on": "令和8年11月9日",
@@ -48,6 +50,7 @@ NOTICE = {
     "evaluating": False,
 }
 CANCELLATION = {
+    "part": 1,
     "title": "運営推進会議の中止について",
     "council": "運営推進会議",
     "on": "令和8年12月7日",

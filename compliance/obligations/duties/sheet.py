@@ -9,7 +9,7 @@ from compliance.rules.wareki import format_date
 from office import printing
 
 KIND = "duties"
-printing.document(KIND, "print/duties.html")
+printing.document(KIND, "print/duties.html", about="")
 TITLE = "義務一覧表"
 
 

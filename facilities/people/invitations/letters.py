@@ -10,7 +10,7 @@ from facilities.people.assignments.selectors import assigned_to
 from office import printing
 
 LETTERS = "accounts.letters"
-printing.document(LETTERS, "print/letters.html", sheets="letters")
+printing.document(LETTERS, "print/letters.html", about="", sheets="letters")
 
 
 def data_of(people, today):
