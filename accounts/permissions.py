@@ -20,6 +20,7 @@ VERBS = {
     Role.OFFICER: {
         "facility.view",
         "overview.view",
+        "registration.ask",
         "minutes.proxy",
         "minutes.review",
         "note.write",
@@ -35,6 +36,7 @@ VERBS = {
         "facility.edit",
         "list.import",
         "overview.view",
+        "registration.ask",
         "ward_visit.edit",
         "ward.edit",
         "people.edit",
@@ -50,6 +52,7 @@ REFUSALS = {
     "facility.complete": "この項目を登録できるのは、事業所の職員と自治体の管理者です。",
     "list.import": "一覧の取り込みができるのは、自治体の管理者だけです。",
     "overview.view": "事業所の一覧を見られるのは、自治体の職員だけです。",
+    "registration.ask": "登録をお願いできるのは、自治体の職員だけです。",
     "council.edit": "構成員を登録できるのは、事業所の職員だけです。",
     "meeting.edit": "会議を登録できるのは、事業所の職員だけです。",
     "minutes.proxy": "代わりに議事録を入力できるのは、担当の職員だけです。",

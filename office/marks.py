@@ -24,6 +24,7 @@ LOOKS = {
     "breach": MarkLook("基準を満たさない", "breach", "breach", 90),
     "overdue": MarkLook("期限超過", "overdue", "overdue", 80),
     "behind": MarkLook("遅れ気味", "behind", "behind", 70),
+    "unregistered": MarkLook("未登録", "unregistered", "unregistered", 65),
     "due_soon": MarkLook("まもなく期限", "due-soon", "due-soon", 60),
     "upcoming": MarkLook("予定（まだ先）", "upcoming", "upcoming", 50),
     "meeting_planned": MarkLook("会議の予定", "meeting-planned", "event", 45),

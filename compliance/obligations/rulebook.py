@@ -38,7 +38,7 @@ def fingerprint():
     paths = [path for path in rules.rglob("*") if path.suffix in (".py", ".yaml")]
     modules = (law, facts, facilities.facts, meetings.facts, evaluations.facts, facilities.running.wording)
     paths += [Path(module.__file__) for module in modules]
-    paths += [Path(__file__), Path(__file__).with_name("wording.py")]
+    paths += [Path(__file__).with_name(name) for name in ("rulebook.py", "wording.py", "evidence.py")]
     digest = hashlib.sha256()
     for path in sorted(paths):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -7,6 +7,7 @@ from compliance.obligations.overview import views as overview
 from compliance.obligations.queue import self_report_views
 from compliance.obligations.queue import views as queue_views
 from compliance.obligations.records import views as records_views
+from compliance.obligations.registering import views as registering
 from compliance.obligations.succession.views import change_operator
 
 app_name = "obligations"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("overview/", overview.ward, name="overview"),
     path("overview/export/", overview.export_xlsx, name="export"),
     path("overview/before-start/", before_start.prior_all, name="prior_all"),
+    path("overview/ask/", registering.ask_all, name="ask_all"),
     path("records/", records_views.records, name="records"),
     path("records/file/", records_views.records_file, name="records_file"),
     path("queue/", queue_views.show, name="queue"),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("facilities/<int:pk>/operator/", change_operator, name="change_operator"),
     path("facilities/<int:pk>/close/", close, name="close"),
     path("facilities/<int:pk>/duties/", facility_page.facility, name="facility"),
+    path("facilities/<int:pk>/duties/ask/", registering.ask, name="ask"),
     path("facilities/<int:pk>/duties/before-start/", before_start.prior, name="prior"),
     path("facilities/<int:pk>/duties/before-start/undo/", before_start.prior_undo, name="prior_undo"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from compliance.obligations.evidence import UNLISTED
 from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_fiscal_year
 from evaluations.models import Evaluation
@@ -80,7 +81,7 @@ def _era_if_far(day, fiscal_year):
 
 
 def _thing(key, names):
-    if key == "unlisted":
+    if key == UNLISTED:
         return "住居は未登録"
     topic = load_rulebook().topics.get(key)
     return names.dwellings.get(key) or (topic.label if topic else thing_name(key) or key)

@@ -14,9 +14,9 @@ register = template.Library()
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 WEEKDAYS = "月火水木金土日"
-# Statuses for which counting days would only alarm: what is settled, and a condition that is not kept and has no
-# day by which it could still be kept.
-SETTLED = frozenset({"met", "exempt", "keeping", "before_start", "breach"})
+# Statuses for which counting days would only alarm: what is settled, a condition that is not kept and has no day by
+# which it could still be kept, and what nobody has said anything about yet.
+SETTLED = frozenset({"met", "exempt", "keeping", "before_start", "breach", "unregistered"})
 
 
 @register.filter

@@ -68,6 +68,7 @@ WITHIN = seen("owner manager")
 WRITERS = seen("owner manager officer")
 MINUTES_READERS = seen("owner manager officer")
 #: The officer of the desk looks at what takes the place of meetings.
+WARDS_READERS = seen("officer ward_admin", refused="owner manager")
 CHECKERS = seen("officer", refused="owner manager ward_admin")
 ADMIN_OF_FACILITY = seen("ward_admin", refused="owner manager officer")
 #: What somebody asked for is theirs.

@@ -28,6 +28,7 @@ GUEST = {"guest_0_name": "見本 客", "guest_0_category": "resident"}
 EDITS = {
     "obligations:value_change": Edit("source_clause", "第2条", "第3条"),
     "obligations:reminder_choice": Edit("groups", ["meetings"], ["minutes"], person="owner"),
+    "obligations:ask": Edit("answer_by", "令和9年3月30日", "令和9年3月31日"),
     "evaluations:choose": Edit("way", "meeting", "agency", person="owner"),
     "evaluations:edit": Edit("received_from", "見本の会", "別の会", person="owner"),
     "evaluations:check": Edit(
@@ -100,6 +101,7 @@ STEP = "one step of something; the policy is asked of how it stands"
 NOTHING = "changes no record"
 CHANGES_NOTHING = {
     "obligations:prior_all": NEW,
+    "obligations:ask_all": NEW,
     "obligations:duties_print": NOTHING,
     "obligations:self_reports": STEP,
     "obligations:value": NEW,

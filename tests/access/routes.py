@@ -16,6 +16,7 @@ from tests.access.answers import (
     MINUTES_READERS,
     READERS,
     WARDS_PEOPLE,
+    WARDS_READERS,
     WHO_ASKED,
     WITHIN,
     WORKERS,
@@ -31,6 +32,7 @@ ROUTES = [
     Route("obligations:overview", get=WARDS_PEOPLE),
     Route("obligations:export", get=WARDS_PEOPLE),
     Route("obligations:prior_all", get=ADMIN, post=ADMIN),
+    Route("obligations:ask_all", get=WARDS_PEOPLE, post=WARDS_PEOPLE),
     Route("obligations:records", get=ADMIN_OR_MANAGER),
     Route("obligations:records_file", get=ADMIN_OR_MANAGER),
     Route("obligations:queue", get=ward("officer other_officer")),
@@ -68,6 +70,7 @@ ROUTES = [
     Route("obligations:facility", "facility", get=READERS),
     Route("obligations:prior", "facility", get=COMPLETERS, post=COMPLETERS),
     Route("obligations:prior_undo", "facility", post=COMPLETERS),
+    Route("obligations:ask", "facility", get=WARDS_READERS, post=WARDS_READERS),
     # reminders: one's own mails, for the administrator everybody's
     Route("obligations:reminders", get=EVERYBODY),
     Route("obligations:digest", "digest", get=seen("owner ward_admin")),

@@ -1,9 +1,16 @@
 """An administrator: a real list in, looked at, applied, completed; what each facility owes on the screen."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import expect
+
+from accounts.tenancy import scope
+from compliance.obligations.assessing import services as assessing
+from tests.journeys.visitor import in_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,3 +66,27 @@ def test_a_file_that_is_no_table_is_answered_with_a_sentence(ward, visitor, tmp_
     visitor.sees("表として読めません")
     visitor.follow("別のファイルを選ぶ")
     expect(visitor.page.get_by_label("事業所の一覧")).to_be_visible()
+
+
+def test_on_the_first_morning_nothing_is_red_and_all_are_asked_at_once(ward, visitor):
+    call_command("import_facilities", str(SAMPLES / "kaigo_plain.csv"), "--municipality", ward.code)
+    with scope(ward.municipality):
+        while assessing.drain(on=timezone.localdate()):
+            pass
+    visitor.sign_in(ward.ward_admin.user)
+    visitor.go(f"/{ward.code}/overview/?status=unregistered")
+    visitor.sees("架空の家ひだまり")
+
+    visitor.follow("登録をまとめてお願いする")
+    visitor.fill(登録の期限=in_words(timezone.localdate() + timedelta(days=40)))
+    visitor.press("登録をお願いする")
+    visitor.sees("登録をお願いしました")
+    visitor.go(f"/{ward.code}/overview/?status=unregistered")
+    visitor.sees("までに登録")
+
+    visitor.follow("架空の家ひだまり")
+    visitor.sees("までの登録をお願いしています")
+    visitor.follow("登録のお願いの期限を変える")
+    visitor.fill(登録の期限=in_words(timezone.localdate() + timedelta(days=50)))
+    visitor.press("登録をお願いする")
+    visitor.sees("までの登録をお願いしました")

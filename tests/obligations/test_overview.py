@@ -14,7 +14,6 @@ from facilities.models import Facility
 from office.search import letters_of
 from tests.obligations.overview_page import TODAY, drain, get_overview
 from tests.obligations.people import as_
-from tests.support.founding import start_on
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +109,7 @@ def test_the_worst_stand_first_and_are_counted(people):
     assert order[0] == "fault"
     assert order[-1] == "pending"
     assert order[1:-1] == sorted(
-        order[1:-1], key=["breach", "overdue", "behind", "due_soon", "upcoming", "met"].index
+        order[1:-1], key=["breach", "overdue", "behind", "unregistered", "due_soon", "upcoming", "met"].index
     )
     counts = {tab["label"]: tab["count"] for tab in response.context["statuses"]}
     assert counts["すべて"] == 5
@@ -240,14 +239,6 @@ def test_the_workbook_holds_the_same_with_era_dates_and_no_formula(people):
 
 
 # --- before the 利用開始日 ------------------------------------------------------------------------
-
-
-def test_the_first_days_many_breaches_are_explained_until_the_start_is_chosen(people):
-    words = "構成員がまだ登録されていないため"
-    assert words in get_overview(people).text
-    assert words not in get_overview(people, "officer").text
-    start_on(people.home.municipality, TODAY)
-    assert words not in get_overview(people).text
 
 
 def test_what_is_still_being_computed_is_not_called_in_order(people):

@@ -9,7 +9,7 @@ from accounts import services as accounts
 from accounts.models import Role
 from accounts.tenancy import scope
 from compliance.obligations import facts
-from compliance.obligations.models import Digest, Reminder, ReminderLine
+from compliance.obligations.models import Digest, RegistrationRequest, Reminder, ReminderLine
 from compliance.obligations.rulebook import ask
 from compliance.rules.workdays import USUAL as OFFICE
 from facilities.models import Facility, FacilityAssignment
@@ -48,6 +48,10 @@ def home():
             service_type="ninchi_gh",
             name="見本ホームいちご",
             designated_on=date(2015, 4, 1),
+        )
+        # It was asked long ago: what it says nothing about is late.
+        RegistrationRequest.objects.create(
+            facility=made, asked_on=date(2015, 4, 1), answer_by=date(2015, 5, 1)
         )
         town = SimpleNamespace(municipality=municipality, code="131202", home=made, meetings={})
         town.owner = towns.person(town, "owner", Role.FACILITY_STAFF, operator=operator)

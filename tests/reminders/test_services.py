@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Membership, WardProfile
 from accounts.tenancy import scope
-from compliance.obligations.models import Digest, Reminder, StoredRow
+from compliance.obligations.models import Digest, RegistrationRequest, Reminder, StoredRow
 from compliance.obligations.reminders import selectors, services
 from office.models import OutgoingMail
 from tests.reminders import town as towns
@@ -235,3 +235,37 @@ def test_those_nobody_reads_for_stand_by_what_is_overdue(town):
         ("見本ホームりんご", 1),
         ("見本ホームいちご", 0),
     ]
+
+
+# --- what nothing is registered of ------------------------------------------------------------------------
+
+
+def _asked(home, answer_by):
+    return RegistrationRequest.objects.create(facility=home, asked_on=LONG_AGO, answer_by=answer_by)
+
+
+def test_what_is_late_only_because_nothing_is_registered_is_not_told_until_the_day_for_an_answer_is_past(
+    town,
+):
+    row(town.home, unknown=True)
+    for days in (30, 14, 7, 1, 0, -7):
+        remind(town, before(days))
+    assert sent_to(town.owner) == [before(d) for d in (30, 14, 7, 1, 0)]
+    assert not sent_to(town.officer, "weekly")
+    _asked(town.home, before(-13))
+    remind(town, before(-13))
+    assert sent_to(town.owner)[-1] == before(0)
+    remind(town, before(-14))
+    assert sent_to(town.owner)[-1] == before(-14)
+
+
+def test_a_reminder_that_waits_is_withdrawn_where_the_facility_is_given_more_time(town):
+    row(town.home, unknown=True)
+    asked = _asked(town.home, before(1))
+    # Planned, and not written yet.
+    services.plan(facility_ids=[town.home.pk], day=before(-7), days_before=[7], starts_on=LONG_AGO)
+    assert stages(state="waiting") == [-7]
+    RegistrationRequest.objects.filter(pk=asked.pk).update(answer_by=before(-30))
+    remind(town, before(-7))
+    assert stages(state="cancelled") == [-7]
+    assert not sent_to(town.owner)

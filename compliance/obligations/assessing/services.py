@@ -11,6 +11,7 @@ from accounts import law
 from accounts.tenancy import current_municipality_id
 from compliance.obligations import facts
 from compliance.obligations.assessing.selectors import waiting_facilities
+from compliance.obligations.evidence import is_unknown
 from compliance.obligations.models import Assessment, StaleFacility, StoredRow
 from compliance.obligations.rulebook import ask, fingerprint, holds_until
 from compliance.obligations.selectors import LATE_WITHOUT_DATE
@@ -40,7 +41,7 @@ def reassess(*, facility_ids, on):
     with without_collecting():
         for facility_id, one in gathered.items():
             answered, fault, last = _answer(facility_id, one, on, book)
-            rows += [_as_stored(facility_id, row, names, on) for row in answered]
+            rows += [_as_stored(facility_id, one, row, names, on) for row in answered]
             assessments.append({"facility_id": facility_id, "holds_until": last.isoformat(), "fault": fault})
     StoredRow.objects.filter(facility__in=facility_ids).delete()
     _keep_assessments(assessments, on)
@@ -59,7 +60,7 @@ def _answer(facility_id, one, on, book):
         return [], _BROKEN_PROGRAM, on
 
 
-def _as_stored(facility_id, row, names, on):
+def _as_stored(facility_id, one, row, names, on):
     return {
         "facility_id": facility_id,
         "duty": row.duty,
@@ -72,6 +73,7 @@ def _as_stored(facility_id, row, names, on):
         "met_on": row.met_on and row.met_on.isoformat(),
         "advisory": row.advisory,
         "assumption": row.assumption,
+        "unknown": is_unknown(row, one),
         "reasons": list(row.reasons),
     }
 
@@ -88,11 +90,11 @@ def _keep_rows(rows):
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO obligations_storedrow (municipality_id, facility_id, duty, subject, title, responsible, state,"
-            " due_on, limit_on, met_on, advisory, assumption, reasons)"
+            " due_on, limit_on, met_on, advisory, assumption, unknown, reasons)"
             " SELECT %s, facility_id, duty, subject, title, responsible, state, due_on, limit_on, met_on, advisory,"
-            " assumption, reasons FROM jsonb_to_recordset(%s::jsonb) AS row (facility_id bigint, duty text,"
+            " assumption, unknown, reasons FROM jsonb_to_recordset(%s::jsonb) AS row (facility_id bigint, duty text,"
             " subject text, title text, responsible text, state text, due_on date, limit_on date, met_on date,"
-            " advisory boolean, assumption boolean, reasons text[])",
+            " advisory boolean, assumption boolean, unknown boolean, reasons text[])",
             [current_municipality_id(), json.dumps(rows)],
         )
 

@@ -8,9 +8,10 @@ from accounts import law
 from accounts.links import at
 from compliance.obligations import facts
 from compliance.obligations.asked import Question, questions_to
+from compliance.obligations.facility_page.standing import Standing
 from compliance.obligations.facility_page.steps import DutyStep, step_for
-from compliance.obligations.models import PriorRecord
 from compliance.obligations.rulebook import ask
+from compliance.obligations.selectors import UNREGISTERED
 from compliance.obligations.wording import names_in, title_of
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
@@ -34,7 +35,7 @@ _AFTER_A_MEETING = ("submitted_on", "distributed_on", "published_on")
 
 @dataclass(slots=True)
 class Item:
-    """A row as the page shows it. ``status`` is the contract's or ``before_start``; ``prior``: done on paper.
+    """A row as the page shows it. ``status`` is as ``Standing`` says it; ``prior``: done on paper.
 
     ``since_before_start``: a condition that was not kept before the 利用開始日 already. ``parts``: rows of one duty
     that stand alike, shown as one; the item itself is then the first of them. ``closed_hint``: that the office is closed
@@ -92,6 +93,10 @@ class FacilityPage:
     this_year: int
     fault: str = ""
     now: list[Item] = field(default_factory=list)
+    #: What would be late or missing, were anything of it known.
+    unregistered: list[Item] = field(default_factory=list)
+    #: The day until which the facility was asked to register it; None: it was not asked.
+    answer_by: date | None = None
     wishes: list[Item] = field(default_factory=list)
     later: list[Item] = field(default_factory=list)
     done: list[Item] = field(default_factory=list)
@@ -113,7 +118,7 @@ class FacilityPage:
     @property
     def items(self):
         """Every row of the page, wherever it stands."""
-        return [*self.now, *self.wishes, *self.later, *self.done, *self.before_start]
+        return [*self.now, *self.unregistered, *self.wishes, *self.later, *self.done, *self.before_start]
 
     @property
     def after_first(self):
@@ -147,8 +152,9 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
         gathered = facts.gather([facility.pk])
         rows = ask(gathered[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True)
         names = names_in(gathered)
-        titles = [title_of(row, names, fiscal_year) for row in rows]
-        items = _items(zip(rows, titles, strict=True), facility, on, starts_on)
+        standing = Standing.of(facility, gathered[facility.pk], on=on, starts_on=starts_on)
+        page.answer_by = standing.answer_by
+        items = _items([(row, title_of(row, names, fiscal_year)) for row in rows], standing)
         _offer_steps(items, facility, parts, page.this_year, acts_for)
         _announce_plans(items, page.planned, fiscal_year)
     except FactsError as error:
@@ -161,15 +167,13 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     return page
 
 
-def _items(titled, facility, on, starts_on):
+def _items(titled, standing):
     """Rows with their titles as the page shows them."""
-    recorded = set(PriorRecord.objects.filter(facility=facility).values_list("duty", "subject"))
-    items, office = [], law.office_here(on)
+    items, office = [], law.office_here(standing.on)
     for row, title in titled:
-        status = _status(row, on, starts_on)
-        prior = status == "before_start" and (row.duty, row.subject) in recorded
-        item = Item(row, title, status, prior, None)
-        item.since_before_start = status == "breach" and _is_before(row.due_on, starts_on)
+        status = standing.status_of(row)
+        item = Item(row, title, status, standing.is_prior(row, status), None)
+        item.since_before_start = standing.is_breach_of_old(row, status)
         item.closed_hint = closed_when_due(row, office)
         items.append(item)
     return items
@@ -205,18 +209,6 @@ def _announce_plans(items, planned, fiscal_year):
             item.step = DutyStep("予定している会議を見る", at("meetings:detail", part.pk))
 
 
-def _status(row, on, starts_on):
-    if row.status in SETTLED:
-        return row.status
-    # A condition that is not kept counts from the 利用開始日 on, whenever it was due.
-    counted = on if row.status == "breach" else row.due_on
-    return "before_start" if _is_before(counted, starts_on) else row.status
-
-
-def _is_before(due_on, starts_on):
-    return due_on is not None and due_on < starts_on
-
-
 def _sort_into(page, items, facility):
     far = date.max
     weigh = {status: look_of(status).weight for status in NOW}
@@ -232,12 +224,15 @@ def _sort_into(page, items, facility):
             page.done.append(item)
         elif row.advisory or row.responsible != "facility":
             page.wishes.append(item)
+        elif item.status == UNREGISTERED:
+            page.unregistered.append(item)
         elif item.status in NOW:
             page.now.append(item)
         else:
             page.later.append(item)
     page.now.sort(key=lambda item: (-weigh[item.status], item.row.due_on or far, _turn(item.row)))
-    page.now, page.later = _gathered(page.now, facility), _gathered(page.later, facility)
+    for name in ("now", "unregistered", "later"):
+        setattr(page, name, _gathered(getattr(page, name), facility))
 
 
 def _turn(row):

@@ -1,6 +1,12 @@
 """The tables of this app: stored assessments, and what was reminded of."""
 
-from compliance.obligations.models.assessments import Assessment, PriorRecord, StaleFacility, StoredRow
+from compliance.obligations.models.assessments import (
+    Assessment,
+    PriorRecord,
+    RegistrationRequest,
+    StaleFacility,
+    StoredRow,
+)
 from compliance.obligations.models.reminders import (
     Digest,
     Reminder,
@@ -13,6 +19,7 @@ __all__ = [
     "Assessment",
     "Digest",
     "PriorRecord",
+    "RegistrationRequest",
     "Reminder",
     "ReminderChoice",
     "ReminderLine",

@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 from accounts.audit import tracked
 from accounts.models import Membership
-from accounts.tenancy import Tenant
+from accounts.tenancy import Editable, Tenant
 from facilities.models import Facility
 
 
@@ -45,6 +45,7 @@ class StoredRow(Tenant):
     met_on = models.DateField(null=True)
     advisory = models.BooleanField(default=False)
     assumption = models.BooleanField(default=False)
+    unknown = models.BooleanField("満たすものが一つも登録されていない", default=False)
     reasons = ArrayField(models.CharField(max_length=60), default=list)
 
     class Meta(Tenant.Meta):
@@ -83,5 +84,24 @@ class PriorRecord(Tenant):
         constraints = [
             models.UniqueConstraint(
                 name="prior_record_once", fields=["municipality", "facility", "duty", "subject"]
+            )
+        ]
+
+
+@tracked()
+class RegistrationRequest(Editable):
+    """That the ward asked a facility to register what is not known of it yet. The rules know nothing of it.
+
+    Once the day in ``answer_by`` is past, what is still not registered counts as not done.
+    """
+
+    facility = models.OneToOneField(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
+    asked_on = models.DateField("お願いした日")
+    answer_by = models.DateField("登録の期限")
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="registration_asked_before", condition=models.Q(asked_on__lte=models.F("answer_by"))
             )
         ]

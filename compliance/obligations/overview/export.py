@@ -12,13 +12,14 @@ from office.spreadsheets import add_row, saved, styled_row
 _FACILITIES = (
     ("事業所番号", 14), ("事業所名", 36), ("カナ", 30), ("サービス種別", 26), ("法人", 30), ("日常生活圏域", 16),
     ("状態", 16), ("休止", 8), ("まずすること", 40), ("期限", 24), ("期限（日付）", 12),
+    ("登録のお願いの期限", 20),
 )  # fmt: skip
 _DUTIES = (
     ("事業所番号", 14), ("事業所名", 36), ("サービス種別", 26), ("義務", 44), ("状態", 18), ("期限", 24),
     ("期限（日付）", 12), ("努力義務", 10), ("要確認", 10),
 )  # fmt: skip
 #: What the second sheet lists: all that somebody has to look into; the rest of the year is on the screen.
-_LISTED = ("breach", "overdue", "behind", "due_soon", "before_start")
+_LISTED = ("breach", "overdue", "behind", "unregistered", "due_soon", "before_start")
 
 
 def workbook(lines, *, on):
@@ -57,6 +58,7 @@ def _facility_values(line):
         "休止中" if line.resting else "",
         what,
         *(_due(first) if first else _dates(None)),
+        line.answer_by,
     )
 
 
@@ -66,8 +68,11 @@ def _duty_values(row):
 
 
 def _due(row):
-    """As on the screen: what does not meet a standard is for now, whatever day it has been wrong since."""
-    return ("すぐに", None) if row.status == "breach" else _dates(row.due_on)
+    """As on the screen: what does not meet a standard is for now, whatever day it has been wrong since; what is not
+    registered has the day until which it was asked for."""
+    if row.is_for_now:
+        return ("すぐに" if row.status == "breach" else "", None)
+    return _dates(row.due_on)
 
 
 def _dates(day):

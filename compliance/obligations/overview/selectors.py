@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Min, OuterRef, Subquery, Value
 
 from accounts.links import at
-from compliance.obligations.models import Assessment, StoredRow
-from compliance.obligations.selectors import derived
+from compliance.obligations.models import Assessment, RegistrationRequest, StoredRow
+from compliance.obligations.selectors import UNREGISTERED, derived
 from compliance.rules.calendar import fiscal_year_bounds
 from facilities.register.selectors import resting_on
 from facilities.searching import matching
@@ -25,6 +25,7 @@ STATUSES = (
     "breach",
     "overdue",
     "behind",
+    "unregistered",
     "due_soon",
     "upcoming",
     "met",
@@ -34,7 +35,7 @@ STATUSES = (
 )
 WORDS = {"fault": "計算できません", "pending": "計算中", "clear": "義務なし"}
 #: What makes somebody look: these rows are shown first and exported.
-UNSETTLED = ("breach", "overdue", "behind", "due_soon", "upcoming", "before_start")
+UNSETTLED = ("breach", "overdue", "behind", "unregistered", "due_soon", "upcoming", "before_start")
 _RANK = {status: number for number, status in enumerate(STATUSES)}
 _SETTLED_AS = {"exempt": "met", "keeping": "met"}
 #: What a meeting in each state, or a visit, is in the grid: kind of mark and word.
@@ -45,7 +46,7 @@ _EVENTS = {
 }
 _FIELDS = (
     "pk", "name", "kana", "number", "service_type", "operator_id", "operator__name", "life_area", "designated_on",
-    "closed_on", "fault", "matches_query", "resting",
+    "closed_on", "fault", "answer_by", "matches_query", "resting",
 )  # fmt: skip
 
 
@@ -64,6 +65,8 @@ class FacilityLine:
     designated_on: date | None
     closed_on: date | None
     fault: str | None
+    #: Until when the facility was asked to register what the ward does not know; None: it was not asked.
+    answer_by: date | None
     matches_query: bool
     resting: bool
     status: str = "clear"
@@ -113,6 +116,11 @@ class RowInWords:
     advisory: bool
     assumption: bool
 
+    @property
+    def is_for_now(self):
+        """Does it stand at today, whatever its due day: a condition not kept, or what is not registered?"""
+        return self.status in ("breach", UNREGISTERED)
+
 
 def lines_seen_by(membership, *, on, query=""):
     """Every facility the person may see, each with its status, in two queries.
@@ -123,12 +131,13 @@ def lines_seen_by(membership, *, on, query=""):
     condition = matching(query)
     matches_query = ExpressionWrapper(condition, BooleanField()) if condition else Value(True)
     fault = Assessment.objects.filter(facility=OuterRef("pk")).values("fault")[:1]
+    answer_by = RegistrationRequest.objects.filter(facility=OuterRef("pk")).order_by().values("answer_by")[:1]
     resting = Exists(resting_on(on).filter(facility=OuterRef("pk")))
     seen = facilities_seen_by(membership).select_related(None).order_by()
     lines = [
         FacilityLine(*values)
         for values in seen.annotate(
-            fault=Subquery(fault), matches_query=matches_query, resting=resting
+            fault=Subquery(fault), answer_by=Subquery(answer_by), matches_query=matches_query, resting=resting
         ).values_list(*_FIELDS)
     ]
     status = _status_by_facility(seen, on, membership.municipality.counts_from)
@@ -205,9 +214,9 @@ def grid_of(lines, *, fiscal_year, on):
     for line in lines:
         # What was done stands in the grid as the meeting or visit itself; a condition that is not kept stands at today.
         marks = [
-            Mark(on if row.status == "breach" else row.due_on, row.status, row.title, late=row.late)
+            Mark(on if row.is_for_now else row.due_on, row.status, row.title, late=row.late)
             for row in line.rows
-            if not row.advisory and row.status in UNSETTLED and (row.due_on or row.status == "breach")
+            if not row.advisory and row.status in UNSETTLED and (row.due_on or row.is_for_now)
         ]
         note = "・".join([line.service_name, line.word, *(["休止中"] if line.resting else [])])
         rows.append(GridRow(line.name, [*marks, *events.get(line.pk, [])], line.url, note))

@@ -15,6 +15,7 @@ from compliance.obligations.first_hour.landing import landing_notices
 from compliance.obligations.overview import selectors
 from compliance.obligations.overview.export import workbook
 from compliance.obligations.overview.forms import STATUS_WORDS, VIEWS, OverviewFilter
+from compliance.obligations.selectors import UNREGISTERED
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
 from facilities.register.selectors import suspensions_waiting
@@ -69,6 +70,7 @@ def ward(request):
         "notices": landing_notices(request.municipality) if leads else None,
         "behind": sum(counts[status] for status in ("breach", "overdue", "behind")),
         "pending": counts["pending"],
+        "unasked": sum(line.status == UNREGISTERED and line.answer_by is None for line in lines),
         "total": len(lines),
         # Told to whoever may answer: the desk's officers.
         "waiting_suspensions": may(request.membership, "suspension.confirm")

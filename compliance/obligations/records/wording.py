@@ -95,6 +95,8 @@ VERBS = {
     "publication.record": "公表した場所の記録",
     "publication.withdraw": "公表の取りやめ",
     "publication.word": "公表する文の編集",
+    "registration.ask": "登録のお願い",
+    "registration.change": "登録のお願いの期限の変更",
     "reminders.choose": "お知らせの受け取り方の変更",
     "assignment.save": "担当する事業所の割り当て",
     "self_report.answer": "自己申告についての答え",

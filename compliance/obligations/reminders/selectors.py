@@ -59,11 +59,16 @@ def missed_by(closed):
 
 def rows_due(facility_ids, *, day, days_before, starts_on, closed):
     """Open stored rows of which some stage has come; nothing that fell due before the 利用開始日, nor what was missed
-    by ``closed`` facilities (see :func:`closed_before`), nor what waits until one that rests is open again.
+    by ``closed`` facilities (see :func:`closed_before`), nor what is late only because nothing of it is registered, nor
+    what waits until a facility that rests is open again.
     """
     due = (starts_on, last_due_day(day, days_before))
     rows = StoredRow.objects.filter(
-        stored.OPEN, ~_waits("", day), facility__in=facility_ids, due_on__range=due
+        stored.OPEN,
+        ~stored.unregistered(day),
+        ~_waits("", day),
+        facility__in=facility_ids,
+        due_on__range=due,
     )
     if closed:
         rows = rows.exclude(missed_by(closed))
@@ -87,13 +92,14 @@ def _of_single_events():
     return [duty.id for duty in duties if duty.kind.scope in EVENT_SCOPES]
 
 
-def still_open(reminder=""):
-    """Does the row a reminder speaks of still wait, due on the same day? For filters on reminders.
+def still_open(day, reminder=""):
+    """Does the row a reminder speaks of still wait on a day, due on the same day? For filters on reminders.
 
-    Args: ``reminder``: how the reminder is reached from what is filtered, such as ``"reminder__"``.
+    What is late only because nothing of it is registered is not told. Args: ``reminder``: how the reminder is reached
+    from what is filtered, such as ``"reminder__"``.
     """
     same = {name: OuterRef(f"{reminder}{name}") for name in _DUE_DATE}
-    return Exists(StoredRow.objects.filter(stored.OPEN, **same))
+    return Exists(StoredRow.objects.filter(stored.OPEN, ~stored.unregistered(day), **same))
 
 
 def overtaken(reminder=""):
@@ -229,7 +235,7 @@ def true_lines(*, day, starts_on):
     """
     closed = Q(reminder__facility__closed_on__lt=day)
     return ReminderLine.objects.filter(
-        still_open("reminder__"),
+        still_open(day, "reminder__"),
         ~(closed & Q(reminder__due_on__lte=F("reminder__facility__closed_on"))),
         ~overtaken("reminder__"),
         ~_waits("reminder__", day),

@@ -97,7 +97,7 @@ def plan(*, facility_ids, day, days_before, starts_on, until=None):
     until = until or day
     ours = Reminder.objects.filter(facility__in=facility_ids)
     closed = selectors.closed_before(facility_ids, day)
-    _cancel_untrue(ours, closed=closed, starts_on=starts_on)
+    _cancel_untrue(ours, day=day, closed=closed, starts_on=starts_on)
     rows = selectors.rows_due(
         facility_ids, day=until, days_before=days_before, starts_on=starts_on, closed=closed
     )
@@ -115,8 +115,8 @@ def plan(*, facility_ids, day, days_before, starts_on, until=None):
         _keep(ours, made, lines)
 
 
-def _cancel_untrue(reminders, *, closed, starts_on):
-    untrue = ~selectors.still_open() | Q(due_on__lt=starts_on)
+def _cancel_untrue(reminders, *, day, closed, starts_on):
+    untrue = ~selectors.still_open(day) | Q(due_on__lt=starts_on)
     if closed:
         untrue |= selectors.missed_by(closed)
     reminders.filter(untrue, state=State.WAITING).update(state=State.CANCELLED)
@@ -248,7 +248,7 @@ def refresh_late_mail(mail):
         return {}
     unmailed = _requeue_lines(gone)
     closed = selectors.closed_before(unmailed.values("facility"), late.day)
-    _cancel_untrue(unmailed, closed=closed, starts_on=as_of["starts_on"])
+    _cancel_untrue(unmailed, closed=closed, **as_of)
     if not true:
         return None
     return digest.mail_of(digest.daily(late.membership, true, day=late.day))
