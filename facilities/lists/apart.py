@@ -4,8 +4,9 @@ from dataclasses import asdict
 
 from office.reading.apart import read_apart, reader
 
-from .faults import EncodingUnclear, Fault, Faults, ListError
+from .faults import EncodingUnclear, Fault, Faults, ListError, MappingNeeded
 from .found import Reading
+from .proposing import Proposal
 from .staging import from_json
 
 _MIB = 1024 * 1024
@@ -35,22 +36,35 @@ PASTED = reader(
 
 
 def opened(facts):
-    """What a reader of tables told, or the refusal it told: raises ListError, EncodingUnclear."""
+    """What a reader of tables told, or the refusal it told: raises ListError, EncodingUnclear, MappingNeeded."""
     if "unclear" in facts:
         raise EncodingUnclear(facts["unclear"])
     if "refused" in facts:
         refused = facts["refused"]
+        if "proposal" in facts:
+            proposal = Proposal.from_dict(facts["proposal"])
+            raise MappingNeeded(refused["message"], proposal, line=refused["line"])
         raise ListError(refused["message"], line=refused["line"], column=refused["column"])
     return facts
 
 
-def read_facilities(data, *, home, chosen_encoding=None):
-    """Read a facility list in any known format, apart. Returns a :class:`found.Reading`.
+def read_facilities(data, *, home, chosen_encoding=None, mapping=None, accept=False, today=None):
+    """Read a facility list, apart. Returns a :class:`found.Reading`.
 
     Args: ``home``: the :class:`places.Place` whose rows are wanted; ``chosen_encoding``: what a person chose after
-    EncodingUnclear. Raises ListError, and Refused as ``read_apart`` does.
+    EncodingUnclear; ``mapping``: a :class:`mapping.Mapping` to read by, else the shipped layouts are tried; ``accept``: what is proposed
+    is taken as it stands; ``today``: the day by which later ones are measured. Raises ListError, MappingNeeded with a proposal, and
+    Refused as ``read_apart`` does.
     """
-    answer = read_apart(FACILITIES, data, home=asdict(home), encoding=chosen_encoding)
+    answer = read_apart(
+        FACILITIES,
+        data,
+        home=asdict(home),
+        encoding=chosen_encoding,
+        mapping=mapping and mapping.to_dict(),
+        accept=accept,
+        today=today and today.isoformat(),
+    )
     facts = opened(answer.facts)
     return Reading(
         format=facts["format"],
@@ -62,6 +76,10 @@ def read_facilities(data, *, home, chosen_encoding=None):
         facilities=[from_json(record) for record in facts["facilities"]],
         faults=faults_of(facts),
         names=dict(facts["names"]),
+        mapping=facts["mapping"],
+        layout_key=facts["layout_key"],
+        unknown_words=facts["unknown_words"],
+        questions=facts["questions"],
     )
 
 

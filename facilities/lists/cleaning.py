@@ -3,52 +3,26 @@
 None of them rejects: a real list holds failing check digits and lost dashes, and its rows are still facilities.
 """
 
-import datetime
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-from compliance.rules.wareki import parse_date
-from facilities.lists.formulas import MAIL_ADDRESS
-from office.folding import plain
-from office.spellings import RADICALS
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
 
-_RADICALS = str.maketrans(RADICALS)
-_KANGXI = re.compile("[\u2f00-\u2fdf]")
-_HALF_KANA = re.compile("[\uff61-\uff9f]+")
-_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+ *")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-#: One look that most cells pass: nothing in them is a break, invisible, a radical or half-width kana.
-_WORTH_CLEANING = re.compile(
-    "[\x00-\x1f\x7f\x85\u200b-\u200f\u2028-\u202e\u2060\u2e80-\u2fdf\ufeff\uff61-\uff9f]"
-)
+from facilities.lists.formulas import MAIL_ADDRESS
+
+from .faults import NOTE, Complaint
+from .texts import NOTHING, folded, is_digits, shown, text
+
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－﹣~〜～⁃ｰ─━˗?", "-"))
 _LOST_DASH = re.compile(r"(?<=[\d０-９])[?？](?=[\d０-９])")
-_NOTHING = frozenset({"", "-", "--", "---", "なし", "無し", "無", "未定", "不明", "n/a", "※", "×", "none"})
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
 #: What once matched is never tried anew in another way (``*+``): a cell full of colons would be walked through once a colon.
 _BROKEN_SCHEME = re.compile(r"^(url)?[:;]*+(h?t{1,3}p?s?[a-z]?)?[:;.]*+/{1,4}", re.IGNORECASE)
 _PLAIN_PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}", re.ASCII)
-_EXCEL_EPOCH = datetime.date(1899, 12, 30)
-#: Serials between 1927 and 2119; smaller numbers in a date column are more likely years or counts.
-_SERIALS = range(10_000, 80_001)
 JAPAN = (Decimal(20), Decimal(46), Decimal(122), Decimal(154))
-
-
-def text(raw):
-    """Plain text of one line: breaks to a space, radicals (⼈) to characters (人), half-width kana widened."""
-    if not _WORTH_CLEANING.search(raw):
-        return raw.strip()
-    value = _INVISIBLE.sub("", _BREAKS.sub(" ", raw)).translate(_RADICALS)
-    value = _KANGXI.sub(lambda found: unicodedata.normalize("NFKC", found[0]), value)
-    value = _HALF_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), value)
-    return value.strip()
-
-
-def folded(raw):
-    """The form in which headers, words of a form and codes are compared: width, case, spaces and dashes are one."""
-    return plain(text(raw)).replace("_", "-")
 
 
 def kana(raw):
@@ -64,15 +38,23 @@ def address(raw):
 def facility_number(raw):
     """事業所番号 as text of ten characters; letters occur."""
     value = _code(raw).upper()
-    if _digits(value) and len(value) == 9:
+    if is_digits(value) and len(value) == 9:
         value = value.zfill(10)
-        return value, "先頭の0が落ちていたので補いました。番号を確かめてください。"
+        return value, Complaint(
+            "先頭の0が落ちていたので補いました。番号を確かめてください。", "zero_restored"
+        )
     if not value:
         return value, None
     if len(value) != 10:
-        return value, f"事業所番号は10桁です（{len(value)}桁あります）。番号を確かめてください。"
-    if _digits(value) and not facility_number_checks(value):
-        return value, "事業所番号の検査数字が合いません。番号を確かめてください（このまま取り込めます）。"
+        return value, Complaint(
+            f"事業所番号は10桁です（{len(value)}桁あります）。番号を確かめてください。", "number_length"
+        )
+    if is_digits(value) and not facility_number_checks(value):
+        return value, Complaint(
+            "事業所番号の検査数字が合いません。番号を確かめてください（このまま取り込めます）。",
+            "check_digit",
+            NOTE,
+        )
     return value, None
 
 
@@ -94,12 +76,19 @@ def facility_number_checks(number):
 def corporate_number(raw):
     """法人番号: thirteen digits, or blank where it is not known."""
     value = _code(raw)
-    if value.lower() in _NOTHING:
+    if value.lower() in NOTHING:
         return "", None
-    if not (_digits(value) and len(value) == 13):
-        return "", f"法人番号は13桁の数字です（「{shown(raw)}」）。空欄として扱い、法人の名称で見分けます。"
+    if not (is_digits(value) and len(value) == 13):
+        return "", Complaint(
+            f"法人番号は13桁の数字です（「{shown(raw)}」）。空欄として扱い、法人の名称で見分けます。",
+            "corporate_number_dropped",
+        )
     if not corporate_number_checks(value):
-        return value, "法人番号の検査数字が合いません。番号を確かめてください（このまま取り込めます）。"
+        return value, Complaint(
+            "法人番号の検査数字が合いません。番号を確かめてください（このまま取り込めます）。",
+            "corporate_check_digit",
+            NOTE,
+        )
     return value, None
 
 
@@ -116,59 +105,99 @@ def phone(raw):
     value = unicodedata.normalize("NFKC", text(raw))
     value = re.sub(r"^(tel|fax|電話)[.:]*", "", value, flags=re.IGNORECASE).translate(_DASHES)
     value = re.sub(r"^\+81-?\(?0?\)?-?", "0", value.strip())
-    if value.strip("- ").lower() in _NOTHING:
+    if value.strip("- ").lower() in NOTHING:
         return "", None
-    plain = re.sub(r"\((代|代表|直通|呼)\)$", "", value)
+    plain = re.sub(r"(?<=^\d{9})\.0+$|(?<=^0\d{9})\.0+$|(?<=^0\d{10})\.0+$|\((代|代表|直通|呼)\)$", "", value)
     groups = [g for g in re.split(r"[-()\s・./]+", plain) if g]
     digits = "".join(groups)
-    if _digits(digits) and digits.startswith("0") and len(digits) in (10, 11):
+    if is_digits(digits) and digits.startswith("0") and len(digits) in (10, 11):
         # A dot inside a group is a slip of the hand (027-3.43-8755), not a separator.
         slip = re.sub(r"(?<=\d)\.(?=\d)", "", plain)
         return "-".join(g for g in re.split(r"[-()\s・/.]+", slip) if g), None
-    if _digits(digits) and re.fullmatch(r"[5789]0\d{8}|[1-9]\d{8}", digits):
-        return f"0{'-'.join(groups)}", "電話番号の先頭の0が落ちていたので補いました。番号を確かめてください。"
-    return text(raw)[:30], f"電話番号の形ではありません（「{shown(raw)}」）。"
+    if is_digits(digits) and re.fullmatch(r"[5789]0\d{8}|[1-9]\d{8}", digits):
+        return f"0{'-'.join(groups)}", Complaint(
+            "電話番号の先頭の0が落ちていたので補いました。番号を確かめてください。", "phone_zero_restored"
+        )
+    return text(raw)[:30], Complaint(f"電話番号の形ではありません（「{shown(raw)}」）。", "phone_shape", NOTE)
+
+
+_CAPACITY = re.compile(
+    r"(?:(?:利用|登録|入居|入所)?定員(?:数)?[:=]?|計|約)?(\d{1,5})(?:\.0+)?(?:名|人|床|室|戸)?(?:以下|以内)?(?:\([^()]*\))?"
+)
+_UNITS = re.compile(r"(\d{1,3})(?:名|人)?[×xX*✕](\d{1,2})(?:ユニット|棟|室|住居|戸|単位)?")
 
 
 def capacity(raw):
-    """定員 as a whole number above 0, or None where the list does not say one number."""
+    """定員 as a whole number above 0, or None where the list does not say one number.
+
+    What stands in brackets behind it explains it (18名(9名×2ユニット)); units alone are counted (9名×2ユニット).
+    """
     value = "".join(unicodedata.normalize("NFKC", text(raw)).split())
-    if value.lower() in _NOTHING:
+    if value.lower() in NOTHING:
         return None, None
-    found = re.fullmatch(r"(?:定員:?)?(\d{1,5})(?:\.0+)?(?:名|人|床|室)?(?:以下|以内)?", value)
-    number = int(found[1]) if found else 0
+    found, units = _CAPACITY.fullmatch(value), _UNITS.fullmatch(value)
+    number = int(found[1]) if found else int(units[1]) * int(units[2]) if units else 0
     if found and number == 0:
-        return None, "定員が0と書かれているので空欄にします（このまま取り込めます）。"
+        return None, Complaint(
+            "定員が0と書かれているので空欄にします（このまま取り込めます）。", "capacity_zero", NOTE
+        )
     if number == 0 or number > 9_999:
-        return None, f"定員を読み取れないので空欄にします（「{shown(raw)}」）。1以上の数を入れてください。"
+        return None, Complaint(
+            f"定員を読み取れないので空欄にします（「{shown(raw)}」）。1以上の数を入れてください。",
+            "capacity_unread",
+        )
     return number, None
 
 
+#: The validators of the forms: what a list stores, a form takes.
+_IS_EMAIL, _IS_URL = EmailValidator(), URLValidator()
+
+
+def _passes(validator, value):
+    try:
+        validator(value)
+    except ValidationError:
+        return False
+    return True
+
+
 def email(raw):
-    """A mail address, or blank with a complaint."""
+    """A mail address that forms and mail headers take, or blank with a complaint."""
     value = "".join(unicodedata.normalize("NFKC", text(raw)).split()).removeprefix("mailto:")
-    if value.lower() in _NOTHING:
+    if value.lower() in NOTHING:
         return "", None
-    if not MAIL_ADDRESS.fullmatch(value) or len(value) > 254:
-        return "", f"メールアドレスの形ではないので空欄にします（「{shown(raw)}」）。"
+    if not MAIL_ADDRESS.fullmatch(value) or len(value) > 254 or not _passes(_IS_EMAIL, value):
+        return "", Complaint(
+            f"メールアドレスの形ではないので空欄にします（「{shown(raw)}」）。", "email_dropped"
+        )
     return value, None
 
 
 def url(raw):
     """A web address with a scheme, or blank with a complaint. A mail address in its place comes out as ``mailto:``."""
     value = unicodedata.normalize("NFKC", text(raw)).strip()
-    if value.lower() in _NOTHING:
+    if value.lower() in NOTHING:
         return "", None
     scheme = re.match(r"https?://", value, re.IGNORECASE)
     rest = value[scheme.end() :] if scheme else value
-    if scheme and _HOST.fullmatch(rest) and len(value) <= 500:
+    if scheme and _is_web_address(value, rest):
         return value, None
-    if MAIL_ADDRESS.fullmatch(rest):
-        return f"mailto:{rest}", "ホームページの欄にメールアドレスが入っています。"
+    if MAIL_ADDRESS.fullmatch(rest) and _passes(_IS_EMAIL, rest):
+        return f"mailto:{rest}", Complaint(
+            "ホームページの欄にメールアドレスが入っています。", "mail_in_url", NOTE
+        )
     rest = _BROKEN_SCHEME.sub("", rest)
-    if _HOST.fullmatch(rest) and len(rest) < 490:
-        return f"http://{rest}", f"ホームページの頭を「http://」に直しました（「{shown(raw)}」）。"
-    return "", f"ホームページのアドレスの形ではないので空欄にします（「{shown(raw)}」）。"
+    if _is_web_address(f"http://{rest}", rest):
+        return f"http://{rest}", Complaint(
+            f"ホームページの頭を「http://」に直しました（「{shown(raw)}」）。", "url_mended", NOTE
+        )
+    return "", Complaint(
+        f"ホームページのアドレスの形ではないので空欄にします（「{shown(raw)}」）。", "url_dropped", NOTE
+    )
+
+
+def _is_web_address(value, rest):
+    return bool(_HOST.fullmatch(rest)) and len(value) <= 500 and _passes(_IS_URL, value)
 
 
 def coordinates(latitude, longitude):
@@ -183,11 +212,13 @@ def coordinates(latitude, longitude):
         if _in_japan(north, east):
             return (_seven(north), _seven(east)), None
         if _in_japan(east, north):
-            return (_seven(east), _seven(north)), "緯度と経度が入れ替わっていたので直しました。"
-    return (
-        None,
-        None,
-    ), f"緯度・経度が日本の中の値ではないので空欄にします（「{shown(latitude)}, {shown(longitude)}」）。"
+            return (_seven(east), _seven(north)), Complaint(
+                "緯度と経度が入れ替わっていたので直しました。", "coordinates_swapped", NOTE
+            )
+    seen = f"{shown(latitude)}, {shown(longitude)}"
+    return (None, None), Complaint(
+        f"緯度・経度が日本の中の値ではないので空欄にします（「{seen}」）。", "coordinates_dropped", NOTE
+    )
 
 
 def _degrees(raw):
@@ -207,61 +238,42 @@ def _seven(value):
     return value.quantize(Decimal("0.0000001"))
 
 
-def day(raw):
-    """A day written in any usual form, an Excel serial, or eight digits; None where nothing is written.
-
-    Raises ValueError with a sentence.
-    """
-    value = re.sub(r"^'|(?<=^\d{5})\.0+$", "", unicodedata.normalize("NFKC", text(raw)).strip())
-    if value.lower() in _NOTHING:
-        return None
-    if _digits(value) and len(value) == 5 and int(value) in _SERIALS:
-        return _EXCEL_EPOCH + datetime.timedelta(days=int(value))
-    if _digits(value) and len(value) == 8:
-        value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
-    return parse_date(re.sub(r"[ T]0?0:00(:00)?(\.0+)?$", "", value))
-
-
-def date(raw):
-    """A day as :func:`day` reads it, with a complaint beside it; None where it cannot be read."""
-    try:
-        return day(raw), None
-    except ValueError as failure:
-        return None, f"日付を読み取れないので空欄にします（「{shown(raw)}」）。{failure}"
-
-
-def yes(raw):
-    """A mark in a yes-or-no column: True, False, or None with a complaint."""
-    value = folded(raw)
-    if value in (
+YES = frozenset(
+    [
         "○",
         "〇",
         "◯",
         "●",
+        "◎",
+        "✓",
+        "✔",
+        "レ",
         "はい",
         "有",
         "あり",
+        "有り",
+        "可",
         "1",
         "true",
         "yes",
         "y",
         "該当",
-        "レ",
-        "✓",
-        "✔",
-        "◎",
-    ):
+        "該当あり",
+        "実施",
+    ]
+)
+NO = frozenset(
+    ["いいえ", "0", "false", "no", "n", "非該当", "該当なし", "無し", "不可", "✕", "☓", "ー", "未実施"]
+)
+
+
+def yes(raw):
+    """A mark in a yes-or-no column: True, False, or None with a complaint."""
+    value = folded(raw)
+    if value in YES:
         return True, None
-    if value in _NOTHING or value in ("いいえ", "0", "false", "no", "n", "非該当", "✕", "☓", "ー"):
+    if value in NOTHING or value in NO:
         return False, None
-    return None, f"「○」か空欄にしてください（「{shown(raw)}」）。空欄として扱います。"
-
-
-def _digits(value):
-    return value.isascii() and value.isdigit()
-
-
-def shown(raw):
-    """A cell as quoted in a sentence: one line, at most 30 characters."""
-    value = text(raw)
-    return value if len(value) <= 30 else f"{value[:30]}…"
+    return None, Complaint(
+        f"「○」か空欄にしてください（「{shown(raw)}」）。空欄として扱います。", "mark_unread"
+    )

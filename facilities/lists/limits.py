@@ -5,6 +5,8 @@ MAX_ROWS = 150_000
 MAX_COLUMNS = 300
 #: Signs of one cell, before anything looks at it. The longest that any field holds is a tenth of it.
 MAX_CELL = 4_000
+#: Rows among which the header is looked for.
+HEADER_WITHIN = 30
 #: Sheets of a workbook that are looked at.
 MAX_SHEETS = 100
 

@@ -11,7 +11,8 @@ _POSTCODE = re.compile(r"^〒?\d{3}-?\d{4}")
 _PREFECTURE = re.compile(r"^(東京都|北海道|京都府|大阪府|.{2,3}県)")
 #: A district (郡) or an island before the name of a town or village: 三重郡川越町, 八丈島八丈町.
 _DISTRICTS = (re.compile(r"^.{1,5}?郡"), re.compile(r"^.{1,3}?島"))
-#: One spelling for characters that addresses write in two ways.
+
+_WARD = re.compile(r"^.+?市(.{1,5}区)$")
 
 
 class UnknownPlace(ValueError):
@@ -26,6 +27,51 @@ def _by_name():
         for prefecture in (place.prefecture, ""):
             names.setdefault(prefecture, {}).setdefault(folded(place.name), []).append(place)
     return names
+
+
+@cache
+def municipality_names():
+    """Every municipality's folded name."""
+    return frozenset(_by_name()[""])
+
+
+@cache
+def bare_wards():
+    """Folded name of a ward without its city (北区) → the places that are called so, special wards among them."""
+    wards: dict = {}
+    for place in all_places().values():
+        bare = _WARD.match(place.name)
+        if bare or place.name.endswith("区"):
+            wards.setdefault(folded(bare[1] if bare else place.name), []).append(place)
+    return wards
+
+
+@cache
+def prefecture_by_number(number):
+    """The prefecture that the first two digits of a 事業所番号 name, or an empty string."""
+    return _prefectures().get(number[:2], "")
+
+
+@cache
+def _prefectures():
+    return {code[:2]: place.prefecture for code, place in all_places().items()}
+
+
+def number_of_prefecture(prefecture):
+    """The two digits of a prefecture, or an empty string for one that the country does not have."""
+    return next((digits for digits, name in _prefectures().items() if name == prefecture), "")
+
+
+@cache
+def places_of_ward(address, prefecture=""):
+    """The places that an address which begins with a ward alone (北区…) may lie in: one, several or none."""
+    written, rest = prefecture_of(folded(address))
+    within = written or folded(prefecture)
+    for length in range(min(len(rest), 6), 1, -1):
+        found = bare_wards().get(rest[:length])
+        if found:
+            return [place for place in found if not within or folded(place.prefecture) == within]
+    return []
 
 
 def place_by_code(code):

@@ -27,6 +27,7 @@ def to_json(record):
             for d in record.dwellings
         ],
         "state": record.state and asdict(record.state),
+        "flags": record.flags,
     }
 
 

@@ -4,12 +4,13 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
 from . import encoding as ladder
 from .faults import ListError
 from .limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, too_large, too_many_columns, too_many_rows
-from .workbooks import read_xlsx
+from .workbooks import Sheet, read_xlsx
 
 #: What Python's reader takes as one cell, open quotes included; beyond it the quote was never closed.
 _LONGEST_QUOTED = 100_000
@@ -31,27 +32,23 @@ _NOT_TABLES = (
     (b"GIF8", "画像ファイルです。", _CHOOSE_TABLE),
     (b"{\\rtf", "ワープロのファイルです。", _CHOOSE_TABLE),
 )
+NO_ROWS = "Excelファイルのどのシートにも行がありません。一覧の入ったファイルを選んでください。"
 _END = "\u0091end of the list\u0092"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as rows: ``rows`` yields (line number, cells) once; cells are text, never None.
+    """A file as tables: ``sheets`` yields each :class:`workbooks.Sheet` once. ``encoding`` is the codec's name, or None for a
+    workbook. Reading goes on while rows are taken, so a ListError may come from the middle."""
 
-    Reading goes on while they are taken, so a ListError may come from the middle. ``encoding`` is the codec's name,
-    or None for a workbook. ``others``: names of a workbook's further sheets that are lists too, known after the last row.
-    """
-
-    rows: Iterator
+    sheets: Iterator
     encoding: str | None
-    others: list = field(default_factory=list)
 
 
-def read_table(data, *, is_list=bool, chosen_encoding=None):
-    """Read CSV (comma, tab or semicolon) or XLSX by its content, whatever the file is called.
+def open_table(data, *, chosen_encoding=None):
+    """Open CSV (comma, tab or semicolon) or XLSX by its content, whatever the file is called.
 
-    Args: ``data``: the bytes; ``is_list``: see :func:`workbooks.read_xlsx`; ``chosen_encoding``: see
-    :func:`encoding.decode`. Raises ListError.
+    Args: ``data``: the bytes; ``chosen_encoding``: see :func:`encoding.decode`. Raises ListError.
     """
     if len(data) > MAX_BYTES:
         raise ListError(too_large(len(data)))
@@ -61,16 +58,30 @@ def read_table(data, *, is_list=bool, chosen_encoding=None):
         if data.startswith(head):
             raise ListError(f"{what}表として読めません。{advice}")
     if data.startswith(_ZIP):
-        others: list[str] = []
-        rows = read_xlsx(data, is_list=is_list, others=others)
-        return Table(rows, None, others)
+        return Table(read_xlsx(data), None)
     text, encoding = ladder.decode(data, chosen_encoding)
     start = text.lstrip("\ufeff \t\r\n")[:200].lower()
     if start.startswith(("<!doctype", "<html", "<?xml", "<table")):
         raise ListError(
             "表ではなく、Webページ（HTMLやXML）のファイルです。一覧の「CSV」のリンクから保存し直してください。"
         )
-    return Table(_csv_rows(text.removeprefix("\ufeff")), encoding)
+    return Table(iter([Sheet("", partial(_csv_rows, text.removeprefix("\ufeff")))]), encoding)
+
+
+def read_table(data, *, is_table=bool, chosen_encoding=None):
+    """The rows of the first sheet whose first rows ``is_table`` takes, and of the first that has any where it takes none.
+
+    Returns an iterator of (line number, cells). Raises ListError as :func:`open_table` does.
+    """
+    first = None
+    for sheet in open_table(data, chosen_encoding=chosen_encoding).sheets:
+        head = sheet.head()
+        if head and is_table(head):
+            return sheet.rows()
+        first = first or (head and iter(head))
+    if not first:
+        raise ListError(NO_ROWS)
+    return first
 
 
 def _csv_rows(text):
@@ -78,21 +89,26 @@ def _csv_rows(text):
     lines = _with_end(io.StringIO(text, newline=""))
     csv.field_size_limit(_LONGEST_QUOTED)
     reader = csv.reader(lines, delimiter=_delimiter(text))
-    start, count, ended = 1, 0, False
+    start, count, suspect, width = 1, 0, None, 0
     try:
         for cells in reader:
             if cells == [_END]:
-                ended = True
+                return
+            if cells and cells[-1].endswith(_END):
                 break
             if any(cells):
                 count += 1
                 _check_size(count, len(cells), start)
+                if suspect is None and reader.line_num > start and width and len(cells) != width:
+                    # Over several lines and of another width: here a quote may stand open that the next one closed.
+                    suspect = start
+                width = len(cells)
                 yield start, [cell if len(cell) <= MAX_CELL else cell[:MAX_CELL] for cell in cells]
             start = reader.line_num + 1
     except csv.Error:
-        raise ListError(_open_quote(start), line=start) from None
-    if not ended:
-        raise ListError(_open_quote(start), line=start)
+        pass
+    line = suspect or start
+    raise ListError(_open_quote(line), line=line)
 
 
 def _with_end(lines):

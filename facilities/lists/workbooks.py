@@ -7,19 +7,33 @@ for what a sheet only claims (a last row, a last column, a formula that a thousa
 import datetime
 import io
 import re
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice, takewhile
 from xml.etree import ElementTree
 
 from openpyxl import load_workbook
+from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from office.reading import packages
 
+from .days import EPOCH_1904
 from .faults import ListError
-from .formats import HEADER_WITHIN
-from .limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, too_many_columns, too_many_rows
+from .limits import (
+    HEADER_WITHIN,
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    too_many_columns,
+    too_many_rows,
+)
 
 MAX_UNPACKED = 300 * 1024 * 1024
 _MAX_PARTS = 3_000
@@ -30,8 +44,8 @@ _READ_WHOLE = ("xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml")
 _LAST_LINE = 1_048_576
 #: The last column a sheet can have: more cells in a row are no Excel's.
 _LAST_COLUMN = 16_384
-#: Lines among which the header is looked for, empty ones included.
-_HEAD_LINES = 2_000
+#: Lines among which it is looked for, empty ones included.
+HEAD_LINES = 2_000
 _NOT_READABLE = (
     "Excelファイルとして読めません。Excelで開いて「Excelブック（.xlsx）」として保存し直してください。"
 )
@@ -43,52 +57,56 @@ _MERGE = re.compile(rb'<(?:\w{1,40}:)?mergeCell [^<>]{0,200}?ref="([A-Z0-9:]{1,4
 _TAIL_BYTES = 4 * 1024 * 1024
 
 
-def read_xlsx(data, *, is_list, others):
-    """Yield rows of the first visible sheet that is a list, as (line number, cells of text).
+@dataclass(slots=True)
+class Sheet:
+    """One table of a file. ``name``: "" for a file that has no sheets; ``rows()`` yields (line number, cells of text) from the
+    beginning each time; ``hidden``: the lines read so far that the workbook hides; ``epoch``: see ``days.day``."""
 
-    Args: ``is_list``: told the first rows of a sheet, says whether they hold a header we know; a cover sheet is passed
-    over. ``others``: a list that takes the names of further visible sheets that are lists too; they are not read.
-    Where no sheet does, the beginning of the first one with rows is yielded, to be named in the complaint.
+    name: str
+    rows: Callable
+    hidden: set = field(default_factory=set)
+    epoch: int = 0
+
+    def head(self, count=HEADER_WITHIN):
+        """The first rows that hold anything."""
+        within = takewhile(lambda row: row[0] <= HEAD_LINES, self.rows())
+        return list(islice(within, count))
+
+
+def read_xlsx(data):
+    """Yield a :class:`Sheet` for each visible sheet, in order; they are read while the next is asked for.
+
     A formula comes out as its text, beginning with ``=``; a date as ``YYYY-MM-DD``; a whole number without ``.0``.
-    Raises ListError with a sentence.
+    Raises ListError with a sentence, here and where rows are taken.
     """
     _refuse_bombs(data)
-    first: list = []
+    with _readable():
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
+    for part in visible:
+        sheet = Sheet(part.title, None, epoch=EPOCH_1904 if book.epoch == CALENDAR_MAC_1904 else 0)
+        sheet.rows = partial(_rows_of, book, part, sheet.hidden)
+        yield sheet
+
+
+@contextmanager
+def _readable():
     try:
-        with closing(
-            load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        ) as book:
-            visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
-            sheets = iter(visible)
-            for sheet in sheets:
-                head = _head(book, sheet)
-                if head and is_list(head):
-                    yield from _rows_within(book, sheet)
-                    others += [other.title for other in sheets if is_list(_head(book, other))]
-                    return
-                first = first or head
+        yield
     except (ListError, MemoryError):
         raise
     except Exception:
         # KeyError, ValueError, ParseError…: openpyxl answers a damaged part with whatever it stumbled over.
         raise ListError(_NOT_READABLE) from None
-    if not first:
-        raise ListError("Excelファイルのどのシートにも行がありません。一覧の入ったファイルを選んでください。")
-    yield from first
 
 
-def _head(book, sheet):
-    """The first rows that hold anything."""
-    head: list = []
-    for line, cells in _filled_rows(book, sheet):
-        if line > _HEAD_LINES or len(head) >= HEADER_WITHIN:
-            break
-        head.append((line, cells[:MAX_COLUMNS]))
-    return head
+def _rows_of(book, part, hidden):
+    with _readable():
+        yield from _rows_within(book, part, hidden)
 
 
-def _rows_within(book, sheet):
-    rows = _filled_down(_filled_rows(book, sheet), _merged_ranges(book, sheet))
+def _rows_within(book, sheet, hidden):
+    rows = _filled_down(_filled_rows(book, sheet, hidden), _merged_ranges(book, sheet))
     for count, (line, cells) in enumerate(rows, start=1):
         if count > MAX_ROWS:
             raise ListError(too_many_rows(), line=line)
@@ -112,9 +130,9 @@ def _refuse_bombs(data):
         raise (error if isinstance(error, ListError) else ListError(_NOT_READABLE)) from None
 
 
-def _filled_rows(book, sheet):
+def _filled_rows(book, sheet, hidden):
     """Rows that hold anything, as (line number, cells of text without empty ones at the end)."""
-    for line, row in _rows(book, sheet):
+    for line, row in _rows(book, sheet, hidden):
         if line > _LAST_LINE:
             raise ListError(_NOT_READABLE)
         texts: list[str] = []
@@ -126,14 +144,14 @@ def _filled_rows(book, sheet):
             if column > _LAST_COLUMN:
                 raise ListError(_NOT_READABLE)
             texts.extend([""] * (column - len(texts)))
-            texts[column - 1] = _text(value)
+            texts[column - 1] = _text(value, _zeros(book, cell))
         while texts and not texts[-1]:
             texts.pop()
         if texts:
             yield line, texts
 
 
-def _rows(book, sheet):
+def _rows(book, sheet, hidden):
     """Each row element once it is complete, as openpyxl reads it: (line number, its cells)."""
     with book._archive.open(sheet._worksheet_path) as source:
         parser = _Rows(
@@ -158,6 +176,8 @@ def _rows(book, sheet):
                 if line <= before:
                     raise ListError(_NOT_READABLE)
                 before = line
+                if element.get("hidden") in ("1", "true"):
+                    hidden.add(line)
                 yield line, row
                 if data is not None:
                     data.clear()
@@ -174,7 +194,20 @@ class _Rows(WorkSheetParser):
         return f"={(formula.text or '')[:MAX_CELL]}"
 
 
-def _text(value):
+def _zeros(book, cell):
+    """How many digits a number shows whose format keeps its zeros (0000000000); 0 for any other."""
+    if cell["data_type"] != "n" or not cell["style_id"]:
+        return 0
+    return _zeros_of_style(book, cell["style_id"])
+
+
+def _zeros_of_style(book, style):
+    number = book._cell_styles[style].numFmtId - BUILTIN_FORMATS_MAX_SIZE
+    code = book._number_formats[number] if 0 <= number < len(book._number_formats) else ""
+    return min(len(code), 20) if set(code) == {"0"} else 0
+
+
+def _text(value, zeros=0):
     if isinstance(value, str):
         return value[:MAX_CELL]
     if isinstance(value, bool):
@@ -182,7 +215,9 @@ def _text(value):
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
+        return str(int(value)).zfill(zeros)
+    if isinstance(value, int) and zeros:
+        return str(value).zfill(zeros)
     if isinstance(value, (int, float)):
         # A number of ten thousand digits is a number to Python, and a day's work to write down.
         return str(value) if abs(value) < 1e300 else ""

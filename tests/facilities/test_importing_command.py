@@ -28,9 +28,13 @@ KEYS = [
     "removed",
     "errors",
     "warnings",
+    "mapping",
+    "unknown_words",
+    "questions",
     "state_changes",
     "operator_changes",
 ]
+TOLD = {"line", "column", "message", "kind", "weight", "before", "after"}
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def test_a_dry_run_needs_no_tenant_and_writes_nothing(db, run):
     assert [fault["line"] for fault in answer["errors"]] == [10, 11, 14]
     lines = [fault["line"] for fault in answer["warnings"]]
     assert lines == sorted(lines)
-    assert all(set(fault) == {"line", "column", "message"} for fault in answer["errors"] + answer["warnings"])
+    assert all(set(fault) == TOLD for fault in answer["errors"] + answer["warnings"])
 
 
 def test_a_dry_run_needs_no_database(tmp_path):

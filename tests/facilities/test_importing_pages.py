@@ -103,7 +103,7 @@ def test_a_change_is_shown_in_the_words_of_the_screens(world, admin, django_capt
 
 
 def test_lines_of_a_service_we_do_not_know_are_counted_beside_the_others(world, admin):
-    page = upload(admin, world, HEADER + ROW + ROW.replace("認知症対応型共同生活介護", "グループホーム"))
+    page = upload(admin, world, HEADER + ROW + ROW.replace("認知症対応型共同生活介護", "訪問入浴介護"))
     assert "未対応のサービスの行" in page.text
     assert "未対応のサービスの行" not in upload(admin, world, HEADER + ROW).text
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.codes import municipality_check_digit
-from facilities.lists import cleaning, formulas
+from facilities.lists import cleaning, days, formulas, texts
 from facilities.lists.corporations import name_key
 from facilities.lists.places import UnknownPlace, place_by_code, place_of
 
@@ -79,12 +79,12 @@ def test_capacities_that_say_no_number(raw):
     ],
 )
 def test_days(raw, expected):
-    assert cleaning.date(raw) == (expected, None)
+    assert days.date(raw) == (expected, None)
 
 
 @pytest.mark.parametrize("raw", ["令和7年2月30日", "平成31年5月1日", "いつか", "2024", "123"])
 def test_days_that_do_not_exist(raw):
-    value, complaint = cleaning.date(raw)
+    value, complaint = days.date(raw)
     assert value is None
     assert complaint.startswith("日付を読み取れないので空欄にします")
 
@@ -148,8 +148,8 @@ def test_formulas(raw, formula):
 
 
 def test_text_is_one_line_of_ordinary_characters():
-    assert cleaning.text(" ⼈の\u2028輪\nﾎｰﾑ\u200b⻑ ") == "人の 輪 ホーム長"
-    assert cleaning.text("ＳＯＭＰＯ　ケア") == "ＳＯＭＰＯ　ケア"
+    assert texts.text(" ⼈の\u2028輪\nﾎｰﾑ\u200b⻑ ") == "人の 輪 ホーム長"
+    assert texts.text("ＳＯＭＰＯ　ケア") == "ＳＯＭＰＯ　ケア"
 
 
 @given(st.text(max_size=60))
@@ -166,7 +166,7 @@ def test_cleaners_take_any_text_and_settle(raw):
         assert complaint is None or complaint.endswith("。")
         if value and complaint is None:
             assert clean(value) == (value, None)
-    assert cleaning.text(cleaning.text(raw)) == cleaning.text(raw)
+    assert texts.text(texts.text(raw)) == texts.text(raw)
 
 
 @given(st.from_regex(r"[0-9]{9}", fullmatch=True))

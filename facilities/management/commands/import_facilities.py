@@ -1,10 +1,13 @@
-"""``manage.py import_facilities FILE --municipality CODE [--dry-run] [--json]``"""
+"""``manage.py import_facilities FILE --municipality CODE [--dry-run] [--json] [--mapping FILE] [--accept-proposal]``"""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import yaml
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
@@ -13,8 +16,10 @@ from compliance.rules.troubles import trouble
 from facilities.importing import problems, services, telling
 from facilities.lists.apart import read_facilities
 from facilities.lists.encoding import CHOICES
-from facilities.lists.faults import EncodingUnclear, Faults, ListError
+from facilities.lists.faults import EncodingUnclear, Faults, ListError, MappingNeeded
+from facilities.lists.fields import label_of
 from facilities.lists.found import Reading
+from facilities.lists.mapping import Mapping, MappingFault
 from facilities.lists.places import UnknownPlace, place_by_code
 from office.errors import Later, Refused
 
@@ -23,6 +28,12 @@ _COUNTS = ("rows", "in_municipality", "new", "changed", "unchanged", "unsupporte
 _ENCODING_UNCLEAR = (
     "文字コードを判別できません。ファイルの一部が壊れているおそれがあります。元のソフトで「CSV UTF-8」として保存し直すか、"
     "--encoding cp932 か --encoding utf-8 を付けて読み込んでください（読めない文字のある欄は空欄として扱います）。"
+)
+
+
+_HOW_TO_ACCEPT = (
+    "提案のとおりに読むときは --accept-proposal を付けてください。直すときは --save-mapping FILE で書き出し、"
+    "直したものを --mapping FILE で読んでください。"
 )
 
 
@@ -36,6 +47,11 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="書き込まずに確かめる")
         parser.add_argument("--json", action="store_true", help="結果をJSONで表示する")
         parser.add_argument("--encoding", choices=CHOICES, help="文字コードを判別できないときに指定する")
+        parser.add_argument("--mapping", metavar="FILE", help="列の対応を書いたファイル（YAMLかJSON）")
+        parser.add_argument("--save-mapping", metavar="FILE", help="使った列の対応を、このファイルに書く")
+        parser.add_argument(
+            "--accept-proposal", action="store_true", help="知らない一覧や言葉を、提案されたとおりに読む"
+        )
 
     @without_collecting()
     def handle(self, *, file, municipality, dry_run, **options):
@@ -46,22 +62,33 @@ class Command(BaseCommand):
             raise CommandError(f"ファイルを読めません: {file}（{trouble(failure)}）") from None
         except UnknownPlace as failure:
             raise CommandError(str(failure)) from None
+        mapping = _mapping(options["mapping"])
         try:
-            reading = read_facilities(data, home=home, chosen_encoding=options["encoding"])
+            reading = read_facilities(
+                data,
+                home=home,
+                chosen_encoding=options["encoding"],
+                mapping=mapping,
+                accept=options["accept_proposal"],
+                today=timezone.localdate(),
+            )
         except EncodingUnclear:
-            self._print(_unreadable(ListError(_ENCODING_UNCLEAR)), {}, {}, options["json"])
-            raise SystemExit(1) from None
-        except ListError as failure:
-            self._print(_unreadable(failure), {}, {}, options["json"])
-            raise SystemExit(1) from None
-        except (Refused, Later) as failure:
-            self._print(_unreadable(ListError(str(failure))), {}, {}, options["json"])
-            raise SystemExit(1) from None
+            self._refuse(ListError(_ENCODING_UNCLEAR), options)
+        except MappingNeeded as needed:
+            _save(needed.proposal.mapping.to_dict(), options["save_mapping"])
+            self._refuse(needed, options)
+        except (ListError, Refused, Later) as failure:
+            self._refuse(failure if isinstance(failure, ListError) else ListError(str(failure)), options)
+        _save(reading.mapping, options["save_mapping"])
         tenant = _tenant(home.code, needed=not dry_run)
         counts, steps = _compared(reading, tenant)
         if not dry_run:
             services.apply_directly(by=None, municipality=tenant, reading=reading)
         self._print(reading, counts, steps, options["json"])
+
+    def _refuse(self, failure, options):
+        self._print(_unreadable(failure), {}, {}, options["json"])
+        raise SystemExit(1)
 
     def _print(self, reading, counts, steps, as_json):
         answer = {"format": reading.format, "encoding": reading.encoding}
@@ -69,6 +96,8 @@ class Command(BaseCommand):
         found = problems.of_reading(reading)
         for kind in ("error", "warning"):
             answer[f"{kind}s"] = [_as_told(problem) for problem in found if problem["kind"] == kind]
+        answer |= {"mapping": reading.mapping, "unknown_words": reading.unknown_words}
+        answer |= {"questions": reading.questions}
         answer |= steps or telling.NOTHING
         if as_json:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -84,11 +113,47 @@ class Command(BaseCommand):
 
 
 def _as_told(problem):
-    return {name: problem[name] for name in ("line", "column", "message")}
+    told = {name: problem[name] for name in ("line", "column", "message")}
+    told["kind"] = problem.get("topic", "")
+    return told | {name: problem.get(name, "") for name in ("weight", "before", "after")}
 
 
 def _unreadable(failure):
-    return Reading(None, None, faults=Faults(errors=[failure.fault]))
+    """A reading of nothing, with the sentence; where a mapping is needed, with what is proposed and how it is accepted."""
+    reading = Reading(None, None, faults=Faults(errors=[failure.fault]))
+    if isinstance(failure, MappingNeeded):
+        proposal = failure.proposal
+        columns = [
+            f"{c.header or f'{c.place + 1}列目'} → {label_of(c.field)}" for c in proposal.columns if c.field
+        ]
+        sentence = f"{failure}列の提案: {'、'.join(columns) or 'なし'}。{_HOW_TO_ACCEPT}"
+        reading.faults.errors = [replace(failure.fault, message=sentence, kind="mapping_needed")]
+        reading.mapping = proposal.mapping.to_dict()
+        reading.questions = [question.as_dict() for question in proposal.questions]
+    return reading
+
+
+def _mapping(path):
+    if path is None:
+        return None
+    try:
+        return Mapping.from_dict(yaml.safe_load(Path(path).read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError) as failure:
+        raise CommandError(f"列の対応のファイルを読めません: {path}（{trouble(failure)}）") from None
+    except yaml.YAMLError:
+        raise CommandError(f"列の対応のファイルがYAMLやJSONとして読めません: {path}") from None
+    except MappingFault as fault:
+        raise CommandError("\n".join(f"{path}: {one}" for one in fault.faults)) from None
+
+
+def _save(mapping, path):
+    if path is None:
+        return
+    words = yaml.safe_dump(mapping, allow_unicode=True, sort_keys=False)
+    try:
+        Path(path).write_text(words, encoding="utf-8")
+    except OSError as failure:
+        raise CommandError(f"列の対応を書けません: {path}（{trouble(failure)}）") from None
 
 
 def _home(code):

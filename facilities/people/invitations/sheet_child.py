@@ -6,18 +6,18 @@ from itertools import chain, islice
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from facilities.lists import cleaning, formulas
+from facilities.lists import cleaning, formulas, texts
 from facilities.lists.child import told
 from facilities.lists.faults import EncodingUnclear, Faults, ListError
-from facilities.lists.formats import HEADER_WITHIN
+from facilities.lists.limits import HEADER_WITHIN
 from facilities.lists.tables import read_table
 from facilities.people.invitations.columns import COLUMNS, EMAIL, NAME, NUMBER, ROLE, SheetReading, SheetRow
 from office.folding import plain
 
 MAX_PEOPLE = 5000
 _OTHER_NAMES = {"名前": NAME, "メールアドレス": EMAIL, "Eメール": EMAIL}
-_KNOWN = {cleaning.folded(name): name for name in COLUMNS} | {
-    cleaning.folded(other): name for other, name in _OTHER_NAMES.items()
+_KNOWN = {texts.folded(name): name for name in COLUMNS} | {
+    texts.folded(other): name for other, name in _OTHER_NAMES.items()
 }
 _BETWEEN_NUMBERS = re.compile(r"[、,，;；/／\s]+")
 _NAME_LENGTH = 80
@@ -43,10 +43,10 @@ def read(data, roles):
 
     Args: ``roles``: {word that a sheet may use: role}, "" for a blank cell.
     """
-    roles = {cleaning.folded(word): role for word, role in roles.items()}
+    roles = {texts.folded(word): role for word, role in roles.items()}
     try:
-        table = read_table(data, is_list=lambda rows: _header(rows) is not None)
-        head = list(islice(table.rows, HEADER_WITHIN))
+        table = read_table(data, is_table=lambda rows: _header(rows) is not None)
+        head = list(islice(table, HEADER_WITHIN))
         header = _header(head)
         if header is None:
             raise ListError(
@@ -55,7 +55,7 @@ def read(data, roles):
         header_line, places = header
         reading = SheetReading([], Faults())
         people = 0
-        for line, cells in chain(head, table.rows):
+        for line, cells in chain(head, table):
             if line > header_line and any(cell.strip() for cell in cells):
                 people += 1
                 _read_row(line, cells, places, reading, roles)
@@ -72,7 +72,7 @@ def read(data, roles):
 
 def _header(rows):
     for line, cells in rows:
-        names = [_KNOWN.get(cleaning.folded(cell)) for cell in cells]
+        names = [_KNOWN.get(texts.folded(cell)) for cell in cells]
         if all(name in names for name in (NUMBER, NAME)):
             return line, {name: names.index(name) for name in COLUMNS if name in names}
     return None
@@ -112,7 +112,7 @@ def _is_told(faults, line, column):
 
 def _numbers(line, raw, faults):
     numbers = []
-    for part in filter(None, _BETWEEN_NUMBERS.split(cleaning.text(raw))):
+    for part in filter(None, _BETWEEN_NUMBERS.split(texts.text(raw))):
         if formulas.is_lost_number(part):
             faults.error(
                 line,
@@ -127,7 +127,7 @@ def _numbers(line, raw, faults):
 
 
 def _name(line, raw, faults):
-    name = cleaning.text(raw)
+    name = texts.text(raw)
     if not name and not _is_told(faults, line, NAME):
         faults.error(line, NAME, "氏名がありません。手紙とメールの宛名になります。")
     if len(name) > _NAME_LENGTH:
@@ -145,17 +145,17 @@ def _email(line, raw, faults):
         faults.error(
             line,
             EMAIL,
-            f"メールアドレスの形ではありません（「{cleaning.shown(raw)}」）。直すか、空欄にすると手紙になります。",
+            f"メールアドレスの形ではありません（「{texts.shown(raw)}」）。直すか、空欄にすると手紙になります。",
         )
     return email
 
 
 def _role(line, raw, faults, roles):
-    role = roles.get(cleaning.folded(raw))
+    role = roles.get(texts.folded(raw))
     if role is None:
         faults.error(
             line,
             ROLE,
-            f"役割は「事業所職員」か「法人の管理者」です（「{cleaning.shown(raw)}」）。一つの事業所の管理者の方は「事業所職員」です。",
+            f"役割は「事業所職員」か「法人の管理者」です（「{texts.shown(raw)}」）。一つの事業所の管理者の方は「事業所職員」です。",
         )
     return role or ""

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from facilities.lists import apart, cleaning
+from facilities.lists import apart, cleaning, days, texts
 from facilities.lists.faults import ListError
 from facilities.lists.service_names import ServiceNames
 from facilities.wording import has_dwellings, service_types
@@ -78,9 +78,7 @@ class PasteForm(Form):
         for line, cells in lines:
             facilities = known.get(numbers[line], [])
             if not facilities:
-                faults.append(
-                    f"{line}行目: 事業所番号「{cleaning.shown(cells[0])}」の事業所が見つかりません。"
-                )
+                faults.append(f"{line}行目: 事業所番号「{texts.shown(cells[0])}」の事業所が見つかりません。")
             for facility in facilities:
                 self.pasted[facility] = self._read(line, cells[1:], facility, faults)
         if faults:
@@ -95,23 +93,23 @@ class PasteForm(Form):
         values, complaints = {}, []
         if designated_on.strip():
             try:
-                values["designated_on"] = cleaning.day(designated_on)
+                values["designated_on"] = days.day(designated_on)
             except ValueError as failure:
                 complaints.append(str(failure))
         if life_area.strip():
-            values["life_area"] = cleaning.text(life_area)
+            values["life_area"] = texts.text(life_area)
             complaints.append("日常生活圏域は80文字までです。" if len(values["life_area"]) > 80 else None)
         if variant.strip():
             values["variant"] = ServiceNames(service_types()).variant(facility.service_type, variant)
             if values["variant"] is None:
                 complaints.append(
-                    f"「{cleaning.shown(variant)}」という類型は、{facility.name}のサービスにありません。"
+                    f"「{texts.shown(variant)}」という類型は、{facility.name}のサービスにありません。"
                 )
         if email.strip():
             values["email"], complaint = cleaning.email(email)
             if complaint:
                 complaints.append(
-                    f"「{cleaning.shown(email)}」はメールアドレスの形ではありません。"
+                    f"「{texts.shown(email)}」はメールアドレスの形ではありません。"
                     "「name@example.jp」の形に直してください。"
                 )
         faults.extend(f"{line}行目: {complaint}" for complaint in complaints if complaint)
