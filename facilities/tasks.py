@@ -15,6 +15,7 @@ def read_list(municipality_id, parameters, report):
         by=parameters["by"],
         municipality_id=municipality_id,
         file_id=parameters["file"],
+        today=timezone.localdate(),
         encoding=parameters.get("encoding"),
     )
 

@@ -33,17 +33,18 @@ def read_again(*, by, file, encoding):
     return uploads.again(by=by, kind=READ, file=file, back=("facilities:import",), encoding=encoding)
 
 
-def read_and_check(*, by, municipality_id, file_id, encoding=None):
+def read_and_check(*, by, municipality_id, file_id, today, encoding=None):
     """Read a list apart and check it; the work behind the job. Returns where that led to.
 
-    Args: ``by``: id of the Membership that asked; ``encoding``: what a person chose, or None. Raises Refused.
+    Args: ``by``: id of the Membership that asked; ``today``: what the days in the list are measured by; ``encoding``: what a
+    person chose, or None. Raises Refused.
     """
     with scope(municipality_id):
         by = Membership.objects.select_related("municipality").get(pk=by)
         file = StoredFile.objects.get(pk=file_id)
         data, home = files.bytes_of(file) or b"", home_of(by.municipality)
     try:
-        reading = apart.read_facilities(data, home=home, chosen_encoding=encoding)
+        reading = apart.read_facilities(data, home=home, chosen_encoding=encoding, today=today)
     except EncodingUnclear as unclear:
         return uploads.led_to("facilities:import_encoding", file_id, previews=unclear.previews)
     except ListError as failure:

@@ -93,7 +93,7 @@ class Command(BaseCommand):
     def _print(self, reading, counts, steps, as_json):
         answer = {"format": reading.format, "encoding": reading.encoding}
         answer |= {name: counts.get(name, 0) for name in _COUNTS} | {"removed": 0}
-        found = problems.of_reading(reading)
+        found = sorted(problems.of_reading(reading), key=lambda problem: problem["line"] or 0)
         for kind in ("error", "warning"):
             answer[f"{kind}s"] = [_as_told(problem) for problem in found if problem["kind"] == kind]
         answer |= {"mapping": reading.mapping, "unknown_words": reading.unknown_words}
