@@ -2,8 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.db.models import BooleanField, Case, Exists, Func, OuterRef, Q, Subquery, When
-from django.db.models.functions import Now, TruncDate
+from django.db.models import Case, Q, When
 from django.shortcuts import get_object_or_404
 
 from accounts.models import (
@@ -40,6 +39,17 @@ _SECOND_FACTORS = Authenticator.objects.filter(
 #: The keeper's function that :func:`belongs_elsewhere` asks.
 _ELSEWHERE = "user_belongs_elsewhere"
 
+#: What :func:`membership_in_use` asks for each request. As text: composing it anew took longer than answering it.
+_MARKS = f"""
+    SELECT EXISTS (SELECT FROM mfa_authenticator WHERE user_id = %(user)s AND type IN ('totp', 'webauthn')),
+           factor_from,
+           coalesce(factor_from <= (statement_timestamp() AT TIME ZONE 'Asia/Tokyo')::date, FALSE),
+           {_ELSEWHERE}(%(user)s, %(here)s)
+      FROM (VALUES (1)) AS one
+      LEFT JOIN accounts_wardprofile ON TRUE
+     LIMIT 1
+"""
+
 #: Those with most rights first.
 _ROLES_BY_WEIGHT = [Role.WARD_ADMIN, Role.OFFICER, Role.OPERATOR_MANAGER, Role.FACILITY_STAFF]
 _BY_WEIGHT = Case(*(When(role=role, then=place) for place, role in enumerate(_ROLES_BY_WEIGHT)))
@@ -72,20 +82,18 @@ def memberships_of(user):
 def membership_in_use(user, preferred=None):
     """The membership the user acts with behind the open door: the preferred one, else the one with most rights.
 
-    It says with ``has_second_factor`` what :func:`has_second_factor` says of its user, with ``factor_from`` from which
-    day the ward asks its facilities' people for one, with ``factor_is_due`` whether that day has come, and with
-    ``has_others`` whether the user has further memberships, here or elsewhere.
+    It carries what every page asks of it: ``has_second_factor`` as :func:`has_second_factor` says of its user,
+    ``factor_from``, from which day the ward asks its facilities' people for one, ``factor_is_due`` whether that day has
+    come, and ``has_others`` whether the user has further memberships, here or elsewhere.
     """
-    mine = Membership.objects.filter(user=user, **_IN_FORCE)
-    mine = mine.select_related("municipality", "operator", "desk").annotate(
-        has_second_factor=Exists(_SECOND_FACTORS.filter(user=OuterRef("user"))),
-        factor_from=Subquery(WardProfile.objects.values("factor_from")[:1]),
-        factor_is_due=Exists(WardProfile.objects.filter(factor_from__lte=TruncDate(Now()))),
-        has_others=Func("user_id", "municipality_id", function=_ELSEWHERE, output_field=BooleanField()),
+    mine = Membership.objects.filter(user=user, **_IN_FORCE).select_related(
+        "municipality", "operator", "desk"
     )
     chosen = min(mine, key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)), default=None)
     if chosen is not None:
-        chosen.has_others |= len(mine) > 1
+        marks = _ask_keeper(_MARKS, {"user": user.pk, "here": chosen.municipality_id})[0]
+        chosen.has_second_factor, chosen.factor_from, chosen.factor_is_due, elsewhere = marks
+        chosen.has_others = elsewhere or len(mine) > 1
     return chosen
 
 

@@ -36,6 +36,8 @@ def town(django_db_setup, django_db_blocker, furnish, turned_to):
         clients = {name: Client(raise_request_exception=False) for name in built.people}
         for name, client in clients.items():
             client.force_login(built.people[name])
+            # What is noted of somebody's first request is not noted of every one that is taken back.
+            client.get(f"/{built.home.code}/")
         yield SimpleNamespace(home=built.home, away=built.away, clients=clients)
         transaction.set_rollback(True)
 
