@@ -19,6 +19,8 @@ CHROMIUM_OPTIONS = [
 ]
 #: Milliseconds a page may take on a machine that is busy with other things.
 PATIENCE = 15_000
+#: The first Chromium after a machine has started is read from a cold disk, and without it no browser test runs at all.
+PATIENCE_AT_START = 180_000
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,9 @@ def browser():
             "Chromium がありません。make test を使うか、apt-get install chromium を実行してください。"
         )
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
+        running = playwright.chromium.launch(
+            executable_path=program, args=CHROMIUM_OPTIONS, timeout=PATIENCE_AT_START
+        )
         yield running
         running.close()
 
