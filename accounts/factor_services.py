@@ -1,4 +1,4 @@
-"""The only place that takes a lost second factor away."""
+"""The only place that takes a lost second factor away, and that signs somebody out elsewhere."""
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -25,6 +25,14 @@ def reset_second_factor(*, by, membership):
         write(membership, second_factor_reset_at=Now())
         take_factors(membership.user)
         login_mails.order_notice(membership.user, login_mails.FACTOR_TAKEN)
+
+
+def end_sessions(*, by, membership):
+    """Sign somebody out wherever they are signed in; password and factors stay. Raises Refused for oneself."""
+    with acting(by, "sessions.end"):
+        opened(membership, policy=lambda them: policies.why_not_end_sessions(by, them))
+        _end_sessions(membership.user)
+        login_mails.order_notice(membership.user, login_mails.SIGNED_OUT)
 
 
 @transaction.atomic
@@ -54,6 +62,11 @@ def take_factors(user):
     """Take all second factors of a login away, and end every session of it."""
     with own_login(user):
         Authenticator.objects.filter(user=user).delete()
-        # Whoever found the lost telephone may still be signed in on it.
+    # Whoever found the lost telephone may still be signed in on it.
+    _end_sessions(user)
+
+
+def _end_sessions(user):
+    with own_login(user):
         for session in UserSession.objects.filter(user=user):
             session.end()

@@ -40,6 +40,9 @@ NOTICES = {
     "mfa/email/recovery_codes_generated": "回復コードが作り直されました。前の回復コードは使えません。",
 }
 FACTOR_TAKEN = "2段階の確認が解除され、ログインがすべて切れました。次に入ったときに、設定し直してください。"
+SIGNED_OUT = (
+    "すべての端末でログインが切れました。あなたを受け持つ管理者の操作です。もう一度ログインできます。"
+)
 #: Seconds for which the link in the mail that proves an address is good.
 PROOF_AGE = 24 * 3600
 _PROOF = "accounts.address.proof"

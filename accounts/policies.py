@@ -98,6 +98,15 @@ def why_not_end(by, membership, other_administrators):
     return ""
 
 
+def why_not_end_sessions(by, membership):
+    """Why this person may not be signed out wherever they are signed in."""
+    if membership.pk == by.pk:
+        return "自分のログインは、「自分の設定」の「ログイン中の端末」で切れます。"
+    if membership.joined_at is None:
+        return "この方はまだ参加していません。"
+    return ""
+
+
 def why_not_reset_factor(by, membership, has_factor, belongs_elsewhere):
     """Why the ward may not take this person's second factor away."""
     if membership.pk == by.pk:

@@ -2,8 +2,8 @@
 
 import time
 
+from django.conf import settings
 from django.contrib.auth import logout
-from django.urls import reverse
 
 MINUTE = 60
 #: Seconds without a request after which somebody has to sign in again. What they had typed stays on the device.
@@ -28,11 +28,8 @@ class SessionTimeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        # The public pages ask nobody who they are: any cache may keep them.
-        if (
-            not request.path_info.startswith(reverse("register:municipalities"))
-            and request.user.is_authenticated
-        ):
+        # Whoever brings no session is not asked who they are: an answer that depends on nobody says so (Vary).
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             now = time.time()
             if _is_over(request.session, now):
                 logout(request)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/<int:pk>/link/", people.person_link, name="person_link"),
     path("people/<int:pk>/link/again/", people.person_link_again, name="person_link_again"),
     path("people/<int:pk>/end/", people.person_end, name="person_end"),
+    path("people/<int:pk>/sessions/", people.person_sessions, name="person_sessions"),
     path("people/<int:pk>/second-factor/", people.person_factor, name="person_factor"),
     path("desks/", desks.desks, name="desks"),
     path("desks/new/", desks.desk_new, name="desk_new"),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 
-from accounts.views import address, home, passkey
+from accounts.views import address, devices, home, passkey
 from accounts.views.invitation import invitation, invitation_code, joining
 from office import addresses  # noqa: F401  knows the converter "secret"
 
@@ -42,6 +42,7 @@ urlpatterns = [
     # Before allauth's page of the same address: a login is known by the address it was invited with.
     path("accounts/email/", home.own_address, name="own_address"),
     path("accounts/2fa/webauthn/login/", passkey.PasskeyLogin.as_view(), name="mfa_login_webauthn"),
+    path("accounts/sessions/", devices.Devices.as_view(), name="usersessions_list"),
     path("koukai/", include("publications.register_urls")),
     path("accounts/", include("allauth.urls")),
     re_path(r"^(?P<municipality_code>\d{6})/", include(inside)),

@@ -3,6 +3,10 @@
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.urls import Resolver404, resolve
+from django.views.decorators.cache import cache_control
+
+_FOR_EVERYBODY = "for_everybody"
 
 
 def post_data_or_none(request):
@@ -13,6 +17,21 @@ def post_data_or_none(request):
 def parse_int(text, most=18):
     """The number that an address or a form holds as ``text``, in at most ``most`` ASCII digits; None for anything else."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= most else None
+
+
+def for_everybody(view):
+    """Mark a view whose answer is the same for all: any cache may keep it, and no middleware learns who asks."""
+    kept = cache_control(public=True, max_age=300)(view)
+    setattr(kept, _FOR_EVERYBODY, True)
+    return kept
+
+
+def is_for_everybody(request):
+    """Does the address lead to a view that is marked so?"""
+    try:
+        return getattr(resolve(request.path_info).func, _FOR_EVERYBODY, False)
+    except Resolver404:
+        return False
 
 
 def download(data, *, name, content_type):

@@ -216,6 +216,13 @@ _REVOKING = {
     "body": "渡したリンクと手紙は、すぐに使えなくなります。",
     "submit": "招待を取り消す",
 }
+_SIGNING_OUT = {
+    "success": "{name}さんのログインを、すべての端末で切りました。",
+    "heading": "{name}さんのログインを、すべての端末で切りますか",
+    "body": "端末をなくしたときや、ほかの人が使っているかもしれないときの操作です。パスワードと2段階の確認はそのまま残り、本人はもう一度ログインできます。\n"
+    "パスワードを知られたかもしれないときは、ログインの画面の「パスワードを忘れたとき」から決め直すように、本人に伝えてください。",
+    "submit": "ログインをすべて切る",
+}
 _RESETTING = {
     "success": "{name}さんの2段階の確認を解除しました。次のログインで、本人が設定し直します。",
     "heading": "{name}さんの2段階の確認を解除しますか",
@@ -223,6 +230,14 @@ _RESETTING = {
     "解除すると、この方のログインはすべて切れ、次のログインで設定し直します。解除した人と日時は記録に残ります。",
     "submit": "2段階の確認を解除する",
 }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_sessions(request, pk):
+    """Ask, then sign somebody out wherever they are signed in."""
+    person = selectors.access_person(request.membership, pk)
+    permit(request.membership, "people.edit")
+    return _confirmed(request, person, service=factor_services.end_sessions, **_SIGNING_OUT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -234,6 +249,7 @@ def person_factor(request, pk):
 
 
 def _confirmed(request, person, *, service, **texts):
+    note_read("person")
     texts = {key: text.format(name=person.name) for key, text in texts.items()}
     back = at("accounts:person", person.pk)
     return ask_first(

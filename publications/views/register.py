@@ -8,32 +8,30 @@ from urllib.parse import quote
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from compliance.rules.calendar import fiscal_year_of
 from facilities.wording import service_name
-from office.http import download
+from office.http import download, for_everybody
 from office.search import looking_for
 from publications import printouts, register
 
 PER_PAGE = 50
-_kept = cache_control(public=True, max_age=300)
 
 
 def _page(template, status=200, **context):
     return HttpResponse(render_to_string(f"publications/register/{template}", context), status=status)
 
 
+@for_everybody
 @require_safe
-@_kept
 def municipalities(request):
     """The municipalities whose facilities have published anything."""
     return _page("municipalities.html", municipalities=register.municipalities())
 
 
+@for_everybody
 @require_safe
-@_kept
 def listing(request, code):
     """The public minutes of one municipality, searched by facility, service type and fiscal year."""
     name = register.name_of(code)
@@ -66,8 +64,8 @@ def _fitting(wanted):
     )
 
 
+@for_everybody
 @require_safe
-@_kept
 def minutes(request, address):
     """One set of public minutes; once withdrawn, a sentence that says so and when (410)."""
     row = _row(address)
@@ -77,8 +75,8 @@ def minutes(request, address):
     return _page("minutes.html", row=row, data=data, files=register.files_of(row))
 
 
+@for_everybody
 @require_safe
-@_kept
 def file(request, address, sha256):
     """The PDF of public minutes or an attachment that goes with them, as a download."""
     row = _row(address)

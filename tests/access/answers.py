@@ -47,6 +47,8 @@ class Route:
     data: tuple = ()
     #: A piece that a script puts into a page, and no page of its own.
     piece: bool = False
+    #: Whose contact data the page shows, by the word that it notes (``office.deeds.note_read``).
+    shows: str = ""
 
     def __str__(self):
         return self.name

@@ -140,6 +140,7 @@ CHANGES_NOTHING = {
     "accounts:person_new": NEW,
     "accounts:person_end": STEP,
     "accounts:person_factor": STEP,
+    "accounts:person_sessions": STEP,
     "invitations:sheet": NEW,
     "invitations:letters": NEW,
     "invitations:hand_over": STEP,

@@ -40,11 +40,6 @@ def test_a_refusal_and_a_page_that_is_not_there_are_kept_by_nobody_either(town, 
         assert answer.headers["Cache-Control"] == "private, no-store"
 
 
-def test_what_is_public_may_be_kept_and_not_by_whoever_is_signed_in(town, ask):
-    assert "public" in ask(None, "get", "/koukai/").headers["Cache-Control"]
-    assert ask("owner", "get", "/koukai/").headers["Cache-Control"] == "private, no-store"
-
-
 @pytest.mark.parametrize("path", ["/static/css/base.css", "/accounts/login/", "/koukai/", "/nowhere/"])
 def test_every_answer_says_what_a_browser_may_do_with_it(town, ask, path):
     headers = ask(None, "head", path).headers

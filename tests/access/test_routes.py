@@ -13,27 +13,33 @@ CODE = "990001"
 INSIDE_PREFIX = r"^(?P<municipality_code>\d{6})/"
 
 
-def _patterns(resolver, prefix="", namespace=""):
+def _views(resolver, prefix="", namespace=""):
+    """(name, address, view) of every route."""
     for pattern in resolver.url_patterns:
         path = f"{prefix}{pattern.pattern}"
         if hasattr(pattern, "url_patterns"):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from _patterns(pattern, path, inner)
+            yield from _views(pattern, path, inner)
         else:
-            yield f"{namespace}{pattern.name}", path
+            yield f"{namespace}{pattern.name}", path, pattern.callback
 
 
 # --- the table is whole -----------------------------------------------------------------------------
 
 
 def test_every_route_has_its_line_and_stands_inside_a_door_or_outside_with_a_reason():
-    inside = {name for name, path in _patterns(get_resolver()) if path.startswith(INSIDE_PREFIX)}
-    outside = {name for name, path in _patterns(get_resolver()) if not path.startswith(INSIDE_PREFIX)}
+    inside = {name for name, path, _ in _views(get_resolver()) if path.startswith(INSIDE_PREFIX)}
+    outside = {name for name, path, _ in _views(get_resolver()) if not path.startswith(INSIDE_PREFIX)}
     assert inside == {route.name for route in ROUTES}
     assert outside == {route.name for route in OUTSIDE}
     assert len(ROUTES) == len({route.name for route in ROUTES})
     assert all(route.reason for route in OUTSIDE)
     assert not any(route.get is None and route.post is None for route in ROUTES)
+
+
+def test_what_is_public_is_what_is_marked_as_made_for_everybody():
+    marked = {name for name, _, view in _views(get_resolver()) if getattr(view, "for_everybody", False)}
+    assert marked == {route.name for route in OUTSIDE if route.reason.startswith("PUBLIC")}
 
 
 def test_everybody_in_the_table_is_in_the_world():
@@ -111,8 +117,15 @@ def test_what_stands_outside(route, town, ask):
     alone, inside = ask(None, "get", url), ask("owner", "get", url)
     assert status(alone) == route.signed_out
     assert status(inside) == route.signed_in
-    assert inside.headers["Cache-Control"] == "private, no-store"
-    assert route.reason.startswith("PUBLIC") or alone.headers["Cache-Control"] == "private, no-store"
+    if route.reason.startswith("PUBLIC") and alone.status_code in (200, 410):
+        # The same bytes for all, which any cache may keep, and nothing in them or beside them that tells who asked.
+        assert inside.content == alone.content
+        for answer in (alone, inside):
+            assert answer.headers["Cache-Control"] == "public, max-age=300"
+            assert "Cookie" not in answer.headers.get("Vary", "")
+            assert not answer.cookies
+    else:
+        assert {a.headers["Cache-Control"] for a in (alone, inside)} == {"private, no-store"}
     if route.platform_operator is not None:
         assert status(ask("ward_admin", "get", url)) == route.signed_in
         assert status(ask("platform", "get", url)) == route.platform_operator

@@ -4,6 +4,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
+from accounts import adapters
 from accounts.models import User
 from accounts.templatetags.devices import device
 from accounts.tenancy import own_login
@@ -41,6 +42,26 @@ def test_other_devices_are_listed_in_plain_words_and_can_be_signed_out():
     assert "Chrome（Windows）" in text
     assert "Mozilla" not in text
     here.post("/accounts/sessions/")
+    with own_login(user):
+        assert UserSession.objects.filter(user=user).count() == 1
+
+
+@pytest.mark.django_db
+def test_later_the_password_is_asked_before_other_devices_are_signed_out(monkeypatch):
+    login = {"login": "staff@example.jp", "password": "hanashi-ai-no-kiroku"}
+    user = User.objects.create_user(*login.values())
+    here, there = Client(), Client()
+    for client in (here, there):
+        client.post("/accounts/login/", login)
+    monkeypatch.setattr(adapters, "FRESH_SIGN_IN", -1)
+    assert here.get("/accounts/sessions/").status_code == 200
+    asked = here.post("/accounts/sessions/")
+    assert asked["Location"].startswith("/accounts/reauthenticate/")
+    with own_login(user):
+        assert UserSession.objects.filter(user=user).count() == 2
+    monkeypatch.undo()
+    # What was asked for is done as soon as the password is right.
+    here.post(asked["Location"], {"password": login["password"]}, follow=True)
     with own_login(user):
         assert UserSession.objects.filter(user=user).count() == 1
     assert there.get("/accounts/sessions/").status_code == 302

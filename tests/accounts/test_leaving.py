@@ -4,12 +4,14 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from accounts import services
-from accounts.models import Membership, Role
+from accounts.models import Membership, Role, SecurityEvent
 from accounts.tenancy import own_login, scope
 from office.errors import Refused
 from tests.support.founding import factors_of
+from tests.world import PASSWORD
 
 
 def _trail(town, membership):
@@ -83,6 +85,29 @@ def test_a_lost_factor_is_taken_away_with_its_sessions_and_stands_on_the_trail(t
     assert officer_client.get(f"/{home.code}/")["Location"].startswith("/accounts/login/")
     assert _trail(home, home.officer)[-1] == ("factor.reset", home.ward_admin.pk)
     assert "2段階の確認を設定していません" in admin.post(address, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("who", ["ward_admin", "manager"])
+def test_somebody_is_signed_out_everywhere_and_may_come_in_again(towns, as_, who):
+    home, device = towns.home, Client()
+    login = {"login": home.owner.user.email, "password": PASSWORD}
+    device.post("/accounts/login/", login)
+    assert device.get(f"/{home.code}/", follow=True).status_code == 200
+    address = _address(home, home.owner, "sessions")
+    assert "すべての端末で切りますか" in as_(who).get(address).text
+    assert "すべての端末で切りました" in as_(who).post(address, follow=True).text
+    assert device.get(f"/{home.code}/")["Location"].startswith("/accounts/login/")
+    device.post("/accounts/login/", login)
+    assert device.get(f"/{home.code}/", follow=True).status_code == 200
+    with scope(home.municipality):
+        told = SecurityEvent.objects.filter(about="sessions.end").get()
+    assert told.membership_id == getattr(home, who).pk
+    assert told.detail["named"] == {"pk": home.owner.pk}
+
+
+def test_ones_own_sessions_are_ended_on_ones_own_page(towns, as_):
+    page = as_("ward_admin").post(_address(towns.home, towns.home.ward_admin, "sessions"), follow=True)
+    assert "ログイン中の端末" in page.text
 
 
 def test_a_factor_that_guards_another_ward_too_is_not_taken_by_one(towns, as_):

@@ -167,7 +167,10 @@ def test_anybody_reads_without_login_cookie_or_name(ward, published, django_asse
 
 def test_a_signed_in_reader_gets_the_same_page(ward, published, visitor):
     url = reverse("register:minutes", args=[PublicMinutes.objects.get().address])
-    assert visitor(ward.owner).get(url).content == Client().get(url).content
+    own, alone = visitor(ward.owner).get(url), Client().get(url)
+    assert own.content == alone.content
+    assert own["Cache-Control"] == alone["Cache-Control"] == "public, max-age=300"
+    assert "Cookie" not in own.get("Vary", "")
 
 
 def test_the_list_is_searched_by_facility_kind_and_year(ward, published):

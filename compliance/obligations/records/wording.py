@@ -102,6 +102,7 @@ VERBS = {
     "self_report.answer": "自己申告についての答え",
     "self_report.confirm": "自己申告の確認",
     "self_report.question": "自己申告についての問い合わせ",
+    "sessions.end": "ログインの打ち切り",
     "suspension.confirm": "休止の確認",
     "suspension.question": "休止への問い合わせ",
     "value.change": "自治体の値の変更",
