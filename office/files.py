@@ -22,8 +22,11 @@ def safe_name(name):
     return name[:NAME_LENGTH]
 
 
-def store(*, by, name, data, content_type):
-    """Keep bytes behind the open door. Returns the StoredFile; content checks are the caller's."""
+def store(*, by, name, data, content_type, kept_until=None):
+    """Keep bytes behind the open door. Returns the StoredFile; content checks are the caller's.
+
+    Args: ``kept_until``: when the bytes may go, for a file that the program can make anew; None: they stay.
+    """
     file = StoredFile(
         municipality_id=by.municipality_id,
         name=safe_name(name),
@@ -31,6 +34,7 @@ def store(*, by, name, data, content_type):
         size=len(data),
         sha256=sha256_of(data),
         stored_by=by.pk,
+        kept_until=kept_until,
     )
     file.save()
     StoredContent(municipality_id=by.municipality_id, file=file, data=data).save()
@@ -50,6 +54,16 @@ def forget_upload(file_id, because):
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT forget_upload(%s, %s)", [file_id, because])
+        return cursor.fetchone()[0]
+
+
+def forget_expired():
+    """Take away the bytes of made files of the open municipality whose time is over (``sql/forget_expired.sql``).
+
+    Returns how many.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT forget_expired()")
         return cursor.fetchone()[0]
 
 

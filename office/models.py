@@ -35,6 +35,7 @@ class StoredFile(OfficeModel):
     stored_by = models.BigIntegerField("登録した人", null=True)
     erased_at = models.DateTimeField("内容を消した日時", null=True)
     erased_because = models.TextField("消した理由", blank=True)
+    kept_until = models.DateTimeField("この時まで置く", null=True)
 
     class Meta(OfficeModel.Meta):
         constraints = [

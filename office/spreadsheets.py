@@ -1,6 +1,7 @@
 """Tables that we hand out: nothing in them runs when a spreadsheet program opens the file.
 
-Whoever writes CSV or XLSX writes it by this module; a census finds a cell that goes around it.
+Whoever writes CSV or XLSX writes it by this module; a census finds a cell that goes around it. A small workbook with
+looks of its own is filled by openpyxl; a long list goes out by ``office.long_sheets``, row by row.
 """
 
 import csv
@@ -9,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from office.cells import neutralised
@@ -45,19 +45,11 @@ def book(**options):
 
 def add_row(sheet, values):
     """Put a row under the others; texts stay texts, days are days."""
-    sheet.append([_xlsx_cell(value) for value in values])
+    sheet.append([cell_value(value) for value in values])
 
 
-def styled_row(sheet, values, **styles):
-    """Put a row under the others of a sheet that is only written, each cell with these styles."""
-    cells = [WriteOnlyCell(sheet, value=_xlsx_cell(value)) for value in values]
-    for cell in cells:
-        for name, style in styles.items():
-            setattr(cell, name, style)
-    sheet.append(cells)
-
-
-def _xlsx_cell(value):
+def cell_value(value):
+    """A value as a cell of a workbook holds it: text that runs nowhere, and numbers that it knows."""
     if isinstance(value, str):
         return neutralised(ILLEGAL_CHARACTERS_RE.sub("", value))
     return float(value) if isinstance(value, Decimal) else value

@@ -11,3 +11,4 @@ class ObligationsConfig(AppConfig):
         from compliance.obligations import asked as _asked  # noqa: F401
         from compliance.obligations.assessing import tasks as _assessing  # noqa: F401
         from compliance.obligations.comparing import tasks as _comparing  # noqa: F401
+        from compliance.obligations.overview import tasks as _overview  # noqa: F401

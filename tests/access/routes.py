@@ -30,7 +30,9 @@ ROUTES = [
     # what is due
     Route("obligations:start", get=EVERYBODY),
     Route("obligations:overview", get=WARDS_PEOPLE),
-    Route("obligations:export", get=WARDS_PEOPLE),
+    Route("obligations:export", post=WARDS_PEOPLE),
+    Route("obligations:export_result", "exported", get=WHO_ASKED),
+    Route("obligations:export_file", "exported", get=WHO_ASKED),
     Route("obligations:prior_all", get=ADMIN, post=ADMIN),
     Route("obligations:ask_all", get=WARDS_PEOPLE, post=WARDS_PEOPLE),
     Route("obligations:records", get=ADMIN_OR_MANAGER),

@@ -1,4 +1,4 @@
-"""Time and queries of the ward's overview, as an administrator's browser asks for it."""
+"""Time and queries of the ward's overview, as an administrator's browser asks for it, and of its workbook, as a worker makes it."""
 
 import time
 from statistics import median
@@ -11,6 +11,8 @@ from accounts import services as accounts_services
 from accounts.models import Role
 from accounts.tenancy import scope
 from compliance.obligations.assessing import services
+from compliance.obligations.overview import services as overview
+from office.models import StoredFile
 from tests.benchmarks import wards
 from tests.support.founding import with_factor
 
@@ -19,7 +21,6 @@ PATHS = (
     "overview/?view=grid",
     "overview/?q=事業所00012",
     "overview/?status=overdue&page=3",
-    "overview/export/",
 )
 
 
@@ -37,7 +38,9 @@ def bench_overview(client, today_is, owner_connection, count):
     user = accounts_services.create_user(email="admin@example.jp", password="mihon-mihon-2026")
     with_factor(user)
     with scope(ward):
-        accounts_services.create_membership(by=None, user=user, role=Role.WARD_ADMIN, name="見本 管理")
+        admin = accounts_services.create_membership(
+            by=None, user=user, role=Role.WARD_ADMIN, name="見本 管理"
+        )
     client.force_login(user)
     today_is(wards.TODAY)
     print()
@@ -53,3 +56,16 @@ def bench_overview(client, today_is, owner_connection, count):
         print(
             f"{count} facilities, {path}: {median(times) * 1000:.0f} ms, {queries} queries, {len(response.content)} bytes"
         )
+    _bench_workbook(ward, admin, count)
+
+
+def _bench_workbook(ward, admin, count):
+    parameters = {"by": admin.pk, "on": wards.TODAY.isoformat(), "query": ""}
+    began, cpu = time.perf_counter(), time.process_time()
+    made = overview.run_export(ward.pk, parameters, lambda done, total: None)
+    took = time.process_time() - cpu
+    with scope(ward):
+        size = StoredFile.objects.get(pk=made["file"]).size
+    print(
+        f"{count} facilities, workbook: {took:.1f} CPU s, {time.perf_counter() - began:.1f} s in all, {size} bytes"
+    )

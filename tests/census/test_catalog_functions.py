@@ -17,6 +17,7 @@ OWNERS_FUNCTIONS = {
     "publish_file": "writes the PUBLIC files, of minutes the open municipality has made public",
     "erase_content": "erases the bytes of one file of the open municipality, for a reason that stays",
     "forget_upload": "takes away the bytes of what was handed in and not taken; refuses what a record names",
+    "forget_expired": "takes away the bytes of made files whose time is over; leaves what a record names",
     "dispose": "empties one record of the open municipality after its last day of keeping, with a certificate",
     "no_platform_operator_yet": "tells one bit, for the policy of the logins",
     "login_addressed": "gives the login with one address: signing in begins there",

@@ -15,7 +15,10 @@ OPENS = re.compile(
     r"openpyxl\.(load_workbook|reader|worksheet\._reader|load)|csv\.(reader|DictReader)|pandas|fitz|pdfminer|msoffcrypto)(\.|$)"
 )
 #: Modules that open no file from outside, each with the reason.
-OF_OUR_OWN = {"accounts/places.py": "reads the program's own table of municipalities"}
+OF_OUR_OWN = {
+    "accounts/places.py": "reads the program's own table of municipalities",
+    "office/long_sheets.py": "writes workbooks and opens none",
+}
 #: Layers that serve pages, decide or write: none of them may even import what opens files.
 SERVING = {
     "views",

@@ -37,6 +37,8 @@ def test_the_desk_is_overseen_as_list_and_grid_and_workbook(assessed, visitor):
     visitor.sees("見本デイりんご")
     assert "見本ホームいちご" not in page.locator("main").inner_text()
 
+    visitor.press("Excelのファイルを作る")
+    visitor.sees("Excelのファイルができています")
     with page.expect_download() as download:
         page.get_by_role("link", name="Excelで保存する").click()
     sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).active

@@ -6,13 +6,18 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
+from accounts.security.models import SecurityEvent
+from accounts.security.recording import SecurityKind
 from accounts.tenancy import scope
 from compliance.obligations.models import Assessment
 from facilities.models import Facility
+from office import files
+from office.models import StoredFile
 from office.search import letters_of
-from tests.obligations.overview_page import TODAY, drain, get_overview
+from tests.obligations.overview_page import TODAY, drain, exported, get_overview
 from tests.obligations.people import as_
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +62,6 @@ def _more(town, count, **fields):
 )
 def test_who_may_open_it(people, who, status):
     assert get_overview(people, who).status_code == status
-    assert get_overview(people, who, "export/").status_code == status
 
 
 @pytest.mark.parametrize(("who", "status"), [("ward_admin", 200), ("officer", 403), ("owner", 403)])
@@ -213,7 +217,7 @@ def test_the_workbook_holds_the_same_with_era_dates_and_no_formula(people):
             name=name + "\x0b", designated_on=date(2019, 4, 1)
         )
     drain(town)
-    response = get_overview(people, tail="export/")
+    response = exported(people)
     assert response["Content-Type"].endswith("spreadsheetml.sheet")
     assert "filename*=UTF-8''" in response["Content-Disposition"]
     book = load_workbook(io.BytesIO(response.content))
@@ -232,10 +236,34 @@ def test_the_workbook_holds_the_same_with_era_dates_and_no_formula(people):
     bad = next(row for row in rows if row["状態"] == "基準を満たさない")
     assert (bad["期限"], bad["期限（日付）"]) == ("すぐに", None)
     assert duties.auto_filter.ref == f"A2:I{duties.max_row}"
-    narrowed = load_workbook(
-        io.BytesIO(get_overview(people, tail="export/", service_type="kyodo_seikatsu").content)
-    )
+    narrowed = load_workbook(io.BytesIO(exported(people, service_type="kyodo_seikatsu").content))
     assert narrowed["事業所"].max_row == 3
+
+
+def test_a_workbook_can_be_fetched_for_some_days_and_is_told_as_an_export(people, today_is):
+    response = exported(people)
+    with scope(people.home.municipality):
+        file = StoredFile.objects.latest("pk")
+        told = SecurityEvent.objects.filter(kind=SecurityKind.EXPORTED).latest("pk")
+        assert told.detail["file"] == file.pk
+        assert file.kept_until - file.stored_at > timedelta(days=6)
+        assert files.forget_expired() == 0
+        StoredFile.objects.filter(pk=file.pk).update(kept_until=timezone.now() - timedelta(hours=1))
+        assert files.forget_expired() == 1
+        file.refresh_from_db()
+        assert (files.bytes_of(file), file.erased_because) == (None, "置いておく期間が過ぎました")
+    url = response.wsgi_request.path
+    client = as_(people.people["ward_admin"])
+    assert client.get(url).status_code == 404
+    assert "このファイルは、もうありません" in client.get(url.removesuffix("file/")).text
+
+
+def test_what_a_record_names_stays_whatever_its_time_says(people):
+    town = people.home
+    with scope(town.municipality):
+        StoredFile.objects.filter(pk=town.attachment.file_id).update(kept_until=timezone.now() - timedelta(1))
+        assert files.forget_expired() == 0
+        assert files.bytes_of(town.attachment.file)
 
 
 # --- before the 利用開始日 ------------------------------------------------------------------------

@@ -2,12 +2,9 @@
 
 from functools import lru_cache
 
-from openpyxl.styles import Font
-
 from compliance.obligations.overview.forms import STATUS_WORDS
 from compliance.rules.wareki import format_date
-from office import spreadsheets
-from office.spreadsheets import add_row, saved, styled_row
+from office.long_sheets import LongSheet, streamed
 
 _FACILITIES = (
     ("事業所番号", 14), ("事業所名", 36), ("カナ", 30), ("サービス種別", 26), ("法人", 30), ("日常生活圏域", 16),
@@ -27,21 +24,21 @@ def workbook(lines, *, on):
 
     Dates stand twice: with era and weekday to read, as dates to sort. Text is never taken for a formula.
     """
-    book = spreadsheets.book(write_only=True)
-    sheet = sheet_of(book, "事業所", _FACILITIES, f"{format_date(on)}現在")
-    for line in lines:
-        add_row(sheet, _facility_values(line))
-    filterable(sheet, _FACILITIES, len(lines))
-    sheet = sheet_of(book, "気をつける義務", _DUTIES, f"{format_date(on)}現在")
-    listed = 0
+    note = f"{format_date(on)}現在"
+    return streamed(
+        [
+            LongSheet("事業所", note, _FACILITIES, map(_facility_values, lines)),
+            LongSheet("気をつける義務", note, _DUTIES, _duties_of(lines)),
+        ]
+    )
+
+
+def _duties_of(lines):
     for line in lines:
         who = (line.number, line.name, line.service_name)
         for row in line.rows:
             if row.status in _LISTED:
-                add_row(sheet, (*who, *_duty_values(row)))
-                listed += 1
-    filterable(sheet, _DUTIES, listed)
-    return saved(book)
+                yield (*who, *_duty_values(row))
 
 
 def _facility_values(line):
@@ -81,19 +78,3 @@ def _dates(day):
 
 # Many rows fall due on the same few days, so each day is written out once.
 _written = lru_cache(maxsize=4096)(format_date)
-
-
-def sheet_of(book, title, columns, note):
-    """A new sheet with a line of what it is and the heads of its ``columns``: (name, width)."""
-    sheet = book.create_sheet(title)
-    for number, (_, width) in enumerate(columns):
-        sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.freeze_panes = "C3"
-    add_row(sheet, [note])
-    styled_row(sheet, [name for name, _ in columns], font=Font(bold=True))
-    return sheet
-
-
-def filterable(sheet, columns, lines):
-    """Let the reader filter ``lines`` rows below the heads."""
-    sheet.auto_filter.ref = f"A2:{chr(ord('A') + len(columns) - 1)}{lines + 2}"

@@ -2,8 +2,10 @@
 
 from django import forms
 
+from accounts import selectors as accounts_selectors
+from accounts.models import Role
 from accounts.selectors import MANY_OPERATORS
-from compliance.obligations.overview.selectors import STATUSES, WORDS
+from compliance.obligations.overview.selectors import STATUSES, WORDS, is_closed, lines_seen_by
 from compliance.rules import load_rulebook
 from office.forms import Form
 from office.marks import LOOKS
@@ -12,6 +14,21 @@ from office.search import looking_for
 VIEWS = (("list", "一覧"), ("grid", "月ごとの表"))
 ALL = [("", "すべて")]
 STATUS_WORDS = {status: WORDS.get(status) or LOOKS[status].label for status in STATUSES}
+
+
+def lines_wanted(membership, data, *, on):
+    """What the conditions in an address leave, whatever its status: (lines, form, is there nothing to narrow?).
+
+    Args: ``data``: the QueryDict of the address; ``on``: today.
+    """
+    query = data.get("q", "").replace("\0", "")[:100]
+    lines = lines_seen_by(membership, on=on, query=query)
+    is_empty = not lines
+    desks = accounts_selectors.desks() if membership.role == Role.WARD_ADMIN else []
+    if not data.get("closed"):
+        lines = [line for line in lines if not is_closed(line, on)]
+    form = OverviewFilter(data, lines=lines, desks=desks)
+    return form.keep(lines), form, is_empty
 
 
 class OverviewFilter(Form):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Min, OuterRef, Subquery, Value
+from django.db.models.functions import Now
+from django.http import Http404
 
 from accounts.links import at
 from compliance.obligations.models import Assessment, RegistrationRequest, StoredRow
@@ -17,6 +19,8 @@ from facilities.wording import service_name
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import GridRow, Mark, ward_grid
 from office.marks import LOOKS
+from office.models import StoredFile
+from office.selectors import access_job
 
 #: Statuses a facility can have on the overview, worst first. ``fault``: it could not be assessed; ``pending``: not
 #: yet; ``clear``: the rules ask nothing of it.
@@ -36,6 +40,8 @@ STATUSES = (
 WORDS = {"fault": "計算できません", "pending": "計算中", "clear": "義務なし"}
 #: What makes somebody look: these rows are shown first and exported.
 UNSETTLED = ("breach", "overdue", "behind", "unregistered", "due_soon", "upcoming", "before_start")
+#: The kind of the job that writes the overview out.
+EXPORT = "overview.export"
 _RANK = {status: number for number, status in enumerate(STATUSES)}
 _SETTLED_AS = {"exempt": "met", "keeping": "met"}
 #: What a meeting in each state, or a visit, is in the grid: kind of mark and word.
@@ -177,10 +183,15 @@ def counts_of(lines):
     return Counter(line.status for line in lines)
 
 
-def fill_rows(lines, *, on, starts_on):
-    """Read the stored rows of these lines, worst and earliest first, in one query."""
+def fill_rows(lines, *, on, starts_on, unsettled=False):
+    """Read the stored rows of these lines, worst and earliest first, in one query.
+
+    Args: ``unsettled``: only those that make somebody look; a line without any keeps none.
+    """
     of = {line.pk: line for line in lines}
     rows = derived(StoredRow.objects.filter(facility__in=list(of)), on, starts_on)
+    if unsettled:
+        rows = rows.filter(status__in=UNSETTLED)
     fields = ("facility_id", "title", "status", "due_on", "late", "advisory", "assumption")
     for facility_id, *values in rows.order_by().values_list(*fields):
         of[facility_id].rows.append(RowInWords(*values))
@@ -206,6 +217,21 @@ def _events(lines, fiscal_year):
     for pk, day, what in happened:
         events[pk].append(Mark(day, *_EVENTS[what]))
     return events
+
+
+def access_export(membership, pk):
+    """A workbook of the overview that the person asked for, or 404."""
+    job = access_job(membership, pk)
+    if job.kind != EXPORT:
+        raise Http404
+    return job
+
+
+def file_of(job):
+    """The StoredFile that came of it, or None while there is none and once its time is over."""
+    if job.state != job.State.DONE:
+        return None
+    return StoredFile.objects.filter(pk=job.result["file"], erased_at=None, kept_until__gte=Now()).first()
 
 
 def grid_of(lines, *, fiscal_year, on):

@@ -1,26 +1,26 @@
 """Where people land, and how all facilities of a ward stand."""
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.models import Role
 from accounts.permissions import may, permit
 from accounts.security.watching import exports
 from compliance.obligations.asked import facilities_asked
 from compliance.obligations.first_hour.landing import landing_notices
-from compliance.obligations.overview import selectors
-from compliance.obligations.overview.export import workbook
-from compliance.obligations.overview.forms import STATUS_WORDS, VIEWS, OverviewFilter
+from compliance.obligations.overview import selectors, services
+from compliance.obligations.overview.forms import STATUS_WORDS, VIEWS, lines_wanted
 from compliance.obligations.selectors import UNREGISTERED
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
 from facilities.register.selectors import suspensions_waiting
-from office.http import download
-from office.spreadsheets import CONTENT_TYPES
+from office import jobs
+from office.files import bytes_of
+from office.http import private_download
 
 PAGE_SIZE = 50
 
@@ -46,7 +46,7 @@ def ward(request):
     """All facilities the person may see, worst first."""
     permit(request.membership, "overview.view")
     today = timezone.localdate()
-    lines, form, is_empty = _lines(request, today)
+    lines, form, is_empty = lines_wanted(request.membership, request.GET, on=today)
     status = form.wanted("status")
     counts = selectors.counts_of(lines)
     chosen = [line for line in lines if not status or line.status == status]
@@ -77,22 +77,6 @@ def ward(request):
         and suspensions_waiting(request.membership),
     }
     return render(request, "obligations/overview.html", context)
-
-
-def _lines(request, today):
-    """What the conditions in the address leave, whatever its status: lines, form, and is there nothing to narrow."""
-    membership = request.membership
-    lines = selectors.lines_seen_by(membership, on=today, query=_letters(request))
-    is_empty = not lines
-    desks = accounts_selectors.desks() if membership.role == Role.WARD_ADMIN else []
-    if not request.GET.get("closed"):
-        lines = [line for line in lines if not selectors.is_closed(line, today)]
-    form = OverviewFilter(request.GET, lines=lines, desks=desks)
-    return form.keep(lines), form, is_empty
-
-
-def _letters(request):
-    return request.GET.get("q", "").replace("\0", "")[:100]
 
 
 def _status_tabs(request, counts, current):
@@ -129,15 +113,31 @@ def _with(request, *, keep_page=False, **changes):
     return f"?{query.urlencode()}"
 
 
+@require_POST
+def export(request):
+    """Ask for the overview under the same conditions as a workbook."""
+    permit(request.membership, "overview.view")
+    job = services.start_export(by=request.membership, on=timezone.localdate(), query=request.GET.urlencode())
+    return redirect(at("obligations:export_result", job.pk))
+
+
+@require_safe
+def export_result(request, pk):
+    """How far the workbook is, or where it can be fetched."""
+    job = selectors.access_export(request.membership, pk)
+    permit(request.membership, "overview.view")
+    file = selectors.file_of(job)
+    context = {"file": file, "kept_days": services.KEPT.days, "failed": job.state == job.State.FAILED}
+    return render(request, "obligations/export.html", context | jobs.shown(job))
+
+
 @exports
 @require_safe
-def export_xlsx(request):
-    """The overview under the same conditions, as a workbook."""
+def export_file(request, pk):
+    """The workbook itself; 404 once its time is over."""
+    job = selectors.access_export(request.membership, pk)
     permit(request.membership, "overview.view")
-    today = timezone.localdate()
-    lines, form, _ = _lines(request, today)
-    status = form.wanted("status")
-    chosen = [line for line in lines if not status or line.status == status]
-    selectors.fill_rows(chosen, on=today, starts_on=request.municipality.counts_from)
-    name = f"義務の一覧_{request.municipality.name}_{today:%Y%m%d}.xlsx"
-    return download(workbook(chosen, on=today), name=name, content_type=CONTENT_TYPES["xlsx"])
+    data = bytes_of(file) if (file := selectors.file_of(job)) else None
+    if data is None:
+        raise Http404
+    return private_download(data, file)

@@ -86,6 +86,7 @@ VERBS = {
     "membership.rename": "表示する名前の変更",
     "note.add": "担当のメモの追加",
     "operator.create": "法人の登録",
+    "overview.export": "事業所の一覧の書き出し",
     "print.keep": "印刷用のファイルの作成",
     "prior.record": "利用開始前の記録の登録",
     "prior.undo": "利用開始前の記録の取り消し",

@@ -1,9 +1,7 @@
 """The record as a workbook, for those who look through it in a spreadsheet or keep it with their papers."""
 
-from compliance.obligations.overview.export import filterable, sheet_of
 from compliance.rules.wareki import format_date
-from office import spreadsheets
-from office.spreadsheets import add_row, saved
+from office.long_sheets import LongSheet, streamed
 
 COLUMNS = (
     ("番号", 12), ("日時", 20), ("日付（和暦）", 24), ("だれ", 26), ("内容", 26), ("対象", 34), ("事業所番号", 14),
@@ -16,12 +14,7 @@ def workbook(lines, *, zone, note):
 
     Args: ``zone``: the one in which moments are written; ``note``: what the file holds, in its first line.
     """
-    book = spreadsheets.book(write_only=True)
-    sheet = sheet_of(book, "記録", COLUMNS, note)
-    for line in lines:
-        add_row(sheet, _values(line, zone))
-    filterable(sheet, COLUMNS, len(lines))
-    return saved(book)
+    return streamed([LongSheet("記録", note, COLUMNS, (_values(line, zone) for line in lines))])
 
 
 def _values(line, zone):
