@@ -11,6 +11,8 @@ from .service_names import group_of_number
 from .standing import ELSEWHERE, UNCLEAR, Standing
 from .texts import folded, text
 
+#: The share of rows that has to say the same.
+_MOST = 0.6
 YES_NO = (("yes", "はい"), ("no", "いいえ"))
 _MOST = 0.6
 
@@ -67,7 +69,7 @@ def _service(sample, asked, names, service_types):
     if sample.has("service") or any(c.field.startswith(SERVICE_MARK) for c in sample.columns):
         return
     choices = [(code, service.name) for code, service in service_types.items()]
-    if len(sample.sheets) > 1 and all(names.read(text(name))[0] for name in sample.sheets):
+    if len(sample.sheets) > 1 and all(names.is_service(text(name)) for name in sample.sheets):
         asked.constants["service"] = BY_SHEET
         choices.insert(0, (BY_SHEET, "シートの名前のとおり"))
     else:
@@ -99,8 +101,9 @@ def _of_rows(sample, names, service_types):
     group = groups.most_common(1)[0][0] if groups else ""
     if group and service_types[with_dwellings].group == group:
         return with_dwellings
-    named = Counter(found for name in sample.cells("name") if (found := names.within(name, group)))
-    return named.most_common(1)[0][0] if named else ""
+    written = sample.cells("name")
+    named = Counter(names.within(name, group) for name in written).most_common(1)
+    return named[0][0] if named and named[0][1] > _MOST * len(written) else ""
 
 
 def _town(sample):
@@ -146,10 +149,10 @@ def _grouping(sample, asked, names, service_types):
     numbers = Counter(filter(None, (sample.value(cells, "number") for _, cells in sample.rows)))
     repeated = any(count > 1 for count in numbers.values())
     dwellings = _has_dwellings(sample, asked, names, service_types)
-    if sample.has("dwelling_name") or (repeated and dwellings):
+    if dwellings and (sample.has("dwelling_name") or repeated):
         asked.grouping = "rows"
         asked.ask("grouping", "同じ番号の行を、一つの事業所の住居として読みますか。", YES_NO, "yes")
-    if sample.has("capacity") and not sample.has("dwelling_capacity") and (dwellings or asked.grouping):
+    if sample.has("capacity") and not sample.has("dwelling_capacity") and dwellings:
         choices = (("facility", "事業所の定員"), ("dwelling", "住居の定員"))
         proposal = "dwelling" if asked.grouping else "facility"
         asked.constants["capacity"] = proposal
@@ -188,6 +191,8 @@ def _lacking(sample, asked):
         )
     if not sample.has("number"):
         asked.ask("number", "事業所番号の列がありません。名前と住所で見分けます。")
+    if any(c.field == "designated_on" and c.named and c.named.field == "opened_on" for c in sample.columns):
+        asked.ask("designated_on", "開始した日の列を、指定年月日として読みますか。", YES_NO, "yes")
     if sample.has("changed_on"):
         asked.ask(
             "changed_on",

@@ -54,6 +54,8 @@ _BY_CONTENT = {
     "prefecture": 0.8,
 }
 _LEAST = 0.5
+#: Kinds of cells that go on with no name and no address.
+_OF_OTHERS = frozenset({"mark", "service", "variant", "corporation", "city", "date"})
 #: A column that is named as one and holds the other (サービス種別: 介護サービス包括型).
 _EXCHANGED = {
     "service": "variant",
@@ -102,6 +104,7 @@ def assign(columns, names):
     _service_marks(columns, names)
     _continue(columns)
     _name(columns)
+    _opening(columns)
 
 
 def _candidates(column, columns):
@@ -170,22 +173,11 @@ def _service_marks(columns, names):
 def _continue(columns):
     """A column without a header right beside the name or the address goes on with it (a header merged over both)."""
     for left, column in pairwise(columns):
-        if (
-            column.field
-            or column.header.strip()
-            or left.field not in ("name", "address")
-            or not column.filled
-        ):
+        if not left.header.strip() or left.field not in ("name", "address"):
             continue
-        plain = column.shares.get("words", 0) if left.field == "name" else 1
-        if plain > 0.8 and not column.shares.keys() & {
-            "mark",
-            "service",
-            "variant",
-            "corporation",
-            "city",
-            "date",
-        }:
+        if column.field or column.header.strip() or not column.filled or column.shares.keys() & _OF_OTHERS:
+            continue
+        if left.field == "address" or column.shares.get("words", 0) > 0.8:
             column.field, column.reason = f"{left.field}_2", "content"
 
 
@@ -210,3 +202,11 @@ def _name(columns):
     if free:
         best = max(free, key=lambda column: (len(set(column.cells)), -column.place))
         best.field, best.reason = "name", "content"
+
+
+def _opening(columns):
+    """The day on which a facility began stands for its designation, where no column of that is there and no dwelling's."""
+    fields = {column.field for column in columns}
+    opening = next((column for column in columns if column.field == "opened_on"), None)
+    if opening and fields.isdisjoint(("designated_on", "dwelling_name", "dwelling_address")):
+        opening.field = "designated_on"

@@ -11,7 +11,6 @@ _DONE = {
     "date_read": "日付として読みました",
     "count_read": "数だけを読みました",
     "state_in_name": "名前の後の休止・廃止を、名前から外しました",
-    "name_joined": "2つの列をつなげました",
     "variant_from_name": "名前から類型を読みました",
     "service_by_number": "事業所番号の3桁目から、どのサービスかを決めました",
     "dwelling_named": "同じ名前の住居を、枝番で見分けました",

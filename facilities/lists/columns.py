@@ -62,6 +62,8 @@ _LONGEST = {
 }
 _SHORT = 60
 CUT_FROM = 2 * _SHORT
+#: As much of a cell as every field may hold.
+HELD_ANYWAY = 2 * 30 + 1
 
 
 def held_by(key):

@@ -14,6 +14,8 @@ from .texts import folded, shown, text
 
 #: Layouts whose near misses are named; the others are made of words that any list may hold.
 _NAMED = ("kaigo_kohyo", "wam_net", "template")
+#: Layouts that no person would call by a name.
+_OF_WORDS = ("advised", "header_names")
 _FOLDER = Path(__file__).resolve().parent / "layouts"
 
 
@@ -187,7 +189,7 @@ def _refuse_twins(mapping, keys, places, line, cells):
 def unknown(rows):
     """The refusal of a list whose header no shipped layout knows."""
     count, form, line, cells = _nearest(rows)
-    known = "、".join(f"「{m.label}」" for m in FORMATS if not (m.loose or m.exact))
+    known = "、".join(f"「{m.label}」" for m in FORMATS if m.code not in _OF_WORDS)
     if count < 2:
         found = _list_names(rows[0][1]) if rows else "なし"
         return ListError(

@@ -9,7 +9,7 @@ from .limits import HEADER_WITHIN
 _MOST_LINES = 3
 #: Kinds of cells that stand in rows and never in a header.
 _OF_ROWS = frozenset(
-    {"number", "corporate_number", "date", "phone", "zip", "email", "url", "address", "degrees", "service"}
+    {"number", "corporate_number", "date", "phone", "zip", "email", "url", "address", "degrees"}
 )
 _LEAST = 1.5
 
@@ -67,6 +67,4 @@ def _score(cells):
 
 def _is_row(cells, contents):
     """Is it a row of data? One number, day or address is enough; the name of a service may stand over a column of ○."""
-    kinds = [contents.kinds(cell[:200]) & _OF_ROWS for cell in cells if cell.strip()]
-    sure = [kind for kind in kinds if kind - {"service"}]
-    return bool(sure)
+    return any(contents.kinds(cell[:200]) & _OF_ROWS for cell in cells if cell.strip() and not named_by(cell))

@@ -23,6 +23,7 @@ _DAY = re.compile(
 )
 _HEAD = re.compile(r"^(から|より|まで|付け?|に|[~〜～\-:、,\s])+")
 _TAIL = re.compile(r"(中|済み?|日|から|より|まで|付け?|予定|[~〜～\-:、,\s])*$")
+_WORTH_A_LOOK = re.compile("[休廃失再取辞閉終止]|了")
 _FIELDS = {"closed_on": "closed", "suspended_on": "suspended", "resumed_on": "resumed"}
 
 
@@ -60,6 +61,8 @@ class StateWords:
 
     def within(self, text):
         """(the state that a name or a service carries in brackets or None, the text without it)."""
+        if not _WORTH_A_LOOK.search(text):
+            return None, text
         for pattern in (_BRACKETS, _BEHIND):
             for found in pattern.finditer(text):
                 kind, state = self.read(found[1])

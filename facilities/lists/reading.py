@@ -21,6 +21,7 @@ _UNSUPPORTED = (
     "「{}」は会議の義務がない、または知らないサービスなので取り込みません。"
     "取り込むときは、Excelのひな形の「サービス種別」のシートにある名前に直してください。"
 )
+_LEAST_OF_A_NUMBER = 9
 _NO_ROWS = "見出しの下に行がありません。一覧の入ったファイルを選んでください。"
 #: Hidden lines that are named one by one.
 _HIDDEN_NAMED = 20
@@ -130,7 +131,7 @@ def _own_rows(sheet, header, reader, reading):
     for line, cells in sheet.rows():
         if line <= header.line or not any(cell.strip() for cell in cells):
             continue
-        if header.is_repeated(cells) or _is_beside(line, cells, header, reader):
+        if header.is_repeated(cells) or _is_beside(cells, reader):
             continue
         reading.rows += 1
         stands = reader.whereabouts.of(line, cells)
@@ -157,9 +158,10 @@ def _without_service(line, cells, reader, reading):
         reader.warn(line, "service", _UNSUPPORTED.format(shown(words)), "service_unsupported")
 
 
-def _is_beside(line, cells, header, reader):
+def _is_beside(cells, reader):
     """Is it no row of the list: a total or a remark, where nothing stands under the number?"""
-    if reader.cell(cells, "number").strip() and not is_total(cells):
+    number = reader.cell(cells, "number").strip()
+    if len(number) >= _LEAST_OF_A_NUMBER and number[0].isalnum():
         return False
     return is_total(cells) or is_remark(cells)
 

@@ -7,7 +7,7 @@ from office.cells import as_written
 
 from . import cleaning, formulas
 from .collected import Collected
-from .columns import CUT_FROM, cut, held_by
+from .columns import CUT_FROM, HELD_ANYWAY, STATE_DAYS, cut, held_by
 from .fields import SERVICE_MARK
 from .list_states import by_days
 from .services_of_rows import ServicesOfRow
@@ -68,22 +68,23 @@ class RowReader:
 
     def __init__(self, header, look):
         self.header, self.mapping, self.look = header, header.mapping, look
-        self.seen = {}
+        self.seen, self._places = {}, header.places
         self._holds = {key: held_by(key) for key in header.places}
         self._held = [(place, self._holds[key]) for key, place in header.places.items()]
         self._values = Values(self)
         self.services = ServicesOfRow(self)
         self.whereabouts = Whereabouts(self)
-        self._address = [
-            key for key in ("place", "address", "address_2", "address_3") if key in header.places
-        ]
+        self._tells_state = not header.places.keys().isdisjoint(("state", "remark", *STATE_DAYS))
         self._has_operator = "operator" in header.places or "corporate_number" in header.places
         self._marks = {k: p for k, p in header.places.items() if k.startswith(SERVICE_MARK)}
 
     def cell(self, cells, key):
         """The raw text under one of our fields, as much as it may hold, empty where there is no such cell."""
-        place = self.header.places.get(key)
-        return cut(cells[place], self._holds[key]) if place is not None and place < len(cells) else ""
+        place = self._places.get(key)
+        if place is None or place >= len(cells):
+            return ""
+        raw = cells[place]
+        return raw if len(raw) <= HELD_ANYWAY else cut(raw, self._holds[key])
 
     def see(self, line, cells):
         """Keep the name of a line that is not read, for whoever looks for its fault."""
@@ -111,9 +112,11 @@ class RowReader:
         self.services.read(row, cells)
         if not row.services:
             return row
-        row.key_no = text(self.cell(cells, "key_no"))[:30]
+        if "key_no" in self._places:
+            row.key_no = text(self.cell(cells, "key_no"))[:30]
         self._values.read(row, cells)
-        self._state(row, cells)
+        if row.state or self._tells_state:
+            self._state(row, cells)
         if _INCOMPLETE.search(row.values.get("address", "")):
             row.flags.append("address_incomplete")
             self.warn(
@@ -150,7 +153,7 @@ class RowReader:
 
     def _cut(self, cells):
         """The cells of our fields with as much as each may hold, before any pattern looks at them."""
-        if all(len(cell) <= CUT_FROM for cell in cells):
+        if max(map(len, cells)) <= CUT_FROM:
             return cells
         cells = [*cells]
         for place, longest in self._held:
@@ -202,16 +205,29 @@ class RowReader:
         number, complaint = cleaning.facility_number(raw)
         if complaint:
             self.warn(line, "number", complaint, before=shown(raw), after=number)
+        elif number != raw:
+            self._note_spelling(line, "number", raw, number)
         return number if len(number) <= 20 else ""
 
     def _name(self, line, cells):
-        name, more = text(self.cell(cells, "name")), text(self.cell(cells, "name_2"))
+        raw = self.cell(cells, "name")
+        name = text(raw)
+        if name != raw:
+            self._note_spelling(line, "name", raw, name)
+        more = text(self.cell(cells, "name_2"))
         if more and more not in name:
             name = f"{name} {more}".strip()
         return name if len(name) <= 200 else ""
 
+    def _note_spelling(self, line, key, raw, value):
+        if value != raw.strip():
+            self.note("spelling", line, key, raw, value)
+
     def _operator(self, line, cells):
-        name = text(self.cell(cells, "operator"))
+        raw = self.cell(cells, "operator")
+        name = text(raw)
+        if name != raw:
+            self._note_spelling(line, "operator", raw, name)
         if len(name) > 200:
             self.warn(line, "operator", "法人の名称が200文字を超えているので空欄として扱います。", "too_long")
             return ""

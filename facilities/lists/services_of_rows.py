@@ -18,7 +18,8 @@ class ServicesOfRow:
         self._reader, self._look = reader, reader.look
         self._names = reader.look.names
         mapping = reader.mapping
-        self._constant = self._of_constant(mapping.constants.get("service", ""))
+        self._said = mapping.constants.get("service", "")
+        self._constant = self._of_constant(self._said)
         places = reader.header.places
         self._marks = [
             (k.removeprefix(SERVICE_MARK), p) for k, p in places.items() if k.startswith(SERVICE_MARK)
@@ -36,17 +37,21 @@ class ServicesOfRow:
         raw = self._reader.cell(cells, "service")
         if not raw.strip():
             row.services = self._marked(row, cells) if self._marks else list(self._constant)
+            if not row.services and self._said:
+                self._named(row, self._said)
             return
         state, words = self._look.states.within(raw)
         row.state = row.state or state
-        row.services, unknown = self._names.read(words, row.number)
-        self._decide(row, unknown, raw)
+        unknown = self._named(row, words)
         self._capacities(row, words, cells)
         for word in unknown:
             choices = self._names.choices(word)
             proposal = choices[0] if choices else "ignore" if self._names.is_ignored(word) else ""
             if not self._names.is_dropped(word):
                 self._look.collected.unknown("service", word, proposal)
+        self._warn_of(row, unknown, raw)
+
+    def _warn_of(self, row, unknown, raw):
         if row.services and unknown:
             seen = "、".join(f"「{shown(word)}」" for word in unknown)
             self._reader.warn(
@@ -57,6 +62,12 @@ class ServicesOfRow:
                 "note",
                 before=shown(raw),
             )
+
+    def _named(self, row, words):
+        """Fill ``row.services`` by words, and return those that nobody knows."""
+        row.services, unknown = self._names.read(words, row.number)
+        self._decide(row, unknown, words)
+        return unknown
 
     def _decide(self, row, unknown, raw):
         """What a word that may mean several services means here: told by the number, or as proposed."""

@@ -34,9 +34,12 @@ class Standing:
     def __init__(self, home, mapping):
         self._home, self._mapping = home, mapping
         self._digits = number_of_prefecture(home.prefecture)
+        self._at_home = Stands(OURS, home)
 
     def of(self, *, code, prefecture, city, address, number):
         """The :class:`Stands` of a line, from its cells."""
+        if code == self._home.code and number[:2] == self._digits:
+            return self._at_home
         numbered = prefecture_by_number(number) if len(number) == 10 else ""
         foreign = (
             numbered

@@ -7,6 +7,7 @@ from .columns import CLEANERS, CONTINUED, DAYS, STATE_DAYS, most
 from .faults import Complaint
 from .texts import shown, text
 
+_LONGEST_ADDRESS = 300
 _OPENING = {"closed_on": "designated_on", "dwelling_closed_on": "opened_on"}
 _LABELS = {"closed_on": "廃止日", "dwelling_closed_on": "住居の廃止日"}
 
@@ -21,6 +22,17 @@ class Values:
         self._keeps_closing = reader.mapping.code == "template"
         self._has_state = not places.keys().isdisjoint(STATE_DAYS)
         self._days: dict = {}
+        self._steps = [step for needed, step in self._all_steps() if not needed.isdisjoint(places)]
+
+    def _all_steps(self):
+        """What is done to the values of a row, with the columns of which one has to be there for it."""
+        yield {"changed_on"}, self._changed_on
+        yield {"closed_on", "dwelling_closed_on"}, self._closing_after_opening
+        yield {"address_2", "address_3", "dwelling_address_2"}, self._continued
+        yield {"place"}, self._place_and_address
+        yield {"address", "capacity", "place"}, self._as_dwelling
+        yield {"latitude", "longitude"}, self._coordinates
+        yield {"url"}, self._mail_from_url
 
     def read(self, row, cells):
         """Fill ``row.values``."""
@@ -29,13 +41,8 @@ class Values:
             if not raw or raw.isspace() or (key == "capacity" and row.capacities):
                 continue
             self._value(row, key, raw, clean, longest)
-        self._changed_on(row, cells)
-        self._closing_after_opening(row)
-        self._continued(row)
-        self._place_and_address(row, cells)
-        self._as_dwelling(row)
-        self._coordinates(row, cells)
-        self._mail_from_url(row)
+        for step in self._steps:
+            step(row, cells)
         variant = self._reader.services.variant(row, cells)
         if variant:
             row.values["variant"] = variant
@@ -96,7 +103,7 @@ class Values:
                 "changed_on", row.line, "changed_on", self._reader.cell(cells, "changed_on"), str(day)
             )
 
-    def _closing_after_opening(self, row):
+    def _closing_after_opening(self, row, _):
         for closing, opening in _OPENING.items():
             closed, opened = row.values.get(closing), row.values.get(opening)
             if closed and opened and closed < opened:
@@ -104,18 +111,24 @@ class Values:
                 sentence = f"{_LABELS[closing]}が始まりの日（{opened}）より前なので空欄にします。どちらの日も確かめてください。"
                 self._reader.warn(row.line, closing, sentence, "closing_before", before=str(closed))
 
-    def _continued(self, row):
+    def _continued(self, row, _):
         for key, parts in CONTINUED.items():
             more = [row.values.pop(part) for part in parts if part in row.values]
             if more:
-                row.values[key] = (row.values.get(key, "") + "".join(more))[:300]
+                self._put_together(row, key, row.values.get(key, "") + "".join(more))
+
+    def _put_together(self, row, key, whole):
+        if len(whole) > _LONGEST_ADDRESS:
+            sentence = f"つなげると{_LONGEST_ADDRESS}文字を超えるので、後ろを切ります。"
+            self._reader.warn(row.line, key, sentence, "too_long", before=shown(whole))
+        row.values[key] = whole[:_LONGEST_ADDRESS]
 
     def _place_and_address(self, row, cells):
         place, address = text(self._reader.cell(cells, "place")), row.values.get("address", "")
         if place and not (address and address.startswith(place)):
-            row.values["address"] = (place + address)[:300]
+            self._put_together(row, "address", place + address)
 
-    def _as_dwelling(self, row):
+    def _as_dwelling(self, row, _):
         """Where each row is a dwelling, what no column of the dwelling says is said by those of the row."""
         if not any(self._look.names.has_dwellings(service.code) for service in row.services):
             return
@@ -138,7 +151,7 @@ class Values:
         if north_read is not None:
             row.values |= {"latitude": north_read, "longitude": east_read}
 
-    def _mail_from_url(self, row):
+    def _mail_from_url(self, row, _):
         if row.values.get("url", "").startswith("mailto:"):
             row.values.setdefault("email", row.values.pop("url").removeprefix("mailto:"))
             row.values.pop("url", None)

@@ -17,27 +17,26 @@ class Whereabouts:
         self._standing = Standing(self._home, reader.mapping)
         self._places = reader.header.places
         self._address = [key for key in _ADDRESS if key in self._places]
+        self._warns_elsewhere = bool(reader.mapping.constants.get("elsewhere"))
         self._foreign: dict = {}
 
     def of(self, line, cells):
         """Does a line belong to the municipality? Notes why where that cannot be told."""
-        address = "".join(self._reader.cell(cells, key).strip() for key in self._address)
-        code = self._reader.cell(cells, "code").strip()
-        prefecture, city = (
-            self._reader.cell(cells, "prefecture").strip(),
-            self._reader.cell(cells, "city").strip(),
-        )
-        number, _ = cleaning.facility_number(self._reader.cell(cells, "number"))
-        found = self._standing.of(
-            code=code, prefecture=prefecture, city=city, address=address.strip(), number=number
-        )
+        cell = self._reader.cell
+        address = "".join([cell(cells, key).strip() for key in self._address])
+        code = cell(cells, "code").strip()
+        prefecture, city = cell(cells, "prefecture").strip(), cell(cells, "city").strip()
+        number, _ = cleaning.facility_number(cell(cells, "number"))
+        found = self._standing.of(code=code, prefecture=prefecture, city=city, address=address, number=number)
+        if found.where == OURS and not found.foreign and not self._warns_elsewhere:
+            return found
         if found.where == UNCLEAR:
             self._reader.see(line, cells)
             self._ask_where(line, code, prefecture + (city or address))
         elif found.by_number or (found.where == OURS and found.foreign):
             first = self._foreign.setdefault(found.foreign, [line, number[:2], 0])
             first[2] += 1
-        elif found.where == OURS and self._mapping.constants.get("elsewhere"):
+        elif found.where == OURS:
             self._warn_elsewhere(line, found.place, address)
         elif found.where == ELSEWHERE and self._mapping.is_here:
             self._warn_not_here(line, cells, found.place)
