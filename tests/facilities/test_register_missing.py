@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import psycopg
+
+from config.local import postgres, roles
 from facilities.models import Facility
 from tests.facilities.pages import address
 from tests.support.pages import fill_in, open_page, send, sent_by
@@ -75,6 +78,21 @@ def test_nobody_fills_in_what_they_do_not_see(home, client_of):
     assert "0件" in page.text
     home.second_facility.refresh_from_db()
     assert home.second_facility.life_area == ""
+
+
+def test_one_pasted_table_is_read_at_a_time_in_a_municipality(home, admin, test_databases):
+    Facility.objects.filter(pk=home.facility.pk).update(number="1399900016")
+    url, rows = address(home, "missing/paste/"), "1399900016\t令和6年4月1日\t見本第一\t\t"
+    with psycopg.connect(
+        host=str(postgres.TEST.socket), dbname=test_databases.current, user=roles.APP
+    ) as other:
+        other.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"pasted:{home.municipality.pk}"]
+        )
+        page = admin.post(url, {"rows": rows})
+        assert "ほかの人が貼り付けた表を読んでいます" in page.text
+        assert "見本第一" in page.text
+    assert "1件の項目を登録しました" in admin.post(url, {"rows": rows}, follow=True).text
 
 
 def test_missing_items_are_pasted_from_a_spreadsheet(home, admin):

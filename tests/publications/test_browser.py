@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from accounts.tenancy import scope
 from meetings.minutes.services import drafts, versions
+from meetings.models import Attachment
+from office import files
+from office.models import Job
 from publications import services
-from publications.models import PublicMinutes
+from publications.models import PublicDraft, PublicMinutes
+from publications.selectors import READ_JOB
 from tests.meetings import town
 
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -51,11 +56,40 @@ def test_no_page_has_a_barrier(part, new_page, axe):
         f"/koukai/{town.HOME}/",
         f"/koukai/minutes/{address}/",
     ):
-        assert page.goto(path).status == 200, path
-        axe(page)
-        for size in (NARROW, WIDE):
-            page.set_viewport_size(size)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-            if folder := os.environ.get("YORIAI_PICTURES"):
-                name = path.strip("/").replace("/", "_").replace(address, "minutes")
-                page.screenshot(path=Path(folder) / f"{name}_{size['width']}.png", full_page=True)
+        _look(page, axe, path, path.strip("/").replace("/", "_").replace(address, "minutes"))
+    for state, words in (
+        ("running", "いっしょに公表する資料の中に人の名前がないか"),
+        ("failed", "資料を調べ終わりませんでした"),
+    ):
+        _leave_unread(part, state)
+        _look(page, axe, f"{inside}/publish/check/", f"check_{state}")
+        assert words in page.locator("main").inner_text()
+    assert page.get_by_role("button", name="もう一度調べる").is_visible()
+
+
+def _look(page, axe, path, name):
+    assert page.goto(path).status == 200, path
+    axe(page)
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        if folder := os.environ.get("YORIAI_PICTURES"):
+            page.screenshot(path=Path(folder) / f"{name}_{size['width']}.png", full_page=True)
+
+
+def _leave_unread(part, state):
+    """A paper goes with the public wording, and the work that reads it is under way, or was given up."""
+    with scope(part.municipality_id):
+        data = f"unread {state}".encode()
+        file = files.store(by=part.owner, name="報告.pdf", data=data, content_type="application/pdf")
+        paper = Attachment.objects.create(part=part, file=file, title="行事の報告")
+        PublicDraft.objects.filter(part=part).update(attachments=[paper.pk])
+        Job(
+            kind=READ_JOB,
+            parameters={"part": part.pk, "by": part.owner.pk},
+            state=state,
+            claimed_at=timezone.now(),
+            failure="途中で止まりました。もう一度お試しください。" if state == "failed" else "",
+            asked_by=part.owner.pk,
+            municipality_id=part.municipality_id,
+        ).save()

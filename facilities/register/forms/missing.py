@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.tenancy import current_municipality_id
 from facilities.lists import apart, cleaning, days, texts
 from facilities.lists.faults import ListError
 from facilities.lists.service_names import ServiceNames
@@ -10,9 +11,11 @@ from office.changing.forms import ChangeMixin
 from office.errors import Later, Refused
 from office.fields import WarekiDateField
 from office.forms import Form
+from office.turns import may_take_turn
 
 #: The columns of the paste box, in the order they are asked for.
 COLUMNS = ("事業所番号", "指定年月日", "日常生活圏域", "類型", "メールアドレス")
+BUSY = "いま、ほかの人が貼り付けた表を読んでいます。10秒ほど待ってから、もう一度押してください。貼り付けた表はそのまま残っています。"
 #: Signs pasted at once: some thousands of rows.
 MAX_PASTED = 500_000
 FIELDS = ("designated_on", "life_area", "variant", "email")
@@ -67,6 +70,9 @@ class PasteForm(Form):
         self.pasted = {}
 
     def clean_rows(self):
+        # The page waits for the child that reads: one at a time in a municipality, so that they cannot take all pages.
+        if not may_take_turn(f"pasted:{current_municipality_id()}"):
+            raise forms.ValidationError(BUSY)
         try:
             table = apart.read_pasted(self.cleaned_data["rows"])
         except (ListError, Refused, Later) as failure:
