@@ -1,12 +1,14 @@
 """What the duties' words mean is data like the duties: dated, overlaid, strictly read."""
 
 import shutil
+from datetime import date
 
 import pytest
 
-from compliance.rules import RulebookError, assess, load_rulebook
+from compliance.rules import Rulebook, RulebookError, assess, load_rulebook
 from compliance.rules.overview import markdown
 from compliance.rules.rulebook import LAW
+from compliance.rules.workdays import USUAL
 
 HOME = {
     "key": "f",
@@ -14,6 +16,12 @@ HOME = {
     "service_type": "shisetsu_nyusho",
     "designated_on": "2019-04-01",
 }
+
+
+_OUTLINE = (
+    "sets:\n  - duty: minutes.outline\n    versions:\n      - from: null\n        values: {{headings: {}}}\n"
+    "        source: [{{document: practice, clause: x}}]\n"
+)
 
 
 def load(tmp_path, text):
@@ -100,6 +108,8 @@ def test_definitions_are_no_duties_and_stand_on_the_sheet():
          "        values: {who: {king: x}}\n        source: [{document: practice, clause: x}]\n", "king"),
         ("sets:\n  - duty: evaluation.external\n    versions:\n      - from: null\n"
          "        values: {ways: {}}\n        source: [{document: practice, clause: x}]\n", "一つも"),
+        (_OUTLINE.format("[]"), "見出しが一つも"),
+        (_OUTLINE.format("[{id: a, title: あ, clause: N7-8a, hint: い}, {id: a, title: う, clause: N7-8a, hint: え}]"), "「a」という id が二度"),
     ],
 )  # fmt: skip
 def test_values_that_do_not_fit_are_refused(tmp_path, text, said):
@@ -116,3 +126,19 @@ def test_a_duty_may_not_use_a_definitions_verb(tmp_path):
     (law / "definitions.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(RulebookError, match="count_as_outside"):
         load_rulebook(law=law)
+
+
+def test_without_a_rule_on_it_an_office_is_closed_on_the_usual_days():
+    book = load_rulebook()
+    national = {id: rule for id, rule in book.national.items() if id != "office.closed"}
+    without = Rulebook(book.vocabulary, national, book.books)
+    assert without.office_days("132217", date(2026, 11, 22)) is USUAL
+    assert USUAL.why_closed(date(2026, 11, 22)) == "日曜日"
+
+
+def test_of_a_service_type_that_is_unknown_nothing_is_said():
+    book = load_rulebook()
+    day = date(2026, 11, 22)
+    assert book.meaning("describe_categories", "132217", "no_such", None, day) is None
+    assert book.meaning("describe_categories", "132217", "ninchi_gh", None, day) is not None
+    assert list(book.categories) == list(book.vocabulary.categories)

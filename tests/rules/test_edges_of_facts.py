@@ -47,6 +47,7 @@ def test_a_time_in_days_is_counted_as_one_in_months_is():
         ({"days": 60}, date(2026, 12, 30), "60日以内"),
         ({"months": 6}, date(2027, 4, 30), "6か月以内"),
         ({"months": 24}, date(2028, 10, 31), "2年以内"),
+        ({"days": 31}, date(2026, 12, 1), "31日以内"),
     ],
 )
 def test_a_new_home_has_the_time_that_its_rule_says(wait, due, words):
@@ -98,6 +99,10 @@ def test_a_time_of_no_whole_months_is_not_put_into_words():
     row = next(row for row in found if row.duty == "visit.dwelling")
     assert row.anchor[0] == "suspension"
     assert row.first_time == ""
+    # A municipality that gives no time at all.
+    book = load_rulebook().with_ward(own("visit.dwelling", values={"first_year": {"months": 0}}))
+    row = next(row for row in rows("2026-11-22", new, book=book) if row.duty == "visit.dwelling")
+    assert (row.due_on, row.first_time) == (date(2026, 10, 31), "")
 
 
 # -- facts

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.rules import assess, load_rulebook
+from compliance.rules import RulebookError, assess, load_rulebook
 from compliance.rules.ward_file import dump_ward_values
 from compliance.rules.ward_values import (
     PROFILE,
+    STATUTE,
     WardVersion,
     bound_types,
     show_ward_value,
@@ -84,6 +85,57 @@ def test_two_values_of_one_duty_stand_beside_each_other_each_with_its_clause():
 def test_a_value_takes_the_mark_of_an_assumption_away_only_where_its_source_settles_it(settles, assumption):
     book = book_of(version(1, "minutes.publish", settles=settles))
     assert spec_on(book, "minutes.publish", "ninchi_gh", date(2026, 5, 1)).assumption is assumption
+
+
+ORDINANCE = {"law": "見本区の基準の条例", "article": "第85条"}
+
+
+def test_an_article_of_the_ordinance_stands_with_the_types_that_it_is_for_and_is_no_value():
+    versions = (
+        version(1, "record.keep", "years", 3, types=("ninchi_gh",)),
+        version(2, "record.keep", STATUTE, ORDINANCE),
+        version(3, "record.keep", STATUTE, ORDINANCE | {"article": "第9条"}, types=("ninchi_gh",)),
+    )
+    values = ward_values(BOOK, CODE, versions)
+    assert values["statutes"] == {
+        "own_2": {"duties": ["record.keep"], "read": False, **ORDINANCE},
+        "own_3": {
+            "duties": ["record.keep"],
+            "read": False,
+            **ORDINANCE,
+            "article": "第9条",
+            "types": ["ninchi_gh"],
+        },
+    }
+    assert [one["duty"] for one in values["sets"]] == ["record.keep"]
+    # What it cites itself is no document of a rule.
+    assert len(values["documents"]) == 1
+    day = date(2026, 5, 1)
+    for kind, expected in (("ninchi_gh", ["第85条", "第9条"]), ("teiki_junkai", ["第85条"])):
+        spec = spec_on(BOOK.with_ward(values), "record.keep", kind, day)
+        own = [one.article for one in spec.statutes if one.level == "municipality"]
+        assert own == expected
+    assert show_ward_value(BOOK, versions[1]) == "見本区の基準の条例第85条"
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (["08:30", "17:00"], "2人が出席します（平日8時30分から17時まで。要相談）"),
+        (None, "2人が出席します（要相談）"),
+    ],
+)
+def test_when_officers_come_is_said_in_words(hours, said):
+    attends = {"officers": 2, "note": "要相談"} | ({"hours": hours} if hours else {})
+    shown = version(1, PROFILE, "officers_attend.chiiki_renkei", attends)
+    assert show_ward_value(BOOK, shown) == said
+
+
+@pytest.mark.parametrize("hours", [["17:00", "08:30"], ["08:30"], ["8時", "17:00"], ["08:30", "08:30"]])
+def test_hours_that_are_none_are_refused(hours):
+    entry = {"council": "chiiki_renkei", "officers": 2, "note": None, "hours": hours}
+    with pytest.raises(RulebookError, match="初めと終わりの時刻"):
+        BOOK.with_ward({"code": CODE, "profile": {"officers_attend": [entry]}})
 
 
 def test_the_file_written_out_gives_the_same_answers(tmp_path):

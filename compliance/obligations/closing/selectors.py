@@ -14,10 +14,11 @@ from meetings.models import Meeting, MeetingPart
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that is still to be done. ``due_on``: None where it has no day."""
+    """Something that is still to be done. ``due_on``: None where it has no day; ``is_late``: whether that has passed."""
 
     title: str
     due_on: date | None
+    is_late: bool
 
 
 def left_to_do(facility, *, closed_on, on):
@@ -39,8 +40,12 @@ def left_to_do(facility, *, closed_on, on):
         for row in rows:
             if row.status in OPEN and row.responsible == "facility" and not row.advisory:
                 title = title_of(row, names, year)
-                found.setdefault((row.duty, row.subject), Left(title, row.due_on))
+                found.setdefault((row.duty, row.subject), _left(title, row.due_on, on))
     return sorted(found.values(), key=lambda left: left.due_on or date.max)
+
+
+def _left(title, due_on, on):
+    return Left(title, due_on, due_on is not None and due_on < on)
 
 
 def own_plans_after(facility, day):

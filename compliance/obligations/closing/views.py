@@ -40,7 +40,9 @@ def close(request, pk):
         else:
             context["form"] = make(_all_ticked(request.POST, form.plans))
         context["day"] = day
-        context["left"] = left_to_do(facility, closed_on=day, on=timezone.localdate())
+        left = left_to_do(facility, closed_on=day, on=timezone.localdate())
+        context["to_come"] = [one for one in left if not one.is_late]
+        context["late"] = [one for one in left if one.is_late]
     return render(request, "obligations/close.html", context)
 
 
