@@ -7,6 +7,13 @@ from compliance.rules.wareki import format_date
 #: Verbs of the rules by whose due day something must have reached an office, and which no rule moves to an open day.
 _REACHES_AN_OFFICE = frozenset({"notify_before_month", "answer_dates", "contact_before_notice"})
 
+#: What follows from the ways in which a facility goes over to another 法人.
+HOW_IT_CHANGES = (
+    "合併などのときは、指定年月日も構成員もそのまま続きます。"
+    "新しい指定のときは、変わった日が指定年月日になり、構成員の任期は前の日で終わり、"
+    "予定している会議のオンライン参加の同意は取り直しになります。"
+)
+
 
 def service_types():
     """The rulebook's service types by code."""

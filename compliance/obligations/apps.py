@@ -12,3 +12,6 @@ class ObligationsConfig(AppConfig):
         from compliance.obligations.assessing import tasks as _assessing  # noqa: F401
         from compliance.obligations.comparing import tasks as _comparing  # noqa: F401
         from compliance.obligations.overview import tasks as _overview  # noqa: F401
+
+        # So are the ways in which a list's steps are written.
+        from compliance.obligations.list_steps import ways as _ways  # noqa: F401

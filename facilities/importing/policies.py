@@ -1,7 +1,7 @@
 """What the state of an import allows. Each check returns an empty text or the sentence that refuses."""
 
 from facilities.importing.states import IMPORT
-from facilities.models import FacilityImport
+from facilities.models import FacilityImport, ListStep
 
 State = FacilityImport.State
 #: What whoever confirmed a list is told where it would write something else now.
@@ -32,4 +32,28 @@ def why_not_drop(batch):
     """Why a checked list may not be left aside any more."""
     if not IMPORT.allows("list.drop", batch.state):
         return "もう取り込みが始まっているので、取りやめられません。"
+    return ""
+
+
+#: Where somebody else has changed what a step is about.
+OTHERS_CHANGED = "別の画面で登録内容が変わりました。事業所のページで確かめてください。"
+
+
+def why_not_confirm(step, *, on):
+    """Why a step of a list may not be written now. Args: ``on``: the day that a person typed, or None."""
+    if step.batch.state != State.APPLIED:
+        return "先に一覧を取り込んでください。"
+    if why := why_not_decide(step):
+        return why
+    if step.facility is None:
+        return "事業所がまだ登録されていません。"
+    if step.on is None and on is None:
+        return "一覧に日付がありません。日付を入れてください。"
+    return ""
+
+
+def why_not_decide(step):
+    """Why nothing is decided on a step any more."""
+    if step.state == ListStep.State.DONE:
+        return "もう登録されています。"
     return ""

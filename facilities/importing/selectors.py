@@ -1,5 +1,6 @@
 """Reads of the lists that were uploaded. ``access_*`` is the only door to an object."""
 
+from django.db.models import Case, Count, When
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
@@ -8,6 +9,7 @@ from office.selectors import last_job
 
 #: The job that reads a list and checks it.
 READ = "facilities.list"
+STATES_IN_ORDER = Case(*(When(state=one, then=place) for place, one in enumerate(ListStep.State)))
 #: The rows that have to be looked at once more.
 AGAIN = "again"
 
@@ -31,10 +33,25 @@ def staged_rows(batch, outcome):
     return StagedRow.objects.filter(batch=batch, **wanted).order_by("line", "pk")
 
 
-def steps_of(batch):
-    """The steps that a list proposes, kind by kind, as its lines stand."""
-    steps = ListStep.objects.filter(batch=batch).select_related("facility", "decided_by")
-    return steps.order_by("kind", "state", "pk")
+def steps_of(batch, kind):
+    """The steps of one kind that a list proposes, those that wait first, as its lines stand."""
+    steps = ListStep.objects.filter(batch=batch, kind=kind).select_related("facility__operator", "decided_by")
+    return steps.order_by(STATES_IN_ORDER, "pk")
+
+
+def kinds_of(batch):
+    """The kinds of steps that a list proposes, as (kind, {state: how many})."""
+    found: dict = {}
+    counted = ListStep.objects.filter(batch=batch).order_by().values_list("kind", "state")
+    for kind, state, number in counted.annotate(number=Count("pk")):
+        found.setdefault(kind, {})[state] = number
+    return [(kind, found[kind]) for kind in ListStep.Kind if kind in found]
+
+
+def undecided(batch, kind, pks=None):
+    """The steps of one kind that nobody has decided on, or those among some ids."""
+    steps = steps_of(batch, kind).filter(state__in=[ListStep.State.OPEN, ListStep.State.ASKED])
+    return list(steps if pks is None else steps.filter(pk__in=pks))
 
 
 def previews_of(file):

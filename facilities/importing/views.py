@@ -12,7 +12,7 @@ from facilities.importing import selectors, services
 from facilities.importing.forms import EncodingForm, UploadForm
 from facilities.importing.plans import CHANGED, NEW
 from facilities.importing.selectors import AGAIN
-from facilities.importing.telling import who_loses_access
+from facilities.importing.step_views import kinds_in_words
 from facilities.lists import files
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear
@@ -94,6 +94,7 @@ def detail(request, pk):
         "facts": _facts(batch),
         "nothing_for_us": not any(batch.counts[kind] for kind in (NEW, CHANGED, "unchanged")),
         "lines": _lines(page, view),
+        "kinds": kinds_in_words(batch) if view == STEPS else [],
     }
     return render(request, "facilities/import_detail.html", context | _progress(batch))
 
@@ -101,14 +102,11 @@ def detail(request, pk):
 def _items(batch, view):
     if view == "problems":
         return batch.problems
-    return selectors.steps_of(batch) if view == STEPS else selectors.staged_rows(batch, view)
+    return [] if view == STEPS else selectors.staged_rows(batch, view)
 
 
 def _lines(page, view):
-    """What the page shows of its rows: a row with its service in words, a step with whom it would shut out."""
-    if view == STEPS:
-        losing = who_loses_access([step.facility for step in page if step.kind == step.Kind.OPERATOR])
-        return [(step, service_name(step.service_type), losing.get(step.facility_id, [])) for step in page]
+    """The rows of the page with their service in words."""
     if view == "problems":
         return []
     return [(row, service_name(row.values["record"]["service_type"])) for row in page]

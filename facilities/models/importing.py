@@ -108,3 +108,13 @@ class ListStep(Editable):
     class Meta(Tenant.Meta):
         ordering = ["pk"]
         indexes = [models.Index(fields=["batch", "kind", "state", "id"], name="list_steps_of_a_batch")]
+
+    @property
+    def waits(self):
+        """Has nobody decided on it yet, or is the facility still asked?"""
+        return self.state in (self.State.OPEN, self.State.ASKED)
+
+    @property
+    def tick(self):
+        """What its box sends."""
+        return str(self.pk)

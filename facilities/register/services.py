@@ -109,6 +109,23 @@ def move_facility(*, by, facility, address, building, life_area, changed_on, see
         )
 
 
+def take_back_operator_change(*, by, change, designated_on):
+    """A change of operator that was registered by mistake: the facility is its former operator's again. Raises Refused.
+
+    Args: ``designated_on``: the day of designation before it.
+    """
+    with changing(by, "facility.take_back_operator", change.facility, policy=policies.why_not_change):
+        write(change.facility, operator=change.before, designated_on=designated_on)
+        change.delete()
+
+
+def take_back_move(*, by, change, address, building, life_area):
+    """A move that was registered by mistake: the facility is where it was before. Raises Refused."""
+    with changing(by, "facility.take_back_move", change.facility, policy=policies.why_not_change):
+        _write(change.facility, address=address, building=building, life_area=life_area)
+        change.delete()
+
+
 def move_dwelling(*, by, dwelling, address, changed_on, seen=None):
     """A dwelling moved to another address on a day that has come; what it was is kept. Raises Refused, Stale."""
     with acting(by, "dwelling.move"):

@@ -136,6 +136,7 @@ CHANGES_NOTHING = {
     "facilities:missing_paste": STEP,
     "facilities:notes": NEW,
     "facilities:import": NEW,
+    "facilities:import_steps": STEP,
     "facilities:import_encoding": NOTHING,
     "accounts:person_new": NEW,
     "accounts:person_end": STEP,

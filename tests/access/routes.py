@@ -203,6 +203,12 @@ ROUTES = [
     Route("facilities:import_detail", "facility_import", get=seen("ward_admin")),
     Route("facilities:import_apply", "facility_import", post=seen("ward_admin")),
     Route("facilities:import_drop", "facility_import", post=seen("ward_admin")),
+    Route(
+        "facilities:import_steps",
+        "facility_import =closed",
+        get=seen("ward_admin"),
+        post=seen("ward_admin"),
+    ),
     Route("facilities:import_problems", "facility_import", get=seen("ward_admin")),
     # who works where
     Route("assignments:staff", get=ADMIN_OR_MANAGER),

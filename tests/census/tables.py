@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.migrations import RenameModel
 from django.db.migrations.loader import MigrationLoader
 
+from office.grants import MayDelete
 from office.login_walls import Closed, LoginRows, Logins, Municipalities, ReadHere, RowsOf
 from office.sql import KEEPERS, CountRevision, named_files
 from office.walls import KeeperReads, OpenTable, ReadOnly, TenantWall
@@ -66,6 +67,8 @@ DELETABLE = {
     "facilities_facilityassignment": "who works where changes; the trail keeps it",
     "facilities_stagedrow": "staging",
     "facilities_liststep": "proposed by a list that nobody applied",
+    "facilities_operatorchange": "registered by mistake; the trail keeps it",
+    "facilities_addresschange": "registered by mistake; the trail keeps it",
     "facilities_suspension": "entered by mistake; the trail keeps it",
     "facilities_measure": "entered by mistake; the trail keeps it",
     "facilities_settlement": "entered by mistake; the trail keeps it",
@@ -149,6 +152,11 @@ def read_only():
     return {
         _table(label, name) for label, op in operations() if isinstance(op, ReadOnly) for name in op.models
     }
+
+
+def may_delete():
+    """Tables whose rows the app may delete since a later migration."""
+    return {_table(label, op.model_name) for label, op in operations() if isinstance(op, MayDelete)}
 
 
 def open_tables():

@@ -171,6 +171,8 @@ def test_the_app_has_the_grants_that_migrations_name_and_no_more():
     expected |= {table: {"SELECT"} for table in tables.read_only()}
     for table, wall in tables.login_walls().items():
         expected[table] -= {"UPDATE"} if wall.columns else set()
+    for table in tables.may_delete():
+        expected[table] |= {"DELETE"}
     assert grants_of(roles.APP) == expected
 
 

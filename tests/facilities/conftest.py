@@ -1,9 +1,14 @@
 """Who opens pages of facilities, and the ward they belong to."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from accounts.models import Operator
 from accounts.tenancy import scope
+from facilities.models import Facility
+from tests.facilities import records
 
 
 @pytest.fixture
@@ -28,3 +33,24 @@ def home(world):
     """The ward, with its door open."""
     with scope(world.home.municipality):
         yield world.home
+
+
+@pytest.fixture
+def ward(home, today_is):
+    """The ward on the first of November 2026, with its door open."""
+    today_is(date(2026, 11, 1))
+    return home
+
+
+@pytest.fixture
+def registered(ward):
+    """A facility that the records of ``tests.facilities.records`` name, of an operator with a number."""
+    operator = Operator.objects.create(name="社会福祉法人見本会", corporate_number="7010000000001")
+    return Facility.objects.create(
+        operator=operator,
+        number=records.NUMBER,
+        service_type=records.SERVICE,
+        name="見本の家",
+        address="見本町1-1",
+        building="見本ビル",
+    )

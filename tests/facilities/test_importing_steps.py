@@ -5,60 +5,8 @@ from datetime import date
 import pytest
 
 from accounts.models import Membership, Operator
-from accounts.tenancy import scope
-from facilities.importing import services
-from facilities.lists.found import Reading
-from facilities.lists.merging import FacilityRecord, ListState
 from facilities.models import Facility, ListStep, Suspension
-
-NUMBER = "1399900016"
-SERVICE = "ninchi_gh"
-
-
-@pytest.fixture
-def ward(world, today_is):
-    today_is(date(2026, 11, 1))
-    with scope(world.home.municipality):
-        yield world.home
-
-
-@pytest.fixture
-def registered(ward):
-    operator = Operator.objects.create(name="社会福祉法人見本会", corporate_number="7010000000001")
-    return Facility.objects.create(
-        operator=operator,
-        number=NUMBER,
-        service_type=SERVICE,
-        name="見本の家",
-        address="見本町1-1",
-        building="見本ビル",
-    )
-
-
-def record(state=None, *, name="見本の家", number=NUMBER, corporate_number="7010000000001", **values):
-    return FacilityRecord(
-        number,
-        SERVICE,
-        [2],
-        name,
-        "社会福祉法人見本会",
-        corporate_number,
-        values=values,
-        state=state and ListState(*state),
-    )
-
-
-def check(ward, *records):
-    reading = Reading("template", "utf-8", rows=len(records), in_municipality=len(records))
-    reading.facilities = list(records)
-    return services.check_list(by=ward.ward_admin, file=ward.upload, reading=reading)
-
-
-def proposed(batch):
-    return [
-        (step.kind, step.on and step.on.isoformat(), step.was, step.becomes)
-        for step in ListStep.objects.filter(batch=batch)
-    ]
+from tests.facilities.records import address_of, apply, check, proposed, record
 
 
 @pytest.mark.parametrize(
@@ -109,7 +57,7 @@ def test_another_corporate_number_is_no_cell_and_makes_no_operator(ward, registe
         "6010000000002",
     )
     assert batch.counts["changed"] == 1
-    _apply(ward, batch)
+    apply(ward, batch)
     registered.refresh_from_db()
     assert (registered.capacity, registered.operator.corporate_number) == (9, "7010000000001")
     assert not Operator.objects.filter(corporate_number="6010000000002").exists()
@@ -144,7 +92,7 @@ def test_an_operator_that_nobody_had_named_is_filled_in(ward, registered):
     Facility.objects.filter(pk=registered.pk).update(operator=blank)
     batch = check(ward, record())
     assert (proposed(batch), batch.counts["changed"]) == ([], 1)
-    _apply(ward, batch)
+    apply(ward, batch)
     registered.refresh_from_db()
     assert registered.operator.corporate_number == "7010000000001"
 
@@ -153,22 +101,6 @@ def test_whoever_would_lose_access_is_named_on_the_page(ward, admin, registered)
     manager = ward.manager
     Membership.objects.filter(pk=manager.pk).update(operator=registered.operator)
     batch = check(ward, record(corporate_number="6010000000002"))
-    page = admin.get(address_of(ward, batch)).text
+    page = admin.get(address_of(ward, batch, "steps/operator/")).text
     assert "法人の変更" in page
     assert f"見られなくなる人: {manager.name}" in page
-
-
-def address_of(ward, batch, rest="?view=steps"):
-    return f"/{ward.code}/facilities/import/{batch.pk}/{rest}"
-
-
-def _apply(ward, batch):
-    batch.state = batch.State.APPLYING
-    batch.save()
-    services.apply_staged(
-        by=ward.ward_admin.pk,
-        municipality_id=ward.municipality.pk,
-        batch_id=batch.pk,
-        report=lambda done, total: None,
-    )
-    batch.refresh_from_db()

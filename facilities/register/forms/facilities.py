@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from facilities.lists import cleaning
 from facilities.models import Dwelling, Facility, OperatorChange
 from facilities.selectors import service_types_seen_by
-from facilities.wording import service_name, service_types
+from facilities.wording import HOW_IT_CHANGES, service_name, service_types
 from office.changing.forms import ChangeMixin
 from office.fields import CountField, WarekiDateField
 from office.forms import Form, ModelForm
@@ -159,11 +159,7 @@ class OperatorForm(ChangeForm):
         choices=OperatorChange.Kind.choices,
         initial=OperatorChange.Kind.MERGER,
         widget=forms.RadioSelect,
-        help_text=(
-            "合併などのときは、指定年月日も構成員もそのまま続きます。"
-            "新しい指定のときは、変わった日が指定年月日になり、構成員の任期は前の日で終わり、"
-            "予定している会議のオンライン参加の同意は取り直しになります。"
-        ),
+        help_text=HOW_IT_CHANGES,
     )
 
     field_order = ["operator_name", "corporate_number", "changed_on", "kind"]
