@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from accounts.models import Operator
 from compliance.rules.wareki import format_date
 from facilities.importing import proposals
 from facilities.importing.operators import OperatorBook
@@ -19,14 +20,18 @@ def compare(records, known=True):
     stays as it is, and what a facility has left by hand (its 法人, its address) does not come back. Another 法人, another
     address and another state are no changes: they are proposed as steps (``proposals``).
     """
+    states = [proposals.take_state(record) for record in records]
     book, past, resting = OperatorBook(known), Past(known), proposals.Resting(records, known)
     facilities, dwellings = _known_facilities(records) if known else ({}, {})
     matches = [facilities.get((record.number, record.service_type)) for record in records]
-    operators = book.resolve(records, [facility and facility.operator_id for facility in matches])
+    made = [place for place, facility in enumerate(matches) if facility or not _is_closed(states[place])]
+    kept = [matches[place] and matches[place].operator_id for place in made]
+    operators = dict(zip(made, book.resolve([records[place] for place in made], kept), strict=True))
     plans = []
-    for record, facility, operator in zip(records, matches, operators, strict=True):
+    for place, (record, facility, state) in enumerate(zip(records, matches, states, strict=True)):
+        operator = operators.get(place) or Operator(name=record.operator)
         plan = FacilityPlan(record, facility, operator, operator_touched=book.is_touched(operator))
-        state = proposals.take_state(record)
+        plan.left_out = place not in operators
         if facility is not None:
             plan.complaints = list(_complaints(record, facility, operator, book, state))
             plan.changes = _facility_changes(record, facility, operator, book)
@@ -40,14 +45,16 @@ def compare(records, known=True):
     return plans, book
 
 
+def _is_closed(state):
+    return state is not None and state.kind == proposals.Kind.CLOSED
+
+
 def _propose(plan, state, resting, book):
     """Note the steps that a record speaks of; what is closed in its list and not registered is not made."""
     found = [proposals.propose_state(plan.facility, state, resting)]
-    if plan.facility is None:
-        plan.left_out = found[0] is not None and found[0].after == proposals.Kind.CLOSED
-        if plan.left_out:
-            plan.complaints.append(proposals.left_out(found[0]))
-    else:
+    if plan.left_out:
+        plan.complaints.append(proposals.left_out(found[0]))
+    elif plan.facility is not None:
         found += [proposals.take_operator(plan, book), proposals.take_move(plan)]
     plan.proposals = [one for one in found if one is not None]
 
@@ -119,7 +126,7 @@ def _keep_dwellings_where_they_moved(plan, past):
 
 
 def _complaints(record, facility, operator, book, state):
-    if facility.closed_on is not None and (state is None or state.kind != proposals.Kind.CLOSED):
+    if facility.closed_on is not None and not _is_closed(state):
         yield "廃止として登録されている事業所です。廃止していないときは、事業所のページで廃止日を取り消してください。"
     if record.operator and not record.corporate_number and not book.knows(operator, record.operator):
         yield (

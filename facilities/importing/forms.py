@@ -35,7 +35,7 @@ class EncodingForm(Form):
     )
 
 
-class StepsForm(Form):
+class ListStepsForm(Form):
     """What is said of the steps that are ticked: since when, and of another 法人 whether everything goes on.
 
     Args: ``kind``: of ListStep.

@@ -78,7 +78,7 @@ class FacilityPlan:
     @property
     def needs_writing(self):
         """Is there anything to write, be it only another spelling of the operator?"""
-        return self.outcome in (NEW, CHANGED) or (self.operator_touched and not self.left_out)
+        return self.outcome in (NEW, CHANGED) or self.operator_touched
 
     @property
     def outcome(self):
@@ -98,7 +98,8 @@ class FacilityPlan:
         ]
         if facility is None:
             seen.append(operator.corporate_number or name_key(operator.name))
-        return hashlib.blake2b(orjson.dumps(seen), digest_size=12).hexdigest()
+        # Sorted: a record that has been through the database has its cells in another order.
+        return hashlib.blake2b(orjson.dumps(seen, option=orjson.OPT_SORT_KEYS), digest_size=12).hexdigest()
 
     def described_changes(self):
         """The changes for a reader: a list of (what, before, after)."""

@@ -54,6 +54,11 @@ def undecided(batch, kind, pks=None):
     return list(steps if pks is None else steps.filter(pk__in=pks))
 
 
+def names_of(model, pks):
+    """The names of some facilities or dwellings."""
+    return list(model.objects.filter(pk__in=pks).order_by("pk").values_list("name", flat=True))
+
+
 def previews_of(file):
     """How an uploaded list looks in each encoding that may be meant, where a worker could not tell; else None."""
     job = last_job(READ, file=file.pk)

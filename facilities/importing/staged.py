@@ -11,11 +11,16 @@ from facilities.models import Facility, ListStep, StagedRow
 def stage(batch, plans):
     """Keep what a list would write and the steps that it proposes, in bulk."""
     with bulk.overlapping():
-        for turn in bulk.in_turns(plan for plan in plans if plan.needs_writing):
+        for turn in bulk.in_turns(plan for plan in plans if _waits(plan)):
             bulk.insert([row_of(batch, plan) for plan in turn])
         proposed = ((plan, one) for plan in plans for one in plan.proposals if not plan.left_out)
         for turn in bulk.in_turns(proposed):
             bulk.insert([_step(batch, plan, proposal) for plan, proposal in turn])
+
+
+def _waits(plan):
+    """Is it kept? What only proposes steps is: its 法人 is one of those that the other rows may mean."""
+    return not plan.left_out and (plan.needs_writing or plan.proposals)
 
 
 def row_of(batch, plan, again=False):
@@ -29,6 +34,11 @@ def row_of(batch, plan, again=False):
             "record": staging.to_json(plan.record),
             "changes": plan.described_changes(),
             "before": staging.plain(before_of(plan)),
+            "dwellings_before": {
+                str(one.dwelling.pk): staging.plain({name: old for name, (old, _) in one.changes.items()})
+                for one in plan.dwellings
+                if one.changes
+            },
             "operator": plan.operator.name,
             "mark": plan.mark(),
         },
@@ -116,10 +126,14 @@ def note_written(batch, rows, plans, outcomes):
                     [text for _, _, text in turn],
                 ],
             )
-    made_for = {(plan.record.lines[0], plan.record.service_type): plan.facility for plan in plans}
+    made_for = {_key(plan.record, plan.record.lines[0]): plan.facility for plan in plans}
     for step in ListStep.objects.filter(batch=batch, facility=None):
-        facility = made_for.get((step.line, step.service_type))
+        facility = made_for.get(_key(step, step.line))
         ListStep.objects.filter(pk=step.pk).update(facility=facility)
+
+
+def _key(one, line):
+    return one.number, one.service_type, line
 
 
 def _made(plan, outcome):

@@ -17,6 +17,7 @@ IMPORT = Machine(
             # What would be written is other than what was confirmed: it is shown again.
             (_State.APPLYING, _State.CHECKED),
         ),
+        *ways("list.take_back", (_State.APPLIED, _State.TAKEN_BACK)),
         *ways(
             "list.drop",
             (_State.CHECKED, _State.DROPPED),

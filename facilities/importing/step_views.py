@@ -10,7 +10,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from facilities.importing import selectors
 from facilities.importing import steps as services
-from facilities.importing.forms import StepsForm
+from facilities.importing.forms import ListStepsForm
 from facilities.importing.telling import who_loses_access
 from facilities.models import ListStep
 from facilities.wording import service_name
@@ -29,7 +29,7 @@ def steps(request, pk, kind):
     permit(request.membership, "list.import")
     if kind not in Kind.values:
         raise Http404
-    form = StepsForm(post_data_or_none(request), kind=kind)
+    form = ListStepsForm(post_data_or_none(request), kind=kind)
     if request.method == "POST" and form.is_valid() and _decide(request, batch, kind, form):
         return redirect(at("facilities:import_steps", pk, kind))
     page = Paginator(selectors.steps_of(batch, kind), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -69,10 +69,10 @@ def _decide(request, batch, kind, form):
         form.add_error(None, "手続きにチェックを入れてから押してください。")
         return False
     if pressed == "leave":
-        done = services.leave(by=request.membership, steps=chosen)
+        done = services.leave_steps(by=request.membership, steps=chosen)
         messages.success(request, f"{done}件は、いまの登録のままにします。")
     elif pressed == "ask":
-        done = services.ask(by=request.membership, steps=chosen)
+        done = services.ask_about(by=request.membership, steps=chosen)
         messages.success(request, f"{done}件を「問い合わせ中」にしました。")
     else:
         return _confirm(request, chosen, form)
@@ -85,7 +85,7 @@ def _confirm(request, chosen, form):
         form.add_error("on", "一覧に日付のない手続きがあります。日付を入れてください。")
         return False
     choices = services.Choices(on=on, way=form.cleaned_data.get("way", ""))
-    answer = services.confirm(by=request.membership, steps=chosen, choices=choices)
+    answer = services.confirm_steps(by=request.membership, steps=chosen, choices=choices)
     if answer.done:
         messages.success(request, f"{answer.done}件を登録しました。")
     for step, sentence in answer.refused[:REFUSALS_TOLD]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models.functions import Now
 
 from facilities.importing import policies
-from facilities.models import ListStep
+from facilities.models import Facility, ListStep
 from office.changing import changing, write
 from office.errors import Refused, Stale
 
@@ -48,10 +48,11 @@ def way(*kinds):
     return register
 
 
-def confirm(*, by, steps, choices):
+def confirm_steps(*, by, steps, choices):
     """Write steps, each by itself: what one refuses keeps none of the others. Returns Confirmed."""
     answer = Confirmed()
-    for step in sorted(steps, key=lambda step: step.pk):
+    # Nothing is written of a facility that has closed: that comes last.
+    for step in sorted(steps, key=lambda step: (step.kind == ListStep.Kind.CLOSED, step.pk)):
         try:
             _confirm(by, step, choices)
         except Refused as refusal:
@@ -67,15 +68,22 @@ def _confirm(by, step, choices):
     policy = partial(policies.why_not_confirm, on=choices.on)
     with changing(by, "list.confirm", step, policy=policy):
         write(step, on=step.on or choices.on, decided_by=by, decided_at=Now())
-        write(step, state=State.DONE, done=_WAYS[step.kind].do(by, step, choices) or {})
+        before = _revision(step)
+        done = _WAYS[step.kind].do(by, step, choices) or {}
+        # Whoever takes the list back tells by it whether somebody else has changed the facility.
+        write(step, state=State.DONE, done={**done, "counted": _revision(step) - before})
 
 
-def leave(*, by, steps):
+def _revision(step):
+    return Facility.objects.values_list("revision", flat=True).get(pk=step.facility_id)
+
+
+def leave_steps(*, by, steps):
     """Say of steps that things stay as they are registered. Returns how many."""
     return _decide(by, steps, "list.leave", State.LEFT)
 
 
-def ask(*, by, steps):
+def ask_about(*, by, steps):
     """Note that the facilities are asked about these steps. Returns how many."""
     return _decide(by, steps, "list.ask", State.ASKED)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from facilities.importing import step_views, views
+from facilities.importing import step_views, taking_back_views, views
 
 urlpatterns = [
     path("facilities/import/", views.upload, name="import"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("facilities/import/<int:pk>/", views.detail, name="import_detail"),
     path("facilities/import/<int:pk>/apply/", views.apply, name="import_apply"),
     path("facilities/import/<int:pk>/drop/", views.drop, name="import_drop"),
+    path("facilities/import/<int:pk>/take-back/", taking_back_views.take_back, name="import_take_back"),
     path("facilities/import/<int:pk>/steps/<slug:kind>/", step_views.steps, name="import_steps"),
     path("facilities/import/<int:pk>/problems/", views.problems, name="import_problems"),
 ]

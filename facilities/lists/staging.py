@@ -34,8 +34,8 @@ def to_json(record):
 def from_json(data):
     """The record again."""
     data = dict(data)
-    data["values"] = _typed(data["values"])
-    data["dwellings"] = [DwellingRecord(**{**d, "values": _typed(d["values"])}) for d in data["dwellings"]]
+    data["values"] = typed(data["values"])
+    data["dwellings"] = [DwellingRecord(**{**d, "values": typed(d["values"])}) for d in data["dwellings"]]
     data["state"] = ListState(**data["state"]) if data.get("state") else None
     return FacilityRecord(**data)
 
@@ -48,12 +48,13 @@ def plain(values):
     }
 
 
-def _typed(values):
+def typed(values):
+    """Values that :func:`plain` made, as they were."""
     return {
         name: datetime.date.fromisoformat(value)
-        if name in _DATES
+        if name in _DATES and value is not None
         else Decimal(value)
-        if name in _DECIMALS
+        if name in _DECIMALS and value is not None
         else value
         for name, value in values.items()
     }

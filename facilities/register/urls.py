@@ -9,6 +9,7 @@ urlpatterns = [
     path("facilities/<int:pk>/", facilities.detail, name="detail"),
     path("facilities/<int:pk>/edit/", facilities.edit, name="edit"),
     path("facilities/<int:pk>/move/", facilities.move, name="move"),
+    path("facilities/<int:pk>/remove/", facilities.remove, name="remove"),
     path("facilities/<int:pk>/dwellings/new/", dwellings.add, name="dwelling_add"),
     path("facilities/<int:pk>/dwellings/confirm/", dwellings.confirm, name="dwellings_confirm"),
     path("facilities/<int:pk>/notes/", notes.notes, name="notes"),

@@ -93,6 +93,8 @@ ASKS_AGAIN = {
     "meetings:visit_remove",
     "meetings:dates_remove",
     "facilities:suspension_remove",
+    "facilities:remove",
+    "facilities:import_take_back",
     "running:remove",
 }
 

@@ -170,6 +170,7 @@ ROUTES = [
     Route("obligations:close", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("obligations:change_operator", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:move", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("facilities:remove", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:suspend", "facility", get=COMPLETERS, post=COMPLETERS),
     Route("facilities:suspension_edit", "suspension", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("facilities:resume", "suspension", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
@@ -209,6 +210,7 @@ ROUTES = [
         get=seen("ward_admin"),
         post=seen("ward_admin"),
     ),
+    Route("facilities:import_take_back", "facility_import", get=seen("ward_admin"), post=seen("ward_admin")),
     Route("facilities:import_problems", "facility_import", get=seen("ward_admin")),
     # who works where
     Route("assignments:staff", get=ADMIN_OR_MANAGER),

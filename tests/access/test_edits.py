@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.tenancy import scope
+from facilities.models import FacilityImport
+from facilities.register import services as facilities
 from meetings.joint import services as joint
 from tests.access.edits import ASKS_AGAIN, CHANGES_NOTHING, EDITS, MERGED, NEW, NOTHING
 from tests.access.routes import ROUTES
@@ -97,18 +99,29 @@ def _why(answer):
     return form.errors if form is not None else answer.status_code
 
 
+def _asked_of(home, name):
+    """Who may be asked on this page, and its address."""
+    with scope(home.municipality):
+        if name == "meetings:leave":
+            # The host cannot leave; the other operator's staff has joined and may.
+            joined = joint.accept(by=home.other_operator, invitation=home.invitation)
+            return "other_operator", reverse(name, args=[CODE, joined.pk])
+        if name == "facilities:remove":
+            # What has records stays.
+            mistaken = facilities.add_facility(
+                by=home.ward_admin, operator_name="見本会", service_type="ninchi_gh", name="まちがい"
+            )
+            return "ward_admin", reverse(name, args=[CODE, mistaken.pk])
+        if name == "facilities:import_take_back":
+            FacilityImport.objects.filter(pk=home.facility_import.pk).update(state="applied")
+    allowed = BY_NAME[name].get.ok
+    return "owner" if "owner" in allowed else "ward_admin", url_of(BY_NAME[name], home)
+
+
 @pytest.mark.parametrize("name", sorted(ASKS_AGAIN))
 def test_a_page_that_asks_once_more_carries_what_it_asks_about(world, name):
-    home = world.home
-    allowed = BY_NAME[name].get.ok
-    client = client_of(world, "owner" if "owner" in allowed else "ward_admin")
-    if name == "meetings:leave":
-        # The host cannot leave; the other operator's staff has joined and may.
-        with scope(home.municipality):
-            joined = joint.accept(by=home.other_operator, invitation=home.invitation)
-        client, url = client_of(world, "other_operator"), reverse(name, args=[CODE, joined.pk])
-    else:
-        url = url_of(BY_NAME[name], home)
+    person, url = _asked_of(world.home, name)
+    client = client_of(world, person)
     older = open_page(client, url)
     assert older["revision"]
     answer = send(client, url, older | {"revision": "of another state"})

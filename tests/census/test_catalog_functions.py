@@ -16,6 +16,7 @@ OWNERS_FUNCTIONS = {
     "publish_minutes": "writes the PUBLIC table, from a confirmed public version of the open municipality only",
     "publish_file": "writes the PUBLIC files, of minutes the open municipality has made public",
     "erase_content": "erases the bytes of one file of the open municipality, for a reason that stays",
+    "remove_facilities": "takes away what a list or a hand made by mistake; refuses what a record names",
     "forget_upload": "takes away the bytes of what was handed in and not taken; refuses what a record names",
     "forget_expired": "takes away the bytes of made files whose time is over; leaves what a record names",
     "dispose": "empties one record of the open municipality after its last day of keeping, with a certificate",

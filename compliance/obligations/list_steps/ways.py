@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from compliance.obligations.closing import services as closing
 from compliance.obligations.succession import services as succession
 from facilities.importing.steps import way
+from facilities.lists.corporations import name_key
 from facilities.models import AddressChange, ListStep, OperatorChange, Suspension
 from facilities.register import services as register
 from facilities.register import suspension_services
+from facilities.register.selectors import operator_by_name
 from meetings.council.selectors import seated_since
 from meetings.models import Meeting, MeetingPart
 from office.errors import refuse
@@ -93,17 +95,20 @@ class GoingOver:
             refuse(_CHANGED_SINCE)
         kind = choices.way or OperatorChange.Kind.MERGER
         anew = kind == OperatorChange.Kind.NEW_DESIGNATION and _begins_anew(facility, step.on)
-        designated_on = facility.designated_on
+        designated_on, named = facility.designated_on, step.values
+        known = operator_by_name(named["operator_name"], name_key, named["corporate_number"])
         succession.change_operator(
             by=by,
             facility=facility,
             kind=kind,
             changed_on=step.on,
-            operator_name=step.values["operator_name"],
-            corporate_number=step.values["corporate_number"],
+            operator_name=named["operator_name"],
+            corporate_number=named["corporate_number"],
         )
+        change = OperatorChange.objects.filter(facility=facility).latest("pk")
         return {
-            "change": OperatorChange.objects.filter(facility=facility).latest("pk").pk,
+            "change": change.pk,
+            "operators": [] if known else [change.operator_id],
             "designated_on": designated_on and designated_on.isoformat(),
             "anew": anew,
         }

@@ -11,6 +11,7 @@ from accounts.links import at
 from accounts.permissions import may, permit
 from accounts.security.watching import exports
 from compliance.rules.wareki import format_date
+from facilities import removing
 from facilities.importing.resources import FacilityResource
 from facilities.lists import files
 from facilities.register import selectors, services
@@ -18,6 +19,7 @@ from facilities.register.forms.facilities import FacilityForm, MoveForm, search_
 from facilities.selectors import access_facility, facilities_seen_by, search_facilities
 from facilities.wording import has_dwellings, service_name, service_types, variant_name
 from office.changing.views import save
+from office.confirming import ask_first
 from office.errors import Refused
 from office.http import download, post_data_or_none
 from office.spreadsheets import CONTENT_TYPES, to_csv
@@ -170,6 +172,35 @@ def edit(request, pk):
 def _save(request, form, act, facility, **words):
     page = at("facilities:detail", facility.pk)
     return save(request, form, act, next_url=page, cancel_url=page, **words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request, pk):
+    """Take away a facility that was registered by mistake and has no records."""
+    facility = access_facility(request.membership, pk)
+    permit(request.membership, "facility.edit")
+    back = at("facilities:detail", pk)
+    return ask_first(
+        request,
+        lambda seen: removing.remove_facility(by=request.membership, facility=facility, seen=seen),
+        changes=[facility],
+        refusal=removing.why_not_remove(facility),
+        success=f"「{facility.name}」を消しました。",
+        next_url=at("facilities:list"),
+        heading="事業所を消す",
+        body="まちがって登録したときに使います。やめた事業所は消さずに、廃止日を登録してください。"
+        "だれがいつ消したかは、操作の記録に残ります。",
+        facts=[
+            ("事業所", facility.name),
+            ("サービス種別", service_name(facility.service_type)),
+            ("法人", facility.operator.name),
+            ("事業所番号", facility.number or "登録なし"),
+        ],
+        submit="事業所を消す",
+        danger=True,
+        cancel_url=back,
+        crumbs=[("登録された事業所", at("facilities:list")), (facility.name, back), ("消す", "")],
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
