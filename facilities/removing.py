@@ -11,6 +11,7 @@ from office.errors import refuse
 #: What each record that names a facility, or one of its dwellings, is called where it holds the facility in place.
 RECORDS = {
     "obligations.PriorRecord": "利用開始前の記録",
+    "obligations.RegistrationRequest": "登録の依頼",
     "obligations.Reminder": "お知らせ",
     "evaluations.Evaluation": "評価",
     "evaluations.EvaluationChoice": "評価の受け方",

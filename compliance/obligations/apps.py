@@ -7,11 +7,10 @@ class ObligationsConfig(AppConfig):
     verbose_name = "義務"
 
     def ready(self):
-        # The web process asks for jobs too, so their kinds are known in every process.
+        # The web process asks for jobs too, so their kinds are known in every process; so are the ways in which a
+        # list's steps are written.
         from compliance.obligations import asked as _asked  # noqa: F401
         from compliance.obligations.assessing import tasks as _assessing  # noqa: F401
         from compliance.obligations.comparing import tasks as _comparing  # noqa: F401
-        from compliance.obligations.overview import tasks as _overview  # noqa: F401
-
-        # So are the ways in which a list's steps are written.
         from compliance.obligations.list_steps import ways as _ways  # noqa: F401
+        from compliance.obligations.overview import tasks as _overview  # noqa: F401

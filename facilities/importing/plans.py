@@ -44,7 +44,7 @@ class DwellingPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class StepProposal:
     """A step that a list says a facility has made, for a person to confirm; never written by the list itself.
 
     ``kind``: of ``ListStep``; ``on``: the day (ISO 8601) or ""; ``words``: as the list has it; ``was``, ``becomes``: what a

@@ -6,7 +6,7 @@ from datetime import date
 from compliance.rules.wareki import format_date
 from facilities.importing.operators import is_unknown
 from facilities.importing.places import same_place
-from facilities.importing.plans import Proposal
+from facilities.importing.plans import StepProposal
 from facilities.lists.merging import ListState
 from facilities.models import Facility, ListStep, Suspension
 
@@ -64,7 +64,7 @@ def propose_state(facility, state, resting):
         return None
     if kind == Kind.RESUMED:
         values = {"suspension": resting.open_one(facility).pk}
-    return Proposal(
+    return StepProposal(
         kind=kind,
         on=on,
         words=words,
@@ -101,7 +101,7 @@ def take_operator(plan, book):
     after = plan.operator
     del plan.changes["operator"]
     plan.operator, plan.operator_touched = before, book.is_touched(before)
-    return Proposal(
+    return StepProposal(
         kind=Kind.OPERATOR.value,
         was=before.name,
         becomes=after.name,
@@ -127,7 +127,7 @@ def take_move(plan):
     # Where it lies on the map comes with a later list, once somebody has confirmed that it moved.
     for name in (*values, "latitude", "longitude"):
         plan.changes.pop(name, None)
-    return Proposal(
+    return StepProposal(
         kind=Kind.MOVED.value,
         was=facility.whole_address,
         becomes=Facility(address=values["address"], building=values["building"]).whole_address,
