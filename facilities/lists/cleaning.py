@@ -14,7 +14,7 @@ from django.core.validators import EmailValidator, URLValidator
 from facilities.lists.formulas import MAIL_ADDRESS
 
 from .faults import NOTE, Complaint
-from .texts import NOTHING, folded, is_digits, shown, text
+from .texts import NOTHING, folded, is_digits, is_nothing, shown, text
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－﹣~〜～⁃ｰ─━˗?", "-"))
 _LOST_DASH = re.compile(r"(?<=[\d０-９])[?？](?=[\d０-９])")
@@ -26,6 +26,11 @@ _BROKEN_SCHEME = re.compile(r"^(url)?[:;]*+(h?t{1,3}p?s?[a-z]?)?[:;.]*+/{1,4}", 
 _PLAIN_URL = re.compile(
     r"https?://([a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?\.){1,5}[a-z]{2,10}(/[\w./-]*)?", re.ASCII
 )
+_BEFORE_PHONE = re.compile(
+    r"^[☎☏✆📞]?\s*((tel|fax|電話番号|電話|代表|ファックス)\s*[.:]*)?\s*", re.IGNORECASE
+)
+_BARE_CODE = re.compile(r"\d{2}[0-9A-Za-z]\d{7}|\d{9}|T?\d{13}", re.ASCII)
+_AROUND_CODE = re.compile(r"^(no|第|番号|法人番号|事業所番号)|号$", re.IGNORECASE)
 _PLAIN_PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}", re.ASCII)
 JAPAN = (Decimal(20), Decimal(46), Decimal(122), Decimal(154))
 
@@ -67,7 +72,12 @@ def facility_number(raw):
 def _code(raw):
     """A code without spaces, dashes, the ' that keeps its zeros and the .0 that a program put behind a number."""
     value = "".join(unicodedata.normalize("NFKC", text(raw)).split()).translate(_DASHES).replace("-", "")
-    return re.sub(r"\.0+$", "", value.lstrip("'")) if "." in value or "'" in value else value
+    if _BARE_CODE.fullmatch(value):
+        return value
+    value = re.sub(r"\.0+$", "", value.lstrip("'"))
+    # What people write around a number: No.1399900016, （1399900016）, 第1399900016号, 1,399,900,016.
+    bare = re.sub(r"\W|_", "", _AROUND_CODE.sub("", value))
+    return bare if _BARE_CODE.fullmatch(bare) else value
 
 
 def facility_number_checks(number):
@@ -80,9 +90,9 @@ def facility_number_checks(number):
 
 
 def corporate_number(raw):
-    """法人番号: thirteen digits, or blank where it is not known."""
-    value = _code(raw)
-    if value.lower() in NOTHING:
+    """法人番号: thirteen digits, or blank where it is not known; the T of an invoice's number before it does not count."""
+    value = re.sub(r"^[Tt](?=\d{13}$)", "", _code(raw))
+    if is_nothing(value):
         return "", None
     if not (is_digits(value) and len(value) == 13):
         return "", Complaint(
@@ -109,9 +119,9 @@ def phone(raw):
     if len(raw) in (12, 13) and _PLAIN_PHONE.fullmatch(raw):
         return raw, None
     value = unicodedata.normalize("NFKC", text(raw))
-    value = re.sub(r"^(tel|fax|電話)[.:]*", "", value, flags=re.IGNORECASE).translate(_DASHES)
-    value = re.sub(r"^\+81-?\(?0?\)?-?", "0", value.strip())
-    if value.strip("- ").lower() in NOTHING:
+    value = _BEFORE_PHONE.sub("", value).translate(_DASHES)
+    value = re.sub(r"^\+81[-\s]?\(?0?\)?[-\s]?", "0", value.strip())
+    if is_nothing(value):
         return "", None
     plain = re.sub(r"(?<=^\d{9})\.0+$|(?<=^0\d{9})\.0+$|(?<=^0\d{10})\.0+$|\((代|代表|直通|呼)\)$", "", value)
     groups = [g for g in re.split(r"[-()\s・./]+", plain) if g]
@@ -128,8 +138,10 @@ def phone(raw):
 
 
 _CAPACITY = re.compile(
-    r"(?:(?:利用|登録|入居|入所)?定員(?:数)?[:=]?|計|約)?(\d{1,5})(?:\.0+)?(?:名|人|床|室|戸)?(?:以下|以内)?(?:\([^()]*\))?"
+    r"(?:\d{1,2}ユニット[・(]?)?(?:(?:利用|登録|入居|入所)?定員(?:数)?[:=]?|計|約)?(\d{1,5})(?:\.0+)?(?:名|人|床|室|戸)?(?:以下|以内)?(?:\([^()]*\))?"
 )
+#: 登録29名、通い18名、宿泊9名: who is registered is the 定員.
+_REGISTERED = re.compile(r"登録(?:定員)?(?:数)?[:=]?(\d{1,3})(?:名|人)?[^0-9].*")
 _UNITS = re.compile(r"(\d{1,3})(?:名|人)?[×xX*✕](\d{1,2})(?:ユニット|棟|室|住居|戸|単位)?")
 
 
@@ -139,9 +151,9 @@ def capacity(raw):
     What stands in brackets behind it explains it (18名(9名×2ユニット)); units alone are counted (9名×2ユニット).
     """
     value = "".join(unicodedata.normalize("NFKC", text(raw)).split())
-    if value.lower() in NOTHING:
+    if is_nothing(value):
         return None, None
-    found, units = _CAPACITY.fullmatch(value), _UNITS.fullmatch(value)
+    found, units = _CAPACITY.fullmatch(value) or _REGISTERED.fullmatch(value), _UNITS.fullmatch(value)
     number = int(found[1]) if found else int(units[1]) * int(units[2]) if units else 0
     if found and number == 0:
         return None, Complaint(
@@ -170,7 +182,7 @@ def _passes(validator, value):
 def email(raw):
     """A mail address that forms and mail headers take, or blank with a complaint."""
     value = "".join(unicodedata.normalize("NFKC", text(raw)).split()).removeprefix("mailto:")
-    if value.lower() in NOTHING:
+    if is_nothing(value):
         return "", None
     if not MAIL_ADDRESS.fullmatch(value) or len(value) > 254 or not _passes(_IS_EMAIL, value):
         return "", Complaint(
@@ -182,7 +194,7 @@ def email(raw):
 def url(raw):
     """A web address with a scheme, or blank with a complaint. A mail address in its place comes out as ``mailto:``."""
     value = unicodedata.normalize("NFKC", text(raw)).strip()
-    if value.lower() in NOTHING:
+    if is_nothing(value):
         return "", None
     scheme = re.match(r"https?://", value, re.IGNORECASE)
     rest = value[scheme.end() :] if scheme else value
@@ -246,33 +258,9 @@ def _seven(value):
     return value.quantize(Decimal("0.0000001"))
 
 
-YES = frozenset(
-    [
-        "○",
-        "〇",
-        "◯",
-        "●",
-        "◎",
-        "✓",
-        "✔",
-        "レ",
-        "はい",
-        "有",
-        "あり",
-        "有り",
-        "可",
-        "1",
-        "true",
-        "yes",
-        "y",
-        "該当",
-        "該当あり",
-        "実施",
-    ]
-)
-NO = frozenset(
-    ["いいえ", "0", "false", "no", "n", "非該当", "該当なし", "無し", "不可", "✕", "☓", "ー", "未実施"]
-)
+_YES = ("○〇◯●◎✓✔レ有可1y", "はい", "あり", "有り", "true", "yes", "該当", "該当あり", "実施", "する")
+_NO = ("0n✕☓xー", "いいえ", "false", "no", "非該当", "該当なし", "無し", "不可", "未実施", "しない")
+YES, NO = frozenset({*_YES[0], *_YES[1:]}), frozenset({*_NO[0], *_NO[1:]})
 
 
 def yes(raw):

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 
 from .faults import NOTE
-from .texts import folded, shown
+from .texts import as_it_stands, folded
 
 #: What was done to the cells of a column, by kind.
 _DONE = {
@@ -72,7 +72,7 @@ class Collected:
     def tell(self, faults):
         """Say what was counted, in the order in which it was met."""
         for (kind, column), note in self.notes.items():
-            before, after = shown(note.before), shown(note.after)
+            before, after = as_it_stands(note.before), as_it_stands(note.after)
             faults.warn(
                 note.line,
                 column,

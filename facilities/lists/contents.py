@@ -10,6 +10,7 @@ from .texts import folded, text
 
 _PREFECTURES = frozenset(f"{number:02}" for number in range(1, 48))
 _NUMBER = re.compile(r"\d{2}[0-9A-Z]\d{7}|[1-9]\d{8}", re.ASCII)
+_AROUND = re.compile(r"^(no\.?|\()|\)$", re.IGNORECASE)
 _CORPORATE = re.compile(r"\d{13}", re.ASCII)
 _ZIP = re.compile(r"〒?\d{3}-?\d{4}", re.ASCII)
 _CODE = re.compile(r"\d{5,6}", re.ASCII)
@@ -61,7 +62,7 @@ class Contents:
 
 
 def _codes(bare):
-    upper = bare.upper()
+    upper = _AROUND.sub("", bare).upper()
     if _NUMBER.fullmatch(upper) and (len(upper) == 9 or upper[:2] in _PREFECTURES):
         yield "number"
     if _CORPORATE.fullmatch(bare):

@@ -7,7 +7,7 @@ import unicodedata
 from compliance.rules.wareki import ERAS, WarekiError, parse_date
 
 from .faults import Complaint
-from .texts import NOTHING, is_digits, shown, text
+from .texts import is_digits, is_nothing, shown, text
 
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 #: Days between Excel's two ways to count: a workbook may count from 1904.
@@ -19,6 +19,8 @@ _ERA_NUMBERS = {"1": "M", "2": "T", "3": "S", "4": "H", "5": "R"}
 _COMPACT = re.compile(r"([MTSHR]|[1-5])(\d{2})(\d{2})(\d{2})", re.IGNORECASE)
 _TIME = re.compile(r"[ T]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _REMARK = re.compile(r"(?<=\d|日)\s*\([^()]*\)$")
+_BETWEEN = str.maketrans("・、,‐‑–—−ー", "...------")
+_SPACED = re.compile(r"^(\S*\d)\s+(\d{1,2})\s+(\d{1,2})$")
 _WEEKDAY = re.compile(r"\([月火水木金土日](曜日?)?\)$")
 _AROUND = re.compile(r"^(西暦|指定日?[:：]?)|(~|から|より|付け?|指定)$")
 _ERA = "|".join(sign for era in ERAS for sign in (era.name, era.name[0], era.letter))
@@ -40,14 +42,15 @@ def day(raw, *, epoch=0):
     Args: ``epoch``: ``EPOCH_1904`` for the numbers of a workbook that counts from there. Raises ValueError with a sentence.
     """
     value = re.sub(r"^'|(?<=^\d{5})\.0+$", "", unicodedata.normalize("NFKC", text(raw)).strip())
-    if value.lower() in NOTHING:
+    if is_nothing(value):
         return None
     if is_digits(value) and len(value) == 5 and int(value) in _SERIALS:
         return _EXCEL_EPOCH + datetime.timedelta(days=int(value) + epoch)
     value = _TIME.sub("", value)
     if not _WEEKDAY.search(value):
         value = _REMARK.sub("", value)
-    value = _AROUND.sub("", value).replace("・", ".").strip()
+    value = _AROUND.sub("", value).translate(_BETWEEN).strip()
+    value = _SPACED.sub(r"\1.\2.\3", value)
     compact = _COMPACT.fullmatch(value)
     if compact:
         era = _ERA_NUMBERS.get(compact[1], compact[1])
@@ -96,5 +99,7 @@ def is_read(raw):
     """Was a day told by a number or a time, so that somebody should see what was made of it?"""
     value = unicodedata.normalize("NFKC", raw).strip()
     return bool(re.sub(r"\.0+$", "", value).isdigit() and len(value) != 8) or bool(
-        _COMPACT.fullmatch(value) or (_TIME.search(value) and not value.endswith("00:00:00"))
+        _COMPACT.fullmatch(value)
+        or (_REMARK.search(value) and not _WEEKDAY.search(value))
+        or (_TIME.search(value) and not value.endswith("00:00:00"))
     )

@@ -245,5 +245,7 @@ def _dwelling(row, pointer):
         name = row.name
         values |= {key: row.values[key] for key in ("address", "capacity") if key in row.values}
     if pointer.by_rows and row.state and row.state.kind == "closed" and row.state.on:
-        values.setdefault("closed_on", datetime.date.fromisoformat(row.state.on))
+        closed = datetime.date.fromisoformat(row.state.on)
+        if closed >= values.get("opened_on", closed):
+            values.setdefault("closed_on", closed)
     return DwellingRecord(row.line, row.key_no, name, values)

@@ -11,7 +11,7 @@ from .columns import CUT_FROM, HELD_ANYWAY, STATE_DAYS, cut, held_by
 from .fields import SERVICE_MARK
 from .list_states import by_days
 from .services_of_rows import ServicesOfRow
-from .texts import shown, text
+from .texts import as_it_stands, shown, text
 from .values import Values
 from .whereabouts import Whereabouts
 
@@ -185,7 +185,7 @@ class RowReader:
             elif raw:
                 cells[place] = as_written(raw)
             if complaint and key not in _NEEDED_WORDS:
-                self.warn(line, key, complaint.format(shown(raw)), "unreadable", before=shown(raw))
+                self.warn(line, key, complaint.format(shown(raw)), "unreadable", before=as_it_stands(raw))
         return cells
 
     def _check_width(self, row, cells):
@@ -204,7 +204,7 @@ class RowReader:
             return ""
         number, complaint = cleaning.facility_number(raw)
         if complaint:
-            self.warn(line, "number", complaint, before=shown(raw), after=number)
+            self.warn(line, "number", complaint, before=as_it_stands(raw), after=number)
         elif number != raw:
             self._note_spelling(line, "number", raw, number)
         return number if len(number) <= 20 else ""
@@ -271,7 +271,7 @@ class RowReader:
                 "state",
                 f"状態「{shown(raw)}」は知らない言葉です。",
                 "state_unknown",
-                before=shown(raw),
+                before=as_it_stands(raw),
             )
         remark = self.cell(cells, "remark")
         state = state or row.state or (self.look.states.in_remark(remark) if remark.strip() else None)

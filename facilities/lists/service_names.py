@@ -16,6 +16,9 @@ _NUMBERING = re.compile(r"^\d{1,3}[:：.．\s]?\s*(?=\D)")
 #: A remark behind a name (共用型, 介護予防を含む) or the 介護予防 before it. 短期利用 stands on a line of its own beside the service.
 _REMARKS = re.compile(r"^\(介護予防\)|\((?!短期)[^()]*\)$")
 _BRACKETED = re.compile(r"[(「『][^()「」『』]*[)」』]")
+_IN_BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)")
+#: Words that make another service of the one behind them.
+_NOT_SO = re.compile("短期|予防|共生")
 _PREVENTIVE = "介護予防"
 
 
@@ -197,7 +200,13 @@ class ServiceNames:
             or self._without_remark(name)
             or self._around(_key(name), self._found.get)
             or self._around(_key(_REMARKS.sub("", name)), self._found.get)
+            or self._inside(name)
         )
+
+    def _inside(self, name):
+        """The service in brackets behind a word that does not say which: グループホーム（認知症対応型共同生活介護）."""
+        parts = _IN_BRACKETS.fullmatch(name)
+        return self._found.get(_key(parts[2])) if parts and not _NOT_SO.search(parts[1]) else None
 
     def _without_remark(self, name):
         remark = _REMARKS.search(name)

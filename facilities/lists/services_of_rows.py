@@ -6,7 +6,7 @@ from dataclasses import replace
 from . import cleaning
 from .fields import SERVICE_MARK
 from .service_names import ServiceFound
-from .texts import folded, shown
+from .texts import as_it_stands, folded, shown
 
 _CAPACITIES = re.compile(r"[/／、,，;；|｜\n]+")
 
@@ -46,7 +46,8 @@ class ServicesOfRow:
         self._capacities(row, words, cells)
         for word in unknown:
             choices = self._names.choices(word)
-            proposal = choices[0] if choices else "ignore" if self._names.is_ignored(word) else ""
+            ignored = "ignore" if self._names.is_ignored(word) else ""
+            proposal = choices[0] if choices else ignored or self._names.within(word)
             if not self._names.is_dropped(word):
                 self._look.collected.unknown("service", word, proposal)
         self._warn_of(row, unknown, raw)
@@ -60,7 +61,7 @@ class ServicesOfRow:
                 f"{seen}は会議の義務がない、または知らないサービスなので取り込みません。",
                 "service_unsupported",
                 "note",
-                before=shown(raw),
+                before=as_it_stands(raw),
             )
 
     def _named(self, row, words):
@@ -112,7 +113,7 @@ class ServicesOfRow:
                     row.capacities[code] = number
             elif complaint:
                 self._look.collected.unknown("sign", raw)
-                self._reader.warn(row.line, f"{SERVICE_MARK}{code}", complaint, before=shown(raw))
+                self._reader.warn(row.line, f"{SERVICE_MARK}{code}", complaint, before=as_it_stands(raw))
         return found
 
     def variant(self, row, cells):
@@ -128,7 +129,7 @@ class ServicesOfRow:
                     "variant",
                     f"類型「{shown(raw)}」は知らない類型なので空欄にします。",
                     "variant_unknown",
-                    before=shown(raw),
+                    before=as_it_stands(raw),
                 )
             return found or ""
         constants = self._reader.mapping.constants

@@ -88,7 +88,8 @@ def _csv_rows(text):
     # newline="" keeps U+2028 and lone newlines inside quoted cells; str.splitlines() would cut there.
     lines = _with_end(io.StringIO(text, newline=""))
     csv.field_size_limit(_LONGEST_QUOTED)
-    reader = csv.reader(lines, delimiter=_delimiter(text))
+    delimiter = _delimiter(text)
+    reader = csv.reader(lines, delimiter=delimiter)
     start, count, suspect, width = 1, 0, None, 0
     try:
         for cells in reader:
@@ -99,9 +100,12 @@ def _csv_rows(text):
             if any(cells):
                 count += 1
                 _check_size(count, len(cells), start)
-                if suspect is None and reader.line_num > start and width and len(cells) != width:
-                    # Over several lines and of another width: here a quote may stand open that the next one closed.
-                    suspect = start
+                if reader.line_num > start and width:
+                    if _swallows(cells, delimiter, width):
+                        break
+                    if len(cells) != width:
+                        # Over several lines and of another width: a quote may stand open here that the next one closed.
+                        suspect = suspect or start
                 width = len(cells)
                 yield start, [cell if len(cell) <= MAX_CELL else cell[:MAX_CELL] for cell in cells]
             start = reader.line_num + 1
@@ -109,6 +113,12 @@ def _csv_rows(text):
         pass
     line = suspect or start
     raise ListError(_open_quote(line), line=line)
+
+
+def _swallows(cells, delimiter, width):
+    """Does a cell hold the end of one row and the beginning of the next?"""
+    least = max(2, width // 2) if len(cells) != width else max(3, width - 2)
+    return any("\n" in cell and cell.count(delimiter) >= least for cell in cells)
 
 
 def _with_end(lines):

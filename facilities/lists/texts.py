@@ -21,6 +21,11 @@ _WORTH_CLEANING = re.compile(
 NOTHING = frozenset({"", "-", "--", "---", "なし", "無し", "無", "未定", "不明", "n/a", "※", "×", "none"})
 
 
+def is_nothing(value):
+    """Does a cell say that there is nothing (-, なし, ―)?"""
+    return value.lower() in NOTHING or not value.strip("-‐‑‒–—―−─━ーｰ~〜 ")
+
+
 def text(raw):
     """Plain text of one line: breaks to a space, radicals (⼈) to characters (人), half-width kana widened, フ゛ to ブ."""
     if not _WORTH_CLEANING.search(raw):
@@ -46,6 +51,12 @@ def shown(raw):
     """A cell as quoted in a sentence: one line, at most 30 characters."""
     value = text(raw)
     return value if len(value) <= 30 else f"{value[:30]}…"
+
+
+def as_it_stands(raw):
+    """A cell before anything was done to it, as far as a sentence can hold it."""
+    value = " ".join(raw.split())
+    return value if len(value) <= 60 else f"{value[:60]}…"
 
 
 def is_digits(value):

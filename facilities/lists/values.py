@@ -5,7 +5,7 @@ from dataclasses import replace
 from . import cleaning, days
 from .columns import CLEANERS, CONTINUED, DAYS, STATE_DAYS, most
 from .faults import Complaint
-from .texts import shown, text
+from .texts import as_it_stands, shown, text
 
 _LONGEST_ADDRESS = 300
 _OPENING = {"closed_on": "designated_on", "dwelling_closed_on": "opened_on"}
@@ -59,7 +59,7 @@ class Values:
             value, complaint = self._plausible(key, value, raw)
         if complaint:
             after = "" if value is None else str(value)
-            self._reader.warn(row.line, key, complaint, before=shown(raw), after=after)
+            self._reader.warn(row.line, key, complaint, before=as_it_stands(raw), after=after)
             if getattr(complaint, "kind", "") == "mark_unread":
                 self._look.collected.unknown("sign", raw)
         elif value:
@@ -120,7 +120,7 @@ class Values:
     def _put_together(self, row, key, whole):
         if len(whole) > _LONGEST_ADDRESS:
             sentence = f"つなげると{_LONGEST_ADDRESS}文字を超えるので、後ろを切ります。"
-            self._reader.warn(row.line, key, sentence, "too_long", before=shown(whole))
+            self._reader.warn(row.line, key, sentence, "too_long", before=as_it_stands(whole))
         row.values[key] = whole[:_LONGEST_ADDRESS]
 
     def _place_and_address(self, row, cells):
@@ -146,7 +146,11 @@ class Values:
         if complaint:
             after = f"{north_read}, {east_read}" if north_read else ""
             self._reader.warn(
-                row.line, "latitude", complaint, before=f"{shown(north)}, {shown(east)}", after=after
+                row.line,
+                "latitude",
+                complaint,
+                before=f"{as_it_stands(north)}, {as_it_stands(east)}",
+                after=after,
             )
         if north_read is not None:
             row.values |= {"latitude": north_read, "longitude": east_read}

@@ -1,10 +1,13 @@
 """Who opens pages of facilities, and the ward they belong to."""
 
+import json
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
+from accounts import services
 from accounts.models import Operator
 from accounts.tenancy import scope
 from facilities.models import Facility
@@ -54,3 +57,20 @@ def registered(ward):
         address="見本町1-1",
         building="見本ビル",
     )
+
+
+@pytest.fixture
+def new_ward(db):
+    """A ward that has nothing yet."""
+    return services.found_municipality(code="131202", prefecture="東京都", name="練馬区")
+
+
+@pytest.fixture
+def run(capsys):
+    """``run(path, "--dry-run")``: what ``import_facilities`` tells of a list."""
+
+    def make(path, *options):
+        call_command("import_facilities", str(path), "--municipality", "131202", "--json", *options)
+        return json.loads(capsys.readouterr().out)
+
+    return make

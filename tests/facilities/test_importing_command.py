@@ -37,20 +37,6 @@ KEYS = [
 TOLD = {"line", "column", "message", "kind", "weight", "before", "after"}
 
 
-@pytest.fixture
-def ward(db):
-    return services.found_municipality(code="131202", prefecture="東京都", name="練馬区")
-
-
-@pytest.fixture
-def run(capsys):
-    def make(path, *options):
-        call_command("import_facilities", str(path), "--municipality", "131202", "--json", *options)
-        return json.loads(capsys.readouterr().out)
-
-    return make
-
-
 def test_a_dry_run_needs_no_tenant_and_writes_nothing(db, run):
     answer = run(SAMPLES / "kaigo_faults.csv", "--dry-run")
     assert list(answer) == KEYS
@@ -75,7 +61,7 @@ def test_a_dry_run_needs_no_database(tmp_path):
     assert json.loads(done.stdout)["new"] == 2
 
 
-def test_writing_and_reading_again_changes_nothing(ward, run):
+def test_writing_and_reading_again_changes_nothing(new_ward, run):
     first = run(SAMPLES / "kaigo_faults.csv")
     again = run(SAMPLES / "kaigo_faults.csv")
     assert first["new"] > 0
@@ -84,9 +70,9 @@ def test_writing_and_reading_again_changes_nothing(ward, run):
     assert (dry["new"], dry["unchanged"]) == (0, first["new"])
 
 
-def test_spellings_of_one_corporation_are_one_operator(ward, run):
+def test_spellings_of_one_corporation_are_one_operator(new_ward, run):
     run(SAMPLES / "kaigo_faults.csv")
-    with scope(ward):
+    with scope(new_ward):
         operator = Operator.objects.get(corporate_number="7010000000001")
         spellings = {
             operator.name,
@@ -96,33 +82,33 @@ def test_spellings_of_one_corporation_are_one_operator(ward, run):
         assert Facility.objects.filter(operator=operator).count() == 3
 
 
-def test_rows_without_a_corporate_number_find_their_operator_by_name(ward, run):
+def test_rows_without_a_corporate_number_find_their_operator_by_name(new_ward, run):
     run(SAMPLES / "kaigo_faults.csv")
-    with scope(ward):
+    with scope(new_ward):
         named = Facility.objects.get(number="1399900057")
         assert named.operator.corporate_number == "6010000000002"
         assert Operator.objects.count() == 2
 
 
-def test_a_list_does_not_reopen_what_has_closed_and_moves_nobody_by_name_alone(ward, run, tmp_path):
+def test_a_list_does_not_reopen_what_has_closed_and_moves_nobody_by_name_alone(new_ward, run, tmp_path):
     path = tmp_path / "list.csv"
     header = "事業所番号,サービス種別,事業所名,法人の名称\n"
     path.write_text(header + "1399900016,認知症対応型通所介護,見本デイ,見本会\n")
     run(path)
-    with scope(ward):
+    with scope(new_ward):
         Facility.objects.update(closed_on="2026-03-31")
     path.write_text(header + "1399900016,認知症対応型通所介護,見本デイ,まったく別の会\n")
     answer = run(path)
     assert (answer["changed"], answer["unchanged"]) == (0, 1)
     words = [fault["message"] for fault in answer["warnings"] if fault["column"] is None]
     assert ["廃止として登録" in words[0], "法人は変えません" in words[1]] == [True, True]
-    with scope(ward):
+    with scope(new_ward):
         facility = Facility.objects.get()
         assert (str(facility.closed_on), facility.operator.name) == ("2026-03-31", "見本会")
         assert Operator.objects.count() == 1
 
 
-def test_another_corporate_number_is_a_step_that_the_list_does_not_take(ward, run, tmp_path):
+def test_another_corporate_number_is_a_step_that_the_list_does_not_take(new_ward, run, tmp_path):
     path = tmp_path / "list.csv"
     header = "事業所番号,サービス種別,事業所名,法人の名称,法人番号\n"
     row = "1399900016,認知症対応型通所介護,見本デイ,見本会,7010000000001\n"
@@ -134,12 +120,12 @@ def test_another_corporate_number_is_a_step_that_the_list_does_not_take(ward, ru
     (step,) = answer["operator_changes"]
     assert (step["number"], step["from"], step["to"]) == ("1399900016", "7010000000001", "6010000000002")
     assert (step["line"], step["on"], step["loses_access"]) == (2, None, [])
-    with scope(ward):
+    with scope(new_ward):
         assert Facility.objects.get().operator.name == "見本会"
         assert Operator.objects.count() == 1
 
 
-def test_an_operator_known_by_name_takes_the_number_of_a_later_list(ward, run, tmp_path):
+def test_an_operator_known_by_name_takes_the_number_of_a_later_list(new_ward, run, tmp_path):
     path = tmp_path / "list.csv"
     header = "事業所番号,サービス種別,事業所名,法人の名称,法人番号\n"
     row = "1399900016,認知症対応型通所介護,見本デイ,見本会,\n"
@@ -147,11 +133,11 @@ def test_an_operator_known_by_name_takes_the_number_of_a_later_list(ward, run, t
     run(path)
     path.write_text(header + row.replace("見本会,", "見本会,7010000000001"))
     assert run(path)["changed"] == 0
-    with scope(ward):
+    with scope(new_ward):
         assert Operator.objects.get().corporate_number == "7010000000001"
 
 
-def test_a_number_finds_its_dwelling_before_a_name_does(ward, run, tmp_path):
+def test_a_number_finds_its_dwelling_before_a_name_does(new_ward, run, tmp_path):
     path = tmp_path / "list.csv"
     header = "事業所番号,サービス種別,事業所名,法人の名称,住居の番号（WAM NET）,住居の名前\n"
     row = "1399900016,共同生活援助,見本ホーム,見本会,{},{}\n"
@@ -160,7 +146,7 @@ def test_a_number_finds_its_dwelling_before_a_name_does(ward, run, tmp_path):
     path.write_text(header + row.format("", "い棟") + row.format("A2", "あ棟"))
     run(path)
     assert run(path)["unchanged"] == 1
-    with scope(ward):
+    with scope(new_ward):
         assert set(Dwelling.objects.values_list("key_no", "name")) == {
             ("", "あ棟"),
             ("", "い棟"),
@@ -180,22 +166,22 @@ def test_a_town_that_the_countrys_table_does_not_have_imports_its_list(db, capsy
         assert Facility.objects.get().name == "見本ホーム"
 
 
-def test_many_rows_take_few_queries(ward, run, tmp_path, django_assert_max_num_queries):
+def test_many_rows_take_few_queries(new_ward, run, tmp_path, django_assert_max_num_queries):
     path = tmp_path / "list.csv"
     path.write_bytes(kaigo_csv(1500))
     with django_assert_max_num_queries(40):
         assert run(path)["new"] == 1500
-    with scope(ward):
+    with scope(new_ward):
         facility = Facility.objects.get(name="架空の家その7")
         assert facility.search_text
         assert str(facility.latitude) == "35.7000070"
 
 
-def test_the_trail_names_the_program(ward, run):
+def test_the_trail_names_the_program(new_ward, run):
     from django.apps import apps
 
     run(SAMPLES / "kaigo_plain.csv")
-    with scope(ward):
+    with scope(new_ward):
         event = apps.get_model("facilities", "FacilityEvent").objects.first()
         assert event.pgh_context["verb"] == "list.apply"
 

@@ -91,8 +91,11 @@ class FacilityForm(ChangeMixin, ModelForm):
             del self.fields["operator_name"], self.fields["corporate_number"]
 
     def clean_number(self):
+        if self.cleaned_data["number"] == self.instance.number:
+            # A number that a list brought stays as it is.
+            return self.instance.number
         number, complaint = cleaning.facility_number(self.cleaned_data["number"])
-        if complaint and "検査数字" not in complaint:
+        if complaint and complaint.kind != "check_digit":
             raise ValidationError(complaint)
         return number
 
@@ -103,10 +106,10 @@ class FacilityForm(ChangeMixin, ModelForm):
         return number
 
     def clean_phone(self):
-        return _phone(self.cleaned_data["phone"])
+        return _phone(self.cleaned_data["phone"], self.instance.phone)
 
     def clean_fax(self):
-        return _phone(self.cleaned_data["fax"])
+        return _phone(self.cleaned_data["fax"], self.instance.fax)
 
     def clean_kana(self):
         return cleaning.kana(self.cleaned_data["kana"])[0]
@@ -123,8 +126,11 @@ class FacilityForm(ChangeMixin, ModelForm):
         return super().values(self._meta.fields if names is None else names)
 
 
-def _phone(raw):
+def _phone(raw, known):
+    """A telephone number; one that a list brought stays as it is."""
     value, complaint = cleaning.phone(raw)
+    if raw == known:
+        return raw
     if complaint:
         raise ValidationError("電話番号は「03-1234-5678」のように、市外局番から入力してください。")
     return value
