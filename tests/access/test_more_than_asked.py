@@ -1,0 +1,106 @@
+"""Whoever sends more fields than a form shows changes nothing more: names of every column of every table, with values that would hurt."""
+
+import json
+import re
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+
+from accounts.tenancy import scope
+from tests.access.routes import ROUTES
+from tests.access.test_junk import _Fields
+from tests.access.test_routes import url_of, value_of
+from tests.census import tables
+
+#: Columns that differ from one run to the next whatever is sent.
+VOLATILE = re.compile(
+    r"(_at|^at|token|hash|sha256|pgh_context|search_text|message_id|request|detail|data|parameters|password|job_id)$"
+)
+#: What a form reads beyond the boxes that its page shows as it stands, each with the reason.
+READ_BESIDE = {
+    "obligations:whatif_result": {"service_type", "desk"},  # for whom to ask again; shown once an answer is there
+}
+
+
+def _values(town):
+    """{name: value} of every column that a form could be fed with."""
+    found = {}
+    for model in tables.record_models():
+        for field in model._meta.concrete_fields:
+            if field.is_relation or field.column in ("id", "municipality_id", "facility_id"):
+                found[field.name] = found[field.column] = str(town.away.facility.pk)
+            elif field.choices:
+                found[field.name] = str(field.choices[-1][0])
+            else:
+                kind = field.get_internal_type()
+                found[field.name] = {"BooleanField": "on", "DateField": "2020-01-01"}.get(kind, "7")
+    return found | {"is_platform_operator": "on", "is_active": "", "code": "990002", "pk": "1", "by": "1"}
+
+
+def _state(town):
+    """{table: {key: the row as far as it is the same each time}} of the town, as its people may see it."""
+    found = {}
+    with scope(town.home.municipality), connection.cursor() as cursor:
+        for model in [*tables.record_models(), apps.get_model("accounts", "User")]:
+            table = model._meta.db_table
+            cursor.execute(f'SELECT id, to_jsonb(t) FROM "{table}" t')
+            found[table] = {
+                key: {name: value for name, value in json.loads(row).items() if not VOLATILE.search(name)}
+                for key, row in cursor.fetchall()
+            }
+    return found
+
+
+def _changes(before, after):
+    """What a request made of the rows: old ones as they are now, new ones without the numbers they were given."""
+    told = []
+    for table, rows in after.items():
+        known = before[table]
+        for key, row in rows.items():
+            if key in known:
+                told += [
+                    (table, key, name, str(value)) for name, value in row.items() if known[key][name] != value
+                ]
+            else:
+                words = {
+                    name: value
+                    for name, value in row.items()
+                    if not isinstance(value, int) or name == "municipality_id"
+                }
+                told.append((table, "new", "", str(sorted(words.items()))))
+        told += [(table, key, "gone", "") for key in known.keys() - rows.keys()]
+    return sorted(told, key=str)
+
+
+def _able(route):
+    return next((p for p in ("owner", "ward_admin", "officer", "other_officer") if p in route.post.ok), None)
+
+
+FORMS = [route for route in ROUTES if route.post and _able(route)]
+
+
+@pytest.mark.parametrize("route", FORMS, ids=str)
+def test_what_no_box_asked_for_is_not_read(route, town, ask, django_db_blocker):
+    person = _able(route)
+    url = url_of(route, town.home)
+    form = _Fields(ask(person, "get", url).content.decode(errors="replace"))
+    asked = form.fields | {name: value_of(word, town.home) for name, word in route.data}
+    for name in form.files:
+        asked.pop(name, None)
+    more = {
+        name: value
+        for name, value in _values(town).items()
+        if name not in asked and name not in READ_BESIDE.get(route.name, ())
+    }
+    assert len(more) > 150
+
+    def changes(data):
+        with django_db_blocker.unblock(), transaction.atomic():
+            before = _state(town)
+            answer = town.clients[person].post(url, data)
+            told = _changes(before, _state(town))
+            transaction.set_rollback(True)
+        return answer.status_code, told
+
+    assert changes(more | asked) == changes(asked)
