@@ -19,7 +19,8 @@ VOLATILE = re.compile(
 )
 #: What a form reads beyond the boxes that its page shows as it stands, each with the reason.
 READ_BESIDE = {
-    "obligations:whatif_result": {"service_type", "desk"},  # for whom to ask again; shown once an answer is there
+    # for whom to ask again, shown once an answer is there
+    "obligations:whatif_result": {"service_type", "desk"},
 }
 
 
