@@ -9,3 +9,6 @@ class AccountsConfig(AppConfig):
     def ready(self):
         # The web process hands work to a worker by the task's name, so it must know the task.
         from accounts import tasks  # noqa: F401
+        from accounts.recovery_codes import Authenticator, wrapped
+
+        Authenticator.wrap = wrapped

@@ -169,6 +169,8 @@ MFA_FORMS = {
 # Whoever asks for a new password leaves an unconfirmed address with allauth. People come in by invitation only, so
 # nobody holds another's address, and the second factor, which some must have, waits for no confirmation.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# They rest as hashes from then on (accounts.recovery_codes).
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "よりあい帳"
 MFA_TOTP_TOLERANCE = 1
 # A passkey that checks a finger, a face or a number is both factors at once.

@@ -93,6 +93,44 @@ def test_recovery_codes_are_long_enough(towns):
     assert all(len(code) == 8 and code.isdecimal() for code in codes)
 
 
+def test_recovery_codes_rest_as_hashes_once_they_were_shown_and_serve_once(towns):
+    user = towns.people["officer"]
+    with own_login(user):
+        RecoveryCodes.activate(user)
+        made = _codes_of(user)
+        made.mark_as_viewed()
+        codes = made.get_unused_codes()
+        assert len(set(codes)) == 10
+        data = _codes_of(user).instance.data
+        assert data.keys() == {"hashed", "viewed_at", "used_mask"}
+        assert not any(code in str(data) for code in codes)
+        assert _codes_of(user).get_unused_codes() == [""] * 10
+        # A second look changes nothing.
+        _codes_of(user).mark_as_viewed()
+        assert _codes_of(user).validate_code(codes[3])
+        assert not _codes_of(user).validate_code(codes[3])
+        assert not _codes_of(user).validate_code("00000000")
+        assert not _codes_of(user).validate_code("")
+        assert _codes_of(user).validate_code(codes[9])
+        assert len(_codes_of(user).get_unused_codes()) == 8
+
+
+def test_recovery_codes_that_nobody_has_seen_serve_too(towns):
+    user = towns.people["officer"]
+    with own_login(user):
+        codes = RecoveryCodes.activate(user).generate_codes()
+        assert _codes_of(user).validate_code(codes[0])
+        assert not _codes_of(user).validate_code(codes[0])
+        made = _codes_of(user)
+        made.mark_as_viewed()
+        assert made.get_unused_codes() == codes[1:]
+
+
+def _codes_of(user):
+    (factor,) = factors_of(user, type="recovery_codes")
+    return factor.wrap()
+
+
 @pytest.mark.parametrize("kept", ["secret", "seed"])
 def test_no_secret_rests_in_clear(towns, kept):
     with own_login(towns.people["officer"]):
