@@ -1,10 +1,12 @@
 # The program without its servers: PostgreSQL and Redis stand beside it (docker-compose.yml).
-FROM python:3.11-slim-bookworm AS packages
+# With its digest it is the same one each time: --build-arg PYTHON_IMAGE=python:3.11-slim-bookworm@sha256:...
+ARG PYTHON_IMAGE=python:3.11-slim-bookworm
+FROM ${PYTHON_IMAGE} AS packages
 COPY requirements.lock /build/
 RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /build/requirements.lock
 
-FROM python:3.11-slim-bookworm
+FROM ${PYTHON_IMAGE}
 # What WeasyPrint loads, and the face of the printed documents.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \

@@ -18,7 +18,8 @@ HOME = PROJECT / ".local" / "audit"
 KNOWN_BAD = ("urllib3==1.24.1", "jinja2==2.10", "requests==2.19.0")
 LOCK = PROJECT / "requirements.lock"
 SBOM = PROJECT / ".local" / "sbom.cdx.json"
-_IMAGE = re.compile(r"^\s*(?:image:|FROM)\s+(\S+)", re.M)
+#: As they stand, or as the default of a variable by which whoever runs it names another, such as one with its digest.
+_IMAGE = re.compile(r"^\s*(?:image:|FROM|ARG \w+_IMAGE=)\s*(?:\$\{\w+:-)?([\w./:@-]+)", re.M)
 #: Images that are built here and have no digest elsewhere.
 OURS = {"yoriai"}
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from office.forms import Form, LookMixin
 
-PASSWORD_HINT = "12文字以上にしてください。数字だけのもの、よくあるもの、メールアドレスに似たもの、自治体・法人・事業所の名前が入ったものは使えません。"
+PASSWORD_HINT = "12文字以上にしてください。数字だけのもの、よくある言葉、それに数字を足したもの、メールアドレスに似たもの、自治体・法人・事業所の名前が入ったものは使えません。"
 
 
 class FirstPasswordForm(LookMixin, SetPasswordForm):

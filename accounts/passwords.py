@@ -1,9 +1,11 @@
 """Passwords that anybody near would try first: with the name of the program, the ward, the operator or the facility."""
 
+import functools
 import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from accounts import selectors
@@ -15,6 +17,9 @@ PROGRAM = ("よりあい", "寄合", "yoriai")
 COMMON = frozenset({"www", "mail", "info", "city", "town", "vill", "pref", "local", "localhost", "example"})
 #: Shorter words stand in many passwords by chance.
 _SHORTEST, _SHORTEST_LATIN = 2, 4
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: More signs than this between and about the words are no mere addition.
+_MOST_SIGNS = 12
 _KINDS_OF_PLACES = re.compile(r"(?<=..)[都道府県区市町村]$")
 _NAMES: list = []
 
@@ -23,6 +28,39 @@ def names_from(function):
     """Have the names that ``function(membership)`` returns count too: an app above this one knows its own."""
     _NAMES.append(function)
     return function
+
+
+@functools.cache
+def _common():
+    """The words that Django's list of common passwords holds."""
+    return frozenset(word for word in CommonPasswordValidator().passwords if word.isalpha())
+
+
+class NoCommonPairValidator:
+    """Refuses what passwords that leaked mostly are once they have to be long: one or two common words, and signs about them.
+
+    ``password1234`` and ``SakuraSakura!!`` stand in no list of short words; whoever guesses tries them first.
+    """
+
+    def validate(self, password, user=None):
+        words = _LETTERS.findall(plain(password))
+        rest = len(plain(password)) - sum(map(len, words))
+        if words and rest <= _MOST_SIGNS and sum(map(_count_of_common, words)) <= 2:
+            raise ValidationError(
+                "よく使われる言葉に数字や記号を足しただけのパスワードは使えません。関係のない言葉を三つ以上つないでください。",
+                code="password_common_pair",
+            )
+
+    def get_help_text(self):
+        return "よく使われる言葉に数字や記号を足しただけのものは使えません。"
+
+
+def _count_of_common(word):
+    """Of how many common words a word is made, one or two; three where it is not."""
+    if word in _common() or len(set(word)) == 1:
+        return 1
+    pairs = ((word[:place], word[place:]) for place in range(3, len(word) - 2))
+    return 2 if any(first in _common() and second in _common() for first, second in pairs) else 3
 
 
 class NoLocalWordsValidator:

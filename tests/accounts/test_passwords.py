@@ -1,6 +1,7 @@
 """Passwords with a name that anybody near would try first."""
 
 import re
+from contextlib import nullcontext
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
@@ -119,3 +120,27 @@ def test_boxes_for_passwords_hide_what_is_typed_and_take_what_is_pasted(towns, c
         assert re.search(r'autocomplete="(current|new)-password"', box)
         assert "onpaste" not in box
         assert "maxlength" not in box
+
+
+@pytest.mark.parametrize(
+    ("password", "refused"),
+    [
+        ("password1234", True),
+        ("Password-2026-07!", True),
+        ("SakuraSakura!!", True),
+        ("iloveyou202607", True),
+        ("qwerty-qwerty-1", True),
+        ("ｐａｓｓｗｏｒｄ１２３４", True),
+        ("aaaaaaaaaaaaa1", True),
+        ("dragon-monkey-99", True),
+        ("umi-to-yama-to-sora-7", False),
+        ("hanashi-ai-no-kiroku", False),
+        ("correct-horse-battery-staple", False),
+        ("さくらの下でお弁当を食べた", False),
+        ("k3v9-x8q2-m4t7-z6", False),
+        ("7391-4820-5518-2046-77", False),
+    ],
+)
+def test_common_words_with_numbers_about_them_are_refused(password, refused):
+    with pytest.raises(ValidationError, match="三つ以上つないで") if refused else nullcontext():
+        passwords.NoCommonPairValidator().validate(password)
