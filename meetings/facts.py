@@ -135,7 +135,7 @@ def _meetings(facilities, seats):
     rows = MeetingPart.objects.filter(facility__in=facilities).order_by("meeting__date", "meeting_id")
     for row in rows.values(
         "pk", "facility_id", "meeting_id", "meeting__date", "meeting__state", "meeting__online", "meeting__on_paper",
-        "evaluating", "attendance_recorded",
+        "evaluating", "attendance_recorded", "awaits_record",
         "contacted_on", "notified_on", "consented_on", "day_visits", "overnight_stays", "topics", "submitted_on",
         "distributed_on", "published_on",
     ):  # fmt: skip
@@ -143,7 +143,8 @@ def _meetings(facilities, seats):
             {
                 "key": str(row["meeting_id"]),
                 "date": iso(row["meeting__date"]),
-                "held": row["meeting__state"] == Meeting.State.HELD,
+                # What a partner has recorded is no record of this facility's own (N7-J7, N7-J8).
+                "held": row["meeting__state"] == Meeting.State.HELD and not row["awaits_record"],
                 "cancelled": row["meeting__state"] == Meeting.State.CANCELLED,
                 "online": row["meeting__online"],
                 "on_paper": row["meeting__on_paper"],

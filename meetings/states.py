@@ -56,7 +56,7 @@ class Stage(Enum):
 
     COMING = "its day lies ahead"
     TODAY = "its day is today"
-    UNRECORDED = "its day has passed and nobody has said whether it was held"
+    UNRECORDED = "its day has passed and the facility has not said whether it was held"
     CANCELLED = "it was called off"
     UNWRITTEN = "it was held; its minutes have not been submitted"
     SUBMITTED = "its minutes are with the desk"
@@ -77,6 +77,8 @@ def stage_of(part, today):
     meeting = part.meeting
     if meeting.state == Meeting.State.CANCELLED:
         return Stage.CANCELLED
+    if part.awaits_record:
+        return Stage.UNRECORDED
     if meeting.state == Meeting.State.HELD:
         return _AFTER_IT_WAS_HELD[part.review_state]
     if meeting.date == today:
@@ -86,7 +88,9 @@ def stage_of(part, today):
 
 def unrecorded(today):
     """The condition by which the database finds parts whose stage is UNRECORDED."""
-    return Q(meeting__state=Meeting.State.PLANNED, meeting__date__lt=today)
+    return Q(meeting__state=Meeting.State.PLANNED, meeting__date__lt=today) | Q(
+        meeting__state=Meeting.State.HELD, awaits_record=True
+    )
 
 
 def is_handed_in(part):

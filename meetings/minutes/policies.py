@@ -12,6 +12,11 @@ def why_not_submit(part, content_is_empty):
         return "中止した会議の議事録は提出できません。"
     if part.meeting.state != Meeting.State.HELD:
         return "まだ開催の記録がありません。先に「開催を記録する」で出席者を登録してください。"
+    if part.awaits_record:
+        return (
+            "合同の相手の事業所だけが、開催を記録しています。"
+            "先に「開催を記録する」で、この事業所の出席者を登録してください。"
+        )
     if not MINUTES.allows("minutes.submit", part.review_state):
         return "この議事録はもう提出されています。"
     if content_is_empty:

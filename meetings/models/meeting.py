@@ -68,6 +68,8 @@ class MeetingPart(Editable):
     notified_on = models.DateField("構成員へ通知した日", null=True, blank=True)
     consented_on = models.DateField("オンライン参加の同意の日", null=True, blank=True)
     attendance_recorded = models.BooleanField("出席を記録した", default=False, editable=False)
+    #: A partner has recorded that the meeting was held, and this facility has not yet: it reports by itself (N7-J7, N7-J8).
+    awaits_record = models.BooleanField("自分の記録を待つ", default=False, editable=False)
     #: A mark that was set before numbers were asked for; kept as it was recorded, it reports nothing by itself.
     activity_reported = models.BooleanField("活動状況を報告した", default=False, editable=False)
     day_visits = models.PositiveIntegerField("通いの回数", null=True, blank=True)

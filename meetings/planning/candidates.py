@@ -63,7 +63,7 @@ def as_saved(meeting: Any, part: Any = None) -> Candidate:
     return Candidate(
         day=meeting.date,
         key=str(meeting.pk) if part else None,
-        held=meeting.state == Meeting.State.HELD,
+        held=meeting.state == Meeting.State.HELD and not (part and part.awaits_record),
         **{name: getattr(meeting, name) for name in ("starts_at", "ends_at", "online", "on_paper")},
         **({name: getattr(part, name) for name in own} if part else {}),
     )

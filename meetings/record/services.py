@@ -7,7 +7,7 @@ from meetings.policies import why_not_change, why_not_hold, why_not_write
 from meetings.record import attendance
 from meetings.states import MEETING
 from meetings.tokens import mark_of_log
-from office.changing import acting, changing, made_by_form, write
+from office.changing import acting, changing, made_by_form, nothing_forbids, opened_all, write
 from office.errors import refuse
 
 
@@ -33,7 +33,7 @@ def record(*, by, part, today, event, own, entries, said=None, seen=None):
 
     Args: ``entries``: of ``record.attendance.AttendanceEntry``; None: who came is not recorded;
     ``said``: as of ``planning.services.plan``. Any facility that takes part may record first; the
-    event then counts as held for all. Raises Refused, Stale.
+    event then is held for all, and counts for each that has recorded its own part. Raises Refused, Stale.
     """
 
     def policy(meeting, part):
@@ -46,12 +46,20 @@ def record(*, by, part, today, event, own, entries, said=None, seen=None):
         else:
             refuse_event_of_partner(part, event)
             write(meeting, **event, state=Meeting.State.HELD)
-        write(part, **own)
+            _await_partners(meeting, part)
+        write(part, awaits_record=False, **own)
         if entries is not None:
             write(part, attendance_recorded=True)
             attendance.write_entries(part, entries)
         self_reports.keep(by=by, row=part, said=said or {})
         return part
+
+
+def _await_partners(meeting, part):
+    """Each of the others says by itself who came for it (N7-J7, N7-J8)."""
+    others = MeetingPart.objects.filter(meeting=meeting).exclude(pk=part.pk)
+    for other in opened_all(others, policy=nothing_forbids("nothing of what they have written changes")):
+        write(other, awaits_record=True)
 
 
 def note_talk(*, by, part, values, seen=None):

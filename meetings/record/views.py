@@ -47,7 +47,8 @@ def record(request, pk):
         answer = _save_record(request, part, form, on, make)
         if answer is not None:
             return answer
-    here = "開催の記録を直す" if part.meeting.state == Meeting.State.HELD else "開催を記録する"
+    recorded = part.meeting.state == Meeting.State.HELD and not part.awaits_record
+    here = "開催の記録を直す" if recorded else "開催を記録する"
     context = frame(request, facility, "meetings", here=here, form=form, part=part, meeting=part.meeting)
     return render(request, "meetings/record.html", context)
 

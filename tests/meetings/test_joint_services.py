@@ -6,6 +6,7 @@ import pytest
 
 from meetings.joint import services as joint_services
 from meetings.joint.forms import InviteForm
+from meetings.minutes.policies import why_not_submit
 from meetings.models import (
     Attendance,
     JointInvitation,
@@ -15,6 +16,7 @@ from meetings.models import (
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
+from meetings.states import Stage, stage_of
 from office.errors import Refused
 from tests.meetings import town
 
@@ -60,6 +62,32 @@ def test_a_partner_records_its_own_part_and_moves_nothing(ward, planned):
     part.refresh_from_db()
     assert part.topics == []
     assert not Attendance.objects.filter(part=part).exists()
+
+
+def test_a_joint_meeting_counts_for_each_that_has_recorded_its_own_part(ward, planned):
+    part = planned(date(2026, 11, 10))
+    theirs = joint_services.accept(
+        by=ward.stranger,
+        invitation=joint_services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False),
+    )
+    guest = AttendanceEntry(K.ATTENDED, name="見本 客人", category="resident")
+    recorded = {"today": town.TODAY, "event": {}, "own": {}, "entries": [guest]}
+    record_services.record(by=ward.stranger, part=theirs, **recorded)
+    assert "met" in town.status(ward.other, "meeting.hold").values()
+    part.refresh_from_db()
+    assert (part.awaits_record, stage_of(part, town.TODAY)) == (True, Stage.UNRECORDED)
+    assert "met" not in town.status(ward.home, "meeting.hold").values()
+    assert list(town.status(ward.home, "meeting.resolve")) == [str(part.meeting_id)]
+    assert "この事業所の出席者を登録してください" in why_not_submit(part, content_is_empty=False)
+    record_services.record(by=ward.owner, part=part, **recorded)
+    part.refresh_from_db()
+    assert (part.awaits_record, stage_of(part, town.TODAY)) == (False, Stage.UNWRITTEN)
+    assert "met" in town.status(ward.home, "meeting.hold").values()
+    assert why_not_submit(part, content_is_empty=False) == ""
+    # A later correction asks nobody again.
+    record_services.record(by=ward.stranger, part=theirs, **recorded)
+    part.refresh_from_db()
+    assert not part.awaits_record
 
 
 def test_a_partner_that_leaves_takes_its_part_along(ward, planned):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingPart
 from tests.meetings import town
 from tests.meetings.pages import text
 from tests.support.pages import fill_in, open_page
@@ -62,3 +62,22 @@ def test_a_partner_can_say_only_that_it_was_held(ward, planned, visitor):
     assert links(visitor(ward.stranger), theirs)[0] in page
     assert links(visitor(ward.stranger), theirs)[1] not in page
     assert "主催の事業所です" in page
+
+
+def test_a_partner_that_has_recorded_does_not_answer_for_the_host(ward, planned, visitor):
+    part = planned(PASSED)
+    MeetingPart.objects.filter(pk=part.pk).update(awaits_record=True)
+    Meeting.objects.filter(pk=part.meeting_id).update(state=Meeting.State.HELD)
+    client = visitor(ward.owner)
+    record, cancel, moved = links(client, part)
+    for page in (
+        f"/{ward.code}/facilities/{ward.home.pk}/duties/",
+        client.at("list", ward.home.pk),
+        client.at("detail", part.pk),
+    ):
+        shown = text(client.get(page))
+        assert "相手の事業所が開催を記録しました" in shown
+        assert record in shown
+        assert not {cancel, moved} & set(shown.split())
+    assert "開催の記録待ち" in text(client.get(client.at("list", ward.home.pk)))
+    assert "開催を記録する" in text(client.get(client.at("record", part.pk)))

@@ -28,6 +28,8 @@ from office.machines import NoSuchTransition
 from tests.meetings.town import TODAY
 
 HELD = Meeting.State.HELD
+#: Held, as a partner has recorded, and not yet recorded by the facility itself.
+AWAITED = "awaited"
 
 
 def test_the_page_of_diagrams_is_fresh():
@@ -86,6 +88,8 @@ def test_a_service_that_goes_where_no_way_leads_is_stopped():
 @pytest.mark.parametrize(
     ("state", "review", "ahead", "stage"),
     [
+        (AWAITED, ReviewState.NONE, -1, Stage.UNRECORDED),
+        (AWAITED, ReviewState.NONE, 0, Stage.UNRECORDED),
         (Meeting.State.PLANNED, ReviewState.NONE, 1, Stage.COMING),
         (Meeting.State.PLANNED, ReviewState.NONE, 0, Stage.TODAY),
         (Meeting.State.PLANNED, ReviewState.NONE, -1, Stage.UNRECORDED),
@@ -99,8 +103,9 @@ def test_a_service_that_goes_where_no_way_leads_is_stopped():
 @pytest.mark.django_db
 def test_stages_and_what_the_database_finds_are_the_same(state, review, ahead, stage, planned):
     made = planned()
+    awaited, state = (True, HELD) if state == AWAITED else (False, state)
     Meeting.objects.filter(pk=made.meeting_id).update(state=state, date=TODAY + timedelta(days=ahead))
-    MeetingPart.objects.filter(pk=made.pk).update(review_state=review)
+    MeetingPart.objects.filter(pk=made.pk).update(review_state=review, awaits_record=awaited)
     part = MeetingPart.objects.select_related("meeting").get(pk=made.pk)
     assert stage_of(part, TODAY) is stage
     found = MeetingPart.objects.filter(unrecorded(TODAY), pk=part.pk)

@@ -5,7 +5,8 @@ A normal run compares some hundred odd facilities; ``ODD_FACILITIES=10000`` in t
 
 import json
 import os
-from datetime import date
+import random
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ CONTRACT = Path(__file__).parents[2] / "../shared/contract/examples"
 USUAL = 400
 FACILITIES = int(os.environ.get("ODD_FACILITIES", USUAL))
 BATCH = 100
+#: On so many further days each is asked about.
+TURNS = 3
 FREEING = {"third_party_evaluation", "equivalent_measure"}
 STATUSES = {"met", "upcoming", "due_soon", "behind", "overdue", "breach", "exempt", "keeping"}
 
@@ -51,14 +54,28 @@ def differences(program, second):
 def test_the_two_readings_agree_on_odd_facilities(batch):
     for seed in range(batch, min(batch + BATCH, FACILITIES)):
         facts, on, year = question(seed)
-        program, firsts = program_says(facts, on, year)
-        second = read(facts, on, year)
-        if program != second:
-            assert differences(program, second) == [], f"seed {seed}, on {on}, year {year}"
-            pytest.fail(f"seed {seed}: the order of the rows")
-        freeing = "N8-6a" if facts["facility"]["municipality"] == "131202" else "O6-1b"
-        for row, first in zip(program, firsts, strict=True):
-            assert not FREEING & set(row["reasons"]) or first == freeing, f"seed {seed}: {row}"
+        for day in (on, *turning_days(seed, read(facts, on, year))):
+            compare(seed, facts, day, year)
+
+
+def compare(seed, facts, on, year):
+    """Ask both of one facility on one day."""
+    program, firsts = program_says(facts, on, year)
+    second = read(facts, on, year)
+    if program != second:
+        assert differences(program, second) == [], f"seed {seed}, on {on}, year {year}"
+        pytest.fail(f"seed {seed}: the order of the rows")
+    freeing = "N8-6a" if facts["facility"]["municipality"] == "131202" else "O6-1b"
+    for row, first in zip(program, firsts, strict=True):
+        assert not FREEING & set(row["reasons"]) or first == freeing, f"seed {seed}: {row}"
+
+
+def turning_days(seed, rows):
+    """Some days on which a row turns, or the ones beside them: when it is due, or met, or begins to be due soon."""
+    days = sorted({row[name] for row in rows for name in ("due_on", "limit_on", "met_on") if row[name]})
+    draw = random.Random(seed)
+    turns = [date.fromisoformat(day) for day in draw.sample(days, min(TURNS, len(days)))]
+    return [day + timedelta(days=draw.choice([-31, -30, -1, -1, 0, 0, 1])) for day in turns]
 
 
 def test_the_odd_facilities_reach_every_duty_and_status():
