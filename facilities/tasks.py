@@ -17,6 +17,7 @@ def read_list(municipality_id, parameters, report):
         file_id=parameters["file"],
         today=timezone.localdate(),
         encoding=parameters.get("encoding"),
+        later=parameters.get("later", False),
     )
 
 

@@ -3,17 +3,14 @@
 見本市 (the home town) has two desks and two operators; 隣町 is a stranger to it and has the same kinds of rows.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from types import SimpleNamespace
-
-from django.utils import timezone
 
 from accounts import law_services, services
 from accounts.models import Role, WardValue
 from accounts.tenancy import scope
 from compliance.obligations.comparing import services as whatif
 from compliance.obligations.models import Reminder, ReminderLine
-from compliance.obligations.overview import services as overview
 from compliance.obligations.reminders import digest
 from compliance.obligations.reminders import services as reminders
 from evaluations.models import Evaluation, EvaluationChoice
@@ -23,6 +20,7 @@ from facilities.models import (
     Disclosure,
     Dwelling,
     FacilityAssignment,
+    ListWord,
     Measure,
     SelfReport,
     Suspension,
@@ -44,7 +42,7 @@ from meetings.models import (
 )
 from office import files, outbox, printing, uploads
 from office.models import Job
-from office.spreadsheets import CONTENT_TYPES
+from tests.support import made
 from tests.support.founding import long_standing, with_factor
 
 PASSWORD = "mihon-mihon-2026"
@@ -235,20 +233,6 @@ def _handed_in(town, name, data):
     return files.store(by=town.ward_admin, name=name, data=data, content_type="application/octet-stream")
 
 
-def _exported(town):
-    """The overview as a workbook that the administrator asked for and has not fetched."""
-    file = files.store(
-        by=town.ward_admin,
-        name="義務の一覧.xlsx",
-        data=b"PK",
-        content_type=CONTENT_TYPES["xlsx"],
-        kept_until=timezone.now() + timedelta(days=7),
-    )
-    job = overview.start_export(by=town.ward_admin, on=SUBMITTED_ON, query="")
-    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result={"file": file.pk, "facilities": 3})
-    return job
-
-
 def _work(town):
     file = files.store(by=town.owner, name="資料.pdf", data=b"%PDF-1.7", content_type="application/pdf")
     town.attachment = Attachment.objects.create(part=town.part, file=file, title="資料")
@@ -264,7 +248,11 @@ def _work(town):
         source_issuer=town.municipality.name, source_edition="令和8年", source_clause="1",
     )  # fmt: skip
     town.comparison = whatif.try_version(by=town.ward_admin, since=EARLIER_ON, on=SUBMITTED_ON)
-    town.exported = _exported(town)
+    town.unknown_list = made.unknown_list(town)
+    town.list_word = ListWord.objects.create(
+        kind="service", word="小多機", seen="小多機", meaning="shokibo_takino"
+    )
+    town.exported = made.exported(town, on=SUBMITTED_ON)
     town.people_sheet = _handed_in(town, "人.csv", PEOPLE_SHEET.encode())
     inviting.read_sheet(municipality_id=town.municipality.pk, file_id=town.people_sheet.pk)
     paper = printing.freeze(by=town.ward_admin, kind=LETTERS, data={"letters": []})

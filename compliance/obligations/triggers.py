@@ -70,6 +70,8 @@ NO_FACTS = {
     "facilities.DeskNote": "what the desk writes for itself",
     "facilities.SelfReport": "how a day is known; the day stands in its record",
     "facilities.SelfReportStep": "how a day is known; the day stands in its record",
+    "facilities.ListMapping": "how lists are read",
+    "facilities.ListWord": "how lists are read",
     "facilities.StagedRow": "rows that wait to be applied",
     "facilities.ListStep": "what a list proposes; what came of it stands in its own record",
     "meetings.JointInvitation": "who is asked; a part exists once somebody has said yes",

@@ -7,11 +7,11 @@ from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
 from facilities.importing import apply, policies, problems, proposals, staged
 from facilities.importing.compare import compare
+from facilities.importing.desk import remembered
 from facilities.importing.plans import CHANGED, LEFT_OUT, NEW, UNCHANGED
 from facilities.importing.selectors import READ
 from facilities.importing.states import IMPORT
-from facilities.lists import apart
-from facilities.lists.faults import EncodingUnclear, ListError
+from facilities.lists.faults import EncodingUnclear, ListError, MappingNeeded
 from facilities.lists.places import place_known_as
 from facilities.models import FacilityImport, ListStep, StagedRow
 from office import files, jobs, uploads
@@ -28,30 +28,48 @@ def start_reading(*, by, name, data):
     return uploads.start(by=by, kind=READ, name=name, data=data, back=("facilities:import",))
 
 
-def read_again(*, by, file, encoding):
-    """Have a list read once more, in the encoding a person found to be right. Returns the Job."""
-    return uploads.again(by=by, kind=READ, file=file, back=("facilities:import",), encoding=encoding)
+def read_again(*, by, file, encoding, **told):
+    """Have a list read once more, in the encoding a person found to be right. Returns the Job.
+
+    Args: ``told``: what else the job is to know: ``later``: nobody is asked what its words mean.
+    """
+    return uploads.again(by=by, kind=READ, file=file, back=("facilities:import",), encoding=encoding, **told)
 
 
-def read_and_check(*, by, municipality_id, file_id, today, encoding=None):
+def read_and_check(*, by, municipality_id, file_id, today, encoding=None, later=False):
     """Read a list apart and check it; the work behind the job. Returns where that led to.
 
     Args: ``by``: id of the Membership that asked; ``today``: what the days in the list are measured by; ``encoding``: what a
-    person chose, or None. Raises Refused.
+    person chose, or None; ``later``: nobody is asked what its words mean. Raises Refused.
     """
     with scope(municipality_id):
         by = Membership.objects.select_related("municipality").get(pk=by)
         file = StoredFile.objects.get(pk=file_id)
         data, home = files.bytes_of(file) or b"", home_of(by.municipality)
+        known = remembered.remembered_here()
     try:
-        reading = apart.read_facilities(data, home=home, chosen_encoding=encoding, today=today)
+        found = remembered.read(data, known, home=home, chosen_encoding=encoding, today=today)
     except EncodingUnclear as unclear:
         return uploads.led_to("facilities:import_encoding", file_id, previews=unclear.previews)
+    except MappingNeeded as needed:
+        return uploads.led_to("facilities:import_columns", file_id, proposal=needed.proposal.to_dict())
     except ListError as failure:
         raise Refused(str(failure)) from failure
+    told = {"proposal": found.proposal and found.proposal.to_dict()}
+    if (words := known.unanswered(found.reading)) and not later:
+        return uploads.led_to("facilities:import_words", file_id, words=words, **told)
     with scope(municipality_id):
-        batch = check_list(by=by, file=file, reading=reading)
-    return uploads.led_to("facilities:import_detail", batch.pk)
+        batch = check_list(by=by, file=file, reading=found.reading)
+        _drop_earlier(by, batch)
+    return uploads.led_to("facilities:import_detail", batch.pk, words=words, **told)
+
+
+def _drop_earlier(by, batch):
+    """What was checked of the same file before it was read another way waits for nobody."""
+    for earlier in FacilityImport.objects.filter(file=batch.file_id, state=State.CHECKED).exclude(
+        pk=batch.pk
+    ):
+        drop(by=by, batch=earlier)
 
 
 @without_collecting()

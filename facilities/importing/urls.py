@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from facilities.importing import step_views, taking_back_views, views
 
 urlpatterns = [
+    path("", include("facilities.importing.desk.urls")),
     path("facilities/import/", views.upload, name="import"),
     path("facilities/import/encoding/<int:pk>/", views.choose_encoding, name="import_encoding"),
     path("facilities/import/template/<slug:kind>/", views.template, name="import_template"),

@@ -17,6 +17,7 @@ from facilities.lists import files
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear
 from facilities.lists.formats import FORMATS
+from facilities.lists.proposing import OWN
 from facilities.wording import service_name
 from office import jobs
 from office.errors import Refused
@@ -29,7 +30,7 @@ STEPS = "steps"
 HISTORY = 10
 #: A list of the whole country names some dozens of services that have no meetings.
 UNSUPPORTED_SHOWN = 60
-_FORMAT_LABELS = {form.code: form.label for form in FORMATS}
+_FORMAT_LABELS = {form.code: form.label for form in FORMATS} | {OWN: "読み方を決めた一覧"}
 _ENCODING_LABELS = CHOICES | {"utf-8-sig": "UTF-8（BOM付き）", "utf-16": "UTF-16", "": "Excelブック"}
 
 

@@ -1,6 +1,7 @@
 """The tables of this app, by room: what is registered, what is recorded of running and said of it, lists on their way in."""
 
 from facilities.models.importing import FacilityImport, ListStep, StagedRow
+from facilities.models.reading_ways import ListMapping, ListWord
 from facilities.models.register import (
     AddressChange,
     DeskNote,
@@ -23,7 +24,9 @@ __all__ = [
     "Facility",
     "FacilityAssignment",
     "FacilityImport",
+    "ListMapping",
     "ListStep",
+    "ListWord",
     "Measure",
     "OperatorChange",
     "OperatorSpelling",

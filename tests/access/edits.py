@@ -70,6 +70,13 @@ EDITS = {
         "見本みかん会",
         {"changed_on": "令和8年4月1日", "kind": "merger"},
     ),
+    "facilities:import_columns": Edit(
+        "operator",
+        "見本りんご会",
+        "見本みかん会",
+        {"column_0": "name", "service": "chiiki_tsusho", "header_at": "1", "header_rows": "1"},
+    ),
+    "facilities:import_words": Edit("known_{list_word}", "chiiki_tsusho", "ninchi_tsusho"),
     "facilities:move": Edit("address", "見本町1", "見本町2", {"changed_on": "令和8年4月1日"}),
     "facilities:dwelling_move": Edit("address", "見本町1", "見本町2", {"changed_on": "令和8年4月1日"}),
     "facilities:dwelling_edit": Edit("name", "見本荘一", "見本荘二"),

@@ -200,6 +200,8 @@ ROUTES = [
         post=WHO_ASKED,
         data=(("encoding", "=cp932"),),
     ),
+    Route("facilities:import_columns", "unknown_list", get=seen("ward_admin"), post=seen("ward_admin")),
+    Route("facilities:import_words", "unknown_list", get=seen("ward_admin"), post=seen("ward_admin")),
     Route("facilities:import_template", "=csv", get=ADMIN),
     Route("facilities:import_detail", "facility_import", get=seen("ward_admin")),
     Route("facilities:import_apply", "facility_import", post=seen("ward_admin")),

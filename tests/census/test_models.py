@@ -19,6 +19,10 @@ CLEAR_TEXT = {
 CLEAR_FIELDS = {
     "accounts.Membership.role": "one of four words",
     "facilities.OperatorChange.kind": "one of two words",
+    "facilities.ListMapping.layout_key": "a hash of the headers of a list",
+    "facilities.ListMapping.mapping": "headers of columns, and the name of a corporation",
+    "facilities.ListWord.kind": "one of four words",
+    "facilities.ListWord.meaning": "a code of the rulebook, or one of a few words",
     "facilities.Measure.area": "a code of the rulebook",
     "facilities.Measure.item": "a code of the rulebook",
     "facilities.Settlement.item": "a code of the rulebook",

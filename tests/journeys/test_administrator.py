@@ -55,6 +55,43 @@ def test_the_same_list_again_changes_nothing(ward, visitor):
     visitor.sees("取り込む必要はありません")
 
 
+def test_an_unknown_list_is_read_once_somebody_says_how_and_by_itself_the_next_time(ward, visitor, tmp_path):
+    page = visitor.page
+    listed = tmp_path / "自前の一覧.csv"
+    rows = [
+        "施設のなまえ,運営,番号欄,しるし,どこ",
+        "見本デイゆず,見本ゆず会,1399900011,ふれあいの家,富士見台1-1",
+    ]
+    listed.write_text("\r\n".join(rows))
+
+    def hand_in():
+        visitor.go(f"/{ward.code}/facilities/import/")
+        page.get_by_label("事業所の一覧").set_input_files(listed)
+        visitor.press("読み込んで確かめる")
+
+    visitor.sign_in(ward.ward_admin.user)
+    hand_in()
+    visitor.sees("どの列が何かを確かめてください")
+    for number, field in enumerate(("事業所名", "法人の名称", "事業所番号", "サービス種別", "住所"), 1):
+        page.get_by_label(f"{number}列目").select_option(label=field)
+    page.get_by_label("すべて当自治体の事業所").check()
+    page.get_by_label("見出しの行", exact=False).first.select_option(label="1行目")
+    visitor.press("この読み方で確かめる")
+    visitor.sees("知らない言葉の意味を選んでください")
+    page.get_by_label("「ふれあいの家」").select_option(label="地域密着型通所介護")
+    visitor.press("この意味で確かめる")
+    visitor.sees("取り込む前の確認")
+    visitor.press("この内容で取り込む")
+    page.wait_for_function("document.querySelector('h1').innerText == '取り込みの結果'")
+
+    listed.write_text("\r\n".join([*rows, "見本デイかりん,見本ゆず会,1399900029,ふれあいの家,富士見台2-2"]))
+    hand_in()
+    visitor.sees("決めた読み方で読みました")
+    visitor.sees("見本デイかりん")
+    visitor.follow("列の読み方を直す")
+    visitor.sees("前に決めてあります")
+
+
 def test_a_file_that_is_no_table_is_answered_with_a_sentence(ward, visitor, tmp_path):
     picture = tmp_path / "一覧.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")

@@ -8,7 +8,7 @@ from accounts import law
 from accounts.links import at
 from compliance.obligations import facts
 from compliance.obligations.asked import Question, questions_to
-from compliance.obligations.facility_page.standing import Standing
+from compliance.obligations.facility_page.standing import RowsInContext
 from compliance.obligations.facility_page.steps import DutyStep, step_for
 from compliance.obligations.rulebook import ask
 from compliance.obligations.selectors import UNREGISTERED
@@ -35,7 +35,7 @@ _AFTER_A_MEETING = ("submitted_on", "distributed_on", "published_on")
 
 @dataclass(slots=True)
 class Item:
-    """A row as the page shows it. ``status`` is as ``Standing`` says it; ``prior``: done on paper.
+    """A row as the page shows it. ``status`` is as ``RowsInContext`` says it; ``prior``: done on paper.
 
     ``since_before_start``: a condition that was not kept before the 利用開始日 already. ``parts``: rows of one duty
     that stand alike, shown as one; the item itself is then the first of them. ``closed_hint``: that the office is closed
@@ -152,7 +152,7 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
         gathered = facts.gather([facility.pk])
         rows = ask(gathered[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True)
         names = names_in(gathered)
-        standing = Standing.of(facility, gathered[facility.pk], on=on, starts_on=starts_on)
+        standing = RowsInContext.of(facility, gathered[facility.pk], on=on, starts_on=starts_on)
         page.answer_by = standing.answer_by
         items = _items([(row, title_of(row, names, fiscal_year)) for row in rows], standing)
         _offer_steps(items, facility, parts, page.this_year, acts_for)

@@ -10,7 +10,7 @@ from compliance.rules.statuses import BREACH, SETTLED
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RowsInContext:
     """What the rows of one facility are held against.
 
     ``facts``: as the contract has them; ``starts_on``: the municipality's 利用開始日; ``recorded``: what was done on paper

@@ -68,6 +68,8 @@ VERBS = {
     "law.confirm": "自治体の決まりの確認",
     "list.apply": "事業所の一覧の取り込み",
     "list.check": "事業所の一覧の読み込み",
+    "list.explain": "一覧の言葉の意味の登録",
+    "list.map": "一覧の列の読み方の登録",
     "list.drop": "取り込まないことにした一覧の破棄",
     "meeting.ask_consent_anew": "オンライン参加の同意の取り直し",
     "meeting.cancel": "会議の中止",

@@ -1,0 +1,40 @@
+"""By what a layout is found again: the header that a person chose, or the shape of a list that has none."""
+
+from facilities.lists.formats import together
+from facilities.lists.mapping import layout_key
+
+#: So many lines can make one header.
+MOST_HEADER_ROWS = 3
+
+
+def header_cells(proposal, at, lines):
+    """The cells of a header that begins at one of the rows shown, those of several lines put together."""
+    rows = [list(cells) for _, cells in proposal.rows[at : at + lines]]
+    return together(rows) if len(rows) > 1 else rows[0] if rows else []
+
+
+def key_of(mapping, proposal):
+    """The key under which a mapping is remembered that was confirmed for a list."""
+    if mapping.header_rows:
+        return mapping.layout_key
+    # A list without a header is known by how many columns it has and by what they seem to hold.
+    return layout_key(("", str(len(proposal.columns)), *(column.field or "-" for column in proposal.columns)))
+
+
+def keys_of(proposal):
+    """Every key under which a mapping may be remembered that fits a list."""
+    windows = {
+        layout_key(header_cells(proposal, at, lines))
+        for at in range(len(proposal.rows))
+        for lines in range(1, MOST_HEADER_ROWS + 1)
+    }
+    found = proposal.mapping
+    if found.header_rows:
+        windows.add(found.layout_key)
+    return windows - {layout_key(())} | {key_of(Headerless, proposal)}
+
+
+class Headerless:
+    """Stands for any mapping of a list that has no header."""
+
+    header_rows = 0

@@ -1,0 +1,50 @@
+"""What workers have made in an invented town: a list that they found unknown, a workbook that waits to be fetched."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from compliance.obligations.overview import services as overview
+from facilities.importing import services as importing
+from facilities.lists.mapping import Mapping, layout_key
+from facilities.lists.proposing import OWN, ColumnProposal, Proposal
+from office import files, uploads
+from office.models import Job
+from office.spreadsheets import CONTENT_TYPES
+
+
+def unknown_list(town):
+    """A list whose layout nobody knows, as a worker found it."""
+    file = files.store(
+        by=town.ward_admin,
+        name="知らない一覧.csv",
+        data="呼び名\r\n見本デイもも\r\n".encode(),
+        content_type="application/octet-stream",
+    )
+    key = layout_key(("呼び名",))
+    proposal = Proposal(
+        mapping=Mapping(code=OWN, columns={"name": ("呼び名",)}, layout_key=key),
+        rows=((1, ("呼び名",)), (2, ("見本デイもも",))),
+        columns=(ColumnProposal(0, "呼び名", ("見本デイもも",), "name", "header"),),
+        sheets=(("", True),),
+        questions=(),
+        layout_key=key,
+    )
+    job = uploads.again(by=town.ward_admin, kind=importing.READ, file=file, back=("facilities:import",))
+    told = {"page": ["facilities:import_columns", file.pk], "said": "", "proposal": proposal.to_dict()}
+    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result=told)
+    return file
+
+
+def exported(town, *, on):
+    """The overview as a workbook that the administrator asked for and has not fetched."""
+    file = files.store(
+        by=town.ward_admin,
+        name="義務の一覧.xlsx",
+        data=b"PK",
+        content_type=CONTENT_TYPES["xlsx"],
+        kept_until=timezone.now() + timedelta(days=7),
+    )
+    job = overview.start_export(by=town.ward_admin, on=on, query="")
+    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result={"file": file.pk, "facilities": 3})
+    return job
