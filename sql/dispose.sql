@@ -9,7 +9,6 @@ DECLARE
     here bigint := NULLIF(current_setting('yoriai.municipality_id', true), '')::bigint;
     login bigint;
     kept record;
-    one bigint;
     its_files bigint[];
     printed bigint[];
     told jsonb;
@@ -53,14 +52,16 @@ BEGIN
         UNION ALL SELECT f.id FROM office_job j JOIN office_storedfile f ON f.id::text = j.parameters ->> 'file'
         WHERE j.parameters ->> 'part' = p_part::text
     ) found (f);
-    FOREACH one IN ARRAY its_files LOOP
-        PERFORM erase_content(one, p_by, p_decision);
-    END LOOP;
-    UPDATE office_storedfile SET name = '' WHERE id = ANY (its_files);
+    -- The bytes of this record alone: another record may hold the same, for its own time.
+    DELETE FROM office_storedcontent WHERE file_id = ANY (its_files);
+    UPDATE office_storedfile SET erased_at = COALESCE(erased_at, now()), name = '廃棄したファイル',
+        erased_because = COALESCE(NULLIF(erased_because, ''), p_decision) WHERE id = ANY (its_files);
+    DELETE FROM office_keptreading k USING office_storedfile f WHERE f.id = ANY (its_files) AND k.sha256 = f.sha256
+        AND NOT EXISTS (SELECT FROM office_storedfile o WHERE o.sha256 = f.sha256 AND o.erased_at IS NULL);
     UPDATE office_snapshot SET data = '{}' WHERE id = ANY (printed);
     UPDATE office_job SET parameters = '{}', result = NULL, failure = '' WHERE parameters ->> 'part' = p_part::text
         OR parameters ->> 'file' = ANY (its_files::text[]) OR parameters ->> 'snapshot' = ANY (printed::text[]);
-    UPDATE meetings_paper SET title = '' WHERE part_id = p_part;
+    UPDATE meetings_paper SET title = '廃棄した資料' WHERE part_id = p_part;
     UPDATE meetings_attendance SET name = '', opinion = '', member_id = NULL WHERE part_id = p_part;
     UPDATE facilities_selfreportstep SET "where" = '', text = '' WHERE report_id IN (
         SELECT id FROM facilities_selfreport WHERE record = p_part AND kind ~ '^(meeting|minutes)-');

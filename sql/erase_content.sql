@@ -1,12 +1,14 @@
--- Erases the bytes of a stored file that should never have been there: somebody of the municipality says why. Name, size,
--- hash, day and reason stay. It runs as the owner, for whom the municipality's wall holds. What is public has to be
--- withdrawn first. Answers false where there is no such file, or its bytes are gone already.
+-- Erases content that should never have been there: the bytes of a stored file and of every copy of it in the municipality,
+-- its names and titles, and what jobs say of it. Somebody of the municipality says why. Size, hash, day and reason stay. It
+-- runs as the owner, for whom the municipality's wall holds. What is public has to be withdrawn first. Answers false where
+-- there is no such file, or its bytes are gone already.
 CREATE OR REPLACE FUNCTION erase_content(p_file bigint, p_by bigint, p_reason text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     here bigint := NULLIF(current_setting('yoriai.municipality_id', true), '')::bigint;
     login bigint;
     found_hash text;
+    copies bigint[];
 BEGIN
     SELECT user_id INTO login FROM accounts_membership
     WHERE id = p_by AND role IN ('officer', 'ward_admin') AND joined_at IS NOT NULL AND ended_at IS NULL;
@@ -29,12 +31,16 @@ BEGIN
     END IF;
     DELETE FROM publications_publicfile f USING publications_publicminutes m, accounts_municipality t
     WHERE m.id = f.minutes_id AND t.code = m.municipality_code AND t.id = here AND f.sha256 = found_hash;
+    SELECT array_agg(id) INTO copies FROM office_storedfile WHERE sha256 = found_hash AND erased_at IS NULL;
     DELETE FROM office_keptreading WHERE sha256 = found_hash;
-    DELETE FROM office_storedcontent WHERE file_id = p_file;
-    UPDATE office_storedfile SET erased_at = now(), erased_because = p_reason WHERE id = p_file;
+    DELETE FROM office_storedcontent WHERE file_id = ANY (copies);
+    UPDATE office_storedfile SET erased_at = now(), erased_because = p_reason, name = '消したファイル' WHERE id = ANY (copies);
+    UPDATE meetings_paper SET title = '消した資料' WHERE file_id = ANY (copies);
+    UPDATE office_job SET parameters = parameters - 'name' - 'typed', result = NULL
+    WHERE parameters ->> 'file' = ANY (copies::text[]) AND state IN ('done', 'failed');
     INSERT INTO accounts_securityevent (municipality_id, at, kind, user_id, membership_id, about, request, detail)
     VALUES (here, clock_timestamp(), 'erased', login, p_by, 'file', '',
-        jsonb_build_object('file', p_file, 'sha256', found_hash));
+        jsonb_build_object('file', p_file, 'sha256', found_hash, 'copies', cardinality(copies)));
     RETURN true;
 END
 $$;

@@ -9,9 +9,9 @@ from accounts.security import chain
 from accounts.tenancy import scope
 from facilities.importing import services as importing
 from facilities.models import FacilityImport
-from meetings.models import Draft, MeetingPart, MeetingPartEvent, Version
+from meetings.models import Attachment, Draft, MeetingPart, MeetingPartEvent, Version
 from office.files import bytes_of, forget_upload, found_to_be, store
-from office.models import Snapshot, StoredContent, StoredFile
+from office.models import Job, Snapshot, StoredContent, StoredFile
 from publications.models import PublicFile
 from tests.security.test_chain import hang
 
@@ -40,14 +40,46 @@ def test_the_bytes_go_and_the_tombstone_stays(home):
     assert ask("erase_content", file.pk, home.officer.pk, "利用者の診断書だった") is True
     left = StoredFile.objects.get(pk=file.pk)
     assert bytes_of(left) is None
-    assert (left.sha256, left.name, left.erased_because) == (file.sha256, file.name, "利用者の診断書だった")
+    assert (left.sha256, left.name, left.erased_because) == (
+        file.sha256,
+        "消したファイル",
+        "利用者の診断書だった",
+    )
+    assert Attachment.objects.get(pk=home.attachment.pk).title == "消した資料"
     assert left.erased_at is not None
     event = SecurityEvent.objects.first()
     assert (event.kind, event.membership_id) == ("erased", home.officer.pk)
-    assert event.detail == {"file": file.pk, "sha256": file.sha256}
+    assert event.detail == {"file": file.pk, "sha256": file.sha256, "copies": 1}
     assert ask("erase_content", file.pk, home.officer.pk, "もう一度") is False
     hang()
     assert chain.verify().fault is None
+
+
+def test_every_copy_goes_and_what_a_job_says_of_it(world, home):
+    def handed_in_again():
+        copy = store(by=home.owner, name="診断書 花子.pdf", data=b"%PDF-1.7", content_type="application/pdf")
+        asked = {"file": copy.pk, "name": copy.name, "typed": {"title": "花子"}}
+        job = Job(kind="x", parameters=asked, state=Job.State.DONE, municipality_id=copy.municipality_id)
+        job.save()
+        return copy, job
+
+    (copy, job), other = handed_in_again(), store(by=home.owner, name="x", data=b"x", content_type="x")
+    assert ask("erase_content", home.attachment.file_id, home.officer.pk, "診断書だった") is True
+    assert bytes_of(copy) is None
+    assert Job.objects.get(pk=job.pk).parameters == {"file": copy.pk}
+    assert StoredFile.objects.get(pk=copy.pk).name == "消したファイル"
+    assert bytes_of(other) == b"x"
+    with scope(world.away.municipality):
+        assert StoredContent.objects.filter(file=world.away.attachment.file_id).exists()
+
+
+def test_what_another_record_holds_too_stays_when_one_is_disposed_of(home):
+    copy = store(by=home.owner, name="資料.pdf", data=b"%PDF-1.7", content_type="application/pdf")
+    Attachment.objects.create(part=home.submitted_part, file=copy, title="資料")
+    kept_until(home.part, "2020-03-31")
+    ask("dispose", home.part.pk, home.ward_admin.pk, "第2号")
+    assert bytes_of(home.attachment.file) is None
+    assert bytes_of(copy) == b"%PDF-1.7"
 
 
 @pytest.mark.parametrize("who", ["owner", "manager"])
