@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from . import cleaning
 from .collected import ListQuestion
 from .fields import SERVICE_MARK
-from .mapping import BY_SHEET, Mapping
+from .mapping import BY_SECTION, BY_SHEET, Mapping
 from .service_names import group_of_number
-from .standing import ELSEWHERE, UNCLEAR, Standing
+from .standing import ELSEWHERE, UNCLEAR, PlaceTeller
 from .texts import folded, text
+from .whereabouts import here_question
 
 #: The share of rows that has to say the same.
 _MOST = 0.6
@@ -19,12 +20,14 @@ _MOST = 0.6
 
 @dataclass(slots=True)
 class Sample:
-    """What was looked at: the columns with their fields, rows below the header, texts above it, names of the sheets."""
+    """What was looked at: the columns with their fields, rows below the header, texts above it, names of the sheets, and lines of one
+    cell between the rows."""
 
     columns: list
     rows: list
     titles: list
     sheets: list
+    sections: list = field(default_factory=list)
 
     def cells(self, name):
         """The filled cells under a field."""
@@ -72,6 +75,9 @@ def _service(sample, asked, names, service_types):
     if len(sample.sheets) > 1 and all(names.is_service(text(name)) for name in sample.sheets):
         asked.constants["service"] = BY_SHEET
         choices.insert(0, (BY_SHEET, "シートの名前のとおり"))
+    elif any(names.within(words) or names.asked_within(words) for words in sample.sections):
+        asked.constants["service"] = BY_SECTION
+        choices.insert(0, (BY_SECTION, "行の間の見出しのとおり"))
     else:
         found = _of_titles(sample, names) or _of_rows(sample, names, service_types)
         if found:
@@ -118,7 +124,7 @@ def _town(sample):
 
 
 def _here(sample, asked, home):
-    standing = Standing(home, Mapping(code="sample"))
+    standing = PlaceTeller(home, Mapping(code="sample"))
     where = Counter()
     for _, cells in sample.rows:
         number, _ = cleaning.facility_number(sample.value(cells, "number"))
@@ -137,12 +143,7 @@ def _here(sample, asked, home):
     here = not where[ELSEWHERE]
     if here:
         asked.constants["here"] = True
-    asked.ask(
-        "here",
-        f"住所からは、どの自治体の事業所か分からない行があります。すべて{home.full_name}の事業所ですか。",
-        (("yes", "すべて当自治体"), ("no", "住所で分かる行だけ")),
-        "yes" if here else "no",
-    )
+    asked.questions.append(here_question(home, "yes" if here else "no"))
 
 
 def _grouping(sample, asked, names, service_types):

@@ -8,6 +8,8 @@ from .texts import folded
 
 #: The service stands in the sheet's name.
 BY_SHEET = "@sheet"
+#: The service stands in a line of its own, above the rows that are of it.
+BY_SECTION = "@section"
 #: Every sheet that holds the header.
 ALL_SHEETS = ("*",)
 IGNORE = "ignore"

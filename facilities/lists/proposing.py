@@ -7,7 +7,7 @@ from .asking import Sample, ask
 from .assigning import Column, assign
 from .collected import ListQuestion
 from .contents import Contents
-from .footers import is_remark, is_total
+from .footers import alone, is_remark, is_total
 from .headers import field_of
 from .heading import find_heading
 from .mapping import ALL_SHEETS, BY_SHEET, Mapping, layout_key
@@ -90,8 +90,19 @@ class _Part:
         return [
             (line, cells)
             for line, cells in self.rows[self.heading.end :]
-            if not (is_total(cells) or is_remark(cells))
+            if not (is_total(cells) or is_remark(cells) or alone(cells, self.width))
         ]
+
+    @property
+    def width(self):
+        """How many columns its header has."""
+        return len(self.heading.cells)
+
+    @property
+    def sections(self):
+        """The lines of one cell between its rows."""
+        rows = self.rows[self.heading.end :]
+        return [words for _, cells in rows if (words := alone(cells, self.width)) and not is_remark(cells)]
 
 
 def propose(sheets, *, home, names, service_types):
@@ -117,6 +128,7 @@ def propose(sheets, *, home, names, service_types):
         rows=[row for part in alike for row in islice(part.below, LOOKED_AT)],
         titles=[" ".join(cells) for _, cells in main.rows[: main.heading.at]],
         sheets=[part.sheet.name for part in alike],
+        sections=main.sections,
     )
     asked = ask(sample, home=home, names=names, service_types=service_types)
     every = _reads_every(alike, asked.constants, names)

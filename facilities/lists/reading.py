@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from .collected import Collected, ListQuestion
 from .faults import ListError, MappingNeeded
-from .footers import is_remark, is_total
+from .footers import alone, is_remark, is_total
 from .formats import FORMATS, find_header, unknown
 from .found import Reading
 from .list_states import StateWords
@@ -46,9 +46,26 @@ def read_list(data, *, home, service_types, chosen_encoding=None, mapping=None, 
         found, others = _fitting(sheets, (proposal.mapping,))
         for question in proposal.questions:
             collected.ask(question)
-    return _read(
-        found, others, table.encoding, Look(None, None, home, None, today, accept, collected), service_types
+    look = Look(None, None, home, None, today, accept, collected)
+    reading = _read(found, others, table.encoding, look, service_types)
+    if accept and _is_to_be_here(reading, collected):
+        # Nothing tells where its rows lie, and none lies elsewhere: proposed to be the municipality's own.
+        found = [(sheet, _with_constant(header, "here", True)) for sheet, header in found]
+        look = replace(look, collected=Collected(questions=collected.questions))
+        reading = _read(found, others, table.encoding, look, service_types)
+    return reading
+
+
+def _is_to_be_here(reading, collected):
+    asked = collected.questions.get("here")
+    return (
+        asked is not None and asked.proposal == "yes" and not reading.mapping.get("constants", {}).get("here")
     )
+
+
+def _with_constant(header, name, value):
+    mapping = header.mapping
+    return replace(header, mapping=replace(mapping, constants={**mapping.constants, name: value}))
 
 
 def _read(found, others, encoding, look, service_types):
@@ -114,10 +131,8 @@ def _needed(sheets, proposal):
 
 
 def _rows_of(sheet, header, reading, look):
-    mapping = header.mapping
-    if mapping.constants.get("service") == BY_SHEET:
-        constants = {**mapping.constants, "service": sheet.name}
-        header = replace(header, mapping=replace(mapping, constants=constants))
+    if header.mapping.constants.get("service") == BY_SHEET:
+        header = _with_constant(header, "service", sheet.name)
     reader = RowReader(header, look)
     _name_missing_columns(header, reading.faults)
     rows = list(_own_rows(sheet, header, reader, reading))
@@ -131,7 +146,7 @@ def _own_rows(sheet, header, reader, reading):
     for line, cells in sheet.rows():
         if line <= header.line or not any(cell.strip() for cell in cells):
             continue
-        if header.is_repeated(cells) or _is_beside(cells, reader):
+        if header.is_repeated(cells) or _is_beside(cells, reader) or _is_heading(line, cells, header, reader):
             continue
         reading.rows += 1
         stands = reader.whereabouts.of(line, cells)
@@ -164,6 +179,14 @@ def _is_beside(cells, reader):
     if len(number) >= _LEAST_OF_A_NUMBER and number[0].isalnum():
         return False
     return is_total(cells) or is_remark(cells)
+
+
+def _is_heading(line, cells, header, reader):
+    """Is it a heading over the rows that follow, or a stray remark? Told by its one cell, in lists that are no shipped layout."""
+    words = alone(cells, header.width) if header.mapping.layout_key else ""
+    if words:
+        reader.services.begin_section(line, words)
+    return bool(words)
 
 
 def _name_other_sheets(names, faults):

@@ -188,6 +188,11 @@ class ServiceNames:
                 return fitting[0]
         return ""
 
+    def asked_within(self, words):
+        """A word that may mean several services, and stands somewhere in a text; else an empty string."""
+        key = _key(words)
+        return next((name for name in self._asked if name in key), "")
+
     def is_variant(self, cell):
         """Does a cell name a variant of any service?"""
         return any(self.variant(code, cell) for code, known in self._variants.items() if known)

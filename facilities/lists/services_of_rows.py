@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from . import cleaning
 from .fields import SERVICE_MARK
+from .mapping import BY_SECTION
 from .service_names import ServiceFound
 from .texts import as_it_stands, folded, shown
 
@@ -20,13 +21,23 @@ class ServicesOfRow:
         mapping = reader.mapping
         self._said = mapping.constants.get("service", "")
         self._constant = self._of_constant(self._said)
+        self._by_section = self._said == BY_SECTION
         places = reader.header.places
         self._marks = [
             (k.removeprefix(SERVICE_MARK), p) for k, p in places.items() if k.startswith(SERVICE_MARK)
         ]
 
+    def begin_section(self, line, words):
+        """A line of one cell: the service of the rows that follow, where sections tell it."""
+        service = self._names.within(words) or self._names.asked_within(words)
+        if self._by_section and service:
+            self._said = service
+            self._constant = self._of_constant(service)
+        else:
+            self._look.collected.note("not_a_row", line, None, words, "")
+
     def _of_constant(self, words):
-        if not words:
+        if not words or words == BY_SECTION:
             return []
         code, _, variant = words.partition("/")
         found, _ = self._names.read(code)
@@ -37,7 +48,7 @@ class ServicesOfRow:
         raw = self._reader.cell(cells, "service")
         if not raw.strip():
             row.services = self._marked(row, cells) if self._marks else list(self._constant)
-            if not row.services and self._said:
+            if not row.services and self._said and self._said != BY_SECTION:
                 self._named(row, self._said)
             return
         state, words = self._look.states.within(raw)

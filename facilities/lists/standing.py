@@ -28,7 +28,7 @@ class Stands:
     by_number: bool = False
 
 
-class Standing:
+class PlaceTeller:
     """Tells where lines stand. Args: ``home``: the :class:`places.Place` whose rows are wanted; ``mapping``: how the list is read."""
 
     def __init__(self, home, mapping):

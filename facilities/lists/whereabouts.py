@@ -2,7 +2,7 @@
 
 from . import cleaning
 from .collected import ListQuestion
-from .standing import ELSEWHERE, OURS, UNCLEAR, Standing
+from .standing import ELSEWHERE, OURS, UNCLEAR, PlaceTeller
 from .texts import shown
 
 _ADDRESS = ("place", "address", "address_2", "address_3")
@@ -14,11 +14,12 @@ class Whereabouts:
     def __init__(self, reader):
         self._reader, self._home = reader, reader.look.home
         self._mapping = reader.mapping
-        self._standing = Standing(self._home, reader.mapping)
+        self._standing = PlaceTeller(self._home, reader.mapping)
         self._places = reader.header.places
         self._address = [key for key in _ADDRESS if key in self._places]
         self._warns_elsewhere = bool(reader.mapping.constants.get("elsewhere"))
         self._foreign: dict = {}
+        self._unclear = self._elsewhere = 0
 
     def of(self, line, cells):
         """Does a line belong to the municipality? Notes why where that cannot be told."""
@@ -30,7 +31,9 @@ class Whereabouts:
         found = self._standing.of(code=code, prefecture=prefecture, city=city, address=address, number=number)
         if found.where == OURS and not found.foreign and not self._warns_elsewhere:
             return found
+        self._elsewhere += found.where == ELSEWHERE
         if found.where == UNCLEAR:
+            self._unclear += 1
             self._reader.see(line, cells)
             self._ask_where(line, code, prefecture + (city or address))
         elif found.by_number or (found.where == OURS and found.foreign):
@@ -50,13 +53,6 @@ class Whereabouts:
             column,
             f"どの自治体の事業所か分かりません（{seen}）。都道府県名から書いた住所か、6桁の自治体コードを入れてください。",
             "place_unclear",
-        )
-        self._reader.look.collected.ask(
-            ListQuestion(
-                "here",
-                f"住所からは、どの自治体の事業所か分からない行があります。すべて{self._home.full_name}の事業所ですか。",
-                (("yes", "すべて当自治体"), ("no", "住所で分かる行だけ")),
-            )
         )
 
     def _warn_elsewhere(self, line, place, address):
@@ -78,7 +74,9 @@ class Whereabouts:
         )
 
     def tell(self):
-        """Say how many lines the number puts into another prefecture, and ask about them."""
+        """Ask about lines of which nobody can tell where they are, and those that the number puts into another prefecture."""
+        if self._unclear:
+            self._reader.look.collected.ask(here_question(self._home, "no" if self._elsewhere else "yes"))
         for prefecture, (line, digits, count) in self._foreign.items():
             sentence = (
                 f"事業所番号が{digits}で始まる行が{count:,}行あります。{digits}は{prefecture}の番号です。"
@@ -87,3 +85,13 @@ class Whereabouts:
             self._reader.warn(line, "number", sentence, "other_prefecture", before=digits)
             choices = (("skip", "取り込まない"), ("take", "取り込む"))
             self._reader.look.collected.ask(ListQuestion("other_prefectures", sentence, choices, "skip"))
+
+
+def here_question(home, proposal):
+    """Are the lines whose address names no municipality all of this one? Args: ``proposal``: ``yes`` where no line lies elsewhere."""
+    return ListQuestion(
+        "here",
+        f"住所からは、どの自治体の事業所か分からない行があります。すべて{home.full_name}の事業所ですか。",
+        (("yes", "すべて当自治体"), ("no", "住所で分かる行だけ")),
+        proposal,
+    )

@@ -8,22 +8,30 @@ import resource
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
+from django.db import transaction
 
 from accounts import services as accounts_services
 from accounts.models import Role
 from accounts.tenancy import scope
 from facilities.importing import services
 from facilities.lists import apart
+from facilities.lists.mapping import Mapping
+from facilities.lists.places import place_by_code
 from office import files
 from office.models import Job
 from tests.census.sources import PROJECT
-from tests.facilities.making import kaigo_csv
+from tests.facilities.making import foreign_csv, kaigo_csv
 
 ROWS = 10_000
 SECONDS = 5
 MEGABYTES = 300
+#: A foreign layout by its mapping, as a multiple of the national one.
+TIMES = 1.3
+#: The largest list that was measured: all care services of a region.
+MANY, READ_WITHIN = 114_000, 20
 
 
 @pytest.fixture
@@ -50,10 +58,32 @@ def bench_a_list_is_checked_and_written(administrator, what):
     assert counts[what] == ROWS
 
 
-def _import(by, data):
+def bench_a_mapped_foreign_layout_beside_the_national_one(administrator):
+    home = services.home_of(administrator.municipality)
+    data = foreign_csv(ROWS)
+    mapping = Mapping.from_dict(apart.read_facilities(foreign_csv(30), home=home, accept=True).mapping)
+    took = {}
+    for name, how in (("national", (kaigo_csv(ROWS),)), ("foreign", (data, mapping))):
+        started = time.perf_counter()
+        with suppress(_Undone), transaction.atomic():
+            counts, _ = _import(administrator, *how)
+            took[name] = time.perf_counter() - started
+            raise _Undone
+        assert counts["new"] == ROWS
+    times = took["foreign"] / took["national"]
+    print(
+        f"\n{ROWS:,}行: 全国の形式 {took['national']:.1f}秒、ほかの一覧 {took['foreign']:.1f}秒、{times:.2f}倍（目標 {TIMES}倍）"
+    )
+
+
+class _Undone(Exception):
+    """So that the second list finds what the first one found."""
+
+
+def _import(by, data, mapping=None):
     started = time.perf_counter()
     file = files.store(by=by, name="bench.csv", data=data, content_type="text/csv")
-    reading = apart.read_facilities(data, home=services.home_of(by.municipality))
+    reading = apart.read_facilities(data, home=services.home_of(by.municipality), mapping=mapping)
     batch = services.check_list(by=by, file=file, reading=reading)
     checked = time.perf_counter() - started
     if batch.counts["new"] or batch.counts["changed"]:
@@ -86,3 +116,12 @@ def bench_memory_of_a_list(transactional_db, database_environment, tmp_path):
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"\n{ROWS:,}行の取り込みの記憶量: {peak:.0f} MB（目標 {MEGABYTES} MB）")
     assert peak < MEGABYTES
+
+
+def bench_a_very_long_list_is_read(db):
+    data = kaigo_csv(MANY)
+    started = time.perf_counter()
+    reading = apart.read_facilities(data, home=place_by_code("131202"))
+    took = time.perf_counter() - started
+    print(f"\n{MANY:,}行を読む: {took:.1f}秒（目標 {READ_WITHIN}秒）")
+    assert len(reading.facilities) == MANY

@@ -45,6 +45,28 @@ def with_check_digit(nine):
     return f"{nine}{(10 - total % 10) % 10}"
 
 
+#: What a list of somebody else's making calls the same columns.
+FOREIGN = {
+    "都道府県コード又は市町村コード": "団体コード",
+    "事業所名": "施設名",
+    "事業所名カナ": "フリガナ",
+    "サービスの種類": "提供サービス",
+    "住所": "所在地",
+    "電話番号": "TEL",
+    "FAX番号": "FAX",
+    "法人の名称": "運営法人",
+    "事業所番号": "指定番号",
+    "定員": "利用定員",
+    "URL": "HP",
+}
+
+
+def foreign_csv(count):
+    """The same facilities as ``kaigo_csv`` under headers that no shipped layout knows."""
+    header = [FOREIGN.get(name, name) for name in COLUMNS]
+    return files.to_csv(header, [_row(index, "03-0000-{:04d}") for index in range(count)])
+
+
 def kaigo_csv(count, *, phone="03-0000-{:04d}"):
     """A list of ``count`` invented facilities of one municipality, run by a third as many corporations."""
     return files.to_csv(COLUMNS, [_row(index, phone) for index in range(count)])

@@ -153,3 +153,13 @@ def test_an_own_list_without_the_towns_name_is_its_own():
         desk(data, accept=False)
     assert needed.value.proposal.mapping.is_here
     assert len(desk(data).facilities) == 1
+
+
+def test_a_known_layout_without_the_towns_name_is_asked_about_and_taken_as_proposed():
+    header = "事業所番号,サービス種類,事業所名,法人名,住所"
+    data = table(header, "1399900016,認知症対応型通所介護,見本,見本会,富士見台4-4-18")
+    (question,) = desk(data, accept=False).questions
+    assert (question["key"], question["proposal"]) == ("here", "yes")
+    assert found(desk(data)) == [("1399900016", "ninchi_tsusho", "見本")]
+    elsewhere = data + "1399900024,認知症対応型通所介護,見本い,見本会,東京都板橋区見本1\n"
+    assert desk(elsewhere).facilities == []
