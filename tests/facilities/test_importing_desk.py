@@ -207,3 +207,16 @@ def test_what_is_not_dealt_with_stays_away_and_can_be_said_anew(world, admin):
     assert opened[f"known_{word.pk}"] == "ignore"
     led_on(admin, page, opened | {f"known_{word.pk}": "ninchi_gh"})
     assert latest(world).counts["new"] == 2
+
+
+def test_all_that_is_left_can_be_left_alone_at_once(world, admin):
+    words = ("あい", "うえ", "おか", "きく")
+    asked = upload(
+        admin, world, HEADER + "".join(ROW.replace("認知症対応型共同生活介護", f"{w}の家") for w in words)
+    )
+    assert "残りはすべて扱わない" in asked.text
+    _say(admin, asked, word_1="ninchi_gh", rest="1")
+    with scope(world.home.municipality):
+        said = dict(ListWord.objects.filter(word__endswith="の家").values_list("word", "meaning"))
+    assert sorted(said.values()) == ["ignore", "ignore", "ignore", "ninchi_gh"]
+    assert "取り込む前の確認" in admin.get(address(world, f"import/{latest(world).pk}/")).text

@@ -66,9 +66,10 @@ class WordsForm(ChangeMixin, Form):
         return [self[f"known_{word.pk}"] for word in self.explained]
 
     def answers(self):
-        """(kind, word, meaning) of each word that nobody knew."""
+        """(kind, word, meaning) of each word that nobody knew; who left the rest alone said so of all that is open."""
+        rest = IGNORE if self.data.get("rest") else ""
         return [
-            (one["kind"], one["word"], self.cleaned_data[f"word_{number}"])
+            (one["kind"], one["word"], self.cleaned_data[f"word_{number}"] or rest)
             for number, one in enumerate(self.words)
         ]
 
