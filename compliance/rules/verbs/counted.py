@@ -36,8 +36,8 @@ def _part(year: int, item: str, number: int, times: int) -> Part:
 
 def hold_meetings(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
     """The meetings of a year, met in order by the days on which one that counts was held."""
-    # Whoever is bound to meet has a number of its own: the loader sees to it.
-    times: int = spec.values.get("times") or case.service_type.meetings_per_year or 1
+    times: int | None = spec.values.get("times") or case.service_type.meetings_per_year
+    assert times is not None, "the loader sees to it that whoever is bound to meet has a number"
     days = case.days_of_meetings
     if times != 1:
         return several(case, spec, year, "", times, days, awaits=True)
