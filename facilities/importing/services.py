@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 from accounts.models import Membership
 from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
-from facilities.importing import apply, policies, problems, proposals, staged
+from facilities.importing import apply, missing, policies, problems, proposals, staged
 from facilities.importing.compare import compare
 from facilities.importing.desk import remembered
 from facilities.importing.plans import CHANGED, LEFT_OUT, NEW, UNCHANGED
@@ -91,7 +91,22 @@ def check_list(*, by, file, reading):
             asked_by=by,
         )
         staged.stage(batch, plans)
+        _note_missing(batch, plans)
     return batch
+
+
+def _note_missing(batch, plans):
+    """Keep beside a list that was just checked what the last one of its kind had and it has not."""
+    number, sentence = missing.propose(batch, plans)
+    if not number and not sentence:
+        return
+    opened(batch, policy=nothing_forbids("it was made in this transaction"))
+    counts = {**batch.counts, "steps": batch.counts["steps"] + number, "missing": number}
+    found = batch.problems
+    if sentence:
+        counts["warnings"] += 1
+        found = [*found, problems.whole_list(sentence, "partial")]
+    write(batch, counts=counts, problems=found)
 
 
 def compare_list(reading, known=True):
@@ -99,10 +114,17 @@ def compare_list(reading, known=True):
     plans, _ = compare(reading.facilities, known)
     for plan in plans:
         for complaint in plan.complaints:
-            reading.faults.warn(plan.record.lines[0], None, complaint)
+            reading.faults.warn(plan.record.lines[0], None, complaint, kind="registered")
         for proposal in plan.proposals:
             if proposal.kind == proposals.Kind.MOVED:
-                reading.faults.warn(plan.record.lines[0], "住所", proposals.said_of(proposal))
+                reading.faults.warn(
+                    plan.record.lines[0],
+                    "住所",
+                    proposals.said_of(proposal),
+                    kind="moved",
+                    before=proposal.was,
+                    after=proposal.becomes,
+                )
     return plans
 
 
@@ -126,6 +148,7 @@ def counts_of(reading, plans):
         "errors": len(reading.faults.errors),
         "warnings": len(reading.faults.warnings),
         "left_out": outcomes.count(LEFT_OUT),
+        "layout": missing.layout_of(reading),
         "steps": sum(len(plan.proposals) for plan in plans if not plan.left_out),
     }
 

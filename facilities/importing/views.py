@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.links import at
 from accounts.permissions import permit
+from facilities.importing import problems as found
 from facilities.importing import selectors, services
 from facilities.importing.forms import EncodingForm, UploadForm
 from facilities.importing.plans import CHANGED, NEW
@@ -86,7 +87,8 @@ def detail(request, pk):
     permit(request.membership, "list.import")
     view = request.GET.get("view", "")
     view = view if view in (NEW, CHANGED, AGAIN, STEPS, "problems") else _first_view(batch)
-    page = Paginator(_items(batch, view), PAGE_SIZE).get_page(request.GET.get("page"))
+    group = request.GET.get("group", "")
+    page = Paginator(_items(batch, view, group), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "batch": batch,
         "page": page,
@@ -95,14 +97,17 @@ def detail(request, pk):
         "facts": _facts(batch),
         "nothing_for_us": not any(batch.counts[kind] for kind in (NEW, CHANGED, "unchanged")),
         "lines": _lines(page, view),
+        "groups": found.grouped(batch.problems) if view == "problems" else [],
+        "group": group,
+        "weighed": [(problem, found.weight_of(problem)) for problem in page] if view == "problems" else [],
         "kinds": kinds_in_words(batch) if view == STEPS else [],
     }
     return render(request, "facilities/import_detail.html", context | _progress(batch))
 
 
-def _items(batch, view):
+def _items(batch, view, group):
     if view == "problems":
-        return batch.problems
+        return [one for one in batch.problems if not group or found.group_of(one) == group]
     return [] if view == STEPS else selectors.staged_rows(batch, view)
 
 
@@ -190,11 +195,19 @@ def problems(request, pk):
     """The faulty rows as a file, to be worked through beside the list."""
     batch = selectors.access_import(request.membership, pk)
     permit(request.membership, "list.import")
-    labels = {"error": "誤り（取り込みません）", "warning": "注意"}
     rows = [
-        [labels[p["kind"]], p["line"], p.get("name", ""), p["column"], p["message"]] for p in batch.problems
+        [
+            found.WEIGHTS[found.weight_of(p)],
+            p["line"],
+            p.get("name", ""),
+            p["column"],
+            p["message"],
+            p.get("before", ""),
+            p.get("after", ""),
+        ]
+        for p in batch.problems
     ]
-    data = to_csv(["種類", "行", "事業所名", "列", "内容"], rows)
+    data = to_csv(["種類", "行", "事業所名", "列", "内容", "一覧の内容", "読み取った内容"], rows)
     return download(data, name=f"import-{batch.pk}-problems.csv", content_type=CONTENT_TYPES["csv"])
 
 

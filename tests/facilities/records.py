@@ -22,8 +22,8 @@ def record(state=None, *, name="見本の家", number=NUMBER, corporate_number="
     )
 
 
-def check(ward, *records):
-    reading = Reading("template", "utf-8", rows=len(records), in_municipality=len(records))
+def check(ward, *records, layout=""):
+    reading = Reading("template", "utf-8", rows=len(records), in_municipality=len(records), layout_key=layout)
     reading.facilities = list(records)
     return services.check_list(by=ward.ward_admin, file=ward.upload, reading=reading)
 
