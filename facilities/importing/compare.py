@@ -1,43 +1,58 @@
 """A list's records against what the municipality knows: new, changed, unchanged, and in what."""
 
-from collections import defaultdict
-
 from accounts.models import Operator
 from compliance.rules.wareki import format_date
 from facilities.importing import proposals
+from facilities.importing.matching import Known
 from facilities.importing.operators import OperatorBook
 from facilities.importing.past import Past
 from facilities.importing.plans import DwellingPlan, FacilityPlan
-from facilities.models import Dwelling, Facility
+from facilities.lists.faults import NOTE, SERIOUS, Complaint
 from office.folding import folded
 
+#: What is said of a record without a number that means one facility, and of one that may mean several.
+_MATCHED = Complaint(
+    "事業所番号が一覧か登録のどちらかにないので、名前と住所が同じ事業所の行とみました。違うときは取り込まないでください。",
+    "matched",
+    NOTE,
+)
+_WHICH = Complaint(
+    "事業所番号がなく、登録されている事業所のどれのことかわかりません。選ぶまで、この行は取り込みません。",
+    "which",
+    SERIOUS,
+)
 
-def compare(records, known=True):
+
+def compare(records, known=True, answers=None):
     """Lay records beside the open municipality's facilities; reads only. Returns (plans, OperatorBook).
 
     Args: ``records``: :class:`merging.FacilityRecord`; ``known``: False compares with an empty municipality and asks no
-    database. Blank in a list changes nothing, missing from it closes nothing, a dwelling its home has confirmed
-    stays as it is, and what a facility has left by hand (its 法人, its address) does not come back. Another 法人, another
+    database; ``answers``: what a person said which facility each means (``matching``). Blank in a list changes
+    nothing, missing from it closes nothing, a dwelling its home has confirmed stays as it is, and what a facility has left by hand (its 法人, its address) does not come back. Another 法人, another
     address and another state are no changes: they are proposed as steps (``proposals``).
     """
     states = [proposals.take_state(record) for record in records]
     book, past, resting = OperatorBook(known), Past(known), proposals.Resting(records, known)
-    facilities, dwellings = _known_facilities(records) if known else ({}, {})
-    matches = [facilities.get((record.number, record.service_type)) for record in records]
-    made = [place for place, facility in enumerate(matches) if facility or not _is_closed(states[place])]
+    facilities = Known(known)
+    found = facilities.match(records, answers or [None] * len(records))
+    matches = [facility for facility, _ in found]
+    dwellings = facilities.dwellings_of(matches)
+    made = [
+        place
+        for place, (one, several) in enumerate(found)
+        if one or not (several or _is_closed(states[place]))
+    ]
     kept = [matches[place] and matches[place].operator_id for place in made]
     operators = dict(zip(made, book.resolve([records[place] for place in made], kept), strict=True))
     plans = []
-    for place, (record, facility, state) in enumerate(zip(records, matches, states, strict=True)):
+    for place, (record, (facility, candidates)) in enumerate(zip(records, found, strict=True)):
         operator = operators.get(place) or Operator(name=record.operator)
-        plan = FacilityPlan(record, facility, operator, operator_touched=book.is_touched(operator))
-        plan.left_out = place not in operators
-        if facility is not None:
-            plan.complaints = list(_complaints(record, facility, operator, book, state))
-            plan.changes = _facility_changes(record, facility, operator, book)
-            plan.complaints += _keep_what_was_left(plan, book, past)
-        _propose(plan, state, resting, book)
-        if not plan.left_out:
+        plan = FacilityPlan(record, facility, operator, candidates=candidates)
+        plan.left_out = place not in operators and not candidates
+        if candidates:
+            plan.complaints.append(_WHICH)
+        else:
+            _fill(plan, states[place], book, past, resting)
             plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else ())
             plan.complaints += _keep_dwellings_where_they_moved(plan, past)
         plans.append(plan)
@@ -45,35 +60,32 @@ def compare(records, known=True):
     return plans, book
 
 
+def _fill(plan, state, book, past, resting):
+    """Say what becomes of the facility that a record means, and note the steps that it speaks of."""
+    facility, record = plan.facility, plan.record
+    plan.operator_touched = book.is_touched(plan.operator) and not plan.left_out
+    if facility is not None:
+        plan.complaints = list(_complaints(record, facility, plan.operator, book, state))
+        plan.changes = _facility_changes(record, facility, plan.operator, book)
+        plan.complaints += _keep_what_was_left(plan, book, past)
+    found = [proposals.propose_state(facility, state, resting)]
+    if plan.left_out:
+        plan.complaints.append(proposals.left_out(found[0]))
+    elif facility is not None:
+        found += [proposals.take_operator(plan, book), proposals.take_move(plan)]
+    plan.proposals = [one for one in found if one is not None]
+    if facility is not None and plan.changes and facility.number != record.number:
+        plan.complaints.append(_MATCHED)
+
+
 def _is_closed(state):
     return state is not None and state.kind == proposals.Kind.CLOSED
 
 
-def _propose(plan, state, resting, book):
-    """Note the steps that a record speaks of; what is closed in its list and not registered is not made."""
-    found = [proposals.propose_state(plan.facility, state, resting)]
-    if plan.left_out:
-        plan.complaints.append(proposals.left_out(found[0]))
-    elif plan.facility is not None:
-        found += [proposals.take_operator(plan, book), proposals.take_move(plan)]
-    plan.proposals = [one for one in found if one is not None]
-
-
-def _known_facilities(records):
-    facilities = {
-        (facility.number, facility.service_type): facility
-        for facility in Facility.objects.defer("search_text").exclude(number="")
-    }
-    wanted = {facilities[key].pk for r in records if (key := (r.number, r.service_type)) in facilities}
-    dwellings = defaultdict(list)
-    for dwelling in Dwelling.objects.all():
-        if dwelling.facility_id in wanted:
-            dwellings[dwelling.facility_id].append(dwelling)
-    return facilities, dwellings
-
-
 def _facility_changes(record, facility, operator, book):
     wanted = {"name": record.name, **record.values}
+    if record.number:
+        wanted["number"] = record.number
     if record.preventive:
         wanted["has_preventive_twin"] = True
     changes = {

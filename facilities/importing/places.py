@@ -7,7 +7,7 @@ from office.search import letters_of
 
 def same_place(one, other):
     """Are two addresses one place, written with or without prefecture, 丁目 or the name of a building?"""
-    shorter, longer = sorted((_letters(one), _letters(other)), key=len)
+    shorter, longer = sorted((letters_of_place(one), letters_of_place(other)), key=len)
     if shorter == longer:
         return True
     at = longer.find(shorter)
@@ -19,5 +19,6 @@ def same_place(one, other):
 
 
 @lru_cache(maxsize=10_000)
-def _letters(address):
+def letters_of_place(address):
+    """The letters by which an address is compared, with 六丁目12番1号 as 6-12-1."""
     return letters_of(address).rpartition("\n")[2]

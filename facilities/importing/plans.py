@@ -12,6 +12,8 @@ from facilities.models import Dwelling, Facility
 from facilities.wording import variant_name
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+#: A record without a number that may mean several facilities: a person says which, until then nothing is written.
+ASK = "ask"
 #: A facility that nobody has registered and that the list says has closed: it is not made.
 LEFT_OUT = "left_out"
 
@@ -74,16 +76,17 @@ class FacilityPlan:
     complaints: list = field(default_factory=list)
     proposals: list = field(default_factory=list)
     left_out: bool = False
+    candidates: list = field(default_factory=list)
 
     @property
     def needs_writing(self):
         """Is there anything to write, be it only another spelling of the operator?"""
-        return self.outcome in (NEW, CHANGED) or self.operator_touched
+        return self.outcome in (NEW, CHANGED, ASK) or self.operator_touched
 
     @property
     def outcome(self):
         if self.facility is None:
-            return LEFT_OUT if self.left_out else NEW
+            return LEFT_OUT if self.left_out else ASK if self.candidates else NEW
         touched = self.changes or any(plan.outcome != UNCHANGED for plan in self.dwellings)
         return CHANGED if touched else UNCHANGED
 
@@ -96,7 +99,9 @@ class FacilityPlan:
             _told(self.changes),
             [(one.dwelling and one.dwelling.pk, one.outcome, _told(one.changes)) for one in self.dwellings],
         ]
-        if facility is None:
+        if self.candidates:
+            seen.append([one.pk for one in self.candidates])
+        elif facility is None:
             seen.append(operator.corporate_number or name_key(operator.name))
         # Sorted: a record that has been through the database has its cells in another order.
         return hashlib.blake2b(orjson.dumps(seen, option=orjson.OPT_SORT_KEYS), digest_size=12).hexdigest()

@@ -59,6 +59,13 @@ def why_not_decide(step):
     return ""
 
 
+def why_not_answer(batch):
+    """Why nothing can be said of a list's rows any more."""
+    if batch.state != State.CHECKED:
+        return "もう取り込みが始まっているので、選び直せません。"
+    return ""
+
+
 def why_not_take_back(batch):
     """Why what a list has written cannot be taken back, as far as the list itself is concerned."""
     if batch.state == State.TAKEN_BACK:

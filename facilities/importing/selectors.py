@@ -4,7 +4,7 @@ from django.db.models import Case, Count, When
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
-from facilities.models import FacilityImport, ListStep, StagedRow
+from facilities.models import Facility, FacilityImport, ListStep, StagedRow
 from office.selectors import last_job
 
 #: The job that reads a list and checks it.
@@ -52,6 +52,12 @@ def undecided(batch, kind, pks=None):
     """The steps of one kind that nobody has decided on, or those among some ids."""
     steps = steps_of(batch, kind).filter(state__in=[ListStep.State.OPEN, ListStep.State.ASKED])
     return list(steps if pks is None else steps.filter(pk__in=pks))
+
+
+def candidates_of(rows):
+    """The facilities that some rows may mean, by id."""
+    pks = {pk for row in rows for pk in row.values["candidates"]}
+    return Facility.objects.filter(pk__in=pks).select_related("operator").defer("search_text").in_bulk()
 
 
 def names_of(model, pks):

@@ -8,7 +8,7 @@ from compliance.rules.memory import without_collecting
 from facilities.importing import apply, missing, policies, problems, proposals, staged
 from facilities.importing.compare import compare
 from facilities.importing.desk import remembered
-from facilities.importing.plans import CHANGED, LEFT_OUT, NEW, UNCHANGED
+from facilities.importing.plans import ASK, CHANGED, LEFT_OUT, NEW, UNCHANGED
 from facilities.importing.selectors import READ
 from facilities.importing.states import IMPORT
 from facilities.lists.faults import EncodingUnclear, ListError, MappingNeeded
@@ -114,7 +114,8 @@ def compare_list(reading, known=True):
     plans, _ = compare(reading.facilities, known)
     for plan in plans:
         for complaint in plan.complaints:
-            reading.faults.warn(plan.record.lines[0], None, complaint, kind="registered")
+            kind = getattr(complaint, "kind", "registered")
+            reading.faults.warn(plan.record.lines[0], None, complaint, kind=kind)
         for proposal in plan.proposals:
             if proposal.kind == proposals.Kind.MOVED:
                 reading.faults.warn(
@@ -147,6 +148,7 @@ def counts_of(reading, plans):
         "unsupported_services": reading.unsupported_services,
         "errors": len(reading.faults.errors),
         "warnings": len(reading.faults.warnings),
+        "ask": outcomes.count(ASK),
         "left_out": outcomes.count(LEFT_OUT),
         "layout": missing.layout_of(reading),
         "steps": sum(len(plan.proposals) for plan in plans if not plan.left_out),
@@ -205,7 +207,7 @@ def _apply(batch, report):
     apply.wait_for_others()
     staged.lock(batch)
     rows = staged.rows_of(batch)
-    plans, book = compare(staged.records_of(rows))
+    plans, book = compare(staged.records_of(rows), answers=staged.answers_of(rows))
     places = staged.differing(rows, plans)
     if places:
         _show_again(batch, rows, plans, places)
@@ -228,14 +230,7 @@ def _apply(batch, report):
 def _show_again(batch, rows, plans, places):
     """Nothing is written where something is other than whoever confirmed it saw; they are shown what is."""
     staged.stage_again(batch, rows, plans, places)
-    outcomes = [plan.outcome for plan in plans]
-    counts = {
-        **batch.counts,
-        NEW: outcomes.count(NEW),
-        CHANGED: outcomes.count(CHANGED),
-        UNCHANGED: batch.counts[UNCHANGED] + outcomes.count(UNCHANGED),
-        "again": len(places),
-    }
+    counts = {**staged.counts_now(batch, plans), "again": len(places)}
     anything = counts[NEW] or counts[CHANGED]
     note = policies.OTHER_NOW.format(len(places)) if anything else policies.NOTHING_LEFT
     IMPORT.check("list.apply", batch.state, State.CHECKED)

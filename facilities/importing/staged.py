@@ -3,7 +3,7 @@
 from django.db import connection
 
 from facilities.importing import bulk
-from facilities.importing.plans import CHANGED, NEW
+from facilities.importing.plans import ASK, CHANGED, NEW, UNCHANGED
 from facilities.lists import staging
 from facilities.models import Facility, ListStep, StagedRow
 
@@ -13,9 +13,14 @@ def stage(batch, plans):
     with bulk.overlapping():
         for turn in bulk.in_turns(plan for plan in plans if _waits(plan)):
             bulk.insert([row_of(batch, plan) for plan in turn])
-        proposed = ((plan, one) for plan in plans for one in plan.proposals if not plan.left_out)
-        for turn in bulk.in_turns(proposed):
-            bulk.insert([_step(batch, plan, proposal) for plan, proposal in turn])
+        stage_steps(batch, plans)
+
+
+def stage_steps(batch, plans):
+    """Keep the steps that plans propose, in bulk."""
+    proposed = ((plan, one) for plan in plans for one in plan.proposals if not plan.left_out)
+    for turn in bulk.in_turns(proposed):
+        bulk.insert([_step(batch, plan, proposal) for plan, proposal in turn])
 
 
 def _waits(plan):
@@ -23,8 +28,11 @@ def _waits(plan):
     return not plan.left_out and (plan.needs_writing or plan.proposals)
 
 
-def row_of(batch, plan, again=False):
-    """The row of one plan, with the mark of what a person sees of it. Args: ``again``: see ``StagedRow``."""
+def row_of(batch, plan, again=False, answer=None):
+    """The row of one plan, with the mark of what a person sees of it.
+
+    Args: ``again``: see ``StagedRow``; ``answer``: what a person said which facility it means.
+    """
     return StagedRow(
         municipality_id=batch.municipality_id,
         batch_id=batch.pk,
@@ -41,6 +49,8 @@ def row_of(batch, plan, again=False):
             },
             "operator": plan.operator.name,
             "mark": plan.mark(),
+            "candidates": [one.pk for one in plan.candidates],
+            "answer": answer,
         },
         facility_id=plan.facility and plan.facility.pk,
         again=again,
@@ -84,6 +94,11 @@ def records_of(rows):
     return [staging.from_json(row.values["record"]) for row in rows]
 
 
+def answers_of(rows):
+    """What a person said which facility each of them means; None where nobody was asked."""
+    return [row.values.get("answer") for row in rows]
+
+
 def lock(batch):
     """Let nobody change the facilities that a list would write until the transaction ends, not by hand either."""
     known = StagedRow.objects.filter(batch=batch).exclude(facility=None).values("facility")
@@ -101,12 +116,28 @@ def differing(rows, plans):
     ]
 
 
-def stage_again(batch, rows, plans, places):
-    """Lay what is other now in the place of what was confirmed, marked so; the rest stays as it was seen."""
+def stage_again(batch, rows, plans, places, *, answered=()):
+    """Lay what is other now in the place of what was confirmed, marked so; the rest stays as it was seen.
+
+    Args: ``answered``: of those places the ones at which somebody has just said what is meant: they are no surprise.
+    """
     StagedRow.objects.filter(batch=batch, again=True).update(again=False)
     StagedRow.objects.filter(pk__in=[rows[place].pk for place in places]).delete()
     for turn in bulk.in_turns(places):
-        bulk.insert([row_of(batch, plans[place], again=True) for place in turn])
+        bulk.insert(
+            [
+                row_of(batch, plans[place], place not in answered, rows[place].values.get("answer"))
+                for place in turn
+            ]
+        )
+
+
+def counts_now(batch, plans):
+    """The counts of a list whose rows are these plans now; what is not among its rows is unchanged."""
+    outcomes = [plan.outcome for plan in plans]
+    now = {kind: outcomes.count(kind) for kind in (NEW, CHANGED, ASK)}
+    total = sum(batch.counts.get(kind, 0) for kind in (NEW, CHANGED, ASK, UNCHANGED))
+    return {**batch.counts, **now, UNCHANGED: total - sum(now.values())}
 
 
 def note_written(batch, rows, plans, outcomes):

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from facilities.importing import step_views, taking_back_views, views
+from facilities.importing import asking_views, step_views, taking_back_views, views
 
 urlpatterns = [
     path("", include("facilities.importing.desk.urls")),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("facilities/import/<int:pk>/apply/", views.apply, name="import_apply"),
     path("facilities/import/<int:pk>/drop/", views.drop, name="import_drop"),
     path("facilities/import/<int:pk>/take-back/", taking_back_views.take_back, name="import_take_back"),
+    path("facilities/import/<int:pk>/ask/", asking_views.ask, name="import_ask"),
     path("facilities/import/<int:pk>/steps/<slug:kind>/", step_views.steps, name="import_steps"),
     path("facilities/import/<int:pk>/problems/", views.problems, name="import_problems"),
 ]

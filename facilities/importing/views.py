@@ -11,7 +11,7 @@ from accounts.permissions import permit
 from facilities.importing import problems as found
 from facilities.importing import selectors, services
 from facilities.importing.forms import EncodingForm, UploadForm
-from facilities.importing.plans import CHANGED, NEW
+from facilities.importing.plans import ASK, CHANGED, NEW
 from facilities.importing.selectors import AGAIN
 from facilities.importing.step_views import kinds_in_words
 from facilities.lists import files
@@ -134,10 +134,17 @@ def _tabs(batch, view):
         names = [(NEW, "新しい事業所", written[NEW]), (CHANGED, changed, written[CHANGED]), *names]
     if (waits or batch.state == batch.State.APPLIED) and counts.get(STEPS):
         names = [*names[:-1], (STEPS, "手続き", counts[STEPS]), names[-1]]
+    if waits and counts.get(ASK):
+        names = [(ASK, "番号のない行", counts[ASK]), *names]
     if waits and counts.get(AGAIN):
         names = [(AGAIN, "確かめ直す行", counts[AGAIN]), *names]
     return [
-        {"label": label, "url": f"?view={key}", "current": key == view, "count": count}
+        {
+            "label": label,
+            "url": at("facilities:import_ask", batch.pk) if key == ASK else f"?view={key}",
+            "current": key == view,
+            "count": count,
+        }
         for key, label, count in names
     ]
 

@@ -146,6 +146,7 @@ CHANGES_NOTHING = {
     "facilities:notes": NEW,
     "facilities:import": NEW,
     "facilities:import_steps": STEP,
+    "facilities:import_ask": STEP,
     "facilities:import_encoding": NOTHING,
     "accounts:person_new": NEW,
     "accounts:person_end": STEP,
