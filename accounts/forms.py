@@ -189,6 +189,13 @@ class WardForm(ChangeMixin, ModelForm):
         help_text="だれが見て、何をしたかの「記録」を残す年数です（1年から30年）。過ぎたものは毎日、自動で消えます。例: 5",
     )
 
+    list_years = CountField(
+        label="取り込んだ一覧のファイルを残す年数",
+        min_value=1,
+        max_value=30,
+        help_text="取り込んだ一覧のファイルを残す年数です（1年から30年）。過ぎるとファイルだけが消え、登録した内容は残ります。例: 3",
+    )
+
     class Meta:
         model = WardProfile
         fields = [
@@ -202,6 +209,7 @@ class WardForm(ChangeMixin, ModelForm):
             "reminder_days",
             "reminder_hour",
             "record_years",
+            "list_years",
         ]
         widgets = {"phone": _PHONE}
         help_texts = {

@@ -57,8 +57,13 @@ def forget_upload(file_id, because):
         return cursor.fetchone()[0]
 
 
+def keep_until(file, moment):
+    """Say when the bytes of a stored file may go."""
+    StoredFile.objects.filter(pk=file.pk).update(kept_until=moment)
+
+
 def forget_expired():
-    """Take away the bytes of made files of the open municipality whose time is over (``sql/forget_expired.sql``).
+    """Take away the bytes of files of the open municipality whose time is over (``sql/forget_expired.sql``).
 
     Returns how many.
     """

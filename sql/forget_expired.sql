@@ -1,6 +1,6 @@
--- Takes away the bytes of files that were made to be fetched and whose time (kept_until) is over: name, size, hash and day stay.
--- It runs as the owner, for whom the municipality's wall holds. What a record names stays, whatever its time says. Answers how
--- many are gone.
+-- Takes away the bytes of files whose time (kept_until) is over, made to be fetched or lists that were applied: name, size, hash and day stay.
+-- It runs as the owner, for whom the municipality's wall holds. What a record names stays, whatever its time says, but for the
+-- file of a list, which the list names for the record alone. Answers how many are gone.
 CREATE OR REPLACE FUNCTION forget_expired() RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -16,7 +16,7 @@ BEGIN
         SELECT c.conrelid::regclass AS name_of_table, a.attname AS name_of_column FROM pg_constraint c
         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
         WHERE c.contype = 'f' AND c.confrelid = 'office_storedfile'::regclass AND cardinality(c.conkey) = 1
-            AND c.conrelid <> 'office_storedcontent'::regclass
+            AND c.conrelid NOT IN ('office_storedcontent'::regclass, 'facilities_facilityimport'::regclass)
     LOOP
         EXECUTE format(
             'SELECT array_agg(%I) FROM %s WHERE %I = ANY ($1)', link.name_of_column, link.name_of_table, link.name_of_column

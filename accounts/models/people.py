@@ -204,6 +204,8 @@ class WardProfile(Editable):
     factor_from = models.DateField("事業所の人に2段階の確認を求める日", null=True, blank=True)
     #: Security events are kept for so many years; the trails of records are kept as long as the records.
     record_years = models.PositiveSmallIntegerField("記録を残す年数", default=5)
+    #: The files of lists that were applied are kept for so many years; what they wrote stays.
+    list_years = models.PositiveSmallIntegerField("取り込んだ一覧のファイルを残す年数", default=3)
     #: When an administrator said that the rules as they stand are this municipality's own.
     values_checked_on = models.DateField("自治体の決まりを確かめた日", null=True, blank=True)
 
@@ -213,6 +215,9 @@ class WardProfile(Editable):
             models.CheckConstraint(name="ward_profile_hour_of_a_day", condition=Q(reminder_hour__lte=23)),
             models.CheckConstraint(
                 name="ward_profile_keeps_the_record", condition=Q(record_years__gte=1, record_years__lte=30)
+            ),
+            models.CheckConstraint(
+                name="ward_profile_keeps_lists", condition=Q(list_years__gte=1, list_years__lte=30)
             ),
         ]
 

@@ -8,7 +8,7 @@ from office.changing import changing, write
 from office.errors import refuse
 
 
-def answer(*, by, batch, answers):
+def answer_rows(*, by, batch, answers):
     """Say of rows which facility they mean, so that applying writes them. Raises Refused.
 
     Args: ``answers``: the row's id → a facility's id, one of its candidates, or NOBODY.

@@ -30,13 +30,20 @@ def ask(request, pk):
         {
             "row": row,
             "record": row.values["record"],
-            "service": service_name(row.values["record"]["service_type"]),
+            "about": _about(row),
             "candidates": [facilities[one] for one in row.values["candidates"] if one in facilities],
         }
         for row in page
     ]
     context = {"batch": batch, "page": page, "rows": rows, "nobody": NOBODY}
     return render(request, "facilities/import_ask.html", context)
+
+
+def _about(row):
+    """Service, line and address of a row, in one line."""
+    record = row.values["record"]
+    parts = [service_name(record["service_type"]), f"{row.line}行目", record["values"].get("address", "")]
+    return "・".join(filter(None, parts))
 
 
 def _keep(request, batch):
@@ -51,7 +58,7 @@ def _keep(request, batch):
         messages.warning(request, "事業所を選んでから押してください。")
         return redirect(back)
     try:
-        kept = asking.answer(by=request.membership, batch=batch, answers=answers)
+        kept = asking.answer_rows(by=request.membership, batch=batch, answers=answers)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(back)

@@ -1,8 +1,10 @@
 """The only place that writes imports: have a file read, check it, apply it once, keep the result."""
 
+from datetime import timedelta
+
 from django.db.models.functions import Now
 
-from accounts.models import Membership
+from accounts.models import Membership, WardProfile
 from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
 from facilities.importing import apply, missing, policies, problems, proposals, staged
@@ -21,6 +23,8 @@ from office.models import Job, StoredFile
 
 State = FacilityImport.State
 KIND = "facilities.import"
+#: So long the file of an applied list is kept where the municipality has said nothing.
+LIST_YEARS = WardProfile._meta.get_field("list_years").default
 
 
 def start_reading(*, by, name, data):
@@ -195,7 +199,7 @@ def apply_staged(*, by, municipality_id, batch_id, report):
                 policy = nothing_forbids("whoever asked for it was asked then")
                 batch = opened(FacilityImport.objects.get(pk=batch_id), policy=policy)
                 if batch.state == State.APPLYING:
-                    _apply(batch, report)
+                    apply_opened(batch, report)
             return batch.counts
     except Exception:
         with scope(municipality_id):
@@ -203,7 +207,8 @@ def apply_staged(*, by, municipality_id, batch_id, report):
         raise
 
 
-def _apply(batch, report):
+def apply_opened(batch, report=lambda done, total: None):
+    """Write an import that was opened and is being applied; where it would write what nobody confirmed, show it again."""
     apply.wait_for_others()
     staged.lock(batch)
     rows = staged.rows_of(batch)
@@ -225,6 +230,8 @@ def _apply(batch, report):
         applied_at=Now(),
         note="",
     )
+    years = WardProfile.objects.values_list("list_years", flat=True).first() or LIST_YEARS
+    files.keep_until(batch.file, Now() + timedelta(days=365.25 * years))
 
 
 def _show_again(batch, rows, plans, places):

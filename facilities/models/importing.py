@@ -14,7 +14,7 @@ class FacilityImport(Editable):
     """One uploaded facility list, from the file to the result that stays, and to its being taken back.
 
     ``facilities``: ids of the registered facilities that it names; ``made``: ids of what it made beside its rows;
-    ``note``: what whoever confirms it has to know first; ``kept_until``: the last day on which the file is kept.
+    ``note``: what whoever confirms it has to know first.
     """
 
     class State(models.TextChoices):
@@ -38,7 +38,6 @@ class FacilityImport(Editable):
     note = models.TextField(blank=True, editable=False)
     facilities = ArrayField(models.BigIntegerField(), default=list, editable=False)
     made = models.JSONField(default=dict, editable=False)
-    kept_until = models.DateField("ファイルを残す最後の日", null=True, editable=False)
     taken_back_by = models.ForeignKey(Membership, models.PROTECT, null=True, editable=False, related_name="+")
     taken_back_at = models.DateTimeField(null=True, editable=False)
 

@@ -9,9 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts import services
-from accounts.models import Operator
+from accounts.models import Operator, Role
 from accounts.tenancy import scope
-from facilities.models import Dwelling, Facility, OperatorSpelling
+from facilities.importing import taking_back
+from facilities.models import Dwelling, Facility, FacilityImport, OperatorChange, OperatorSpelling
 from tests.census.sources import PROJECT
 from tests.facilities.lists import SAMPLES
 from tests.facilities.making import kaigo_csv
@@ -226,3 +227,62 @@ def test_an_unknown_header_ends_with_a_status(db, capsys, tmp_path):
     answer = json.loads(capsys.readouterr().out)
     assert ended.value.code == 1
     assert (list(answer), answer["format"], len(answer["errors"])) == (KEYS, None, 1)
+
+
+@pytest.fixture
+def handed_over(ward, run, tmp_path):
+    """A list that hands a registered facility to another 法人 and closes another."""
+    path = tmp_path / "list.csv"
+    header = "事業所番号,サービス種別,事業所名,法人の名称,法人番号,廃止日\n"
+    rows = "1399900016,認知症対応型通所介護,見本デイ,見本会,7010000000001,\n"
+    rows += "1399900024,認知症対応型通所介護,第二デイ,見本会,7010000000001,\n"
+    path.write_text(header + rows)
+    run(path)
+    rows = rows.replace("第二デイ,見本会,7010000000001,", "第二デイ,見本会,7010000000001,2026-03-31")
+    path.write_text(header + rows.replace("見本会,7010000000001", "見本新会,6010000000002", 1))
+    return path
+
+
+@pytest.fixture
+def administrator(ward):
+    user = services.create_user(email="admin@example.jp")
+    with scope(ward):
+        return services.create_membership(by=None, user=user, role=Role.WARD_ADMIN, name="見本")
+
+
+def test_the_command_leaves_the_steps_and_says_so(ward, handed_over, capsys):
+    call_command("import_facilities", str(handed_over), "--municipality", "131202", "--json")
+    answer = capsys.readouterr()
+    told = json.loads(answer.out)
+    assert [len(told[kind]) for kind in ("state_changes", "operator_changes")] == [1, 1]
+    assert "手続き2件" in answer.err
+    with scope(ward):
+        assert set(Facility.objects.values_list("operator__name", "closed_on")) == {("見本会", None)}
+
+
+def test_the_command_confirms_the_steps_in_an_administrators_name(
+    ward, handed_over, administrator, run, capsys
+):
+    run(handed_over, "--by", "ADMIN@example.jp", "--confirm-steps", "2026-09-01")
+    with scope(ward):
+        found = dict(Facility.objects.values_list("name", "operator__name"))
+        assert found == {"見本デイ": "見本新会", "第二デイ": "見本会"}
+        assert str(Facility.objects.get(name="第二デイ").closed_on) == "2026-03-31"
+        assert str(OperatorChange.objects.get().changed_on) == "2026-09-01"
+        # What is written in somebody's name is a batch, which can be taken back.
+        batch = FacilityImport.objects.get()
+        taking_back.take_back(by=administrator, batch=batch)
+        assert set(Facility.objects.values_list("operator__name", "closed_on")) == {("見本会", None)}
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--confirm-steps", "2026-09-01"], "--by も付けて"),
+        (["--confirm-steps", "きのう", "--by", "admin@example.jp"], "2026-04-01 のように"),
+        (["--by", "nobody@example.jp"], "管理者のアドレスではありません"),
+    ],
+)
+def test_steps_need_somebody_and_a_day(ward, handed_over, administrator, options, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("import_facilities", str(handed_over), "--municipality", "131202", *options)

@@ -107,4 +107,4 @@ def test_only_a_candidate_can_be_chosen(ward, known):
     batch = check(ward, record(number="", capacity=9))
     (row,) = StagedRow.objects.filter(batch=batch)
     with pytest.raises(Refused, match="選べない事業所"):
-        asking.answer(by=ward.ward_admin, batch=batch, answers={row.pk: ward.facility.pk})
+        asking.answer_rows(by=ward.ward_admin, batch=batch, answers={row.pk: ward.facility.pk})

@@ -1,7 +1,9 @@
 """``manage.py import_facilities FILE --municipality CODE [--dry-run] [--json] [--mapping FILE] [--accept-proposal]``"""
 
 import json
+from argparse import ArgumentTypeError
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -13,7 +15,7 @@ from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
 from compliance.rules.troubles import trouble
-from facilities.importing import problems, services, telling
+from facilities.importing import by_command, problems, services, telling
 from facilities.lists.apart import read_facilities
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear, Faults, ListError, MappingNeeded
@@ -52,6 +54,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accept-proposal", action="store_true", help="知らない一覧や言葉を、提案されたとおりに読む"
         )
+        parser.add_argument(
+            "--by",
+            metavar="ADDRESS",
+            help="取り込みを登録する自治体の管理者。画面で見られ、取り消せる取り込みになる",
+        )
+        parser.add_argument(
+            "--confirm-steps",
+            metavar="DATE",
+            type=_day,
+            help="休止・廃止・再開、法人の変更、移転も登録する。一覧に日付のないものは、この日（例: 2026-04-01）にする",
+        )
 
     @without_collecting()
     def handle(self, *, file, municipality, dry_run, **options):
@@ -81,19 +94,41 @@ class Command(BaseCommand):
             self._refuse(failure if isinstance(failure, ListError) else ListError(str(failure)), options)
         _save(reading.mapping, options["save_mapping"])
         tenant = _tenant(home.code, needed=not dry_run)
+        by = _administrator(tenant, dry_run=dry_run, **options)
         counts, steps = _compared(reading, tenant)
+        found = problems.of_reading(reading)
         if not dry_run:
+            self._write(by, tenant, Path(file).name, data, reading, options["confirm_steps"], steps)
+        self._print(reading, found, counts, steps, options["json"])
+
+    def _write(self, by, tenant, name, data, reading, steps_on, steps):
+        """Write the list; what becomes of its steps is told beside the answer."""
+        confirmed = None
+        if by is None:
             services.apply_directly(by=None, municipality=tenant, reading=reading)
-        self._print(reading, counts, steps, options["json"])
+        else:
+            confirmed = by_command.apply_as(by=by, name=name, data=data, reading=reading, steps_on=steps_on)
+        if confirmed is not None:
+            self.stderr.write(f"手続きを{confirmed.done}件登録しました。")
+            for step, sentence in confirmed.refused:
+                self.stderr.write(
+                    f"登録していない手続き {step.name}（{step.get_kind_display()}）: {sentence}"
+                )
+        elif number := sum(map(len, steps.values())):
+            self.stderr.write(
+                f"手続き{number}件（休止・廃止・再開、法人の変更）は登録していません。"
+                "登録するときは --by と --confirm-steps を付けてください。"
+            )
 
     def _refuse(self, failure, options):
-        self._print(_unreadable(failure), {}, {}, options["json"])
+        reading = _unreadable(failure)
+        self._print(reading, problems.of_reading(reading), {}, {}, options["json"])
         raise SystemExit(1)
 
-    def _print(self, reading, counts, steps, as_json):
+    def _print(self, reading, found, counts, steps, as_json):
         answer = {"format": reading.format, "encoding": reading.encoding}
         answer |= {name: counts.get(name, 0) for name in _COUNTS} | {"removed": 0}
-        found = sorted(problems.of_reading(reading), key=lambda problem: problem["line"] or 0)
+        found = sorted(found, key=lambda problem: problem["line"] or 0)
         for kind in ("error", "warning"):
             answer[f"{kind}s"] = [_as_told(problem) for problem in found if problem["kind"] == kind]
         answer |= {"mapping": reading.mapping, "unknown_words": reading.unknown_words}
@@ -154,6 +189,27 @@ def _save(mapping, path):
         Path(path).write_text(words, encoding="utf-8")
     except OSError as failure:
         raise CommandError(f"列の対応を書けません: {path}（{trouble(failure)}）") from None
+
+
+def _day(words):
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ArgumentTypeError("日付は 2026-04-01 のように書いてください。") from None
+
+
+def _administrator(tenant, *, dry_run, by, confirm_steps, **options):
+    """In whose name the list is written, None: the program's."""
+    if dry_run or (by is None and confirm_steps is None):
+        return None
+    if by is None:
+        raise CommandError(
+            "--confirm-steps には --by も付けてください。手続きには、登録した人の名前が残ります。"
+        )
+    found = by_command.administrator(tenant, by)
+    if found is None:
+        raise CommandError(f"{by} は、この自治体の管理者のアドレスではありません。")
+    return found
 
 
 def _home(code):
