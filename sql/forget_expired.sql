@@ -1,6 +1,6 @@
--- Takes away the bytes of files whose time (kept_until) is over, made to be fetched or lists that were applied: name, size, hash and day stay.
--- It runs as the owner, for whom the municipality's wall holds. What a record names stays, whatever its time says, but for the
--- file of a list, which the list names for the record alone. Answers how many are gone.
+-- Takes away the bytes of files whose time (kept_until) is over: those made to be fetched, and lists that were applied. Name,
+-- size, hash and day stay. It runs as the owner, for whom the municipality's wall holds. What a record names stays, whatever its
+-- time says, but for the file of a list, which the list names for the record alone. Answers how many are gone.
 CREATE OR REPLACE FUNCTION forget_expired() RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

@@ -24,7 +24,6 @@ NO_SELF_REPORT = {
     "facilities.AddressChange": "what is registered, not what was done",
     "facilities.Measure.done_on": "done in the facility itself; its record is kept there and shown on inspection",
     "facilities.Settlement.settled_on": "done in the facility itself; its record is kept there",
-    "facilities.FacilityImport": "the program's own",
     "facilities.ListStep": "what a list says, before anybody has confirmed it",
     "facilities.Residency": "how things stand, not what was done",
     "facilities.Addition.starts_on": "a plan",

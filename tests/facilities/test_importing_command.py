@@ -230,7 +230,7 @@ def test_an_unknown_header_ends_with_a_status(db, capsys, tmp_path):
 
 
 @pytest.fixture
-def handed_over(ward, run, tmp_path):
+def handed_over(new_ward, run, tmp_path):
     """A list that hands a registered facility to another 法人 and closes another."""
     path = tmp_path / "list.csv"
     header = "事業所番号,サービス種別,事業所名,法人の名称,法人番号,廃止日\n"
@@ -244,27 +244,27 @@ def handed_over(ward, run, tmp_path):
 
 
 @pytest.fixture
-def administrator(ward):
+def administrator(new_ward):
     user = services.create_user(email="admin@example.jp")
-    with scope(ward):
+    with scope(new_ward):
         return services.create_membership(by=None, user=user, role=Role.WARD_ADMIN, name="見本")
 
 
-def test_the_command_leaves_the_steps_and_says_so(ward, handed_over, capsys):
+def test_the_command_leaves_the_steps_and_says_so(new_ward, handed_over, capsys):
     call_command("import_facilities", str(handed_over), "--municipality", "131202", "--json")
     answer = capsys.readouterr()
     told = json.loads(answer.out)
     assert [len(told[kind]) for kind in ("state_changes", "operator_changes")] == [1, 1]
     assert "手続き2件" in answer.err
-    with scope(ward):
+    with scope(new_ward):
         assert set(Facility.objects.values_list("operator__name", "closed_on")) == {("見本会", None)}
 
 
 def test_the_command_confirms_the_steps_in_an_administrators_name(
-    ward, handed_over, administrator, run, capsys
+    new_ward, handed_over, administrator, run, capsys
 ):
     run(handed_over, "--by", "ADMIN@example.jp", "--confirm-steps", "2026-09-01")
-    with scope(ward):
+    with scope(new_ward):
         found = dict(Facility.objects.values_list("name", "operator__name"))
         assert found == {"見本デイ": "見本新会", "第二デイ": "見本会"}
         assert str(Facility.objects.get(name="第二デイ").closed_on) == "2026-03-31"
@@ -283,6 +283,6 @@ def test_the_command_confirms_the_steps_in_an_administrators_name(
         (["--by", "nobody@example.jp"], "管理者のアドレスではありません"),
     ],
 )
-def test_steps_need_somebody_and_a_day(ward, handed_over, administrator, options, sentence):
+def test_steps_need_somebody_and_a_day(new_ward, handed_over, administrator, options, sentence):
     with pytest.raises(CommandError, match=sentence):
         call_command("import_facilities", str(handed_over), "--municipality", "131202", *options)

@@ -191,7 +191,7 @@ def test_the_ward_sets_days_and_hour(town, typed, kept):
 def test_values_that_make_no_sense_are_refused_and_what_was_typed_stays(town, days, hour, wrong):
     url = reverse("accounts:ward", args=["990001"])
     answer = as_(town.people["ward_admin"]).post(
-        url, {"reminder_days": days, "reminder_hour": hour, "record_years": "5"}
+        url, {"reminder_days": days, "reminder_hour": hour, "record_years": "5", "list_years": "3"}
     )
     assert set(answer.context["form"].errors) == {wrong}
     assert f'value="{days}"' in answer.content.decode()
