@@ -8,7 +8,7 @@ from office.sql import SqlFile
 class Migration(migrations.Migration):
     dependencies = [
         ("obligations", "0006_files_with_a_time"),
-        ("facilities", "0011_removing_facilities"),
+        ("facilities", "0012_ways_of_reading"),
     ]
 
     operations = [
