@@ -258,6 +258,13 @@ def test_a_workbook_can_be_fetched_for_some_days_and_is_told_as_an_export(people
     assert "このファイルは、もうありません" in client.get(url.removesuffix("file/")).text
 
 
+def test_who_asks_twice_while_it_is_made_is_led_to_the_one_workbook(people):
+    client = as_(people.people["ward_admin"])
+    export = f"/{people.home.code}/overview/export/"
+    first, second, other = (client.post(f"{export}{query}").url for query in ("", "", "?status=overdue"))
+    assert first == second != other
+
+
 def test_what_a_record_names_stays_whatever_its_time_says(people):
     town = people.home
     with scope(town.municipality):

@@ -19,7 +19,7 @@ from facilities.wording import service_name
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import GridRow, Mark, ward_grid
 from office.marks import LOOKS
-from office.models import StoredFile
+from office.models import Job, StoredFile
 from office.selectors import access_job
 
 #: Statuses a facility can have on the overview, worst first. ``fault``: it could not be assessed; ``pending``: not
@@ -225,6 +225,12 @@ def access_export(membership, pk):
     if job.kind != EXPORT:
         raise Http404
     return job
+
+
+def export_under_way(parameters):
+    """The job that writes the same workbook already, or None."""
+    under_way = Job.objects.filter(kind=EXPORT, state__in=[Job.State.WAITING, Job.State.RUNNING])
+    return under_way.filter(parameters=parameters).first()
 
 
 def file_of(job):

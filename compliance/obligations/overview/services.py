@@ -22,9 +22,13 @@ BATCH = 500
 
 
 def start_export(*, by, on, query):
-    """Ask for the overview as of a day as a workbook. Args: ``query``: the conditions, as in its address. Returns the Job."""
+    """Ask for the overview as of a day as a workbook. Returns the Job, the same one while a worker has not come to its end.
+
+    Args: ``query``: the conditions, as in its address.
+    """
     parameters = {"by": by.pk, "on": on.isoformat(), "query": query}
-    return jobs.start(by=by, kind=selectors.EXPORT, parameters=parameters)
+    asked = selectors.export_under_way(parameters)
+    return asked or jobs.start(by=by, kind=selectors.EXPORT, parameters=parameters)
 
 
 def run_export(municipality_id, parameters, report):
