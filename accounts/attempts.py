@@ -47,6 +47,8 @@ FACTOR_ANYWHERE = Limit("factor-anywhere", 20, 60, HOUR, DAY)
 #: At the code of one letter, from all places; its QR code opens all the same.
 LETTER = Limit("letter", 20, 60, HOUR, DAY)
 LETTERS_FROM = Limit("letters-from", 10, 30, HOUR // 4, HOUR)
+#: At links and codes of council members, from one place; a household or an office may share its address.
+MEMBER_KEYS_FROM = Limit("member-keys-from", 10, 30, HOUR // 4, HOUR)
 #: Mails that somebody outside can have sent to an address: in all, and from one place.
 MAILS = Limit("mails", 10, DAY, DAY, DAY)
 MAILS_FROM = Limit("mails-from", 3, DAY, DAY, DAY)
@@ -106,6 +108,11 @@ def at_letter(number):
 def note_wrong_letter(request):
     """Count a wrong code by where it comes from. Raises TooSoonError where too many came from there."""
     _take([(LETTERS_FROM, _source(request))])
+
+
+def at_member_key(request):
+    """Count one try at a council member's link or code by where it comes from. Raises TooSoonError."""
+    return _take([(MEMBER_KEYS_FROM, _source(request))])
 
 
 def may_mail(request, address):

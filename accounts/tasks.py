@@ -12,7 +12,7 @@ from accounts import attempts, login_mails
 from accounts.models import Membership, Municipality
 from accounts.security import anchoring
 from accounts.tenancy import scope
-from office import files, jobs, outbox, printing
+from office import files, jobs, mail_server, outbox, printing
 from office.changing import acting
 from office.models import Snapshot
 
@@ -60,7 +60,7 @@ def send_mail(municipality_id, mail_id):
         mail = outbox.claim(mail_id)
     if mail is None:
         return
-    outcome = outbox.hand_over(mail)
+    outcome = mail_server.hand_over(mail)
     with scope(municipality_id):
         outbox.finish(mail, *outcome)
 

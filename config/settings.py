@@ -197,6 +197,8 @@ CONTENT_SECURITY_POLICY = {
 _HOST = "__Host-" if IS_PRODUCTION else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sessionid", f"{_HOST}csrftoken"
 DEVICE_COOKIE_NAME, MFA_TRUST_COOKIE_NAME = f"{_HOST}known_device", f"{_HOST}known_factor"
+#: What a council member's link was exchanged for; it opens nothing but that member's own pages.
+MEMBER_COOKIE_NAME, MEMBER_COOKIE_AGE = f"{_HOST}member_door", 60 * 60 * 12
 SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True

@@ -58,3 +58,8 @@ def why_not_record_steps(meeting):
 def is_published_by_program(part):
     """Did publishing in this program set the day of publication, and does it still hold?"""
     return part.on_register_since is not None and part.published_on == part.on_register_since
+
+
+def is_notified_by_program(part):
+    """Did the notices that went out by this program set the day of notice, and does it still stand?"""
+    return part.notices_out_on is not None and part.notified_on == part.notices_out_on

@@ -7,7 +7,7 @@ from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from facilities.self_reports.kinds import IN_PUBLIC, TO_AN_OFFICE, TO_PEOPLE, SelfReportKind, name_kind
 from meetings.models import Meeting, MeetingPart, ReviewState
-from meetings.policies import is_published_by_program
+from meetings.policies import is_notified_by_program, is_published_by_program
 from meetings.states import is_handed_in
 
 _LIVE = ~Q(meeting__state=Meeting.State.CANCELLED)
@@ -58,6 +58,8 @@ NOTIFIED = _part_kind(
     address=_of_meeting,
     ways=TO_PEOPLE,
     place=("通知のくわしい方法", "例: 全員に郵送し、2人には手渡し。書かなくてもかまいません。"),
+    by_program=lambda part, report: is_notified_by_program(part),
+    open_rows=_LIVE & (Q(notices_out_on=None) | ~Q(notices_out_on=F("notified_on"))),
 )
 CONSENTED = _part_kind(
     "meeting-consented",

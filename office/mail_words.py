@@ -46,7 +46,7 @@ _GOES_ON = (_AWAY, _BUSY, _CUT)
 
 
 def plainly(trouble, *, given_up=False):
-    """The sentence for a mail's ``trouble`` as :func:`office.outbox.hand_over` kept it; "" where there is none.
+    """The sentence for a mail's ``trouble`` as :func:`office.mail_server.hand_over` kept it; "" where there is none.
 
     Args: ``given_up``: nothing more is tried by itself.
     """

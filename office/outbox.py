@@ -6,14 +6,11 @@ The one who calls has the municipality's door open; the tasks that open the door
 
 import logging
 import re
-import smtplib
 import uuid
 from datetime import timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.mail.message import sanitize_address
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -32,18 +29,28 @@ GAPS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
 LEASE = timedelta(minutes=5)
 #: What stands in ``trouble`` of a mail that was not handed over because of a mark on its address.
 UNREACHABLE = "unreachable"
-#: The same, of a mail whose address no header can carry.
-ADDRESS = "address"
 NOT_SET_UP = "メールがまだ設定されていません。サーバーの担当に、メールの設定を頼んでください。"
 
 _PURPOSES: dict = {}
+_WITHIN_OPERATOR: set = set()
 _ANOTHER_LOOK: dict = {}
+_ONCE_SENT: dict = {}
 
 
-def purpose(code, label):
-    """Name a kind of mail for the screen. Returns ``code``, which its mails carry."""
+def purpose(code, label, *, within_operator=False):
+    """Name a kind of mail for the screen. Returns ``code``, which its mails carry.
+
+    ``within_operator``: to whom these mails go is the business of one operator; the municipality does not read of them.
+    """
     _PURPOSES[code] = label
+    if within_operator:
+        _WITHIN_OPERATOR.add(code)
     return code
+
+
+def purposes_within_operators():
+    """The kinds of mail that the municipality's record does not show."""
+    return tuple(sorted(_WITHIN_OPERATOR))
 
 
 def before_another_try(purpose):
@@ -56,6 +63,19 @@ def before_another_try(purpose):
     def keep(look):
         _ANOTHER_LOOK[purpose] = look
         return look
+
+    return keep
+
+
+def once_sent(purpose):
+    """Have a function called with each mail of a purpose that the server has taken, behind the open door.
+
+    What it writes stands or falls by itself: a mail that went is never sent anew because of it.
+    """
+
+    def keep(act):
+        _ONCE_SENT[purpose] = act
+        return act
 
     return keep
 
@@ -74,11 +94,15 @@ def is_set_up():
     return bool(settings.EMAIL_HOST or settings.EMAIL_FILE_PATH)
 
 
-def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=None):
+def put(
+    *, municipality_id, to, subject, text, purpose, html="", membership_id=None, sender_name="", reply_to=""
+):
     """Write a mail's row inside an open door and tell a worker after commit. Returns the OutgoingMail.
 
     Line breaks in the subject become spaces, so that no text can add a header. A mail to an address marked as
     unreachable is kept as refused: who should have had it stays on record.
+
+    Args: ``sender_name``: in whose name it comes, beside the site's own address; ``reply_to``: where an answer goes.
     """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     held = is_unreachable(to)
@@ -88,6 +112,8 @@ def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=N
         subject=_one_line(subject),
         text=text,
         html=html,
+        sender_name=_one_line(sender_name),
+        reply_to=reply_to,
         message_id=f"<{uuid.uuid4().hex}@{domain}>",
         purpose=purpose,
         membership_id=membership_id,
@@ -151,74 +177,31 @@ def withdraw(mails):
     return found
 
 
-def hand_over(mail, connection=None):
-    """Give a claimed mail to the server, with no door open.
-
-    Returns (outcome, trouble): ``sent``; ``refused`` where the server says for good that it cannot be delivered;
-    ``later`` for anything that may pass. ``trouble`` begins with the server's code where it gave one.
-    """
-    if not _can_be_written(mail.to):
-        return "refused", ADDRESS
-    message = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.to], headers={"Message-ID": mail.message_id}
-    )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    connection = connection or get_connection()
-    try:
-        connection.open()
-        connection.send_messages([message])
-    except (OSError, smtplib.SMTPException) as trouble:
-        return _judged(trouble)
-    except ValueError as trouble:
-        # The addressee's address was looked at above, so it is the sender's that cannot be written.
-        return "later", f"sender {trouble}"
-    finally:
-        _close(connection)
-    return "sent", ""
-
-
-def _can_be_written(address):
-    """Can a header carry this address? Tried for ever, one that cannot would never be told to anybody."""
-    try:
-        return bool(sanitize_address(address, "utf-8"))
-    except ValueError:
-        return False
-
-
-def _judged(trouble):
-    """Only what the server says of this addressee or this text is for good; the rest is between the servers."""
-    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
-        code, reply = next(iter(trouble.recipients.values()))
-        return ("refused" if code >= 500 else "later"), f"{code} {_text_of(reply)}"
-    if isinstance(trouble, smtplib.SMTPSenderRefused):
-        return "later", f"sender {trouble.smtp_code} {_text_of(trouble.smtp_error)}"
-    if isinstance(trouble, smtplib.SMTPResponseException):
-        final = isinstance(trouble, smtplib.SMTPDataError) and trouble.smtp_code >= 500
-        return ("refused" if final else "later"), f"{trouble.smtp_code} {_text_of(trouble.smtp_error)}"
-    return "later", str(trouble) or type(trouble).__name__
-
-
-def _close(connection):
-    # After its 250 the server has the mail: a goodbye that fails must not send it a second time.
-    try:
-        connection.close()
-    except (OSError, smtplib.SMTPException) as trouble:
-        log.info("the mail server left without a goodbye: %s", trouble)
-
-
 def finish(mail, outcome, trouble):
     """Keep what became of a claimed mail: sent, refused, or the time of the next try."""
     mine = OutgoingMail.objects.filter(
         pk=mail.pk, state=State.SENDING, attempts=mail.attempts, claimed_at=mail.claimed_at
     )
     if outcome == "sent":
-        mine.update(state=State.SENT, sent_at=Now(), trouble="")
+        if mine.update(state=State.SENT, sent_at=Now(), trouble=""):
+            _tell_once_sent(mail)
     elif outcome == "refused" or mail.attempts > len(GAPS):
         mine.update(state=State.REFUSED, trouble=trouble)
     else:
         gap = GAPS[mail.attempts - 1]
         mine.update(state=State.WAITING, next_try_at=Now() + gap, trouble=trouble)
+
+
+def _tell_once_sent(mail):
+    act = _ONCE_SENT.get(mail.purpose)
+    if act is None:
+        return
+    try:
+        with transaction.atomic():
+            act(mail)
+    except Exception:
+        # That it went must stay on record, or it would go again.
+        log.exception("mail %s was sent, what follows from it could not be kept", mail.pk)
 
 
 def due(limit=500):
@@ -258,10 +241,6 @@ def lift_mark(*, by, address):
     UnreachableAddress.objects.filter(address=address.lower(), lifted_at=None).update(
         lifted_at=Now(), lifted_by=by.pk
     )
-
-
-def _text_of(answer):
-    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
 
 
 def _open_now():

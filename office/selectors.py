@@ -33,12 +33,12 @@ def last_job(kind, **parameters):
 
 
 def mails(*, query="", state=""):
-    """Outgoing mail of the open municipality, newest first.
+    """Outgoing mail of the open municipality, newest first; what an operator wrote to its own people is left out.
 
     Args: ``query``: parts of address or subject, all of them wanted; ``state``: a value of ``OutgoingMail.State``,
     or "" for all.
     """
-    narrowed = OutgoingMail.objects.all()
+    narrowed = OutgoingMail.objects.exclude(purpose__in=outbox.purposes_within_operators())
     if state:
         narrowed = narrowed.filter(state=state)
     for word in query.split():
@@ -80,7 +80,7 @@ def mail_trouble():
 def mail_trouble_parts():
     """What :func:`mail_trouble_of` takes, in its order, for a statement that asks for more than mail."""
     stuck = OutgoingMail.objects.filter(state=State.WAITING, attempts__gte=STUCK_AFTER)
-    refused = OutgoingMail.objects.filter(state=State.REFUSED, made_at__gt=Now() - REFUSALS_TOLD)
+    refused = mails(state=State.REFUSED).filter(made_at__gt=Now() - REFUSALS_TOLD)
     return {
         "mails_stuck": _count(stuck),
         "mails_stuck_by": Subquery(stuck.order_by("-claimed_at").values("trouble")[:1]),

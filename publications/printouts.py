@@ -7,7 +7,7 @@ from facilities.wording import service_name
 from meetings import rules_queries
 from meetings.council.seats import BY_OFFICE, is_known_to, label, seat_order
 from meetings.council.selectors import council_of, on_duty
-from meetings.joint.selectors import agenda_of_host
+from meetings.members.papers import contact_of, when_in_words
 from meetings.models import Meeting
 from meetings.record.talk import counts_in_words, topics_in_words
 from meetings.selectors import partners_of
@@ -17,36 +17,13 @@ from publications.selectors import sections_of
 NOTICE, MINUTES, PUBLIC, ROSTER = "notice", "minutes", "public", "roster"
 CANCELLATION = "cancellation"
 
-printing.document(NOTICE, "print/notice.html", about="part")
+printing.document(NOTICE, "print/notice.html", "print/_notice.html", about="part")
 printing.document(CANCELLATION, "print/cancellation.html", about="part")
 printing.document(MINUTES, "print/minutes.html", "print/_minutes.html", about="part")
 printing.document(PUBLIC, "print/public_minutes.html", "print/_minutes.html", about="part")
 printing.document(ROSTER, "print/roster.html", about="")
 
 _KINDS_OF_CAME = {"attended": "出席", "absent": "欠席", "opinion": "欠席（意見あり）"}
-
-
-def notice(part, on):
-    """The notice of a meeting to the members (N7-4); of a joint one it names every facility (N7-J6)."""
-    meeting, facility = part.meeting, part.facility
-    facilities = partners_of(meeting)
-    joint = len(facilities) > 1
-    return {
-        "part": part.pk,
-        "title": f"{rules_queries.council_name(facility)}の開催について",
-        "council": rules_queries.council_name(facility),
-        "on": format_date(part.notified_on or on, weekday=False),
-        "operator": facility.operator.name,
-        "facility": facility.name,
-        "contact": _contact(facility),
-        "joint": [one.name for one in facilities] if joint else [],
-        "host": meeting.host.name,
-        "when": _when(meeting.date, meeting.starts_at, meeting.ends_at),
-        "place": meeting.place,
-        "online": (meeting.online_tool or "オンライン") if meeting.online else "",
-        "agenda": _agenda(part, joint),
-        "evaluating": part.evaluating,
-    }
 
 
 def cancellation(part, on):
@@ -61,10 +38,10 @@ def cancellation(part, on):
         "on": format_date(on, weekday=False),
         "operator": facility.operator.name,
         "facility": facility.name,
-        "contact": _contact(facility),
+        "contact": contact_of(facility),
         "joint": [one.name for one in facilities] if len(facilities) > 1 else [],
         "host": meeting.host.name,
-        "when": _when(meeting.date, meeting.starts_at, meeting.ends_at),
+        "when": when_in_words(meeting.date, meeting.starts_at, meeting.ends_at),
         "place": meeting.place,
         "because": meeting.cancelled_because.strip(),
         "instead": _in_words(instead) if instead else {},
@@ -74,34 +51,10 @@ def cancellation(part, on):
 def _in_words(meeting):
     """Of a meeting held instead: its day, place, and whether it is still to come."""
     return {
-        "when": _when(meeting.date, meeting.starts_at, meeting.ends_at),
+        "when": when_in_words(meeting.date, meeting.starts_at, meeting.ends_at),
         "place": meeting.place,
         "held": meeting.state == Meeting.State.HELD,
     }
-
-
-def _agenda(part, joint):
-    """(whose, words): the host's agenda besides the own one in a joint meeting."""
-    own = part.agenda.strip()
-    hosts = agenda_of_host(part.meeting).strip() if joint else own
-    found = [("共通の議題", hosts)] if joint and hosts else []
-    if own and (own != hosts or not joint):
-        found.append((f"{part.facility.name}の議題" if joint else "", own))
-    return found
-
-
-def _contact(facility):
-    pairs = [("所在地", facility.whole_address), ("電話", facility.phone), ("FAX", facility.fax)]
-    return [(name, words) for name, words in pairs if words]
-
-
-def _when(day, starts_at, ends_at):
-    times = [t if isinstance(t, str) else t.isoformat("minutes") for t in (starts_at, ends_at) if t]
-    words = format_date(day)
-    if not times:
-        return words
-    begin, *end = [f"{int(t[:2])}時{t[3:5]}分" for t in times]
-    return f"{words}　{begin}から{''.join(end) + 'まで' if end else ''}"
 
 
 def minutes(version):
@@ -146,7 +99,7 @@ def _minutes(content, council, code=None):
         "facility": content["facility"]["name"],
         "service": service_name(content["facility"]["service_type"]),
         "day": format_date(date.fromisoformat(meeting["date"]), weekday=False),
-        "when": _when(date.fromisoformat(meeting["date"]), meeting["starts_at"], meeting["ends_at"]),
+        "when": when_in_words(date.fromisoformat(meeting["date"]), meeting["starts_at"], meeting["ends_at"]),
         "place": meeting["place"],
         "online": meeting["online"],
         "evaluating": meeting["evaluating"],

@@ -1,5 +1,6 @@
 -- Disposes of a meeting's record after its last day of keeping: an administrator says by which decision. What was
--- written, who came, the drafts, what was said about its days, the bytes and names of its files, and what was printed of it go;
+-- written, who came, what members were sent and answered, the drafts, what was said about its days, the bytes and names of
+-- its files, and what was printed of it go;
 -- numbers, days and hashes stay, and a certificate says what went. The meeting's own words go with its last part.
 -- Refused before the last day is over, while a reason holds it back, and while it is on the register. Answers the
 -- certificate's number (office_snapshot).
@@ -63,6 +64,11 @@ BEGIN
         OR parameters ->> 'file' = ANY (its_files::text[]) OR parameters ->> 'snapshot' = ANY (printed::text[]);
     UPDATE meetings_paper SET title = '廃棄した資料' WHERE part_id = p_part;
     UPDATE meetings_attendance SET name = '', opinion = '', member_id = NULL WHERE part_id = p_part;
+    -- What members were written and answered: that and when it went stays, to which address and in which words goes.
+    UPDATE office_outgoingmail SET "to" = '', subject = '', text = '', html = '', sender_name = '', reply_to = '',
+        trouble = '' WHERE id IN (
+        SELECT mail_id FROM meetings_delivery WHERE part_id = p_part);
+    UPDATE meetings_reply SET proxy_name = '', opinion = '' WHERE part_id = p_part;
     UPDATE facilities_selfreportstep SET "where" = '', text = '' WHERE report_id IN (
         SELECT id FROM facilities_selfreport WHERE record = p_part AND kind ~ '^(meeting|minutes)-');
     UPDATE facilities_selfreport SET "where" = '', question = '', answer = '',

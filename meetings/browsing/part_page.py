@@ -12,6 +12,7 @@ from meetings.browsing import selectors
 from meetings.council.seats import label, seat_order
 from meetings.joint.policies import why_not_invite_any, why_not_leave
 from meetings.joint.selectors import agenda_of_host, waiting_joint_invitations
+from meetings.members.selectors import recipients
 from meetings.minutes.selectors import may_enter
 from meetings.models import Attendance, Meeting, ReviewState
 from meetings.planning.findings import closed_hint
@@ -53,6 +54,7 @@ def for_staff(membership, part, facility, on):
         "meeting": meeting,
         "reviews": ReviewState,
         "hosts": hosts,
+        "notices": _notices(part),
         "duties": duties(part, facility, on),
         "groups": _groups(rows),
         "numbers": _numbers(rows),
@@ -74,6 +76,19 @@ def for_staff(membership, part, facility, on):
         "may_invite": hosts and not part.evaluating and not _why_not_invite(meeting, facility),
         "may_attach": not why_not_attach(meeting, part),
         "counts_activity": DutyId.ACTIVITY_REPORT in rules_queries.binding(facility, meeting.date),
+    }
+
+
+def _notices(part):
+    """Who is still to be told of a meeting, and the numbers of what went out and came back; None where it says nothing."""
+    found = recipients(part)
+    is_planned = part.meeting.state == Meeting.State.PLANNED
+    if not is_planned and not any(one.delivery or one.reply for one in found.all):
+        return None
+    return {
+        "numbers": found.numbers(),
+        "waiting": len(found.waiting) if is_planned else 0,
+        "letters": len(found.letters),
     }
 
 

@@ -1,8 +1,9 @@
-"""The tables of this app, by what they hold: councils, meetings, files, minutes, visits, the municipality's part."""
+"""The tables of this app, by what they hold: councils, meetings, what members are sent and answer, files, minutes …"""
 
 from meetings.models.attachments import Attachment
 from meetings.models.council import CouncilMember, Person
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
+from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Version
 from meetings.models.visits import Visit, VisitDwelling, VisitMember
 from meetings.models.ward import DatesAnswer, WardVisit
@@ -12,13 +13,16 @@ __all__ = [
     "Attendance",
     "CouncilMember",
     "DatesAnswer",
+    "Delivery",
     "Draft",
     "DraftAlternative",
     "JointInvitation",
     "Meeting",
     "MeetingPart",
+    "MemberLink",
     "Person",
     "Remark",
+    "Reply",
     "ReviewState",
     "Version",
     "Visit",

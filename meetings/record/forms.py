@@ -8,7 +8,7 @@ from compliance.rules.codes import DutyId
 from meetings import rules_queries
 from meetings.council.seats import BY_OFFICE, label, seat_order, seats
 from meetings.forms import OpenForm, hint
-from meetings.models import Attendance
+from meetings.models import Attendance, Reply
 from meetings.planning.candidates import Comer
 from meetings.planning.findings import RuleFinding
 from meetings.planning.forms import PLAN, EventFields
@@ -68,12 +68,14 @@ _OWN_VALUES = {"yes": True, "no": False, "": None}
 class RecordFields(TalkFields, EventFields):
     """A meeting as it was held: date, who came, what was talked about.
 
+    ``replies``: what members answered before, by which the boxes stand filled until somebody records who came.
     Members are ticked; a member without a tick was absent. For whoever came in somebody's place a name is written,
     for whoever sent an opinion the opinion. Guests need no place on the roster.
     """
 
-    def __init__(self, *args, members, rows=(), **kwargs):
+    def __init__(self, *args, members, rows=(), replies=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.replies = replies or {}
         self.members = list(members)
         self.rows = list(rows)
         if self.hosts:
@@ -98,7 +100,8 @@ class RecordFields(TalkFields, EventFields):
         known = {row.member_id: row for row in self.rows if row.member_id}
         for member in self.members:
             row = known.get(member.pk)
-            came = row is not None and row.kind == Attendance.Kind.ATTENDED
+            reply = self.replies.get(member.pk) if row is None else None
+            came = row.kind == Attendance.Kind.ATTENDED if row else _means_to_come(reply)
             self.add(
                 f"came_{member.pk}",
                 forms.BooleanField(label=self._name_of(member, row), required=False),
@@ -107,7 +110,7 @@ class RecordFields(TalkFields, EventFields):
             self.add(
                 f"instead_{member.pk}",
                 forms.CharField(label=self._ask_for_name(member), max_length=80, required=False),
-                row.name if row and self._name_was_given(member, row) else "",
+                row.name if row and self._name_was_given(member, row) else _proxy_in(reply),
             )
             self.add(
                 f"opinion_{member.pk}",
@@ -116,7 +119,7 @@ class RecordFields(TalkFields, EventFields):
                     required=False,
                     widget=forms.Textarea(attrs={"rows": 2}),
                 ),
-                row.opinion if row else "",
+                row.opinion if row else reply.opinion if reply else "",
             )
 
     @staticmethod
@@ -259,6 +262,14 @@ class RecordFields(TalkFields, EventFields):
     @staticmethod
     def initial_of(part):
         return EventFields.initial_of(part) | {name: getattr(part, name) for name in TALK}
+
+
+def _means_to_come(reply):
+    return reply is not None and reply.kind != Reply.Kind.ABSENT
+
+
+def _proxy_in(reply):
+    return reply.proxy_name if reply else ""
 
 
 def _comer(entry):

@@ -1,7 +1,7 @@
 """Reads of who came to a meeting, and who was asked to."""
 
 from meetings.council.selectors import council_of, on_duty
-from meetings.models import Attendance, CouncilMember
+from meetings.models import Attendance, CouncilMember, Reply
 
 
 def attendance_of(part):
@@ -14,3 +14,9 @@ def asked_to(part, rows):
     present = on_duty(council_of(part.facility), part.meeting.date)
     noted = {row.member_id for row in rows} - {member.pk for member in present} - {None}
     return [*present, *CouncilMember.objects.filter(pk__in=noted).select_related("person")]
+
+
+def replies_to(part):
+    """What members answered to the notice: {number of the member: Reply}; answers about another day are left out."""
+    found = Reply.objects.filter(part=part, about=part.meeting.date)
+    return {reply.member_id: reply for reply in found}

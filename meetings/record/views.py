@@ -78,6 +78,7 @@ def _record_form(part, on, data=None):
         day=part.meeting.date,
         members=selectors.asked_to(part, rows),
         rows=rows,
+        replies={} if part.attendance_recorded else selectors.replies_to(part),
         changes=[part.meeting, part],
         initial=RecordForm.initial_of(part),
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
+from meetings.members import papers
 from meetings.minutes.selectors import access_minutes, latest_version
 from meetings.models import Meeting
 from meetings.selectors import access_part
@@ -49,7 +50,7 @@ def _notice(request, pk):
     permit(request.membership, "meeting.edit")
     if part.meeting.state == Meeting.State.CANCELLED:
         raise Refused("中止した会議の開催通知は作れません。")
-    return part, "開催通知", printouts.notice(part, today())
+    return part, "開催通知", papers.notice(part, today())
 
 
 def _cancellation(request, pk):

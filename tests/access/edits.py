@@ -49,6 +49,9 @@ EDITS = {
     "meetings:visit_edit": Edit(
         "note", "一人目の様子", "二人目の様子", {"members": ["{member}"]}, person="owner"
     ),
+    "meetings:slip": Edit(
+        "opinion", "一人目の意見", "二人目の意見", {"kind": "attends", "proxy_name": ""}, person="owner"
+    ),
     "meetings:dates_answer": Edit(
         "note", "秋ごろ", "冬ごろ", {"answered_on": "令和8年4月8日"}, person="owner"
     ),
@@ -127,6 +130,11 @@ CHANGES_NOTHING = {
     "meetings:attachment_remove": STEP,
     "meetings:invite": NEW,
     "meetings:invitation": STEP,
+    "meetings:notices_send": STEP,
+    "meetings:notice_letters": NOTHING,
+    "meetings:notices_handed": STEP,
+    "meetings:notice_anew": STEP,
+    "meetings:member_link_close": STEP,
     "meetings:minutes_submit": STEP,
     "meetings:minutes_withdraw": STEP,
     "meetings:minutes_review": STEP,

@@ -114,6 +114,15 @@ ROUTES = [
     Route("meetings:joint", "part", get=WORKERS),
     Route("meetings:invite", "planned_part second_facility", get=WORKERS, post=WORKERS),
     Route("meetings:leave", "part", get=WORKERS, post=WORKERS),
+    # what goes to each member, with names and contact data: the ward sees numbers only
+    Route("meetings:notices", "planned_part", get=WORKERS),
+    Route("meetings:notices_send", "planned_part", get=WORKERS, post=WORKERS),
+    Route("meetings:notice_letters", "planned_part", get=WORKERS, post=WORKERS),
+    Route("meetings:notice_letters_file", "planned_part", get=WORKERS),
+    Route("meetings:notices_handed", "planned_part", get=WORKERS, post=WORKERS),
+    Route("meetings:slip", "planned_part member", get=WORKERS, post=WORKERS),
+    Route("meetings:notice_anew", "planned_part member", get=WORKERS, post=WORKERS),
+    Route("meetings:member_link_close", "planned_part member", get=WORKERS, post=WORKERS),
     # the other operator's staff was invited: they answer
     Route(
         "meetings:invitation",

@@ -33,6 +33,10 @@ NO_SELF_REPORT = {
     "meetings.Meeting.date": "the meeting itself, whose attendance is recorded here",
     "meetings.MeetingPart.keep_until": "computed",
     "meetings.MeetingPart.on_register_since": "set by publishing here",
+    "meetings.MeetingPart.notices_out_on": "set by what went out here",
+    "meetings.MemberLink.expires_on": "computed",
+    "meetings.Delivery": "set by the mail server, or by whoever hands over a letter printed here",
+    "meetings.Reply.about": "the meeting's own day",
     "meetings.Visit.date": "the visit itself, whose members are recorded here",
     "meetings.DatesAnswer": "the answer itself, given here or written down by the desk",
     "meetings.WardVisit.visited_on": "the ward's own deed",
@@ -59,7 +63,8 @@ SHOWN = re.compile(r"\{[{%](?! *(?:if|elif)\b)[^}]*?\w\." + ANY + r"\b[^}]*\}")
 IN_PYTHON = re.compile(r"format_date\(\s*\w+(?:\.\w+)*\." + ANY + r"\b")
 #: Sentences in Python that name such a day, each with the reason.
 BARE_IN_PYTHON = {
-    "publications/printouts.py": "the date of the notice itself",
+    "meetings/members/papers.py": "the date of the notice itself",
+    "publications/printouts.py": "the roster says when a member agreed",
     "meetings/minutes/advice.py": "a sentence to whoever submits, who typed it or sees it marked beside",
 }
 

@@ -15,6 +15,8 @@ WITHOUT_BY = {
     "accounts/services.py:found_first_administrator": "a command sets up a municipality whole",
     "accounts/joining_services.py:join": "the membership itself is who acts",
     "accounts/joining_services.py:join_by_letter": "the membership itself is who acts",
+    "meetings/members/services.py:note_opened": "the member's own link is who acts",
+    "meetings/members/services.py:answer_by_link": "the member's own link is who acts",
     "accounts/services.py:rename_self": "the user's own memberships are who acts",
     "accounts/factor_services.py:reset_second_factor_everywhere": "a command of the platform's operator",
 }
@@ -25,6 +27,8 @@ CALLED_WITHOUT_BY = {
     "draft_of": "the empty draft that writing begins with is nobody's deed",
     "join": "the membership itself is who acts",
     "join_by_letter": "the membership itself is who acts",
+    "note_opened": "the member's own link is who acts",
+    "answer_by_link": "the member's own link is who acts",
     "prove_address": "the login proves itself",
     "rename_self": "the user's own memberships are who acts",
     "found_municipality": "the platform's operator has no membership",

@@ -49,6 +49,32 @@ NOTICE = {
     "agenda": [["", "1 活動の報告"]],
     "evaluating": False,
 }
+NOTICE_LETTERS = {
+    **NOTICE,
+    "code_page": "https://yoriai.example.jp/g/",
+    "letters": [
+        {
+            "name": "見本 三郎",
+            "honorific": "様",
+            "address": "見本県見本市見本台1丁目2番3号 見本マンション405号室",
+            "is_change": False,
+            "code": "34CD-EFGH-JKMN",
+            "link": "https://yoriai.example.jp/g/kEpFxg2fP0n3QmB7hYzT1aRuWv5sCd8L/",
+            "until": "令和9年11月30日",
+            "slip": "https://yoriai.example.jp/990001/meetings/12/notices/345/slip/",
+        },
+        {
+            "name": "見本包括センター",
+            "honorific": "御中",
+            "address": "",
+            "is_change": True,
+            "code": "PQRT-VWXY-3467",
+            "link": "https://yoriai.example.jp/g/zEpFxg2fP0n3QmB7hYzT1aRuWv5sCd8L/",
+            "until": "令和9年11月30日",
+            "slip": "https://yoriai.example.jp/990001/meetings/12/notices/346/slip/",
+        },
+    ],
+}
 CANCELLATION = {
     "part": 1,
     "title": "運営推進会議の中止について",

@@ -14,9 +14,18 @@ from django.db import connection
 from accounts.tenancy import scope
 from config.local import postgres
 from facilities.models import SelfReport, SelfReportStep
-from meetings.models import Attachment, Attendance, DraftAlternative, MeetingPart, Remark, Version
+from meetings.models import (
+    Attachment,
+    Attendance,
+    Delivery,
+    DraftAlternative,
+    MeetingPart,
+    Remark,
+    Reply,
+    Version,
+)
 from meetings.self_reports import CONTACTED
-from office import files, printing
+from office import files, outbox, printing
 from office.models import Job
 from publications import printouts
 from publications.models import Publication, PublicDraft
@@ -123,6 +132,16 @@ def where_it_stands(test_databases):
 def _furnish(home, part):
     version = Version.objects.filter(part=part).first()
     Attendance.objects.create(part=part, member=home.member, name="x", category="user")
+    mail = outbox.put(
+        municipality_id=home.municipality.pk, to="kakushiko@example.jp", subject=NAME, text=NAME, html=NAME,
+        purpose="member_notice", sender_name=NAME, reply_to="kakushiko@example.jp",
+    )  # fmt: skip
+    told = {"part": part, "member": home.member, "tells_of": date(2020, 1, 1)}
+    Delivery.objects.create(**told, kind="notice", channel="mail", mail=mail)
+    Reply.objects.create(
+        part=part, member=home.member, kind="proxy", about=date(2020, 1, 1), entered_by=home.owner,
+        answered_at="2020-01-01T00:00:00Z",
+    )  # fmt: skip
     Remark.objects.create(version=version, heading="requests", text="x", made_by=home.officer)
     DraftAlternative.objects.create(draft=_draft(part), text={}, saved_by=home.manager)
     PublicDraft.objects.create(part=part)

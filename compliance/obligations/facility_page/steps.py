@@ -37,7 +37,7 @@ _OF_FACILITY = {
 _OF_PART = {
     "come_from_outside": ("出席の記録を見直す", "meetings:record", ""),
     "resolve_planned": ("開いたか、中止したかを記録する", "meetings:detail", ""),
-    "notify_before": ("構成員へ通知した日を記録する", "meetings:edit", "notified_on"),
+    "notify_before": ("構成員へ通知する", "meetings:notices", ""),
     "contact_before_notice": ("事前に連絡した日を記録する", "meetings:edit", "contacted_on"),
     "consent_online": ("同意を得た日を記録する", "meetings:edit", "consented_on"),
     "report_activity": ("活動状況の報告を記録する", "meetings:record", ""),

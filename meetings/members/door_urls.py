@@ -1,0 +1,12 @@
+"""Addresses of a member's own door, outside the municipalities: whoever comes has no login."""
+
+from django.urls import path
+
+from meetings.members.views import door
+
+urlpatterns = [
+    path("", door.member_code, name="member_code"),
+    path("kai/<int:pk>/", door.member_home, name="member_home"),
+    path("kai/<int:pk>/<int:part_pk>/", door.member_meeting, name="member_meeting"),
+    path("<secret:token>/", door.member_door, name="member_door"),
+]

@@ -1,0 +1,229 @@
+"""Reads of what went to members and what they answered, and of the links that open their door."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+from django.utils import timezone
+
+from compliance.rules.wareki import format_date
+from facilities.selectors import one_or_404
+from meetings.council.seats import BY_OFFICE, is_known_to, label
+from meetings.council.selectors import council_of, on_duty
+from meetings.models import CouncilMember, Delivery, MeetingPart, MemberLink, Reply
+from office import mail_words, outbox
+from office.models import OutgoingMail
+
+#: What tells a member when and where a meeting is.
+TELLS = (Delivery.Kind.NOTICE, Delivery.Kind.CHANGE)
+
+
+@dataclass
+class Recipient:
+    """A member as far as one meeting goes: how they are reached, what went to them, what they answered.
+
+    Attributes: ``day``: of the meeting; ``delivery``: what told them of the meeting's present day, or None; ``earlier``: something told them of
+    another day before; ``link``: the one that is open, or None.
+    """
+
+    member: CouncilMember
+    name: str
+    category: str
+    email: str
+    address: str
+    day: date
+    delivery: Delivery | None = None
+    earlier: bool = False
+    reply: Reply | None = None
+    link: MemberLink | None = None
+
+    @property
+    def channel(self):
+        return Delivery.Channel.MAIL if self.email else Delivery.Channel.HANDED
+
+    @property
+    def is_refused(self):
+        mail = self.delivery and self.delivery.mail
+        return bool(mail) and mail.state == OutgoingMail.State.REFUSED
+
+    @property
+    def trouble(self):
+        """Why the mail server refused the mail, in words."""
+        return mail_words.plainly(self.delivery.mail.trouble, given_up=True) if self.is_refused else ""
+
+    @property
+    def went(self):
+        """What went to the member and what became of it, a line each."""
+        sent = self.delivery
+        if sent is None:
+            first = "開催日が変わったことを、まだ伝えていません" if self.earlier else "まだ"
+            return "\n".join([first, f"{self.channel.label}　{self.email or self.address}".rstrip()])
+        lines = [f"{sent.get_channel_display()}　{sent.get_kind_display()}", *self._became()]
+        if sent.opened_at:
+            lines.append(f"{_moment(sent.opened_at)}に開いた")
+        return "\n".join(lines)
+
+    def _became(self):
+        sent = self.delivery
+        by_mail = sent.channel == Delivery.Channel.MAIL
+        if self.is_refused:
+            mend = "アドレスを直すか空にしてから、出し直してください。"
+            return ["届かない", *filter(None, [self.trouble]), mend]
+        if sent.sent_on:
+            return [f"{format_date(sent.sent_on)}に{'送った' if by_mail else '渡した'}"]
+        return ["送信待ち" if by_mail else "これから印刷して渡す"]
+
+    @property
+    def said(self):
+        """What the member answered, a line each."""
+        reply = self.reply
+        if reply is None:
+            return "まだ"
+        kind = reply.get_kind_display() + (f"（{reply.proxy_name}）" if reply.proxy_name else "")
+        way = "職員が入力" if reply.entered_by_id else "本人がリンクから"
+        lines = [kind, reply.opinion, f"{_moment(reply.answered_at)}　{way}"]
+        if self.day != reply.about:
+            lines.insert(1, f"変わる前の日（{format_date(reply.about)}）への返事")
+        return "\n".join(line for line in lines if line)
+
+
+@dataclass
+class Recipients:
+    """All members who are in office on the day of a meeting, in the order of the seats."""
+
+    all: list = field(default_factory=list)
+
+    @property
+    def waiting(self):
+        """Those who have not been told of the meeting's day."""
+        return [one for one in self.all if one.delivery is None]
+
+    @property
+    def letters(self):
+        """The letters that were made and not yet handed over."""
+        found = [one.delivery for one in self.all if one.delivery is not None]
+        return [one for one in found if one.channel == Delivery.Channel.HANDED and one.sent_on is None]
+
+    def numbers(self):
+        """(words, how many) of what went out and came back, for the meeting's page."""
+        told = [one for one in self.all if one.delivery is not None]
+        return [
+            ("構成員", len(self.all)),
+            ("出した", sum(1 for one in told if one.delivery.sent_on)),
+            ("届かない", sum(1 for one in told if one.is_refused)),
+            ("開いた", sum(1 for one in told if one.delivery.opened_at)),
+            ("返事", sum(1 for one in self.all if one.reply is not None)),
+        ]
+
+
+def _moment(moment):
+    local = moment.astimezone(timezone.get_default_timezone())
+    return f"{format_date(local.date())}{local.hour}時{local.minute:02}分"
+
+
+def recipients(part):
+    """The :class:`Recipients` of a part, as it stands saved."""
+    day = part.meeting.date
+    members = on_duty(council_of(part.facility), day)
+    sent: dict = {}
+    for one in Delivery.objects.filter(part=part, kind__in=TELLS).select_related("mail", "member__person"):
+        sent.setdefault(one.member_id, {})[one.tells_of] = one
+    replies = {one.member_id: one for one in Reply.objects.filter(part=part)}
+    links = {one.member_id: one for one in MemberLink.objects.filter(member__in=members, withdrawn_at=None)}
+    reached = {member.pk: _reached(member, part.facility) for member in members}
+    dead = outbox.unreachable(email for _, _, email, _ in reached.values())
+    return Recipients(
+        [
+            Recipient(
+                member,
+                *_as_far_as_mail_goes(reached[member.pk], dead),
+                day,
+                delivery=sent.get(member.pk, {}).get(day),
+                earlier=bool(sent.get(member.pk, {}).keys() - {day}),
+                reply=replies.get(member.pk),
+                link=links.get(member.pk),
+            )
+            for member in members
+        ]
+    )
+
+
+def name_of(member):
+    """The name of a member, of staff by office that of the office."""
+    person = member.person
+    return (person.office or person.name) if member.category in BY_OFFICE else person.name
+
+
+def _reached(member, facility):
+    """(name, category in words, mail address, postal address) of a member.
+
+    What another operator collected is not used, and of staff by office nothing is kept.
+    """
+    person = member.person
+    if member.category in BY_OFFICE:
+        return name_of(member), label(member.category), "", ""
+    known = is_known_to(person, facility)
+    return (
+        person.name,
+        label(member.category),
+        person.email if known else "",
+        person.address if known else "",
+    )
+
+
+def _as_far_as_mail_goes(reached, dead):
+    name, category, email, address = reached
+    return name, category, email if outbox.is_set_up() and email.lower() not in dead else "", address
+
+
+def access_recipient(part, pk):
+    """One of the members who are in office on the meeting's day, or 404."""
+    found = {one.member.pk: one for one in recipients(part).all}
+    member = one_or_404(CouncilMember.objects.filter(facility=part.facility_id, pk__in=found), pk)
+    return found[member.pk]
+
+
+# --- the door ----------------------------------------------------------------------------------------
+
+
+def municipality_of(key_hash):
+    """The number of the municipality whose member holds this key, by its hash, or None: told before any door is open."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT municipality_of_member_link(%s)", [key_hash])
+        return cursor.fetchone()[0]
+
+
+def link_of_secret(key_hash):
+    """The link with this hash behind the open door, or None."""
+    return _links().filter(secret_hash=key_hash).first()
+
+
+def link_of_code(key_hash):
+    """The link whose short code has this hash, behind the open door, or None."""
+    return _links().filter(code_hash=key_hash).first()
+
+
+def link_numbered(pk):
+    """One link behind the open door by its number, or None."""
+    return _links().filter(pk=pk).first()
+
+
+def _links():
+    return MemberLink.objects.select_related(
+        "member__person", "member__facility__operator", "member__facility__municipality"
+    )
+
+
+def parts_told_to(member):
+    """The parts of the member's own facility in meetings that this member was told of, by day."""
+    told = Delivery.objects.filter(member=member, kind__in=TELLS)
+    return list(
+        MeetingPart.objects.filter(pk__in=told.values("part"), facility=member.facility_id)
+        .select_related("meeting__host", "meeting__held_instead", "facility__operator")
+        .order_by("meeting__date", "pk")
+    )
+
+
+def reply_of(part, member):
+    """What a member has answered, or None."""
+    return Reply.objects.filter(part=part, member=member).first()

@@ -1,0 +1,211 @@
+"""The only place that writes what went to members, their links and their answers."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models.functions import Now
+
+from meetings.council.selectors import council_of, on_duty
+from meetings.members import keys, mails, policies
+from meetings.members.selectors import TELLS, recipients
+from meetings.models import Delivery, MemberLink, Reply
+from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
+from office.models import OutgoingMail
+from office.outbox import once_sent
+from office.turns import take_turn
+
+#: How long a link opens after it was last sent, and how long after its meeting it does at least: minutes come later.
+LINK_DAYS, AFTER_MEETING = timedelta(days=365), timedelta(days=120)
+_ASKED = nothing_forbids("what forbids it is asked of the meeting and its part")
+
+
+@dataclass(frozen=True)
+class SentOut:
+    """How many mails were written and how many letters are to be printed by one press."""
+
+    mails: int
+    letters: int
+
+
+def notify(*, by, part, today, seen=None):
+    """Tell each member who has not been told of the meeting's day: by mail, or by a letter to print (N7-4).
+
+    Whoever was told is not told again; the meeting is locked meanwhile, so two presses at once send once, and all of it
+    stands or none. Returns a :class:`SentOut`. Raises Refused, Stale.
+    """
+
+    def policy(meeting, part):
+        return policies.why_not_notify(meeting, today)
+
+    with changing(by, "notice.send", part.meeting, part, seen=seen, policy=policy):
+        waiting = recipients(part).waiting
+        for one in waiting:
+            _deliver(by, part, one, today)
+        mailed = sum(1 for one in waiting if one.channel == Delivery.Channel.MAIL)
+        return SentOut(mailed, len(waiting) - mailed)
+
+
+def _deliver(by, part, one, today):
+    kind = Delivery.Kind.CHANGE if one.earlier else Delivery.Kind.NOTICE
+    link = _open_link(one, part.meeting.date, today)
+    mail = None
+    if one.channel == Delivery.Channel.MAIL:
+        mail = mails.notify(by=by, part=part, one=one, link=link, kind=kind, today=today)
+    Delivery.objects.create(
+        part=part, member=one.member, kind=kind, tells_of=part.meeting.date, channel=one.channel, mail=mail
+    )
+
+
+def _open_link(one, meeting_day, today):
+    """The member's link, open long enough for this meeting and its minutes; made where there is none."""
+    expires_on = max(today + LINK_DAYS, meeting_day + AFTER_MEETING)
+    take_turn(f"member link:{one.member.pk}")
+    link = MemberLink.objects.filter(member=one.member, withdrawn_at=None).first()
+    if link is not None and keys.secret_of(link) is None:
+        # The site's key has changed since: what was sent still opens, but nobody can write it down again.
+        write(opened(link, policy=_ASKED), withdrawn_at=Now())
+        link = None
+    if link is None:
+        link = keys.new_link(one.member, expires_on)
+        link.save(force_insert=True)
+    elif link.expires_on < expires_on:
+        write(opened(link, policy=_ASKED), expires_on=expires_on)
+    return link
+
+
+@once_sent(mails.NOTICE)
+def _note_sent(mail):
+    """The server took a notice: that day stands at the member's, and at the meeting once it was the last."""
+    sent = Delivery.objects.filter(mail=mail).select_related("part__meeting", "part__facility").first()
+    sent_at = OutgoingMail.objects.values_list("sent_at", flat=True).get(pk=mail.pk)
+    if sent is None or sent_at is None:
+        return
+    part = sent.part
+    with changing(None, "notice.sent", part.meeting, part, sent, policy=_ASKED):
+        write(sent, sent_on=policies.day_of(sent_at))
+        _settle(part)
+
+
+def hand(*, by, part, day, snapshot, today, seen=None):
+    """Record that the printed letters were handed over or posted on a day. Returns how many. Raises Refused, Stale.
+
+    Args: ``snapshot``: the Snapshot they were printed from, or None.
+    """
+
+    def policy(meeting, part):
+        return policies.why_not_hand(recipients(part).letters, day, today)
+
+    with changing(by, "notice.hand", part.meeting, part, seen=seen, policy=policy):
+        letters = opened_all(recipients(part).letters, policy=_ASKED)
+        for letter in letters:
+            write(letter, sent_on=day, printed=snapshot)
+        _settle(part)
+        return len(letters)
+
+
+def _settle(part):
+    """Set the day of notice of an open part: that on which the last member's went out, once all have.
+
+    A day that somebody typed stands. Whoever joins the council later is told later and moves nothing.
+    """
+    day = part.meeting.date
+    told = Delivery.objects.filter(part=part, kind__in=TELLS, tells_of=day).exclude(sent_on=None)
+    sent = dict(told.values_list("member", "sent_on"))
+    due = on_duty(council_of(part.facility), day)
+    if not due or any(member.pk not in sent for member in due):
+        return
+    is_typed = part.notified_on is not None and part.notified_on != part.notices_out_on
+    is_settled = part.notices_out_on is not None and part.notices_out_on >= min(sent.values())
+    if not is_typed and not is_settled:
+        last = max(sent[member.pk] for member in due)
+        write(part, notified_on=last, notices_out_on=last)
+
+
+def send_anew(*, by, part, one, today):
+    """Send one member's notice anew with a new link; the old link and code open nothing any more. Raises Refused.
+
+    Args: ``one``: the Recipient.
+    """
+
+    def policy(meeting, part, *rows):
+        return policies.why_not_send_anew(one.delivery, meeting, today)
+
+    rows = [part.meeting, part, *filter(None, [one.link, one.delivery])]
+    with changing(by, "notice.send_anew", *rows, policy=policy):
+        if one.link is not None:
+            write(one.link, withdrawn_at=Now())
+        link = _open_link(one, part.meeting.date, today)
+        sent, mail = one.delivery, None
+        if one.channel == Delivery.Channel.MAIL:
+            mail = mails.notify(by=by, part=part, one=one, link=link, kind=sent.kind, today=today)
+        write(
+            sent,
+            channel=one.channel,
+            mail=mail,
+            printed=None,
+            made_at=Now(),
+            sent_on=None,
+            opened_at=None,
+        )
+
+
+def withdraw_link(*, by, link, seen=None):
+    """Close a member's link and code: whoever holds them is told so. Raises Refused, Stale."""
+
+    def policy(link):
+        return "このリンクは、もう使えなくなっています。" if link.withdrawn_at is not None else ""
+
+    with changing(by, "member_link.withdraw", link, seen=seen, policy=policy):
+        write(link, withdrawn_at=Now())
+
+
+def note_opened(*, member, part, now):
+    """A member has looked at a meeting by the own link: the first time stands at what told them of it."""
+    unread = Delivery.objects.filter(member=member, part=part, opened_at=None).order_by("pk")
+    if not unread.exists():
+        return
+    with acting(None, "notice.open"):
+        for one in opened_all(unread, policy=_ASKED):
+            write(one, opened_at=now)
+
+
+def answer_by_link(*, link, part, said, now, today):
+    """A member answers by the own link, for the first time or anew. Raises Refused once the meeting is over or off.
+
+    Args: ``said``: ``kind``, ``proxy_name``, ``opinion``.
+    """
+
+    def policy(meeting):
+        return policies.why_not_answer(meeting, today)
+
+    with acting(None, "reply.answer"):
+        _keep_reply(part, link.member, said, policy, by_link=link, now=now)
+
+
+def enter_slip(*, by, part, member, said, now, seen=None):
+    """Somebody of the facility enters what a member wrote on the slip, or said on the telephone. Raises Refused, Stale.
+
+    Args: ``said``: as of :func:`answer_by_link`; ``seen``: of the reply as the form showed it.
+    """
+    with acting(by, "reply.enter"):
+        _keep_reply(part, member, said, policies.why_not_enter, entered_by=by, now=now, seen=seen)
+
+
+def _keep_reply(part, member, said, policy, *, now, by_link=None, entered_by=None, seen=None):
+    opened(part.meeting, policy=policy)
+    take_turn(f"reply:{part.pk}:{member.pk}")
+    reply = Reply.objects.filter(part=part, member=member).first()
+    values = {
+        "kind": said["kind"],
+        "proxy_name": said["proxy_name"] if said["kind"] == Reply.Kind.PROXY else "",
+        "opinion": said["opinion"],
+        "about": part.meeting.date,
+        "by_link": by_link,
+        "entered_by": entered_by,
+        "answered_at": now,
+    }
+    opened(reply, policy=_ASKED, seen=seen)
+    if reply is None:
+        return Reply.objects.create(part=part, member=member, **values)
+    write(reply, **values)
+    return reply

@@ -1,0 +1,199 @@
+"""A member's own door: a link or a short code, exchanged for a cookie, and behind it what that one member may see.
+
+The key stands in no address once it was touched. The cookie names links by their numbers; what they open is asked anew on
+each page, so a link that was withdrawn is closed at once. Several members of one household may share a browser.
+"""
+
+from contextlib import contextmanager
+from functools import wraps
+
+from django.conf import settings
+from django.core import signing
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import attempts
+from accounts.tenancy import scope
+from meetings import rules_queries
+from meetings.members import keys, papers, policies, selectors, services
+from meetings.members.forms import MemberCodeForm, ReplyForm
+from meetings.models import Meeting
+from meetings.views import today
+from office.errors import Refused
+from office.http import post_data_or_none
+
+_SALT = "meetings.members.door"
+#: Links that one browser carries: a household, or a center's machine.
+_MOST = 8
+WRONG_CODE = (
+    "この番号では開けません。手紙の番号をもう一度確かめてください。"
+    "それでも開けないときは、手紙の差出人の事業所へお電話ください。"
+)
+
+
+def _unlisted(view):
+    """No search engine lists the page, and nobody keeps it."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return never_cache(answer)
+
+
+@_unlisted
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_code(request):
+    """Type the short code of a letter; the right one leads to the member's own page."""
+    form = MemberCodeForm(post_data_or_none(request))
+    if request.method == "POST" and form.is_valid():
+        code = keys.read_code(form.cleaned_data["code"])
+        key_hash = keys.hash_of_code(code) if code else ""
+        answer = _exchange(request, key_hash, selectors.link_of_code)
+        if answer is not None:
+            return answer
+        form.add_error("code", WRONG_CODE)
+    return render(request, "meetings/members/code.html", {"form": form})
+
+
+@_unlisted
+@require_safe
+def member_door(request, token):
+    """Touch a member's link: the key goes out of the address at once."""
+    answer = _exchange(request, keys.hash_of_secret(token), selectors.link_of_secret)
+    return answer or _closed(request, "")
+
+
+def _exchange(request, key_hash, find):
+    """Exchange a key for the cookie; None for a wrong one, which is counted by where it came from."""
+    try:
+        attempt = attempts.at_member_key(request)
+    except attempts.TooSoonError as refusal:
+        wait = attempts.in_words(refusal.seconds)
+        return render(request, "meetings/members/wait.html", {"wait": wait}, status=429)
+    municipality = key_hash and selectors.municipality_of(key_hash)
+    if not municipality:
+        return None
+    attempt.was_right()
+    with scope(municipality):
+        link = find(key_hash)
+        if why := policies.why_closed(link, today()):
+            return _closed(request, why, link.member.facility)
+    response = redirect("member_home", link.pk)
+    _carry(request, response, municipality, link.pk)
+    return response
+
+
+def _carried(request):
+    """{number of a link: number of its municipality} that this browser carries."""
+    try:
+        found = signing.loads(
+            request.COOKIES.get(settings.MEMBER_COOKIE_NAME, ""),
+            salt=_SALT,
+            max_age=settings.MEMBER_COOKIE_AGE,
+        )
+    except signing.BadSignature:
+        return {}
+    return dict(found)
+
+
+def _carry(request, response, municipality, link):
+    others = [(one, its) for one, its in _carried(request).items() if one != link]
+    response.set_cookie(
+        settings.MEMBER_COOKIE_NAME,
+        signing.dumps([*others[-(_MOST - 1) :], (link, municipality)], salt=_SALT),
+        max_age=settings.MEMBER_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+@contextmanager
+def _opened(request, pk):
+    """Behind the door of the link's municipality: the link, and why it is closed or ""; (None, "") where nothing is carried."""
+    municipality = _carried(request).get(pk)
+    if municipality is None:
+        yield None, ""
+        return
+    with scope(municipality):
+        link = selectors.link_numbered(pk)
+        yield link, policies.why_closed(link, today()) if link else ""
+
+
+def _closed(request, why, facility=None):
+    context = {"why": why, "facility": facility, "contact": papers.contact_of(facility) if facility else []}
+    return render(request, "meetings/members/closed.html", context, status=410)
+
+
+@_unlisted
+@require_safe
+def member_home(request, pk):
+    """To the meeting that comes next, or was last: the page behind a link."""
+    with _opened(request, pk) as (link, why):
+        if link is None or why:
+            return _closed(request, why, link and link.member.facility)
+        parts = selectors.parts_told_to(link.member)
+        if not parts:
+            return _closed(request, "いま、開催通知を出している会議はありません。", link.member.facility)
+        on = today()
+        coming = [part for part in parts if not policies.why_not_answer(part.meeting, on)]
+        return redirect("member_meeting", pk, (coming or parts[-1:])[0].pk)
+
+
+@_unlisted
+@sensitive_post_parameters("proxy_name", "opinion")
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_meeting(request, pk, part_pk):
+    """One meeting as its member sees it: the notice, the answer, and the other meetings of the same council."""
+    with _opened(request, pk) as (link, why):
+        if link is None or why:
+            return _closed(request, why, link and link.member.facility)
+        parts = selectors.parts_told_to(link.member)
+        part = next((one for one in parts if one.pk == part_pk), None)
+        if part is None:
+            return _closed(request, "", link.member.facility)
+        return _meeting(request, link, part, parts)
+
+
+def _meeting(request, link, part, parts):
+    reply = selectors.reply_of(part, link.member)
+    form = ReplyForm(post_data_or_none(request), online=part.meeting.online, reply=reply)
+    over = policies.why_not_answer(part.meeting, today())
+    if request.method == "POST" and not over and form.is_valid():
+        try:
+            services.answer_by_link(link=link, part=part, said=form.said, now=timezone.now(), today=today())
+        except Refused as refusal:
+            over = str(refusal)
+        else:
+            return redirect(f"{request.path}?kept=1")
+    if request.method == "GET":
+        services.note_opened(member=link.member, part=part, now=timezone.now())
+    words = papers.notice(part, today())
+    context = {
+        "link": link,
+        "part": part,
+        "meeting": part.meeting,
+        "states": Meeting.State,
+        "words": words,
+        "lines": papers.in_lines(words),
+        "about": rules_queries.council_name(part.facility),
+        "name": selectors.name_of(link.member),
+        "honorific": papers.honorific_of(link.member),
+        "form": form,
+        "over": over,
+        "refused": over and request.method == "POST",
+        "reply": reply,
+        "moved": reply is not None and reply.about != part.meeting.date,
+        "kept": "kept" in request.GET and reply is not None,
+        "others": [one for one in parts if one.pk != part.pk],
+    }
+    return render(
+        request, "meetings/members/meeting.html", context, status=409 if context["refused"] else 200
+    )

@@ -1,0 +1,298 @@
+"""開催通知と返事: what goes to whom, what became of it, and the answers that come on paper."""
+
+from dataclasses import replace
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.links import at
+from accounts.permissions import permit
+from compliance.rules.wareki import format_date
+from meetings.members import keys, papers, policies, selectors, services
+from meetings.members.forms import HandedForm, ReplyForm
+from meetings.planning.candidates import as_saved
+from meetings.planning.findings import find
+from meetings.planning.selectors import partners_in_facts, surroundings
+from meetings.selectors import access_part
+from meetings.views import ask_first, facility_of, frame, today
+from office import files, printing
+from office.changing.views import save
+from office.confirming import refused
+from office.deeds import note_read
+from office.http import post_data_or_none, private_download
+
+
+def _opened(request, pk):
+    """The part and its facility, for whoever may work on its meetings."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    return part, facility_of(request, part.facility_id)
+
+
+@require_safe
+def notices(request, pk):
+    """Each member of the meeting's day: how they are reached, what went to them, what they answered."""
+    part, facility = _opened(request, pk)
+    found = selectors.recipients(part)
+    note_read("notices")
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="開催通知と返事",
+        part=part,
+        meeting=part.meeting,
+        found=found,
+        refusal=policies.why_not_notify(part.meeting, today()),
+        may_enter=not policies.why_not_enter(part.meeting),
+        findings=_findings(part, facility) if found.waiting else [],
+    )
+    return render(request, "meetings/members/notices.html", context)
+
+
+def _findings(part, facility):
+    """What the rules say against telling the members today."""
+    on = today()
+    if policies.why_not_notify(part.meeting, on):
+        return []
+    told_now = replace(
+        as_saved(part.meeting, part),
+        notified_on=part.notified_on or on,
+        partners=partners_in_facts(part.meeting, facility),
+    )
+    return find(told_now, surroundings(facility, on))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request, pk):
+    """Tell all who have not been told yet, in one press."""
+    part, facility = _opened(request, pk)
+    page = at("meetings:notices", part.pk)
+    waiting = selectors.recipients(part).waiting
+    mailed = [one.name for one in waiting if one.channel == "mail"]
+    by_letter = [one.name for one in waiting if one.channel != "mail"]
+    refusal = policies.why_not_notify(part.meeting, today())
+    if not refusal and not waiting and request.method != "POST":
+        refusal = "構成員の全員へ、もう通知しています。"
+    findings = [finding.sentence for finding in _findings(part, facility)]
+    return ask_first(
+        request,
+        lambda seen: services.notify(by=request.membership, part=part, today=today(), seen=seen),
+        facility=facility,
+        heading="構成員へ通知する",
+        success=_sent_in_words,
+        next_url=page,
+        cancel_url=page,
+        changes=[part.meeting, part],
+        refusal=refusal,
+        submit="この内容で通知する",
+        body="\n".join(["メールはすぐに出ます。手紙は、次の画面で印刷して渡してください。", *findings]),
+        facts=[
+            ("開催日", format_date(part.meeting.date)),
+            ("場所", part.meeting.place or "決まりしだいお知らせします"),
+            ("議題", part.agenda.strip() or "当日お知らせします"),
+            (f"メール {len(mailed)}人", "、".join(mailed) or "なし"),
+            (f"手紙 {len(by_letter)}人", "、".join(by_letter) or "なし"),
+        ],
+    )
+
+
+def _sent_in_words(sent):
+    if not (sent.mails or sent.letters):
+        return "構成員の全員へ、もう通知しています。新しく出したものはありません。"
+    said = [f"メール{sent.mails}通を出しました。"] if sent.mails else []
+    if sent.letters:
+        said.append(f"手紙が{sent.letters}通あります。印刷して渡したら、その日を記録してください。")
+    return "".join(said)
+
+
+def _letters(part):
+    """What the letters that were not handed over yet say, and the file's name; None where there are none."""
+    found = [
+        one
+        for one in selectors.recipients(part).all
+        if one.delivery is not None
+        and one.delivery.channel == "handed"
+        and one.delivery.sent_on is None
+        and one.link is not None
+        and keys.secret_of(one.link)
+    ]
+    if not found:
+        return None
+    day = max(policies.day_of(one.delivery.made_at) for one in found)
+    return papers.letters(part, found, day)
+
+
+NO_LETTERS = "渡す手紙は、もうありません。"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request, pk):
+    """Print the letters that wait to be handed over: one page with the notice and one with the slip for each."""
+    part, facility = _opened(request, pk)
+    data = _letters(part)
+    page = at("meetings:notices", part.pk)
+    if data is None:
+        return refused(request, NO_LETTERS, page)
+    if request.method == "POST":
+        name = f"開催通知の手紙_{facility.name}_{data['on']}"
+        printing.ask(by=request.membership, kind=papers.LETTERS, data=data, name=name)
+        return redirect(request.path)
+    note_read("notice_letters")
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="開催通知の手紙を印刷する",
+        part=part,
+        meeting=part.meeting,
+        count=len(data["letters"]),
+        file_url=at("meetings:notice_letters_file", part.pk),
+        back_url=page,
+        **printing.standing(papers.LETTERS, data, reader=request.membership),
+    )
+    return render(request, "meetings/members/letters.html", context)
+
+
+@require_safe
+def letters_file(request, pk):
+    """The PDF of the letters, or back to the page that makes it."""
+    part, _ = _opened(request, pk)
+    data = _letters(part)
+    made = data and printing.made_of(papers.LETTERS, data)
+    content = made and files.bytes_of(made.file)
+    if not content:
+        return redirect(at("meetings:notice_letters", part.pk))
+    return private_download(content, made.file)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def handed(request, pk):
+    """Record on which day the letters were handed over or posted."""
+    part, facility = _opened(request, pk)
+    page = at("meetings:notices", part.pk)
+    waiting = selectors.recipients(part).letters
+    if not waiting and request.method != "POST":
+        return refused(request, NO_LETTERS, page)
+
+    def make(data=None):
+        return HandedForm(data, today=today(), changes=[part.meeting, part])
+
+    form = make(post_data_or_none(request))
+    if form.is_valid() and (answer := _save_handed(request, part, form, make, page)):
+        return answer
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="印刷して渡した",
+        part=part,
+        form=form,
+        back_url=page,
+        names=[selectors.name_of(one.member) for one in waiting],
+    )
+    return render(request, "meetings/members/handed.html", context)
+
+
+def _save_handed(request, part, form, make, page):
+    data = _letters(part)
+    snapshot = data and printing.frozen(papers.LETTERS, data)
+    day = form.cleaned_data["day"]
+    return save(
+        request,
+        form,
+        lambda seen: services.hand(
+            by=request.membership, part=part, day=day, snapshot=snapshot, today=today(), seen=seen
+        ),
+        remake=make,
+        success=lambda count: f"手紙{count}通を渡した日を記録しました。",
+        next_url=page,
+        cancel_url=page,
+        error_field="day",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def slip(request, pk, member_pk):
+    """Enter what a member wrote on the slip, or said on the telephone; the code on the slip leads here."""
+    part, facility = _opened(request, pk)
+    one = selectors.access_recipient(part, member_pk)
+    page = at("meetings:notices", part.pk)
+    if refusal := policies.why_not_enter(part.meeting):
+        return refused(request, refusal, page)
+
+    def make(data=None):
+        reply = selectors.reply_of(part, one.member)
+        return ReplyForm(data, online=part.meeting.online, reply=reply, changes=[reply])
+
+    form = make(post_data_or_none(request))
+    if form.is_valid():
+        answer = save(
+            request,
+            form,
+            lambda seen: services.enter_slip(
+                by=request.membership,
+                part=part,
+                member=one.member,
+                said=form.said,
+                now=timezone.now(),
+                seen=seen,
+            ),
+            remake=make,
+            success=f"{one.name}の返事を記録しました。",
+            next_url=page,
+            cancel_url=page,
+        )
+        if answer is not None:
+            return answer
+    note_read("notices")
+    context = frame(
+        request, facility, "meetings", here="返事を入力する", part=part, form=form, one=one, back_url=page
+    )
+    return render(request, "meetings/members/slip.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def anew(request, pk, member_pk):
+    """Send one member's notice anew, with a new link: it did not arrive, was lost, or went to a wrong address."""
+    part, facility = _opened(request, pk)
+    one = selectors.access_recipient(part, member_pk)
+    page = at("meetings:notices", part.pk)
+    way = f"メール（{one.email}）" if one.email else "手紙（次の画面で印刷します）"
+    return ask_first(
+        request,
+        lambda: services.send_anew(by=request.membership, part=part, one=one, today=today()),
+        facility=facility,
+        heading="開催通知を出し直す",
+        success=f"{one.name}への開催通知を出し直しました。",
+        next_url=page,
+        cancel_url=page,
+        refusal=policies.why_not_send_anew(one.delivery, part.meeting, today()),
+        submit="新しいリンクで出し直す",
+        body="前のリンクと番号は使えなくなります。返事があれば、そのまま残ります。",
+        facts=[("構成員", one.name), ("渡し方", way)],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request, pk, member_pk):
+    """Close a member's link and code, for all meetings of the council."""
+    part, facility = _opened(request, pk)
+    one = selectors.access_recipient(part, member_pk)
+    page = at("meetings:notices", part.pk)
+    refusal = "" if one.link else "使えるリンクはありません。"
+    return ask_first(
+        request,
+        lambda seen: services.withdraw_link(by=request.membership, link=one.link, seen=seen),
+        facility=facility,
+        heading="リンクを使えなくする",
+        success=f"{one.name}のリンクと番号を使えなくしました。",
+        next_url=page,
+        cancel_url=page,
+        changes=[one.link],
+        refusal=refusal,
+        submit="使えなくする",
+        body="この構成員のリンクと番号は、この会議でも、ほかの会議でも開かなくなります。返事は残ります。",
+        facts=[("構成員", one.name)],
+    )

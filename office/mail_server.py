@@ -1,0 +1,87 @@
+"""Handing one mail to the mail server: what its headers say, and what the server's answer means."""
+
+import logging
+import smtplib
+from email.utils import formataddr, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.message import sanitize_address
+
+log = logging.getLogger(__name__)
+
+#: What stands in ``trouble`` of a mail whose address no header can carry.
+ADDRESS = "address"
+
+
+def hand_over(mail, connection=None):
+    """Give a claimed mail to the server, with no door open.
+
+    Returns (outcome, trouble): ``sent``; ``refused`` where the server says for good that it cannot be delivered;
+    ``later`` for anything that may pass. ``trouble`` begins with the server's code where it gave one.
+    """
+    if not _can_be_written(mail.to):
+        return "refused", ADDRESS
+    # No machine that answers for somebody away shall answer a mail that nobody typed.
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    message = EmailMultiAlternatives(
+        mail.subject, mail.text, _sender_of(mail), to=[mail.to], headers=headers, reply_to=_answers_to(mail)
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    connection = connection or get_connection()
+    try:
+        connection.open()
+        connection.send_messages([message])
+    except (OSError, smtplib.SMTPException) as trouble:
+        return _judged(trouble)
+    except ValueError as trouble:
+        # The addressee's address was looked at above, so it is the sender's that cannot be written.
+        return "later", f"sender {trouble}"
+    finally:
+        _close(connection)
+    return "sent", ""
+
+
+def _sender_of(mail):
+    if not mail.sender_name:
+        return None
+    return formataddr((mail.sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+
+
+def _answers_to(mail):
+    # An address for answers that no header can carry keeps no mail back.
+    return [mail.reply_to] if mail.reply_to and _can_be_written(mail.reply_to) else None
+
+
+def _can_be_written(address):
+    """Can a header carry this address? Tried for ever, one that cannot would never be told to anybody."""
+    try:
+        return bool(sanitize_address(address, "utf-8"))
+    except ValueError:
+        return False
+
+
+def _judged(trouble):
+    """Only what the server says of this addressee or this text is for good; the rest is between the servers."""
+    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        code, reply = next(iter(trouble.recipients.values()))
+        return ("refused" if code >= 500 else "later"), f"{code} {_text_of(reply)}"
+    if isinstance(trouble, smtplib.SMTPSenderRefused):
+        return "later", f"sender {trouble.smtp_code} {_text_of(trouble.smtp_error)}"
+    if isinstance(trouble, smtplib.SMTPResponseException):
+        final = isinstance(trouble, smtplib.SMTPDataError) and trouble.smtp_code >= 500
+        return ("refused" if final else "later"), f"{trouble.smtp_code} {_text_of(trouble.smtp_error)}"
+    return "later", str(trouble) or type(trouble).__name__
+
+
+def _close(connection):
+    # After its 250 the server has the mail: a goodbye that fails must not send it a second time.
+    try:
+        connection.close()
+    except (OSError, smtplib.SMTPException) as trouble:
+        log.info("the mail server left without a goodbye: %s", trouble)
+
+
+def _text_of(answer):
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)

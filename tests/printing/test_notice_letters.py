@@ -1,0 +1,67 @@
+"""The letters to members without mail: two pages each, the address where the window of the envelope is."""
+
+import re
+
+import pytest
+
+from office import printing
+from tests.printing.samples import NOTICE_LETTERS, ask, text_of
+
+LONG = {
+    "agenda": [
+        ["", "\n".join(f"{n} 見本の議題、その{n}番目のとても長い題名のものについて" for n in range(1, 9))]
+    ],
+    "evaluating": True,
+    "joint": ["見本ホームいちご", "見本デイりんご", "見本の家みかん"],
+    "online": "見本の道具",
+}
+
+
+@pytest.fixture(scope="module")
+def made():
+    return printing.render("notice_letters", NOTICE_LETTERS)
+
+
+def _pages(pdf):
+    return int(ask("pdfinfo", pdf).split("Pages:")[1].split()[0])
+
+
+def test_each_member_gets_a_notice_and_a_slip(made):
+    assert _pages(made) == 4
+    words = text_of(made)
+    for expected in (
+        "見本三郎様",
+        "見本包括センター御中",
+        "返信票",
+        "34CD-EFGH-JKMN",
+        "PQRT-VWXY-3467",
+        "欠席する",
+    ):
+        assert expected in words
+    assert words.count("前にお知らせした日から変わりました") == 1
+
+
+def test_what_one_member_gets_names_no_other(made):
+    first = ask("pdftotext", made, "-l", "2", "-")
+    assert "見本包括センター" not in first
+
+
+def test_the_address_stands_in_the_window(made):
+    """A sheet folded in three shows through a window from 20 to 110 mm and from 12 to 57 mm."""
+    boxes = re.findall(
+        r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(405号室|三郎)',
+        ask("pdftotext", made, "-bbox", "-l", "1", "-"),
+    )
+    assert len(boxes) >= 2
+    for left, top, right, bottom, _ in boxes[:2]:
+        mm = [float(value) * 25.4 / 72 for value in (left, top, right, bottom)]
+        assert mm[0] >= 19
+        assert mm[1] >= 12
+        assert mm[2] <= 110
+        assert mm[3] <= 57
+
+
+def test_a_long_agenda_moves_no_slip_onto_the_notice():
+    made = printing.render("notice_letters", {**NOTICE_LETTERS, **LONG})
+    assert _pages(made) <= 6
+    assert text_of(made).count("返信票") >= 2
