@@ -128,6 +128,9 @@ def _here(sample, asked, home):
     where = Counter()
     for _, cells in sample.rows:
         number, _ = cleaning.facility_number(sample.value(cells, "number"))
+        if sample.has("address") and not number and not sample.value(cells, "address"):
+            # A further dwelling's line, or a stray: the line above it tells.
+            continue
         found = standing.of(
             code=sample.value(cells, "code"),
             prefecture=sample.value(cells, "prefecture"),

@@ -31,13 +31,24 @@ _BORNE_OUT = {
     "kana": ("kana",),
     "operator_kana": ("kana",),
     "satellite": ("mark",),
+    "preventive": ("mark",),
     "state": ("state",),
     **dict.fromkeys(DAYS, ("date", "serial")),
 }
 #: Fields that no column is whose filled cells say something else.
-_STRICT = frozenset(
-    {"number", "corporate_number", "code", "latitude", "longitude", "service", "variant", *DAYS}
-)
+_STRICT = frozenset(_BORNE_OUT) - {
+    "phone",
+    "fax",
+    "address",
+    "dwelling_address",
+    "operator",
+    "email",
+    "url",
+    "state",
+}
+#: Of these the words of a list may be unknown to us: what its header says stands as long as the cells are no days and no numbers.
+_OF_WORDS = frozenset({"service", "kana", "operator_kana", "capacity", "dwelling_capacity"})
+_NO_WORDS = frozenset({"date", "serial", "number", "phone", "mark", "count", "zip", "address", "code"})
 #: Fields that the cells alone may tell, and the share of cells that has to.
 _BY_CONTENT = {
     "number": 0.6,
@@ -146,7 +157,9 @@ def _score(column, field, said):
     if share is None or not column.filled or field.endswith(("_2", "_3")):
         return said
     if share < 0.2 and field in _STRICT:
-        return 0.25 * said if field in ("number", "code", "latitude", "longitude") else 0.55 * said
+        plain = field in _OF_WORDS or field in DAYS or (field == "variant" and "類型" in column.header)
+        others = sum(column.shares.get(kind, 0) for kind in _NO_WORDS - set(_BORNE_OUT[field]))
+        return (0.55 if plain and others < 0.5 else 0.25) * said
     return said + 0.8 * share
 
 

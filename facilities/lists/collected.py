@@ -8,6 +8,7 @@ from .texts import as_it_stands, folded
 #: What was done to the cells of a column, by kind.
 _DONE = {
     "spelling": "書き方をそろえました",
+    "as_above": "上の行と同じものとして読みました",
     "not_a_row": "一覧の行ではないものとして、読み飛ばしました",
     "date_read": "日付として読みました",
     "count_read": "数だけを読みました",

@@ -15,6 +15,8 @@ STRONG, WEAK = 1.0, 0.4
 #: The part of a header that its known words have to make up.
 _COVERED = 0.6
 _REMARK = re.compile(r"\([^()]*\)")
+#: Remarks without which a header says something else: 有効期間（自）, 法人名（ふりがな）.
+_TELLING = re.compile(r"\((自|始|開始|ふりがな|フリガナ|カナ|かな|よみ)\)")
 _NUMBERING = re.compile(r"^\(?\d{1,3}\)?[.:、．]?(?=\D)")
 _PART = re.compile(r"(\d)\)?$")
 _SIGNS = re.compile(r"[()\-/・,、.:※*＊●○■◆~]")
@@ -54,11 +56,18 @@ def _words():
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     subjects = [(name, _longest_first(words)) for name, words in data["subjects"].items()]
     attributes = [
-        (one["field"], WEAK if one.get("weak") else STRONG, _longest_first(one["words"]))
+        (
+            one["field"],
+            WEAK if one.get("weak") else STRONG,
+            _longest_first(one["words"]),
+            bool(one.get("exact")),
+        )
         for one in data["attributes"]
     ]
     every = {word for _, words in subjects for word in words}
-    every |= {word for _, _, words in attributes for word in words} | {folded(w) for w in data["fillers"]}
+    every |= {word for _, _, words, exact in attributes if not exact for word in words} | {
+        folded(w) for w in data["fillers"]
+    }
     return subjects, attributes, _longest_first(every)
 
 
@@ -82,7 +91,7 @@ def named_by(header):
     number = int(part[1]) if part and 1 <= int(part[1]) <= 3 else 1
     bare = _PART.sub("", whole) if part else whole
     without = _REMARK.sub("", bare)
-    for words in dict.fromkeys((without, bare)):
+    for words in dict.fromkeys((bare, without) if _TELLING.search(bare) else (without, bare)):
         found = _read(_SIGNS.sub("", words))
         if found:
             return Named(found[0], found[1], number)
@@ -90,12 +99,15 @@ def named_by(header):
 
 
 def _read(words):
+    subjects, attributes, _ = _words()
+    whole = next((one for one in attributes if one[3] and words in one[2]), None)
+    if whole:
+        return whole[0], whole[1]
     if not words or not _is_covered(words):
         return None
-    subjects, attributes, _ = _words()
     subject = next((name for name, known in subjects if any(word in words for word in known)), "")
-    for field, score, known in attributes:
-        if any(word in words for word in known):
+    for field, score, known, exact in attributes:
+        if not exact and any(word in words for word in known):
             return _joined(subject, field, score)
     return _joined(subject, "", STRONG)
 

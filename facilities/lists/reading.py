@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from .carrying import Carrying
 from .collected import Collected, ListQuestion
 from .faults import ListError, MappingNeeded
 from .footers import alone, is_remark, is_total
@@ -143,11 +144,13 @@ def _rows_of(sheet, header, reading, look):
 
 
 def _own_rows(sheet, header, reader, reading):
+    carrying = Carrying(reader)
     for line, cells in sheet.rows():
         if line <= header.line or not any(cell.strip() for cell in cells):
             continue
         if header.is_repeated(cells) or _is_beside(cells, reader) or _is_heading(line, cells, header, reader):
             continue
+        cells = carrying.fill(line, cells)
         reading.rows += 1
         stands = reader.whereabouts.of(line, cells)
         if stands.where != OURS:
