@@ -49,7 +49,8 @@ class EventFields(AsksFirst, SaidFields, OpenForm):
                 label="場所",
                 max_length=200,
                 required=False,
-                help_text="例: 事業所の食堂、〇〇地区センター。近くの公共の場所でもかまいません。",
+                help_text="例: 事業所の食堂、〇〇地区センター。近くの公共の場所でもかまいません。"
+                "そのときは、写真やパンフレットで事業所の様子を伝えます。",
             ),
         )
         self.add(
