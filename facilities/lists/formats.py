@@ -121,12 +121,16 @@ def _header_at(rows, at, mapping):
     if not _fits(mapping, keys, places, cells):
         return None
     _refuse_twins(mapping, keys, places, block[-1][0], cells)
-    names = {
-        field: " ".join(text(cells[place]).split()) for field, place in places.items() if place < len(cells)
-    }
+    names = {name: _called(cells, place) for name, place in places.items()}
     lines = tuple(tuple(folded(cell) for cell in row) for _, row in block)
     width = max(len(cells), mapping.width)
     return Header(mapping, block[-1][0], places, names, width, lines, tuple(cells))
+
+
+def _called(cells, place):
+    """What a column is called where a fault points to it."""
+    words = " ".join(text(cells[place]).split()) if place < len(cells) else ""
+    return words or f"{place + 1}列目"
 
 
 def _without_header(mapping):

@@ -16,6 +16,7 @@ from .texts import folded, text
 #: Rows that are looked at, and those that are shown.
 LOOKED_AT, SHOWN = 230, 15
 _SAMPLES = 3
+_SHOWN_OF_CELL = 200
 OWN = "own"
 
 
@@ -135,7 +136,9 @@ def propose(sheets, *, home, names, service_types):
     mapping = _mapping(main, columns, asked, ALL_SHEETS if every else ())
     return Proposal(
         mapping=mapping,
-        rows=tuple((line, tuple(cells)) for line, cells in main.rows[:SHOWN]),
+        rows=tuple(
+            (line, tuple(cell[:_SHOWN_OF_CELL] for cell in cells)) for line, cells in main.rows[:SHOWN]
+        ),
         columns=tuple(_told(column) for column in columns),
         sheets=tuple((part.sheet.name, part is main or (every and part in alike)) for part in parts),
         questions=tuple(asked.questions),
@@ -175,7 +178,8 @@ def _mapping(part, columns, asked, sheets):
     places = {}
     for column in columns:
         if column.field:
-            is_named = keys[column.place] and keys.count(keys[column.place]) == 1
+            key = keys[column.place]
+            is_named = 0 < len(key) <= _SHOWN_OF_CELL and keys.count(key) == 1
             places[column.field] = (column.header,) if is_named else column.place
     return Mapping(
         code=OWN,

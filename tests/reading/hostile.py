@@ -25,6 +25,18 @@ HEADER = (
     "定員",
     "指定年月日",
 )
+#: A header that no shipped layout knows: what the list is has to be proposed.
+UNKNOWN = (
+    "指定番号",
+    "提供サービス",
+    "施設名",
+    "運営法人",
+    "所在地",
+    "TEL",
+    "休止年月日",
+    "利用定員",
+    "指定日",
+)
 _ROW = ("1399900016", "認知症対応型通所介護", "見本", "見本会", "見本町1", "03-0000-0000", "", "9", "R6.4.1")
 
 
@@ -242,6 +254,13 @@ KINDS = [
     *tables("facilities.list"),
     Kind("facilities.list", "rows", rows, 500),
     Kind("facilities.list", "one number on all rows", lambda n: table(*[_ROW] * n), 500),
+    Kind("facilities.list", "an unknown layout", lambda n: rows(n, header=UNKNOWN), 500),
+    Kind(
+        "facilities.list", "an unknown layout of long cells", in_all_cells("見本市（休止", header=UNKNOWN), 40
+    ),
+    Kind(
+        "facilities.list", "headings alone", lambda n: table(*[("見本（", "", "")] * n, header=UNKNOWN), 2_000
+    ),
     *tables("invitations.sheet", PEOPLE, _PERSON),
     Kind(
         "invitations.sheet", "faulty rows", lambda n: table(*[("", "", "x", "y")] * n, header=PEOPLE), 1_000
