@@ -107,12 +107,14 @@ def assign(columns, names):
         for field, (score, reason) in _candidates(column, columns).items()
         if score >= _LEAST
     ]
+    if not any(field == "service" for _, _, field, _, _ in candidates):
+        # First, as words of a service are also those of other headers (地域密着型通所介護: 地域).
+        _service_marks(columns, names)
     taken = set()
     for _, _, field, reason, column in sorted(candidates, key=lambda c: c[:3], reverse=True):
         if not column.field and field not in taken:
             column.field, column.reason = field, reason
             taken.add(field)
-    _service_marks(columns, names)
     _continue(columns)
     _name(columns)
     _opening(columns)
@@ -165,12 +167,8 @@ def _score(column, field, said):
 
 def _service_marks(columns, names):
     """Columns that are headed by a service and hold ○ or a capacity, where no column names the service."""
-    if any(column.field == "service" for column in columns):
-        return
     taken = set()
     for column in columns:
-        if column.field and column.reason == "header" and column.named:
-            continue
         found, unknown = names.read(column.header) if column.header.strip() else ([], [])
         marks = column.shares.get("mark", 0) + column.shares.get("count", 0)
         if (

@@ -219,6 +219,9 @@ def _name_missing_columns(header, faults):
 
 def _name_lacking(header, reading, collected):
     """Say once what the whole list lacks."""
+    if "number" not in header.places and reading.rows:
+        words = "事業所番号の列がありません。名前と住所とサービスで、登録されている事業所と照らし合わせます。"
+        reading.faults.warn(header.line or None, None, words, kind="no_number", weight="note")
     has_operator = not header.places.keys().isdisjoint(("operator", "corporate_number"))
     if not has_operator and reading.rows and not header.mapping.constants.get("operator"):
         words = "法人の列がありません。新しい事業所は「法人未登録」とします。"

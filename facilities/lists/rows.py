@@ -106,12 +106,12 @@ class RowReader:
                 self._missing(row, needed, self.cell(written, needed))
         if row.failed:
             return row
-        if not row.number:
-            row.flags.append("no_number")
         self._state_in_name(row)
         self.services.read(row, cells)
         if not row.services:
             return row
+        if not row.number:
+            self._flag_number(row)
         if "key_no" in self._places:
             row.key_no = text(self.cell(cells, "key_no"))[:30]
         self._values.read(row, cells)
@@ -187,6 +187,15 @@ class RowReader:
             if complaint and key not in _NEEDED_WORDS:
                 self.warn(line, key, complaint.format(shown(raw)), "unreadable", before=as_it_stands(raw))
         return cells
+
+    def _flag_number(self, row):
+        row.flags.append("no_number")
+        # Where the whole list has none, it is said once.
+        if "number" in self._places:
+            sentence = (
+                "事業所番号がありません。名前と住所とサービスで、登録されている事業所と照らし合わせます。"
+            )
+            self.warn(row.line, "number", sentence, "no_number", "note")
 
     def _check_width(self, row, cells):
         if any(cell.strip() for cell in cells[self.header.width :]):

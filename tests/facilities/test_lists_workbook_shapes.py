@@ -194,6 +194,11 @@ FURTHER = {
         [f"{N1},見本,見本会,東京都練馬区見本1,○,○", f"{N2},見本い,見本会,東京都練馬区見本1,,○"],
         [(N1, "shokibo_takino", "見本"), (N1, "ninchi_gh", "見本"), (N2, "ninchi_gh", "見本い")],
     ),
+    "○ below services whose names hold words of other headers": (
+        "№,事業所の名称,電話,住所,事業所番号,地域密着型通所介護,認知症対応型通所介護,訪問介護,申請者",
+        [f"1,見本,03-1111-1111,練馬区見本1-1,{N1},○,,○,見本会", f"2,見本い,,練馬区見本1-1,{N2},,◯,,見本会"],
+        [(N1, "chiiki_tsusho", "見本"), (N2, "ninchi_tsusho", "見本い")],
+    ),
     "the service in the title": (
         "令和8年4月1日現在 認知症対応型共同生活介護 事業所一覧,,,,",
         [
@@ -273,3 +278,23 @@ def test_further_layouts_of_the_kind(shape):
     reading = desk(table(header, *rows))
     assert found(reading) == expected
     assert not reading.faults.errors
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "lines"),
+    [
+        ("名称,種別,所在地", ["見本,小多機,練馬区見本1-1", "見本い,看多機,練馬区見本1-2"], [1]),
+        (
+            "名称,種別,所在地,事業所番号",
+            [
+                f"見本,小多機,練馬区見本1-1,{N1}",
+                "見本い,看多機,練馬区見本1-2,",
+                "見本う,訪問介護,練馬区見本1-3,",
+            ],
+            [3],
+        ),
+    ],
+)
+def test_what_has_no_number_is_flagged(header, rows, lines):
+    reading = desk(table(header, *rows))
+    assert [fault.line for fault in reading.faults.warnings if fault.kind == "no_number"] == lines
