@@ -5,35 +5,44 @@ from django.urls import reverse
 
 from accounts.links import public_url
 from meetings.members import keys, papers
-from meetings.models import Delivery, Meeting, MemberLink
+from meetings.models import Delivery, Meeting, MemberLink, Reply
 from office import outbox
 
 NOTICE = outbox.purpose("member_notice", "開催通知", within_operator=True)
 
 
+#: What a mail begins with and is called, by what it is.
 _LEAD = {
-    False: "{facility}です。{council}を開きます。ご都合がつきましたら、どうぞお越しください。",
-    True: "{facility}です。{council}の日が、前にお知らせした日から変わりました。",
+    Delivery.Kind.NOTICE: "{facility}です。{council}を開きます。ご都合がつきましたら、どうぞお越しください。",
+    Delivery.Kind.CHANGE: "{facility}です。{council}の日が、前にお知らせした日から変わりました。",
+    Delivery.Kind.REMINDER: "{facility}です。{council}のご都合をうかがえると助かります。行き違いでしたら、お許しください。",
+    Delivery.Kind.CANCELLATION: "{facility}です。お知らせしていた{council}は、中止になりました。",
+}
+_CALLED = {
+    Delivery.Kind.NOTICE: "の開催通知",
+    Delivery.Kind.CHANGE: "の日が変わりました",
+    Delivery.Kind.REMINDER: "のご都合をお聞かせください",
+    Delivery.Kind.CANCELLATION: "は中止になりました",
 }
 
 
 def notify(*, by, part, one, link, kind, today):
-    """Mail one member when and where the meeting is. Returns the OutgoingMail.
+    """Mail one member when and where the meeting is, or what became of it. Returns the OutgoingMail.
 
     Args: ``by``: the Membership who sends it, to whom an answer goes where the facility has no address of its own;
-    ``one``: the Recipient; ``kind``: of Delivery.Kind.
+    ``one``: the Recipient; ``link``: to the own page, or None; ``kind``: of Delivery.Kind.
     """
     facility = part.facility
     words = papers.notice(part, today)
-    is_change = kind == Delivery.Kind.CHANGE
+    is_off = kind == Delivery.Kind.CANCELLATION
     context = {
         **words,
-        "lead": _LEAD[is_change].format(**words),
-        "lines": papers.in_lines(words),
+        "lead": _LEAD[kind].format(**words),
+        "lines": papers.of_what_is_off(part) if is_off else papers.in_lines(words),
         "name": one.name,
-        "link": public_url(reverse("member_door", args=[keys.secret_of(link)])),
-        "until": link.expires_on,
-        "subject": f"{words['council']}の{'日が変わりました' if is_change else '開催通知'}（{facility.name}）",
+        "link": "" if is_off or link is None else _address_of(link),
+        "until": link and link.expires_on,
+        "subject": f"{words['council']}{_CALLED[kind]}（{facility.name}）",
     }
     return outbox.put(
         municipality_id=part.municipality_id,
@@ -47,6 +56,10 @@ def notify(*, by, part, one, link, kind, today):
     )
 
 
+def _address_of(link):
+    return public_url(reverse("member_door", args=[keys.secret_of(link)]))
+
+
 @outbox.before_another_try(NOTICE)
 def refresh_late_notice(mail):
     """Withdraw a late mail whose meeting is off, on another day or over, whose link is closed, or that another replaced."""
@@ -54,6 +67,14 @@ def refresh_late_notice(mail):
     if sent is None:
         return None
     meeting = sent.part.meeting
+    if sent.kind == Delivery.Kind.CANCELLATION:
+        return {} if meeting.state == Meeting.State.CANCELLED else None
+    if sent.kind == Delivery.Kind.REMINDER and _has_answered(sent):
+        return None
     stands = meeting.state == Meeting.State.PLANNED and meeting.date == sent.tells_of
     is_open = MemberLink.objects.filter(member=sent.member_id, withdrawn_at=None).exists()
     return {} if stands and is_open else None
+
+
+def _has_answered(sent):
+    return Reply.objects.filter(part=sent.part_id, member=sent.member_id, about=sent.tells_of).exists()

@@ -56,6 +56,17 @@ def in_lines(words):
     return [(label, text) for label, text in pairs if text]
 
 
+def of_what_is_off(part):
+    """What is said of a meeting that was called off, as (label, text) pairs."""
+    meeting, instead = part.meeting, part.meeting.held_instead
+    pairs = [
+        ("中止になった会議", when_in_words(meeting.date, meeting.starts_at, meeting.ends_at)),
+        ("中止した理由", meeting.cancelled_because.strip()),
+        ("代わりに開く会議", instead and when_in_words(instead.date, instead.starts_at, instead.ends_at)),
+    ]
+    return [(label, text) for label, text in pairs if text]
+
+
 def _agenda(part, joint):
     """(whose, words): the host's agenda besides the own one in a joint meeting."""
     own = part.agenda.strip()

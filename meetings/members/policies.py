@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from compliance.rules.wareki import format_date
-from meetings.models import Meeting
+from meetings.models import Delivery, Meeting
 
 
 def day_of(moment):
@@ -28,6 +28,13 @@ def why_not_send_anew(delivery, meeting, today):
     """Why one member's notice may not be sent anew; ``delivery``: what told them of the meeting's day, or None."""
     if delivery is None:
         return "まだ開催通知を出していません。「構成員へ通知する」から出してください。"
+    return why_not_notify(meeting, today)
+
+
+def why_not_write_more(kind, meeting, today):
+    """Why no further mail of a kind may be sent about a meeting."""
+    if kind == Delivery.Kind.CANCELLATION:
+        return "" if meeting.state == Meeting.State.CANCELLED else "中止にした会議だけ、中止を知らせます。"
     return why_not_notify(meeting, today)
 
 

@@ -23,7 +23,7 @@ class Recipient:
     """A member as far as one meeting goes: how they are reached, what went to them, what they answered.
 
     Attributes: ``day``: of the meeting; ``delivery``: what told them of the meeting's present day, or None; ``earlier``: something told them of
-    another day before; ``link``: the one that is open, or None.
+    another day before; ``link``: the one that is open, or None; ``more``: what else went to them about this day, by kind.
     """
 
     member: CouncilMember
@@ -36,6 +36,21 @@ class Recipient:
     earlier: bool = False
     reply: Reply | None = None
     link: MemberLink | None = None
+    more: dict = field(default_factory=dict)
+
+    @property
+    def has_answered(self):
+        """Is there an answer about the meeting's present day?"""
+        return self.reply is not None and self.reply.about == self.day
+
+    def may_get(self, kind):
+        """Is a further mail of a kind to be sent: to whom a mail reaches, once, and what it says is news to them?"""
+        if not self.email or kind in self.more:
+            return False
+        if kind == Delivery.Kind.CANCELLATION:
+            return self.delivery is not None or self.earlier
+        told = self.delivery is not None and self.delivery.sent_on is not None
+        return told and not self.has_answered and self.link is not None
 
     @property
     def channel(self):
@@ -59,6 +74,7 @@ class Recipient:
             first = "開催日が変わったことを、まだ伝えていません" if self.earlier else "まだ"
             return "\n".join([first, f"{self.channel.label}　{self.email or self.address}".rstrip()])
         lines = [f"{sent.get_channel_display()}　{sent.get_kind_display()}", *self._became()]
+        lines += [f"{one.get_kind_display()}　{_day_or_wait(one)}" for one in self.more.values()]
         if sent.opened_at:
             lines.append(f"{_moment(sent.opened_at)}に開いた")
         return "\n".join(lines)
@@ -98,6 +114,10 @@ class Recipients:
         """Those who have not been told of the meeting's day."""
         return [one for one in self.all if one.delivery is None]
 
+    def who_get(self, kind):
+        """Those to whom a further mail of a kind (返事のお願い, 中止の知らせ) is to be sent."""
+        return [one for one in self.all if one.may_get(kind)]
+
     @property
     def letters(self):
         """The letters that were made and not yet handed over."""
@@ -116,6 +136,10 @@ class Recipients:
         ]
 
 
+def _day_or_wait(sent):
+    return f"{format_date(sent.sent_on)}に送った" if sent.sent_on else "送信待ち"
+
+
 def _moment(moment):
     local = moment.astimezone(timezone.get_default_timezone())
     return f"{format_date(local.date())}{local.hour}時{local.minute:02}分"
@@ -126,8 +150,12 @@ def recipients(part):
     day = part.meeting.date
     members = on_duty(council_of(part.facility), day)
     sent: dict = {}
-    for one in Delivery.objects.filter(part=part, kind__in=TELLS).select_related("mail", "member__person"):
-        sent.setdefault(one.member_id, {})[one.tells_of] = one
+    more: dict = {}
+    for one in Delivery.objects.filter(part=part).select_related("mail", "member__person"):
+        if one.kind in TELLS:
+            sent.setdefault(one.member_id, {})[one.tells_of] = one
+        elif one.tells_of == day:
+            more.setdefault(one.member_id, {})[one.kind] = one
     replies = {one.member_id: one for one in Reply.objects.filter(part=part)}
     links = {one.member_id: one for one in MemberLink.objects.filter(member__in=members, withdrawn_at=None)}
     reached = {member.pk: _reached(member, part.facility) for member in members}
@@ -142,6 +170,7 @@ def recipients(part):
                 earlier=bool(sent.get(member.pk, {}).keys() - {day}),
                 reply=replies.get(member.pk),
                 link=links.get(member.pk),
+                more=more.get(member.pk, {}),
             )
             for member in members
         ]

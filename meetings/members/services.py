@@ -56,6 +56,30 @@ def _deliver(by, part, one, today):
     )
 
 
+def write_more(*, by, part, kind, today, seen=None):
+    """Mail, once, those who have not answered (返事のお願い) or were told of a meeting that is off (中止の知らせ).
+
+    Returns how many mails. Whom only a letter reaches is left to whoever is at the telephone. Raises Refused, Stale.
+    """
+
+    def policy(meeting, part):
+        return policies.why_not_write_more(kind, meeting, today)
+
+    with changing(by, "notice.write_more", part.meeting, part, seen=seen, policy=policy):
+        found = recipients(part).who_get(kind)
+        for one in found:
+            mail = mails.notify(by=by, part=part, one=one, link=one.link, kind=kind, today=today)
+            Delivery.objects.create(
+                part=part,
+                member=one.member,
+                kind=kind,
+                tells_of=part.meeting.date,
+                channel=Delivery.Channel.MAIL,
+                mail=mail,
+            )
+        return len(found)
+
+
 def _open_link(one, meeting_day, today):
     """The member's link, open long enough for this meeting and its minutes; made where there is none."""
     expires_on = max(today + LINK_DAYS, meeting_day + AFTER_MEETING)

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from meetings.members.views import staff
+from meetings.members.views import letters, staff
 
 urlpatterns = [
     path("meetings/<int:pk>/notices/", staff.notices, name="notices"),
     path("meetings/<int:pk>/notices/send/", staff.send, name="notices_send"),
-    path("meetings/<int:pk>/notices/letters/", staff.letters, name="notice_letters"),
-    path("meetings/<int:pk>/notices/letters/file/", staff.letters_file, name="notice_letters_file"),
-    path("meetings/<int:pk>/notices/handed/", staff.handed, name="notices_handed"),
+    path("meetings/<int:pk>/notices/more/<slug:kind>/", staff.more, name="notices_more"),
+    path("meetings/<int:pk>/notices/letters/", letters.letters, name="notice_letters"),
+    path("meetings/<int:pk>/notices/letters/file/", letters.letters_file, name="notice_letters_file"),
+    path("meetings/<int:pk>/notices/handed/", letters.handed, name="notices_handed"),
     path("meetings/<int:pk>/notices/<int:member_pk>/slip/", staff.slip, name="slip"),
     path("meetings/<int:pk>/notices/<int:member_pk>/anew/", staff.anew, name="notice_anew"),
     path("meetings/<int:pk>/notices/<int:member_pk>/close/", staff.close, name="member_link_close"),

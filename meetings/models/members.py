@@ -49,6 +49,7 @@ class Delivery(Editable):
     class Kind(models.TextChoices):
         NOTICE = "notice", "開催通知"
         CHANGE = "change", "変更の知らせ"
+        REMINDER = "reminder", "返事のお願い"
         CANCELLATION = "cancellation", "中止の知らせ"
         MINUTES = "minutes", "議事録"
 

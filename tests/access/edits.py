@@ -131,6 +131,7 @@ CHANGES_NOTHING = {
     "meetings:invite": NEW,
     "meetings:invitation": STEP,
     "meetings:notices_send": STEP,
+    "meetings:notices_more": STEP,
     "meetings:notice_letters": NOTHING,
     "meetings:notices_handed": STEP,
     "meetings:notice_anew": STEP,

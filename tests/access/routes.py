@@ -117,6 +117,7 @@ ROUTES = [
     # what goes to each member, with names and contact data: the ward sees numbers only
     Route("meetings:notices", "planned_part", get=WORKERS),
     Route("meetings:notices_send", "planned_part", get=WORKERS, post=WORKERS),
+    Route("meetings:notices_more", "planned_part =reminder", get=WORKERS, post=WORKERS),
     Route("meetings:notice_letters", "planned_part", get=WORKERS, post=WORKERS),
     Route("meetings:notice_letters_file", "planned_part", get=WORKERS),
     Route("meetings:notices_handed", "planned_part", get=WORKERS, post=WORKERS),

@@ -35,7 +35,7 @@ CLEAR_FIELDS = {
     "meetings.Meeting.online_tool": "the name of a program",
     "meetings.MeetingPart.review_state": "one of four words",
     "meetings.CouncilMember.category": "a code of the rulebook",
-    "meetings.Delivery.kind": "one of four words",
+    "meetings.Delivery.kind": "one of five words",
     "meetings.Delivery.channel": "one of two words",
     "meetings.Reply.kind": "one of four words",
     "meetings.JointInvitation.state": "one of four words",

@@ -157,3 +157,13 @@ def test_the_record_begins_with_the_answers_and_asserts_nothing(ward, owner, cou
 
 def test_the_ward_sees_no_member_and_no_answer(ward, visitor, part):
     assert visitor(ward.officer).get(visitor(ward.officer).at("notices", part.pk)).status_code == 403
+
+
+def test_a_page_for_further_mails_sends_them_once(ward, owner, part, council):
+    press(owner, part, "notices_send")
+    Delivery.objects.update(sent_on=town.TODAY)
+    assert "返事をお願いする" in text(owner.get(owner.at("notices", part.pk)))
+    assert "メール1通を出しました。" in text(press(owner, part, "notices_more", "reminder"))
+    again = owner.get(owner.at("notices_more", part.pk, "reminder"), follow=True)
+    assert "メールを出す人は、もういません。" in text(again)
+    assert owner.get(owner.at("notices_more", part.pk, "nonsense")).status_code == 404

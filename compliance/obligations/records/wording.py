@@ -97,6 +97,7 @@ VERBS = {
     "notice.open": "構成員が開催通知を開いたこと",
     "notice.send": "開催通知",
     "notice.send_anew": "開催通知の出し直し",
+    "notice.write_more": "返事のお願い、中止の知らせ",
     "notice.sent": "開催通知のメールが出たこと",
     "note.add": "担当のメモの追加",
     "operator.create": "法人の登録",

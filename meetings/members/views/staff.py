@@ -2,28 +2,30 @@
 
 from dataclasses import replace
 
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date
-from meetings.members import keys, papers, policies, selectors, services
-from meetings.members.forms import HandedForm, ReplyForm
+from meetings.members import policies, selectors, services
+from meetings.members.forms import ReplyForm
+from meetings.models import Delivery, Meeting
 from meetings.planning.candidates import as_saved
 from meetings.planning.findings import find
 from meetings.planning.selectors import partners_in_facts, surroundings
+from meetings.policies import why_not_change
 from meetings.selectors import access_part
 from meetings.views import ask_first, facility_of, frame, today
-from office import files, printing
 from office.changing.views import save
 from office.confirming import refused
 from office.deeds import note_read
-from office.http import post_data_or_none, private_download
+from office.http import post_data_or_none
 
 
-def _opened(request, pk):
+def opened_part(request, pk):
     """The part and its facility, for whoever may work on its meetings."""
     part = access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
@@ -33,7 +35,7 @@ def _opened(request, pk):
 @require_safe
 def notices(request, pk):
     """Each member of the meeting's day: how they are reached, what went to them, what they answered."""
-    part, facility = _opened(request, pk)
+    part, facility = opened_part(request, pk)
     found = selectors.recipients(part)
     note_read("notices")
     context = frame(
@@ -47,8 +49,26 @@ def notices(request, pk):
         refusal=policies.why_not_notify(part.meeting, today()),
         may_enter=not policies.why_not_enter(part.meeting),
         findings=_findings(part, facility) if found.waiting else [],
+        more=_further(found, part.meeting),
+        typed_url=_where_typed(part),
     )
     return render(request, "meetings/members/notices.html", context)
+
+
+def _further(found, meeting):
+    """(label, address, how many) of a further mail that can be sent now, or None."""
+    is_off = meeting.state == Meeting.State.CANCELLED
+    kind = Delivery.Kind.CANCELLATION if is_off else Delivery.Kind.REMINDER
+    who = [] if policies.why_not_write_more(kind, meeting, today()) else found.who_get(kind)
+    return (_MORE[kind][0], kind, len(who)) if who else None
+
+
+def _where_typed(part):
+    """Where the day is typed on which the members were told in another way; "" where it stands or cannot be changed."""
+    if part.notified_on is not None or why_not_change(part.meeting, part):
+        return ""
+    name = "meetings:edit" if part.meeting.state == Meeting.State.PLANNED else "meetings:record"
+    return f"{at(name, part.pk)}#id_notified_on"
 
 
 def _findings(part, facility):
@@ -67,7 +87,7 @@ def _findings(part, facility):
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request, pk):
     """Tell all who have not been told yet, in one press."""
-    part, facility = _opened(request, pk)
+    part, facility = opened_part(request, pk)
     page = at("meetings:notices", part.pk)
     waiting = selectors.recipients(part).waiting
     mailed = [one.name for one in waiting if one.channel == "mail"]
@@ -107,116 +127,55 @@ def _sent_in_words(sent):
     return "".join(said)
 
 
-def _letters(part):
-    """What the letters that were not handed over yet say, and the file's name; None where there are none."""
-    found = [
-        one
-        for one in selectors.recipients(part).all
-        if one.delivery is not None
-        and one.delivery.channel == "handed"
-        and one.delivery.sent_on is None
-        and one.link is not None
-        and keys.secret_of(one.link)
-    ]
-    if not found:
-        return None
-    day = max(policies.day_of(one.delivery.made_at) for one in found)
-    return papers.letters(part, found, day)
-
-
-NO_LETTERS = "渡す手紙は、もうありません。"
+#: What is asked before a further mail: heading, button, what it does.
+_MORE = {
+    Delivery.Kind.REMINDER: (
+        "返事をお願いする",
+        "メールでお願いする",
+        "まだ返事のない人に、一度だけメールを出します。手紙の人には、電話などで尋ねてください。",
+    ),
+    Delivery.Kind.CANCELLATION: (
+        "中止をメールで知らせる",
+        "メールで知らせる",
+        "開催通知を出した人に、中止と理由をメールで知らせます。手紙の人には、「中止の知らせ」を印刷して渡してください。",
+    ),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def letters(request, pk):
-    """Print the letters that wait to be handed over: one page with the notice and one with the slip for each."""
-    part, facility = _opened(request, pk)
-    data = _letters(part)
+def more(request, pk, kind):
+    """Ask those who have not answered, or tell those who were told that the meeting is off: once each, by mail."""
+    part, facility = opened_part(request, pk)
+    if kind not in _MORE:
+        raise Http404
+    heading, submit, body = _MORE[kind]
     page = at("meetings:notices", part.pk)
-    if data is None:
-        return refused(request, NO_LETTERS, page)
-    if request.method == "POST":
-        name = f"開催通知の手紙_{facility.name}_{data['on']}"
-        printing.ask(by=request.membership, kind=papers.LETTERS, data=data, name=name)
-        return redirect(request.path)
-    note_read("notice_letters")
-    context = frame(
+    names = [one.name for one in selectors.recipients(part).who_get(kind)]
+    refusal = policies.why_not_write_more(kind, part.meeting, today())
+    if not names and request.method != "POST":
+        refusal = refusal or "メールを出す人は、もういません。"
+    return ask_first(
         request,
-        facility,
-        "meetings",
-        here="開催通知の手紙を印刷する",
-        part=part,
-        meeting=part.meeting,
-        count=len(data["letters"]),
-        file_url=at("meetings:notice_letters_file", part.pk),
-        back_url=page,
-        **printing.standing(papers.LETTERS, data, reader=request.membership),
-    )
-    return render(request, "meetings/members/letters.html", context)
-
-
-@require_safe
-def letters_file(request, pk):
-    """The PDF of the letters, or back to the page that makes it."""
-    part, _ = _opened(request, pk)
-    data = _letters(part)
-    made = data and printing.made_of(papers.LETTERS, data)
-    content = made and files.bytes_of(made.file)
-    if not content:
-        return redirect(at("meetings:notice_letters", part.pk))
-    return private_download(content, made.file)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def handed(request, pk):
-    """Record on which day the letters were handed over or posted."""
-    part, facility = _opened(request, pk)
-    page = at("meetings:notices", part.pk)
-    waiting = selectors.recipients(part).letters
-    if not waiting and request.method != "POST":
-        return refused(request, NO_LETTERS, page)
-
-    def make(data=None):
-        return HandedForm(data, today=today(), changes=[part.meeting, part])
-
-    form = make(post_data_or_none(request))
-    if form.is_valid() and (answer := _save_handed(request, part, form, make, page)):
-        return answer
-    context = frame(
-        request,
-        facility,
-        "meetings",
-        here="印刷して渡した",
-        part=part,
-        form=form,
-        back_url=page,
-        names=[selectors.name_of(one.member) for one in waiting],
-    )
-    return render(request, "meetings/members/handed.html", context)
-
-
-def _save_handed(request, part, form, make, page):
-    data = _letters(part)
-    snapshot = data and printing.frozen(papers.LETTERS, data)
-    day = form.cleaned_data["day"]
-    return save(
-        request,
-        form,
-        lambda seen: services.hand(
-            by=request.membership, part=part, day=day, snapshot=snapshot, today=today(), seen=seen
+        lambda seen: services.write_more(
+            by=request.membership, part=part, kind=kind, today=today(), seen=seen
         ),
-        remake=make,
-        success=lambda count: f"手紙{count}通を渡した日を記録しました。",
+        facility=facility,
+        heading=heading,
+        success=lambda count: f"メール{count}通を出しました。" if count else "もう出しています。",
         next_url=page,
         cancel_url=page,
-        error_field="day",
+        changes=[part.meeting, part],
+        refusal=refusal,
+        submit=submit,
+        body=body,
+        facts=[("開催日", format_date(part.meeting.date)), (f"メール {len(names)}人", "、".join(names))],
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def slip(request, pk, member_pk):
     """Enter what a member wrote on the slip, or said on the telephone; the code on the slip leads here."""
-    part, facility = _opened(request, pk)
+    part, facility = opened_part(request, pk)
     one = selectors.access_recipient(part, member_pk)
     page = at("meetings:notices", part.pk)
     if refusal := policies.why_not_enter(part.meeting):
@@ -256,7 +215,7 @@ def slip(request, pk, member_pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def anew(request, pk, member_pk):
     """Send one member's notice anew, with a new link: it did not arrive, was lost, or went to a wrong address."""
-    part, facility = _opened(request, pk)
+    part, facility = opened_part(request, pk)
     one = selectors.access_recipient(part, member_pk)
     page = at("meetings:notices", part.pk)
     way = f"メール（{one.email}）" if one.email else "手紙（次の画面で印刷します）"
@@ -278,7 +237,7 @@ def anew(request, pk, member_pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request, pk, member_pk):
     """Close a member's link and code, for all meetings of the council."""
-    part, facility = _opened(request, pk)
+    part, facility = opened_part(request, pk)
     one = selectors.access_recipient(part, member_pk)
     page = at("meetings:notices", part.pk)
     refusal = "" if one.link else "使えるリンクはありません。"
