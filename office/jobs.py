@@ -119,6 +119,13 @@ def finish(job, outcome):
         tidy(job.parameters)
 
 
+def forget_told(kind, parameters, names):
+    """Leave what the jobs of a kind with these parameters told under some names out of their results."""
+    for job in Job.objects.filter(kind=kind, parameters__contains=parameters, result__isnull=False):
+        kept = {name: what for name, what in job.result.items() if name not in names}
+        Job.objects.filter(pk=job.pk).update(result=kept)
+
+
 def waiting():
     """Ids of jobs of the open municipality that no worker has: never told, or lost with their worker."""
     untold = Q(state=Job.State.WAITING, asked_at__lt=Now() - timedelta(seconds=20))

@@ -184,7 +184,9 @@ def drop(*, by, batch):
         write(batch, state=State.DROPPED)
         StagedRow.objects.filter(batch=batch).delete()
         ListStep.objects.filter(batch=batch).delete()
-        files.forget_upload(batch.file_id, "取り込まないことにした一覧でした")
+        if files.forget_upload(batch.file_id, "取り込まないことにした一覧でした"):
+            # What workers told of it goes too: its first rows, and its words.
+            jobs.forget_told(READ, {"file": batch.file_id}, ("proposal", "words", "previews"))
 
 
 @without_collecting()

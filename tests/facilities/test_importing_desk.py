@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from accounts.tenancy import scope
 from facilities.importing.desk import selectors, services
 from facilities.importing.desk.mapping_form import MappingForm
+from facilities.importing.selectors import READ
 from facilities.lists.faults import MappingNeeded
 from facilities.models import Facility, FacilityImport, ListMapping, ListWord
 from office.errors import Stale
@@ -76,6 +77,15 @@ def test_a_remembered_way_can_be_said_anew_and_what_was_checked_by_it_is_dropped
         assert (before.state, after.state) == ("dropped", "checked")
         assert "address" not in ListMapping.objects.get().mapping["columns"]
         assert after.file_id == before.file_id
+
+
+def test_of_a_list_that_is_dropped_no_row_is_kept(world, admin):
+    _say(admin, upload(admin, world, table(UNKNOWN, *ROWS)), **SAID)
+    admin.post(address(world, f"import/{latest(world).pk}/drop/"))
+    with scope(world.home.municipality):
+        told = Job.objects.filter(kind=READ, parameters__contains={"file": latest(world).file_id})
+        assert told.count() == 2
+        assert not [job for job in told if "見本デイ" in str(job.result)]
 
 
 @pytest.mark.parametrize(
