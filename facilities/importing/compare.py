@@ -1,13 +1,16 @@
 """A list's records against what the municipality knows: new, changed, unchanged, and in what."""
 
+from collections import defaultdict
+
 from accounts.models import Operator
 from compliance.rules.wareki import format_date
 from facilities.importing import proposals
 from facilities.importing.matching import Known
 from facilities.importing.operators import OperatorBook
 from facilities.importing.past import Past
-from facilities.importing.plans import DwellingPlan, FacilityPlan
+from facilities.importing.plans import NEW, DwellingPlan, FacilityPlan
 from facilities.lists.faults import NOTE, SERIOUS, Complaint
+from facilities.wording import service_name
 from office.folding import folded
 
 #: What is said of a record without a number that means one facility, and of one that may mean several.
@@ -44,6 +47,9 @@ def compare(records, known=True, answers=None):
     ]
     kept = [matches[place] and matches[place].operator_id for place in made]
     operators = dict(zip(made, book.resolve([records[place] for place in made], kept), strict=True))
+    services = defaultdict(set)
+    for record in records:
+        services[record.number].add(record.service_type)
     plans = []
     for place, (record, (facility, candidates)) in enumerate(zip(records, found, strict=True)):
         operator = operators.get(place) or Operator(name=record.operator)
@@ -55,6 +61,8 @@ def compare(records, known=True, answers=None):
             _fill(plan, states[place], book, past, resting)
             plan.dwellings = _dwelling_plans(record, dwellings.get(facility.pk, ()) if facility else ())
             plan.complaints += _keep_dwellings_where_they_moved(plan, past)
+        if plan.outcome == NEW:
+            plan.complaints += _other_service(record, facilities, services)
         plans.append(plan)
     book.keep_only_used(plans)
     return plans, book
@@ -76,6 +84,18 @@ def _fill(plan, state, book, past, resting):
     plan.proposals = [one for one in found if one is not None]
     if facility is not None and plan.changes and facility.number != record.number:
         plan.complaints.append(_MATCHED)
+
+
+def _other_service(record, facilities, services):
+    """A new facility whose number and name are registered under a service that the list has no more: say so."""
+    before = facilities.elsewhere(record, services[record.number])
+    if before is not None:
+        yield Complaint(
+            f"同じ番号と名前の事業所が「{service_name(before.service_type)}」で登録されていて、この一覧にはそのサービスの行がありません。"
+            "新しい事業所として登録します。前のサービスをやめたときは、事業所のページで廃止日を登録してください。",
+            "service",
+            SERIOUS,
+        )
 
 
 def _is_closed(state):

@@ -16,10 +16,12 @@ class Known:
     def __init__(self, known=True):
         self._by_id, self._by_number = {}, {}
         self._names, self._places = None, None
+        self._numbers = defaultdict(list)
         for facility in Facility.objects.defer("search_text") if known else ():
             self._by_id[facility.pk] = facility
             if facility.number:
                 self._by_number[facility.number, facility.service_type] = facility
+                self._numbers[facility.number].append(facility)
         self._without_number = any(not facility.number for facility in self._by_id.values())
 
     def match(self, records, answers):
@@ -41,6 +43,18 @@ class Known:
                 taken |= {facility.pk} if facility else set()
                 matches.append((facility, candidates))
         return matches
+
+    def elsewhere(self, record, services):
+        """The facility of a record's number and name under another service, where the list has it no more; or None.
+
+        Args: ``services``: the codes under which the list has that number.
+        """
+        name = folded(record.name)
+        for facility in self._numbers[record.number] if record.number in self._numbers else ():
+            is_left = facility.service_type not in services and facility.closed_on is None
+            if is_left and folded(facility.name) == name:
+                return facility
+        return None
 
     def _by_words(self, record, taken):
         if record.number and not self._without_number:

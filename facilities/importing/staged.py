@@ -1,5 +1,6 @@
 """The rows and steps of a checked list: kept until somebody decides, looked at again before anything is written."""
 
+import orjson
 from django.db import connection
 
 from facilities.importing import bulk
@@ -142,25 +143,45 @@ def counts_now(batch, plans):
 
 def note_written(batch, rows, plans, outcomes):
     """Keep beside each row what has become of it: its facility, and what applying left behind; steps find theirs."""
-    made = [
-        (row, plan, _made(plan, outcome)) for row, plan, outcome in zip(rows, plans, outcomes, strict=True)
-    ]
-    with connection.cursor() as cursor:
-        for turn in bulk.in_turns(made):
-            cursor.execute(
-                "UPDATE facilities_stagedrow SET facility_id = told.facility, made = told.made::jsonb, again = false"
-                " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS told (id, facility, made)"
-                " WHERE facilities_stagedrow.id = told.id",
-                [
-                    [row.pk for row, _, _ in turn],
-                    [plan.facility and plan.facility.pk for _, plan, _ in turn],
-                    [text for _, _, text in turn],
-                ],
-            )
+    _write_made(
+        (row, plan.facility and plan.facility.pk, _made(plan, outcome))
+        for row, plan, outcome in zip(rows, plans, outcomes, strict=True)
+    )
     made_for = {_key(plan.record, plan.record.lines[0]): plan.facility for plan in plans}
     for step in ListStep.objects.filter(batch=batch, facility=None):
         facility = made_for.get(_key(step, step.line))
         ListStep.objects.filter(pk=step.pk).update(facility=facility)
+
+
+def shift_revisions(batch, facilities, dwellings):
+    """Let other lists' rows expect what has been counted of what they wrote by a list that was taken back.
+
+    Args: ``facilities``, ``dwellings``: id → how many changes it has counted that are no more.
+    """
+    others = StagedRow.objects.filter(facility__in=list(facilities)).exclude(batch=batch).exclude(made={})
+    shifted = []
+    for row in others.only("pk", "facility", "made"):
+        made = {
+            "revision": row.made["revision"] + facilities[row.facility_id],
+            "dwellings": [
+                [pk, is_new, revision + dwellings.get(pk, 0)]
+                for pk, is_new, revision in row.made["dwellings"]
+            ],
+        }
+        shifted.append((row, row.facility_id, orjson.dumps(made).decode()))
+    _write_made(shifted)
+
+
+def _write_made(rows):
+    """Write facility and ``made`` of many rows, in bulk. Args: ``rows``: (row, facility's id, ``made`` as text)."""
+    with connection.cursor() as cursor:
+        for turn in bulk.in_turns(rows):
+            cursor.execute(
+                "UPDATE facilities_stagedrow SET facility_id = told.facility, made = told.made::jsonb, again = false"
+                " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS told (id, facility, made)"
+                " WHERE facilities_stagedrow.id = told.id",
+                [[row.pk for row, _, _ in turn], [pk for _, pk, _ in turn], [text for _, _, text in turn]],
+            )
 
 
 def _key(one, line):

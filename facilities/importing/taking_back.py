@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models.functions import Now
 
 from accounts.models import Membership, Operator
-from facilities.importing import apply, bulk, policies, steps
+from facilities.importing import apply, bulk, policies, staged, steps
 from facilities.importing.plans import CHANGED, NEW
 from facilities.importing.states import IMPORT
 from facilities.lists import staging
@@ -71,10 +71,16 @@ def take_back(*, by, batch, seen=None):
         held = Facility.objects.filter(pk__in=[*plan.removed, *plan.restored]).order_by("pk")
         list(held.select_for_update().values_list("pk", flat=True))
         refuse(why_not(plan))
+        counted = _counted(plan)
+        before = _revisions(counted)
         for step in plan.steps:
             steps.undo(by=by, step=step)
         _restore(plan)
         _remove(batch, plan)
+        # What this list and its being taken back have counted is no change that an earlier list has to fear.
+        now = _revisions(counted)
+        gone = {pk: counted[pk] + now[pk] - before[pk] for pk in now}
+        staged.shift_revisions(batch, gone, dict.fromkeys(plan.dwellings_restored, 2))
         counts = {
             **batch.counts,
             "taken_back": {
@@ -102,6 +108,19 @@ def why_not(plan):
     more = f" このほかに{len(plan.rests) - TOLD:,}件あります。" if len(plan.rests) > TOLD else ""
     told = " ".join(plan.rests[:TOLD])
     return f"この取り込みの後に記録や変更があるので、取り消せません。{told}{more}"
+
+
+def _counted(plan):
+    """How many changes the list and its steps have counted of each facility that stays."""
+    counted = dict.fromkeys(plan.restored, 1)
+    for step in plan.steps:
+        if step.facility_id not in plan.removed:
+            counted[step.facility_id] = counted.get(step.facility_id, 0) + step.done["counted"]
+    return counted
+
+
+def _revisions(facilities):
+    return dict(Facility.objects.filter(pk__in=list(facilities)).values_list("pk", "revision"))
 
 
 def _edited(plan):

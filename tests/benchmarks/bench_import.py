@@ -11,15 +11,17 @@ import time
 from contextlib import suppress
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts import services as accounts_services
 from accounts.models import Role
 from accounts.tenancy import scope
-from facilities.importing import services
+from facilities.importing import services, taking_back
 from facilities.lists import apart
 from facilities.lists.mapping import Mapping
 from facilities.lists.places import place_by_code
+from facilities.models import Facility, FacilityImport
 from office import files
 from office.models import Job
 from tests.census.sources import PROJECT
@@ -95,6 +97,24 @@ def _import(by, data, mapping=None):
         )
         batch.refresh_from_db()
     return batch.counts, checked
+
+
+def bench_a_list_is_taken_back(administrator):
+    _import(administrator, kaigo_csv(ROWS))
+    changed = kaigo_csv(ROWS, phone="03-1111-{:04d}")
+    _import(administrator, changed)
+    for batch in FacilityImport.objects.order_by("-pk"):
+        started = time.perf_counter()
+        plan = taking_back.look(batch)
+        looked = time.perf_counter() - started
+        with CaptureQueriesContext(connection) as queries:
+            taking_back.take_back(by=administrator, batch=batch)
+        took = time.perf_counter() - started
+        print(
+            f"\n{len(plan.rows):,}件の取り消し: 見通し {looked:.1f}秒、全体 {took:.1f}秒、文 {len(queries)}（目標 {SECONDS}秒）"
+        )
+        assert len(queries) < 200
+    assert not Facility.objects.exists()
 
 
 def bench_memory_of_a_list(transactional_db, database_environment, tmp_path):

@@ -104,3 +104,13 @@ def test_whoever_would_lose_access_is_named_on_the_page(ward, admin, registered)
     page = admin.get(address_of(ward, batch, "steps/operator/")).text
     assert "法人の変更" in page
     assert f"見られなくなる人: {manager.name}" in page
+
+
+@pytest.mark.parametrize("with_old", [False, True])
+def test_another_service_under_the_same_number_and_name_is_new_and_said(ward, registered, with_old):
+    other = record()
+    other.service_type = "chiiki_tsusho"
+    batch = check(ward, other, *([record()] if with_old else []))
+    assert batch.counts["new"] == 1
+    told = [problem for problem in batch.problems if problem["topic"] == "service"]
+    assert [problem["weight"] for problem in told] == ([] if with_old else ["serious"])

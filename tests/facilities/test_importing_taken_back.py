@@ -163,8 +163,33 @@ def test_a_later_list_that_changed_the_same_rests_on_it(ward):
     with pytest.raises(Refused, match="取り込みの後に内容が変わっています"):
         back(ward, batch)
     back(ward, later)
-    # A change that was taken back is still one that somebody may have seen: the row counts it.
     assert Facility.objects.get(number="1399900016").capacity == 9
+
+
+def test_lists_are_taken_back_one_after_the_other_the_last_first(ward):
+    before = tables()
+    batches = [
+        listed(ward, home(("1", "あ棟", 4), phone="03-0000-0001")),
+        listed(ward, home(("1", "あ棟", 6), phone="03-0000-0002")),
+        listed(ward, home(("1", "あ棟", 6), corporate_number="6010000000002", phone="03-0000-0002")),
+    ]
+    confirm_all(ward, batches[2])
+    batches.append(
+        listed(ward, home(("1", "あ棟", 8), corporate_number="6010000000002", phone="03-0000-0003"))
+    )
+    for batch in reversed(batches):
+        back(ward, batch)
+    assert tables() == before
+
+
+def test_a_change_by_hand_between_two_lists_still_holds_the_first(ward):
+    first = listed(ward, record(capacity=9))
+    register.edit_facility(
+        by=ward.ward_admin, facility=Facility.objects.get(number="1399900016"), phone="03-0000-0009"
+    )
+    back(ward, listed(ward, record(capacity=12)))
+    with pytest.raises(Refused, match="取り込みの後に内容が変わっています"):
+        back(ward, first)
 
 
 def test_a_new_designation_that_ended_terms_is_not_taken_back(ward):
