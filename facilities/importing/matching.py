@@ -50,7 +50,7 @@ class Known:
         Args: ``services``: the codes under which the list has that number.
         """
         name = folded(record.name)
-        for facility in self._numbers[record.number] if record.number in self._numbers else ():
+        for facility in self._numbers.get(record.number, ()):
             is_left = facility.service_type not in services and facility.closed_on is None
             if is_left and folded(facility.name) == name:
                 return facility
