@@ -31,6 +31,8 @@ def test_an_article_of_the_ordinance_stands_beside_the_states_and_waits_to_be_co
     levels = {kind: [one.level for one in spec.statutes] for kind, spec in specs.items()}
     assert levels == {"shokibo_takino": ["national", "municipality"], "ninchi_gh": ["national"]}
     assert not specs["shokibo_takino"].statutes[1].read
+    shown = admin.get(url(town, "meeting.hold", "statute")).content.decode()
+    assert shown.index(ORDINANCE) < shown.index("国の条文</dt>") < shown.index("第210条の7")
     # It shapes no row, and stands among what is still to be compared.
     assert "登録する前に影響を見る" not in admin.get(url(town, "meeting.hold", "statute")).content.decode()
     assert ORDINANCE in admin.get(f"/{town.code}/law/checks/").content.decode()

@@ -8,6 +8,7 @@ from accounts import law
 from accounts.models import WardValue
 from compliance.rules import load_rulebook
 from compliance.rules.layering import statutes_of
+from compliance.rules.model import NATIONAL
 from compliance.rules.ward_values import (
     CONTACT,
     OFFICERS_ATTEND,
@@ -98,7 +99,7 @@ def subjects(on: date) -> list[SettableValue]:
         )
         for one in settable_values(book, here.code, on)
     ]
-    found += _articles(here, base, rows)
+    found += _articles(here, rows)
     found += _of_the_ward(here, on, rows)
     order = [*dict.fromkeys(_HEADINGS.values()), _OTHERS, _ARTICLES, _OF_THE_WARD]
     return sorted(found, key=lambda one: order.index(one.heading))
@@ -123,30 +124,28 @@ def rows_on(on: date) -> dict[tuple[str, str], list[WardValue]]:
     return found
 
 
-def _articles(here, base, rows):
-    """For each duty that binds somebody here, the articles that it rests on, and without the municipality's own."""
+def _articles(here, rows):
+    """For each duty that binds somebody here, the articles of ordinances of this place, and those of the state."""
     for duty in here.book.duties.values():
         if not bound_types(here.book, here.code, duty.id):
             continue
-        now, without = (
-            _in_words(statutes_of(book.vocabulary, book.layers(here.code), duty.id), here.book)
-            for book in (here.book, base)
-        )
+        everything = statutes_of(here.book.vocabulary, here.book.layers(here.code), duty.id)
+        states = [one for one in everything if one.level == NATIONAL]
+        own = [one for one in everything if one.level != NATIONAL]
         yield SettableValue(
             duty=duty.id,
             name=STATUTE,
             title=duty.title,
             label="根拠の条例",
             heading=_ARTICLES,
-            national=without,
-            now=now,
+            national=_in_words(states, here.book) or (("", "条文はまだ調べていません"),),
+            now=_in_words(own, here.book) or (("", "登録していません"),),
             rows=rows[duty.id, STATUTE],
         )
 
 
 def _in_words(statutes, book):
-    shown = tuple((types_in_words(one.types, book), one.words) for one in statutes)
-    return shown or (("", "条文はまだ調べていません"),)
+    return tuple((types_in_words(one.types, book), one.words) for one in statutes)
 
 
 def _of_the_ward(here, on, rows):
