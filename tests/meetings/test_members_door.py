@@ -115,6 +115,8 @@ def test_guessing_is_slowed_down_and_a_right_code_costs_nothing(told):
     assert answers[0] == 200
     assert answers[-1] == 429
     assert client.get(reverse("member_door", args=["x" * 32])).status_code == 429
+    assert client.post(reverse("member_code"), {"code": right}).status_code == 429
+    assert touch(client, told[0]).status_code == 200, "a right link opens meanwhile"
 
 
 def test_one_members_cookie_opens_no_others_page(told, part):

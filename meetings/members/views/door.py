@@ -55,8 +55,13 @@ def member_code(request):
     if request.method == "POST" and form.is_valid():
         code = keys.read_code(form.cleaned_data["code"])
         key_hash = keys.hash_of_code(code) if code else ""
+        try:
+            attempt = attempts.at_member_key(request)
+        except attempts.TooSoonError as refusal:
+            return _wait(request, refusal)
         answer = _exchange(request, key_hash, selectors.link_of_code)
         if answer is not None:
+            attempt.was_right()
             return answer
         form.add_error("code", WRONG_CODE)
     return render(request, "meetings/members/code.html", {"form": form})
@@ -66,21 +71,27 @@ def member_code(request):
 @require_safe
 def member_door(request, token):
     """Touch a member's link: the key goes out of the address at once."""
+    # Nobody guesses a secret of 192 bits, so a right one opens while others at the same place guess at codes.
     answer = _exchange(request, keys.hash_of_secret(token), selectors.link_of_secret)
-    return answer or _closed(request, "")
+    if answer is not None:
+        return answer
+    try:
+        attempts.at_member_key(request)
+    except attempts.TooSoonError as refusal:
+        return _wait(request, refusal)
+    return _closed(request, "")
+
+
+def _wait(request, refusal):
+    wait = attempts.in_words(refusal.seconds)
+    return render(request, "meetings/members/wait.html", {"wait": wait}, status=429)
 
 
 def _exchange(request, key_hash, find):
-    """Exchange a key for the cookie; None for a wrong one, which is counted by where it came from."""
-    try:
-        attempt = attempts.at_member_key(request)
-    except attempts.TooSoonError as refusal:
-        wait = attempts.in_words(refusal.seconds)
-        return render(request, "meetings/members/wait.html", {"wait": wait}, status=429)
+    """Exchange a key for the cookie; None for a wrong one."""
     municipality = key_hash and selectors.municipality_of(key_hash)
     if not municipality:
         return None
-    attempt.was_right()
     with scope(municipality):
         link = find(key_hash)
         if why := policies.why_closed(link, today()):
