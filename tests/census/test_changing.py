@@ -42,6 +42,7 @@ PAST_IT = {
     "accounts/joining_services.py:prove_address": "an address is the login's own",
     "accounts/factor_services.py:relock_factors": "a second factor is the login's own",
     "accounts/factors.py:use_up": "a second factor is the login's own",
+    "accounts/recovery_codes.py:HashedRecoveryCodes.validate_code": "a second factor is the login's own",
     "accounts/attempts.py:Attempt.was_right": "counts of what was tried are no record",
     "accounts/remembering.py:PostgresCache.touch": "what limits remember is no record",
     "accounts/law_services.py:set_value": "makes a row",
