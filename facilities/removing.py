@@ -8,6 +8,8 @@ from facilities.models import Dwelling, Facility
 from office.changing import changing
 from office.errors import refuse
 
+#: So many facilities go by one statement.
+TURN = 1000
 #: What each record that names a facility, or one of its dwellings, is called where it holds the facility in place.
 RECORDS = {
     "obligations.PriorRecord": "利用開始前の記録",
@@ -99,10 +101,18 @@ def remove_facility(*, by, facility, seen=None):
 
 def remove_rows(facilities, dwellings, operators=()):
     """Take away rows by their ids, inside the caller's ``acting`` (``sql/remove_facilities.sql``). Raises Refused."""
+    facilities = list(facilities)
+    # In turns: no statement is to take as long as thousands of facilities with all that could name them.
+    turns = [facilities[start : start + TURN] for start in range(0, len(facilities), TURN)]
+    _remove([], list(dwellings), [])
+    for turn in turns:
+        _remove(turn, [], [])
+    _remove([], [], list(operators))
+
+
+def _remove(*ids):
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT remove_facilities(%s, %s, %s)", [list(facilities), list(dwellings), list(operators)]
-        )
+        cursor.execute("SELECT remove_facilities(%s, %s, %s)", ids)
         (table,) = cursor.fetchone()
     if table:
         words = {model._meta.db_table: RECORDS.get(model._meta.label, "記録") for model in apps.get_models()}
