@@ -137,6 +137,17 @@ def test_a_household_on_one_browser_answers_each_for_oneself(told, part):
     assert said == {told[0].pk: "attends", told[1].pk: "absent"}
 
 
+def test_who_leaves_a_shared_machine_leaves_no_page_open_and_the_others_stay(told, part):
+    client = Client()
+    touch(client, told[0])
+    touch(client, told[1])
+    left = client.post(reverse("member_leave", args=[link_of(told[0]).pk]))
+    assert "閉じました" in text(left)
+    assert client.get(page_of(told[0], part)).status_code == 410
+    assert client.get(page_of(told[1], part)).status_code == 200
+    assert touch(client, told[0]).status_code == 200
+
+
 def test_a_cookie_of_somebody_elses_making_opens_nothing(told, part):
     client = Client()
     client.cookies["member_door"] = "WzEsMV0:1aaaaa:xxxxxxxx"

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import attempts
 from accounts.tenancy import scope
@@ -116,14 +116,27 @@ def _carried(request):
 
 def _carry(request, response, municipality, link):
     others = [(one, its) for one, its in _carried(request).items() if one != link]
+    _keep(response, [*others[-(_MOST - 1) :], (link, municipality)])
+
+
+def _keep(response, carried):
     response.set_cookie(
         settings.MEMBER_COOKIE_NAME,
-        signing.dumps([*others[-(_MOST - 1) :], (link, municipality)], salt=_SALT),
+        signing.dumps(carried, salt=_SALT),
         max_age=settings.MEMBER_COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
+
+
+@_unlisted
+@require_POST
+def member_leave(request, pk):
+    """Close the own page on this machine: the link itself goes on opening it."""
+    response = render(request, "meetings/members/left.html")
+    _keep(response, [(one, its) for one, its in _carried(request).items() if one != pk])
+    return response
 
 
 @contextmanager
