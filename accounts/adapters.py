@@ -11,7 +11,7 @@ from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 
 from accounts import attempts, devices, factors, joining_services, login_mails
-from accounts.security.hooks import TellsOfLogins
+from accounts.security.hooks import RecordsLogins
 from accounts.security.recording import SecurityKind
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 FRESH_SIGN_IN = 600
 
 
-class AccountAdapter(TellsOfLogins, DefaultAccountAdapter):
+class AccountAdapter(RecordsLogins, DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "メールアドレスかパスワードが違います。もう一度入力してください。"
         "忘れたときは、「パスワードを忘れたとき」から決め直せます。",

@@ -9,9 +9,9 @@ from accounts.law import law_here, law_with, version_of
 from accounts.models import RuleCheck, WardProfile, WardValue
 from accounts.tenancy import current_municipality_id
 from compliance.rules.checks import checkables
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, nothing_forbids, opened, write
 from office.errors import Refused
-from office.turns import take_turn
 
 RULE_HAS_CHANGED = (
     "開いているあいだに、規則の内容が変わりました。一覧に戻って、いまの内容と資料を見比べてください。"
@@ -75,7 +75,7 @@ def record_check(*, by, content, outcome, compared_by, compared_on, compared_wit
     Args: ``content``: the hash of what it said when it was compared. Raises Refused where no rule says that any more.
     """
     with acting(by, "law.check"):
-        take_turn(f"rule checks:{current_municipality_id()}")
+        lock_until_commit(f"rule checks:{current_municipality_id()}")
         here = law_here()
         one = next((one for one in checkables(here.book, here.code) if one.content == content), None)
         if one is None:
@@ -98,7 +98,7 @@ def record_check(*, by, content, outcome, compared_by, compared_on, compared_wit
 
 def _one_after_the_other():
     # Two values saved at once would each be checked without the other.
-    take_turn(f"ward values:{current_municipality_id()}")
+    lock_until_commit(f"ward values:{current_municipality_id()}")
 
 
 def _refuse_unfit(row):

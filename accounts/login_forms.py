@@ -17,7 +17,7 @@ from accounts import attempts, factors, login_mails
 from accounts.adapters import wait_for
 from accounts.backends import number_in
 from accounts.joining_forms import PASSWORD_HINT
-from accounts.security.hooks import TellsOfWrongCodes
+from accounts.security.hooks import RecordsWrongCodes
 from accounts.tenancy import own_login
 from office.forms import LookMixin
 
@@ -97,13 +97,13 @@ class _GuardedCodeMixin(LookMixin):
         return code
 
 
-class AuthenticateForm(TellsOfWrongCodes, _GuardedCodeMixin, second_factor.AuthenticateForm):
+class AuthenticateForm(RecordsWrongCodes, _GuardedCodeMixin, second_factor.AuthenticateForm):
     """The code of the second factor."""
 
     code = CodeField()
 
 
-class ReauthenticateByCodeForm(TellsOfWrongCodes, _GuardedCodeMixin, second_factor.ReauthenticateForm):
+class ReauthenticateByCodeForm(RecordsWrongCodes, _GuardedCodeMixin, second_factor.ReauthenticateForm):
     """The code of the second factor once more."""
 
     code = CodeField()

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
-from accounts import policies, selectors, services, sessions, unsent
+from accounts import policies, resend_page, selectors, services, sessions
 from accounts.links import ACTING_AS
 from accounts.models import Municipality
 from accounts.security import watching
@@ -45,7 +45,7 @@ class TenancyMiddleware:
         if code is None:
             return self._outside(request)
         if not request.user.is_authenticated:
-            sent = None if request.method in _SAFE else unsent.page_for(request)
+            sent = None if request.method in _SAFE else resend_page.page_for(request)
             return sent or redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         with door(Municipality.objects.filter(code=code)) as municipality:
             answer = self._inside(request, municipality, match.view_name) if municipality else None

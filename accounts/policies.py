@@ -124,7 +124,7 @@ def why_not_reset_factor(by, membership, has_factor, belongs_elsewhere):
     return ""
 
 
-def why_not_found_administrator(user, joined):
+def why_not_create_administrator(user, joined):
     """Why the platform's operator may not invite a municipality's first administrator."""
     if joined:
         return "この自治体には、もう管理者がいます。ほかの方は、その管理者が招きます。"

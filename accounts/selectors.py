@@ -169,7 +169,7 @@ def people(membership, *, query="", role="", state=""):
     return narrowed.order_by(_BY_WEIGHT, "name", "pk")
 
 
-def access_person(membership, pk):
+def access_colleague(membership, pk):
     """One membership somebody looks after, or 404."""
     return get_object_or_404(people_seen_by(membership), pk=pk)
 

@@ -8,9 +8,9 @@ from django.db.models.functions import Now
 from accounts import mails, policies, selectors
 from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
 from accounts.tenancy import current_municipality_id, own_login, scope
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, revision_of, write
 from office.errors import Refused, Stale, refuse
-from office.turns import take_turn
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def note_first_sign_in(*, by):
 
 
 @transaction.atomic
-def found_municipality(*, code, prefecture, name, starts_on=None, **more):
+def create_municipality(*, code, prefecture, name, starts_on=None, **more):
     """Create a tenant, or raise IntegrityError when the code is taken.
 
     Args: ``more``: further fields, such as ``created_at`` for one that was founded earlier than now.
@@ -41,7 +41,7 @@ def found_municipality(*, code, prefecture, name, starts_on=None, **more):
     )
 
 
-def found_first_administrator(*, municipality, user, name):
+def create_first_administrator(*, municipality, user, name):
     """Give a new municipality its first administrator at once, for commands that set one up whole."""
     with scope(municipality), acting(None, "found"):
         _vouch_for(user)
@@ -59,7 +59,7 @@ def invite_first_administrator(*, by, municipality, email, name):
         administrators = Membership.objects.filter(role=Role.WARD_ADMIN, ended_at=None)
         user = selectors.login_of(email)
         joined = administrators.filter(joined_at__isnull=False).exists()
-        refuse(policies.why_not_found_administrator(user, joined))
+        refuse(policies.why_not_create_administrator(user, joined))
         administrators.update(ended_at=Now())
         return _invited(user or create_user(email=email), Role.WARD_ADMIN, name)
 
@@ -72,7 +72,7 @@ def save_profile(*, by, starts_on, seen=None, **told):
     with acting(by, "ward.save"):
         values = {**told, "starts_on": starts_on}
         # Whoever finds no profile yet makes it, and only one of two at once.
-        take_turn(f"ward profile:{current_municipality_id()}")
+        lock_until_commit(f"ward profile:{current_municipality_id()}")
         profile = opened(
             selectors.ward_profile(), seen=seen, policy=nothing_forbids("the ward says itself how it works")
         )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from office.charts import GridRow, Mark, ward_grid, year_strip
 from office.fields import ClockField, CountField, UploadField, WarekiDateField
 from office.forms import Form
-from office.marks import FLAGS, LOOKS
+from office.status_looks import FLAGS, LOOKS
 
 TODAY = date(2026, 11, 22)
 

@@ -36,22 +36,22 @@ def load(today):
 
 
 def _empty_ward(administrator):
-    municipality = services.found_municipality(
+    municipality = services.create_municipality(
         code=invented.EMPTY_CODE, prefecture=invented.EMPTY_PREFECTURE, name=invented.EMPTY_NAME
     )
-    services.found_first_administrator(
+    services.create_first_administrator(
         municipality=municipality, user=administrator, name=logins.LOGINS["hajimete"].name
     )
 
 
 def _full_ward(users, today):
-    municipality = services.found_municipality(
+    municipality = services.create_municipality(
         code=invented.WARD_CODE,
         prefecture=invented.WARD_PREFECTURE,
         name=invented.WARD_NAME,
         starts_on=year.starts_on(today),
     )
-    admin = services.found_first_administrator(
+    admin = services.create_first_administrator(
         municipality=municipality, user=users["admin"], name=logins.LOGINS["admin"].name
     )
     with scope(municipality), writer(admin, "demo.load"):

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from accounts.tenancy import current_municipality_id
 from meetings.minutes.outline import passages_for
 from meetings.minutes.selectors import latest_version
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import Draft, MeetingPart, ReviewState, Version
 
 _TOKYO = ZoneInfo("Asia/Tokyo")
@@ -44,7 +44,7 @@ def build(parts, people):
     Version.objects.bulk_create(
         version
         for part in submitted
-        for version in _history(part, versions.content_of(part, texts[part.pk]), people.values())
+        for version in _history(part, submission_and_review.content_of(part, texts[part.pk]), people.values())
     )
     _give_back(parts["ichigo_home"], people["officer-kaigo"])
     _begin_writing(parts["ichigo_home"], people["staff"])
@@ -73,7 +73,7 @@ def _history(part, content, people):
             made_by=made_by,
             made_at=datetime.combine(day, time(15, 30), _TOKYO),
             content=content,
-            sha256=versions.digest(content),
+            sha256=submission_and_review.digest(content),
         )
         for number, (made_for, made_by, day) in enumerate(scenes, start=1)
     ]
@@ -87,7 +87,7 @@ def _give_back(pairs, officer):
             "quote": _QUOTE,
             "text": "前回の件数も書いてください。構成員の方が比べられるようにするためです。",
         }
-        versions.give_back(by=officer, part=part, version=latest_version(part), remarks=[remark])
+        submission_and_review.give_back(by=officer, part=part, version=latest_version(part), remarks=[remark])
 
 
 def _begin_writing(pairs, author):

@@ -2,7 +2,7 @@
 
 from meetings.minutes.selectors import latest_version
 from publications import selectors, services
-from publications.looking import look_through
+from publications.name_check import look_through
 
 
 def build(parts, people):

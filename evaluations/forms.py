@@ -10,8 +10,8 @@ from evaluations.models import Evaluation
 from evaluations.selectors import meetings_to_evaluate_at, part_at
 from evaluations.self_reports import PUBLISHED, REPORTED
 from facilities.self_reports.forms import SaidFields
-from meetings.planning.asking import AsksFirst
 from meetings.planning.candidates import as_saved
+from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.selectors import partners_in_facts
 from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField

@@ -3,9 +3,9 @@
 from evaluations import policies
 from evaluations.models import Evaluation
 from facilities.self_reports import services as self_reports
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, write
 from office.errors import refuse
-from office.turns import take_turn
 
 #: What stands in an evaluation that no officer has answered yet.
 UNCHECKED = {"confirmed_on": None, "questioned_on": None, "remark": "", "checked_by": None}
@@ -17,7 +17,7 @@ def record_evaluation(*, by, facility, today, said=None, **values):
     Args: ``values``, ``said``: as of :func:`change_evaluation`; ``today``: nothing is recorded ahead of its day.
     """
     with acting(by, "evaluation.record"):
-        take_turn(f"evaluation:{facility.pk}")
+        lock_until_commit(f"evaluation:{facility.pk}")
         refuse(_why_not(facility, values, today))
         alike = {"facility": facility, **values}
         row = Evaluation.objects.filter(**alike).first() or Evaluation.objects.create(**alike)

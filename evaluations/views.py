@@ -17,7 +17,7 @@ from evaluations.facts import fact_of
 from evaluations.forms import EvaluationForm
 from evaluations.models import Evaluation
 from facilities.selectors import access_facility
-from facilities.self_reports.marks import marked_day
+from facilities.self_reports.badges import marked_day
 from facilities.self_reports.selectors import load
 from meetings.facts import gather
 from office.changing.views import save
@@ -98,7 +98,7 @@ def new(request, pk):
     facility = access_facility(request.membership, pk)
     permit(request.membership, EDIT)
     form = _form(post_data_or_none(request), facility, {"kind": request.GET.get("kind")})
-    if form.is_valid() and form.is_heard():
+    if form.is_valid() and form.is_acknowledged():
         try:
             services.record_evaluation(
                 by=request.membership,
@@ -127,7 +127,7 @@ def edit(request, pk):
         return _form(data, row.facility, {name: getattr(row, name) for name in policies.SAID}, row)
 
     form = make(post_data_or_none(request))
-    if form.is_valid() and form.is_heard():
+    if form.is_valid() and form.is_acknowledged():
         back = at("evaluations:list", evaluation.facility_id)
         answer = save(
             request,

@@ -8,5 +8,5 @@ class FacilitiesConfig(AppConfig):
 
     def ready(self):
         # The web process asks for jobs too, so their kinds are known in every process, like those of typed days.
-        from facilities import tasks, words  # noqa: F401
+        from facilities import password_words, tasks  # noqa: F401
         from facilities.running import self_reports  # noqa: F401

@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, Func, Q, TextField, Value
 
-from office.search import letters_of, words_of
+from office.search import search_text_of, words_of
 
 #: What somebody looks for a facility by.
 SEARCHED = ("name", "kana", "number", "address", "building", "phone")
@@ -18,7 +18,7 @@ class _Found(Func):
 
 def search_text(facility):
     """The letters of what a facility is found by, for the column ``search_text``."""
-    return letters_of(*(getattr(facility, name) for name in SEARCHED))
+    return search_text_of(*(getattr(facility, name) for name in SEARCHED))
 
 
 def matching(query):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from office.marks import look_of
+from office.status_looks import look_of
 
 FISCAL_MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
 #: Marks of one month that a narrow screen spells out.
@@ -20,7 +20,7 @@ class Mark:
 
     Arguments:
         on: the day it stands under.
-        kind: a status of the contract, ``before_start``, or an event of ``office.marks``: ``meeting``, ``visit``, ``suspended`` …
+        kind: a status of the contract, ``before_start``, or an event of ``office.status_looks``: ``meeting``, ``visit``, ``suspended`` …
         label: what it is about, such as 会議（1回目）.
         url: where more is told; empty for none.
         late: a met duty that was met after its day.

@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.template.loader import get_template, render_to_string
 
 from office import files, jobs, pdf
+from office.advisory_lock import lock_until_commit
 from office.models import PrintedFile, Snapshot
 from office.selectors import last_job
-from office.turns import take_turn
 
 PRINT_JOB = "office.print"
 STYLES = "css/print.css"
@@ -56,7 +56,7 @@ def freeze(*, by, kind, data):
         data[about]
     text, digest = _frozen(data)
     # Two clicks at once would each find nothing and keep two.
-    take_turn(f"snapshot:{kind}:{digest}")
+    lock_until_commit(f"snapshot:{kind}:{digest}")
     if known := frozen(kind, data):
         return known
     snapshot = Snapshot(municipality_id=by.municipality_id, kind=kind, data=json.loads(text), sha256=digest)

@@ -1,6 +1,6 @@
 """Search in Japanese: every spelling of a stored text finds it, and nothing else does.
 
-A row keeps the letters of what it is found by (``letters_of``); PostgreSQL narrows by their two-letter pieces
+A row keeps the letters of what it is found by (``search_text_of``); PostgreSQL narrows by their two-letter pieces
 (``sql/search_pieces.sql``) and compares the whole.
 """
 
@@ -42,7 +42,7 @@ def written_out(text):
     return whole
 
 
-def letters_of(*texts):
+def search_text_of(*texts):
     """What a row is found by, for the column that search reads: one line for each text and each way to write it."""
     lines = (line for text in texts for line in _forms(written_out(text)))
     return "\n".join(dict.fromkeys(filter(None, lines)))
@@ -59,7 +59,7 @@ def looking_for(query):
     words = words_of(query)
 
     def holds(*texts):
-        letters = letters_of(*texts) if words else ""
+        letters = search_text_of(*texts) if words else ""
         return all(any(form in letters for form in forms) for forms in words)
 
     return holds

@@ -6,7 +6,7 @@ from meetings.minutes.outline import outline_for
 from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField
 from office.forms import Form
-from publications import looking
+from publications import name_check
 from publications.models import Publication
 from publications.policies import PLACE
 
@@ -73,9 +73,9 @@ def titles(part, draft, attachments):
     }
     for attachment in attachments:
         named |= {
-            looking.title_key(attachment): f"資料「{attachment.title}」の名前",
-            looking.name_key(attachment): f"資料「{attachment.title}」のファイル名",
-            looking.content_key(attachment): f"資料「{attachment.title}」の中身",
+            name_check.title_key(attachment): f"資料「{attachment.title}」の名前",
+            name_check.name_key(attachment): f"資料「{attachment.title}」のファイル名",
+            name_check.content_key(attachment): f"資料「{attachment.title}」の中身",
         }
     return named
 

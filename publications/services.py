@@ -13,7 +13,7 @@ from compliance.rules import load_rulebook
 from facilities.self_reports import services as self_reports
 from meetings import rules_queries
 from meetings.minutes.selectors import latest_version
-from meetings.minutes.services import versions
+from meetings.minutes.services import submission_and_review
 from meetings.models import MeetingPart, Version
 from office import files, jobs
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
@@ -21,8 +21,8 @@ from office.errors import Refused, refuse
 from office.models import StoredFile
 from office.reading.papers import apart
 from publications import policies, selectors
-from publications.looking import look_through
 from publications.models import Publication, PublicDraft
+from publications.name_check import look_through
 from publications.policies import PLACE
 from publications.selectors import READ_JOB
 
@@ -136,9 +136,9 @@ def confirm(*, by, part, ticked, seen=None):
         refuse(policies.why_not_confirm(draft, look_through(part, draft).findings, ticked))
         last = selectors.latest_public(part)
         content = public_content(part, draft, attachments=_shown_attachments(by, part, draft, last))
-        if last and last.sha256 == versions.digest(content) and not _is_withdrawn(last):
+        if last and last.sha256 == submission_and_review.digest(content) and not _is_withdrawn(last):
             return last
-        return versions.add_version(
+        return submission_and_review.add_version(
             by=by,
             part=part,
             kind=Version.Kind.PUBLIC,
@@ -191,7 +191,7 @@ def _under(by, name, file):
 
 def public_content(part, draft, attachments=()):
     """What the public version holds: the wording, the meeting, attendance as numbers per category, the ``attachments``."""
-    inside = versions.content_of(part, {})
+    inside = submission_and_review.content_of(part, {})
     categories = load_rulebook().categories
     came = Counter(a["category"] for a in inside["attendance"] if a["kind"] == "attended")
     order = [*categories, *sorted(set(came) - set(categories))]

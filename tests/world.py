@@ -28,7 +28,7 @@ from facilities.models import (
 from facilities.people.invitations import services as inviting
 from facilities.people.invitations.letters import LETTERS
 from facilities.register import services as facilities
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import (
     Attachment,
     CouncilMember,
@@ -212,7 +212,7 @@ def _minutes(town):
     meeting = Meeting.objects.create(host=town.facility, date=EARLIER_ON, state=Meeting.State.HELD)
     town.submitted_part = MeetingPart.objects.create(meeting=meeting, facility=town.facility)
     drafts.save(by=town.owner, part=town.submitted_part, text={"requests": "見本の要望"})
-    town.version = versions.submit(by=town.owner, part=town.submitted_part, on=SUBMITTED_ON)
+    town.version = submission_and_review.submit(by=town.owner, part=town.submitted_part, on=SUBMITTED_ON)
 
 
 def _reminders(town):

@@ -22,7 +22,7 @@ _NOTIFIED = {
 }
 
 
-class TellsOfLogins:
+class RecordsLogins:
     """For the account adapter: signing in and out, failing to, and changes of password, address and factors."""
 
     def authentication_failed(self, request, **credentials):
@@ -54,7 +54,7 @@ class TellsOfLogins:
         record_security_event(kind, request=request, user=user, address=fingerprint(address))
 
 
-class TellsOfWrongCodes:
+class RecordsWrongCodes:
     """For the forms that take the code of a second factor."""
 
     def clean_code(self):

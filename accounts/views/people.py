@@ -113,7 +113,7 @@ def _operator_first(request, role):
 @require_safe
 def person_link(request, pk):
     """The one-time link and code to hand over, and what became of the mail, as long as they have not been used."""
-    person = selectors.access_person(request.membership, pk)
+    person = selectors.access_colleague(request.membership, pk)
     permit(request.membership, "people.edit")
     if person.joined_at or person.ended_at:
         return redirect(at("accounts:person", pk))
@@ -138,7 +138,7 @@ def person_link(request, pk):
 @require_POST
 def person_link_again(request, pk):
     """Make a new link; the old one is void from then on."""
-    person = selectors.access_person(request.membership, pk)
+    person = selectors.access_colleague(request.membership, pk)
     permit(request.membership, "people.edit")
     try:
         services.invite_again(by=request.membership, membership=person)
@@ -153,11 +153,11 @@ def person_link_again(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request, pk):
     """One person: what they are here, and what can be changed."""
-    person = selectors.access_person(request.membership, pk)
+    person = selectors.access_colleague(request.membership, pk)
     permit(request.membership, "people.edit")
 
     def make(data=None):
-        return ChangePersonForm(data, person=selectors.access_person(request.membership, pk))
+        return ChangePersonForm(data, person=selectors.access_colleague(request.membership, pk))
 
     form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
@@ -197,7 +197,7 @@ def _is_due(profile):
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_end(request, pk):
     """Ask, then end a membership."""
-    person = selectors.access_person(request.membership, pk)
+    person = selectors.access_colleague(request.membership, pk)
     permit(request.membership, "people.edit")
     return _confirmed(
         request, person, service=services.end_membership, **(_LEAVING if person.joined_at else _REVOKING)
@@ -235,7 +235,7 @@ _RESETTING = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_sessions(request, pk):
     """Ask, then sign somebody out wherever they are signed in."""
-    person = selectors.access_person(request.membership, pk)
+    person = selectors.access_colleague(request.membership, pk)
     permit(request.membership, "people.edit")
     return _confirmed(request, person, service=factor_services.end_sessions, **_SIGNING_OUT)
 
@@ -243,7 +243,7 @@ def person_sessions(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_factor(request, pk):
     """Ask, then take a lost second factor away."""
-    person = selectors.access_person(request.membership, pk)
+    person = selectors.access_colleague(request.membership, pk)
     permit(request.membership, "factor.reset")
     return _confirmed(request, person, service=factor_services.reset_second_factor, **_RESETTING)
 

@@ -46,7 +46,7 @@ def municipality_new(request):
     """Create a tenant."""
     form = MunicipalityForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
-        made = services.found_municipality(**form.cleaned_data)
+        made = services.create_municipality(**form.cleaned_data)
         messages.success(request, f"{made.full_name}を作りました。続けて、はじめの管理者を招きます。")
         return redirect("platform:administrator", made.code)
     return render(request, "accounts/platform/municipality_new.html", {"form": form})

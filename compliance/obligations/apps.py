@@ -9,7 +9,7 @@ class ObligationsConfig(AppConfig):
     def ready(self):
         # The web process asks for jobs too, so their kinds are known in every process; so are the ways in which a
         # list's steps are written.
-        from compliance.obligations import asked as _asked  # noqa: F401
+        from compliance.obligations import open_questions as _asked  # noqa: F401
         from compliance.obligations.assessing import tasks as _assessing  # noqa: F401
         from compliance.obligations.comparing import tasks as _comparing  # noqa: F401
         from compliance.obligations.list_steps import ways as _ways  # noqa: F401

@@ -1,4 +1,4 @@
-"""What is due, behind or overdue today of the rows that are stored: it is derived here and nowhere else."""
+"""What is due, behind or overdue today of the rows that are stored: it is with_status_on here and nowhere else."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def is_unregistered(status, *, unknown, answer_by, on):
     return status in LATE and unknown and (answer_by is None or on <= answer_by)
 
 
-def said_beside(facility):
+def prior_rows_and_answer_by(facility):
     """What is said of a facility beside the rules, in one query: {(duty, subject)} done on paper before the 利用開始日,
     and the day until which it was asked to register what is not known, or None."""
     no_day = Value(None, output_field=DateField())
@@ -44,7 +44,7 @@ def said_beside(facility):
     return days.keys(), answer_by
 
 
-def derived(rows, on, starts_on=None):
+def with_status_on(rows, on, starts_on=None):
     """Annotate stored rows with ``status`` and ``late`` as they stand on a day.
 
     Args: ``on``: the day; ``starts_on``: the municipality's 利用開始日: an open row due before it has the status

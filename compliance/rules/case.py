@@ -22,7 +22,7 @@ UNKNOWN_DESIGNATION = "unknown:designated_on"
 _AT_A_MEETING = "external"
 
 
-class Freedom(NamedTuple):
+class Exemption(NamedTuple):
     """What outside evaluations do to a stretch of time.
 
     Attributes:
@@ -36,7 +36,7 @@ class Freedom(NamedTuple):
     ground: Spec | None = None
 
 
-NOT_FREED = Freedom()
+NOT_EXEMPT = Exemption()
 
 
 class Case:
@@ -181,17 +181,17 @@ class Case:
         """Whether an evaluation took place: one at a meeting only where that was held."""
         return evaluation.kind != _AT_A_MEETING or evaluation.meeting in self.meeting_by_key
 
-    def freedom(self, spec: Spec, year: int, first: date, last: date) -> Freedom:
+    def exemption(self, spec: Spec, year: int, first: date, last: date) -> Exemption:
         """What the outside evaluations of a stretch of time do to a duty (O6-1b).
 
         Args:
             year: the fiscal year whose definition holds.
         """
         if not spec.exempted_by or not self.evaluations:
-            return NOT_FREED
-        meaning = self.meaning("free_the_year", year)
+            return NOT_EXEMPT
+        meaning = self.meaning("exempt_the_year", year)
         if meaning is None:
-            return NOT_FREED
+            return NOT_EXEMPT
         serves = meaning.values["fiscal_years"]
         since = first if serves == 1 else add_months(first, 12 * (1 - serves))
         frees = meaning.values["frees"]
@@ -204,14 +204,14 @@ class Case:
                 confirmed = any(self.happened(getattr(e, way.once)) for e in done)
                 (reasons if confirmed else waiting).append(way.reason if confirmed else way.until_then)
         if reasons:
-            return Freedom(tuple(reasons), (), meaning)
-        return Freedom((), tuple(waiting)) if waiting else NOT_FREED
+            return Exemption(tuple(reasons), (), meaning)
+        return Exemption((), tuple(waiting)) if waiting else NOT_EXEMPT
 
-    def freedom_of_year(self, spec: Spec, year: int) -> Freedom:
+    def exemption_of_year(self, spec: Spec, year: int) -> Exemption:
         """What frees from a duty for a whole fiscal year."""
         if not spec.exempted_by or not self.evaluations:
-            return NOT_FREED
-        return self.freedom(spec, year, *fiscal_year_bounds(year))
+            return NOT_EXEMPT
+        return self.exemption(spec, year, *fiscal_year_bounds(year))
 
     # -- other facts
 

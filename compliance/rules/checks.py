@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .duty_sheet import DutySheetLine, lines_of
 from .model import NATIONAL, Book, Branch, Duty, Version
-from .overview import OverviewLine, lines_of
 from .rulebook import Rulebook
 from .vocabulary import Checked, Statute
 
@@ -46,7 +46,7 @@ class Checkable(Struct, frozen=True):
     words: dict[str, str]
     shipped: Checked | None
     slug: str
-    line: OverviewLine | None = None
+    line: DutySheetLine | None = None
     statute: Statute | None = None
 
 
@@ -101,7 +101,7 @@ def with_checks(book: Rulebook, municipality: str, checks: Mapping[str, Checked]
     return made
 
 
-def _of_line(book: Rulebook, line: OverviewLine) -> Checkable:
+def _of_line(book: Rulebook, line: DutySheetLine) -> Checkable:
     rule, version = line.duty, line.version
     documents = [book.document(code) for code in dict.fromkeys(one.document for one in version.source)]
     exempting = "・".join(book.vocabulary.evaluation_kinds[kind] for kind in line.branch.exempted_by)

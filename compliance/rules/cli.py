@@ -15,9 +15,9 @@ import msgspec
 
 from .engine import assess, parse_facts
 from .facts import Facts, FactsError
+from .facts_reader import read_day
 from .faults import RepeatedKeys
 from .memory import without_collecting
-from .reading import read_day
 from .rows import Row
 from .rulebook import Rulebook, load_rulebook
 from .tree import RulebookError

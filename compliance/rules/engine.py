@@ -9,12 +9,12 @@ from typing import Any
 from .calendar import fiscal_year_of, year_numbered
 from .case import Case
 from .facts import Facts, FactsError
+from .facts_reader import read_day
 from .plan import AHEAD, KEPT, LINGERING, OWN
-from .reading import read_day
 from .rows import BareRow, Row, order_of
 from .rulebook import Rulebook, load_rulebook
 from .statuses import KEEPING, OPEN, STILL_CONCERNS
-from .verbs.single import end_of
+from .verbs.additions_and_residencies import end_of
 
 #: How many years an open row of a single event stays.
 LINGERS = 5

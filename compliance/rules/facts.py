@@ -1,6 +1,6 @@
 """The shape of a facility's facts: what is needed, what may be left out or null, and which codes stand where.
 
-This is the one declaration: `compliance.rules.reading` makes its reader of it, with the rulebook's codes in place of the
+This is the one declaration: `compliance.rules.facts_reader` makes its reader of it, with the rulebook's codes in place of the
 tables named here, and so does `compliance.rules.faults`. Every field with a default may be left out or null and takes
 the default then; an empty list and a list that is null are the same, but for who attended.
 """

@@ -20,24 +20,24 @@ from .settings import (
     times_of_measures,
     whole,
 )
+from .verbs.additions_and_residencies import leave_satellite, notify_before_month
 from .verbs.counted import do_measures, hold_meetings
-from .verbs.evaluating import evaluate_outside, gather_evaluators, step_after_evaluation
+from .verbs.evaluating import evaluate_outside, require_evaluators, step_after_evaluation
 from .verbs.meetings import (
     BINDS,
     BINDS_NOT,
     NEXT_WORKING_DAY,
     STAYS,
-    come_from_outside,
+    attended_from_outside,
     consent_online,
     contact_before_notice,
     keep_joint_conditions,
-    keep_record,
     notify_before,
     report_activity,
     resolve_planned,
+    retain_record,
     step_after_meeting,
 )
-from .verbs.single import leave_satellite, notify_before_month
 from .verbs.standing import every_few_years, have_measures, keep_roster
 from .verbs.yearly import (
     answer_dates,
@@ -145,7 +145,14 @@ _EACH_YEAR = (
 )
 
 _EACH_MEETING = (
-    Kind("come_from_outside", "meeting", come_from_outside, meetings=_LIVE, concerns="held", exemptible=True),
+    Kind(
+        "attended_from_outside",
+        "meeting",
+        attended_from_outside,
+        meetings=_LIVE,
+        concerns="held",
+        exemptible=True,
+    ),
     Kind("resolve_planned", "meeting", resolve_planned, meetings=frozenset({LAPSED}), lingers=True),
     Kind(
         "notify_before",
@@ -180,9 +187,9 @@ _EACH_MEETING = (
         exemptible=True,
     ),
     Kind(
-        "keep_record",
+        "retain_record",
         "meeting",
-        keep_record,
+        retain_record,
         {
             "years": whole("保存する年数", 1, 100, "年", example="2"),
             "counted_from": choice("保存の起点", {"publication": "公表した日", "meeting": "会議の日"}),
@@ -202,7 +209,7 @@ _EACH_MEETING = (
         meetings=_LIVE,
         concerns="joint_with",
     ),
-    Kind("gather_evaluators", "meeting", gather_evaluators, meetings=_LIVE, concerns="evaluating"),
+    Kind("require_evaluators", "meeting", require_evaluators, meetings=_LIVE, concerns="evaluating"),
 )
 
 _OTHERS = (
@@ -262,7 +269,7 @@ _DEFINITIONS = (
         {"closed": office_days("土曜日・日曜日・祝日・年末年始のほかに閉じている日")},
     ),
     Kind(
-        "free_the_year",
+        "exempt_the_year",
         DEFINITION,
         _no_rows,
         {

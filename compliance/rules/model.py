@@ -203,7 +203,7 @@ class Way(NamedTuple):
     exempt: str | None
 
 
-class Freeing(NamedTuple):
+class ExemptionRule(NamedTuple):
     """How an evaluation frees a year from duties.
 
     Attributes:

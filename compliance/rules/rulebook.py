@@ -16,11 +16,11 @@ from .books import (
     refuse_what_others_set,
 )
 from .calendar import fiscal_year_bounds, fiscal_year_of
+from .facts_reader import FactsReader
 from .layering import lay_over
 from .loader import Reader
 from .model import DEFINITION, EVENT_SCOPES, Book, Branch, Duty, Spec
 from .plan import YearPlan, group_events
-from .reading import FactsReader
 from .tree import Tree, from_mapping, read_yaml
 from .vocabulary import Document, NotCovered, ServiceType, Topic, Vocabulary
 from .workdays import USUAL, OfficeDays

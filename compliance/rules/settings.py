@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from .calendar import Period
-from .model import Freeing, Setting, Way
+from .model import ExemptionRule, Setting, Way
 from .sections import DIVISORS_OF_YEAR, read_divisor_of_year
 from .tree import Tree
 from .vocabulary import Vocabulary
@@ -246,12 +246,12 @@ def evaluation_ways(label: str) -> Setting:
 def freeing(label: str) -> Setting:
     """What frees a year, and once what: ``{third_party: {once: published_on, …}}`` (O6-1b)."""
 
-    def read(tree: Tree, vocabulary: Vocabulary) -> dict[str, Freeing]:
+    def read(tree: Tree, vocabulary: Vocabulary) -> dict[str, ExemptionRule]:
         frees = {}
         for kind, entry in tree.items():
             Tree(kind, entry.where).code(vocabulary.evaluation_kinds, "評価")
             found = entry.fields()
-            frees[kind] = Freeing(
+            frees[kind] = ExemptionRule(
                 found.need("once").code(_ONCE, "条件"),
                 found.need("reason").code(vocabulary.reasons, "理由"),
                 found.need("until_then").code(vocabulary.reasons, "理由"),
@@ -259,7 +259,7 @@ def freeing(label: str) -> Setting:
             found.close()
         return frees
 
-    def show(value: dict[str, Freeing], vocabulary: Vocabulary) -> str:
+    def show(value: dict[str, ExemptionRule], vocabulary: Vocabulary) -> str:
         return "、".join(
             f"{vocabulary.evaluation_kinds[kind]}（{_ONCE[free.once]}）" for kind, free in value.items()
         )

@@ -22,7 +22,7 @@ class Term(NamedTuple):
         first, last: what was done from the one to the other meets the row.
         due: the day on which it is due, which is its limit too.
         unmoved: the same without what a suspension did to it.
-        freed_until: what was done from ``first`` until then exempts from it.
+        exempt_until: what was done from ``first`` until then exempts from it.
         suspended: whether the suspensions exempt from it, unless it is met.
         assumption: whether its time is not settled by a source.
         stays: whether it is shown in the following year too while it is open.
@@ -34,7 +34,7 @@ class Term(NamedTuple):
     last: date
     due: date
     unmoved: date
-    freed_until: date
+    exempt_until: date
     suspended: bool
     assumption: bool
     stays: bool
@@ -101,7 +101,7 @@ def rest(case: Case, term: Term, first: date, last: date, ends: date | None) -> 
     return term._replace(
         last=ends or date.max,
         due=moved,
-        freed_until=moved,
+        exempt_until=moved,
         assumption=True,
         stays=True,
         anchor=("suspension", term.due),
@@ -133,13 +133,13 @@ def settle_term(
             return []
         status = MET
     else:
-        freedom = case.freedom(spec, term.year, term.first, term.freed_until)
-        why = freedom.reasons or exempt or (("suspended",) if term.suspended else ())
+        exemption = case.exemption(spec, term.year, term.first, term.exempt_until)
+        why = exemption.reasons or exempt or (("suspended",) if term.suspended else ())
         if why:
             if case.only_open:
                 return []
-            return [case.exempt(spec, subject, term.unmoved, term.unmoved, why, freedom.ground)]
-        reasons = open_reasons + freedom.waiting if awaits else open_reasons
+            return [case.exempt(spec, subject, term.unmoved, term.unmoved, why, exemption.ground)]
+        reasons = open_reasons + exemption.waiting if awaits else open_reasons
         status = case.open_status(term.due, term.due)
         if case.only_open and status != OVERDUE and not term.stays:
             return []

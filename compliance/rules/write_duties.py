@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .overview import markdown
+from .duty_sheet import markdown
 from .rulebook import load_rulebook
 
 DUTIES = Path(__file__).parents[2] / "docs/duties.md"

@@ -8,10 +8,10 @@ from evaluations.choosing import policies
 from evaluations.models import EvaluationChoice
 from facilities.models import Facility
 from office import uploads
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, opened, write
 from office.errors import refuse
 from office.reading.papers import apart
-from office.turns import take_turn
 
 #: The job that looks into the authority's paper and registers what it grants.
 CHOOSE = "evaluations.choose"
@@ -72,7 +72,7 @@ def choose_way(*, by, facility, fiscal_year, way, paper=None, seen=None):
 
 
 def _open(facility, way, seen):
-    take_turn(f"evaluation:{facility.pk}")
+    lock_until_commit(f"evaluation:{facility.pk}")
     choices = EvaluationChoice.objects.filter(facility=facility)
     opened(*choices, seen=seen, policy=_policy(facility, way))
     return choices

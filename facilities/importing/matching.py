@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from facilities.importing.places import letters_of_place, same_place
+from facilities.importing.same_address import letters_of_place, same_place
 from facilities.models import Dwelling, Facility
 from office.folding import folded
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from compliance.rules.wareki import format_date
 from facilities.importing.operators import is_unknown
-from facilities.importing.places import same_place
 from facilities.importing.plans import StepProposal
+from facilities.importing.same_address import same_place
 from facilities.lists.merging import ListState
 from facilities.models import Facility, ListStep, Suspension
 

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from accounts.models import Membership, WardProfile
 from accounts.tenancy import scope
 from compliance.rules.memory import without_collecting
-from facilities.importing import apply, missing, policies, problems, proposals, staged
+from facilities.importing import bulk_write, missing, policies, problems, proposals, staged
 from facilities.importing.compare import compare
 from facilities.importing.desk import remembered
 from facilities.importing.plans import ASK, CHANGED, LEFT_OUT, NEW, UNCHANGED
@@ -162,7 +162,7 @@ def counts_of(reading, plans):
 def start_applying(*, by, batch):
     """Ask for a checked list to be written. Asked twice, it is written once. Raises Refused."""
     with acting(by, "list.apply"):
-        apply.wait_for_others()
+        bulk_write.wait_for_others()
         batch.refresh_from_db()
         if batch.state in (State.APPLYING, State.APPLIED):
             return batch
@@ -211,7 +211,7 @@ def apply_staged(*, by, municipality_id, batch_id, report):
 
 def apply_opened(batch, report=lambda done, total: None):
     """Write an import that was opened and is being applied; where it would write what nobody confirmed, show it again."""
-    apply.wait_for_others()
+    bulk_write.wait_for_others()
     staged.lock(batch)
     rows = staged.rows_of(batch)
     plans, book = compare(staged.records_of(rows), answers=staged.answers_of(rows))
@@ -220,7 +220,7 @@ def apply_opened(batch, report=lambda done, total: None):
         _show_again(batch, rows, plans, places)
         return
     outcomes = [plan.outcome for plan in plans]
-    written = apply.write_plans(plans, book, report)
+    written = bulk_write.write_plans(plans, book, report)
     staged.note_written(batch, rows, plans, outcomes)
     IMPORT.check("list.apply", batch.state, State.APPLIED)
     write(
@@ -249,4 +249,4 @@ def _show_again(batch, rows, plans, places):
 def apply_directly(*, by, municipality, reading):
     """Write a list that was read by the command; ``by`` None names the program itself. Returns the counts."""
     with scope(municipality), acting(by, "list.apply"):
-        return apply.write(reading.facilities)
+        return bulk_write.write(reading.facilities)

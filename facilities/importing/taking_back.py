@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models.functions import Now
 
 from accounts.models import Membership, Operator
-from facilities.importing import apply, bulk, policies, staged, steps
+from facilities.importing import bulk, bulk_write, policies, staged, steps
 from facilities.importing.plans import CHANGED, NEW
 from facilities.importing.states import IMPORT
 from facilities.lists import staging
@@ -66,7 +66,7 @@ def take_back(*, by, batch, seen=None):
     Raises Refused, naming what rests on it; Stale.
     """
     with changing(by, "list.take_back", batch, seen=seen, policy=policies.why_not_take_back):
-        apply.wait_for_others()
+        bulk_write.wait_for_others()
         plan = look(batch)
         held = Facility.objects.filter(pk__in=[*plan.removed, *plan.restored]).order_by("pk")
         list(held.select_for_update().values_list("pk", flat=True))

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from office.reading.apart import read_apart, reader
 
 from .faults import EncodingUnclear, Fault, Faults, ListError, MappingNeeded
-from .found import Reading
+from .list_result import ListReading
 from .proposing import Proposal
 from .staging import from_json
 
@@ -49,7 +49,7 @@ def opened(facts):
 
 
 def read_facilities(data, *, home, chosen_encoding=None, mapping=None, accept=False, today=None):
-    """Read a facility list, apart. Returns a :class:`found.Reading`.
+    """Read a facility list, apart. Returns a :class:`list_result.ListReading`.
 
     Args: ``home``: the :class:`places.Place` whose rows are wanted; ``chosen_encoding``: what a person chose after
     EncodingUnclear; ``mapping``: a :class:`mapping.Mapping` to read by, else the shipped layouts are tried; ``accept``: what is proposed
@@ -66,7 +66,7 @@ def read_facilities(data, *, home, chosen_encoding=None, mapping=None, accept=Fa
         today=today and today.isoformat(),
     )
     facts = opened(answer.facts)
-    return Reading(
+    return ListReading(
         format=facts["format"],
         encoding=facts["encoding"],
         rows=facts["rows"],

@@ -7,8 +7,8 @@ from . import cleaning
 from .collected import ListQuestion
 from .fields import SERVICE_MARK
 from .mapping import BY_SECTION, BY_SHEET, Mapping
+from .municipality_of_row import ELSEWHERE, UNCLEAR, PlaceTeller
 from .service_names import group_of_number
-from .standing import ELSEWHERE, UNCLEAR, PlaceTeller
 from .texts import folded, text
 from .whereabouts import here_question
 

@@ -7,14 +7,14 @@ from .collected import Collected, ListQuestion
 from .faults import ListError, MappingNeeded
 from .footers import alone, is_remark, is_total
 from .formats import FORMATS, find_header, unknown
-from .found import Reading
+from .list_result import ListReading
 from .list_states import StateWords
 from .mapping import ALL_SHEETS, BY_SHEET
 from .merging import merge
+from .municipality_of_row import OURS
 from .proposing import propose
 from .rows import Look, RowReader
 from .service_names import ServiceNames
-from .standing import OURS
 from .tables import NO_ROWS, open_table
 from .texts import shown, text
 
@@ -71,7 +71,7 @@ def _with_constant(header, name, value):
 
 def _read(found, others, encoding, look, service_types):
     header, collected = found[0][1], look.collected
-    reading = Reading(header.mapping.code, encoding)
+    reading = ListReading(header.mapping.code, encoding)
     reading.mapping, reading.layout_key = header.mapping.to_dict(), header.layout_key
     words = header.mapping.words
     names, states = ServiceNames(service_types, words), StateWords(words)

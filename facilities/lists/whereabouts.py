@@ -2,7 +2,7 @@
 
 from . import cleaning
 from .collected import ListQuestion
-from .standing import ELSEWHERE, OURS, UNCLEAR, PlaceTeller
+from .municipality_of_row import ELSEWHERE, OURS, UNCLEAR, PlaceTeller
 from .texts import shown
 
 _ADDRESS = ("place", "address", "address_2", "address_3")

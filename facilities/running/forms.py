@@ -209,7 +209,7 @@ class AdditionForm(RunningRecordForm):
         required=False,
         help_text="始めないことにしたときにチェックします。期限は無くなり、記録は残ります。",
     )
-    heard = forms.CharField(required=False, widget=forms.HiddenInput)
+    acknowledged = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, facility, today, record=None, **kwargs):
         super().__init__(*args, facility=facility, today=today, record=record, **kwargs)
@@ -234,9 +234,9 @@ class AdditionForm(RunningRecordForm):
         """A late notice counts from a later month: whoever records it hears so once before it is saved."""
         told = {name: values[name] for name in ("kind", "starts_on", "notified_on")}
         sentences = what_a_notice_lacks(self.facility, **told)
-        if sentences and values["heard"] != "".join(sentences):
+        if sentences and values["acknowledged"] != "".join(sentences):
             self.data = self.data.copy()
-            self.data[self.add_prefix("heard")] = "".join(sentences)
+            self.data[self.add_prefix("acknowledged")] = "".join(sentences)
             self.add_error(
                 "notified_on", f"{''.join(sentences)}これでよければ、もう一度「保存する」を押してください。"
             )

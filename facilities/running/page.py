@@ -15,7 +15,7 @@ from facilities.models import Addition, Measure, Residency, Settlement
 from facilities.running import rules_queries, selectors
 from facilities.running.kinds import KINDS, RecordKind, kind_of
 from facilities.running.wording import rank_of, record_name, record_state, thing_name
-from facilities.self_reports.marks import mark_of, marked_day
+from facilities.self_reports.badges import mark_of, marked_day
 from facilities.self_reports.selectors import load, typed_days
 from facilities.wording import closed_when_due
 from office.look.dates import wareki

@@ -7,9 +7,9 @@ from facilities.self_reports import mails, policies
 from facilities.self_reports.kinds import kinds_of
 from facilities.self_reports.selectors import access_typed_day, load
 from facilities.self_reports.states import SELF_REPORT
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, nothing_forbids, opened, write
 from office.errors import Refused, refuse
-from office.turns import take_turn
 
 State, Step = SelfReport.State, SelfReportStep.Step
 _UNCHECKED = {"question": "", "asked_on": None, "answer": "", "checked_by": None}
@@ -54,7 +54,7 @@ def _keep(by, typed, how, where):
 
 def _report_of(typed, **said):
     """What was said about a day, open to be written, and whether nobody had said anything until now."""
-    take_turn(f"self report:{typed.kind.code}:{typed.row.pk}")
+    lock_until_commit(f"self report:{typed.kind.code}:{typed.row.pk}")
     about = {"kind": typed.kind.code, "record": typed.row.pk}
     report = SelfReport.objects.filter(**about).first()
     is_new = report is None

@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from facilities.self_reports.badges import mark_of, marked_day
 from facilities.self_reports.kinds import WAYS
-from facilities.self_reports.marks import mark_of, marked_day
 from facilities.self_reports.selectors import behind
 from office.look.dates import wareki
 

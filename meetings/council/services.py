@@ -7,9 +7,9 @@ from django.db.models import Q
 from meetings.council import policies
 from meetings.council.seats import BY_OFFICE, label
 from meetings.models import CouncilMember, Person
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, form_mark, made_by_form, write
 from office.errors import Refused, refuse
-from office.turns import take_turn
 
 
 def add_member(*, by, facility, token, category, person, term):
@@ -83,7 +83,7 @@ def _check_term(term):
 
 
 def _refuse_twice(facility, category, person, term, besides=None):
-    take_turn(f"seat:{facility.pk}:{person.pk}")
+    lock_until_commit(f"seat:{facility.pk}:{person.pk}")
     seats = CouncilMember.objects.filter(facility=facility, person=person, category=category)
     if besides is not None:
         seats = seats.exclude(pk=besides.pk)
@@ -103,6 +103,6 @@ def _person(facility, fields):
 def _office(name):
     """The row of an office, shared by all councils of the ward; its name is all that stands there."""
     name = " ".join(unicodedata.normalize("NFKC", name).split())
-    take_turn(f"office:{name}")
+    lock_until_commit(f"office:{name}")
     known = Person.objects.filter(operator=None, office=name, erased_at=None).first()
     return known or Person.objects.create(operator=None, name=name[:80], office=name)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from django import forms
 
-from meetings.planning.asking import AsksFirst
 from meetings.planning.candidates import as_saved
+from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.selectors import partners_in_facts
 from office.forms import Form
 

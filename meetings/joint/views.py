@@ -69,7 +69,7 @@ def invite(request, pk, facility_pk):
     partner = selectors.access_candidate(part.meeting, facility_pk)
     at_once = facilities_seen_by(request.membership).filter(pk=partner.pk).exists()
     form = InviteForm(post_data_or_none(request), part=part, partner=partner, today=today())
-    if form.is_valid() and form.is_heard():
+    if form.is_valid() and form.is_acknowledged():
         try:
             services.invite(by=request.membership, part=part, facility=partner, joins_at_once=at_once)
         except Refused as error:
@@ -101,7 +101,7 @@ def invitation(request, pk):
     form = AcceptForm(data, facility=facility, meeting=asked.meeting, today=today())
     accepts = invited and request.POST.get("answer") == "accept"
     refusal = policies.why_not_answer(asked)
-    if data is not None and (refusal or not accepts or (form.is_valid() and form.is_heard())):
+    if data is not None and (refusal or not accepts or (form.is_valid() and form.is_acknowledged())):
         return _answer(request, asked, facility, invited)
     context = frame(
         request,

@@ -9,10 +9,10 @@ from meetings.council.selectors import council_of, on_duty
 from meetings.members import keys, mails, policies
 from meetings.members.selectors import TELLS, recipients
 from meetings.models import Delivery, MemberLink, Reply
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.models import OutgoingMail
 from office.outbox import once_sent
-from office.turns import take_turn
 
 #: How long a link opens after it was last sent, and how long after its meeting it does at least: minutes come later.
 LINK_DAYS, AFTER_MEETING = timedelta(days=365), timedelta(days=120)
@@ -83,7 +83,7 @@ def write_more(*, by, part, kind, today, seen=None):
 def _open_link(one, meeting_day, today):
     """The member's link, open long enough for this meeting and its minutes; made where there is none."""
     expires_on = max(today + LINK_DAYS, meeting_day + AFTER_MEETING)
-    take_turn(f"member link:{one.member.pk}")
+    lock_until_commit(f"member link:{one.member.pk}")
     link = MemberLink.objects.filter(member=one.member, withdrawn_at=None).first()
     if link is not None and keys.secret_of(link) is None:
         # The site's key has changed since: what was sent still opens, but nobody can write it down again.
@@ -217,7 +217,7 @@ def enter_slip(*, by, part, member, said, now, seen=None):
 
 def _keep_reply(part, member, said, policy, *, now, by_link=None, entered_by=None, seen=None):
     opened(part.meeting, policy=policy)
-    take_turn(f"reply:{part.pk}:{member.pk}")
+    lock_until_commit(f"reply:{part.pk}:{member.pk}")
     reply = Reply.objects.filter(part=part, member=member).first()
     values = {
         "kind": said["kind"],

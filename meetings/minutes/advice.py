@@ -4,7 +4,7 @@ from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.minutes import selectors
-from meetings.minutes.findings import about_meeting, empty_headings, empty_words
+from meetings.minutes.findings import breaches_of_meeting, empty_headings, empty_words
 from meetings.models import Draft
 
 
@@ -24,7 +24,7 @@ def advice_before_submitting(part, today, *, on_paper=False):
     missing = [] if roster is None else [r.label for r in rules_queries.reasons(roster) if not r.is_wish]
     if missing:
         sentences.append("構成員名簿について：" + "".join(missing))
-    sentences += about_meeting(part, part.facility, today)
+    sentences += breaches_of_meeting(part, part.facility, today)
     draft = Draft.objects.filter(part=part).first()
     text = draft.text if draft is not None else {}
     if text and (words := empty_words(empty_headings(part.facility.service_type, part.meeting.date, text))):

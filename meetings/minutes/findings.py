@@ -23,10 +23,10 @@ ABOUT_MEETINGS = (
     DutyId.ACTIVITY_REPORT,
     DutyId.MEETING_CONSENT,
 )
-#: What a council has to be heard on at each meeting (N7-6e, N7-8a, N8-1c): headings of the outline.
-HEARD = ("evaluation", "requests", "advice")
+#: What a council has to be feedback on at each meeting (N7-6e, N7-8a, N8-1c): headings of the outline.
+FEEDBACK = ("evaluation", "requests", "advice")
 #: So many meetings of a year tell something about who never comes; councils that meet once a year need one.
-TELLING = 2
+MEETINGS_BEFORE_ABSENCE_COUNTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,20 @@ class MinutesFinding:
     words: str
 
 
-def heard_headings(service_type, day):
+def feedback_headings(service_type, day):
     """The headings of a service type's minutes under which the council's word stands: {key of the box: title}.
 
     Args: ``day``: of the meeting.
     """
-    return {heading.key: heading.title for heading in outline_for(service_type, day) if heading.key in HEARD}
+    return {
+        heading.key: heading.title for heading in outline_for(service_type, day) if heading.key in FEEDBACK
+    }
 
 
 def empty_headings(service_type, day, text):
     """Titles of the headings of evaluation, requests and advice under which nothing is written. Args: as above."""
-    heard = heard_headings(service_type, day).items()
-    return [title for key, title in heard if not str(text.get(key) or "").strip()]
+    feedback = feedback_headings(service_type, day).items()
+    return [title for key, title in feedback if not str(text.get(key) or "").strip()]
 
 
 def empty_words(titles):
@@ -59,13 +61,13 @@ def empty_words(titles):
     return f"議事録の{named}に何も書かれていません。なかったときも、なかったことを書きます。"
 
 
-def by_rules(part, facility, on):
+def breaches_with_roster(part, facility, on):
     """What the rules say against a meeting and its council, in sentences."""
     roster = rules_queries.roster(facility, on)
-    return [*_breached([roster] if roster else []), *about_meeting(part, facility, on)]
+    return [*_breached([roster] if roster else []), *breaches_of_meeting(part, facility, on)]
 
 
-def about_meeting(part, facility, on):
+def breaches_of_meeting(part, facility, on):
     """What the rules say against a meeting as it was held and recorded, in sentences."""
     rows = rules_queries.meeting_rows(facility, part.meeting, on)
     return _breached([row for row in rows if row.duty in ABOUT_MEETINGS])
@@ -82,7 +84,7 @@ def _breached(rows):
     return list(dict.fromkeys(found))
 
 
-def beside_rules(parts):
+def other_findings(parts):
     """What else is to be looked at: {part's id: [MinutesFinding]}, in a handful of queries however many."""
     parts = list(parts)
     found = defaultdict(list)
@@ -139,7 +141,11 @@ def _never_there(parts):
 
 def _telling(facility):
     kind = rules_queries.service_type(facility)
-    return 1 if kind is not None and kind.council == CouncilCode.CHIIKI_RENKEI else TELLING
+    return (
+        1
+        if kind is not None and kind.council == CouncilCode.CHIIKI_RENKEI
+        else MEETINGS_BEFORE_ABSENCE_COUNTS
+    )
 
 
 def _never_words(members, number):

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from meetings.minutes.views import reading, reviewing, steps, writing
+from meetings.minutes.views import outside_steps, reading, reviewing, writing
 
 urlpatterns = [
-    path("meetings/<int:pk>/steps/", steps.steps, name="steps"),
+    path("meetings/<int:pk>/steps/", outside_steps.steps, name="steps"),
     path("meetings/<int:pk>/minutes/", writing.write, name="minutes"),
     path("meetings/<int:pk>/minutes/from-last/", writing.from_last, name="minutes_from_last"),
     path("meetings/<int:pk>/minutes/alternatives/", writing.alternatives, name="minutes_alternatives"),

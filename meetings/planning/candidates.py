@@ -21,7 +21,7 @@ NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
-class Comer:
+class Attendee:
     """Somebody at a meeting: the category, and whether they work for the facility's own corporation (None: unknown)."""
 
     category: str
@@ -35,7 +35,7 @@ class Candidate:
     Attributes:
         key: of the saved meeting that it changes, as the facts name it; None for a new one.
         held: whether it is recorded as held, and not planned.
-        came, opinions: who came and who sent an opinion, of ``Comer``; None: as it stands saved.
+        came, opinions: who came and who sent an opinion, of ``Attendee``; None: as it stands saved.
         partners: the other facilities that take part or were asked to, as the facts name them.
         notified_for: the day that the members were told of, where the meeting moves and they were not told anew.
     """
@@ -51,8 +51,8 @@ class Candidate:
     contacted_on: date | None = None
     notified_on: date | None = None
     consented_on: date | None = None
-    came: tuple[Comer, ...] | None = None
-    opinions: tuple[Comer, ...] = ()
+    came: tuple[Attendee, ...] | None = None
+    opinions: tuple[Attendee, ...] = ()
     partners: tuple[dict[str, Any], ...] = ()
     notified_for: date | None = None
 
@@ -70,7 +70,7 @@ def as_saved(meeting: Any, part: Any = None) -> Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class FacilityContext:
     """What is known of a facility while one of its meetings is planned.
 
     Attributes:
@@ -98,12 +98,12 @@ class Surroundings:
         return [m for m in self.facts["meetings"] if m["key"] != key and not m["cancelled"]]
 
 
-def rows_of(candidate: Candidate, around: Surroundings) -> list[Any]:
+def rows_of(candidate: Candidate, around: FacilityContext) -> list[Any]:
     """What the rules say of the meeting's fiscal year if it were saved so; none where the facts break the contract."""
     return _ask(_with(candidate, around), around, around.today, fiscal_year_of(candidate.day))
 
 
-def rows_once_held(candidate: Candidate, around: Surroundings) -> list[Any]:
+def rows_once_held(candidate: Candidate, around: FacilityContext) -> list[Any]:
     """What the rules would say once the meeting was held and everybody on the roster that day had come."""
     one = _with(candidate, around)
     day = candidate.day.isoformat()

@@ -15,7 +15,7 @@ from compliance.rules.codes import DutyId
 from compliance.rules.statuses import BREACH, OPEN, OVERDUE
 from compliance.rules.wareki import format_date
 from compliance.rules.workdays import OfficeDays
-from meetings.planning.candidates import Candidate, Surroundings, key_of, rows_of, rows_once_held
+from meetings.planning.candidates import Candidate, FacilityContext, key_of, rows_of, rows_once_held
 from office.clock import in_words
 
 #: A date further away than this is more often a slip in the year than meant.
@@ -37,10 +37,10 @@ class RuleFinding:
         return f"{self.found}{self.todo}"
 
 
-Asked = tuple[Candidate, Surroundings, list[Any]]
+Asked = tuple[Candidate, FacilityContext, list[Any]]
 
 
-def find(candidate: Candidate, around: Surroundings) -> list[RuleFinding]:
+def find(candidate: Candidate, around: FacilityContext) -> list[RuleFinding]:
     """What speaks against a meeting as it is going to be saved, the gravest slips first."""
     rows = rows_of(candidate, around)
     asked = (candidate, around, rows)
@@ -51,7 +51,7 @@ def find(candidate: Candidate, around: Surroundings) -> list[RuleFinding]:
         _closed_day,
         _hours,
         _not_told_of_new_day,
-        _told_members_first,
+        _members_were_told_first,
         _notice,
         _joint,
         _evaluators,
@@ -164,7 +164,7 @@ def _not_told_of_new_day(candidate, around, rows):
         )
 
 
-def _told_members_first(candidate, around, rows):
+def _members_were_told_first(candidate, around, rows):
     told, contacted = candidate.notified_on, candidate.contacted_on
     if told is None or (contacted is not None and contacted <= told):
         return

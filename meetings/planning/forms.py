@@ -9,8 +9,8 @@ from compliance.rules.wareki import format_date
 from facilities.self_reports.forms import SaidFields
 from meetings import rules_queries
 from meetings.forms import OpenForm, hint
-from meetings.planning.asking import AsksFirst
 from meetings.planning.candidates import Candidate, as_saved
+from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.policies import why_too_far
 from meetings.planning.selectors import others_than, partners_in_facts
 from meetings.self_reports import BEFORE

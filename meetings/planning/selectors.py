@@ -10,7 +10,7 @@ from compliance.rules.ward_values import OFFICERS_ATTEND
 from facilities.models import Dwelling, Facility
 from meetings import facts, rules_queries
 from meetings.models import JointInvitation, Meeting, MeetingPart
-from meetings.planning.candidates import Surroundings, rows_of
+from meetings.planning.candidates import FacilityContext, rows_of
 from meetings.planning.policies import why_not_name_instead
 from meetings.selectors import access_part
 from office.http import parse_int
@@ -27,7 +27,7 @@ def is_made(mark):
 def surroundings(facility, today):
     """All that is known around a facility's meetings on a day."""
     here = law.law_here()
-    return Surroundings(
+    return FacilityContext(
         facts=facts.gather([facility.pk])[facility.pk],
         today=today,
         book=here.book,
@@ -94,7 +94,7 @@ def _due(rows):
     return next((row.due_on for row in rows if row.duty == DutyId.MEETING_NOTIFY), None)
 
 
-def contact_comes_first(facility, meeting, today):
+def precontact_comes_first(facility, meeting, today):
     """Is the municipality to be told of a meeting before the members are (N8-4a)?"""
     rows = rules_queries.meeting_rows(facility, meeting, today)
     return any(row.duty == DutyId.MEETING_PRECONTACT for row in rows)

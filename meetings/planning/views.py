@@ -36,7 +36,7 @@ def plan(request, pk):
     )
     if form.is_valid():
         again = selectors.is_made(mark_of_plan(facility, form.cleaned_data["token"], form.event, form.own))
-        if again or form.is_heard():
+        if again or form.is_acknowledged():
             try:
                 part = services.plan(
                     by=request.membership,
@@ -65,7 +65,7 @@ def _planned(facility, part, on):
     notice_by = (
         f"構成員への通知は{format_date(due)}までに出します。" if due and part.notified_on is None else ""
     )
-    first = selectors.contact_comes_first(facility, meeting, on) and part.contacted_on is None
+    first = selectors.precontact_comes_first(facility, meeting, on) and part.contacted_on is None
     contact = "構成員へ通知する前に、自治体へ連絡してください。" if first else ""
     return f"{when}の会議を予定しました。{notice_by}{contact}"
 
@@ -94,7 +94,7 @@ def edit(request, pk):
         return _event_form(access_part(request.membership, pk), on, data, moved=moved)
 
     form = make(post_data_or_none(request))
-    if form.is_valid() and form.is_heard():
+    if form.is_valid() and form.is_acknowledged():
         answer = _change(request, part, form, on, make)
         if answer is not None:
             return answer

@@ -9,7 +9,7 @@ from meetings import rules_queries
 from meetings.council.seats import BY_OFFICE, label, seat_order, seats
 from meetings.forms import OpenForm, hint
 from meetings.models import Attendance, Reply
-from meetings.planning.candidates import Comer
+from meetings.planning.candidates import Attendee
 from meetings.planning.findings import RuleFinding
 from meetings.planning.forms import PLAN, EventFields
 from meetings.record.attendance import AttendanceEntry
@@ -275,9 +275,9 @@ def _proxy_in(reply):
 def _comer(entry):
     """Who came, for the rules: as registered, but for a proxy, of whom nothing is known."""
     if entry.member is None:
-        return Comer(entry.category, entry.employer_is_own)
+        return Attendee(entry.category, entry.employer_is_own)
     own = entry.employer_is_own if entry.is_proxy else entry.member.person.employer_is_own
-    return Comer(entry.member.category, own)
+    return Attendee(entry.member.category, own)
 
 
 class RecordForm(ChangeMixin, RecordFields):

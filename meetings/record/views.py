@@ -43,7 +43,7 @@ def record(request, pk):
     form = make(_with_more_guests(request))
     if _asks_for_rows(request):
         form.with_more_rows()
-    elif form.is_valid() and form.is_heard():
+    elif form.is_valid() and form.is_acknowledged():
         answer = _save_record(request, part, form, on, make)
         if answer is not None:
             return answer
@@ -124,7 +124,7 @@ def log(request, pk):
         form.with_more_rows()
     elif form.is_valid():
         mark = mark_of_log(facility, form.cleaned_data["token"], form.event, form.own, form.entries)
-        answer = _save_log(request, facility, form, on) if is_made(mark) or form.is_heard() else None
+        answer = _save_log(request, facility, form, on) if is_made(mark) or form.is_acknowledged() else None
         if answer is not None:
             return answer
     context = frame(request, facility, "meetings", here="開催した会議を記録する", form=form, part=None)

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from accounts.trail import name_shown_to
 from compliance.rules import load_rulebook
 from compliance.rules.references import reference_words
-from meetings.minutes.asked import everyone_asked
+from meetings.minutes.invited_people import everyone_asked
 from meetings.models import Version
 from meetings.record.talk import counts_in_words, is_reported
 from office.look.dates import wareki_time

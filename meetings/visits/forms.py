@@ -5,7 +5,7 @@ from django import forms
 from meetings import rules_queries
 from meetings.council.seats import label
 from meetings.forms import OpenForm
-from meetings.planning.asking import AsksFirst
+from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.findings import RuleFinding
 from meetings.visits import policies
 from office.changing.forms import ChangeMixin, TokenMixin

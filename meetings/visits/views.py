@@ -38,7 +38,7 @@ def visit_new(request, pk):
     facility = facility_of(request, pk)
     permit(request.membership, "visit.edit")
     form = VisitForm(post_data_or_none(request), **_choices(facility))
-    if form.is_valid() and form.is_heard():
+    if form.is_valid() and form.is_acknowledged():
         try:
             services.add_visit(
                 by=request.membership,
@@ -65,7 +65,7 @@ def visit_edit(request, pk):
         return _change_form(facility, selectors.access_visit(request.membership, pk), data)
 
     form = make(post_data_or_none(request))
-    if form.is_valid() and form.is_heard():
+    if form.is_valid() and form.is_acknowledged():
         page = at("meetings:visits", facility.pk)
         answer = save(
             request,

@@ -2,9 +2,9 @@
 
 from meetings.models import DatesAnswer, WardVisit
 from meetings.ward import policies
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import refuse
-from office.turns import take_turn
 
 
 def answer_dates(*, by, facility, fiscal_year, today, answered_on, provisional_on, note, seen=None):
@@ -21,7 +21,7 @@ def answer_dates(*, by, facility, fiscal_year, today, answered_on, provisional_o
 
     values = {"answered_on": answered_on, "provisional_on": provisional_on, "note": note}
     with acting(by, "dates.answer"):
-        take_turn(f"dates:{facility.pk}:{fiscal_year}")
+        lock_until_commit(f"dates:{facility.pk}:{fiscal_year}")
         given = DatesAnswer.objects.filter(facility=facility, fiscal_year=fiscal_year).first()
         opened(given, seen=seen, policy=policy)
         if given is None:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import Model
 
-from office.turns import take_turn
+from office.advisory_lock import lock_until_commit
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -23,5 +23,5 @@ def made_by_form(model: type[ModelT], mark: UUID | None) -> ModelT | None:
     """The row already made under this mark, or None. Until the transaction ends a second click waits here."""
     if mark is None:
         return None
-    take_turn(f"form:{mark}")
+    lock_until_commit(f"form:{mark}")
     return model._default_manager.filter(token=mark).first()

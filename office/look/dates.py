@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from compliance.rules.wareki import format_date, format_fiscal_year
-from office.marks import days_away
+from office.status_looks import days_away
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from office.marks import FLAGS, LOOKS, look_of
+from office.status_looks import FLAGS, LOOKS, look_of
 
 register = template.Library()
 

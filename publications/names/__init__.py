@@ -5,7 +5,7 @@ A *check* takes the text of a public version and what is known about people, and
 """
 
 from publications.names.findings import BLOCK, CHECK, UNREAD, Finding
-from publications.names.roster import KnownName, find_known_names
+from publications.names.known_names import KnownName, find_known_names
 
 #: Every check runs on every text, in this order.
 CHECKS = (find_known_names,)

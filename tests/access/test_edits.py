@@ -80,7 +80,7 @@ def _press(client, url, opened, **typed):
     """Send a page, and once more where it first tells what will come of it."""
     answer = send(client, url, opened, **typed)
     if answer.status_code == 200 and answer.context.get("day") and not answer.context["form"].errors:
-        answer = send(client, url, shown_on(answer), heard=answer.context["day"].isoformat())
+        answer = send(client, url, shown_on(answer), acknowledged=answer.context["day"].isoformat())
     return answer
 
 

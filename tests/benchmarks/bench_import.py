@@ -38,7 +38,7 @@ MANY, READ_WITHIN = 114_000, 20
 
 @pytest.fixture
 def administrator(db):
-    municipality = accounts_services.found_municipality(code="131202", prefecture="東京都", name="練馬区")
+    municipality = accounts_services.create_municipality(code="131202", prefecture="東京都", name="練馬区")
     user = accounts_services.create_user(email="bench@example.jp")
     with scope(municipality):
         yield accounts_services.create_membership(by=None, user=user, role=Role.WARD_ADMIN, name="見本")
@@ -119,7 +119,7 @@ def bench_a_list_is_taken_back(administrator):
 
 def bench_memory_of_a_list(transactional_db, database_environment, tmp_path):
     """Runs the command in a process of its own, whose peak is the system's to tell."""
-    accounts_services.found_municipality(code="131202", prefecture="東京都", name="練馬区")
+    accounts_services.create_municipality(code="131202", prefecture="東京都", name="練馬区")
     path = tmp_path / "list.csv"
     path.write_bytes(kaigo_csv(ROWS))
     command = [

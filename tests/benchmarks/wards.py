@@ -6,7 +6,7 @@ from accounts.models import Operator
 from accounts.tenancy import scope
 from facilities.models import Facility
 from meetings.models import Attendance, CouncilMember, Meeting, MeetingPart, Person, Visit
-from office.search import letters_of
+from office.search import search_text_of
 from tests.support.founding import long_standing
 
 TODAY = date(2026, 11, 22)
@@ -51,7 +51,7 @@ def _facilities(ward, count):
                 kana=f"ミホンジギョウショ{number:05d}",
                 life_area=("東", "西", "南")[number % 3],
                 designated_on=date(2019, 4, 1),
-                search_text=letters_of(name),
+                search_text=search_text_of(name),
             )
         )
     return _rows(Facility, made)

@@ -69,7 +69,7 @@ PAST_IT_WHOLE = {
 NOT_SEEN = {
     "facilities/register/views/missing.py:complete_facilities": "pasted rows were typed elsewhere",
     "meetings/minutes/views/writing.py:save": "minutes are merged box by box over what the page showed",
-    "publications/views/inside.py:record": "publications.services.record makes a row",
+    "publications/views/publishing.py:record": "publications.services.record makes a row",
 }
 
 _WRITES = {"update", "bulk_update", "update_or_create"}

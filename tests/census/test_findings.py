@@ -6,7 +6,7 @@ from django import forms
 from django.urls import get_resolver
 
 from meetings.forms import OpenForm
-from meetings.planning.asking import AsksFirst
+from meetings.planning.confirming_findings import AsksFirst
 from meetings.states import JOINT_INVITATION, MEETING
 from office.fields import WarekiDateField
 from office.forms import PlausibleDates
@@ -79,7 +79,7 @@ def _pages_that_save():
                 reached |= more
                 more = {called for one in more for called in calls[one] if called in functions} - reached
             if any(calls[one] & wanted for one in reached):
-                asks = any(called.endswith(".is_heard") for one in reached for called in calls[one])
+                asks = any(called.endswith(".is_acknowledged") for one in reached for called in calls[one])
                 yield source.path, name, asks
 
 

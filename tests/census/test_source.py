@@ -12,7 +12,7 @@ from tests.census.sources import calls, dotted, imports, sources
 
 #: Services that act for nobody of a municipality, each with the reason.
 WITHOUT_BY = {
-    "accounts/services.py:found_first_administrator": "a command sets up a municipality whole",
+    "accounts/services.py:create_first_administrator": "a command sets up a municipality whole",
     "accounts/joining_services.py:join": "the membership itself is who acts",
     "accounts/joining_services.py:join_by_letter": "the membership itself is who acts",
     "meetings/members/services.py:note_opened": "the member's own link is who acts",
@@ -31,8 +31,8 @@ CALLED_WITHOUT_BY = {
     "answer_by_link": "the member's own link is who acts",
     "prove_address": "the login proves itself",
     "rename_self": "the user's own memberships are who acts",
-    "found_municipality": "the platform's operator has no membership",
-    "found_first_administrator": "the platform's operator has no membership",
+    "create_municipality": "the platform's operator has no membership",
+    "create_first_administrator": "the platform's operator has no membership",
 }
 
 #: Who may look past the ORM's scopes or set the connection's words.

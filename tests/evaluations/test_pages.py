@@ -113,7 +113,9 @@ def test_only_a_meeting_of_the_facility_can_be_named(people):
     foreign = client.post(_url(town, town.facility, "new/"), sent | {"meeting": people.away.meeting.pk})
     assert "meeting" in foreign.context["form"].errors
     # Who must take part in it did not come: that is said before it is saved.
-    told = send(client, _url(town, town.facility, "new/"), sent | {"meeting": town.meeting.pk}, hears=False)
+    told = send(
+        client, _url(town, town.facility, "new/"), sent | {"meeting": town.meeting.pk}, acknowledges=False
+    )
     assert "外部評価を行う会議です。市区町村か地域包括支援センターの職員がいません。" in told.text
     done = send(client, _url(town, town.facility, "new/"), sent | {"meeting": town.meeting.pk})
     assert done.status_code == 302

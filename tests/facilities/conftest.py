@@ -62,7 +62,7 @@ def registered(ward):
 @pytest.fixture
 def new_ward(db):
     """A ward that has nothing yet."""
-    return services.found_municipality(code="131202", prefecture="東京都", name="練馬区")
+    return services.create_municipality(code="131202", prefecture="東京都", name="練馬区")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Records of lists made by hand, and what comes of them: for the tests of steps and of taking back."""
 
 from facilities.importing import services
-from facilities.lists.found import Reading
+from facilities.lists.list_result import ListReading
 from facilities.lists.merging import FacilityRecord, ListState
 from facilities.models import ListStep
 
@@ -23,7 +23,9 @@ def record(state=None, *, name="見本の家", number=NUMBER, corporate_number="
 
 
 def check(ward, *records, layout=""):
-    reading = Reading("template", "utf-8", rows=len(records), in_municipality=len(records), layout_key=layout)
+    reading = ListReading(
+        "template", "utf-8", rows=len(records), in_municipality=len(records), layout_key=layout
+    )
     reading.facilities = list(records)
     return services.check_list(by=ward.ward_admin, file=ward.upload, reading=reading)
 

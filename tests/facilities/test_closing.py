@@ -26,7 +26,7 @@ def look(client, url, day="令和8年10月31日"):
 
 
 def say_yes(client, url, page, **typed):
-    sent = sent_by(page.context["form"]) | {"heard": page.context["day"].isoformat()} | typed
+    sent = sent_by(page.context["form"]) | {"acknowledged": page.context["day"].isoformat()} | typed
     return client.post(url, sent, follow=True)
 
 

@@ -156,7 +156,7 @@ def test_a_number_finds_its_dwelling_before_a_name_does(new_ward, run, tmp_path)
 
 
 def test_a_town_that_the_countrys_table_does_not_have_imports_its_list(db, capsys, tmp_path):
-    town = services.found_municipality(code="990019", prefecture="見本県", name="空の市")
+    town = services.create_municipality(code="990019", prefecture="見本県", name="空の市")
     path = tmp_path / "list.csv"
     path.write_text(
         "事業所番号,サービス種別,事業所名,法人の名称\n1399900016,共同生活援助,見本ホーム,見本会\n"

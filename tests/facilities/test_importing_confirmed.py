@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from accounts.tenancy import scope
-from facilities.importing import apply, services
+from facilities.importing import bulk_write, services
 from facilities.models import Facility, FacilityImport, StagedRow
 from tests.facilities.importing import HEADER, ROW, address, apply_list, latest, upload
 from tests.support.pages import fill_in
@@ -147,7 +147,7 @@ def test_of_two_lists_applied_at_once_the_second_waits_and_is_shown_what_the_fir
     second = latest(world)
     with scope(world.home.municipality):
         FacilityImport.objects.filter(pk__in=[first.pk, second.pk]).update(state="applying")
-    writes, order = apply.write_plans, []
+    writes, order = bulk_write.write_plans, []
     first_holds, second_asks = threading.Event(), threading.Event()
 
     def slowly(*args):
@@ -156,7 +156,7 @@ def test_of_two_lists_applied_at_once_the_second_waits_and_is_shown_what_the_fir
         second_asks.wait(5)
         return writes(*args)
 
-    monkeypatch.setattr(apply, "write_plans", slowly)
+    monkeypatch.setattr(bulk_write, "write_plans", slowly)
     one = _applying(first)
     assert first_holds.wait(10)
     other = _applying(second)

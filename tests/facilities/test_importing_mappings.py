@@ -67,7 +67,7 @@ def test_a_published_list_of_dwellings_changes_nothing_the_second_time(db, capsy
     )
     path = tmp_path / name
     path.write_bytes(published(name))
-    services.found_municipality(code=code, prefecture=prefecture, name=town)
+    services.create_municipality(code=code, prefecture=prefecture, name=town)
     counts = []
     for _ in range(2):
         call_command(

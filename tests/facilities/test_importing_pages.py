@@ -187,7 +187,7 @@ def test_a_failure_half_way_leaves_nothing_behind(
     world, admin, django_capture_on_commit_callbacks, monkeypatch
 ):
     upload(admin, world, HEADER + ROW + ROW.replace("1399900016", "1399900024"))
-    monkeypatch.setattr("facilities.importing.apply._write_dwellings", lambda plans: 1 / 0)
+    monkeypatch.setattr("facilities.importing.bulk_write._write_dwellings", lambda plans: 1 / 0)
     batch = apply_list(admin, world, django_capture_on_commit_callbacks)
     assert batch.state == batch.State.FAILED
     with scope(world.home.municipality):

@@ -2,12 +2,12 @@
 
 from facilities.importing import problems, services
 from facilities.lists.faults import Faults
-from facilities.lists.found import Reading
+from facilities.lists.list_result import ListReading
 from tests.facilities.records import address_of, record
 
 
 def reading_with(faults):
-    reading = Reading("template", "utf-8", rows=40, in_municipality=40)
+    reading = ListReading("template", "utf-8", rows=40, in_municipality=40)
     reading.facilities = [record()]
     reading.faults = faults
     return reading

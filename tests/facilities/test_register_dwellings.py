@@ -23,7 +23,10 @@ def test_a_dwelling_moves_by_itself(home, admin, client_of):
     change = AddressChange.objects.get()
     assert (change.facility, change.dwelling, change.before) == (home.group_home, home.dwelling, "")
     fill_in(
-        admin, address(home, f"{home.group_home.pk}/close/"), closed_on="令和8年4月30日", heard="2026-04-30"
+        admin,
+        address(home, f"{home.group_home.pk}/close/"),
+        closed_on="令和8年4月30日",
+        acknowledged="2026-04-30",
     )
     page = fill_in(staff, url, address="見本町10丁目", changed_on="令和8年5月1日")
     assert "廃止した事業所" in page.text

@@ -99,7 +99,9 @@ def test_a_stale_form_turns_back_nothing_its_writer_did_not_touch(home, admin):
 
 
 def test_what_has_closed_is_changed_at_no_door(home, admin):
-    fill_in(admin, address(home, f"{home.facility.pk}/close/"), closed_on="2026/3/31", heard="2026-03-31")
+    fill_in(
+        admin, address(home, f"{home.facility.pk}/close/"), closed_on="2026/3/31", acknowledged="2026-03-31"
+    )
     page = fill_in(admin, address(home, f"{home.facility.pk}/edit/"), name="別の名前")
     assert "廃止した事業所" in page.text
     Facility.objects.filter(pk=home.facility.pk).update(number="1399900016")
@@ -121,9 +123,9 @@ def test_a_second_move_from_an_older_page_is_shown_the_first(home, admin):
 
 def test_closing_and_taking_it_back(home, admin):
     url = address(home, f"{home.facility.pk}/close/")
-    fill_in(admin, url, closed_on="2099/3/31", heard="2099-03-31")
+    fill_in(admin, url, closed_on="2099/3/31", acknowledged="2099-03-31")
     assert "廃止する予定の事業所です" in admin.get(address(home, f"{home.facility.pk}/")).text
-    fill_in(admin, url, closed_on="2026/3/31", heard="2026-03-31")
+    fill_in(admin, url, closed_on="2026/3/31", acknowledged="2026-03-31")
     assert "廃止した事業所です" in admin.get(address(home, f"{home.facility.pk}/")).text
     home.facility.refresh_from_db()
     assert home.facility.closed_on == date(2026, 3, 31)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from office.charts import FISCAL_MONTHS, GridRow, Mark, ward_grid, year_strip
-from office.marks import LOOKS
+from office.status_looks import LOOKS
 
 TODAY = date(2026, 11, 22)
 KINDS = st.sampled_from([kind for kind in LOOKS if kind != "late"])

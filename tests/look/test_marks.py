@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template
 
-from office.marks import FLAGS, LOOKS, look_of
+from office.status_looks import FLAGS, LOOKS, look_of
 
 # The words of the contract's statuses as people read them on screen.
 WORDS = {

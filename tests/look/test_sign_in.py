@@ -161,7 +161,7 @@ def test_somebody_without_a_place_is_told_what_to_do(page, axe, user):
 
 def test_somebody_with_two_places_chooses_by_name(page, axe, user):
     for code, name in (("990001", "見本市"), ("990002", "隣町")):
-        town = services.found_municipality(code=code, prefecture="見本県", name=name)
+        town = services.create_municipality(code=code, prefecture="見本県", name=name)
         with scope(town):
             operator = services.create_operator(by=None, name="見本いちご会")
             services.create_membership(

@@ -13,7 +13,7 @@ from tests.meetings import town
 from tests.meetings.pages import text
 from tests.publications.handing_in import attach_as
 from tests.support.markup import flat
-from tests.support.pages import heard_on
+from tests.support.pages import acknowledgement_on
 
 K = Attendance.Kind
 ROUTES = ("edit", "record", "cancel", "steps", "attachment_new", "leave", "joint")
@@ -24,8 +24,8 @@ def plan(client, ward, **data):
     url = client.at("plan", ward.home.pk)
     data = {"token": str(client.get(url).context["form"]["token"].value()), "date": "2026/12/22", **data}
     response = client.post(url, data)
-    if heard := heard_on(response):
-        response = client.post(url, {**data, "heard": heard})
+    if acknowledged := acknowledgement_on(response):
+        response = client.post(url, {**data, "acknowledged": acknowledged})
     return response
 
 

@@ -9,7 +9,7 @@ from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from tests.meetings.pages import text
 from tests.support.markup import flat
-from tests.support.pages import fill_in, heard_on, open_page
+from tests.support.pages import acknowledgement_on, fill_in, open_page
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_a_partners_form_has_no_date_and_a_forged_one_is_ignored(ward, invited, 
     data = {"agenda": "こちらの議題", "date": "2027/1/5", "revision": form["revision"].value()}
     response = partner.post(url, data)
     if response.status_code == 200:
-        response = partner.post(url, {**data, "heard": heard_on(response)})
+        response = partner.post(url, {**data, "acknowledged": acknowledgement_on(response)})
     assert response.status_code == 302
     theirs.refresh_from_db()
     assert theirs.agenda == "こちらの議題"

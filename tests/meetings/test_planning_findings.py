@@ -6,7 +6,7 @@ import pytest
 
 from compliance.rules import load_rulebook
 from compliance.rules.workdays import OfficeDays
-from meetings.planning.candidates import Candidate, Comer, Surroundings
+from meetings.planning.candidates import Attendee, Candidate, FacilityContext
 from meetings.planning.findings import find
 
 TODAY = date(2026, 11, 20)
@@ -56,7 +56,7 @@ def codes(known, day=DAY, *, office=None, hours=None, dwellings=None, **typed):
 
 
 def found(known, day=DAY, *, office=None, hours=None, dwellings=None, **typed):
-    around = Surroundings(
+    around = FacilityContext(
         facts=known,
         today=TODAY,
         book=load_rulebook(),
@@ -208,25 +208,29 @@ def test_a_meeting_that_evaluates_beside_a_partner():
 
 
 HELD = {"held": True, "notified_on": date(2026, 9, 1)}
-RESIDENT = Comer("resident")
+RESIDENT = Attendee("resident")
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
         ({"came": (RESIDENT,)}, set()),
-        ({"came": (Comer("staff"),)}, {"attended.nobody_outside"}),
+        ({"came": (Attendee("staff"),)}, {"attended.nobody_outside"}),
         ({"came": (RESIDENT,), "on_paper": True}, {"attended.on_paper"}),
         (
             {"came": (RESIDENT,), "evaluating": True},
             {"evaluation.missing:municipality_or_center", "evaluation.missing:neutral_expert"},
         ),
         (
-            {"came": (RESIDENT, Comer("center")), "opinions": (Comer("expert", False),), "evaluating": True},
+            {
+                "came": (RESIDENT, Attendee("center")),
+                "opinions": (Attendee("expert", False),),
+                "evaluating": True,
+            },
             set(),
         ),
-        ({"came": (RESIDENT, Comer("user")), "online": True}, {"consent"}),
-        ({"came": (RESIDENT, Comer("user")), "online": True, "consented_on": date(2026, 10, 1)}, set()),
+        ({"came": (RESIDENT, Attendee("user")), "online": True}, {"consent"}),
+        ({"came": (RESIDENT, Attendee("user")), "online": True, "consented_on": date(2026, 10, 1)}, set()),
     ],
 )
 def test_a_meeting_that_is_recorded(typed, expected):

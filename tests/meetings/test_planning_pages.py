@@ -6,7 +6,7 @@ import pytest
 
 from meetings.models import Meeting
 from tests.meetings.pages import text
-from tests.support.pages import fill_in, heard_on
+from tests.support.pages import acknowledgement_on, fill_in
 
 
 def plan(client, ward, **data):
@@ -14,8 +14,8 @@ def plan(client, ward, **data):
     url = client.at("plan", ward.home.pk)
     data = {"token": str(client.get(url).context["form"]["token"].value()), "date": "2026/12/22", **data}
     response = client.post(url, data)
-    if heard := heard_on(response):
-        response = client.post(url, {**data, "heard": heard})
+    if acknowledged := acknowledgement_on(response):
+        response = client.post(url, {**data, "acknowledged": acknowledged})
     return response
 
 
@@ -69,10 +69,10 @@ def test_advice_is_given_before_saving_and_a_second_press_saves(ward, visitor, d
     assert first.status_code == 200
     assert words in text(first)
     assert not Meeting.objects.exists()
-    heard = heard_on(first)
+    acknowledged = acknowledgement_on(first)
     # Another day than the one the advice was about is asked about anew.
-    assert client.post(url, {**data, "date": "2026/12/27", "heard": heard}).status_code == 200
-    assert client.post(url, {**data, "heard": heard}).status_code == 302
+    assert client.post(url, {**data, "date": "2026/12/27", "acknowledged": acknowledged}).status_code == 200
+    assert client.post(url, {**data, "acknowledged": acknowledged}).status_code == 302
     assert Meeting.objects.count() == 1
 
 
@@ -112,7 +112,7 @@ def test_a_slip_in_the_year_is_told_and_not_saved_by_a_second_press(ward, visito
     url = client.at("plan", ward.home.pk)
     page = client.post(url, {"date": day})
     assert "年を確かめてください" in text(page)
-    client.post(url, {"date": day, "heard": heard_on(page)})
+    client.post(url, {"date": day, "acknowledged": acknowledgement_on(page)})
     assert not Meeting.objects.exists()
 
 
@@ -121,4 +121,4 @@ def test_moving_a_meeting_whose_members_were_told_says_so(ward, planned, visitor
     client = visitor(ward.owner)
     url = client.at("edit", part.pk)
     assert fill_in(client, url, place="別館").status_code == 302
-    assert "通知し直したら" in text(fill_in(client, url, date="2026/12/24", hears=False))
+    assert "通知し直したら" in text(fill_in(client, url, date="2026/12/24", acknowledges=False))

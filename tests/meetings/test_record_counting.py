@@ -8,7 +8,7 @@ from meetings.models import Meeting
 from meetings.record import services as record_services
 from tests.meetings import town
 from tests.meetings.pages import record_data, text
-from tests.support.pages import heard_on
+from tests.support.pages import acknowledgement_on
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_meeting_that_will_not_count_is_recorded_after_saying_so(
     first = client.post(client.at("record", part.pk), record_data(client, part, **ticked, **how))
     assert words in text(first)
     assert Meeting.objects.get().state == "planned"
-    again = record_data(client, part, **ticked, **how, heard=heard_on(first))
+    again = record_data(client, part, **ticked, **how, acknowledged=acknowledgement_on(first))
     assert client.post(client.at("record", part.pk), again).status_code == 302
     assert Meeting.objects.get().state == "held"
     page = text(client.get(client.at("detail", part.pk)))

@@ -144,8 +144,8 @@ def test_without_members_one_is_shown_the_council_and_may_record_that_staff_went
     assert "先に構成員を登録してください" in text(client.post(url, sent))
     asked = client.post(url, {**sent, "by_staff_alone": "on"})
     assert "見学の回数に数えません" in text(asked)
-    heard = {"by_staff_alone": "on", "heard": asked.context["form"]["heard"].value()}
-    assert client.post(url, sent | heard).status_code == 302
+    acknowledged = {"by_staff_alone": "on", "acknowledged": asked.context["form"]["acknowledged"].value()}
+    assert client.post(url, sent | acknowledged).status_code == 302
     assert (Visit.objects.get().members.count(), _due(ward)) == (0, "upcoming")
 
 
@@ -184,7 +184,9 @@ def test_a_visit_by_staff_of_the_council_alone_says_before_saving_that_it_does_n
     assert "見学の回数に数えません" in text(asked)
     assert not Visit.objects.exists()
     assert (
-        client.post(url, _sent(ward, [staff], heard=asked.context["form"]["heard"].value())).status_code
+        client.post(
+            url, _sent(ward, [staff], acknowledged=asked.context["form"]["acknowledged"].value())
+        ).status_code
         == 302
     )
     assert Visit.objects.count() == 1
@@ -201,7 +203,7 @@ def test_staff_who_sit_on_no_council_may_record_that_they_went_alone(ward, seat,
     assert "印を外してください" in text(both)
     asked = client.post(url, _sent(ward, [], by_staff_alone="on"))
     assert "見学の回数に数えません" in text(asked)
-    sent = _sent(ward, [], by_staff_alone="on", heard=asked.context["form"]["heard"].value())
+    sent = _sent(ward, [], by_staff_alone="on", acknowledged=asked.context["form"]["acknowledged"].value())
     assert client.post(url, sent).status_code == 302
     assert _due(ward) != "met"
     # Corrected: a member had come after all.

@@ -17,7 +17,7 @@ from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from meetings.visits import services as visits_services
-from office.search import letters_of
+from office.search import search_text_of
 from tests.support.founding import long_standing, with_factor
 
 TODAY = date(2026, 11, 20)
@@ -68,7 +68,7 @@ def _people(town):
 def _facilities(town):
     def facility(name, kind, operator, staff, **fields):
         made = Facility.objects.create(
-            operator=operator, service_type=kind, name=name, search_text=letters_of(name), **fields
+            operator=operator, service_type=kind, name=name, search_text=search_text_of(name), **fields
         )
         FacilityAssignment.objects.create(membership=staff, facility=made)
         return made

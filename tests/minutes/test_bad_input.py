@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import Attachment, Meeting, Remark, ReviewState, Version
 from tests.meetings.town import TODAY
 from tests.publications.handing_in import attach_as
@@ -37,7 +37,7 @@ def test_what_was_written_when_it_was_too_late_is_handed_back(ward, written, vis
     if meanwhile == "cancelled":
         _cancel(written)
     else:
-        versions.submit(by=ward.manager, part=written, on=TODAY)
+        submission_and_review.submit(by=ward.manager, part=written, on=TODAY)
     browser = visitor(ward.owner)
     url = browser.at("minutes", written.pk)
     answer = browser.post(url, {"revision": 1, "requests": WORDS})
@@ -56,14 +56,14 @@ def test_submitting_twice_makes_one_version(ward, written, visitor):
 
 
 def test_a_remark_on_a_passage_that_has_changed_is_kept_on_the_page(ward, written, visitor):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     officer = visitor(ward.officer)
     url = officer.at("minutes_review", written.pk)
     seen = officer.get(url).context["version"].number
-    versions.withdraw(by=ward.owner, part=written)
+    submission_and_review.withdraw(by=ward.owner, part=written)
     written.refresh_from_db()
     drafts.save(by=ward.owner, part=written, text={"requests": WORDS})
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     remark = {"r0-heading": "requests", "r0-quote": "散歩を増やしてほしい。", "r0-text": "何回ですか。"}
     answer = officer.post(url, {"version": seen, **remark})
     assert "新しい版が提出されました" in answer.text
@@ -78,7 +78,7 @@ def test_a_remark_on_a_passage_that_has_changed_is_kept_on_the_page(ward, writte
 
 @pytest.mark.parametrize("number", ["", "x", "9" * 40, "-1"])
 def test_a_review_of_no_version_at_all_is_answered_with_a_sentence(ward, written, visitor, number):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     officer = visitor(ward.officer)
     answer = officer.post(officer.at("minutes_accept", written.pk), {"version": number}, follow=True)
     assert "画面を開き直してください" in answer.text
@@ -117,14 +117,14 @@ def test_a_attachment_of_handed_in_minutes_stays_and_one_for_the_public_may_come
     data = files.docx("行事の報告")
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     first = attach_as(by=ward.owner, part=part, title="報告", name="a.docx", data=data, content_type=kind)
-    version = versions.submit(by=ward.owner, part=part, on=TODAY)
+    version = submission_and_review.submit(by=ward.owner, part=part, on=TODAY)
     browser = visitor(ward.owner)
     upload = {"title": "公表用", "file": SimpleUploadedFile("b.docx", files.docx("名前のない報告"))}
     assert (
         "議事録の提出を取り下げて"
         in browser.post(browser.at("attachment_new", part.pk), upload, follow=True).text
     )
-    versions.accept(by=ward.officer, part=part, version=version)
+    submission_and_review.accept(by=ward.officer, part=part, version=version)
     upload["file"].seek(0)
     assert "ファイルを付けました" in led_on(browser, browser.at("attachment_new", part.pk), upload).text
     gone = browser.post(browser.at("attachment_remove", first.pk), follow=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.tenancy import scope
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import ReviewState
 from tests.meetings import town
 
@@ -59,7 +59,7 @@ def write(ward, text, *, by=None, part=None, base=None):
 
 def submit(ward, part=None):
     with scope(ward.municipality):
-        return versions.submit(by=ward.owner, part=part or ward.part, on=town.TODAY)
+        return submission_and_review.submit(by=ward.owner, part=part or ward.part, on=town.TODAY)
 
 
 def test_what_is_written_saves_itself_and_says_when(ward, signed_in, axe):

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.minutes import comparing
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import MeetingPart
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
@@ -19,13 +19,13 @@ def _fresh(part):
 
 def _returned(ward, part, version):
     remarks = [{"heading": "requests", "quote": "", "text": "何回かを書いてください。"}]
-    return versions.give_back(by=ward.officer, part=part, version=version, remarks=remarks)
+    return submission_and_review.give_back(by=ward.officer, part=part, version=version, remarks=remarks)
 
 
 @pytest.fixture
 def three(ward, written):
     """Submitted, returned, submitted again with other words, another guest and another topic."""
-    first = versions.submit(by=ward.owner, part=written, on=TODAY)
+    first = submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     returned = _returned(ward, written, first)
     part = _fresh(written)
     guest = AttendanceEntry(kind="attended", name="客野 五郎", category="other")
@@ -39,7 +39,7 @@ def three(ward, written):
     )
     text = {"requests": "散歩を週2回に増やしてほしい。", "advice": "町会に相談を。"}
     drafts.save(by=ward.owner, part=part, text=text)
-    return first, returned, versions.submit(by=ward.owner, part=part, on=TODAY)
+    return first, returned, submission_and_review.submit(by=ward.owner, part=part, on=TODAY)
 
 
 def test_changed_boxes_stand_alone_and_the_records_beside_them(three):
@@ -109,6 +109,6 @@ def test_the_list_of_versions_offers_the_two_newest(ward, three, visitor):
 
 
 def test_one_version_alone_is_not_offered_for_comparing(ward, written, visitor):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     browser = visitor(ward.owner)
     assert browser.get(browser.at("minutes_history", written.pk)).context["form"] is None

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from compliance.obligations.assessing import services as obligations
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import Attendance, MeetingPart
 from meetings.record.attendance import AttendanceEntry
 from tests.meetings.town import TODAY, guest
@@ -169,9 +169,9 @@ def test_the_page_of_review_lists_everyone_asked_by_category(ward, seat, held, r
 def test_versions_that_were_returned_tell_of_the_newest(ward, held, queue):
     part = held(entries=[guest("resident")])
     _submitted(ward, part, {**FULL, "advice": ""})
-    version = versions.latest_version(part)
+    version = submission_and_review.latest_version(part)
     remark = {"heading": "requests", "quote": "", "text": "助言も書いてください"}
-    versions.give_back(by=ward.officer, part=part, version=version, remarks=[remark])
+    submission_and_review.give_back(by=ward.officer, part=part, version=version, remarks=[remark])
     drafts.save(by=ward.owner, part=part, text=FULL)
-    versions.submit(by=ward.owner, part=part, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=part, on=TODAY)
     assert "何も書かれていません" not in queue()[part.pk]

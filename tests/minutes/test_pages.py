@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.minutes.selectors import alternatives_of, latest_version
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import ReviewState
 from office.changing import changing
 from tests.meetings.town import TODAY
@@ -51,7 +51,7 @@ def test_a_second_text_goes_only_after_asking_once_more(ward, written, visitor):
 
 
 def test_a_script_saving_under_review_hears_why_not(ward, written, visitor):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     browser = visitor(ward.owner)
     answer = browser.post(
         browser.at("minutes", written.pk), boxes(requests="変更"), headers={"accept": "application/json"}
@@ -61,9 +61,11 @@ def test_a_script_saving_under_review_hears_why_not(ward, written, visitor):
 
 
 def test_what_came_back_leads_to_each_box_with_a_remark(ward, written, visitor):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     remarks = [{"heading": "requests", "text": "回数を。"}]
-    versions.give_back(by=ward.officer, part=written, version=latest_version(written), remarks=remarks)
+    submission_and_review.give_back(
+        by=ward.officer, part=written, version=latest_version(written), remarks=remarks
+    )
     browser = visitor(ward.owner)
     page = flat(browser.get(browser.at("minutes", written.pk)).content.decode())
     assert page.count('<li><a href="#id_') == 1
@@ -82,9 +84,11 @@ def test_submitting_asks_once_more_and_says_whether_it_is_late(ward, written, vi
 
 
 def test_submitting_again_says_which_day_counts_and_that_a_second_text_is_left(ward, written, visitor):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     remarks = [{"heading": "requests", "text": "回数を。"}]
-    versions.give_back(by=ward.officer, part=written, version=latest_version(written), remarks=remarks)
+    submission_and_review.give_back(
+        by=ward.officer, part=written, version=latest_version(written), remarks=remarks
+    )
     drafts.save(by=ward.manager, part=written, text={"requests": "別の言い方"}, base={})
     browser = visitor(ward.owner)
     page = browser.get(browser.at("minutes_submit", written.pk)).content.decode()
@@ -97,7 +101,7 @@ def test_words_saved_beside_a_submission_are_shown_to_be_copied(
     ward, written, visitor, monkeypatch, wants_json
 ):
     def submitted_meanwhile(by, verb, *rows, **how):
-        versions.submit(by=ward.owner, part=fresh(written), on=TODAY)
+        submission_and_review.submit(by=ward.owner, part=fresh(written), on=TODAY)
         return changing(by, verb, *rows, **how)
 
     monkeypatch.setattr(drafts, "changing", submitted_meanwhile)

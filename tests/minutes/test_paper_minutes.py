@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from meetings.minutes import selectors
-from meetings.minutes.services import versions
+from meetings.minutes.services import submission_and_review
 from meetings.models import Draft, DraftAlternative, Version
 from tests.meetings.town import TODAY
 from tests.minutes.pages import boxes
@@ -27,10 +27,10 @@ def test_an_officer_does_not_come_to_read_a_draft_by_starting_from_last_time(war
         return start in page, read
 
     assert offered_and_read() == (False, False)
-    versions.submit(by=ward.owner, part=written, on=TODAY)
-    versions.withdraw(by=ward.owner, part=written)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.withdraw(by=ward.owner, part=written)
     assert offered_and_read() == (False, False)
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     assert offered_and_read() == (True, True)
 
 
@@ -66,7 +66,7 @@ def test_paper_minutes_are_handed_in_on_the_day_they_came(ward, part, visitor):
 
 
 def test_the_facilitys_submission_is_not_the_officers_to_take_back(ward, written, visitor):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     officer, staff = visitor(ward.officer), visitor(ward.owner)
     withdraw = officer.at("minutes_withdraw", written.pk)
     assert withdraw not in officer.get(officer.at("minutes_history", written.pk)).content.decode()

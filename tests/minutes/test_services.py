@@ -7,7 +7,7 @@ from django.db import connection
 
 from accounts.tenancy import scope
 from meetings.minutes.selectors import alternatives_of, history_of, latest_version
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import DraftAlternative, MeetingPart, ReviewState, Version
 from meetings.planning import services as planning_services
 from office.errors import Refused
@@ -66,37 +66,37 @@ def test_last_time_fills_only_empty_boxes(ward, written, held):
 
 
 def test_the_first_submission_sets_the_day_and_a_return_keeps_it(ward, written):
-    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    version = submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     remark = {"heading": "requests", "quote": "散歩", "text": "回数を書いてください。"}
-    versions.give_back(by=ward.officer, part=written, version=version, remarks=[remark])
-    versions.submit(by=ward.owner, part=written, on=TODAY + timedelta(days=3))
+    submission_and_review.give_back(by=ward.officer, part=written, version=version, remarks=[remark])
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY + timedelta(days=3))
     written.refresh_from_db()
     assert (written.submitted_on, written.review_state) == (TODAY, ReviewState.SUBMITTED)
     assert [v.made_for for v in history_of(written)] == ["submit", "return", "submit"]
 
 
 def test_a_submission_taken_back_before_review_was_none(ward, written):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
-    versions.withdraw(by=ward.owner, part=written)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.withdraw(by=ward.owner, part=written)
     written.refresh_from_db()
     assert (written.submitted_on, written.review_state) == (None, ReviewState.NONE)
     assert Version.objects.filter(part=written).count() == 1
 
 
 def test_after_a_return_only_the_correction_is_taken_back(ward, written):
-    version = versions.submit(by=ward.owner, part=written, on=TODAY)
-    versions.give_back(
+    version = submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.give_back(
         by=ward.officer, part=written, version=version, remarks=[{"heading": "requests", "text": "回数を。"}]
     )
-    versions.submit(by=ward.owner, part=written, on=TODAY)
-    versions.withdraw(by=ward.owner, part=written)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.withdraw(by=ward.owner, part=written)
     written.refresh_from_db()
     assert (written.submitted_on, written.review_state) == (TODAY, ReviewState.RETURNED)
 
 
 def test_versions_hold_what_their_hash_says(ward, written):
-    version = versions.submit(by=ward.owner, part=written, on=TODAY)
-    assert version.sha256 == versions.digest(version.content)
+    version = submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
+    assert version.sha256 == submission_and_review.digest(version.content)
     assert version.content["text"] == {"requests": "散歩を増やしてほしい。"}
 
 
@@ -105,10 +105,10 @@ def test_what_may_not_be_submitted_is_refused_with_a_sentence(ward, part, planne
     chosen = planned(facility=ward.sister, by=ward.colleague) if state == "planned" else part
     if state == "twice":
         drafts.save(by=ward.owner, part=part, text={"requests": "一"}, base={})
-        versions.submit(by=ward.owner, part=part, on=TODAY)
+        submission_and_review.submit(by=ward.owner, part=part, on=TODAY)
     expected = {"planned": "開催の記録", "empty": "何も書かれていません", "twice": "もう提出"}[state]
     with pytest.raises(Refused, match=expected):
-        versions.submit(by=ward.owner, part=chosen, on=TODAY)
+        submission_and_review.submit(by=ward.owner, part=chosen, on=TODAY)
 
 
 def test_a_file_alone_is_minutes_enough(ward, part):
@@ -120,61 +120,61 @@ def test_a_file_alone_is_minutes_enough(ward, part):
         data=b"%PDF-1.7 x",
         content_type="application/pdf",
     )
-    version = versions.submit(by=ward.owner, part=part, on=TODAY)
+    version = submission_and_review.submit(by=ward.owner, part=part, on=TODAY)
     assert [file["title"] for file in version.content["papers"]] == ["議事録"]
 
 
 def test_nothing_is_written_while_it_is_under_review(ward, written):
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     under_review = MeetingPart.objects.select_related("meeting", "facility").get(pk=written.pk)
     with pytest.raises(Refused, match="取り下げ"):
         drafts.save(by=ward.owner, part=under_review, text={"requests": "変更"})
 
 
 def test_a_remark_must_quote_what_stands_there(ward, written):
-    version = versions.submit(by=ward.owner, part=written, on=TODAY)
+    version = submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     with pytest.raises(Refused, match="見つかりません"):
-        versions.give_back(
+        submission_and_review.give_back(
             by=ward.officer,
             part=written,
             version=version,
             remarks=[{"heading": "requests", "quote": "ない文章", "text": "直す"}],
         )
     with pytest.raises(Refused, match="一つ以上"):
-        versions.give_back(by=ward.officer, part=written, version=version, remarks=[])
+        submission_and_review.give_back(by=ward.officer, part=written, version=version, remarks=[])
 
 
 def test_a_version_that_was_replaced_is_not_accepted(ward, written):
-    old = versions.submit(by=ward.owner, part=written, on=TODAY)
-    versions.withdraw(by=ward.owner, part=written)
-    versions.submit(by=ward.owner, part=written, on=TODAY)
+    old = submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.withdraw(by=ward.owner, part=written)
+    submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
     with pytest.raises(Refused, match="新しい版"):
-        versions.accept(by=ward.officer, part=written, version=old)
+        submission_and_review.accept(by=ward.officer, part=written, version=old)
 
 
 def test_what_was_accepted_by_a_slip_can_still_be_returned(ward, written):
-    version = versions.submit(by=ward.owner, part=written, on=TODAY)
-    accepted = versions.accept(by=ward.officer, part=written, version=version)
+    version = submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
+    accepted = submission_and_review.accept(by=ward.officer, part=written, version=version)
     remarks = [{"heading": "requests", "quote": "散歩", "text": "だれの要望かを書かないでください。"}]
     with pytest.raises(Refused, match="確認待ちではありません"):
-        versions.give_back(by=ward.officer, part=written, version=version, remarks=remarks)
-    versions.give_back(by=ward.officer, part=written, version=accepted, remarks=remarks)
+        submission_and_review.give_back(by=ward.officer, part=written, version=version, remarks=remarks)
+    submission_and_review.give_back(by=ward.officer, part=written, version=accepted, remarks=remarks)
     written.refresh_from_db()
     assert (written.review_state, written.submitted_on) == (ReviewState.RETURNED, TODAY)
     with pytest.raises(Refused, match="確認待ちではありません"):
-        versions.accept(by=ward.officer, part=written, version=latest_version(written))
+        submission_and_review.accept(by=ward.officer, part=written, version=latest_version(written))
 
 
 def test_accepted_minutes_may_be_corrected_by_a_further_version(ward, written):
-    version = versions.submit(by=ward.owner, part=written, on=TODAY)
-    versions.accept(by=ward.officer, part=written, version=version)
+    version = submission_and_review.submit(by=ward.owner, part=written, on=TODAY)
+    submission_and_review.accept(by=ward.officer, part=written, version=version)
     accepted = MeetingPart.objects.select_related("meeting", "facility").get(pk=written.pk)
     drafts.save(by=ward.owner, part=accepted, text={"requests": "訂正"})
-    correction = versions.submit(by=ward.owner, part=accepted, on=TODAY)
+    correction = submission_and_review.submit(by=ward.owner, part=accepted, on=TODAY)
     assert correction.number == 3
-    versions.withdraw(by=ward.owner, part=accepted)
+    submission_and_review.withdraw(by=ward.owner, part=accepted)
     with pytest.raises(Refused, match="確認待ちではありません"):
-        versions.accept(by=ward.officer, part=accepted, version=correction)
+        submission_and_review.accept(by=ward.officer, part=accepted, version=correction)
 
 
 def test_minutes_of_a_meeting_called_off_at_the_same_moment_are_not_submitted(transactional_db, wards):
@@ -188,7 +188,7 @@ def test_minutes_of_a_meeting_called_off_at_the_same_moment_are_not_submitted(tr
     def submit():
         try:
             with scope(ward.municipality):
-                answers.append(versions.submit(by=ward.owner, part=part, on=TODAY))
+                answers.append(submission_and_review.submit(by=ward.owner, part=part, on=TODAY))
         except Refused as refusal:
             answers.append(str(refusal))
         finally:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from meetings.minutes.services import steps
+from meetings.minutes.services import outside_steps
 from office.errors import Refused
 from tests.meetings import town
 from tests.meetings.pages import text
@@ -15,8 +15,10 @@ def test_steps_of_the_minutes_meet_their_duties_and_must_fit(ward, held):
     key = str(part.meeting_id)
     args = {"by": ward.owner, "part": part, "today": town.TODAY}
     with pytest.raises(Refused, match="公表の日: 会議の日"):
-        steps.record_steps(**args, steps={"published_on": date(2026, 10, 8)})
-    steps.record_steps(**args, steps={"submitted_on": date(2026, 10, 20), "published_on": date(2026, 11, 1)})
+        outside_steps.record_steps(**args, steps={"published_on": date(2026, 10, 8)})
+    outside_steps.record_steps(
+        **args, steps={"submitted_on": date(2026, 10, 20), "published_on": date(2026, 11, 1)}
+    )
     assert town.status(ward.home, "minutes.submit", key) == "met"
     assert town.status(ward.home, "minutes.publish", key) == "met"
     assert town.status(ward.home, "record.keep", key) == "keeping"

@@ -4,7 +4,7 @@ import pytest
 
 from meetings.attachments import services as attachments_services
 from meetings.minutes.selectors import latest_version
-from meetings.minutes.services import versions
+from meetings.minutes.services import submission_and_review
 from meetings.models import Attachment
 from tests.meetings.town import TODAY
 from tests.minutes.pages import boxes
@@ -20,7 +20,7 @@ def _attach(ward, part, title="会議の議事録"):
 
 def test_minutes_handed_in_as_a_file_are_opened_by_the_desk(ward, part, visitor):
     attachment = _attach(ward, part)
-    versions.submit(by=ward.owner, part=part, on=TODAY)
+    submission_and_review.submit(by=ward.owner, part=part, on=TODAY)
     link = visitor(ward.officer).at("attachment", attachment.pk)
     first = latest_version(part)
     for person in (ward.officer, ward.owner):
@@ -33,9 +33,9 @@ def test_minutes_handed_in_as_a_file_are_opened_by_the_desk(ward, part, visitor)
 
 def test_a_file_that_was_taken_away_later_keeps_its_name_in_the_version(ward, part, visitor):
     attachment = _attach(ward, part)
-    first = versions.submit(by=ward.owner, part=part, on=TODAY)
+    first = submission_and_review.submit(by=ward.owner, part=part, on=TODAY)
     remarks = [{"heading": "requests", "text": "本文も書いてください。"}]
-    versions.give_back(by=ward.officer, part=part, version=first, remarks=remarks)
+    submission_and_review.give_back(by=ward.officer, part=part, version=first, remarks=remarks)
     browser = visitor(ward.officer)
     link = browser.at("attachment", attachment.pk)
     attachments_services.detach(by=ward.owner, attachment=attachment)
@@ -60,15 +60,15 @@ def test_an_officers_submission_opens_no_file_the_facility_has_not_handed_in(war
     )
     officer = visitor(ward.officer)
     officer.post(officer.at("minutes", part.pk), boxes(requests="紙から写した"))
-    version = versions.submit(by=ward.officer, part=part, on=TODAY)
+    version = submission_and_review.submit(by=ward.officer, part=part, on=TODAY)
     assert version.content["papers"] == []
     attachment = officer.at("attachment", Attachment.objects.get().pk)
     assert officer.get(attachment).status_code == 404
-    versions.withdraw(by=ward.officer, part=part)
-    assert len(versions.submit(by=ward.owner, part=part, on=TODAY).content["papers"]) == 1
+    submission_and_review.withdraw(by=ward.officer, part=part)
+    assert len(submission_and_review.submit(by=ward.owner, part=part, on=TODAY).content["papers"]) == 1
     assert officer.get(attachment).status_code == 200
     # What is attached while a correction is written waits for the correction.
-    versions.give_back(
+    submission_and_review.give_back(
         by=ward.officer,
         part=part,
         version=latest_version(part),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import MeetingPartEvent
 from meetings.record import services as record_services
 from office import printing
@@ -38,7 +38,7 @@ def _talk(part):
 
 @pytest.fixture
 def save(browser, opened):
-    """``save(part, page, **talk)``: what a script hears when it saves for the owner; ``page``: opened before, or now."""
+    """``save(part, page, **talk)``: what a script acknowledges when it saves for the owner; ``page``: opened before, or now."""
 
     def send_talk(part, page=None, requests="夜の見守り", **talk):
         talk = {f"talk-{name}": value for name, value in talk.items()}
@@ -66,7 +66,7 @@ def test_ticks_and_numbers_are_saved_with_the_text_and_stand_in_the_record(ward,
         ["disaster.plan", "abuse.training"],
         120,
     )
-    version = versions.submit(by=ward.owner, part=small, on=TODAY)
+    version = submission_and_review.submit(by=ward.owner, part=small, on=TODAY)
     assert version.content["activity"] == {"day_visits": 120, "overnight_stays": 8}
 
 
@@ -149,7 +149,7 @@ def test_topics_and_counts_are_printed_in_words(ward, small, save):
     items = ["disaster.plan", "disaster.contact", "abuse.training"]
     save(small, topics=items, day_visits="120")
     small.refresh_from_db()
-    data = printouts.minutes(versions.submit(by=ward.owner, part=small, on=TODAY))
+    data = printouts.minutes(submission_and_review.submit(by=ward.owner, part=small, on=TODAY))
     snapshot = printing.freeze(by=ward.owner, kind=printouts.MINUTES, data=data)
     html = printing.html_of(printouts.MINUTES, snapshot.data)
     assert "防災・防犯、高齢者虐待防止（職員の研修・啓発（虐待防止））" in html

@@ -14,7 +14,7 @@ from facilities.running import services as running
 from facilities.running.kinds import KINDS
 from meetings.council import services as council_services
 from meetings.joint import services as joint_services
-from meetings.minutes.services import steps
+from meetings.minutes.services import outside_steps
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
@@ -95,7 +95,7 @@ class Town:
     def steps(self, **days):
         part = self.held()
         given = dict.fromkeys(("submitted_on", "distributed_on", "published_on")) | days
-        steps.record_steps(by=self.staff, part=part, today=TODAY, steps=given)
+        outside_steps.record_steps(by=self.staff, part=part, today=TODAY, steps=given)
 
     def evaluated(self, kind, **more):
         evaluations.record_evaluation(

@@ -11,7 +11,7 @@ from compliance.obligations import facts
 from compliance.obligations.assessing import services
 from compliance.obligations.models import Assessment, StoredRow
 from compliance.obligations.rulebook import ask, fingerprint, holds_until
-from compliance.obligations.selectors import derived
+from compliance.obligations.selectors import with_status_on
 from facilities.models import Facility
 from tests.obligations.generated import AROUND, World
 from tests.support.founding import long_standing
@@ -32,7 +32,7 @@ def ward():
 
 def _stored(facility_ids, on):
     found = {pk: [] for pk in facility_ids}
-    rows = derived(StoredRow.objects.filter(facility__in=facility_ids), on)
+    rows = with_status_on(StoredRow.objects.filter(facility__in=facility_ids), on)
     for row in rows.values_list("facility_id", *FIELDS, "reasons"):
         found[row[0]].append((*row[1:-1], tuple(row[-1])))
     return {pk: sorted(rows, key=str) for pk, rows in found.items()}

@@ -8,7 +8,7 @@ from accounts import law_services, tasks
 from accounts.tenancy import scope
 from compliance.obligations.duties.sheet import sheet
 from compliance.rules import load_rulebook
-from compliance.rules.overview import overview_of
+from compliance.rules.duty_sheet import duty_sheet_of
 from compliance.rules.references import citations_in_words
 from office import printing
 from office.models import Job
@@ -33,7 +33,7 @@ def _page(world, person, town, query=""):
 def test_every_duty_that_may_bind_is_on_the_page_with_clause_and_check(world, town):
     page = _page(world, "owner", town, "?type=")
     book = load_rulebook()
-    for duty, lines in overview_of(book, town.code):
+    for duty, lines in duty_sheet_of(book, town.code):
         assert duty.title in page
         for line in lines:
             assert line.reading in page.replace("&quot;", '"')

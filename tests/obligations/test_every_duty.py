@@ -6,10 +6,10 @@ import pytest
 
 from accounts.tenancy import scope
 from compliance.obligations.models import StoredRow
-from compliance.obligations.selectors import derived
+from compliance.obligations.selectors import with_status_on
 from compliance.rules import load_rulebook
 from facilities.models import Addition, Dwelling
-from meetings.minutes.services import steps
+from meetings.minutes.services import outside_steps
 from meetings.models import Meeting, MeetingPart
 from tests.obligations.recording import AFTER, BEFORE, HELD, TODAY, Town
 
@@ -130,7 +130,7 @@ def test_a_published_record_is_in_keeping():
         part = MeetingPart.objects.get()
         assert part.keep_until == date(2028, 9, 20)
         taken_back = {"submitted_on": None, "distributed_on": None, "published_on": None}
-        part = steps.record_steps(by=town.staff, part=part, today=TODAY, steps=taken_back)
+        part = outside_steps.record_steps(by=town.staff, part=part, today=TODAY, steps=taken_back)
         assert part.keep_until is None
 
 
@@ -151,7 +151,7 @@ def test_an_addition_that_counts_from_its_notice_is_late_once_it_has_started():
     with scope(town.municipality):
         Addition.objects.create(facility=town.facility, kind="meal_provision", starts_on=BEFORE)
         town.assess()
-        row = derived(StoredRow.objects.filter(duty="addition.notify"), TODAY).get()
+        row = with_status_on(StoredRow.objects.filter(duty="addition.notify"), TODAY).get()
         assert (row.status, row.due_on) == ("behind", None)
 
 

@@ -26,7 +26,7 @@ def _today(today_is):
 @pytest.fixture
 def admin():
     """The administrator of a municipality in which nothing has been done."""
-    municipality = services.found_municipality(code="990001", prefecture="見本県", name="見本市")
+    municipality = services.create_municipality(code="990001", prefecture="見本県", name="見本市")
     user = services.create_user(email="admin@example.jp")
     with scope(municipality):
         yield services.create_membership(by=None, user=user, role=Role.WARD_ADMIN, name="見本 管理")

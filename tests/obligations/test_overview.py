@@ -16,7 +16,7 @@ from compliance.obligations.models import Assessment
 from facilities.models import Facility
 from office import files
 from office.models import StoredFile
-from office.search import letters_of
+from office.search import search_text_of
 from tests.obligations.overview_page import TODAY, drain, exported, get_overview
 from tests.obligations.people import as_
 
@@ -47,7 +47,7 @@ def _more(town, count, **fields):
                 service_type="chiiki_tsusho",
                 name=f"見本通所{number}",
                 kana=f"ミホンツウショ{number}",
-                search_text=letters_of(f"見本通所{number}", f"ミホンツウショ{number}"),
+                search_text=search_text_of(f"見本通所{number}", f"ミホンツウショ{number}"),
                 **fields,
             )
             for number in range(count)
@@ -140,10 +140,10 @@ def test_it_narrows_by_type_operator_area_desk_and_letters(people):
         Facility.objects.filter(pk=town.facility.pk).update(
             life_area="東",
             kana="ミホンホームイチゴ",
-            search_text=letters_of("見本ホームいちご", "ミホンホームイチゴ"),
+            search_text=search_text_of("見本ホームいちご", "ミホンホームイチゴ"),
         )
         Facility.objects.filter(pk=town.group_home.pk).update(
-            life_area="西", search_text=letters_of("見本荘いちご")
+            life_area="西", search_text=search_text_of("見本荘いちご")
         )
     assert _names(get_overview(people, service_type="kyodo_seikatsu")) == ["見本荘いちご"]
     assert _names(get_overview(people, operator=town.second_operator.pk)) == ["見本デイりんご"]

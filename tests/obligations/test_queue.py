@@ -9,7 +9,7 @@ from compliance.obligations.assessing import services as obligations
 from compliance.obligations.models import StoredRow
 from compliance.obligations.queue import views
 from meetings.minutes.selectors import latest_version
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import MeetingPart, ReviewState
 from tests.meetings.town import TODAY
 
@@ -28,7 +28,7 @@ HEARD = {"evaluation": "見本の評価", "requests": "見本の要望", "advice
 
 def _submit(ward, part, on=TODAY):
     drafts.save(by=ward.owner, part=part, text=HEARD)
-    versions.submit(by=ward.owner, part=part, on=on)
+    submission_and_review.submit(by=ward.owner, part=part, on=on)
     return part
 
 
@@ -64,7 +64,7 @@ def test_it_shows_what_waits_oldest_first(ward, three, look, visitor, django_ass
 def test_each_state_says_how_many_there_are_and_what_is_done_stands_last_first(ward, three, look):
     for name in ("small", "second"):
         part = MeetingPart.objects.get(pk=three[name])
-        versions.accept(by=ward.officer, part=part, version=latest_version(part))
+        submission_and_review.accept(by=ward.officer, part=part, version=latest_version(part))
     assert look(state="accepted") == [three["second"], three["small"]]
     told = [(tab["label"], tab["count"]) for tab in look.page.context["tabs"]]
     assert told == [("確認待ち", 1), ("差し戻し中", 0), ("受理済み", 2), ("自己申告", 0)]
@@ -140,7 +140,7 @@ def test_after_the_last_one_the_queue_says_that_nothing_waits(ward, part, visito
     _submit(ward, part)
     officer = visitor(ward.officer)
     page = officer.get(officer.at("minutes_review", part.pk))
-    versions.accept(by=ward.officer, part=part, version=page.context["version"])
+    submission_and_review.accept(by=ward.officer, part=part, version=page.context["version"])
     answer = officer.get(page.context["on_url"])
     assert answer.status_code == 200
     assert "確認を待っている議事録はありません" in answer.text

@@ -12,7 +12,7 @@ from compliance.obligations.facility_page.page import facility_page
 from compliance.obligations.models import RegistrationRequest, StoredRow
 from compliance.obligations.overview import selectors as overview
 from compliance.obligations.registering import services
-from compliance.obligations.selectors import derived
+from compliance.obligations.selectors import with_status_on
 from compliance.rules import load_rulebook
 from facilities.models import Facility, Measure
 from meetings.models import CouncilMember, Meeting, MeetingPart, Person
@@ -87,7 +87,7 @@ def test_list_and_page_say_the_same_of_every_row(imported, answer_by, starts_on)
         _ask(imported, answer_by, imported.fresh)
     with scope(imported.municipality):
         for facility in [*imported.fresh[:3], imported.facility, imported.group_home]:
-            stored = derived(StoredRow.objects.filter(facility=facility), TODAY, starts_on)
+            stored = with_status_on(StoredRow.objects.filter(facility=facility), TODAY, starts_on)
             page = facility_page(facility, on=TODAY, fiscal_year=2026, starts_on=starts_on)
             shown = {
                 (one.row.duty, one.row.subject): one.status
@@ -106,7 +106,7 @@ def test_what_was_begun_is_known(imported):
     with scope(imported.municipality):
         rows = {
             row.duty: row.status
-            for row in derived(StoredRow.objects.filter(facility=home), TODAY, LONG_AGO)
+            for row in with_status_on(StoredRow.objects.filter(facility=home), TODAY, LONG_AGO)
             if row.duty in ("council.roster", "meeting.hold")
         }
     assert rows["council.roster"] == "breach"
@@ -122,7 +122,9 @@ def test_a_planned_meeting_tells_nothing_of_those_before_it(imported):
             MeetingPart.objects.create(meeting=meeting, facility=home)
         drain(imported)
         with scope(imported.municipality):
-            rows = derived(StoredRow.objects.filter(facility=home, duty="meeting.hold"), TODAY, LONG_AGO)
+            rows = with_status_on(
+                StoredRow.objects.filter(facility=home, duty="meeting.hold"), TODAY, LONG_AGO
+            )
             return {row.status for row in rows} & (RED | {"unregistered"})
 
     assert late("planned") == {"unregistered"}
@@ -235,5 +237,5 @@ def test_what_is_recorded_of_running_is_known_and_the_rest_of_it_counts(imported
         Measure.objects.create(facility=home, area=area, item=item, done_on=TODAY)
     drain(imported)
     with scope(imported.municipality):
-        rows = derived(StoredRow.objects.filter(facility=home, duty="measure.have"), TODAY, LONG_AGO)
+        rows = with_status_on(StoredRow.objects.filter(facility=home, duty="measure.have"), TODAY, LONG_AGO)
         assert {row.status for row in rows} == {"met", "breach"}

@@ -3,7 +3,7 @@
 from contextlib import nullcontext
 
 from meetings.attachments import services as attachments_services
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from office import files
 from office.reading.papers import apart, child, kinds
 from tests.meetings import town
@@ -34,6 +34,6 @@ def attach_as(*, by, part, title, name, data, content_type):
 
 def submit(ward, part, text, day=town.TODAY):
     drafts.save(by=ward.owner, part=part, text=text)
-    versions.submit(by=ward.owner, part=part, on=day)
+    submission_and_review.submit(by=ward.owner, part=part, on=day)
     part.refresh_from_db()
     return part

@@ -7,14 +7,14 @@ from django.db import connection
 from PIL import Image
 
 from accounts.tenancy import scope
-from meetings.minutes.services import versions
+from meetings.minutes.services import submission_and_review
 from meetings.models import Version
 from office import files as stored
 from office.errors import Refused
 from office.models import StoredFile
 from publications import selectors, services
-from publications.looking import look_through
 from publications.models import PublicFile, PublicMinutes
+from publications.name_check import look_through
 from tests.meetings import town
 from tests.publications.handing_in import TEXT, attach
 from tests.support import files
@@ -165,7 +165,7 @@ def test_a_photo_that_cannot_be_opened_is_refused_with_its_title(ward, chosen):
 def test_a_version_that_still_names_the_photo_as_taken_is_confirmed_anew_first(ward, chosen):
     part = chosen("行事の写真", files.photo(exif=files.camera_notes()), "photo.jpg")
     attachment = selectors.attachments_of(part).get()
-    older = versions.add_version(
+    older = submission_and_review.add_version(
         by=ward.owner,
         part=part,
         kind=Version.Kind.PUBLIC,

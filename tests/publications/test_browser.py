@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.tenancy import scope
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import Attachment
 from office import files
 from office.models import Job
@@ -27,7 +27,7 @@ def part(transactional_db, wards):
         made = town.hold(wards)
         text = {"reports.users": "利用者は9人です。", "requests": "花野の道に街灯がほしい。"}
         drafts.save(by=wards.owner, part=made, text=text)
-        versions.submit(by=wards.owner, part=made, on=town.TODAY)
+        submission_and_review.submit(by=wards.owner, part=made, on=town.TODAY)
         made.refresh_from_db()
         services.prepare(by=wards.owner, part=made)
         services.save(by=wards.owner, part=made, text={"requests": "街灯がほしい。"}, attachments=[])

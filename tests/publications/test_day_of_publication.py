@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from compliance.rules.codes import DutyId
 from meetings import rules_queries
-from meetings.minutes.services import steps
+from meetings.minutes.services import outside_steps
 from meetings.models import MeetingPart
 from office.errors import Refused
 from publications import services
@@ -80,7 +80,9 @@ def test_a_fresh_page_of_the_steps_has_no_box_for_it(ward, published, visitor):
 def test_the_service_refuses_it_too(ward, published, day):
     stands = days(published)
     with pytest.raises(Refused, match="公開ページに出している間"):
-        steps.record_steps(by=ward.owner, part=published, today=town.TODAY, steps={"published_on": day})
+        outside_steps.record_steps(
+            by=ward.owner, part=published, today=town.TODAY, steps={"published_on": day}
+        )
     assert days(published) == stands
 
 
@@ -88,20 +90,22 @@ def test_after_it_was_withdrawn_the_day_is_corrected_by_hand(ward, published):
     services.withdraw(by=ward.owner, part=published, on=town.TODAY)
     assert days(published)[2] is None
     earlier = date(2026, 11, 1)
-    steps.record_steps(by=ward.owner, part=published, today=town.TODAY, steps={"published_on": earlier})
+    outside_steps.record_steps(
+        by=ward.owner, part=published, today=town.TODAY, steps={"published_on": earlier}
+    )
     assert days(published)[0] == earlier
 
 
 def test_a_day_typed_before_stays_correctable_and_never_later_than_the_register(ward, submitted):
     part = submitted()
     typed, corrected = date(2026, 11, 1), date(2026, 11, 2)
-    steps.record_steps(by=ward.owner, part=part, today=town.TODAY, steps={"published_on": typed})
+    outside_steps.record_steps(by=ward.owner, part=part, today=town.TODAY, steps={"published_on": typed})
     _publish(ward, part)
     assert days(part)[0] == typed
-    steps.record_steps(by=ward.owner, part=part, today=town.TODAY, steps={"published_on": corrected})
+    outside_steps.record_steps(by=ward.owner, part=part, today=town.TODAY, steps={"published_on": corrected})
     assert days(part)[0] == corrected
     with pytest.raises(Refused, match="公開ページで読める"):
-        steps.record_steps(by=ward.owner, part=part, today=town.TODAY, steps={"published_on": None})
+        outside_steps.record_steps(by=ward.owner, part=part, today=town.TODAY, steps={"published_on": None})
 
 
 def test_the_database_lets_nobody_empty_it(published):

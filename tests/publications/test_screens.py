@@ -8,8 +8,8 @@ from accounts import services as accounts
 from meetings.models import Meeting
 from office.changing import revision_of
 from publications import selectors, services
-from publications.looking import look_through
 from publications.models import Publication, PublicMinutes
+from publications.name_check import look_through
 from tests.meetings import town
 from tests.publications.handing_in import TEXT
 from tests.support.pages import fill_in, open_page, send, shown_on

@@ -8,15 +8,15 @@ from django.db import connection
 from accounts import services as accounts
 from accounts.tenancy import scope
 from meetings.minutes.selectors import latest_version
-from meetings.minutes.services import versions
+from meetings.minutes.services import submission_and_review
 from meetings.models import Meeting, Version
 from meetings.record.attendance import AttendanceEntry
 from office import files
 from office.changing import revision_of
 from office.errors import Refused, Stale
-from publications import register, selectors, services
-from publications.looking import look_through
+from publications import public_register, selectors, services
 from publications.models import Publication, PublicDraft, PublicMinutes
+from publications.name_check import look_through
 from tests.meetings import town
 from tests.publications.handing_in import TEXT, submit
 
@@ -69,7 +69,7 @@ def test_meetings_not_held_have_no_public_wording(ward, submitted, state, senten
 
 
 def _accept(ward, part):
-    versions.accept(by=ward.officer, part=part, version=latest_version(part))
+    submission_and_review.accept(by=ward.officer, part=part, version=latest_version(part))
     part.refresh_from_db()
 
 
@@ -208,9 +208,9 @@ def test_a_newer_version_takes_the_address_over(ward, submitted):
     _published(ward, part, on=date(2026, 11, 1))
     address = PublicMinutes.objects.get().address
     newer = _published(ward, part, text={"requests": "新しい文章"})
-    shown = register.minutes_at(address)
+    shown = public_register.minutes_at(address)
     assert (shown.version_id, shown.withdrawn_on) == (newer.pk, None)
-    assert list(register.minutes_in(ward.code)) == [shown]
+    assert list(public_register.minutes_in(ward.code)) == [shown]
     assert part.published_on == date(2026, 11, 1)
     ends = Publication.objects.order_by("pk").values_list("withdrawn_on", flat=True)
     assert list(ends) == [town.TODAY, None]
@@ -221,7 +221,7 @@ def test_withdrawn_minutes_say_so_and_come_back_only_after_a_new_check(ward, sub
     version = _published(ward, part)
     services.withdraw(by=ward.owner, part=part, on=date(2026, 12, 1))
     assert selectors.live_minutes(part) is None
-    assert register.minutes_at(PublicMinutes.objects.get().address).withdrawn_on == date(2026, 12, 1)
+    assert public_register.minutes_at(PublicMinutes.objects.get().address).withdrawn_on == date(2026, 12, 1)
     with pytest.raises(Refused, match="いま公開ページに出ていません"):
         services.withdraw(by=ward.owner, part=part, on=date(2026, 12, 1))
     with pytest.raises(Refused, match="取り下げました"):
@@ -264,7 +264,7 @@ def test_chosen_attachments_go_with_the_minutes_and_others_do_not(ward, submitte
 def test_a_newer_submission_can_be_copied_over(ward, submitted):
     part = submitted()
     services.prepare(by=ward.owner, part=part)
-    versions.withdraw(by=ward.owner, part=part)
+    submission_and_review.withdraw(by=ward.owner, part=part)
     part.refresh_from_db()
     submit(ward, part, {"requests": "新しい要望"})
     services.begin_again(by=ward.owner, part=part)

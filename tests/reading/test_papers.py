@@ -178,7 +178,7 @@ def test_what_cannot_be_read_is_never_taken_for_empty(data):
 
 
 def test_no_more_is_read_than_can_be_looked_through(monkeypatch):
-    monkeypatch.setattr(words, "MAX_LETTERS", 100)
+    monkeypatch.setattr(words, "MAX_CHARACTERS", 100)
     found = words.read(files.docx("あ" * 100_000))
     assert (len(found.text), found.is_whole) == (100, False)
     monkeypatch.setattr(pdf, "MAX_PAGES", 1)

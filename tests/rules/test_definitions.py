@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from compliance.rules import Rulebook, RulebookError, assess, load_rulebook
-from compliance.rules.overview import markdown
+from compliance.rules.duty_sheet import markdown
 from compliance.rules.rulebook import LAW
 from compliance.rules.workdays import USUAL
 

@@ -164,7 +164,7 @@ def test_before_the_law_says_what_frees_nothing_frees(tmp_path):
     book = load(later, "not_covered:\n  extra: {title: 題, why: わけ}\n")
     cut = rulebook.Rulebook(
         book.vocabulary,
-        {id: duty for id, duty in book.national.items() if duty.kind.name != "free_the_year"},
+        {id: duty for id, duty in book.national.items() if duty.kind.name != "exempt_the_year"},
         {code: own for code, own in book.books.items() if code != WARD},
     )
     done = [{"key": "e", "kind": "third_party", "date": "2026-06-01", "published_on": "2026-06-02"}]

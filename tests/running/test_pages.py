@@ -170,8 +170,8 @@ def test_a_late_notice_says_from_when_it_counts_before_it_is_saved(people):
     assert "令和8年12月1日から数えます" in _text(page)
     with scope(town.municipality):
         assert not Addition.objects.exists()
-    heard = page.context["form"]["heard"].value()
-    assert client.post(url, sent | {"heard": heard}).status_code == 302
+    acknowledged = page.context["form"]["acknowledged"].value()
+    assert client.post(url, sent | {"acknowledged": acknowledged}).status_code == 302
     assert "令和8年12月1日から数えます" in _text(client.get(_url(town)))
     # On the fifteenth it is in time, and nothing is asked.
     in_time = sent | {"kind": "transport", "notified_on": "令和8年10月15日"}

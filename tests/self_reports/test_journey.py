@@ -8,7 +8,7 @@ from accounts.tenancy import scope
 from facilities.models import SelfReport, SelfReportStep
 from facilities.self_reports import services
 from facilities.self_reports.selectors import asked_of, lines_for_desk, load, typed_days
-from meetings.minutes.services.steps import record_steps
+from meetings.minutes.services.outside_steps import record_steps
 from meetings.models import MeetingPart
 from meetings.planning.services import change
 from office.errors import Refused

@@ -15,7 +15,7 @@ LONG_AGO = date(2000, 4, 1)
 def long_standing(*, code, prefecture="見本県", name="見本区"):
     """A municipality that has not chosen its 利用開始日, founded before everything: what is late is late."""
     founded = datetime.combine(LONG_AGO, time(), UTC)
-    return services.found_municipality(code=code, prefecture=prefecture, name=name, created_at=founded)
+    return services.create_municipality(code=code, prefecture=prefecture, name=name, created_at=founded)
 
 
 def with_factor(user):

@@ -39,22 +39,22 @@ def fill_in(client, url, **typed):
     return send(client, url, open_page(client, url), **typed)
 
 
-def send(client, url, opened, headers=None, *, hears=True, **typed):
+def send(client, url, opened, headers=None, *, acknowledges=True, **typed):
     """Send a page that was opened some time ago. Args: ``opened``: what :func:`open_page` gave.
 
-    ``hears``: press again where the page only asks whether it is meant so.
+    ``acknowledges``: press again where the page only asks whether it is meant so.
     """
     sent = {name: value for name, value in (opened | typed).items() if value is not None}
     answer = client.post(url, sent, headers=headers)
-    if hears and (heard := heard_on(answer)):
-        answer = client.post(url, sent | {"heard": heard}, headers=headers)
+    if acknowledges and (acknowledged := acknowledgement_on(answer)):
+        answer = client.post(url, sent | {"acknowledged": acknowledged}, headers=headers)
     return answer
 
 
-def heard_on(answer):
+def acknowledgement_on(answer):
     """What a page that asks whether it is meant so wants to hear, "" where it asks nothing."""
     form = answer.context and answer.context.get("form")
-    return form["heard"].value() if getattr(form, "asks", False) else ""
+    return form["acknowledged"].value() if getattr(form, "asks", False) else ""
 
 
 def hand_in(client, url, file, **typed):

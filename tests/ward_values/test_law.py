@@ -17,7 +17,7 @@ from compliance.obligations.assessing import services
 from compliance.obligations.first_hour import landing
 from compliance.obligations.models import StoredRow
 from compliance.obligations.rulebook import ask
-from compliance.obligations.selectors import derived
+from compliance.obligations.selectors import with_status_on
 from compliance.rules import assess, load_rulebook
 from compliance.rules.rulebook import LAW
 from meetings import rules_queries
@@ -115,7 +115,7 @@ def test_stored_answers_follow_a_value_that_begins_later(town):
         while services.drain(on=on):
             pass
         one = facts.gather(ids)[town.facility.pk]
-        stored = derived(StoredRow.objects.filter(facility__in=ids), on)
+        stored = with_status_on(StoredRow.objects.filter(facility__in=ids), on)
         assert set(stored.values_list("duty", "subject", "status", "due_on")) == {
             (r.duty, r.subject, r.status, r.due_on) for r in ask(one, on=on)
         }

@@ -13,7 +13,7 @@ from meetings.models import Meeting, MeetingPart
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class RemainingTask:
     """Something that is still to be done. ``due_on``: None where it has no day; ``is_late``: whether that has passed."""
 
     title: str
@@ -45,7 +45,7 @@ def left_to_do(facility, *, closed_on, on):
 
 
 def _left(title, due_on, on):
-    return Left(title, due_on, due_on is not None and due_on < on)
+    return RemainingTask(title, due_on, due_on is not None and due_on < on)
 
 
 def own_plans_after(facility, day):

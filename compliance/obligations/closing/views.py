@@ -33,7 +33,7 @@ def close(request, pk):
     context = {"facility": facility, "form": form}
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["closed_on"]
-        if request.POST.get("heard") == day.isoformat():
+        if request.POST.get("acknowledged") == day.isoformat():
             answer = _close(request, facility, form, make)
             if answer is not None:
                 return answer

@@ -1,9 +1,9 @@
 """The sheet of all duties as plain data, the same for the page and for the PDF, from the same lines as docs/duties.md."""
 
 from accounts import law
+from compliance.rules.duty_sheet import RESPONSIBLE, duty_sheet_of
 from compliance.rules.explain import checked_in_words
 from compliance.rules.layering import statutes_of
-from compliance.rules.overview import RESPONSIBLE, overview_of
 from compliance.rules.references import citations_in_words
 from compliance.rules.wareki import format_date
 from office import printing
@@ -18,7 +18,7 @@ def sheet(municipality_name, service_type, on):
     here = law.law_here()
     book = law.book_to_explain()
     kind = book.service_types[service_type] if service_type else None
-    found = overview_of(book, here.code, service_type or None)
+    found = duty_sheet_of(book, here.code, service_type or None)
     cited = {citation.document for _, lines in found for line in lines for citation in line.version.source}
     return {
         "title": TITLE,

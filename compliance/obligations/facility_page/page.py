@@ -7,9 +7,9 @@ from datetime import date
 from accounts import law
 from accounts.links import at
 from compliance.obligations import facts
-from compliance.obligations.asked import Question, questions_to
-from compliance.obligations.facility_page.standing import RowsInContext
-from compliance.obligations.facility_page.steps import DutyStep, step_for
+from compliance.obligations.facility_page.next_steps import DutyStep, step_for
+from compliance.obligations.facility_page.row_status import RowsInContext
+from compliance.obligations.open_questions import Question, questions_to
 from compliance.obligations.rulebook import ask
 from compliance.obligations.selectors import UNREGISTERED
 from compliance.obligations.wording import names_in, title_of
@@ -25,7 +25,7 @@ from facilities.wording import closed_when_due
 from meetings.models import Meeting, MeetingPart, Visit
 from meetings.states import NextStep, Stage, next_step, stage_of
 from office.charts import Mark, year_strip
-from office.marks import look_of
+from office.status_looks import look_of
 
 #: Statuses about which something is to be done now, and those that can wait.
 NOW = ("breach", "overdue", "behind", "due_soon")

@@ -8,8 +8,8 @@ from accounts.selectors import MANY_OPERATORS
 from compliance.obligations.overview.selectors import STATUSES, WORDS, is_closed, lines_seen_by
 from compliance.rules import load_rulebook
 from office.forms import Form
-from office.marks import LOOKS
 from office.search import looking_for
+from office.status_looks import LOOKS
 
 VIEWS = (("list", "一覧"), ("grid", "月ごとの表"))
 ALL = [("", "すべて")]

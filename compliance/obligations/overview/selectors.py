@@ -10,7 +10,7 @@ from django.http import Http404
 
 from accounts.links import at
 from compliance.obligations.models import Assessment, RegistrationRequest, StoredRow
-from compliance.obligations.selectors import UNREGISTERED, derived
+from compliance.obligations.selectors import UNREGISTERED, with_status_on
 from compliance.rules.calendar import fiscal_year_bounds
 from facilities.register.selectors import resting_on
 from facilities.searching import matching
@@ -18,9 +18,9 @@ from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import GridRow, Mark, ward_grid
-from office.marks import LOOKS
 from office.models import Job, StoredFile
 from office.selectors import access_job
+from office.status_looks import LOOKS
 
 #: Statuses a facility can have on the overview, worst first. ``fault``: it could not be assessed; ``pending``: not
 #: yet; ``clear``: the rules ask nothing of it.
@@ -156,7 +156,7 @@ def _status_by_facility(seen, on, starts_on):
     """{facility: {status: earliest due day or None}} of duties in force that are the facility's own."""
     rows = StoredRow.objects.filter(facility__in=seen.values("pk"), advisory=False, responsible="facility")
     by_status: defaultdict = defaultdict(dict)
-    rows = derived(rows, on, starts_on).order_by()
+    rows = with_status_on(rows, on, starts_on).order_by()
     for pk, status, due_on in rows.values_list("facility_id", "status").annotate(first=Min("due_on")):
         by_status[pk][_SETTLED_AS.get(status, status)] = due_on
     return by_status
@@ -189,7 +189,7 @@ def fill_rows(lines, *, on, starts_on, unsettled=False):
     Args: ``unsettled``: only those that make somebody look; a line without any keeps none.
     """
     of = {line.pk: line for line in lines}
-    rows = derived(StoredRow.objects.filter(facility__in=list(of)), on, starts_on)
+    rows = with_status_on(StoredRow.objects.filter(facility__in=list(of)), on, starts_on)
     if unsettled:
         rows = rows.filter(status__in=UNSETTLED)
     fields = ("facility_id", "title", "status", "due_on", "late", "advisory", "assumption")

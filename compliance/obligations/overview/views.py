@@ -10,8 +10,8 @@ from accounts.links import at
 from accounts.models import Role
 from accounts.permissions import may, permit
 from accounts.security.watching import exports
-from compliance.obligations.asked import facilities_asked
 from compliance.obligations.first_hour.landing import landing_notices
+from compliance.obligations.open_questions import facilities_asked
 from compliance.obligations.overview import selectors, services
 from compliance.obligations.overview.forms import STATUS_WORDS, VIEWS, lines_wanted
 from compliance.obligations.selectors import UNREGISTERED

@@ -15,8 +15,8 @@ from facilities.models import SelfReport
 from facilities.selectors import facilities_seen_by, search_facilities
 from facilities.self_reports.selectors import lines_for_desk, load
 from facilities.wording import service_name
-from meetings.minutes.findings import ABOUT_MEETINGS, beside_rules
-from meetings.minutes.marks import is_heard_on_nothing, lacks_somebody_all_year
+from meetings.minutes.finding_filters import lacks_feedback, lacks_somebody_all_year
+from meetings.minutes.findings import ABOUT_MEETINGS, other_findings
 from meetings.models import MeetingPart, ReviewState
 
 #: What the rules may have found about a set of minutes, as the queue is narrowed by it.
@@ -81,7 +81,7 @@ def _marks():
         LATE: Exists(of_meeting.filter(duty=_SUBMIT_DUTY, due_on__lt=OuterRef("submitted_on"))),
         ROSTER: Exists(rows.filter(duty=_ROSTER_DUTY, state=breach)),
         MEETING: Exists(of_meeting.filter(duty__in=ABOUT_MEETINGS, state=breach)),
-        EMPTY: is_heard_on_nothing(),
+        EMPTY: lacks_feedback(),
         ABSENT: lacks_somebody_all_year(),
     }
 
@@ -104,7 +104,7 @@ def entries_of(parts):
     """The parts with what the rules found about each, in one more query."""
     parts = load(parts)
     rosters, rows = _rows_about(parts)
-    beside = beside_rules(parts)
+    beside = other_findings(parts)
     return [_entry(part, rosters.get(part.facility_id, ()), rows, beside[part.pk]) for part in parts]
 
 

@@ -6,9 +6,9 @@ from accounts.tenancy import current_municipality_id
 from compliance.obligations.models import RegistrationRequest
 from compliance.obligations.registering import policies
 from compliance.obligations.registering.selectors import facilities_to_ask, request_of
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, write
 from office.errors import refuse
-from office.turns import take_turn
 
 
 def ask_everybody(*, by, answer_by, on):
@@ -52,4 +52,4 @@ def _why_not_change(request, *, on):
 
 
 def _take_turn():
-    take_turn(f"registration.ask:{current_municipality_id()}")
+    lock_until_commit(f"registration.ask:{current_municipality_id()}")

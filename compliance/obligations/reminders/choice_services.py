@@ -4,8 +4,8 @@ from compliance.obligations.models import (
     ReminderChoice,
 )
 from compliance.obligations.reminders import selectors
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, nothing_forbids, opened, write
-from office.turns import take_turn
 
 
 def save_choice(*, by, muted_stages, muted_groups, advisory, seen=None):
@@ -16,7 +16,7 @@ def save_choice(*, by, muted_stages, muted_groups, advisory, seen=None):
         "advisory": advisory,
     }
     with acting(by, "reminders.choose"):
-        take_turn(f"reminder choice:{by.pk}")
+        lock_until_commit(f"reminder choice:{by.pk}")
         policy = nothing_forbids("what somebody is told is their own to choose")
         choice = opened(selectors.choice_row(by), seen=seen, policy=policy)
         if choice.pk is None:

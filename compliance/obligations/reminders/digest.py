@@ -9,8 +9,8 @@ from accounts.links import at, public_url_for
 from compliance.rules.wareki import format_date
 from facilities.register.selectors import suspended_among
 from office import outbox
-from office.marks import days_away
 from office.printing import freeze
+from office.status_looks import days_away
 
 DAILY = outbox.purpose("reminder.daily", "期限のお知らせ")
 WEEKLY = outbox.purpose("reminder.weekly", "担当への週に1回の一覧")

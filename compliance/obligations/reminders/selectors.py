@@ -209,7 +209,7 @@ def overdue_rows(facilities, *, day, starts_on):
     rows = StoredRow.objects.filter(
         facility__in=facilities.values("pk"), advisory=False, responsible=FACILITY
     )
-    rows = stored.derived(rows, day, starts_on).filter(status="overdue")
+    rows = stored.with_status_on(rows, day, starts_on).filter(status="overdue")
     return rows.select_related("facility").order_by(
         "due_on", "facility__kana", "facility_id", "duty", "subject"
     )

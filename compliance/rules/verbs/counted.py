@@ -95,8 +95,8 @@ def several(
     done = sorted({day for day in days if first <= day <= last})
     if case.only_open and not case.rests and len(done) >= len(parts):
         return []
-    freedom = case.freedom_of_year(spec, year.number)
-    waiting = freedom.waiting if awaits else ()
+    exemption = case.exemption_of_year(spec, year.number)
+    waiting = exemption.waiting if awaits else ()
     to_come = iter(done)
     rows: list[Row] = []
     for part in parts:
@@ -106,10 +106,10 @@ def several(
             if not case.only_open:
                 rows.append(_row(case, spec, part, limit, met_on, MET, (), mid_year))
             continue
-        why = freedom.reasons or (("suspended",) if resting else ())
+        why = exemption.reasons or (("suspended",) if resting else ())
         if why:
             if not case.only_open:
-                rows.append(case.exempt(spec, part.subject, part.last, limit, why, freedom.ground))
+                rows.append(case.exempt(spec, part.subject, part.last, limit, why, exemption.ground))
             continue
         status = case.open_status(part.last, limit)
         if status == OVERDUE or not case.only_open:

@@ -22,7 +22,7 @@ class Evaluators(NamedTuple):
     notes: tuple[str, ...]
 
 
-def gather_evaluators(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
+def require_evaluators(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """Who must take part in a meeting that evaluates (N7-E3)."""
     day = meeting.date
     if not case.was_held(meeting):

@@ -44,7 +44,7 @@ def contact_before_notice(case: Case, spec: Spec, meeting: Meeting) -> Row | Non
     return case.settle(spec, meeting.key, due, due, case.happened(meeting.contacted_on), anchor=anchor)
 
 
-def come_from_outside(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
+def attended_from_outside(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """Whether a meeting held was one: somebody from outside came, and it was not held on paper (N7-2, N8-1a)."""
     if not case.was_held(meeting) or (meeting.attended is None and not meeting.on_paper):
         return None
@@ -54,9 +54,9 @@ def come_from_outside(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
         reasons += ("nobody_outside",)
     if not reasons:
         return case.settle(spec, meeting.key, day, day, day, anchor=("meeting", day))
-    freedom = case.freedom_of_year(spec, fiscal_year_of(day))
-    if freedom.reasons:
-        return case.exempt(spec, meeting.key, day, day, freedom.reasons, freedom.ground)
+    exemption = case.exemption_of_year(spec, fiscal_year_of(day))
+    if exemption.reasons:
+        return case.exempt(spec, meeting.key, day, day, exemption.reasons, exemption.ground)
     return case.breach(spec, meeting.key, day, reasons)
 
 
@@ -108,9 +108,9 @@ def step_after_meeting(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     due = _past_days_off(case, spec, ends)
     limit = None if spec.values.get("limit") == BINDS_NOT else due
     if done is None and spec.exempted_by:
-        freedom = case.freedom_of_year(spec, fiscal_year_of(day))
-        if freedom.reasons:
-            return case.exempt(spec, meeting.key, due, limit, freedom.reasons, freedom.ground)
+        exemption = case.exemption_of_year(spec, fiscal_year_of(day))
+        if exemption.reasons:
+            return case.exempt(spec, meeting.key, due, limit, exemption.reasons, exemption.ground)
     return case.settle(spec, meeting.key, due, limit, done, assumption=due != ends, anchor=("meeting", day))
 
 
@@ -124,7 +124,7 @@ def _past_days_off(case: Case, spec: Spec, day: date) -> date:
     )
 
 
-def keep_record(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
+def retain_record(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
     """The keeping of each record published (N7-8e)."""
     published = case.happened(meeting.minutes.published_on)
     if published is None:

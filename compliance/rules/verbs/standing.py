@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..calendar import deadline_from, period_end, year_numbered
-from ..case import UNKNOWN_DESIGNATION, Case, Freedom
+from ..case import UNKNOWN_DESIGNATION, Case, Exemption
 from ..model import Spec
 from ..rows import BREACH, MET, UPCOMING, Row
 
@@ -12,9 +12,9 @@ def keep_roster(case: Case, spec: Spec) -> list[Row]:
     """A council with the members that it needs (N7-1, N7-3a, N8-2)."""
     missing, wanted = roster_gaps(case, spec)
     due, unmoved, assumption, anchor = _roster_due(case, spec, whole=not missing)
-    freedom = case.freedom_of_year(spec, case.year)
-    if missing and freedom.reasons:
-        return [case.exempt(spec, "roster", unmoved, unmoved, freedom.reasons, freedom.ground)]
+    exemption = case.exemption_of_year(spec, case.year)
+    if missing and exemption.reasons:
+        return [case.exempt(spec, "roster", unmoved, unmoved, exemption.reasons, exemption.ground)]
     unknown = (UNKNOWN_DESIGNATION,) if due is None else ()
     if not missing:
         status = MET
@@ -24,8 +24,8 @@ def keep_roster(case: Case, spec: Spec) -> list[Row]:
         status = case.open_status(due, due)
     awaited: tuple[str, ...] = ()
     if missing:
-        before = case.freedom_of_year(spec, case.year - 1).waiting
-        awaited = tuple(dict.fromkeys(freedom.waiting + before))
+        before = case.exemption_of_year(spec, case.year - 1).waiting
+        awaited = tuple(dict.fromkeys(exemption.waiting + before))
     reasons = missing + wanted + awaited + unknown
     marked = spec.assumption or assumption or bool(unknown)
     return [case.row(spec, "roster", due, due, None, status, reasons, marked, anchor)]
@@ -54,7 +54,7 @@ def _roster_due(
 
 
 def _freed_last_year_only(case: Case, spec: Spec) -> bool:
-    freed: list[Freedom] = [case.freedom_of_year(spec, year) for year in (case.year - 1, case.year)]
+    freed: list[Exemption] = [case.exemption_of_year(spec, year) for year in (case.year - 1, case.year)]
     return bool(freed[0].reasons) and not freed[1].reasons
 
 

@@ -6,8 +6,8 @@ from facilities.importing.desk.selectors import encoding_of, mapping_of
 from facilities.importing.services import read_again
 from facilities.lists.texts import folded
 from facilities.models import ListMapping, ListWord
+from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened_all, write
-from office.turns import take_turn
 
 _FREE = nothing_forbids("how lists are read may always be said anew; what was written stays")
 
@@ -57,4 +57,4 @@ def _explain(kept, kind, seen_as, meaning):
 
 
 def _take_turn():
-    take_turn(f"list.read:{current_municipality_id()}")
+    lock_until_commit(f"list.read:{current_municipality_id()}")

@@ -20,7 +20,7 @@ from facilities.lists.apart import read_facilities
 from facilities.lists.encoding import CHOICES
 from facilities.lists.faults import EncodingUnclear, Faults, ListError, MappingNeeded
 from facilities.lists.fields import label_of
-from facilities.lists.found import Reading
+from facilities.lists.list_result import ListReading
 from facilities.lists.mapping import Mapping, MappingFault
 from facilities.lists.places import UnknownPlace, place_by_code
 from office.errors import Later, Refused
@@ -155,7 +155,7 @@ def _as_told(problem):
 
 def _unreadable(failure):
     """A reading of nothing, with the sentence; where a mapping is needed, with what is proposed and how it is accepted."""
-    reading = Reading(None, None, faults=Faults(errors=[failure.fault]))
+    reading = ListReading(None, None, faults=Faults(errors=[failure.fault]))
     if isinstance(failure, MappingNeeded):
         proposal = failure.proposal
         columns = [

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 
 from accounts.models import Role
-from accounts.selectors import access_person, people
+from accounts.selectors import access_colleague, people
 from facilities.models import Facility, FacilityAssignment
 from facilities.selectors import facilities_seen_by
 
@@ -18,7 +18,7 @@ def staff_seen_by(membership, query=""):
 
 def access_staff(membership, pk):
     """One member of staff that has not left, or 404."""
-    person = access_person(membership, pk)
+    person = access_colleague(membership, pk)
     if person.role != Role.FACILITY_STAFF or person.ended_at:
         raise Http404
     return person

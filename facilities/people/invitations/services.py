@@ -9,11 +9,11 @@ from facilities.people.assignments import services as assignments
 from facilities.people.assignments.selectors import assigned_to
 from facilities.people.invitations import letters, plans, sheet
 from office import jobs, printing, uploads
+from office.advisory_lock import lock_until_commit
 from office.changing import acting
 from office.errors import Refused
 from office.reading import kept
 from office.selectors import last_job
-from office.turns import take_turn
 
 INVITE_JOB = "facilities.invite"
 #: The job that reads a sheet of people.
@@ -59,7 +59,7 @@ def invite_from_sheet(*, by, municipality_id, file_id, today, report):
         by = Membership.objects.select_related("operator", "desk", "municipality").get(pk=by)
         with acting(by, "membership.invite"):
             # Two sheets at once would each find the same person missing.
-            take_turn(f"inviting:{municipality_id}")
+            lock_until_commit(f"inviting:{municipality_id}")
             reading = sheet.reading_of(facts)
             planned = plans.plans_for(by, reading, today)
             for done, plan in enumerate(planned, start=1):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.links import at
 from accounts.permissions import permit
-from accounts.selectors import access_person, ward_profile
+from accounts.selectors import access_colleague, ward_profile
 from facilities.people.assignments.selectors import assigned_to
 from facilities.people.invitations import files, plans, selectors, services
 from facilities.people.invitations.forms import HandOverForm, LettersForm, SheetForm
@@ -106,7 +106,7 @@ def letters(request):
 @require_POST
 def letter(request, pk):
     """Make the letter of one invited person."""
-    person = access_person(request.membership, pk)
+    person = access_colleague(request.membership, pk)
     permit(request.membership, "people.edit")
     people = [] if person.joined_at or person.ended_at or person.invited_at is None else [person]
     return _ordered(request, people, at("accounts:person", pk))
@@ -148,7 +148,7 @@ def letters_file(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request, pk):
     """End one person's place and invite somebody else to it, in one go."""
-    person = access_person(request.membership, pk)
+    person = access_colleague(request.membership, pk)
     permit(request.membership, "people.edit")
     form = HandOverForm(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():

@@ -7,11 +7,11 @@ from facilities.lists import apart, cleaning, days, texts
 from facilities.lists.faults import ListError
 from facilities.lists.service_names import ServiceNames
 from facilities.wording import has_dwellings, service_types
+from office.advisory_lock import may_take_turn
 from office.changing.forms import ChangeMixin
 from office.errors import Later, Refused
 from office.fields import WarekiDateField
 from office.forms import Form
-from office.turns import may_take_turn
 
 #: The columns of the paste box, in the order they are asked for.
 COLUMNS = ("事業所番号", "指定年月日", "日常生活圏域", "類型", "メールアドレス")

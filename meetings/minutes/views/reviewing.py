@@ -9,7 +9,7 @@ from accounts.permissions import permit
 from meetings.attachments.selectors import attachments_in
 from meetings.minutes import findings, selectors
 from meetings.minutes.forms import RemarkForms
-from meetings.minutes.services import versions
+from meetings.minutes.services import submission_and_review
 from meetings.models import ReviewState
 from meetings.views import facility_of, frame, today
 from office.confirming import refused
@@ -31,7 +31,7 @@ def review(request, pk):
     error = ""
     if request.method == "POST" and form.is_valid():
         try:
-            versions.give_back(
+            submission_and_review.give_back(
                 by=request.membership, part=part, version=_version(request, part), remarks=form.remarks
             )
         except Refused as refusal:
@@ -41,7 +41,7 @@ def review(request, pk):
             return redirect(_next(request, part))
     facility = facility_of(request, part.facility_id)
     part.facility = facility
-    beside = findings.beside_rules([part])[part.pk]
+    beside = findings.other_findings([part])[part.pk]
     context = frame(
         request,
         facility,
@@ -49,7 +49,7 @@ def review(request, pk):
         here="議事録を確認する",
         part=part,
         meeting=part.meeting,
-        findings=[*findings.by_rules(part, facility, today()), *(one.words for one in beside)],
+        findings=[*findings.breaches_with_roster(part, facility, today()), *(one.words for one in beside)],
         reading=reading,
         version=reading.version,
         attachments=attachments_in(reading.version),
@@ -69,7 +69,7 @@ def accept(request, pk):
     part = selectors.access_review(request.membership, pk)
     permit(request.membership, "minutes.review")
     try:
-        versions.accept(by=request.membership, part=part, version=_version(request, part))
+        submission_and_review.accept(by=request.membership, part=part, version=_version(request, part))
     except Refused as error:
         return refused(request, error, at("meetings:minutes_review", part.pk))
     messages.success(request, "受理しました。")

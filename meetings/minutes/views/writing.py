@@ -11,7 +11,7 @@ from meetings.attachments.selectors import attachments_of
 from meetings.minutes import policies, selectors
 from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm
-from meetings.minutes.services import drafts, versions
+from meetings.minutes.services import drafts, submission_and_review
 from meetings.minutes.views.talk import carried_by, note_talk, talk_form, talk_over
 from meetings.policies import why_not_write
 from meetings.views import ask_first, done, facility_of, frame, today
@@ -227,7 +227,7 @@ def submit(request, pk):
     form = PaperCameForm(post_data_or_none(request), part=part, today=today()) if on_paper else None
     return ask_first(
         request,
-        lambda: versions.submit(
+        lambda: submission_and_review.submit(
             by=request.membership, part=part, on=form.cleaned_data["received_on"] if form else today()
         ),
         success="議事録を提出しました。自治体の担当が確認します。",
@@ -250,7 +250,7 @@ def withdraw(request, pk):
     part = _open(request, pk)
     return ask_first(
         request,
-        lambda: versions.withdraw(by=request.membership, part=part),
+        lambda: submission_and_review.withdraw(by=request.membership, part=part),
         success="提出を取り下げました。直してから、もう一度提出してください。",
         next_url=at("meetings:minutes", part.pk),
         refusal=policies.why_not_withdraw(part),

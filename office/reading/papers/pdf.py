@@ -12,7 +12,7 @@ from office.reading.papers.refusals import Locked, NotReadable, NotTaken
 
 #: Pages and letters that are read; what a file holds beyond them counts as not read.
 MAX_PAGES = 300
-MAX_LETTERS = 500_000
+MAX_CHARACTERS = 500_000
 #: Objects that a file may have: a book of a thousand pages has some ten thousand.
 MAX_OBJECTS = 300_000
 #: How deep things may lie in one another within one object.
@@ -152,12 +152,12 @@ def words_of(data):
             whole = whole and bool(words.strip()) and not _shows_pictures(page)
             lines.append(words)
             letters += len(words)
-            if letters > MAX_LETTERS:
+            if letters > MAX_CHARACTERS:
                 whole = False
                 break
     except BROKEN as error:
         raise NotReadable from error
-    return "\n".join(lines)[:MAX_LETTERS], whole
+    return "\n".join(lines)[:MAX_CHARACTERS], whole
 
 
 def _shows_pictures(page):

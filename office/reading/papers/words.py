@@ -9,7 +9,7 @@ from office.reading.packages import BROKEN, Crooked, Overlarge, opened, walk
 from office.reading.papers import kinds, packages, pdf
 from office.reading.papers.refusals import NotReadable
 
-MAX_LETTERS = pdf.MAX_LETTERS
+MAX_CHARACTERS = pdf.MAX_CHARACTERS
 #: Elements of XML that are walked through; what a file holds beyond them counts as not read.
 MAX_ELEMENTS = 1_000_000
 _OOXML = ("word/", "xl/", "ppt/", "docProps/core.xml")
@@ -63,7 +63,7 @@ def _package(data):
     except (Overlarge, Crooked, *BROKEN) as error:
         raise NotReadable from error
     is_text = not any(place in name for name in names for place in _NOT_TEXT)
-    return FileText(words.text[:MAX_LETTERS], is_text and not words.enough())
+    return FileText(words.text[:MAX_CHARACTERS], is_text and not words.enough())
 
 
 class _Words:
@@ -77,7 +77,7 @@ class _Words:
         return "".join(self._pieces)
 
     def enough(self):
-        return self._letters > MAX_LETTERS or self._elements > MAX_ELEMENTS
+        return self._letters > MAX_CHARACTERS or self._elements > MAX_ELEMENTS
 
     def begin(self, name, attributes):
         self._elements += 1

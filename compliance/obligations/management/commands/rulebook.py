@@ -14,7 +14,7 @@ from accounts.tenancy import scope
 from compliance.obligations.comparing.comparison import BATCH, RuleComparison, compare
 from compliance.obligations.comparing.services import book_with, day_of
 from compliance.rules import RulebookError, load_rulebook
-from compliance.rules.reading import read_day
+from compliance.rules.facts_reader import read_day
 from compliance.rules.troubles import trouble
 from compliance.rules.versions import CHANGES, without_versions_from
 from compliance.rules.ward_file import dump_ward_values

@@ -35,14 +35,14 @@ _OF_FACILITY = {
 }
 #: The same for pages of the facility's part in a meeting, with the field of a long form that is meant.
 _OF_PART = {
-    "come_from_outside": ("出席の記録を見直す", "meetings:record", ""),
+    "attended_from_outside": ("出席の記録を見直す", "meetings:record", ""),
     "resolve_planned": ("開いたか、中止したかを記録する", "meetings:detail", ""),
     "notify_before": ("構成員へ通知する", "meetings:notices", ""),
     "contact_before_notice": ("事前に連絡した日を記録する", "meetings:edit", "contacted_on"),
     "consent_online": ("同意を得た日を記録する", "meetings:edit", "consented_on"),
     "report_activity": ("活動状況の報告を記録する", "meetings:record", ""),
     "keep_joint_conditions": ("会議の内容を見直す", "meetings:detail", ""),
-    "gather_evaluators": ("会議の内容を見直す", "meetings:detail", ""),
+    "require_evaluators": ("会議の内容を見直す", "meetings:detail", ""),
     "step_after_meeting:submitted_on": ("議事録を書いて提出する", "meetings:minutes", ""),
     "step_after_meeting:distributed_on": ("構成員へ配った日を記録する", "meetings:steps", ""),
     "step_after_meeting:published_on": ("議事録を公表する", "publications:prepare", ""),

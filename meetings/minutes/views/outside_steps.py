@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.links import at
 from accounts.permissions import permit
 from meetings.minutes.forms import StepsForm
-from meetings.minutes.services.steps import record_steps
+from meetings.minutes.services.outside_steps import record_steps
 from meetings.policies import STEPS, why_not_record_steps
 from meetings.selectors import access_part
 from meetings.views import facility_of, frame, today

@@ -14,7 +14,7 @@ RESPONSIBLE = {"facility": "事業所", "municipality": "市区町村"}
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewLine:
+class DutySheetLine:
     """One version of one duty as it holds for one circle of facilities.
 
     ``place`` is the prefecture or municipality whose book says so and ``code`` its code, None for the whole
@@ -37,12 +37,12 @@ class OverviewLine:
     checked: str
 
 
-def overview(book: Rulebook) -> list[OverviewLine]:
+def overview(book: Rulebook) -> list[DutySheetLine]:
     """All versions of all duties: national first, then the books in order of their codes."""
     return [line for duty in book.duties.values() for line in lines_of(book, duty)]
 
 
-def lines_of(book: Rulebook, rule: Duty) -> list[OverviewLine]:
+def lines_of(book: Rulebook, rule: Duty) -> list[DutySheetLine]:
     """All versions of a duty or a definition."""
     lines = [line for branch in rule.branches for line in _lines(book, rule, None, branch)]
     for own in [*book.books.values(), *([book.ward] if book.ward else [])]:
@@ -52,9 +52,9 @@ def lines_of(book: Rulebook, rule: Duty) -> list[OverviewLine]:
     return lines
 
 
-def overview_of(
+def duty_sheet_of(
     book: Rulebook, municipality: str, service_type: str | None = None
-) -> list[tuple[Duty, list[OverviewLine]]]:
+) -> list[tuple[Duty, list[DutySheetLine]]]:
     """Each duty that may bind in a municipality, with its lines.
 
     Args:
@@ -62,7 +62,7 @@ def overview_of(
     """
     layers = {None, *(layer.code for layer in book.layers(municipality))}
     kind = service_type and book.service_types[service_type]
-    found: dict[str, list[OverviewLine]] = {}
+    found: dict[str, list[DutySheetLine]] = {}
     for line in overview(book):
         if (
             line.duty.id in book.duties
@@ -82,12 +82,12 @@ def _binds(scope: Scope, kind: ServiceType) -> bool:
     return any(scope.binds(kind, variant) for variant in (None, *kind.variants))
 
 
-def _lines(book: Rulebook, duty: Duty, own: Book | None, branch: Branch) -> Iterator[OverviewLine]:
+def _lines(book: Rulebook, duty: Duty, own: Book | None, branch: Branch) -> Iterator[DutySheetLine]:
     words = book.vocabulary
     for version in branch.versions:
         values = {name: duty.kind.values[name].show(v, words) for name, v in version.values.items()}
         shown = [f"{duty.kind.values[name].label}: {text}" for name, text in values.items()]
-        yield OverviewLine(
+        yield DutySheetLine(
             duty=duty,
             code=own.code if own else None,
             branch=branch,
@@ -194,7 +194,7 @@ def _service_types(book: Rulebook) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _table(lines: list[OverviewLine]) -> str:
+def _table(lines: list[DutySheetLine]) -> str:
     rows = [
         "| どこ | だれに | 期限の読み方 | 値 | だれの決まり | 効力 | いつから | 根拠 | 要確認 | 確認 |",
         "|---|---|---|---|---|---|---|---|---|---|",

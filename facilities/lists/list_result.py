@@ -6,7 +6,7 @@ from .faults import Faults
 
 
 @dataclass(slots=True)
-class Reading:
+class ListReading:
     """What a list holds for one municipality.
 
     ``rows``: data lines in the file; ``in_municipality``: those of the municipality; ``unsupported``: of these, lines

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from compliance.rules import assess, load_rulebook
+from compliance.rules.duty_sheet import duty_sheet_of, markdown, overview
 from compliance.rules.layering import statutes_of
-from compliance.rules.overview import markdown, overview, overview_of
 from compliance.rules.write_duties import DUTIES
 
 SAMPLES = Path(__file__).parents[1] / "samples/rules"
@@ -25,18 +25,18 @@ def test_the_overview_names_every_duty_and_every_gap():
 
 def test_a_sheet_of_one_service_shows_what_binds_it_there_and_nothing_else():
     book = load_rulebook()
-    sheet = {duty.id: lines for duty, lines in overview_of(book, "131202", "ninchi_gh")}
+    sheet = {duty.id: lines for duty, lines in duty_sheet_of(book, "131202", "ninchi_gh")}
     assert "minutes.submit" in sheet
     assert not sheet.keys() & {"visit.dwelling", "activity.report", "people.outside", "measure.do"}
-    kango = {duty.id for duty, _ in overview_of(book, "131202", "kango_shokibo")}
+    kango = {duty.id for duty, _ in duty_sheet_of(book, "131202", "kango_shokibo")}
     assert "activity.report" in kango
-    whole = {duty.id: lines for duty, lines in overview_of(book, "131202")}
+    whole = {duty.id: lines for duty, lines in duty_sheet_of(book, "131202")}
     assert sheet.keys() < whole.keys()
     assert {line.code for lines in whole.values() for line in lines} == {None, "131202"}
     # What only another municipality's book lays down stands on no sheet here, nor do values laid over nothing.
-    elsewhere = {duty.id for duty, _ in overview_of(book, "442011")}
+    elsewhere = {duty.id for duty, _ in duty_sheet_of(book, "442011")}
     assert not elsewhere & {"minutes.submit", "meeting.notify"}
-    assert {line.code for _, lines in overview_of(book, "442011") for line in lines} == {None, "44"}
+    assert {line.code for _, lines in duty_sheet_of(book, "442011") for line in lines} == {None, "44"}
 
 
 def test_what_a_municipality_may_set_has_a_label_and_an_example():

@@ -10,7 +10,7 @@ from publications import selectors
 from publications.names import UNREAD, Finding, findings_in
 
 #: Letters of all attachments together that are looked through at once; one beyond them counts as not read.
-MAX_LETTERS = 1_000_000
+MAX_CHARACTERS = 1_000_000
 _NOT_READ = {"text": "", "whole": False}
 
 
@@ -60,7 +60,7 @@ def _contents(attachments):
     for attachment in attachments:
         found = told.get(attachment.file.sha256, _NOT_READ)
         letters += len(found["text"])
-        contents[attachment.pk] = found if letters <= MAX_LETTERS else _NOT_READ
+        contents[attachment.pk] = found if letters <= MAX_CHARACTERS else _NOT_READ
     return contents
 
 

@@ -18,7 +18,7 @@ OURS, ELSEWHERE, UNCLEAR = "ours", "elsewhere", "unclear"
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
+class RowMunicipality:
     """``where``: ours, elsewhere or unclear; ``place``: the place that its words name, if any; ``foreign``: the prefecture that its
     number names where that is not the municipality's; ``by_number``: only the number tells that it is elsewhere."""
 
@@ -34,10 +34,10 @@ class PlaceTeller:
     def __init__(self, home, mapping):
         self._home, self._mapping = home, mapping
         self._digits = number_of_prefecture(home.prefecture)
-        self._at_home = Stands(OURS, home)
+        self._at_home = RowMunicipality(OURS, home)
 
     def of(self, *, code, prefecture, city, address, number):
-        """The :class:`Stands` of a line, from its cells."""
+        """The :class:`RowMunicipality` of a line, from its cells."""
         if code == self._home.code and number[:2] == self._digits:
             return self._at_home
         numbered = prefecture_by_number(number) if len(number) == 10 else ""
@@ -52,7 +52,7 @@ class PlaceTeller:
         by_number = bool(foreign) and not (sure or code) and where != OURS
         if foreign and where == UNCLEAR and not code:
             where = ELSEWHERE
-        return Stands(where, place, foreign, by_number)
+        return RowMunicipality(where, place, foreign, by_number)
 
     @property
     def _takes_all(self):

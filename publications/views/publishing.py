@@ -19,7 +19,7 @@ from office.http import post_data_or_none
 from office.selectors import last_job
 from publications import policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm, titles
-from publications.looking import look_through
+from publications.name_check import look_through
 from publications.names import BLOCK, CHECK, UNREAD
 from publications.policies import PLACE
 

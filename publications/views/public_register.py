@@ -14,7 +14,7 @@ from compliance.rules.calendar import fiscal_year_of
 from facilities.wording import service_name
 from office.http import download, for_everybody
 from office.search import looking_for
-from publications import printouts, register
+from publications import printouts, public_register
 
 PER_PAGE = 50
 
@@ -27,17 +27,17 @@ def _page(template, status=200, **context):
 @require_safe
 def municipalities(request):
     """The municipalities whose facilities have published anything."""
-    return _page("municipalities.html", municipalities=register.municipalities())
+    return _page("municipalities.html", municipalities=public_register.municipalities())
 
 
 @for_everybody
 @require_safe
 def listing(request, code):
     """The public minutes of one municipality, searched by facility, service type and fiscal year."""
-    name = register.name_of(code)
+    name = public_register.name_of(code)
     if name is None:
         raise Http404
-    rows = list(register.minutes_in(code))
+    rows = list(public_register.minutes_in(code))
     wanted = {key: request.GET.get(key, "")[:100] for key in ("q", "type", "year")}
     fits = _fitting(wanted)
     page = Paginator([row for row in rows if fits(row)], PER_PAGE).get_page(request.GET.get("page"))
@@ -49,7 +49,7 @@ def listing(request, code):
         code=code,
         page=page,
         wanted=wanted,
-        types=register.service_types_in(rows),
+        types=public_register.service_types_in(rows),
         years=sorted({fiscal_year_of(row.held_on) for row in rows}, reverse=True),
         query="&".join(f"{key}={quote(text)}" for key, text in wanted.items() if text),
     )
@@ -72,7 +72,7 @@ def minutes(request, address):
     if row.withdrawn_on:
         return _page("withdrawn.html", status=410, row=row)
     data = printouts.public_minutes(row, row.municipality_name, row.municipality_code)
-    return _page("minutes.html", row=row, data=data, files=register.files_of(row))
+    return _page("minutes.html", row=row, data=data, files=public_register.files_of(row))
 
 
 @for_everybody
@@ -82,7 +82,7 @@ def file(request, address, sha256):
     row = _row(address)
     if row.withdrawn_on:
         return _page("withdrawn.html", status=410, row=row)
-    public_file = register.file_of(row, sha256)
+    public_file = public_register.file_of(row, sha256)
     if public_file is None:
         raise Http404
     return download(
@@ -91,7 +91,7 @@ def file(request, address, sha256):
 
 
 def _row(address):
-    row = register.minutes_at(address)
+    row = public_register.minutes_at(address)
     if row is None:
         raise Http404
     return row

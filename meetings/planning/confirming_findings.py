@@ -20,7 +20,7 @@ class AsksFirst(BesideForm):
     """A form about a meeting: it says what the rules find, and is saved when its reader has seen exactly that.
 
     A form that inherits it has ``facility`` and ``today``, and says by ``candidate()`` what would be saved. A page shows
-    ``findings`` and saves where ``is_heard()``; what was typed stays in the boxes meanwhile.
+    ``findings`` and saves where ``is_acknowledged()``; what was typed stays in the boxes meanwhile.
     """
 
     facility: Facility
@@ -32,7 +32,9 @@ class AsksFirst(BesideForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.add("heard", forms.CharField(widget=forms.HiddenInput, required=False), self._mark_at_once)
+        self.add(
+            "acknowledged", forms.CharField(widget=forms.HiddenInput, required=False), self._mark_at_once
+        )
 
     def candidate(self):
         """The meeting as it would stand, a ``candidates.Candidate``; None where none is meant."""
@@ -60,13 +62,13 @@ class AsksFirst(BesideForm):
         """What is known around the facility's meetings."""
         return selectors.surroundings(self.facility, self.today)
 
-    def is_heard(self):
+    def is_acknowledged(self):
         """Has the reader of a valid form been told all this? If not, the form carries from now on that they have."""
         mark = mark_of(self.findings)
-        if not mark or self.cleaned_data.get("heard") == mark:
+        if not mark or self.cleaned_data.get("acknowledged") == mark:
             return True
         self.data = self.data.copy()
-        self.data[self.add_prefix("heard")] = mark
+        self.data[self.add_prefix("acknowledged")] = mark
         self.asks = True
         return False
 

@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.codes import CouncilCode
-from meetings.minutes.findings import TELLING, heard_headings
+from meetings.minutes.findings import MEETINGS_BEFORE_ABSENCE_COUNTS, feedback_headings
 from meetings.models import Attendance, CouncilMember, Meeting, MeetingPart, Version
 
 
@@ -40,7 +40,7 @@ class _YearsLast(Func):
     )
 
 
-def is_heard_on_nothing():
+def lacks_feedback():
     """Is nothing written under a heading of evaluation, requests or advice in the newest version of a part?"""
     versions = Version.objects.filter(part=OuterRef("pk"), kind=Version.Kind.INSIDE).order_by("-number")
     newest = MeetingPart.objects.filter(pk=OuterRef("pk")).annotate(
@@ -60,7 +60,7 @@ def _asked_for():
         return
     years = range(fiscal_year_of(found["first"]), fiscal_year_of(found["last"]) + 1)
     for code in load_rulebook().service_types:
-        asked = [(tuple(heard_headings(code, fiscal_year_bounds(year)[0])), year) for year in years]
+        asked = [(tuple(feedback_headings(code, fiscal_year_bounds(year)[0])), year) for year in years]
         for keys, alike in groupby(asked, key=itemgetter(0)):
             same = [year for _, year in alike]
             if keys:
@@ -95,6 +95,6 @@ def lacks_somebody_all_year():
         for code, kind in load_rulebook().service_types.items()
         if kind.council == CouncilCode.CHIIKI_RENKEI
     ]
-    tells = Q(number__gte=TELLING) | Q(number__gte=1, facility__service_type__in=once)
+    tells = Q(number__gte=MEETINGS_BEFORE_ABSENCE_COUNTS) | Q(number__gte=1, facility__service_type__in=once)
     counted = this.annotate(number=Coalesce(Subquery(number, IntegerField()), Value(0)))
     return Exists(counted.filter(tells, Exists(absent)))

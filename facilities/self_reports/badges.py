@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from facilities.self_reports.selectors import typed_days
 from office.look.dates import wareki, wareki_short
 from office.look.marks import icon
-from office.marks import FLAGS
+from office.status_looks import FLAGS
 
 
 def marked_day(row, field: str, short: bool = False) -> SafeString | str:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from office.search import letters_of
+from office.search import search_text_of
 
 
 def same_place(one, other):
@@ -21,4 +21,4 @@ def same_place(one, other):
 @lru_cache(maxsize=10_000)
 def letters_of_place(address):
     """The letters by which an address is compared, with 六丁目12番1号 as 6-12-1."""
-    return letters_of(address).rpartition("\n")[2]
+    return search_text_of(address).rpartition("\n")[2]

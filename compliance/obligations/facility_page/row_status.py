@@ -1,11 +1,11 @@
-"""How a row just computed stands on the screen: what ``selectors.derived`` says of rows that are stored."""
+"""How a row just computed stands on the screen: what ``selectors.with_status_on`` says of rows that are stored."""
 
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
 from compliance.obligations.evidence import is_unknown
-from compliance.obligations.selectors import UNREGISTERED, is_unregistered, said_beside
+from compliance.obligations.selectors import UNREGISTERED, is_unregistered, prior_rows_and_answer_by
 from compliance.rules.statuses import BREACH, SETTLED
 
 
@@ -26,7 +26,7 @@ class RowsInContext:
     @classmethod
     def of(cls, facility, facts, *, on, starts_on):
         """That of a facility, in one query."""
-        return cls(facts, on, starts_on, *said_beside(facility))
+        return cls(facts, on, starts_on, *prior_rows_and_answer_by(facility))
 
     def status_of(self, row):
         """The contract's status, ``before_start`` or ``unregistered``."""

@@ -9,7 +9,7 @@ from facilities.importing.plans import CHANGED, NEW, UNCHANGED
 from facilities.importing.resources import DwellingResource, FacilityResource
 from facilities.lists.formats import TEMPLATE
 from facilities.models import Dwelling, Facility
-from office.turns import take_turn
+from office.advisory_lock import lock_until_commit
 
 
 def write(records, report=lambda done, total: None):
@@ -49,7 +49,7 @@ def write_plans(plans, book, report=lambda done, total: None):
 
 def wait_for_others():
     """Wait until no other list is being written to this municipality; holds until the transaction ends."""
-    take_turn(f"list:{current_municipality_id()}")
+    lock_until_commit(f"list:{current_municipality_id()}")
 
 
 def _write_facilities(plans, ids):
