@@ -1,6 +1,7 @@
 """This app's part of the facts the rules ask for: members of the council, meetings, visits and what the ward asks."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from compliance.rules import load_rulebook
@@ -52,7 +53,7 @@ class _Facility:
         }
 
 
-_ADDED_ABOVE = []
+_ADDED_ABOVE: list[Callable] = []
 
 
 def adds_facts(function):

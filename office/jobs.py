@@ -122,7 +122,7 @@ def finish(job, outcome):
 def forget_told(kind, parameters, names):
     """Leave what the jobs of a kind with these parameters told under some names out of their results."""
     for job in Job.objects.filter(kind=kind, parameters__contains=parameters, result__isnull=False):
-        kept = {name: what for name, what in job.result.items() if name not in names}
+        kept = {name: what for name, what in (job.result or {}).items() if name not in names}
         Job.objects.filter(pk=job.pk).update(result=kept)
 
 

@@ -1,5 +1,7 @@
 """Who somebody is, where, and as what. See docs/architecture.md for the doors that lead here."""
 
+from datetime import date
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -12,7 +14,7 @@ from accounts.audit import tracked
 from accounts.tenancy import Editable, Tenant, own_login
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, email, password=None, **fields):
         """A login; ``email`` is compared without case. Roles come by membership only."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -37,7 +39,7 @@ class UserManager(BaseUserManager):
         return self._told_by("login_numbered", user_id)
 
     def _told_by(self, function, asked):
-        columns = [field.column for field in self.model._meta.concrete_fields]
+        columns = [str(field.column) for field in self.model._meta.concrete_fields]
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(columns)} FROM {function}(%s)", [asked])
             row = cursor.fetchone()
@@ -230,6 +232,12 @@ class Membership(Editable):
     address, or made its login elsewhere, cannot step into this municipality without what it handed over.
     Who is invited by letter has no login yet: it is named when the letter is used.
     """
+
+    #: What ``selectors.membership_in_use`` says of the one that somebody acts with.
+    has_second_factor: bool
+    factor_from: date | None
+    factor_is_due: bool
+    has_others: bool
 
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="利用者")
     role = models.CharField("役割", max_length=20, choices=Role)

@@ -1,7 +1,9 @@
 """Where allauth says what happens to a login: mixed into its adapters and forms, so that each is told once."""
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
+from accounts.models import User
 from accounts.security.recording import SecurityKind, fingerprint, record_security_event
 from accounts.selectors import login_of
 from accounts.tenancy import own_login
@@ -24,6 +26,8 @@ _NOTIFIED = {
 
 class RecordsLogins:
     """For the account adapter: signing in and out, failing to, and changes of password, address and factors."""
+
+    request: HttpRequest
 
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)
@@ -56,6 +60,8 @@ class RecordsLogins:
 
 class RecordsWrongCodes:
     """For the forms that take the code of a second factor."""
+
+    user: User
 
     def clean_code(self):
         try:

@@ -32,7 +32,7 @@ class Known:
         """
         found = [self._by_number.get((r.number, r.service_type)) if r.number else None for r in records]
         taken = {facility.pk for facility in found if facility}
-        matches = []
+        matches: list[tuple] = []
         for record, facility, answer in zip(records, found, answers, strict=True):
             if facility is not None or answer == NOBODY:
                 matches.append((facility, []))

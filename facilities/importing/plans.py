@@ -6,8 +6,10 @@ from datetime import date
 
 import orjson
 
+from accounts.models import Operator
 from compliance.rules.wareki import format_date
 from facilities.lists.corporations import name_key
+from facilities.lists.merging import FacilityRecord
 from facilities.models import Dwelling, Facility
 from facilities.wording import variant_name
 
@@ -67,9 +69,9 @@ class StepProposal:
 class FacilityPlan:
     """What becomes of one facility: ``facility`` is None for a new one; ``changes``: field → (old, new)."""
 
-    record: object
+    record: FacilityRecord
     facility: Facility | None
-    operator: object
+    operator: Operator
     changes: dict = field(default_factory=dict)
     dwellings: list = field(default_factory=list)
     operator_touched: bool = False

@@ -125,7 +125,7 @@ def _revisions(facilities):
 
 def _edited(plan):
     """Facilities and dwellings that somebody has changed since the list did."""
-    counted = defaultdict(int)
+    counted: defaultdict[int, int] = defaultdict(int)
     for step in plan.steps:
         counted[step.facility_id] += step.done["counted"]
     expected = {row.facility_id: row.made["revision"] + counted[row.facility_id] for row in plan.rows}

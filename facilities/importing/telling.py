@@ -13,7 +13,7 @@ def steps_of(plans):
     """``state_changes`` and ``operator_changes`` of a comparison: a list each of number, name, line, from, to, on, loses_access."""
     proposed = [(plan, one) for plan in plans for one in plan.proposals]
     losing = who_loses_access([plan.facility for plan, one in proposed if one.kind == Kind.OPERATOR])
-    told = {"state_changes": [], "operator_changes": []}
+    told: dict[str, list] = {"state_changes": [], "operator_changes": []}
     for plan, one in proposed:
         kind = "operator_changes" if one.kind == Kind.OPERATOR else "state_changes"
         if one.kind in (*_STATES, Kind.OPERATOR):
@@ -39,14 +39,15 @@ def who_loses_access(facilities):
     if not facilities:
         return {}
     there = Membership.objects.filter(ended_at=None)
-    managers, found = {}, {}
+    managers: dict[int, list] = {}
+    found: dict[int, list] = {}
     operators = {facility.operator_id for facility in facilities}
     for one in there.filter(role=Role.OPERATOR_MANAGER, operator__in=operators).order_by("name", "pk"):
         managers.setdefault(one.operator_id, []).append(one.name)
     staff = FacilityAssignment.objects.filter(
         facility__in=[facility.pk for facility in facilities], membership__in=there
     )
-    at_work = {}
+    at_work: dict[int, list] = {}
     for facility_id, name in staff.order_by("membership__name", "pk").values_list(
         "facility", "membership__name"
     ):

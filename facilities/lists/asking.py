@@ -125,7 +125,7 @@ def _town(sample):
 
 def _here(sample, asked, home):
     standing = PlaceTeller(home, Mapping(code="sample"))
-    where = Counter()
+    where: Counter = Counter()
     for _, cells in sample.rows:
         number, _ = cleaning.facility_number(sample.value(cells, "number"))
         if sample.has("address") and not number and not sample.value(cells, "address"):

@@ -83,7 +83,7 @@ def _spread(above, below):
 
 
 def _without_repeats(parts):
-    kept = []
+    kept: list[str] = []
     for part in parts:
         words = " ".join(text(part).split())
         if words and folded(words) not in map(folded, kept):

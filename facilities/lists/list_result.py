@@ -17,7 +17,7 @@ class ListReading:
     ``kind`` is service, state, variant or sign; ``questions``: :class:`collected.ListQuestion` as JSON.
     """
 
-    format: str
+    format: str | None
     encoding: str | None
     rows: int = 0
     in_municipality: int = 0

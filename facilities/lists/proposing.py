@@ -9,9 +9,10 @@ from .collected import ListQuestion
 from .contents import Contents
 from .footers import alone, is_remark, is_total
 from .headers import field_of
-from .heading import find_heading
+from .heading import ListHeading, find_heading
 from .mapping import ALL_SHEETS, BY_SHEET, Mapping, layout_key
 from .texts import folded, text
+from .workbooks import Sheet
 
 #: Rows that are looked at, and those that are shown.
 LOOKED_AT, SHOWN = 230, 15
@@ -78,9 +79,9 @@ class Proposal:
 class _Part:
     """One sheet as it was looked at."""
 
-    sheet: object
+    sheet: Sheet
     rows: list
-    heading: object
+    heading: ListHeading
 
     @property
     def key(self):

@@ -101,7 +101,8 @@ def _read(found, others, encoding, look, service_types):
 
 def _fitting(sheets, mappings):
     """The sheets to be read with their headers, and the names of further ones that are lists too."""
-    found, others = [], []
+    found: list[tuple] = []
+    others: list[str] = []
     for sheet in sheets:
         header = find_header(sheet.head(), mappings)
         if header is None:

@@ -54,7 +54,8 @@ class ServiceNames:
     def __init__(self, service_types, words=()):
         shipped = _shipped()
         self._types = service_types
-        self._found, self._variants = {}, {}
+        self._found: dict = {}
+        self._variants: dict = {}
         for code, service in service_types.items():
             self._add(code, service, shipped["variants"].get(code, {}))
         known = service_types.keys()

@@ -63,7 +63,7 @@ class Sheet:
     beginning each time; ``hidden``: the lines read so far that the workbook hides; ``epoch``: see ``days.day``."""
 
     name: str
-    rows: Callable
+    rows: Callable | None
     hidden: set = field(default_factory=set)
     epoch: int = 0
 

@@ -57,14 +57,19 @@ class Recipient:
         return Delivery.Channel.MAIL if self.email else Delivery.Channel.HANDED
 
     @property
+    def _refused(self):
+        mail = self.delivery.mail if self.delivery else None
+        return mail if mail is not None and mail.state == OutgoingMail.State.REFUSED else None
+
+    @property
     def is_refused(self):
-        mail = self.delivery and self.delivery.mail
-        return bool(mail) and mail.state == OutgoingMail.State.REFUSED
+        return self._refused is not None
 
     @property
     def trouble(self):
         """Why the mail server refused the mail, in words."""
-        return mail_words.plainly(self.delivery.mail.trouble, given_up=True) if self.is_refused else ""
+        refused = self._refused
+        return mail_words.plainly(refused.trouble, given_up=True) if refused else ""
 
     @property
     def went(self):
@@ -73,14 +78,13 @@ class Recipient:
         if sent is None:
             first = "開催日が変わったことを、まだ伝えていません" if self.earlier else "まだ"
             return "\n".join([first, f"{self.channel.label}　{self.email or self.address}".rstrip()])
-        lines = [f"{sent.get_channel_display()}　{sent.get_kind_display()}", *self._became()]
+        lines = [f"{sent.get_channel_display()}　{sent.get_kind_display()}", *self._became(sent)]
         lines += [f"{one.get_kind_display()}　{_day_or_wait(one)}" for one in self.more.values()]
         if sent.opened_at:
             lines.append(f"{_moment(sent.opened_at)}に開いた")
         return "\n".join(lines)
 
-    def _became(self):
-        sent = self.delivery
+    def _became(self, sent):
         by_mail = sent.channel == Delivery.Channel.MAIL
         if self.is_refused:
             mend = "アドレスを直すか空にしてから、出し直してください。"
@@ -163,9 +167,9 @@ def recipients(part):
     return Recipients(
         [
             Recipient(
-                member,
-                *_as_far_as_mail_goes(reached[member.pk], dead),
-                day,
+                member=member,
+                **_as_far_as_mail_goes(reached[member.pk], dead),
+                day=day,
                 delivery=sent.get(member.pk, {}).get(day),
                 earlier=bool(sent.get(member.pk, {}).keys() - {day}),
                 reply=replies.get(member.pk),
@@ -202,7 +206,8 @@ def _reached(member, facility):
 
 def _as_far_as_mail_goes(reached, dead):
     name, category, email, address = reached
-    return name, category, email if outbox.is_set_up() and email.lower() not in dead else "", address
+    is_reached = outbox.is_set_up() and email.lower() not in dead
+    return {"name": name, "category": category, "email": email if is_reached else "", "address": address}
 
 
 def access_recipient(part, pk):

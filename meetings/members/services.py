@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models.functions import Now
 
@@ -134,7 +135,7 @@ def _settle(part):
     """
     day = part.meeting.date
     told = Delivery.objects.filter(part=part, kind__in=TELLS, tells_of=day).exclude(sent_on=None)
-    sent = dict(told.values_list("member", "sent_on"))
+    sent: dict[int, Any] = dict(told.values_list("member", "sent_on"))
     due = on_duty(council_of(part.facility), day)
     if not due or any(member.pk not in sent for member in due):
         return

@@ -1,6 +1,7 @@
 """The strongest sign of a name: it is somebody's whom the facility knows."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from office.folding import folded_with_places
 from publications.names.findings import BLOCK, CHECK, Finding
@@ -71,7 +72,8 @@ def find_known_names(key, text, known):
 
 def _index(known):
     """Words by their first letter, then by their second ("" for the surnames that have but one)."""
-    words, index = {}, {}
+    words: dict[tuple, Any] = {}
+    index: dict[str, dict] = {}
     for word in (word for person in known for word in _words(person)):
         # Of several people with one name the first known is named.
         words.setdefault((word.text, word.alone, word.addressed), word)

@@ -12,7 +12,7 @@ from facilities.register import suspension_services
 from facilities.register.selectors import operator_by_name
 from meetings.council.selectors import seated_since
 from meetings.models import Meeting, MeetingPart
-from office.errors import refuse
+from office.errors import Refused, refuse
 
 Kind = ListStep.Kind
 _CHANGED_SINCE = "その後、別の画面で登録内容が変わっています。"
@@ -68,7 +68,7 @@ class Resuming:
     def do(by, step, choices):
         rest = Suspension.objects.filter(pk=step.values["suspension"], last_day=None).first()
         if rest is None:
-            refuse("再開は、もう登録されています。")
+            raise Refused("再開は、もう登録されています。")
         suspension_services.resume(by=by, suspension=rest, last_day=step.on - timedelta(days=1))
         return {"suspension": rest.pk, "revision": rest.revision}
 
@@ -118,8 +118,9 @@ class GoingOver:
         if step.done["anew"]:
             return "新しい指定として登録し、構成員の任期や会議の同意がそこで終わっています。"
         last = OperatorChange.objects.filter(facility=step.facility).order_by("pk").last()
-        is_last = last is not None and last.pk == step.done["change"]
-        return "" if is_last and step.facility.operator_id == last.operator_id else _CHANGED_SINCE
+        if last is None or last.pk != step.done["change"]:
+            return _CHANGED_SINCE
+        return "" if step.facility.operator_id == last.operator_id else _CHANGED_SINCE
 
     @staticmethod
     def undo(by, step):
@@ -157,8 +158,9 @@ class Moving:
     @staticmethod
     def why_not_undo(step):
         last = AddressChange.objects.filter(facility=step.facility, dwelling=None).order_by("pk").last()
-        is_last = last is not None and last.pk == step.done["change"]
-        return "" if is_last and step.facility.whole_address == last.address else _CHANGED_SINCE
+        if last is None or last.pk != step.done["change"]:
+            return _CHANGED_SINCE
+        return "" if step.facility.whole_address == last.address else _CHANGED_SINCE
 
     @staticmethod
     def undo(by, step):

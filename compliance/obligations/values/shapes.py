@@ -19,7 +19,7 @@ _YES_NO = (("true", "はい"), ("false", "いいえ"))
 class Shape:
     """How one kind of value is asked for: its fields, and the value as a rulebook writes it, there and back."""
 
-    names = ("value_given",)
+    names: tuple[str, ...] = ("value_given",)
     #: What else a value is asked about and this one is not.
     unasked: tuple[str, ...] = ()
 

@@ -40,7 +40,7 @@ def _told(file, what):
     """What the last worker that came to the end of a list told of it; while another reads it anew, that still stands."""
     jobs = Job.objects.filter(kind=READ, parameters__contains={"file": file.pk}, result__has_key=what)
     job = jobs.order_by("-pk").first()
-    return job and job.result[what]
+    return job and (job.result or {})[what]
 
 
 def mapping_of(proposal):

@@ -173,8 +173,10 @@ def _mapping(path):
         return None
     try:
         return Mapping.from_dict(yaml.safe_load(Path(path).read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as failure:
+    except OSError as failure:
         raise CommandError(f"列の対応のファイルを読めません: {path}（{trouble(failure)}）") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"列の対応のファイルがUTF-8ではありません: {path}") from None
     except yaml.YAMLError:
         raise CommandError(f"列の対応のファイルがYAMLやJSONとして読めません: {path}") from None
     except MappingFault as fault:
