@@ -2,7 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.db.models import Case, Q, When
+from django.db.models import BooleanField, Case, DateField, Func, Q, When
 from django.shortcuts import get_object_or_404
 
 from accounts.models import (
@@ -39,16 +39,23 @@ _SECOND_FACTORS = Authenticator.objects.filter(
 #: The keeper's function that :func:`belongs_elsewhere` asks.
 _ELSEWHERE = "user_belongs_elsewhere"
 
-#: What :func:`membership_in_use` asks for each request. As text: composing it anew took longer than answering it.
-_MARKS = f"""
-    SELECT EXISTS (SELECT FROM mfa_authenticator WHERE user_id = %(user)s AND type IN ('totp', 'webauthn')),
-           factor_from,
-           coalesce(factor_from <= (statement_timestamp() AT TIME ZONE 'Asia/Tokyo')::date, FALSE),
-           {_ELSEWHERE}(%(user)s, %(here)s)
-      FROM (VALUES (1)) AS one
-      LEFT JOIN accounts_wardprofile ON TRUE
-     LIMIT 1
-"""
+#: What :func:`membership_in_use` asks beside. As text: composing it anew for each request took longer than answering it.
+_MARKS = {
+    "has_second_factor": Func(
+        "user",
+        template="EXISTS (SELECT FROM mfa_authenticator WHERE type IN ('totp', 'webauthn') AND user_id = %(expressions)s)",
+        output_field=BooleanField(),
+    ),
+    "factor_from": Func(
+        template="(SELECT factor_from FROM accounts_wardprofile LIMIT 1)", output_field=DateField()
+    ),
+    "factor_is_due": Func(
+        template="EXISTS (SELECT FROM accounts_wardprofile"
+        " WHERE factor_from <= (statement_timestamp() AT TIME ZONE 'Asia/Tokyo')::date)",
+        output_field=BooleanField(),
+    ),
+    "has_others": Func("user", "municipality", function=_ELSEWHERE, output_field=BooleanField()),
+}
 
 #: Those with most rights first.
 _ROLES_BY_WEIGHT = [Role.WARD_ADMIN, Role.OFFICER, Role.OPERATOR_MANAGER, Role.FACILITY_STAFF]
@@ -86,14 +93,12 @@ def membership_in_use(user, preferred=None):
     ``factor_from``, from which day the ward asks its facilities' people for one, ``factor_is_due`` whether that day has
     come, and ``has_others`` whether the user has further memberships, here or elsewhere.
     """
-    mine = Membership.objects.filter(user=user, **_IN_FORCE).select_related(
-        "municipality", "operator", "desk"
-    )
+    mine = Membership.objects.filter(user=user, **_IN_FORCE)
+    mine = mine.select_related("municipality", "operator", "desk")
+    mine = mine.annotate(**_MARKS)
     chosen = min(mine, key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)), default=None)
     if chosen is not None:
-        marks = _ask_keeper(_MARKS, {"user": user.pk, "here": chosen.municipality_id})[0]
-        chosen.has_second_factor, chosen.factor_from, chosen.factor_is_due, elsewhere = marks
-        chosen.has_others = elsewhere or len(mine) > 1
+        chosen.has_others |= len(mine) > 1
     return chosen
 
 

@@ -8,7 +8,7 @@ from accounts.security.kinds import SecurityKind
 from accounts.tenancy import Tenant
 
 
-class EventFields(models.Model):
+class SecurityFields(models.Model):
     """What both tables of events say. No name and no address stands here: people are numbers, as on the trail."""
 
     at = models.DateTimeField("日時", db_default=Now(), editable=False)
@@ -37,7 +37,7 @@ class EventFields(models.Model):
         return SecurityKind(self.kind).label if self.kind in SecurityKind else self.kind
 
 
-class SecurityEvent(EventFields, Tenant):
+class SecurityEvent(SecurityFields, Tenant):
     """One event of one municipality. ``facility_id`` is a number only: facilities stand above this app."""
 
     membership = models.ForeignKey(
@@ -58,7 +58,7 @@ class SecurityEvent(EventFields, Tenant):
         ]
 
 
-class OutsideEvent(EventFields):
+class OutsideEvent(SecurityFields):
     """An event that belongs to no municipality: an address that nobody has, the platform's operator."""
 
     class Meta:

@@ -11,8 +11,8 @@ from .footers import alone, is_remark, is_total
 from .headers import field_of
 from .heading import ListHeading, find_heading
 from .mapping import ALL_SHEETS, BY_SHEET, Mapping, layout_key
+from .sheets import Sheet
 from .texts import folded, text
-from .workbooks import Sheet
 
 #: Rows that are looked at, and those that are shown.
 LOOKED_AT, SHOWN = 230, 15
@@ -110,7 +110,7 @@ class _Part:
 def propose(sheets, *, home, names, service_types):
     """A :class:`Proposal` for a list that no mapping fits, or None where no sheet has rows.
 
-    Args: ``sheets``: :class:`workbooks.Sheet`; ``home``: the place whose rows are wanted; ``names``: the
+    Args: ``sheets``: :class:`sheets.Sheet`; ``home``: the place whose rows are wanted; ``names``: the
     :class:`service_names.ServiceNames`; ``service_types``: the rulebook's.
     """
     contents = Contents(names)

@@ -10,7 +10,8 @@ from functools import partial
 from . import encoding as ladder
 from .faults import ListError
 from .limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, too_large, too_many_columns, too_many_rows
-from .workbooks import Sheet, read_xlsx
+from .sheets import Sheet
+from .workbooks import read_xlsx
 
 #: What Python's reader takes as one cell, open quotes included; beyond it the quote was never closed.
 _LONGEST_QUOTED = 100_000
@@ -38,7 +39,7 @@ _END = "\u0091end of the list\u0092"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as tables: ``sheets`` yields each :class:`workbooks.Sheet` once. ``encoding`` is the codec's name, or None for a
+    """A file as tables: ``sheets`` yields each :class:`sheets.Sheet` once. ``encoding`` is the codec's name, or None for a
     workbook. Reading goes on while rows are taken, so a ListError may come from the middle."""
 
     sheets: Iterator

@@ -7,11 +7,8 @@ for what a sheet only claims (a last row, a last column, a formula that a thousa
 import datetime
 import io
 import re
-from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice, takewhile
 from xml.etree import ElementTree
 
 from openpyxl import load_workbook
@@ -26,7 +23,6 @@ from office.reading import packages
 from .days import EPOCH_1904
 from .faults import ListError
 from .limits import (
-    HEADER_WITHIN,
     MAX_CELL,
     MAX_COLUMNS,
     MAX_ROWS,
@@ -34,6 +30,7 @@ from .limits import (
     too_many_columns,
     too_many_rows,
 )
+from .sheets import Sheet
 
 MAX_UNPACKED = 300 * 1024 * 1024
 _MAX_PARTS = 3_000
@@ -44,8 +41,6 @@ _READ_WHOLE = ("xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml")
 _LAST_LINE = 1_048_576
 #: The last column a sheet can have: more cells in a row are no Excel's.
 _LAST_COLUMN = 16_384
-#: Lines among which it is looked for, empty ones included.
-HEAD_LINES = 2_000
 _NOT_READABLE = (
     "Excelファイルとして読めません。Excelで開いて「Excelブック（.xlsx）」として保存し直してください。"
 )
@@ -55,22 +50,6 @@ _SHEET = f"{{{SHEET_MAIN_NS}}}"
 _ROW, _CELL, _DATA = f"{_SHEET}row", f"{_SHEET}c", f"{_SHEET}sheetData"
 _MERGE = re.compile(rb'<(?:\w{1,40}:)?mergeCell [^<>]{0,200}?ref="([A-Z0-9:]{1,40})"')
 _TAIL_BYTES = 4 * 1024 * 1024
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One table of a file. ``name``: "" for a file that has no sheets; ``rows()`` yields (line number, cells of text) from the
-    beginning each time; ``hidden``: the lines read so far that the workbook hides; ``epoch``: see ``days.day``."""
-
-    name: str
-    rows: Callable | None
-    hidden: set = field(default_factory=set)
-    epoch: int = 0
-
-    def head(self, count=HEADER_WITHIN):
-        """The first rows that hold anything."""
-        within = takewhile(lambda row: row[0] <= HEAD_LINES, self.rows())
-        return list(islice(within, count))
 
 
 def read_xlsx(data):
@@ -84,9 +63,10 @@ def read_xlsx(data):
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
     for part in visible:
-        sheet = Sheet(part.title, None, epoch=EPOCH_1904 if book.epoch == CALENDAR_MAC_1904 else 0)
-        sheet.rows = partial(_rows_of, book, part, sheet.hidden)
-        yield sheet
+        hidden: set = set()
+        rows = partial(_rows_of, book, part, hidden)
+        epoch = EPOCH_1904 if book.epoch == CALENDAR_MAC_1904 else 0
+        yield Sheet(part.title, rows, hidden, epoch)
 
 
 @contextmanager

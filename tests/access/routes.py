@@ -115,13 +115,13 @@ ROUTES = [
     Route("meetings:invite", "planned_part second_facility", get=WORKERS, post=WORKERS),
     Route("meetings:leave", "part", get=WORKERS, post=WORKERS),
     # what goes to each member, with names and contact data: the ward sees numbers only
-    Route("meetings:notices", "planned_part", get=WORKERS),
+    Route("meetings:notices", "planned_part", get=WORKERS, shows="notices"),
     Route("meetings:notices_send", "planned_part", get=WORKERS, post=WORKERS),
     Route("meetings:notices_more", "planned_part =reminder", get=WORKERS, post=WORKERS),
     Route("meetings:notice_letters", "planned_part", get=WORKERS, post=WORKERS),
     Route("meetings:notice_letters_file", "planned_part", get=WORKERS),
     Route("meetings:notices_handed", "planned_part", get=WORKERS, post=WORKERS),
-    Route("meetings:slip", "planned_part member", get=WORKERS, post=WORKERS),
+    Route("meetings:slip", "planned_part member", get=WORKERS, post=WORKERS, shows="notices"),
     Route("meetings:notice_anew", "planned_part member", get=WORKERS, post=WORKERS),
     Route("meetings:member_link_close", "planned_part member", get=WORKERS, post=WORKERS),
     # the other operator's staff was invited: they answer
@@ -214,6 +214,7 @@ ROUTES = [
     Route("facilities:import_words", "unknown_list", get=seen("ward_admin"), post=seen("ward_admin")),
     Route("facilities:import_template", "=csv", get=ADMIN),
     Route("facilities:import_detail", "facility_import", get=seen("ward_admin")),
+    Route("facilities:import_ask", "facility_import", get=seen("ward_admin"), post=seen("ward_admin")),
     Route("facilities:import_apply", "facility_import", post=seen("ward_admin")),
     Route("facilities:import_drop", "facility_import", post=seen("ward_admin")),
     Route(
