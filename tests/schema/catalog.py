@@ -16,7 +16,9 @@ QUERIES = {
     "policy": "SELECT tablename, policyname, permissive, roles::text, cmd, qual, with_check FROM pg_policies",
     "wall": f"SELECT relname, relrowsecurity, relforcerowsecurity, relowner::regrole::text FROM pg_class WHERE {_TABLES}",
     "grant": "SELECT c.relname, c.relkind::text, x.grantee::regrole::text, x.privilege_type, x.is_grantable"
-    " FROM pg_class c, aclexplode(c.relacl) x WHERE c.relnamespace = 'public'::regnamespace",
+    # Rights that were given and taken again read as the usual ones do, and a dump keeps no word of them.
+    " FROM pg_class c, aclexplode(coalesce(c.relacl, acldefault((CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END)::\"char\","
+    " c.relowner))) x WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'S', 'v')",
     "column grant": "SELECT a.attrelid::regclass::text, a.attname, x.grantee::regrole::text, x.privilege_type"
     " FROM pg_attribute a, aclexplode(a.attacl) x WHERE a.attacl IS NOT NULL"
     " AND a.attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)",

@@ -86,7 +86,7 @@ def test_each_municipality_reads_its_own_rows(inside):
             assert set(Membership.objects.values_list("municipality_id", flat=True)) == {town.pk}
             (person,) = Person.objects.all()
             assert (
-                MeetingPart.objects.filter(meeting__date__isnull=False, facility__isnull=False).count() == 3
+                MeetingPart.objects.filter(meeting__date__isnull=False, facility__isnull=False).count() == 4
             )
             assert Version.objects.get().content
             assert PersonEvent.objects.filter(pgh_obj_id=person.pk, pgh_label="insert").count() == 1
