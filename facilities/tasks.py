@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from facilities.importing import services
+from facilities.importing import services, taking_back
 from facilities.people.invitations import services as invitations
 from facilities.register import suspension_papers
 from office import jobs, uploads
@@ -29,6 +29,14 @@ def import_list(municipality_id, parameters, report):
         municipality_id=municipality_id,
         batch_id=parameters["import"],
         report=report,
+    )
+
+
+@jobs.work(taking_back.KIND, "一覧の取り込みの取り消し")
+def take_back_list(municipality_id, parameters, report):
+    """Take back what a list has written."""
+    return taking_back.take_back(
+        by=parameters["by"], municipality_id=municipality_id, batch_id=parameters["import"]
     )
 
 

@@ -70,6 +70,8 @@ def why_not_take_back(batch):
     """Why what a list has written cannot be taken back, as far as the list itself is concerned."""
     if batch.state == State.TAKEN_BACK:
         return "この取り込みは、もう取り消しています。"
+    if batch.state == State.TAKING_BACK:
+        return "この取り込みは、いま取り消しているところです。"
     if not IMPORT.allows("list.take_back", batch.state):
         return "取り込んでいない一覧なので、取り消すものがありません。"
     return ""

@@ -17,7 +17,13 @@ IMPORT = Machine(
             # What would be written is other than what was confirmed: it is shown again.
             (_State.APPLYING, _State.CHECKED),
         ),
-        *ways("list.take_back", (_State.APPLIED, _State.TAKEN_BACK)),
+        *ways(
+            "list.take_back",
+            (_State.APPLIED, _State.TAKING_BACK),
+            (_State.TAKING_BACK, _State.TAKEN_BACK),
+            # Something rests on the list by now: nothing was changed, and its page says what.
+            (_State.TAKING_BACK, _State.APPLIED),
+        ),
         *ways(
             "list.drop",
             (_State.CHECKED, _State.DROPPED),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.db.models.functions import Now
 
 from accounts.models import Membership, Operator
+from accounts.tenancy import scope
+from compliance.rules.memory import without_collecting
 from facilities.importing import bulk, bulk_write, policies, staged, steps
 from facilities.importing.plans import CHANGED, NEW
 from facilities.importing.states import IMPORT
@@ -13,9 +15,14 @@ from facilities.lists import staging
 from facilities.models import Dwelling, Facility, FacilityImport, ListStep, OperatorSpelling, StagedRow
 from facilities.removing import in_words, records_of, remove_rows
 from facilities.searching import SEARCHED, search_text
-from office.changing import changing, opened_all, write
-from office.errors import refuse
+from office import jobs
+from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
+from office.errors import Refused, refuse
 
+State = FacilityImport.State
+KIND = "facilities.take_back"
+#: What the page of a list says where its taking back met a trouble of ours.
+IN_VAIN = "取り消しの途中で問題が起きたため、何も変えずに止めました。もう一度お試しください。"
 #: So many of the things that rest on a list are told.
 TOLD = 10
 
@@ -60,45 +67,70 @@ def look(batch):
     return plan
 
 
-def take_back(*, by, batch, seen=None):
-    """Undo all that a list has written, and the steps confirmed from it; all or nothing.
+def start(*, by, batch, seen=None):
+    """Ask for all that a list has written to be taken back. Returns the import.
 
     Raises Refused, naming what rests on it; Stale.
     """
     with changing(by, "list.take_back", batch, seen=seen, policy=policies.why_not_take_back):
-        bulk_write.wait_for_others()
-        plan = look(batch)
-        held = Facility.objects.filter(pk__in=[*plan.removed, *plan.restored]).order_by("pk")
-        list(held.select_for_update().values_list("pk", flat=True))
-        refuse(why_not(plan))
-        counted = _counted(plan)
-        before = _revisions(counted)
-        for step in plan.steps:
-            steps.undo(by=by, step=step)
-        _restore(plan)
-        _remove(batch, plan)
-        # What this list and its being taken back have counted is no change that an earlier list has to fear.
-        now = _revisions(counted)
-        gone = {pk: counted[pk] + now[pk] - before[pk] for pk in now}
-        staged.shift_revisions(batch, gone, dict.fromkeys(plan.dwellings_restored, 2))
-        counts = {
-            **batch.counts,
-            "taken_back": {
-                "removed": len(plan.removed),
-                "restored": len(plan.restored),
-                "dwellings": len(plan.dwellings),
-                "steps": len(plan.steps),
-            },
-        }
-        StagedRow.objects.filter(batch=batch).delete()
-        IMPORT.check("list.take_back", batch.state, FacilityImport.State.TAKEN_BACK)
-        write(
-            batch,
-            state=FacilityImport.State.TAKEN_BACK,
-            counts=counts,
-            taken_back_by=by,
-            taken_back_at=Now(),
-        )
+        refuse(why_not(look(batch)))
+        job = jobs.start(by=by, kind=KIND, parameters={"import": batch.pk, "by": by.pk})
+        IMPORT.check("list.take_back", batch.state, State.TAKING_BACK)
+        write(batch, state=State.TAKING_BACK, job=job, note="")
+    return batch
+
+
+@without_collecting()
+def take_back(*, by, municipality_id, batch_id):
+    """Undo all that a list has written, and the steps confirmed from it, in one transaction; the work behind the job.
+
+    May run twice. Args: ``by``: id of the Membership that asked. Raises Refused where something rests on the list by now.
+    """
+    try:
+        with scope(municipality_id):
+            member = Membership.objects.get(pk=by)
+            with acting(member, "list.take_back"):
+                policy = nothing_forbids("whoever asked for it was asked then")
+                batch = opened(FacilityImport.objects.get(pk=batch_id), policy=policy)
+                if batch.state == State.TAKING_BACK:
+                    _take_back(member, batch)
+            return batch.counts
+    except Exception as failure:
+        note = str(failure) if isinstance(failure, Refused) else IN_VAIN
+        with scope(municipality_id):
+            started = FacilityImport.objects.filter(pk=batch_id, state=State.TAKING_BACK)
+            started.update(state=State.APPLIED, note=note)
+        raise
+
+
+def _take_back(by, batch):
+    bulk_write.wait_for_others()
+    plan = look(batch)
+    held = Facility.objects.filter(pk__in=[*plan.removed, *plan.restored]).order_by("pk")
+    list(held.select_for_update().values_list("pk", flat=True))
+    refuse(why_not(plan))
+    counted = _counted(plan)
+    before = _revisions(counted)
+    for step in plan.steps:
+        steps.undo(by=by, step=step)
+    _restore(plan)
+    _remove(batch, plan)
+    # What this list and its being taken back have counted is no change that an earlier list has to fear.
+    now = _revisions(counted)
+    gone = {pk: counted[pk] + now[pk] - before[pk] for pk in now}
+    staged.shift_revisions(batch, gone, dict.fromkeys(plan.dwellings_restored, 2))
+    counts = {
+        **batch.counts,
+        "taken_back": {
+            "removed": len(plan.removed),
+            "restored": len(plan.restored),
+            "dwellings": len(plan.dwellings),
+            "steps": len(plan.steps),
+        },
+    }
+    StagedRow.objects.filter(batch=batch).delete()
+    IMPORT.check("list.take_back", batch.state, State.TAKEN_BACK)
+    write(batch, state=State.TAKEN_BACK, counts=counts, taken_back_by=by, taken_back_at=Now())
 
 
 def why_not(plan):

@@ -22,10 +22,10 @@ def take_back(request, pk):
     plan = taking_back.TakingBack() if why or request.method == "POST" else taking_back.look(batch)
     return ask_first(
         request,
-        lambda seen: taking_back.take_back(by=request.membership, batch=batch, seen=seen),
+        lambda seen: taking_back.start(by=request.membership, batch=batch, seen=seen),
         changes=[batch],
         refusal=why or taking_back.why_not(plan),
-        success="取り込みを取り消しました。",
+        success="取り込みの取り消しを始めました。",
         next_url=back,
         heading="この取り込みを取り消す",
         body="この一覧で新しく登録した事業所は消え、変わった内容は取り込む前のものに戻ります。登録した手続きも取り消します。"

@@ -166,7 +166,7 @@ def _facts(batch):
 
 
 def _progress(batch):
-    if batch.job is None or batch.state != batch.State.APPLYING:
+    if batch.job is None or batch.state not in (batch.State.APPLYING, batch.State.TAKING_BACK):
         return {"job": None}
     return jobs.shown(batch.job)
 

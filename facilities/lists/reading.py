@@ -15,6 +15,7 @@ from .municipality_of_row import OURS
 from .proposing import propose
 from .rows import Look, RowReader
 from .service_names import ServiceNames
+from .signs import Signs
 from .tables import NO_ROWS, open_table
 from .texts import shown, text
 
@@ -75,7 +76,7 @@ def _read(found, others, encoding, look, service_types):
     reading.mapping, reading.layout_key = header.mapping.to_dict(), header.layout_key
     words = header.mapping.words
     names, states = ServiceNames(service_types, words), StateWords(words)
-    look = replace(look, names=names, states=states, faults=reading.faults)
+    look = replace(look, names=names, states=states, signs=Signs(words), faults=reading.faults)
     rows = []
     for sheet, one in found:
         look = replace(look, epoch=sheet.epoch, sheet=sheet.name if len(found) > 1 else "")

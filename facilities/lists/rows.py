@@ -11,6 +11,7 @@ from .columns import CUT_FROM, HELD_ANYWAY, STATE_DAYS, cut, held_by
 from .fields import SERVICE_MARK
 from .list_states import by_days
 from .services_of_rows import ServicesOfRow
+from .signs import Signs
 from .texts import as_it_stands, shown, text
 from .values import Values
 from .whereabouts import Whereabouts
@@ -46,7 +47,7 @@ class ListRow:
 class Look:
     """What lines are read with: ``names``: :class:`service_names.ServiceNames`; ``states``: :class:`list_states.StateWords`; ``home``:
     the place whose rows are wanted; ``today``: the day that later ones are measured by, or None; ``accept``: are proposals taken
-    as they stand? ``collected``: what is told at the end."""
+    as they stand? ``collected``: what is told at the end; ``signs``: what yes and no are written as."""
 
     names: object
     states: object
@@ -57,6 +58,7 @@ class Look:
     collected: Collected = field(default_factory=Collected)
     epoch: int = 0
     sheet: str = ""
+    signs: Signs = field(default_factory=Signs)
 
 
 class RowReader:

@@ -117,7 +117,7 @@ class ServicesOfRow:
             if not raw.strip():
                 continue
             number, _ = cleaning.capacity(raw)
-            yes, complaint = cleaning.yes(raw)
+            yes, complaint = self._look.signs.read(raw)
             if yes or (complaint and number):
                 found.append(ServiceFound(code))
                 if complaint and number:

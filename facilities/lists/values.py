@@ -50,8 +50,13 @@ class Values:
             self._take_days(row)
         self._limits(row)
 
+    def _cleaned(self, key, raw, clean):
+        if clean is cleaning.yes:
+            return self._look.signs.read(raw)
+        return clean(raw, epoch=self._look.epoch) if key in DAYS else clean(raw)
+
     def _value(self, row, key, raw, clean, longest):
-        value, complaint = clean(raw, epoch=self._look.epoch) if key in DAYS else clean(raw)
+        value, complaint = self._cleaned(key, raw, clean)
         if longest and value and len(value) > longest:
             value = ""
             complaint = f"{longest}文字を超えているので空欄として扱います。"

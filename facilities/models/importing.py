@@ -23,6 +23,7 @@ class FacilityImport(Editable):
         APPLIED = "applied", "取り込み済み"
         FAILED = "failed", "失敗"
         DROPPED = "dropped", "取りやめ"
+        TAKING_BACK = "taking", "取り消し中"
         TAKEN_BACK = "taken_back", "取り消し済み"
 
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="ファイル")

@@ -26,6 +26,7 @@ from office import files
 from office.models import Job
 from tests.census.sources import PROJECT
 from tests.facilities.making import foreign_csv, kaigo_csv
+from tests.facilities.records import take_back
 
 ROWS = 10_000
 SECONDS = 5
@@ -108,7 +109,7 @@ def bench_a_list_is_taken_back(administrator):
         plan = taking_back.look(batch)
         looked = time.perf_counter() - started
         with CaptureQueriesContext(connection) as queries:
-            taking_back.take_back(by=administrator, batch=batch)
+            take_back(administrator, batch)
         took = time.perf_counter() - started
         print(
             f"\n{len(plan.rows):,}件の取り消し: 見通し {looked:.1f}秒、全体 {took:.1f}秒、文 {len(queries)}（目標 {SECONDS}秒）"

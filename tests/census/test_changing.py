@@ -48,6 +48,7 @@ PAST_IT = {
     "accounts/law_services.py:set_value": "makes a row",
     "facilities/register/services.py:add_facility": "makes a row",
     "facilities/importing/services.py:apply_staged": "a list that failed, whatever its row says",
+    "facilities/importing/taking_back.py:take_back": "a list whose taking back failed, whatever its row says",
     "facilities/importing/operators.py:OperatorBook.save": "a list fills in numbers; rows count it",
     "office/changing/opening.py:write": "this is it",
 }

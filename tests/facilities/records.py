@@ -1,6 +1,6 @@
 """Records of lists made by hand, and what comes of them: for the tests of steps and of taking back."""
 
-from facilities.importing import services
+from facilities.importing import services, taking_back
 from facilities.lists.list_result import ListReading
 from facilities.lists.merging import FacilityRecord, ListState
 from facilities.models import ListStep
@@ -39,6 +39,13 @@ def proposed(batch):
 
 def address_of(ward, batch, rest="?view=steps"):
     return f"/{ward.code}/facilities/import/{batch.pk}/{rest}"
+
+
+def take_back(by, batch):
+    """Ask for a list to be taken back, and do what the worker does."""
+    taking_back.start(by=by, batch=batch)
+    taking_back.take_back(by=by.pk, municipality_id=by.municipality_id, batch_id=batch.pk)
+    batch.refresh_from_db()
 
 
 def apply(ward, batch):

@@ -11,11 +11,11 @@ from django.core.management import CommandError, call_command
 from accounts import services
 from accounts.models import Operator, Role
 from accounts.tenancy import scope
-from facilities.importing import taking_back
 from facilities.models import Dwelling, Facility, FacilityImport, OperatorChange, OperatorSpelling
 from tests.census.sources import PROJECT
 from tests.facilities.lists import SAMPLES
 from tests.facilities.making import kaigo_csv
+from tests.facilities.records import take_back
 
 KEYS = [
     "format",
@@ -271,7 +271,7 @@ def test_the_command_confirms_the_steps_in_an_administrators_name(
         assert str(OperatorChange.objects.get().changed_on) == "2026-09-01"
         # What is written in somebody's name is a batch, which can be taken back.
         batch = FacilityImport.objects.get()
-        taking_back.take_back(by=administrator, batch=batch)
+        take_back(administrator, batch)
         assert set(Facility.objects.values_list("operator__name", "closed_on")) == {("見本会", None)}
 
 

@@ -6,11 +6,10 @@ import pytest
 from django.utils import timezone
 
 from accounts import services as accounts
-from facilities.importing import taking_back
 from facilities.models import Facility
 from office.files import bytes_of, forget_expired
 from office.models import StoredFile
-from tests.facilities.records import apply, check, record
+from tests.facilities.records import apply, check, record, take_back
 
 
 @pytest.mark.parametrize(("said", "years"), [(None, 3), (1, 1), (10, 10)])
@@ -32,5 +31,5 @@ def test_the_bytes_go_when_the_time_is_over_and_the_list_can_still_be_taken_back
     StoredFile.objects.filter(pk=batch.file_id).update(kept_until=timezone.now() - timedelta(seconds=1))
     assert forget_expired() == 1
     assert bytes_of(batch.file) is None
-    taking_back.take_back(by=ward.ward_admin, batch=batch)
+    take_back(ward.ward_admin, batch)
     assert not Facility.objects.filter(number="1399900016").exists()

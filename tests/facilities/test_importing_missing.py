@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from facilities.importing import steps, taking_back
+from facilities.importing import steps
 from facilities.models import Facility, ListStep
-from tests.facilities.records import address_of, apply, check, record
+from tests.facilities.records import address_of, apply, check, record, take_back
 
 NUMBERS = ["1399900016", "1399900024", "1399900032", "1399900040"]
 
@@ -61,7 +61,7 @@ def test_what_has_closed_or_is_of_another_service_is_not_missing(ward):
 
 def test_a_list_that_was_taken_back_is_no_last_list(ward):
     first = listed(ward, *NUMBERS)
-    taking_back.take_back(by=ward.ward_admin, batch=first)
+    take_back(ward.ward_admin, first)
     assert missing_in(listed(ward, *NUMBERS[:3])) == []
 
 

@@ -27,7 +27,7 @@ from facilities.models import (
 from facilities.register import services as register
 from facilities.searching import search_text
 from office.errors import Refused
-from tests.facilities.records import address_of, apply, check, record
+from tests.facilities.records import address_of, apply, check, record, take_back
 from tests.support.pages import fill_in
 
 #: What lists and their steps write; how often a row was changed is not part of what it says.
@@ -61,8 +61,7 @@ def confirm_all(ward, batch, way="merger"):
 
 def back(ward, batch):
     batch.refresh_from_db()
-    taking_back.take_back(by=ward.ward_admin, batch=batch)
-    batch.refresh_from_db()
+    take_back(ward.ward_admin, batch)
 
 
 def home(*dwellings, **values):
@@ -203,18 +202,48 @@ def test_a_new_designation_that_ended_terms_is_not_taken_back(ward):
         back(ward, batch)
 
 
-def test_the_page_shows_what_goes_and_does_it_once(ward, admin, registered):
+def test_the_page_shows_what_goes_and_a_worker_does_it_once(
+    ward, admin, registered, django_capture_on_commit_callbacks
+):
     batch = listed(ward, record(capacity=9), record(number="1399900024", name="新しい家"))
     url = address_of(ward, batch, "take-back/")
     page = admin.get(url)
     assert dict(page.context["facts"])["消える事業所"] == "1件（新しい家）"
     assert dict(page.context["facts"])["前の内容に戻る事業所"] == "1件（見本の家）"
-    assert "取り込みを取り消しました" in fill_in(admin, url).client.get(address_of(ward, batch, "")).text
+    with django_capture_on_commit_callbacks() as told:
+        assert "取り消しを始めました" in fill_in(admin, url).client.get(address_of(ward, batch, "")).text
+    assert "いま取り消しているところです" in admin.get(url, follow=True).text
+    for tell in told:
+        tell()
+    assert "取り消した取り込みです" in admin.get(address_of(ward, batch, "")).text
     registered.refresh_from_db()
     assert registered.capacity is None
     assert not Facility.objects.filter(number="1399900024").exists()
     assert not StagedRow.objects.filter(batch=batch).exists()
     assert "もう取り消しています" in admin.get(url, follow=True).text
+
+
+def test_what_came_to_rest_on_it_meanwhile_is_told_and_nothing_is_changed(ward, admin, registered):
+    batch = listed(ward, record(capacity=9))
+    taking_back.start(by=ward.ward_admin, batch=batch)
+    register.edit_facility(by=ward.ward_admin, facility=registered, phone="03-0000-0009")
+    with pytest.raises(Refused):
+        taking_back.take_back(by=ward.ward_admin.pk, municipality_id=ward.municipality.pk, batch_id=batch.pk)
+    registered.refresh_from_db()
+    assert registered.capacity == 9
+    page = admin.get(address_of(ward, batch, "")).text
+    assert "取り消せませんでした" in page
+    assert "取り込みの後に内容が変わっています" in page
+
+
+def test_a_trouble_of_ours_leaves_the_list_as_it_was(ward, admin, monkeypatch):
+    batch = listed(ward, record(capacity=9))
+    taking_back.start(by=ward.ward_admin, batch=batch)
+    monkeypatch.setattr(taking_back, "_restore", lambda plan: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        taking_back.take_back(by=ward.ward_admin.pk, municipality_id=ward.municipality.pk, batch_id=batch.pk)
+    batch.refresh_from_db()
+    assert (batch.state, batch.note) == (batch.State.APPLIED, taking_back.IN_VAIN)
 
 
 def test_a_list_that_was_not_applied_has_nothing_to_take_back(ward, admin):

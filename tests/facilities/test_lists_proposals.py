@@ -201,3 +201,25 @@ def test_words_that_a_person_explained_are_known():
     assert again.facilities[0].state.kind == "suspended"
     ignored = desk(data, mapping=Mapping.from_dict({**first.mapping, "words": {"見本サービス": "ignore"}}))
     assert (ignored.unknown_words, ignored.unsupported) == ([], 1)
+
+
+def test_signs_that_were_explained_are_read_as_they_mean():
+    header = "事業所番号,事業所名,法人名,住所,小規模多機能型居宅介護,認知症対応型共同生活介護"
+    row = "{},見本{},見本会,東京都練馬区見本{},{},{}"
+    ours = number("137200001")
+    plain = [row.format(number(f"13720{place:04}"), place, place, "○", "×") for place in range(10, 16)]
+    data = table(header, *plain, row.format(ours, "い", 1, "済", "調整中"))
+    unread = desk(data)
+    assert [(one["word"], one["kind"]) for one in unread.unknown_words] == [
+        ("済", "sign"),
+        ("調整中", "sign"),
+    ]
+
+    def read(**words):
+        reading = desk(data, mapping=Mapping.from_dict({**unread.mapping, "words": words}))
+        assert not reading.unknown_words
+        return [one for one in found(reading) if one[0] == ours]
+
+    assert read(済="yes", 調整中="no") == [(ours, "shokibo_takino", "見本い")]
+    assert read(済="no", 調整中="yes") == [(ours, "ninchi_gh", "見本い")]
+    assert read(済="ignore", 調整中="ignore") == []
