@@ -7,7 +7,7 @@ State = FacilityImport.State
 #: What whoever confirmed a list is told where it would write something else now.
 OTHER_NOW = (
     "確認の後で登録内容が変わったため、まだ何も書いていません。変わった{:,}件を「確かめ直す行」で見てから、"
-    "もう一度「取り込む」を押してください。"
+    "もう一度「この内容で取り込む」を押してください。"
 )
 NOTHING_LEFT = (
     "確認の後で、同じ内容がほかの画面や一覧から登録されました。この一覧から書くものは、もうありません。"
@@ -23,7 +23,7 @@ def why_not_apply(batch, running):
     if running is not None:
         return (
             f"いま{running.asked_by.name}さんの「{running.file.name}」を取り込んでいます。"
-            "終わってから、もう一度「取り込む」を押してください。"
+            "終わってから、もう一度「この内容で取り込む」を押してください。"
         )
     return ""
 

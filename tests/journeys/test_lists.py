@@ -1,10 +1,14 @@
 """An administrator reads a list that hands a facility to another 法人 and closes one, confirms both, and takes it all back."""
 
 import pytest
+from django.utils import timezone
 
-from accounts.models import Membership
+from accounts import services
+from accounts.models import Membership, Role
 from accounts.tenancy import scope
 from facilities.models import Facility, OperatorChange
+from tests.journeys.visitor import DESKTOP, Visitor
+from tests.support.founding import with_factor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,12 +24,16 @@ LATER = (
 )
 
 
-def _apply(visitor, tmp_path, rows):
+def _check(visitor, tmp_path, rows):
     path = tmp_path / "list.csv"
     path.write_text(HEADER + rows, encoding="utf-8")
     visitor.go("/131202/facilities/import/")
     visitor.page.get_by_label("事業所の一覧").set_input_files(path)
     visitor.press("読み込んで確かめる")
+
+
+def _apply(visitor, tmp_path, rows):
+    _check(visitor, tmp_path, rows)
     visitor.sees("取り込む前の確認")
     visitor.press("この内容で取り込む")
     visitor.page.wait_for_function("document.querySelector('h1').innerText == '取り込みの結果'")
@@ -71,3 +79,31 @@ def test_a_change_of_operator_and_a_closing_are_confirmed_and_taken_back(ward, v
     assert _stand(ward) == before
     with scope(ward.municipality):
         assert not OperatorChange.objects.exists()
+
+
+def test_of_two_administrators_at_once_the_second_sees_what_the_first_has_changed(
+    ward, signed_in, axe, tmp_path
+):
+    with scope(ward.municipality):
+        user = services.create_user(email="second@131202.example.jp")
+        Membership.objects.create(user=user, role=Role.WARD_ADMIN, name="見本 二", joined_at=timezone.now())
+    with_factor(user)
+    first = Visitor(signed_in(ward.ward_admin.user, **DESKTOP), axe)
+    second = Visitor(signed_in(user, **DESKTOP), axe)
+    _check(first, tmp_path, ROWS.replace("見本デイ", "見本デイ二"))
+    _apply(second, tmp_path, ROWS)
+    first.page.get_by_role("button", name="この内容で取り込む").click()
+    first.page.get_by_text("まだ何も書いていません").wait_for()
+    first.look()
+    first.sees("確かめ直す行")
+    assert "見本デイ二" not in _stand(ward)
+    first.press("この内容で取り込む")
+    first.page.wait_for_function("document.querySelector('h1').innerText == '取り込みの結果'")
+    assert "見本デイ二" in _stand(ward)
+
+
+def test_a_list_of_another_city_is_stopped_and_asked_about(ward, signed_in, axe, tmp_path):
+    visitor = Visitor(signed_in(ward.ward_admin.user, **DESKTOP), axe)
+    _check(visitor, tmp_path, "2690100009,認知症対応型共同生活介護,見本の家,医療法人見本,,北区見本町1番地,\n")
+    visitor.sees("京都府")
+    assert _stand(ward) == {}
