@@ -32,9 +32,8 @@ _STATES = {
 }
 
 
-_SECOND_FACTORS = Authenticator.objects.filter(
-    type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-)
+_FACTOR_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+_SECOND_FACTORS = Authenticator.objects.filter(type__in=_FACTOR_TYPES)
 
 #: The keeper's function that :func:`belongs_elsewhere` asks.
 _ELSEWHERE = "user_belongs_elsewhere"
@@ -43,7 +42,9 @@ _ELSEWHERE = "user_belongs_elsewhere"
 _MARKS = {
     "has_second_factor": Func(
         "user",
-        template="EXISTS (SELECT FROM mfa_authenticator WHERE type IN ('totp', 'webauthn') AND user_id = %(expressions)s)",
+        template="EXISTS (SELECT FROM mfa_authenticator WHERE type IN ({}) AND user_id = %(expressions)s)".format(
+            ", ".join(f"'{one.value}'" for one in _FACTOR_TYPES)
+        ),
         output_field=BooleanField(),
     ),
     "factor_from": Func(

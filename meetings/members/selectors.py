@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
-from django.utils import timezone
 
 from compliance.rules.wareki import format_date
 from facilities.selectors import one_or_404
@@ -12,6 +11,7 @@ from meetings.council.seats import BY_OFFICE, is_known_to, label
 from meetings.council.selectors import council_of, on_duty
 from meetings.models import CouncilMember, Delivery, MeetingPart, MemberLink, Reply
 from office import mail_words, outbox
+from office.look.dates import moment_in_words
 from office.models import OutgoingMail
 
 #: What tells a member when and where a meeting is.
@@ -81,7 +81,7 @@ class Recipient:
         lines = [f"{sent.get_channel_display()}　{sent.get_kind_display()}", *self._became(sent)]
         lines += [f"{one.get_kind_display()}　{_day_or_wait(one)}" for one in self.more.values()]
         if sent.opened_at:
-            lines.append(f"{_moment(sent.opened_at)}に開いた")
+            lines.append(f"{moment_in_words(sent.opened_at)}に開いた")
         return "\n".join(lines)
 
     def _became(self, sent):
@@ -101,7 +101,7 @@ class Recipient:
             return "まだ"
         kind = reply.get_kind_display() + (f"（{reply.proxy_name}）" if reply.proxy_name else "")
         way = "職員が入力" if reply.entered_by_id else "本人がリンクから"
-        lines = [kind, reply.opinion, f"{_moment(reply.answered_at)}　{way}"]
+        lines = [kind, reply.opinion, f"{moment_in_words(reply.answered_at)}　{way}"]
         if self.day != reply.about:
             lines.insert(1, f"変わる前の日（{format_date(reply.about)}）への返事")
         return "\n".join(line for line in lines if line)
@@ -124,9 +124,10 @@ class Recipients:
 
     @property
     def letters(self):
-        """The letters that were made and not yet handed over."""
-        found = [one.delivery for one in self.all if one.delivery is not None]
-        return [one for one in found if one.channel == Delivery.Channel.HANDED and one.sent_on is None]
+        """Those whose letter was made and not yet handed over."""
+        told = [one for one in self.all if one.delivery is not None]
+        by_hand = [one for one in told if one.delivery.channel == Delivery.Channel.HANDED]
+        return [one for one in by_hand if one.delivery.sent_on is None]
 
     def numbers(self):
         """(words, how many) of what went out and came back, for the meeting's page."""
@@ -142,11 +143,6 @@ class Recipients:
 
 def _day_or_wait(sent):
     return f"{format_date(sent.sent_on)}に送った" if sent.sent_on else "送信待ち"
-
-
-def _moment(moment):
-    local = moment.astimezone(timezone.get_default_timezone())
-    return f"{format_date(local.date())}{local.hour}時{local.minute:02}分"
 
 
 def recipients(part):

@@ -49,6 +49,11 @@ def notify(*, by, part, today, seen=None):
 def _deliver(by, part, one, today):
     kind = Delivery.Kind.CHANGE if one.earlier else Delivery.Kind.NOTICE
     link = _open_link(one, part.meeting.date, today)
+    _put(by, part, one, link, kind, today)
+
+
+def _put(by, part, one, link, kind, today):
+    """Write down one paper to one member, and the mail where one carries it."""
     mail = None
     if one.channel == Delivery.Channel.MAIL:
         mail = mails.notify(by=by, part=part, one=one, link=link, kind=kind, today=today)
@@ -69,15 +74,7 @@ def write_more(*, by, part, kind, today, seen=None):
     with changing(by, "notice.write_more", part.meeting, part, seen=seen, policy=policy):
         found = recipients(part).who_get(kind)
         for one in found:
-            mail = mails.notify(by=by, part=part, one=one, link=one.link, kind=kind, today=today)
-            Delivery.objects.create(
-                part=part,
-                member=one.member,
-                kind=kind,
-                tells_of=part.meeting.date,
-                channel=Delivery.Channel.MAIL,
-                mail=mail,
-            )
+            _put(by, part, one, one.link, kind, today)
         return len(found)
 
 
@@ -118,14 +115,18 @@ def hand(*, by, part, day, snapshot, today, seen=None):
     """
 
     def policy(meeting, part):
-        return policies.why_not_hand(recipients(part).letters, day, today)
+        return policies.why_not_hand(_letters(part), day, today)
 
     with changing(by, "notice.hand", part.meeting, part, seen=seen, policy=policy):
-        letters = opened_all(recipients(part).letters, policy=_ASKED)
+        letters = opened_all(_letters(part), policy=_ASKED)
         for letter in letters:
             write(letter, sent_on=day, printed=snapshot)
         _settle(part)
         return len(letters)
+
+
+def _letters(part):
+    return [one.delivery for one in recipients(part).letters]
 
 
 def _settle(part):

@@ -44,8 +44,14 @@ def wareki_time(value: datetime | None) -> str:
     if value is None or value == "":
         return ""
     local = value.astimezone(TOKYO)
-    words = f"{format_date(local.date())}{local.hour}時{local.minute:02d}分"
+    words = moment_in_words(local)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+def moment_in_words(value: datetime) -> str:
+    """A moment in Asia/Tokyo, to the minute, as plain text."""
+    local = value.astimezone(TOKYO)
+    return f"{format_date(local.date())}{local.hour}時{local.minute:02d}分"
 
 
 @register.simple_tag

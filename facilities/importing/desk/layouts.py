@@ -15,9 +15,11 @@ def header_cells(proposal, at, lines):
 
 def key_of(mapping, proposal):
     """The key under which a mapping is remembered that was confirmed for a list."""
-    if mapping.header_rows:
-        return mapping.layout_key
-    # A list without a header is known by how many columns it has and by what they seem to hold.
+    return mapping.layout_key if mapping.header_rows else _key_without_header(proposal)
+
+
+def _key_without_header(proposal):
+    """A list without a header is known by how many columns it has and by what they seem to hold."""
     return layout_key(("", str(len(proposal.columns)), *(column.field or "-" for column in proposal.columns)))
 
 
@@ -31,10 +33,9 @@ def keys_of(proposal):
     found = proposal.mapping
     if found.header_rows:
         windows.add(found.layout_key)
-    return windows - {layout_key(())} | {key_of(Headerless, proposal)}
+    return windows - {layout_key(())} | {_key_without_header(proposal)}
 
 
-class Headerless:
-    """Stands for any mapping of a list that has no header."""
-
-    header_rows = 0
+def closest(mappings):
+    """Of mappings (JSON) that all fit a list the one that knows most lines of its header; None where there is none."""
+    return max(mappings, key=lambda mapping: mapping.get("header_rows", 1), default=None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilities.importing.desk.layouts import keys_of
+from facilities.importing.desk.layouts import closest, keys_of
 from facilities.lists import apart
 from facilities.lists.faults import MappingNeeded
 from facilities.lists.mapping import IGNORE, Mapping
@@ -22,8 +22,7 @@ class ReadingWays:
         """The mapping that was confirmed for a layout, with the words; None where nobody has."""
         if not self.layouts:
             return None
-        found = [self.layouts[key] for key in keys_of(proposal) & self.layouts.keys()]
-        kept = max(found, key=lambda mapping: mapping.get("header_rows", 1), default=None)
+        kept = closest(self.layouts[key] for key in keys_of(proposal) & self.layouts.keys())
         return kept and self._with_words(kept)
 
     def mapping_with_words(self, reading):

@@ -17,15 +17,8 @@ from office.http import post_data_or_none, private_download
 
 def _letters(part):
     """What the letters that were not handed over yet say, and the file's name; None where there are none."""
-    found = [
-        one
-        for one in selectors.recipients(part).all
-        if one.delivery is not None
-        and one.delivery.channel == "handed"
-        and one.delivery.sent_on is None
-        and one.link is not None
-        and keys.secret_of(one.link)
-    ]
+    waiting = selectors.recipients(part).letters
+    found = [one for one in waiting if one.link is not None and keys.secret_of(one.link)]
     if not found:
         return None
     day = max(policies.day_of(one.delivery.made_at) for one in found)
@@ -98,7 +91,7 @@ def handed(request, pk):
         part=part,
         form=form,
         back_url=page,
-        names=[selectors.name_of(one.member) for one in waiting],
+        names=[one.name for one in waiting],
     )
     return render(request, "meetings/members/handed.html", context)
 
