@@ -1,7 +1,10 @@
 """Handing one mail to the mail server: what its headers say, and what the server's answer means."""
 
 import logging
+import re
 import smtplib
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
@@ -29,6 +32,8 @@ def hand_over(mail, connection=None):
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        message.attach(_calendar_of(mail))
     connection = connection or get_connection()
     try:
         connection.open()
@@ -47,6 +52,16 @@ def _sender_of(mail):
     if not mail.sender_name:
         return None
     return formataddr((mail.sender_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+
+
+def _calendar_of(mail):
+    """The calendar's file; mail programs look for its METHOD in the header too (RFC 6047)."""
+    method = re.search(r"^METHOD:(\w+)", mail.calendar, re.MULTILINE)
+    file = MIMEBase("text", "calendar", charset="utf-8", method=method[1] if method else "PUBLISH")
+    file.set_payload(mail.calendar.encode())
+    encode_base64(file)
+    file.add_header("Content-Disposition", "attachment", filename="kaigi.ics")
+    return file
 
 
 def _answers_to(mail):

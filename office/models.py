@@ -113,6 +113,8 @@ class OutgoingMail(OfficeModel):
     subject = models.CharField("件名", max_length=200)
     text = models.TextField("本文")
     html = models.TextField("本文（HTML）", blank=True)
+    #: A meeting as calendars read it, with its METHOD; it goes with the mail as a file.
+    calendar = models.TextField("カレンダー", blank=True)
     #: In whose name the mail comes, beside the site's own address, and where an answer goes; "" for the site itself.
     sender_name = models.CharField("差出人の名前", max_length=200, blank=True)
     reply_to = models.EmailField("返信先", blank=True)

@@ -94,15 +94,14 @@ def is_set_up():
     return bool(settings.EMAIL_HOST or settings.EMAIL_FILE_PATH)
 
 
-def put(
-    *, municipality_id, to, subject, text, purpose, html="", membership_id=None, sender_name="", reply_to=""
-):
+def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=None, sender_name="", **more):
     """Write a mail's row inside an open door and tell a worker after commit. Returns the OutgoingMail.
 
     Line breaks in the subject become spaces, so that no text can add a header. A mail to an address marked as
     unreachable is kept as refused: who should have had it stays on record.
 
-    Args: ``sender_name``: in whose name it comes, beside the site's own address; ``reply_to``: where an answer goes.
+    Args: ``sender_name``: in whose name it comes, beside the site's own address; ``more``: ``reply_to``, where an answer
+    goes; ``calendar``, of ``meetings.icalendar``, with its METHOD.
     """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     held = is_unreachable(to)
@@ -113,12 +112,12 @@ def put(
         text=text,
         html=html,
         sender_name=_one_line(sender_name),
-        reply_to=reply_to,
         message_id=f"<{uuid.uuid4().hex}@{domain}>",
         purpose=purpose,
         membership_id=membership_id,
         state=State.REFUSED if held else State.WAITING,
         trouble=UNREACHABLE if held else "",
+        **more,
     )
     mail.save()
     if not held:

@@ -65,8 +65,8 @@ BEGIN
     UPDATE meetings_paper SET title = '廃棄した資料' WHERE part_id = p_part;
     UPDATE meetings_attendance SET name = '', opinion = '', member_id = NULL WHERE part_id = p_part;
     -- What members were written and answered: that and when it went stays, to which address and in which words goes.
-    UPDATE office_outgoingmail SET "to" = '', subject = '', text = '', html = '', sender_name = '', reply_to = '',
-        trouble = '' WHERE id IN (
+    UPDATE office_outgoingmail SET "to" = '', subject = '', text = '', html = '', calendar = '', sender_name = '',
+        reply_to = '', trouble = '' WHERE id IN (
         SELECT mail_id FROM meetings_delivery WHERE part_id = p_part);
     UPDATE meetings_reply SET proxy_name = '', opinion = '' WHERE part_id = p_part;
     UPDATE facilities_selfreportstep SET "where" = '', text = '' WHERE report_id IN (

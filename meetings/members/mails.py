@@ -1,9 +1,13 @@
 """The mails to members; each goes to one of them, in the facility's name, with the own link of that member alone."""
 
+from datetime import datetime, time
+
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.links import public_url
+from meetings import icalendar
 from meetings.members import keys, papers
 from meetings.models import Delivery, Meeting, MemberLink, Reply
 from office import outbox
@@ -50,10 +54,31 @@ def notify(*, by, part, one, link, kind, today):
         subject=context["subject"],
         text=render_to_string("mail/member_notice.txt", context),
         html=render_to_string("mail/member_notice.html", context),
+        calendar=_calendar(by, part, one, kind, today, context),
         purpose=NOTICE,
         sender_name=facility.name,
-        reply_to=facility.email or by.user.email,
+        reply_to=_answers_to(by, facility),
     )
+
+
+def _answers_to(by, facility):
+    return facility.email or by.user.email
+
+
+def _calendar(by, part, one, kind, today, context):
+    """The meeting for the member's calendar: entered, moved or taken away; "" where the mail only asks for an answer."""
+    if kind == Delivery.Kind.REMINDER:
+        return ""
+    off = kind == Delivery.Kind.CANCELLATION
+    event = icalendar.event(
+        part.meeting,
+        summary=f"{context['council']}（{part.facility.name}）",
+        stamp=datetime.combine(today, time.min, timezone.get_default_timezone()),
+        description="\n".join(f"{label}: {text}" for label, text in context["lines"]),
+        organizer=_answers_to(by, part.facility),
+        attendee=one.email,
+    )
+    return icalendar.calendar([event], method=icalendar.CANCEL if off else icalendar.REQUEST)
 
 
 def _address_of(link):

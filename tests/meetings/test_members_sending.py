@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from accounts.tasks import send_mail
 from facilities.self_reports.selectors import typed_days
 from meetings.members import policies, selectors, services
 from meetings.models import Delivery, MeetingPart, MemberLink
@@ -13,10 +12,7 @@ from office import outbox
 from office.errors import Refused
 from office.models import OutgoingMail
 from office.selectors import mails
-from tests.meetings import town
-
-DAY = date(2027, 1, 20)
-TODAY = town.TODAY
+from tests.meetings.telling import DAY, TODAY, hand, notify, now, seated, send_all
 
 
 @pytest.fixture(autouse=True)
@@ -27,34 +23,12 @@ def _the_databases_clock(monkeypatch):
 
 @pytest.fixture
 def council(seat, smtp_server):
-    """Two members with mail, one of them sharing the household's address, one with a letter, and the center."""
-    one, two, three = seat("user"), seat("family", name="見本 家子"), seat("resident", name="見本 三郎")
-    for member in (one, two):
-        type(member.person).objects.filter(pk=member.person_id).update(email="ie@example.jp")
-    type(three.person).objects.filter(pk=three.person_id).update(address="見本台1丁目2番3号")
-    return [one, two, three, seat("center", name="見本包括センター")]
+    return seated(seat)
 
 
 @pytest.fixture
 def part(council, planned):
     return planned(DAY)
-
-
-def notify(ward, part, today=TODAY):
-    return services.notify(by=ward.owner, part=MeetingPart.objects.get(pk=part.pk), today=today)
-
-
-def send_all(ward):
-    for mail in OutgoingMail.objects.filter(state="waiting"):
-        send_mail(ward.municipality.pk, mail.pk)
-
-
-def hand(ward, part, day=TODAY):
-    return services.hand(by=ward.owner, part=part, day=day, snapshot=None, today=TODAY + timedelta(days=30))
-
-
-def now(part):
-    return MeetingPart.objects.get(pk=part.pk)
 
 
 def test_one_press_tells_everybody_once(ward, part):
@@ -235,61 +209,3 @@ def test_a_failure_after_the_mail_went_sends_it_no_second_time(ward, part, smtp_
     send_all(ward)
     assert len(smtp_server.messages) == 2
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"sent"}
-
-
-def remind(ward, part, kind="reminder"):
-    return services.write_more(by=ward.owner, part=now(part), kind=kind, today=TODAY)
-
-
-def test_who_has_not_answered_is_asked_once_and_who_has_is_not(ward, part, council, smtp_server):
-    notify(ward, part)
-    assert remind(ward, part) == 0, "nothing has gone out yet"
-    send_all(ward)
-    services.enter_slip(
-        by=ward.owner, part=now(part), member=council[0], now="2026-11-20T01:00:00Z",
-        said={"kind": "absent", "proxy_name": "", "opinion": ""},
-    )  # fmt: skip
-    assert remind(ward, part) == 1
-    assert remind(ward, part) == 0
-    send_all(ward)
-    assert len(smtp_server.messages) == 3
-    assert "ご都合をお聞かせください" in smtp_server.messages[-1]["Subject"]
-    assert "見本 家子" in smtp_server.messages[-1].get_body(("plain",)).get_content()
-
-
-def test_a_late_reminder_is_withdrawn_once_the_answer_has_come(ward, part, council, smtp_server):
-    notify(ward, part)
-    send_all(ward)
-    remind(ward, part)
-    smtp_server.refusal = "451 later"
-    send_all(ward)
-    for member in council[:2]:
-        services.enter_slip(
-            by=ward.owner, part=now(part), member=member, now="2026-11-20T01:00:00Z",
-            said={"kind": "attends", "proxy_name": "", "opinion": ""},
-        )  # fmt: skip
-    smtp_server.refusal = None
-    OutgoingMail.objects.filter(state="waiting").update(next_try_at="2026-01-01T00:00:00Z")
-    send_all(ward)
-    assert len(smtp_server.messages) == 2
-
-
-def test_whoever_was_told_hears_once_that_the_meeting_is_off(ward, part, smtp_server):
-    with pytest.raises(Refused):
-        remind(ward, part, "cancellation")
-    notify(ward, part)
-    send_all(ward)
-    planning.cancel(by=ward.owner, part=now(part), because="台風のため")
-    assert remind(ward, part, "cancellation") == 2
-    assert remind(ward, part, "cancellation") == 0
-    send_all(ward)
-    last = smtp_server.messages[-1]
-    assert "中止になりました" in last["Subject"]
-    assert "台風のため" in last.get_body(("plain",)).get_content()
-    with pytest.raises(Refused):
-        remind(ward, part)
-
-
-def test_of_a_meeting_that_nobody_was_told_of_nobody_hears_that_it_is_off(ward, part):
-    planning.cancel(by=ward.owner, part=now(part), because="台風のため")
-    assert remind(ward, part, "cancellation") == 0
