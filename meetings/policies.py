@@ -63,3 +63,8 @@ def is_published_by_program(part):
 def is_notified_by_program(part):
     """Did the notices that went out by this program set the day of notice, and does it still stand?"""
     return part.notices_out_on is not None and part.notified_on == part.notices_out_on
+
+
+def is_contacted_by_program(part):
+    """Did asking the desk in this program set the day of the word beforehand, and does it still stand?"""
+    return part.ward_told_on is not None and part.contacted_on == part.ward_told_on

@@ -7,7 +7,11 @@ from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from facilities.self_reports.kinds import IN_PUBLIC, TO_AN_OFFICE, TO_PEOPLE, SelfReportKind, name_kind
 from meetings.models import Meeting, MeetingPart, ReviewState
-from meetings.policies import is_notified_by_program, is_published_by_program
+from meetings.policies import (
+    is_contacted_by_program,
+    is_notified_by_program,
+    is_published_by_program,
+)
 from meetings.states import is_handed_in
 
 _LIVE = ~Q(meeting__state=Meeting.State.CANCELLED)
@@ -49,6 +53,8 @@ CONTACTED = _part_kind(
     address=_of_meeting,
     ways=("phone", "mail", "fax", "counter", "post", "other"),
     place=("連絡した相手", "例: 障害者施策推進課の係の名前。書かなくてもかまいません。"),
+    by_program=lambda part, report: is_contacted_by_program(part),
+    open_rows=_LIVE & (Q(ward_told_on=None) | ~Q(ward_told_on=F("contacted_on"))),
 )
 NOTIFIED = _part_kind(
     "meeting-notified",

@@ -1,4 +1,4 @@
-"""The states of a meeting, its minutes and joint invitations, what leads from one to another, and what its facility does next."""
+"""The states of a meeting, its minutes, joint invitations and words with the desk, what leads from one to another, and what its facility does next."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -6,7 +6,7 @@ from enum import Enum
 from django.db.models import Q
 
 from accounts.links import at
-from meetings.models import JointInvitation, Meeting, ReviewState
+from meetings.models import JointInvitation, Meeting, OfficerAttendance, ReviewState, WardRequest
 from office.machines import Machine, ways
 
 _PLANNED, _HELD, _CANCELLED = Meeting.State.PLANNED, Meeting.State.HELD, Meeting.State.CANCELLED
@@ -47,6 +47,31 @@ JOINT_INVITATION = Machine(
         *ways("joint.decline", (_WAITING, _DECLINES)),
         *ways("joint.withdraw", (_WAITING, _WITHDRAWN)),
         *ways("joint.leave", (_ACCEPTS, _DECLINES)),
+    ),
+)
+
+
+_ASKS, _ANSWERED = WardRequest.State.WAITING, WardRequest.State.ANSWERED
+#: The desk may correct its answer; what was answered is not taken back, a meeting that moves is asked about anew.
+WARD_REQUEST = Machine(
+    "自治体への事前連絡",
+    WardRequest.State,
+    (
+        *ways("ward_request.ask", (None, _ASKS)),
+        *ways("ward_request.answer", (_ASKS, _ANSWERED), (_ANSWERED, _ANSWERED)),
+        *ways("ward_request.withdraw", (_ASKS, WardRequest.State.WITHDRAWN)),
+    ),
+)
+
+_ASSIGNED = OfficerAttendance.State.ASSIGNED
+OFFICER_ATTENDANCE = Machine(
+    "職員の出席",
+    OfficerAttendance.State,
+    (
+        *ways("officer.assign", (None, _ASSIGNED)),
+        *ways("officer.decline", (_ASSIGNED, OfficerAttendance.State.DECLINED)),
+        *ways("officer.swap", (_ASSIGNED, OfficerAttendance.State.SWAPPED)),
+        *ways("officer.free", (_ASSIGNED, OfficerAttendance.State.FREED)),
     ),
 )
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
@@ -90,7 +91,8 @@ def _in_words(came):
 def with_names(facility, year):
     """What the facility's own people see: who sits on the council, category by category, and who used to."""
     first, last = year.bounds
-    present, former = [], []
+    present: list[Any] = []
+    former: list[Any] = []
     came = _how_often(facility, year)
     for member in selectors.council_of(facility):
         if year.is_past and not _sat_between(member, first, last):

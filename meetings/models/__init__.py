@@ -6,7 +6,7 @@ from meetings.models.meeting import Attendance, JointInvitation, Meeting, Meetin
 from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Version
 from meetings.models.visits import Visit, VisitDwelling, VisitMember
-from meetings.models.ward import DatesAnswer, WardVisit
+from meetings.models.ward import DatesAnswer, OfficerAttendance, ProposedDay, WardRequest, WardVisit
 
 __all__ = [
     "Attachment",
@@ -20,7 +20,9 @@ __all__ = [
     "Meeting",
     "MeetingPart",
     "MemberLink",
+    "OfficerAttendance",
     "Person",
+    "ProposedDay",
     "Remark",
     "Reply",
     "ReviewState",
@@ -28,5 +30,6 @@ __all__ = [
     "Visit",
     "VisitDwelling",
     "VisitMember",
+    "WardRequest",
     "WardVisit",
 ]

@@ -22,6 +22,8 @@ class Meeting(Editable):
 
     host = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="主催の事業所")
     date = models.DateField("開催日")
+    #: Not fixed yet: planned ahead, as for the year; fixed by the desk's answer, by telling the members, or by hand.
+    is_provisional = models.BooleanField("仮の日", default=False)
     starts_at = models.TimeField("開始時刻", null=True, blank=True)
     ends_at = models.TimeField("終了時刻", null=True, blank=True)
     place = models.CharField("場所", max_length=200, blank=True)
@@ -65,6 +67,8 @@ class MeetingPart(Editable):
         models.CharField(max_length=40), default=list, blank=True, verbose_name="年1回の話し合い"
     )
     contacted_on = models.DateField("自治体へ事前に連絡した日", null=True, blank=True)
+    #: The day on which this program told the desk; while it is ``contacted_on``, nobody typed that day.
+    ward_told_on = models.DateField("この画面で連絡した日", null=True, blank=True, editable=False)
     notified_on = models.DateField("構成員へ通知した日", null=True, blank=True)
     #: The day on which the last notice went out by this program; while it is ``notified_on``, nobody typed that day.
     notices_out_on = models.DateField("開催通知を出し終えた日", null=True, blank=True, editable=False)

@@ -2,6 +2,7 @@
 
 from facilities.self_reports import services as self_reports
 from meetings.models import Meeting, MeetingPart
+from meetings.officers import services as officers
 from meetings.planning import policies
 from meetings.policies import why_not_change
 from meetings.states import MEETING
@@ -37,8 +38,10 @@ def change(*, by, part, today, event, own, said=None, seen=None):
     Raises Stale where somebody else was first, Refused where the state forbids it.
     """
     with changing(by, "meeting.change", part.meeting, part, seen=seen, policy=why_not_change):
+        before = (part.meeting.date, part.meeting.starts_at, part.meeting.ends_at)
         change_event(part, event, today)
         write(part, **own)
+        officers.follow_move(by=by, part=part, before=before, today=today)
         self_reports.keep(by=by, row=part, said=said or {})
         return part
 
@@ -60,6 +63,7 @@ def cancel(*, by, part, because, held_instead=None):
     with changing(by, "meeting.cancel", part.meeting, part, policy=policy) as (meeting, part):
         MEETING.check("meeting.cancel", meeting.state, Meeting.State.CANCELLED)
         write(meeting, state=Meeting.State.CANCELLED, cancelled_because=because, held_instead=held_instead)
+        officers.follow_cancellation(by=by, meeting=meeting)
         return part
 
 

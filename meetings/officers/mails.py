@@ -1,0 +1,84 @@
+"""The mails that tell officers what became of a meeting to which they were to come."""
+
+from django.template.loader import render_to_string
+
+from accounts.links import at, public_url_for
+from compliance.rules.wareki import format_date
+from office import outbox
+from office.clock import in_words
+
+OFFICER_TOLD = outbox.purpose("officer_told", "職員の出席予定の変更")
+
+
+def tell_moved(by, attendances, part, before):
+    """The meeting goes to another day or hour. Args: ``before``: (date, starts_at, ends_at)."""
+    meeting = part.meeting
+    lines = [
+        ("前の日時", _when(*before)),
+        ("新しい日時", _when(meeting.date, meeting.starts_at, meeting.ends_at)),
+    ]
+    freed = meeting.date != before[0]
+    lead = "出席を予定していた会議の日時が変わりました。"
+    rest = (
+        "出席の割り当ては外れました。新しい日に出席できるかは、事前連絡への返事で決めてください。"
+        if freed
+        else ""
+    )
+    for one in attendances:
+        _tell(by, one.officer, part, "会議の日時が変わりました", lead + rest, lines)
+
+
+def tell_cancelled(by, attendances, meeting):
+    """The meeting is off."""
+    lines = [("開催日", format_date(meeting.date))]
+    for one in attendances:
+        lead = "出席を予定していた会議が中止になりました。出席の割り当ては外れました。"
+        _tell(by, one.officer, one.part, "会議が中止になりました", lead, lines)
+
+
+def tell_swapped(by, before, after):
+    """Another officer comes instead of one: both learn of it."""
+    part = after.part
+    lines = [("開催日", format_date(part.meeting.date)), ("出席する職員", after.officer.name)]
+    _tell(
+        by,
+        before.officer,
+        part,
+        "会議の出席を交代しました",
+        "次の会議の出席を、ほかの職員と交代しました。",
+        lines,
+    )
+    _tell(
+        by, after.officer, part, "会議に出席してください", "次の会議の出席を、あなたに割り当てました。", lines
+    )
+
+
+def _when(day, starts_at, ends_at):
+    begin = in_words(starts_at) if starts_at else ""
+    end = f"から{in_words(ends_at)}まで" if starts_at and ends_at else ""
+    return f"{format_date(day)} {begin}{end}".strip()
+
+
+def _tell(by, officer, part, title, lead, lines):
+    """Write to one officer, but for the one who did it."""
+    if officer.pk == getattr(by, "pk", None) or officer.user is None:
+        return
+    context = {
+        "person": officer,
+        "municipality": officer.municipality,
+        "title": title,
+        "lead": lead,
+        "lines": [("事業所", part.facility.name), *lines],
+        "button": "会議を開く",
+        "subject": f"【よりあい帳】{title}（{part.facility.name}）",
+        "link": public_url_for(officer, at("meetings:detail", part.pk)),
+    }
+    outbox.put(
+        municipality_id=officer.municipality_id,
+        to=officer.user.email,
+        subject=context["subject"],
+        text=render_to_string("mail/ward_word.txt", context),
+        html=render_to_string("mail/ward_word.html", context),
+        purpose=OFFICER_TOLD,
+        membership_id=officer.pk,
+    )
