@@ -6,7 +6,14 @@ from enum import Enum
 from django.db.models import Q
 
 from accounts.links import at
-from meetings.models import JointInvitation, Meeting, OfficerAttendance, ReviewState, WardRequest
+from meetings.models import (
+    JointInvitation,
+    Meeting,
+    OfficerAttendance,
+    ReviewState,
+    SharedReply,
+    WardRequest,
+)
 from office.machines import Machine, ways
 
 _PLANNED, _HELD, _CANCELLED = Meeting.State.PLANNED, Meeting.State.HELD, Meeting.State.CANCELLED
@@ -47,6 +54,27 @@ JOINT_INVITATION = Machine(
         *ways("joint.decline", (_WAITING, _DECLINES)),
         *ways("joint.withdraw", (_WAITING, _WITHDRAWN)),
         *ways("joint.leave", (_ACCEPTS, _DECLINES)),
+    ),
+)
+
+_UNREAD, _WANTS = SharedReply.State.WAITING, SharedReply.State.ASKS
+_TAKEN, _CHANGED = SharedReply.State.ACCEPTED, SharedReply.State.CHANGED
+#: What each facility but the writer makes of the common part; a later version asks everybody anew.
+SHARED_MINUTES = Machine(
+    "合同の議事録の共通の部分（読む事業所ごと）",
+    SharedReply.State,
+    (
+        *ways(
+            "joint_minutes.share",
+            (None, _UNREAD),
+            (_UNREAD, _UNREAD),
+            (_WANTS, _UNREAD),
+            (_WANTS, _CHANGED),
+            (_TAKEN, _CHANGED),
+            (_CHANGED, _CHANGED),
+        ),
+        *ways("joint_minutes.ask", (_UNREAD, _WANTS), (_WANTS, _WANTS), (_TAKEN, _WANTS), (_CHANGED, _WANTS)),
+        *ways("joint_minutes.accept", (_UNREAD, _TAKEN), (_WANTS, _TAKEN), (_CHANGED, _TAKEN)),
     ),
 )
 

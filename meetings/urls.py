@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("meetings.record.urls")),
     path("", include("meetings.attachments.urls")),
     path("", include("meetings.joint.urls")),
+    path("", include("meetings.joint_minutes.urls")),
     path("", include("meetings.members.urls")),
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.visits.urls")),

@@ -11,7 +11,8 @@ from meetings.attachments.policies import why_not_attach
 from meetings.browsing import selectors
 from meetings.council.seats import label, seat_order
 from meetings.joint.policies import why_not_invite_any, why_not_leave
-from meetings.joint.selectors import agenda_of_host, waiting_joint_invitations
+from meetings.joint.roles import tasks_of
+from meetings.joint.selectors import agenda_of_host, common_part_waits, waiting_joint_invitations
 from meetings.members.selectors import recipients
 from meetings.minutes.selectors import may_enter
 from meetings.models import Attendance, Meeting, ReviewState
@@ -61,6 +62,8 @@ def for_staff(membership, part, facility, on):
         "partners": partners,
         "host_agenda": "" if hosts else agenda_of_host(meeting),
         "waiting": waiting_joint_invitations(meeting) if hosts else [],
+        "tasks": tasks_of(meeting, facility, [facility, *partners]) if partners else [],
+        "common_waits": bool(partners) and common_part_waits(part),
         "attachments": part.attachments.select_related("file"),
         "topics": topics_in_words(part.topics),
         "off_hint": _closed_hint(meeting, on),

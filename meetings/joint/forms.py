@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from django import forms
 
+from meetings.joint.roles import TASKS
 from meetings.planning.candidates import as_saved
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.selectors import partners_in_facts
+from office.changing.forms import ChangeMixin
 from office.forms import Form
 
 
@@ -16,6 +18,31 @@ class SearchForm(Form):
     q = forms.CharField(
         label="事業所の名前", max_length=100, required=False, help_text="名前の一部でも探せます。"
     )
+
+
+class RolesForm(ChangeMixin, Form):
+    """Who arranges what. Args: ``partners``: the facilities that take part, the host first."""
+
+    def __init__(self, *args, partners, plan, **kwargs):
+        initial = {task.field: getattr(plan, f"{task.field}_id", None) for task in TASKS}
+        super().__init__(*args, initial=initial, **kwargs)
+        self._partners = {one.pk: one for one in partners}
+        for task in TASKS:
+            field = forms.TypedChoiceField(
+                label=task.label,
+                help_text=task.todo,
+                coerce=int,
+                required=False,
+                empty_value=None,
+                choices=[("", "決めない（主催の事業所がする）"), *((one.pk, one.name) for one in partners)],
+                error_messages={"invalid_choice": "参加している事業所から選んでください。"},
+            )
+            self.add(task.field, field)
+
+    @property
+    def roles(self):
+        """{field of JointPlan: facility, or None where nobody is named}."""
+        return {name: self._partners.get(pk) for name, pk in self.values().items()}
 
 
 class _Joining(AsksFirst, Form):

@@ -52,3 +52,14 @@ def why_not_leave(meeting, part):
     if has_steps(part):
         return "議事録を提出・配布・公表した会議からは抜けられません。"
     return ""
+
+
+def why_not_assign(meeting, part, facilities):
+    """Why it may not be said who arranges what; ``facilities``: the numbers of those that take part."""
+    if meeting.state == Meeting.State.CANCELLED:
+        return "中止した会議の役割は変えられません。"
+    if len(facilities) < 2:
+        return "役割を分けられるのは、合同の会議だけです。先に、ほかの事業所を招いてください。"
+    if meeting.host_id != part.facility_id:
+        return "役割を決めるのは、主催する事業所です。変えてほしいときは、主催の事業所に伝えてください。"
+    return ""

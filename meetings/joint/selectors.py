@@ -9,7 +9,8 @@ from compliance.rules import load_rulebook
 from facilities.models import Facility
 from facilities.searching import holding
 from facilities.selectors import facilities_seen_by, one_or_404
-from meetings.models import JointInvitation, Meeting, MeetingPart
+from meetings.joint.roles import writer_of
+from meetings.models import JointInvitation, Meeting, MeetingPart, SharedReply, SharedText
 
 
 def agenda_of_host(meeting):
@@ -77,3 +78,30 @@ def access_joint_invitation(membership, pk):
         "meeting__host__operator", "facility__operator", "facility__municipality"
     )
     return one_or_404(invitations.filter(Q(facility__in=own) | Q(meeting__host__in=own)), pk)
+
+
+def parts_in_own_minutes(part):
+    """What the other facilities showed of their parts, for minutes that took the common part over (N7-J8).
+
+    [{"facility": name, "text": box → words}], in the order of the names; none where this facility neither writes the
+    common part nor has made it its own, or where it never was shown.
+    """
+    shown = SharedText.objects.filter(meeting=part.meeting_id)
+    if not shown.filter(kind=SharedText.Kind.COMMON).exists():
+        return []
+    takes = SharedReply.objects.filter(meeting=part.meeting_id, facility=part.facility_id)
+    if writer_of(part.meeting) != part.facility_id and not takes.exclude(accepted=None).exists():
+        return []
+    there = MeetingPart.objects.filter(meeting=part.meeting_id).exclude(pk=part.pk).values("facility")
+    own = shown.filter(kind=SharedText.Kind.OWN, facility__in=there).select_related("facility")
+    newest = {one.facility.name: one.text for one in own.order_by("number")}
+    return [{"facility": name, "text": newest[name]} for name in sorted(newest) if newest[name]]
+
+
+def common_part_waits(part):
+    """Has another facility shown a common part that this one has not made its own as it stands now?"""
+    newest = SharedText.objects.filter(meeting=part.meeting_id, kind=SharedText.Kind.COMMON).last()
+    if newest is None or writer_of(part.meeting) == part.facility_id:
+        return False
+    taken = SharedReply.objects.filter(meeting=part.meeting_id, facility=part.facility_id, accepted=newest)
+    return not taken.exists()

@@ -2,7 +2,8 @@
 
 from meetings import rules_queries
 from meetings.joint import policies
-from meetings.models import JointInvitation, MeetingPart
+from meetings.joint.roles import TASKS, plan_of
+from meetings.models import JointInvitation, JointPlan, MeetingPart
 from meetings.states import JOINT_INVITATION
 from office.changing import acting, changing, nothing_forbids, opened, write
 
@@ -53,6 +54,35 @@ def withdraw(*, by, invitation):
         _answer(invitation, "joint.withdraw", State.WITHDRAWN)
 
 
+def assign(*, by, part, roles, seen=None):
+    """Say which facility arranges what of a joint meeting (N7-J5). Raises Refused, Stale.
+
+    Args: ``roles``: {field of JointPlan: a facility that takes part, or None for the host}.
+    """
+
+    def policy(meeting, part, *plan):
+        there = set(MeetingPart.objects.filter(meeting=meeting).values_list("facility_id", flat=True))
+        if any(facility.pk not in there for facility in roles.values() if facility):
+            return "参加をやめた事業所が選ばれています。もう一度選んでください。"
+        return policies.why_not_assign(meeting, part, there)
+
+    plan = plan_of(part.meeting)
+    with changing(by, "joint.assign", part.meeting, part, plan, policy=policy, seen=seen):
+        if plan is None:
+            JointPlan.objects.create(meeting=part.meeting, **roles)
+        else:
+            write(plan, **roles)
+
+
+def _give_back(meeting, facility):
+    """What a facility that leaves was to arrange is the host's again."""
+    plan = plan_of(meeting)
+    if plan is not None:
+        opened(plan, policy=nothing_forbids("what forbids leaving is asked of the part"))
+        had = [task.field for task in TASKS if getattr(plan, f"{task.field}_id") == facility.pk]
+        write(plan, **dict.fromkeys(had))
+
+
 def leave(*, by, part, seen=None):
     """A partner drops out: its part goes, with what nobody has submitted. Raises Refused, Stale."""
     with changing(by, "joint.leave", part.meeting, part, seen=seen, policy=policies.why_not_leave):
@@ -63,6 +93,7 @@ def leave(*, by, part, seen=None):
             opened(accepted, policy=nothing_forbids("what forbids leaving is asked of the part"))
             JOINT_INVITATION.check("joint.leave", accepted.state, State.DECLINED)
             write(accepted, state=State.DECLINED)
+        _give_back(part.meeting, part.facility)
         part.delete()
 
 

@@ -10,9 +10,11 @@ from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
 from meetings import rules_queries
 from meetings.joint import policies, selectors, services
-from meetings.joint.forms import AcceptForm, InviteForm, SearchForm
+from meetings.joint.forms import AcceptForm, InviteForm, RolesForm, SearchForm
+from meetings.joint.roles import plan_of
 from meetings.selectors import access_part, all_parts, partners_of
 from meetings.views import ask_first, done, facility_of, frame, today
+from office.changing.views import save
 from office.confirming import refused
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -158,3 +160,37 @@ def leave(request, pk):
         danger=True,
         cancel_url=at("meetings:detail", part.pk),
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def roles(request, pk):
+    """Say which facility arranges what."""
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    facility = facility_of(request, part.facility_id)
+    page = at("meetings:detail", part.pk)
+    if refusal := policies.why_not_assign(part.meeting, part, [one.pk for one in partners_of(part.meeting)]):
+        return refused(request, refusal, page)
+
+    def make(data=None):
+        meeting = access_part(request.membership, pk).meeting
+        plan = plan_of(meeting)
+        return RolesForm(data, partners=partners_of(meeting), plan=plan, changes=[meeting, part, plan])
+
+    form = make(post_data_or_none(request))
+    if form.is_valid():
+        answer = save(
+            request,
+            form,
+            lambda seen: services.assign(by=request.membership, part=part, roles=form.roles, seen=seen),
+            remake=make,
+            success="役割を決めました。参加する事業所すべてに見えます。",
+            next_url=page,
+            cancel_url=page,
+        )
+        if answer is not None:
+            return answer
+    context = frame(
+        request, facility, "meetings", here="合同の会議の役割を決める", part=part, meeting=part.meeting
+    )
+    return render(request, "meetings/joint_roles.html", context | {"form": form})

@@ -3,6 +3,7 @@
 from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
+from meetings.joint.selectors import common_part_waits
 from meetings.minutes import selectors
 from meetings.minutes.findings import breaches_of_meeting, empty_headings, empty_words
 from meetings.models import Draft
@@ -16,6 +17,10 @@ def advice_before_submitting(part, today, *, on_paper=False):
     sentences = []
     if selectors.alternatives_of(part).exists():
         sentences.append("別案が残っています。提出するのは、いまの本文です。提出する前に見比べてください。")
+    if common_part_waits(part):
+        sentences.append(
+            "合同の議事録の共通の部分に、まだこの事業所の議事録にしていない版があります。先に「合同の議事録」で読んでください。"
+        )
     for row in rules_queries.meeting_rows(part.facility, part.meeting, today):
         if row.duty == DutyId.MINUTES_SUBMIT and row.due_on:
             by_when = f"提出の期限は{format_date(row.due_on)}です。"

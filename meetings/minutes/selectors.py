@@ -199,7 +199,21 @@ def read(version, before=None, remarks=None):
     strange = [key for key in [*text, *old] if key not in known]
     if strange:
         sections.append(Section("そのほか", tuple(box(key, key) for key in dict.fromkeys(strange))))
-    return sections
+    return [*sections, *_joint_parts(version, known)]
+
+
+def _joint_parts(version, known):
+    """What the other facilities of a joint meeting showed of their parts, as it was frozen with the version (N7-J8)."""
+    return [
+        Section(
+            f"{other['facility']}の部分（合同の会議）",
+            tuple(
+                VersionBox(key, known[key].title if key in known else "", words, (), ())
+                for key, words in other["text"].items()
+            ),
+        )
+        for other in version.content.get("joint_parts", ())
+    ]
 
 
 def _day_of(version):

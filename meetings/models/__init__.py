@@ -2,6 +2,7 @@
 
 from meetings.models.attachments import Attachment
 from meetings.models.council import CouncilMember, Person
+from meetings.models.joint import JointPlan, SharedReply, SharedText
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Version
@@ -17,6 +18,7 @@ __all__ = [
     "Draft",
     "DraftAlternative",
     "JointInvitation",
+    "JointPlan",
     "Meeting",
     "MeetingPart",
     "MemberLink",
@@ -26,6 +28,8 @@ __all__ = [
     "Remark",
     "Reply",
     "ReviewState",
+    "SharedReply",
+    "SharedText",
     "Version",
     "Visit",
     "VisitDwelling",

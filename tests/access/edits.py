@@ -42,6 +42,7 @@ EDITS = {
     "meetings:member_edit": Edit("name", "見本 一", "見本 二", person="owner"),
     "meetings:edit": Edit("agenda", "一人目の議題", "二人目の議題", person="owner"),
     "meetings:instead": Edit("held_instead", "{meeting}", "{planned}", person="owner"),
+    "meetings:joint_roles": Edit("chair_by", "{facility}", "{second_facility}", person="owner"),
     "meetings:record": Edit("place", "一号館", "二号館", GUEST, person="owner"),
     "meetings:steps": Edit(
         "distributed_on", "令和8年7月1日", "令和8年7月2日", {"distributed_on_how": "hand"}, person="owner"
@@ -91,7 +92,10 @@ EDITS = {
 }
 
 #: Pages that are merged box by box, with tests of their own (``tests/minutes``).
-MERGED = {"meetings:minutes": "two people in different headings are one text, in the same a 別案"}
+MERGED = {
+    "meetings:minutes": "two people in different headings are one text, in the same a 別案",
+    "meetings:joint_minutes_share": "what was shown is frozen; a draft that changed since is not shown unread",
+}
 
 #: Pages that ask once more before something goes: from an older page they ask again (``ask_first``).
 ASKS_AGAIN = {
@@ -129,6 +133,7 @@ CHANGES_NOTHING = {
     "meetings:attachment_new": NEW,
     "meetings:attachment_remove": STEP,
     "meetings:invite": NEW,
+    "meetings:joint_minutes": STEP,
     "meetings:invitation": STEP,
     "meetings:notices_send": STEP,
     "meetings:notices_more": STEP,

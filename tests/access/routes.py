@@ -113,6 +113,9 @@ ROUTES = [
     Route("meetings:attachment_remove", "attachment", get=WITHIN, post=WITHIN),
     Route("meetings:joint", "part", get=WORKERS),
     Route("meetings:invite", "planned_part second_facility", get=WORKERS, post=WORKERS),
+    Route("meetings:joint_roles", "joint_part", get=WORKERS, post=WORKERS),
+    Route("meetings:joint_minutes", "joint_part", get=WORKERS, post=WORKERS),
+    Route("meetings:joint_minutes_share", "joint_part =common", get=WORKERS, post=WORKERS),
     Route("meetings:leave", "part", get=WORKERS, post=WORKERS),
     # what goes to each member, with names and contact data: the ward sees numbers only
     Route("meetings:notices", "planned_part", get=WORKERS, shows="notices"),

@@ -42,6 +42,7 @@ UNTRACKED = {
     "meetings.DraftAlternative": "what nobody has submitted is nobody else's business",
     "meetings.Version": "immutable: the app may insert and read",
     "meetings.Remark": "immutable: the app may insert and read",
+    "meetings.SharedText": "immutable: the app may insert and read",
     "publications.PublicDraft": "wording nobody has confirmed",
     "obligations.Assessment": "computed; can be computed again",
     "obligations.StoredRow": "computed; can be computed again",

@@ -42,6 +42,7 @@ CLEAR_FIELDS = {
     "meetings.OfficerAttendance.state": "one of four words",
     "meetings.Reply.kind": "one of four words",
     "meetings.JointInvitation.state": "one of four words",
+    "meetings.SharedReply.state": "one of four words",
     "meetings.Attendance.category": "a code of the rulebook",
     "meetings.Attendance.kind": "one of three words",
     "evaluations.Evaluation.kind": "one of six words",

@@ -5,9 +5,25 @@ from django.core.management.base import BaseCommand
 
 from facilities.importing.states import IMPORT
 from facilities.self_reports.states import SELF_REPORT
-from meetings.states import JOINT_INVITATION, MEETING, MINUTES, OFFICER_ATTENDANCE, WARD_REQUEST
+from meetings.states import (
+    JOINT_INVITATION,
+    MEETING,
+    MINUTES,
+    OFFICER_ATTENDANCE,
+    SHARED_MINUTES,
+    WARD_REQUEST,
+)
 
-MACHINES = (MEETING, MINUTES, JOINT_INVITATION, WARD_REQUEST, OFFICER_ATTENDANCE, SELF_REPORT, IMPORT)
+MACHINES = (
+    MEETING,
+    MINUTES,
+    JOINT_INVITATION,
+    SHARED_MINUTES,
+    WARD_REQUEST,
+    OFFICER_ATTENDANCE,
+    SELF_REPORT,
+    IMPORT,
+)
 PLACE = settings.BASE_DIR / "docs" / "states.md"
 _HEAD = """# States, and what leads from one to another
 

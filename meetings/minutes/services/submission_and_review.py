@@ -6,6 +6,7 @@ import json
 from django.db.models import Max
 
 from meetings.attachments.selectors import files_handed_in
+from meetings.joint.selectors import parts_in_own_minutes
 from meetings.minutes import policies
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services.drafts import draft_of
@@ -17,7 +18,7 @@ from office.errors import Refused
 
 def content_of(part, text):
     """What a version freezes of a part: its text, its meeting, who came and what was reported."""
-    meeting = part.meeting
+    meeting, others = part.meeting, parts_in_own_minutes(part)
     return {
         "text": text,
         "facility": {"name": part.facility.name, "service_type": part.facility.service_type},
@@ -51,6 +52,8 @@ def content_of(part, text):
             {"title": p.title, "file": p.file_id, "sha256": p.file.sha256, "public": p.goes_public}
             for p in Attachment.objects.filter(part=part).select_related("file")
         ],
+        # Only joint minutes bear it: the hash of all others stays what it was.
+        **({"joint_parts": others} if others else {}),
     }
 
 

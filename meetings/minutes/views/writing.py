@@ -8,12 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.links import at
 from accounts.permissions import permit
 from meetings.attachments.selectors import attachments_of
+from meetings.joint.selectors import common_part_waits
 from meetings.minutes import policies, selectors
 from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm
 from meetings.minutes.services import drafts, submission_and_review
 from meetings.minutes.views.talk import carried_by, note_talk, talk_form, talk_over
 from meetings.policies import why_not_write
+from meetings.selectors import partners_of
 from meetings.views import ask_first, done, facility_of, frame, today
 from office.changing.forms import ConfirmForm
 from office.confirming import confirm_page, refused
@@ -120,6 +122,8 @@ def _writing_page(request, part, draft, form, talk):
         # What the facility has attached and not handed in is not for the ward's eyes, its names neither.
         attachments=attachments_of(part) if not request.membership.is_ward else (),
         is_proxy=request.membership.is_ward,
+        is_joint=not request.membership.is_ward and len(partners_of(part.meeting)) > 1,
+        common_waits=not request.membership.is_ward and common_part_waits(part),
     )
 
 

@@ -1,0 +1,83 @@
+"""合同開催: who arranges what, and the minutes that facilities show each other (N7-J5, N7-J8)."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from accounts.audit import tracked
+from accounts.models import Membership
+from accounts.tenancy import Editable, Tenant
+from facilities.models import Facility
+from meetings.models.meeting import Meeting
+
+
+def _of_facility(label):
+    return models.ForeignKey(
+        Facility, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
+
+
+@tracked()
+class JointPlan(Editable):
+    """Which facility arranges what of a joint meeting (N7-J5); what nobody is named for is the host's."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="+", verbose_name="会議")
+    date_by = _of_facility("日程の調整")
+    venue_by = _of_facility("会場の手配")
+    notices_by = _of_facility("開催通知の取りまとめ")
+    chair_by = _of_facility("司会")
+    papers_by = _of_facility("資料の取りまとめ")
+    minutes_by = _of_facility("議事録")
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+
+
+class SharedText(Tenant):
+    """What one facility has shown to those it met with, of a joint meeting's minutes; what was shown stands (N7-J8)."""
+
+    class Kind(models.TextChoices):
+        COMMON = "common", "共通の部分"
+        OWN = "own", "事業所の部分"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+", verbose_name="会議")
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="見せた事業所")
+    kind = models.CharField("どの部分", max_length=10, choices=Kind)
+    number = models.PositiveIntegerField("版")
+    text = models.JSONField("内容", default=dict)
+    made_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="shared_text_number_once", fields=["municipality", "meeting", "number"]
+            )
+        ]
+
+
+@tracked(hashed=["remark"])
+class SharedReply(Editable):
+    """What one facility says to the common part that another has written and shown (N7-J8)."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "返事待ち"
+        ASKS = "asks", "直しを頼んだ"
+        ACCEPTED = "accepted", "自分の議事録にした"
+        CHANGED = "changed", "共通の部分が変わった"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+", verbose_name="会議")
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
+    state = models.CharField("返事", max_length=10, choices=State, default=State.WAITING)
+    #: The version whose words stand in the facility's own minutes; a later one is laid over them by what it changes.
+    accepted = models.ForeignKey(
+        SharedText, models.PROTECT, null=True, related_name="+", verbose_name="自分の議事録にした版"
+    )
+    remark = models.TextField("直してほしいこと", max_length=4000, blank=True)
+    answered_at = models.DateTimeField("返事の日時", null=True, editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="shared_reply_once", fields=["municipality", "meeting", "facility"])
+        ]
