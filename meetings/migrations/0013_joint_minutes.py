@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
         ("facilities", "0014_taking_back"),
-        ("meetings", "0011_kinds_of_deliveries"),
+        ("meetings", "0012_asked_of_the_ward"),
     ]
 
     operations = [
