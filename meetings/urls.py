@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.visits.urls")),
     path("", include("meetings.ward.urls")),
+    path("", include("meetings.year_plan.urls")),
 ]

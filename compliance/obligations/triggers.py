@@ -78,6 +78,7 @@ NO_FACTS = {
     "meetings.JointPlan": "who arranges what",
     "meetings.SharedText": "what facilities show each other",
     "meetings.SharedReply": "what facilities say to each other",
+    "meetings.Intention": "what a facility means to do; what it did stands in the record",
     "meetings.MemberLink": "the door of a member",
     "meetings.Delivery": "what went to whom; the day of the notice stands in its part",
     "meetings.Reply": "what members mean to do; who came stands in the attendance",

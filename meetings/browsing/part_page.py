@@ -23,6 +23,7 @@ from meetings.record.selectors import attendance_of
 from meetings.record.talk import topics_in_words
 from meetings.selectors import all_parts, partners_of
 from meetings.states import Stage, is_handed_in, next_step, stage_of, writing_step
+from meetings.year_plan.selectors import meant_for
 
 
 @dataclass
@@ -66,6 +67,7 @@ def for_staff(membership, part, facility, on):
         "common_waits": bool(partners) and common_part_waits(part),
         "attachments": part.attachments.select_related("file"),
         "topics": topics_in_words(part.topics),
+        "meant": meant_for(part),
         "off_hint": _closed_hint(meeting, on),
         "may_name_instead": not why_not_name_instead(meeting, part),
         **_in_place_of(part),

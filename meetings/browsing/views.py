@@ -35,6 +35,7 @@ def meeting_list(request, pk):
         facility,
         "meetings",
         year=year,
+        plan_query=f"?year={year}",
         this_year=this_year,
         previous=year - 1 if year > this_year - YEARS_BACK else None,
         following=year + 1 if year < this_year + YEARS_AHEAD else None,

@@ -8,6 +8,7 @@ from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Version
 from meetings.models.visits import Visit, VisitDwelling, VisitMember
 from meetings.models.ward import DatesAnswer, OfficerAttendance, ProposedDay, WardRequest, WardVisit
+from meetings.models.year_plan import Intention
 
 __all__ = [
     "Attachment",
@@ -17,6 +18,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "DraftAlternative",
+    "Intention",
     "JointInvitation",
     "JointPlan",
     "Meeting",

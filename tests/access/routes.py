@@ -101,6 +101,8 @@ ROUTES = [
     Route("meetings:list", "facility", get=READERS),
     Route("meetings:plan", "facility", get=WORKERS, post=WORKERS),
     Route("meetings:day_hint", "facility", get=WORKERS, piece=True),
+    Route("meetings:year_plan", "facility", get=WORKERS, post=WORKERS),
+    Route("meetings:intention", "planned_part", get=WORKERS, post=WORKERS),
     Route("meetings:log", "facility", get=WORKERS, post=WORKERS),
     Route("meetings:detail", "part", get=READERS),
     Route("meetings:edit", "part", get=WORKERS, post=WORKERS),

@@ -82,6 +82,7 @@ DELETABLE = {
     "meetings_councilmember": "a member entered by mistake; attendance and visits hold it in place, the trail keeps it",
     "meetings_meetingpart": "a partner leaves a planned joint meeting; versions hold it in place, the trail keeps it",
     "meetings_delivery": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
+    "meetings_intention": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
     "meetings_reply": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
     "meetings_attendance": "ticks set by mistake; the trail keeps them",
     "meetings_draft": "a draft never submitted its facility may delete",

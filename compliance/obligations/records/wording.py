@@ -87,6 +87,8 @@ VERBS = {
     "meeting.log": "開いた会議の登録",
     "meeting.name_instead": "中止した会議に代わる会議の登録",
     "meeting.plan": "会議の予定の登録",
+    "meeting.plan_year": "年間計画による会議の予定の登録",
+    "meeting.intend": "会議で行う予定の変更",
     "meeting.record": "会議の記録",
     "member_link.withdraw": "構成員のリンクの停止",
     "membership.change": "名前や担当の変更",

@@ -1,0 +1,1 @@
+"""年間計画: all meetings of a fiscal year proposed, weighed and planned on one page."""
