@@ -13,7 +13,7 @@ import office.walls
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
-        ("meetings", "0011_kinds_of_deliveries"),
+        ("meetings", "0013_joint_minutes"),
     ]
 
     operations = [
