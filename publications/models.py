@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 from accounts.audit import tracked
 from accounts.models import Membership
-from accounts.tenancy import Editable
+from accounts.tenancy import Editable, Tenant
 from meetings.models import MeetingPart, Version
 
 
@@ -18,8 +18,33 @@ class PublicDraft(Editable):
     from_number = models.PositiveIntegerField("もとにした版", default=0)
     text = models.JSONField(default=dict)
     attachments = ArrayField(models.BigIntegerField(), default=list, verbose_name="いっしょに公表する資料")
+    #: {a word as it is compared: what stands in its place}, in the text and in the papers alike.
+    labels = models.JSONField(default=dict)
+    #: {mark of a finding: {"kind", "text", "reason"}} of what may stay, and why.
+    kept = models.JSONField(default=dict)
     saved_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField(null=True)
+
+
+class PublicCheck(Tenant):
+    """A public version was looked through and nothing was left open; without such a row nothing goes on the register.
+
+    Attributes: ``edition``: of the rules it was looked through with; ``found``: how many passages they showed in the end;
+    ``open``: how many of them nobody had decided on, always none; ``kept``: [{"kind", "reason"}] of those that stayed;
+    ``files``: ids of the files that may go with it.
+    """
+
+    version = models.OneToOneField(Version, models.PROTECT, related_name="+")
+    edition = models.CharField(max_length=80)
+    found = models.PositiveIntegerField("見つかった所")
+    open = models.PositiveIntegerField("決めていない所")
+    kept = models.JSONField("残した所")
+    files = ArrayField(models.BigIntegerField(), default=list, verbose_name="いっしょに公表するファイル")
+    checked_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta(Tenant.Meta):
+        constraints = [models.CheckConstraint(name="nothing_left_open", condition=Q(open=0))]
 
 
 @tracked()

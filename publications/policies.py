@@ -2,10 +2,14 @@
 
 from meetings.models import Meeting, ReviewState, Version
 from meetings.states import is_handed_in
-from publications.names import BLOCK
+from publications.names import BLOCK, UNREAD
+from publications.names.kinds import COVERED, LABELLED
 
 #: The box of a public wording that holds where the meeting was: a place may name somebody too.
 PLACE = "meeting.place"
+
+#: So many of the words found are named in a sentence.
+_NAMED = 5
 
 PHOTO_AS_TAKEN = (
     "この公表用の議事録の写真には、撮影した場所や日時が残っています。"
@@ -52,34 +56,67 @@ def why_not_before_reading(unread):
     )
 
 
-def why_not_confirm(draft, findings, seen):
-    """Why the wording may not be confirmed as free of names.
-
-    Args: ``seen``: marks (``Finding.mark``) of the findings that the person ticked.
-    """
+def why_not_confirm(draft, waiting):
+    """Why the wording may not be confirmed; ``waiting``: findings that nobody has decided on."""
     if not any(key != PLACE and text.strip() for key, text in draft.text.items()) and not draft.attachments:
         return "公表する文章がありません。文章を書くか、いっしょに公表する資料を選んでください。"
-    blocking = [finding for finding in findings if finding.level == BLOCK]
-    if blocking:
-        words = "、".join(dict.fromkeys(f"「{finding.text}」" for finding in blocking))
-        return f"人の名前が残っています：{words}。だれのことか分からない書き方に直してください。"
-    if any(finding.mark not in seen for finding in findings):
+    if blocking := [finding for finding in waiting if finding.level == BLOCK]:
+        return f"人の名前が残っています：{_quoted(blocking)}。だれのことか分からない書き方に直してください。"
+    if unread := [finding for finding in waiting if finding.level == UNREAD and finding.kind == "unread"]:
+        return f"中身を読めないファイルがあります：{_quoted(unread)}。この資料を選ばずに進むか、読めるファイルに替えてください。"
+    if waiting:
         return (
-            "名前かもしれない言葉か、中身を調べられない資料があります。"
-            "一つずつ見て、すべてに「確かめました」の印を付けてください。"
+            f"まだ決めていない所があります：{_quoted(waiting)}。"
+            "一つずつ、置き換えるか、文章を直すか、理由を書いて残してください。"
         )
     return ""
 
 
-def why_not_publish(part, version, published, acceptance_first):
+def _quoted(findings):
+    words = list(dict.fromkeys(f"「{finding.text}」" for finding in findings))
+    return "、".join(words[:_NAMED]) + ("など" if len(words) > _NAMED else "")
+
+
+def why_not_keep(findings, reason):
+    """Why passages may not stay as they are. Args: ``findings``: those of one word; ``reason``: why, as it was typed."""
+    if not findings:
+        return "この言葉は、もう見つかりません。文章が変わっています。画面を開き直してください。"
+    if any(finding.level == BLOCK for finding in findings):
+        return (
+            "名簿や出席の記録にある人の名前は、残せません。ほかの言葉に置き換えるか、文章を直してください。"
+        )
+    if any(finding.kind == "unread" for finding in findings):
+        return "中身を読めないファイルは公表できません。選ばずに進むか、読めるファイルに替えてください。"
+    if len(reason.strip()) < 2:
+        return "残す理由を書いてください。例: 町の名前で、人の名前ではない"
+    return ""
+
+
+def why_not_label(findings, label):
+    """Why a word may not be replaced by ``label``; ``findings``: those of the word."""
+    if not findings:
+        return "この言葉は、もう見つかりません。文章が変わっています。画面を開き直してください。"
+    if findings[0].is_of_person:
+        return "" if LABELLED.fullmatch(label) else "置き換える言葉を一覧から選んでください。"
+    return (
+        ""
+        if label == COVERED.get(findings[0].kind)
+        else "この所は置き換えられません。だれのことか分からないように文章を直してください。"
+    )
+
+
+def why_not_publish(part, version, published, acceptance_first, checked):
     """Why a version may not go on the register.
 
-    Args: ``published``: its row there, withdrawn or not, or None; ``acceptance_first`` as of ``why_not_prepare``.
+    Args: ``published``: its row there, withdrawn or not, or None; ``acceptance_first`` as of ``why_not_prepare``; ``checked``:
+    was it looked through by today's rules of publishing?
     """
     if version.kind != Version.Kind.PUBLIC or version.confirmed_by_id is None:
         return "公表できるのは、名前がないことを確かめた公表用の議事録だけです。"
     if refusal := _NOT_HELD.get(part.meeting.state, ""):
         return refusal
+    if published is None and not checked:
+        return "この版は、名前の調べ方が新しくなる前に確かめたものです。もう一度「名前がないか確かめる」をしてください。"
     if published is None:
         return _why_not_before_acceptance(part, acceptance_first)
     if published.withdrawn_on:

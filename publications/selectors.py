@@ -7,16 +7,18 @@ from django.db.models import Q
 from accounts.models import Membership
 from accounts.selectors import ward_profile
 from meetings.minutes.outline import outline_for
-from meetings.models import Attachment, Attendance, CouncilMember, Person, Version
+from meetings.models import Attachment, Attendance, CouncilMember, MeetingPart, Person, Version
 from office.reading.papers import apart
 from office.selectors import last_job
-from publications.models import Publication, PublicDraft, PublicMinutes
+from publications.models import Publication, PublicCheck, PublicDraft, PublicMinutes
 from publications.names import KnownName
 from publications.policies import PLACE
+from publications.signs import kept_signs
 
 
 def known_names_for(part):
-    """Everybody whom the facility knows by name: its operator's people, its council, those who came, staff, the ward.
+    """Everybody whom the facility knows by name: its operator's people, its council past and present, whoever ever came to
+    one of its meetings, staff, the ward.
 
     Those nearest to the minutes come first: who shares a name is told as one of them.
     """
@@ -25,11 +27,28 @@ def known_names_for(part):
         | Q(pk__in=CouncilMember.objects.filter(facility_id=part.facility_id).values("person_id"))
     )
     known = {(person.name, person.kana): "構成員" for person in people}
-    for attendance in Attendance.objects.filter(part__meeting_id=part.meeting_id):
-        known.setdefault((attendance.name, ""), "出席者")
+    came = Attendance.objects.filter(Q(part__facility=part.facility_id) | Q(part__meeting=part.meeting_id))
+    for name in came.order_by("name").values_list("name", flat=True).distinct():
+        known.setdefault((name, ""), "出席者")
     for membership in Membership.objects.filter(Q(operator_id=part.facility.operator_id) | Q(operator=None)):
         known.setdefault((membership.name, ""), "職員" if membership.operator_id else "自治体の職員")
     return [KnownName(name, kana, what) for (name, kana), what in known.items() if name]
+
+
+def spared_for(part):
+    """What names the facility itself, its operator, its town and how to reach its desk: that may stand in the open."""
+    facility, profile = part.facility, ward_profile()
+    partners = MeetingPart.objects.filter(meeting=part.meeting_id).values_list("facility__name", flat=True)
+    said = [
+        facility.operator.name,
+        facility.address,
+        facility.phone,
+        facility.fax,
+        facility.email,
+        facility.number,
+    ]
+    said += [profile.phone, profile.email, part.municipality.name]
+    return [words for words in (facility.name, *partners, *said) if len(words) > 1]
 
 
 def acceptance_first():
@@ -52,9 +71,17 @@ READ_JOB = "publications.attachments"
 
 
 def unread_files(part, draft):
-    """The StoredFiles that go with a public wording that no worker has read yet."""
-    chosen = attachments_of(part).filter(pk__in=draft.attachments)
-    return apart.unread([attachment.file for attachment in chosen])
+    """The StoredFiles that go with a public wording that no worker has read yet, and looked through for signs of people."""
+    files = [attachment.file for attachment in attachments_of(part).filter(pk__in=draft.attachments)]
+    unread = apart.unread(files)
+    waiting = {file.pk for file in unread}
+    told = {sha256: found["text"] for sha256, found in apart.words_of(files).items()}
+    known = kept_signs([text for text in told.values() if text.strip()])
+    return unread + [
+        file
+        for file in files
+        if file.pk not in waiting and (text := told.get(file.sha256, "")).strip() and text not in known
+    ]
 
 
 def reading_of(part):
@@ -82,6 +109,18 @@ def latest_public(part):
 def on_register(version):
     """The row of the register that a version stands in, withdrawn or not, or None."""
     return PublicMinutes.objects.filter(version_id=version.pk).first() if version else None
+
+
+def may_serve_again(version):
+    """Does a confirmed version still stand for the same wording: looked through, and never taken off the register?"""
+    row = on_register(version)
+    is_withdrawn = row is not None and row.withdrawn_on is not None
+    return not is_withdrawn and was_checked(version)
+
+
+def was_checked(version):
+    """Was a public version looked through, with nothing left open?"""
+    return PublicCheck.objects.filter(version=version).exists()
 
 
 def live_minutes(part):

@@ -2,29 +2,23 @@
 
 import secrets
 from collections import Counter
-from functools import partial
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from accounts.models import Membership
-from accounts.tenancy import scope
 from compliance.rules import load_rulebook
 from facilities.self_reports import services as self_reports
 from meetings import rules_queries
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import submission_and_review
-from meetings.models import MeetingPart, Version
-from office import files, jobs
+from meetings.models import Version
+from office import jobs
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
-from office.models import StoredFile
-from office.reading.papers import apart
-from publications import policies, selectors
-from publications.models import Publication, PublicDraft
+from publications import paper_services, policies, selectors, signs
+from publications.models import Publication, PublicCheck, PublicDraft
 from publications.name_check import look_through
 from publications.policies import PLACE
-from publications.selectors import READ_JOB
 
 #: How a place other than the register is called among the ways of a 自己申告.
 _WAYS = {
@@ -57,7 +51,7 @@ def begin_again(*, by, part, seen=None):
     """Throw the public wording away and take the newest minutes' text. Raises Refused, Stale."""
     prepare(by=by, part=part)
     version = latest_version(part)
-    _write(by, part, seen, text=_begin(version), attachments=[], from_number=version.number)
+    _write(by, part, seen, text=_begin(version), attachments=[], from_number=version.number, kept={})
 
 
 def _begin(version):
@@ -75,70 +69,39 @@ def save(*, by, part, text, attachments, seen=None):
     unified = {key: str(words).replace("\r\n", "\n") for key, words in text.items()}
     kept = {key: words for key, words in unified.items() if words.strip()}
     draft = _write(by, part, seen, text=kept, attachments=sorted(chosen))
-    start_reading(by=by, part=part, draft=draft)
+    paper_services.start_reading(by=by, part=part, draft=draft)
     return draft
 
 
-def start_reading(*, by, part, draft):
-    """Have a worker read those attachments of a public wording that nobody has read; asked twice while it reads, once.
-
-    Returns the Job, or None where all are read.
-    """
-    if not selectors.unread_files(part, draft):
-        return None
-    job = selectors.reading_of(part)
-    if job is not None and not job.is_over:
-        return job
-    return jobs.start(by=by, kind=READ_JOB, parameters={"part": part.pk, "by": by.pk})
-
-
-def read_papers(*, by, municipality_id, part_id, report):
-    """Read the attachments of a public wording apart; the work behind the job. May run twice: what was read is kept.
-
-    Args: ``by``: id of the Membership that asked; ``report(done, total)``: told how far it is.
-    """
-    with scope(municipality_id):
-        by = Membership.objects.get(pk=by)
-        part = MeetingPart.objects.get(pk=part_id)
-        draft = selectors.public_draft_of(part)
-        unread = selectors.unread_files(part, draft) if draft else []
-    for done, file in enumerate(unread):
-        report(done, len(unread))
-        apart.read_for_publication(file, partial(scope, municipality_id), by)
-    report(len(unread), len(unread))
-    return {"read": len(unread)}
-
-
 def _write(by, part, seen, **fields):
-    with changing(
-        by, "publication.word", prepare(by=by, part=part), seen=seen, policy=_why_not_prepare
-    ) as draft:
+    with changing(by, "publication.word", prepare(by=by, part=part), seen=seen, policy=why_not_word) as draft:
         if any(getattr(draft, name) != value for name, value in fields.items()):
             write(draft, saved_by=by, saved_at=Now(), **fields)
         return draft
 
 
-def _why_not_prepare(draft):
+def why_not_word(draft):
+    """Why the public wording may not be changed now, or nothing."""
     part = draft.part
     return policies.why_not_prepare(part, latest_version(part), selectors.acceptance_first())
 
 
-def confirm(*, by, part, ticked, seen=None):
-    """A person has looked: freeze the public wording as a version, once for the same wording.
+def confirm(*, by, part, seen=None):
+    """A person has looked, and decided on all that was found: freeze the public wording as a version, once for the same.
 
-    Args: ``ticked``: marks of the findings that were ticked; ``seen``: of the wording. Raises Refused, or Stale where
-    it has changed since.
+    Args: ``seen``: of the wording. Raises Refused, or Stale where it has changed since.
     """
     with acting(by, "publication.confirm"):
         opened(part.meeting, part, policy=nothing_forbids("it is asked of the wording"))
-        draft = opened(prepare(by=by, part=part), seen=seen, policy=_why_not_prepare)
+        draft = opened(prepare(by=by, part=part), seen=seen, policy=why_not_word)
         refuse(policies.why_not_before_reading(selectors.unread_files(part, draft)))
-        refuse(policies.why_not_confirm(draft, look_through(part, draft).findings, ticked))
+        look = look_through(part, draft)
+        refuse(policies.why_not_confirm(draft, look.open))
         last = selectors.latest_public(part)
-        content = public_content(part, draft, attachments=_shown_attachments(by, part, draft, last))
-        if last and last.sha256 == submission_and_review.digest(content) and not _is_withdrawn(last):
+        content = public_content(part, draft, paper_services.shown(by, part, draft, last))
+        if last and last.sha256 == submission_and_review.digest(content) and selectors.may_serve_again(last):
             return last
-        return submission_and_review.add_version(
+        version = submission_and_review.add_version(
             by=by,
             part=part,
             kind=Version.Kind.PUBLIC,
@@ -146,47 +109,21 @@ def confirm(*, by, part, ticked, seen=None):
             content=content,
             confirmed_by=by,
         )
+        _note_check(by, version, draft, look)
+        return version
 
 
-def _is_withdrawn(version):
-    row = selectors.on_register(version)
-    return row is not None and row.withdrawn_on is not None
-
-
-def _shown_attachments(by, part, draft, last):
-    """The chosen attachments as anybody may see them: of photos a copy that says neither where nor when it was taken.
-
-    Args: ``last``: the public version before, or None: a copy that it names serves again.
-    """
-    made = StoredFile.objects.filter(
-        pk__in=[attachment["file"] for attachment in last.content["papers"]] if last else []
+def _note_check(by, version, draft, look):
+    PublicCheck.objects.create(
+        municipality_id=version.municipality_id,
+        version=version,
+        edition=signs.NAME,
+        found=len(look.findings),
+        open=len(look.open),
+        kept=[{"kind": f.kind, "reason": draft.kept[f.mark]["reason"]} for f in look.kept],
+        files=[paper["file"] for paper in version.content["papers"]],
+        checked_by=by,
     )
-    copies = {(copy.sha256, copy.name): copy for copy in made}
-    return [
-        {"title": attachment.title, "file": _shown_file(by, attachment, copies).pk}
-        for attachment in selectors.attachments_of(part).filter(pk__in=draft.attachments)
-    ]
-
-
-def _shown_file(by, attachment, copies):
-    original = attachment.file
-    if not apart.is_photo(original.content_type):
-        return original
-    painted = StoredFile.objects.filter(pk=apart.painted_copy(original)).first()
-    if painted is None:
-        raise Refused(
-            f"写真「{attachment.title}」を開けません。壊れているか、大きすぎます。"
-            "この写真を選ばずに進むか、撮り直したものを付け直してください。"
-        )
-    place = (painted.sha256, original.name)
-    if place not in copies:
-        # The same photo may have been attached under another name, which nobody has looked through here.
-        copies[place] = painted if painted.name == original.name else _under(by, original.name, painted)
-    return copies[place]
-
-
-def _under(by, name, file):
-    return files.store(by=by, name=name, data=files.bytes_of(file) or b"", content_type=file.content_type)
 
 
 def public_content(part, draft, attachments=()):
@@ -217,7 +154,7 @@ def publish(*, by, part, version, on):
     def policy(meeting, part):
         published = selectors.on_register(version)
         return policies.why_not_publish(
-            part, version, published, selectors.acceptance_first()
+            part, version, published, selectors.acceptance_first(), selectors.was_checked(version)
         ) or policies.why_not_photos(selectors.shows_original_photo(part, version))
 
     with changing(by, "publication.publish", part.meeting, part, policy=policy):

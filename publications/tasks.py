@@ -4,7 +4,7 @@ from accounts.models import Membership
 from accounts.tenancy import scope
 from meetings.models import Version
 from office import jobs, printing
-from publications import printouts, selectors, services
+from publications import paper_services, printouts, selectors, services
 
 
 @jobs.work(services.PDF_JOB, "公開ページのPDFの作成")
@@ -30,7 +30,7 @@ def make_public_pdf(municipality_id, parameters, report):
 @jobs.work(selectors.READ_JOB, "資料の確認")
 def read_papers(municipality_id, parameters, report):
     """Read the papers that go with a public wording."""
-    return services.read_papers(
+    return paper_services.read_papers(
         by=parameters["by"], municipality_id=municipality_id, part_id=parameters["part"], report=report
     )
 

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from publications.views import printing, publishing
+from publications.views import checking, printing, publishing
 
 app_name = "publications"
 urlpatterns = [
     path("meetings/<int:pk>/publish/", publishing.prepare, name="prepare"),
     path("meetings/<int:pk>/publish/again/", publishing.begin_again, name="begin_again"),
-    path("meetings/<int:pk>/publish/check/", publishing.check, name="check"),
-    path("meetings/<int:pk>/publish/check/read/", publishing.read_again, name="read_again"),
+    path("meetings/<int:pk>/publish/check/", checking.check, name="check"),
+    path("meetings/<int:pk>/publish/check/read/", checking.read_again, name="read_again"),
     path("meetings/<int:pk>/publish/places/", publishing.places, name="places"),
     path("meetings/<int:pk>/publish/register/", publishing.publish, name="publish"),
     path("meetings/<int:pk>/publish/withdraw/", publishing.withdraw, name="withdraw"),

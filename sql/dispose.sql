@@ -78,6 +78,7 @@ BEGIN
         SELECT id FROM meetings_version WHERE part_id = p_part);
     UPDATE publications_publication SET note = '' WHERE part_id = p_part;
     DELETE FROM publications_publicdraft WHERE part_id = p_part;
+    DELETE FROM publications_publiccheck WHERE version_id IN (SELECT id FROM meetings_version WHERE part_id = p_part);
     DELETE FROM publications_publicfile WHERE minutes_id IN (
         SELECT id FROM publications_publicminutes WHERE part_id = p_part);
     UPDATE publications_publicminutes SET content = '{}' WHERE part_id = p_part;

@@ -1,6 +1,7 @@
 -- What is public is written by functions alone. They run as the owner, whom the wall holds too: they see the rows of the
 -- municipality whose door is open and no others. This one copies out a confirmed public version of a meeting that was held;
--- a newer version takes over the address of the one before. It answers nothing where it finds no such version.
+-- a newer version takes over the address of the one before. It answers nothing where it finds no such version, and none
+-- that was not looked through for names to the end (publications_publiccheck).
 CREATE OR REPLACE FUNCTION publish_minutes(p_version bigint, p_address text, p_on date) RETURNS bigint
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH source AS (
@@ -11,6 +12,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         JOIN facilities_facility f ON f.id = p.facility_id
         JOIN accounts_municipality m ON m.id = v.municipality_id
         WHERE v.id = p_version AND v.kind = 'public' AND v.confirmed_by_id IS NOT NULL
+            AND EXISTS (SELECT FROM publications_publiccheck c WHERE c.version_id = v.id AND c.open = 0)
     ), replaced AS (
         UPDATE publications_publicminutes SET withdrawn_on = p_on
         WHERE part_id = (SELECT part_id FROM source) AND withdrawn_on IS NULL AND version_id <> p_version

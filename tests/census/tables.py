@@ -44,6 +44,7 @@ UNTRACKED = {
     "meetings.Remark": "immutable: the app may insert and read",
     "meetings.SharedText": "immutable: the app may insert and read",
     "publications.PublicDraft": "wording nobody has confirmed",
+    "publications.PublicCheck": "immutable: the app may insert and read",
     "obligations.Assessment": "computed; can be computed again",
     "obligations.StoredRow": "computed; can be computed again",
     "obligations.StaleFacility": "a queue",

@@ -16,6 +16,7 @@ UNIQUE_ACROSS = {
     "code_hash": "of a random code, found by it before a municipality is known",
     "meeting_id": "one plan of roles a meeting; the meeting is of one municipality",
     "part_id": "one draft a part; the part is of one municipality",
+    "version_id": "one check a version; the version is of one municipality",
     "file_id": "one content a file; the file is of one municipality",
     "facility_id": "one assessment a facility; the facility is of one municipality",
 }

@@ -12,7 +12,7 @@ from tests.census.sources import imports, sources
 #: What opens files that somebody else has made. ``openpyxl`` and ``csv`` also write, which is told by their names.
 OPENS = re.compile(
     r"^(zipfile|tarfile|gzip|bz2|lzma|pypdf|pikepdf|PIL|olefile|docx|pptx|xlrd|lxml|defusedxml|xml|"
-    r"openpyxl\.(load_workbook|reader|worksheet\._reader|load)|csv\.(reader|DictReader)|pandas|fitz|pdfminer|msoffcrypto)(\.|$)"
+    r"openpyxl\.(load_workbook|reader|worksheet\._reader|load)|csv\.(reader|DictReader)|pandas|fitz|pdfminer|msoffcrypto|pypdfium2|sudachipy)(\.|$)"
 )
 #: Modules that open no file from outside, each with the reason.
 OF_OUR_OWN = {

@@ -66,7 +66,7 @@ def test_the_public_version_compares_with_what_it_was_made_from(ward, three):
     publishing.prepare(by=ward.owner, part=part)
     words = {"requests": "散歩を増やしてほしい。", "advice": "町会に相談を。"}
     publishing.save(by=ward.owner, part=part, text=words, attachments=[])
-    public = publishing.confirm(by=ward.owner, part=part, ticked=set())
+    public = publishing.confirm(by=ward.owner, part=part)
     found = comparing.compare(three[2], public)
     assert [box.title for s in found.sections for box in s.boxes] == ["要望"]
     assert found.unchanged == ["助言"]

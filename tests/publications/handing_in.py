@@ -5,7 +5,9 @@ from contextlib import nullcontext
 from meetings.attachments import services as attachments_services
 from meetings.minutes.services import drafts, submission_and_review
 from office import files
-from office.reading.papers import apart, child, kinds
+from office.reading.papers import child, kinds
+from publications import mark_services, paper_services, selectors
+from publications.name_check import look_through
 from tests.meetings import town
 
 TEXT = {
@@ -22,7 +24,7 @@ def attach(ward, part, title, data, name="shiryo.docx", kind=None):
     """
     kind = kind or kinds.KINDS[child.look(data, {})["kind"]][1]
     paper = attach_as(by=ward.owner, part=part, title=title, name=name, data=data, content_type=kind)
-    apart.read_for_publication(paper.file, nullcontext, ward.owner)
+    paper_services.read_paper(paper.file, nullcontext, ward.owner)
     return paper
 
 
@@ -37,3 +39,9 @@ def submit(ward, part, text, day=town.TODAY):
     submission_and_review.submit(by=ward.owner, part=part, on=day)
     part.refresh_from_db()
     return part
+
+
+def keep_all(ward, part, reason="人の名前ではない"):
+    """Say of all that waits for somebody's decision, and may stay, that it stays."""
+    for finding in look_through(part, selectors.public_draft_of(part)).open:
+        mark_services.let_stay(by=ward.owner, part=part, word=finding.word, reason=reason)

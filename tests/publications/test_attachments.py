@@ -14,9 +14,8 @@ from office.errors import Refused
 from office.models import StoredFile
 from publications import selectors, services
 from publications.models import PublicFile, PublicMinutes
-from publications.name_check import look_through
 from tests.meetings import town
-from tests.publications.handing_in import TEXT, attach
+from tests.publications.handing_in import TEXT, attach, keep_all
 from tests.support import files
 from tests.support.pages import fill_in
 
@@ -39,8 +38,8 @@ def chosen(ward, submitted):
     return make
 
 
-def _confirm(ward, part, seen=()):
-    return services.confirm(by=ward.owner, part=part, ticked=set(seen))
+def _confirm(ward, part):
+    return services.confirm(by=ward.owner, part=part)
 
 
 @pytest.mark.parametrize(
@@ -68,21 +67,33 @@ def test_a_attachment_without_names_goes_along(ward, chosen, seat):
     assert [file.title for file in PublicFile.objects.all()] == ["行事の報告"]
 
 
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [(files.photo(), "photo.jpg"), (files.pdf(), "scan.pdf"), (files.docx("祭り", picture=b"png"), "a.docx")],
-)
-def test_what_cannot_be_read_wants_a_tick_by_somebody_who_opened_it(ward, chosen, visitor, data, name):
-    part = chosen("行事の写真", data, name)
+def test_a_photo_wants_the_word_of_somebody_who_opened_it(ward, chosen, visitor):
+    part = chosen("行事の写真", files.photo(), "photo.jpg")
     browser = visitor(ward.owner)
     page = browser.get(browser.at("check", part.pk))
-    assert "中身を調べられない資料があります" in page.text
-    (unread,) = page.context["unread"]
-    answer = browser.get(fill_in(browser, browser.at("check", part.pk)).url)
-    assert "すべてに「確かめました」の印" in answer.text
+    assert "写真の中は調べられません" in page.text
+    (picture,) = page.context["pictures"]
+    answer = browser.get(fill_in(browser, browser.at("check", part.pk), do="confirm").url)
+    assert "まだ決めていない所があります" in answer.text
     assert selectors.latest_public(part) is None
-    fill_in(browser, browser.at("check", part.pk), seen=[unread["finding"].mark])
+    fill_in(
+        browser, browser.at("check", part.pk), do=f"keep:{picture.id}", **{f"reason-{picture.id}": "見た"}
+    )
+    fill_in(browser, browser.at("check", part.pk), do="confirm")
     assert selectors.latest_public(part) is not None
+
+
+@pytest.mark.parametrize(("data", "name"), [(files.pdf(), "scan.pdf")])
+def test_what_cannot_be_read_does_not_go_out_whatever_is_said_of_it(ward, chosen, visitor, data, name):
+    part = chosen("回覧", data, name)
+    browser = visitor(ward.owner)
+    page = browser.get(browser.at("check", part.pk))
+    assert "「PDFとして保存」し直したファイルに替える" in page.text
+    (unread,) = page.context["unread"]
+    answer = browser.get(fill_in(browser, browser.at("check", part.pk), do=f"keep:{unread.id}").url)
+    assert "読めないファイルは公表できません" in answer.text
+    with pytest.raises(Refused, match="読めないファイル"):
+        _confirm(ward, part)
 
 
 def test_the_page_says_in_which_attachment_a_name_stands_and_a_word_once(ward, chosen, seat, visitor):
@@ -93,8 +104,9 @@ def test_the_page_says_in_which_attachment_a_name_stands_and_a_word_once(ward, c
     )
     browser = visitor(ward.owner)
     page = browser.get(browser.at("check", part.pk))
-    assert [hit["where"] for hit in page.context["blocking"]] == ["資料「作文集」の中身"]
-    assert len(page.context["doubtful"]) == 1
+    (blocked,), (doubt,) = page.context["blocking"], page.context["people"]
+    assert [hit["where"] for hit in blocked.hits] == ["資料「作文集」の中身"]
+    assert (doubt.text, doubt.count) == ("花野", 1)
     assert "<mark>花野咲子</mark>の作文。" in page.text
     assert "この資料を選ばずに進みます" in page.text
 
@@ -130,9 +142,8 @@ def _published_photo(ward, part):
 
 
 def _confirmed(ward, part):
-    draft = selectors.public_draft_of(part)
-    seen = {finding.mark for finding in look_through(part, draft).findings}
-    return _confirm(ward, part, seen)
+    keep_all(ward, part)
+    return _confirm(ward, part)
 
 
 def test_a_published_photo_says_neither_where_nor_when_nor_whose_camera(ward, chosen):

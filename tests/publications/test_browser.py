@@ -31,7 +31,7 @@ def part(transactional_db, wards):
         made.refresh_from_db()
         services.prepare(by=wards.owner, part=made)
         services.save(by=wards.owner, part=made, text={"requests": "街灯がほしい。"}, attachments=[])
-        version = services.confirm(by=wards.owner, part=made, ticked=set())
+        version = services.confirm(by=wards.owner, part=made)
         services.publish(by=wards.owner, part=made, version=version, on=town.TODAY)
         services.save(by=wards.owner, part=made, text=text, attachments=[])
     made.owner = wards.owner

@@ -29,7 +29,7 @@ def published(ward, submitted):
 def _publish(ward, part):
     services.prepare(by=ward.owner, part=part)
     services.save(by=ward.owner, part=part, text={"requests": "街灯"}, attachments=[])
-    version = services.confirm(by=ward.owner, part=part, ticked=set())
+    version = services.confirm(by=ward.owner, part=part)
     services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
 
 

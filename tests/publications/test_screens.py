@@ -9,7 +9,6 @@ from meetings.models import Meeting
 from office.changing import revision_of
 from publications import selectors, services
 from publications.models import Publication, PublicMinutes
-from publications.name_check import look_through
 from tests.meetings import town
 from tests.publications.handing_in import TEXT
 from tests.support.pages import fill_in, open_page, send, shown_on
@@ -23,7 +22,7 @@ def published(ward, submitted):
     part = submitted()
     services.prepare(by=ward.owner, part=part)
     services.save(by=ward.owner, part=part, text=TEXT, attachments=[])
-    version = services.confirm(by=ward.owner, part=part, ticked=set())
+    version = services.confirm(by=ward.owner, part=part)
     services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
     return part
 
@@ -41,15 +40,22 @@ def test_from_minutes_to_the_register_with_a_name_caught_on_the_way(ward, submit
     assert "<mark>花野咲子</mark>さんから街灯の要望。" in page
     # With a name left the page has no button to confirm; sent all the same, it is refused.
     seen = revision_of(selectors.public_draft_of(part))
-    answer = browser.post(browser.at("check", part.pk), {"revision": seen}, follow=True)
+    answer = browser.post(browser.at("check", part.pk), {"revision": seen, "do": "confirm"}, follow=True)
     assert "「花野咲子」" in answer.text
-    words = {"requests": "家族から街灯の要望。花野の道が暗い。"}
-    page = browser.get(fill_in(browser, browser.at("prepare", part.pk), **words).url).text
-    assert "<mark>花野</mark>の道が暗い。" in page
-    answer = browser.get(fill_in(browser, browser.at("check", part.pk)).url)
-    assert "すべてに「確かめました」の印" in answer.text
-    (doubt,) = look_through(part, selectors.public_draft_of(part)).findings
-    answer = fill_in(browser, browser.at("check", part.pk), seen=[doubt.mark])
+    (group,) = answer.context["blocking"]
+    said = {"do": f"label:{group.id}", f"label-{group.id}": "家族A"}
+    page = browser.get(fill_in(browser, browser.at("check", part.pk), **said).url)
+    words = {"requests": "家族Aさんから街灯の要望。花野の道が暗い。"}
+    assert selectors.public_draft_of(part).text["requests"] == words["requests"]
+    assert "<mark>花野</mark>の道が暗い。" in page.text
+    answer = browser.get(fill_in(browser, browser.at("check", part.pk), do="confirm").url)
+    assert "まだ決めていない所があります" in answer.text
+    (doubt,) = answer.context["people"]
+    said = {"do": f"keep:{doubt.id}", f"reason-{doubt.id}": "通りの名前"}
+    page = browser.get(fill_in(browser, browser.at("check", part.pk), **said).url).text
+    assert "決めていない所はありません" in page
+    assert "どのプログラムにも分かりません" in page
+    answer = fill_in(browser, browser.at("check", part.pk), do="confirm")
     # The history does not say of a wording that was only checked that it was made public.
     history = browser.get(reverse("meetings:minutes_history", args=[ward.code, part.pk])).text
     assert "公表用の確認" in history
@@ -78,8 +84,8 @@ def test_checking_a_wording_that_changed_meanwhile_is_said(ward, submitted, visi
     part = submitted()
     browser = visitor(ward.owner)
     browser.get(browser.at("prepare", part.pk))
-    answer = browser.post(browser.at("check", part.pk), {"revision": "7"}, follow=True)
-    assert "文章が変わりました" in answer.text
+    answer = browser.post(browser.at("check", part.pk), {"revision": "7", "do": "confirm"}, follow=True)
+    assert "この記録が変わりました" in answer.text
     assert selectors.latest_public(part) is None
 
 
@@ -213,7 +219,7 @@ def test_the_pdf_and_attachments_follow_the_minutes(
     attachment = selectors.attachments_of(part).get()
     services.prepare(by=ward.owner, part=part)
     services.save(by=ward.owner, part=part, text=TEXT, attachments=[attachment.pk])
-    version = services.confirm(by=ward.owner, part=part, ticked=set())
+    version = services.confirm(by=ward.owner, part=part)
     with django_capture_on_commit_callbacks(execute=True):
         services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
     row = PublicMinutes.objects.get()

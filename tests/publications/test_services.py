@@ -15,19 +15,19 @@ from office import files
 from office.changing import revision_of
 from office.errors import Refused, Stale
 from publications import public_register, selectors, services
-from publications.models import Publication, PublicDraft, PublicMinutes
+from publications.models import Publication, PublicCheck, PublicDraft, PublicMinutes
 from publications.name_check import look_through
 from tests.meetings import town
-from tests.publications.handing_in import TEXT, submit
+from tests.publications.handing_in import TEXT, keep_all, submit
 
 pytestmark = pytest.mark.django_db
 
 
-def _confirmed(ward, part, text=None, seen=()):
+def _confirmed(ward, part, text=None):
     draft = services.prepare(by=ward.owner, part=part)
     text = {**draft.text, "meeting.place": "会館"} if text is None else text
     draft = services.save(by=ward.owner, part=part, text=text, attachments=draft.attachments)
-    return services.confirm(by=ward.owner, part=part, ticked=set(seen))
+    return services.confirm(by=ward.owner, part=part)
 
 
 def _published(ward, part, on=town.TODAY, text=None):
@@ -115,19 +115,25 @@ def test_two_people_who_write_at_once_lose_nothing(ward, submitted):
         services.save(by=ward.manager, part=part, text={"requests": "後"}, attachments=[], seen=seen)
     assert selectors.public_draft_of(part).text == {"requests": "先"}
     with pytest.raises(Stale):
-        services.confirm(by=ward.manager, part=part, ticked=set(), seen=seen)
+        services.confirm(by=ward.manager, part=part, seen=seen)
 
 
-def test_a_name_blocks_and_a_doubt_wants_a_tick(ward, submitted, seat):
+def test_a_name_blocks_and_a_doubt_wants_a_reason(ward, submitted, seat):
     seat("family", name="見本 花子")
     part = submitted({"requests": "見本花子さんから要望。"})
     with pytest.raises(Refused, match="見本花子"):
         _confirmed(ward, part)
-    words = {"requests": "見本の庭がほしい。"}
-    with pytest.raises(Refused, match="一つずつ見て"):
+    words = {"requests": "見本から街灯の話。"}
+    with pytest.raises(Refused, match="まだ決めていない所があります：「見本」"):
         _confirmed(ward, part, words)
-    (doubt,) = look_through(part, selectors.public_draft_of(part)).findings
-    assert _confirmed(ward, part, words, seen=[doubt.mark]).kind == Version.Kind.PUBLIC
+    with pytest.raises(Refused, match="残す理由"):
+        keep_all(ward, part, reason=" ")
+    keep_all(ward, part, reason="町の名前")
+    version = _confirmed(ward, part, words)
+    assert version.kind == Version.Kind.PUBLIC
+    check = PublicCheck.objects.get(version=version)
+    assert (check.found, check.open) == (1, 0)
+    assert check.kept == [{"kind": "known", "reason": "町の名前"}]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +153,7 @@ def test_names_are_found_in_the_titles_of_chosen_attachments(ward, submitted, se
     draft = services.save(by=ward.owner, part=part, text=TEXT, attachments=[attachment.pk, 999999])
     assert draft.attachments == [attachment.pk]
     with pytest.raises(Refused, match="見本花子"):
-        services.confirm(by=ward.owner, part=part, ticked=set())
+        services.confirm(by=ward.owner, part=part)
 
 
 def test_guests_and_staff_are_known_by_name_too(ward, submitted):

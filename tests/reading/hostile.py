@@ -1,6 +1,7 @@
 """Files made to keep a reader busy: for each reader, each kind of them in any size."""
 
 import io
+import json
 import zlib
 from dataclasses import dataclass
 
@@ -67,6 +68,11 @@ def in_cell(place, sign, header=HEADER, row=_ROW):
 
 def in_all_cells(sign, header=HEADER):
     return lambda n: table(*[[sign * 3000] * len(header) for _ in range(n)], header=header)
+
+
+def as_text(text):
+    """One text as the reader of signs gets it."""
+    return json.dumps([text]).encode()
 
 
 def rows(n, header=HEADER, row=_ROW):
@@ -270,4 +276,8 @@ KINDS = [
     *papers("papers.look"),
     *papers("papers.words"),
     Kind("papers.paint", "dots", picture, 1_000),
+    Kind("publications.signs", "names", lambda n: as_text("見本さんと例田委員の家族、" * n), 2_000),
+    Kind("publications.signs", "one word", lambda n: as_text("見" * n), 20_000),
+    Kind("publications.signs", "digits and dashes", lambda n: as_text("03-1" * n), 10_000),
+    Kind("publications.signs", "kanji digits", lambda n: as_text("一二丁目" * n), 10_000),
 ]

@@ -1,0 +1,121 @@
+"""The findings of a check as the page shows them: all passages of one word together, each in its sentence."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from publications import selectors
+from publications.forms import titles
+from publications.labels import free_labels
+from publications.names import BLOCK, CHECK
+from publications.names.kinds import COVERED
+
+#: Letters shown before and behind a finding.
+SHOWN = 80
+#: Passages of one word that are shown; the others are counted.
+MOST = 8
+
+
+@dataclass
+class MarkGroup:
+    """All passages of one word that weigh the same, and what can be done with them.
+
+    Attributes: ``labels``: [(label, words)] to choose from; ``covered``: what may stand in place of a number; ``kept``: why
+    the passages stay, or ""; ``hits``: where they stand.
+    """
+
+    id: str
+    word: str
+    text: str
+    level: str
+    kind: str
+    why: str
+    is_of_person: bool
+    covered: str
+    kept: str
+    hits: list = field(default_factory=list)
+    labels: list = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def more(self):
+        """How many passages are not shown."""
+        return self.count - len(self.hits)
+
+    @property
+    def ending(self):
+        """How sure it is, behind what it is."""
+        return {BLOCK: "です", CHECK: "かもしれません"}.get(self.level, "")
+
+    @property
+    def may_stay(self):
+        """May a person say why it stays?"""
+        return self.level != BLOCK and self.kind != "unread"
+
+    @property
+    def in_wording(self):
+        """Does it stand in the wording, where it can be put into other words?"""
+        return any(not hit["in_attachment"] for hit in self.hits)
+
+
+def groups_of(part, draft, look):
+    """The MarkGroups of a NameCheck, in the order in which their first passages stand."""
+    attachments = list(selectors.attachments_of(part).filter(pk__in=draft.attachments))
+    named = titles(part, draft, attachments)
+    waiting = {finding.mark for finding in look.open}
+    groups: dict[tuple, MarkGroup] = {}
+    for finding in look.findings:
+        kept = "" if finding.mark in waiting else draft.kept[finding.mark]["reason"]
+        # Of what cannot be read, each file by itself.
+        key = (finding.level, finding.kind == "unread" and finding.key, finding.word, kept)
+        group = groups.setdefault(key, _group(key, finding, kept))
+        group.count += 1
+        if len(group.hits) < MOST:
+            group.hits.append(_hit(finding, look.texts.get(finding.key, ""), named, draft))
+    _offer_labels(groups.values(), draft, look.texts)
+    return list(groups.values())
+
+
+def _group(key, finding, kept):
+    return MarkGroup(
+        id=hashlib.sha256(repr(key).encode("utf-8", "replace")).hexdigest()[:12],
+        word=finding.word,
+        text=finding.text,
+        level=finding.level,
+        kind=finding.kind,
+        why=finding.why,
+        is_of_person=finding.is_of_person,
+        covered=COVERED.get(finding.kind, ""),
+        kept=kept,
+    )
+
+
+def _offer_labels(groups, draft, texts):
+    given: dict[str, list] = {}
+    for word, label in draft.labels.items():
+        if label not in COVERED.values():
+            given.setdefault(label, []).append(word)
+    free = free_labels(texts.values(), given)
+    for group in groups:
+        mine = draft.labels.get(group.word)
+        used = [(label, f"{label}（{'、'.join(words)}）") for label, words in given.items()]
+        used.sort(key=lambda one: one[0] != mine)
+        new = [(label, label) for label in free]
+        group.labels = used + new if mine else new + used
+
+
+def _hit(finding, text, named, draft):
+    return {
+        "finding": finding,
+        "key": finding.key,
+        "where": named.get(finding.key, ""),
+        "in_attachment": finding.key not in draft.text,
+        **_sentence(text, finding.start, finding.end),
+    }
+
+
+def _sentence(text, start, end):
+    # No further than is shown: a text may be a million letters without a full stop.
+    first = max(text.rfind(sign, max(0, start - SHOWN), start) for sign in "。！？\n") + 1
+    ends = [place for sign in "。！？\n" if (place := text.find(sign, end, end + SHOWN)) >= 0]
+    last = min(ends) + 1 if ends else len(text)
+    return {"before": text[max(first, start - SHOWN) : start], "after": text[end : min(last, end + SHOWN)]}

@@ -1,0 +1,304 @@
+"""People whom nobody entered anywhere: found by a morphological analyser and by the words around a name."""
+
+import re
+
+from office.folding import folded
+from publications.names.tokens import HAN, KATAKANA, NAME_LETTERS, tokens_of
+from publications.names.vocabulary import word_set, words
+
+#: The analyser takes no more than some 49,000 bytes at once; a line longer than this is cut.
+MAX_LINE = 8_000
+_INITIALS = re.compile(
+    r"(?<![A-Za-zＡ-Ｚａ-ｚ])[A-ZＡ-Ｚ](?:[.．・･][A-ZＡ-Ｚ]?|[A-ZＡ-Ｚ](?=[\s]?(?:さん|様|氏)))?[.．]?[\s]?(?=さん|様|さま|氏(?!名)|ちゃん|くん|君|先生)"
+    r"|(?<![A-Za-zＡ-Ｚａ-ｚ])[A-ZＡ-Ｚ][.．・･][A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ])[.．]?"
+)
+_ENDS_A_DISTRICT = "".join(words("districts"))
+#: Longest names that さん makes one of.
+_LONGEST = 9
+
+
+def find_people(text):
+    """Yield (start, end, kind) of passages that name a person, or say by initials or kinship who it is."""
+    place = 0
+    for line in text.split("\n"):
+        for begin in range(0, len(line), MAX_LINE):
+            piece = line[begin : begin + MAX_LINE]
+            yield from _in_line(piece, place + begin)
+        place += len(line) + 1
+
+
+def _in_line(line, offset):
+    if not line.strip():
+        return
+    for found in _INITIALS.finditer(line):
+        yield offset + found.start(), offset + found.end(), "initials"
+    tokens = tokens_of(line)
+    for finder in (_names, _called, _behind_roles, _kin):
+        for first, last, kind in finder(tokens):
+            yield offset + tokens[first].start, offset + tokens[last].end, kind
+
+
+def _names(tokens):
+    """Runs of words that the dictionary calls names, unless what follows makes a place or a firm of them."""
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].is_name:
+            at += 1
+            continue
+        last = _end_of_run(tokens, at)
+        if _is_somebody(tokens, at, last):
+            yield at, last, "person"
+        at = last + 1
+
+
+def _end_of_run(tokens, at):
+    last = at
+    while True:
+        step = 2 if last + 1 < len(tokens) and tokens[last + 1].is_gap else 1
+        if last + step < len(tokens) and tokens[last + step].is_name:
+            last += step
+        else:
+            return last
+
+
+def _is_somebody(tokens, first, last):
+    run = tokens[first : last + 1]
+    letters = "".join(token.text for token in run if not token.is_gap)
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    before = tokens[first - 1] if first else None
+    if before is not None and before.kinds[0] == "接頭辞":
+        return False
+    is_full = len({token.kinds[3] for token in run if not token.is_gap}) > 1
+    if _makes_a_place(tokens, last) and not (
+        is_full
+        and len(letters) >= 4
+        and following is not None
+        and following.folded in word_set("after_full_names")
+    ):
+        return False
+    if not is_full and before is not None and _is_compound(before) and not _is_role(before):
+        return False
+    if not is_full and (len(letters) < 2 or _is_only_kana(letters)):
+        return False
+    return is_full or following is None or not _is_firm(following)
+
+
+def _is_only_kana(letters):
+    return not HAN.search(letters) and not KATAKANA.search(letters)
+
+
+def _is_compound(token):
+    """A noun written in one with what follows, such as 大泉 in 大泉三原台; numbers and days may stand before a name."""
+    return (
+        token.is_noun
+        and not token.is_gap
+        and token.kinds[1] not in ("数詞", "数字")
+        and bool(HAN.search(token.text))
+    )
+
+
+def _makes_a_place(tokens, last):
+    """Does a place, a clinic, a school, a shop follow? 「の家」 counts as one."""
+    rest = "".join(token.text for token in tokens[last + 1 : last + 4])
+    if not rest:
+        return False
+    behind = folded(rest)
+    return any(behind.startswith(word) for word in words("places")) and not any(
+        behind.startswith(word) for word in (*words("honorifics"), *words("offices"), *words("of_people"))
+    )
+
+
+def _is_firm(token):
+    """A common noun in one with a family name is a firm (佐藤電機), unless it is what people do (田中転倒)."""
+    if not token.is_noun or token.is_gap or token.kinds[1] == "数詞":
+        return False
+    text = token.folded
+    if any(text.startswith(word) for word in (*words("honorifics"), *words("offices"), *words("of_people"))):
+        return False
+    return token.kinds[2] not in ("サ変可能", "副詞可能", "助数詞可能") and token.kinds[1] != "固有名詞"
+
+
+def _is_role(token):
+    text = token.folded
+    return any(
+        text.endswith(word)
+        for kind in ("offices", "residents", "kinship", "kinship_alone")
+        for word in words(kind)
+    )
+
+
+def _called(tokens):
+    """What stands before さん, 様, 氏 … or, where it is a proper noun, before an office."""
+    for at in range(1, len(tokens)):
+        text = tokens[at].folded
+        begins = next((word for word in words("honorifics") if text.startswith(word)), None)
+        if begins and (text == begins or tokens[at].kinds[0] == "接尾辞"):
+            if (first := _before_honorific(tokens, at)) is not None:
+                yield first, _without_gap(tokens, at - 1), "called"
+        elif _office_at(tokens, at) and (first := _before_office(tokens, at)) is not None:
+            yield first, _without_gap(tokens, at - 1), "called"
+
+
+def _without_gap(tokens, last):
+    while tokens[last].is_gap:
+        last -= 1
+    return last
+
+
+def _before_honorific(tokens, at):
+    """Where the name before さん begins, or None where さん follows a calling or everyday speech."""
+    last = at - 1
+    if tokens[last].is_gap:
+        last -= 1
+    if last < 0 or not _may_be_name(tokens[last]):
+        return None
+    first = last
+    while first and _goes_on(tokens, first, last):
+        first -= 1
+    while first < last and (tokens[first].is_gap or _is_role(tokens[first]) or tokens[first].text.isascii()):
+        first += 1
+    whole = folded("".join(token.text for token in tokens[first : last + 1]))
+    return None if _is_nobody(whole, tokens[first : last + 1]) else first
+
+
+def _may_be_name(token):
+    return (
+        bool(NAME_LETTERS.fullmatch(token.text))
+        and token.kinds[0] not in ("助動詞", "動詞", "接続詞", "連体詞")
+        and not (token.kinds[0] == "助詞" and len(token.text) < 2)
+    )
+
+
+def _goes_on(tokens, first, last):
+    before = tokens[first - 1]
+    letters = sum(len(token.text) for token in tokens[first - 1 : last + 1])
+    if letters > _LONGEST:
+        return False
+    if before.is_gap:
+        return (
+            first >= 2 and (tokens[first - 2].is_name or tokens[first - 2].is_place) and tokens[first].is_noun
+        )
+    if not NAME_LETTERS.fullmatch(before.text) or _is_role(before):
+        return False
+    return before.is_noun or before.kinds[0] == "感動詞"
+
+
+def _is_nobody(whole, run):
+    if not whole or whole in word_set("nobody"):
+        return True
+    if any(whole.startswith(word) for word in words("nobody_begins")) and not run[0].is_name:
+        return True
+    if any(token.is_name for token in run):
+        return False
+    callings = (
+        *words("offices"),
+        *words("residents"),
+        *words("kinship"),
+        *words("kinship_alone"),
+        *words("nobody"),
+    )
+    if any(whole.endswith(word) for word in callings if len(word) > 1 or len(whole) == 1):
+        return True
+    if len(run) == 1 and run[0].is_place:
+        return False
+    return (
+        any(whole.endswith(word) for word in words("nobody_ends") if len(whole) > len(word))
+        and len(whole) != 2
+    )
+
+
+def _office_at(tokens, at):
+    """Does an office begin here? It may be cut into several words: 計画作成担当者."""
+    rest = folded("".join(token.text for token in tokens[at : at + 4]))
+    return any(rest.startswith(word) for word in words("offices"))
+
+
+def _before_office(tokens, at):
+    """A proper noun just before an office: 石神井委員. Of a district only its officers are spoken of: 大泉支所長."""
+    last = _without_gap(tokens, at - 1) if not tokens[0].is_gap else at - 1
+    token = tokens[last]
+    if not (token.is_name or token.is_place) or (len(token.text) < 2 and not token.is_name):
+        return None
+    if token.is_place and token.folded[-1] in _ENDS_A_DISTRICT:
+        return None
+    if last and tokens[last - 1].is_place:
+        return None
+    first = last
+    while first and tokens[first - 1].is_name:
+        first -= 1
+    return first
+
+
+def _behind_roles(tokens):
+    """町会長の豊玉より, 委員・岸本: a proper noun, or a word that no dictionary has, behind a role."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].text not in ("の", "・", "、", "：", ":", "（", "(", "は") or not _is_role(
+            tokens[at - 1]
+        ):
+            continue
+        name, behind = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
+        if (
+            tokens[at].text in "、は"
+            or not _is_unplaced(name)
+            or (behind is not None and not _ends_a_name(behind))
+        ):
+            continue
+        if not _makes_a_place(tokens, at + 1):
+            yield at + 1, at + 1, "person"
+    yield from _beside_names(tokens)
+
+
+def _is_unplaced(token):
+    if not 2 <= len(token.text) <= 5 or not (HAN.match(token.text) or KATAKANA.match(token.text)):
+        return False
+    return (token.is_place and token.folded[-1] not in _ENDS_A_DISTRICT) or token.is_name
+
+
+def _ends_a_name(token):
+    return token.kinds[0] in ("助詞", "補助記号", "接尾辞") or token.folded in word_set("honorifics")
+
+
+def _beside_names(tokens):
+    """岸本・三浦: what dictionaries call a place, beside a name."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].text in ("・", "、", "と", "／", "/"):
+            left, right = tokens[at - 1], tokens[at + 1]
+            for name, other, index in ((left, right, at - 1), (right, left, at + 1)):
+                if (
+                    tokens[at].text in "・／/"
+                    and name.is_place
+                    and other.is_name
+                    and _is_unplaced(name)
+                    and not _makes_a_place(tokens, index)
+                ):
+                    yield index, index, "person"
+
+
+def _kin(tokens):
+    """長男 by itself; 母トメ, 妻の澄江: whose name no dictionary has."""
+    for at, token in enumerate(tokens):
+        text = token.folded
+        if text in word_set("kinship_alone"):
+            yield at, at, "kinship"
+        if text not in word_set("kinship") and text not in word_set("kinship_alone"):
+            continue
+        name = at + 1
+        if name < len(tokens) and tokens[name].text in ("の", "・", "："):
+            name += 1
+        behind = tokens[name + 1] if name + 1 < len(tokens) else None
+        if (
+            name < len(tokens)
+            and _could_be_given(tokens[name], name > at + 1)
+            and (behind is None or _ends_a_name(behind))
+        ):
+            yield name, name, "person"
+
+
+def _could_be_given(token, apart):
+    if token.is_name:
+        return True
+    if not token.is_noun or not 2 <= len(token.text) <= 4:
+        return False
+    is_kana = all(map(KATAKANA.match, token.text))
+    is_unknown = token.kinds[1] == "固有名詞" or (token.kinds[2] == "一般" and is_kana and not apart)
+    return is_unknown and bool(HAN.match(token.text) or is_kana)

@@ -1,0 +1,127 @@
+"""名前がないか確かめる: what may tell who somebody is, each in its sentence, and what becomes of it (N7-8c)."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.links import at
+from meetings.minutes.selectors import latest_version
+from meetings.views import done
+from office import jobs
+from office.changing.forms import ConfirmForm
+from office.confirming import CHANGED_MEANWHILE, refused
+from office.errors import Refused, Stale
+from publications import mark_services, paper_services, policies, selectors, services
+from publications.marks import groups_of
+from publications.name_check import look_through
+from publications.names import BLOCK, CHECK, UNREAD
+from publications.policies import PLACE
+from publications.views.frame import numbers, page, part_of, seen_by
+
+#: Letters of a reason that are kept.
+MOST_LETTERS = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request, pk):
+    """Show what may tell who somebody is; a person puts a label in its place, or says why it may stay."""
+    part, facility = part_of(request, pk)
+    try:
+        draft = services.prepare(by=request.membership, part=part)
+        if request.method == "POST":
+            return _decide(request, part, draft)
+    except Stale:
+        messages.error(request, CHANGED_MEANWHILE)
+        return redirect(at("publications:check", part.pk))
+    except Refused as error:
+        if policies.why_not_prepare(part, latest_version(part), selectors.acceptance_first()):
+            return refused(request, error, at("meetings:detail", part.pk))
+        return refused(request, error, at("publications:check", part.pk))
+    return _check_page(request, part, facility, draft)
+
+
+def _decide(request, part, draft):
+    deed, _, group_id = request.POST.get("do", "").partition(":")
+    by, seen = request.membership, seen_by(request, draft)
+    if deed not in _DEEDS:
+        services.confirm(by=by, part=part, seen=seen)
+        sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
+        return done(request, sentence, "publications:places", part.pk)
+    if selectors.unread_files(part, draft):
+        raise Refused(policies.why_not_before_reading(True))
+    look = look_through(part, draft)
+    group = next((one for one in groups_of(part, draft, look) if one.id == group_id), None)
+    if group is None:
+        raise Refused(policies.why_not_label([], ""))
+    sentence = _DEEDS[deed](request.POST, by, part, seen, group)
+    return done(request, sentence, "publications:check", part.pk)
+
+
+def _label(typed, by, part, seen, group):
+    label = typed.get(f"label-{group.id}") or group.covered
+    mark_services.put_label(by=by, part=part, word=group.word, label=label, seen=seen)
+    return f"「{group.text}」を「{label}」に置き換えました。"
+
+
+def _keep(typed, by, part, seen, group):
+    reason = typed.get(f"reason-{group.id}", "")[:MOST_LETTERS]
+    mark_services.let_stay(by=by, part=part, word=group.word, reason=reason, seen=seen)
+    return f"「{group.text}」を、理由を付けて残しました。"
+
+
+def _take_back(typed, by, part, seen, group):
+    mark_services.decide_anew(by=by, part=part, word=group.word, seen=seen)
+    return f"「{group.text}」を、もう一度決められるようにしました。"
+
+
+_DEEDS = {"label": _label, "keep": _keep, "back": _take_back}
+
+
+def _check_page(request, part, facility, draft):
+    if selectors.unread_files(part, draft):
+        return _reading(request, facility, part, draft)
+    look = look_through(part, draft)
+    groups = groups_of(part, draft, look)
+    waiting = [group for group in groups if not group.kept]
+    context = page(
+        request,
+        facility,
+        part,
+        1,
+        draft=draft,
+        form=ConfirmForm(changes=[draft]),
+        waiting=waiting,
+        blocking=[group for group in waiting if group.level == BLOCK],
+        people=[group for group in waiting if group.level == CHECK and group.is_of_person],
+        things=[group for group in waiting if group.level == CHECK and not group.is_of_person],
+        pictures=[group for group in waiting if group.level == UNREAD and group.kind == "picture"],
+        unread=[group for group in waiting if group.level == UNREAD and group.kind == "unread"],
+        kept=[group for group in groups if group.kept],
+        sections=selectors.sections_of(facility.service_type, part.meeting.date, draft.text),
+        place=draft.text.get(PLACE, ""),
+        numbers=numbers(part, draft),
+        attachments=selectors.attachments_of(part).filter(pk__in=draft.attachments),
+    )
+    return render(request, "publications/check.html", context)
+
+
+def _reading(request, facility, part, draft):
+    """How far a worker is with the papers; the page goes on by itself once they are read."""
+    job = selectors.reading_of(part)
+    if job is None or job.state == job.State.DONE:
+        job = paper_services.start_reading(by=request.membership, part=part, draft=draft)
+    mine = job.asked_by == request.membership.pk
+    context = page(request, facility, part, 1, draft=draft, mine=mine, **jobs.shown(job))
+    return render(request, "publications/check_reading.html", context)
+
+
+@require_POST
+def read_again(request, pk):
+    """Have the papers read once more, where that was given up."""
+    part, _ = part_of(request, pk)
+    try:
+        draft = services.prepare(by=request.membership, part=part)
+    except Refused as error:
+        return refused(request, error, at("meetings:detail", part.pk))
+    paper_services.start_reading(by=request.membership, part=part, draft=draft)
+    return redirect(at("publications:check", part.pk))
