@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
         ("meetings", "0011_kinds_of_deliveries"),
-        ("publications", "0008_what_members_were_sent"),
+        ("publications", "0009_calendars_of_mails"),
     ]
 
     operations = [
