@@ -60,6 +60,11 @@ def is_published_by_program(part):
     return part.on_register_since is not None and part.published_on == part.on_register_since
 
 
+def is_distributed_by_program(part):
+    """Did the minutes that went out by this program set the day of distribution, and does it still stand?"""
+    return part.minutes_out_on is not None and part.distributed_on == part.minutes_out_on
+
+
 def is_notified_by_program(part):
     """Did the notices that went out by this program set the day of notice, and does it still stand?"""
     return part.notices_out_on is not None and part.notified_on == part.notices_out_on

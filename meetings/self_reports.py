@@ -9,6 +9,7 @@ from facilities.self_reports.kinds import IN_PUBLIC, TO_AN_OFFICE, TO_PEOPLE, Se
 from meetings.models import Meeting, MeetingPart, ReviewState
 from meetings.policies import (
     is_contacted_by_program,
+    is_distributed_by_program,
     is_notified_by_program,
     is_published_by_program,
 )
@@ -96,6 +97,8 @@ DISTRIBUTED = _part_kind(
     address=_of_minutes,
     ways=TO_PEOPLE,
     place=("配布のくわしい方法", "例: 出席した人に手渡し、欠席した人に郵送。書かなくてもかまいません。"),
+    by_program=lambda part, report: is_distributed_by_program(part),
+    open_rows=_LIVE & (Q(minutes_out_on=None) | ~Q(minutes_out_on=F("distributed_on"))),
 )
 PUBLISHED = _part_kind(
     "minutes-published",

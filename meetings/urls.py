@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("meetings.joint_minutes.urls")),
     path("", include("meetings.members.urls")),
     path("", include("meetings.minutes.urls")),
+    path("", include("meetings.distribution.urls")),
     path("", include("meetings.visits.urls")),
     path("", include("meetings.ward.urls")),
     path("", include("meetings.year_plan.urls")),

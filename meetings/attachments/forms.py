@@ -11,3 +11,8 @@ class AttachmentForm(Form):
 
     title = forms.CharField(label="資料名", max_length=200, help_text="例: 第3回 議事録、行事の写真")
     file = AttachmentField(label="ファイル")
+    for_members = forms.BooleanField(
+        label="開催通知を出した構成員のページに、会議の前から出す",
+        required=False,
+        help_text="次第や報告の資料など、前もって読んでもらうものに印を付けます。個人のことが書かれていないか、確かめてください。",
+    )

@@ -13,4 +13,5 @@ def look_and_attach(municipality_id, parameters, report):
         file_id=parameters["file"],
         part_id=parameters["part"],
         title=parameters["typed"]["title"],
+        for_members=bool(parameters["typed"].get("for_members")),
     )

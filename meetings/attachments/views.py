@@ -8,6 +8,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from meetings.attachments import policies, selectors, services
 from meetings.attachments.forms import AttachmentForm
+from meetings.models import Meeting
 from meetings.selectors import access_part
 from meetings.views import ask_first, facility_of, frame
 from office import files
@@ -25,7 +26,8 @@ def attachment_new(request, pk):
     url = at("meetings:detail", part.pk)
     if refusal := policies.why_not_attach(part.meeting, part):
         return refused(request, refusal, url)
-    typed = {"title": request.GET.get("title", "")}
+    is_planned = part.meeting.state == Meeting.State.PLANNED
+    typed = {"title": request.GET.get("title", ""), "for_members": is_planned}
     form = AttachmentForm(post_data_or_none(request), request.FILES or None, initial=typed)
     if form.is_valid():
         try:
@@ -33,6 +35,7 @@ def attachment_new(request, pk):
                 by=request.membership,
                 part=part,
                 title=form.cleaned_data["title"],
+                for_members=form.cleaned_data["for_members"],
                 upload=form.cleaned_data["file"],
             )
         except Refused as error:

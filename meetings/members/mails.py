@@ -44,7 +44,7 @@ def notify(*, by, part, one, link, kind, today):
         "lead": _LEAD[kind].format(**words),
         "lines": papers.of_what_is_off(part) if is_off else papers.in_lines(words),
         "name": one.name,
-        "link": "" if is_off or link is None else _address_of(link),
+        "link": "" if is_off or link is None else address_of(link),
         "until": link and link.expires_on,
         "subject": f"{words['council']}{_CALLED[kind]}（{facility.name}）",
     }
@@ -57,11 +57,11 @@ def notify(*, by, part, one, link, kind, today):
         calendar=_calendar(by, part, one, kind, today, context),
         purpose=NOTICE,
         sender_name=facility.name,
-        reply_to=_answers_to(by, facility),
+        reply_to=answers_to(by, facility),
     )
 
 
-def _answers_to(by, facility):
+def answers_to(by, facility):
     return facility.email or by.user.email
 
 
@@ -75,13 +75,13 @@ def _calendar(by, part, one, kind, today, context):
         summary=f"{context['council']}（{part.facility.name}）",
         stamp=datetime.combine(today, time.min, timezone.get_default_timezone()),
         description="\n".join(f"{label}: {text}" for label, text in context["lines"]),
-        organizer=_answers_to(by, part.facility),
+        organizer=answers_to(by, part.facility),
         attendee=one.email,
     )
     return icalendar.calendar([event], method=icalendar.CANCEL if off else icalendar.REQUEST)
 
 
-def _address_of(link):
+def address_of(link):
     return public_url(reverse("member_door", args=[keys.secret_of(link)]))
 
 

@@ -50,6 +50,15 @@ def why_not_hand(letters, day, today):
     return ""
 
 
+def why_not_returned(sent):
+    """Why a paper may not be said to have come back."""
+    if sent.returned_at is not None:
+        return "戻ってきたことは、もう記録されています。"
+    if sent.sent_on is None:
+        return "まだ出していません。出した後で、戻ってきたときに記録してください。"
+    return ""
+
+
 def why_not_answer(meeting, today):
     """Why a member's answer may not be given or changed now."""
     if meeting.state == Meeting.State.CANCELLED:

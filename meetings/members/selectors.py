@@ -9,13 +9,25 @@ from compliance.rules.wareki import format_date
 from facilities.selectors import one_or_404
 from meetings.council.seats import BY_OFFICE, is_known_to, label
 from meetings.council.selectors import council_of, on_duty
-from meetings.models import CouncilMember, Delivery, MeetingPart, MemberLink, Reply
-from office import mail_words, outbox
+from meetings.members import became
+from meetings.models import (
+    Attachment,
+    CouncilMember,
+    Delivery,
+    Meeting,
+    MeetingPart,
+    MemberLink,
+    Reply,
+)
+from office import outbox
 from office.look.dates import moment_in_words
-from office.models import OutgoingMail
 
 #: What tells a member when and where a meeting is.
 TELLS = (Delivery.Kind.NOTICE, Delivery.Kind.CHANGE)
+#: What a meeting stands behind a member's door for.
+_OPENS = (*TELLS, Delivery.Kind.MINUTES)
+#: How many meetings to come a member reads of.
+_COMING = 6
 
 
 @dataclass
@@ -57,19 +69,17 @@ class Recipient:
         return Delivery.Channel.MAIL if self.email else Delivery.Channel.HANDED
 
     @property
-    def _refused(self):
-        mail = self.delivery.mail if self.delivery else None
-        return mail if mail is not None and mail.state == OutgoingMail.State.REFUSED else None
-
-    @property
     def is_refused(self):
-        return self._refused is not None
+        return self.delivery is not None and became.is_refused(self.delivery)
 
     @property
-    def trouble(self):
-        """Why the mail server refused the mail, in words."""
-        refused = self._refused
-        return mail_words.plainly(refused.trouble, given_up=True) if refused else ""
+    def may_mend(self):
+        """Does anybody keep contact data of this member that can be put right?"""
+        return self.member.category not in BY_OFFICE
+
+    @property
+    def may_come_back(self):
+        return became.may_come_back(self.delivery)
 
     @property
     def went(self):
@@ -78,20 +88,9 @@ class Recipient:
         if sent is None:
             first = "開催日が変わったことを、まだ伝えていません" if self.earlier else "まだ"
             return "\n".join([first, f"{self.channel.label}　{self.email or self.address}".rstrip()])
-        lines = [f"{sent.get_channel_display()}　{sent.get_kind_display()}", *self._became(sent)]
-        lines += [f"{one.get_kind_display()}　{_day_or_wait(one)}" for one in self.more.values()]
-        if sent.opened_at:
-            lines.append(f"{moment_in_words(sent.opened_at)}に開いた")
+        lines = [f"{sent.get_channel_display()}　{sent.get_kind_display()}", *became.in_lines(sent)]
+        lines += [f"{one.get_kind_display()}　{became.in_lines(one)[0]}" for one in self.more.values()]
         return "\n".join(lines)
-
-    def _became(self, sent):
-        by_mail = sent.channel == Delivery.Channel.MAIL
-        if self.is_refused:
-            mend = "アドレスを直すか空にしてから、出し直してください。"
-            return ["届かない", *filter(None, [self.trouble]), mend]
-        if sent.sent_on:
-            return [f"{format_date(sent.sent_on)}に{'送った' if by_mail else '渡した'}"]
-        return ["送信待ち" if by_mail else "これから印刷して渡す"]
 
     @property
     def said(self):
@@ -141,21 +140,20 @@ class Recipients:
         ]
 
 
-def _day_or_wait(sent):
-    return f"{format_date(sent.sent_on)}に送った" if sent.sent_on else "送信待ち"
-
-
 def recipients(part):
     """The :class:`Recipients` of a part, as it stands saved."""
     day = part.meeting.date
     members = on_duty(council_of(part.facility), day)
     sent: dict = {}
     more: dict = {}
+    back: dict = {}
     for one in Delivery.objects.filter(part=part).select_related("mail", "member__person"):
         if one.kind in TELLS:
             sent.setdefault(one.member_id, {})[one.tells_of] = one
         elif one.tells_of == day:
             more.setdefault(one.member_id, {})[one.kind] = one
+        if one.returned_at is not None and one.mail is not None:
+            back.setdefault(one.member_id, set()).add(one.mail.to.lower())
     replies = {one.member_id: one for one in Reply.objects.filter(part=part)}
     links = {one.member_id: one for one in MemberLink.objects.filter(member__in=members, withdrawn_at=None)}
     reached = {member.pk: _reached(member, part.facility) for member in members}
@@ -164,7 +162,7 @@ def recipients(part):
         [
             Recipient(
                 member=member,
-                **_as_far_as_mail_goes(reached[member.pk], dead),
+                **_as_far_as_mail_goes(reached[member.pk], dead | back.get(member.pk, set())),
                 day=day,
                 delivery=sent.get(member.pk, {}).get(day),
                 earlier=bool(sent.get(member.pk, {}).keys() - {day}),
@@ -246,7 +244,7 @@ def _links():
 
 def parts_told_to(member):
     """The parts of the member's own facility in meetings that this member was told of, by day."""
-    told = Delivery.objects.filter(member=member, kind__in=TELLS)
+    told = Delivery.objects.filter(member=member, kind__in=_OPENS)
     return list(
         MeetingPart.objects.filter(pk__in=told.values("part"), facility=member.facility_id)
         .select_related("meeting__host", "meeting__held_instead", "facility__operator")
@@ -257,3 +255,39 @@ def parts_told_to(member):
 def reply_of(part, member):
     """What a member has answered, or None."""
     return Reply.objects.filter(part=part, member=member).first()
+
+
+def part_told_to(member, pk):
+    """One of the parts that a member was told of, by its number, or None."""
+    return next((part for part in parts_told_to(member) if part.pk == pk), None)
+
+
+def coming(member, besides, today):
+    """Meetings of the member's council that are planned and of which nothing was sent yet: their days, to keep free.
+
+    Args: ``besides``: the parts that the member was told of.
+    """
+    planned = Meeting.objects.filter(
+        parts__facility=member.facility_id, state=Meeting.State.PLANNED, date__gte=today
+    )
+    if member.until is not None:
+        planned = planned.filter(date__lte=member.until)
+    return list(
+        planned.exclude(pk__in=[part.meeting_id for part in besides]).order_by("date", "pk")[:_COMING]
+    )
+
+
+def minutes_sent(member, part):
+    """The newest Delivery of a part's minutes to a member that has gone out or is on its way, or None."""
+    sent = Delivery.objects.filter(member=member, part=part, kind=Delivery.Kind.MINUTES)
+    return sent.select_related("version").order_by("-pk").first()
+
+
+def papers_for(member, part):
+    """The files of a part that a member may open: those sent beforehand, and those of the minutes that were sent."""
+    files = Attachment.objects.filter(part=part).select_related("file")
+    told = Delivery.objects.filter(member=member, part=part, kind__in=TELLS).exists()
+    sent = minutes_sent(member, part)
+    content = (sent.version.content or {}) if sent else {}
+    given = {paper["file"] for paper in content.get("papers", ())}
+    return [one for one in files if (told and one.for_members) or one.file_id in given]

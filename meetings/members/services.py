@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from meetings.council.selectors import council_of, on_duty
@@ -17,6 +18,9 @@ from office.outbox import once_sent
 
 #: How long a link opens after it was last sent, and how long after its meeting it does at least: minutes come later.
 LINK_DAYS, AFTER_MEETING = timedelta(days=365), timedelta(days=120)
+#: The day that a kind sets once the last one went out, and where this program keeps that it did.
+_DAYS = dict.fromkeys(TELLS, ("notified_on", "notices_out_on"))
+_DAYS[Delivery.Kind.MINUTES] = ("distributed_on", "minutes_out_on")
 _ASKED = nothing_forbids("what forbids it is asked of the meeting and its part")
 
 
@@ -48,7 +52,7 @@ def notify(*, by, part, today, seen=None):
 
 def _deliver(by, part, one, today):
     kind = Delivery.Kind.CHANGE if one.earlier else Delivery.Kind.NOTICE
-    link = _open_link(one, part.meeting.date, today)
+    link = open_link(one.member, part.meeting.date, today)
     _put(by, part, one, link, kind, today)
 
 
@@ -78,17 +82,17 @@ def write_more(*, by, part, kind, today, seen=None):
         return len(found)
 
 
-def _open_link(one, meeting_day, today):
+def open_link(member, meeting_day, today):
     """The member's link, open long enough for this meeting and its minutes; made where there is none."""
     expires_on = max(today + LINK_DAYS, meeting_day + AFTER_MEETING)
-    lock_until_commit(f"member link:{one.member.pk}")
-    link = MemberLink.objects.filter(member=one.member, withdrawn_at=None).first()
+    lock_until_commit(f"member link:{member.pk}")
+    link = MemberLink.objects.filter(member=member, withdrawn_at=None).first()
     if link is not None and keys.secret_of(link) is None:
         # The site's key has changed since: what was sent still opens, but nobody can write it down again.
         write(opened(link, policy=_ASKED), withdrawn_at=Now())
         link = None
     if link is None:
-        link = keys.new_link(one.member, expires_on)
+        link = keys.new_link(member, expires_on)
         link.save(force_insert=True)
     elif link.expires_on < expires_on:
         write(opened(link, policy=_ASKED), expires_on=expires_on)
@@ -135,7 +139,8 @@ def _settle(part):
     A day that somebody typed stands. Whoever joins the council later is told later and moves nothing.
     """
     day = part.meeting.date
-    told = Delivery.objects.filter(part=part, kind__in=TELLS, tells_of=day).exclude(sent_on=None)
+    told = Delivery.objects.filter(part=part, kind__in=TELLS, tells_of=day, returned_at=None)
+    told = told.exclude(sent_on=None)
     sent: dict[int, Any] = dict(told.values_list("member", "sent_on"))
     due = on_duty(council_of(part.facility), day)
     if not due or any(member.pk not in sent for member in due):
@@ -160,7 +165,7 @@ def send_anew(*, by, part, one, today):
     with changing(by, "notice.send_anew", *rows, policy=policy):
         if one.link is not None:
             write(one.link, withdrawn_at=Now())
-        link = _open_link(one, part.meeting.date, today)
+        link = open_link(one.member, part.meeting.date, today)
         sent, mail = one.delivery, None
         if one.channel == Delivery.Channel.MAIL:
             mail = mails.notify(by=by, part=part, one=one, link=link, kind=sent.kind, today=today)
@@ -172,7 +177,25 @@ def send_anew(*, by, part, one, today):
             made_at=Now(),
             sent_on=None,
             opened_at=None,
+            returned_at=None,
         )
+
+
+def note_returned(*, by, sent, now, seen=None):
+    """Somebody says that a paper came back: a mail's answer in the mailbox, a letter in the post. Raises Refused, Stale.
+
+    To the mail's address nothing more is sent until it is corrected, and a day that this program set for the last one
+    out is taken back until it has gone out anew.
+    """
+
+    def policy(part, sent):
+        return policies.why_not_returned(sent)
+
+    with changing(by, "delivery.return", sent.part, sent, seen=seen, policy=policy) as (part, sent):
+        write(sent, returned_at=now)
+        day, by_program = _DAYS.get(sent.kind, ("", ""))
+        if day and getattr(part, by_program) == getattr(part, day):
+            write(part, **{day: None, by_program: None})
 
 
 def withdraw_link(*, by, link, seen=None):
@@ -185,9 +208,11 @@ def withdraw_link(*, by, link, seen=None):
         write(link, withdrawn_at=Now())
 
 
-def note_opened(*, member, part, now):
-    """A member has looked at a meeting by the own link: the first time stands at what told them of it."""
+def note_opened(*, member, part, now, minutes=False):
+    """A member has looked at a meeting, or its minutes, by the own link: the first time stands at what told them of it."""
     unread = Delivery.objects.filter(member=member, part=part, opened_at=None).order_by("pk")
+    is_minutes = Q(kind=Delivery.Kind.MINUTES)
+    unread = unread.filter(is_minutes if minutes else ~is_minutes)
     if not unread.exists():
         return
     with acting(None, "notice.open"):

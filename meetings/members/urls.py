@@ -13,5 +13,6 @@ urlpatterns = [
     path("meetings/<int:pk>/notices/handed/", letters.handed, name="notices_handed"),
     path("meetings/<int:pk>/notices/<int:member_pk>/slip/", staff.slip, name="slip"),
     path("meetings/<int:pk>/notices/<int:member_pk>/anew/", staff.anew, name="notice_anew"),
+    path("meetings/<int:pk>/notices/<int:member_pk>/back/", staff.back, name="notice_back"),
     path("meetings/<int:pk>/notices/<int:member_pk>/close/", staff.close, name="member_link_close"),
 ]

@@ -15,6 +15,8 @@ class Attachment(Tenant):
     part = models.ForeignKey(MeetingPart, models.CASCADE, related_name="attachments")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     title = models.CharField("資料名", max_length=200)
+    #: Sent before the meeting: it stands behind the door of every member who was told.
+    for_members = models.BooleanField("構成員に見せる", default=False)
     goes_public = models.BooleanField("公表する", default=False)
 
     class Meta(Tenant.Meta):

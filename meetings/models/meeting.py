@@ -72,6 +72,8 @@ class MeetingPart(Editable):
     notified_on = models.DateField("構成員へ通知した日", null=True, blank=True)
     #: The day on which the last notice went out by this program; while it is ``notified_on``, nobody typed that day.
     notices_out_on = models.DateField("開催通知を出し終えた日", null=True, blank=True, editable=False)
+    #: The day on which the last member's minutes went out by this program; while it is ``distributed_on``, nobody typed it.
+    minutes_out_on = models.DateField("議事録を出し終えた日", null=True, blank=True, editable=False)
     consented_on = models.DateField("オンライン参加の同意の日", null=True, blank=True)
     attendance_recorded = models.BooleanField("出席を記録した", default=False, editable=False)
     #: A partner has recorded that the meeting was held, and this facility has not yet: it reports by itself (N7-J7, N7-J8).

@@ -9,6 +9,7 @@ from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
 from meetings.models.council import CouncilMember
 from meetings.models.meeting import MeetingPart
+from meetings.models.minutes import Version
 from office.models import OutgoingMail, Snapshot
 
 
@@ -41,9 +42,11 @@ class MemberLink(Editable):
 
 @tracked()
 class Delivery(Editable):
-    """One paper to one member: 開催通知, or word of a new day, by mail or in the hand; once for each day it tells.
+    """One paper to one member, by mail or in the hand: 開催通知, word of a new day or that it is off, 議事録.
 
-    ``sent_on``: the day on which the mail server took it, or somebody handed it over or posted it; None until then.
+    Once for each day of the meeting that it tells, and 議事録 once for each version of them. ``sent_on``: the day on which
+    the mail server took it, or somebody handed it over or posted it; None until then. ``returned_at``: when somebody
+    said that it came back.
     """
 
     class Kind(models.TextChoices):
@@ -61,18 +64,33 @@ class Delivery(Editable):
     member = models.ForeignKey(CouncilMember, models.PROTECT, related_name="+", verbose_name="構成員")
     kind = models.CharField("何を", max_length=20, choices=Kind)
     tells_of = models.DateField("伝えた開催日")
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="議事録の版"
+    )
     channel = models.CharField("渡し方", max_length=10, choices=Channel)
     mail = models.ForeignKey(OutgoingMail, models.PROTECT, null=True, editable=False, related_name="+")
     printed = models.ForeignKey(Snapshot, models.PROTECT, null=True, editable=False, related_name="+")
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     sent_on = models.DateField("出した日", null=True)
     opened_at = models.DateTimeField("開いた日時", null=True, editable=False)
+    returned_at = models.DateTimeField("戻ってきたと記録した日時", null=True, editable=False)
 
     class Meta(Tenant.Meta):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                name="delivery_once", fields=["municipality", "part", "member", "kind", "tells_of"]
+                name="delivery_once",
+                fields=["municipality", "part", "member", "kind", "tells_of"],
+                condition=~Q(kind="minutes"),
+            ),
+            models.UniqueConstraint(
+                name="delivery_of_minutes_once",
+                fields=["municipality", "part", "member", "version"],
+                condition=Q(kind="minutes"),
+            ),
+            models.CheckConstraint(
+                name="delivery_of_minutes_has_version",
+                condition=Q(kind="minutes", version__isnull=False) | (~Q(kind="minutes") & Q(version=None)),
             ),
             models.CheckConstraint(
                 name="delivery_by_mail_has_one", condition=~Q(channel="mail") | Q(mail__isnull=False)

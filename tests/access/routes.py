@@ -23,6 +23,7 @@ from tests.access.answers import (
     ward,
 )
 from tests.access.facility_routes import ROUTES_BESIDE_MEETINGS
+from tests.access.members import MEMBERS
 
 ROUTES = [
     # what is due
@@ -117,16 +118,7 @@ ROUTES = [
     Route("meetings:joint_minutes", "joint_part", get=WORKERS, post=WORKERS),
     Route("meetings:joint_minutes_share", "joint_part =common", get=WORKERS, post=WORKERS),
     Route("meetings:leave", "part", get=WORKERS, post=WORKERS),
-    # what goes to each member, with names and contact data: the ward sees numbers only
-    Route("meetings:notices", "planned_part", get=WORKERS, shows="notices"),
-    Route("meetings:notices_send", "planned_part", get=WORKERS, post=WORKERS),
-    Route("meetings:notices_more", "planned_part =reminder", get=WORKERS, post=WORKERS),
-    Route("meetings:notice_letters", "planned_part", get=WORKERS, post=WORKERS),
-    Route("meetings:notice_letters_file", "planned_part", get=WORKERS),
-    Route("meetings:notices_handed", "planned_part", get=WORKERS, post=WORKERS),
-    Route("meetings:slip", "planned_part member", get=WORKERS, post=WORKERS, shows="notices"),
-    Route("meetings:notice_anew", "planned_part member", get=WORKERS, post=WORKERS),
-    Route("meetings:member_link_close", "planned_part member", get=WORKERS, post=WORKERS),
+    *MEMBERS,
     # the other operator's staff was invited: they answer
     Route(
         "meetings:invitation",

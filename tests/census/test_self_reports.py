@@ -39,6 +39,7 @@ NO_SELF_REPORT = {
     "meetings.WardRequest.agreed_on": "a plan",
     "meetings.ProposedDay.day": "a plan",
     "meetings.OfficerAttendance.day": "the ward's own plan",
+    "meetings.MeetingPart.minutes_out_on": "set by what went out here",
     "meetings.MemberLink.expires_on": "computed",
     "meetings.Delivery": "set by the mail server, or by whoever hands over a letter printed here",
     "meetings.Reply.about": "the meeting's own day",

@@ -113,7 +113,7 @@ def test_a_refused_mail_is_seen_and_sent_anew_by_letter(ward, part, council, smt
     type(person).objects.filter(pk=person.pk).update(email="")
     one = selectors.access_recipient(now(part), council[0].pk)
     assert one.is_refused
-    assert one.trouble
+    assert "届かない" in one.went
     old = one.link.pk
     services.send_anew(by=ward.owner, part=now(part), one=one, today=TODAY)
     one = selectors.access_recipient(now(part), council[0].pk)

@@ -75,6 +75,20 @@ NOTICE_LETTERS = {
         },
     ],
 }
+MINUTES_LETTERS = {
+    "part": 1,
+    "title": "運営推進会議の議事録について",
+    "council": "運営推進会議",
+    "on": "令和8年11月9日",
+    "operator": "社会福祉法人見本いちご会",
+    "facility": "見本ホームいちご",
+    "contact": NOTICE["contact"],
+    "code_page": "https://yoriai.example.jp/g/",
+    "letters": [
+        {**letter, "minutes": {**MINUTES, "came": "利用者 2人、利用者の家族 3人"}}
+        for letter in NOTICE_LETTERS["letters"]
+    ],
+}
 CANCELLATION = {
     "part": 1,
     "title": "運営推進会議の中止について",
@@ -124,6 +138,7 @@ PAPERS = {
         "total": 2,
     },
     "roster": ROSTER,
+    "minutes_letters": MINUTES_LETTERS,
 }
 
 

@@ -22,8 +22,9 @@ from meetings.members import keys, papers, policies, selectors, services
 from meetings.members.forms import MemberCodeForm, ReplyForm
 from meetings.models import Meeting
 from meetings.views import today
+from office import files
 from office.errors import Refused
-from office.http import post_data_or_none
+from office.http import post_data_or_none, private_download
 
 _SALT = "meetings.members.door"
 #: Links that one browser carries: a household, or a center's machine.
@@ -34,7 +35,7 @@ WRONG_CODE = (
 )
 
 
-def _unlisted(view):
+def unlisted(view):
     """No search engine lists the page, and nobody keeps it."""
 
     @wraps(view)
@@ -46,7 +47,7 @@ def _unlisted(view):
     return never_cache(answer)
 
 
-@_unlisted
+@unlisted
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_code(request):
@@ -67,7 +68,7 @@ def member_code(request):
     return render(request, "meetings/members/code.html", {"form": form})
 
 
-@_unlisted
+@unlisted
 @require_safe
 def member_door(request, token):
     """Touch a member's link: the key goes out of the address at once."""
@@ -79,7 +80,7 @@ def member_door(request, token):
         attempts.at_member_key(request)
     except attempts.TooSoonError as refusal:
         return _wait(request, refusal)
-    return _closed(request, "")
+    return closed(request, "")
 
 
 def _wait(request, refusal):
@@ -95,7 +96,7 @@ def _exchange(request, key_hash, find):
     with scope(municipality):
         link = find(key_hash)
         if why := policies.why_closed(link, today()):
-            return _closed(request, why, link.member.facility)
+            return closed(request, why, link.member.facility)
     response = redirect("member_home", link.pk)
     _carry(request, response, municipality, link.pk)
     return response
@@ -130,7 +131,7 @@ def _keep(response, carried):
     )
 
 
-@_unlisted
+@unlisted
 @require_POST
 def member_leave(request, pk):
     """Close the own page on this machine: the link itself goes on opening it."""
@@ -140,7 +141,7 @@ def member_leave(request, pk):
 
 
 @contextmanager
-def _opened(request, pk):
+def opened(request, pk):
     """Behind the door of the link's municipality: the link, and why it is closed or ""; (None, "") where nothing is carried."""
     municipality = _carried(request).get(pk)
     if municipality is None:
@@ -151,38 +152,38 @@ def _opened(request, pk):
         yield link, policies.why_closed(link, today()) if link else ""
 
 
-def _closed(request, why, facility=None):
+def closed(request, why, facility=None):
     context = {"why": why, "facility": facility, "contact": papers.contact_of(facility) if facility else []}
     return render(request, "meetings/members/closed.html", context, status=410)
 
 
-@_unlisted
+@unlisted
 @require_safe
 def member_home(request, pk):
     """To the meeting that comes next, or was last: the page behind a link."""
-    with _opened(request, pk) as (link, why):
+    with opened(request, pk) as (link, why):
         if link is None or why:
-            return _closed(request, why, link and link.member.facility)
+            return closed(request, why, link and link.member.facility)
         parts = selectors.parts_told_to(link.member)
         if not parts:
-            return _closed(request, "いま、開催通知を出している会議はありません。", link.member.facility)
+            return closed(request, "いま、開催通知を出している会議はありません。", link.member.facility)
         on = today()
         coming = [part for part in parts if not policies.why_not_answer(part.meeting, on)]
         return redirect("member_meeting", pk, (coming or parts[-1:])[0].pk)
 
 
-@_unlisted
+@unlisted
 @sensitive_post_parameters("proxy_name", "opinion")
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_meeting(request, pk, part_pk):
     """One meeting as its member sees it: the notice, the answer, and the other meetings of the same council."""
-    with _opened(request, pk) as (link, why):
+    with opened(request, pk) as (link, why):
         if link is None or why:
-            return _closed(request, why, link and link.member.facility)
+            return closed(request, why, link and link.member.facility)
         parts = selectors.parts_told_to(link.member)
         part = next((one for one in parts if one.pk == part_pk), None)
         if part is None:
-            return _closed(request, "", link.member.facility)
+            return closed(request, "", link.member.facility)
         return _meeting(request, link, part, parts)
 
 
@@ -217,7 +218,29 @@ def _meeting(request, link, part, parts):
         "moved": reply is not None and reply.about != part.meeting.date,
         "kept": "kept" in request.GET and reply is not None,
         "others": [one for one in parts if one.pk != part.pk],
+        "coming": selectors.coming(link.member, parts, today()),
+        "papers": selectors.papers_for(link.member, part),
+        "minutes": selectors.minutes_sent(link.member, part),
     }
     return render(
         request, "meetings/members/meeting.html", context, status=409 if context["refused"] else 200
     )
+
+
+@unlisted
+@require_safe
+def member_file(request, pk, part_pk, file_pk):
+    """One of the files that this member was sent, as a download always."""
+    with opened(request, pk) as (link, why):
+        facility = link and link.member.facility
+        if link is None or why:
+            return closed(request, why, facility)
+        part = selectors.part_told_to(link.member, part_pk)
+        papers = selectors.papers_for(link.member, part) if part else []
+        paper = next((one for one in papers if one.pk == file_pk), None)
+        content = paper and files.bytes_of(paper.file)
+        if not content:
+            return closed(
+                request, "この資料は、事業所が取り下げたか、もうありません。" if part else "", facility
+            )
+        return private_download(content, paper.file)

@@ -255,3 +255,26 @@ def close(request, pk, member_pk):
         body="この構成員のリンクと番号は、この会議でも、ほかの会議でも開かなくなります。返事は残ります。",
         facts=[("構成員", one.name)],
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def back(request, pk, member_pk):
+    """Say that one member's notice came back: a mail's answer in the mailbox, a letter in the post."""
+    part, facility = opened_part(request, pk)
+    one = selectors.access_recipient(part, member_pk)
+    page = at("meetings:notices", part.pk)
+    sent = one.delivery
+    return ask_first(
+        request,
+        lambda seen: services.note_returned(by=request.membership, sent=sent, now=timezone.now(), seen=seen),
+        facility=facility,
+        heading="届かずに戻ってきた",
+        success=f"{one.name}への通知が戻ってきたことを記録しました。出し直してください。",
+        next_url=page,
+        cancel_url=page,
+        changes=[part, sent] if sent else [],
+        refusal=policies.why_not_returned(sent) if sent else "まだ開催通知を出していません。",
+        submit="戻ってきたと記録する",
+        body="このアドレスには、直すまでメールを出しません。出し直すと、手紙になります。",
+        facts=[("構成員", one.name), ("出したもの", sent.get_kind_display() if sent else "")],
+    )
