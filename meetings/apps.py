@@ -10,3 +10,8 @@ class MeetingsConfig(AppConfig):
         # Pages above the meetings know the days that are typed here.
         from meetings import self_reports  # noqa: F401
         from meetings.attachments import tasks  # noqa: F401
+
+        # A worker opens no page: what follows a mail, and which papers it prints, it knows from here.
+        from meetings.distribution import papers  # noqa: F401
+        from meetings.distribution import services as distribution  # noqa: F401
+        from meetings.members import services as members  # noqa: F401

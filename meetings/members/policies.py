@@ -50,12 +50,17 @@ def why_not_hand(letters, day, today):
     return ""
 
 
+NOT_SENT = "まだ出していません。出した後で、戻ってきたときに記録してください。"
+
+
 def why_not_returned(sent):
-    """Why a paper may not be said to have come back."""
+    """Why a paper may not be said to have come back; ``sent``: its Delivery, or None."""
+    if sent is None:
+        return NOT_SENT
     if sent.returned_at is not None:
         return "戻ってきたことは、もう記録されています。"
     if sent.sent_on is None:
-        return "まだ出していません。出した後で、戻ってきたときに記録してください。"
+        return NOT_SENT
     return ""
 
 

@@ -13,6 +13,7 @@ from meetings.members.selectors import TELLS, recipients
 from meetings.models import Delivery, MemberLink, Reply
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
+from office.errors import Refused
 from office.models import OutgoingMail
 from office.outbox import once_sent
 
@@ -187,6 +188,8 @@ def note_returned(*, by, sent, now, seen=None):
     To the mail's address nothing more is sent until it is corrected, and a day that this program set for the last one
     out is taken back until it has gone out anew.
     """
+    if sent is None:
+        raise Refused(policies.NOT_SENT)
 
     def policy(part, sent):
         return policies.why_not_returned(sent)

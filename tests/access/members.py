@@ -14,7 +14,7 @@ MEMBERS = [
     Route("meetings:notice_anew", "planned_part member", get=WORKERS, post=WORKERS),
     Route("meetings:notice_back", "planned_part member", get=WORKERS, post=WORKERS),
     Route("meetings:distribution", "part", get=WORKERS, shows="distribution"),
-    Route("meetings:distribute", "part =1", get=WORKERS, post=WORKERS),
+    Route("meetings:distribute", "submitted_part =1", get=WORKERS, post=WORKERS),
     Route("meetings:minutes_letters", "part", get=WORKERS, post=WORKERS),
     Route("meetings:minutes_letters_file", "part", get=WORKERS),
     Route("meetings:minutes_handed", "part", get=WORKERS, post=WORKERS),

@@ -138,7 +138,6 @@ PAPERS = {
         "total": 2,
     },
     "roster": ROSTER,
-    "minutes_letters": MINUTES_LETTERS,
 }
 
 

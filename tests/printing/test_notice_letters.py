@@ -5,7 +5,7 @@ import re
 import pytest
 
 from office import printing
-from tests.printing.samples import NOTICE_LETTERS, ask, text_of
+from tests.printing.samples import MINUTES_LETTERS, NOTICE_LETTERS, ask, text_of
 
 LONG = {
     "agenda": [
@@ -65,3 +65,12 @@ def test_a_long_agenda_moves_no_slip_onto_the_notice():
     made = printing.render("notice_letters", {**NOTICE_LETTERS, **LONG})
     assert _pages(made) <= 6
     assert text_of(made).count("返信票") >= 2
+
+
+def test_minutes_follow_the_sheet_with_the_address_of_each():
+    pdf = printing.render("minutes_letters", MINUTES_LETTERS)
+    assert _pages(pdf) >= 4
+    words = text_of(pdf)
+    assert words.count("散歩の道に街灯がほしい。") == len(MINUTES_LETTERS["letters"])
+    assert "見本三郎様" in words
+    assert "利用者の家族3人" in words

@@ -133,7 +133,7 @@ def back(request, pk, member_pk):
         next_url=page,
         cancel_url=page,
         changes=[part, sent] if sent else [],
-        refusal=members.why_not_returned(sent) if sent else policies.why_not_send_anew(sent),
+        refusal=members.why_not_returned(sent),
         submit="戻ってきたと記録する",
         body="このアドレスには、直すまでメールを出しません。出し直すと、手紙になります。",
         facts=[("構成員", reader.one.name), ("出したもの", "議事録")],

@@ -273,7 +273,7 @@ def back(request, pk, member_pk):
         next_url=page,
         cancel_url=page,
         changes=[part, sent] if sent else [],
-        refusal=policies.why_not_returned(sent) if sent else "まだ開催通知を出していません。",
+        refusal=policies.why_not_returned(sent),
         submit="戻ってきたと記録する",
         body="このアドレスには、直すまでメールを出しません。出し直すと、手紙になります。",
         facts=[("構成員", one.name), ("出したもの", sent.get_kind_display() if sent else "")],
