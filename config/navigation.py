@@ -58,6 +58,12 @@ MENU = (
         verb="minutes.review",
         covers=("meetings:minutes_review", "obligations:self_reports"),
     ),
+    MenuPage(
+        "返事がいるもの",
+        "meetings:ward_requests",
+        verb="ward.answer",
+        covers=("meetings:ward_answer", "meetings:ward_enquir"),
+    ),
     MenuPage("評価の確認", "evaluations:waiting", verb="evaluation.confirm", covers=("evaluations:check",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
     MenuPage(

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.links import at
 from meetings.models import (
+    Enquiry,
     JointInvitation,
     Meeting,
     OfficerAttendance,
@@ -100,6 +101,20 @@ OFFICER_ATTENDANCE = Machine(
         *ways("officer.decline", (_ASSIGNED, OfficerAttendance.State.DECLINED)),
         *ways("officer.swap", (_ASSIGNED, OfficerAttendance.State.SWAPPED)),
         *ways("officer.free", (_ASSIGNED, OfficerAttendance.State.FREED)),
+    ),
+)
+
+
+_WAITS, _HAS_ANSWER = Enquiry.State.WAITING, Enquiry.State.ANSWERED
+#: The facility may write on after an answer: then it is the desk's turn again.
+ENQUIRY = Machine(
+    "構成員の紹介のお願い",
+    Enquiry.State,
+    (
+        *ways("enquiry.ask", (None, _WAITS)),
+        *ways("enquiry.answer", (_WAITS, _HAS_ANSWER), (_HAS_ANSWER, _HAS_ANSWER)),
+        *ways("enquiry.write", (_WAITS, _WAITS), (_HAS_ANSWER, _WAITS)),
+        *ways("enquiry.withdraw", (_WAITS, Enquiry.State.WITHDRAWN)),
     ),
 )
 

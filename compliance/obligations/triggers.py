@@ -83,6 +83,8 @@ NO_FACTS = {
     "meetings.Delivery": "what went to whom; the day of the notice stands in its part",
     "meetings.Reply": "what members mean to do; who came stands in the attendance",
     "meetings.WardRequest": "the day on which the desk was told stands in its part",
+    "meetings.Enquiry": "who could sit on a council; who does stands in the council",
+    "meetings.EnquiryWord": "talk about an enquiry",
     "meetings.ProposedDay": "days that nobody has agreed on",
     "meetings.OfficerAttendance": "who means to come; who came stands in the attendance",
     "meetings.Draft": "text that nobody has submitted",

@@ -23,6 +23,8 @@ from meetings.record.selectors import attendance_of
 from meetings.record.talk import topics_in_words
 from meetings.selectors import all_parts, partners_of
 from meetings.states import Stage, is_handed_in, next_step, stage_of, writing_step
+from meetings.ward.requests.page import on_meeting_page
+from meetings.ward.requests.policies import why_not_fix
 from meetings.year_plan.selectors import meant_for
 
 
@@ -57,6 +59,8 @@ def for_staff(membership, part, facility, on):
         "reviews": ReviewState,
         "hosts": hosts,
         "notices": _notices(part),
+        "desk": on_meeting_page(part, facility, on, acts=may(membership, "meeting.edit")),
+        "may_fix_date": not why_not_fix(part),
         "duties": duties(part, facility, on),
         "groups": _groups(rows),
         "numbers": _numbers(rows),
@@ -152,5 +156,7 @@ def for_ward(membership, part, facility, on):
         "numbers": [(label(code), seen.came.get(code, 0), seen.opinions.get(code, 0)) for code in codes],
         "partners": [f for f in partners_of(part.meeting) if f.pk != facility.pk],
         "off_hint": _closed_hint(seen, on),
+        "desk": on_meeting_page(part, facility, on, acts=False),
+        "may_answer": may(membership, "ward.answer"),
         **_in_place_of(part),
     }

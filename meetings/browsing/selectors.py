@@ -51,6 +51,7 @@ class PartForWard:
     ends_at: object
     place: str
     online: bool
+    is_provisional: bool
     on_paper: bool
     state: str
     joint: bool
@@ -82,6 +83,7 @@ def part_for_ward(part):
         ends_at=meeting.ends_at,
         place=meeting.place,
         online=meeting.online,
+        is_provisional=meeting.is_provisional,
         on_paper=meeting.on_paper,
         state=meeting.state,
         joint=others.exists(),

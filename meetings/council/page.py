@@ -64,6 +64,8 @@ class SeatRow:
     members: list = field(default_factory=list)
     number: int = 0
     is_open: bool = False
+    enquiry: Any = None
+    may_ask: bool = False
 
     @property
     def is_filled(self):
@@ -106,8 +108,13 @@ def with_names(facility, year):
     ]
     number = sum(1 for m in present if not m.begins_later)
     # The words of a need name its group: who sits in one category of it fills the others too.
+    asked = selectors.enquiries_of(facility)
     filled = {row.seat.need_words for row in rows if row.is_filled} - {seats.NEEDED}
     for row in rows:
+        row.enquiry = asked.get(row.seat.code)
+        row.may_ask = (
+            row.enquiry is None and row.seat.code not in seats.NOT_ASKED_OF_THE_DESK and not row.is_filled
+        )
         row.is_open = row.seat.need == "needed" and not row.is_filled and row.seat.need_words not in filled
     return {
         "rows": rows,

@@ -13,6 +13,8 @@ from meetings import rules_queries
 BY_OFFICE = frozenset({"municipality", "center"})
 #: A person of these belongs to one facility's life; other facilities of the operator do not see their names.
 CLOSE_TO_ONE_FACILITY = frozenset({"user", "family"})
+#: The desk can be asked for somebody of any other category: these the facility knows by itself, or they come by office.
+NOT_ASKED_OF_THE_DESK = BY_OFFICE | CLOSE_TO_ONE_FACILITY | {"staff"}
 #: The need of a category that no other can fill, in words.
 NEEDED = "必要"
 _ALWAYS_OFFERED = ("staff", "other")

@@ -7,7 +7,8 @@ from django.db.models import Case, Exists, OuterRef, Q, When
 from compliance.rules import load_rulebook
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.council.seats import CLOSE_TO_ONE_FACILITY
-from meetings.models import Attendance, CouncilMember, Meeting, Person
+from meetings.models import Attendance, CouncilMember, Enquiry, EnquiryWord, Meeting, Person
+from office.http import parse_int
 
 
 def access_member(membership, pk):
@@ -23,6 +24,22 @@ def council_of(facility):
     order = [When(category=code, then=place) for place, code in enumerate(load_rulebook().categories)]
     members = CouncilMember.objects.filter(facility=facility).select_related("person")
     return members.order_by(Case(*order, default=len(order)), "pk")
+
+
+def enquiries_of(facility):
+    """What the facility asked its desk about members and did not take back, the latest of each category: {category: Enquiry}."""
+    asked = Enquiry.objects.filter(facility=facility).exclude(state=Enquiry.State.WITHDRAWN)
+    return {one.category: one for one in asked.order_by("pk")}
+
+
+def introduced(facility, category, number):
+    """What the desk named last in an enquiry of this facility and category, as a member's form begins with it.
+
+    Args: ``number``: of the enquiry, as an address has it; anything else gives {}.
+    """
+    asked = Enquiry.objects.filter(pk=parse_int(number), facility=facility, category=category).first()
+    named = asked and EnquiryWord.objects.filter(enquiry=asked, kind=EnquiryWord.Kind.FOUND).last()
+    return {"office": named.body, "phone": named.phone} if named else {}
 
 
 def seated_since(facility, day):

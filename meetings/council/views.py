@@ -53,7 +53,13 @@ def member_new(request, pk, category):
     if seat is None:
         raise Http404
     known = selectors.offices() if seat.by_office else selectors.known_people(request.membership, facility)
-    form = SeatForm(post_data_or_none(request), category=category, known=known, today=today())
+    form = SeatForm(
+        post_data_or_none(request),
+        category=category,
+        known=known,
+        today=today(),
+        initial=selectors.introduced(facility, category, request.GET.get("enquiry")),
+    )
     if form.is_valid():
         try:
             services.add_member(

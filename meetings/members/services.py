@@ -45,6 +45,8 @@ def notify(*, by, part, today, seen=None):
 
     with changing(by, "notice.send", part.meeting, part, seen=seen, policy=policy):
         waiting = recipients(part).waiting
+        # Whoever tells the members of a day has fixed it.
+        write(part.meeting, is_provisional=False)
         for one in waiting:
             _deliver(by, part, one, today)
         mailed = sum(1 for one in waiting if one.channel == Delivery.Channel.MAIL)

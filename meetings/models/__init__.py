@@ -2,6 +2,7 @@
 
 from meetings.models.attachments import Attachment
 from meetings.models.council import CouncilMember, Person
+from meetings.models.enquiries import Enquiry, EnquiryWord
 from meetings.models.joint import JointPlan, SharedReply, SharedText
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
@@ -18,6 +19,8 @@ __all__ = [
     "Delivery",
     "Draft",
     "DraftAlternative",
+    "Enquiry",
+    "EnquiryWord",
     "Intention",
     "JointInvitation",
     "JointPlan",

@@ -1,9 +1,14 @@
-"""The mails that tell officers what became of a meeting to which they were to come."""
+"""The mails between a facility and its desk: officers learn what became of a meeting, each side what the other wrote."""
+
+from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from accounts.links import at, public_url_for
+from accounts.links import at, public_url, public_url_for
+from accounts.models import Desk
 from compliance.rules.wareki import format_date
+from facilities.self_reports.selectors import people_working_at
+from meetings.officers.selectors import officers_of
 from office import outbox
 from office.clock import in_words
 
@@ -63,22 +68,62 @@ def _tell(by, officer, part, title, lead, lines):
     """Write to one officer, but for the one who did it."""
     if officer.pk == getattr(by, "pk", None) or officer.user is None:
         return
+    lines = [("事業所", part.facility.name), *lines]
+    word = Word(OFFICER_TOLD, title, lead, lines, "会議を開く", at("meetings:detail", part.pk))
+    _put(officer, word, part.facility)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A mail between a facility and its desk: what it is called and says, and the page that its button opens."""
+
+    purpose: str
+    title: str
+    lead: str
+    lines: list
+    button: str
+    path: str
+
+
+def tell_facility(facility, word):
+    """Write to the facility's own people who can sign in."""
+    for person in people_working_at(facility):
+        _put(person, word, facility)
+
+
+def tell_desk(facility, word):
+    """Write to the desk that looks after this kind of facility: to its own address, or to each of its officers."""
+    desks = Desk.objects.filter(service_types__contains=[facility.service_type])
+    for desk in desks:
+        if desk.email:
+            _put_to(desk.email, f"{desk.name}御中", word, facility, public_url(word.path))
+    for officer in officers_of(facility).filter(desk__email=""):
+        _put(officer, word, facility)
+
+
+def _put(person, word, facility):
+    _put_to(
+        person.user.email, f"{person.name}さん", word, facility, public_url_for(person, word.path), person.pk
+    )
+
+
+def _put_to(address, name, word, facility, link, membership_id=None):
     context = {
-        "person": officer,
-        "municipality": officer.municipality,
-        "title": title,
-        "lead": lead,
-        "lines": [("事業所", part.facility.name), *lines],
-        "button": "会議を開く",
-        "subject": f"【よりあい帳】{title}（{part.facility.name}）",
-        "link": public_url_for(officer, at("meetings:detail", part.pk)),
+        "name": name,
+        "municipality": facility.municipality,
+        "title": word.title,
+        "lead": word.lead,
+        "lines": word.lines,
+        "button": word.button,
+        "subject": f"【よりあい帳】{word.title}（{facility.name}）",
+        "link": link,
     }
     outbox.put(
-        municipality_id=officer.municipality_id,
-        to=officer.user.email,
+        municipality_id=facility.municipality_id,
+        to=address,
         subject=context["subject"],
         text=render_to_string("mail/ward_word.txt", context),
         html=render_to_string("mail/ward_word.html", context),
-        purpose=OFFICER_TOLD,
-        membership_id=officer.pk,
+        purpose=word.purpose,
+        membership_id=membership_id,
     )

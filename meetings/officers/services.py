@@ -73,16 +73,23 @@ def follow_move(*, by, part, before, today):
     now = (meeting.date, meeting.starts_at, meeting.ends_at)
     if meeting.state != Meeting.State.PLANNED or meeting.host_id != part.facility_id or now == before:
         return
+    agreed = WardRequest.objects.filter(
+        part=part, state=WardRequest.State.ANSWERED, answer=WardRequest.Answer.AGREED
+    ).first()
+    if agreed is not None and (meeting.date, meeting.starts_at) == (
+        agreed.agreed_on,
+        agreed.agreed_from or meeting.starts_at,
+    ):
+        # The meeting takes what the desk itself chose.
+        return
     there = _assigned(part)
     if meeting.date == before[0]:
         mails.tell_moved(by, there, part, before)
         return
     # Whoever was assigned for the very day that was agreed on keeps it.
     there = [one for one in there if one.day != meeting.date]
-    agreed = WardRequest.objects.filter(
-        part=part, state=WardRequest.State.ANSWERED, answer=WardRequest.Answer.AGREED
-    ).first()
     if agreed is not None and agreed.agreed_on == meeting.date:
+        mails.tell_moved(by, _assigned(part), part, before)
         return
     _free(there, f"開催日が{format_date(before[0])}から{format_date(meeting.date)}に変わりました。")
     mails.tell_moved(by, there, part, before)

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from meetings.ward import views
+from meetings.ward.enquiries import views as enquiries
+from meetings.ward.requests import views as requests
 
 urlpatterns = [
     path("facilities/<int:pk>/ward/", views.index, name="ward"),
@@ -10,4 +12,14 @@ urlpatterns = [
     path("ward/dates/<int:pk>/remove/", views.answer_remove, name="dates_remove"),
     path("facilities/<int:pk>/ward/visits/new/", views.visit_new, name="ward_visit_new"),
     path("ward/visits/<int:pk>/remove/", views.visit_remove, name="ward_visit_remove"),
+    path("meetings/<int:pk>/ask-ward/", requests.ask, name="ward_ask"),
+    path("meetings/<int:pk>/fix-date/", requests.fix_date, name="fix_date"),
+    path("ward/requests/", requests.waiting, name="ward_requests"),
+    path("ward/requests/<int:pk>/", requests.answer, name="ward_answer"),
+    path("ward/requests/<int:pk>/withdraw/", requests.withdraw, name="ward_withdraw"),
+    path("ward/requests/<int:pk>/take/", requests.take, name="ward_take"),
+    path("facilities/<int:pk>/council/<slug:category>/ask-ward/", enquiries.ask, name="enquiry_new"),
+    path("enquiries/<int:pk>/", enquiries.show, name="enquiry"),
+    path("enquiries/<int:pk>/withdraw/", enquiries.withdraw, name="enquiry_withdraw"),
+    path("ward/enquiries/", enquiries.waiting, name="ward_enquiries"),
 ]

@@ -54,6 +54,10 @@ EDITS = {
     "meetings:slip": Edit(
         "opinion", "一人目の意見", "二人目の意見", {"kind": "attends", "proxy_name": ""}, person="owner"
     ),
+    "meetings:enquiry": Edit("text", "一人目の言葉", "二人目の言葉", person="owner"),
+    "meetings:ward_answer": Edit(
+        "answer_words", "一人目の返事", "二人目の返事", {"answer": "cannot"}, person="officer"
+    ),
     "meetings:dates_answer": Edit(
         "note", "秋ごろ", "冬ごろ", {"answered_on": "令和8年4月8日"}, person="owner"
     ),
@@ -107,6 +111,8 @@ ASKS_AGAIN = {
     "meetings:leave",
     "meetings:visit_remove",
     "meetings:dates_remove",
+    "meetings:ward_withdraw",
+    "meetings:enquiry_withdraw",
     "facilities:suspension_remove",
     "facilities:remove",
     "facilities:import_take_back",
@@ -153,6 +159,10 @@ CHANGES_NOTHING = {
     "meetings:minutes_withdraw": STEP,
     "meetings:minutes_review": STEP,
     "meetings:visit_new": NEW,
+    "meetings:enquiry_new": NEW,
+    "meetings:ward_ask": NEW,
+    "meetings:fix_date": STEP,
+    "meetings:ward_take": STEP,
     "meetings:ward_visit_new": NEW,
     "meetings:ward_visit_remove": STEP,
     "running:new": NEW,

@@ -6,10 +6,8 @@ from tests.access.answers import (
     CHECKERS,
     COMPLETERS,
     EVERYBODY,
-    HOME_ANSWERERS,
     HOME_COMPLETERS,
     HOME_READERS,
-    HOME_WARD,
     MINUTES_READERS,
     READERS,
     WARDS_PEOPLE,
@@ -24,6 +22,7 @@ from tests.access.answers import (
 )
 from tests.access.facility_routes import ROUTES_BESIDE_MEETINGS
 from tests.access.members import MEMBERS
+from tests.access.ward_routes import WARD_ROUTES
 
 ROUTES = [
     # what is due
@@ -143,12 +142,7 @@ ROUTES = [
     Route("meetings:visit_new", "facility", get=WORKERS, post=WORKERS),
     Route("meetings:visit_edit", "visit", get=WORKERS, post=WORKERS),
     Route("meetings:visit_remove", "visit", get=WORKERS, post=WORKERS),
-    # what passes between the group home and its ward
-    Route("meetings:ward", "group_home", get=HOME_READERS),
-    Route("meetings:dates_answer", "group_home =2025", get=HOME_ANSWERERS, post=HOME_ANSWERERS),
-    Route("meetings:dates_remove", "dates_answer", get=HOME_ANSWERERS, post=HOME_ANSWERERS),
-    Route("meetings:ward_visit_new", "group_home", get=HOME_WARD, post=HOME_WARD),
-    Route("meetings:ward_visit_remove", "ward_visit", get=HOME_WARD, post=HOME_WARD),
+    *WARD_ROUTES,
     # how the group home is run
     Route("running:list", "group_home", get=HOME_READERS),
     Route("running:new", "group_home =measure", get=HOME_COMPLETERS, post=HOME_COMPLETERS),

@@ -41,6 +41,7 @@ UNTRACKED = {
     "meetings.Draft": "what nobody has submitted is nobody else's business",
     "meetings.DraftAlternative": "what nobody has submitted is nobody else's business",
     "meetings.Version": "immutable: the app may insert and read",
+    "meetings.EnquiryWord": "immutable: the app may insert and read",
     "meetings.Remark": "immutable: the app may insert and read",
     "meetings.SharedText": "immutable: the app may insert and read",
     "publications.PublicDraft": "wording nobody has confirmed",

@@ -40,6 +40,8 @@ CLEAR_FIELDS = {
     "meetings.CouncilMember.category": "a code of the rulebook",
     "meetings.Delivery.kind": "one of five words",
     "meetings.Delivery.channel": "one of two words",
+    "meetings.Enquiry.category": "a code of the rulebook",
+    "meetings.Enquiry.state": "one of three words",
     "meetings.WardRequest.state": "one of three words",
     "meetings.WardRequest.answer": "one of three words",
     "meetings.OfficerAttendance.state": "one of four words",

@@ -35,6 +35,7 @@ NO_SELF_REPORT = {
     "meetings.MeetingPart.on_register_since": "set by publishing here",
     "meetings.MeetingPart.notices_out_on": "set by what went out here",
     "meetings.MeetingPart.ward_told_on": "set by asking the desk here",
+    "meetings.Enquiry.asked_on": "set by asking here",
     "meetings.WardRequest.asked_on": "set by asking here",
     "meetings.WardRequest.agreed_on": "a plan",
     "meetings.ProposedDay.day": "a plan",

@@ -60,7 +60,7 @@ def test_the_answer_sets_the_day_of_the_word_and_the_meeting_takes_the_agreed_da
     part = now(part)
     assert (part.contacted_on, part.ward_told_on) == (TODAY, TODAY)
     assert comes(part) == {(ward.officer.pk, OTHER)}
-    assert {purpose for purpose, _ in told()} == {"ward_answered"}
+    assert {purpose for purpose, _ in told()} == {"ward_asked", "ward_answered"}
     # Nobody typed that day, so the desk is not asked to confirm it.
     assert typed_days(part)["contacted_on"].state == ""
     services.take(by=ward.owner, asked=asked, today=TODAY)

@@ -18,6 +18,7 @@ from compliance.obligations.selectors import UNREGISTERED
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
 from facilities.register.selectors import suspensions_waiting
+from meetings.ward.waiting import number_waiting
 from office import jobs
 from office.files import bytes_of
 from office.http import private_download
@@ -75,6 +76,7 @@ def ward(request):
         # Told to whoever may answer: the desk's officers.
         "waiting_suspensions": may(request.membership, "suspension.confirm")
         and suspensions_waiting(request.membership),
+        "waiting_requests": may(request.membership, "ward.answer") and number_waiting(request.membership),
     }
     return render(request, "obligations/overview.html", context)
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from facilities.importing.states import IMPORT
 from facilities.self_reports.states import SELF_REPORT
 from meetings.states import (
+    ENQUIRY,
     JOINT_INVITATION,
     MEETING,
     MINUTES,
@@ -21,6 +22,7 @@ MACHINES = (
     SHARED_MINUTES,
     WARD_REQUEST,
     OFFICER_ATTENDANCE,
+    ENQUIRY,
     SELF_REPORT,
     IMPORT,
 )

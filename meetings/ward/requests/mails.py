@@ -1,39 +1,32 @@
-"""The mail that tells a facility what its desk answered about a meeting."""
+"""The mails that tell a desk what a facility asks about a meeting, and the facility what was answered."""
 
-from django.template.loader import render_to_string
-
-from accounts.links import at, public_url_for
+from accounts.links import at
 from compliance.rules.wareki import format_date
-from facilities.self_reports.selectors import people_working_at
 from meetings.models import OfficerAttendance, WardRequest
+from meetings.officers.mails import Word, tell_desk, tell_facility
 from office import outbox
 
+ASKED = outbox.purpose("ward_asked", "会議の事前連絡")
 ANSWERED = outbox.purpose("ward_answered", "事前連絡への返事")
+
+
+def tell_asked(asked):
+    """Write to the desk that a facility asks about a meeting."""
+    part = asked.part
+    lines = [("事業所", part.facility.name)]
+    lines += [("候補の日", format_date(one.day)) for one in asked.days.all()]
+    lead = "会議の日について、事業所から事前の連絡がありました。出席できる日を選んで、返事をしてください。"
+    path = at("meetings:ward_answer", asked.pk)
+    tell_desk(part.facility, Word(ASKED, "会議の事前連絡が届きました", lead, lines, "連絡に答える", path))
 
 
 def tell_answered(asked):
     """Write to the facility's people what the desk answered."""
     part = asked.part
-    for person in people_working_at(part.facility):
-        context = {
-            "person": person,
-            "municipality": person.municipality,
-            "title": "会議について自治体から返事があります",
-            "lead": f"{person.municipality.name}の担当から、{part.facility.name}の会議について返事がありました。",
-            "lines": _lines(asked),
-            "button": "会議を開く",
-            "subject": f"【よりあい帳】会議について{person.municipality.name}から返事があります（{part.facility.name}）",
-            "link": public_url_for(person, at("meetings:detail", part.pk)),
-        }
-        outbox.put(
-            municipality_id=person.municipality_id,
-            to=person.user.email,
-            subject=context["subject"],
-            text=render_to_string("mail/ward_word.txt", context),
-            html=render_to_string("mail/ward_word.html", context),
-            purpose=ANSWERED,
-            membership_id=person.pk,
-        )
+    lead = f"自治体の担当から、{part.facility.name}の会議について返事がありました。"
+    path = at("meetings:detail", part.pk)
+    word = Word(ANSWERED, "会議について自治体から返事があります", lead, _lines(asked), "会議を開く", path)
+    tell_facility(part.facility, word)
 
 
 def _lines(asked):

@@ -79,6 +79,17 @@ def why_not_take(asked, meeting):
     """Why the meeting may not be set to the day that the desk agreed on."""
     if asked.state != WardRequest.State.ANSWERED or asked.answer != WardRequest.Answer.AGREED:
         return "自治体が選んだ日は、まだありません。"
-    if meeting.date == asked.agreed_on and not meeting.is_provisional:
+    same_hour = asked.agreed_from is None or meeting.starts_at == asked.agreed_from
+    if meeting.date == asked.agreed_on and same_hour and not meeting.is_provisional:
         return "会議は、もうその日に決まっています。"
+    return ""
+
+
+def why_not_fix(part):
+    """Why a provisional day may not be said to stand from this part."""
+    meeting = part.meeting
+    if meeting.host_id != part.facility_id:
+        return "日を決めるのは、主催する事業所です。"
+    if meeting.state != Meeting.State.PLANNED or not meeting.is_provisional:
+        return "この会議の日は、もう決まっています。"
     return ""

@@ -1,6 +1,6 @@
 """Reads of what facilities asked the desk about their meetings. ``access_request`` is the only door to one."""
 
-from django.db.models import Min
+from django.db.models import F, Min
 
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import Meeting, MeetingPart, WardRequest
@@ -24,7 +24,7 @@ def last_request(part):
     return requests_of(part).exclude(state=WardRequest.State.WITHDRAWN).first()
 
 
-def waiting_requests(membership, today):
+def waiting_requests(membership):
     """The requests that wait for an answer of this person's desk, the one with the earliest proposed day first.
 
     Those whose meeting's last proposed day has passed still stand there: they need a word too.
@@ -47,18 +47,15 @@ def number_waiting(membership):
     ).count()
 
 
-def same_days(membership, days, besides):
-    """Other meetings of the desk's facilities on some days: {day: [MeetingPart of the host, …]}.
-
-    Args: ``besides``: a meeting that is left out.
-    """
+def same_days(membership, days):
+    """The planned meetings of the desk's facilities on some days, as {day: [MeetingPart of the host, …]}."""
     parts = MeetingPart.objects.filter(
         meeting__date__in=set(days),
         meeting__state=Meeting.State.PLANNED,
+        meeting__host=F("facility"),
         facility__in=facilities_seen_by(membership),
-    ).exclude(meeting=besides)
+    )
     found: dict = {}
     for part in parts.select_related("meeting", "facility").order_by("meeting__starts_at", "pk"):
-        if part.facility_id == part.meeting.host_id:
-            found.setdefault(part.meeting.date, []).append(part)
+        found.setdefault(part.meeting.date, []).append(part)
     return found

@@ -2,7 +2,7 @@
 
 from django.db.models.functions import Now
 
-from meetings.models import Meeting, OfficerAttendance, ProposedDay, WardRequest
+from meetings.models import OfficerAttendance, ProposedDay, WardRequest
 from meetings.officers import services as officers
 from meetings.planning import services as planning
 from meetings.policies import is_contacted_by_program, why_not_change
@@ -37,6 +37,7 @@ def ask(*, by, part, today, token, days, words):
         asked = WardRequest.objects.create(part=part, asked_by=by, asked_on=today, words=words, token=mark)
         for day, starts_at, ends_at in dict.fromkeys(days):
             ProposedDay.objects.create(request=asked, day=day, starts_at=starts_at, ends_at=ends_at)
+        mails.tell_asked(asked)
         return asked
 
 
@@ -124,11 +125,7 @@ def fix_date(*, by, part, seen=None):
     """Say that a provisional day stands. Raises Refused, Stale."""
 
     def policy(meeting, part):
-        if meeting.host_id != part.facility_id:
-            return "日を決めるのは、主催する事業所です。"
-        if meeting.state != Meeting.State.PLANNED or not meeting.is_provisional:
-            return "この会議の日は、もう決まっています。"
-        return ""
+        return policies.why_not_fix(part)
 
     with changing(by, "meeting.fix_date", part.meeting, part, seen=seen, policy=policy) as (meeting, _):
         write(meeting, is_provisional=False)

@@ -1,0 +1,36 @@
+"""One line a route, as in ``routes.py``, of what passes between a facility and its desk."""
+
+from tests.access.answers import (
+    CHECKERS,
+    HOME_ANSWERERS,
+    HOME_READERS,
+    HOME_WARD,
+    READERS,
+    WORKERS,
+    Route,
+    seen,
+    ward,
+)
+
+WARD_ROUTES = [
+    # the desk is asked about a meeting and answers
+    Route("meetings:ward_ask", "planned_part", get=WORKERS, post=WORKERS),
+    Route("meetings:fix_date", "planned_part", get=WORKERS, post=WORKERS),
+    Route("meetings:ward_requests", get=ward("officer other_officer")),
+    Route("meetings:ward_answer", "ward_request", get=CHECKERS, post=CHECKERS),
+    Route("meetings:ward_withdraw", "ward_request", get=WORKERS, post=WORKERS),
+    Route("meetings:ward_take", "ward_request", get=WORKERS, post=WORKERS),
+    # the desk is asked who could sit on a council
+    Route("meetings:enquiry_new", "facility =other", get=WORKERS, post=WORKERS),
+    Route(
+        "meetings:enquiry", "enquiry", get=READERS, post=seen("owner manager officer", refused="ward_admin")
+    ),
+    Route("meetings:enquiry_withdraw", "enquiry", get=WORKERS, post=WORKERS),
+    Route("meetings:ward_enquiries", get=ward("officer other_officer")),
+    # what passes between the group home and its ward
+    Route("meetings:ward", "group_home", get=HOME_READERS),
+    Route("meetings:dates_answer", "group_home =2025", get=HOME_ANSWERERS, post=HOME_ANSWERERS),
+    Route("meetings:dates_remove", "dates_answer", get=HOME_ANSWERERS, post=HOME_ANSWERERS),
+    Route("meetings:ward_visit_new", "group_home", get=HOME_WARD, post=HOME_WARD),
+    Route("meetings:ward_visit_remove", "ward_visit", get=HOME_WARD, post=HOME_WARD),
+]
