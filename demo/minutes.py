@@ -1,15 +1,19 @@
 """Words for the minutes that were submitted, and one set that came back with a remark."""
 
 from datetime import datetime, time
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.db.models.functions import Now
 
 from accounts.tenancy import current_municipality_id
+from meetings.agenda.lines import Line, write_lines
+from meetings.agenda.selectors import first_lines
+from meetings.agenda.services import write_agenda
 from meetings.minutes.outline import passages_for
 from meetings.minutes.selectors import latest_version
-from meetings.minutes.services import drafts, submission_and_review
-from meetings.models import Draft, MeetingPart, ReviewState, Version
+from meetings.minutes.services import drafts, requests, submission_and_review
+from meetings.models import CouncilRequest, Draft, MeetingPart, ReviewState, Version
 
 _TOKYO = ZoneInfo("Asia/Tokyo")
 _QUOTE = "件数は前回とほぼ同じです。"
@@ -95,5 +99,46 @@ def _begin_writing(pairs, author):
     held = [part for plan, part in pairs if plan.held and part.submitted_on is None]
     for part in held[-1:]:
         part = MeetingPart.objects.select_related("meeting", "facility").get(pk=part.pk)
-        begun = {"reports.users": _WORDS["reports.users"], "requests": _WORDS["requests"]}
+        _ask_earlier(pairs, part)
+        _put_on_agenda(part, author)
+        item = part.items.get(heading=_FESTIVAL)
+        begun = {
+            "reports.users": _WORDS["reports.users"],
+            f"{item.key}.said": "車いすの席を前に取ってほしい。",
+        }
         drafts.save(by=author, part=part, text=begun)
+        requests.add(by=author, part=part, token=uuid4(), kind="request", text=_WORDS["requests"])
+    for part in [part for plan, part in pairs if not plan.held][:1]:
+        part = MeetingPart.objects.select_related("meeting", "facility").get(pk=part.pk)
+        _put_on_agenda(part, author)
+
+
+def _ask_earlier(pairs, part):
+    """Two things that were asked for at the meeting before: one is done, one still waits."""
+    before = [earlier for plan, earlier in pairs if earlier.submitted_on and plan.day < part.meeting.date]
+    for earlier in before[-1:]:
+        where = {"facility": earlier.facility, "part_id": earlier.pk}
+        CouncilRequest.objects.create(
+            number=1,
+            kind="advice",
+            text=_WORDS["advice"],
+            answer=_WORDS["advice.answer"],
+            outcome="夕方の訓練をしました。",
+            closed_on=part.meeting.date,
+            **where,
+        )
+        CouncilRequest.objects.create(
+            number=2,
+            kind="request",
+            text="玄関に傘立てを置いてほしい。",
+            answer="置く場所を考えます。",
+            **where,
+        )
+
+
+_FESTIVAL = "見本町会のお祭り"
+
+
+def _put_on_agenda(part, author):
+    lines = [*first_lines(part.facility, part.meeting.date), Line(_FESTIVAL, "管理者", 10)]
+    write_agenda(by=author, part=part, text=write_lines(lines))

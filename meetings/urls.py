@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("meetings.council.urls")),
     path("", include("meetings.browsing.urls")),
     path("", include("meetings.planning.urls")),
+    path("", include("meetings.agenda.urls")),
     path("", include("meetings.record.urls")),
     path("", include("meetings.attachments.urls")),
     path("", include("meetings.joint.urls")),

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from meetings.minutes.outline import outline_for
+from meetings.minutes.outline import HEADING, headings_of
 from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField
 from office.forms import Form
@@ -60,7 +60,9 @@ class WordingForm(ChangeMixin, Form):
 def _boxes(part, text):
     """{key: (heading, title)} of every box that may be written or already holds words."""
     boxes = {PLACE: ("会議", "場所")}
-    for heading in outline_for(part.facility.service_type, part.meeting.date):
+    for heading in headings_of(part):
+        if heading.is_item:
+            boxes[f"{heading.key}.{HEADING}"] = (heading.title, "議題")
         boxes |= {passage.key: (heading.title, passage.title) for passage in heading.passages}
     return boxes | {key: ("そのほか", "以前の欄") for key in text if key not in boxes}
 

@@ -113,6 +113,7 @@ def _minutes(content, council, code=None):
                 date.fromisoformat(meeting["date"]),
                 content["text"],
                 code,
+                content.get("items", ()),
             )
         ],
         "papers": [paper["title"] for paper in content["papers"]],

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.models import Membership
 from accounts.selectors import ward_profile
-from meetings.minutes.outline import outline_for
+from meetings.minutes.outline import HEADING, ItemOfMinutes, outline_for, with_items
 from meetings.models import Attachment, Attendance, CouncilMember, MeetingPart, Person, Version
 from office.reading.papers import apart
 from office.selectors import last_job
@@ -136,14 +136,18 @@ class PublicSection:
     boxes: tuple
 
 
-def sections_of(service_type, day, text, municipality_code=None):
-    """A public text under the headings of its meeting's day; boxes that the outline lacks stand last.
+def sections_of(service_type, day, text, municipality_code=None, items=()):
+    """A public text under its agenda and the headings of its meeting's day; boxes that both lack stand last.
 
-    Args as of ``outline_for``; ``text``: box key → words.
+    Args as of ``outline_for``; ``text``: box key → words; ``items``: as a version froze them.
     """
-    rest = {key: words for key, words in text.items() if words.strip() and key != PLACE}
+    headed = [
+        ItemOfMinutes(one["key"], text.get(f"{one['key']}.{HEADING}", ""), one["about"]) for one in items
+    ]
+    hidden = {PLACE, *(f"{one.key}.{HEADING}" for one in headed)}
+    rest = {key: words for key, words in text.items() if words.strip() and key not in hidden}
     sections = []
-    for heading in outline_for(service_type, day, municipality_code):
+    for heading in with_items(outline_for(service_type, day, municipality_code), headed):
         boxes = tuple((p.title, rest.pop(p.key)) for p in heading.passages if p.key in rest)
         if boxes:
             sections.append(PublicSection(heading.title, boxes))

@@ -134,6 +134,7 @@ def public_content(part, draft, attachments=()):
     order = [*categories, *sorted(set(came) - set(categories))]
     return {
         "text": {key: words for key, words in draft.text.items() if key != PLACE},
+        "items": inside["items"],
         "facility": inside["facility"],
         "council": rules_queries.council_name(part.facility),
         "meeting": {**inside["meeting"], "place": draft.text.get(PLACE, "")},

@@ -32,6 +32,7 @@ from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import (
     Attachment,
     CouncilMember,
+    CouncilRequest,
     DatesAnswer,
     Enquiry,
     JointInvitation,
@@ -236,6 +237,9 @@ def _minutes(town):
     meeting = Meeting.objects.create(host=town.facility, date=EARLIER_ON, state=Meeting.State.HELD)
     town.submitted_part = MeetingPart.objects.create(meeting=meeting, facility=town.facility)
     drafts.save(by=town.owner, part=town.submitted_part, text={"requests": "見本の要望"})
+    town.council_request = CouncilRequest.objects.create(
+        facility=town.facility, part=town.part, number=1, kind="request", text="散歩を増やしてほしい。"
+    )
     town.version = submission_and_review.submit(by=town.owner, part=town.submitted_part, on=SUBMITTED_ON)
 
 

@@ -87,6 +87,8 @@ NO_FACTS = {
     "meetings.EnquiryWord": "talk about an enquiry",
     "meetings.ProposedDay": "days that nobody has agreed on",
     "meetings.OfficerAttendance": "who means to come; who came stands in the attendance",
+    "meetings.AgendaItem": "what is to be talked about; what was, the part itself says",
+    "meetings.CouncilRequest": "what the council asked for; no rule asks what became of it",
     "meetings.Draft": "text that nobody has submitted",
     "meetings.DraftAlternative": "text that nobody has submitted",
     "meetings.Version": "the step's date stands in the part",

@@ -16,6 +16,7 @@ class OutlinePart(NamedTuple):
         clause: our id of the clause that it rests on.
         counts: whether the numbers of 通い and 宿泊 are asked for below it (N7-6d).
         types: the service types that tell of it; empty for all.
+        agenda: under which title it stands on each agenda; "" for one that does not stand there by itself.
     """
 
     id: str
@@ -24,6 +25,7 @@ class OutlinePart(NamedTuple):
     clause: str
     counts: bool
     types: tuple[str, ...]
+    agenda: str
 
 
 class OutlineHeading(NamedTuple):
@@ -36,6 +38,8 @@ class OutlineHeading(NamedTuple):
         answer: whether what the facility replied is written below it.
         yearly_topics: whether the items to be talked about once a year are ticked below it (N7-6c).
         parts: what stands under it; empty for one text.
+        agenda: as of a part.
+        offered: what may be put on an agenda from time to time.
     """
 
     id: str
@@ -45,6 +49,8 @@ class OutlineHeading(NamedTuple):
     answer: bool
     yearly_topics: bool
     parts: tuple[OutlinePart, ...]
+    agenda: str
+    offered: tuple[str, ...]
 
 
 def outline(label: str) -> Setting:
@@ -73,6 +79,8 @@ def _heading(tree: Tree, vocabulary: Vocabulary) -> OutlineHeading:
         answer=found.maybe("answer", Tree.flag, False),
         yearly_topics=found.maybe("yearly_topics", Tree.flag, False),
         parts=found.maybe("parts", lambda t: tuple(_part(one, vocabulary) for one in t.entries()), ()),
+        agenda=found.maybe("agenda", Tree.text, ""),
+        offered=found.maybe("offered", lambda t: tuple(one.text() for one in t.entries()), ()),
     )
     found.close()
     _refuse_shared_ids(heading.parts, tree)
@@ -88,6 +96,7 @@ def _part(tree: Tree, vocabulary: Vocabulary) -> OutlinePart:
         clause=_clause(found.need("clause"), vocabulary),
         counts=found.maybe("counts", Tree.flag, False),
         types=found.maybe("types", lambda t: t.codes(vocabulary.service_types, "サービス種別"), ()),
+        agenda=found.maybe("agenda", Tree.text, ""),
     )
     found.close()
     return part

@@ -10,6 +10,7 @@ from facilities.self_reports.selectors import load
 from meetings import rules_queries
 from meetings.browsing import part_page, selectors
 from meetings.joint.selectors import joint_invitations_for
+from meetings.minutes.request_selectors import number_open
 from meetings.models import Meeting
 from meetings.planning.policies import YEARS_AHEAD
 from meetings.selectors import access_part
@@ -44,6 +45,7 @@ def meeting_list(request, pk):
         held=sum(1 for row in rows if row.status == "met"),
         unanswered=_with_stage(selectors.unanswered(facility, on), on) if edits else [],
         invitations=joint_invitations_for(facility) if edits else [],
+        open_requests=number_open(facility, request.membership),
         states=Meeting.State,
     )
     return render(request, "meetings/list.html", context)

@@ -8,7 +8,7 @@ from facilities.self_reports.forms import SaidFields
 from facilities.self_reports.selectors import typed_days
 from meetings.forms import OpenForm
 from meetings.minutes import policies
-from meetings.minutes.outline import outline_for, passages_for
+from meetings.minutes.outline import headings_of
 from meetings.minutes.policies import why_not_step
 from meetings.models import Version
 from meetings.policies import STEPS
@@ -37,9 +37,8 @@ class MinutesForm(TokenMixin, ChangeMixin, Form):
         super().__init__(
             *args, changes=[draft], initial=dict(draft.text) if draft is not None else {}, **kwargs
         )
-        kind, day = part.facility.service_type, part.meeting.date
-        self.headings = outline_for(kind, day)
-        for key, passage in passages_for(kind, day).items():
+        self.headings = headings_of(part)
+        for key, passage in [(p.key, p) for heading in self.headings for p in heading.passages]:
             box = forms.CharField(
                 label=passage.title,
                 help_text=passage.hint,

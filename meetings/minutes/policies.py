@@ -2,7 +2,7 @@
 
 from compliance.rules.wareki import format_date
 from meetings.models import Meeting
-from meetings.policies import is_published_by_program
+from meetings.policies import is_published_by_program, why_not_write
 from meetings.states import MINUTES, is_handed_in
 
 
@@ -74,3 +74,20 @@ def _why_not_published(day, part):
     if day is None or day > since:
         return f"{format_date(since)}から公開ページで読めるので、空けることも、それより後の日にすることもできません。"
     return ""
+
+
+def why_not_note_request(part):
+    """Why a request or advice may not be recorded, corrected or taken away now: it stands in minutes."""
+    if part.meeting.state != Meeting.State.HELD:
+        return "要望・助言は、開催を記録してから、その会議の議事録に残せます。"
+    return why_not_write(part)
+
+
+def why_not_close(request):
+    """Why one may not be closed now."""
+    return "この要望・助言は、もう済んだことになっています。" if request.closed_on else ""
+
+
+def why_not_reopen(request):
+    """Why one may not be carried on now."""
+    return "" if request.closed_on else "この要望・助言は、まだ済んでいません。"

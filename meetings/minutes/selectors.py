@@ -1,7 +1,6 @@
 """Reads of minutes. ``access_*`` is the only door: a draft belongs to the facility, a version also to its desk."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 from django.http import Http404
@@ -9,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
 from meetings.minutes import changes
-from meetings.minutes.outline import outline_for, passages_for
+from meetings.minutes.outline import heading_keys, headings_in
 from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Remark, ReviewState, Version
 from meetings.selectors import access_part
 from meetings.states import is_handed_in
@@ -184,8 +183,9 @@ def read(version, before=None, remarks=None):
     text, old = version.content["text"], (before.content["text"] if before else {})
     changed = changes.changed_keys(old, text) if before else ()
     remarks = remarks or {}
-    kind, day = version.content["facility"]["service_type"], _day_of(version)
-    known = passages_for(kind, day)
+    headings = headings_in(version.content)
+    known = {passage.key for heading in headings for passage in heading.passages}
+    known |= heading_keys(version.content)
 
     def box(key, title):
         now = text.get(key, "")
@@ -193,8 +193,7 @@ def read(version, before=None, remarks=None):
         return VersionBox(key, title, now, pieces, tuple(remarks.get(key, ())))
 
     sections = [
-        Section(heading.title, tuple(box(p.key, p.title) for p in heading.passages))
-        for heading in outline_for(kind, day)
+        Section(heading.title, tuple(box(p.key, p.title) for p in heading.passages)) for heading in headings
     ]
     strange = [key for key in [*text, *old] if key not in known]
     if strange:
@@ -214,10 +213,6 @@ def _joint_parts(version, known):
         )
         for other in version.content.get("joint_parts", ())
     ]
-
-
-def _day_of(version):
-    return date.fromisoformat(version.content["meeting"]["date"])
 
 
 @dataclass(frozen=True)

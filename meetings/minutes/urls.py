@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.minutes.views import outside_steps, reading, reviewing, writing
+from meetings.minutes.views import outside_steps, reading, requests, reviewing, writing
 
 urlpatterns = [
     path("meetings/<int:pk>/steps/", outside_steps.steps, name="steps"),
@@ -17,4 +17,10 @@ urlpatterns = [
     path("minutes/versions/<int:pk>/", reading.version, name="minutes_version"),
     path("meetings/<int:pk>/minutes/review/", reviewing.review, name="minutes_review"),
     path("meetings/<int:pk>/minutes/accept/", reviewing.accept, name="minutes_accept"),
+    path("facilities/<int:pk>/requests/", requests.requests, name="requests"),
+    path("meetings/<int:pk>/requests/new/", requests.request_new, name="request_new"),
+    path("requests/<int:pk>/edit/", requests.request_edit, name="request_edit"),
+    path("requests/<int:pk>/close/", requests.request_close, name="request_close"),
+    path("requests/<int:pk>/reopen/", requests.request_reopen, name="request_reopen"),
+    path("requests/<int:pk>/remove/", requests.request_remove, name="request_remove"),
 ]

@@ -1,5 +1,6 @@
 """The tables of this app, by what they hold: councils, meetings, what members are sent and answer, files, minutes …"""
 
+from meetings.models.agenda import AgendaItem, CouncilRequest
 from meetings.models.attachments import Attachment
 from meetings.models.council import CouncilMember, Person
 from meetings.models.enquiries import Enquiry, EnquiryWord
@@ -12,9 +13,11 @@ from meetings.models.ward import DatesAnswer, OfficerAttendance, ProposedDay, Wa
 from meetings.models.year_plan import Intention
 
 __all__ = [
+    "AgendaItem",
     "Attachment",
     "Attendance",
     "CouncilMember",
+    "CouncilRequest",
     "DatesAnswer",
     "Delivery",
     "Draft",

@@ -8,6 +8,8 @@ from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from facilities.self_reports.forms import SaidFields
 from meetings import rules_queries
+from meetings.agenda.lines import why_not_lines, write_lines
+from meetings.agenda.selectors import first_lines
 from meetings.forms import OpenForm, hint
 from meetings.planning.candidates import Candidate, as_saved
 from meetings.planning.confirming_findings import AsksFirst
@@ -167,8 +169,9 @@ class PlanFields(EventFields):
             forms.CharField(
                 label="議題",
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 5}),
-                help_text="合同で開くときは、参加する事業所にも見えます。利用者の名前は書かないでください。",
+                widget=forms.Textarea(attrs={"rows": 8}),
+                help_text="一行に一つ書きます。議事録の欄になります。合同で開くときは、参加する事業所にも見えます。"
+                "利用者の名前は書かないでください。",
             ),
         )
         self._add_evaluating()
@@ -178,11 +181,18 @@ class PlanFields(EventFields):
         cleaned = super().clean()
         if cleaned.get("date") and (refusal := why_too_far(cleaned["date"], self.today)):
             self.add_error("date", refusal)
+        if refusal := why_not_lines(cleaned.get("agenda") or ""):
+            self.add_error("agenda", refusal)
         return cleaned
 
 
 class PlanForm(TokenMixin, PlanFields):
     """Plan a meeting."""
+
+    @staticmethod
+    def begun(facility, day):
+        """What a new meeting's form begins with: the agenda of this kind of council, with what is still open."""
+        return {"agenda": write_lines(first_lines(facility, day))}
 
     @staticmethod
     def initial_instead_of(part):

@@ -1,6 +1,7 @@
 """Writes meetings: planned, changed, called off."""
 
 from facilities.self_reports import services as self_reports
+from meetings.agenda.services import follow
 from meetings.models import Meeting, MeetingPart
 from meetings.officers import services as officers
 from meetings.planning import policies
@@ -28,6 +29,7 @@ def plan(*, by, facility, token, today, event, own, instead_of=None, said=None):
         if instead_of is not None:
             name_instead(by=by, part=instead_of, held_instead=meeting)
         part = MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
+        follow(part)
         self_reports.keep(by=by, row=part, said=said or {})
         return part
 
@@ -42,6 +44,8 @@ def change(*, by, part, today, event, own, said=None, seen=None):
         change_event(part, event, today)
         write(part, **own)
         officers.follow_move(by=by, part=part, before=before, today=today)
+        if "agenda" in own:
+            follow(part)
         self_reports.keep(by=by, row=part, said=said or {})
         return part
 

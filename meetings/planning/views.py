@@ -32,7 +32,7 @@ def plan(request, pk):
         hosts=True,
         today=on,
         day=on,
-        initial=PlanForm.initial_instead_of(called_off) if called_off else {},
+        initial=PlanForm.initial_instead_of(called_off) if called_off else PlanForm.begun(facility, on),
     )
     if form.is_valid():
         again = selectors.is_made(mark_of_plan(facility, form.cleaned_data["token"], form.event, form.own))

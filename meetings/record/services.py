@@ -1,6 +1,7 @@
 """Writes that a meeting was held, and what was talked about and counted there."""
 
 from facilities.self_reports import services as self_reports
+from meetings.agenda.services import follow
 from meetings.models import Meeting, MeetingPart
 from meetings.planning.services import change_event, own_part, refuse_event_of_partner
 from meetings.policies import why_not_change, why_not_hold, why_not_write
@@ -23,6 +24,7 @@ def log(*, by, facility, token, today, event, own, entries, said=None):
         part = MeetingPart.objects.create(
             meeting=meeting, facility=facility, attendance_recorded=recorded, **own
         )
+        follow(part)
         attendance.write_entries(part, entries or ())
         self_reports.keep(by=by, row=part, said=said or {})
         return part
@@ -48,6 +50,8 @@ def record(*, by, part, today, event, own, entries, said=None, seen=None):
             write(meeting, **event, state=Meeting.State.HELD)
             _await_partners(meeting, part)
         write(part, awaits_record=False, **own)
+        if "agenda" in own:
+            follow(part)
         if entries is not None:
             write(part, attendance_recorded=True)
             attendance.write_entries(part, entries)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.links import at
+from meetings.minutes.outline import frozen_items
 from meetings.minutes.selectors import latest_version
 from meetings.views import done
 from office import jobs
@@ -97,7 +98,9 @@ def _check_page(request, part, facility, draft):
         pictures=[group for group in waiting if group.level == UNREAD and group.kind == "picture"],
         unread=[group for group in waiting if group.level == UNREAD and group.kind == "unread"],
         kept=[group for group in groups if group.kept],
-        sections=selectors.sections_of(facility.service_type, part.meeting.date, draft.text),
+        sections=selectors.sections_of(
+            facility.service_type, part.meeting.date, draft.text, items=frozen_items(part, {})[0]
+        ),
         place=draft.text.get(PLACE, ""),
         numbers=numbers(part, draft),
         attachments=selectors.attachments_of(part).filter(pk__in=draft.attachments),

@@ -44,7 +44,11 @@ EDITS = {
     "meetings:intention": Edit("note", "一人目の覚え", "二人目の覚え", person="owner"),
     "meetings:instead": Edit("held_instead", "{meeting}", "{planned}", person="owner"),
     "meetings:joint_roles": Edit("chair_by", "{facility}", "{second_facility}", person="owner"),
+    "meetings:agenda": Edit("heading_0", "防災の訓練", "地域の行事", person="owner"),
     "meetings:record": Edit("place", "一号館", "二号館", GUEST, person="owner"),
+    "meetings:request_edit": Edit(
+        "text", "散歩を増やす", "行事を増やす", {"kind": "request"}, person="owner"
+    ),
     "meetings:steps": Edit(
         "distributed_on", "令和8年7月1日", "令和8年7月2日", {"distributed_on_how": "hand"}, person="owner"
     ),
@@ -138,6 +142,9 @@ CHANGES_NOTHING = {
     "meetings:year_plan": NEW,
     "meetings:log": NEW,
     "meetings:cancel": STEP,
+    "meetings:request_new": NEW,
+    "meetings:request_close": STEP,
+    "meetings:request_remove": STEP,
     "meetings:attachment_new": NEW,
     "meetings:attachment_remove": STEP,
     "meetings:invite": NEW,

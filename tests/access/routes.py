@@ -8,20 +8,19 @@ from tests.access.answers import (
     EVERYBODY,
     HOME_COMPLETERS,
     HOME_READERS,
-    MINUTES_READERS,
     READERS,
     WARDS_PEOPLE,
     WARDS_READERS,
     WHO_ASKED,
     WITHIN,
     WORKERS,
-    WRITERS,
     Route,
     seen,
     ward,
 )
 from tests.access.facility_routes import ROUTES_BESIDE_MEETINGS
 from tests.access.members import MEMBERS
+from tests.access.routes_of_minutes import MINUTES
 from tests.access.ward_routes import WARD_ROUTES
 
 ROUTES = [
@@ -126,17 +125,7 @@ ROUTES = [
         post=seen("owner manager other_operator"),
     ),
     # minutes: an officer enters those sent on paper, and reads what was submitted
-    Route("meetings:minutes", "part", get=WRITERS, post=WRITERS),
-    Route("meetings:minutes_from_last", "part", post=WRITERS),
-    Route("meetings:minutes_alternatives", "planned_part", get=WITHIN),
-    Route("meetings:minutes_choose", "alternative", post=WITHIN),
-    Route("meetings:minutes_submit", "part", get=WRITERS, post=WRITERS),
-    Route("meetings:minutes_withdraw", "part", get=WRITERS, post=WRITERS),
-    Route("meetings:minutes_history", "submitted_part", get=MINUTES_READERS),
-    Route("meetings:minutes_compare", "submitted_part", get=MINUTES_READERS),
-    Route("meetings:minutes_version", "version", get=MINUTES_READERS),
-    Route("meetings:minutes_review", "submitted_part", get=seen("officer"), post=seen("officer")),
-    Route("meetings:minutes_accept", "submitted_part", post=seen("officer"), data=(("version", "=1"),)),
+    *MINUTES,
     # visits
     Route("meetings:visits", "facility", get=READERS),
     Route("meetings:visit_new", "facility", get=WORKERS, post=WORKERS),

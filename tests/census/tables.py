@@ -86,6 +86,8 @@ DELETABLE = {
     "meetings_delivery": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
     "meetings_intention": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
     "meetings_reply": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
+    "meetings_agendaitem": "lines taken from an agenda; the trail keeps them",
+    "meetings_councilrequest": "entered by mistake before it was submitted; the trail keeps it",
     "meetings_attendance": "ticks set by mistake; the trail keeps them",
     "meetings_draft": "a draft never submitted its facility may delete",
     "meetings_draftalternative": "a draft's other text",

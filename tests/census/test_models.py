@@ -17,6 +17,9 @@ CLEAR_TEXT = {
 }
 #: Single fields in clear of models that are not public throughout.
 CLEAR_FIELDS = {
+    "meetings.AgendaItem.about": "a box of the rulebook's outline",
+    "meetings.AgendaItem.topic": "a code of the rulebook",
+    "meetings.CouncilRequest.kind": "one of two words",
     "accounts.Membership.role": "one of four words",
     "facilities.OperatorChange.kind": "one of two words",
     "facilities.ListMapping.layout_key": "a hash of the headers of a list",

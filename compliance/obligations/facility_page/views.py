@@ -13,6 +13,7 @@ from compliance.rules.calendar import fiscal_year_of
 from facilities.register.selectors import notes_seen_by, suspension_on
 from facilities.selectors import access_facility, sees_others
 from meetings.joint.selectors import joint_invitations_for
+from meetings.minutes.request_selectors import number_open
 from office.http import parse_int
 
 #: Notes of the desk that the page of a facility shows; the rest stand on their own page.
@@ -48,6 +49,7 @@ def facility(request, pk):
         "invitations": joint_invitations_for(facility) if may(membership, "meeting.edit") else [],
         "first_hour": _facility_first_hour(facility, page, membership, today),
         "notes": list(notes_seen_by(membership, facility)[:NOTES_SHOWN]),
+        "open_requests": number_open(facility, membership),
         "service_name": _service_name(facility),
         "done_words": f"{len(page.done)}件を見る",
         "before_words": f"{len(page.before_start)}件を見る",

@@ -24,6 +24,7 @@ _LIKE_DUTIES = {
 }
 
 VERBS = {
+    "agenda.write": "議題の変更",
     "attachment.attach": "会議の資料の追加",
     "attachment.detach": "会議の資料の取り外し",
     "council.add": "構成員の登録",
@@ -57,6 +58,11 @@ VERBS = {
     "facility.resume": "事業所の再開",
     "facility.remove": "取り込んだ事業所の消去",
     "facility.take_back_move": "事業所の移転の取り消し",
+    "request.add": "要望・助言の記録",
+    "request.change": "要望・助言の変更",
+    "request.close": "要望・助言を済みにした",
+    "request.remove": "要望・助言の消去",
+    "request.reopen": "要望・助言の引き継ぎの再開",
     "facility.take_back_operator": "事業所の法人の変更の取り消し",
     "facility.suspend": "事業所の休止",
     "factor.reset": "2段階の確認の解除",

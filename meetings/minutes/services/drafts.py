@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models.functions import Now
 
-from meetings.minutes.outline import passages_for
+from meetings.minutes.outline import HEADING, boxes_of
 from meetings.minutes.selectors import last_text
 from meetings.models import Draft, DraftAlternative
 from meetings.policies import why_not_write
@@ -35,8 +35,8 @@ def draft_of(part):
 
 
 def cleaned(part, text):
-    """Only the boxes of the part's outline, line ends unified; boxes left empty are dropped."""
-    known = passages_for(part.facility.service_type, part.meeting.date)
+    """Only the boxes of the part's agenda and outline, line ends unified; boxes left empty are dropped."""
+    known = boxes_of(part)
     unified = {key: str(text.get(key) or "").replace("\r\n", "\n").replace("\r", "\n") for key in known}
     return {key: value for key, value in unified.items() if value.strip()}
 
@@ -117,5 +117,21 @@ def start_from_last(*, by, part):
     last, _ = last_text(part, by=by)
     with changing(by, "draft.start_from_last", part.meeting, part, policy=_why_not):
         draft = opened(draft_of(part), policy=_ASKED_OF_PART)
-        _write(by, draft, {**cleaned(part, last), **draft.text})
+        _write(by, draft, {**cleaned(part, _under_todays_items(part, last)), **draft.text})
         return draft
+
+
+def _under_todays_items(part, last):
+    """Last time's words, those of an item under the item of today that is called the same."""
+    ending = f".{HEADING}"
+    keys = {item.heading: item.key for item in part.items.all()}
+    moved = {
+        name.removesuffix(ending): keys[words]
+        for name, words in last.items()
+        if name.endswith(ending) and words in keys
+    }
+    found = {}
+    for name, words in last.items():
+        item, dot, box = name.partition(".")
+        found[f"{moved[item]}{dot}{box}" if item in moved else name] = words
+    return found

@@ -8,6 +8,7 @@ from django.db.models import Max
 from meetings.attachments.selectors import files_handed_in
 from meetings.joint.selectors import parts_in_own_minutes
 from meetings.minutes import policies
+from meetings.minutes.outline import frozen_items
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services.drafts import draft_of
 from meetings.models import Attachment, Attendance, MeetingPart, Remark, ReviewState, Version
@@ -19,8 +20,10 @@ from office.errors import Refused
 def content_of(part, text):
     """What a version freezes of a part: its text, its meeting, who came and what was reported."""
     meeting, others = part.meeting, parts_in_own_minutes(part)
+    items, text = frozen_items(part, text)
     return {
         "text": text,
+        "items": items,
         "facility": {"name": part.facility.name, "service_type": part.facility.service_type},
         "meeting": {
             "date": meeting.date.isoformat(),
@@ -83,7 +86,7 @@ def submit(*, by, part, on):
 
     def policy(meeting, part):
         content.update(_content_to_submit(by, part))
-        return policies.why_not_submit(part, not content["text"] and not content["papers"])
+        return policies.why_not_submit(part, not draft_of(part).text and not content["papers"])
 
     with changing(by, "minutes.submit", part.meeting, part, policy=policy):
         version = add_version(

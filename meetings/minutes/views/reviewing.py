@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.links import at
 from accounts.permissions import permit
 from meetings.attachments.selectors import attachments_in
-from meetings.minutes import findings, selectors
+from meetings.minutes import findings, request_selectors, selectors
 from meetings.minutes.forms import RemarkForms
 from meetings.minutes.services import submission_and_review
 from meetings.models import ReviewState
@@ -41,7 +41,6 @@ def review(request, pk):
             return redirect(_next(request, part))
     facility = facility_of(request, part.facility_id)
     part.facility = facility
-    beside = findings.other_findings([part])[part.pk]
     context = frame(
         request,
         facility,
@@ -49,10 +48,11 @@ def review(request, pk):
         here="議事録を確認する",
         part=part,
         meeting=part.meeting,
-        findings=[*findings.breaches_with_roster(part, facility, today()), *(one.words for one in beside)],
+        findings=_findings(part, facility),
         reading=reading,
         version=reading.version,
         attachments=attachments_in(reading.version),
+        requests=request_selectors.to_review(part),
         form=form,
         error=error,
         was_sent=request.method == "POST",
@@ -61,6 +61,11 @@ def review(request, pk):
         on_url=_next(request, part, go=1),
     )
     return render(request, "meetings/minutes/review.html", context)
+
+
+def _findings(part, facility):
+    beside = findings.other_findings([part])[part.pk]
+    return [*findings.breaches_with_roster(part, facility, today()), *(one.words for one in beside)]
 
 
 @require_POST

@@ -12,6 +12,7 @@ from meetings.joint.selectors import common_part_waits
 from meetings.minutes import policies, selectors
 from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm
+from meetings.minutes.request_selectors import requests_at
 from meetings.minutes.services import drafts, submission_and_review
 from meetings.minutes.views.talk import carried_by, note_talk, talk_form, talk_over
 from meetings.policies import why_not_write
@@ -124,6 +125,8 @@ def _writing_page(request, part, draft, form, talk):
         is_proxy=request.membership.is_ward,
         is_joint=not request.membership.is_ward and len(partners_of(part.meeting)) > 1,
         common_waits=not request.membership.is_ward and common_part_waits(part),
+        requests=requests_at(part) if not request.membership.is_ward else (),
+        has_items=any(heading.is_item for heading in form.headings),
     )
 
 

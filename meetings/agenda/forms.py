@@ -1,0 +1,84 @@
+"""議題, item by item: what stands on the agenda, what is offered, and empty rows."""
+
+from django import forms
+
+from meetings.agenda.lines import LONGEST, LONGEST_NAME, MOST_MINUTES, Line, why_not_lines, write_lines
+from office.changing.forms import ChangeMixin
+from office.fields import CountField
+from office.forms import Form
+
+EMPTY_ROWS = 3
+_BEHIND_ALL = 999
+_BRACKETS = str.maketrans("（）", "()")
+
+
+class _OfferedField(forms.MultipleChoiceField):
+    """Headings that were offered when the page was opened; one that somebody has put there meanwhile is none the less fine."""
+
+    def valid_value(self, value):
+        return bool(value.strip()) and len(value) <= LONGEST and "\n" not in value
+
+
+class AgendaForm(ChangeMixin, Form):
+    """The rows of an agenda. A row whose heading is emptied goes; the numbers say the order.
+
+    Args: ``lines``: what stands there, or was copied from last time; ``offered``: [(label, [OfferedItem])].
+    """
+
+    def __init__(self, *args, lines, offered, **kwargs):
+        super().__init__(*args, **kwargs)
+        count = len(lines) + EMPTY_ROWS
+        self.add("rows", forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=100), count)
+        if self.is_bound and str(self.data.get("rows", "")).isdecimal():
+            count = min(int(self.data["rows"]), 100)
+        self.numbers = range(count)
+        for number in self.numbers:
+            self._add_row(number, lines[number] if number < len(lines) else None)
+        if offered:
+            choices = [(label, [(one.heading, one.heading) for one in found]) for label, found in offered]
+            self.add(
+                "offered",
+                _OfferedField(
+                    label="加えられる議題",
+                    choices=choices,
+                    required=False,
+                    widget=forms.CheckboxSelectMultiple,
+                    help_text="印を付けたものが、いまの議題の後に加わります。",
+                ),
+                [],
+            )
+
+    def _add_row(self, number, line):
+        nth = number + 1
+        heading = forms.CharField(label=f"{nth}番目の議題", max_length=LONGEST, required=False)
+        self.add(f"heading_{number}", heading, line.heading if line else "")
+        who = forms.CharField(label=f"{nth}番目を報告する人", max_length=LONGEST_NAME, required=False)
+        self.add(f"reporter_{number}", who, line.reporter if line else "")
+        minutes = CountField(label=f"{nth}番目の時間（分）", required=False)
+        self.add(f"minutes_{number}", minutes, line.minutes if line else None)
+        order = CountField(label=f"{nth}番目の順", required=False)
+        self.add(f"order_{number}", order, nth if line else None)
+
+    def item_rows(self):
+        """The bound fields, row by row."""
+        names = ("order", "heading", "reporter", "minutes")
+        return [{name: self[f"{name}_{number}"] for name in names} for number in self.numbers]
+
+    def clean(self):
+        cleaned = super().clean()
+        rows = []
+        for number in self.numbers:
+            heading = " ".join((cleaned.get(f"heading_{number}") or "").split())
+            if not heading:
+                continue
+            minutes = cleaned.get(f"minutes_{number}")
+            if minutes is not None and not 0 < minutes <= MOST_MINUTES:
+                self.add_error(f"minutes_{number}", f"時間は1分から{MOST_MINUTES}分までで入力してください。")
+            who = " ".join((cleaned.get(f"reporter_{number}") or "").translate(_BRACKETS).split())
+            order = cleaned.get(f"order_{number}")
+            rows.append((_BEHIND_ALL if order is None else order, number, Line(heading, who, minutes)))
+        lines = [line for _, _, line in sorted(rows, key=lambda row: row[:2])]
+        self.text = write_lines([*lines, *(Line(heading) for heading in cleaned.get("offered", ()))])
+        if not self.errors and (why := why_not_lines(self.text)):
+            self.add_error(None, why)
+        return cleaned

@@ -1,0 +1,140 @@
+"""What may stand on an agenda: what the law wants each time, what is still open this year, earlier requests, last time's."""
+
+from dataclasses import dataclass
+
+from compliance.rules import load_rulebook
+from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
+from compliance.rules.codes import DutyId, Meaning
+from meetings import rules_queries
+from meetings.agenda.lines import Line, read_lines
+from meetings.models import AgendaItem, CouncilRequest, Meeting, MeetingPart
+
+#: So many letters of a request stand in the heading of the item that answers it.
+_QUOTED = 30
+EVALUATING = "自己評価の報告と外部評価"
+
+
+@dataclass(frozen=True)
+class OfferedItem:
+    """An item that is offered. Attributes as of ``AgendaItem``; ``request``: a CouncilRequest or None."""
+
+    heading: str
+    about: str = ""
+    topic: str = ""
+    request: CouncilRequest | None = None
+
+
+def items_of(part):
+    """The items of a part's agenda in their order."""
+    return list(AgendaItem.objects.filter(part=part).select_related("request"))
+
+
+def begun_with(facility, day, *, evaluating=False):
+    """The items that each agenda of this kind of council begins with (N7-6a, N7-6d, N7-6e, N7-7, N8-3)."""
+    found = []
+    for heading in _outline(facility, day):
+        parts = [part for part in heading.parts if not part.types or facility.service_type in part.types]
+        found += [OfferedItem(part.agenda, f"{heading.id}.{part.id}") for part in parts if part.agenda]
+        if heading.agenda:
+            found.append(OfferedItem(heading.agenda, heading.id))
+    if evaluating:
+        found.insert(max(len(found) - 1, 0), OfferedItem(EVALUATING, "evaluation"))
+    return found
+
+
+def from_time_to_time(facility, day):
+    """What the sources name as examples (N7-6b, N8-3)."""
+    return [OfferedItem(words) for heading in _outline(facility, day) for words in heading.offered]
+
+
+def _outline(facility, day):
+    meaning = load_rulebook().meaning(
+        Meaning.OUTLINE, facility.municipality.code, facility.service_type, None, day
+    )
+    return meaning.values["headings"] if meaning else ()
+
+
+def topics_open(facility, day):
+    """The items to be talked about once a year that no meeting held in the day's fiscal year has named (N7-6c)."""
+    if DutyId.TOPICS_DISCUSS not in rules_queries.binding(facility, day):
+        return []
+    topics = load_rulebook().topics
+    parts = MeetingPart.objects.filter(
+        facility=facility,
+        meeting__state=Meeting.State.HELD,
+        meeting__date__range=fiscal_year_bounds(fiscal_year_of(day)),
+    )
+    talked = {code for codes in parts.values_list("topics", flat=True) for code in codes}
+    return [
+        OfferedItem(f"{topic.label}：{item}", topic=code)
+        for heading, topic in topics.items()
+        if heading not in talked
+        for code, item in topic.items.items()
+        if code not in talked
+    ]
+
+
+def open_requests(facility, before):
+    """Requests and advice of meetings before a day that nobody has closed, oldest first; all that still wait."""
+    found = CouncilRequest.objects.filter(facility=facility, closed_on=None, part__meeting__date__lt=before)
+    return list(found.select_related("part__meeting").order_by("number"))
+
+
+def proposal_for(request):
+    """The item under which an earlier request is answered."""
+    first = request.text.strip().splitlines()[0]
+    quoted = first if len(first) <= _QUOTED else f"{first[:_QUOTED]}…"
+    return OfferedItem(f"{request.get_kind_display()}{request.number}「{quoted}」への対応", request=request)
+
+
+def proposals_for(part):
+    """All that is offered for a part: [(what they are, [OfferedItem])], without what stands on it already."""
+    facility, day = part.facility, part.meeting.date
+    there = {item.heading for item in items_of(part)} | {line.heading for line in read_lines(part.agenda)}
+    groups = [
+        ("前の会議からの要望・助言", [proposal_for(one) for one in open_requests(facility, day)]),
+        ("毎回のこと", begun_with(facility, day, evaluating=part.evaluating)),
+        ("年1回は話し合うこと（この年度にまだのもの）", topics_open(facility, day)),
+        ("ときどき取り上げること", from_time_to_time(facility, day)),
+    ]
+    left = [(label, [one for one in found if one.heading not in there]) for label, found in groups]
+    return [(label, found) for label, found in left if found]
+
+
+def known_headings(part):
+    """{heading: OfferedItem} of all that is known by its heading, so that a typed line is recognised."""
+    facility, day = part.facility, part.meeting.date
+    found = [
+        *from_time_to_time(facility, day),
+        *topics_open(facility, day),
+        *begun_with(facility, day, evaluating=True),
+        *(proposal_for(one) for one in open_requests(facility, day)),
+    ]
+    return {one.heading: one for one in found}
+
+
+def first_lines(facility, day):
+    """What the agenda of a new meeting begins with: earlier requests, then what is reported each time."""
+    carried = [proposal_for(one) for one in open_requests(facility, day)]
+    return [Line(one.heading) for one in [*carried, *begun_with(facility, day)]]
+
+
+def last_lines(part):
+    """The lines of the agenda of the facility's last meeting before this one; [] where none had any."""
+    before = MeetingPart.objects.filter(facility=part.facility_id, meeting__date__lt=part.meeting.date)
+    last = (
+        before.exclude(meeting__state=Meeting.State.CANCELLED)
+        .exclude(agenda="")
+        .order_by("-meeting__date", "-pk")
+        .first()
+    )
+    if last is None:
+        return []
+    # What answered a request of then has been answered; what is still open is offered anew.
+    gone = {item.heading for item in items_of(last) if item.request_id}
+    return [line for line in read_lines(last.agenda) if line.heading not in gone]
+
+
+def topics_planned(part):
+    """The yearly topics that stand on a part's agenda."""
+    return [item.topic for item in part.items.all() if item.topic]

@@ -1,0 +1,33 @@
+"""The lines of ``routes.py`` about agendas and minutes, and what the council asked for."""
+
+from tests.access.answers import (
+    MINUTES_READERS,
+    READERS,
+    WITHIN,
+    WORKERS,
+    WRITERS,
+    Route,
+    seen,
+)
+
+MINUTES = [
+    Route("meetings:agenda", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:minutes", "part", get=WRITERS, post=WRITERS),
+    Route("meetings:minutes_from_last", "part", post=WRITERS),
+    Route("meetings:minutes_alternatives", "planned_part", get=WITHIN),
+    Route("meetings:minutes_choose", "alternative", post=WITHIN),
+    Route("meetings:minutes_submit", "part", get=WRITERS, post=WRITERS),
+    Route("meetings:minutes_withdraw", "part", get=WRITERS, post=WRITERS),
+    Route("meetings:minutes_history", "submitted_part", get=MINUTES_READERS),
+    Route("meetings:minutes_compare", "submitted_part", get=MINUTES_READERS),
+    Route("meetings:minutes_version", "version", get=MINUTES_READERS),
+    Route("meetings:minutes_review", "submitted_part", get=seen("officer"), post=seen("officer")),
+    Route("meetings:minutes_accept", "submitted_part", post=seen("officer"), data=(("version", "=1"),)),
+    # what the council asked for, one by one: the ward reads what stands in submitted minutes
+    Route("meetings:requests", "facility", get=READERS),
+    Route("meetings:request_new", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:request_edit", "council_request", get=WITHIN, post=WITHIN),
+    Route("meetings:request_close", "council_request", get=WITHIN, post=WITHIN),
+    Route("meetings:request_reopen", "council_request", post=WITHIN),
+    Route("meetings:request_remove", "council_request", get=WITHIN, post=WITHIN),
+]
