@@ -1,5 +1,5 @@
 -- Disposes of a meeting's record after its last day of keeping: an administrator says by which decision. What was
--- written, who came, what members were sent and answered, the drafts, what was said about its days, the bytes and names of
+-- written, on which agenda, what was asked for, who came, what members were sent and answered, the drafts, what was said about its days, the bytes and names of
 -- its files, and what was printed of it go;
 -- numbers, days and hashes stay, and a certificate says what went. The meeting's own words go with its last part.
 -- Refused before the last day is over, while a reason holds it back, and while it is on the register. Answers the
@@ -74,6 +74,9 @@ BEGIN
     UPDATE facilities_selfreport SET "where" = '', question = '', answer = '',
         state = CASE state WHEN 'asked' THEN 'reported' ELSE state END
     WHERE record = p_part AND kind ~ '^(meeting|minutes)-';
+    DELETE FROM meetings_agendaitem WHERE part_id = p_part;
+    UPDATE meetings_councilrequest SET text = '', answer = '',
+        outcome = CASE WHEN closed_on IS NULL THEN '' ELSE '廃棄' END WHERE part_id = p_part;
     UPDATE meetings_remark SET quote = '', text = '' WHERE version_id IN (
         SELECT id FROM meetings_version WHERE part_id = p_part);
     UPDATE publications_publication SET note = '' WHERE part_id = p_part;

@@ -106,10 +106,10 @@ def boxes_of(part):
 
 
 def frozen_items(part, text):
-    """What a version keeps of a part's agenda: (its items, ``text`` with their headings among it)."""
+    """What a version keeps of a part's words: its ``text`` with the headings of its items, and ``items``."""
     items = list(AgendaItem.objects.filter(part=part))
     headings = {f"{one.key}.{HEADING}": one.heading for one in items}
-    return [{"key": one.key, "about": one.about} for one in items], {**headings, **text}
+    return {"text": {**headings, **text}, "items": [{"key": one.key, "about": one.about} for one in items]}
 
 
 def heading_keys(content):

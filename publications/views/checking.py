@@ -99,7 +99,7 @@ def _check_page(request, part, facility, draft):
         unread=[group for group in waiting if group.level == UNREAD and group.kind == "unread"],
         kept=[group for group in groups if group.kept],
         sections=selectors.sections_of(
-            facility.service_type, part.meeting.date, draft.text, items=frozen_items(part, {})[0]
+            facility.service_type, part.meeting.date, draft.text, items=frozen_items(part, {})["items"]
         ),
         place=draft.text.get(PLACE, ""),
         numbers=numbers(part, draft),

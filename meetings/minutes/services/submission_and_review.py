@@ -20,10 +20,8 @@ from office.errors import Refused
 def content_of(part, text):
     """What a version freezes of a part: its text, its meeting, who came and what was reported."""
     meeting, others = part.meeting, parts_in_own_minutes(part)
-    items, text = frozen_items(part, text)
     return {
-        "text": text,
-        "items": items,
+        **frozen_items(part, text),
         "facility": {"name": part.facility.name, "service_type": part.facility.service_type},
         "meeting": {
             "date": meeting.date.isoformat(),
