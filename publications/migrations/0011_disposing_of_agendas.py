@@ -7,7 +7,7 @@ from office.sql import SqlFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0016_agenda"),
+        ("meetings", "0017_agenda"),
         ("publications", "0010_name_check"),
     ]
 
