@@ -46,7 +46,7 @@ urlpatterns = [
     path("accounts/email/", home.own_address, name="own_address"),
     path("accounts/2fa/webauthn/login/", passkey.PasskeyLogin.as_view(), name="mfa_login_webauthn"),
     path("accounts/sessions/", devices.Devices.as_view(), name="usersessions_list"),
-    path("koukai/", include("publications.register_urls")),
+    path("koukai/", include("publications.register.urls")),
     path("accounts/", include("allauth.urls")),
     re_path(r"^(?P<municipality_code>\d{6})/", include(inside)),
 ]

@@ -9,6 +9,14 @@ from accounts.audit import tracked
 from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
 from meetings.models import MeetingPart, Version
+from publications.register.models import (  # noqa: F401  the tables anybody may read
+    PublicDay,
+    PublicFacility,
+    PublicFile,
+    PublicMinutes,
+    PublicMunicipality,
+    WithdrawnBecause,
+)
 
 
 class PublicDraft(Editable):
@@ -64,49 +72,9 @@ class Publication(Editable):
     channel = models.CharField("方法", max_length=20, choices=Channel)
     published_on = models.DateField("公表した日")
     withdrawn_on = models.DateField("取り下げた日", null=True, blank=True)
+    withdrawn_because = models.CharField(
+        "取り下げた理由", max_length=20, choices=WithdrawnBecause, blank=True
+    )
     note = models.CharField("掲載した場所", max_length=300, blank=True)
     recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
-
-
-class PublicMinutes(models.Model):
-    """PUBLIC: minutes anybody may read without a login. Written only by the database function ``publish_minutes``."""
-
-    version_id = models.BigIntegerField(unique=True)
-    part_id = models.BigIntegerField(db_index=True)
-    municipality_code = models.CharField(max_length=6)
-    municipality_name = models.CharField(max_length=40)
-    address = models.CharField("公開アドレス", max_length=40)
-    facility_name = models.CharField("事業所名", max_length=200)
-    service_type = models.CharField("サービス種別", max_length=40)
-    held_on = models.DateField("開催日")
-    published_on = models.DateField("公表した日")
-    content = models.JSONField("内容")
-    sha256 = models.CharField(max_length=64)
-    withdrawn_on = models.DateField("取り下げた日", null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["municipality_code", "-held_on"])]
-        ordering = ["-held_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="one_public_version_an_address", fields=["address"], condition=Q(withdrawn_on=None)
-            )
-        ]
-
-
-class PublicFile(models.Model):
-    """PUBLIC: the PDF of public minutes and attachments chosen to go with them. Written by ``publish_file``."""
-
-    minutes = models.ForeignKey(PublicMinutes, models.CASCADE, related_name="files")
-    title = models.CharField("名前", max_length=200)
-    file_name = models.CharField("ファイル名", max_length=255)
-    content_type = models.CharField(max_length=100)
-    sha256 = models.CharField(max_length=64)
-    data = models.BinaryField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(name="public_file_once", fields=["minutes", "sha256", "title"])
-        ]

@@ -3,7 +3,7 @@
 import secrets
 from collections import Counter
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 
 from compliance.rules import load_rulebook
@@ -15,10 +15,11 @@ from meetings.models import Version
 from office import jobs
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
-from publications import paper_services, policies, selectors, signs
+from publications import corrections, paper_services, policies, selectors, signs
 from publications.models import Publication, PublicCheck, PublicDraft
 from publications.name_check import look_through
 from publications.policies import PLACE
+from publications.register import services as register
 
 #: How a place other than the register is called among the ways of a 自己申告.
 _WAYS = {
@@ -146,26 +147,33 @@ def public_content(part, draft, attachments=()):
     }
 
 
-def publish(*, by, part, version, on):
+def publish(*, by, part, version, on, correction=""):
     """Put a confirmed public version on the register; a newer one takes the older one's address.
 
-    Its PDF follows by a job. Returns the id of the register's row. Raises Refused.
+    Its PDF follows by a job. Args: ``correction``: what it puts right, asked for where an older one can be read.
+    Returns the id of the register's row. Raises Refused.
     """
 
     def policy(meeting, part):
         published = selectors.on_register(version)
-        return policies.why_not_publish(
-            part, version, published, selectors.acceptance_first(), selectors.was_checked(version)
-        ) or policies.why_not_photos(selectors.shows_original_photo(part, version))
+        return (
+            policies.why_not_publish(
+                part, version, published, selectors.acceptance_first(), selectors.was_checked(version)
+            )
+            or policies.why_not_photos(selectors.shows_original_photo(part, version))
+            or corrections.why_not_correct(part, correction)
+        )
 
     with changing(by, "publication.publish", part.meeting, part, policy=policy):
-        minutes_id = _call("publish_minutes", version.pk, secrets.token_urlsafe(12), on)
+        minutes_id = register.put(
+            version=version, address=secrets.token_urlsafe(12), on=on, correction=correction
+        )
         if minutes_id is None:
             raise Refused(
                 "この議事録は公表できませんでした。画面を開き直して、いまの状態を確かめてください。"
             )
         for attachment in version.content["papers"]:
-            _call("publish_file", minutes_id, attachment["file"], attachment["title"])
+            register.call("publish_file", minutes_id, attachment["file"], attachment["title"])
         _end_on_register(part, on)
         _note(by, part, version, Publication.Channel.REGISTER, on, "")
         jobs.start(by=by, kind=PDF_JOB, parameters={"version": version.pk, "by": by.pk})
@@ -177,7 +185,7 @@ def add_pdf(*, by, version, file, title):
     with acting(by, "publication.add_pdf"):
         row = selectors.on_register(version)
         if row is not None and row.withdrawn_on is None:
-            _call("publish_file", row.pk, file.pk, title)
+            register.call("publish_file", row.pk, file.pk, title)
 
 
 def record(*, by, part, version, channel, on, today, note=""):
@@ -193,23 +201,26 @@ def record(*, by, part, version, channel, on, today, note=""):
         return same.first() or _note(by, part, version, channel, on, note)
 
 
-def withdraw(*, by, part, on):
-    """Take the public minutes off the register; the address then says that they were withdrawn, and when."""
+def withdraw(*, by, part, on, because):
+    """Take the public minutes off the register; the address then says that they were withdrawn, when and why.
+
+    Args: ``because``: one of ``WithdrawnBecause``. Raises Refused.
+    """
 
     def policy(meeting, part):
         return policies.why_not_withdraw(selectors.live_minutes(part))
 
     with changing(by, "publication.withdraw", part.meeting, part, policy=policy):
-        _call("withdraw_minutes", part.pk, on)
-        _end_on_register(part, on)
+        register.take_off(part=part, on=on, because=because)
+        _end_on_register(part, on, because)
         # From now on the day is no longer the program's own: it can be corrected by hand.
         write(part, on_register_since=None)
 
 
-def _end_on_register(part, on):
+def _end_on_register(part, on, because=""):
     rows = Publication.objects.filter(part=part, channel=Publication.Channel.REGISTER, withdrawn_on=None)
     for row in opened_all(rows, policy=nothing_forbids("what forbids it is asked of the part")):
-        write(row, withdrawn_on=on)
+        write(row, withdrawn_on=on, withdrawn_because=because)
 
 
 def _note(by, part, version, channel, on, note):
@@ -224,10 +235,3 @@ def _note(by, part, version, channel, on, note):
     if channel == Publication.Channel.REGISTER:
         write(part, on_register_since=part.on_register_since or on)
     return made
-
-
-def _call(function, *arguments):
-    marks = ", ".join(["%s"] * len(arguments))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}({marks})", arguments)
-        return cursor.fetchone()[0]

@@ -84,7 +84,7 @@ BEGIN
     DELETE FROM publications_publiccheck WHERE version_id IN (SELECT id FROM meetings_version WHERE part_id = p_part);
     DELETE FROM publications_publicfile WHERE minutes_id IN (
         SELECT id FROM publications_publicminutes WHERE part_id = p_part);
-    UPDATE publications_publicminutes SET content = '{}' WHERE part_id = p_part;
+    UPDATE publications_publicminutes SET content = '{}', correction = '', search_text = '' WHERE part_id = p_part;
     UPDATE meetings_version SET content = NULL WHERE part_id = p_part;
     DELETE FROM meetings_draftalternative WHERE draft_id IN (SELECT id FROM meetings_draft WHERE part_id = p_part);
     DELETE FROM meetings_draft WHERE part_id = p_part;

@@ -11,7 +11,7 @@ from office.confirming import CHANGED_MEANWHILE, refused
 from office.errors import Refused, Stale
 from office.http import post_data_or_none
 from office.selectors import last_job
-from publications import policies, selectors, services
+from publications import corrections, policies, selectors, services
 from publications.forms import ElsewhereForm, WordingForm
 from publications.views.frame import numbers, page, part_of, seen_by
 
@@ -99,6 +99,7 @@ def places(request, pk):
         form=form,
         version=version,
         live=live,
+        correction_length=corrections.LENGTH,
         live_is_newest=live is not None and live.version_id == version.pk,
         refusal=policies.why_not_publish(
             part,
@@ -125,7 +126,8 @@ def publish(request, pk):
             at("publications:prepare", part.pk),
         )
     try:
-        services.publish(by=request.membership, part=part, version=version, on=today())
+        correction = corrections.typed(request.POST.get("correction", ""))
+        services.publish(by=request.membership, part=part, version=version, on=today(), correction=correction)
     except Refused as error:
         return refused(request, error, at("publications:places", part.pk))
     return done(request, "公開ページに出しました。だれでも読めます。", "publications:places", part.pk)
@@ -133,16 +135,20 @@ def publish(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, pk):
-    """Take the minutes off the register, after asking once more."""
+    """Take the minutes off the register, after asking why."""
     part, facility = part_of(request, pk)
+    form = corrections.WithdrawForm(post_data_or_none(request))
     return ask_first(
         request,
-        lambda: services.withdraw(by=request.membership, part=part, on=today()),
+        lambda: services.withdraw(
+            by=request.membership, part=part, on=today(), because=form.cleaned_data["because"]
+        ),
+        form=form,
         success="公開ページから取り下げました。",
         next_url=at("publications:places", part.pk),
         facility=facility,
         heading="公表を取り下げる",
-        body="公開ページから議事録と資料が読めなくなり、取り下げた日だけが残ります。",
+        body="公開ページから議事録と資料が読めなくなり、取り下げた日と理由の種類、事業所と担当の名前だけが残ります。",
         facts=[("事業所", facility.name)],
         submit="取り下げる",
         danger=True,

@@ -66,6 +66,8 @@ OUTSIDE = [
     ),
     Outside("register:municipalities", "PUBLIC: what was made public", 200, 200),
     Outside("register:list", "PUBLIC: what was made public", 404, 404, args=("990001",)),
+    Outside("register:newest", "PUBLIC: what was made public", 404, 404, args=("990001",)),
+    Outside("register:facility", "PUBLIC: what was made public", 404, 404, args=("990001", 1)),
     Outside("register:minutes", "PUBLIC: what was made public", 404, 404, args=("x",)),
     Outside("register:file", "PUBLIC: what was made public", 404, 404, args=("x", "y")),
     Outside("gallery", "components with invented data, demo and tests only", 200, 200),

@@ -59,6 +59,7 @@ CLEAR_FIELDS = {
     "evaluations.Evaluation.published_where": "where something was made public is public",
     "evaluations.EvaluationChoice.way": "one of three words",
     "publications.Publication.channel": "one of four words",
+    "publications.Publication.withdrawn_because": "one of six words",
     "publications.Publication.note": "where something was made public is public",
     "obligations.PriorRecord.duty": "a code of the rulebook",
     "obligations.ReminderChoice.muted_stages": "numbers of days",

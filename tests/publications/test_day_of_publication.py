@@ -87,7 +87,7 @@ def test_the_service_refuses_it_too(ward, published, day):
 
 
 def test_after_it_was_withdrawn_the_day_is_corrected_by_hand(ward, published):
-    services.withdraw(by=ward.owner, part=published, on=town.TODAY)
+    services.withdraw(by=ward.owner, part=published, on=town.TODAY, because="mistake")
     assert days(published)[2] is None
     earlier = date(2026, 11, 1)
     outside_steps.record_steps(

@@ -138,11 +138,13 @@ def test_other_places_are_recorded(ward, published, visitor):
 
 def test_withdrawing_asks_once_more(ward, published, visitor):
     browser = visitor(ward.owner)
-    assert "取り下げた日だけが残ります" in browser.get(browser.at("withdraw", published.pk)).text
+    assert "取り下げた日と理由の種類" in browser.get(browser.at("withdraw", published.pk)).text
     assert selectors.live_minutes(published)
-    browser.post(browser.at("withdraw", published.pk))
+    assert "選んでください" in browser.post(browser.at("withdraw", published.pk)).text
+    assert selectors.live_minutes(published)
+    browser.post(browser.at("withdraw", published.pk), {"because": "person"})
     assert selectors.live_minutes(published) is None
-    answer = browser.post(browser.at("withdraw", published.pk), follow=True)
+    answer = browser.post(browser.at("withdraw", published.pk), {"because": "person"}, follow=True)
     assert "いま公開ページに出ていません" in answer.text
 
 
@@ -167,7 +169,7 @@ def test_anybody_reads_without_login_cookie_or_name(ward, published, django_asse
         assert "public" in page["Cache-Control"]
         assert "見本 " not in page.text
     assert "散歩の道に街灯がほしい" in pages[2].text
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         _anybody("minutes", row.address)
 
 
@@ -179,25 +181,18 @@ def test_a_signed_in_reader_gets_the_same_page(ward, published, visitor):
     assert "Cookie" not in own.get("Vary", "")
 
 
-def test_the_list_is_searched_by_facility_kind_and_year(ward, published):
-    def found(**query):
-        return ward.home.name in _anybody("list", ward.code, **query).text
-
-    assert found(q="いちご") and found(q="イチゴ") and not found(q="りんご")  # noqa: PT018
-    assert found(type="ninchi_gh") and not found(type="chiiki_tsusho")  # noqa: PT018
-    assert found(year="2026") and not found(year="2025")  # noqa: PT018
-    assert found(page="x") and found(q="いちご", type="ninchi_gh", year="2026", page="999")  # noqa: PT018
-
-
 def test_withdrawn_minutes_answer_with_a_sentence(ward, published):
     row = PublicMinutes.objects.get()
-    services.withdraw(by=ward.owner, part=published, on=town.TODAY)
+    services.withdraw(by=ward.owner, part=published, on=town.TODAY, because="mistake")
     page = _anybody("minutes", row.address)
     assert page.status_code == 410
     assert "令和8年11月20日" in page.text
     assert "街灯" not in page.text
     assert _anybody("file", row.address, "0" * 64).status_code == 410
-    assert "0件" in _anybody("list", ward.code).text
+    assert "公開ページ" not in page.text
+    assert "内容に誤りがあったため" in page.text
+    assert ward.home.name in page.text
+    assert _anybody("newest", ward.code).text.count("の議事録</a>") == 0
 
 
 def test_unknown_addresses_are_not_there(ward, published):

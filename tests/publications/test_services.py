@@ -14,9 +14,10 @@ from meetings.record.attendance import AttendanceEntry
 from office import files
 from office.changing import revision_of
 from office.errors import Refused, Stale
-from publications import public_register, selectors, services
+from publications import selectors, services
 from publications.models import Publication, PublicCheck, PublicDraft, PublicMinutes
 from publications.name_check import look_through
+from publications.register import selectors as register
 from tests.meetings import town
 from tests.publications.handing_in import TEXT, keep_all, submit
 
@@ -32,7 +33,7 @@ def _confirmed(ward, part, text=None):
 
 def _published(ward, part, on=town.TODAY, text=None):
     version = _confirmed(ward, part, text)
-    services.publish(by=ward.owner, part=part, version=version, on=on)
+    services.publish(by=ward.owner, part=part, version=version, on=on, correction="言葉を直しました")
     part.refresh_from_db()
     return version
 
@@ -214,9 +215,9 @@ def test_a_newer_version_takes_the_address_over(ward, submitted):
     _published(ward, part, on=date(2026, 11, 1))
     address = PublicMinutes.objects.get().address
     newer = _published(ward, part, text={"requests": "新しい文章"})
-    shown = public_register.minutes_at(address)
+    shown = register.minutes_at(address)
     assert (shown.version_id, shown.withdrawn_on) == (newer.pk, None)
-    assert list(public_register.minutes_in(ward.code)) == [shown]
+    assert list(register.minutes_in(ward.code)) == [shown]
     assert part.published_on == date(2026, 11, 1)
     ends = Publication.objects.order_by("pk").values_list("withdrawn_on", flat=True)
     assert list(ends) == [town.TODAY, None]
@@ -225,11 +226,12 @@ def test_a_newer_version_takes_the_address_over(ward, submitted):
 def test_withdrawn_minutes_say_so_and_come_back_only_after_a_new_check(ward, submitted):
     part = submitted()
     version = _published(ward, part)
-    services.withdraw(by=ward.owner, part=part, on=date(2026, 12, 1))
+    services.withdraw(by=ward.owner, part=part, on=date(2026, 12, 1), because="mistake")
     assert selectors.live_minutes(part) is None
-    assert public_register.minutes_at(PublicMinutes.objects.get().address).withdrawn_on == date(2026, 12, 1)
+    gone = register.minutes_at(PublicMinutes.objects.get().address)
+    assert (gone.withdrawn_on, gone.withdrawn_because) == (date(2026, 12, 1), "mistake")
     with pytest.raises(Refused, match="いま公開ページに出ていません"):
-        services.withdraw(by=ward.owner, part=part, on=date(2026, 12, 1))
+        services.withdraw(by=ward.owner, part=part, on=date(2026, 12, 1), because="mistake")
     with pytest.raises(Refused, match="取り下げました"):
         services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
     again = _published(ward, part)
@@ -281,8 +283,8 @@ def test_the_neighbour_can_neither_publish_nor_withdraw_what_is_not_theirs(ward,
     part = submitted()
     version = _published(ward, part)
     with scope(ward.away.municipality), connection.cursor() as cursor:
-        cursor.execute("SELECT withdraw_minutes(%s, %s)", [part.pk, town.TODAY])
+        cursor.execute("SELECT withdraw_minutes(%s, %s, '')", [part.pk, town.TODAY])
         assert cursor.fetchone() == (None,)
-        cursor.execute("SELECT publish_minutes(%s, 'x', %s)", [version.pk, town.TODAY])
+        cursor.execute("SELECT publish_minutes(%s, 'x', %s, '', '')", [version.pk, town.TODAY])
         assert cursor.fetchone() == (None,)
     assert PublicMinutes.objects.get().withdrawn_on is None

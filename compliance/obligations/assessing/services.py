@@ -21,6 +21,7 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.memory import without_collecting
 from compliance.rules.rows import OPEN
 from facilities.models import Facility
+from publications.register import services as register
 
 log = logging.getLogger(__name__)
 
@@ -128,6 +129,8 @@ def drain(*, on, limit=BATCH):
     if claimed:
         StaleFacility.objects.filter(facility_id__in=claimed).delete()
         reassess(facility_ids=claimed, on=on)
+        # Whatever marks a facility may be what anybody reads of it: a meeting held, a move, a visit.
+        register.bring_up_to_date(claimed)
     return len(claimed)
 
 
