@@ -16,7 +16,7 @@ _FACILITY_WORK = {
 
 VERBS = {
     Role.FACILITY_STAFF: _FACILITY_WORK,
-    Role.OPERATOR_MANAGER: _FACILITY_WORK | {"assignment.edit", "people.edit", "records.view"},
+    Role.OPERATOR_MANAGER: _FACILITY_WORK | {"assignment.edit", "people.edit", "records.view", "record.hold"},
     Role.OFFICER: {
         "facility.view",
         "overview.view",
@@ -30,6 +30,8 @@ VERBS = {
         "evaluation.confirm",
         "suspension.confirm",
         "self_report.check",
+        "disposal.propose",
+        "record.hold",
     },
     Role.WARD_ADMIN: {
         "facility.view",
@@ -45,6 +47,9 @@ VERBS = {
         "factor.reset",
         "mail.manage",
         "records.view",
+        "disposal.propose",
+        "disposal.decide",
+        "record.hold",
     },
 }
 
@@ -72,6 +77,9 @@ REFUSALS = {
     "factor.reset": "2段階の確認を解除できるのは、自治体の管理者だけです。",
     "mail.manage": "送信の記録を扱えるのは、自治体の管理者だけです。",
     "records.view": "記録を見られるのは、自治体の管理者と法人の管理者だけです。",
+    "disposal.propose": "保存の期間が過ぎた記録の廃棄を扱えるのは、自治体の職員だけです。",
+    "disposal.decide": "廃棄を決められるのは、自治体の管理者だけです。",
+    "record.hold": "記録の廃棄を止められるのは、法人の管理者と自治体の職員です。",
     "ward.edit": "自治体の設定を変えられるのは、自治体の管理者だけです。",
 }
 

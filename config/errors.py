@@ -2,6 +2,8 @@
 
 from django.shortcuts import render
 
+from office.errors import Gone
+
 
 def bad_request(request, exception=None):
     return render(request, "400.html", status=400)
@@ -37,3 +39,18 @@ class NotThisWayMiddleware:
         page = render(request, "405.html", status=405)
         page["Allow"] = answer["Allow"]
         return page
+
+
+class GoneMiddleware:
+    """A page in place of every page of a record that was disposed of: what it was, and when it went."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Gone):
+            return render(request, "410.html", {"reason": str(exception)}, status=410)
+        return None

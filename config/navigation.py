@@ -35,6 +35,9 @@ _OF_A_FACILITY = (
     "meetings:",
     "evaluations:",
     "publications:",
+    "keeping:facility",
+    "keeping:hold",
+    "keeping:release",
     "running:",
     "self_reports:",
 )
@@ -84,6 +87,12 @@ MENU = (
     MenuPage("担当", "accounts:desks", verb="ward.edit", covers=("accounts:desk",)),
     MenuPage("送信の記録", "accounts:mails", verb="mail.manage", covers=("accounts:mail",)),
     MenuPage("記録", "obligations:records", verb="records.view", covers=("obligations:records",)),
+    MenuPage(
+        "記録の保存と廃棄",
+        "keeping:list",
+        verb="disposal.propose",
+        covers=("keeping:disposal", "keeping:drop", "keeping:certificate"),
+    ),
     MenuPage("自治体の設定", "accounts:ward", verb="ward.edit"),
 )
 

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "accounts.middleware.TenancyMiddleware",
     # inside the door, as its page names the person's municipality
     "config.errors.NotThisWayMiddleware",
+    "config.errors.GoneMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

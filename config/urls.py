@@ -16,6 +16,7 @@ handler500 = "config.errors.server_error"
 inside = [
     path("", include("compliance.obligations.urls")),
     path("", include("publications.urls")),
+    path("", include("publications.keeping.urls")),
     path("", include("evaluations.urls")),
     path("", include("meetings.urls")),
     path("", include("facilities.urls")),

@@ -143,10 +143,23 @@ def meeting_rows(facility, meeting, on, *, explained=False):
 
 
 def last_day_of_keeping(part, on):
-    """Until when the rules have a part's record kept that was published ``on`` a day (N7-8e), or None where no duty binds.
+    """Until when the rules have a part's record kept that was published ``on`` a day (N7-8e), or None where no duty binds."""
+    row = _keeping(part, on, facility_facts([part.facility_id]), explained=False)
+    return row and row.due_on
 
-    Nothing else of the facility's records has a say in it, so none of it is gathered.
+
+def rows_of_keeping(parts):
+    """{primary key: the row about how long its record is kept} of published parts, by today's rules (N7-8e).
+
+    Each row says who compared its rule with the source. Parts that no duty binds are left out.
     """
+    facilities = facility_facts({part.facility_id for part in parts})
+    rows = {part.pk: _keeping(part, part.published_on, facilities, explained=True) for part in parts}
+    return {pk: row for pk, row in rows.items() if row is not None}
+
+
+def _keeping(part, on, facilities, *, explained):
+    # Nothing else of the facility's records has a say in it, so none of it is gathered.
     key, day = str(part.meeting_id), part.meeting.date
     published = {
         "key": key,
@@ -154,9 +167,9 @@ def last_day_of_keeping(part, on):
         "held": True,
         "minutes": {"published_on": on.isoformat()},
     }
-    one = {"facility": facility_facts([part.facility_id])[part.facility_id], "meetings": [published]}
-    rows = _about(one, key, day, on)
-    return next((row.due_on for row in rows if row.duty == DutyId.RECORD_KEEP), None)
+    one = {"facility": facilities[part.facility_id], "meetings": [published]}
+    rows = _about(one, key, day, on, explained=explained)
+    return next((row for row in rows if row.duty == DutyId.RECORD_KEEP), None)
 
 
 def year_of_meetings(facility, fiscal_year, on):

@@ -1,7 +1,9 @@
 """Reads of meetings that several rooms need. ``access_part`` is the only door to a meeting."""
 
+from compliance.rules.wareki import format_date
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import MeetingPart
+from office.errors import Gone
 
 
 def access_part(membership, pk):
@@ -9,11 +11,19 @@ def access_part(membership, pk):
 
     A partner of a joint meeting has a part of its own and never reaches another's. What the ward may read of a
     part before its minutes are submitted is ``part_for_ward``.
+
+    Raises Gone where its record was disposed of.
     """
     parts = MeetingPart.objects.select_related(
         "meeting__host", "facility__operator", "facility__municipality"
     )
-    return one_or_404(parts.filter(facility__in=facilities_seen_by(membership)), pk)
+    part = one_or_404(parts.filter(facility__in=facilities_seen_by(membership)), pk)
+    if part.disposed_on:
+        day, held = format_date(part.disposed_on), format_date(part.meeting.date)
+        raise Gone(
+            f"{part.facility.name}の{held}の会議の記録は、保存の期間が過ぎたため、{day}に廃棄しました。"
+        )
+    return part
 
 
 def part_now(part):

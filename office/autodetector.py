@@ -1,5 +1,7 @@
 """``makemigrations`` writes the operations that follow from a model by themselves."""
 
+from graphlib import TopologicalSorter
+
 from django.db.migrations import AddField, AlterField, CreateModel, RemoveField, RenameField
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.utils import resolve_relation
@@ -32,12 +34,21 @@ class Autodetector(MigrationAutodetector):
         return changes
 
     def _walls(self, app_label, operations):
-        for op in operations:
-            if isinstance(op, CreateModel) and "municipality" in self._fields(app_label, op.name):
-                if self._is_trail(app_label, op.name):
-                    yield TenantWall(op.name, READ, links=False)
-                else:
-                    yield TenantWall(op.name, READ_WRITE)
+        new = [op.name for op in operations if isinstance(op, CreateModel)]
+        new = [name for name in new if "municipality" in self._fields(app_label, name)]
+        for name in TopologicalSorter(
+            {name: self._leads_to(app_label, name, new) for name in new}
+        ).static_order():
+            if self._is_trail(app_label, name):
+                yield TenantWall(name, READ, links=False)
+            else:
+                yield TenantWall(name, READ_WRITE)
+
+    def _leads_to(self, app_label, name, new):
+        """Those of some new models that a model has keys to: their walls hold what its paired keys lead to."""
+        keys = [field.remote_field for field in self._fields(app_label, name).values() if field.remote_field]
+        targets = {resolve_relation(key.model, app_label, name) for key in keys}
+        return [other for other in new if other != name and (app_label, other.lower()) in targets]
 
     def _links(self, app_label, operations):
         new = {op.name.lower() for op in operations if isinstance(op, CreateModel)}

@@ -24,3 +24,7 @@ def refuse(sentence: str) -> None:
     """Raise Refused with the sentence of a policy; nothing happens where it is empty, as nothing forbids it then."""
     if sentence:
         raise Refused(sentence)
+
+
+class Gone(Exception):
+    """What the address led to was disposed of for good. The text is a sentence for the screen that says what and when."""

@@ -9,3 +9,5 @@ class PublicationsConfig(AppConfig):
     def ready(self):
         # A worker prints kinds of paper and does jobs that only this app knows.
         from publications import printouts, tasks  # noqa: F401
+        from publications.keeping import certificates  # noqa: F401
+        from publications.keeping import tasks as disposing  # noqa: F401

@@ -1,5 +1,6 @@
--- Disposes of a meeting's record after its last day of keeping: an administrator says by which decision. What was
--- written, on which agenda, what was asked for, who came, what members were sent and answered, the drafts, what was said about its days, the bytes and names of
+-- Disposes of a meeting's record after its last day of keeping: it stands on a list that one person made and an administrator,
+-- another person, has decided on; this administrator says by which decision. What was written, on which agenda, what was asked
+-- for, who came, what members were sent and answered, the drafts, what was said about its days, the bytes and names of
 -- its files, and what was printed of it go;
 -- numbers, days and hashes stay, and a certificate says what went. The meeting's own words go with its last part.
 -- Refused before the last day is over, while a reason holds it back, and while it is on the register. Answers the
@@ -10,6 +11,7 @@ DECLARE
     here bigint := NULLIF(current_setting('yoriai.municipality_id', true), '')::bigint;
     login bigint;
     kept record;
+    listed bigint;
     its_files bigint[];
     printed bigint[];
     told jsonb;
@@ -26,6 +28,14 @@ BEGIN
     SELECT id, meeting_id, facility_id, keep_until, held_back INTO kept FROM meetings_meetingpart WHERE id = p_part FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such record' USING ERRCODE = 'no_data_found';
+    END IF;
+    SELECT l.id INTO listed FROM publications_disposalline l JOIN publications_disposallist d ON d.id = l.disposal_id
+    JOIN accounts_membership m ON m.id = d.made_by_id
+    WHERE l.part_id = p_part AND l.state = 'proposed' AND d.state = 'decided' AND d.decided_by_id = p_by
+        AND m.user_id <> login;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no list that another person made and this one decided on names the record'
+            USING ERRCODE = 'insufficient_privilege';
     END IF;
     IF kept.keep_until IS NULL OR kept.keep_until >= (now() AT TIME ZONE 'Asia/Tokyo')::date THEN
         RAISE EXCEPTION 'the last day of keeping is not over' USING ERRCODE = 'check_violation';
@@ -91,7 +101,9 @@ BEGIN
     INSERT INTO office_snapshot (municipality_id, kind, data, sha256, made_at)
     VALUES (here, 'disposal', told, encode(sha256(convert_to(told::text, 'UTF8')), 'hex'), now())
     RETURNING id INTO certificate;
-    UPDATE meetings_meetingpart SET agenda = '' WHERE id = p_part;
+    UPDATE publications_disposalline SET state = 'disposed', certificate_id = certificate WHERE id = listed;
+    UPDATE publications_disposalline SET left_because = '' WHERE part_id = p_part;
+    UPDATE meetings_meetingpart SET agenda = '', disposed_on = (now() AT TIME ZONE 'Asia/Tokyo')::date WHERE id = p_part;
     UPDATE meetings_meeting SET place = '', online_tool = '', cancelled_because = '' WHERE id = kept.meeting_id
         AND NOT EXISTS (
             SELECT FROM meetings_meetingpart p WHERE p.meeting_id = kept.meeting_id AND NOT EXISTS (

@@ -113,6 +113,8 @@ def _town(code, prefecture, name):
         _facilities(town)
         _meetings(town)
         _minutes(town)
+        town.disposal = made.disposal(town)
+        town.old_part = town.disposal.lines.get().part
         _work(town)
         _reminders(town)
     return town

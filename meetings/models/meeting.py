@@ -91,7 +91,9 @@ class MeetingPart(Editable):
     keep_until = models.DateField("保存する最後の日", null=True, blank=True)
     #: Set and emptied by publishing: while it holds, the day of publication is the program's own and nobody types it.
     on_register_since = models.DateField("公開ページに出した日", null=True, blank=True, editable=False)
-    held_back = models.TextField("廃棄を止める理由", blank=True)
+    held_back = models.TextField("廃棄を止める理由", blank=True, max_length=1000)
+    #: Set by ``sql/dispose.sql`` alone: what was written is gone, the days and numbers stay.
+    disposed_on = models.DateField("廃棄した日", null=True, blank=True, editable=False)
 
     class Meta(Tenant.Meta):
         ordering = ["pk"]
@@ -103,7 +105,15 @@ class MeetingPart(Editable):
                 | Q(published_on__isnull=False, published_on__lte=F("on_register_since")),
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "facility"])]
+        indexes = [
+            models.Index(fields=["municipality", "facility"]),
+            # What may be disposed of is found by its last day, among those that are still there.
+            models.Index(
+                name="meeting_part_kept",
+                fields=["municipality", "keep_until"],
+                condition=Q(keep_until__isnull=False, disposed_on=None),
+            ),
+        ]
 
     def belongings(self):
         """Who came, and how typed days came about: shown and written with the part."""

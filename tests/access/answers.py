@@ -73,6 +73,10 @@ MINUTES_READERS = seen("owner manager officer")
 WARDS_READERS = seen("officer ward_admin", refused="owner manager")
 CHECKERS = seen("officer", refused="owner manager ward_admin")
 ADMIN_OF_FACILITY = seen("ward_admin", refused="owner manager officer")
+#: Who may hold back the disposal of a record of 見本ホームいちご.
+HOLDERS = seen("manager officer ward_admin", refused="owner")
+#: The desk and the administrator look at what is past its day; others of the municipality may not.
+DISPOSERS = seen("officer ward_admin", refused="owner manager")
 #: What somebody asked for is theirs.
 WHO_ASKED = seen("ward_admin")
 #: The same for the group home, which the other desk looks after.

@@ -67,6 +67,7 @@ EDITS = {
     ),
     "running:edit": Edit("note", "一人目の内容", "二人目の内容", person="owner"),
     "self_reports:show": Edit("text", "連絡先です", "定員です", person="owner"),
+    "keeping:hold": Edit("reason", "苦情があるため", "監査があるため", args="old_part"),
     "publications:prepare": Edit(
         "requests", "一人目の文章", "二人目の文章", person="owner", args="submitted_part"
     ),
@@ -108,6 +109,8 @@ MERGED = {
 
 #: Pages that ask once more before something goes: from an older page they ask again (``ask_first``).
 ASKS_AGAIN = {
+    "keeping:drop",
+    "keeping:release",
     "obligations:value_withdraw",
     "evaluations:remove",
     "meetings:member_end",
@@ -131,6 +134,8 @@ CHANGES_NOTHING = {
     "obligations:ask_all": NEW,
     "obligations:duties_print": NOTHING,
     "obligations:self_reports": STEP,
+    "keeping:disposal": STEP,
+    "keeping:certificate": NOTHING,
     "obligations:value": NEW,
     "obligations:check": NEW,
     "obligations:whatif": NOTHING,

@@ -20,7 +20,7 @@ OWNERS_FUNCTIONS = {
     "remove_facilities": "takes away what a list or a hand made by mistake; refuses what a record names",
     "forget_upload": "takes away the bytes of what was handed in and not taken; refuses what a record names",
     "forget_expired": "takes away the bytes of made files whose time is over; leaves what a record names",
-    "dispose": "empties one record of the open municipality after its last day of keeping, with a certificate",
+    "dispose": "empties one record of the open municipality after its last day of keeping, once two people decided, with a certificate",
     "no_platform_operator_yet": "tells one bit, for the policy of the logins",
     "login_addressed": "gives the login with one address: signing in begins there",
     "login_numbered": "gives the login with one number: a session begins there",

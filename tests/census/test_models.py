@@ -61,6 +61,8 @@ CLEAR_FIELDS = {
     "publications.Publication.channel": "one of four words",
     "publications.Publication.withdrawn_because": "one of six words",
     "publications.Publication.note": "where something was made public is public",
+    "publications.DisposalList.state": "one of three words",
+    "publications.DisposalLine.state": "one of three words",
     "obligations.PriorRecord.duty": "a code of the rulebook",
     "obligations.ReminderChoice.muted_stages": "numbers of days",
     "obligations.PriorRecord.subject": "a subject of the rules, no person's name",

@@ -52,6 +52,8 @@ NO_SELF_REPORT = {
     "evaluations.Evaluation.presented_on": "said at a meeting of the council, whose minutes tell it",
     "evaluations.Evaluation.confirmed_on": "the ward's own deed",
     "evaluations.Evaluation.questioned_on": "the ward's own deed",
+    "meetings.MeetingPart.disposed_on": "set by disposing here",
+    "publications.DisposalLine.keep_until": "computed",
     "publications.Publication.published_on": "shown with its channel, and marked there",
     "publications.Publication.withdrawn_on": "set by withdrawing here",
     "obligations": "computed, or the ward's own word",

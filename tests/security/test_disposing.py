@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models.functions import Now
 
 from accounts.tenancy import scope
 from config.local import postgres
@@ -28,7 +29,7 @@ from meetings.self_reports import CONTACTED
 from office import files, outbox, printing
 from office.models import Job
 from publications import printouts
-from publications.models import Publication, PublicDraft
+from publications.models import DisposalLine, DisposalList, Publication, PublicDraft
 from tests.census import tables
 
 NAME = "植木かくし子"
@@ -167,6 +168,15 @@ def _furnish(home, part):
         printing.keep(snapshot=snapshot, data=f"{kind} {NAME}".encode(), name=NAME, by=home.owner)
 
 
+def listed(home, *parts):
+    """A list that one person made and another decided on names the records."""
+    made = DisposalList.objects.create(
+        words="文書整理", made_by=home.officer, state="decided", decided_by=home.ward_admin, decided_at=Now()
+    )
+    for part in parts:
+        DisposalLine.objects.create(disposal=made, part=part, keep_until=date(2020, 3, 31))
+
+
 def _draft(part):
     return apps.get_model("meetings", "Draft").objects.get(part=part)
 
@@ -192,6 +202,7 @@ def test_a_name_in_every_column_of_a_record_is_nowhere_once_it_is_disposed_of(ow
     with scope(home.municipality):
         part = MeetingPart.objects.get(pk=home.submitted_part.pk)
         _furnish(home, part)
+        listed(home, part)
     with psycopg.connect(postgres.TEST.superuser, dbname=test_databases.current) as root:
         # The triggers write the trail as the owner, whom the wall holds.
         root.execute("SELECT set_config('yoriai.municipality_id', %s, true)", [str(part.municipality_id)])
@@ -226,6 +237,7 @@ def test_the_meetings_own_words_stay_while_another_part_of_it_is_kept(owner_worl
         meeting.save()
         other = MeetingPart.objects.create(meeting=meeting, facility=home.second_facility)
         MeetingPart.objects.filter(meeting=meeting).update(keep_until="2020-03-31")
+        listed(home, part, other)
         for one, left in ((part, "見本会館"), (other, "")):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT dispose(%s, %s, '第1号')", [one.pk, home.ward_admin.pk])

@@ -12,8 +12,9 @@ from facilities.models import FacilityImport
 from meetings.models import Attachment, Draft, MeetingPart, MeetingPartEvent, Version
 from office.files import bytes_of, forget_upload, found_to_be, store
 from office.models import Job, Snapshot, StoredContent, StoredFile
-from publications.models import PublicFile
+from publications.models import DisposalList, PublicFile
 from tests.security.test_chain import hang
+from tests.security.test_disposing import listed
 
 
 def ask(function, *parameters):
@@ -28,8 +29,10 @@ def home(world):
         yield world.home
 
 
-def kept_until(part, day, **more):
+def kept_until(home, part, day, **more):
+    """Its last day, on a list that one person made and an administrator decided on."""
     MeetingPart.objects.filter(pk=part.pk).update(keep_until=day, **more)
+    listed(home, part)
 
 
 # --- the bytes of one file -------------------------------------------------------------------------------------
@@ -76,7 +79,7 @@ def test_every_copy_goes_and_what_a_job_says_of_it(world, home):
 def test_what_another_record_holds_too_stays_when_one_is_disposed_of(home):
     copy = store(by=home.owner, name="資料.pdf", data=b"%PDF-1.7", content_type="application/pdf")
     Attachment.objects.create(part=home.submitted_part, file=copy, title="資料")
-    kept_until(home.part, "2020-03-31")
+    kept_until(home, home.part, "2020-03-31")
     ask("dispose", home.part.pk, home.ward_admin.pk, "第2号")
     assert bytes_of(home.attachment.file) is None
     assert bytes_of(copy) == b"%PDF-1.7"
@@ -113,7 +116,7 @@ def test_the_wall_holds_for_erasing(world):
 def test_a_record_goes_after_its_last_day_and_leaves_its_hashes_and_a_certificate(home):
     part = home.submitted_part
     versions = {version.number: version.sha256 for version in Version.objects.filter(part=part)}
-    kept_until(part, "2020-03-31")
+    kept_until(home, part, "2020-03-31")
     certificate = Snapshot.objects.get(pk=ask("dispose", part.pk, home.ward_admin.pk, "第1号の決裁"))
     assert {one["number"]: one["sha256"] for one in certificate.data["versions"]} == versions
     assert certificate.data["decision"] == "第1号の決裁"
@@ -134,7 +137,7 @@ def test_a_record_goes_after_its_last_day_and_leaves_its_hashes_and_a_certificat
 
 
 def test_its_files_go_with_it(home):
-    kept_until(home.part, "2020-03-31")
+    kept_until(home, home.part, "2020-03-31")
     certificate = Snapshot.objects.get(pk=ask("dispose", home.part.pk, home.ward_admin.pk, "第2号"))
     assert [one["sha256"] for one in certificate.data["files"]] == [home.attachment.file.sha256]
     assert bytes_of(home.attachment.file) is None
@@ -150,7 +153,7 @@ def test_its_files_go_with_it(home):
     ],
 )
 def test_it_is_refused_before_its_time_and_while_it_is_held_back(home, day, more, why):
-    kept_until(home.submitted_part, day, **more)
+    kept_until(home, home.submitted_part, day, **more)
     with pytest.raises(DatabaseError, match=why):
         ask("dispose", home.submitted_part.pk, home.ward_admin.pk, "第3号")
     assert Version.objects.filter(part=home.submitted_part, content__isnull=False).exists()
@@ -160,22 +163,40 @@ def test_it_is_refused_on_the_last_day_itself(home):
     with connection.cursor() as cursor:
         cursor.execute("SELECT (now() AT TIME ZONE 'Asia/Tokyo')::date")
         today = cursor.fetchone()[0]
-    kept_until(home.submitted_part, today)
+    kept_until(home, home.submitted_part, today)
     with pytest.raises(DatabaseError, match="not over"):
         ask("dispose", home.submitted_part.pk, home.ward_admin.pk, "第4号")
 
 
 def test_only_an_administrator_with_a_decision_disposes(home):
-    kept_until(home.submitted_part, "2020-03-31")
+    kept_until(home, home.submitted_part, "2020-03-31")
     with pytest.raises(ProgrammingError, match="administrator"):
         ask("dispose", home.submitted_part.pk, home.officer.pk, "第5号")
     with pytest.raises(IntegrityError, match="without a decision"):
         ask("dispose", home.submitted_part.pk, home.ward_admin.pk, " ")
 
 
+@pytest.mark.parametrize("who", ["nobody", "one_person", "undecided", "another_record"])
+def test_two_people_decide_and_their_list_names_the_record(home, who):
+    part = home.submitted_part
+    MeetingPart.objects.filter(pk=part.pk).update(keep_until="2020-03-31")
+    if who != "nobody":
+        listed(home, home.part if who == "another_record" else part)
+        changed = {
+            "one_person": {"made_by": home.ward_admin},
+            "undecided": {"state": "proposed"},
+            "another_record": {},
+        }[who]
+        if changed:
+            DisposalList.objects.filter(state="decided").update(**changed)
+    with pytest.raises(ProgrammingError, match="no list"):
+        ask("dispose", part.pk, home.ward_admin.pk, "第7号")
+    assert Version.objects.filter(part=part, content__isnull=False).exists()
+
+
 def test_the_wall_holds_for_disposing(world):
     with scope(world.away.municipality):
-        kept_until(world.away.submitted_part, "2020-03-31")
+        kept_until(world.away, world.away.submitted_part, "2020-03-31")
     with scope(world.home.municipality), pytest.raises(DatabaseError, match="no such record"):
         ask("dispose", world.away.submitted_part.pk, world.home.ward_admin.pk, "第6号")
 

@@ -1,6 +1,6 @@
-"""What workers have made in an invented town: a list that they found unknown, a workbook that waits to be fetched."""
+"""What others have made in an invented town: an unknown list, a workbook to be fetched, records that wait to be let go."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -8,9 +8,11 @@ from compliance.obligations.overview import services as overview
 from facilities.importing import services as importing
 from facilities.lists.mapping import Mapping, layout_key
 from facilities.lists.proposing import OWN, ColumnProposal, Proposal
+from meetings.models import Meeting, MeetingPart
 from office import files, uploads
 from office.models import Job
 from office.spreadsheets import CONTENT_TYPES
+from publications.models import DisposalLine, DisposalList
 
 
 def unknown_list(town):
@@ -48,3 +50,20 @@ def exported(town, *, on):
     job = overview.start_export(by=town.ward_admin, on=on, query="")
     Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result={"file": file.pk, "facilities": 3})
     return job
+
+
+def disposal(town):
+    """A list that nobody has decided on, of a record of long ago that is past its last day and held back."""
+    # So long ago that no test's year is another for it.
+    held = date(2015, 5, 1)
+    meeting = Meeting.objects.create(host=town.facility, date=held, state=Meeting.State.HELD)
+    part = MeetingPart.objects.create(
+        meeting=meeting,
+        facility=town.facility,
+        published_on=held,
+        keep_until=held.replace(year=2017),
+        held_back="見本の理由",
+    )
+    made = DisposalList.objects.create(words="見本の文書整理", made_by=town.officer)
+    DisposalLine.objects.create(disposal=made, part=part, keep_until=part.keep_until)
+    return made

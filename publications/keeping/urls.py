@@ -1,0 +1,16 @@
+from django.urls import path
+
+from publications.keeping import views
+
+app_name = "keeping"
+urlpatterns = [
+    path("records/keeping/", views.show, name="list"),
+    path("records/keeping/propose/", views.propose, name="propose"),
+    path("records/disposals/<int:pk>/", views.disposal, name="disposal"),
+    path("records/disposals/<int:pk>/drop/", views.drop_list, name="drop"),
+    path("records/disposals/<int:pk>/certificate/", views.certificate, name="certificate"),
+    path("records/disposals/<int:pk>/certificate/file/", views.certificate_file, name="certificate_file"),
+    path("facilities/<int:pk>/keeping/", views.facility, name="facility"),
+    path("meetings/<int:pk>/keeping/hold/", views.hold, name="hold"),
+    path("meetings/<int:pk>/keeping/release/", views.release, name="release"),
+]
