@@ -17,12 +17,10 @@ from evaluations.models import Evaluation, EvaluationChoice
 from facilities.importing import services as importing
 from facilities.lists import apart
 from facilities.models import (
-    Disclosure,
     Dwelling,
     FacilityAssignment,
     ListWord,
     Measure,
-    SelfReport,
     Suspension,
 )
 from facilities.people.invitations import services as inviting
@@ -165,28 +163,11 @@ def _facilities(town):
     town.measure = Measure.objects.create(
         facility=town.group_home, area="abuse", item="committee", done_on=HELD_ON
     )
-    _typed_day(town)
+    town.typed = made.typed_day(town, said_on=EARLIER_ON)
     town.dates_answer = DatesAnswer.objects.create(
         facility=town.group_home, fiscal_year=2025, answered_on=EARLIER_ON
     )
     town.ward_visit = WardVisit.objects.create(facility=town.group_home, visited_on=HELD_ON)
-
-
-def _typed_day(town):
-    """A day typed for what was done elsewhere, about which the desk asks."""
-    # Long ago, so that no test's year is another for it.
-    town.typed = Disclosure.objects.create(facility=town.group_home, renewed_on=date(2015, 5, 1))
-    SelfReport.objects.create(
-        facility=town.group_home,
-        kind="disclosure",
-        record=town.typed.pk,
-        day=town.typed.renewed_on,
-        how="online",
-        state=SelfReport.State.ASKED,
-        question="どの内容を更新しましたか",
-        asked_on=EARLIER_ON,
-        checked_by=town.other_officer,
-    )
 
 
 def _meetings(town):

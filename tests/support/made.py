@@ -8,6 +8,7 @@ from compliance.obligations.overview import services as overview
 from facilities.importing import services as importing
 from facilities.lists.mapping import Mapping, layout_key
 from facilities.lists.proposing import OWN, ColumnProposal, Proposal
+from facilities.models import Disclosure, SelfReport
 from meetings.models import Meeting, MeetingPart
 from office import files, uploads
 from office.models import Job
@@ -67,3 +68,21 @@ def disposal(town):
     made = DisposalList.objects.create(words="見本の文書整理", made_by=town.officer)
     DisposalLine.objects.create(disposal=made, part=part, keep_until=part.keep_until)
     return made
+
+
+def typed_day(town, *, said_on):
+    """A day typed for what was done elsewhere, about which the desk asks."""
+    # Long ago, so that no test's year is another for it.
+    typed = Disclosure.objects.create(facility=town.group_home, renewed_on=date(2015, 5, 1))
+    SelfReport.objects.create(
+        facility=town.group_home,
+        kind="disclosure",
+        record=typed.pk,
+        day=typed.renewed_on,
+        how="online",
+        state=SelfReport.State.ASKED,
+        question="どの内容を更新しましたか",
+        asked_on=said_on,
+        checked_by=town.other_officer,
+    )
+    return typed

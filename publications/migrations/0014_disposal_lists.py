@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("accounts", "0013_lists_kept"),
         ("meetings", "0018_disposed_on"),
         ("office", "0005_mail_calendar"),
-        ("publications", "0011_disposing_of_agendas"),
+        ("publications", "0013_the_register_filled"),
     ]
 
     operations = [
@@ -398,5 +398,5 @@ class Migration(migrations.Migration):
         office.sql.CountRevision(
             model_name="DisposalList",
         ),
-        office.sql.SqlFile("dispose.sql", "8c02273a909a54bb"),
+        office.sql.SqlFile("dispose.sql", "4687239d863293f4"),
     ]
