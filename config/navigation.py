@@ -65,7 +65,7 @@ MENU = (
         "返事がいるもの",
         "meetings:ward_requests",
         verb="ward.answer",
-        covers=("meetings:ward_answer", "meetings:ward_enquir"),
+        covers=("meetings:ward_answer", "meetings:ward_enquir", "meetings:survey", "meetings:dates_judge"),
     ),
     MenuPage("評価の確認", "evaluations:waiting", verb="evaluation.confirm", covers=("evaluations:check",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),

@@ -22,6 +22,7 @@ RECORDS = {
     "meetings.MeetingPart": "会議",
     "meetings.JointInvitation": "合同開催の招き",
     "meetings.Enquiry": "構成員の紹介のお願い",
+    "meetings.SurveyedFacility": "次の年度の開催予定のお願い",
     "meetings.Visit": "見学",
     "meetings.VisitDwelling": "住居の見学",
     "meetings.DatesAnswer": "次の年度の開催予定",

@@ -32,14 +32,11 @@ from meetings.models import (
     CouncilMember,
     CouncilRequest,
     DatesAnswer,
-    Enquiry,
     JointInvitation,
     Meeting,
     MeetingPart,
     Person,
-    ProposedDay,
     Visit,
-    WardRequest,
     WardVisit,
 )
 from office import files, outbox, printing, uploads
@@ -180,17 +177,7 @@ def _meetings(town):
     town.planned_part = MeetingPart.objects.create(meeting=town.planned, facility=town.facility)
     called_off = Meeting.objects.create(host=town.facility, date=PLANNED_ON, state=Meeting.State.CANCELLED)
     town.called_off_part = MeetingPart.objects.create(meeting=called_off, facility=town.facility)
-    town.ward_request = WardRequest.objects.create(
-        part=town.planned_part, asked_by=town.owner, asked_on=EARLIER_ON, words="見本の連絡"
-    )
-    ProposedDay.objects.create(request=town.ward_request, day=PLANNED_ON)
-    town.enquiry = Enquiry.objects.create(
-        facility=town.facility,
-        category="resident",
-        address="見本台1",
-        asked_by=town.owner,
-        asked_on=EARLIER_ON,
-    )
+    made.asked_of_the_desk(town, PLANNED_ON, EARLIER_ON)
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
     _joint_meeting(town)
     # Long ago, so that no test's year is another for it.

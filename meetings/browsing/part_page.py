@@ -25,6 +25,7 @@ from meetings.selectors import all_parts, partners_of
 from meetings.states import Stage, is_handed_in, next_step, stage_of, writing_step
 from meetings.ward.requests.page import on_meeting_page
 from meetings.ward.requests.policies import why_not_fix
+from meetings.ward.survey.selectors import verdict_on
 from meetings.year_plan.selectors import meant_for
 
 
@@ -59,8 +60,7 @@ def for_staff(membership, part, facility, on):
         "reviews": ReviewState,
         "hosts": hosts,
         "notices": _notices(part),
-        "desk": on_meeting_page(part, facility, on, acts=may(membership, "meeting.edit")),
-        "may_fix_date": not why_not_fix(part),
+        **_between_desk_and(membership, part, facility, on),
         "duties": duties(part, facility, on),
         "groups": _groups(rows),
         "numbers": _numbers(rows),
@@ -85,6 +85,15 @@ def for_staff(membership, part, facility, on):
         "may_invite": hosts and not part.evaluating and not _why_not_invite(meeting, facility),
         "may_attach": not why_not_attach(meeting, part),
         "counts_activity": DutyId.ACTIVITY_REPORT in rules_queries.binding(facility, meeting.date),
+    }
+
+
+def _between_desk_and(membership, part, facility, on):
+    """What passed between the facility and its desk about the meeting and its day."""
+    return {
+        "desk": on_meeting_page(part, facility, on, acts=may(membership, "meeting.edit")),
+        "may_fix_date": not why_not_fix(part),
+        "verdict": verdict_on(part),
     }
 
 

@@ -8,17 +8,20 @@ from meetings.models.joint import JointPlan, SharedReply, SharedText
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Version
+from meetings.models.survey import AnsweredDay, DatesSurvey, SurveyedFacility
 from meetings.models.visits import Visit, VisitDwelling, VisitMember
 from meetings.models.ward import DatesAnswer, OfficerAttendance, ProposedDay, WardRequest, WardVisit
 from meetings.models.year_plan import Intention
 
 __all__ = [
     "AgendaItem",
+    "AnsweredDay",
     "Attachment",
     "Attendance",
     "CouncilMember",
     "CouncilRequest",
     "DatesAnswer",
+    "DatesSurvey",
     "Delivery",
     "Draft",
     "DraftAlternative",
@@ -38,6 +41,7 @@ __all__ = [
     "ReviewState",
     "SharedReply",
     "SharedText",
+    "SurveyedFacility",
     "Version",
     "Visit",
     "VisitDwelling",

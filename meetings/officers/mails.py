@@ -87,7 +87,12 @@ class Word:
 
 def tell_facility(facility, word):
     """Write to the facility's own people who can sign in."""
-    for person in people_working_at(facility):
+    tell_people(people_working_at(facility), word, facility)
+
+
+def tell_people(people, word, facility):
+    """Write to these people about a facility."""
+    for person in people:
         _put(person, word, facility)
 
 

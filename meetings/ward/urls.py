@@ -5,6 +5,7 @@ from django.urls import path
 from meetings.ward import views
 from meetings.ward.enquiries import views as enquiries
 from meetings.ward.requests import views as requests
+from meetings.ward.survey import views as survey
 
 urlpatterns = [
     path("facilities/<int:pk>/ward/", views.index, name="ward"),
@@ -22,4 +23,10 @@ urlpatterns = [
     path("enquiries/<int:pk>/", enquiries.show, name="enquiry"),
     path("enquiries/<int:pk>/withdraw/", enquiries.withdraw, name="enquiry_withdraw"),
     path("ward/enquiries/", enquiries.waiting, name="ward_enquiries"),
+    path("ward/survey/", survey.board, name="survey"),
+    path("ward/survey/start/", survey.start, name="survey_start"),
+    path("ward/survey/chase/", survey.chase, name="survey_chase"),
+    path("ward/survey/letters/", survey.letters, name="survey_letters"),
+    path("ward/survey/letters/file/", survey.letters_file, name="survey_letters_file"),
+    path("ward/survey/answers/<int:pk>/", survey.judge, name="dates_judge"),
 ]

@@ -11,8 +11,9 @@ from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date, format_fiscal_year
 from meetings import rules_queries
 from meetings.views import ask_first, done, facility_of, frame, today
-from meetings.ward import policies, selectors, services
+from meetings.ward import answer_page, policies, selectors, services
 from meetings.ward.forms import AnswerForm, WardVisitForm
+from meetings.ward.survey import selectors as survey
 from office.changing.views import save
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -48,41 +49,65 @@ def answer(request, pk, fiscal_year):
     """Answer for the next year, or correct the answer."""
     facility = facility_of(request, pk)
     permit(request.membership, "dates.answer")
-    on = today()
+    on, by_officer = today(), request.membership.is_ward
     known = selectors.answer_of(facility, fiscal_year)
     if fiscal_year not in policies.years_asked(fiscal_year_of(on)) and known is None:
         raise Http404
 
     def make(data=None):
         given = selectors.answer_of(facility, fiscal_year)
-        names = ("answered_on", "provisional_on", "note")
-        initial = {name: getattr(given, name) for name in names} if given else {"answered_on": on}
-        return AnswerForm(data, fiscal_year=fiscal_year, today=on, initial=initial, changes=[given])
+        rows, initial = answer_page.first_shown(facility, given, fiscal_year, on)
+        options = {"fiscal_year": fiscal_year, "today": on, "rows": rows, "by_officer": by_officer}
+        return AnswerForm(data, **options, initial=initial, changes=[given])
 
     form = make(post_data_or_none(request))
     if form.is_valid():
-        page = at("meetings:ward", pk)
-        answered = save(
-            request,
-            form,
-            lambda seen: services.answer_dates(
-                by=request.membership,
-                facility=facility,
-                fiscal_year=fiscal_year,
-                today=on,
-                seen=seen,
-                **form.values(),
-            ),
-            remake=make,
-            success="開催予定を記録しました。",
-            next_url=page,
-            cancel_url=page,
-        )
+        answered = _keep_answer(request, facility, fiscal_year, form, make)
         if answered is not None:
             return answered
+    return render(
+        request, "meetings/ward/dates.html", _dates_page(request, facility, fiscal_year, form, known)
+    )
+
+
+def _keep_answer(request, facility, fiscal_year, form, make):
+    page = answer_page.where_from(request.membership, facility, fiscal_year)
+    known = selectors.answer_of(facility, fiscal_year)
+    # The facility's own answer is given today, and a corrected one keeps its day: only an officer is asked for one.
+    told_on = form.cleaned_data.get("answered_on") or (known.answered_on if known else today())
+    planned = "日は、仮の予定として会議に入りました。" if form.days else ""
+    return save(
+        request,
+        form,
+        lambda seen: services.answer_dates(
+            by=request.membership,
+            facility=facility,
+            fiscal_year=fiscal_year,
+            today=today(),
+            seen=seen,
+            answered_on=told_on,
+            days=form.days,
+            note=form.cleaned_data["note"],
+        ),
+        remake=make,
+        success=f"開催予定を記録しました。{planned}",
+        next_url=page,
+        cancel_url=page,
+    )
+
+
+def _dates_page(request, facility, fiscal_year, form, known):
     here = f"{format_fiscal_year(fiscal_year + 1)}の開催予定を答える"
-    context = frame(request, facility, TAB, here=here, form=form, known=known)
-    return render(request, "meetings/ward/form.html", context)
+    return frame(
+        request,
+        facility,
+        TAB,
+        here=here,
+        form=form,
+        known=known,
+        asked=survey.asked_of(facility, fiscal_year),
+        back_url=answer_page.where_from(request.membership, facility, fiscal_year),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,7 +125,7 @@ def answer_remove(request, pk):
         cancel_url=at("meetings:ward", given.facility_id),
         tab=TAB,
         heading="開催予定の記録を消す",
-        body="まちがって記録したときに使います。予定が変わったときは、消さずに直してください。",
+        body="まちがって記録したときに使います。予定が変わったときは、消さずに直してください。この答えから入った仮の予定は、中止になります。",
         facts=[
             ("年度", format_fiscal_year(given.fiscal_year + 1)),
             ("答えた日", format_date(given.answered_on)),

@@ -3,10 +3,12 @@
 from accounts.links import at
 from meetings.ward.enquiries import selectors as enquiries
 from meetings.ward.requests import selectors as requests
+from meetings.ward.survey import selectors as survey
 
 _KINDS = (
     ("requests", "会議の事前連絡", "meetings:ward_requests", requests.number_waiting),
     ("enquiries", "構成員の紹介", "meetings:ward_enquiries", enquiries.number_waiting),
+    ("survey", "次の年度の開催予定", "meetings:survey", survey.number_waiting),
 )
 
 

@@ -3,6 +3,7 @@
 from tests.access.answers import (
     CHECKERS,
     HOME_ANSWERERS,
+    HOME_CHECKERS,
     HOME_READERS,
     HOME_WARD,
     READERS,
@@ -27,6 +28,13 @@ WARD_ROUTES = [
     ),
     Route("meetings:enquiry_withdraw", "enquiry", get=WORKERS, post=WORKERS),
     Route("meetings:ward_enquiries", get=ward("officer other_officer")),
+    # the desk asks its facilities for next year's days
+    Route("meetings:survey", get=ward("officer other_officer")),
+    Route("meetings:survey_start", get=ward("officer other_officer"), post=ward("officer other_officer")),
+    Route("meetings:survey_chase", get=ward("officer other_officer"), post=ward("officer other_officer")),
+    Route("meetings:survey_letters", get=ward("officer other_officer"), post=ward("officer other_officer")),
+    Route("meetings:survey_letters_file", get=ward("officer other_officer")),
+    Route("meetings:dates_judge", "dates_answer", get=HOME_CHECKERS, post=HOME_CHECKERS),
     # what passes between the group home and its ward
     Route("meetings:ward", "group_home", get=HOME_READERS),
     Route("meetings:dates_answer", "group_home =2025", get=HOME_ANSWERERS, post=HOME_ANSWERERS),

@@ -80,6 +80,7 @@ DELETABLE = {
     "facilities_addition": "entered by mistake or not taken up; the trail keeps it",
     "office_keptreading": "derived; goes with the bytes it was read from",
     "meetings_datesanswer": "entered by mistake; the trail keeps it",
+    "meetings_answeredday": "goes with an answer entered by mistake; the trail keeps it",
     "meetings_wardvisit": "entered by mistake; the trail keeps it",
     "meetings_councilmember": "a member entered by mistake; attendance and visits hold it in place, the trail keeps it",
     "meetings_meetingpart": "a partner leaves a planned joint meeting; versions hold it in place, the trail keeps it",

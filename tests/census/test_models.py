@@ -45,6 +45,8 @@ CLEAR_FIELDS = {
     "meetings.Delivery.channel": "one of two words",
     "meetings.Enquiry.category": "a code of the rulebook",
     "meetings.Enquiry.state": "one of three words",
+    "meetings.SurveyedFacility.channel": "one of two words",
+    "meetings.AnsweredDay.verdict": "one of three words",
     "meetings.WardRequest.state": "one of three words",
     "meetings.WardRequest.answer": "one of three words",
     "meetings.OfficerAttendance.state": "one of four words",

@@ -31,7 +31,7 @@ def _url(town, tail=""):
     return f"/{town.code}/facilities/{town.group_home.pk}/ward/{tail}"
 
 
-ANSWER = {"answered_on": "令和9年3月9日", "provisional_on": "令和9年9月9日", "note": "午後"}
+ANSWER = {"answered_on": "令和9年3月9日", "day_1": "令和9年9月9日", "note": "午後"}
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_an_answer_is_given_corrected_and_taken_back(people):
     assert send(client, url, older, **ANSWER).status_code == 302
     # Whoever had the page open while nobody had answered is shown the answer that came first.
     assert send(client, url, older, **ANSWER | {"note": "11月ごろ"}).status_code == 409
-    assert fill_in(client, url, provisional_on="", note="10月ごろ").status_code == 302
+    assert fill_in(client, url, day_1="", note="10月ごろ").status_code == 302
     with scope(town.municipality):
         (found,) = DatesAnswer.objects.all()
     assert (found.fiscal_year, found.provisional_on, found.note) == (2026, None, "10月ごろ")
@@ -82,9 +82,12 @@ def test_what_does_not_fit_is_said_and_not_written(people):
     town, client = people.home, as_(people.people["other_officer"])
     for change, field, says in [
         ({"answered_on": "令和9年3月11日"}, "answered_on", "まだ来ていません"),
-        ({"provisional_on": "令和9年3月31日"}, "provisional_on", "令和9年度の日ではありません"),
-        ({"provisional_on": "令和10年4月1日"}, "provisional_on", "令和9年度の日ではありません"),
-        ({"provisional_on": "", "note": ""}, "provisional_on", "おおよその時期"),
+        ({"day_1": "令和9年3月31日"}, "day_1", "令和9年度の日ではありません"),
+        ({"day_1": "令和10年4月1日"}, "day_1", "令和9年度の日ではありません"),
+        ({"day_1": "", "note": ""}, "day_1", "おおよその時期"),
+        ({"day_2": "令和9年9月9日"}, "day_2", "同じ日が"),
+        ({"day_1": "", "from_1": "10:00"}, "day_1", "日も入れて"),
+        ({"until_1": "10:00"}, "until_1", "開始時刻を入れて"),
     ]:
         response = client.post(_url(town, "dates/2026/"), ANSWER | change)
         assert says in str(response.context["form"].errors[field])

@@ -9,7 +9,7 @@ from facilities.importing import services as importing
 from facilities.lists.mapping import Mapping, layout_key
 from facilities.lists.proposing import OWN, ColumnProposal, Proposal
 from facilities.models import Disclosure, SelfReport
-from meetings.models import Meeting, MeetingPart
+from meetings.models import Enquiry, Meeting, MeetingPart, ProposedDay, WardRequest
 from office import files, uploads
 from office.models import Job
 from office.spreadsheets import CONTENT_TYPES
@@ -86,3 +86,14 @@ def typed_day(town, *, said_on):
         checked_by=town.other_officer,
     )
     return typed
+
+
+def asked_of_the_desk(town, planned_on, on):
+    """The facility asked its desk about the planned meeting, and who could sit on its council."""
+    town.ward_request = WardRequest.objects.create(
+        part=town.planned_part, asked_by=town.owner, asked_on=on, words="見本の連絡"
+    )
+    ProposedDay.objects.create(request=town.ward_request, day=planned_on)
+    town.enquiry = Enquiry.objects.create(
+        facility=town.facility, category="resident", asked_by=town.owner, asked_on=on
+    )
