@@ -41,6 +41,7 @@ urlpatterns = [
     path("sanka/", invitation_code, name="invitation_code"),
     # A council member's own door; short, as it is typed from a letter.
     path("g/", include("meetings.distribution.door_urls")),
+    path("g/", include("meetings.joining.door_urls")),
     path("g/", include("meetings.members.door_urls")),
     path("platform/", include("accounts.platform_urls")),
     # Before allauth's page of the same address: a login is known by the address it was invited with.

@@ -18,6 +18,7 @@ RECORDS = {
     "evaluations.Evaluation": "評価",
     "evaluations.EvaluationChoice": "評価の受け方",
     "meetings.CouncilMember": "構成員",
+    "meetings.SeatRequest": "就任のお願い",
     "meetings.Meeting": "主催する会議",
     "meetings.MeetingPart": "会議",
     "meetings.JointInvitation": "合同開催の招き",

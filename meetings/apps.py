@@ -14,4 +14,5 @@ class MeetingsConfig(AppConfig):
         # A worker opens no page: what follows a mail, and which papers it prints, it knows from here.
         from meetings.distribution import papers  # noqa: F401
         from meetings.distribution import services as distribution  # noqa: F401
+        from meetings.joining import services as joining  # noqa: F401
         from meetings.members import services as members  # noqa: F401

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("meetings.attachments.urls")),
     path("", include("meetings.joint.urls")),
     path("", include("meetings.joint_minutes.urls")),
+    path("", include("meetings.joining.urls")),
     path("", include("meetings.members.urls")),
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.distribution.urls")),

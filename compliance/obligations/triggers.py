@@ -80,6 +80,7 @@ NO_FACTS = {
     "meetings.SharedReply": "what facilities say to each other",
     "meetings.Intention": "what a facility means to do; what it did stands in the record",
     "meetings.MemberLink": "the door of a member",
+    "meetings.SeatRequest": "who was asked; who sits on the council stands in its members",
     "meetings.Delivery": "what went to whom; the day of the notice stands in its part",
     "meetings.Reply": "what members mean to do; who came stands in the attendance",
     "meetings.WardRequest": "the day on which the desk was told stands in its part",

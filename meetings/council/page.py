@@ -118,11 +118,22 @@ def with_names(facility, year):
         row.is_open = row.seat.need == "needed" and not row.is_filled and row.seat.need_words not in filled
     return {
         "rows": rows,
+        "asked": _asked(facility, year),
         "former": former,
         "former_words": f"{len(former)}人を見る",
         "number": number,
         "number_words": _number_words(facility, year, number),
     }
+
+
+def _asked(facility, year):
+    """Those who were asked onto the council, as this year's page lists them."""
+    if year.is_past:
+        return []
+    found = selectors.asked_onto(facility)
+    for asked in found:
+        asked.label = seats.label(asked.category)
+    return found
 
 
 def _number_words(facility, year, number):
@@ -142,6 +153,9 @@ def _describe(member, facility, year, came):
         not year.is_past and member.until is not None and on <= member.until <= on + ENDING_SOON
     )
     member.begins_later = not year.is_past and member.since is not None and member.since > on
+    member.may_agree = (
+        member.consented_on is None and member.category not in seats.BY_OFFICE and not year.is_past
+    )
     member.label = seats.label(member.category)
     member.is_known = seats.is_known_to(member.person, facility)
     member.came_words = came.get(member.pk, "")

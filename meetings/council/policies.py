@@ -2,7 +2,7 @@
 
 from compliance.rules.wareki import format_date
 from meetings.council.seats import BY_OFFICE, is_known_to
-from meetings.models import Attendance, Delivery, MemberLink, Reply, VisitMember
+from meetings.models import Attendance, Delivery, MemberLink, Reply, SeatRequest, VisitMember
 
 
 def why_not_term(since, until):
@@ -29,7 +29,7 @@ def why_not_change_member(human, member, category, person):
 
 def why_not_remove_member(member):
     """Why a member may only be ended: records name the seat (N7-3c judges by them)."""
-    named = (Attendance, VisitMember, Delivery, Reply, MemberLink)
+    named = (Attendance, VisitMember, Delivery, Reply, MemberLink, SeatRequest)
     if any(model.objects.filter(member=member).exists() for model in named):
         return "会議や見学、開催通知の記録に名前があるので消せません。「任期を終える」を使ってください。"
     return ""

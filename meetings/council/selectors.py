@@ -7,7 +7,15 @@ from django.db.models import Case, Exists, OuterRef, Q, When
 from compliance.rules import load_rulebook
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.council.seats import CLOSE_TO_ONE_FACILITY
-from meetings.models import Attendance, CouncilMember, Enquiry, EnquiryWord, Meeting, Person
+from meetings.models import (
+    Attendance,
+    CouncilMember,
+    Enquiry,
+    EnquiryWord,
+    Meeting,
+    Person,
+    SeatRequest,
+)
 from office.http import parse_int
 
 
@@ -77,6 +85,14 @@ def known_people(membership, facility):
         Q(facility__in=facilities_seen_by(membership)) | ~Q(category__in=CLOSE_TO_ONE_FACILITY)
     )
     return Person.objects.filter(Exists(within_reach), operator=facility.operator_id, erased_at=None)
+
+
+def asked_onto(facility):
+    """Who was asked onto a council or to agree to its 参加承諾書, the latest first; those whose data are the operator's."""
+    found = SeatRequest.objects.filter(facility=facility, person__operator=facility.operator_id)
+    return list(
+        found.exclude(state=SeatRequest.State.WITHDRAWN).select_related("person").order_by("-pk")[:30]
+    )
 
 
 def offices():

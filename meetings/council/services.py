@@ -25,10 +25,10 @@ def add_member(*, by, facility, token, category, person, term):
             return made
         _check_term(term)
         if not isinstance(person, Person):
-            person = _office(person["office"]) if category in BY_OFFICE else _person(facility, person)
+            person = _office(person["office"]) if category in BY_OFFICE else person_of(facility, person)
         elif person.operator_id != (None if category in BY_OFFICE else facility.operator_id):
             raise Refused("この人は、この区分の構成員にできません。新しく登録してください。")
-        _refuse_twice(facility, category, person, term)
+        refuse_twice(facility, category, person, term)
         return CouncilMember.objects.create(
             person=person, facility=facility, category=category, token=mark, **term
         )
@@ -47,7 +47,7 @@ def change_member(*, by, member, category, person, term, seen=None):
         )
 
     with changing(by, "council.change", member.person, member, seen=seen, policy=policy) as (human, member):
-        _refuse_twice(member.facility, category, human, term, besides=member)
+        refuse_twice(member.facility, category, human, term, besides=member)
         if person and human.operator_id is not None:
             write(human, **person)
         write(member, category=category, **term)
@@ -82,7 +82,8 @@ def _check_term(term):
     refuse(policies.why_not_term(term.get("since"), term.get("until")))
 
 
-def _refuse_twice(facility, category, person, term, besides=None):
+def refuse_twice(facility, category, person, term, besides=None):
+    """Raise Refused where a person sits in a category of a council already at any time of a term."""
     lock_until_commit(f"seat:{facility.pk}:{person.pk}")
     seats = CouncilMember.objects.filter(facility=facility, person=person, category=category)
     if besides is not None:
@@ -96,7 +97,8 @@ def _refuse_twice(facility, category, person, term, besides=None):
         raise Refused(f"{name}は、もう「{label(category)}」として登録されています。")
 
 
-def _person(facility, fields):
+def person_of(facility, fields):
+    """A new Person, whose data belong to the facility's operator."""
     return Person.objects.create(operator_id=facility.operator_id, **fields)
 
 

@@ -18,14 +18,17 @@ _LONGEST_TYPED = 60
 
 def new_link(member, expires_on):
     """A MemberLink that nobody holds yet, not saved."""
+    return MemberLink(member=member, expires_on=expires_on, **new_key())
+
+
+def new_key():
+    """Fields of a link that nobody holds yet: its seed and the hashes it is found by."""
     seed = uuid.uuid4()
-    return MemberLink(
-        member=member,
-        seed=seed,
-        secret_hash=hash_of_secret(_secret(seed, settings.SECRET_KEY)),
-        code_hash=hash_of_code(_code(seed, settings.SECRET_KEY)),
-        expires_on=expires_on,
-    )
+    return {
+        "seed": seed,
+        "secret_hash": hash_of_secret(_secret(seed, settings.SECRET_KEY)),
+        "code_hash": hash_of_code(_code(seed, settings.SECRET_KEY)),
+    }
 
 
 def secret_of(link):

@@ -4,6 +4,7 @@ from meetings.models.agenda import AgendaItem, CouncilRequest
 from meetings.models.attachments import Attachment
 from meetings.models.council import CouncilMember, Person
 from meetings.models.enquiries import Enquiry, EnquiryWord
+from meetings.models.joining import SeatRequest
 from meetings.models.joint import JointPlan, SharedReply, SharedText
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
@@ -39,6 +40,7 @@ __all__ = [
     "Remark",
     "Reply",
     "ReviewState",
+    "SeatRequest",
     "SharedReply",
     "SharedText",
     "SurveyedFacility",

@@ -97,5 +97,5 @@ class Migration(migrations.Migration):
         ),
         SqlFile("publish_minutes.sql", "4c1d9977b126a441"),
         SqlFile("publish_file.sql", "a55601110b34baca"),
-        SqlFile("dispose.sql", "cad33cbcbf3953e3"),
+        SqlFile("dispose.sql", "912b64064daa771b"),
     ]

@@ -1,6 +1,6 @@
 """One line a route of what goes to the members of councils; more in ``routes.py``."""
 
-from tests.access.answers import WORKERS, Route
+from tests.access.answers import WITHIN, WORKERS, Route
 
 MEMBERS = [
     # what goes to each member, with names and contact data: the ward sees numbers only
@@ -20,5 +20,15 @@ MEMBERS = [
     Route("meetings:minutes_handed", "part", get=WORKERS, post=WORKERS),
     Route("meetings:minutes_anew", "part member", get=WORKERS, post=WORKERS),
     Route("meetings:minutes_back", "part member", get=WORKERS, post=WORKERS),
+    # asked onto the council
+    Route("meetings:join_new", "facility =user", get=WORKERS, post=WORKERS),
+    Route("meetings:join_consent", "member", get=WITHIN, post=WITHIN),
+    Route("meetings:join_request", "seat_request", get=WITHIN, shows="seat_request"),
+    Route("meetings:join_letter", "seat_request", get=WITHIN, post=WITHIN, shows="seat_request"),
+    Route("meetings:join_letter_file", "seat_request", get=WITHIN),
+    Route("meetings:join_handed", "seat_request", get=WITHIN, post=WITHIN, shows="seat_request"),
+    Route("meetings:join_answer", "seat_request", get=WITHIN, post=WITHIN, shows="seat_request"),
+    Route("meetings:join_anew", "seat_request", get=WITHIN, post=WITHIN),
+    Route("meetings:join_take_back", "seat_request", get=WITHIN, post=WITHIN),
     Route("meetings:member_link_close", "planned_part member", get=WORKERS, post=WORKERS),
 ]

@@ -39,6 +39,7 @@ OUTSIDE = [
     Outside("member_door", "a member's own link is the key", 410, 410, args=("x",)),
     Outside("member_home", "the cookie of a member's link leads here", 410, 410, args=(1,)),
     Outside("member_leave", "takes the cookie of a member's link away; POST", 405, 405, args=(1,)),
+    Outside("join_door", "the cookie of a request's link leads here", 410, 410, args=(1,)),
     Outside("member_file", "the cookie of a member's link leads here", 410, 410, args=(1, 1, 1)),
     Outside("member_minutes", "the cookie of a member's link leads here", 410, 410, args=(1, 1)),
     Outside("member_meeting", "the cookie of a member's link leads here", 410, 410, args=(1, 1)),

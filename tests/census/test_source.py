@@ -15,6 +15,8 @@ WITHOUT_BY = {
     "accounts/services.py:create_first_administrator": "a command sets up a municipality whole",
     "accounts/joining_services.py:join": "the membership itself is who acts",
     "accounts/joining_services.py:join_by_letter": "the membership itself is who acts",
+    "meetings/joining/services.py:note_opened": "the own link of whoever was asked is who acts",
+    "meetings/joining/services.py:answer_by_link": "the own link of whoever was asked is who acts",
     "meetings/members/services.py:note_opened": "the member's own link is who acts",
     "meetings/members/services.py:answer_by_link": "the member's own link is who acts",
     "accounts/services.py:rename_self": "the user's own memberships are who acts",

@@ -9,7 +9,8 @@ from facilities.importing import services as importing
 from facilities.lists.mapping import Mapping, layout_key
 from facilities.lists.proposing import OWN, ColumnProposal, Proposal
 from facilities.models import Disclosure, SelfReport
-from meetings.models import Enquiry, Meeting, MeetingPart, ProposedDay, WardRequest
+from meetings.members.keys import new_key
+from meetings.models import Enquiry, Meeting, MeetingPart, Person, ProposedDay, SeatRequest, WardRequest
 from office import files, uploads
 from office.models import Job
 from office.spreadsheets import CONTENT_TYPES
@@ -97,3 +98,12 @@ def asked_of_the_desk(town, planned_on, on):
     town.enquiry = Enquiry.objects.create(
         facility=town.facility, category="resident", asked_by=town.owner, asked_on=on
     )
+
+
+def seat_request(town):
+    """Somebody who was asked onto the council of the town's facility, by a letter, and has not answered."""
+    person = Person.objects.create(operator=town.operator, name="見本 次郎")
+    return SeatRequest.objects.create(
+        person=person, facility=town.facility, category="resident", text="見本の承諾", channel="handed",
+        expires_on=date(2030, 3, 31), **new_key(),
+    )  # fmt: skip

@@ -95,6 +95,8 @@ def _exchange(request, key_hash, find):
         return None
     with scope(municipality):
         link = find(key_hash)
+        if link is None:
+            return _asked_to_join(request, municipality, key_hash)
         if why := policies.why_closed(link, today()):
             return closed(request, why, link.member.facility)
     response = redirect("member_home", link.pk)
@@ -102,8 +104,27 @@ def _exchange(request, key_hash, find):
     return response
 
 
+def _asked_to_join(request, municipality, key_hash):
+    """Exchange the key of a 就任依頼 for the cookie, behind the open door."""
+    asked = selectors.request_of_key(key_hash)
+    response = redirect("join_door", asked.pk)
+    _carry(request, response, municipality, -asked.pk)
+    return response
+
+
+@contextmanager
+def opened_request(request, pk):
+    """Behind the door of the municipality of a 就任依頼: the SeatRequest, or None where this browser does not carry it."""
+    municipality = _carried(request).get(-pk)
+    if municipality is None:
+        yield None
+        return
+    with scope(municipality):
+        yield selectors.request_numbered(pk)
+
+
 def _carried(request):
-    """{number of a link: number of its municipality} that this browser carries."""
+    """{number of a link: number of its municipality} that this browser carries; those of a 就任依頼 with a minus."""
     try:
         found = signing.loads(
             request.COOKIES.get(settings.MEMBER_COOKIE_NAME, ""),
