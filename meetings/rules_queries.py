@@ -39,6 +39,17 @@ def joint_group(facility):
     return kind.joint_group if kind else None
 
 
+def is_joint_bounded(facility, day, book):
+    """Does the law of the facility's municipality, ``book``, let at most half of the year's meetings be joint (N7-J3)?"""
+    if service_type(facility) is None:
+        return False
+    plan = book.plan(
+        facility.municipality.code, facility.service_type, facility.variant or None, fiscal_year_of(day)
+    )
+    specs = plan.events_on(day).all["meeting"]
+    return any(spec.duty_id == DutyId.JOINT_CONDITIONS and spec.values["at_most_half"] for spec in specs)
+
+
 def binding(facility, day):
     """The ids of the duties that bind a facility on a day in its municipality."""
     if service_type(facility) is None:

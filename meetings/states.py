@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.links import at
 from meetings.models import (
     Enquiry,
+    JointGroupSeat,
     JointInvitation,
     Meeting,
     OfficerAttendance,
@@ -55,6 +56,22 @@ JOINT_INVITATION = Machine(
         *ways("joint.decline", (_WAITING, _DECLINES)),
         *ways("joint.withdraw", (_WAITING, _WITHDRAWN)),
         *ways("joint.leave", (_ACCEPTS, _DECLINES)),
+    ),
+)
+
+_SEAT = JointGroupSeat.State
+#: Who founds a group is in; whose operator changes answers anew, and stays in by it.
+JOINT_GROUP = Machine(
+    "合同のグループへの参加",
+    JointGroupSeat.State,
+    (
+        *ways("joint_group.found", (None, _SEAT.JOINED)),
+        *ways(
+            "joint_group.ask", (None, _SEAT.ASKED), (_SEAT.DECLINED, _SEAT.ASKED), (_SEAT.LEFT, _SEAT.ASKED)
+        ),
+        *ways("joint_group.join", (_SEAT.ASKED, _SEAT.JOINED), (_SEAT.JOINED, _SEAT.JOINED)),
+        *ways("joint_group.decline", (_SEAT.ASKED, _SEAT.DECLINED)),
+        *ways("joint_group.leave", (_SEAT.JOINED, _SEAT.LEFT)),
     ),
 )
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("meetings.record.urls")),
     path("", include("meetings.attachments.urls")),
     path("", include("meetings.joint.urls")),
+    path("", include("meetings.joint_groups.urls")),
     path("", include("meetings.joint_minutes.urls")),
     path("", include("meetings.joining.urls")),
     path("", include("meetings.members.urls")),

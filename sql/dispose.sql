@@ -79,6 +79,9 @@ BEGIN
         reply_to = '', trouble = '' WHERE id IN (
         SELECT mail_id FROM meetings_delivery WHERE part_id = p_part);
     UPDATE meetings_reply SET proxy_name = '', opinion = '' WHERE part_id = p_part;
+    -- What this facility showed to those it met with, and asked of them; theirs goes with their own records.
+    UPDATE meetings_sharedtext SET text = '{}' WHERE meeting_id = kept.meeting_id AND facility_id = kept.facility_id;
+    UPDATE meetings_sharedreply SET remark = '' WHERE meeting_id = kept.meeting_id AND facility_id = kept.facility_id;
     UPDATE facilities_selfreportstep SET "where" = '', text = '' WHERE report_id IN (
         SELECT id FROM facilities_selfreport WHERE record = p_part AND kind ~ '^(meeting|minutes)-');
     UPDATE facilities_selfreport SET "where" = '', question = '', answer = '',

@@ -180,7 +180,7 @@ def _meetings(town):
     town.called_off_part = MeetingPart.objects.create(meeting=called_off, facility=town.facility)
     made.asked_of_the_desk(town, PLANNED_ON, EARLIER_ON)
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
-    _joint_meeting(town)
+    made.joint_meeting(town)
     # Long ago, so that no test's year is another for it.
     paper = files.store(
         by=town.owner, name="見本の通知.pdf", data=b"%PDF-1.7 sample", content_type="application/pdf"
@@ -189,15 +189,6 @@ def _meetings(town):
         facility=town.facility, fiscal_year=2015, way="relaxed", paper=paper
     )
     town.evaluation = Evaluation.objects.create(facility=town.facility, kind="self", date=HELD_ON)
-
-
-def _joint_meeting(town):
-    """Held together with another operator's facility, long ago, so that no test's year is another for it."""
-    joint = Meeting.objects.create(host=town.facility, date=date(2015, 6, 1), state=Meeting.State.HELD)
-    town.joint_part, _ = (
-        MeetingPart.objects.create(meeting=joint, facility=one)
-        for one in (town.facility, town.second_facility)
-    )
 
 
 def _minutes(town):

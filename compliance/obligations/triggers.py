@@ -75,6 +75,8 @@ NO_FACTS = {
     "facilities.StagedRow": "rows that wait to be applied",
     "facilities.ListStep": "what a list proposes; what came of it stands in its own record",
     "meetings.JointInvitation": "who is asked; a part exists once somebody has said yes",
+    "meetings.JointGroup": "who means to meet together; a part exists once there is a meeting",
+    "meetings.JointGroupSeat": "who means to meet together",
     "meetings.JointPlan": "who arranges what",
     "meetings.SharedText": "what facilities show each other",
     "meetings.SharedReply": "what facilities say to each other",

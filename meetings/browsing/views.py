@@ -10,6 +10,7 @@ from facilities.self_reports.selectors import load
 from meetings import rules_queries
 from meetings.browsing import part_page, selectors
 from meetings.joint.selectors import joint_invitations_for
+from meetings.joint_groups.selectors import seats_that_wait
 from meetings.minutes.request_selectors import number_open
 from meetings.models import Meeting
 from meetings.planning.policies import YEARS_AHEAD
@@ -46,6 +47,8 @@ def meeting_list(request, pk):
         unanswered=_with_stage(selectors.unanswered(facility, on), on) if edits else [],
         invitations=joint_invitations_for(facility) if edits else [],
         open_requests=number_open(facility, request.membership),
+        group_seats=seats_that_wait(facility) if edits else [],
+        may_meet_jointly=rules_queries.joint_group(facility) is not None,
         states=Meeting.State,
     )
     return render(request, "meetings/list.html", context)

@@ -35,6 +35,13 @@ def access_candidate(meeting, pk):
     return get_object_or_404(_candidates(meeting), pk=pk)
 
 
+def may_meet_jointly(facility, on):
+    """Facilities of the ward, open on a day, that may meet jointly at all, this one aside; those of its area first."""
+    near = Q(life_area=facility.life_area) & ~Q(life_area="")
+    found = _of_kinds_that_meet_jointly(on).exclude(pk=facility.pk)
+    return found.order_by(Case(When(near, then=0), default=1), *Facility._meta.ordering)
+
+
 def invitable(meeting, query):
     """Facilities of the ward that may still be asked, by a search in their names; those of the host's area first."""
     taken = MeetingPart.objects.filter(meeting=meeting).values("facility_id")
@@ -50,11 +57,14 @@ def invitable(meeting, query):
 
 
 def _candidates(meeting):
+    return _of_kinds_that_meet_jointly(meeting.date).exclude(pk=meeting.host_id)
+
+
+def _of_kinds_that_meet_jointly(on):
     together = [code for code, kind in load_rulebook().service_types.items() if kind.joint_group]
     return (
         Facility.objects.filter(service_type__in=together)
-        .filter(Q(closed_on=None) | Q(closed_on__gte=meeting.date))
-        .exclude(pk=meeting.host_id)
+        .filter(Q(closed_on=None) | Q(closed_on__gte=on))
         .select_related("operator")
     )
 

@@ -5,7 +5,7 @@ from meetings.models.attachments import Attachment
 from meetings.models.council import CouncilMember, Person
 from meetings.models.enquiries import Enquiry, EnquiryWord
 from meetings.models.joining import SeatRequest
-from meetings.models.joint import JointPlan, SharedReply, SharedText
+from meetings.models.joint import JointGroup, JointGroupSeat, JointPlan, SharedReply, SharedText
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Version
@@ -29,6 +29,8 @@ __all__ = [
     "Enquiry",
     "EnquiryWord",
     "Intention",
+    "JointGroup",
+    "JointGroupSeat",
     "JointInvitation",
     "JointPlan",
     "Meeting",

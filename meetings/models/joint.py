@@ -8,6 +8,7 @@ from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
 from facilities.models import Facility
 from meetings.models.meeting import Meeting
+from office.changing import form_token
 
 
 def _of_facility(label):
@@ -16,11 +17,56 @@ def _of_facility(label):
     )
 
 
+@tracked(hashed=["name"], exclude=["token"])
+class JointGroup(Editable):
+    """Facilities that hold meetings jointly through the year; a seat of each says whether it is in (N7-J5)."""
+
+    name = models.CharField("グループの名前", max_length=80)
+    founder = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="作った事業所")
+    token = form_token()
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="joint_group_form_once", fields=["municipality", "token"]),
+        ]
+
+
+@tracked()
+class JointGroupSeat(Editable):
+    """One facility in a group. ``operator``: whose people said yes; another operator is asked anew."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "返事待ち"
+        JOINED = "joined", "入っている"
+        DECLINED = "declined", "入らない"
+        LEFT = "left", "抜けた"
+
+    group = models.ForeignKey(JointGroup, models.PROTECT, related_name="seats", verbose_name="グループ")
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
+    operator = models.ForeignKey(
+        "accounts.Operator", models.PROTECT, null=True, related_name="+", verbose_name="入ると答えた法人"
+    )
+    state = models.CharField("返事", max_length=10, choices=State)
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="joint_group_seat_once", fields=["municipality", "group", "facility"]
+            )
+        ]
+        indexes = [models.Index(fields=["municipality", "facility"])]
+
+
 @tracked()
 class JointPlan(Editable):
     """Which facility arranges what of a joint meeting (N7-J5); what nobody is named for is the host's."""
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="+", verbose_name="会議")
+    group = models.ForeignKey(
+        JointGroup, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="グループ"
+    )
     date_by = _of_facility("日程の調整")
     venue_by = _of_facility("会場の手配")
     notices_by = _of_facility("開催通知の取りまとめ")

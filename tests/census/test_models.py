@@ -56,6 +56,7 @@ CLEAR_FIELDS = {
     "meetings.SeatRequest.text": "what everybody is asked to agree to",
     "meetings.Reply.kind": "one of four words",
     "meetings.JointInvitation.state": "one of four words",
+    "meetings.JointGroupSeat.state": "one of four words",
     "meetings.SharedReply.state": "one of four words",
     "meetings.Attendance.category": "a code of the rulebook",
     "meetings.Attendance.kind": "one of three words",

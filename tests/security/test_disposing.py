@@ -23,6 +23,8 @@ from meetings.models import (
     MeetingPart,
     Remark,
     Reply,
+    SharedReply,
+    SharedText,
     Version,
 )
 from meetings.self_reports import CONTACTED
@@ -143,6 +145,9 @@ def _furnish(home, part):
         part=part, member=home.member, kind="proxy", about=date(2020, 1, 1), entered_by=home.owner,
         answered_at="2020-01-01T00:00:00Z",
     )  # fmt: skip
+    shown = {"meeting": part.meeting, "facility": part.facility}
+    SharedText.objects.create(**shown, kind="own", number=1, text={}, made_by=home.owner)
+    SharedReply.objects.create(**shown, state="asks")
     Remark.objects.create(version=version, heading="requests", text="x", made_by=home.officer)
     DraftAlternative.objects.create(draft=_draft(part), text={}, saved_by=home.manager)
     PublicDraft.objects.create(part=part)

@@ -10,7 +10,17 @@ from facilities.lists.mapping import Mapping, layout_key
 from facilities.lists.proposing import OWN, ColumnProposal, Proposal
 from facilities.models import Disclosure, SelfReport
 from meetings.members.keys import new_key
-from meetings.models import Enquiry, Meeting, MeetingPart, Person, ProposedDay, SeatRequest, WardRequest
+from meetings.models import (
+    Enquiry,
+    JointGroup,
+    JointGroupSeat,
+    Meeting,
+    MeetingPart,
+    Person,
+    ProposedDay,
+    SeatRequest,
+    WardRequest,
+)
 from office import files, uploads
 from office.models import Job
 from office.spreadsheets import CONTENT_TYPES
@@ -107,3 +117,16 @@ def seat_request(town):
         person=person, facility=town.facility, category="resident", text="見本の承諾", channel="handed",
         expires_on=date(2030, 3, 31), **new_key(),
     )  # fmt: skip
+
+
+def joint_meeting(town):
+    """Held together with another operator's facility, long ago, so that no test's year is another for it; and a group."""
+    town.joint_group = JointGroup.objects.create(founder=town.facility, name="見本の合同の会議")
+    JointGroupSeat.objects.create(
+        group=town.joint_group, facility=town.facility, operator=town.operator, state="joined"
+    )
+    joint = Meeting.objects.create(host=town.facility, date=date(2015, 6, 1), state=Meeting.State.HELD)
+    town.joint_part, _ = (
+        MeetingPart.objects.create(meeting=joint, facility=one)
+        for one in (town.facility, town.second_facility)
+    )

@@ -7,6 +7,7 @@ from facilities.importing.states import IMPORT
 from facilities.self_reports.states import SELF_REPORT
 from meetings.states import (
     ENQUIRY,
+    JOINT_GROUP,
     JOINT_INVITATION,
     MEETING,
     MINUTES,
@@ -19,6 +20,7 @@ MACHINES = (
     MEETING,
     MINUTES,
     JOINT_INVITATION,
+    JOINT_GROUP,
     SHARED_MINUTES,
     WARD_REQUEST,
     OFFICER_ATTENDANCE,
