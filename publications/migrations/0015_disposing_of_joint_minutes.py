@@ -8,7 +8,7 @@ from office.sql import SqlFile
 class Migration(migrations.Migration):
     dependencies = [
         ("meetings", "0013_joint_minutes"),
-        ("publications", "0011_disposing_of_agendas"),
+        ("publications", "0014_disposal_lists"),
     ]
 
-    operations = [SqlFile("dispose.sql", "19f9a4f266f9c9c4")]
+    operations = [SqlFile("dispose.sql", "cae17b66d7880cd0")]
