@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
         ("facilities", "0014_taking_back"),
-        ("meetings", "0019_dates_survey"),
+        ("meetings", "0020_joining"),
     ]
 
     operations = [
