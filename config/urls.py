@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from accounts.views import address, devices, home, passkey
 from accounts.views.invitation import invitation, invitation_code, joining
+from meetings.calendar.feed_views import read as read_calendar
 from office import addresses  # noqa: F401  knows the converter "secret"
 
 handler400 = "config.errors.bad_request"
@@ -43,6 +44,7 @@ urlpatterns = [
     path("g/", include("meetings.distribution.door_urls")),
     path("g/", include("meetings.joining.door_urls")),
     path("g/", include("meetings.members.door_urls")),
+    path("ical/<secret:token>.ics", read_calendar, name="calendar_feed"),
     path("platform/", include("accounts.platform_urls")),
     # Before allauth's page of the same address: a login is known by the address it was invited with.
     path("accounts/email/", home.own_address, name="own_address"),

@@ -18,6 +18,7 @@ from demo import (
     reminding,
     running,
     typed_days,
+    visiting,
     year,
 )
 from facilities.models import FacilityAssignment
@@ -75,6 +76,7 @@ def _full_ward(users, today):
         publishing.build(parts, people)
         beginnings.build(homes, people, admin, today)
         typed_days.build(parts, people, today)
+        visiting.build(homes, people, today)
         while obligations.drain(on=today):
             pass
         reminding.build([admin, *people.values()], today, municipality.starts_on)

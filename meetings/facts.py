@@ -265,6 +265,8 @@ def _asked_by_ward(facilities):
     answers = DatesAnswer.objects.filter(facility__in=facilities).order_by("fiscal_year")
     for facility_id, fiscal_year, day in answers.values_list("facility_id", "fiscal_year", "answered_on"):
         facilities[facility_id].dates_answered.append({"fiscal_year": fiscal_year, "on": iso(day)})
-    visits = WardVisit.objects.filter(facility__in=facilities).order_by("visited_on")
+    visits = WardVisit.objects.filter(facility__in=facilities, visited_on__isnull=False).order_by(
+        "visited_on"
+    )
     for facility_id, day in visits.values_list("facility_id", "visited_on"):
         facilities[facility_id].ward_visits.append(iso(day))

@@ -20,4 +20,7 @@ urlpatterns = [
     path("", include("meetings.visits.urls")),
     path("", include("meetings.ward.urls")),
     path("", include("meetings.year_plan.urls")),
+    path("", include("meetings.ward_visits.urls")),
+    path("", include("meetings.calendar.urls")),
+    path("", include("meetings.reply_templates.urls")),
 ]

@@ -41,7 +41,7 @@ from meetings.models import (
 )
 from office import files, outbox, printing, uploads
 from office.models import Job
-from tests.support import made
+from tests.support import calendar_rows, made
 from tests.support.founding import long_standing, with_factor
 
 PASSWORD = "mihon-mihon-2026"
@@ -176,6 +176,7 @@ def _meetings(town):
     town.visit = Visit.objects.create(facility=town.facility, date=HELD_ON)
     town.planned = Meeting.objects.create(host=town.facility, date=PLANNED_ON)
     town.planned_part = MeetingPart.objects.create(meeting=town.planned, facility=town.facility)
+    calendar_rows.build(town, PLANNED_ON)
     called_off = Meeting.objects.create(host=town.facility, date=PLANNED_ON, state=Meeting.State.CANCELLED)
     town.called_off_part = MeetingPart.objects.create(meeting=called_off, facility=town.facility)
     made.asked_of_the_desk(town, PLANNED_ON, EARLIER_ON)

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from compliance.obligations.before_start import views as before_start
+from compliance.obligations.calling import views as calling
 from compliance.obligations.closing.views import close
 from compliance.obligations.facility_page import views as facility_page
 from compliance.obligations.overview import views as overview
@@ -8,7 +9,9 @@ from compliance.obligations.queue import self_report_views
 from compliance.obligations.queue import views as queue_views
 from compliance.obligations.records import views as records_views
 from compliance.obligations.registering import views as registering
+from compliance.obligations.statistics import views as statistics
 from compliance.obligations.succession.views import change_operator
+from compliance.obligations.visiting import views as visiting
 
 app_name = "obligations"
 urlpatterns = [
@@ -21,6 +24,15 @@ urlpatterns = [
     path("overview/ask/", registering.ask_all, name="ask_all"),
     path("records/", records_views.records, name="records"),
     path("records/file/", records_views.records_file, name="records_file"),
+    path("calendar/visits/", visiting.due, name="visits_due"),
+    path("calendar/visits/plan/", visiting.plan_round, name="visits_round"),
+    path("statistics/", statistics.page, name="statistics"),
+    path("statistics/xlsx/", statistics.workbook, name="statistics_file_xlsx"),
+    path("statistics/print/", statistics.paper, name="statistics_print"),
+    path("statistics/file/", statistics.paper_file, name="statistics_file"),
+    path("calls/", calling.calls, name="calls"),
+    path("facilities/<int:pk>/call/", calling.call, name="call"),
+    path("facilities/<int:pk>/call/take/", calling.hold, name="call_take"),
     path("queue/", queue_views.show, name="queue"),
     path("queue/self-reports/", self_report_views.show, name="self_reports"),
     path("", include("compliance.obligations.reminders.urls")),

@@ -16,6 +16,7 @@ from meetings.joint.selectors import agenda_of_host, common_part_waits, waiting_
 from meetings.members.selectors import recipients
 from meetings.minutes.selectors import may_enter
 from meetings.models import Attendance, Meeting, ReviewState
+from meetings.officers.selectors import assigned_to_meeting
 from meetings.planning.findings import closed_hint
 from meetings.planning.policies import why_not_cancel, why_not_name_instead
 from meetings.policies import why_not_change
@@ -167,5 +168,6 @@ def for_ward(membership, part, facility, on):
         "off_hint": _closed_hint(seen, on),
         "desk": on_meeting_page(part, facility, on, acts=False),
         "may_answer": may(membership, "ward.answer"),
+        "officers": list(assigned_to_meeting(part.meeting)),
         **_in_place_of(part),
     }

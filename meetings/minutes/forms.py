@@ -187,12 +187,16 @@ class RemarkForms:
 
     ROWS = 5
 
-    def __init__(self, data, *, boxes):
+    def __init__(self, data, *, boxes, text=""):
+        """``text``: what the first row begins with."""
         count = self.ROWS
         if data is not None:
             count = max(count, min(50, sum(name.endswith("-text") for name in data)))
         choices = [(box.key, f"{section.title} ― {box.title}") for section, box in boxes]
-        self.rows = [RemarkForm(data, prefix=f"r{n}", choices=choices) for n in range(count)]
+        self.rows = [
+            RemarkForm(data, prefix=f"r{n}", choices=choices, initial={"text": "" if n else text})
+            for n in range(count)
+        ]
 
     def is_valid(self):
         return all(row.is_valid() for row in self.rows)

@@ -4,14 +4,17 @@ from meetings.models.agenda import AgendaItem, CouncilRequest
 from meetings.models.attachments import Attachment
 from meetings.models.council import CouncilMember, Person
 from meetings.models.enquiries import Enquiry, EnquiryWord
+from meetings.models.feeds import CalendarFeed
 from meetings.models.joining import SeatRequest
 from meetings.models.joint import JointGroup, JointGroupSeat, JointPlan, SharedReply, SharedText
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Version
+from meetings.models.reply_templates import ReplyTemplate
 from meetings.models.survey import AnsweredDay, DatesSurvey, SurveyedFacility
 from meetings.models.visits import Visit, VisitDwelling, VisitMember
-from meetings.models.ward import DatesAnswer, OfficerAttendance, ProposedDay, WardRequest, WardVisit
+from meetings.models.ward import DatesAnswer, OfficerAttendance, ProposedDay, WardRequest
+from meetings.models.ward_visits import WardVisit, WardVisitOfficer
 from meetings.models.year_plan import Intention
 
 __all__ = [
@@ -19,6 +22,7 @@ __all__ = [
     "AnsweredDay",
     "Attachment",
     "Attendance",
+    "CalendarFeed",
     "CouncilMember",
     "CouncilRequest",
     "DatesAnswer",
@@ -41,6 +45,7 @@ __all__ = [
     "ProposedDay",
     "Remark",
     "Reply",
+    "ReplyTemplate",
     "ReviewState",
     "SeatRequest",
     "SharedReply",
@@ -52,4 +57,5 @@ __all__ = [
     "VisitMember",
     "WardRequest",
     "WardVisit",
+    "WardVisitOfficer",
 ]

@@ -46,6 +46,7 @@ class Meeting(Editable):
                 condition=Q(held_instead=None) | Q(state="cancelled"),
             ),
         ]
+        indexes = [models.Index(fields=["municipality", "date"])]
 
 
 class ReviewState(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Between facility and municipality: a meeting asked about, who of its staff comes, next year's dates, own visits."""
+"""Between facility and municipality: a meeting asked about, who of its staff comes, next year's dates."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -154,21 +154,5 @@ class DatesAnswer(Editable):
         constraints = [
             models.UniqueConstraint(
                 name="dates_answer_once_a_year", fields=["municipality", "facility", "fiscal_year"]
-            )
-        ]
-
-
-@tracked()
-class WardVisit(Tenant):
-    """The municipality's own staff came to see the facility (N8-6c). Not a visit of the council's members."""
-
-    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
-    visited_on = models.DateField("訪問した日")
-
-    class Meta(Tenant.Meta):
-        ordering = ["-visited_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="ward_visit_once_a_day", fields=["municipality", "facility", "visited_on"]
             )
         ]

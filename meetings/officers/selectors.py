@@ -7,7 +7,7 @@ from accounts.models import Membership, Role
 from compliance.rules.ward_values import OFFICERS_ATTEND
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings import rules_queries
-from meetings.models import Meeting, OfficerAttendance
+from meetings.models import Meeting, OfficerAttendance, WardVisitOfficer
 
 #: So many come where the municipality says nothing (N8-4a).
 USUAL_NUMBER = 2
@@ -41,6 +41,12 @@ def officers_for(service_types):
 def assigned_to(part):
     """The officers who are to come to a meeting now."""
     rows = OfficerAttendance.objects.filter(part=part, state=OfficerAttendance.State.ASSIGNED)
+    return rows.select_related("officer")
+
+
+def assigned_to_meeting(meeting):
+    """The officers who are to come to a meeting, whichever facility is its host."""
+    rows = OfficerAttendance.objects.filter(part__meeting=meeting, state=OfficerAttendance.State.ASSIGNED)
     return rows.select_related("officer")
 
 
@@ -78,7 +84,14 @@ def full_days(facility, first, last):
     taken = OfficerAttendance.objects.filter(
         state=OfficerAttendance.State.ASSIGNED, officer__in=officers, day__range=(first, last)
     ).exclude(part__facility=facility)
-    busy = Counter(day for day, _ in set(taken.values_list("day", "officer")))
+    visits = WardVisitOfficer.objects.filter(
+        membership__in=officers,
+        visit__visited_on=None,
+        visit__called_off_on=None,
+        visit__planned_on__range=(first, last),
+    ).exclude(visit__facility=facility)
+    pairs = {*taken.values_list("day", "officer"), *visits.values_list("visit__planned_on", "membership")}
+    busy = Counter(day for day, _ in pairs)
     return frozenset(day for day, number in busy.items() if len(officers) - number < wanted)
 
 

@@ -1,4 +1,4 @@
-"""Forms of the answer about next year's dates and of the municipality's visits."""
+"""The form of the answer about next year's dates."""
 
 from django import forms
 
@@ -81,19 +81,3 @@ class AnswerForm(PlausibleDates, ChangeMixin, Form):
     def beside(self):
         """The boxes before the days."""
         return [self["answered_on"]] if "answered_on" in self.fields else []
-
-
-class WardVisitForm(PlausibleDates, Form):
-    """The day on which the municipality's staff came."""
-
-    visited_on = WarekiDateField(label="訪問した日")
-
-    def __init__(self, *args, today, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_visited_on(self):
-        day = self.cleaned_data["visited_on"]
-        if why := policies.why_not_happened(day, self.today):
-            raise forms.ValidationError(why)
-        return day

@@ -1,7 +1,7 @@
-"""Reads of answers and of the municipality's visits. ``access_*`` is the only door to an object."""
+"""Reads of answers. ``access_*`` is the only door to an object."""
 
 from facilities.selectors import facilities_seen_by, one_or_404
-from meetings.models import DatesAnswer, WardVisit
+from meetings.models import DatesAnswer
 
 
 def answers_of(facility):
@@ -17,15 +17,4 @@ def answer_of(facility, fiscal_year):
 def access_answer(membership, pk):
     """An answer of a facility the person may see, or 404."""
     rows = DatesAnswer.objects.select_related("facility__operator")
-    return one_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk)
-
-
-def ward_visits_of(facility):
-    """The visits of the municipality's staff to a facility, the latest first."""
-    return WardVisit.objects.filter(facility=facility)
-
-
-def access_ward_visit(membership, pk):
-    """A visit of the municipality's staff to a facility the person may see, or 404."""
-    rows = WardVisit.objects.select_related("facility__operator")
     return one_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk)

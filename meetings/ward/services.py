@@ -1,12 +1,11 @@
-"""The only place that writes answers about next year's dates and the municipality's visits."""
+"""The only place that writes answers about next year's dates."""
 
-from meetings.models import AnsweredDay, DatesAnswer, Meeting, WardVisit
+from meetings.models import AnsweredDay, DatesAnswer, Meeting
 from meetings.planning import services as planning
 from meetings.ward import policies
 from meetings.ward.survey import selectors as survey
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, write
-from office.errors import refuse
 
 #: Why a provisional meeting is off that a corrected answer leaves out, or whose answer was taken back.
 TAKEN_BACK = "次の年度の開催予定の答えを取り消しました。"
@@ -72,16 +71,3 @@ def remove_answer(*, by, answer, seen=None):
             if said.part.meeting.state == Meeting.State.PLANNED and said.part.meeting.is_provisional:
                 planning.cancel(by=by, part=said.part, because=TAKEN_BACK)
         answer.delete()
-
-
-def add_ward_visit(*, by, facility, today, visited_on):
-    """Record that the municipality's staff saw a facility (N8-6c), once a day at most. Raises Refused."""
-    with acting(by, "ward_visit.add"):
-        refuse(policies.why_not_happened(visited_on, today))
-        return WardVisit.objects.get_or_create(facility=facility, visited_on=visited_on)[0]
-
-
-def remove_ward_visit(*, by, visit):
-    """Take back a visit that was recorded by mistake; the trail keeps it."""
-    with acting(by, "ward_visit.remove"):
-        visit.delete()

@@ -10,12 +10,12 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date, format_fiscal_year
 from meetings import rules_queries
-from meetings.views import ask_first, done, facility_of, frame, today
+from meetings.views import ask_first, facility_of, frame, today
 from meetings.ward import answer_page, policies, selectors, services
-from meetings.ward.forms import AnswerForm, WardVisitForm
+from meetings.ward.forms import AnswerForm
 from meetings.ward.survey import selectors as survey
+from meetings.ward_visits.selectors import visits_of
 from office.changing.views import save
-from office.errors import Refused
 from office.http import post_data_or_none
 
 TAB = "ward"
@@ -39,7 +39,7 @@ def index(request, pk):
         next_year=year + 1,
         answers=[(answer, answer.fiscal_year + 1) for answer in selectors.answers_of(facility)],
         answered=selectors.answer_of(facility, year),
-        visits=selectors.ward_visits_of(facility),
+        visits=visits_of(facility),
     )
     return render(request, "meetings/ward/page.html", context)
 
@@ -131,44 +131,5 @@ def answer_remove(request, pk):
             ("答えた日", format_date(given.answered_on)),
         ],
         submit="記録を消す",
-        danger=True,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def visit_new(request, pk):
-    """Record that the municipality's staff saw the facility."""
-    facility = facility_of(request, pk)
-    permit(request.membership, "ward_visit.edit")
-    on = today()
-    form = WardVisitForm(post_data_or_none(request), today=on)
-    if form.is_valid():
-        try:
-            services.add_ward_visit(by=request.membership, facility=facility, today=on, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return done(request, "訪問を記録しました。", "meetings:ward", pk)
-    context = frame(request, facility, TAB, here="自治体の職員の訪問を記録する", form=form)
-    return render(request, "meetings/ward/form.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def visit_remove(request, pk):
-    """Take back a visit that was recorded by mistake."""
-    visit = selectors.access_ward_visit(request.membership, pk)
-    permit(request.membership, "ward_visit.edit")
-    return ask_first(
-        request,
-        lambda: services.remove_ward_visit(by=request.membership, visit=visit),
-        success="訪問の記録を消しました。",
-        next_url=at("meetings:ward", visit.facility_id),
-        facility=facility_of(request, visit.facility_id),
-        cancel_url=at("meetings:ward", visit.facility_id),
-        tab=TAB,
-        heading="訪問の記録を消す",
-        body="まちがって記録したときに使います。だれがいつ消したかは、操作の記録に残ります。",
-        facts=[("訪問した日", format_date(visit.visited_on))],
-        submit="訪問の記録を消す",
         danger=True,
     )

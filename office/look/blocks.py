@@ -61,10 +61,14 @@ def table(content: str, caption: str, stack: bool = False, hide_caption: bool = 
 
 @register.simple_block_tag(takes_context=True)
 def filters(context, content: str, label: str, form=None) -> SafeString:
-    """A bar that narrows a list by GET."""
+    """A bar that narrows a list by GET. A narrow screen shows its boxes once they are asked for, or narrow something."""
     request = context.get("request")
     path = request.path if request else ""
-    return _render("components/filters.html", content=content, label=label, form=form, path=path)
+    boxes = form.visible_fields() if form else ()
+    narrowed = any(bound.data for bound in boxes)
+    return _render(
+        "components/filters.html", content=content, label=label, form=form, path=path, narrowed=narrowed
+    )
 
 
 @register.simple_block_tag(takes_context=True)

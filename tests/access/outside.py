@@ -35,6 +35,7 @@ OUTSIDE = [
     Outside("invitation_code", "the code of a letter is the key; wrong ones are counted", 200, 200),
     Outside("invitation", "a signed one-time link is the key", 410, 410, args=("x",)),
     Outside("joining", "the key of a one-time link, kept in the session, leads here", 410, 410),
+    Outside("calendar_feed", "a secret address is the key; wrong ones are counted", 404, 404, args=("x",)),
     Outside("member_code", "the code of a member's letter is the key; wrong ones are counted", 200, 200),
     Outside("member_door", "a member's own link is the key", 410, 410, args=("x",)),
     Outside("member_home", "the cookie of a member's link leads here", 410, 410, args=(1,)),

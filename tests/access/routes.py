@@ -20,6 +20,7 @@ from tests.access.answers import (
     seen,
     ward,
 )
+from tests.access.calendar_routes import CALENDAR
 from tests.access.facility_routes import ROUTES_BESIDE_MEETINGS
 from tests.access.members import MEMBERS
 from tests.access.routes_of_minutes import MINUTES
@@ -142,6 +143,7 @@ ROUTES = [
     Route("meetings:visit_edit", "visit", get=WORKERS, post=WORKERS),
     Route("meetings:visit_remove", "visit", get=WORKERS, post=WORKERS),
     *WARD_ROUTES,
+    *CALENDAR,
     # how the group home is run
     Route("running:list", "group_home", get=HOME_READERS),
     Route("running:new", "group_home =measure", get=HOME_COMPLETERS, post=HOME_COMPLETERS),

@@ -5,7 +5,6 @@ from tests.access.answers import (
     HOME_ANSWERERS,
     HOME_CHECKERS,
     HOME_READERS,
-    HOME_WARD,
     READERS,
     WORKERS,
     Route,
@@ -39,6 +38,4 @@ WARD_ROUTES = [
     Route("meetings:ward", "group_home", get=HOME_READERS),
     Route("meetings:dates_answer", "group_home =2025", get=HOME_ANSWERERS, post=HOME_ANSWERERS),
     Route("meetings:dates_remove", "dates_answer", get=HOME_ANSWERERS, post=HOME_ANSWERERS),
-    Route("meetings:ward_visit_new", "group_home", get=HOME_WARD, post=HOME_WARD),
-    Route("meetings:ward_visit_remove", "ward_visit", get=HOME_WARD, post=HOME_WARD),
 ]

@@ -15,7 +15,6 @@ WRITTEN_BY_THE_PROGRAM = {
     "meetings.VisitMember": "made and taken away, never changed",
     "meetings.VisitDwelling": "made and taken away, never changed",
     "meetings.ProposedDay": "made with its request, and never another",
-    "meetings.WardVisit": "made and taken away, never changed",
     "obligations.Assessment": "computed",
     "obligations.StoredRow": "computed",
     "obligations.StaleFacility": "a queue",

@@ -51,7 +51,7 @@ NO_SELF_REPORT = {
     "meetings.Reply.about": "the meeting's own day",
     "meetings.Visit.date": "the visit itself, whose members are recorded here",
     "meetings.DatesAnswer": "the answer itself, given here or written down by the desk",
-    "meetings.WardVisit.visited_on": "the ward's own deed",
+    "meetings.WardVisit": "the ward's own plan and deed",
     "evaluations.Evaluation.named_on": "when an authority named a measure; confirmed with the whole record",
     "evaluations.Evaluation.presented_on": "said at a meeting of the council, whose minutes tell it",
     "evaluations.Evaluation.confirmed_on": "the ward's own deed",

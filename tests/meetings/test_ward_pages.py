@@ -48,7 +48,7 @@ def test_who_may_answer_and_who_may_record_a_visit(people, who, answers, visits)
     town, client = people.home, as_(people.people[who])
     page = client.get(_url(town)).content.decode()
     assert ("開催予定を答える" in page) == (answers == 302)
-    assert ("訪問を記録する" in page) == (visits == 302)
+    assert ("済んだ訪問を記録する" in page) == (visits == 302)
     dates = _url(town, "dates/2026/")
     answer = fill_in(client, dates, **ANSWER) if answers == 302 else client.post(dates, ANSWER)
     assert answer.status_code == answers

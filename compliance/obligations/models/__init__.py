@@ -7,6 +7,7 @@ from compliance.obligations.models.assessments import (
     StaleFacility,
     StoredRow,
 )
+from compliance.obligations.models.calls import Call
 from compliance.obligations.models.reminders import (
     Digest,
     Reminder,
@@ -17,6 +18,7 @@ from compliance.obligations.models.reminders import (
 
 __all__ = [
     "Assessment",
+    "Call",
     "Digest",
     "PriorRecord",
     "RegistrationRequest",

@@ -11,6 +11,7 @@ from meetings.minutes import findings, request_selectors, selectors
 from meetings.minutes.forms import RemarkForms
 from meetings.minutes.services import submission_and_review
 from meetings.models import ReviewState
+from meetings.reply_templates.selectors import templates_of, text_asked
 from meetings.views import facility_of, frame, today
 from office.confirming import refused
 from office.errors import Refused
@@ -27,7 +28,7 @@ def review(request, pk):
     permit(request.membership, "minutes.review")
     reading = selectors.to_review(part)
     boxes = [(section, box) for section in reading.sections for box in section.boxes]
-    form = RemarkForms(post_data_or_none(request), boxes=boxes)
+    form = RemarkForms(post_data_or_none(request), boxes=boxes, text=text_asked(request))
     error = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,8 +40,7 @@ def review(request, pk):
         else:
             messages.success(request, "差し戻しました。事業所の画面に指摘が出ます。")
             return redirect(_next(request, part))
-    facility = facility_of(request, part.facility_id)
-    part.facility = facility
+    part.facility = facility = facility_of(request, part.facility_id)
     context = frame(
         request,
         facility,
@@ -54,6 +54,7 @@ def review(request, pk):
         attachments=attachments_in(reading.version),
         requests=request_selectors.to_review(part),
         form=form,
+        **_templates(request),
         error=error,
         was_sent=request.method == "POST",
         waits=part.review_state == ReviewState.SUBMITTED,
@@ -63,6 +64,14 @@ def review(request, pk):
     return render(request, "meetings/minutes/review.html", context)
 
 
+def _templates(request):
+    """The desk's sentences to begin from, and what the address carries besides one of them."""
+    query = request.GET.copy()
+    query.pop("template", None)
+    carried = f"{query.urlencode()}&" if query else ""
+    return {"templates": templates_of(request.membership), "templates_query": carried}
+
+
 def _findings(part, facility):
     beside = findings.other_findings([part])[part.pk]
     return [*findings.breaches_with_roster(part, facility, today()), *(one.words for one in beside)]
@@ -70,7 +79,7 @@ def _findings(part, facility):
 
 @require_POST
 def accept(request, pk):
-    """Nothing to ask: accept the version that was read."""
+    """Nothing to ask: accept the version that was read; by the first button the next one is opened at once."""
     part = selectors.access_review(request.membership, pk)
     permit(request.membership, "minutes.review")
     try:
@@ -78,7 +87,7 @@ def accept(request, pk):
     except Refused as error:
         return refused(request, error, at("meetings:minutes_review", part.pk))
     messages.success(request, "受理しました。")
-    return redirect(_next(request, part))
+    return redirect(_next(request, part, **({"go": 1} if "next" in request.POST else {})))
 
 
 def _version(request, part):

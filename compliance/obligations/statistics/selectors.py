@@ -1,0 +1,140 @@
+"""What was held, by whom it was attended, what was talked about and what is late: counted by type and area."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, F, Func, OuterRef, Q
+
+from compliance.obligations.models import StoredRow
+from compliance.obligations.selectors import LATE, with_status_on
+from compliance.rules import load_rulebook
+from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
+from evaluations.models import Evaluation
+from facilities.selectors import facilities_seen_by, search_facilities
+from facilities.wording import service_name
+from meetings.models import Attendance, Meeting, MeetingPart, OfficerAttendance, WardVisit
+from meetings.record.talk import items_of
+
+#: What is counted, in the order of the columns: (key, heading).
+COLUMNS = (
+    ("facilities", "事業所"),
+    ("held", "開いた会議"),
+    ("joint", "うち合同"),
+    ("attended", "自治体の職員が出席した会議"),
+    ("submitted", "議事録を提出した会議"),
+    ("published", "議事録を公表した会議"),
+    ("late", "遅れや不足のある事業所"),
+    ("evaluated", "評価を行った事業所"),
+    ("visited", "職員が訪問した事業所"),
+)
+
+
+@dataclass(slots=True)
+class StatisticsLine:
+    """The numbers of one service type in one area; ``area`` "" where none is registered."""
+
+    service_type: str
+    area: str
+    numbers: Counter = field(default_factory=Counter)
+
+    @property
+    def service_name(self):
+        return service_name(self.service_type)
+
+    @property
+    def area_name(self):
+        return self.area or "圏域の登録なし"
+
+    @property
+    def cells(self):
+        return [self.numbers[key] for key, _ in COLUMNS]
+
+
+def statistics(membership, fiscal_year, *, on):
+    """(lines by type and area, {topic: number of meetings}) of the facilities that the person sees: six statements.
+
+    Meetings are counted by facility, so a joint one counts for each that took part. What is late is told of the present
+    fiscal year alone: of others nothing is kept.
+    """
+    seen = facilities_seen_by(membership).order_by().values("pk")
+    year = fiscal_year_bounds(fiscal_year)
+    lines: dict = {}
+
+    def add(rows, *keys):
+        for kind, area, *numbers in rows:
+            line = lines.setdefault((kind, area), StatisticsLine(kind, area))
+            line.numbers.update(dict(zip(keys, numbers, strict=True)))
+
+    add(_facilities(membership, year), "facilities")
+    add(_meetings(seen, year), "held", "joint", "attended", "submitted", "published")
+    if fiscal_year == fiscal_year_of(on):
+        add(_late(seen, on, membership), "late")
+    by = ("facility__service_type", "facility__life_area")
+    one_each = Count("facility", distinct=True)
+    evaluations = Evaluation.objects.filter(facility__in=seen, date__range=year).order_by()
+    add(evaluations.values_list(*by).annotate(n=one_each), "evaluated")
+    visits = WardVisit.objects.filter(facility__in=seen, visited_on__range=year).order_by()
+    add(visits.values_list(*by).annotate(n=one_each), "visited")
+    order = list(load_rulebook().service_types)
+    placed = {code: place for place, code in enumerate(order)}
+    rows = sorted(lines.values(), key=lambda line: (placed.get(line.service_type, len(order)), line.area))
+    return rows, _topics(seen, year)
+
+
+def total_of(lines):
+    """The sums of all lines, as their cells stand."""
+    numbers: Counter = Counter()
+    for line in lines:
+        numbers.update(line.numbers)
+    return [numbers[key] for key, _ in COLUMNS]
+
+
+def _facilities(membership, year):
+    first, last = year
+    there = search_facilities(membership, state="open", on=first).order_by()
+    there = there.filter(Q(designated_on=None) | Q(designated_on__lte=last))
+    return there.values_list("service_type", "life_area").annotate(n=Count("pk"))
+
+
+def _held(seen, year):
+    rows = MeetingPart.objects.filter(facility__in=seen, meeting__date__range=year)
+    return rows.filter(meeting__state=Meeting.State.HELD).order_by()
+
+
+def _meetings(seen, year):
+    others = MeetingPart.objects.filter(meeting=OuterRef("meeting")).exclude(pk=OuterRef("pk"))
+    sent = OfficerAttendance.objects.filter(
+        part__meeting=OuterRef("meeting"), state=OfficerAttendance.State.ASSIGNED
+    )
+    came = Attendance.objects.filter(
+        part=OuterRef("pk"), category="municipality", kind=Attendance.Kind.ATTENDED
+    )
+    marked = _held(seen, year).annotate(is_joint=Exists(others), by_ward=Exists(came) | Exists(sent))
+    return marked.values_list("facility__service_type", "facility__life_area").annotate(
+        held=Count("pk"),
+        joint=Count("pk", filter=Q(is_joint=True)),
+        attended=Count("pk", filter=Q(by_ward=True)),
+        submitted=Count("pk", filter=Q(submitted_on__isnull=False)),
+        published=Count("pk", filter=Q(published_on__isnull=False)),
+    )
+
+
+def _late(seen, on, membership):
+    rows = StoredRow.objects.filter(facility__in=seen, advisory=False, responsible="facility")
+    rows = with_status_on(rows, on, membership.municipality.counts_from).filter(status__in=LATE).order_by()
+    by = rows.values_list("facility__service_type", "facility__life_area")
+    return by.annotate(n=Count("facility", distinct=True))
+
+
+def _topics(seen, year):
+    """{item of the yearly topics, in words: at how many meetings it was discussed}, in the rulebook's order."""
+    rows = _held(seen, year).annotate(topic=Func(F("topics"), function="unnest"))
+    counted: Counter = Counter()
+    for code, number in rows.values_list("topic").annotate(n=Count("pk")):
+        for item in items_of([code]):
+            counted[item] += number
+    return [
+        (topic.label, label, counted[code])
+        for topic in load_rulebook().topics.values()
+        for code, label in topic.items.items()
+    ]

@@ -1,0 +1,1 @@
+"""The desk's own sentences for minutes that it returns: kept, changed, taken away."""
