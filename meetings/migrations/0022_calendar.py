@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
         ("facilities", "0014_taking_back"),
-        ("meetings", "0017_agenda"),
+        ("meetings", "0021_joint_groups"),
         ("office", "0004_members"),
     ]
 

@@ -12,7 +12,7 @@ import office.walls
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
-        ("meetings", "0018_calendar"),
+        ("meetings", "0022_calendar"),
     ]
 
     operations = [
