@@ -17,6 +17,7 @@ from demo import (
     records,
     reminding,
     running,
+    telling,
     typed_days,
     visiting,
     year,
@@ -74,6 +75,7 @@ def _full_ward(users, today):
         running.build(homes, today)
         minutes.build(parts, people)
         publishing.build(parts, people)
+        telling.build(parts, people, today)
         beginnings.build(homes, people, admin, today)
         typed_days.build(parts, people, today)
         visiting.build(homes, people, today)

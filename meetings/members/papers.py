@@ -112,11 +112,26 @@ def honorific_of(member):
     return "御中" if member.category in BY_OFFICE else "様"
 
 
+#: What is asked of those who come for an office, apart from each other (N7-3c).
+_ASKS_OFFICE = {
+    "center": (
+        "日ごろから地域の高齢者のご相談にあたっていただき、ありがとうございます。この会議は、地域包括支援センターの職員の方にも"
+        "構成員として加わっていただくものです。区域を受け持つ貴センターから、職員の方のご出席をお願いいたします。"
+        "どなたがおいでになるかは、返信票かお電話でお知らせください。"
+    ),
+    "municipality": (
+        "この会議は、自治体の職員の方にも構成員として加わっていただくものです。職員の方のご出席をお願いいたします。"
+        "どなたがおいでになるかは、返信票かお電話でお知らせください。"
+    ),
+}
+
+
 def _letter(part, one):
     return {
         "name": one.name,
         "honorific": honorific_of(one.member),
         "address": one.address,
+        "asks": _ASKS_OFFICE.get(one.member.category, ""),
         "is_change": one.delivery.kind == Delivery.Kind.CHANGE,
         "code": keys.code_of(one.link),
         "link": public_url(reverse("member_door", args=[keys.secret_of(one.link)])),

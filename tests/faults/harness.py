@@ -40,19 +40,21 @@ class Outcome:
         )
 
 
-def run(programs, wards, *, kills, patience, seed=None):
+def run(programs, wards, *, kills, patience, seed=None, is_done=None):
     """Let the reminders of these wards go out while things die; returns the Outcome.
 
     The moments of death are drawn from the whole length of the work, counted in mails written and mails taken, so that
     a slow machine is killed as often at each part of it as a fast one.
 
-    Args: ``wards``: [(municipality, {token: address})]; ``kills``: how often; ``patience``: seconds after which it fails.
+    Args: ``wards``: [(municipality, {token: address})]; ``kills``: how often; ``patience``: seconds after which it fails;
+    ``is_done``: asked of the wards and the number of mails wanted, whether all has gone out; reminders unless said.
     """
+    is_done = is_done or _is_done
     chance, begun = random.Random(seed), time.time()
     wanted = {token: address for _, tokens in wards for token, address in tokens.items()}
     points = sorted(chance.randrange(2 * len(wanted)) for _ in range(kills))
     deaths = []
-    while len(deaths) < kills or not _is_done(wards, len(wanted)):
+    while len(deaths) < kills or not is_done(wards, len(wanted)):
         assert time.time() - begun < patience, f"{len(deaths)} kills, {_progress(programs, wards)} steps"
         time.sleep(chance.uniform(0, 0.4))
         if len(deaths) < kills and _progress(programs, wards) >= points[len(deaths)]:

@@ -77,6 +77,7 @@ class Programs:
         environment |= {"DJANGO_SETTINGS_MODULE": "config.settings", "YORIAI_SECRET_KEY": "x" * 60}
         environment |= {"REDIS_URL": f"unix://{self.socket}"}
         environment |= {"YORIAI_SMTP_HOST": "127.0.0.1", "YORIAI_SMTP_PORT": str(port)}
+        self.environment = environment
         valkey = [get_binary_path(), "--port", "0", "--unixsocket", self.socket, "--dir", folder]
         worker = [*CELERY, "worker", "--concurrency", "1", "--loglevel", "WARNING", *QUIET]
         beat = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile", "", "-s", folder / "beat"]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from facilities.self_reports.selectors import typed_days
-from meetings.members import policies, selectors, services
+from meetings.members import papers, policies, selectors, services
 from meetings.models import Delivery, MeetingPart, MemberLink
 from meetings.planning import services as planning
 from office import outbox
@@ -209,3 +209,13 @@ def test_a_failure_after_the_mail_went_sends_it_no_second_time(ward, part, smtp_
     send_all(ward)
     assert len(smtp_server.messages) == 2
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_the_center_and_the_ward_get_requests_of_their_own(ward, part, council, seat):
+    seat("municipality", name="見本区役所")
+    notify(ward, part)
+    found = selectors.recipients(now(part)).letters
+    asks = {one["name"]: one["asks"] for one in papers.letters(now(part), found, TODAY)["letters"]}
+    assert "貴センター" in asks["見本包括センター"]
+    assert "自治体の職員" in asks["見本区役所"]
+    assert asks["見本 三郎"] == ""

@@ -65,6 +65,7 @@ NOTICE_LETTERS = {
         },
         {
             "name": "見本包括センター",
+            "asks": "区域を受け持つ貴センターから、職員の方のご出席をお願いいたします。",
             "honorific": "御中",
             "address": "",
             "is_change": True,

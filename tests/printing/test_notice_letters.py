@@ -74,3 +74,10 @@ def test_minutes_follow_the_sheet_with_the_address_of_each():
     assert words.count("散歩の道に街灯がほしい。") == len(MINUTES_LETTERS["letters"])
     assert "見本三郎様" in words
     assert "利用者の家族3人" in words
+
+
+def test_the_center_is_asked_in_its_own_words(made):
+    words = text_of(made)
+    assert words.count("貴センターから、職員の方のご出席をお願いいたします。") == 1
+    assert words.count("運営推進会議へのご出席のお願い") == 1
+    assert words.count("運営推進会議の開催について") == 1
