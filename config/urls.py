@@ -43,6 +43,7 @@ urlpatterns = [
     # A council member's own door; short, as it is typed from a letter.
     path("g/", include("meetings.distribution.door_urls")),
     path("g/", include("meetings.joining.door_urls")),
+    path("g/", include("meetings.polls.door_urls")),
     path("g/", include("meetings.members.door_urls")),
     path("ical/<secret:token>.ics", read_calendar, name="calendar_feed"),
     path("platform/", include("accounts.platform_urls")),

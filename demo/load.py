@@ -13,6 +13,7 @@ from demo import (
     invented,
     logins,
     minutes,
+    polls,
     publishing,
     records,
     reminding,
@@ -79,6 +80,7 @@ def _full_ward(users, today):
         beginnings.build(homes, people, admin, today)
         typed_days.build(parts, people, today)
         visiting.build(homes, people, today)
+        polls.build(homes, people, today)
         while obligations.drain(on=today):
             pass
         reminding.build([admin, *people.values()], today, municipality.starts_on)

@@ -23,4 +23,5 @@ urlpatterns = [
     path("", include("meetings.ward_visits.urls")),
     path("", include("meetings.calendar.urls")),
     path("", include("meetings.reply_templates.urls")),
+    path("", include("meetings.polls.urls")),
 ]

@@ -42,6 +42,7 @@ from meetings.models import (
 from office import files, outbox, printing, uploads
 from office.models import Job
 from tests.support import calendar_rows, made
+from tests.support.asked import poll_at
 from tests.support.founding import long_standing, with_factor
 
 PASSWORD = "mihon-mihon-2026"
@@ -180,6 +181,7 @@ def _meetings(town):
     called_off = Meeting.objects.create(host=town.facility, date=PLANNED_ON, state=Meeting.State.CANCELLED)
     town.called_off_part = MeetingPart.objects.create(meeting=called_off, facility=town.facility)
     made.asked_of_the_desk(town, PLANNED_ON, EARLIER_ON)
+    town.poll, town.poll_day = poll_at(town.facility)
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
     made.joint_meeting(town)
     # Long ago, so that no test's year is another for it.

@@ -72,7 +72,7 @@ def for_staff(membership, part, facility, on):
         "common_waits": bool(partners) and common_part_waits(part),
         "attachments": part.attachments.select_related("file"),
         "topics": topics_in_words(part.topics),
-        "meant": meant_for(part),
+        **_ahead(part),
         "off_hint": _closed_hint(meeting, on),
         "may_name_instead": not why_not_name_instead(meeting, part),
         **_in_place_of(part),
@@ -96,6 +96,11 @@ def _between_desk_and(membership, part, facility, on):
         "may_fix_date": not why_not_fix(part),
         "verdict": verdict_on(part),
     }
+
+
+def _ahead(part):
+    """What is meant to be done at a planned meeting, and the way to ask its members for another day."""
+    return {"meant": meant_for(part), "poll_query": f"?part={part.pk}"}
 
 
 def _notices(part):

@@ -14,6 +14,7 @@ from meetings.joint_groups.selectors import seats_that_wait
 from meetings.minutes.request_selectors import number_open
 from meetings.models import Meeting
 from meetings.planning.policies import YEARS_AHEAD
+from meetings.polls.selectors import polls_of
 from meetings.selectors import access_part
 from meetings.states import Stage, next_step, stage_of
 from meetings.views import facility_of, frame, today
@@ -45,6 +46,7 @@ def meeting_list(request, pk):
         wanted=len(rows),
         held=sum(1 for row in rows if row.status == "met"),
         unanswered=_with_stage(selectors.unanswered(facility, on), on) if edits else [],
+        polls=polls_of(facility) if edits else [],
         invitations=joint_invitations_for(facility) if edits else [],
         open_requests=number_open(facility, request.membership),
         group_seats=seats_that_wait(facility) if edits else [],

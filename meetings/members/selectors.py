@@ -62,6 +62,13 @@ def recipients(part):
     )
 
 
+def mail_addresses(members, facility):
+    """{number of a member: the mail address by which the facility reaches them, "" where it does not}."""
+    reached = {member.pk: _reached(member, facility) for member in members}
+    dead = outbox.unreachable(email for _, _, email, _ in reached.values())
+    return {pk: _as_far_as_mail_goes(one, dead)["email"] for pk, one in reached.items()}
+
+
 def name_of(member):
     """The name of a member, of staff by office that of the office."""
     person = member.person

@@ -10,6 +10,7 @@ from meetings.models.joint import JointGroup, JointGroupSeat, JointPlan, SharedR
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Version
+from meetings.models.polls import DatePoll, PollAnswer, PollDay, PollMail
 from meetings.models.reply_templates import ReplyTemplate
 from meetings.models.survey import AnsweredDay, DatesSurvey, SurveyedFacility
 from meetings.models.visits import Visit, VisitDwelling, VisitMember
@@ -25,6 +26,7 @@ __all__ = [
     "CalendarFeed",
     "CouncilMember",
     "CouncilRequest",
+    "DatePoll",
     "DatesAnswer",
     "DatesSurvey",
     "Delivery",
@@ -42,6 +44,9 @@ __all__ = [
     "MemberLink",
     "OfficerAttendance",
     "Person",
+    "PollAnswer",
+    "PollDay",
+    "PollMail",
     "ProposedDay",
     "Remark",
     "Reply",

@@ -12,6 +12,9 @@ from compliance.rules.codes import DutyId
 from compliance.rules.statuses import OPEN
 from meetings.planning.candidates import FacilityContext
 
+#: So many meetings of the same desk on one day, and its officers are hardly able to come to a further one.
+FULL_DAY = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -56,6 +59,7 @@ class YearAsked:
         around: the facility with its facts, those of its running too.
         before: the meetings of the year before.
         load: how many meetings of the same desk stand on a day.
+        full: the days on which the desk has too few officers left.
         planned_topics, planned_dwellings: what the meetings planned already mean to do.
     """
 
@@ -63,6 +67,7 @@ class YearAsked:
     around: FacilityContext
     before: tuple[Before, ...] = ()
     load: Mapping[date, int] = field(default_factory=dict)
+    full: frozenset[date] = frozenset()
     planned_topics: frozenset[str] = frozenset()
     planned_dwellings: frozenset[str] = frozenset()
     planned_measures: frozenset[str] = frozenset()
@@ -84,6 +89,10 @@ class YearAsked:
         return sorted(
             (row for row in rows if row.status in statuses), key=lambda row: (row.due_on, row.subject)
         )
+
+    def is_full(self, day: date) -> bool:
+        """Are officers of the desk hardly able to come on a day?"""
+        return day in self.full or self.load.get(day, 0) >= FULL_DAY
 
     @cached_property
     def own_days(self) -> frozenset[date]:

@@ -15,13 +15,13 @@ from meetings.planning.findings import USUAL_HOURS
 from meetings.year_plan.asked import ProposedMeeting, Window, YearAsked
 from meetings.year_plan.contents import Slot, lay_out, where_evaluated, which_joint
 
-#: So many meetings of the same desk on one day, and its officers are hardly able to come to a further one.
-FULL_DAY = 2
 #: The hours of a meeting of which nothing is known.
 USUAL_START, USUAL_LENGTH = time(14), timedelta(minutes=60)
 #: What speaks against a day that is allowed, in days by which it may lie further from the one aimed at.
 _OTHER_WEEKDAY, _ANOTHER_THAT_DAY, _SOON_AFTER_ANOTHER, _FULL = 7, 5, 20, 400
 _NEAR = timedelta(days=14)
+#: Around the new year and the middle of August members and officers are away, though offices are open.
+_AWAY, _TIMES_AWAY = 12, (((12, 25), (12, 28)), ((1, 4), (1, 6)), ((8, 12), (8, 16)))
 _ONE_DAY, _MONTH = timedelta(days=1), timedelta(days=30)
 
 
@@ -175,7 +175,8 @@ def _against(asked, day, aim, habits, near) -> int:
         abs((day - aim).days)
         + (_OTHER_WEEKDAY if habits.weekday is not None and day.weekday() != habits.weekday else 0)
         + load * _ANOTHER_THAT_DAY
-        + (_FULL if load >= FULL_DAY else 0)
+        + (_FULL if asked.is_full(day) else 0)
+        + (_AWAY if any(a <= (day.month, day.day) <= b for a, b in _TIMES_AWAY) else 0)
         + (_SOON_AFTER_ANOTHER if any(abs(day - other) < _NEAR for other in near) else 0)
     )
 

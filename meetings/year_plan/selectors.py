@@ -8,11 +8,14 @@ from django.db.models import Count
 
 from accounts.law import book_here
 from accounts.models import Desk
-from compliance.rules.calendar import fiscal_year_bounds
+from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
+from compliance.rules.codes import DutyId
 from facilities.facts import running_facts
 from facilities.models import Dwelling
 from meetings.models import Intention, Meeting, MeetingPart
+from meetings.officers.selectors import full_days
 from meetings.planning.selectors import surroundings
+from meetings.rules_queries import binding
 from meetings.year_plan.agenda import intention_in_words
 from meetings.year_plan.asked import Before, YearAsked
 
@@ -40,6 +43,7 @@ def year_of(facility, year, today):
         around,
         before=_before(facility, year - 1),
         load=load_of_desk(facility, *fiscal_year_bounds(year)),
+        full=full_days(facility, *fiscal_year_bounds(year)),
         planned_topics=_all("topics", intended),
         planned_dwellings=_all("dwellings", intended),
         planned_measures=_all("measures", intended),
@@ -116,3 +120,21 @@ def meant_for(part):
         return []
     homes = Dwelling.objects.filter(facility=part.facility_id).values_list("pk", "name")
     return intention_in_words(intention, book_here(), {str(pk): name for pk, name in homes})
+
+
+def year_to_plan(facility, today):
+    """The fiscal year whose meetings a facility is asked to plan: from January on the next, else this one.
+
+    None where a meeting of it stands planned from today on, or where no rule asks for meetings.
+    """
+    this_year = fiscal_year_of(today)
+    year = this_year + 1 if today.month in (1, 2, 3) else this_year
+    if DutyId.MEETING_HOLD not in binding(facility, max(today, fiscal_year_bounds(year)[0])):
+        return None
+    first, last = fiscal_year_bounds(year)
+    coming = MeetingPart.objects.filter(
+        facility=facility,
+        meeting__state=Meeting.State.PLANNED,
+        meeting__date__range=(max(first, today), last),
+    )
+    return None if coming.exists() else year

@@ -14,7 +14,7 @@ from meetings.planning.candidates import Candidate
 from meetings.planning.findings import RuleFinding, find
 from meetings.year_plan import contents
 from meetings.year_plan.asked import ProposedMeeting, YearAsked
-from meetings.year_plan.proposing import FULL_DAY, open_windows
+from meetings.year_plan.proposing import open_windows
 
 #: What is said of the year as a whole, and not of each of its meetings: visits, and a year typed wrongly.
 _OF_THE_YEAR = frozenset({"visit", "far_away"})
@@ -71,12 +71,13 @@ def _outside_of_year(asked, row):
 
 
 def _full_day(asked, row):
-    load = asked.load.get(row.day, 0)
-    if load >= FULL_DAY:
+    if asked.is_full(row.day):
+        load = asked.load.get(row.day, 0)
+        found = "この日は、担当の窓口の職員が、ほかの予定で埋まっています。"
+        if row.day not in asked.full:
+            found = f"この日は、同じ窓口が担当する会議が、ほかに{load}件あります。"
         yield RuleFinding(
-            "full_day",
-            f"この日は、同じ窓口が担当する会議が、ほかに{load}件あります。",
-            "職員に出席してもらうときは、別の日にするか、先に相談してください。",
+            "full_day", found, "職員に出席してもらうときは、別の日にするか、先に相談してください。"
         )
 
 

@@ -43,6 +43,7 @@ OUTSIDE = [
     Outside("join_door", "the cookie of a request's link leads here", 410, 410, args=(1,)),
     Outside("member_file", "the cookie of a member's link leads here", 410, 410, args=(1, 1, 1)),
     Outside("member_minutes", "the cookie of a member's link leads here", 410, 410, args=(1, 1)),
+    Outside("member_poll", "the cookie of a member's link leads here", 410, 410, args=(1, 1)),
     Outside("member_meeting", "the cookie of a member's link leads here", 410, 410, args=(1, 1)),
     Outside(
         "platform:municipalities",

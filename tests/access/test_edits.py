@@ -28,7 +28,16 @@ def _filled(words, home):
     if isinstance(words, list):
         return [_filled(word, home) for word in words]
     found = words
-    for name in ("member", "facility", "group_home", "second_facility", "meeting", "planned", "list_word"):
+    for name in (
+        "member",
+        "facility",
+        "group_home",
+        "second_facility",
+        "meeting",
+        "planned",
+        "list_word",
+        "poll_day",
+    ):
         found = found.replace(f"{{{name}}}", str(getattr(home, name).pk))
     return found
 

@@ -89,6 +89,7 @@ DELETABLE = {
     "meetings_meetingpart": "a partner leaves a planned joint meeting; versions hold it in place, the trail keeps it",
     "meetings_delivery": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
     "meetings_intention": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
+    "meetings_pollday": "a day that nobody has answered about; the trail keeps it",
     "meetings_reply": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
     "meetings_agendaitem": "lines taken from an agenda; the trail keeps them",
     "meetings_councilrequest": "entered by mistake before it was submitted; the trail keeps it",

@@ -14,6 +14,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "meetings.Attachment": "made and taken away, never changed",
     "meetings.VisitMember": "made and taken away, never changed",
     "meetings.VisitDwelling": "made and taken away, never changed",
+    "meetings.PollMail": "made with its mail, and never another",
     "meetings.ProposedDay": "made with its request, and never another",
     "obligations.Assessment": "computed",
     "obligations.StoredRow": "computed",

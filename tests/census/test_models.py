@@ -36,6 +36,8 @@ CLEAR_FIELDS = {
     "facilities.SelfReport.state": "one of three words",
     "meetings.Meeting.state": "one of three words",
     "meetings.Meeting.online_tool": "the name of a program",
+    "meetings.DatePoll.state": "one of three words",
+    "meetings.PollAnswer.suits": "one of three words",
     "meetings.Intention.topics": "codes of the rulebook",
     "meetings.Intention.dwellings": "numbers of dwellings",
     "meetings.Intention.measures": "codes of the rulebook",

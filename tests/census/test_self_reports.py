@@ -19,6 +19,8 @@ NO_SELF_REPORT = {
     "accounts.WardProfile": "the ward's own word about itself",
     "accounts.WardValue": "the ward's own rules",
     "facilities.Facility": "what is registered, not what was done",
+    "meetings.DatePoll": "a day by which to answer lies ahead; nothing was done then",
+    "meetings.PollDay": "a day that is asked about lies ahead; nothing was done then",
     "facilities.Dwelling": "what is registered, not what was done",
     "facilities.Suspension": "told to the ward in a form of its own, with its paper",
     "facilities.OperatorChange": "what is registered, not what was done",

@@ -19,6 +19,7 @@ WITHOUT_BY = {
     "meetings/joining/services.py:answer_by_link": "the own link of whoever was asked is who acts",
     "meetings/members/services.py:note_opened": "the member's own link is who acts",
     "meetings/members/services.py:answer_by_link": "the member's own link is who acts",
+    "meetings/polls/services.py:answer_by_link": "the member's own link is who acts",
     "accounts/services.py:rename_self": "the user's own memberships are who acts",
     "accounts/factor_services.py:reset_second_factor_everywhere": "a command of the platform's operator",
 }

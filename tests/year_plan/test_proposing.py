@@ -10,8 +10,8 @@ from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.workdays import OfficeDays
 from meetings.planning.candidates import FacilityContext
-from meetings.year_plan.asked import Before, YearAsked
-from meetings.year_plan.proposing import FULL_DAY, is_possible, like_last_year, propose, same_place
+from meetings.year_plan.asked import FULL_DAY, Before, YearAsked
+from meetings.year_plan.proposing import is_possible, like_last_year, propose, same_place
 from meetings.year_plan.weighing import of_the_year, weigh
 from tests.meetings.test_planning_findings import NERIMA, facts
 
@@ -87,6 +87,14 @@ def test_full_days_of_the_desk_are_kept_free():
     rows = propose(asked(load=full))
     assert rows[0].day == free
     assert "full_day" in findings(asked(load=full), rows)
+
+
+def test_days_without_an_officer_left_are_kept_free():
+    rows = propose(asked())
+    full = frozenset(row.day for row in rows)
+    one = asked(full=full)
+    assert findings(one, rows) >= {"full_day"}
+    assert not {row.day for row in propose(one)} & full
 
 
 def test_one_meeting_evaluates_alone_and_at_most_half_may_be_joint():

@@ -14,6 +14,7 @@ from facilities.register.selectors import notes_seen_by, suspension_on
 from facilities.selectors import access_facility, sees_others
 from meetings.joint.selectors import joint_invitations_for
 from meetings.minutes.request_selectors import number_open
+from meetings.year_plan.selectors import year_to_plan
 from office.http import parse_int
 
 #: Notes of the desk that the page of a facility shows; the rest stand on their own page.
@@ -47,6 +48,7 @@ def facility(request, pk):
         "years": _years(facility, year, page.this_year),
         "has_others": sees_others(membership, facility),
         "invitations": joint_invitations_for(facility) if may(membership, "meeting.edit") else [],
+        "year_to_plan": _year_to_plan(facility, page, membership, today),
         "first_hour": _facility_first_hour(facility, page, membership, today),
         "notes": list(notes_seen_by(membership, facility)[:NOTES_SHOWN]),
         "open_requests": number_open(facility, membership),
@@ -56,6 +58,13 @@ def facility(request, pk):
         "tab": "duties",
     }
     return render(request, "obligations/facility.html", context)
+
+
+def _year_to_plan(facility, page, membership, today):
+    """The fiscal year that has no meeting planned, for whoever plans them; None on the page of another year."""
+    if page.fault or page.fiscal_year != page.this_year or not may(membership, "meeting.edit"):
+        return None
+    return year_to_plan(facility, today)
 
 
 def _facility_first_hour(facility, page, membership, today):

@@ -35,6 +35,15 @@ WRONG_CODE = (
 )
 
 
+_FURTHER: list = []
+
+
+def leads_further(function):
+    """Have a room above lead members to pages of its own: it is given the open link, and answers with addresses."""
+    _FURTHER.append(function)
+    return function
+
+
 def unlisted(view):
     """No search engine lists the page, and nobody keeps it."""
 
@@ -186,6 +195,8 @@ def member_home(request, pk):
         if link is None or why:
             return closed(request, why, link and link.member.facility)
         parts = selectors.parts_told_to(link.member)
+        if further := [page for find in _FURTHER for page in find(link)]:
+            return redirect(further[0])
         if not parts:
             return closed(request, "いま、開催通知を出している会議はありません。", link.member.facility)
         on = today()
@@ -239,6 +250,7 @@ def _meeting(request, link, part, parts):
         "moved": reply is not None and reply.about != part.meeting.date,
         "kept": "kept" in request.GET and reply is not None,
         "others": [one for one in parts if one.pk != part.pk],
+        "further": [page for find in _FURTHER for page in find(link)],
         "coming": selectors.coming(link.member, parts, today()),
         "papers": selectors.papers_for(link.member, part),
         "minutes": selectors.minutes_sent(link.member, part),
