@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
         ("facilities", "0014_taking_back"),
-        ("meetings", "0020_joining"),
+        ("meetings", "0023_reply_templates"),
         ("office", "0005_mail_calendar"),
     ]
 
