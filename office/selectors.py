@@ -97,3 +97,10 @@ def mail_trouble_of(stuck, stuck_by, refused):
 
 def _count(rows):
     return Subquery(rows.order_by().annotate(n=Func("pk", function="COUNT")).values("n"), IntegerField())
+
+
+def file_of(job):
+    """The StoredFile that came of a job, or None while there is none and once its time is over."""
+    if job.state != job.State.DONE:
+        return None
+    return StoredFile.objects.filter(pk=job.result["file"], erased_at=None, kept_until__gte=Now()).first()

@@ -12,5 +12,6 @@ class ObligationsConfig(AppConfig):
         from compliance.obligations import open_questions as _asked  # noqa: F401
         from compliance.obligations.assessing import tasks as _assessing  # noqa: F401
         from compliance.obligations.comparing import tasks as _comparing  # noqa: F401
+        from compliance.obligations.inspection import tasks as _inspection  # noqa: F401
         from compliance.obligations.list_steps import ways as _ways  # noqa: F401
         from compliance.obligations.overview import tasks as _overview  # noqa: F401

@@ -4,6 +4,7 @@ from compliance.obligations.before_start import views as before_start
 from compliance.obligations.calling import views as calling
 from compliance.obligations.closing.views import close
 from compliance.obligations.facility_page import views as facility_page
+from compliance.obligations.inspection import views as inspection
 from compliance.obligations.overview import views as overview
 from compliance.obligations.queue import self_report_views
 from compliance.obligations.queue import views as queue_views
@@ -37,6 +38,9 @@ urlpatterns = [
     path("queue/self-reports/", self_report_views.show, name="self_reports"),
     path("", include("compliance.obligations.reminders.urls")),
     path("", include("compliance.obligations.law_urls")),
+    path("facilities/<int:pk>/inspection/", inspection.ask, name="inspection"),
+    path("inspections/<int:pk>/", inspection.result, name="inspection_result"),
+    path("inspections/<int:pk>/file/", inspection.pack_file, name="inspection_file"),
     path("facilities/<int:pk>/operator/", change_operator, name="change_operator"),
     path("facilities/<int:pk>/close/", close, name="close"),
     path("facilities/<int:pk>/duties/", facility_page.facility, name="facility"),

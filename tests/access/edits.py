@@ -148,6 +148,7 @@ CHANGES_NOTHING = {
     "obligations:self_reports": STEP,
     "keeping:disposal": STEP,
     "keeping:certificate": NOTHING,
+    "obligations:inspection": NOTHING,
     "obligations:value": NEW,
     "obligations:check": NEW,
     "obligations:whatif": NOTHING,

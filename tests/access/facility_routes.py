@@ -13,6 +13,7 @@ from tests.access.answers import (
     READERS,
     WARDS_PEOPLE,
     WHO_ASKED,
+    WORKERS,
     Route,
     seen,
 )
@@ -24,6 +25,9 @@ ROUTES_BESIDE_MEETINGS = [
     Route("facilities:add", get=ADMIN, post=ADMIN),
     Route("facilities:detail", "facility", get=READERS),
     Route("facilities:edit", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("obligations:inspection", "facility", get=WORKERS, post=WORKERS),
+    Route("obligations:inspection_result", "packed", get=seen("owner")),
+    Route("obligations:inspection_file", "packed", get=seen("owner")),
     Route("obligations:close", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("obligations:change_operator", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:move", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Min, OuterRef, Subquery, Value
-from django.db.models.functions import Now
 from django.http import Http404
 
 from accounts.links import at
@@ -18,7 +17,7 @@ from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import GridRow, Mark, ward_grid
-from office.models import Job, StoredFile
+from office.models import Job
 from office.selectors import access_job
 from office.status_looks import LOOKS
 
@@ -231,13 +230,6 @@ def export_under_way(parameters):
     """The job that writes the same workbook already, or None."""
     under_way = Job.objects.filter(kind=EXPORT, state__in=[Job.State.WAITING, Job.State.RUNNING])
     return under_way.filter(parameters=parameters).first()
-
-
-def file_of(job):
-    """The StoredFile that came of it, or None while there is none and once its time is over."""
-    if job.state != job.State.DONE:
-        return None
-    return StoredFile.objects.filter(pk=job.result["file"], erased_at=None, kept_until__gte=Now()).first()
 
 
 def grid_of(lines, *, fiscal_year, on):

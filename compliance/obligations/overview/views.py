@@ -22,6 +22,7 @@ from meetings.ward.waiting import number_waiting
 from office import jobs
 from office.files import bytes_of
 from office.http import private_download
+from office.selectors import file_of
 
 PAGE_SIZE = 50
 
@@ -128,7 +129,7 @@ def export_result(request, pk):
     """How far the workbook is, or where it can be fetched."""
     job = selectors.access_export(request.membership, pk)
     permit(request.membership, "overview.view")
-    file = selectors.file_of(job)
+    file = file_of(job)
     context = {"file": file, "kept_days": services.KEPT.days, "failed": job.state == job.State.FAILED}
     return render(request, "obligations/export.html", context | jobs.shown(job))
 
@@ -139,7 +140,7 @@ def export_file(request, pk):
     """The workbook itself; 404 once its time is over."""
     job = selectors.access_export(request.membership, pk)
     permit(request.membership, "overview.view")
-    data = bytes_of(file) if (file := selectors.file_of(job)) else None
+    data = bytes_of(file) if (file := file_of(job)) else None
     if data is None:
         raise Http404
     return private_download(data, file)

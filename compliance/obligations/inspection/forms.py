@@ -1,0 +1,30 @@
+"""Which years are to be put into one file."""
+
+from django import forms
+
+from compliance.rules.wareki import format_fiscal_year
+from office.forms import Form
+
+#: So many fiscal years are put into one file at most.
+MOST_YEARS = 6
+
+
+class YearsForm(Form):
+    """The first and the last fiscal year."""
+
+    first = forms.TypedChoiceField(label="はじめの年度", coerce=int)
+    last = forms.TypedChoiceField(label="終わりの年度", coerce=int)
+
+    def __init__(self, *args, this_year, **kwargs):
+        super().__init__(*args, **kwargs)
+        years = [(year, format_fiscal_year(year)) for year in range(this_year, this_year - MOST_YEARS, -1)]
+        for name in ("first", "last"):
+            self.fields[name].choices = years
+        self.initial = {"first": this_year - 1, "last": this_year}
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and first > last:
+            self.add_error("last", "終わりの年度は、はじめの年度と同じか、後の年度を選んでください。")
+        return cleaned

@@ -1,0 +1,33 @@
+"""The file itself: the same contents give the same bytes."""
+
+import io
+import re
+import zipfile
+
+from office.errors import Refused
+
+#: No entry says when it was packed: what is the same is packed the same.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+#: So many bytes of contents are put into one file.
+MOST = 200 * 1024 * 1024
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_LONGEST = 60
+TOO_MUCH = "資料が多すぎて、一つのファイルにまとめられません。年度を分けて作ってください。"
+
+
+def safe_name(words):
+    """Words as the name of a file or folder on any machine."""
+    return _UNFIT.sub("_", words).strip(" .")[:_LONGEST] or "名前なし"
+
+
+def packed(entries):
+    """Entries as the bytes of a ZIP file. Args: ``entries``: [(path, bytes)]. Raises Refused where they are too many."""
+    if sum(len(data) for _, data in entries) > MOST:
+        raise Refused(TOO_MUCH)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in sorted(entries):
+            entry = zipfile.ZipInfo(path, _MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return out.getvalue()

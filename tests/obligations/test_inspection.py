@@ -1,0 +1,115 @@
+"""運営指導の資料: one file of all that a facility keeps, with what is missing; the same records give the same bytes."""
+
+import csv
+import io
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from accounts.tenancy import scope
+from compliance.obligations.inspection import packing, selectors, services, tasks
+from meetings.models import Attendance, Delivery
+from office.errors import Refused
+from office.files import bytes_of
+from office.models import StoredFile
+from tests.world import SUBMITTED_ON
+
+
+def made(town, *, by=None, first=2025, last=2026):
+    """The job's answer and the file's contents by path."""
+    with scope(town.municipality):
+        job = services.start_pack(
+            by=by or town.owner, facility=town.facility, first=first, last=last, on=SUBMITTED_ON
+        )
+    told = tasks.pack(town.municipality.pk, job.parameters, lambda done, total: None)
+    with scope(town.municipality):
+        data = bytes(bytes_of(StoredFile.objects.get(pk=told["file"])))
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return told, data, {name: archive.read(name) for name in archive.namelist()}
+
+
+def rows_of(contents, name):
+    data = next(data for path, data in contents.items() if path.endswith(f"_{name}.csv"))
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def test_it_holds_what_was_kept_and_says_what_is_missing(world):
+    home = world.home
+    with scope(home.municipality):
+        Attendance.objects.create(part=home.part, member=home.member, name="見本 花子", category="user")
+        Delivery.objects.create(
+            part=home.part, member=home.member, kind="notice", channel="handed", tells_of=home.meeting.date
+        )
+    told, _, contents = made(home)
+    assert told["entries"] == len(contents)
+    assert told["missing"] > 0
+    assert contents["00_目次.pdf"].startswith(b"%PDF")
+    day = home.meeting.date
+    assert [f"{day.year}/{day.month}/{day.day}", "利用者", "見本 花子", "出席", "", ""] in rows_of(
+        contents, "出席"
+    )
+    assert [row[1] for row in rows_of(contents, "通知と返事")[1:]] == ["見本 花子"]
+    assert any(path.endswith("議事録_第1版.pdf") for path in contents)
+    assert any(path.endswith("資料01_資料.pdf") for path in contents)
+    # What was planned belongs to it as well, what was long ago does not.
+    assert {row[0][:4] for row in rows_of(contents, "会議")[1:]} == {"2026", "2027"}
+
+
+def test_the_same_records_give_the_same_bytes(world):
+    first, second = made(world.home), made(world.home)
+    assert first[0]["file"] != second[0]["file"]
+    assert first[1] == second[1]
+
+
+def test_what_another_facility_keeps_stays_out(world):
+    with scope(world.home.municipality):
+        stranger = world.home.second_facility.name
+    _, _, contents = made(world.home)
+    assert not any(stranger.encode() in data for path, data in contents.items() if path.endswith(".csv"))
+
+
+def test_who_does_not_see_the_facility_gets_nothing(world):
+    from django.http import Http404
+
+    with pytest.raises(Http404):
+        made(world.home, by=world.home.other_operator)
+
+
+def test_a_file_under_way_is_not_asked_for_twice(world):
+    home = world.home
+    with scope(home.municipality):
+        asked = {"by": home.owner, "facility": home.facility, "first": 2024, "last": 2025, "on": SUBMITTED_ON}
+        assert services.start_pack(**asked) == services.start_pack(**asked)
+        assert services.start_pack(**asked | {"last": 2026}) != services.start_pack(**asked)
+        assert len(selectors.packs_of(home.owner, home.facility)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("資料.pdf", "資料.pdf"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("C:\\a\x00b?.pdf", "C_a_b_.pdf"),
+        ("  . ", "名前なし"),
+        ("あ" * 200, "あ" * 60),
+    ],
+)
+def test_names_within_it_lead_nowhere(name, safe):
+    assert packing.safe_name(name) == safe
+
+
+def test_too_much_is_refused_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(packing, "MOST", 10)
+    with pytest.raises(Refused, match="年度を分けて"):
+        packing.packed([("a", b"x" * 6), ("b", b"x" * 5)])
+
+
+def test_years_in_the_wrong_order_are_told(world, client):
+    client.force_login(world.people["owner"])
+    url = reverse("obligations:inspection", args=[world.home.code, world.home.facility.pk])
+    page = client.get(url)
+    newest = page.context["form"].fields["first"].choices[0][0]
+    answer = client.post(url, {"first": newest, "last": newest - 1})
+    assert "はじめの年度と同じか、後の年度" in answer.text
+    assert client.post(url, {"first": newest - 1, "last": newest}).status_code == 302
