@@ -109,7 +109,7 @@ def _town(code, prefecture, name):
         _facilities(town)
         _meetings(town)
         _minutes(town)
-        town.disposal = made.disposal(town)
+        town.disposal, town.packed = made.disposal(town), made.packed(town, on=SUBMITTED_ON)
         town.old_part = town.disposal.lines.get().part
         _work(town)
         _reminders(town)
@@ -245,7 +245,6 @@ def _work(town):
     town.list_word = ListWord.objects.create(
         kind="service", word="小多機", seen="小多機", meaning="shokibo_takino"
     )
-    town.packed = made.packed(town, on=SUBMITTED_ON)
     town.exported = made.exported(town, on=SUBMITTED_ON)
     town.people_sheet = _handed_in(town, "人.csv", PEOPLE_SHEET.encode())
     inviting.read_sheet(municipality_id=town.municipality.pk, file_id=town.people_sheet.pk)

@@ -31,7 +31,7 @@ class Years:
 
 
 @dataclass(frozen=True)
-class Table:
+class PackTable:
     """One table: its name and how many rows it has, beside its bytes as CSV."""
 
     name: str
@@ -80,7 +80,7 @@ def tables_of(by, facility, years):
 
 def _table(name, columns, rows):
     found = list(rows)
-    return Table(name, len(found), to_csv(columns, found))
+    return PackTable(name, len(found), to_csv(columns, found))
 
 
 _MEETING_COLUMNS = (
