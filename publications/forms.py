@@ -78,6 +78,9 @@ def titles(part, draft, attachments):
             name_check.title_key(attachment): f"資料「{attachment.title}」の名前",
             name_check.name_key(attachment): f"資料「{attachment.title}」のファイル名",
             name_check.content_key(attachment): f"資料「{attachment.title}」の中身",
+            name_check.beside_key(
+                attachment
+            ): f"資料「{attachment.title}」の、注釈・プロパティなど写しに入らない所",
         }
     return named
 

@@ -4,9 +4,10 @@ import hashlib
 from dataclasses import dataclass, field
 
 from publications import selectors
+from publications.deciding import is_left_out, may_stay
 from publications.forms import titles
 from publications.labels import free_labels
-from publications.names import BLOCK, CHECK
+from publications.names import BLOCK, CHECK, UNREAD
 from publications.names.kinds import COVERED
 
 #: Letters shown before and behind a finding.
@@ -35,6 +36,8 @@ class MarkGroup:
     hits: list = field(default_factory=list)
     labels: list = field(default_factory=list)
     count: int = 0
+    is_left_out: bool = False
+    _may_stay: bool = False
 
     @property
     def more(self):
@@ -49,12 +52,19 @@ class MarkGroup:
     @property
     def may_stay(self):
         """May a person say why it stays?"""
-        return self.level != BLOCK and self.kind != "unread"
+        return self._may_stay
 
     @property
-    def in_wording(self):
-        """Does it stand in the wording, where it can be put into other words?"""
-        return any(not hit["in_attachment"] for hit in self.hits)
+    def usual_reason(self):
+        """What is mostly said of why it stays, where that is one thing."""
+        if self.is_left_out and self.level != UNREAD:
+            return "公表する写しには入りません"
+        return "開いて見ました。人の名前や顔はありません" if self.kind == "picture" else ""
+
+    @property
+    def takes_label(self):
+        """Can a label stand for it: in the wording, or in the copy of a paper?"""
+        return not self.is_left_out and self.level != UNREAD
 
 
 def groups_of(part, draft, look):
@@ -64,15 +74,22 @@ def groups_of(part, draft, look):
     waiting = {finding.mark for finding in look.open}
     groups: dict[tuple, MarkGroup] = {}
     for finding in look.findings:
-        kept = "" if finding.mark in waiting else draft.kept[finding.mark]["reason"]
+        kept = "" if finding.mark in waiting else _why_settled(finding, draft)
         # Of what cannot be read, each file by itself.
-        key = (finding.level, finding.kind == "unread" and finding.key, finding.word, kept)
+        by_itself = finding.level == UNREAD and finding.key
+        key = (finding.level, by_itself, is_left_out(finding.key), finding.word, kept)
         group = groups.setdefault(key, _group(key, finding, kept))
         group.count += 1
         if len(group.hits) < MOST:
             group.hits.append(_hit(finding, look.texts.get(finding.key, ""), named, draft))
     _offer_labels(groups.values(), draft, look.texts)
     return list(groups.values())
+
+
+def _why_settled(finding, draft):
+    if finding.mark in draft.kept:
+        return draft.kept[finding.mark]["reason"]
+    return f"写しでは「{draft.labels[finding.word]}」になります"
 
 
 def _group(key, finding, kept):
@@ -86,6 +103,8 @@ def _group(key, finding, kept):
         is_of_person=finding.is_of_person,
         covered=COVERED.get(finding.kind, ""),
         kept=kept,
+        is_left_out=is_left_out(finding.key),
+        _may_stay=may_stay(finding),
     )
 
 

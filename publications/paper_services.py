@@ -6,10 +6,11 @@ from accounts.models import Membership
 from accounts.tenancy import scope
 from meetings.models import MeetingPart
 from office import files, jobs
-from office.errors import Refused
+from office.errors import Refused, refuse
 from office.models import StoredFile
 from office.reading.papers import apart
-from publications import selectors, signs
+from publications import copies, policies, selectors, signs
+from publications.name_check import look_through
 from publications.selectors import READ_JOB
 
 
@@ -47,44 +48,84 @@ def read_paper(file, door, by):
     """Read one paper, and look through its words for signs of people."""
     apart.read_for_publication(file, door, by)
     with door():
-        told = apart.words_of([file])[file.sha256]["text"]
-        waiting = told.strip() and told not in signs.kept_signs([told])
+        told = selectors.words_in(apart.words_of([file])[file.sha256])
+        waiting = [text for text in told if text not in signs.kept_signs([text])]
     if waiting:
-        read = signs.read_apart_from_door([told])
+        read = signs.read_apart_from_door(waiting)
         with door():
             signs.keep(read)
 
 
-def shown(by, part, draft, last):
-    """The chosen attachments as anybody may see them: of photos a copy that says neither where nor when it was taken.
+def start_copying(*, by, part):
+    """Have a worker make the copies that go with a public wording; asked twice while it works, once. Returns the Job."""
+    job = selectors.copying_of(part)
+    if job is not None and not job.is_over:
+        return job
+    return jobs.start(by=by, kind=selectors.COPY_JOB, parameters={"part": part.pk, "by": by.pk})
 
-    Args: ``last``: the public version before, or None: a copy that it names serves again.
+
+def make_copies(*, by, municipality_id, part_id, report):
+    """Make the copies that a public wording lacks; the work behind the job. May run twice: what was made is kept.
+
+    Args as of :func:`read_papers`.
+    """
+    door = partial(scope, municipality_id)
+    with door():
+        by = Membership.objects.get(pk=by)
+        part = MeetingPart.objects.get(pk=part_id)
+        draft = selectors.public_draft_of(part)
+        orders = [one for one in copies.wanted(draft, look_through(part, draft)) if one.waits]
+    for done, order in enumerate(orders):
+        report(done, len(orders))
+        make_copy(order, door, by)
+    report(len(orders), len(orders))
+    return {"made": len(orders)}
+
+
+def make_copy(order, door, by):
+    """Make one copy and keep it; kept too that it could not be made."""
+    with door():
+        data = files.bytes_of(order.file) or b""
+    made = copies.drawn(order, data)
+    with door():
+        copy = None
+        if made is not None:
+            copy = files.store(by=by, name=f"{order.title}.pdf", data=made, content_type="application/pdf")
+        copies.keep(order, copy)
+
+
+def shown(by, part, draft, look, last):
+    """The chosen papers as anybody may see them: copies that hold what was looked through and nothing else.
+
+    Args: ``last``: the public version before, or None: a photo that it names serves again. Raises Refused where a copy has
+    still to be made.
     """
     made = StoredFile.objects.filter(
         pk__in=[attachment["file"] for attachment in last.content["papers"]] if last else []
     )
-    copies = {(copy.sha256, copy.name): copy for copy in made}
+    painted = {(copy.sha256, copy.name): copy for copy in made}
     return [
-        {"title": attachment.title, "file": _shown_file(by, attachment, copies).pk}
-        for attachment in selectors.attachments_of(part).filter(pk__in=draft.attachments)
+        {"title": order.title, "file": _shown_file(by, order, painted).pk}
+        for order in copies.wanted(draft, look)
     ]
 
 
-def _shown_file(by, attachment, copies):
-    original = attachment.file
-    if not apart.is_photo(original.content_type):
-        return original
-    painted = StoredFile.objects.filter(pk=apart.painted_copy(original)).first()
-    if painted is None:
+def _shown_file(by, order, painted):
+    if not apart.is_photo(order.file.content_type):
+        refuse(policies.why_not_copied(order))
+        return order.made
+    copy = StoredFile.objects.filter(pk=apart.painted_copy(order.file)).first()
+    if copy is None:
         raise Refused(
-            f"写真「{attachment.title}」を開けません。壊れているか、大きすぎます。"
+            f"写真「{order.title}」を開けません。壊れているか、大きすぎます。"
             "この写真を選ばずに進むか、撮り直したものを付け直してください。"
         )
-    place = (painted.sha256, original.name)
-    if place not in copies:
-        # The same photo may have been attached under another name, which nobody has looked through here.
-        copies[place] = painted if painted.name == original.name else _under(by, original.name, painted)
-    return copies[place]
+    # What the file was called nobody needs to know.
+    name = files.safe_name(f"{order.title}.{'png' if copy.content_type == 'image/png' else 'jpg'}")
+    place = (copy.sha256, name)
+    if place not in painted:
+        painted[place] = copy if copy.name == name else _under(by, name, copy)
+    return painted[place]
 
 
 def _under(by, name, file):

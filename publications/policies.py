@@ -77,6 +77,17 @@ def _quoted(findings):
     return "、".join(words[:_NAMED]) + ("など" if len(words) > _NAMED else "")
 
 
+def why_not_copied(order):
+    """Why a paper may not go out yet: the copy for the public is not made, or cannot be. Args: a ``copies.CopyOrder``."""
+    if order.made is None:
+        return "公表する資料の写しを、まだ作っていません。「公表する写しを作る」を押してください。"
+    return (
+        ""
+        if order.made
+        else f"資料「{order.title}」の写しを作れません。選ばずに進むか、別のファイルに替えてください。"
+    )
+
+
 def why_not_keep(findings, reason):
     """Why passages may not stay as they are. Args: ``findings``: those of one word; ``reason``: why, as it was typed."""
     if not findings:

@@ -75,13 +75,18 @@ def unread_files(part, draft):
     files = [attachment.file for attachment in attachments_of(part).filter(pk__in=draft.attachments)]
     unread = apart.unread(files)
     waiting = {file.pk for file in unread}
-    told = {sha256: found["text"] for sha256, found in apart.words_of(files).items()}
-    known = kept_signs([text for text in told.values() if text.strip()])
+    told = {sha256: words_in(found) for sha256, found in apart.words_of(files).items()}
+    known = kept_signs([text for texts in told.values() for text in texts])
     return unread + [
         file
         for file in files
-        if file.pk not in waiting and (text := told.get(file.sha256, "")).strip() and text not in known
+        if file.pk not in waiting and not known.keys() >= set(told.get(file.sha256, ()))
     ]
+
+
+def words_in(found):
+    """The texts of a paper that are looked through. Args: ``found``: what a worker read in it (``apart.words_of``)."""
+    return [text for text in (found["text"], found["beside"]) if text.strip()]
 
 
 def reading_of(part):
@@ -109,6 +114,15 @@ def latest_public(part):
 def on_register(version):
     """The row of the register that a version stands in, withdrawn or not, or None."""
     return PublicMinutes.objects.filter(version_id=version.pk).first() if version else None
+
+
+#: The job that makes the copies of papers that go with a public wording.
+COPY_JOB = "publications.copies"
+
+
+def copying_of(part):
+    """The newest job that makes the copies of a part's papers, or None."""
+    return last_job(COPY_JOB, part=part.pk)
 
 
 def may_serve_again(version):

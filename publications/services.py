@@ -99,7 +99,7 @@ def confirm(*, by, part, seen=None):
         look = look_through(part, draft)
         refuse(policies.why_not_confirm(draft, look.open))
         last = selectors.latest_public(part)
-        content = public_content(part, draft, paper_services.shown(by, part, draft, last))
+        content = public_content(part, draft, paper_services.shown(by, part, draft, look, last))
         if last and last.sha256 == submission_and_review.digest(content) and selectors.may_serve_again(last):
             return last
         version = submission_and_review.add_version(
@@ -121,7 +121,11 @@ def _note_check(by, version, draft, look):
         edition=signs.NAME,
         found=len(look.findings),
         open=len(look.open),
-        kept=[{"kind": f.kind, "reason": draft.kept[f.mark]["reason"]} for f in look.kept],
+        kept=[
+            {"kind": f.kind, "reason": draft.kept[f.mark]["reason"]}
+            for f in look.kept
+            if f.mark in draft.kept
+        ],
         files=[paper["file"] for paper in version.content["papers"]],
         checked_by=by,
     )

@@ -35,6 +35,14 @@ def read_papers(municipality_id, parameters, report):
     )
 
 
+@jobs.work(selectors.COPY_JOB, "公表する写しの作成")
+def make_copies(municipality_id, parameters, report):
+    """Make the copies of the papers that go with a public wording."""
+    return paper_services.make_copies(
+        by=parameters["by"], municipality_id=municipality_id, part_id=parameters["part"], report=report
+    )
+
+
 def name_of(data):
     """The file's name without ending."""
     return f"{data['title']}_{data['facility']}_{data['day']}"

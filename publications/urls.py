@@ -8,6 +8,7 @@ urlpatterns = [
     path("meetings/<int:pk>/publish/again/", publishing.begin_again, name="begin_again"),
     path("meetings/<int:pk>/publish/check/", checking.check, name="check"),
     path("meetings/<int:pk>/publish/check/read/", checking.read_again, name="read_again"),
+    path("meetings/<int:pk>/publish/copies/<int:file>/", checking.copy, name="copy"),
     path("meetings/<int:pk>/publish/places/", publishing.places, name="places"),
     path("meetings/<int:pk>/publish/register/", publishing.publish, name="publish"),
     path("meetings/<int:pk>/publish/withdraw/", publishing.withdraw, name="withdraw"),

@@ -60,6 +60,8 @@ BEGIN
     SELECT COALESCE(array_agg(DISTINCT f), '{}') INTO its_files FROM (
         SELECT file_id FROM meetings_paper WHERE part_id = p_part
         UNION ALL SELECT file_id FROM office_printedfile WHERE snapshot_id = ANY (printed)
+        UNION ALL SELECT unnest(c.files) FROM publications_publiccheck c JOIN meetings_version v ON v.id = c.version_id
+            WHERE v.part_id = p_part
         UNION ALL SELECT f.id FROM office_job j JOIN office_storedfile f ON f.id::text = j.parameters ->> 'file'
         WHERE j.parameters ->> 'part' = p_part::text
     ) found (f);

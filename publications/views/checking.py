@@ -1,18 +1,20 @@
 """名前がないか確かめる: what may tell who somebody is, each in its sentence, and what becomes of it (N7-8c)."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.links import at
 from meetings.minutes.outline import frozen_items
 from meetings.minutes.selectors import latest_version
 from meetings.views import done
-from office import jobs
+from office import files, jobs
 from office.changing.forms import ConfirmForm
 from office.confirming import CHANGED_MEANWHILE, refused
 from office.errors import Refused, Stale
-from publications import mark_services, paper_services, policies, selectors, services
+from office.http import private_download
+from publications import copies, mark_services, paper_services, policies, selectors, services
 from publications.marks import groups_of
 from publications.name_check import look_through
 from publications.names import BLOCK, CHECK, UNREAD
@@ -44,6 +46,9 @@ def check(request, pk):
 def _decide(request, part, draft):
     deed, _, group_id = request.POST.get("do", "").partition(":")
     by, seen = request.membership, seen_by(request, draft)
+    if deed == "copies":
+        paper_services.start_copying(by=by, part=part)
+        return redirect(at("publications:check", part.pk))
     if deed not in _DEEDS:
         services.confirm(by=by, part=part, seen=seen)
         sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
@@ -84,6 +89,9 @@ def _check_page(request, part, facility, draft):
     look = look_through(part, draft)
     groups = groups_of(part, draft, look)
     waiting = [group for group in groups if not group.kept]
+    orders = [] if waiting else copies.wanted(draft, look)
+    if any(order.waits for order in orders) and (job := _copying(part)):
+        return _progress(request, facility, part, draft, job)
     context = page(
         request,
         facility,
@@ -103,7 +111,10 @@ def _check_page(request, part, facility, draft):
         ),
         place=draft.text.get(PLACE, ""),
         numbers=numbers(part, draft),
-        attachments=selectors.attachments_of(part).filter(pk__in=draft.attachments),
+        attachments=look.attachments,
+        copies=[order for order in orders if order.made],
+        uncopied=[order for order in orders if order.waits],
+        failed=[order for order in orders if order.made is False],
     )
     return render(request, "publications/check.html", context)
 
@@ -113,9 +124,19 @@ def _reading(request, facility, part, draft):
     job = selectors.reading_of(part)
     if job is None or job.state == job.State.DONE:
         job = paper_services.start_reading(by=request.membership, part=part, draft=draft)
+    return _progress(request, facility, part, draft, job)
+
+
+def _progress(request, facility, part, draft, job):
     mine = job.asked_by == request.membership.pk
     context = page(request, facility, part, 1, draft=draft, mine=mine, **jobs.shown(job))
     return render(request, "publications/check_reading.html", context)
+
+
+def _copying(part):
+    """The job that makes the copies, while it is under way or was given up."""
+    job = selectors.copying_of(part)
+    return job if job is not None and job.state != job.State.DONE else None
 
 
 @require_POST
@@ -126,5 +147,23 @@ def read_again(request, pk):
         draft = services.prepare(by=request.membership, part=part)
     except Refused as error:
         return refused(request, error, at("meetings:detail", part.pk))
-    paper_services.start_reading(by=request.membership, part=part, draft=draft)
+    if selectors.unread_files(part, draft):
+        paper_services.start_reading(by=request.membership, part=part, draft=draft)
+    else:
+        paper_services.start_copying(by=request.membership, part=part)
     return redirect(at("publications:check", part.pk))
+
+
+@require_safe
+def copy(request, pk, file):
+    """Show a copy as the public will get it, before it is published."""
+    part, _ = part_of(request, pk)
+    draft = selectors.public_draft_of(part)
+    if draft is None or selectors.unread_files(part, draft):
+        raise Http404
+    made = [order.made for order in copies.wanted(draft, look_through(part, draft)) if order.made]
+    found = next((one for one in made if one.pk == file), None)
+    data = found and files.bytes_of(found)
+    if not data:
+        raise Http404
+    return private_download(data, found)

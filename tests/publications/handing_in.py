@@ -6,7 +6,7 @@ from meetings.attachments import services as attachments_services
 from meetings.minutes.services import drafts, submission_and_review
 from office import files
 from office.reading.papers import child, kinds
-from publications import mark_services, paper_services, selectors
+from publications import copies, mark_services, paper_services, selectors
 from publications.name_check import look_through
 from tests.meetings import town
 
@@ -45,3 +45,11 @@ def keep_all(ward, part, reason="人の名前ではない"):
     """Say of all that waits for somebody's decision, and may stay, that it stays."""
     for finding in look_through(part, selectors.public_draft_of(part)).open:
         mark_services.let_stay(by=ward.owner, part=part, word=finding.word, reason=reason)
+
+
+def make_copies(ward, part):
+    """Make the copies that go with a public wording, as a worker does."""
+    draft = selectors.public_draft_of(part)
+    for order in copies.wanted(draft, look_through(part, draft)):
+        if order.waits:
+            paper_services.make_copy(order, nullcontext, ward.owner)

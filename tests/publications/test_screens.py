@@ -10,7 +10,7 @@ from office.changing import revision_of
 from publications import selectors, services
 from publications.models import Publication, PublicMinutes
 from tests.meetings import town
-from tests.publications.handing_in import TEXT
+from tests.publications.handing_in import TEXT, make_copies
 from tests.support.pages import fill_in, open_page, send, shown_on
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +214,7 @@ def test_the_pdf_and_attachments_follow_the_minutes(
     attachment = selectors.attachments_of(part).get()
     services.prepare(by=ward.owner, part=part)
     services.save(by=ward.owner, part=part, text=TEXT, attachments=[attachment.pk])
+    make_copies(ward, part)
     version = services.confirm(by=ward.owner, part=part)
     with django_capture_on_commit_callbacks(execute=True):
         services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)

@@ -19,7 +19,7 @@ from publications.models import Publication, PublicCheck, PublicDraft, PublicMin
 from publications.name_check import look_through
 from publications.register import selectors as register
 from tests.meetings import town
-from tests.publications.handing_in import TEXT, keep_all, submit
+from tests.publications.handing_in import TEXT, keep_all, make_copies, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,7 @@ def _confirmed(ward, part, text=None):
     draft = services.prepare(by=ward.owner, part=part)
     text = {**draft.text, "meeting.place": "会館"} if text is None else text
     draft = services.save(by=ward.owner, part=part, text=text, attachments=draft.attachments)
+    make_copies(ward, part)
     return services.confirm(by=ward.owner, part=part)
 
 

@@ -276,6 +276,8 @@ KINDS = [
     *papers("papers.look"),
     *papers("papers.words"),
     Kind("papers.paint", "dots", picture, 1_000),
+    Kind("papers.copy", "many pages of one content", lambda n: pdf_content(b"()Tj " * 50, n), 10),
+    Kind("papers.copy", "brackets in a page", lambda n: pdf_content(b"[" * n), 20_000),
     Kind("publications.signs", "names", lambda n: as_text("見本さんと例田委員の家族、" * n), 2_000),
     Kind("publications.signs", "one word", lambda n: as_text("見" * n), 20_000),
     Kind("publications.signs", "digits and dashes", lambda n: as_text("03-1" * n), 10_000),

@@ -19,6 +19,7 @@ OPTIONS = {
         "home": {"code": "990001", "prefecture": "見本県", "name": "見本市", "city": ""},
         "encoding": None,
     },
+    "papers.copy": {"labels": [], "title": "見本"},
     "invitations.sheet": {"roles": sheet.ROLES},
 }
 

@@ -67,6 +67,15 @@ def pdf(*, password=None, owner_password=None, author=None, pages=1):
 _NOTHING, _END = 0xFFFFFFFF, 0xFFFFFFFE
 
 
+def scan():
+    """A PDF of one page that is nothing but a picture."""
+    buffer = io.BytesIO()
+    picture = Image.new("RGB", (200, 200), "white")
+    picture.paste("black", (20, 20, 120, 40))
+    picture.save(buffer, "PDF")
+    return buffer.getvalue()
+
+
 def old_office(*names):
     """An Office file of before 2007 with up to three empty streams of these names."""
     numbers = (0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0, 0)

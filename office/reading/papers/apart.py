@@ -27,10 +27,20 @@ WORDS = reader(
     "papers.words",
     "office.reading.papers.child:tell",
     too_much=_TOO_MUCH,
-    cpu=20,
-    wall=60,
-    memory=1024 * _MIB,
-    answer=8 * _MIB,
+    edition=2,
+    cpu=40,
+    wall=90,
+    memory=1536 * _MIB,
+    answer=16 * _MIB,
+)
+COPY = reader(
+    "papers.copy",
+    "office.reading.papers.child:copy",
+    too_much=_TOO_MUCH,
+    cpu=60,
+    wall=120,
+    memory=1536 * _MIB,
+    answer=96 * _MIB,
 )
 PAINT = reader(
     "papers.paint",
@@ -41,7 +51,8 @@ PAINT = reader(
     memory=1536 * _MIB,
     answer=64 * _MIB,
 )
-_NOT_READ = {"text": "", "whole": False}
+#: What is known of a paper that could not be read.
+NOT_READ = {"text": "", "whole": False, "beside": "", "unread": [], "blocks": [], "pictures": 0}
 
 
 @contextmanager
@@ -95,7 +106,7 @@ def _words(data):
     try:
         return read_apart(WORDS, data).facts
     except (TooMuch, BrokenFile):
-        return _NOT_READ
+        return NOT_READ
 
 
 def _painted(data):
@@ -106,8 +117,20 @@ def _painted(data):
     return {"copy": None}, answer.data
 
 
+def copy_of_pdf(data, labels, title):
+    """The bytes of a PDF drawn anew for the public, or None where it cannot be done.
+
+    Args: ``labels``: [start, end, label] in the words that were read of it; ``title``: what the copy calls itself.
+    """
+    try:
+        answer = read_apart(COPY, data, labels=labels, title=title)
+    except (TooMuch, BrokenFile):
+        return None
+    return answer.data or None
+
+
 def words_of(papers):
-    """{SHA-256: facts} with ``text`` and ``whole`` of those stored files that have been read."""
+    """{SHA-256: facts} as ``papers.child.tell`` gives them of those stored files that have been read."""
     return kept.all_facts(WORDS, papers)
 
 

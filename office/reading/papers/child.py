@@ -1,6 +1,6 @@
 """The readers of papers, as the child runs them: bytes in, JSON out."""
 
-from office.reading.papers import kinds, old_office, packages, pdf, pictures, words
+from office.reading.papers import copies, kinds, old_office, packages, pdf, pictures, words
 from office.reading.papers.refusals import NotReadable, NotTaken
 
 #: How the content begins → who knows what it is and what it does. PDF may carry a few bytes before its head.
@@ -46,7 +46,7 @@ def _refuse_zip_behind(data, start):
 
 
 def tell(data, options):
-    """The words of a paper, ``text``, and whether that is all there is in it, ``whole``.
+    """The words of a paper as ``words.FileText`` has them: ``text``, ``whole``: is that all there is, and what lies beside.
 
     What cannot be read, or not within bounds, is told as not read, never as empty.
     """
@@ -54,7 +54,22 @@ def tell(data, options):
         found = words.read(data)
     except NotReadable:
         found = words.NOT_READ
-    return {"text": found.text, "whole": found.is_whole}
+    return {
+        "text": found.text,
+        "whole": found.is_whole,
+        "beside": found.beside,
+        "unread": found.unread,
+        "blocks": found.blocks,
+        "pictures": found.pictures,
+    }
+
+
+def copy(data, options):
+    """A PDF drawn anew for the public, as the bytes beside ``pages``. Args: ``options`` as of ``copies.copy``; or ``refused``."""
+    try:
+        return copies.copy(data, options)
+    except NotReadable:
+        return {"refused": True}
 
 
 def paint(data, options):

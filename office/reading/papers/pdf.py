@@ -1,4 +1,4 @@
-"""PDF: is it one, does it do anything by itself, and what does it say."""
+"""PDF: is it one, and does it do anything by itself. What it says, ``pdf_parts`` tells."""
 
 import io
 import logging
@@ -136,30 +136,3 @@ def _refuse_unasked(action):
     """What happens without anybody asking for it: turning to a page is all that may."""
     if isinstance(action, DictionaryObject) and (deed := action.get("/S")) not in _QUIET:
         raise NotTaken(kinds.ACTS.format(what=_ACTIONS.get(str(deed), "開いたときの動作")))
-
-
-def words_of(data):
-    """(text, is it all there is). Raises NotReadable."""
-    reader = opened(data)
-    lines, letters, whole = [], 0, len(reader.pages) <= MAX_PAGES
-    try:
-        about = reader.metadata
-        lines += (
-            [str(words) for words in (about.author, about.title, about.subject) if words] if about else []
-        )
-        for page in reader.pages[:MAX_PAGES]:
-            words = page.extract_text()
-            whole = whole and bool(words.strip()) and not _shows_pictures(page)
-            lines.append(words)
-            letters += len(words)
-            if letters > MAX_CHARACTERS:
-                whole = False
-                break
-    except BROKEN as error:
-        raise NotReadable from error
-    return "\n".join(lines)[:MAX_CHARACTERS], whole
-
-
-def _shows_pictures(page):
-    things = page.get("/Resources", {}).get_object().get("/XObject", {}).get_object()
-    return any(thing.get_object().get("/Subtype") == "/Image" for thing in things.values())
