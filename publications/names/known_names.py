@@ -56,6 +56,9 @@ class _Text:
         if word.part == _WHOLE:
             return word.alone
         is_piece = before == _HAN
+        if word.part == _GIVEN and len(word.text) == 1 and before:
+            # お子さん, 花子さん: a piece of another word.
+            return ""
         if addressed and word.addressed:
             # 林 in 小林さん may be another person; what lies before it may also be 町会.
             return CHECK if is_piece and len(word.text) == 1 else word.addressed

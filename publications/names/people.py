@@ -98,14 +98,21 @@ def _is_compound(token):
 
 
 def _makes_a_place(tokens, last):
-    """Does a place, a clinic, a school, a shop follow? 「の家」 counts as one."""
-    rest = "".join(token.text for token in tokens[last + 1 : last + 4])
-    if not rest:
+    """Does a place, a clinic, a school, a shop follow: 佐藤医院, 中野総合病院, 見本の家?"""
+    behind = folded("".join(token.text for token in tokens[last + 1 : last + 4]))
+    if not behind or behind.startswith((*words("honorifics"), *words("offices"), *words("of_people"))):
         return False
-    behind = folded(rest)
-    return any(behind.startswith(word) for word in words("places")) and not any(
-        behind.startswith(word) for word in (*words("honorifics"), *words("offices"), *words("of_people"))
+    nouns = folded("".join(token.text for token in _nouns_behind(tokens, last)))
+    return behind.startswith(words("places")) or nouns.endswith(
+        tuple(w for w in words("places") if len(w) > 1)
     )
+
+
+def _nouns_behind(tokens, last):
+    for token in tokens[last + 1 : last + 6]:
+        if not token.is_noun or token.is_gap or token.is_name:
+            return
+        yield token
 
 
 def _is_firm(token):
@@ -124,6 +131,14 @@ def _is_role(token):
         text.endswith(word)
         for kind in ("offices", "residents", "kinship", "kinship_alone")
         for word in words(kind)
+    )
+
+
+def _ends_with_role(tokens, last):
+    """Do the words up to here end with a role? It may be cut into several: 施設 and 長."""
+    before = folded("".join(token.text for token in tokens[max(0, last - 3) : last + 1]))
+    return before.endswith(
+        (*words("offices"), *words("residents"), *words("kinship"), *words("kinship_alone"))
     )
 
 
@@ -217,9 +232,9 @@ def _before_office(tokens, at):
     """A proper noun just before an office: 石神井委員. Of a district only its officers are spoken of: 大泉支所長."""
     last = _without_gap(tokens, at - 1) if not tokens[0].is_gap else at - 1
     token = tokens[last]
-    if not (token.is_name or token.is_place) or (len(token.text) < 2 and not token.is_name):
+    if not token.is_proper or (len(token.text) < 2 and not token.is_name):
         return None
-    if token.is_place and token.folded[-1] in _ENDS_A_DISTRICT:
+    if not token.is_name and token.folded[-1] in _ENDS_A_DISTRICT:
         return None
     if last and tokens[last - 1].is_place:
         return None
@@ -251,7 +266,7 @@ def _behind_roles(tokens):
 def _is_unplaced(token):
     if not 2 <= len(token.text) <= 5 or not (HAN.match(token.text) or KATAKANA.match(token.text)):
         return False
-    return (token.is_place and token.folded[-1] not in _ENDS_A_DISTRICT) or token.is_name
+    return token.is_name or (token.is_proper and token.folded[-1] not in _ENDS_A_DISTRICT)
 
 
 def _ends_a_name(token):

@@ -38,6 +38,10 @@ class Token:
         return self.kinds[2] == _PLACE
 
     @property
+    def is_proper(self):
+        return self.kinds[1] == "固有名詞"
+
+    @property
     def is_noun(self):
         return self.kinds[0] == "名詞" or (
             self.kinds[0] in ("接尾辞", "接頭辞") and self.kinds[1] != "形状詞的"

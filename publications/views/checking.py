@@ -1,7 +1,6 @@
 """名前がないか確かめる: what may tell who somebody is, each in its sentence, and what becomes of it (N7-8c)."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -159,11 +158,14 @@ def copy(request, pk, file):
     """Show a copy as the public will get it, before it is published."""
     part, _ = part_of(request, pk)
     draft = selectors.public_draft_of(part)
-    if draft is None or selectors.unread_files(part, draft):
-        raise Http404
-    made = [order.made for order in copies.wanted(draft, look_through(part, draft)) if order.made]
+    made = []
+    if draft is not None and not selectors.unread_files(part, draft):
+        made = [order.made for order in copies.wanted(draft, look_through(part, draft)) if order.made]
     found = next((one for one in made if one.pk == file), None)
     data = found and files.bytes_of(found)
     if not data:
-        raise Http404
+        # The wording or its papers have changed since the page was shown.
+        return refused(
+            request, "この写しは、もうありません。作り直してください。", at("publications:check", part.pk)
+        )
     return private_download(data, found)

@@ -161,7 +161,7 @@ ROUTES = [
     Route("publications:begin_again", "part", post=WORKERS),
     Route("publications:check", "part", get=WORKERS, post=WORKERS),
     Route("publications:read_again", "part", post=WORKERS),
-    Route("publications:copy", "part =1", get={}),
+    Route("publications:copy", "part =1", get=WORKERS),
     Route("publications:places", "part", get=WORKERS, post=WORKERS),
     Route("publications:publish", "part", post=WORKERS),
     Route("publications:withdraw", "part", get=WORKERS, post=WORKERS),

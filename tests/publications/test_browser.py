@@ -58,13 +58,13 @@ def test_no_page_has_a_barrier(part, new_page, axe):
     ):
         _look(page, axe, path, path.strip("/").replace("/", "_").replace(address, "minutes"))
     for state, words in (
-        ("running", "いっしょに公表する資料の中に人の名前がないか"),
-        ("failed", "資料を調べ終わりませんでした"),
+        ("running", "いっしょに公表する資料を調べたり"),
+        ("failed", "資料の確認が終わりませんでした"),
     ):
         _leave_unread(part, state)
         _look(page, axe, f"{inside}/publish/check/", f"check_{state}")
         assert words in page.locator("main").inner_text()
-    assert page.get_by_role("button", name="もう一度調べる").is_visible()
+    assert page.get_by_role("button", name="もう一度する").is_visible()
 
 
 def _look(page, axe, path, name):

@@ -250,6 +250,7 @@ FILES = {
     "obligations:duties_file": "義務の一覧の印刷",
     "obligations:export_file": "事業所ごとの状況の一覧",
     "obligations:records_file": "記録の一覧",
+    "publications:copy": "公表する写し",
     "publications:print_file": "会議の印刷物",
     "publications:print_roster_file": "構成員名簿の印刷",
 }

@@ -115,7 +115,9 @@ def of_document(package, names, most_letters, most_elements):
 def of_workbook(data):
     """(blocks, what hidden sheets, rows and columns say, was it all) of a workbook: a table for each sheet that is shown."""
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    blocks, hidden, cells = [], [], 0
+    blocks: list[list] = []
+    hidden: list[str] = []
+    cells = 0
     for sheet in book.worksheets:
         rows: dict[int, dict[int, str]] = {}
         is_shown = sheet.sheet_state == "visible"

@@ -189,7 +189,7 @@ def _beside(reader):
             if kind == "/Metadata":
                 found.append(_TAG.sub("\n", thing.get_data().decode("utf-8", "replace")).strip())
             elif kind not in _DRAWN:
-                unread.append(kind.strip("/"))
+                unread.append(str(kind).strip("/"))
         _gather(thing, found, 0)
     return [words for words in found if words.strip()], unread
 

@@ -1,0 +1,83 @@
+"""What of a corpus the check finds: half of it in the text, half in the papers."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+
+from office.reading.papers import child
+from publications.names import findings_in
+from publications.names.child import signs
+from tests.publications.leaks.made import KNOWN_KINDS, clean, leaks
+from tests.support import files
+
+_KNOWN = {kind.__name__ for kind in KNOWN_KINDS}
+
+
+@dataclass
+class Measured:
+    """Counts by kind of leak; ``alarms``: clean sentences in which something was found."""
+
+    made: Counter = field(default_factory=Counter)
+    found: Counter = field(default_factory=Counter)
+    missed: list = field(default_factory=list)
+    alarms: list = field(default_factory=list)
+    clean: int = 0
+
+    def recall(self, is_known):
+        """The share of leaks of known people, or of others, that were found."""
+        kinds = [kind for kind in self.made if (kind in _KNOWN) == is_known]
+        return sum(self.found[kind] for kind in kinds) / sum(self.made[kind] for kind in kinds)
+
+    @property
+    def precision(self):
+        """The share of texts with a finding that are leaks."""
+        found = sum(self.found.values())
+        return found / (found + len(self.alarms))
+
+
+def measure(seed, count, clean_count):
+    """Look through a corpus. Returns Measured."""
+    measured = Measured()
+    for number, leak in enumerate(leaks(seed, count)):
+        text = _from_file(leak.text, number) if number % 2 else leak.text
+        measured.made[leak.kind] += 1
+        if _tells(leak, text):
+            measured.found[leak.kind] += 1
+        else:
+            measured.missed.append(leak)
+    known = [person for leak in leaks(seed, 40) for person in leak.known]
+    for text in clean(seed, clean_count):
+        measured.clean += 1
+        if found := _looked(text, known):
+            measured.alarms.append((text, [(finding.text, finding.kind) for finding in found]))
+    return measured
+
+
+def _looked(text, known):
+    (told,) = signs(json.dumps([text]).encode(), {})["signs"]
+    return findings_in({"box": text}, known, {"box": told})
+
+
+def _tells(leak, text):
+    """Does a finding touch the words that tell who it is?"""
+    plain = "".join(leak.told.split())
+    return any(
+        (word := "".join(finding.text.split())) and (word in plain or plain in word)
+        for finding in _looked(text, leak.known)
+    )
+
+
+def _from_file(text, number):
+    """The same words as a reader of files finds them: in a paragraph, a cell, a property or a remark."""
+    where = number // 2 % 4
+    if where == 0:
+        data = files.docx("議題", text.replace("\n", " "))
+    elif where == 1:
+        data = files.xlsx(["議題"], [text.replace("\n", " ")])
+    elif where == 2:
+        data = files.docx("議題", core=f"<p xmlns:d='d'><d:description>{text}</d:description></p>")
+    else:
+        data = files.pdf(author=text.replace("\n", " "))
+    told = child.tell(data, {})
+    assert told["whole"]
+    return told["text"] + "\n" + told["beside"]
