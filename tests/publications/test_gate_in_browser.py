@@ -68,7 +68,8 @@ def test_what_was_planted_is_found_replaced_and_in_no_published_file(part, new_p
             break
         with page.expect_navigation():
             button.click()
-    assert page.get_by_role("button", name="公表する写しを作る").is_visible()
+    said = page.locator("main").inner_text()
+    assert page.get_by_role("button", name="公表する写しを作る").is_visible(), said
     _picture(page, "gate_decided")
     with scope(part.municipality_id):
         make_copies(part.ward, part)

@@ -7,9 +7,9 @@ from office.sql import SqlFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publications", "0010_name_check"),
+        ("publications", "0015_disposing_of_joint_minutes"),
     ]
 
     operations = [
-        SqlFile("dispose.sql", "3704b2145d567ffe"),
+        SqlFile("dispose.sql", "6c626b585043c7fb"),
     ]
