@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 from office.changing import changing, write
 from office.errors import refuse
 from publications import policies
+from publications.deciding import may_stay
 from publications.labels import in_place
 from publications.name_check import look_through
 from publications.services import prepare, why_not_word
@@ -27,7 +28,9 @@ def put_label(*, by, part, word, label, seen=None):
 def let_stay(*, by, part, word, reason, seen=None):
     """Let all passages of a word stay as they are, and say why. Raises Refused, Stale."""
     with _wording(by, part, seen) as draft:
-        found = [finding for finding in look_through(part, draft).findings if finding.word == word]
+        waiting = [finding for finding in look_through(part, draft).open if finding.word == word]
+        # A known name may stay beside the pages, where no copy has it, while it is replaced on them.
+        found = [finding for finding in waiting if may_stay(finding)] or waiting
         refuse(policies.why_not_keep(found, reason))
         said = {"reason": reason.strip(), "by": by.pk}
         kept = {f.mark: {**said, "kind": f.kind, "word": word, "text": f.text} for f in found}

@@ -2,6 +2,7 @@
 
 import io
 
+import pypdf
 import pytest
 from django.db import connection
 from PIL import Image
@@ -12,7 +13,7 @@ from meetings.models import Version
 from office import files as stored
 from office.errors import Refused
 from office.models import StoredFile
-from publications import selectors, services
+from publications import mark_services, selectors, services
 from publications.models import PublicFile, PublicMinutes
 from tests.meetings import town
 from tests.publications.handing_in import TEXT, attach, keep_all, make_copies
@@ -58,6 +59,23 @@ def test_a_name_in_a_attachment_blocks_like_one_in_the_wording(ward, chosen, sea
     part = chosen("行事の報告", data, name)
     with pytest.raises(Refused, match="名前が残っています"):
         _confirm(ward, part)
+
+
+def test_a_label_goes_through_papers_and_what_lies_beside_them_stays_out(ward, chosen, seat):
+    seat("family", name="花野 咲子")
+    core = "<p xmlns:d='d'><d:creator>花野咲子</d:creator></p>"
+    part = chosen("花野咲子の作文", files.docx("花野咲子の庭", core=core), "花野咲子.docx")
+    name = "花野咲子"
+    mark_services.put_label(by=ward.owner, part=part, word=name, label="利用者A")
+    keep_all(ward, part, reason="写しには入りません")
+    services.publish(by=ward.owner, part=part, version=_confirm(ward, part), on=town.TODAY)
+    (shown,) = PublicFile.objects.all()
+    assert (shown.title, shown.file_name) == ("利用者Aの作文", "利用者Aの作文.pdf")
+    (page,) = pypdf.PdfReader(io.BytesIO(shown.data)).pages
+    words = "".join(page.extract_text().split())
+    assert "利用者Aの庭" in words
+    assert "花野" not in words
+    assert PublicMinutes.objects.get().content["papers"][0]["title"] == "利用者Aの作文"
 
 
 def test_a_attachment_without_names_goes_along(ward, chosen, seat):
