@@ -16,3 +16,4 @@ class MeetingsConfig(AppConfig):
         from meetings.distribution import services as distribution  # noqa: F401
         from meetings.joining import services as joining  # noqa: F401
         from meetings.members import services as members  # noqa: F401
+        from meetings.minutes import tasks as minutes  # noqa: F401

@@ -71,6 +71,43 @@ def read_clock(text: str) -> Clock:
     return Clock(time(_hour_of_day(text, word, hour), minute))
 
 
+class ClockRange(NamedTuple):
+    """Two times that were written in one box; ``guessed``: the first may have been meant in the other half of the day."""
+
+    start: time
+    end: time
+    guessed: bool = False
+
+
+_BETWEEN = re.compile(r"(?:から|より|[~〜～–—―]|(?<=[0-9時分半])[-ー−‐]|(?<=[0-9時分半])to)(?=.)")
+
+
+def read_range(text: str) -> ClockRange | None:
+    """Read a beginning and an end in one text: 午後2時–3時半, 14:00〜15:30, 2時から3時半まで. None for one time alone.
+
+    An end without 午前 or 午後 lies behind the beginning on the same half of the day, where it can.
+
+    Raises:
+        ClockError: one of the two is no time.
+    """
+    cleaned = unicodedata.normalize("NFKC", text).strip()
+    parts = [part.strip() for part in _BETWEEN.split(cleaned, maxsplit=1)]
+    if len(parts) < 2:
+        return None
+    start, end = read_clock(parts[0]), read_clock(parts[1].removesuffix("まで"))
+    until = end.time
+    if not any(word in parts[1].lower() for word in _WORDS):
+        hour = until.hour % _NOON
+        later = [time(h, until.minute) for h in (hour, hour + _NOON) if time(h, until.minute) > start.time]
+        until = later[0] if later and (end.guessed or until.hour <= _NOON) else until
+    return ClockRange(start.time, until, start.guessed)
+
+
+def read_start(text: str) -> str:
+    """The beginning as it was written, of a text that :func:`read_range` reads."""
+    return _BETWEEN.split(unicodedata.normalize("NFKC", text).strip(), maxsplit=1)[0].strip()
+
+
 def write_clock(moment: time) -> str:
     """A time as a field shows it: 14:00, 9:05. It reads back as itself, so an early hour has a nought: 07:30."""
     hour = f"{moment.hour:02d}" if moment.hour in _EITHER else moment.hour

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from compliance.rules.calendar import add_months
-from compliance.rules.wareki import format_date, parse_date
+from compliance.rules.calendar import add_months, fiscal_year_of
+from compliance.rules.wareki import format_date, parse_date, parse_day_of_year
 from office.clock import ClockError, guess_in_words, read_clock, write_clock
 
 DATE_HINT = "例: 令和8年4月20日、2026/4/20"
@@ -56,6 +56,9 @@ class WarekiDateField(_WrittenField):
     kind = date
     widget = WarekiDateInput
 
+    #: A day of the fiscal year that a date without a year is meant in; None: a year has to be written.
+    around: date | None = None
+
     def __init__(self, *, help_text: str = DATE_HINT, years_back: int = 30, years_ahead: int = 2, **kwargs):
         super().__init__(help_text=help_text, **kwargs)
         self.years_back, self.years_ahead = years_back, years_ahead
@@ -76,6 +79,8 @@ class WarekiDateField(_WrittenField):
 
     def read(self, text):
         try:
+            if self.around and (day := parse_day_of_year(text, fiscal_year_of(self.around))):
+                return day
             return parse_date(text)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error

@@ -9,18 +9,22 @@ from meetings.council.seats import BY_OFFICE, is_known_to, label, seat_order
 from meetings.council.selectors import council_of, on_duty
 from meetings.members.papers import contact_of, when_in_words
 from meetings.models import Meeting
+from meetings.record.selectors import replies_to
 from meetings.record.talk import counts_in_words, topics_in_words
 from meetings.selectors import partners_of
 from office import printing
 from publications.selectors import sections_of
 
 NOTICE, MINUTES, PUBLIC, ROSTER = "notice", "minutes", "public", "roster"
-CANCELLATION = "cancellation"
+CANCELLATION, ATTENDANCE = "cancellation", "attendance"
+#: Empty lines for guests on a sheet of attendance.
+EMPTY_LINES = 6
 
 printing.document(NOTICE, "print/notice.html", "print/_notice.html", about="part")
 printing.document(CANCELLATION, "print/cancellation.html", about="part")
 printing.document(MINUTES, "print/minutes.html", "print/_minutes.html", about="part")
 printing.document(PUBLIC, "print/public_minutes.html", "print/_minutes.html", about="part")
+printing.document(ATTENDANCE, "print/attendance.html", about="part")
 printing.document(ROSTER, "print/roster.html", about="")
 
 _KINDS_OF_CAME = {"attended": "出席", "absent": "欠席", "opinion": "欠席（意見あり）"}
@@ -46,6 +50,38 @@ def cancellation(part, on):
         "because": meeting.cancelled_because.strip(),
         "instead": _in_words(instead) if instead else {},
     }
+
+
+def attendance_sheet(part):
+    """出席簿: who is expected, what they answered, room to sign, and empty lines for guests."""
+    meeting, facility = part.meeting, part.facility
+    replies = replies_to(part)
+    return {
+        "part": part.pk,
+        "title": f"{rules_queries.council_name(facility)} 出席簿",
+        "facility": facility.name,
+        "day": format_date(meeting.date, weekday=False),
+        "when": when_in_words(meeting.date, meeting.starts_at, meeting.ends_at),
+        "place": meeting.place,
+        "members": [
+            {
+                "category": label(member.category),
+                "name": member.person.office if member.category in BY_OFFICE else member.person.name,
+                "reply": _reply_in_words(replies.get(member.pk)),
+            }
+            for member in sorted(
+                on_duty(council_of(facility), meeting.date), key=lambda one: seat_order(one.category)
+            )
+        ],
+        "empty": list(range(EMPTY_LINES)),
+    }
+
+
+def _reply_in_words(reply):
+    if reply is None:
+        return ""
+    proxy = f"（{reply.proxy_name}）" if reply.proxy_name else ""
+    return f"{reply.get_kind_display()}{proxy}"
 
 
 def _in_words(meeting):

@@ -75,7 +75,7 @@ BEGIN
     UPDATE office_job SET parameters = '{}', result = NULL, failure = '' WHERE parameters ->> 'part' = p_part::text
         OR parameters ->> 'file' = ANY (its_files::text[]) OR parameters ->> 'snapshot' = ANY (printed::text[]);
     UPDATE meetings_paper SET title = '廃棄した資料' WHERE part_id = p_part;
-    UPDATE meetings_attendance SET name = '', opinion = '', member_id = NULL WHERE part_id = p_part;
+    UPDATE meetings_attendance SET name = '', opinion = '', absent_because = '', member_id = NULL WHERE part_id = p_part;
     -- What members were written and answered: that and when it went stays, to which address and in which words goes.
     UPDATE office_outgoingmail SET "to" = '', subject = '', text = '', html = '', calendar = '', sender_name = '',
         reply_to = '', trouble = '' WHERE id IN (
@@ -102,13 +102,14 @@ BEGIN
     UPDATE publications_publicminutes SET content = '{}', correction = '', search_text = '' WHERE part_id = p_part;
     UPDATE meetings_version SET content = NULL WHERE part_id = p_part;
     DELETE FROM meetings_draftalternative WHERE draft_id IN (SELECT id FROM meetings_draft WHERE part_id = p_part);
+    DELETE FROM meetings_transcript WHERE part_id = p_part;
     DELETE FROM meetings_draft WHERE part_id = p_part;
     INSERT INTO office_snapshot (municipality_id, kind, data, sha256, made_at)
     VALUES (here, 'disposal', told, encode(sha256(convert_to(told::text, 'UTF8')), 'hex'), now())
     RETURNING id INTO certificate;
     UPDATE publications_disposalline SET state = 'disposed', certificate_id = certificate WHERE id = listed;
     UPDATE publications_disposalline SET left_because = '' WHERE part_id = p_part;
-    UPDATE meetings_meetingpart SET agenda = '', disposed_on = (now() AT TIME ZONE 'Asia/Tokyo')::date WHERE id = p_part;
+    UPDATE meetings_meetingpart SET agenda = '', users_note = '', disposed_on = (now() AT TIME ZONE 'Asia/Tokyo')::date WHERE id = p_part;
     UPDATE meetings_meeting SET place = '', online_tool = '', cancelled_because = '' WHERE id = kept.meeting_id
         AND NOT EXISTS (
             SELECT FROM meetings_meetingpart p WHERE p.meeting_id = kept.meeting_id AND NOT EXISTS (

@@ -104,6 +104,7 @@ NO_FACTS = {
     "meetings.CouncilRequest": "what the council asked for; no rule asks what became of it",
     "meetings.Draft": "text that nobody has submitted",
     "meetings.DraftAlternative": "text that nobody has submitted",
+    "meetings.Transcript": "words that nobody has submitted",
     "meetings.Version": "the step's date stands in the part",
     "meetings.Remark": "talk about a version",
     "meetings.Attachment": "files",

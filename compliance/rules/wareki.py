@@ -100,6 +100,28 @@ def parse_date(text: str) -> date:
     return day
 
 
+_WITHOUT_YEAR = re.compile(
+    r"(?P<month>[0-9]{1,2})(?:月|[./-])(?P<day>[0-9]{1,2})日?(?:\(?(?P<weekday>[月火水木金土日])(?:曜日?)?\)?)?"
+)
+_APRIL = 4
+
+
+def parse_day_of_year(text: str, fiscal_year: int) -> date | None:
+    """Read a date that says no year, in a fiscal year: 2/17 is February of the year after April. None for any other text.
+
+    Raises:
+        WarekiError: the day does not exist in that year, or falls on another weekday than is written.
+    """
+    cleaned = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_DASHES))
+    cleaned = _KANJI_NUMBER.sub(lambda number: _kanji_number(number.group()), cleaned)
+    found = _WITHOUT_YEAR.fullmatch(cleaned)
+    if found is None:
+        return None
+    parts = found.groupdict("")
+    year = fiscal_year + (int(parts["month"]) < _APRIL)
+    return parse_date(f"{year}/{parts['month']}/{parts['day']}{parts['weekday']}")
+
+
 def _era_day(text: str, parts: dict[str, str]) -> date:
     era = _ERA_BY_SIGN[parts["era"]]
     number = 1 if parts["era_year"] == "元" else int(parts["era_year"])

@@ -16,3 +16,8 @@ class AttachmentForm(Form):
         required=False,
         help_text="次第や報告の資料など、前もって読んでもらうものに印を付けます。個人のことが書かれていないか、確かめてください。",
     )
+    shows_daily_life = forms.BooleanField(
+        label="事業所の普段の様子を伝える写真・パンフレット",
+        required=False,
+        help_text="事業所の外で会議を開いたときに、会場で見せたり配ったりしたものです。",
+    )

@@ -13,5 +13,6 @@ def look_and_attach(municipality_id, parameters, report):
         file_id=parameters["file"],
         part_id=parameters["part"],
         title=parameters["typed"]["title"],
+        shows_daily_life=bool(parameters["typed"].get("shows_daily_life")),
         for_members=bool(parameters["typed"].get("for_members")),
     )

@@ -28,6 +28,7 @@ def attachment_new(request, pk):
         return refused(request, refusal, url)
     is_planned = part.meeting.state == Meeting.State.PLANNED
     typed = {"title": request.GET.get("title", ""), "for_members": is_planned}
+    typed["shows_daily_life"] = "shows_daily_life" in request.GET
     form = AttachmentForm(post_data_or_none(request), request.FILES or None, initial=typed)
     if form.is_valid():
         try:
@@ -37,6 +38,7 @@ def attachment_new(request, pk):
                 title=form.cleaned_data["title"],
                 for_members=form.cleaned_data["for_members"],
                 upload=form.cleaned_data["file"],
+                shows_daily_life=form.cleaned_data["shows_daily_life"],
             )
         except Refused as error:
             return refused(request, error, url)

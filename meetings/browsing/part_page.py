@@ -71,6 +71,7 @@ def for_staff(membership, part, facility, on):
         "tasks": tasks_of(meeting, facility, [facility, *partners]) if partners else [],
         "common_waits": bool(partners) and common_part_waits(part),
         "attachments": part.attachments.select_related("file"),
+        "daily_life_shown": part.attachments.filter(shows_daily_life=True).exists(),
         "topics": topics_in_words(part.topics),
         **_ahead(part),
         "off_hint": _closed_hint(meeting, on),

@@ -30,6 +30,10 @@ def advice_before_submitting(part, today, *, on_paper=False):
     if missing:
         sentences.append("構成員名簿について：" + "".join(missing))
     sentences += breaches_of_meeting(part, part.facility, today)
+    if part.meeting.elsewhere and not part.attachments.filter(shows_daily_life=True).exists():
+        sentences.append(
+            "事業所の外で開いた会議ですが、事業所の様子を伝えた写真やパンフレットが付いていません。会議の画面から付けられます。"
+        )
     draft = Draft.objects.filter(part=part).first()
     text = draft.text if draft is not None else {}
     if text and (words := empty_words(empty_headings(part.facility.service_type, part.meeting.date, text))):

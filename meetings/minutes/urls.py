@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.minutes.views import outside_steps, reading, requests, reviewing, writing
+from meetings.minutes.views import beside, outside_steps, reading, requests, reviewing, writing
 
 urlpatterns = [
     path("meetings/<int:pk>/steps/", outside_steps.steps, name="steps"),
@@ -17,6 +17,12 @@ urlpatterns = [
     path("minutes/versions/<int:pk>/", reading.version, name="minutes_version"),
     path("meetings/<int:pk>/minutes/review/", reviewing.review, name="minutes_review"),
     path("meetings/<int:pk>/minutes/accept/", reviewing.accept, name="minutes_accept"),
+    path("meetings/<int:pk>/minutes/word/", beside.word_out, name="minutes_word"),
+    path("meetings/<int:pk>/minutes/word/in/", beside.word_in, name="minutes_word_in"),
+    path("meetings/<int:pk>/minutes/transcript/", beside.transcript, name="minutes_transcript"),
+    path(
+        "meetings/<int:pk>/minutes/transcript/drop/", beside.transcript_drop, name="minutes_transcript_drop"
+    ),
     path("facilities/<int:pk>/requests/", requests.requests, name="requests"),
     path("meetings/<int:pk>/requests/new/", requests.request_new, name="request_new"),
     path("requests/<int:pk>/edit/", requests.request_edit, name="request_edit"),

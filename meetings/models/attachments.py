@@ -17,6 +17,7 @@ class Attachment(Tenant):
     title = models.CharField("資料名", max_length=200)
     #: Sent before the meeting: it stands behind the door of every member who was told.
     for_members = models.BooleanField("構成員に見せる", default=False)
+    shows_daily_life = models.BooleanField("事業所の様子を伝える", default=False)
     goes_public = models.BooleanField("公表する", default=False)
 
     class Meta(Tenant.Meta):

@@ -27,6 +27,7 @@ class Meeting(Editable):
     starts_at = models.TimeField("開始時刻", null=True, blank=True)
     ends_at = models.TimeField("終了時刻", null=True, blank=True)
     place = models.CharField("場所", max_length=200, blank=True)
+    elsewhere = models.BooleanField("事業所の外で開く", default=False)
     online = models.BooleanField("オンラインで行う", default=False)
     online_tool = models.CharField("オンラインの方法", max_length=80, blank=True)
     on_paper = models.BooleanField("書面だけで行った", default=False)
@@ -56,7 +57,7 @@ class ReviewState(models.TextChoices):
     ACCEPTED = "accepted", "受理"
 
 
-@tracked(hashed=["agenda", "held_back"])
+@tracked(hashed=["agenda", "held_back", "users_note"])
 class MeetingPart(Editable):
     """One facility's part in a meeting, for a meeting held alone too: its own notice, evaluation and minutes."""
 
@@ -83,6 +84,8 @@ class MeetingPart(Editable):
     activity_reported = models.BooleanField("活動状況を報告した", default=False, editable=False)
     day_visits = models.PositiveIntegerField("通いの回数", null=True, blank=True)
     overnight_stays = models.PositiveIntegerField("宿泊の回数", null=True, blank=True)
+    counselor_minutes = models.PositiveIntegerField("生活相談員が出席した時間（分）", null=True, blank=True)
+    users_note = models.CharField("利用者の出席についての覚え", max_length=200, blank=True)
     review_state = models.CharField(
         "確認の状態", max_length=10, choices=ReviewState, default=ReviewState.NONE
     )
@@ -147,7 +150,7 @@ class JointInvitation(Editable):
         indexes = [models.Index(fields=["municipality", "facility"])]
 
 
-@tracked(hashed=["name", "opinion"])
+@tracked(hashed=["name", "opinion", "absent_because"])
 class Attendance(Editable):
     """Who came, stayed away or sent an opinion, with name and category as of the day. Guests need no roster entry."""
 
@@ -164,6 +167,7 @@ class Attendance(Editable):
     is_proxy = models.BooleanField("代理", default=False)
     employer_is_own = models.BooleanField("同じ法人の人", null=True, blank=True)
     opinion = models.TextField("意見", blank=True)
+    absent_because = models.CharField("欠席の理由", max_length=200, blank=True)
 
     class Meta(Tenant.Meta):
         ordering = ["category", "pk"]

@@ -31,6 +31,16 @@ class DraftAlternative(Editable):
     saved_at = models.DateTimeField(db_default=Now(), editable=False)
 
 
+class Transcript(Tenant):
+    """文字起こし: what was said at a meeting as a tool wrote it down, laid beside the draft; it goes when that is submitted."""
+
+    part = models.OneToOneField(MeetingPart, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    passages = models.JSONField(default=list)
+    laid_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    laid_at = models.DateTimeField(db_default=Now(), editable=False)
+
+
 class Version(Tenant):
     """An immutable state of the minutes, made at submit, return, accept or publish."""
 

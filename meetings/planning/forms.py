@@ -15,13 +15,14 @@ from meetings.planning.candidates import Candidate, as_saved
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.policies import why_too_far
 from meetings.planning.selectors import others_than, partners_in_facts
+from meetings.planning.times import with_end
 from meetings.self_reports import BEFORE
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.clock import in_words
 from office.fields import ClockField, WarekiDateField
 from office.forms import Form
 
-EVENT = ("date", "starts_at", "ends_at", "place", "online", "online_tool", "on_paper")
+EVENT = ("date", "starts_at", "ends_at", "place", "elsewhere", "online", "online_tool", "on_paper")
 PLAN = ("agenda", "evaluating", "contacted_on", "notified_on", "consented_on")
 
 
@@ -39,11 +40,19 @@ class EventFields(AsksFirst, SaidFields, OpenForm):
         self.binding = rules_queries.binding(facility, day)
         self.kind = rules_queries.service_type(facility)
         if hosts:
+            self.data = with_end(self, self.data)
             self._add_event()
 
     def _add_event(self):
-        self.add("date", WarekiDateField(label="開催日"))
-        self.add("starts_at", ClockField(label="開始時刻", required=False))
+        date = WarekiDateField(
+            label="開催日", help_text="例: 令和8年4月20日、4/20（年度の中の日として読みます）"
+        )
+        date.around = self.today
+        self.add("date", date)
+        starts = ClockField(
+            label="開始時刻", required=False, help_text="例: 14:00、午後2時–3時半（終わりも入ります）"
+        )
+        self.add("starts_at", starts)
         self.add("ends_at", ClockField(label="終了時刻", required=False, help_text="例: 15:30"))
         self.add(
             "place",
@@ -51,8 +60,15 @@ class EventFields(AsksFirst, SaidFields, OpenForm):
                 label="場所",
                 max_length=200,
                 required=False,
-                help_text="例: 事業所の食堂、〇〇地区センター。近くの公共の場所でもかまいません。"
-                "そのときは、写真やパンフレットで事業所の様子を伝えます。",
+                help_text="例: 事業所の食堂、〇〇地区センター。近くの公共の場所でもかまいません。",
+            ),
+        )
+        self.add(
+            "elsewhere",
+            forms.BooleanField(
+                label="事業所の外で開く",
+                required=False,
+                help_text="写真やパンフレットを付けて、事業所の様子を伝えます。",
             ),
         )
         self.add(
@@ -197,7 +213,7 @@ class PlanForm(TokenMixin, PlanFields):
     @staticmethod
     def initial_instead_of(part):
         """What is known already of a meeting that is to be held instead of one that was called off."""
-        kept = ("starts_at", "ends_at", "place", "online", "online_tool", "agenda", "evaluating")
+        kept = ("starts_at", "ends_at", "place", "elsewhere", "online", "online_tool", "agenda", "evaluating")
         return {name: value for name, value in EventFields.initial_of(part).items() if name in kept}
 
 
@@ -217,6 +233,8 @@ class TypedSoFar(AsksFirst, Form):
     def __init__(self, *args, facility, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.facility, self.today = facility, today
+        self.data = with_end(self, self.data)
+        self.fields["date"].around = today
 
     def clean(self):
         cleaned = super().clean()

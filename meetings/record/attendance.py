@@ -21,6 +21,7 @@ class AttendanceEntry:
     is_proxy: bool = False
     employer_is_own: bool | None = None
     opinion: str = ""
+    absent_because: str = ""
 
 
 def write_entries(part, entries):
@@ -66,12 +67,13 @@ def _first(entry):
         "is_proxy": entry.is_proxy,
         "employer_is_own": own,
         "opinion": entry.opinion,
+        "absent_because": entry.absent_because,
     }
 
 
 def _later(entry, row):
     first = _first(entry)
-    later = {name: first[name] for name in ("kind", "is_proxy", "opinion")}
+    later = {name: first[name] for name in ("kind", "is_proxy", "opinion", "absent_because")}
     if entry.member is None:
         return later | {"employer_is_own": entry.employer_is_own}
     # The name changes only where this form says who came, or says no longer that somebody else did.

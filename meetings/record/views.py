@@ -1,7 +1,10 @@
 """Recording that a meeting took place."""
 
+from http import HTTPStatus
+
+from django.http import JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
@@ -11,7 +14,8 @@ from meetings.planning.findings import LONG_AGO
 from meetings.planning.selectors import is_made
 from meetings.policies import why_not_change, why_not_hold
 from meetings.record import selectors, services
-from meetings.record.forms import ROWS_ADDED, LogForm, RecordForm
+from meetings.record.forms import LogForm, RecordForm
+from meetings.record.people_fields import ROWS_ADDED
 from meetings.selectors import access_part
 from meetings.tokens import mark_of_log
 from meetings.views import done, facility_of, frame, today
@@ -22,6 +26,8 @@ from office.http import parse_int
 
 #: The button that asks for more rows of guests and saves nothing.
 MORE = "more"
+#: The button that ticks everybody and saves nothing.
+ALL = "all"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,16 +47,39 @@ def record(request, pk):
         return _record_form(access_part(request.membership, pk), on, data)
 
     form = make(_with_more_guests(request))
-    if _asks_for_rows(request):
-        form.with_more_rows()
+    if _only_shows(request, form):
+        pass
     elif form.is_valid() and form.is_acknowledged():
         answer = _save_record(request, part, form, on, make)
         if answer is not None:
-            return answer
+            return _told(request, answer)
+    if _is_asked_by_script(request):
+        return JsonResponse({"show": True})
     recorded = part.meeting.state == Meeting.State.HELD and not part.awaits_record
     here = "開催の記録を直す" if recorded else "開催を記録する"
     context = frame(request, facility, "meetings", here=here, form=form, part=part, meeting=part.meeting)
     return render(request, "meetings/record.html", context)
+
+
+def _is_asked_by_script(request):
+    return request.method == "POST" and request.headers.get("Accept") == "application/json"
+
+
+def _told(request, answer):
+    """The answer for a script that sends what was kept without a line: where to go on, or that the page is to be shown."""
+    if not _is_asked_by_script(request):
+        return answer
+    if answer.status_code != HTTPStatus.FOUND:
+        return JsonResponse({"show": True})
+    return JsonResponse({"next": answer.url})
+
+
+@require_safe
+def worker(request, pk):
+    """The script that shows the page of recording again where there is no line; it keeps nothing of any other page."""
+    access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    return render(request, "meetings/record_worker.js", content_type="text/javascript")
 
 
 def _with_more_guests(request):
@@ -63,8 +92,15 @@ def _with_more_guests(request):
     return data
 
 
-def _asks_for_rows(request):
-    return request.method == "POST" and MORE in request.POST
+def _only_shows(request, form):
+    """Do what a button asks that changes the form alone. Returns whether one was pressed."""
+    if request.method != "POST":
+        return False
+    if MORE in request.POST:
+        form.with_more_rows()
+    if ALL in request.POST:
+        form.tick_all()
+    return MORE in request.POST or ALL in request.POST
 
 
 def _record_form(part, on, data=None):
@@ -120,8 +156,8 @@ def log(request, pk):
         day=on,
         members=seated_since(facility, on - LONG_AGO),
     )
-    if _asks_for_rows(request):
-        form.with_more_rows()
+    if _only_shows(request, form):
+        pass
     elif form.is_valid():
         mark = mark_of_log(facility, form.cleaned_data["token"], form.event, form.own, form.entries)
         answer = _save_log(request, facility, form, on) if is_made(mark) or form.is_acknowledged() else None

@@ -64,7 +64,8 @@ def came_words(group):
 def away_words(group):
     """``{{ group|away_words }}``: those of a category who did not come, with those who sent their opinion."""
     sent = [f"{one.name}（意見あり）" for one in group.opinions]
-    return "、".join([*(one.name for one in group.away), *sent]) or "—"
+    away = [f"{one.name}{f'（{one.absent_because}）' if one.absent_because else ''}" for one in group.away]
+    return "、".join([*away, *sent]) or "—"
 
 
 @register.filter

@@ -61,6 +61,14 @@ def _cancellation(request, pk):
     return part, "中止の知らせ", printouts.cancellation(part, today())
 
 
+def _attendance(request, pk):
+    part = access_part(request.membership, pk)
+    permit(request.membership, "meeting.edit")
+    if part.meeting.state == Meeting.State.CANCELLED:
+        raise Refused("中止した会議の出席簿は作れません。")
+    return part, "出席簿", printouts.attendance_sheet(part)
+
+
 def _minutes(request, pk):
     part = access_minutes(request.membership, pk)
     version = latest_version(part)
@@ -81,6 +89,7 @@ def _public(request, pk):
 _OF_A_PART = {
     printouts.NOTICE: _notice,
     printouts.CANCELLATION: _cancellation,
+    printouts.ATTENDANCE: _attendance,
     printouts.MINUTES: _minutes,
     printouts.PUBLIC: _public,
 }

@@ -23,6 +23,7 @@
   } catch {
     return;
   }
+  if (window.caches) clearPages().catch(() => {});
   window.drafts = { of };
   if (membership) document.querySelectorAll("form[data-draft]").forEach(of);
 
@@ -35,6 +36,14 @@
       const isOver = "signedOut" in document.body.dataset || !kept || kept.id === saved || Date.now() - kept.at > SEVEN_DAYS;
       if (isOver) localStorage.removeItem(name);
     }
+  }
+
+  // The page of recording a meeting that a device keeps (day.js): one person's, the newest, for seven days at most.
+  async function clearPages() {
+    const pages = (await caches.keys()).filter((name) => name.startsWith("yoriai-day:"));
+    const made = (name) => Number(name.split(":")[2]);
+    const isOver = (name) => "signedOut" in document.body.dataset || name.split(":")[1] !== membership || Date.now() - made(name) > SEVEN_DAYS;
+    await Promise.all(pages.filter(isOver).map((name) => caches.delete(name)));
   }
 
   // The one draft of a form: { keep, forget, carried }.

@@ -150,6 +150,22 @@
     if (!leaving && snapshot() !== saved) event.preventDefault();
   });
 
+  // A passage of the transcript goes to the end of the box that was written in last.
+  let chosen = null;
+  form.addEventListener("focusin", (event) => {
+    if (event.target.matches("[data-box]")) chosen = event.target;
+  });
+  document.querySelectorAll("[data-paste]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const box = chosen ?? form.querySelector("[data-box]");
+      const words = button.closest("p").querySelector("[data-said]").textContent;
+      box.value += (box.value && !box.value.endsWith("\n") ? "\n" : "") + words;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      button.firstChild.textContent = "写しました";
+    });
+  });
+
   // What drafts.js has put back is saved like anything typed.
   if (snapshot() !== atFirst()) later(QUIET);
 

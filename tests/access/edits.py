@@ -164,6 +164,8 @@ CHANGES_NOTHING = {
     "meetings:year_plan": NEW,
     "meetings:log": NEW,
     "meetings:cancel": STEP,
+    "meetings:minutes_word_in": NEW,
+    "meetings:minutes_transcript": NEW,
     "meetings:request_new": NEW,
     "meetings:request_close": STEP,
     "meetings:request_remove": STEP,

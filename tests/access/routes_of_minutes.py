@@ -12,6 +12,7 @@ from tests.access.answers import (
 
 MINUTES = [
     Route("meetings:agenda", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:record_worker", "part", get=WORKERS),
     Route("meetings:minutes", "part", get=WRITERS, post=WRITERS),
     Route("meetings:minutes_from_last", "part", post=WRITERS),
     Route("meetings:minutes_alternatives", "planned_part", get=WITHIN),
@@ -23,6 +24,11 @@ MINUTES = [
     Route("meetings:minutes_version", "version", get=MINUTES_READERS),
     Route("meetings:minutes_review", "submitted_part", get=seen("officer"), post=seen("officer")),
     Route("meetings:minutes_accept", "submitted_part", post=seen("officer"), data=(("version", "=1"),)),
+    # a draft as Word, out and in, and a transcript beside it: the facility's own
+    Route("meetings:minutes_word", "part", get=WORKERS),
+    Route("meetings:minutes_word_in", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:minutes_transcript", "part", get=WORKERS, post=WORKERS),
+    Route("meetings:minutes_transcript_drop", "part", post=WORKERS),
     # what the council asked for, one by one: the ward reads what stands in submitted minutes
     Route("meetings:requests", "facility", get=READERS),
     Route("meetings:request_new", "part", get=WORKERS, post=WORKERS),

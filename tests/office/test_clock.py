@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from office.clock import ClockError, guess_in_words, in_words, read_clock, write_clock
+from office.clock import ClockError, guess_in_words, in_words, read_clock, read_range, write_clock
 from office.fields import ClockField
 
 READ = {
@@ -113,3 +113,24 @@ def test_the_usual_ways_of_writing_one_time_agree(hour, minute):
         assert read_clock(text).time == moment
     half = "午前" if hour < 12 else "午後"
     assert read_clock(f"{half}{hour % 12}時{minute}分") == (moment, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "guessed"),
+    [
+        ("午後2時–3時半", time(14), time(15, 30), False),
+        ("14:00〜15:30", time(14), time(15, 30), False),
+        ("2時から3時半まで", time(14), time(15, 30), True),
+        ("1400-1530", time(14), time(15, 30), False),
+        ("10時-12時", time(10), time(12), False),
+        ("11時～1時", time(11), time(13), False),
+        ("午前10時から午後1時まで", time(10), time(13), False),
+    ],
+)
+def test_a_beginning_and_an_end_are_read_from_one_text(text, start, end, guessed):
+    assert read_range(text) == (start, end, guessed)
+
+
+@pytest.mark.parametrize("text", ["14:00", "午後2時から", "2時頃", ""])
+def test_one_time_alone_is_no_range(text):
+    assert read_range(text) is None

@@ -114,6 +114,20 @@ MEMBER = {
     "until": "令和10年3月31日",
     "consented": "令和8年3月20日",
 }
+ATTENDANCE = {
+    "part": 1,
+    "title": "運営推進会議 出席簿",
+    "facility": "見本ホームいちご",
+    "day": "令和8年12月10日",
+    "when": "令和8年12月10日（木）　14時00分から15時30分まで",
+    "place": "見本会館",
+    "members": [
+        {"category": "利用者", "name": f"見本 {SPECIAL}", "reply": "出席する"},
+        {"category": "地域住民の代表者", "name": "見本 三郎", "reply": "代理の人が出席する（見本 代理子）"},
+        {"category": "地域包括支援センターの職員", "name": "見本地域包括支援センター", "reply": ""},
+    ],
+    "empty": [0, 1, 2, 3, 4, 5],
+}
 ROSTER = {
     "title": "運営推進会議 構成員名簿",
     "facility": "見本ホームいちご",
@@ -139,6 +153,7 @@ PAPERS = {
         "total": 2,
     },
     "roster": ROSTER,
+    "attendance": ATTENDANCE,
 }
 
 

@@ -34,6 +34,8 @@ VERBS = {
     "desk.change": "担当の変更",
     "desk.create": "担当の登録",
     "draft.drop_alternative": "議事録の別案の消去",
+    "draft.drop_transcript": "文字起こしの消去",
+    "draft.lay_transcript": "文字起こしを横に置いた",
     "draft.start_from_last": "前回の議事録からの書き始め",
     "draft.take_alternative": "議事録の別案の採用",
     "disposal.decide": "廃棄の決定",

@@ -11,7 +11,7 @@ from meetings.minutes import policies
 from meetings.minutes.outline import frozen_items
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services.drafts import draft_of
-from meetings.models import Attachment, Attendance, MeetingPart, Remark, ReviewState, Version
+from meetings.models import Attachment, Attendance, MeetingPart, Remark, ReviewState, Transcript, Version
 from meetings.states import MINUTES
 from office.changing import changing, write
 from office.errors import Refused
@@ -91,6 +91,7 @@ def submit(*, by, part, on):
             by=by, part=part, kind=Version.Kind.INSIDE, made_for=Version.MadeFor.SUBMIT, content=content
         )
         _move(part, "minutes.submit", ReviewState.SUBMITTED, submitted_on=part.submitted_on or on)
+        Transcript.objects.filter(part=part).delete()
         return version
 
 

@@ -51,6 +51,24 @@ PAINT = reader(
     memory=1536 * _MIB,
     answer=64 * _MIB,
 )
+WORD_LINES = reader(
+    "papers.word_lines",
+    "office.reading.papers.lines:word_lines",
+    too_much=_TOO_MUCH,
+    cpu=20,
+    wall=60,
+    memory=1024 * _MIB,
+    answer=8 * _MIB,
+)
+TRANSCRIPT = reader(
+    "papers.transcript",
+    "office.reading.papers.lines:transcript",
+    too_much=_TOO_MUCH,
+    cpu=20,
+    wall=60,
+    memory=1024 * _MIB,
+    answer=8 * _MIB,
+)
 #: What is known of a paper that could not be read.
 NOT_READ = {"text": "", "whole": False, "beside": "", "unread": [], "blocks": [], "pictures": 0}
 
