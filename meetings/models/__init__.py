@@ -9,8 +9,8 @@ from meetings.models.joining import SeatRequest
 from meetings.models.joint import JointGroup, JointGroupSeat, JointPlan, SharedReply, SharedText
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
-from meetings.models.polls import DatePoll, PollAnswer, PollDay, PollMail
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Transcript, Version
+from meetings.models.polls import DatePoll, PollAnswer, PollDay, PollMail
 from meetings.models.reply_templates import ReplyTemplate
 from meetings.models.survey import AnsweredDay, DatesSurvey, SurveyedFacility
 from meetings.models.visits import Visit, VisitDwelling, VisitMember

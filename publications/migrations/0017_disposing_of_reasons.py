@@ -7,8 +7,8 @@ from office.sql import SqlFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0025_transcripts"),
-        ("publications", "0015_disposing_of_joint_minutes"),
+        ("meetings", "0026_transcripts"),
+        ("publications", "0016_copies_of_papers"),
     ]
 
-    operations = [SqlFile("dispose.sql", "9e60dc8f91cf3941")]
+    operations = [SqlFile("dispose.sql", "5653d31cbcb6678e")]

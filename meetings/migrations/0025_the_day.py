@@ -7,7 +7,7 @@ import office.trails
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0023_reply_templates"),
+        ("meetings", "0024_polls"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import office.walls
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
-        ("meetings", "0024_the_day"),
+        ("meetings", "0025_the_day"),
     ]
 
     operations = [
