@@ -1,6 +1,9 @@
 """A page for each mistake. Each says what happened and what to do next."""
 
 from django.shortcuts import render
+from django.urls import reverse
+
+from publications.register.views.pages import page as register_page
 
 from office.errors import Gone
 
@@ -14,6 +17,8 @@ def permission_denied(request, exception=None):
 
 
 def page_not_found(request, exception=None):
+    if request.path_info.startswith(reverse("register:municipalities")):
+        return register_page("404.html", status=404)
     return render(request, "404.html", status=404)
 
 

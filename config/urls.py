@@ -7,6 +7,7 @@ from accounts.views import address, devices, home, passkey
 from accounts.views.invitation import invitation, invitation_code, joining
 from meetings.calendar.feed_views import read as read_calendar
 from office import addresses  # noqa: F401  knows the converter "secret"
+from publications.register.views import data as register
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -51,6 +52,8 @@ urlpatterns = [
     path("accounts/email/", home.own_address, name="own_address"),
     path("accounts/2fa/webauthn/login/", passkey.PasskeyLogin.as_view(), name="mfa_login_webauthn"),
     path("accounts/sessions/", devices.Devices.as_view(), name="usersessions_list"),
+    path("robots.txt", register.robots, name="robots"),
+    path("sitemap.xml", register.sitemap_index, name="sitemap"),
     path("koukai/", include("publications.register.urls")),
     path("accounts/", include("allauth.urls")),
     re_path(r"^(?P<municipality_code>\d{6})/", include(inside)),

@@ -149,3 +149,24 @@ def earlier_file(address, sha256):
 def url_of(minutes):
     """The address of public minutes on this site."""
     return reverse("register:minutes", args=[minutes.address])
+
+
+def url_of_facility(facility):
+    """The address of a facility's page on this site."""
+    return reverse("register:facility", args=[facility.municipality_code, facility.facility_id])
+
+
+def newest_in(code):
+    """What a municipality published last, first."""
+    return minutes_in(code).defer(None).defer(*_UNSHOWN).order_by("-published_on", "-pk")
+
+
+def desks_in(code):
+    """Whom to ask in a municipality: [(name, telephone, mail, words of the types it looks after)]."""
+    rows = PublicFacility.objects.filter(municipality_code=code).exclude(desk="").order_by("desk")
+    found: dict = {}
+    for *desk, service_type in rows.values_list(
+        "desk", "desk_phone", "desk_email", "service_type"
+    ).distinct():
+        found.setdefault(tuple(desk), []).append(service_name(service_type))
+    return [(*desk, services) for desk, services in found.items()]

@@ -2,14 +2,23 @@
 
 from django.urls import path
 
-from publications.register.views import pages
+from publications.register.views import data, pages
 
 app_name = "register"
 urlpatterns = [
     path("", pages.municipalities, name="municipalities"),
     path("minutes/<str:address>/", pages.minutes, name="minutes"),
     path("minutes/<str:address>/<slug:sha256>/", pages.file, name="file"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("data/<slug:name>/schema.json", data.schema, name="schema"),
     path("<str:code>/", pages.listing, name="list"),
     path("<str:code>/minutes/", pages.newest, name="newest"),
     path("<str:code>/facilities/<int:pk>/", pages.facility, name="facility"),
+    path("<str:code>/facilities/<int:pk>/feed.xml", data.facility_feed, name="facility_feed"),
+    path("<str:code>/feed.xml", data.feed, name="feed"),
+    path("<str:code>/sitemap.xml", data.sitemap, name="sitemap"),
+    path("<str:code>/data/", data.about, name="data"),
+    path("<str:code>/data/<slug:name>.<slug:ending>", data.table, name="table"),
+    path("<str:code>/print/", data.printable, name="printable"),
+    path("<str:code>/contact/", data.contact, name="contact"),
 ]

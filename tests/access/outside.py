@@ -71,6 +71,16 @@ OUTSIDE = [
     Outside("register:list", "PUBLIC: what was made public", 404, 404, args=("990001",)),
     Outside("register:newest", "PUBLIC: what was made public", 404, 404, args=("990001",)),
     Outside("register:facility", "PUBLIC: what was made public", 404, 404, args=("990001", 1)),
+    *(
+        Outside(f"register:{name}", "PUBLIC: what was made public", 404, 404, args=("990001",))
+        for name in ("feed", "sitemap", "data", "printable", "contact")
+    ),
+    Outside("register:facility_feed", "PUBLIC: what was made public", 404, 404, args=("990001", 1)),
+    Outside("register:table", "PUBLIC: what was made public", 404, 404, args=("990001", "minutes", "csv")),
+    Outside("register:accessibility", "how well everybody can use the register", 200, 200),
+    Outside("register:schema", "PUBLIC: what open data look like", 200, 200, args=("minutes",)),
+    Outside("robots", "what search engines may read", 200, 200),
+    Outside("sitemap", "PUBLIC: what was made public", 200, 200),
     Outside("register:minutes", "PUBLIC: what was made public", 404, 404, args=("x",)),
     Outside("register:file", "PUBLIC: what was made public", 404, 404, args=("x", "y")),
     Outside("gallery", "components with invented data, demo and tests only", 200, 200),

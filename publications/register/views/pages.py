@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from facilities.wording import service_name
 from office.http import download, for_everybody, parse_int
 from publications import printouts
+from publications.register import accessibility as accessibility_result
 from publications.register import facility_page, search, selectors
 
 #: Letters of one question that are read.
@@ -171,3 +172,12 @@ def _row(address):
     if row is None:
         raise Http404
     return row
+
+
+@for_everybody
+@require_safe
+def accessibility(request):
+    """What was looked at of these pages for JIS X 8341-3:2016, and what nobody has looked at yet."""
+    looked = accessibility_result.looked()
+    unseen = looked.numbers[accessibility_result.UNSEEN]
+    return page("accessibility.html", looked=looked, unseen=unseen)
