@@ -49,6 +49,9 @@ LETTER = Limit("letter", 20, 60, HOUR, DAY)
 LETTERS_FROM = Limit("letters-from", 10, 30, HOUR // 4, HOUR)
 #: At links and codes of council members, from one place; a household or an office may share its address.
 MEMBER_KEYS_FROM = Limit("member-keys-from", 10, 30, HOUR // 4, HOUR)
+#: 「名前が残っている」 said of public minutes, from one place and in one municipality: hiding passages is no game.
+REPORTS_FROM = Limit("reports-from", 5, 60, HOUR, DAY)
+REPORTS_IN = Limit("reports-in", 60, 60, HOUR, DAY)
 #: Mails that somebody outside can have sent to an address: in all, and from one place.
 MAILS = Limit("mails", 10, DAY, DAY, DAY)
 MAILS_FROM = Limit("mails-from", 3, DAY, DAY, DAY)
@@ -113,6 +116,11 @@ def note_wrong_letter(request):
 def at_member_key(request):
     """Count one try at a council member's link or code by where it comes from. Raises TooSoonError."""
     return _take([(MEMBER_KEYS_FROM, _source(request))])
+
+
+def at_report(request, code):
+    """Count one report of a passage of public minutes, by where it comes from and by municipality. Raises TooSoonError."""
+    return _take([(REPORTS_FROM, _source(request)), (REPORTS_IN, code)])
 
 
 def may_mail(request, address):

@@ -61,6 +61,7 @@ MENU = (
         "obligations:queue",
         verb="minutes.review",
         covers=("meetings:minutes_review", "meetings:reply_template", "obligations:self_reports"),
+        covers=("meetings:minutes_review", "obligations:self_reports", "publications:report"),
     ),
     MenuPage(
         "返事がいるもの",

@@ -18,6 +18,7 @@ from publications.register.models import (  # noqa: F401  the tables anybody may
     PublicMunicipality,
     WithdrawnBecause,
 )
+from publications.reports.models import PassageReport  # noqa: F401
 
 
 class PublicDraft(Editable):

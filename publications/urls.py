@@ -1,9 +1,12 @@
 from django.urls import path
 
+from publications.reports import views as reports
 from publications.views import checking, printing, publishing
 
 app_name = "publications"
 urlpatterns = [
+    path("publications/reports/", reports.waiting, name="reports"),
+    path("publications/reports/<int:pk>/", reports.decide, name="report"),
     path("meetings/<int:pk>/publish/", publishing.prepare, name="prepare"),
     path("meetings/<int:pk>/publish/again/", publishing.begin_again, name="begin_again"),
     path("meetings/<int:pk>/publish/check/", checking.check, name="check"),

@@ -18,7 +18,7 @@ _EVALUATIONS = dict(Evaluation.Kind.choices)
 
 
 @dataclass(frozen=True)
-class Column:
+class DataColumn:
     """One column: its key in JSON, its heading in CSV, what it means, and its type in a JSON schema."""
 
     key: str
@@ -48,14 +48,14 @@ class Dataset:
         return [column.heading for column in self.columns]
 
 
-_CODE = Column("municipality_code", "全国地方公共団体コード", "6桁のコード")
-_NUMBER = Column("facility_number", "事業所番号", "指定のときの番号。まだ登録されていなければ空")
-_NAME = Column("facility_name", "事業所名", "いまの名前")
-_ID = Column("facility_id", "事業所ID", "このサイトでの番号。ほかの表と結び付ける", "integer")
+_CODE = DataColumn("municipality_code", "全国地方公共団体コード", "6桁のコード")
+_NUMBER = DataColumn("facility_number", "事業所番号", "指定のときの番号。まだ登録されていなければ空")
+_NAME = DataColumn("facility_name", "事業所名", "いまの名前")
+_ID = DataColumn("facility_id", "事業所ID", "このサイトでの番号。ほかの表と結び付ける", "integer")
 
 
 def _day(key, heading, means):
-    return Column(key, heading, means, format="date")
+    return DataColumn(key, heading, means, format="date")
 
 
 def _facilities(code):
@@ -142,21 +142,21 @@ DATASETS = {
                 _ID,
                 _NUMBER,
                 _NAME,
-                Column("facility_kana", "事業所名（カナ）", "読み方"),
-                Column("service", "サービス種別", "サービスの名前"),
-                Column(
+                DataColumn("facility_kana", "事業所名（カナ）", "読み方"),
+                DataColumn("service", "サービス種別", "サービスの名前"),
+                DataColumn(
                     "council", "会議の種類", "運営推進会議、介護・医療連携推進会議、地域連携推進会議のどれか"
                 ),
-                Column("operator", "法人", "運営する法人の名称"),
-                Column("life_area", "圏域", "日常生活圏域。決まっていなければ空"),
-                Column("address", "住所", "町名・番地と建物"),
-                Column("phone", "電話番号", "事業所の電話番号"),
-                Column("url", "ホームページ", "事業所のホームページ"),
-                Column("capacity", "定員", "人数", "integer"),
+                DataColumn("operator", "法人", "運営する法人の名称"),
+                DataColumn("life_area", "圏域", "日常生活圏域。決まっていなければ空"),
+                DataColumn("address", "住所", "町名・番地と建物"),
+                DataColumn("phone", "電話番号", "事業所の電話番号"),
+                DataColumn("url", "ホームページ", "事業所のホームページ"),
+                DataColumn("capacity", "定員", "人数", "integer"),
                 _day("designated_on", "指定年月日", "指定を受けた日"),
                 _day("closed_on", "廃止日", "廃止した事業所の最後の日。続いていれば空"),
-                Column("minutes", "議事録の数", "いま公表している議事録の数", "integer"),
-                Column("page", "ページ", "このサイトの事業所のページ", format="uri"),
+                DataColumn("minutes", "議事録の数", "いま公表している議事録の数", "integer"),
+                DataColumn("page", "ページ", "このサイトの事業所のページ", format="uri"),
             ),
             _facilities,
         ),
@@ -169,8 +169,8 @@ DATASETS = {
                 _NUMBER,
                 _NAME,
                 _day("held_on", "開催日", "会議を開いた日"),
-                Column("joint", "合同", "ほかの事業所と合同で開いたか", "boolean"),
-                Column("evaluating", "外部評価", "会議で外部評価を行ったか", "boolean"),
+                DataColumn("joint", "合同", "ほかの事業所と合同で開いたか", "boolean"),
+                DataColumn("evaluating", "外部評価", "会議で外部評価を行ったか", "boolean"),
                 _day(
                     "published_on", "公表した日", "議事録をはじめて公表した日。このサイトの外での公表も含む"
                 ),
@@ -184,12 +184,12 @@ DATASETS = {
                 _CODE,
                 _ID,
                 _NUMBER,
-                Column("facility_name", "事業所名", "公表したときの名前"),
-                Column("service", "サービス種別", "サービスの名前"),
+                DataColumn("facility_name", "事業所名", "公表したときの名前"),
+                DataColumn("service", "サービス種別", "サービスの名前"),
                 _day("held_on", "開催日", "会議を開いた日"),
                 _day("published_on", "公表した日", "この版を公表した日"),
-                Column("correction", "訂正したこと", "前の版から直したこと。はじめての版では空"),
-                Column("page", "ページ", "議事録のページ", format="uri"),
+                DataColumn("correction", "訂正したこと", "前の版から直したこと。はじめての版では空"),
+                DataColumn("page", "ページ", "議事録のページ", format="uri"),
             ),
             _minutes,
         ),
@@ -201,7 +201,7 @@ DATASETS = {
                 _ID,
                 _NUMBER,
                 _NAME,
-                Column("kind", "評価の種類", "自己評価、外部評価、第三者評価など"),
+                DataColumn("kind", "評価の種類", "自己評価、外部評価、第三者評価など"),
                 _day("evaluated_on", "実施日", "評価をした日"),
                 _day("published_on", "公表した日", "結果を公表した日"),
             ),

@@ -46,12 +46,13 @@ def _has_pieces_of(form, code):
     return ArrayContains(pieces(output_field=PIECES), wanted)
 
 
-def letters_of(facility, content):
+def letters_of(facility, content, hidden=()):
     """The letters by which public minutes are found: what they say, and whose they are.
 
-    Args: ``facility``: the Facility; ``content``: of the public version.
+    Args: ``facility``: the Facility; ``content``: of the public version; ``hidden``: boxes that nobody may read at present.
     """
-    said = [content["meeting"].get("place", ""), *content["text"].values()]
+    texts = {PLACE: content["meeting"].get("place", ""), **content["text"]}
+    said = [words for key, words in texts.items() if key not in hidden]
     titles = [paper["title"] for paper in content["papers"]]
     whose = [getattr(facility, name) for name in ("name", "kana", "number", "address", "building")]
     return search_text_of(*whose, *content["partners"], *said, *titles)

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from publications.register.views import data, pages
+from publications.reports import views as reports
 
 app_name = "register"
 urlpatterns = [
     path("", pages.municipalities, name="municipalities"),
     path("minutes/<str:address>/", pages.minutes, name="minutes"),
+    path("minutes/<str:address>/report/<str:box>/", reports.report, name="report"),
     path("minutes/<str:address>/<slug:sha256>/", pages.file, name="file"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("data/<slug:name>/schema.json", data.schema, name="schema"),

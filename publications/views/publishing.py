@@ -100,6 +100,7 @@ def places(request, pk):
         version=version,
         live=live,
         correction_length=corrections.LENGTH,
+        reports=live.hidden if live else (),
         live_is_newest=live is not None and live.version_id == version.pk,
         refusal=policies.why_not_publish(
             part,

@@ -233,6 +233,7 @@ CHANGES_NOTHING = {
     "publications:check": STEP,
     "publications:places": NEW,
     "publications:withdraw": STEP,
+    "publications:report": STEP,
     "publications:print": NOTHING,
     "publications:print_roster": NOTHING,
     "facilities:add": NEW,

@@ -165,6 +165,8 @@ ROUTES = [
     Route("publications:places", "part", get=WORKERS, post=WORKERS),
     Route("publications:publish", "part", post=WORKERS),
     Route("publications:withdraw", "part", get=WORKERS, post=WORKERS),
+    Route("publications:reports", get=ward("officer other_officer")),
+    Route("publications:report", "passage_report", get=CHECKERS, post=CHECKERS),
     Route("publications:print", "part =notice", get=WORKERS, post=WORKERS),
     Route("publications:print_file", "part =notice", get=WORKERS),
     Route("publications:print_roster", "facility", get=WORKERS, post=WORKERS),

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 #: Functions the app may call that run with the owner's rights, for whom the walls hold; each with the reason.
 OWNERS_FUNCTIONS = {
     "publish_minutes": "writes the PUBLIC table, from a confirmed public version of the open municipality only",
+    "hide_passages": "hides passages of the open municipality's public minutes, or shows them again",
     "show_facility": "writes what anybody may read of a facility of the open municipality that has minutes on the register",
     "publish_file": "writes the PUBLIC files, of minutes the open municipality has made public",
     "erase_content": "erases the bytes of one file of the open municipality, for a reason that stays",

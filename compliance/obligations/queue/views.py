@@ -14,6 +14,7 @@ from compliance.obligations.queue.forms import QueueFilter
 from facilities.selectors import service_types_seen_by
 from meetings.models import ReviewState
 from office.http import parse_int
+from publications.reports import selectors as reports
 
 STATES = {
     "": (ReviewState.SUBMITTED, "確認待ち"),
@@ -45,7 +46,7 @@ def show(request):
         "entries": selectors.entries_of(page.object_list),
         "form": form,
         "carried": _with("", form.query),
-        "tabs": [*_tabs(key, form, counts), _self_reports(request.membership)],
+        "tabs": [*_tabs(key, form, counts), _self_reports(request.membership), _reports(request.membership)],
         "word": word,
         "newest_first": state == ReviewState.ACCEPTED,
         "following": following,
@@ -53,6 +54,12 @@ def show(request):
         "waits": state == ReviewState.SUBMITTED,
     }
     return render(request, "obligations/queue.html", context)
+
+
+def _reports(membership):
+    """What readers of the public pages said of names; it waits beside the minutes."""
+    count = reports.number_waiting(membership)
+    return {"label": "名前の知らせ", "url": at("publications:reports"), "current": False, "count": count}
 
 
 def _tabs(key, form, counts):

@@ -159,6 +159,8 @@ VERBS = {
     "print.keep": "印刷用のファイルの作成",
     "prior.record": "利用開始前の記録の登録",
     "prior.undo": "利用開始前の記録の取り消し",
+    "passage.decide": "公開ページの知らせへの判断",
+    "passage.report": "公開ページの名前の知らせ",
     "publication.add_pdf": "公表するファイルの追加",
     "publication.confirm": "公表する内容の確認",
     "publication.publish": "議事録の公表",

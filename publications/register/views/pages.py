@@ -16,7 +16,7 @@ from facilities.wording import service_name
 from office.http import download, for_everybody, parse_int
 from publications import printouts
 from publications.register import accessibility as accessibility_result
-from publications.register import facility_page, search, selectors
+from publications.register import facility_page, passages, search, selectors
 
 #: Letters of one question that are read.
 LONGEST = 100
@@ -136,7 +136,9 @@ def minutes(request, address):
     }
     if row.withdrawn_on:
         return page("withdrawn.html", status=410, row=row, **place)
-    data = printouts.public_minutes(row, place["municipality"].name, row.municipality_code)
+    data = passages.marked(
+        printouts.public_minutes(row, place["municipality"].name, row.municipality_code), row
+    )
     history = list(selectors.versions_at(address)) if row.correction else ()
     return page("minutes.html", row=row, data=data, files=selectors.files_of(row), history=history, **place)
 
@@ -148,6 +150,9 @@ def file(request, address, sha256):
     row = _row(address)
     if row.withdrawn_on:
         return minutes(request, address)
+    if row.hidden:
+        # The passage stands in the PDF too.
+        return redirect(reverse("register:minutes", args=[address]))
     public_file = selectors.file_of(row, sha256)
     if public_file is not None:
         return download(
