@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
         ("meetings", "0017_agenda"),
-        ("publications", "0013_the_register_filled"),
+        ("publications", "0014_disposal_lists"),
     ]
 
     operations = [
