@@ -3,9 +3,8 @@
 from django.shortcuts import render
 from django.urls import reverse
 
-from publications.register.views.pages import page as register_page
-
 from office.errors import Gone
+from publications.register.views.pages import page as register_page
 
 
 def bad_request(request, exception=None):
