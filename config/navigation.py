@@ -60,8 +60,12 @@ MENU = (
         "議事録の確認",
         "obligations:queue",
         verb="minutes.review",
-        covers=("meetings:minutes_review", "meetings:reply_template", "obligations:self_reports"),
-        covers=("meetings:minutes_review", "obligations:self_reports", "publications:report"),
+        covers=(
+            "meetings:minutes_review",
+            "meetings:reply_template",
+            "obligations:self_reports",
+            "publications:report",
+        ),
     ),
     MenuPage(
         "返事がいるもの",

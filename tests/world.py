@@ -41,6 +41,7 @@ from meetings.models import (
 )
 from office import files, outbox, printing, uploads
 from office.models import Job
+from publications.models import PassageReport
 from tests.support import calendar_rows, made
 from tests.support.asked import poll_at
 from tests.support.founding import long_standing, with_factor
@@ -182,6 +183,7 @@ def _meetings(town):
     town.called_off_part = MeetingPart.objects.create(meeting=called_off, facility=town.facility)
     made.asked_of_the_desk(town, PLANNED_ON, EARLIER_ON)
     town.poll, town.poll_day = poll_at(town.facility)
+    town.passage_report = PassageReport.objects.create(part=town.part, minutes=0, box="requests")
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
     made.joint_meeting(town)
     # Long ago, so that no test's year is another for it.

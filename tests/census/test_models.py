@@ -68,6 +68,8 @@ CLEAR_FIELDS = {
     "evaluations.Evaluation.published_where": "where something was made public is public",
     "evaluations.EvaluationChoice.way": "one of three words",
     "publications.Publication.channel": "one of four words",
+    "publications.PassageReport.box": "which passage, never its words",
+    "publications.PassageReport.state": "one of three words",
     "publications.Publication.withdrawn_because": "one of six words",
     "publications.Publication.note": "where something was made public is public",
     "publications.DisposalList.state": "one of three words",

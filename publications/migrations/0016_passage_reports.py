@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
         ("meetings", "0017_agenda"),
-        ("publications", "0014_disposal_lists"),
+        ("publications", "0015_disposing_of_joint_minutes"),
     ]
 
     operations = [
