@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
         ("meetings", "0017_agenda"),
-        ("publications", "0015_disposing_of_joint_minutes"),
+        ("publications", "0017_disposing_of_reasons"),
     ]
 
     operations = [
