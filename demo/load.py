@@ -9,6 +9,7 @@ from compliance.obligations.assessing import services as obligations
 from demo import (
     beginnings,
     councils,
+    desk,
     evaluating,
     invented,
     logins,
@@ -78,6 +79,7 @@ def _full_ward(users, today):
         publishing.build(parts, people)
         telling.build(parts, people, today)
         beginnings.build(homes, people, admin, today)
+        desk.build(homes, today)
         typed_days.build(parts, people, today)
         visiting.build(homes, people, today)
         polls.build(homes, people, today)

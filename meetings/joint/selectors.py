@@ -79,6 +79,12 @@ def joint_invitations_for(facility):
     )
 
 
+def facilities_invited(facility_ids):
+    """Those of the facilities that an invitation waits for, by id."""
+    waiting = JointInvitation.objects.filter(facility__in=facility_ids, state=JointInvitation.State.WAITING)
+    return set(waiting.exclude(meeting__state=Meeting.State.CANCELLED).values_list("facility_id", flat=True))
+
+
 def access_joint_invitation(membership, pk):
     """An invitation to or from a facility where the person records meetings, or 404. The ward has no part in it."""
     if not may(membership, "meeting.edit"):

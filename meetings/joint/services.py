@@ -1,7 +1,7 @@
 """Writes who takes part in a joint meeting: asked, answered, left (N7-J5)."""
 
 from meetings import rules_queries
-from meetings.joint import policies
+from meetings.joint import mails, policies
 from meetings.joint.roles import TASKS, plan_of
 from meetings.models import JointInvitation, JointPlan, MeetingPart
 from meetings.states import JOINT_INVITATION
@@ -24,7 +24,7 @@ def invite(*, by, part, facility, joins_at_once):
         )
 
     with changing(by, "joint.invite", part.meeting, part, policy=policy) as (meeting, part):
-        invitation, _ = JointInvitation.objects.get_or_create(
+        invitation, is_new = JointInvitation.objects.get_or_create(
             meeting=meeting,
             facility=facility,
             state=State.WAITING,
@@ -32,6 +32,8 @@ def invite(*, by, part, facility, joins_at_once):
         )
         if joins_at_once:
             _join(invitation, "joint.invite")
+        elif is_new:
+            mails.tell_invited(invitation)
         return invitation
 
 

@@ -18,6 +18,7 @@ from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from meetings.states import Stage, stage_of
 from office.errors import Refused
+from office.models import OutgoingMail
 from tests.meetings import town
 
 K = Attendance.Kind
@@ -121,3 +122,13 @@ def test_joint_conditions_are_named_before_anything_is_saved(ward, planned):
     assert told(ward.other) == {"joint.area"}
     assert not told(ward.small)
     assert told(ward.other, evaluating=True) == {"joint.area", "joint.evaluation"}
+
+
+def test_the_invited_are_mailed_once_and_whoever_joins_at_once_is_not(ward, planned):
+    part = planned(date(2026, 12, 22))
+    for _ in range(2):
+        joint_services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False)
+    joint_services.invite(by=ward.owner, part=part, facility=ward.small, joins_at_once=True)
+    (mail,) = OutgoingMail.objects.filter(purpose="joint_invited")
+    assert mail.to == ward.stranger.user.email
+    assert "見本ホームいちご（見本いちご会）" in mail.text

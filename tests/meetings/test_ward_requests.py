@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from facilities.models import Suspension
 from facilities.self_reports.selectors import typed_days
 from meetings.models import MeetingPart, WardRequest
 from meetings.officers import selectors as officer_selectors
@@ -120,12 +121,30 @@ def test_days_that_cannot_be_are_refused(ward, part, days):
         )
 
 
-def test_nothing_is_answered_once_every_proposed_day_has_passed(ward, part):
+def test_a_day_that_has_passed_is_not_chosen_and_the_rest_is_still_said(ward, part):
     asked = ask(ward, part)
-    with pytest.raises(Refused, match="過ぎて"):
+    with pytest.raises(Refused, match="過ぎました"):
         answer(ward, asked, today=date(2027, 2, 1))
     with pytest.raises(Refused, match="過ぎました"):
         answer(ward, asked, day=DAY, today=date(2027, 1, 21))
+    answer(ward, asked, Answer.NONE_FITS, words="新しい日を教えてください", today=date(2027, 2, 1))
+
+
+def test_days_before_designation_in_a_rest_and_after_closing_are_refused(ward, part):
+    ward.home.designated_on = date(2027, 1, 21)
+    ward.home.closed_on = date(2027, 3, 31)
+    ward.home.save()
+    Suspension.objects.create(
+        facility=ward.home, first_day=date(2027, 2, 1), last_day=date(2027, 2, 28), made_by=ward.owner
+    )
+    for day, says in [
+        (DAY, "指定を受けた日"),
+        (date(2027, 2, 10), "休止の期間"),
+        (date(2027, 4, 1), "廃止日"),
+    ]:
+        with pytest.raises(Refused, match=says):
+            ask(ward, part, day)
+    ask(ward, part, OTHER)
 
 
 def test_a_move_after_the_answer_frees_the_officer_and_asks_anew(ward, part):

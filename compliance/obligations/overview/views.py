@@ -18,6 +18,7 @@ from compliance.obligations.selectors import UNREGISTERED
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
 from facilities.register.selectors import suspensions_waiting
+from meetings.joint.selectors import facilities_invited
 from meetings.ward.waiting import number_waiting
 from office import jobs
 from office.files import bytes_of
@@ -38,8 +39,9 @@ def start(request):
     today = timezone.localdate()
     selectors.fill_rows(lines, on=today, starts_on=request.municipality.counts_from)
     asked = facilities_asked([line.pk for line in lines])
+    invited = facilities_invited([line.pk for line in lines])
     for line in lines:
-        line.asked = line.pk in asked
+        line.asked, line.is_invited = line.pk in asked, line.pk in invited
     return render(request, "obligations/start.html", {"lines": lines, "today": today})
 
 

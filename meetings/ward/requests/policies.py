@@ -26,8 +26,8 @@ def why_not_ask(part, today):
     return ""
 
 
-def why_not_propose(facility, days, today):
-    """Why these days may not be proposed. Args: ``days``: the dates; at least one."""
+def why_not_propose(facility, days, today, rests=()):
+    """Why these days may not be proposed. Args: ``days``: the dates; ``rests``: Suspensions of the facility."""
     if not days:
         return "候補の日を1つ以上入れてください。"
     if len(days) > MOST_DAYS:
@@ -35,12 +35,18 @@ def why_not_propose(facility, days, today):
     for day in days:
         if why := why_not_plan(day, today):
             return why
+        if facility.designated_on is not None and day < facility.designated_on:
+            return (
+                f"{format_date(day)}は、指定を受けた日（{format_date(facility.designated_on)}）より前です。"
+            )
+        if any(rest.first_day <= day and (rest.last_day is None or day <= rest.last_day) for rest in rests):
+            return f"{format_date(day)}は休止の期間です。再開してからの日を入れてください。"
         if facility.closed_on is not None and day > facility.closed_on:
             return f"{format_date(day)}は、廃止日（{format_date(facility.closed_on)}）より後です。"
     return ""
 
 
-def why_not_answer(asked, today):
+def why_not_answer(asked):
     """Why a request may not be answered now: it was withdrawn, its meeting is off or over."""
     meeting = asked.part.meeting
     if meeting.state == Meeting.State.CANCELLED:
@@ -49,8 +55,6 @@ def why_not_answer(asked, today):
         return "この連絡は、事業所が取り下げました。返事は要りません。"
     if meeting.state == Meeting.State.HELD:
         return "この会議はもう開かれました。返事は要りません。"
-    if not any(one.day >= today for one in asked.days.all()):
-        return "候補の日がすべて過ぎています。事業所に、新しい候補の日を連絡してもらってください。"
     return ""
 
 

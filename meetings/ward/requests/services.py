@@ -2,6 +2,7 @@
 
 from django.db.models.functions import Now
 
+from facilities.models import Suspension
 from meetings.models import OfficerAttendance, ProposedDay, WardRequest
 from meetings.officers import services as officers
 from meetings.planning import services as planning
@@ -23,8 +24,9 @@ def ask(*, by, part, today, token, days, words):
     """
 
     def policy(meeting, part):
+        rests = Suspension.objects.filter(facility=part.facility)
         return policies.why_not_ask(part, today) or policies.why_not_propose(
-            part.facility, [day for day, _, _ in days], today
+            part.facility, [day for day, _, _ in days], today, rests
         )
 
     with acting(by, "ward_request.ask"):
@@ -62,7 +64,7 @@ def answer(*, by, asked, today, said, seen=None):
     part = asked.part
 
     def policy(meeting, part, asked):
-        return policies.why_not_answer(asked, today) or policies.why_not_this_answer(asked, said, today)
+        return policies.why_not_answer(asked) or policies.why_not_this_answer(asked, said, today)
 
     with changing(by, "ward_request.answer", part.meeting, part, asked, seen=seen, policy=policy):
         WARD_REQUEST.check("ward_request.answer", asked.state, State.ANSWERED)

@@ -190,7 +190,7 @@ def answer(request, pk):
             changes=[now.part.meeting, now.part, now],
         )
 
-    form, refusal = make(post_data_or_none(request)), policies.why_not_answer(asked, on)
+    form, refusal = make(post_data_or_none(request)), policies.why_not_answer(asked)
     back = at("meetings:ward_requests")
     if refusal and form.is_bound:
         return refused(request, refusal, back)
