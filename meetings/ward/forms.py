@@ -21,9 +21,11 @@ class AnswerForm(PlausibleDates, ChangeMixin, Form):
         if by_officer:
             self.add("answered_on", WarekiDateField(label="返事を受け取った日"))
         for number in range(1, rows + 1):
-            self.add(f"day_{number}", WarekiDateField(label="日", required=False))
-            self.add(f"from_{number}", ClockField(label="開始時刻", required=False))
-            self.add(f"until_{number}", ClockField(label="終了時刻", required=False))
+            # How to write a day and an hour is said once.
+            hint: dict = {} if number == 1 else {"help_text": ""}
+            self.add(f"day_{number}", WarekiDateField(label="日", required=False, **hint))
+            self.add(f"from_{number}", ClockField(label="開始時刻", required=False, **hint))
+            self.add(f"until_{number}", ClockField(label="終了時刻", required=False, **hint))
         self.add(
             "note",
             forms.CharField(

@@ -49,18 +49,7 @@ def test_a_meeting_is_asked_of_the_ward_answered_and_takes_the_day(ward, signed_
     expect(staff.get_by_text("返事を待っています").first).to_be_visible()
     picture(staff, "ward_asked_390")
 
-    officer = signed_in(ward.other_officer.user)
-    officer.goto(reverse("meetings:ward_requests", args=[ward.code]))
-    expect(officer.get_by_text("見本荘みかんの会議", exact=False)).to_be_visible()
-    picture(officer, "ward_requests")
-    officer.get_by_role("link", name="見本荘いちご").click()
-    officer.get_by_label("この日に出席します").check()
-    officer.get_by_label("令和9年1月27日", exact=False).check()
-    officer.get_by_label("ほかに声をかける人").fill("この地区の民生委員")
-    axe(officer)
-    picture(officer, "ward_answer")
-    officer.get_by_role("button", name="返事をする").click()
-    expect(officer.get_by_text("見本荘いちごへ返事をしました。")).to_be_visible()
+    _answer(ward, signed_in, axe)
 
     staff = signed_in(ward.owner.user)
     staff.goto(reverse("meetings:detail", args=[ward.code, part.pk]))
@@ -75,18 +64,37 @@ def test_a_meeting_is_asked_of_the_ward_answered_and_takes_the_day(ward, signed_
         assert part.contacted_on is not None
 
 
+def _answer(ward, signed_in, axe):
+    officer = signed_in(ward.other_officer.user)
+    officer.goto(reverse("meetings:ward_requests", args=[ward.code]))
+    expect(officer.get_by_text("見本荘みかんの会議", exact=False)).to_be_visible()
+    picture(officer, "ward_requests")
+    officer.get_by_role("link", name="見本荘いちご").click()
+    officer.get_by_label("この日に出席します").check()
+    officer.get_by_label("令和9年1月27日", exact=False).check()
+    officer.get_by_label("ほかに声をかける人").fill("この地区の民生委員")
+    axe(officer)
+    picture(officer, "ward_answer")
+    officer.get_by_role("button", name="返事をする").click()
+    expect(officer.get_by_text("見本荘いちごへ返事をしました。")).to_be_visible()
+
+
+def _homes(ward):
+    Membership.objects.filter(pk=ward.owner.pk).update(first_signed_in_at=timezone.now())
+    for number in range(8):
+        home = Facility.objects.create(
+            operator=ward.operator if number < 4 else ward.second_operator,
+            service_type="kyodo_seikatsu",
+            name=f"見本荘{number + 3}号館",
+            search_text=search_text_of("見本荘"),
+        )
+        if number < 4:
+            FacilityAssignment.objects.create(membership=ward.owner, facility=home)
+
+
 def test_ten_homes_are_asked_for_next_years_days(ward, signed_in, axe):
     with scope(ward.municipality):
-        Membership.objects.filter(pk=ward.owner.pk).update(first_signed_in_at=timezone.now())
-        for number in range(8):
-            home = Facility.objects.create(
-                operator=ward.operator if number < 4 else ward.second_operator,
-                service_type="kyodo_seikatsu",
-                name=f"見本荘{number + 3}号館",
-                search_text=search_text_of("見本荘"),
-            )
-            if number < 4:
-                FacilityAssignment.objects.create(membership=ward.owner, facility=home)
+        _homes(ward)
     officer = signed_in(ward.other_officer.user)
     officer.goto(reverse("meetings:survey", args=[ward.code]))
     officer.get_by_role("link", name="事業所にまとめて尋ねる").click()

@@ -19,9 +19,11 @@ class ProposeDaysForm(TokenMixin, PlausibleDates, Form):
         self.today = today
         for number in range(1, MOST_DAYS + 1):
             first = number == 1
-            self.add(f"day_{number}", WarekiDateField(label="日", required=first))
-            self.add(f"from_{number}", ClockField(label="開始時刻", required=False))
-            self.add(f"until_{number}", ClockField(label="終了時刻", required=False))
+            # How to write a day and an hour is said once.
+            hint: dict = {} if first else {"help_text": ""}
+            self.add(f"day_{number}", WarekiDateField(label="日", required=first, **hint))
+            self.add(f"from_{number}", ClockField(label="開始時刻", required=False, **hint))
+            self.add(f"until_{number}", ClockField(label="終了時刻", required=False, **hint))
         planned = (meeting.date if meeting.date >= today else None, meeting.starts_at, meeting.ends_at)
         for name, value in zip(("day_1", "from_1", "until_1"), planned, strict=True):
             self.initial.setdefault(name, value)
