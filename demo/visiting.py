@@ -1,9 +1,10 @@
-"""Visits of the ward's staff in the invented ward: planned, late, and two at one time, so that the calendar shows what it says."""
+"""What the invented ward's officers plan and note: visits, some late or at one time, calls, and sentences of their own."""
 
 from datetime import time, timedelta
 
+from compliance.obligations.models import Call
 from compliance.rules.workdays import next_working_day
-from meetings.models import WardVisit, WardVisitOfficer
+from meetings.models import ReplyTemplate, WardVisit, WardVisitOfficer
 
 #: (days from today, begin, end) of each visit, in the order of the facilities.
 _PLANS = (
@@ -27,3 +28,27 @@ def build(homes, people, today):
                 facility=home.facility, planned_on=day, starts_at=begin, ends_at=end
             )
             WardVisitOfficer.objects.create(visit=visit, membership=officer)
+        _calls(open_homes, officer, today)
+        ReplyTemplate.objects.create(
+            desk=officer.desk,
+            title="区分ごとの出席が分かりません",
+            text="出席した方の区分（利用者、家族、地域の方など）が分かるように書いてください。",
+        )
+
+
+def _calls(homes, officer, today):
+    """One facility was called and is to be called again today; another was taken over."""
+    said = (
+        (today - timedelta(days=7), "議事録は来週提出するとのこと。", today),
+        (None, "", next_working_day(today + timedelta(days=5))),
+    )
+    for home, (called_on, words, next_on) in zip(homes, said, strict=False):
+        Call.objects.create(
+            facility=home.facility,
+            desk=officer.desk,
+            called_on=called_on,
+            words=words,
+            next_on=next_on,
+            holder=officer,
+            made_by=officer,
+        )

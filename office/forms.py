@@ -65,6 +65,12 @@ class LookMixin(_BesideForm):
         super().clean()
         return self.cleaned_data
 
+    def offer(self, name: str, choices: Any) -> None:
+        """What a box of choices, which stands in the class, offers in this one form."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
     def add(self, name: str, field: forms.Field, initial: Any = None) -> None:
         """Add a field to this one form; it speaks as plainly as those that stand in the class."""
         _speak_plainly(field, str(field.label or name))

@@ -35,12 +35,12 @@ class CalendarFilter(Form):
         self.me, self.today = me, today
         own = [(MINE, "自分")] if me in officers else []
         others = [(str(pk), name) for pk, name in officers.items() if pk != me]
-        self.fields["officer"].choices = [*ALL, *own, (NOBODY, "だれも決まっていないもの"), *others]
+        self.offer("officer", [*ALL, *own, (NOBODY, "だれも決まっていないもの"), *others])
         places = [place for entry in entries for place in entry.places]
         types = sorted({place.service_type for place in places})
-        self.fields["service_type"].choices = ALL + [(code, service_name(code)) for code in types]
+        self.offer("service_type", ALL + [(code, service_name(code)) for code in types])
         areas = sorted({place.life_area for place in places if place.life_area})
-        self.fields["life_area"].choices = ALL + [(area, area) for area in areas]
+        self.offer("life_area", ALL + [(area, area) for area in areas])
         self.is_valid()
 
     def given(self, name):

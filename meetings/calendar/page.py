@@ -136,7 +136,7 @@ def weeks(days):
 
 def load_by_officer(entries, officers):
     """(name, number of meetings, number of visits) of each officer in what is shown."""
-    counts = {pk: Counter() for pk in officers}
+    counts: dict = {pk: Counter() for pk in officers}
     for entry in entries:
         for pk in entry.officers.keys() & counts.keys():
             counts[pk][entry.kind] += 1

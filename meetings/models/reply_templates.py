@@ -8,7 +8,7 @@ from accounts.tenancy import Editable, Tenant
 from office.changing import form_token
 
 
-@tracked(exclude=["token"])
+@tracked(hashed=["title", "text"], exclude=["token"])
 class ReplyTemplate(Editable):
     """A remark of the desk's own wording, to begin from."""
 

@@ -77,6 +77,6 @@ def letter_file(request, pk):
     if visit.is_planned:
         made = printing.made_of(papers.LETTER, papers.words_of(visit, today()))
     content = made and files.bytes_of(made.file)
-    if not content:
+    if made is None or not content:
         return redirect(at("meetings:ward_visit_letter", pk))
     return private_download(content, made.file)

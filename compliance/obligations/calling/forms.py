@@ -26,12 +26,10 @@ class CallFilter(Form):
     def __init__(self, data, *, types, duties, officers, me):
         super().__init__(data)
         known = load_rulebook().national
-        self.fields["type"].choices = _ALL + [(code, service_name(code)) for code in types]
-        self.fields["duty"].choices = _ALL + [
-            (code, known[code].title if code in known else code) for code in duties
-        ]
+        self.offer("type", _ALL + [(code, service_name(code)) for code in types])
+        self.offer("duty", _ALL + [(code, known[code].title if code in known else code) for code in duties])
         others = [(str(one.pk), one.name) for one in officers if one.pk != me]
-        self.fields["holder"].choices = [*_ALL, (MINE, "自分"), (NOBODY, "だれも受け持っていない"), *others]
+        self.offer("holder", [*_ALL, (MINE, "自分"), (NOBODY, "だれも受け持っていない"), *others])
         self.is_valid()
 
     @property

@@ -20,8 +20,8 @@ class VisitsFilter(Form):
 
     def __init__(self, data, *, types, areas):
         super().__init__(data)
-        self.fields["type"].choices = _ALL + [(code, service_name(code)) for code in types]
-        self.fields["area"].choices = _ALL + [(area, area) for area in areas]
+        self.offer("type", _ALL + [(code, service_name(code)) for code in types])
+        self.offer("area", _ALL + [(area, area) for area in areas])
         self.is_valid()
 
     @property

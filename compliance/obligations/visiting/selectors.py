@@ -17,7 +17,7 @@ def due(membership, *, on, query="", service_type="", life_area="", planned=""):
     if life_area:
         facilities = facilities.filter(life_area=life_area)
     own = WardVisit.objects.filter(facility=OuterRef("facility_id")).order_by()
-    last = own.values("facility").annotate(day=Max("visited_on")).values("day")
+    last = own.values("facility").annotate(latest=Max("visited_on")).values("latest")
     coming = own.filter(visited_on=None, called_off_on=None)
     rows = StoredRow.objects.filter(duty=DutyId.WARD_VISIT, facility__in=facilities.order_by().values("pk"))
     rows = rows.annotate(
