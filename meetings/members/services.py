@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from meetings.council.selectors import council_of, on_duty
 from meetings.members import keys, mails, policies
 from meetings.members.selectors import TELLS, recipients
-from meetings.models import Delivery, MemberLink, Reply
+from meetings.models import Delivery, Meeting, MemberLink, Reply
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused
@@ -188,7 +188,7 @@ def note_returned(*, by, sent, now, seen=None):
     """Somebody says that a paper came back: a mail's answer in the mailbox, a letter in the post. Raises Refused, Stale.
 
     To the mail's address nothing more is sent until it is corrected, and a day that this program set for the last one
-    out is taken back until it has gone out anew.
+    out is taken back until it has gone out anew; that of the notices only while they still can.
     """
     if sent is None:
         raise Refused(policies.NOT_SENT)
@@ -199,7 +199,8 @@ def note_returned(*, by, sent, now, seen=None):
     with changing(by, "delivery.return", sent.part, sent, seen=seen, policy=policy) as (part, sent):
         write(sent, returned_at=now)
         day, by_program = _DAYS.get(sent.kind, ("", ""))
-        if day and getattr(part, by_program) == getattr(part, day):
+        can_go_anew = sent.kind == Delivery.Kind.MINUTES or part.meeting.state == Meeting.State.PLANNED
+        if day and can_go_anew and getattr(part, by_program) == getattr(part, day):
             write(part, **{day: None, by_program: None})
 
 

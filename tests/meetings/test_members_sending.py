@@ -219,3 +219,17 @@ def test_the_center_and_the_ward_get_requests_of_their_own(ward, part, council, 
     assert "貴センター" in asks["見本包括センター"]
     assert "自治体の職員" in asks["見本区役所"]
     assert asks["見本 三郎"] == ""
+
+
+@pytest.mark.parametrize(("state", "stands"), [("planned", False), ("held", True)])
+def test_a_notice_that_came_back_takes_the_day_away_while_it_can_go_anew(
+    ward, part, council, smtp_server, state, stands
+):
+    notify(ward, part)
+    send_all(ward)
+    hand(ward, part)
+    type(part.meeting).objects.filter(pk=part.meeting_id).update(state=state)
+    sent = Delivery.objects.get(member=council[0])
+    services.note_returned(by=ward.owner, sent=sent, now="2026-11-20T01:00:00Z")
+    assert (now(part).notified_on == TODAY) is stands
+    assert selectors.access_recipient(now(part), council[0].pk).is_refused
