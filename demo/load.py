@@ -12,6 +12,7 @@ from demo import (
     desk,
     evaluating,
     invented,
+    joint,
     logins,
     minutes,
     polls,
@@ -76,6 +77,7 @@ def _full_ward(users, today):
         evaluating.build(homes, parts, people, today)
         running.build(homes, today)
         minutes.build(parts, people)
+        joint.build(homes, people)
         publishing.build(parts, people)
         telling.build(parts, people, today)
         beginnings.build(homes, people, admin, today)

@@ -65,6 +65,11 @@ def is_distributed_by_program(part):
     return part.minutes_out_on is not None and part.distributed_on == part.minutes_out_on
 
 
+def is_consented_by_program(part):
+    """Did consents that are kept one by one set the day of consent, and does it still stand?"""
+    return part.consents_in_on is not None and part.consented_on == part.consents_in_on
+
+
 def is_notified_by_program(part):
     """Did the notices that went out by this program set the day of notice, and does it still stand?"""
     return part.notices_out_on is not None and part.notified_on == part.notices_out_on

@@ -8,6 +8,7 @@ from compliance.rules.wareki import format_date
 from facilities.self_reports.kinds import IN_PUBLIC, TO_AN_OFFICE, TO_PEOPLE, SelfReportKind, name_kind
 from meetings.models import Meeting, MeetingPart, ReviewState
 from meetings.policies import (
+    is_consented_by_program,
     is_contacted_by_program,
     is_distributed_by_program,
     is_notified_by_program,
@@ -76,6 +77,8 @@ CONSENTED = _part_kind(
     address=_of_meeting,
     ways=("written", "spoken", "phone", "mail", "other"),
     place=("同意のくわしい方法", "利用者の名前は書かないでください。書かなくてもかまいません。"),
+    by_program=lambda part, report: is_consented_by_program(part),
+    open_rows=_LIVE & (Q(consents_in_on=None) | ~Q(consents_in_on=F("consented_on"))),
 )
 SUBMITTED = _part_kind(
     "minutes-submitted",

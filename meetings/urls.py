@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("meetings.joint_groups.urls")),
     path("", include("meetings.joint_minutes.urls")),
     path("", include("meetings.joining.urls")),
+    path("", include("meetings.online.urls")),
     path("", include("meetings.members.urls")),
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.distribution.urls")),

@@ -81,6 +81,7 @@ BEGIN
         reply_to = '', trouble = '' WHERE id IN (
         SELECT mail_id FROM meetings_delivery WHERE part_id = p_part);
     UPDATE meetings_reply SET proxy_name = '', opinion = '' WHERE part_id = p_part;
+    UPDATE meetings_onlineroom SET address = '', passcode = '' WHERE meeting_id = kept.meeting_id;
     -- What this facility showed to those it met with, and asked of them; theirs goes with their own records.
     UPDATE meetings_sharedtext SET text = '{}' WHERE meeting_id = kept.meeting_id AND facility_id = kept.facility_id;
     UPDATE meetings_sharedreply SET remark = '' WHERE meeting_id = kept.meeting_id AND facility_id = kept.facility_id;

@@ -186,6 +186,7 @@ def _meetings(town):
     town.passage_report = PassageReport.objects.create(part=town.part, minutes=0, box="requests")
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
     made.joint_meeting(town)
+    town.online_part = made.online_meeting(town)
     # Long ago, so that no test's year is another for it.
     paper = files.store(
         by=town.owner, name="見本の通知.pdf", data=b"%PDF-1.7 sample", content_type="application/pdf"

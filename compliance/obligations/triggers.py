@@ -77,6 +77,8 @@ NO_FACTS = {
     "meetings.JointInvitation": "who is asked; a part exists once somebody has said yes",
     "meetings.JointGroup": "who means to meet together; a part exists once there is a meeting",
     "meetings.JointGroupSeat": "who means to meet together",
+    "meetings.OnlineRoom": "where people take part",
+    "meetings.OnlineConsent": "the day on which all consented stands in the part",
     "meetings.JointPlan": "who arranges what",
     "meetings.SharedText": "what facilities show each other",
     "meetings.SharedReply": "what facilities say to each other",

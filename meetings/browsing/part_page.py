@@ -17,6 +17,7 @@ from meetings.members.selectors import recipients
 from meetings.minutes.selectors import may_enter
 from meetings.models import Attendance, Meeting, ReviewState
 from meetings.officers.selectors import assigned_to_meeting
+from meetings.online.selectors import preparation, room_of
 from meetings.planning.findings import closed_hint
 from meetings.planning.policies import why_not_cancel, why_not_name_instead
 from meetings.policies import why_not_change
@@ -68,6 +69,7 @@ def for_staff(membership, part, facility, on):
         "partners": partners,
         "host_agenda": "" if hosts else agenda_of_host(meeting),
         "waiting": waiting_joint_invitations(meeting) if hosts else [],
+        "online": preparation(part) if meeting.state == Meeting.State.PLANNED else None,
         "tasks": tasks_of(meeting, facility, [facility, *partners]) if partners else [],
         "common_waits": bool(partners) and common_part_waits(part),
         "attachments": part.attachments.select_related("file"),
@@ -171,9 +173,16 @@ def for_ward(membership, part, facility, on):
         "duties": duties(part, facility, on),
         "numbers": [(label(code), seen.came.get(code, 0), seen.opinions.get(code, 0)) for code in codes],
         "partners": [f for f in partners_of(part.meeting) if f.pk != facility.pk],
+        "online_told": _online_told(part.meeting),
         "off_hint": _closed_hint(seen, on),
         "desk": on_meeting_page(part, facility, on, acts=False),
         "may_answer": may(membership, "ward.answer"),
         "officers": list(assigned_to_meeting(part.meeting)),
         **_in_place_of(part),
     }
+
+
+def _online_told(meeting):
+    """The tool and the day on which the desk was told that it can take part online; None before. Never the address."""
+    room = room_of(meeting) if meeting.online else None
+    return (meeting.online_tool, room.told_ward_on) if room and room.told_ward_on else None

@@ -10,6 +10,7 @@ from meetings.models.joint import JointGroup, JointGroupSeat, JointPlan, SharedR
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Transcript, Version
+from meetings.models.online import OnlineConsent, OnlineRoom
 from meetings.models.polls import DatePoll, PollAnswer, PollDay, PollMail
 from meetings.models.reply_templates import ReplyTemplate
 from meetings.models.survey import AnsweredDay, DatesSurvey, SurveyedFacility
@@ -43,6 +44,8 @@ __all__ = [
     "MeetingPart",
     "MemberLink",
     "OfficerAttendance",
+    "OnlineConsent",
+    "OnlineRoom",
     "Person",
     "PollAnswer",
     "PollDay",

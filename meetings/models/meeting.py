@@ -77,6 +77,8 @@ class MeetingPart(Editable):
     #: The day on which the last member's minutes went out by this program; while it is ``distributed_on``, nobody typed it.
     minutes_out_on = models.DateField("議事録を出し終えた日", null=True, blank=True, editable=False)
     consented_on = models.DateField("オンライン参加の同意の日", null=True, blank=True)
+    #: The day of the last consent that is kept one by one; while it is ``consented_on``, nobody typed that day.
+    consents_in_on = models.DateField("同意がそろった日", null=True, blank=True, editable=False)
     attendance_recorded = models.BooleanField("出席を記録した", default=False, editable=False)
     #: A partner has recorded that the meeting was held, and this facility has not yet: it reports by itself (N7-J7, N7-J8).
     awaits_record = models.BooleanField("自分の記録を待つ", default=False, editable=False)

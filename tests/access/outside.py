@@ -39,6 +39,7 @@ OUTSIDE = [
     Outside("member_code", "the code of a member's letter is the key; wrong ones are counted", 200, 200),
     Outside("member_door", "a member's own link is the key", 410, 410, args=("x",)),
     Outside("member_home", "the cookie of a member's link leads here", 410, 410, args=(1,)),
+    Outside("member_consent", "consent behind the cookie of a member's link; POST", 405, 405, args=(1, 1)),
     Outside("member_leave", "takes the cookie of a member's link away; POST", 405, 405, args=(1,)),
     Outside("join_door", "the cookie of a request's link leads here", 410, 410, args=(1,)),
     Outside("member_file", "the cookie of a member's link leads here", 410, 410, args=(1, 1, 1)),

@@ -88,6 +88,7 @@ DELETABLE = {
     "meetings_wardvisitofficer": "who goes changes; the trail keeps it",
     "meetings_councilmember": "a member entered by mistake; attendance and visits hold it in place, the trail keeps it",
     "meetings_meetingpart": "a partner leaves a planned joint meeting; versions hold it in place, the trail keeps it",
+    "meetings_onlineconsent": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
     "meetings_delivery": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
     "meetings_intention": "goes with the part of a partner who leaves a joint meeting; the trail keeps it",
     "meetings_pollday": "a day that nobody has answered about; the trail keeps it",

@@ -14,7 +14,7 @@ UNIQUE_ACROSS = {
     "message_id": "a mail's number is random and one for the whole world",
     "secret_hash": "of a random key, found by it before a municipality is known",
     "code_hash": "of a random code, found by it before a municipality is known",
-    "meeting_id": "one plan of roles a meeting; the meeting is of one municipality",
+    "meeting_id": "one plan of roles and one online room a meeting; the meeting is of one municipality",
     "part_id": "one draft a part; the part is of one municipality",
     "version_id": "one check a version; the version is of one municipality",
     "file_id": "one content a file; the file is of one municipality",

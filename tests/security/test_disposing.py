@@ -21,6 +21,7 @@ from meetings.models import (
     Delivery,
     DraftAlternative,
     MeetingPart,
+    OnlineRoom,
     Remark,
     Reply,
     SharedReply,
@@ -147,6 +148,7 @@ def _furnish(home, part):
     )  # fmt: skip
     shown = {"meeting": part.meeting, "facility": part.facility}
     SharedText.objects.create(**shown, kind="own", number=1, text={}, made_by=home.owner)
+    OnlineRoom.objects.create(meeting=part.meeting)
     SharedReply.objects.create(**shown, state="asks")
     Remark.objects.create(version=version, heading="requests", text="x", made_by=home.officer)
     DraftAlternative.objects.create(draft=_draft(part), text={}, saved_by=home.manager)

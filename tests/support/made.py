@@ -146,3 +146,9 @@ def packed(town, *, on):
     told = {"file": file.pk, "entries": 3, "missing": 1}
     Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result=told)
     return job
+
+
+def online_meeting(town):
+    """A meeting far ahead, at which people can take part online."""
+    ahead = Meeting.objects.create(host=town.facility, date=date(2035, 6, 1), online=True, online_tool="Zoom")
+    return MeetingPart.objects.create(meeting=ahead, facility=town.facility)

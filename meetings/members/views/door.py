@@ -21,6 +21,7 @@ from meetings import rules_queries
 from meetings.members import keys, papers, policies, selectors, services
 from meetings.members.forms import MemberCodeForm, ReplyForm
 from meetings.models import Meeting
+from meetings.online.selectors import at_door
 from meetings.views import today
 from office import files
 from office.errors import Refused
@@ -254,6 +255,7 @@ def _meeting(request, link, part, parts):
         "coming": selectors.coming(link.member, parts, today()),
         "papers": selectors.papers_for(link.member, part),
         "minutes": selectors.minutes_sent(link.member, part),
+        "online": at_door(part, link.member, today()),
     }
     return render(
         request, "meetings/members/meeting.html", context, status=409 if context["refused"] else 200

@@ -13,6 +13,7 @@ from compliance.rules.wareki import format_date
 from meetings.members import policies, selectors, services
 from meetings.members.forms import ReplyForm
 from meetings.models import Delivery, Meeting
+from meetings.online.selectors import missing_before_notice
 from meetings.planning.candidates import as_saved
 from meetings.planning.findings import find
 from meetings.planning.selectors import partners_in_facts, surroundings
@@ -96,6 +97,7 @@ def send(request, pk):
     if not refusal and not waiting and request.method != "POST":
         refusal = "構成員の全員へ、もう通知しています。"
     findings = [finding.sentence for finding in _findings(part, facility)]
+    findings += missing_before_notice(part)
     return ask_first(
         request,
         lambda seen: services.notify(by=request.membership, part=part, today=today(), seen=seen),

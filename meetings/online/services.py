@@ -1,0 +1,53 @@
+"""The only place that writes what is prepared for taking part online (N7-5)."""
+
+from meetings.models import OnlineConsent, OnlineRoom
+from meetings.online import policies
+from meetings.online.selectors import consents_of, room_of, who_consents
+from office.changing import changing, write
+
+
+def write_room(*, by, part, values, seen=None):
+    """Write the room and what was checked. Args: ``values``: fields of OnlineRoom. Raises Refused, Stale."""
+    room = room_of(part.meeting)
+    policy = lambda meeting, part, *_: policies.why_not_change_room(meeting, part)  # noqa: E731
+    with changing(by, "online.prepare", part.meeting, part, room, policy=policy, seen=seen):
+        if room is None:
+            OnlineRoom.objects.create(meeting=part.meeting, **values)
+        else:
+            write(room, **values)
+
+
+def tell_ward(*, by, part, today):
+    """Tell the desk, on its page of the meeting, by which tool its staff can take part. Raises Refused."""
+    room = room_of(part.meeting)
+    with changing(by, "online.tell_ward", part.meeting, part, room, policy=policies.why_not_tell_ward):
+        if room is None:
+            OnlineRoom.objects.create(meeting=part.meeting, told_ward_on=today)
+        else:
+            write(room, told_ward_on=today)
+
+
+def consent(*, part, member, day, today, by=None, link=None):
+    """Note that a user or a family member consented: by the own ``link``, or on a paper that ``by`` enters. Raises Refused."""
+
+    def policy(meeting, part):
+        return policies.why_not_consent(part, member, day, today)
+
+    with changing(by, "online.consent", part.meeting, part, policy=policy):
+        OnlineConsent.objects.get_or_create(
+            part=part,
+            member=member,
+            operator=part.facility.operator,
+            defaults={"given_on": day, "by_link": link, "entered_by": by},
+        )
+        _settle(part)
+
+
+def _settle(part):
+    """Set the day of consent once every user and family member in office has given it; a day that somebody typed stands."""
+    given, wanted = consents_of(part), who_consents(part)
+    if not wanted or any(one.pk not in given for one in wanted):
+        return
+    last = max(given[one.pk].given_on for one in wanted)
+    if part.consented_on is None or part.consented_on == part.consents_in_on:
+        write(part, consented_on=last, consents_in_on=last)
