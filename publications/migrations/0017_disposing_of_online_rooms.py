@@ -7,8 +7,8 @@ from office.sql import SqlFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0022_online"),
-        ("publications", "0015_disposing_of_joint_minutes"),
+        ("meetings", "0025_online"),
+        ("publications", "0016_copies_of_papers"),
     ]
 
-    operations = [SqlFile("dispose.sql", "441969e8b092de15")]
+    operations = [SqlFile("dispose.sql", "6b05ef4e808ee00f")]
