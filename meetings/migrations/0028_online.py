@@ -12,7 +12,7 @@ import office.walls
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
-        ("meetings", "0024_polls"),
+        ("meetings", "0027_hashed_sentences"),
     ]
 
     operations = [

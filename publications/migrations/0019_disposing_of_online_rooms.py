@@ -7,8 +7,8 @@ from office.sql import SqlFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0025_online"),
-        ("publications", "0016_copies_of_papers"),
+        ("meetings", "0028_online"),
+        ("publications", "0018_passage_reports"),
     ]
 
-    operations = [SqlFile("dispose.sql", "6b05ef4e808ee00f")]
+    operations = [SqlFile("dispose.sql", "feedae4399c51504")]
