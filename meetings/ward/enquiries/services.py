@@ -2,7 +2,7 @@
 
 from meetings.models import Enquiry, EnquiryWord
 from meetings.states import ENQUIRY
-from meetings.ward.enquiries import mails, policies
+from meetings.ward.enquiries import mails, policies, selectors
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, form_mark, made_by_form, write
 from office.errors import Refused, refuse
@@ -35,7 +35,9 @@ def ask(*, by, facility, category, address, text, today, token):
 
 def write_on(*, by, enquiry, text, seen=None):
     """The facility writes on: it is the desk's turn. Raises Refused, Stale."""
-    with changing(by, "enquiry.write", enquiry, seen=seen, policy=policies.why_not_write):
+    with changing(
+        by, "enquiry.write", enquiry, seen=seen, beside=_words(enquiry), policy=policies.why_not_write
+    ):
         ENQUIRY.check("enquiry.write", enquiry.state, State.WAITING)
         write(enquiry, state=State.WAITING)
         EnquiryWord.objects.create(enquiry=enquiry, kind=Kind.ASKS, text=text, by=by)
@@ -48,7 +50,9 @@ def answer_enquiry(*, by, enquiry, kind, body, phone, text, seen=None):
     Args: ``kind``: of EnquiryWord.Kind; ``body``, ``phone``: a body and its office, kept only where one is named.
     """
     found = kind == Kind.FOUND
-    with changing(by, "enquiry.answer", enquiry, seen=seen, policy=policies.why_not_answer):
+    with changing(
+        by, "enquiry.answer", enquiry, seen=seen, beside=_words(enquiry), policy=policies.why_not_answer
+    ):
         ENQUIRY.check("enquiry.answer", enquiry.state, State.ANSWERED)
         write(enquiry, state=State.ANSWERED)
         word = EnquiryWord.objects.create(
@@ -61,6 +65,11 @@ def answer_enquiry(*, by, enquiry, kind, body, phone, text, seen=None):
         )
         mails.tell_answered(enquiry, word)
         return word
+
+
+def _words(enquiry):
+    """What was written so far: whoever writes on has read it, and a form sent twice adds one word."""
+    return lambda: selectors.words_of(enquiry)
 
 
 def withdraw_enquiry(*, by, enquiry, seen=None):

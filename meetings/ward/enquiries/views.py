@@ -70,7 +70,9 @@ def show(request, pk):
         kind = EnquiryAnswerForm if answers else WriteForm
         now = selectors.access_enquiry(request.membership, pk)
         # What the other side wrote meanwhile is to be read before more is written.
-        return kind(data, changes=[now], facts={"やりとりの数": str(selectors.words_of(now).count())})
+        words = list(selectors.words_of(now))
+        last = f"{words[-1].body}　{words[-1].text}".strip() if words else ""
+        return kind(data, changes=[now, *words], facts={"最後に書かれたこと": last})
 
     form = make(post_data_or_none(request))
     here = at("meetings:enquiry", pk)
