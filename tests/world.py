@@ -43,7 +43,7 @@ from office import files, outbox, printing, uploads
 from office.models import Job
 from publications.models import PassageReport
 from tests.support import calendar_rows, made
-from tests.support.asked import poll_at
+from tests.support.asked import poll_about
 from tests.support.founding import long_standing, with_factor
 
 PASSWORD = "mihon-mihon-2026"
@@ -182,8 +182,8 @@ def _meetings(town):
     called_off = Meeting.objects.create(host=town.facility, date=PLANNED_ON, state=Meeting.State.CANCELLED)
     town.called_off_part = MeetingPart.objects.create(meeting=called_off, facility=town.facility)
     made.asked_of_the_desk(town, PLANNED_ON, EARLIER_ON)
-    town.poll, town.poll_day = poll_at(town.facility)
     town.passage_report = PassageReport.objects.create(part=town.part, minutes=0, box="requests")
+    town.poll, town.poll_day = poll_about(town.planned_part)
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
     made.joint_meeting(town)
     town.online_part = made.online_meeting(town)

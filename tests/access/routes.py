@@ -107,6 +107,7 @@ ROUTES = [
     Route("meetings:poll", "poll", get=WORKERS, shows="notices"),
     Route("meetings:poll_edit", "poll", get=WORKERS, post=WORKERS),
     Route("meetings:poll_mail", "poll", get=WORKERS, post=WORKERS),
+    Route("meetings:poll_paper", "poll", get=WORKERS),
     Route("meetings:poll_end", "poll", get=WORKERS, post=WORKERS),
     Route("meetings:poll_answers", "poll member", get=WORKERS, post=WORKERS, shows="notices"),
     Route("meetings:poll_pick", "poll poll_day", get=WORKERS, post=WORKERS),

@@ -215,6 +215,19 @@ def test_one_meeting_is_asked_about_once_at_a_time(ward, visitor, planned):
     assert DatePoll.objects.count() == 1
 
 
+def test_whom_no_mail_reaches_gets_a_paper_with_the_days(ward, visitor, seat, poll):
+    seat("resident", name="見本 三郎")
+    client = visitor(ward.owner)
+    url = client.at("poll_paper", poll.pk)
+    assert url in text(client.get(client.at("poll", poll.pk)))
+    page = text(client.get(url))
+    for words in ("令和9年1月19日（火）", "令和9年1月21日（木）", "行けるかもしれない", "見本会館"):
+        assert words in page
+    assert "見本 三郎" not in page
+    services.end(by=ward.owner, poll=poll)
+    assert client.get(url).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("owner", 200), ("manager", 200), ("colleague", 404), ("stranger", 404), ("officer", 403)],

@@ -10,12 +10,9 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date
-from meetings.members.papers import when_in_words
+from meetings.members.papers import contact_of, when_in_words
 from meetings.members.selectors import mail_addresses, name_of
 from meetings.models import DatePoll
-from meetings.planning.candidates import Candidate, as_saved
-from meetings.planning.findings import find
-from meetings.planning.selectors import surroundings
 from meetings.polls import policies, selectors, services
 from meetings.polls.forms import TIME_TO_ANSWER, PollChangeForm, PollForm, SuitsForm
 from meetings.selectors import access_part
@@ -31,7 +28,7 @@ from office.http import parse_int, post_data_or_none
 _WEEK = timedelta(days=7)
 
 
-def _opened(request, pk):
+def opened_poll(request, pk):
     """The poll and its facility, for whoever may work on its meetings."""
     poll = selectors.access_poll(request.membership, pk)
     permit(request.membership, "meeting.edit")
@@ -95,7 +92,7 @@ def _first_days(facility, part, on):
 @require_safe
 def show(request, pk):
     """The table: who answered what about which day."""
-    poll, facility = _opened(request, pk)
+    poll, facility = opened_poll(request, pk)
     on = today()
     table = selectors.table_of(poll, on)
     not_mailed = [line.member for line in table.lines if line.is_in_office and not line.was_mailed]
@@ -119,7 +116,7 @@ def show(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Change the days that are asked about, the place, the closing day."""
-    poll, facility = _opened(request, pk)
+    poll, facility = opened_poll(request, pk)
     page = at("meetings:poll", poll.pk)
     if why := policies.why_not_change(poll):
         return refused(request, why, page)
@@ -150,7 +147,7 @@ def edit(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail(request, pk):
     """Ask by mail all whom a mail reaches and who have not been asked."""
-    poll, facility = _opened(request, pk)
+    poll, facility = opened_poll(request, pk)
     on, page = today(), at("meetings:poll", poll.pk)
     lines = [one for one in selectors.table_of(poll, on).lines if one.is_in_office and not one.was_mailed]
     reached = mail_addresses([one.member for one in lines], facility)
@@ -177,10 +174,31 @@ def mail(request, pk):
     )
 
 
+@require_safe
+def paper(request, pk):
+    """The days with boxes to mark, to be printed for whom no mail reaches."""
+    poll, facility = opened_poll(request, pk)
+    page = at("meetings:poll", poll.pk)
+    if why := policies.why_not_change(poll):
+        return refused(request, why, page)
+    context = frame(
+        request,
+        facility,
+        "meetings",
+        here="日程のお尋ね（紙）",
+        poll=poll,
+        days=[when_in_words(one.day, one.starts_at, one.ends_at) for one in selectors.days_of(poll)],
+        words=["行ける", "行けるかもしれない", "行けない"],
+        contact=contact_of(facility),
+        back_url=page,
+    )
+    return render(request, "meetings/polls/paper.html", context)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def answers(request, pk, member_pk):
     """Enter what a member wrote or said on the telephone."""
-    poll, facility = _opened(request, pk)
+    poll, facility = opened_poll(request, pk)
     member = selectors.access_poll_member(poll, member_pk)
     on, page = today(), at("meetings:poll", poll.pk)
     if why := policies.why_not_change(poll):
@@ -225,60 +243,4 @@ def _suits_form(poll, member, on, data):
         given=selectors.answers_of(poll, member),
         needed=False,
         changes=selectors.answer_rows(poll, member),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def pick(request, pk, day_pk):
-    """One of the days becomes that of the meeting, once what the rules say of it was read."""
-    poll, facility = _opened(request, pk)
-    day = selectors.access_poll_day(poll, day_pk)
-    on, page = today(), at("meetings:poll", poll.pk)
-    return ask_first(
-        request,
-        lambda: services.pick(by=request.membership, poll=poll, day=day, today=on),
-        facility=facility,
-        heading="この日に決める",
-        success=f"会議の日を{format_date(day.day)}に決めました。次に、構成員へ開催を通知してください。",
-        next_url=page,
-        cancel_url=page,
-        refusal=policies.why_not_pick(poll, day, on),
-        submit="この日に決める",
-        body="\n".join(
-            [
-                "会議の予定が、この日になります。構成員への開催通知は、会議の画面から出します。",
-                *(finding.sentence for finding in _findings(poll, day, facility, on)),
-            ]
-        ),
-        facts=[
-            ("開催日", when_in_words(day.day, day.starts_at, day.ends_at)),
-            ("場所", poll.place or "決まっていません"),
-        ],
-    )
-
-
-def _findings(poll, day, facility, on):
-    hours = {"starts_at": day.starts_at, "ends_at": day.ends_at}
-    key = as_saved(poll.part.meeting, poll.part).key if poll.part else None
-    return find(Candidate(day=day.day, key=key, **hours), surroundings(facility, on))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def end(request, pk):
-    """Ask no longer, without having decided."""
-    poll, facility = _opened(request, pk)
-    page = at("meetings:poll", poll.pk)
-    return ask_first(
-        request,
-        lambda seen: services.end(by=request.membership, poll=poll, seen=seen),
-        facility=facility,
-        heading="お尋ねを取りやめる",
-        success="お尋ねを取りやめました。返事は残っています。",
-        next_url=at("meetings:list", facility.pk),
-        cancel_url=page,
-        changes=[poll],
-        refusal=policies.why_not_change(poll),
-        submit="取りやめる",
-        body="構成員は、もう答えられなくなります。いただいた返事は残ります。",
-        facts=[("返事の締め切り", format_date(poll.answer_by))],
     )
