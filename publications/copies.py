@@ -52,7 +52,8 @@ def wanted(draft, look):
     orders = [_order(attachment, draft, look, told) for attachment in look.attachments]
     kept = KeptReading.objects.filter(reader=_NAME, sha256__in=[order.sha256 for order in orders])
     copies = {row.sha256: row.facts["copy"] for row in kept}
-    made = StoredFile.objects.in_bulk([pk for pk in copies.values() if pk])
+    standing = StoredFile.objects.filter(erased_at=None)
+    made = standing.in_bulk([pk for pk in copies.values() if pk])
     return [
         CopyOrder(**{**order.__dict__, "made": _standing(copies.get(order.sha256, 0), made)})
         for order in orders
@@ -114,8 +115,6 @@ def keep(order, copy):
         sha256=order.sha256,
         facts={"copy": copy.pk if copy else None},
     )
-    if not KeptReading.objects.bulk_create([row], ignore_conflicts=True)[0].pk:
-        return
     # A copy whose bytes are gone is made anew under the same hash.
-    KeptReading.objects.filter(reader=_NAME, sha256=order.sha256).exclude(facts=row.facts).delete()
+    KeptReading.objects.filter(reader=_NAME, sha256=order.sha256).delete()
     KeptReading.objects.bulk_create([row], ignore_conflicts=True)
