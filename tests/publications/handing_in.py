@@ -43,8 +43,9 @@ def submit(ward, part, text, day=town.TODAY):
 
 def keep_all(ward, part, reason="人の名前ではない"):
     """Say of all that waits for somebody's decision, and may stay, that it stays."""
-    for finding in look_through(part, selectors.public_draft_of(part)).open:
-        mark_services.let_stay(by=ward.owner, part=part, word=finding.word, reason=reason)
+    waiting = look_through(part, selectors.public_draft_of(part)).open
+    for word in dict.fromkeys(finding.word for finding in waiting):
+        mark_services.let_stay(by=ward.owner, part=part, word=word, reason=reason)
 
 
 def make_copies(ward, part):
