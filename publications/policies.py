@@ -2,6 +2,7 @@
 
 from meetings.models import Meeting, ReviewState, Version
 from meetings.states import is_handed_in
+from publications.deciding import may_stay
 from publications.names import BLOCK, UNREAD
 from publications.names.kinds import COVERED, LABELLED
 
