@@ -29,7 +29,16 @@ def parse_int(text, most=18):
 
 def for_everybody(view):
     """Mark a view whose answer is the same for all: any cache may keep it, and no middleware learns who asks."""
-    kept = conditional_page(_compressed(cache_control(public=True, max_age=300)(view)))
+    return _marked(view, max_age=300)
+
+
+def asked_anew(view):
+    """The same for a view whose answer may have to change at once: a cache asks each time whether it still holds."""
+    return _marked(view, no_cache=True)
+
+
+def _marked(view, **how):
+    kept = conditional_page(_compressed(cache_control(public=True, **how)(view)))
     setattr(kept, _FOR_EVERYBODY, True)
     return kept
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from facilities.wording import service_name
-from office.http import download, for_everybody, parse_int
+from office.http import asked_anew, download, for_everybody, parse_int
 from publications import printouts
 from publications.register import accessibility as accessibility_result
 from publications.register import facility_page, passages, search, selectors
@@ -42,7 +42,7 @@ def municipalities(request):
     return page("municipalities.html", municipalities=selectors.municipalities())
 
 
-@for_everybody
+@asked_anew
 @require_safe
 def listing(request, code):
     """The facilities of one municipality; with words to look for, the minutes that hold them too, each with its passage."""
@@ -68,7 +68,7 @@ def listing(request, code):
     )
 
 
-@for_everybody
+@asked_anew
 @require_safe
 def newest(request, code):
     """The minutes of one municipality, newest first, by words, type and fiscal year; with words, each with its passage."""
@@ -125,7 +125,7 @@ def facility(request, code, pk):
     return page("facility.html", municipality=municipality_or_404(code), facility=row, **context)
 
 
-@for_everybody
+@asked_anew
 @require_safe
 def minutes(request, address):
     """One set of public minutes; once withdrawn, a sentence that says so and when (410)."""
@@ -143,7 +143,7 @@ def minutes(request, address):
     return page("minutes.html", row=row, data=data, files=selectors.files_of(row), history=history, **place)
 
 
-@for_everybody
+@asked_anew
 @require_safe
 def file(request, address, sha256):
     """The PDF of public minutes or an attachment that goes with them, as a download."""
