@@ -218,7 +218,7 @@ CHANGES_NOTHING = {
     "obligations:visits_round": NEW,
     "obligations:statistics_print": NOTHING,
     "obligations:call": NEW,
-    "obligations:call_take": NEW,
+    "obligations:call_take": STEP,
     "meetings:officers": STEP,
     "meetings:officer_decline": STEP,
     "meetings:officer_swap": STEP,
