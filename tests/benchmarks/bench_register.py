@@ -63,7 +63,7 @@ def _minutes(chance, number):
     content = {
         "text": text, "facility": {"name": f"見本荘{facility}", "service_type": "ninchi_gh"}, "council": "運営推進会議",
         "meeting": {"date": "2026-05-01", "starts_at": None, "ends_at": None, "place": "会館", "online": False, "evaluating": False},
-        "partners": [], "attendance": [], "topics": [], "activity": {"reported": False, "visits": None, "stays": None}, "papers": [],
+        "partners": [], "attendance": [], "topics": [], "activity": {"day_visits": None, "overnight_stays": None}, "papers": [],
     }  # fmt: skip
     day = f"{2023 + number % 4}-{1 + number % 12:02}-{1 + number % 28:02}"
     words = search_text_of(f"見本荘{facility}", *text.values())
