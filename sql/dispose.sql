@@ -79,12 +79,20 @@ BEGIN
     -- What members were written and answered: that and when it went stays, to which address and in which words goes.
     UPDATE office_outgoingmail SET "to" = '', subject = '', text = '', html = '', calendar = '', sender_name = '',
         reply_to = '', trouble = '' WHERE id IN (
-        SELECT mail_id FROM meetings_delivery WHERE part_id = p_part);
+        SELECT mail_id FROM meetings_delivery WHERE part_id = p_part
+        UNION ALL SELECT m.mail_id FROM meetings_pollmail m JOIN meetings_datepoll p ON p.id = m.poll_id
+        WHERE p.part_id = p_part);
+    UPDATE meetings_datepoll SET place = '' WHERE part_id = p_part;
     UPDATE meetings_reply SET proxy_name = '', opinion = '' WHERE part_id = p_part;
     UPDATE meetings_onlineroom SET address = '', passcode = '' WHERE meeting_id = kept.meeting_id;
     -- What this facility showed to those it met with, and asked of them; theirs goes with their own records.
     UPDATE meetings_sharedtext SET text = '{}' WHERE meeting_id = kept.meeting_id AND facility_id = kept.facility_id;
     UPDATE meetings_sharedreply SET remark = '' WHERE meeting_id = kept.meeting_id AND facility_id = kept.facility_id;
+    -- What facility and desk wrote to each other about its day.
+    UPDATE meetings_wardrequest SET words = '', whom_else = '', answer_words = '' WHERE part_id = p_part;
+    UPDATE meetings_officerattendance SET because = '' WHERE part_id = p_part;
+    UPDATE meetings_answeredday SET words = '' WHERE part_id = p_part;
+    UPDATE meetings_intention SET note = '' WHERE part_id = p_part;
     UPDATE facilities_selfreportstep SET "where" = '', text = '' WHERE report_id IN (
         SELECT id FROM facilities_selfreport WHERE record = p_part AND kind ~ '^(meeting|minutes)-');
     UPDATE facilities_selfreport SET "where" = '', question = '', answer = '',

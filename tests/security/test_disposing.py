@@ -4,38 +4,22 @@ The catalog says what hangs on a record, so that a table nobody thought of fails
 ``sql/dispose.sql`` has to take its words away.
 """
 
-from datetime import date
-
 import psycopg
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.db.models.functions import Now
 
 from accounts.tenancy import scope
 from config.local import postgres
-from facilities.models import SelfReport, SelfReportStep
 from meetings.models import (
-    Attachment,
     Attendance,
-    Delivery,
-    DraftAlternative,
     MeetingPart,
-    OnlineRoom,
-    Remark,
-    Reply,
-    SharedReply,
-    SharedText,
-    Version,
 )
-from meetings.self_reports import CONTACTED
-from office import files, outbox, printing
-from office.models import Job
+from office import printing
 from publications import printouts
-from publications.models import DisposalLine, DisposalList, Publication, PublicDraft
 from tests.census import tables
+from tests.security.a_whole_record import NAME, furnish, listed, publish
 
-NAME = "植木かくし子"
 #: Where a record begins.
 ROOTS = ("meetings_meetingpart", "meetings_meeting")
 #: What hangs on a record and is kept for itself, each with the reason.
@@ -45,6 +29,11 @@ OF_ITS_OWN = {
 #: Columns of letters that hold a code of ours and no words.
 CODES = {
     "meetings_attendance.category",
+    "meetings_agendaitem.about",
+    "meetings_agendaitem.topic",
+    "meetings_intention.dwellings",
+    "meetings_intention.measures",
+    "meetings_intention.topics",
     "meetings_meetingpart.topics",
     "meetings_remark.heading",
     "meetings_version.made_for",
@@ -130,77 +119,7 @@ def where_it_stands(test_databases):
     return found
 
 
-# --- a record with everything that a record can have -----------------------------------------------------------
-
-
-def _furnish(home, part):
-    version = Version.objects.filter(part=part).first()
-    Attendance.objects.create(part=part, member=home.member, name="x", category="user")
-    mail = outbox.put(
-        municipality_id=home.municipality.pk, to="kakushiko@example.jp", subject=NAME, text=NAME, html=NAME,
-        purpose="member_notice", sender_name=NAME, reply_to="kakushiko@example.jp",
-    )  # fmt: skip
-    told = {"part": part, "member": home.member, "tells_of": date(2020, 1, 1)}
-    Delivery.objects.create(**told, kind="notice", channel="mail", mail=mail)
-    Reply.objects.create(
-        part=part, member=home.member, kind="proxy", about=date(2020, 1, 1), entered_by=home.owner,
-        answered_at="2020-01-01T00:00:00Z",
-    )  # fmt: skip
-    shown = {"meeting": part.meeting, "facility": part.facility}
-    SharedText.objects.create(**shown, kind="own", number=1, text={}, made_by=home.owner)
-    OnlineRoom.objects.create(meeting=part.meeting)
-    SharedReply.objects.create(**shown, state="asks")
-    Remark.objects.create(version=version, heading="requests", text="x", made_by=home.officer)
-    DraftAlternative.objects.create(draft=_draft(part), text={}, saved_by=home.manager)
-    PublicDraft.objects.create(part=part)
-    Publication.objects.create(
-        part=part, channel="posted", published_on=date(2020, 1, 1), recorded_by=home.owner
-    )
-    report = SelfReport.objects.create(
-        facility=part.facility, kind=CONTACTED.code, record=part.pk, day=date(2020, 1, 1), where=NAME,
-        state="asked", question=NAME, asked_on=date(2020, 1, 1), answer=NAME, checked_by=home.officer,
-    )  # fmt: skip
-    SelfReportStep.objects.create(report=report, step="said", day=date(2020, 1, 1), where=NAME, text=NAME)
-    paper = files.store(by=home.owner, name=f"{NAME}.pdf", data=NAME.encode(), content_type="application/pdf")
-    Attachment.objects.create(part=part, file=paper, title=NAME)
-    # What was handed in for it and refused.
-    refused = files.store(
-        by=home.owner, name=f"{NAME}.txt", data=b"x", content_type="application/octet-stream"
-    )
-    asked = {"file": refused.pk, "name": refused.name, "part": part.pk, "typed": {"title": NAME}}
-    Job(kind="attach", parameters=asked, municipality_id=part.municipality_id).save()
-    for kind in (printouts.NOTICE, printouts.CANCELLATION, printouts.MINUTES, printouts.PUBLIC):
-        snapshot = printing.freeze(by=home.owner, kind=kind, data={"part": part.pk, "agenda": [NAME]})
-        printing.order(by=home.owner, snapshot=snapshot, name=NAME)
-        printing.keep(snapshot=snapshot, data=f"{kind} {NAME}".encode(), name=NAME, by=home.owner)
-
-
-def listed(home, *parts):
-    """A list that one person made and another decided on names the records."""
-    made = DisposalList.objects.create(
-        words="文書整理", made_by=home.officer, state="decided", decided_by=home.ward_admin, decided_at=Now()
-    )
-    for part in parts:
-        DisposalLine.objects.create(disposal=made, part=part, keep_until=date(2020, 3, 31))
-
-
-def _draft(part):
-    return apps.get_model("meetings", "Draft").objects.get(part=part)
-
-
-def _publish(root, part):
-    """Public minutes that were taken off the register, with a file; only functions of the database write them."""
-    minutes = root.execute(
-        "INSERT INTO publications_publicminutes (version_id, part_id, municipality_code, municipality_name, address,"
-        " facility_name, service_type, held_on, published_on, content, sha256, withdrawn_on)"
-        " VALUES (1, %s, '990001', 'x', 'x', 'x', 'x', now(), now(), %s, '', now()) RETURNING id",
-        [part.pk, f'{{"text": "{NAME}"}}'],
-    ).fetchone()[0]
-    root.execute(
-        "INSERT INTO publications_publicfile (minutes_id, title, file_name, content_type, sha256, data)"
-        " VALUES (%s, %s, %s, '', '', %s)",
-        [minutes, NAME, NAME, NAME.encode()],
-    )
+# --- what is left afterwards ------------------------------------------------------------------------------------
 
 
 def test_a_name_in_every_column_of_a_record_is_nowhere_once_it_is_disposed_of(owner_world, test_databases):
@@ -208,12 +127,12 @@ def test_a_name_in_every_column_of_a_record_is_nowhere_once_it_is_disposed_of(ow
     home = world.home
     with scope(home.municipality):
         part = MeetingPart.objects.get(pk=home.submitted_part.pk)
-        _furnish(home, part)
+        furnish(home, part)
         listed(home, part)
     with psycopg.connect(postgres.TEST.superuser, dbname=test_databases.current) as root:
         # The triggers write the trail as the owner, whom the wall holds.
         root.execute("SELECT set_config('yoriai.municipality_id', %s, true)", [str(part.municipality_id)])
-        _publish(root, part)
+        publish(root, part)
         cursor = root.cursor()
         found = hanging(cursor, part)
         assert len(found) > 8

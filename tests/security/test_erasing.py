@@ -13,8 +13,8 @@ from meetings.models import Attachment, Draft, MeetingPart, MeetingPartEvent, Ve
 from office.files import bytes_of, forget_upload, found_to_be, store
 from office.models import Job, Snapshot, StoredContent, StoredFile
 from publications.models import DisposalList, PublicFile
+from tests.security.a_whole_record import listed
 from tests.security.test_chain import hang
-from tests.security.test_disposing import listed
 
 
 def ask(function, *parameters):
