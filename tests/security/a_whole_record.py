@@ -69,7 +69,15 @@ def _people(home, part):
 
 def _written(home, part, version):
     AgendaItem.objects.create(part=part, order=1, heading="x")
-    CouncilRequest.objects.create(facility=part.facility, part=part, number=1, kind="request", text="x")
+    CouncilRequest.objects.create(
+        facility=part.facility,
+        part=part,
+        number=900,
+        kind="request",
+        text="x",
+        closed_on=LONG_AGO,
+        outcome="x",
+    )
     shown = {"meeting": part.meeting, "facility": part.facility}
     OnlineRoom.objects.create(meeting=part.meeting)
     SharedText.objects.create(**shown, kind="own", number=1, text={}, made_by=home.owner)
