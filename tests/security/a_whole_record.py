@@ -24,6 +24,7 @@ from meetings.models import (
     Reply,
     SharedReply,
     SharedText,
+    Transcript,
     Version,
     WardRequest,
 )
@@ -32,6 +33,7 @@ from office import files, outbox, printing
 from office.models import Job
 from publications import printouts
 from publications.models import DisposalLine, DisposalList, Publication, PublicCheck, PublicDraft
+from publications.reports.models import PassageReport
 
 NAME = "植木かくし子"
 LONG_AGO = date(2020, 1, 1)
@@ -83,6 +85,7 @@ def _written(home, part, version):
     SharedText.objects.create(**shown, kind="own", number=1, text={}, made_by=home.owner)
     SharedReply.objects.create(**shown, state="asks")
     Remark.objects.create(version=version, heading="requests", text="x", made_by=home.officer)
+    Transcript.objects.create(part=part, name="x", laid_by=home.owner)
     draft = apps.get_model("meetings", "Draft").objects.get(part=part)
     DraftAlternative.objects.create(draft=draft, text={}, saved_by=home.manager)
 
@@ -102,6 +105,7 @@ def _between_facility_and_ward(home, part):
 def _published(home, part, version):
     PublicDraft.objects.create(part=part)
     PublicCheck.objects.create(version=version, edition="x", found=0, open=0, kept=[], checked_by=home.owner)
+    PassageReport.objects.create(part=part, minutes=1, box="requests")
     Publication.objects.create(part=part, channel="posted", published_on=LONG_AGO, recorded_by=home.owner)
 
 

@@ -36,6 +36,7 @@ CODES = {
     "meetings_intention.topics",
     "meetings_meetingpart.topics",
     "meetings_remark.heading",
+    "publications_passagereport.box",
     "meetings_version.made_for",
     "meetings_version.sha256",
 }

@@ -7,8 +7,8 @@ from office.sql import SqlFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0024_polls"),
-        ("publications", "0015_disposing_of_joint_minutes"),
+        ("meetings", "0027_hashed_sentences"),
+        ("publications", "0018_passage_reports"),
     ]
 
-    operations = [SqlFile("dispose.sql", "f30e61738f5f4657")]
+    operations = [SqlFile("dispose.sql", "5d34de89c41f7d9c")]
