@@ -137,9 +137,10 @@ def publish(root, part):
     """Public minutes that were taken off the register, with a file; only functions of the database write them."""
     minutes = root.execute(
         "INSERT INTO publications_publicminutes (version_id, part_id, municipality_code, municipality_name, address,"
-        " facility_name, service_type, held_on, published_on, content, sha256, withdrawn_on)"
-        " VALUES (1, %s, '990001', 'x', 'x', 'x', 'x', now(), now(), %s, '', now()) RETURNING id",
-        [part.pk, f'{{"text": "{NAME}"}}'],
+        " facility_name, service_type, held_on, published_on, content, sha256, withdrawn_on,"
+        " withdrawn_because, correction, hidden, search_text, facility_id)"
+        " VALUES (1, %s, '990001', 'x', 'x', 'x', 'x', now(), now(), %s, '', now(), 'other', %s, '{}', %s, 0) RETURNING id",
+        [part.pk, f'{{"text": "{NAME}"}}', NAME, NAME],
     ).fetchone()[0]
     root.execute(
         "INSERT INTO publications_publicfile (minutes_id, title, file_name, content_type, sha256, data)"

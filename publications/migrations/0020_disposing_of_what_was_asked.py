@@ -7,8 +7,8 @@ from office.sql import SqlFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0027_hashed_sentences"),
-        ("publications", "0018_passage_reports"),
+        ("meetings", "0028_online"),
+        ("publications", "0019_disposing_of_online_rooms"),
     ]
 
-    operations = [SqlFile("dispose.sql", "5d34de89c41f7d9c")]
+    operations = [SqlFile("dispose.sql", "43f60a5531b66f7a")]
