@@ -3,7 +3,8 @@
 import re
 
 from office.folding import folded
-from publications.names.tokens import HAN, KATAKANA, NAME_LETTERS, tokens_of
+from publications.names.callings import ENDS_A_DISTRICT, called, is_role
+from publications.names.tokens import HAN, KATAKANA, tokens_of
 from publications.names.vocabulary import word_set, words
 
 #: The analyser takes no more than some 49,000 bytes at once; a line longer than this is cut.
@@ -12,9 +13,6 @@ _INITIALS = re.compile(
     r"(?<![A-Za-zＡ-Ｚａ-ｚ])[A-ZＡ-Ｚ](?:[.．・･][A-ZＡ-Ｚ]?|[A-ZＡ-Ｚ](?=[\s]?(?:さん|様|氏)))?[.．]?[\s]?(?=さん|様|さま|氏(?!名)|ちゃん|くん|君|先生)"
     r"|(?<![A-Za-zＡ-Ｚａ-ｚ])[A-ZＡ-Ｚ][.．・･][A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ])[.．]?"
 )
-_ENDS_A_DISTRICT = "".join(words("districts"))
-#: Longest names that さん makes one of.
-_LONGEST = 9
 
 
 def find_people(text):
@@ -33,7 +31,7 @@ def _in_line(line, offset):
     for found in _INITIALS.finditer(line):
         yield offset + found.start(), offset + found.end(), "initials"
     tokens = tokens_of(line)
-    for finder in (_names, _called, _behind_roles, _kin):
+    for finder in (_names, called, _behind_roles, _kin):
         for first, last, kind in finder(tokens):
             yield offset + tokens[first].start, offset + tokens[last].end, kind
 
@@ -76,7 +74,7 @@ def _is_somebody(tokens, first, last):
         and following.folded in word_set("after_full_names")
     ):
         return False
-    if not is_full and before is not None and _is_compound(before) and not _is_role(before):
+    if not is_full and before is not None and _is_compound(before) and not is_role(before):
         return False
     if not is_full and (len(letters) < 2 or _is_only_kana(letters)):
         return False
@@ -125,15 +123,6 @@ def _is_firm(token):
     return token.kinds[2] not in ("サ変可能", "副詞可能", "助数詞可能") and token.kinds[1] != "固有名詞"
 
 
-def _is_role(token):
-    text = token.folded
-    return any(
-        text.endswith(word)
-        for kind in ("offices", "residents", "kinship", "kinship_alone")
-        for word in words(kind)
-    )
-
-
 def _ends_with_role(tokens, last):
     """Do the words up to here end with a role? It may be cut into several: 施設 and 長."""
     before = folded("".join(token.text for token in tokens[max(0, last - 3) : last + 1]))
@@ -142,112 +131,10 @@ def _ends_with_role(tokens, last):
     )
 
 
-def _called(tokens):
-    """What stands before さん, 様, 氏 … or, where it is a proper noun, before an office."""
-    for at in range(1, len(tokens)):
-        text = tokens[at].folded
-        begins = next((word for word in words("honorifics") if text.startswith(word)), None)
-        if begins and (text == begins or tokens[at].kinds[0] == "接尾辞"):
-            if (first := _before_honorific(tokens, at)) is not None:
-                yield first, _without_gap(tokens, at - 1), "called"
-        elif _office_at(tokens, at) and (first := _before_office(tokens, at)) is not None:
-            yield first, _without_gap(tokens, at - 1), "called"
-
-
-def _without_gap(tokens, last):
-    while tokens[last].is_gap:
-        last -= 1
-    return last
-
-
-def _before_honorific(tokens, at):
-    """Where the name before さん begins, or None where さん follows a calling or everyday speech."""
-    last = at - 1
-    if tokens[last].is_gap:
-        last -= 1
-    if last < 0 or not _may_be_name(tokens[last]):
-        return None
-    first = last
-    while first and _goes_on(tokens, first, last):
-        first -= 1
-    while first < last and (tokens[first].is_gap or _is_role(tokens[first]) or tokens[first].text.isascii()):
-        first += 1
-    whole = folded("".join(token.text for token in tokens[first : last + 1]))
-    return None if _is_nobody(whole, tokens[first : last + 1]) else first
-
-
-def _may_be_name(token):
-    return (
-        bool(NAME_LETTERS.fullmatch(token.text))
-        and token.kinds[0] not in ("助動詞", "動詞", "接続詞", "連体詞")
-        and not (token.kinds[0] == "助詞" and len(token.text) < 2)
-    )
-
-
-def _goes_on(tokens, first, last):
-    before = tokens[first - 1]
-    letters = sum(len(token.text) for token in tokens[first - 1 : last + 1])
-    if letters > _LONGEST:
-        return False
-    if before.is_gap:
-        return (
-            first >= 2 and (tokens[first - 2].is_name or tokens[first - 2].is_place) and tokens[first].is_noun
-        )
-    if not NAME_LETTERS.fullmatch(before.text) or _is_role(before):
-        return False
-    return before.is_noun or before.kinds[0] == "感動詞"
-
-
-def _is_nobody(whole, run):
-    if not whole or whole in word_set("nobody"):
-        return True
-    if any(whole.startswith(word) for word in words("nobody_begins")) and not run[0].is_name:
-        return True
-    if any(token.is_name for token in run):
-        return False
-    callings = (
-        *words("offices"),
-        *words("residents"),
-        *words("kinship"),
-        *words("kinship_alone"),
-        *words("nobody"),
-    )
-    if any(whole.endswith(word) for word in callings if len(word) > 1 or len(whole) == 1):
-        return True
-    if len(run) == 1 and run[0].is_place:
-        return False
-    return (
-        any(whole.endswith(word) for word in words("nobody_ends") if len(whole) > len(word))
-        and len(whole) != 2
-    )
-
-
-def _office_at(tokens, at):
-    """Does an office begin here? It may be cut into several words: 計画作成担当者."""
-    rest = folded("".join(token.text for token in tokens[at : at + 4]))
-    return any(rest.startswith(word) for word in words("offices"))
-
-
-def _before_office(tokens, at):
-    """A proper noun just before an office: 石神井委員. Of a district only its officers are spoken of: 大泉支所長."""
-    last = _without_gap(tokens, at - 1) if not tokens[0].is_gap else at - 1
-    token = tokens[last]
-    if not token.is_proper or (len(token.text) < 2 and not token.is_name):
-        return None
-    if not token.is_name and token.folded[-1] in _ENDS_A_DISTRICT:
-        return None
-    if last and tokens[last - 1].is_place:
-        return None
-    first = last
-    while first and tokens[first - 1].is_name:
-        first -= 1
-    return first
-
-
 def _behind_roles(tokens):
     """町会長の豊玉より, 委員・岸本: a proper noun, or a word that no dictionary has, behind a role."""
     for at in range(1, len(tokens) - 1):
-        if tokens[at].text not in ("の", "・", "、", "：", ":", "（", "(", "は") or not _is_role(
+        if tokens[at].text not in ("の", "・", "、", "：", ":", "（", "(", "は") or not is_role(
             tokens[at - 1]
         ):
             continue
@@ -266,7 +153,7 @@ def _behind_roles(tokens):
 def _is_unplaced(token):
     if not 2 <= len(token.text) <= 5 or not (HAN.match(token.text) or KATAKANA.match(token.text)):
         return False
-    return token.is_name or (token.is_proper and token.folded[-1] not in _ENDS_A_DISTRICT)
+    return token.is_name or (token.is_proper and token.folded[-1] not in ENDS_A_DISTRICT)
 
 
 def _ends_a_name(token):
