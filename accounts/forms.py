@@ -111,7 +111,7 @@ class PeopleFilter(Form):
 
     def __init__(self, *args, roles, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "すべて"), *((role.value, role.label) for role in roles)]
+        self.offer("role", [("", "すべて"), *((role.value, role.label) for role in roles)])
 
 
 class MailFilter(Form):

@@ -67,7 +67,7 @@ class EvaluationForm(AsksFirst, ChangeMixin, SaidFields, Form):
     def __init__(self, *args, facility, kinds, today, evaluation=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.facility, self.today = facility, today
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        self.offer("kind", [(kind.value, kind.label) for kind in kinds])
         self.fields["meeting"].queryset = meetings_to_evaluate_at(facility)
         if Evaluation.Kind.EXTERNAL not in kinds:
             del self.fields["meeting"]

@@ -23,8 +23,8 @@ class EvaluationChoiceForm(ChangeMixin, Form):
     def __init__(self, *args, this_year, facility, choices, **kwargs):
         super().__init__(*args, changes=choices, **kwargs)
         years = (this_year, this_year + 1, this_year - 1)
-        self.fields["fiscal_year"].choices = [(year, format_fiscal_year(year)) for year in years]
-        self.fields["way"].choices = [(way.value, way.label) for way in policies.ways_of(facility)]
+        self.offer("fiscal_year", [(year, format_fiscal_year(year)) for year in years])
+        self.offer("way", [(way.value, way.label) for way in policies.ways_of(facility)])
         self.papers = {choice.fiscal_year: choice.paper for choice in choices}
         if not policies.may_be_relaxed(facility):
             del self.fields["upload"]

@@ -97,7 +97,7 @@ class MeasureForm(RunningRecordForm):
             item = about.partition(".")[2]
             known = [one for one in known if one.endswith(f".{item}")]
             self.initial["what"] = [about]
-        self.fields["what"].choices = [(one, measure_name(*one.split("."))) for one in known]
+        self.offer("what", [(one, measure_name(*one.split("."))) for one in known])
 
     def fields_of(self, choice):
         area, _, item = choice.partition(".")
@@ -128,7 +128,7 @@ class SettlementForm(RunningRecordForm):
         if record is not None:
             self.lead = labels.get(record.item, record.item)
             return
-        self.fields["items"].choices = list(labels.items())
+        self.offer("items", list(labels.items()))
         if about in labels:
             self.initial["items"] = [about]
 
@@ -217,10 +217,13 @@ class AdditionForm(RunningRecordForm):
         if record is not None:
             without.discard(record.kind)
         kinds = load_rulebook().vocabulary.addition_kinds
-        self.fields["kind"].choices = [
-            ("", "選んでください"),
-            *((code, label) for code, label in kinds.items() if code not in without),
-        ]
+        self.offer(
+            "kind",
+            [
+                ("", "選んでください"),
+                *((code, label) for code, label in kinds.items() if code not in without),
+            ],
+        )
         if record is None:
             del self.fields["cancelled"]
 

@@ -40,11 +40,12 @@ class Addressee:
         if sent is None:
             way = self.one.email if self.channel == Delivery.Channel.MAIL else self.one.address
             return "\n".join(["まだ", f"{self.channel.label}　{way}".rstrip()])
+        assert sent.version is not None, "minutes go out as a version"
         words = f"{sent.get_channel_display()}　第{sent.version.number}版{_PUBLIC.get(sent.version.kind, '')}"
         return "\n".join([words, *became.in_lines(sent)])
 
 
-_PUBLIC = {Version.Kind.PUBLIC: "（公表用）"}
+_PUBLIC: dict[str, str] = {Version.Kind.PUBLIC: "（公表用）"}
 
 
 def readers(part, today):

@@ -51,4 +51,4 @@ class PaperForm(ChangeMixin, PlausibleDates, SeatAnswerForm):
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, initial={"day": today}, **kwargs)
         self.today = today
-        self.fields["answer"].choices = [(_YES, "承諾した"), (_NO, "引き受けない")]
+        self.offer("answer", [(_YES, "承諾した"), (_NO, "引き受けない")])

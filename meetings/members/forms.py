@@ -45,7 +45,7 @@ class ReplyForm(ChangeMixin, Form):
         kinds = [kind for kind in Reply.Kind if online or kind != Reply.Kind.ONLINE]
         if reply is not None and reply.kind not in kinds:
             kinds.append(Reply.Kind(reply.kind))
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        self.offer("kind", [(kind.value, kind.label) for kind in kinds])
 
     def clean(self):
         cleaned = super().clean()

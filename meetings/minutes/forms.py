@@ -159,7 +159,7 @@ class RemarkForm(Form):
 
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["heading"].choices = [("", "選んでください"), *choices]
+        self.offer("heading", [("", "選んでください"), *choices])
 
     def clean(self):
         cleaned = super().clean()

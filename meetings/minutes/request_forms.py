@@ -1,12 +1,14 @@
 """What is typed about a 要望 or a 助言."""
 
+from typing import Any
+
 from django import forms
 
 from meetings.models import CouncilRequest
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.forms import Form
 
-_TEXT = {"max_length": 2000, "widget": forms.Textarea(attrs={"rows": 3})}
+_TEXT: dict[str, Any] = {"max_length": 2000, "widget": forms.Textarea(attrs={"rows": 3})}
 
 
 class RequestFields(Form):

@@ -64,7 +64,8 @@ def read_word(part, lines):
 
     Args: ``lines``: [[style, words]] as the child read them.
     """
-    found, gathered = WordText(), {}
+    found = WordText()
+    gathered: dict[str | None, list[str]] = {}
     headings = headings_of(part)
     by_title = {_folded(heading.title): heading for heading in headings}
     heading, key, is_begun = None, None, False

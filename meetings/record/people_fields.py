@@ -1,10 +1,14 @@
 """Who came to a meeting, member by member, and guests: the boxes of its record (N7-9b, N7-E3)."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
+from facilities.models import Facility
 from meetings import rules_queries
 from meetings.council.seats import BY_OFFICE, label, seat_order, seats
-from meetings.models import Attendance, Reply
+from meetings.models import Attendance, CouncilMember, MeetingPart, Reply
 from meetings.record.attendance import AttendanceEntry
 from office.forms import BesideForm
 from office.http import parse_int
@@ -22,6 +26,14 @@ class PeopleFields(BesideForm):
 
     The form has ``members``, ``rows`` (who is recorded already), ``replies``, ``facility``, ``today`` and ``part``.
     """
+
+    members: list[CouncilMember]
+    rows: list[Attendance]
+    replies: dict[int, Reply]
+    facility: Facility
+    today: date
+    part: MeetingPart | None
+    data: Any
 
     def _add_members(self):
         known = {row.member_id: row for row in self.rows if row.member_id}
@@ -177,7 +189,7 @@ class PeopleFields(BesideForm):
         groups: dict = {}
         for member in self.members:
             names = ("came", "instead", "opinion", "because", "unasked")
-            fields = {name: self[f"{name}_{member.pk}"] for name in names}
+            fields: dict[str, Any] = {name: self[f"{name}_{member.pk}"] for name in names}
             fields["open"] = any(fields[name].value() for name in names[1:])
             groups.setdefault(member.category, []).append(fields)
         return [(label(code), groups[code]) for code in sorted(groups, key=seat_order)]

@@ -16,7 +16,7 @@ class PriorForm(Form):
 
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["rows"].choices = [(f"{item.row.duty}|{item.row.subject}", item.title) for item in items]
+        self.offer("rows", [(f"{item.row.duty}|{item.row.subject}", item.title) for item in items])
 
     def pairs(self):
         """The chosen rows as (duty, subject)."""

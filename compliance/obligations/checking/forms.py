@@ -19,7 +19,7 @@ class WhichForm(Form):
 
     def __init__(self, data, *, duties, **kwargs):
         super().__init__(data or None, **kwargs)
-        self.fields["duty"].choices = [*_ALL, *duties]
+        self.offer("duty", [*_ALL, *duties])
 
     def wants(self, line):
         """Is a line among those that were asked for? All are, where nothing sensible was."""

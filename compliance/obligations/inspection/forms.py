@@ -19,7 +19,7 @@ class YearsForm(Form):
         super().__init__(*args, **kwargs)
         years = [(year, format_fiscal_year(year)) for year in range(this_year, this_year - MOST_YEARS, -1)]
         for name in ("first", "last"):
-            self.fields[name].choices = years
+            self.offer(name, years)
         self.initial = {"first": this_year - 1, "last": this_year}
 
     def clean(self):

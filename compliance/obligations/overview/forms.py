@@ -64,7 +64,7 @@ class OverviewFilter(Form):
     def _offer(self, name, choices):
         # Where only one value occurs, choosing it would change nothing.
         if len(choices) > 1:
-            self.fields[name].choices = ALL + choices
+            self.offer(name, ALL + choices)
         else:
             del self.fields[name]
 

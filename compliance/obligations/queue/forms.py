@@ -32,7 +32,7 @@ class QueueFilter(Form):
     def __init__(self, data, *, types):
         super().__init__(data)
         offered = [(code, service_name(code)) for code in types]
-        self.fields["type"].choices = [("", "すべて"), *offered]
+        self.offer("type", [("", "すべて"), *offered])
         self.is_valid()
 
     @property
@@ -67,8 +67,8 @@ class SelfReportFilter(Form):
 
     def __init__(self, data, *, types):
         super().__init__(data)
-        self.fields["type"].choices = [("", "すべて"), *((code, service_name(code)) for code in types)]
-        self.fields["kind"].choices = [("", "すべて"), *((kind.code, kind.label) for kind in all_kinds())]
+        self.offer("type", [("", "すべて"), *((code, service_name(code)) for code in types)])
+        self.offer("kind", [("", "すべて"), *((kind.code, kind.label) for kind in all_kinds())])
         self.is_valid()
 
     def given(self, name):

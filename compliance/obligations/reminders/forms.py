@@ -48,7 +48,7 @@ class ReminderChoiceForm(ChangeMixin, Form):
             "advisory": choice.advisory,
         }
         super().__init__(*args, initial=initial, changes=[choice], **kwargs)
-        self.fields["stages"].choices = [(stage, stage_word(stage)) for stage in stages]
+        self.offer("stages", [(stage, stage_word(stage)) for stage in stages])
         # A stage the municipality has left may come back; what was chosen about it stays.
         self._gone = set(choice.muted_stages) - set(stages)
         self._stages = set(stages)

@@ -53,7 +53,7 @@ class ValueForm(ChangeMixin, Form):
         if row is not None:
             self.initial |= self.shape.unpack(row.value)
         kinds = book.service_types
-        self.fields["service_types"].choices = [(code, kinds[code].name) for code in types]
+        self.offer("service_types", [(code, kinds[code].name) for code in types])
         if subject.name == OFFICES:
             self.fields["service_types"].required = True
             self.fields["service_types"].help_text = "この窓口が受け持つ種別です。"

@@ -26,9 +26,9 @@ class WhomForm(Form):
         super().__init__(data, **kwargs)
         kinds = law.book_here().service_types
         codes = set(service_types_seen_by(membership))
-        self.fields["service_type"].choices = _ALL + [
-            (code, kind.name) for code, kind in kinds.items() if code in codes
-        ]
+        self.offer(
+            "service_type", _ALL + [(code, kind.name) for code, kind in kinds.items() if code in codes]
+        )
         if membership.desk_id:
             del self.fields["desk"]
         else:
@@ -44,10 +44,13 @@ class VersionForm(WhomForm):
         super().__init__(data, membership=membership, **kwargs)
         here = law.law_here()
         days = turning_days(here.book, here.code)
-        self.fields["since"].choices = [
-            (day.isoformat(), f"{format_date(day, weekday=False)}: {'、'.join(d.title for d in duties)}")
-            for day, duties in reversed(days.items())
-        ]
+        self.offer(
+            "since",
+            [
+                (day.isoformat(), f"{format_date(day, weekday=False)}: {'、'.join(d.title for d in duties)}")
+                for day, duties in reversed(days.items())
+            ],
+        )
         self.order_fields(["since"])
 
     def clean_since(self):
@@ -63,7 +66,7 @@ class ScenarioForm(Form):
     def __init__(self, data, *, scenarios, on):
         super().__init__(data or None, initial={"scenario": scenarios[0].code, "day": usual_day(on)})
         self.scenarios = {one.code: one for one in scenarios}
-        self.fields["scenario"].choices = [(one.code, one.label) for one in scenarios]
+        self.offer("scenario", [(one.code, one.label) for one in scenarios])
 
     def chosen(self):
         """The scenario that was asked for."""

@@ -46,7 +46,7 @@ class MappingForm(ChangeMixin, Form):
         self.mapping = Mapping.from_dict(kept.mapping) if kept.pk else proposal.mapping
         types = [(code, one.name) for code, one in service_types().items()]
         by_sheet = [(BY_SHEET, "シートの名前のとおり")] if len(proposal.sheets) > 1 else []
-        self.fields["service"].choices = IN_A_COLUMN + by_sheet + types + self._with_variant(types)
+        self.offer("service", IN_A_COLUMN + by_sheet + types + self._with_variant(types))
         constants = self.mapping.constants
         for name in _CONSTANTS:
             self.initial[name] = constants.get(name, "")

@@ -25,9 +25,9 @@ class LettersForm(Form):
             ("letters", "手紙で招いた人の全員"),
             ("all", "招待中の全員（メールで招いた人も）"),
         )
-        self.fields["which"].choices = [
-            (which, f"{label}（{counts[which]:,}人）") for which, label in choices if counts[which]
-        ]
+        self.offer(
+            "which", [(which, f"{label}（{counts[which]:,}人）") for which, label in choices if counts[which]]
+        )
 
 
 class HandOverForm(Form):

@@ -26,7 +26,7 @@ class FacilitySearch(Form):
 
     def __init__(self, *args, codes, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = [("", "すべて"), *((code, service_name(code)) for code in codes)]
+        self.offer("service", [("", "すべて"), *((code, service_name(code)) for code in codes)])
 
 
 class FacilityForm(ChangeMixin, ModelForm):
@@ -78,14 +78,20 @@ class FacilityForm(ChangeMixin, ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         types = service_types()
-        self.fields["service_type"].choices = [
-            ("", "選んでください"),
-            *((c, s.name) for c, s in types.items()),
-        ]
-        self.fields["variant"].choices = [
-            ("", "なし"),
-            *((key, label) for s in types.values() for key, label in s.variants.items()),
-        ]
+        self.offer(
+            "service_type",
+            [
+                ("", "選んでください"),
+                *((c, s.name) for c, s in types.items()),
+            ],
+        )
+        self.offer(
+            "variant",
+            [
+                ("", "なし"),
+                *((key, label) for s in types.values() for key, label in s.variants.items()),
+            ],
+        )
         if self.instance.pk:
             # The operator changes on a day, so it has a page of its own.
             del self.fields["operator_name"], self.fields["corporate_number"]

@@ -35,7 +35,7 @@ class MissingForm(ChangeMixin, Form):
         self.facility = facility
         service = service_types().get(facility.service_type)
         if service and service.variants:
-            self.fields["variant"].choices = [("", "選んでください"), *service.variants.items()]
+            self.offer("variant", [("", "選んでください"), *service.variants.items()])
         else:
             del self.fields["variant"]
         self.fields["life_area"].widget.attrs["list"] = "life-areas"
