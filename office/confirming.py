@@ -20,7 +20,7 @@ def ask_first(
     Args:
         act: calls the service, with ``seen`` where there are ``changes``; what it returns is handed to ``success``.
         success: the sentence that says what was done, or a function of ``act``'s answer that gives it.
-        next_url: where to go after it was done.
+        next_url: where to go after it was done, or a function of ``act``'s answer that gives it.
         cancel_url: where "back" leads, and where a refusal is shown.
         changes: the records that it is done to; where one has changed since the page was shown, it is shown anew.
         refusal: why there is nothing to ask about, or "": then the page is not shown.
@@ -40,7 +40,7 @@ def ask_first(
             messages.warning(request, CHANGED_MEANWHILE)
             return redirect(request.get_full_path())
         messages.success(request, success(answer) if callable(success) else success)
-        return redirect(next_url)
+        return redirect(next_url(answer) if callable(next_url) else next_url)
     if refusal:
         return refused(request, refusal, cancel_url)
     return confirm_page(request, cancel_url=cancel_url, form=form, **page, **context())

@@ -29,6 +29,9 @@ MORE = "more"
 #: The button that ticks everybody and saves nothing.
 ALL = "all"
 
+#: Said once, and the minutes are open: most people write them while they remember.
+GO_ON = "開催を記録しました。続けて議事録を書けます。あとで書くときは、この画面を閉じてください。"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request, pk):
@@ -136,8 +139,8 @@ def _save_record(request, part, form, on, make):
             seen=seen,
         ),
         remake=make,
-        success="開催を記録しました。",
-        next_url=page,
+        success="開催を記録しました。" if part.attendance_recorded else GO_ON,
+        next_url=page if part.attendance_recorded else at("meetings:minutes", part.pk),
         cancel_url=page,
     )
 
@@ -182,4 +185,4 @@ def _save_log(request, facility, form, on):
     except Refused as error:
         form.add_error("date", str(error))
         return None
-    return done(request, "開催した会議を記録しました。", "meetings:detail", part.pk)
+    return done(request, GO_ON, "meetings:minutes", part.pk)

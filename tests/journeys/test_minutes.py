@@ -27,7 +27,7 @@ def _tells(visitor, words):
 def _submit(visitor):
     visitor.press("保存して提出に進む")
     visitor.press("提出する")
-    visitor.sees("提出済み")
+    visitor.sees("議事録を提出しました")
 
 
 def _write_over_a_broken_line(staff, ward):

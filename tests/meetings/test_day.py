@@ -64,7 +64,7 @@ def test_a_script_is_told_where_to_go_on_and_twice_is_once(members, page):
         again = browser.post(url, opened)
         opened["acknowledged"] = again.context["form"]["acknowledged"].value()
         asked = browser.post(url, opened, headers=JSON).json()
-    assert asked["next"] == browser.at("detail", part.pk)
+    assert asked["next"] == browser.at("minutes", part.pk)
     revision = MeetingPart.objects.get(pk=part.pk).revision
     assert browser.post(url, opened, headers=JSON).json()["next"]
     assert MeetingPart.objects.get(pk=part.pk).revision == revision

@@ -5,14 +5,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
+from accounts.selectors import ward_profile
 from compliance.rules.wareki import format_date
 from meetings.distribution import policies, selectors, services
 from meetings.members import policies as members
 from meetings.members import services as members_services
 from meetings.members.views.staff import opened_part
-from meetings.models import Delivery, Version
+from meetings.models import Delivery, ReviewState, Version
 from meetings.policies import why_not_record_steps
 from meetings.views import ask_first, frame, today
+from office.changing.forms import ConfirmForm
 from office.confirming import refused
 from office.deeds import note_read
 
@@ -40,6 +42,8 @@ def distribution(request, pk):
         found=found,
         letters=selectors.letters(found),
         numbers=selectors.numbers(found),
+        confirm=ConfirmForm(changes=[part.meeting, part]),
+        goes_on=_may_be_published_next(part),
         versions=[
             (version, _VERSIONS[version.kind], len(selectors.waiting(found, version)))
             for version in selectors.versions_to_send(part)
@@ -68,7 +72,7 @@ def send(request, pk, number):
         facility=facility,
         heading="議事録を構成員に配る",
         success=_sent_in_words,
-        next_url=page,
+        next_url=lambda sent: _after_sending(part, version, sent),
         cancel_url=page,
         changes=[part.meeting, part],
         refusal=refusal,
@@ -81,6 +85,17 @@ def send(request, pk, number):
             (f"手紙 {len(by_letter)}人", "、".join(by_letter) or "なし"),
         ],
     )
+
+
+def _after_sending(part, version, sent):
+    """On to making them public where nothing is left to be printed, else back to the page."""
+    goes_on = version.kind == Version.Kind.INSIDE and not sent.letters and _may_be_published_next(part)
+    return at("publications:prepare" if goes_on else "meetings:distribution", part.pk)
+
+
+def _may_be_published_next(part):
+    accepted = part.review_state == ReviewState.ACCEPTED or not ward_profile().acceptance_first
+    return accepted and part.published_on is None
 
 
 def _sent_in_words(sent):

@@ -241,7 +241,7 @@ def submit(request, pk):
         ),
         success="議事録を提出しました。自治体の担当が確認します。",
         form=form,
-        next_url=at("meetings:detail", part.pk),
+        next_url=_after_submitting(request, part),
         refusal=policies.why_not_submit(
             part, not drafts.draft_of(part).text and not attachments_of(part).exists()
         ),
@@ -251,6 +251,12 @@ def submit(request, pk):
         cancel_url=at("meetings:minutes", part.pk),
         body="\n".join(advice_before_submitting(part, today(), on_paper=on_paper)),
     )
+
+
+def _after_submitting(request, part):
+    """The facility goes on to its members; who entered a paper, or has handed them out elsewhere, back to the meeting."""
+    goes_on = not request.membership.is_ward and part.distributed_on is None
+    return at("meetings:distribution" if goes_on else "meetings:detail", part.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
