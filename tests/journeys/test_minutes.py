@@ -63,7 +63,7 @@ def _publish_once_nobody_is_named(staff):
     staff.sees("人の名前が残っています")
     expect(staff.page.locator(".finding--block mark").first).to_have_text("見本花子")
     assert not staff.page.get_by_role("button", name="公表へ進む").count()
-    staff.follow("文章を直す")
+    staff.follow("文章や資料を直す")
     _box(staff).fill("ご家族から、散歩を週2回に増やしてほしい。")
     staff.press("保存して、名前がないか確かめる")
     staff.press("確かめました。公表へ進む")
@@ -77,6 +77,7 @@ def _take_the_pdf_home(anybody):
     anybody.follow("練馬区")
     anybody.page.locator("main th a").first.click()
     anybody.look()
+    anybody.follow("の議事録")
     anybody.sees("ご家族から、散歩を週2回に増やしてほしい。")
     with anybody.page.expect_download() as download:
         anybody.page.get_by_role("link", name="議事録（PDF）").click()
@@ -111,7 +112,7 @@ def test_from_the_first_word_to_the_paper_anybody_can_take_home(ward, new_page, 
     officer.go(review)
     officer.sees("週に何回かを書いてください。")
     assert "週2回に" in "".join(officer.page.locator("ins").all_inner_texts())
-    officer.press("受理する")
+    officer.press("受理して一覧へ")
     officer.sees("受理しました")
 
     staff.go(meeting)

@@ -54,7 +54,8 @@ def _walk(visitor, ward, group_home):
     visitor.fill(開催日=in_words(today), 場所="見本荘の食堂")
     visitor.tick("見本 一郎")
     visitor.press("記録する")
-    visitor.sees("開催した会議を記録しました")
+    visitor.sees("開催を記録しました")
+    visitor.go(visitor.page.url.removesuffix("minutes/"))
     visitor.sees("見本 一郎")
 
     visitor.go(f"{group_home}/visits/")
