@@ -78,6 +78,7 @@ class FacilityLine:
     next_due: date | None = None
     rows: list = field(default_factory=list)
     asked: bool = False
+    is_invited: bool = False
 
     @property
     def service_name(self):
