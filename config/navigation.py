@@ -100,7 +100,7 @@ MENU = (
     MenuPage("送信の記録", "accounts:mails", verb="mail.manage", covers=("accounts:mail",)),
     MenuPage("記録", "obligations:records", verb="records.view", covers=("obligations:records",)),
     MenuPage(
-        "記録の保存と廃棄",
+        "保存と廃棄",
         "keeping:list",
         verb="disposal.propose",
         covers=("keeping:disposal", "keeping:drop", "keeping:certificate"),

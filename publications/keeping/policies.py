@@ -22,6 +22,15 @@ def why_not_release(part):
     return "" if part.held_back else "この記録の廃棄は、止められていません。"
 
 
+def last_day_of(part, keeping):
+    """Until when a record is kept: the later of what was reckoned when it was published and what the rules say now.
+
+    Args: ``keeping``: as of :func:`why_not_dispose`. None where nothing binds.
+    """
+    days = [day for day in (part.keep_until, keeping and keeping.last_day) if day]
+    return max(days, default=None)
+
+
 def why_not_dispose(part, keeping, on_register, today):
     """Why a record may not be put on a list, or disposed of.
 
@@ -32,7 +41,7 @@ def why_not_dispose(part, keeping, on_register, today):
         return "もう廃棄しました。"
     if keeping is None:
         return "保存する期間の決まりがないため、提案できません。"
-    last = max(keeping.last_day, part.keep_until or keeping.last_day)
+    last = last_day_of(part, keeping)
     if last >= today:
         return f"{format_date(last)}まで保存します。"
     if keeping.unread:

@@ -62,6 +62,7 @@ def _records(parts, ticked=()):
         {
             "part": part,
             "keeping": keepings.get(part.pk),
+            "last_day": policies.last_day_of(part, keepings.get(part.pk)),
             "why_not": policies.why_not_dispose(part, keepings.get(part.pk), part.pk in public, today),
             "ticked": part.pk in ticked,
         }
