@@ -42,7 +42,8 @@ class CalendarEntry:
     """A meeting or a visit on a day.
 
     ``kind``: MEETING, VISIT, ANSWERED where a facility has told the day of a meeting that is not planned yet, or ASKED for a
-    day about which a facility waits for the desk's answer; ``pk``: of the part, the visit, the answer or the request; ``officers``: {number of a membership: name}.
+    day about which a facility waits for the desk's answer; ``pk``: of the part, the visit, the answer or the request;
+    ``officers``: {number of a membership: name}.
     """
 
     kind: str
@@ -65,6 +66,12 @@ class CalendarEntry:
     @property
     def names(self):
         return "、".join(place.name for place in self.places)
+
+    @property
+    def in_short(self):
+        """The words of its box: what it is, where it is no meeting, and whose."""
+        what = f"{self.word}　" if self.kind in (VISIT, ASKED) else ""
+        return f"{'（仮）' if self.provisional else ''}{what}{self.names}"
 
     @property
     def who(self):

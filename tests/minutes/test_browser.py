@@ -218,8 +218,7 @@ def test_the_queue_is_walked_by_keyboard_and_leads_on(ward, signed_in, axe):
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/meetings/{ward.part.pk}/minutes/review/")
-    page.get_by_role("button", name="受理する").click()
-    page.get_by_role("link", name="次を確認する").click()
+    page.get_by_role("button", name="受理して次へ").click()
     page.wait_for_url(f"**/meetings/{second.pk}/minutes/review/")
 
 
