@@ -102,7 +102,8 @@ MENU = (
     MenuPage(
         "保存と廃棄",
         "keeping:list",
-        verb="disposal.propose",
+        # The desk's officers go there from the minutes that they accepted.
+        verb="disposal.decide",
         covers=("keeping:disposal", "keeping:drop", "keeping:certificate"),
     ),
     MenuPage("自治体の設定", "accounts:ward", verb="ward.edit"),
