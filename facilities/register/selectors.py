@@ -130,8 +130,8 @@ def suspensions_to_check(membership):
 
 
 def suspensions_waiting(membership):
-    """How many suspensions wait for an answer of an officer."""
-    return _suspensions_seen_by(membership).filter(confirmed_on=None, questioned_on=None).count()
+    """The suspensions that wait for an answer of an officer."""
+    return _suspensions_seen_by(membership).filter(confirmed_on=None, questioned_on=None)
 
 
 def resting_seen_by(membership, day):

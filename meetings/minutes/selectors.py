@@ -184,8 +184,8 @@ def read(version, before=None, remarks=None):
     changed = changes.changed_keys(old, text) if before else ()
     remarks = remarks or {}
     headings = headings_in(version.content)
-    known = {passage.key for heading in headings for passage in heading.passages}
-    known |= heading_keys(version.content)
+    titles = {passage.key: passage.title for heading in headings for passage in heading.passages}
+    known = titles.keys() | heading_keys(version.content)
 
     def box(key, title):
         now = text.get(key, "")
@@ -198,17 +198,16 @@ def read(version, before=None, remarks=None):
     strange = [key for key in [*text, *old] if key not in known]
     if strange:
         sections.append(Section("そのほか", tuple(box(key, key) for key in dict.fromkeys(strange))))
-    return [*sections, *_joint_parts(version, known)]
+    return [*sections, *_joint_parts(version, titles)]
 
 
-def _joint_parts(version, known):
+def _joint_parts(version, titles):
     """What the other facilities of a joint meeting showed of their parts, as it was frozen with the version (N7-J8)."""
     return [
         Section(
             f"{other['facility']}の部分（合同の会議）",
             tuple(
-                VersionBox(key, known[key].title if key in known else "", words, (), ())
-                for key, words in other["text"].items()
+                VersionBox(key, titles.get(key, ""), words, (), ()) for key, words in other["text"].items()
             ),
         )
         for other in version.content.get("joint_parts", ())

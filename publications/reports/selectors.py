@@ -16,11 +16,6 @@ def waiting(membership):
     return rows.select_related("part__meeting", "part__facility").order_by("reported_at", "pk")
 
 
-def number_waiting(membership):
-    """How many passages wait for this person's desk."""
-    return waiting(membership).count()
-
-
 def access_report(membership, pk):
     """A report about a facility whose content the person reads, or 404."""
     rows = PassageReport.objects.select_related("part__meeting", "part__facility")

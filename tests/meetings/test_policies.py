@@ -123,7 +123,8 @@ def test_a_submission_made_on_screen_is_not_dated_by_hand():
 def test_only_held_meetings_have_minutes():
     assert "まだ開催の記録" in policies.why_not_record_steps(meeting())
     assert policies.why_not_record_steps(meeting(HELD)) == ""
-    assert "まだ開催の記録" in attachments_policies.why_not_attach(meeting(), part())
+    assert attachments_policies.why_not_attach(meeting(), part()) == ""
+    assert "中止した会議" in attachments_policies.why_not_attach(meeting(CANCELLED), part())
 
 
 def test_who_may_be_invited():

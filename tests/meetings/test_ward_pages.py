@@ -116,7 +116,7 @@ def test_a_visit_entered_twice_is_one_and_can_be_taken_back(people):
     assert "令和9年3月1日" in as_(people.people["owner"]).get(_url(town)).content.decode()
     own = f"/{town.code}/ward/visits/{visit.pk}/remove/"
     assert as_(people.people["owner"]).post(own).status_code == 403
-    assert client.post(own).status_code == 302
+    assert fill_in(client, own).status_code == 302
     with scope(town.municipality):
         assert not WardVisit.objects.exists()
 

@@ -143,7 +143,7 @@ def test_the_desk_accepts_days_or_asks_for_others(ward, visitor, officer, asked)
     assert set(mails("dates_move")) == {ward.owner.user.email, ward.manager.user.email}
     assert "10月13日なら行けます" in text(staff.get(staff.at("detail", second.part_id)))
     assert "この日でよいと答えています" in text(staff.get(staff.at("detail", first.part_id)))
-    assert selectors.number_waiting(ward.other_officer) == 0
+    assert not selectors.waiting_answers(ward.other_officer).exists()
 
 
 def test_an_officer_enters_what_came_on_paper(ward, officer, asked):

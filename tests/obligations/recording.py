@@ -20,6 +20,7 @@ from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
 from meetings.visits import services as visits_services
 from meetings.ward import services as ward
+from meetings.ward_visits import services as ward_visits
 from tests.support.founding import long_standing
 
 TODAY = date(2026, 11, 22)
@@ -154,7 +155,7 @@ class Town:
         running.change_record(by=self.staff, record=addition, today=TODAY, values={"notified_on": AFTER})
 
     def ward_came(self):
-        ward.add_ward_visit(by=self.officer, facility=self.facility, today=TODAY, visited_on=HELD)
+        ward_visits.add_ward_visit(by=self.officer, facility=self.facility, today=TODAY, visited_on=HELD)
 
     def answered(self):
         ward.answer_dates(
@@ -163,7 +164,7 @@ class Town:
             fiscal_year=2026,
             today=TODAY,
             answered_on=HELD,
-            provisional_on=date(2027, 9, 9),
+            days=[(date(2027, 9, 9), None, None)],
             note="",
         )
 

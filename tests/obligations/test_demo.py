@@ -97,8 +97,8 @@ def test_every_submitted_set_of_minutes_has_its_version(ward):
 def test_a_resident_finds_published_minutes_that_name_nobody(ward, client):
     public = Version.objects.filter(kind=Version.Kind.PUBLIC)
     assert public.count() > 1
-    listing = client.get(f"/koukai/{ward.code}/").content.decode()
-    assert listing.count("の議事録）") == public.count()
+    listing = client.get(f"/koukai/{ward.code}/minutes/").content.decode()
+    assert listing.count("の議事録</a>") == public.count()
     for version in public.select_related("part"):
         assert version.part.published_on < AUTUMN
         written = str(version.content)

@@ -110,7 +110,7 @@ def _facility_items(client, town):
 def test_a_facility_is_led_until_its_first_meetings_stand(world):
     town, client = world.home, as_(world.people["owner"])
     with scope(town.municipality):
-        MeetingPart.objects.filter(facility=town.facility).update(facility=town.second_facility)
+        MeetingPart.objects.filter(facility=town.facility).update(facility=town.group_home)
         CouncilMember.objects.all().delete()
     assert _facility_items(client, town) == {
         "事業所の登録内容をうめる": False,

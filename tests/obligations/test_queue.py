@@ -67,7 +67,7 @@ def test_each_state_says_how_many_there_are_and_what_is_done_stands_last_first(w
         submission_and_review.accept(by=ward.officer, part=part, version=latest_version(part))
     assert look(state="accepted") == [three["second"], three["small"]]
     told = [(tab["label"], tab["count"]) for tab in look.page.context["tabs"]]
-    assert told == [("確認待ち", 1), ("差し戻し中", 0), ("受理済み", 2), ("自己申告", 0)]
+    assert told == [("確認待ち", 1), ("差し戻し中", 0), ("受理済み", 2), ("自己申告", 0), ("名前の知らせ", 0)]
     look(type="shokibo_takino")
     assert [tab["count"] for tab in look.page.context["tabs"]][:3] == [0, 0, 1]
 

@@ -20,7 +20,9 @@ class CloseForm(ChangeMixin, Form):
         super().__init__(*args, changes=[facility], **kwargs)
         self._facility = facility
         self.initial["closed_on"] = facility.closed_on
-        self.plans = {str(part.pk): part for part in self._plans()}
+        self.day = self._day()
+        plans = own_plans_after(facility, self.day) if self.day else []
+        self.plans = {str(part.pk): part for part in plans}
         if self.plans:
             days = [(pk, f"{format_date(part.meeting.date)}の会議") for pk, part in self.plans.items()]
             field = forms.MultipleChoiceField(
@@ -32,12 +34,12 @@ class CloseForm(ChangeMixin, Form):
             )
             self.add("calling_off", field)
 
-    def _plans(self):
+    def _day(self):
+        """The day that is typed, whether or not the facility may close on it; None where it is none."""
         try:
-            day = self.fields["closed_on"].clean(self["closed_on"].value())
+            return self.fields["closed_on"].clean(self["closed_on"].value())
         except ValidationError:
-            return []
-        return own_plans_after(self._facility, day)
+            return None
 
     def clean_closed_on(self):
         day = self.cleaned_data["closed_on"]

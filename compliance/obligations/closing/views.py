@@ -30,15 +30,17 @@ def close(request, pk):
         return CloseForm(data, facility=access_facility(request.membership, pk))
 
     form = make(post_data_or_none(request))
+    is_looked_at = bool(form.day) and request.POST.get("acknowledged") == form.day.isoformat()
+    if request.method == "POST" and not is_looked_at:
+        # Of another day other meetings are offered: what was ticked for the first one is of no account.
+        form = make(_all_ticked(request.POST, form.plans))
     context = {"facility": facility, "form": form}
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["closed_on"]
-        if request.POST.get("acknowledged") == day.isoformat():
+        if is_looked_at:
             answer = _close(request, facility, form, make)
             if answer is not None:
                 return answer
-        else:
-            context["form"] = make(_all_ticked(request.POST, form.plans))
         context["day"] = day
         left = left_to_do(facility, closed_on=day, on=timezone.localdate())
         context["to_come"] = [one for one in left if not one.is_late]

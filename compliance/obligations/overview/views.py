@@ -19,8 +19,9 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
 from facilities.register.selectors import suspensions_waiting
 from meetings.joint.selectors import facilities_invited
-from meetings.ward.waiting import number_waiting
+from meetings.ward.waiting import rows_waiting
 from office import jobs
+from office.counting import numbers_of
 from office.files import bytes_of
 from office.http import private_download
 from office.selectors import file_of
@@ -76,12 +77,18 @@ def ward(request):
         "pending": counts["pending"],
         "unasked": sum(line.status == UNREGISTERED and line.answer_by is None for line in lines),
         "total": len(lines),
-        # Told to whoever may answer: the desk's officers.
-        "waiting_suspensions": may(request.membership, "suspension.confirm")
-        and suspensions_waiting(request.membership),
-        "waiting_requests": may(request.membership, "ward.answer") and number_waiting(request.membership),
     }
-    return render(request, "obligations/overview.html", context)
+    return render(request, "obligations/overview.html", context | _waiting(request.membership))
+
+
+def _waiting(membership):
+    """How much waits for an answer, told to whoever may give it: the desk's officers. One statement."""
+    asked = {"suspensions": suspensions_waiting(membership)} if may(membership, "suspension.confirm") else {}
+    if may(membership, "ward.answer"):
+        asked |= rows_waiting(membership)
+    numbers = numbers_of(asked)
+    suspensions = numbers.pop("suspensions", 0)
+    return {"waiting_suspensions": suspensions, "waiting_requests": sum(numbers.values())}
 
 
 def _status_tabs(request, counts, current):

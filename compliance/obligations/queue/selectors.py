@@ -18,6 +18,7 @@ from facilities.wording import service_name
 from meetings.minutes.finding_filters import lacks_feedback, lacks_somebody_all_year
 from meetings.minutes.findings import ABOUT_MEETINGS, other_findings
 from meetings.models import MeetingPart, ReviewState
+from office.counting import numbered
 
 #: What the rules may have found about a set of minutes, as the queue is narrowed by it.
 LATE, ROSTER, MEETING, EMPTY, ABSENT, NOTHING = "late", "roster", "meeting", "empty", "absent", "nothing"
@@ -54,10 +55,14 @@ def waiting(membership, *, state=ReviewState.SUBMITTED, **narrowing):
     return parts.select_related("meeting", "facility").order_by(*order)
 
 
-def counts(membership, **narrowing):
-    """How many parts are in each review state, as {state: number}; ``narrowing`` as of :func:`waiting`."""
+def counts(membership, *, beside, **narrowing):
+    """How many parts are in each review state, as {state: number}, in one statement.
+
+    Args: ``beside``: {key: queryset} of what is counted besides; ``narrowing`` as of :func:`waiting`.
+    """
     found = _narrowed(membership, **narrowing).order_by().values_list("review_state")
-    return dict(found.annotate(number=Count("pk")))
+    others = [numbered(key, rows) for key, rows in beside.items()]
+    return dict(found.annotate(number=Count("pk")).union(*others, all=True))
 
 
 def _narrowed(membership, *, query="", service_type="", found=""):

@@ -21,6 +21,8 @@ STATES = {
     "returned": (ReviewState.RETURNED, "差し戻し中"),
     "accepted": (ReviewState.ACCEPTED, "受理済み"),
 }
+#: What readers said of names, among the states that are counted.
+REPORTS = "reports"
 PER_PAGE = 100
 
 
@@ -36,7 +38,8 @@ def show(request):
     following = _following(request, parts) if not key else None
     if following and "go" in request.GET:
         return redirect(_with(at("meetings:minutes_review", following), form.query))
-    counts = selectors.counts(request.membership, **form.narrowing)
+    reported = reports.waiting(request.membership)
+    counts = selectors.counts(request.membership, beside={REPORTS: reported}, **form.narrowing)
     pages = Paginator(parts, PER_PAGE)
     # The tabs' statement has counted these too.
     pages.count = counts.get(state, 0)
@@ -46,7 +49,7 @@ def show(request):
         "entries": selectors.entries_of(page.object_list),
         "form": form,
         "carried": _with("", form.query),
-        "tabs": [*_tabs(key, form, counts), _self_reports(request.membership), _reports(request.membership)],
+        "tabs": [*_tabs(key, form, counts), _self_reports(request.membership), _reports(counts)],
         "word": word,
         "newest_first": state == ReviewState.ACCEPTED,
         "following": following,
@@ -56,9 +59,9 @@ def show(request):
     return render(request, "obligations/queue.html", context)
 
 
-def _reports(membership):
+def _reports(counts):
     """What readers of the public pages said of names; it waits beside the minutes."""
-    count = reports.number_waiting(membership)
+    count = counts.get(REPORTS, 0)
     return {"label": "名前の知らせ", "url": at("publications:reports"), "current": False, "count": count}
 
 

@@ -26,8 +26,3 @@ def waiting_enquiries(membership):
     """The enquiries that wait for an answer of this person's desk, the oldest first."""
     rows = Enquiry.objects.filter(state=Enquiry.State.WAITING, facility__in=facilities_seen_by(membership))
     return rows.select_related(*_WITH).order_by("asked_on", "pk")
-
-
-def number_waiting(membership):
-    """How many enquiries wait for an answer of this person's desk."""
-    return waiting_enquiries(membership).count()

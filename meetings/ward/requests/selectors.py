@@ -29,22 +29,17 @@ def waiting_requests(membership):
 
     Those whose meeting's last proposed day has passed still stand there: they need a word too.
     """
-    rows = WardRequest.objects.filter(
-        state=WardRequest.State.WAITING,
-        part__facility__in=facilities_seen_by(membership),
-        part__meeting__state=Meeting.State.PLANNED,
-    )
-    rows = rows.annotate(first_day=Min("days__day")).order_by("first_day", "pk")
+    rows = unanswered_requests(membership).annotate(first_day=Min("days__day")).order_by("first_day", "pk")
     return rows.select_related(*_WITH).prefetch_related("days")
 
 
-def number_waiting(membership):
-    """How many requests wait for an answer of this person's desk."""
+def unanswered_requests(membership):
+    """The same in no order, to be counted."""
     return WardRequest.objects.filter(
         state=WardRequest.State.WAITING,
         part__facility__in=facilities_seen_by(membership),
         part__meeting__state=Meeting.State.PLANNED,
-    ).count()
+    )
 
 
 def same_days(membership, days):

@@ -117,14 +117,14 @@ def days_of(answer):
     return days_by_answer([answer.pk]).get(answer.pk, []) if answer else []
 
 
-def number_waiting(membership):
-    """How many answers have days that this person's desk has not looked at."""
+def waiting_answers(membership):
+    """The answers with days that this person's desk has not looked at."""
     rows = AnsweredDay.objects.filter(
         verdict=AnsweredDay.Verdict.OPEN,
         part__meeting__state="planned",
         answer__facility__in=facilities_seen_by(membership),
     )
-    return rows.aggregate(number=Count("answer", distinct=True))["number"]
+    return DatesAnswer.objects.filter(pk__in=rows.values("answer"))
 
 
 def verdict_on(part):
