@@ -34,7 +34,7 @@ def waiting_requests(membership):
 
 
 def unanswered_requests(membership):
-    """The same in no order, to be counted."""
+    """The requests that wait for an answer of this person's desk, in no order: to be counted or put in one."""
     return WardRequest.objects.filter(
         state=WardRequest.State.WAITING,
         part__facility__in=facilities_seen_by(membership),
