@@ -6,6 +6,12 @@
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 
+  // On a narrow screen tabs scroll sideways: the present one is brought into sight.
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    const row = tab.closest("ul");
+    row.scrollLeft = tab.offsetLeft + (tab.offsetWidth - row.clientWidth) / 2;
+  }
+
   // While nobody answers, the browser would put its own page in the place of the form and of all that was typed. So a
   // form that was open for a while first asks whether the server is there.
   const AWHILE = 30_000, PATIENCE = 10_000;
