@@ -12,6 +12,7 @@ from office.errors import refuse
 TURN = 1000
 #: What each record that names a facility, or one of its dwellings, is called where it holds the facility in place.
 RECORDS = {
+    "obligations.Call": "電話の記録",
     "obligations.PriorRecord": "利用開始前の記録",
     "obligations.RegistrationRequest": "登録の依頼",
     "obligations.Reminder": "お知らせ",
@@ -19,6 +20,9 @@ RECORDS = {
     "evaluations.EvaluationChoice": "評価の受け方",
     "meetings.CouncilMember": "構成員",
     "meetings.SeatRequest": "就任のお願い",
+    "meetings.CouncilRequest": "要望・助言",
+    "meetings.DatePoll": "日程のお尋ね",
+    "meetings.CalendarFeed": "カレンダーのアドレス",
     "meetings.Meeting": "主催する会議",
     "meetings.MeetingPart": "会議",
     "meetings.JointInvitation": "合同開催の招き",

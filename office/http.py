@@ -33,7 +33,7 @@ def for_everybody(view):
 
 
 def asked_anew(view):
-    """The same for a view whose answer may have to change at once: a cache asks each time whether it still holds."""
+    """Mark a view as ``for_everybody`` does, for an answer that may have to change at once: caches ask each time."""
     return _marked(view, no_cache=True)
 
 

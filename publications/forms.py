@@ -7,8 +7,8 @@ from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField
 from office.forms import Form
 from publications import name_check
+from publications.boxes import PLACE
 from publications.models import Publication
-from publications.policies import PLACE
 
 ROWS = 4
 

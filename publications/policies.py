@@ -2,12 +2,10 @@
 
 from meetings.models import Meeting, ReviewState, Version
 from meetings.states import is_handed_in
+from publications.boxes import PLACE
 from publications.deciding import may_stay
 from publications.names import BLOCK, UNREAD
 from publications.names.kinds import COVERED, LABELLED
-
-#: The box of a public wording that holds where the meeting was: a place may name somebody too.
-PLACE = "meeting.place"
 
 #: So many of the words found are named in a sentence.
 _NAMED = 5

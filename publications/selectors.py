@@ -10,9 +10,9 @@ from meetings.minutes.outline import HEADING, ItemOfMinutes, outline_for, with_i
 from meetings.models import Attachment, Attendance, CouncilMember, MeetingPart, Person, Version
 from office.reading.papers import apart
 from office.selectors import last_job
+from publications.boxes import PLACE
 from publications.models import Publication, PublicCheck, PublicDraft, PublicMinutes
 from publications.names import KnownName
-from publications.policies import PLACE
 from publications.signs import kept_signs
 
 

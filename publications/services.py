@@ -16,9 +16,9 @@ from office import jobs
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
 from publications import corrections, paper_services, policies, selectors, signs
+from publications.boxes import PLACE
 from publications.models import Publication, PublicCheck, PublicDraft
 from publications.name_check import look_through
-from publications.policies import PLACE
 from publications.register import services as register
 
 #: How a place other than the register is called among the ways of a 自己申告.

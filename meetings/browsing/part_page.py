@@ -54,7 +54,7 @@ def for_staff(membership, part, facility, on):
     meeting = part.meeting
     rows = attendance_of(part)
     partners = [f for f in partners_of(meeting) if f.pk != facility.pk]
-    hosts, stage = meeting.host_id == facility.pk, stage_of(part, on)
+    hosts = meeting.host_id == facility.pk
     return {
         "part": part,
         "typed_days": list(typed_days(part).values()),
@@ -79,16 +79,24 @@ def for_staff(membership, part, facility, on):
         "off_hint": _closed_hint(meeting, on),
         "may_name_instead": not why_not_name_instead(meeting, part),
         **_in_place_of(part),
-        "next_step": next_step(part, on),
-        "writing_step": writing_step(part),
-        "is_coming": stage is Stage.COMING,
-        "is_unrecorded": stage is Stage.UNRECORDED,
+        **_stands(part, on),
         "may_change": not why_not_change(meeting, part),
         "may_cancel": hosts and not why_not_cancel(meeting, all_parts(meeting)),
         "may_leave": not why_not_leave(meeting, part),
         "may_invite": hosts and not part.evaluating and not _why_not_invite(meeting, facility),
         "may_attach": not why_not_attach(meeting, part),
         "counts_activity": DutyId.ACTIVITY_REPORT in rules_queries.binding(facility, meeting.date),
+    }
+
+
+def _stands(part, on):
+    """Where the meeting stands, and what is to be done next."""
+    stage = stage_of(part, on)
+    return {
+        "next_step": next_step(part, on),
+        "writing_step": writing_step(part),
+        "is_coming": stage is Stage.COMING,
+        "is_unrecorded": stage is Stage.UNRECORDED,
     }
 
 

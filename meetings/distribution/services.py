@@ -101,14 +101,14 @@ def _settle(part):
         write(part, distributed_on=last, minutes_out_on=last)
 
 
-def send_anew(*, by, part, reader, today):
-    """Send one member's minutes anew: they did not arrive, or were lost. Raises Refused."""
+def send_anew(*, by, part, reader, today, seen=None):
+    """Send one member's minutes anew: they did not arrive, or were lost. Raises Refused, Stale."""
 
     def policy(meeting, part, *rows):
         return policies.why_not_send_anew(reader.sent)
 
     rows = [part.meeting, part, *filter(None, [reader.sent])]
-    with changing(by, "distribution.send_anew", *rows, policy=policy):
+    with changing(by, "distribution.send_anew", *rows, seen=seen, policy=policy):
         write(
             reader.sent,
             channel=reader.channel,

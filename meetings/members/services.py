@@ -155,17 +155,17 @@ def _settle(part):
         write(part, notified_on=last, notices_out_on=last)
 
 
-def send_anew(*, by, part, one, today):
-    """Send one member's notice anew with a new link; the old link and code open nothing any more. Raises Refused.
+def send_anew(*, by, part, one, today, seen=None):
+    """Send one member's notice anew with a new link; the old link and code open nothing any more.
 
-    Args: ``one``: the Recipient.
+    Args: ``one``: the Recipient. Raises Refused, Stale.
     """
 
     def policy(meeting, part, *rows):
         return policies.why_not_send_anew(one.delivery, meeting, today)
 
     rows = [part.meeting, part, *filter(None, [one.link, one.delivery])]
-    with changing(by, "notice.send_anew", *rows, policy=policy):
+    with changing(by, "notice.send_anew", *rows, seen=seen, policy=policy):
         if one.link is not None:
             write(one.link, withdrawn_at=Now())
         link = open_link(one.member, part.meeting.date, today)

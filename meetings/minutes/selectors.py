@@ -9,7 +9,16 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Role
 from meetings.minutes import changes
 from meetings.minutes.outline import heading_keys, headings_in
-from meetings.models import Draft, DraftAlternative, Meeting, MeetingPart, Remark, ReviewState, Version
+from meetings.models import (
+    Draft,
+    DraftAlternative,
+    Meeting,
+    MeetingPart,
+    Remark,
+    ReviewState,
+    Transcript,
+    Version,
+)
 from meetings.selectors import access_part
 from meetings.states import is_handed_in
 from office.http import parse_int
@@ -24,6 +33,11 @@ def access_writing(membership, part_pk):
     if membership.is_ward and (membership.role != Role.OFFICER or _is_written_by_facility(part)):
         raise Http404
     return part
+
+
+def transcript_of(part):
+    """The transcript that lies beside the draft, or None. It is the facility's own, never for the desk's eyes."""
+    return Transcript.objects.filter(part=part).first()
 
 
 def _is_written_by_facility(part):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django import forms
 
 from compliance.rules.codes import DutyId
+from meetings import rules_queries
 from meetings.agenda.lines import why_not_lines, write_lines
 from meetings.agenda.selectors import first_lines, topics_planned
 from meetings.forms import OpenForm, hint
@@ -53,7 +54,6 @@ class TalkFields(OpenForm):
 
 #: What is noted of a meeting during the hours of a day service (N7-10).
 DAY_SERVICE = ("counselor_minutes", "users_note")
-_DAY_SERVICES = ("chiiki_tsusho", "ninchi_tsusho")
 RECORD = (*PLAN, *TALK, *DAY_SERVICE)
 
 
@@ -90,7 +90,8 @@ class RecordFields(PeopleFields, TalkFields, EventFields):
         )
 
     def _add_day_service(self):
-        if self.facility.service_type not in _DAY_SERVICES:
+        kind = rules_queries.service_type(self.facility)
+        if kind is None or not kind.counts_counselor:
             return
         self.add(
             "counselor_minutes",

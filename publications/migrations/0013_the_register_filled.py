@@ -3,7 +3,7 @@
 from django.db import connection, migrations
 
 from accounts.tenancy import for_each_municipality
-from publications.register.search import letters_of
+from publications.register.letters import letters_of
 
 
 def fill(apps, schema_editor):

@@ -52,7 +52,7 @@ def sitemap_index(municipalities):
     for one in municipalities:
         entry = ElementTree.SubElement(root, "sitemap")
         _add(entry, "loc", public_url(reverse("register:sitemap", args=[one.code])))
-        _add(entry, "lastmod", timezone.localtime(one.changed_at).date().isoformat())
+        _add(entry, "lastmod", one.changed_at.isoformat(timespec="seconds"))
     return _bytes(root)
 
 

@@ -1,6 +1,6 @@
 """Each passage of public minutes with the box it came from, so that a reader can say that a name is left in it."""
 
-from publications.policies import PLACE
+from publications.boxes import PLACE
 
 
 def marked(data, row):

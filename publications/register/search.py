@@ -12,8 +12,8 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from office.folding import folded_with_places
-from office.search import search_text_of, words_of
-from publications.policies import PLACE
+from office.search import words_of
+from publications.boxes import PLACE
 from publications.register.models import PIECES, pieces
 
 #: Words of one search, and letters of each, that are looked for; more would only make a machine work.
@@ -44,18 +44,6 @@ def _has_pieces_of(form, code):
     """The condition by which the index of ``models.pieces`` narrows; it need not hold the letters in their order."""
     wanted = Func(Value(int(code)), Value(form), function="search_wanted", output_field=PIECES)
     return ArrayContains(pieces(output_field=PIECES), wanted)
-
-
-def letters_of(facility, content, hidden=()):
-    """The letters by which public minutes are found: what they say, and whose they are.
-
-    Args: ``facility``: the Facility; ``content``: of the public version; ``hidden``: boxes that nobody may read at present.
-    """
-    texts = {PLACE: content["meeting"].get("place", ""), **content["text"]}
-    said = [words for key, words in texts.items() if key not in hidden]
-    titles = [paper["title"] for paper in content["papers"]]
-    whose = [getattr(facility, name) for name in ("name", "kana", "number", "address", "building")]
-    return search_text_of(*whose, *content["partners"], *said, *titles)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from django.db import connection
 
+from publications.register.letters import letters_of
 from publications.register.models import PublicFacility
-from publications.register.search import letters_of
 
 
 def put(*, version, address, on, correction=""):

@@ -1,8 +1,8 @@
 """Reads of what readers said of passages."""
 
 from facilities.selectors import facilities_seen_by, one_or_404
+from publications.boxes import PLACE
 from publications.models import PublicMinutes
-from publications.policies import PLACE
 from publications.register import selectors as register
 from publications.reports.models import PassageReport
 

@@ -7,7 +7,7 @@ from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, write
 from publications.models import PublicMinutes
 from publications.register import services as register
-from publications.register.search import letters_of
+from publications.register.letters import letters_of
 from publications.reports import mails, policies, selectors
 from publications.reports.models import PassageReport
 

@@ -14,10 +14,10 @@ from office.confirming import CHANGED_MEANWHILE, refused
 from office.errors import Refused, Stale
 from office.http import private_download
 from publications import copies, mark_services, paper_services, policies, selectors, services
+from publications.boxes import PLACE
 from publications.marks import groups_of
 from publications.name_check import look_through
 from publications.names import BLOCK, CHECK, UNREAD
-from publications.policies import PLACE
 from publications.views.frame import numbers, page, part_of, seen_by
 
 #: Letters of a reason that are kept.

@@ -23,6 +23,7 @@ READ_BESIDE = {
     "obligations:whatif_result": {"service_type", "desk"},
     # the day is asked for where letters wait to be handed over; here none does
     "meetings:notices_handed": {"day"},
+    "meetings:minutes_handed": {"day"},
 }
 
 
@@ -55,19 +56,33 @@ def _state(town):
     return found
 
 
+def _plain(name, value, made):
+    """A value without the numbers in ``made``, which a row got when it was made: as a key, and in an address of a mail."""
+    if name.endswith("_id") and value in made:
+        return "made"
+    if isinstance(value, str):
+        return re.sub(
+            r"(?<=/)[0-9]+(?=/)", lambda found: "made" if int(found[0]) in made else found[0], value
+        )
+    return value
+
+
 def _changes(before, after):
     """What a request made of the rows: old ones as they are now, new ones without the numbers they were given."""
     told = []
+    made = {key for table, rows in after.items() for key in rows.keys() - before[table].keys()}
     for table, rows in after.items():
         known = before[table]
         for key, row in rows.items():
             if key in known:
                 told += [
-                    (table, key, name, str(value)) for name, value in row.items() if known[key][name] != value
+                    (table, key, name, str(_plain(name, value, made)))
+                    for name, value in row.items()
+                    if known[key][name] != value
                 ]
             else:
                 words = {
-                    name: value
+                    name: _plain(name, value, made)
                     for name, value in row.items()
                     if not isinstance(value, int) or name == "municipality_id"
                 }

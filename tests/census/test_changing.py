@@ -12,6 +12,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "facilities.FacilityAssignment": "made and taken away, never changed",
     "facilities.StagedRow": "a list on its way in",
     "meetings.Attachment": "made and taken away, never changed",
+    "meetings.Transcript": "laid and taken away, never changed",
     "meetings.VisitMember": "made and taken away, never changed",
     "meetings.VisitDwelling": "made and taken away, never changed",
     "meetings.PollMail": "made with its mail, and never another",
@@ -70,6 +71,7 @@ PAST_IT_WHOLE = {
 #: Calls of such a service, or of another with its name, by a page that has shown no state of the record.
 NOT_SEEN = {
     "facilities/register/views/missing.py:complete_facilities": "pasted rows were typed elsewhere",
+    "meetings/joint_groups/views.py:decide": "an answer once given is refused, whatever the page showed",
     "meetings/minutes/views/writing.py:save": "minutes are merged box by box over what the page showed",
     "publications/views/publishing.py:record": "publications.services.record makes a row",
 }

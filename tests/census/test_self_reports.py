@@ -35,6 +35,9 @@ NO_SELF_REPORT = {
     "meetings.CouncilMember": "a term of office, and the paper that the facility keeps",
     "meetings.Meeting.date": "the meeting itself, whose attendance is recorded here",
     "meetings.MeetingPart.keep_until": "computed",
+    "meetings.MeetingPart.consents_in_on": "set by the last consent that came in here",
+    "meetings.OnlineConsent.given_on": "given here, or the date on a paper that the facility keeps",
+    "meetings.OnlineRoom.told_ward_on": "set by telling the desk here",
     "meetings.MeetingPart.on_register_since": "set by publishing here",
     "meetings.MeetingPart.notices_out_on": "set by what went out here",
     "meetings.MeetingPart.ward_told_on": "set by asking the desk here",
@@ -60,6 +63,7 @@ NO_SELF_REPORT = {
     "evaluations.Evaluation.questioned_on": "the ward's own deed",
     "meetings.MeetingPart.disposed_on": "set by disposing here",
     "publications.DisposalLine.keep_until": "computed",
+    "publications.PassageReport.decided_on": "the desk's own deed, set by deciding here",
     "publications.Publication.published_on": "shown with its channel, and marked there",
     "publications.Publication.withdrawn_on": "set by withdrawing here",
     "obligations": "computed, or the ward's own word",
@@ -80,6 +84,7 @@ IN_PYTHON = re.compile(r"format_date\(\s*\w+(?:\.\w+)*\." + ANY + r"\b")
 #: Sentences in Python that name such a day, each with the reason.
 BARE_IN_PYTHON = {
     "meetings/members/papers.py": "the date of the notice itself",
+    "publications/register/feeds.py": "the public register's day, which publishing here set",
     "publications/printouts.py": "the roster says when a member agreed",
     "meetings/minutes/advice.py": "a sentence to whoever submits, who typed it or sees it marked beside",
 }

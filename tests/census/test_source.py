@@ -20,6 +20,7 @@ WITHOUT_BY = {
     "meetings/members/services.py:note_opened": "the member's own link is who acts",
     "meetings/members/services.py:answer_by_link": "the member's own link is who acts",
     "meetings/polls/services.py:answer_by_link": "the member's own link is who acts",
+    "publications/reports/services.py:report": "whoever reads public minutes has no login and is not asked for one",
     "accounts/services.py:rename_self": "the user's own memberships are who acts",
     "accounts/factor_services.py:reset_second_factor_everywhere": "a command of the platform's operator",
 }
@@ -32,6 +33,7 @@ CALLED_WITHOUT_BY = {
     "join_by_letter": "the membership itself is who acts",
     "note_opened": "the member's own link is who acts",
     "answer_by_link": "the member's own link is who acts",
+    "report": "whoever reads public minutes has no login",
     "prove_address": "the login proves itself",
     "rename_self": "the user's own memberships are who acts",
     "create_municipality": "the platform's operator has no membership",

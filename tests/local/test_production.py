@@ -89,6 +89,8 @@ PLAIN = {
     "municipality_code": "a municipality's public number",
     "uidb36": "the number of a login; the key stands beside it",
     "address": "PUBLIC: the address of what was made public",
+    "box": "PUBLIC: which passage of what was made public",
+    "ending": "PUBLIC: in which form a table of the register is taken",
     "sha256": "PUBLIC: which file of what was made public",
 }
 

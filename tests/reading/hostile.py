@@ -10,6 +10,7 @@ from PIL import Image
 from pypdf.generic import NameObject, StreamObject
 
 from tests.reading import acting
+from tests.reading.hostile_transcripts import TRANSCRIPTS
 from tests.support import files
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -275,6 +276,9 @@ KINDS = [
     Kind("facilities.pasted", "quotes", lambda n: b'"' * n, 20_000),
     *papers("papers.look"),
     *papers("papers.words"),
+    *papers("papers.word_lines")[:5],
+    *[Kind("papers.transcript", *one) for one in TRANSCRIPTS],
+    Kind("papers.transcript", "words in Word", word_body(lambda n: "<w:p><w:t>見本 </w:t></w:p>" * n), 4_000),
     Kind("papers.paint", "dots", picture, 1_000),
     Kind("papers.copy", "many pages of one content", lambda n: pdf_content(b"()Tj " * 50, n), 10),
     Kind("papers.copy", "brackets in a page", lambda n: pdf_content(b"[" * n), 20_000),

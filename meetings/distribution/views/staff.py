@@ -117,7 +117,10 @@ def anew(request, pk, member_pk):
     way = f"メール（{reader.one.email}）" if by_mail else "手紙（次の画面で印刷します）"
     return ask_first(
         request,
-        lambda: services.send_anew(by=request.membership, part=part, reader=reader, today=today()),
+        lambda seen: services.send_anew(
+            by=request.membership, part=part, reader=reader, today=today(), seen=seen
+        ),
+        changes=[part.meeting, part, *filter(None, [reader.sent])],
         facility=facility,
         heading="議事録を出し直す",
         success=f"{reader.one.name}への議事録を出し直しました。",

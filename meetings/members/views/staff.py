@@ -223,7 +223,8 @@ def anew(request, pk, member_pk):
     way = f"メール（{one.email}）" if one.email else "手紙（次の画面で印刷します）"
     return ask_first(
         request,
-        lambda: services.send_anew(by=request.membership, part=part, one=one, today=today()),
+        lambda seen: services.send_anew(by=request.membership, part=part, one=one, today=today(), seen=seen),
+        changes=[part.meeting, part, *filter(None, [one.link, one.delivery])],
         facility=facility,
         heading="開催通知を出し直す",
         success=f"{one.name}への開催通知を出し直しました。",

@@ -15,7 +15,6 @@ from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm
 from meetings.minutes.request_selectors import requests_at
 from meetings.minutes.services import drafts, submission_and_review
 from meetings.minutes.views.talk import carried_by, note_talk, talk_form, talk_over
-from meetings.models import Transcript
 from meetings.policies import why_not_write
 from meetings.selectors import partners_of
 from meetings.views import ask_first, done, facility_of, frame, today
@@ -127,7 +126,7 @@ def _writing_page(request, part, draft, form, talk):
         is_joint=not request.membership.is_ward and len(partners_of(part.meeting)) > 1,
         common_waits=not request.membership.is_ward and common_part_waits(part),
         requests=requests_at(part) if not request.membership.is_ward else (),
-        transcript=None if request.membership.is_ward else Transcript.objects.filter(part=part).first(),
+        transcript=None if request.membership.is_ward else selectors.transcript_of(part),
         has_items=any(heading.is_item for heading in form.headings),
     )
 

@@ -8,6 +8,8 @@ from office.reading.papers.refusals import NotTaken
 
 #: So many letters and lines are taken; whoever hands in more is told.
 MOST_LETTERS, MOST_LINES = 400_000, 20_000
+#: So many letters a transcript may have with its times.
+MOST_WITH_TIMES = 4_000_000
 NOT_WORD = (
     "Word（DOCX）のファイルではありません。Wordで「名前を付けて保存」からDOCXにして、もう一度選んでください。"
 )
@@ -15,7 +17,8 @@ NO_WORDS = "このファイルから文字を読み取れませんでした。TX
 TOO_LONG = "このファイルは長すぎます。会議ごとに分けて、もう一度選んでください。"
 _CUE = re.compile(r"^\s*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}\s*-->")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>")
-_TAG = re.compile(r"<[^>]*>")
+# A bracket ends at the next one: of brackets alone none is looked for to the end of the file.
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def word_lines(data, options):
@@ -97,6 +100,8 @@ def transcript(data, options):
         text = _decoded(data)
         if text is None:
             return {"refused": NO_WORDS}
+        if len(text) > MOST_WITH_TIMES:
+            return {"refused": TOO_LONG}
         passages = _of_cues(text) if text.lstrip("\ufeff").startswith("WEBVTT") else _of_lines(text)
     if not passages:
         return {"refused": NO_WORDS}
@@ -133,7 +138,7 @@ def _of_cues(text):
         who = voice[1].strip() if (voice := _VOICE.search(said)) else ""
         words = " ".join(_TAG.sub("", said).split())
         if words and found and who and found[-1][0] == who:
-            found[-1][1] += words
+            found[-1][1].append(words)
         elif words:
-            found.append([who, words])
-    return found
+            found.append([who, [words]])
+    return [[who, "".join(pieces)] for who, pieces in found]

@@ -1,0 +1,16 @@
+"""What public minutes are found by. A migration reads this file: it imports no table."""
+
+from office.search import search_text_of
+from publications.boxes import PLACE
+
+
+def letters_of(facility, content, hidden=()):
+    """The letters by which public minutes are found: what they say, and whose they are.
+
+    Args: ``facility``: the Facility; ``content``: of the public version; ``hidden``: boxes that nobody may read at present.
+    """
+    texts = {PLACE: content["meeting"].get("place", ""), **content["text"]}
+    said = [words for key, words in texts.items() if key not in hidden]
+    titles = [paper["title"] for paper in content["papers"]]
+    whose = [getattr(facility, name) for name in ("name", "kana", "number", "address", "building")]
+    return search_text_of(*whose, *content["partners"], *said, *titles)
