@@ -56,33 +56,47 @@ def _state(town):
     return found
 
 
-def _plain(name, value, made):
-    """A value without the numbers in ``made``, which a row got when it was made: as a key, and in an address of a mail."""
-    if name.endswith("_id") and value in made:
+#: {table: {column: the table whose rows it names}}.
+LINKS = {
+    model._meta.db_table: {
+        field.column: field.related_model._meta.db_table
+        for field in model._meta.concrete_fields
+        if field.is_relation
+    }
+    for model in tables.record_models()
+}
+
+
+def _made(before, after):
+    """{table: numbers of its new rows}: they differ each time."""
+    return {table: rows.keys() - before[table].keys() for table, rows in after.items()}
+
+
+def _plain(table, name, value, made):
+    """A value without the number of a new row that it names, or that stands in the address which a mail tells."""
+    if value in made.get(LINKS.get(table, {}).get(name), ()):
         return "made"
-    if isinstance(value, str):
-        return re.sub(
-            r"(?<=/)[0-9]+(?=/)", lambda found: "made" if int(found[0]) in made else found[0], value
-        )
+    if table == "office_outgoingmail" and isinstance(value, str):
+        new = "|".join(sorted({str(key) for keys in made.values() for key in keys}))
+        return re.sub(rf"(?<=/)({new})(?=/)", "made", value)
     return value
 
 
 def _changes(before, after):
     """What a request made of the rows: old ones as they are now, new ones without the numbers they were given."""
-    told = []
-    made = {key for table, rows in after.items() for key in rows.keys() - before[table].keys()}
+    told, made = [], _made(before, after)
     for table, rows in after.items():
         known = before[table]
         for key, row in rows.items():
             if key in known:
                 told += [
-                    (table, key, name, str(_plain(name, value, made)))
+                    (table, key, name, str(_plain(table, name, value, made)))
                     for name, value in row.items()
                     if known[key][name] != value
                 ]
             else:
                 words = {
-                    name: _plain(name, value, made)
+                    name: _plain(table, name, value, made)
                     for name, value in row.items()
                     if not isinstance(value, int) or name == "municipality_id"
                 }
