@@ -128,7 +128,7 @@ def _of_lines(text):
 
 def _of_cues(text):
     """What each cue says; one voice that goes on through several cues is one passage."""
-    found = []
+    found: list[tuple[str, list[str]]] = []
     for block in re.split(r"\r?\n\s*\r?\n", text):
         lines = block.splitlines()
         at = next((n for n, line in enumerate(lines) if _CUE.match(line)), None)
@@ -140,5 +140,5 @@ def _of_cues(text):
         if words and found and who and found[-1][0] == who:
             found[-1][1].append(words)
         elif words:
-            found.append([who, [words]])
+            found.append((who, [words]))
     return [[who, "".join(pieces)] for who, pieces in found]
