@@ -66,7 +66,11 @@ def test_no_landed_migration_was_taken_back(superuser):
 
 def test_it_was_filled(superuser):
     count = "SELECT count(DISTINCT municipality_id) FROM {}"
-    towns = {table: superuser.execute(count.format(table)).fetchone()[0] for table in tables.walls()}
+    # What came after it has no row in it yet.
+    kept = set(re.findall(r"CREATE TABLE public\.(\w+)", landed.text()))
+    towns = {
+        table: superuser.execute(count.format(table)).fetchone()[0] for table in kept & set(tables.walls())
+    }
     empty = [table for table, number in towns.items() if not number]
     assert len(empty) < len(towns) * EMPTY_AT_MOST, empty
     assert {number for number in towns.values() if number} <= {1, 2}
