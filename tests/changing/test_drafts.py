@@ -56,7 +56,7 @@ def test_attendance_that_was_not_saved_comes_back_after_a_reload(ward, page, axe
     (name,) = shelf(page)
     assert name == f"yoriai-draft:{ward.owner.pk}:{url}"
     page.get_by_role("button", name="記録する", exact=True).last.click()
-    page.wait_for_url(f"**{at(ward, 'meetings:detail', ward.part.pk)}")
+    page.wait_for_url(f"**{at(ward, 'meetings:minutes', ward.part.pk)}")
     assert shelf(page) == {}
     with scope(ward.municipality):
         assert Attendance.objects.filter(part=ward.part, name="見本 客").exists()
