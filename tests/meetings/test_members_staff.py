@@ -124,7 +124,7 @@ def test_a_link_is_closed_and_the_notice_sent_anew(owner, part, council):
     press(owner, part, "notices_send")
     press(owner, part, "member_link_close", council[0].pk)
     assert not MemberLink.objects.filter(member=council[0], withdrawn_at=None).exists()
-    owner.post(owner.at("notice_anew", part.pk, council[0].pk))
+    press(owner, part, "notice_anew", council[0].pk)
     assert MemberLink.objects.filter(member=council[0], withdrawn_at=None).count() == 1
     assert OutgoingMail.objects.count() == 2
     assert Delivery.objects.filter(member=council[0]).count() == 1
