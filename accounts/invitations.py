@@ -16,12 +16,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import Membership
 from accounts.selectors import municipality_of_invitation
 from accounts.tenancy import scope
+from office.look.dates import day_of
 
 VALID_DAYS = 14
 #: A letter is printed, folded, posted and lies on a desk before anybody types.
@@ -78,7 +78,7 @@ def is_too_old_for_letter(membership, now):
 
 def last_day(membership):
     """The last day on which an invitation can be used all day long, as a date in Japan."""
-    return expires_at(membership).astimezone(timezone.get_default_timezone()).date() - timedelta(days=1)
+    return day_of(expires_at(membership)) - timedelta(days=1)
 
 
 def code_of(membership):

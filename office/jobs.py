@@ -67,6 +67,12 @@ def start(*, by, kind, parameters):
     return job
 
 
+def start_once(*, by, kind, parameters):
+    """Ask for a job as :func:`start` does, or return the same one while a worker has not come to its end."""
+    under_way = Job.objects.filter(kind=kind, state__in=[Job.State.WAITING, Job.State.RUNNING])
+    return under_way.filter(parameters=parameters).first() or start(by=by, kind=kind, parameters=parameters)
+
+
 def claim(job_id):
     """Take a job for this worker: its row, or None when another has it or it is over."""
     taken = Job.objects.filter(Q(state=Job.State.WAITING) | _lost(), pk=job_id).update(

@@ -22,6 +22,11 @@ def access_job(membership, pk):
     return get_object_or_404(Job.objects.filter(asked_by=membership.pk), pk=pk)
 
 
+def access_job_of(membership, pk, kind):
+    """A job of one kind that the person asked for, or 404."""
+    return get_object_or_404(Job.objects.filter(asked_by=membership.pk, kind=kind), pk=pk)
+
+
 def access_upload(membership, pk):
     """A file the person handed in, or 404."""
     return get_object_or_404(StoredFile.objects.filter(stored_by=membership.pk), pk=pk)

@@ -6,10 +6,11 @@ from django.db.models.functions import Now
 
 from meetings.council.selectors import council_of, on_duty
 from meetings.distribution import mails, policies, selectors
-from meetings.members.policies import day_of, why_not_hand
+from meetings.members.policies import why_not_hand
 from meetings.members.services import SentOut, open_link
 from meetings.models import Delivery
 from office.changing import changing, nothing_forbids, opened_all, write
+from office.look.dates import day_of
 from office.models import OutgoingMail
 from office.outbox import once_sent
 

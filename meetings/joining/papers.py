@@ -8,8 +8,8 @@ from meetings import rules_queries
 from meetings.council.seats import label
 from meetings.members import keys
 from meetings.members.papers import contact_of
-from meetings.members.policies import day_of
 from office import printing
+from office.look.dates import day_of
 
 LETTER = "join_letter"
 printing.document(LETTER, "print/join_letter.html", about="")

@@ -2,8 +2,8 @@
 
 from compliance.rules.wareki import format_date
 from meetings.council.seats import BY_OFFICE, is_known_to
-from meetings.members.policies import day_of
 from meetings.models import SeatRequest
+from office.look.dates import day_of
 
 _ANSWERED = {
     SeatRequest.State.ACCEPTED: "お引き受けいただくというお返事を、もういただいています。ありがとうございます。",

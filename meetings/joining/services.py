@@ -8,11 +8,11 @@ from django.db.models.functions import Now
 from meetings.council import services as council
 from meetings.joining import mails, papers, policies, selectors
 from meetings.members import keys
-from meetings.members.policies import day_of
 from meetings.models import Person, SeatRequest
 from office import outbox
 from office.changing import acting, changing, form_mark, made_by_form, nothing_forbids, opened, write
 from office.errors import Refused, refuse
+from office.look.dates import day_of
 from office.models import OutgoingMail
 from office.outbox import once_sent
 

@@ -1,14 +1,8 @@
 """When members are told, answer, and reach their door. Each check returns an empty text or the sentence that refuses."""
 
-from django.utils import timezone
-
 from compliance.rules.wareki import format_date
 from meetings.models import Delivery, Meeting
-
-
-def day_of(moment):
-    """The day in Japan of a moment."""
-    return moment.astimezone(timezone.get_default_timezone()).date()
+from office.look.dates import day_of
 
 
 def why_not_notify(meeting, today):

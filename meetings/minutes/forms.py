@@ -1,7 +1,6 @@
 """What is typed on the pages of the minutes."""
 
 from django import forms
-from django.utils import timezone
 
 from compliance.rules.wareki import format_date
 from facilities.self_reports.forms import SaidFields
@@ -18,6 +17,7 @@ from meetings.self_reports import AFTER
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import WarekiDateField
 from office.forms import Form, PlausibleDates
+from office.look.dates import day_of
 
 #: Rows of a box before anything is written; boxes grow with what is in them.
 ROWS = 4
@@ -127,9 +127,7 @@ class CompareForm(Form):
 
     @staticmethod
     def _words(version):
-        made_on = format_date(
-            version.made_at.astimezone(timezone.get_default_timezone()).date(), weekday=False
-        )
+        made_on = format_date(day_of(version.made_at), weekday=False)
         return f"第{version.number}版（{Version.MadeFor(version.made_for).label}、{made_on}）"
 
     def clean(self):

@@ -8,9 +8,9 @@ from compliance.rules.wareki import format_date
 from meetings.views import ask_first, frame, today
 from meetings.ward_visits import mails, papers, policies, services
 from meetings.ward_visits.views import TAB, opened_visit
-from office import files, printing
+from office import printing
 from office.confirming import refused
-from office.http import private_download
+from office.handing_out import hand_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,10 +73,5 @@ def letter(request, pk):
 def letter_file(request, pk):
     """The PDF of the letter, or back to the page that makes it."""
     visit, _ = opened_visit(request, pk)
-    made = None
-    if visit.is_planned:
-        made = printing.made_of(papers.LETTER, papers.words_of(visit, today()))
-    content = made and files.bytes_of(made.file)
-    if made is None or not content:
-        return redirect(at("meetings:ward_visit_letter", pk))
-    return private_download(content, made.file)
+    data = papers.words_of(visit, today()) if visit.is_planned else None
+    return hand_out(papers.LETTER, data, page=at("meetings:ward_visit_letter", pk))

@@ -24,7 +24,7 @@ def wareki(value: date | None) -> str:
     """A date with era and weekday; nothing for None."""
     if value is None or value == "":
         return ""
-    day = local_day(value)
+    day = day_of(value)
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), format_date(day))
 
 
@@ -33,7 +33,7 @@ def wareki_short(value: date | None) -> str:
     """Month, day and weekday, for places where the year is plain."""
     if value is None or value == "":
         return ""
-    day = local_day(value)
+    day = day_of(value)
     words = f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), words)
 
@@ -85,7 +85,8 @@ def due_line(due_on: date | None, today: date, status: str = "") -> SafeString |
     )
 
 
-def local_day(value: date) -> date:
+def day_of(value: date) -> date:
+    """The day in Japan of a moment; a day is itself."""
     if isinstance(value, datetime):
         return value.astimezone(TOKYO).date() if value.tzinfo else value.date()
     return value

@@ -2,7 +2,7 @@
 
 from compliance.rules.wareki import format_date
 from office import printing
-from office.look.dates import local_day
+from office.look.dates import day_of
 from publications.models import DisposalLine
 
 CERTIFICATE = "disposal_certificate"
@@ -19,9 +19,9 @@ def certificate(disposal, lines, municipality):
         "title": "廃棄証明書",
         "number": disposal.pk,
         "municipality": municipality,
-        "on": format_date(local_day(disposal.decided_at), weekday=False),
+        "on": format_date(day_of(disposal.decided_at), weekday=False),
         "proposed_by": disposal.made_by.name,
-        "proposed_on": format_date(local_day(disposal.made_at), weekday=False),
+        "proposed_on": format_date(day_of(disposal.made_at), weekday=False),
         "decided_by": disposal.decided_by.name,
         "decision": disposal.decision,
         "words": disposal.words,
@@ -36,7 +36,7 @@ def _line(line):
         "facility": line.part.facility.name,
         "held": format_date(line.part.meeting.date, weekday=False),
         "keep_until": format_date(line.keep_until, weekday=False),
-        "disposed": format_date(local_day(line.certificate.made_at), weekday=False),
+        "disposed": format_date(day_of(line.certificate.made_at), weekday=False),
         "versions": len(told["versions"]),
         "files": len(told["files"]),
         # Of what is gone only its hash is left; twelve signs tell one certificate's record from another's.

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.links import at
 from accounts.permissions import may, permit
 from meetings.views import ask_first, facility_of, frame
-from office import files, printing
+from office import printing
 from office.changing.views import done, save
 from office.confirming import ask_first as ask_first_of_all
 from office.confirming import refused
 from office.errors import Refused
-from office.http import parse_int, post_data_or_none, private_download
+from office.handing_out import hand_out
+from office.http import parse_int, post_data_or_none
 from office.selectors import last_job
 from publications.keeping import certificates, policies, selectors, services
 from publications.keeping.forms import DecideForm, HoldForm, ProposeForm
@@ -203,9 +204,7 @@ def certificate_file(request, pk):
         _, data = _certificate(request, pk)
     except Refused as error:
         return refused(request, error, at("keeping:disposal", pk))
-    made = printing.made_of(certificates.CERTIFICATE, data)
-    found = made and files.bytes_of(made.file)
-    return private_download(found, made.file) if found else redirect(at("keeping:certificate", pk))
+    return hand_out(certificates.CERTIFICATE, data, page=at("keeping:certificate", pk))
 
 
 @require_safe

@@ -14,10 +14,10 @@ from meetings.minutes.selectors import access_minutes, latest_version
 from meetings.models import Meeting
 from meetings.selectors import access_part
 from meetings.views import facility_of, frame, today
-from office import files, printing
+from office import printing
 from office.confirming import refused
 from office.errors import Refused
-from office.http import private_download
+from office.handing_out import hand_out
 from publications import printouts, selectors
 
 
@@ -175,8 +175,4 @@ def _show(request, wanted):
 
 
 def _hand_out(wanted):
-    made = printing.made_of(wanted.kind, wanted.data)
-    data = made and files.bytes_of(made.file)
-    if not data:
-        return redirect(wanted.url)
-    return private_download(data, made.file)
+    return hand_out(wanted.kind, wanted.data, page=wanted.url)

@@ -69,7 +69,7 @@ def test_every_page_with_contact_data_says_so_in_its_route_and_in_the_record(rou
 
 # --- what goes out as a file, from the source --------------------------------------------------------------------
 
-_HANDS_OUT = {"download", "private_download"}
+_HANDS_OUT = {"download", "private_download", "hand_out", "hand_out_letters"}
 
 
 def _calls(node):

@@ -11,8 +11,8 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations.duties.sheet import KIND, TITLE, sheet
 from facilities.selectors import service_types_seen_by
-from office import files, printing
-from office.http import private_download
+from office import printing
+from office.handing_out import hand_out
 
 
 @require_safe
@@ -56,11 +56,8 @@ def paper_file(request):
     """The PDF, or back to the page that makes it."""
     permit(request.membership, "facility.view")
     wanted = _type_wanted(request)
-    made = printing.made_of(KIND, sheet(request.municipality.name, wanted, timezone.localdate()))
-    data = made and files.bytes_of(made.file)
-    if not data:
-        return redirect(_address("obligations:duties_print", wanted))
-    return private_download(data, made.file)
+    data = sheet(request.municipality.name, wanted, timezone.localdate())
+    return hand_out(KIND, data, page=_address("obligations:duties_print", wanted))
 
 
 def _type_wanted(request):

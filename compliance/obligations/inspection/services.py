@@ -30,8 +30,7 @@ ZIP = "application/zip"
 def start_pack(*, by, facility, first, last, on):
     """Ask for the file of some fiscal years. Returns the Job, the same one while a worker is at it."""
     parameters = {"by": by.pk, "facility": facility.pk, "first": first, "last": last, "on": on.isoformat()}
-    asked = selectors.pack_under_way(parameters)
-    return asked or jobs.start(by=by, kind=selectors.PACK, parameters=parameters)
+    return jobs.start_once(by=by, kind=selectors.PACK, parameters=parameters)
 
 
 def run_pack(municipality_id, parameters, report):
@@ -40,11 +39,12 @@ def run_pack(municipality_id, parameters, report):
     with scope(municipality_id):
         by = Membership.objects.select_related("municipality", "operator").get(pk=parameters["by"])
         facility = access_facility(by, parameters["facility"])
-        tables = tables_of(by, facility, years)
-        papers = [paper for part in parts_of(facility, years) for paper in _papers_of(part)]
+        parts = parts_of(facility, years)
+        tables = tables_of(by, facility, years, parts)
+        papers = [paper for part in parts for paper in _papers_of(part)]
         owed = _duties(facility, years, by.municipality.counts_from)
         entries = [(f"表/{number:02}_{table.name}.csv", table.data) for number, table in enumerate(tables, 1)]
-        entries += [entry for part in parts_of(facility, years) for entry in _attachments(part)]
+        entries += [entry for part in parts for entry in _attachments(part)]
     total = len(papers) + 1
     for done, (path, kind, data) in enumerate(papers):
         report(done, total)

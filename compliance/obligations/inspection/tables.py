@@ -11,7 +11,7 @@ from facilities.running.wording import addition_name, measure_name, residency_na
 from meetings.council.seats import label
 from meetings.models import Attendance, CouncilMember, Delivery, MeetingPart, Reply, Visit
 from meetings.record.talk import topics_in_words
-from office.look.dates import local_day, moment_in_words
+from office.look.dates import day_of, moment_in_words
 from office.spreadsheets import to_csv
 from publications.models import Publication
 
@@ -45,9 +45,8 @@ def parts_of(facility, years):
     return list(parts.select_related("meeting", "facility__operator").order_by("meeting__date", "pk"))
 
 
-def tables_of(by, facility, years):
-    """Every table in the order of the index. Args: ``by``: who asks, whose names are told."""
-    parts = parts_of(facility, years)
+def tables_of(by, facility, years, parts):
+    """Every table in the order of the index. Args: ``by``: who asks, whose names are told; ``parts``: as of :func:`parts_of`."""
     makers = (
         (
             "構成員",
@@ -129,7 +128,7 @@ def _deliveries(parts):
     rows = Delivery.objects.filter(part__in=parts).select_related("part__meeting", "member__person")
     for one in rows.order_by("part__meeting__date", "part_id", "pk"):
         reply = replies.get((one.part_id, one.member_id))
-        opened = one.opened_at and local_day(one.opened_at)
+        opened = one.opened_at and day_of(one.opened_at)
         yield (
             one.part.meeting.date, one.member.person.name, one.get_kind_display(), one.get_channel_display(),
             one.sent_on, opened, reply.get_kind_display() if reply else "",

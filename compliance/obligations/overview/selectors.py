@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Min, OuterRef, Subquery, Value
-from django.http import Http404
 
 from accounts.links import at
 from compliance.obligations.models import Assessment, RegistrationRequest, StoredRow
@@ -17,8 +16,7 @@ from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
 from meetings.models import Meeting, MeetingPart, Visit
 from office.charts import GridRow, Mark, ward_grid
-from office.models import Job
-from office.selectors import access_job
+from office.selectors import access_job_of
 from office.status_looks import LOOKS
 
 #: Statuses a facility can have on the overview, worst first. ``fault``: it could not be assessed; ``pending``: not
@@ -221,16 +219,7 @@ def _events(lines, fiscal_year):
 
 def access_export(membership, pk):
     """A workbook of the overview that the person asked for, or 404."""
-    job = access_job(membership, pk)
-    if job.kind != EXPORT:
-        raise Http404
-    return job
-
-
-def export_under_way(parameters):
-    """The job that writes the same workbook already, or None."""
-    under_way = Job.objects.filter(kind=EXPORT, state__in=[Job.State.WAITING, Job.State.RUNNING])
-    return under_way.filter(parameters=parameters).first()
+    return access_job_of(membership, pk, EXPORT)
 
 
 def grid_of(lines, *, fiscal_year, on):

@@ -27,8 +27,7 @@ def start_export(*, by, on, query):
     Args: ``query``: the conditions, as in its address.
     """
     parameters = {"by": by.pk, "on": on.isoformat(), "query": query}
-    asked = selectors.export_under_way(parameters)
-    return asked or jobs.start(by=by, kind=selectors.EXPORT, parameters=parameters)
+    return jobs.start_once(by=by, kind=selectors.EXPORT, parameters=parameters)
 
 
 def run_export(municipality_id, parameters, report):

@@ -10,8 +10,9 @@ from accounts.security.watching import exports
 from compliance.obligations.statistics import papers, selectors
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
-from office import files, printing
-from office.http import download, parse_int, private_download
+from office import printing
+from office.handing_out import hand_out
+from office.http import download, parse_int
 from office.spreadsheets import CONTENT_TYPES
 
 YEARS_BACK = 5
@@ -78,8 +79,4 @@ def paper(request):
 def paper_file(request):
     """The PDF, or back to the page that makes it."""
     year, data = _asked(request)
-    made = printing.made_of(papers.STATISTICS, data)
-    content = made and files.bytes_of(made.file)
-    if not content:
-        return redirect(f"{at('obligations:statistics_print')}?year={year}")
-    return private_download(content, made.file)
+    return hand_out(papers.STATISTICS, data, page=f"{at('obligations:statistics_print')}?year={year}")

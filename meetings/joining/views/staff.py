@@ -14,12 +14,13 @@ from meetings.joining.forms import PaperForm, SeatRequestForm
 from meetings.members import became
 from meetings.members.forms import HandedForm
 from meetings.views import ask_first, facility_of, frame, today
-from office import files, printing
+from office import printing
 from office.changing.views import save
 from office.confirming import refused
 from office.deeds import note_read
 from office.errors import Refused
-from office.http import post_data_or_none, private_download
+from office.handing_out import hand_out
+from office.http import post_data_or_none
 
 _HEADING = "就任のお願い"
 
@@ -138,11 +139,7 @@ def join_letter(request, pk):
 def join_letter_file(request, pk):
     """The PDF of the letter, or back to the page that makes it."""
     asked, _ = _opened(request, pk)
-    made = printing.made_of(papers.LETTER, papers.letter(asked))
-    content = made and files.bytes_of(made.file)
-    if not content:
-        return redirect(at("meetings:join_letter", asked.pk))
-    return private_download(content, made.file)
+    return hand_out(papers.LETTER, papers.letter(asked), page=at("meetings:join_letter", asked.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

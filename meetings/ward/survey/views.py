@@ -19,10 +19,11 @@ from meetings.ward.survey import letters as papers
 from meetings.ward.survey import policies, selectors, services
 from meetings.ward.survey.forms import JudgeForm, SurveyForm
 from meetings.ward.waiting import tabs
-from office import files, printing
+from office import printing
 from office.changing.views import save
 from office.confirming import ask_first, refused
-from office.http import post_data_or_none, private_download
+from office.handing_out import hand_out
+from office.http import post_data_or_none
 
 PER_PAGE = 100
 NOT_ASKED = "まだ尋ねていません。先に「事業所にまとめて尋ねる」から尋ねてください。"
@@ -164,12 +165,7 @@ def letters(request):
 def letters_file(request):
     """The PDF of the letters, or back to the page that makes it."""
     permit(request.membership, "ward.answer")
-    data = _letters(request)
-    made = data and printing.made_of(papers.LETTERS, data)
-    content = made and files.bytes_of(made.file)
-    if not content:
-        return redirect(at("meetings:survey_letters"))
-    return private_download(content, made.file)
+    return hand_out(papers.LETTERS, _letters(request), page=at("meetings:survey_letters"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
