@@ -54,9 +54,9 @@ def test_follows_what_migrations_import(project):
 def test_name_of_the_template_follows_those_files(project, monkeypatch, changed, anew):
     monkeypatch.setattr(cluster, "PROJECT", project)
     (project / "requirements-dev.lock").write_text("")
-    before = cluster.template_name()
+    before = cluster.template_name(cluster.template_parts())
     (project / changed).write_text("# changed\nfrom app.sql import quote\nimport base.deep.names\n")
-    assert (cluster.template_name() != before) is anew
+    assert (cluster.template_name(cluster.template_parts()) != before) is anew
 
 
 def test_walls_and_roles_shape_our_own_template():
@@ -78,7 +78,27 @@ def test_another_run_finds_the_template_made(test_databases):
     assert not done.returncode, done.stderr
 
 
-def test_the_latest_templates_of_other_states_are_kept():
+@pytest.mark.parametrize(
+    ("made_from", "fits"),
+    [
+        ({"0001": "a"}, True),
+        ({"0001": "a", "0002": "b"}, True),
+        ({"0001": "a", "0002": "another text"}, False),
+        ({"0001": "a", "0002_of_another_branch": "b"}, False),
+    ],
+)
+def test_a_template_grows_only_from_one_that_it_contains(made_from, fits):
+    parts = {"0001": "a", "0002": "b", "0003": "c"}
+    assert cluster.nearest({"older": made_from}, parts) == ("older" if fits else None)
+
+
+def test_a_template_grows_from_the_one_that_wants_the_least():
+    templates = {"one": {"0001": "a"}, "two": {"0001": "a", "0002": "b"}}
+    assert cluster.nearest(templates, {"0001": "a", "0002": "b", "0003": "c"}) == "two"
+
+
+def test_the_latest_templates_of_other_states_are_kept(monkeypatch):
+    monkeypatch.setattr(cluster, "KEPT", 3)
     template, copy = cluster.TEMPLATE_PREFIX, cluster.COPY_PREFIX
     names = [f"{template}{number}" for number in (9, 8, 7, 6, 5)]
     names[1:1] = [f"{copy}12", f"{copy}12_with_world", f"{template}4_new", f"{copy}99"]

@@ -1,6 +1,7 @@
 """Databases for tests: one migrated template, and copies of it that a process calls its own."""
 
 import hashlib
+import json
 import os
 import zlib
 from collections.abc import Iterator
@@ -20,15 +21,21 @@ COPY_PREFIX = "yoriai_test_"
 FURNISHED = "_with_"
 UNFINISHED = "_new"
 #: Templates of other states of the project that are kept: whoever goes back to a branch finds its own again.
-KEPT = 3
+KEPT = 12
 
 
-def template_name() -> str:
+def template_parts() -> dict[str, str]:
+    """What decides what a migrated database looks like: each file by its place, and the server, with their digests."""
+    parts = {
+        os.path.relpath(path, PROJECT): hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        for path in template_files()
+    }
+    return {"server": str(postgres.major_version(postgres.TEST)), **parts}
+
+
+def template_name(parts: dict[str, str]) -> str:
     """The name that belongs to the migrations as they stand in the folder now."""
-    digest = hashlib.sha256(str(postgres.major_version(postgres.TEST)).encode())
-    for path in template_files():
-        digest.update(str(path).encode())
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode())
     return TEMPLATE_PREFIX + digest.hexdigest()[:16]
 
 
@@ -36,6 +43,12 @@ def template_files() -> list[Path]:
     """Every file that may change what a migrated database looks like."""
     ours = [Path(roles.__file__), roles.ROLES_SQL, Path(__file__), PROJECT / "requirements-dev.lock"]
     return [*shaping_files(PROJECT), *ours]
+
+
+def nearest(templates: dict[str, dict[str, str]], parts: dict[str, str]) -> str | None:
+    """The template to which the fewest migrations are wanting: all it was made from stands unchanged in ``parts``."""
+    fitting = {name: made_from for name, made_from in templates.items() if made_from.items() <= parts.items()}
+    return max(fitting, key=lambda name: len(fitting[name]), default=None)
 
 
 def left_over(names: list[str], ours: set[str]) -> list[str]:
@@ -52,7 +65,8 @@ class TestDatabases:
 
     def __init__(self):
         self._connection = _connect()
-        self.template = template_name()
+        self._parts = template_parts()
+        self.template = template_name(self._parts)
         self.name = f"{COPY_PREFIX}{os.getpid()}"
         #: The one that Django's connection leads to now.
         self.current = self.name
@@ -70,12 +84,34 @@ class TestDatabases:
             self._connection.execute("SELECT pg_advisory_lock_shared(%s)", [_key(self.template)])
             if not self._exists(self.template):
                 unfinished = f"{self.template}{UNFINISHED}"
-                self._drop(unfinished)
-                roles.prepare(postgres.TEST.superuser, unfinished)
+                self._start(unfinished)
                 migrate(unfinished)
+                self._write_down_parts(unfinished)
                 self._run("ALTER DATABASE {} RENAME TO {}", unfinished, self.template)
         finally:
             self._connection.execute("SELECT pg_advisory_unlock(%s)", [_key(TEMPLATE_PREFIX)])
+
+    def _start(self, name: str) -> None:
+        """What is migrated: a copy of the nearest template where one is, as a site goes on from where it stands."""
+        self._drop(name)
+        nearest_one = nearest(self._templates(), self._parts)
+        if nearest_one:
+            self._copy_to(name, nearest_one)
+        else:
+            roles.prepare(postgres.TEST.superuser, name)
+
+    def _templates(self) -> dict[str, dict[str, str]]:
+        """What each whole template was made from, as it was written down beside it."""
+        rows = self._connection.execute(
+            "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
+            " WHERE starts_with(datname, %s) AND NOT datname LIKE %s",
+            [TEMPLATE_PREFIX, f"%{UNFINISHED}"],
+        ).fetchall()
+        return {name: json.loads(parts) for name, parts in rows if parts}
+
+    def _write_down_parts(self, name: str) -> None:
+        parts = sql.Literal(json.dumps(self._parts))
+        self._connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), parts))
 
     def renew(self) -> None:
         """Make this process's database what a fresh copy of the template is."""
