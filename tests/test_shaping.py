@@ -85,10 +85,13 @@ def test_another_run_finds_the_template_made(test_databases):
         ({"0001": "a", "0002": "b"}, True),
         ({"0001": "a", "0002": "another text"}, False),
         ({"0001": "a", "0002_of_another_branch": "b"}, False),
+        ({"0001": "a", "sql/dispose.sql": "its text before"}, True),
+        ({"0001": "a", "sql/roles.sql": "its text before"}, False),
+        ({"0001": "a", "sql/gone.sql": "a text"}, False),
     ],
 )
 def test_a_template_grows_only_from_one_that_it_contains(made_from, fits):
-    parts = {"0001": "a", "0002": "b", "0003": "c"}
+    parts = {"0001": "a", "0002": "b", "sql/dispose.sql": "d", "sql/roles.sql": "r"}
     assert cluster.nearest({"older": made_from}, parts) == ("older" if fits else None)
 
 

@@ -46,8 +46,18 @@ def template_files() -> list[Path]:
 
 
 def nearest(templates: dict[str, dict[str, str]], parts: dict[str, str]) -> str | None:
-    """The template to which the fewest migrations are wanting: all it was made from stands unchanged in ``parts``."""
-    fitting = {name: made_from for name, made_from in templates.items() if made_from.items() <= parts.items()}
+    """The template to which the fewest migrations are wanting: all it was made from stands unchanged in ``parts``.
+
+    A function of ``sql/`` may differ: the migration that names its new text is among those that are wanting.
+    """
+    fitting = {
+        name: made_from
+        for name, made_from in templates.items()
+        if all(
+            place in parts and (parts[place] == digest or _is_a_function(place))
+            for place, digest in made_from.items()
+        )
+    }
     return max(fitting, key=lambda name: len(fitting[name]), default=None)
 
 
@@ -202,6 +212,10 @@ def _connect() -> psycopg.Connection:
         with suppress(psycopg.OperationalError):
             return psycopg.connect(postgres.TEST.superuser, dbname="postgres", autocommit=True)
     raise postgres.LocalServerError(f"テスト用のサーバーにつながりません。記録: {postgres.TEST.log}")
+
+
+def _is_a_function(place: str) -> bool:
+    return place.startswith("sql/") and not place.endswith(roles.ROLES_SQL.name)
 
 
 def _key(name: str) -> int:
