@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+from collections import Counter
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.pictures.take_pictures import FOLDER, PICTURES
 DOCUMENTS = [
     *(PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
     *(PROJECT / "docs").glob("*.md"),
+    *(PROJECT / "docs" / "adr").glob("*.md"),
     *(PROJECT / "docs" / "operations").glob("*.md"),
     *(PROJECT / "docs" / "security").glob("*.md"),
 ]
@@ -43,6 +45,21 @@ def test_every_picture_is_made_by_the_command_and_shown_somewhere():
     texts = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
     assert {path.stem for path in FOLDER.iterdir()} == set(PICTURES)
     assert all(f"pictures/{name}.png" in texts for name in PICTURES)
+
+
+def test_each_decision_has_a_number_of_its_own_and_its_line_in_the_index():
+    decisions = sorted((PROJECT / "docs" / "adr").glob("0*.md"))
+    numbers = Counter(decision.name[:4] for decision in decisions)
+    assert not [number for number, times in numbers.items() if times > 1]
+    lines = []
+    for decision in decisions:
+        number, title = (
+            decision.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").split(" ", 1)
+        )
+        assert decision.name.startswith(f"{number}-"), decision.name
+        lines.append(f"| {number} | [{title}]({decision.name}) |")
+    index = (PROJECT / "docs" / "adr" / "README.md").read_text(encoding="utf-8")
+    assert [line for line in index.splitlines() if line.startswith("| 0")] == lines
 
 
 def _commit_rule():
