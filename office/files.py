@@ -12,14 +12,17 @@ NAME_LENGTH = 200
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u202a-\u202e\u2066-\u2069]")
 
 
-def safe_name(name):
-    """A file name that is safe to show and to save anywhere: no path, control or direction signs; never empty."""
+def safe_name(name, longest=NAME_LENGTH):
+    """A file name that is safe to show and to save anywhere: no path, control or direction signs; never empty.
+
+    Args: ``longest``: so many signs at most; of a longer name the ending stays.
+    """
     name = unicodedata.normalize("NFC", PurePath((name or "").replace("\\", "/")).name)
     name = _UNSAFE.sub("_", name).strip(" .") or "file"
     stem, dot, ending = name.rpartition(".")
     if dot and len(ending) <= 10:
-        return f"{stem[: NAME_LENGTH - len(ending) - 1]}.{ending}"
-    return name[:NAME_LENGTH]
+        return f"{stem[: longest - len(ending) - 1]}.{ending}"
+    return name[:longest]
 
 
 def store(*, by, name, data, content_type, kept_until=None):

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,7 +18,8 @@ from office.selectors import last_job
 
 PRINT_JOB = "office.print"
 STYLES = "css/print.css"
-FRAME = "print/page.html"
+#: What a template is made of is named to the letter; a name that is reckoned would not be found.
+_PARTS = re.compile(r'{%\s*(?:extends|include)\s+"([^"]+)"')
 SHEETS_AT_ONCE = 20
 
 
@@ -27,7 +29,6 @@ class DocumentKind:
 
     kind: str
     template: str
-    pieces: tuple
     sheets: str
     about: str
 
@@ -35,8 +36,8 @@ class DocumentKind:
 _DOCUMENTS: dict = {}
 
 
-def document(kind, template, *pieces, about, sheets=""):
-    """Register a kind of paper. ``template`` extends ``print/page.html``, includes ``pieces`` and reads ``data``.
+def document(kind, template, *, about, sheets=""):
+    """Register a kind of paper. ``template`` extends ``print/page.html`` and reads ``data``.
 
     ``about`` names what in ``data`` tells the number of the record that is printed, so that the paper goes when the record
     is disposed of (``sql/dispose.sql``); "" for a paper of no such record.
@@ -44,7 +45,7 @@ def document(kind, template, *pieces, about, sheets=""):
     ``sheets`` names the list in ``data`` whose members stand on pages of their own: such a paper is laid out a
     few sheets at a time, so that one sees how far it is.
     """
-    _DOCUMENTS[kind] = DocumentKind(kind, template, pieces, sheets, about)
+    _DOCUMENTS[kind] = DocumentKind(kind, template, sheets, about)
 
 
 def freeze(*, by, kind, data):
@@ -169,10 +170,18 @@ def keep(*, snapshot, data, name, by):
 
 @functools.cache
 def recipe(kind):
-    """What besides the data decides how a paper looks: template, frame and styles, as a hash."""
-    names = (_DOCUMENTS[kind].template, *_DOCUMENTS[kind].pieces, FRAME)
-    sources = [get_template(name).template.source for name in names]
-    return hashlib.sha256("\0".join([*sources, _styles()]).encode()).hexdigest()
+    """What besides the data decides how a paper looks: its template with all that this is made of, and styles, as a hash."""
+    sources = _sources(_DOCUMENTS[kind].template, {})
+    return hashlib.sha256("\0".join([*sources.values(), _styles()]).encode()).hexdigest()
+
+
+def _sources(name, known):
+    """The text of a template, of what it extends and of what it includes, by name."""
+    if name not in known:
+        known[name] = get_template(name).template.source
+        for part in _PARTS.findall(known[name]):
+            _sources(part, known)
+    return known
 
 
 @functools.cache

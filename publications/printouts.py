@@ -20,10 +20,10 @@ CANCELLATION, ATTENDANCE = "cancellation", "attendance"
 #: Empty lines for guests on a sheet of attendance.
 EMPTY_LINES = 6
 
-printing.document(NOTICE, "print/notice.html", "print/_notice.html", about="part")
+printing.document(NOTICE, "print/notice.html", about="part")
 printing.document(CANCELLATION, "print/cancellation.html", about="part")
-printing.document(MINUTES, "print/minutes.html", "print/_minutes.html", about="part")
-printing.document(PUBLIC, "print/public_minutes.html", "print/_minutes.html", about="part")
+printing.document(MINUTES, "print/minutes.html", about="part")
+printing.document(PUBLIC, "print/public_minutes.html", about="part")
 printing.document(ATTENDANCE, "print/attendance.html", about="part")
 printing.document(ROSTER, "print/roster.html", about="")
 

@@ -18,9 +18,7 @@ from meetings.record.talk import counts_in_words, topics_in_words
 from office import printing
 
 LETTERS = "minutes_letters"
-printing.document(
-    LETTERS, "print/minutes_letters.html", "print/_minutes.html", about="part", sheets="letters"
-)
+printing.document(LETTERS, "print/minutes_letters.html", about="part", sheets="letters")
 
 
 def minutes_of(version, facility):

@@ -14,7 +14,7 @@ from office import printing
 
 EVALUATING = "この会議では、事業所の自己評価をもとに、皆さまのご意見をうかがって評価します。"
 LETTERS = "notice_letters"
-printing.document(LETTERS, "print/notice_letters.html", "print/_notice.html", about="part", sheets="letters")
+printing.document(LETTERS, "print/notice_letters.html", about="part", sheets="letters")
 
 
 def notice(part, on):

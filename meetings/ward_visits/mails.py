@@ -37,7 +37,7 @@ def announce(*, by, visit, today):
         html=render_to_string("mail/ward_visit.html", context),
         purpose=ANNOUNCED,
         sender_name=" ".join(filter(None, (words["ward"], words["desk"]))),
-        reply_to=words["email"],
+        reply_to=dict(words["contact"]).get("メール", ""),
     )
 
 

@@ -17,14 +17,14 @@ def words_of(visit, on):
         hours = f"{in_words(visit.starts_at)}から" + (
             f"{in_words(visit.ends_at)}まで" if visit.ends_at else ""
         )
+    contact = [("電話", desk.phone), ("メール", desk.email)] if desk else []
     return {
         "visit": visit.pk,
         "title": "訪問のお知らせ",
         "on": format_date(on, weekday=False),
         "ward": facility.municipality.name,
         "desk": desk.name if desk else "",
-        "phone": desk.phone if desk else "",
-        "email": desk.email if desk else "",
+        "contact": [[label, words] for label, words in contact if words],
         "facility": facility.name,
         "operator": facility.operator.name,
         "address": facility.whole_address,

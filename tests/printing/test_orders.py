@@ -66,6 +66,13 @@ def test_a_changed_template_is_another_recipe(ward, monkeypatch):
 
 
 def test_every_piece_of_a_paper_counts_for_its_recipe(monkeypatch):
+    of_a_letter = {
+        "print/page.html",
+        "print/letter_page.html",
+        "print/_letter_head.html",
+        "print/_notice.html",
+    }
+    assert of_a_letter < set(printing._sources("print/notice_letters.html", {}))
     before = printing.recipe.__wrapped__("minutes")
     monkeypatch.setattr(printing, "_styles", lambda: "p { color: red }")
     assert printing.recipe.__wrapped__("minutes") != before

@@ -1,7 +1,6 @@
 """The file itself: the same contents give the same bytes."""
 
 import io
-import re
 import zipfile
 
 from office.errors import Refused
@@ -10,14 +9,7 @@ from office.errors import Refused
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 #: So many bytes of contents are put into one file.
 MOST = 200 * 1024 * 1024
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-_LONGEST = 60
 TOO_MUCH = "資料が多すぎて、一つのファイルにまとめられません。年度を分けて作ってください。"
-
-
-def safe_name(words):
-    """Words as the name of a file or folder on any machine."""
-    return _UNFIT.sub("_", words).strip(" .")[:_LONGEST] or "名前なし"
 
 
 def packed(entries):

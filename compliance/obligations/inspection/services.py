@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from accounts.models import Membership
 from accounts.tenancy import scope
 from compliance.obligations.inspection import duties, selectors
-from compliance.obligations.inspection.packing import packed, safe_name
+from compliance.obligations.inspection.packing import packed
 from compliance.obligations.inspection.tables import Years, parts_of, tables_of
 from compliance.rules import FactsError
 from compliance.rules.wareki import format_date, format_fiscal_year
@@ -25,6 +25,8 @@ KEPT = timedelta(days=7)
 INDEX = "inspection_index"
 printing.document(INDEX, "print/inspection_index.html", about="")
 ZIP = "application/zip"
+#: A folder within a ZIP file and a name: some machines open no longer ones.
+_LONGEST_NAME = 60
 
 
 def start_pack(*, by, facility, first, last, on):
@@ -60,7 +62,8 @@ def run_pack(municipality_id, parameters, report):
 
 def keep_pack(*, by, facility, years, data):
     """Keep the file for whoever asked for it, for some days. Returns the StoredFile."""
-    name = safe_name(f"運営指導の資料_{facility.name}_{years.first}-{years.last}")
+    # Of words with a slash in them only the last would be a file's name.
+    name = f"運営指導の資料_{facility.name}_{years.first}-{years.last}".replace("/", "／")
     with acting(by, "inspection.pack"):
         return files.store(by=by, name=f"{name}.zip", data=data, content_type=ZIP, kept_until=Now() + KEPT)
 
@@ -96,7 +99,10 @@ def _attachments(part):
     for number, attachment in enumerate(attachments_of(part).order_by("pk"), 1):
         data = files.bytes_of(attachment.file)
         if data:
-            yield f"{_folder(part)}/資料{number:02}_{safe_name(attachment.file.name)}", data
+            yield (
+                f"{_folder(part)}/資料{number:02}_{files.safe_name(attachment.file.name, _LONGEST_NAME)}",
+                data,
+            )
 
 
 def _pdf(municipality_id, by, kind, data):
@@ -110,7 +116,7 @@ def _pdf(municipality_id, by, kind, data):
         return bytes(kept)
     rendered = printing.render(kind, snapshot.data)
     with scope(municipality_id):
-        printing.keep(snapshot=snapshot, data=rendered, name=safe_name(data["title"]), by=by)
+        printing.keep(snapshot=snapshot, data=rendered, name=data["title"], by=by)
     return rendered
 
 

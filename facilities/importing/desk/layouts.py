@@ -36,6 +36,9 @@ def keys_of(proposal):
     return windows - {layout_key(())} | {_key_without_header(proposal)}
 
 
-def closest(mappings):
-    """Of mappings (JSON) that all fit a list the one that knows most lines of its header; None where there is none."""
-    return max(mappings, key=lambda mapping: mapping.get("header_rows", 1), default=None)
+def closest(mappings, mapping_of=lambda mapping: mapping):
+    """Of mappings that all fit a list the one that knows most lines of its header; None where there is none.
+
+    Args: ``mapping_of``: a mapping's JSON, where it is kept in a row.
+    """
+    return max(mappings, key=lambda one: mapping_of(one).get("header_rows", 1), default=None)

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
-from facilities.importing.desk.layouts import keys_of
+from facilities.importing.desk.layouts import closest, keys_of
 from facilities.importing.selectors import READ
 from facilities.lists.proposing import Proposal
 from facilities.models import FacilityImport, ListMapping, ListWord
@@ -46,7 +46,7 @@ def _told(file, what):
 def mapping_of(proposal):
     """The mapping that is remembered for the layout of a list, or None."""
     found = ListMapping.objects.filter(layout_key__in=keys_of(proposal))
-    return max(found, key=lambda kept: kept.mapping.get("header_rows", 1), default=None)
+    return closest(found, lambda kept: kept.mapping)
 
 
 def explained_words():
