@@ -10,7 +10,7 @@ FROM ${PYTHON_IMAGE}
 # What WeasyPrint loads, and the face of the printed documents.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        fonts-morisawa-bizud-gothic libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+        fonts-hanazono fonts-morisawa-bizud-gothic libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/yoriai --create-home yoriai
 COPY --from=packages /opt/venv /opt/venv

@@ -9,7 +9,10 @@ from office import files, pdf
 
 #: So many years before this one a relaxed home was evaluated by an agency, one after another.
 _AGENCY_YEARS = 5
-_NOTICE = "<h1>見本区からの通知（見本）</h1><p>外部評価の実施回数の緩和を認めます。</p>"
+_NOTICE = (
+    '<html lang="ja"><head><title>見本区からの通知（見本）</title></head>'
+    "<body><h1>見本区からの通知（見本）</h1><p>外部評価の実施回数の緩和を認めます。</p></body></html>"
+)
 
 
 def build(homes, parts, people, today):

@@ -40,6 +40,11 @@ class MarkGroup:
     _may_stay: bool = False
 
     @property
+    def is_of_thing(self):
+        """Is it a number, a date, a place by which somebody may be known?"""
+        return not self.is_of_person and self.kind != "letter"
+
+    @property
     def more(self):
         """How many passages are not shown."""
         return self.count - len(self.hits)
@@ -47,6 +52,8 @@ class MarkGroup:
     @property
     def ending(self):
         """How sure it is, behind what it is."""
+        if self.kind == "letter":
+            return "です"
         return {BLOCK: "です", CHECK: "かもしれません"}.get(self.level, "")
 
     @property
@@ -59,6 +66,8 @@ class MarkGroup:
         """What is mostly said of why it stays, where that is one thing."""
         if self.is_left_out and self.level != UNREAD:
             return "公表する写しには入りません"
+        if self.kind == "letter":
+            return "印刷とPDFでは「〓」になります"
         return "開いて見ました。人の名前や顔はありません" if self.kind == "picture" else ""
 
     @property

@@ -5,10 +5,11 @@ What is in an attachment, a worker has read before (``office.reading``); nothing
 
 from dataclasses import dataclass
 
+from office import pdf
 from office.reading.papers import apart
 from publications import selectors
 from publications.deciding import PICTURE, is_decided
-from publications.names import KINDS, UNREAD, Finding, findings_in, with_marks
+from publications.names import CHECK, KINDS, UNREAD, Finding, findings_in, with_marks
 from publications.signs import signs_of
 
 #: Letters of all attachments together that are looked through at once; one beyond them counts as not read.
@@ -52,7 +53,10 @@ def look_through(part, draft):
     found = findings_in(texts, known, {key: told or [] for key, told in signs.items()}, spared)
     unread = [f for a in attachments for f in _unread(a, contents[a.pk], signs[content_key(a)] is None)]
     unread += [_too_long(key) for key in draft.text if signs[key] is None]
-    findings = [*found, *with_marks(unread, texts)]
+    printed = {*draft.text, *map(title_key, attachments)}
+    printed |= {content_key(a) for a in attachments if contents[a.pk]["blocks"]}
+    letters = [f for key in texts if key in printed for f in _not_printed(key, texts[key])]
+    findings = [*found, *with_marks([*unread, *letters], texts)]
     waiting = [finding for finding in findings if not is_decided(finding, draft)]
     return NameCheck(texts, findings, waiting, attachments)
 
@@ -102,3 +106,12 @@ def _unread(attachment, contents, is_too_much):
 
 def _too_long(key):
     return Finding(UNREAD, key, 0, 0, "", KINDS["unread"], "unread")
+
+
+def _not_printed(key, text):
+    """The letters that no printed face has: on paper and in the PDF a 〓 would stand for them."""
+    for letter in pdf.missing_letters(text):
+        at = text.find(letter)
+        while at >= 0:
+            yield Finding(CHECK, key, at, at + 1, letter, KINDS["letter"], "letter")
+            at = text.find(letter, at + 1)

@@ -70,6 +70,8 @@ FOR_EVERYTHING = {
     "libharfbuzz-subset0": lambda: has_library("libharfbuzz-subset.so.0"),
     "fonts-morisawa-bizud-gothic": lambda: has_font("BIZUDPGothic-Regular.ttf"),
 }
+#: Good to have: without it some rare letters are printed as 〓.
+WELCOME = {"fonts-hanazono": lambda: has_font("HanaMinB.ttf")}
 FOR_TESTS = {
     "chromium": has_program("chromium"),
     "libatomic1": lambda: has_library("libatomic.so.1"),  # Playwright's driver
@@ -116,6 +118,14 @@ def install_packages(packages: list[str]) -> None:
             )
 
 
+def try_to_install(packages: list[str]) -> None:
+    """Install what set-up can do without; where that is not possible, say so once and go on."""
+    try:
+        install_packages(packages)
+    except SetupError:
+        print(f"{' '.join(packages)} がないため、まれな文字は「〓」と印刷されます。", flush=True)
+
+
 def install_python(profile: str) -> None:
     """Bring ``.venv`` to the state of the profile's lock file; nothing to do when its stamp fits."""
     lock = PROJECT / LOCKS[profile]
@@ -152,6 +162,8 @@ def main(profile: str) -> None:
         raise SetupError(f"Python 3.11 で実行してください（いまは {sys.version.split()[0]}）。")
     if missing := missing_packages(profile):
         install_packages(missing)
+    if welcome := [package for package, is_there in WELCOME.items() if not is_there()]:
+        try_to_install(welcome)
     install_python(profile)
 
 

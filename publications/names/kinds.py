@@ -21,6 +21,7 @@ KINDS = {
     "event": "日にちの分かる、めずらしい出来事",
     "picture": "写真",
     "unread": "読めない所のあるファイル",
+    "letter": "印刷の書体にない文字",
 }
 #: Kinds that are a person's name, for which a label can stand: 利用者A. What else is found is written in other words.
 OF_PEOPLE = ("known", "given", "latin", "person", "called", "initials", "kinship")
@@ -37,4 +38,5 @@ COVERED = {
     "age": "（年齢など）",
     "number": "（番号）",
     "room": "（居室）",
+    "letter": "〓",
 }

@@ -25,6 +25,16 @@ def test_without_root_one_message_names_every_package(nothing_there, monkeypatch
         assert package in str(refusal.value)
 
 
+def test_what_set_up_can_do_without_stops_nobody(monkeypatch, capsys):
+    def refuse(packages):
+        raise install.SetupError
+
+    monkeypatch.setattr(install, "as_root", list)
+    monkeypatch.setattr(install, "install_packages", refuse)
+    install.try_to_install([*install.WELCOME])
+    assert "〓" in capsys.readouterr().out
+
+
 def test_presence_is_asked_of_the_machine():
     assert install.has_library("libc.so.6")
     assert not install.has_library("libyoriai-is-not-there.so.1")

@@ -66,6 +66,17 @@ def test_from_minutes_to_the_register_with_a_name_caught_on_the_way(ward, submit
     assert PublicMinutes.objects.get().content["text"]["requests"] == words["requests"]
 
 
+def test_a_letter_that_cannot_be_printed_is_named_before_publishing(ward, submitted, visitor):
+    part = submitted({"requests": "絵文字𓀀の看板がほしい。"})
+    browser = visitor(ward.owner)
+    answer = browser.get(fill_in(browser, browser.at("prepare", part.pk)).url)
+    assert "印刷できない文字" in answer.text
+    (letter,) = answer.context["letters"]
+    answer = browser.get(fill_in(browser, browser.at("check", part.pk), do=f"label:{letter.id}").url)
+    assert selectors.public_draft_of(part).text["requests"] == "絵文字〓の看板がほしい。"
+    assert "印刷できない文字" not in answer.text
+
+
 def test_a_form_written_over_an_older_state_keeps_its_words(ward, submitted, visitor):
     part = submitted()
     browser = visitor(ward.owner)

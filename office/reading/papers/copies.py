@@ -3,11 +3,10 @@
 import io
 import zlib
 from functools import cache
-from pathlib import Path
 
-import pylopdf_fonts_jp
 from PIL import ImageDraw, ImageFont
 
+from office.pdf import fallback_face
 from office.reading.papers.pdf_parts import pages_of
 
 _QUALITY = 85
@@ -72,7 +71,7 @@ def _usual_height(page):
 
 @cache
 def _face(size):
-    return ImageFont.truetype(str(Path(pylopdf_fonts_jp.sans_path())), size)
+    return ImageFont.truetype(str(fallback_face()), size)
 
 
 def _write(pen, label, place):
