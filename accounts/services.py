@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.models.functions import Now
 
-from accounts import mails, policies, selectors
+from accounts import leaving, mails, policies, selectors
 from accounts.models import Desk, Membership, Municipality, Operator, Role, User, WardProfile
 from accounts.tenancy import current_municipality_id, own_login, scope
 from office.advisory_lock import lock_until_commit
@@ -220,6 +220,8 @@ def end_membership(*, by, membership):
         others = _other_administrators(membership)
         opened(membership, policy=lambda them: policies.why_not_end(by, them, others))
         write(membership, ended_at=Now())
+        membership.refresh_from_db()
+        leaving.tell(by=by, membership=membership)
         mails.rights_changed(
             by, membership, "利用が終わりました。この自治体のよりあい帳には、もう入れません。"
         )
@@ -252,6 +254,7 @@ def change_desk(*, by, desk, name, service_types, phone="", email="", seen=None)
         other_types = set(service_types) != set(desk.service_types)
         write(desk, name=name, service_types=list(service_types), phone=phone, email=email)
         for officer in selectors.officers_of(desk) if other_types else ():
+            leaving.tell(by=by, membership=officer)
             mails.rights_changed(by, officer, f"担当「{name}」の受け持つサービス種別が変わりました。")
 
 

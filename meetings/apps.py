@@ -15,5 +15,14 @@ class MeetingsConfig(AppConfig):
         from meetings.distribution import papers  # noqa: F401
         from meetings.distribution import services as distribution  # noqa: F401
         from meetings.joining import services as joining  # noqa: F401
+        from meetings.joint import mails as joint  # noqa: F401
+        from meetings.joint_groups import mails as joint_groups  # noqa: F401
         from meetings.members import services as members  # noqa: F401
         from meetings.minutes import tasks as minutes  # noqa: F401
+        from meetings.officers import services as officers  # noqa: F401
+        from meetings.online import mails as online  # noqa: F401
+        from meetings.polls import mails as polls  # noqa: F401
+        from meetings.ward.enquiries import mails as enquiries  # noqa: F401
+        from meetings.ward.requests import mails as requests  # noqa: F401
+        from meetings.ward.survey import mails as survey  # noqa: F401
+        from meetings.ward_visits import mails as ward_visits  # noqa: F401

@@ -12,6 +12,7 @@ from accounts.tenancy import code_here
 from compliance.rules import FactsError, assess, load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.codes import DutyId, Meaning
+from compliance.rules.ward_values import ONLINE_TOOLS
 from facilities.facts import facility_facts
 from meetings import facts
 
@@ -71,6 +72,20 @@ def who_sits(facility, day):
         day,
     )
     return meaning.values["who"] if meaning else {}
+
+
+def online_tools(on):
+    """By which programs the municipality's staff take part in a meeting online (N7-5); none where it says nothing."""
+    return tuple(law.law_here().profile(on)[ONLINE_TOOLS])
+
+
+def online_checks(facility, day):
+    """What is to be checked before a meeting is held online, as ChecklistItems (N7-5); none where no rule tells."""
+    if service_type(facility) is None:
+        return ()
+    code, variant = facility.municipality.code, facility.variant or None
+    meaning = load_rulebook().meaning(Meaning.ONLINE, code, facility.service_type, variant, day)
+    return meaning.values["items"] if meaning else ()
 
 
 def own_people(facility, day):

@@ -121,6 +121,8 @@ class OutgoingMail(OfficeModel):
     message_id = models.CharField(max_length=120, unique=True)
     purpose = models.CharField("用件", max_length=40)
     membership_id = models.BigIntegerField("宛先の人", null=True)
+    #: The number of what it tells of, for whoever looks at it before another try; its purpose says which table has it.
+    about = models.BigIntegerField("何についてか", null=True)
     state = models.CharField("状態", max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(db_default=Now())

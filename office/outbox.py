@@ -101,7 +101,7 @@ def put(*, municipality_id, to, subject, text, purpose, html="", membership_id=N
     unreachable is kept as refused: who should have had it stays on record.
 
     Args: ``sender_name``: in whose name it comes, beside the site's own address; ``more``: ``reply_to``, where an answer
-    goes; ``calendar``, of ``meetings.icalendar``, with its METHOD.
+    goes; ``calendar``, of ``meetings.icalendar``, with its METHOD; ``about``, the number of what it tells of.
     """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     held = is_unreachable(to)

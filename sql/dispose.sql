@@ -87,6 +87,8 @@ BEGIN
     UPDATE meetings_onlineroom SET address = '', passcode = '' WHERE meeting_id = kept.meeting_id;
     -- What this facility showed to those it met with, and asked of them; theirs goes with their own records.
     UPDATE meetings_sharedtext SET text = '{}' WHERE meeting_id = kept.meeting_id AND facility_id = kept.facility_id;
+    UPDATE meetings_jointproposal SET place = CASE WHEN day IS NULL THEN '―' ELSE '' END, words = '', answer = ''
+    WHERE meeting_id = kept.meeting_id AND facility_id = kept.facility_id;
     UPDATE meetings_sharedreply SET remark = '' WHERE meeting_id = kept.meeting_id AND facility_id = kept.facility_id;
     -- What facility and desk wrote to each other about its day.
     UPDATE meetings_wardrequest SET words = '', whom_else = '', answer_words = '' WHERE part_id = p_part;

@@ -41,6 +41,7 @@ class Meaning(StrEnum):
 
     CATEGORIES = "describe_categories"
     EVALUATORS = "sit_as_evaluators"
+    ONLINE = "check_online"
     OUTLINE = "outline_minutes"
     OUTSIDE = "count_as_outside"
 

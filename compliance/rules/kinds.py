@@ -1,5 +1,6 @@
 """The closed list of verbs that a rulebook may use. A new one is Python and a review, never a string."""
 
+from .checklist import checklist
 from .model import DEFINITION, Kind
 from .outline import outline
 from .plan import LAPSED, LIVE, OUTSIDE
@@ -278,6 +279,7 @@ _DEFINITIONS = (
         },
     ),
     Kind("describe_categories", DEFINITION, _no_rows, {"who": texts("区分にあたる人の例", "categories")}),
+    Kind("check_online", DEFINITION, _no_rows, {"items": checklist("オンラインで開く前に確かめること")}),
     Kind("outline_minutes", DEFINITION, _no_rows, {"headings": outline("議事録の見出し")}),
 )
 

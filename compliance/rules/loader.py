@@ -267,6 +267,7 @@ def _profile(tree: Tree) -> dict[str, Any]:
             "officers_attend", lambda t: tuple(_attending(o) for o in t.entries()), ()
         ),
         "contact": found.maybe("contact", Tree.text),
+        "online_tools": found.maybe("online_tools", lambda t: tuple(one.text() for one in t.entries()), ()),
     }
     found.close()
     return profile

@@ -114,7 +114,12 @@ class Rulebook:
 
     def profile(self, municipality: str) -> dict[str, Any]:
         """What the municipality's books say of offices, attendance and contact; the nearest wins."""
-        profile: dict[str, Any] = {"offices": (), "officers_attend": (), "contact": None}
+        profile: dict[str, Any] = {
+            "offices": (),
+            "officers_attend": (),
+            "contact": None,
+            "online_tools": (),
+        }
         for book in self.layers(municipality):
             profile.update({name: value for name, value in book.profile.items() if value})
         return profile

@@ -216,9 +216,9 @@ def _same_rule(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
     )
 
 
-#: Names of what a municipality says of itself: its offices, how many come to a council (one value a council), and
-#: whom to ask.
-OFFICES, OFFICERS_ATTEND, CONTACT = "offices", "officers_attend", "contact"
+#: Names of what a municipality says of itself: its offices, how many come to a council (one value a council), whom
+#: to ask, and by which programs its staff take part in a meeting that is held online (N7-5).
+OFFICES, OFFICERS_ATTEND, CONTACT, ONLINE_TOOLS = "offices", "officers_attend", "contact", "online_tools"
 
 
 def ward_profile(versions: Iterable[WardVersion], on: date) -> dict[str, Any]:
@@ -234,8 +234,8 @@ def ward_profile(versions: Iterable[WardVersion], on: date) -> dict[str, Any]:
     for (name, service_type), one in holding.items():
         if name == OFFICES:
             offices[one.value] += [service_type] if service_type else []
-        elif name == CONTACT:
-            profile[CONTACT] = json.loads(one.value)
+        elif name in (CONTACT, ONLINE_TOOLS):
+            profile[name] = json.loads(one.value)
         else:
             attending.append({"council": name.removeprefix(f"{OFFICERS_ATTEND}."), **json.loads(one.value)})
     if offices:
@@ -265,6 +265,8 @@ def show_ward_value(book: Rulebook, version: WardVersion) -> str:
 def _show_profile(name: str, value: Any) -> str:
     if name == CONTACT:
         return str(value)
+    if name == ONLINE_TOOLS:
+        return "、".join(value)
     return show_office(value) if name == OFFICES else show_attendance(value)
 
 

@@ -69,7 +69,7 @@ def for_staff(membership, part, facility, on):
         "partners": partners,
         "host_agenda": "" if hosts else agenda_of_host(meeting),
         "waiting": waiting_joint_invitations(meeting) if hosts else [],
-        "online": preparation(part) if meeting.state == Meeting.State.PLANNED else None,
+        "online": preparation(part, on) if meeting.state == Meeting.State.PLANNED else None,
         "tasks": tasks_of(meeting, facility, [facility, *partners]) if partners else [],
         "common_waits": bool(partners) and common_part_waits(part),
         "attachments": part.attachments.select_related("file"),

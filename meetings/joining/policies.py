@@ -2,6 +2,7 @@
 
 from compliance.rules.wareki import format_date
 from meetings.council.seats import BY_OFFICE, is_known_to
+from meetings.members.policies import why_not_returned
 from meetings.models import SeatRequest
 from office.look.dates import day_of
 
@@ -48,6 +49,11 @@ def why_not_hand(asked, day, today):
     if day < day_of(asked.made_at):
         return f"手紙は{format_date(day_of(asked.made_at))}に作りました。その日か、後の日を入力してください。"
     return ""
+
+
+def why_not_return(asked):
+    """Why a request may not be said to have come back."""
+    return why_not_open(asked) or why_not_returned(asked)
 
 
 def why_not_ask_consent(member, is_open):

@@ -57,7 +57,7 @@ def ask_consent(*, by, member, today):
 
 
 def _make(by, facility, person, category, today, **fields):
-    by_mail = person.email and outbox.is_set_up() and not outbox.is_unreachable(person.email)
+    by_mail = _mail_reaches(person)
     asked = SeatRequest.objects.create(
         person=person,
         facility=facility,
@@ -71,6 +71,16 @@ def _make(by, facility, person, category, today, **fields):
     if by_mail:
         write(opened(asked, policy=_ASKED), mail=mails.send(by=by, asked=asked))
     return asked
+
+
+def _mail_reaches(person):
+    return bool(person.email) and outbox.is_set_up() and not outbox.is_unreachable(person.email)
+
+
+def _came_back_from(asked):
+    """Did a mail to the address that stands there now come back?"""
+    back = asked.returned_at is not None and asked.mail is not None
+    return back and asked.mail.to.lower() == asked.person.email.lower()
 
 
 @once_sent(mails.ASKED)
@@ -97,8 +107,7 @@ def hand(*, by, asked, day, snapshot, today, seen=None):
 def send_anew(*, by, asked, today, seen=None):
     """Send a request anew with a new link: the old link and code open nothing any more. Raises Refused, Stale."""
     with changing(by, "seat.send_anew", asked, seen=seen, policy=policies.why_not_open):
-        person = asked.person
-        by_mail = person.email and outbox.is_set_up() and not outbox.is_unreachable(person.email)
+        by_mail = _mail_reaches(asked.person) and not _came_back_from(asked)
         write(
             asked,
             **keys.new_key(),
@@ -109,9 +118,16 @@ def send_anew(*, by, asked, today, seen=None):
             made_at=Now(),
             sent_on=None,
             opened_at=None,
+            returned_at=None,
         )
         if by_mail:
             write(asked, mail=mails.send(by=by, asked=asked))
+
+
+def note_returned(*, by, asked, now, seen=None):
+    """Somebody says that a request came back: by the post, or as a mail's answer in the mailbox. Raises Refused, Stale."""
+    with changing(by, "seat.return", asked, seen=seen, policy=policies.why_not_return):
+        write(asked, returned_at=now)
 
 
 def take_back(*, by, asked, seen=None):

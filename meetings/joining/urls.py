@@ -13,5 +13,6 @@ urlpatterns = [
     path("council/asked/<int:pk>/handed/", staff.join_handed, name="join_handed"),
     path("council/asked/<int:pk>/answer/", staff.join_answer, name="join_answer"),
     path("council/asked/<int:pk>/anew/", staff.join_anew, name="join_anew"),
+    path("council/asked/<int:pk>/returned/", staff.join_returned, name="join_returned"),
     path("council/asked/<int:pk>/back/", staff.join_take_back, name="join_take_back"),
 ]

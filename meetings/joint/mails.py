@@ -2,6 +2,7 @@
 
 from accounts.links import at
 from compliance.rules.wareki import format_date
+from meetings.models import JointInvitation, Meeting
 from meetings.officers.mails import Word, tell_facility
 from office import outbox
 
@@ -19,5 +20,13 @@ def tell_invited(invitation):
     lines += [("場所", meeting.place)] if meeting.place else []
     lead = "ほかの事業所から、会議を合同で開く招きが届いています。参加するかどうかを答えてください。"
     path = at("meetings:invitation", invitation.pk)
-    word = Word(INVITED, "合同開催の招きが届いています", lead, lines, "招きを開いて答える", path)
+    title = "合同開催の招きが届いています"
+    word = Word(INVITED, title, lead, lines, "招きを開いて答える", path, invitation.pk)
     tell_facility(invitation.facility, word)
+
+
+@outbox.before_another_try(INVITED)
+def refresh_late_joint_invitation(mail):
+    """Withdraw a late invitation that was answered or taken back, or whose meeting is off or over."""
+    waiting = JointInvitation.objects.filter(pk=mail.about, state=JointInvitation.State.WAITING)
+    return {} if waiting.filter(meeting__state=Meeting.State.PLANNED).exists() else None

@@ -2,7 +2,7 @@
 
 from meetings.joint import services as joint_services
 from meetings.joint.roles import TASKS
-from meetings.joint_groups import policies
+from meetings.joint_groups import mails, policies
 from meetings.joint_groups.selectors import last_plan, seat_in, seats_of, who_comes
 from meetings.models import JointGroup, JointGroupSeat, JointPlan
 from meetings.planning import services as planning_services
@@ -60,6 +60,8 @@ def ask(*, by, seat, facility, joins_at_once, today):
             write(asked, state=State.ASKED)
         if joins_at_once:
             write(asked, state=State.JOINED, operator=facility.operator)
+        else:
+            mails.tell_asked(seat.facility, asked)
         return asked
 
 

@@ -6,17 +6,25 @@ from meetings.models.council import CouncilMember, Person
 from meetings.models.enquiries import Enquiry, EnquiryWord
 from meetings.models.feeds import CalendarFeed
 from meetings.models.joining import SeatRequest
-from meetings.models.joint import JointGroup, JointGroupSeat, JointPlan, SharedReply, SharedText
+from meetings.models.joint import (
+    JointGroup,
+    JointGroupSeat,
+    JointPlan,
+    JointProposal,
+    SharedReply,
+    SharedText,
+)
 from meetings.models.meeting import Attendance, JointInvitation, Meeting, MeetingPart, ReviewState
 from meetings.models.members import Delivery, MemberLink, Reply
 from meetings.models.minutes import Draft, DraftAlternative, Remark, Transcript, Version
-from meetings.models.online import OnlineConsent, OnlineRoom
+from meetings.models.online import OnlineCheck, OnlineConsent, OnlineRoom
 from meetings.models.polls import DatePoll, PollAnswer, PollDay, PollMail
 from meetings.models.reply_templates import ReplyTemplate
 from meetings.models.survey import AnsweredDay, DatesSurvey, SurveyedFacility
 from meetings.models.visits import Visit, VisitDwelling, VisitMember
 from meetings.models.ward import DatesAnswer, OfficerAttendance, ProposedDay, WardRequest
 from meetings.models.ward_visits import WardVisit, WardVisitOfficer
+from meetings.models.wishes import HoldingWish
 from meetings.models.year_plan import Intention
 
 __all__ = [
@@ -35,15 +43,18 @@ __all__ = [
     "DraftAlternative",
     "Enquiry",
     "EnquiryWord",
+    "HoldingWish",
     "Intention",
     "JointGroup",
     "JointGroupSeat",
     "JointInvitation",
     "JointPlan",
+    "JointProposal",
     "Meeting",
     "MeetingPart",
     "MemberLink",
     "OfficerAttendance",
+    "OnlineCheck",
     "OnlineConsent",
     "OnlineRoom",
     "Person",

@@ -12,7 +12,7 @@ from office.changing import form_token
 CATEGORY_LENGTH = 20
 
 
-@tracked(hashed=["name", "kana", "email", "phone", "address", "office", "employer"])
+@tracked(hashed=["name", "kana", "email", "phone", "address", "fax", "office", "employer"])
 class Person(Editable):
     """Somebody who sits on councils. ``operator`` null: staff of the ward or the center, shown by office.
 
@@ -29,6 +29,7 @@ class Person(Editable):
     employer_is_own = models.BooleanField("同じ法人の人", null=True, blank=True)
     email = models.EmailField("メールアドレス", blank=True)
     phone = models.CharField("電話番号", max_length=30, blank=True)
+    fax = models.CharField("FAX番号", max_length=30, blank=True)
     address = models.CharField("住所", max_length=300, blank=True)
     erased_at = models.DateTimeField("内容を消した日時", null=True, editable=False)
 
@@ -39,9 +40,12 @@ class Person(Editable):
         return self.name
 
 
-@tracked(exclude=["token"])
+@tracked(hashed=["office_email", "office_address", "office_fax"], exclude=["token"])
 class CouncilMember(Editable):
-    """構成員: a person on one facility's council in one category for a term (N7-3a, N8-2)."""
+    """構成員: a person on one facility's council in one category for a term (N7-3a, N8-2).
+
+    ``office_*``: where the office is reached from which somebody comes, as this facility knows it (N7-3c).
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="人")
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
@@ -49,6 +53,9 @@ class CouncilMember(Editable):
     since = models.DateField("就任日", null=True, blank=True)
     until = models.DateField("任期の最後の日", null=True, blank=True)
     consented_on = models.DateField("参加承諾書の日", null=True, blank=True)
+    office_email = models.EmailField("所属のメールアドレス", blank=True)
+    office_address = models.CharField("所属の住所", max_length=300, blank=True)
+    office_fax = models.CharField("所属のFAX番号", max_length=30, blank=True)
     token = form_token()
 
     class Meta(Tenant.Meta):

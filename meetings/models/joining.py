@@ -21,9 +21,6 @@ class SeatRequest(Editable):
     asked; nobody writes it again. The link and its short code are kept as those of a MemberLink are.
     """
 
-    #: That a request came back is not noted: it is sent anew.
-    returned_at = None
-
     class State(models.TextChoices):
         ASKED = "asked", "返事待ち"
         ACCEPTED = "accepted", "承諾"
@@ -56,6 +53,7 @@ class SeatRequest(Editable):
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     sent_on = models.DateField("出した日", null=True)
     opened_at = models.DateTimeField("開いた日時", null=True, editable=False)
+    returned_at = models.DateTimeField("戻ってきたと記録した日時", null=True, editable=False)
     seed = models.UUIDField(editable=False)
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     code_hash = models.CharField(max_length=64, unique=True, editable=False)

@@ -1,6 +1,7 @@
 """合同開催: who arranges what, and the minutes that facilities show each other (N7-J5, N7-J8)."""
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.audit import tracked
@@ -76,6 +77,45 @@ class JointPlan(Editable):
 
     class Meta(Tenant.Meta):
         ordering = ["pk"]
+
+
+@tracked(hashed=["place", "words", "answer"], exclude=["token"])
+class JointProposal(Editable):
+    """A day, hours or a place that one facility proposes for a joint meeting; the host takes it or says why not (N7-J5)."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "返事待ち"
+        TAKEN = "taken", "この日時と場所にした"
+        DECLINED = "declined", "別の日時か場所にする"
+        WITHDRAWN = "withdrawn", "取り下げ"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+", verbose_name="会議")
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="提案した事業所")
+    day = models.DateField("日", null=True, blank=True)
+    starts_at = models.TimeField("開始時刻", null=True, blank=True)
+    ends_at = models.TimeField("終了時刻", null=True, blank=True)
+    place = models.CharField("場所", max_length=200, blank=True)
+    words = models.TextField("伝えること", max_length=2000, blank=True)
+    answer = models.TextField("返事の言葉", max_length=2000, blank=True)
+    state = models.CharField("返事", max_length=10, choices=State, default=State.WAITING)
+    made_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="提案した人")
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    answered_at = models.DateTimeField("返事の日時", null=True, editable=False)
+    token = form_token()
+
+    class Meta(Tenant.Meta):
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(name="joint_proposal_form_once", fields=["municipality", "token"]),
+            models.UniqueConstraint(
+                name="joint_proposal_one_waiting",
+                fields=["municipality", "meeting", "facility"],
+                condition=Q(state="waiting"),
+            ),
+            models.CheckConstraint(
+                name="joint_proposal_says_something", condition=Q(day__isnull=False) | ~Q(place="")
+            ),
+        ]
 
 
 class SharedText(Tenant):

@@ -13,19 +13,43 @@ from meetings.models.members import MemberLink
 
 @tracked(hashed=["address", "passcode"])
 class OnlineRoom(Editable):
-    """Where a meeting is joined online. ``told_ward_on``: the day on which the desk was told on its page of the meeting."""
+    """Where a meeting is joined online. ``told_ward_on``: the day on which the desk was told by mail."""
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="+", verbose_name="会議")
     address = models.CharField("参加するアドレス", max_length=500, blank=True)
     passcode = models.CharField("会議の番号やパスコード", max_length=100, blank=True)
-    personal_data_checked = models.BooleanField("個人情報のガイダンスを確かめた", default=False)
-    medical_data_checked = models.BooleanField("医療情報の安全管理のガイドラインを確かめた", default=False)
     told_ward_on = models.DateField(
         "オンラインで参加できることを自治体に知らせた日", null=True, editable=False
     )
 
     class Meta(Tenant.Meta):
         ordering = ["pk"]
+
+
+@tracked()
+class OnlineCheck(Editable):
+    """One thing to be checked before a meeting is held online: who ticked it, and when; nobody while it is open.
+
+    ``item``: its id in the rulebook's definition ``online.check``.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+", verbose_name="会議")
+    item = models.CharField("確かめること", max_length=40)
+    checked_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="確かめた人"
+    )
+    checked_at = models.DateTimeField("確かめた日時", null=True, editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="online_check_once", fields=["municipality", "meeting", "item"]),
+            models.CheckConstraint(
+                name="online_check_by_somebody",
+                condition=Q(checked_by=None, checked_at=None)
+                | Q(checked_by__isnull=False, checked_at__isnull=False),
+            ),
+        ]
 
 
 @tracked()

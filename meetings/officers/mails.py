@@ -8,6 +8,7 @@ from accounts.links import at, public_url, public_url_for
 from accounts.models import Desk
 from compliance.rules.wareki import format_date
 from facilities.self_reports.selectors import people_working_at
+from meetings.models import Meeting, MeetingPart
 from meetings.officers.selectors import officers_of
 from office import outbox
 from office.clock import in_words
@@ -58,6 +59,20 @@ def tell_swapped(by, before, after):
     )
 
 
+def tell_left(attendance):
+    """An officer who was to come is none of the desk any more: the desk learns which meeting wants somebody else."""
+    part = attendance.part
+    lines = [
+        ("事業所", part.facility.name),
+        ("開催日", format_date(part.meeting.date)),
+        ("外れた職員", attendance.officer.name),
+    ]
+    lead = "出席を予定していた職員が、担当の職員でなくなりました。出席の割り当ては外れました。ほかの職員を割り当ててください。"
+    title = "会議に出席する職員が外れました"
+    path = at("meetings:detail", part.pk)
+    tell_desk(part.facility, Word(OFFICER_TOLD, title, lead, lines, "会議を開く", path, part.pk))
+
+
 def _when(day, starts_at, ends_at):
     begin = in_words(starts_at) if starts_at else ""
     end = f"から{in_words(ends_at)}まで" if starts_at and ends_at else ""
@@ -69,13 +84,23 @@ def _tell(by, officer, part, title, lead, lines):
     if officer.pk == getattr(by, "pk", None) or officer.user is None:
         return
     lines = [("事業所", part.facility.name), *lines]
-    word = Word(OFFICER_TOLD, title, lead, lines, "会議を開く", at("meetings:detail", part.pk))
+    word = Word(OFFICER_TOLD, title, lead, lines, "会議を開く", at("meetings:detail", part.pk), part.pk)
     _put(officer, word, part.facility)
+
+
+@outbox.before_another_try(OFFICER_TOLD)
+def refresh_late_change(mail):
+    """Withdraw a late word about a meeting that has been held."""
+    over = MeetingPart.objects.filter(pk=mail.about, meeting__state=Meeting.State.HELD)
+    return None if over.exists() else {}
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A mail between a facility and its desk: what it is called and says, and the page that its button opens."""
+    """A mail between a facility and its desk: what it is called and says, the page that its button opens.
+
+    ``about``: the number of what it tells of, for ``outbox.before_another_try``.
+    """
 
     purpose: str
     title: str
@@ -83,6 +108,7 @@ class Word:
     lines: list
     button: str
     path: str
+    about: int | None = None
 
 
 def tell_facility(facility, word):
@@ -131,4 +157,5 @@ def _put_to(address, name, word, facility, link, membership_id=None):
         html=render_to_string("mail/ward_word.html", context),
         purpose=word.purpose,
         membership_id=membership_id,
+        about=word.about,
     )

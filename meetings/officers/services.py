@@ -2,6 +2,7 @@
 
 from django.db.models.functions import Now
 
+from accounts import leaving
 from compliance.rules.wareki import format_date
 from meetings.models import Meeting, OfficerAttendance, ProposedDay, WardRequest
 from meetings.officers import mails, policies
@@ -120,6 +121,22 @@ def follow_cancellation(*, by, meeting):
     for asked in opened_all(waiting, policy=_ASKED):
         WARD_REQUEST.check("ward_request.withdraw", asked.state, WardRequest.State.WITHDRAWN)
         write(asked, state=WardRequest.State.WITHDRAWN)
+
+
+@leaving.follow
+def follow_leaving(*, by, membership):
+    """An officer has left, or the desk looks after other kinds of facilities: whoever may not go any more is freed, and
+    the desk is told which meetings want somebody else."""
+    rows = OfficerAttendance.objects.filter(
+        officer=membership, state=State.ASSIGNED, part__meeting__state=Meeting.State.PLANNED
+    )
+    found = rows.select_related("officer__desk", "part__meeting", "part__facility__municipality")
+    gone = [
+        one for one in found.order_by("day") if policies.why_not_this_officer(one.part.facility, one.officer)
+    ]
+    _free(gone, f"{membership.name}さんが担当の職員でなくなりました。")
+    for one in gone:
+        mails.tell_left(one)
 
 
 def free(*, by, attendance, because):

@@ -7,12 +7,21 @@ from django import forms
 from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField
 from office.forms import Form, PlausibleDates
+from office.look.dates import moment_in_words
 
-FIELDS = ("address", "passcode", "personal_data_checked", "medical_data_checked")
+FIELDS = ("address", "passcode")
+
+
+def _said(item, ticked):
+    """An item as its tick box says it: in which guideline it stands, and who ticked it when."""
+    words = f"{item.text}（「{item.paper}」）" if item.paper else item.text
+    return (
+        f"{words}　{moment_in_words(ticked.checked_at)}　{ticked.checked_by.name}が確認" if ticked else words
+    )
 
 
 class RoomForm(ChangeMixin, Form):
-    """Where the meeting is joined, and the two guidelines (N7-5)."""
+    """Where the meeting is joined, and what is checked before (N7-5). Args: ``checks``: as of ``selectors.checks_of``."""
 
     address = forms.CharField(
         label="参加するアドレス",
@@ -21,16 +30,13 @@ class RoomForm(ChangeMixin, Form):
         help_text="https:// で始まるアドレスです。構成員一人ひとりのページと、参加する事業所だけに見え、メール、カレンダー、自治体の画面には出ません。",
     )
     passcode = forms.CharField(label="会議の番号やパスコード", max_length=100, required=False)
-    personal_data_checked = forms.BooleanField(
-        label="個人情報の取扱いのガイダンスに沿って進めることを確かめた",
-        required=False,
-        help_text="「医療・介護関係事業者における個人情報の適切な取扱いのためのガイダンス」",
+    checks = forms.MultipleChoiceField(
+        label="オンラインで開く前に確かめること", required=False, widget=forms.CheckboxSelectMultiple
     )
-    medical_data_checked = forms.BooleanField(
-        label="医療情報の安全管理のガイドラインに沿って進めることを確かめた",
-        required=False,
-        help_text="「医療情報システムの安全管理に関するガイドライン」",
-    )
+
+    def __init__(self, *args, checks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("checks", [(item.id, _said(item, ticked)) for item, ticked in checks])
 
     def clean_address(self):
         address = self.cleaned_data["address"].strip()

@@ -3,8 +3,6 @@
 from compliance.rules.wareki import format_date
 from meetings.models import Meeting
 
-#: The tools by which the municipality's staff can take part (N7-5).
-TOOLS = ("Zoom", "Microsoft Teams", "Webex", "Skype")
 #: Who consents before taking part online (N7-5).
 WHO_CONSENTS = ("user", "family")
 

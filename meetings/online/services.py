@@ -1,30 +1,51 @@
 """The only place that writes what is prepared for taking part online (N7-5)."""
 
-from meetings.models import OnlineConsent, OnlineRoom
-from meetings.online import policies
-from meetings.online.selectors import consents_of, room_of, who_consents
-from office.changing import changing, write
+from meetings.models import OnlineCheck, OnlineConsent, OnlineRoom
+from meetings.online import mails, policies
+from meetings.online.selectors import checks_of, consents_of, room_of, ticks_of, who_consents
+from office.changing import changing, nothing_forbids, opened, write
+
+_ASKED = nothing_forbids("what forbids it is asked of the meeting and its part")
 
 
-def write_room(*, by, part, values, seen=None):
-    """Write the room and what was checked. Args: ``values``: fields of OnlineRoom. Raises Refused, Stale."""
+def write_room(*, by, part, values, checks, now, seen=None):
+    """Write the room and what was checked: who ticked it, and when, stays at each tick.
+
+    Args: ``values``: fields of OnlineRoom; ``checks``: ids of the items that are ticked. Raises Refused, Stale.
+    """
     room = room_of(part.meeting)
     policy = lambda meeting, part, *_: policies.why_not_change_room(meeting, part)  # noqa: E731
-    with changing(by, "online.prepare", part.meeting, part, room, policy=policy, seen=seen):
+    rows, ticks = (part.meeting, part, room), lambda: ticks_of(part)
+    with changing(by, "online.prepare", *rows, policy=policy, seen=seen, beside=ticks):
         if room is None:
             OnlineRoom.objects.create(meeting=part.meeting, **values)
         else:
             write(room, **values)
+        _tick(by, part, set(checks), now)
+
+
+def _tick(by, part, wanted, now):
+    """Let exactly these items of the law's list be ticked; what was ticked before keeps its name and its day."""
+    for item, ticked in checks_of(part):
+        is_wanted = item.id in wanted
+        if is_wanted == (ticked is not None):
+            continue
+        row, _ = OnlineCheck.objects.get_or_create(meeting=part.meeting, item=item.id)
+        said = (
+            {"checked_by": by, "checked_at": now} if is_wanted else {"checked_by": None, "checked_at": None}
+        )
+        write(opened(row, policy=_ASKED), **said)
 
 
 def tell_ward(*, by, part, today):
-    """Tell the desk, on its page of the meeting, by which tool its staff can take part. Raises Refused."""
+    """Tell the desk, by mail and on its page of the meeting, by which tool its staff can take part. Raises Refused."""
     room = room_of(part.meeting)
     with changing(by, "online.tell_ward", part.meeting, part, room, policy=policies.why_not_tell_ward):
         if room is None:
             OnlineRoom.objects.create(meeting=part.meeting, told_ward_on=today)
         else:
             write(room, told_ward_on=today)
+        mails.tell_desk_of(part)
 
 
 def consent(*, part, member, day, today, by=None, link=None):

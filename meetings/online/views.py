@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.links import at
@@ -34,8 +35,11 @@ def prepare(request, pk):
     def make(data=None):
         part = access_part(request.membership, pk)
         room = selectors.room_of(part.meeting)
+        checks = selectors.checks_of(part)
+        ticked = selectors.ticks_of(part)
         initial = {name: getattr(room or OnlineRoom(), name) for name in FIELDS}
-        return RoomForm(data, changes=[part.meeting, part, room], initial=initial)
+        initial["checks"] = [row.item for row in ticked]
+        return RoomForm(data, changes=[part.meeting, part, room, *ticked], checks=checks, initial=initial)
 
     form = make(post_data_or_none(request))
     if form.is_valid():
@@ -43,7 +47,12 @@ def prepare(request, pk):
             request,
             form,
             lambda seen: services.write_room(
-                by=request.membership, part=part, values=form.values(), seen=seen
+                by=request.membership,
+                part=part,
+                values=form.values(FIELDS),
+                checks=form.cleaned_data["checks"],
+                now=timezone.now(),
+                seen=seen,
             ),
             remake=make,
             success="オンラインの準備を保存しました。",
@@ -52,7 +61,7 @@ def prepare(request, pk):
         )
         if answer is not None:
             return answer
-    prepared = selectors.preparation(part)
+    prepared = selectors.preparation(part, today())
     if prepared.people:
         note_read("notices")
     context = frame(request, facility, "meetings", here="オンラインの準備", part=part, meeting=part.meeting)
@@ -68,13 +77,13 @@ def tell_ward(request, pk):
     return ask_first(
         request,
         lambda: services.tell_ward(by=request.membership, part=part, today=today()),
-        success="自治体に知らせました。担当の画面の、この会議に出ます。",
+        success="自治体の担当に、メールで知らせました。担当の画面の、この会議にも出ます。",
         next_url=page,
         cancel_url=page,
         refusal=policies.why_not_tell_ward(part.meeting, part, selectors.room_of(part.meeting)),
         facility=facility,
         heading="オンラインで参加できることを自治体に知らせる",
-        body="担当の画面の、この会議に「オンラインで参加できる」と出ます。アドレスは出ません。職員が構成員のときは、開催通知のリンクの先で見られます。",
+        body="担当にメールを出し、担当の画面の、この会議に「オンラインで参加できる」と出します。アドレスは出ません。職員が構成員のときは、開催通知のリンクの先で見られます。",
         facts=[("オンラインの方法", part.meeting.online_tool)],
         submit="自治体に知らせる",
     )

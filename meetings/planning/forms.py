@@ -21,6 +21,7 @@ from office.changing.forms import ChangeMixin, TokenMixin
 from office.clock import in_words
 from office.fields import ClockField, WarekiDateField
 from office.forms import Form
+from office.offering import OfferingInput
 
 EVENT = ("date", "starts_at", "ends_at", "place", "elsewhere", "online", "online_tool", "on_paper")
 PLAN = ("agenda", "evaluating", "contacted_on", "notified_on", "consented_on")
@@ -74,12 +75,13 @@ class EventFields(AsksFirst, SaidFields, OpenForm):
         self.add(
             "online", forms.BooleanField(label="オンラインで行う（一部の人だけのときも）", required=False)
         )
-        self.add(
-            "online_tool",
-            forms.CharField(
-                label="オンラインの方法", max_length=80, required=False, help_text="例: Zoom、Teams"
-            ),
+        tools = rules_queries.online_tools(self.today)
+        known = f"自治体の職員が参加できるもの: {'、'.join(tools)}" if tools else "例: Zoom、Teams"
+        box = OfferingInput(offers=tools)
+        tool = forms.CharField(
+            label="オンラインの方法", max_length=80, required=False, help_text=known, widget=box
         )
+        self.add("online_tool", tool)
 
     def _add_evaluating(self):
         if self.kind and self.kind.external_evaluation:

@@ -193,6 +193,7 @@ CHANGES_NOTHING = {
     "meetings:join_handed": STEP,
     "meetings:join_answer": STEP,
     "meetings:join_anew": STEP,
+    "meetings:join_returned": STEP,
     "meetings:join_take_back": STEP,
     "meetings:join_new": NEW,
     "meetings:distribute": STEP,

@@ -29,6 +29,7 @@ MEMBERS = [
     Route("meetings:join_handed", "seat_request", get=WITHIN, post=WITHIN, shows="seat_request"),
     Route("meetings:join_answer", "seat_request", get=WITHIN, post=WITHIN, shows="seat_request"),
     Route("meetings:join_anew", "seat_request", get=WITHIN, post=WITHIN),
+    Route("meetings:join_returned", "seat_request", get=WITHIN, post=WITHIN),
     Route("meetings:join_take_back", "seat_request", get=WITHIN, post=WITHIN),
     Route("meetings:member_link_close", "planned_part member", get=WORKERS, post=WORKERS),
 ]

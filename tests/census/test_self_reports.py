@@ -50,6 +50,8 @@ NO_SELF_REPORT = {
     "meetings.ProposedDay.day": "a plan",
     "meetings.OfficerAttendance.day": "the ward's own plan",
     "meetings.MeetingPart.minutes_out_on": "set by what went out here",
+    "meetings.HoldingWish": "the asking itself, whose answers are recorded here",
+    "meetings.JointProposal": "a plan",
     "meetings.SeatRequest": "asked and answered here, or the date on a paper that the facility keeps",
     "meetings.MemberLink.expires_on": "computed",
     "meetings.Delivery": "set by the mail server, or by whoever hands over a letter printed here",

@@ -17,6 +17,7 @@ from office.models import OutgoingMail
 from tests.meetings import town
 from tests.meetings.pages import text
 from tests.meetings.telling import TODAY, send_all
+from tests.support.pages import fill_in
 
 
 @pytest.fixture(autouse=True)
@@ -206,3 +207,15 @@ def test_strangers_and_the_ward_reach_nobody_who_was_asked(ward, visitor):
         visitor(ward.officer).get(visitor(ward.officer).at("council", ward.home.pk))
     )
     assert Person.objects.get().operator == ward.operator
+
+
+def test_what_came_back_is_seen_and_goes_anew_by_letter(ward, smtp_server, visitor):
+    asked = ask(ward, email="mihon@example.jp")
+    client = visitor(ward.owner)
+    page = client.at("join_returned", asked.pk)
+    assert client.get(page).status_code == 302
+    send_all(ward)
+    assert fill_in(client, page).status_code == 302
+    assert "届かない" in text(client.get(client.at("join_request", asked.pk)))
+    services.send_anew(by=ward.owner, asked=now(asked), today=TODAY)
+    assert (now(asked).channel, now(asked).returned_at) == ("handed", None)

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from facilities.models import Suspension
 from meetings.joint import services as joint_services
-from meetings.joint_groups import selectors, services
+from meetings.joint_groups import mails, selectors, services
 from meetings.models import JointGroup, JointGroupSeat, JointInvitation, JointPlan, Meeting, MeetingPart
 from office.errors import Refused
+from office.models import OutgoingMail
 from tests.meetings import town
 from tests.meetings.pages import text
 from tests.support.pages import fill_in, open_page
@@ -51,10 +52,13 @@ def plan(ward, group, day=DAY, token=None, at_once=()):
 
 def test_each_joins_by_its_own_people_and_a_meeting_invites_all(ward, group):
     assert (group.small.state, group.other.state) == ("joined", "asked")
+    (mail,) = OutgoingMail.objects.filter(purpose="joint_group_asked")
+    assert (mail.to, mails.refresh_late_word_of_group(mail)) == (ward.stranger.user.email, {})
     part = plan(ward, group, at_once=[ward.small.pk])
     assert set(part.meeting.parts.values_list("facility", flat=True)) == {ward.home.pk, ward.small.pk}
     assert not JointInvitation.objects.filter(facility=ward.other).exists()
     join(ward.stranger, group.other)
+    assert mails.refresh_late_word_of_group(mail) is None
     with pytest.raises(Refused, match="もう返事があります"):
         join(ward.stranger, group.other)
     token = uuid4()

@@ -65,3 +65,24 @@ def test_full_days_tell_days_alone_and_count_each_officer_once(ward, part, plann
     assert selectors.full_days(ward.other, *span) == frozenset()
     officer(ward, "second")
     assert selectors.full_days(ward.home, *span) == frozenset()
+
+
+def test_whoever_leaves_the_desk_or_loses_the_kind_is_freed_and_the_desk_is_told(ward, part):
+    second = officer(ward, "second")
+    one = officers.assign(by=ward.officer, part=now(part), officer=second, today=TODAY)
+    kinds = ["shokibo_takino"]
+    accounts.change_desk(by=ward.admin, desk=ward.desk, name="介護の担当", service_types=kinds)
+    one.refresh_from_db()
+    assert (one.state, not selectors.assigned_to(part)) == ("freed", True)
+    accounts.change_desk(
+        by=ward.admin,
+        desk=ward.desk,
+        name="介護の担当",
+        service_types=[*kinds, "ninchi_gh"],
+        email="d@example.jp",
+    )
+    officers.assign(by=ward.officer, part=now(part), officer=second, today=TODAY)
+    accounts.end_membership(by=ward.admin, membership=second)
+    assert not selectors.assigned_to(part)
+    mail = OutgoingMail.objects.filter(purpose="officer_told").order_by("pk").last()
+    assert (mail.to, "見本 second" in mail.text) == ("d@example.jp", True)

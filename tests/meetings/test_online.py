@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from meetings.models import MeetingPart, OnlineConsent, OnlineRoom
-from meetings.online import selectors, services
+from meetings.models import MeetingPart, OnlineCheck, OnlineConsent, OnlineRoom
+from meetings.online import mails, selectors, services
 from meetings.planning import services as planning
 from office.errors import Refused
 from office.models import OutgoingMail
@@ -40,23 +41,20 @@ def told(ward, seat, part):
 
 
 def prepare(ward, part, **more):
-    values = {
-        "address": ADDRESS,
-        "passcode": "4649",
-        "personal_data_checked": True,
-        "medical_data_checked": True,
-    }
-    services.write_room(by=ward.owner, part=part, values=values | more)
+    values = {"address": ADDRESS, "passcode": "4649"} | more
+    services.write_room(
+        by=ward.owner, part=part, values=values, checks=["personal_data", "medical_data"], now=timezone.now()
+    )
 
 
 def test_what_is_missing_is_said_until_nothing_is(ward, seat, part):
     user = seat("user")
-    assert len(selectors.missing_before_notice(part)) == 4
+    assert len(selectors.missing_before_notice(part, town.TODAY)) == 4
     prepare(ward, part)
     services.tell_ward(by=ward.owner, part=part, today=town.TODAY)
-    assert "同意のない利用者・家族が1人" in "".join(selectors.missing_before_notice(part))
+    assert "同意のない利用者・家族が1人" in "".join(selectors.missing_before_notice(part, town.TODAY))
     services.consent(by=ward.owner, part=part, member=user, day=town.TODAY, today=town.TODAY)
-    assert selectors.missing_before_notice(part) == []
+    assert selectors.missing_before_notice(part, town.TODAY) == []
     part.refresh_from_db()
     assert part.consented_on == part.consents_in_on == town.TODAY
     with pytest.raises(Refused, match="知らせています"):
@@ -134,8 +132,13 @@ def test_the_page_leads_the_facility_through_it(ward, seat, part, visitor):
     client = visitor(ward.owner)
     url = client.at("online", part.pk)
     assert url in text(client.get(client.at("detail", part.pk)))
-    assert fill_in(client, url, address=ADDRESS, personal_data_checked="on").status_code == 302
+    assert fill_in(client, url, address=ADDRESS, checks=["personal_data"]).status_code == 302
+    assert "見本 ownerが確認" in text(client.get(url))
+    (check,) = OnlineCheck.objects.exclude(checked_by=None)
+    assert (check.item, check.checked_by) == ("personal_data", ward.owner)
     assert client.post(client.at("online_tell_ward", part.pk)).status_code == 302
+    (told,) = OutgoingMail.objects.filter(purpose="online_told")
+    assert (told.to, "himitsu" in told.text) == (ward.officer.user.email, False)
     officer = visitor(ward.officer)
     assert "Zoomで参加できます" in text(officer.get(officer.at("detail", part.pk)))
     consent = client.at("online_consent", part.pk, user.pk)
@@ -144,3 +147,19 @@ def test_the_page_leads_the_facility_through_it(ward, seat, part, visitor):
     assert fill_in(client, consent, day="令和8年11月19日").status_code == 302
     assert OnlineConsent.objects.get().given_on == date(2026, 11, 19)
     assert "個人情報と医療情報の決まり" in text(client.get(client.at("notices_send", part.pk)))
+
+
+def test_the_wards_own_list_is_offered_and_a_late_word_to_the_desk_is_withdrawn(ward, part, visitor):
+    client = visitor(ward.owner)
+    page = text(client.get(client.at("edit", part.pk)))
+    assert '<option value="Microsoft Teams">' in page
+    part.meeting.online_tool = "見本会議"
+    part.meeting.save()
+    assert "「見本会議」は、自治体の職員が使えるもの" in "".join(
+        selectors.missing_before_notice(part, town.TODAY)
+    )
+    services.tell_ward(by=ward.owner, part=part, today=town.TODAY)
+    mail = OutgoingMail.objects.get(purpose="online_told")
+    assert mails.refresh_late_word(mail) == {}
+    planning.cancel(by=ward.owner, part=part, because="雪")
+    assert mails.refresh_late_word(mail) is None

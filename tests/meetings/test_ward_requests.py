@@ -10,7 +10,7 @@ from facilities.self_reports.selectors import typed_days
 from meetings.models import MeetingPart, WardRequest
 from meetings.officers import selectors as officer_selectors
 from meetings.planning import services as planning
-from meetings.ward.requests import services
+from meetings.ward.requests import mails, services
 from office.changing import revision_of
 from office.errors import Refused, Stale
 from office.models import OutgoingMail
@@ -180,3 +180,16 @@ def test_a_cancellation_frees_the_officer_and_withdraws_what_waits(ward, part):
     assert ("officer_told", ward.officer.user.email) in told()
     with pytest.raises(Refused):
         ask(ward, part, OTHER)
+
+
+def test_a_late_word_is_withdrawn_once_it_is_no_longer_true(ward, part):
+    """Of what goes to the desk: answered; of what goes to the facility: the meeting is off."""
+    asked = ask(ward, part)
+    to_desk = OutgoingMail.objects.get(purpose="ward_asked")
+    assert mails.refresh_late_request_to_desk(to_desk) == {}
+    answer(ward, asked)
+    assert mails.refresh_late_request_to_desk(to_desk) is None
+    to_facility = OutgoingMail.objects.filter(purpose="ward_answered").last()
+    assert mails.refresh_late_answer(to_facility) == {}
+    planning.cancel(by=ward.owner, part=now(part), because="雪")
+    assert mails.refresh_late_answer(to_facility) is None

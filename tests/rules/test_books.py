@@ -120,7 +120,7 @@ def test_a_book_says_who_attends(book):
     profile = book.profile(MIHON)
     assert profile["contact"].startswith("見本市役所")
     assert profile["officers_attend"][0]["officers"] == 0
-    assert book.profile("999999") == {"offices": (), "officers_attend": (), "contact": None}
+    assert not any(book.profile("999999").values())
 
 
 WARD = {

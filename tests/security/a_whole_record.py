@@ -16,7 +16,9 @@ from meetings.models import (
     Delivery,
     DraftAlternative,
     Intention,
+    JointProposal,
     OfficerAttendance,
+    OnlineCheck,
     OnlineRoom,
     PollDay,
     PollMail,
@@ -82,6 +84,8 @@ def _written(home, part, version):
     )
     shown = {"meeting": part.meeting, "facility": part.facility}
     OnlineRoom.objects.create(meeting=part.meeting)
+    OnlineCheck.objects.create(meeting=part.meeting, item="personal_data")
+    JointProposal.objects.create(**shown, day=LONG_AGO, made_by=home.owner)
     SharedText.objects.create(**shown, kind="own", number=1, text={}, made_by=home.owner)
     SharedReply.objects.create(**shown, state="asks")
     Remark.objects.create(version=version, heading="requests", text="x", made_by=home.officer)

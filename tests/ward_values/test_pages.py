@@ -51,7 +51,13 @@ def test_every_value_that_may_be_set_has_a_page_with_its_own_form(town, admin):
         page = admin.get(url)
         assert page.status_code == 200
         assert one.setting.label in page.content.decode()
-    for name in ("offices", "contact", "officers_attend.unei_suishin", "officers_attend.chiiki_renkei"):
+    for name in (
+        "offices",
+        "contact",
+        "online_tools",
+        "officers_attend.unei_suishin",
+        "officers_attend.chiiki_renkei",
+    ):
         assert _url(town, "profile", name) in listed
         assert admin.get(_url(town, "profile", name)).status_code == 200
     assert admin.get(_url(town, "minutes.publish", "nothing")).status_code == 404
@@ -89,6 +95,7 @@ TYPED = [
     ),
     ("minutes.publish", "within", {"value_given": "14", "unit": "days"}, {"days": 14}),
     ("profile", "contact", {"value_given": "見本市役所 介護課"}, "見本市役所 介護課"),
+    ("profile", "online_tools", {"value_given": "Zoom\r\n\r\n見本会議 \r\nZoom"}, ["Zoom", "見本会議"]),
     (
         "profile",
         "officers_attend.chiiki_renkei",

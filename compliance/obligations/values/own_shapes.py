@@ -4,8 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from compliance.obligations.values.shapes import SHAPES, Shape
-from compliance.rules.ward_values import CONTACT, OFFICES
+from compliance.rules.ward_values import CONTACT, OFFICES, ONLINE_TOOLS
 from office.fields import ClockField, CountField
+
+#: A meeting keeps so many signs of it.
+_LONGEST_TOOL = 80
 
 
 class Contact(Shape):
@@ -15,6 +18,29 @@ class Contact(Shape):
         return {
             "value_given": forms.CharField(label="問い合わせ先", help_text="例: 見本市役所 介護課 事業者係")
         }
+
+
+class OnlineTools(Shape):
+    unasked = ("service_types", "settles_assumption")
+
+    def fields(self, subject, book):
+        return {
+            "value_given": forms.CharField(
+                label="職員が参加できるオンラインの方法",
+                max_length=600,
+                help_text="一行に一つ。例: Zoom",
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )
+        }
+
+    def pack(self, cleaned):
+        names = list(dict.fromkeys(filter(None, map(str.strip, cleaned["value_given"].splitlines()))))
+        if not names or any(len(name) > _LONGEST_TOOL for name in names):
+            raise ValidationError(f"一行に一つ、{_LONGEST_TOOL}字までで入力してください。")
+        return names
+
+    def unpack(self, value):
+        return {"value_given": "\n".join(value)}
 
 
 class Office(Shape):
@@ -99,4 +125,6 @@ def shape_of(subject):
         return Article()
     if subject.name == CONTACT:
         return Contact()
+    if subject.name == ONLINE_TOOLS:
+        return OnlineTools()
     return Office() if subject.name == OFFICES else AttendanceShape()

@@ -13,6 +13,7 @@ from compliance.rules.ward_values import (
     CONTACT,
     OFFICERS_ATTEND,
     OFFICES,
+    ONLINE_TOOLS,
     PROFILE,
     STATUTE,
     bound_types,
@@ -172,6 +173,11 @@ def _of_the_ward(here, on, rows):
             f"{label}への職員の出席",
             lambda p, council=council: _attending(p[OFFICERS_ATTEND], council) or (("", _NOT_SET),),
         )
+    yield one(
+        ONLINE_TOOLS,
+        "職員が参加できるオンラインの方法",
+        lambda p: (("", "、".join(p[ONLINE_TOOLS]) or _NOT_SET),),
+    )
     yield one(CONTACT, "問い合わせ先", lambda p: (("", p[CONTACT] or _NOT_SET),))
 
 

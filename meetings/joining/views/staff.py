@@ -102,6 +102,7 @@ def join_request(request, pk):
         here=_HEADING,
         asked=asked,
         went=became.in_lines(asked),
+        may_come_back=became.may_come_back(asked),
         category=label(asked.category),
         is_open=not policies.why_not_open(asked),
         is_letter=asked.channel == asked.Channel.HANDED,
@@ -217,6 +218,24 @@ def join_anew(request, pk):
         heading="お願いを出し直す",
         submit="出し直す",
         **_asking(asked, facility),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def join_returned(request, pk):
+    """Say that a request came back: a mail's answer in the mailbox, a letter in the post."""
+    asked, facility = _opened(request, pk)
+    words = {**_asking(asked, facility), "refusal": policies.why_not_return(asked)}
+    return ask_first(
+        request,
+        lambda seen: services.note_returned(
+            by=request.membership, asked=asked, now=timezone.now(), seen=seen
+        ),
+        success="戻ってきたことを記録しました。連絡先を確かめて、出し直してください。",
+        body="メールが戻ってきたアドレスへは、直すまでメールを出しません。出し直すと、手紙になります。",
+        heading="届かずに戻ってきた",
+        submit="戻ってきたと記録する",
+        **words,
     )
 
 

@@ -97,7 +97,7 @@ def send(request, pk):
     if not refusal and not waiting and request.method != "POST":
         refusal = "構成員の全員へ、もう通知しています。"
     findings = [finding.sentence for finding in _findings(part, facility)]
-    findings += missing_before_notice(part)
+    findings += missing_before_notice(part, today())
     return ask_first(
         request,
         lambda seen: services.notify(by=request.membership, part=part, today=today(), seen=seen),

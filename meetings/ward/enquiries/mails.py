@@ -2,7 +2,7 @@
 
 from accounts.links import at
 from meetings.council.seats import label
-from meetings.models import EnquiryWord
+from meetings.models import Enquiry, EnquiryWord
 from meetings.officers.mails import Word, tell_desk, tell_facility
 from office import outbox
 
@@ -19,7 +19,8 @@ def tell_asked(enquiry, text):
         if value
     ]
     lead = "会議の構成員になってくれる人を探している事業所から、紹介のお願いがありました。"
-    word = Word(ASKED, "構成員の紹介のお願いが届きました", lead, lines, "お願いに答える", _path(enquiry))
+    title = "構成員の紹介のお願いが届きました"
+    word = Word(ASKED, title, lead, lines, "お願いに答える", _path(enquiry), enquiry.pk)
     tell_desk(enquiry.facility, word)
 
 
@@ -29,9 +30,24 @@ def tell_answered(enquiry, answer):
     named = (("団体", answer.body), ("電話番号", answer.phone), ("自治体からの言葉", answer.text))
     lines += [(name, value) for name, value in named if value]
     lead = "構成員の紹介について、自治体の担当から返事がありました。"
-    word = Word(ANSWERED, "構成員の紹介について返事があります", lead, lines, "返事を開く", _path(enquiry))
+    title = "構成員の紹介について返事があります"
+    word = Word(ANSWERED, title, lead, lines, "返事を開く", _path(enquiry), enquiry.pk)
     tell_facility(enquiry.facility, word)
 
 
 def _path(enquiry):
     return at("meetings:enquiry", enquiry.pk)
+
+
+@outbox.before_another_try(ASKED)
+def refresh_late_enquiry(mail):
+    """Withdraw a late enquiry that was answered or taken back."""
+    waiting = Enquiry.objects.filter(pk=mail.about, state=Enquiry.State.WAITING)
+    return {} if waiting.exists() else None
+
+
+@outbox.before_another_try(ANSWERED)
+def refresh_late_introduction(mail):
+    """Withdraw a late answer to an enquiry that was taken back since."""
+    stands = Enquiry.objects.filter(pk=mail.about).exclude(state=Enquiry.State.WITHDRAWN)
+    return {} if stands.exists() else None

@@ -2,7 +2,7 @@
 
 from accounts.links import at
 from compliance.rules.wareki import format_date
-from meetings.models import OfficerAttendance, WardRequest
+from meetings.models import Meeting, OfficerAttendance, WardRequest
 from meetings.officers.mails import Word, tell_desk, tell_facility
 from office import outbox
 
@@ -17,7 +17,9 @@ def tell_asked(asked):
     lines += [("候補の日", format_date(one.day)) for one in asked.days.all()]
     lead = "会議の日について、事業所から事前の連絡がありました。出席できる日を選んで、返事をしてください。"
     path = at("meetings:ward_answer", asked.pk)
-    tell_desk(part.facility, Word(ASKED, "会議の事前連絡が届きました", lead, lines, "連絡に答える", path))
+    tell_desk(
+        part.facility, Word(ASKED, "会議の事前連絡が届きました", lead, lines, "連絡に答える", path, asked.pk)
+    )
 
 
 def tell_answered(asked):
@@ -25,7 +27,8 @@ def tell_answered(asked):
     part = asked.part
     lead = f"自治体の担当から、{part.facility.name}の会議について返事がありました。"
     path = at("meetings:detail", part.pk)
-    word = Word(ANSWERED, "会議について自治体から返事があります", lead, _lines(asked), "会議を開く", path)
+    title = "会議について自治体から返事があります"
+    word = Word(ANSWERED, title, lead, _lines(asked), "会議を開く", path, asked.pk)
     tell_facility(part.facility, word)
 
 
@@ -42,3 +45,19 @@ def _lines(asked):
     if asked.answer_words:
         lines.append(("自治体からの言葉", asked.answer_words))
     return lines
+
+
+@outbox.before_another_try(ASKED)
+def refresh_late_request_to_desk(mail):
+    """Withdraw a late word about a request that was answered, taken back or replaced, or whose meeting is off or over."""
+    waiting = WardRequest.objects.filter(pk=mail.about, state=WardRequest.State.WAITING)
+    return {} if waiting.filter(part__meeting__state=Meeting.State.PLANNED).exists() else None
+
+
+@outbox.before_another_try(ANSWERED)
+def refresh_late_answer(mail):
+    """Withdraw a late answer that the desk has corrected since, or whose meeting is off or over."""
+    stands = WardRequest.objects.filter(
+        pk=mail.about, state=WardRequest.State.ANSWERED, answered_at__lte=mail.made_at
+    )
+    return {} if stands.filter(part__meeting__state=Meeting.State.PLANNED).exists() else None
