@@ -1,5 +1,6 @@
 pytest_plugins = [
     "tests.support.budgets",
+    "tests.support.clients",
     "tests.support.dealing",
     "tests.support.database",
     "tests.support.days",

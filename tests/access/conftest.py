@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from accounts import sessions
 from tests import world as worlds
 
 
@@ -30,6 +31,8 @@ def town(django_db_setup, django_db_blocker, furnish, turned_to):
         # Nobody here asks what a page was made of: thousands of answers need no copy of it.
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
+        # Nor is it noted again and again, after the first minute, that somebody is still here: it is taken back each time.
+        patch.setattr("accounts.sessions._NOTED_EVERY", sessions.LONGEST)
         # Thousands are refused, and each refusal would be written down three times with all its calls; faults still are.
         stack.enter_context(_only_faults_logged())
         built = pickle.loads(rows)
