@@ -7,6 +7,7 @@ from accounts.models import Municipality, Role
 from accounts.tenancy import scope
 from compliance.obligations.assessing import services as obligations
 from demo import (
+    asking_days,
     beginnings,
     councils,
     desk,
@@ -85,6 +86,7 @@ def _full_ward(users, today):
         typed_days.build(parts, people, today)
         visiting.build(homes, people, today)
         polls.build(homes, people, today)
+        asking_days.build(people, today)
         while obligations.drain(on=today):
             pass
         reminding.build([admin, *people.values()], today, municipality.starts_on)

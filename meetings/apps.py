@@ -24,5 +24,7 @@ class MeetingsConfig(AppConfig):
         from meetings.polls import mails as polls  # noqa: F401
         from meetings.ward.enquiries import mails as enquiries  # noqa: F401
         from meetings.ward.requests import mails as requests  # noqa: F401
+        from meetings.ward.survey import letters  # noqa: F401
+        from meetings.ward.survey import tasks as asking  # noqa: F401
         from meetings.ward.survey import mails as survey  # noqa: F401
         from meetings.ward_visits import mails as ward_visits  # noqa: F401

@@ -100,7 +100,8 @@ def test_ten_homes_are_asked_for_next_years_days(ward, signed_in, axe):
     officer.get_by_role("link", name="事業所にまとめて尋ねる").click()
     picture(officer, "survey_start")
     officer.get_by_role("button", name="事業所に尋ねる").click()
-    expect(officer.get_by_text("手紙が4通あります", exact=False)).to_be_visible()
+    expect(officer.get_by_text("10件の事業所に尋ねはじめました", exact=False)).to_be_visible()
+    expect(officer.get_by_role("link", name="手紙を印刷する")).to_be_visible()
 
     staff = signed_in(ward.owner.user)
     staff.goto(reverse("meetings:dates_answer", args=[ward.code, ward.lodge.pk, 2026]))
@@ -122,7 +123,7 @@ def test_ten_homes_are_asked_for_next_years_days(ward, signed_in, axe):
     officer.get_by_role("button", name="確かめたことを記録する").click()
     officer.get_by_role("link", name="返事のない事業所に、もう一度お願いする").click()
     officer.get_by_role("button", name="もう一度お願いする").click()
-    expect(officer.get_by_text("5件の事業所に、もう一度メールを出しました。")).to_be_visible()
+    expect(officer.get_by_text("5件の事業所に、もう一度メールを出しはじめました。")).to_be_visible()
     officer.set_viewport_size(PHONE)
     picture(officer, "survey_board_390")
     with scope(ward.municipality):

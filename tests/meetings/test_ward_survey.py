@@ -11,7 +11,7 @@ from facilities.models import Facility
 from meetings.models import AnsweredDay, DatesAnswer, DatesSurvey, Meeting, MeetingPart, SurveyedFacility
 from meetings.ward.survey import selectors, services
 from office.errors import Refused
-from office.models import OutgoingMail
+from office.models import Job, OutgoingMail
 from office.search import search_text_of
 from tests.meetings import town
 from tests.meetings.pages import text
@@ -33,10 +33,19 @@ def officer(ward, visitor):
 
 
 @pytest.fixture
-def asked(ward, signed_in, officer):
-    answer = fill_in(
-        officer, officer.at("survey_start"), answer_by="令和8年12月11日", words="平日にお願いします"
-    )
+def send(officer, django_capture_on_commit_callbacks):
+    """Fill in a page of the desk, and let the worker do what was asked for."""
+
+    def send(page, **fields):
+        with django_capture_on_commit_callbacks(execute=True):
+            return fill_in(officer, officer.at(page), **fields)
+
+    return send
+
+
+@pytest.fixture
+def asked(ward, signed_in, send):
+    answer = send("survey_start", answer_by="令和8年12月11日", words="平日にお願いします")
     assert answer.status_code == 302
     return DatesSurvey.objects.get()
 
@@ -49,7 +58,7 @@ def dates_url(client, facility):
     return client.at("dates_answer", facility.pk, 2026)
 
 
-def test_all_homes_are_asked_once_by_mail_or_by_letter(ward, officer, asked):
+def test_all_homes_are_asked_once_by_mail_or_by_letter(ward, officer, asked, send):
     told = dict(SurveyedFacility.objects.values_list("facility", "channel"))
     assert told == {ward.lodge.pk: "mail", ward.bare.pk: "mail"}
     assert mails("dates_asked") == [ward.owner.user.email] * 2
@@ -63,12 +72,36 @@ def test_all_homes_are_asked_once_by_mail_or_by_letter(ward, officer, asked):
         name="見本荘りんご",
         search_text=search_text_of("りんご"),
     )
-    assert fill_in(officer, officer.at("survey_start")).status_code == 302
+    assert send("survey_start").status_code == 302
     assert SurveyedFacility.objects.get(facility=late).channel == "letter"
     page = text(officer.get(officer.at("survey")))
     assert "手紙を印刷する" in page
     assert "3件のうち、返事は0件" in page
     assert "見本荘りんご" in text(officer.get(officer.at("survey"), {"state": "silent"}))
+
+
+def test_the_mails_are_written_by_a_worker_and_each_once(ward, signed_in, officer, monkeypatch):
+    fill_in(officer, officer.at("survey_start"), answer_by="令和8年12月11日", words="")
+    assert not mails("dates_asked")
+    job = Job.objects.get(kind=selectors.ASK)
+    assert "開催予定のお願い：順番を待っています" in text(officer.get(officer.at("survey")))
+    # Pressed again before the worker comes: the same job.
+    fill_in(officer, officer.at("survey_start"), answer_by="令和8年12月11日", words="")
+    assert Job.objects.filter(kind=selectors.ASK).count() == 1
+    # The worker is lost after the first batch; who comes after it goes on.
+    monkeypatch.setattr(services, "BATCH", 1)
+    seen = []
+
+    def lost(done, total):
+        seen.append((done, total))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        services.run_asking(ward.municipality.pk, job.parameters, lost)
+    assert seen == [(1, 2)]
+    services.run_asking(ward.municipality.pk, job.parameters, lambda done, total: seen.append((done, total)))
+    assert seen[1:] == [(1, 1)]
+    assert mails("dates_asked") == [ward.owner.user.email] * 2
 
 
 def test_an_answer_makes_provisional_meetings_and_the_duty_follows(ward, visitor, officer, asked):
@@ -119,15 +152,15 @@ def test_a_day_that_is_planned_already_is_no_second_meeting(ward, visitor, plann
     assert AnsweredDay.objects.get().part_id == part.pk
 
 
-def test_the_silent_are_asked_once_more_by_one_press(ward, visitor, officer, asked):
+def test_the_silent_are_asked_once_more_by_one_press(ward, visitor, officer, asked, send):
     fill_in(visitor(ward.owner), dates_url(visitor(ward.owner), ward.lodge), **DAYS)
     before = len(mails("dates_asked"))
-    assert fill_in(officer, officer.at("survey_chase")).status_code == 302
+    assert send("survey_chase").status_code == 302
     assert len(mails("dates_asked")) == before + 1
     assert "一回だけ" in text(officer.get(officer.get(officer.at("survey_chase")).url))
     asked.refresh_from_db()
     with pytest.raises(Refused):
-        services.chase(by=ward.other_officer, survey=asked, today=TODAY)
+        services.start_chasing(by=ward.other_officer, survey=asked, today=TODAY)
 
 
 def test_the_desk_accepts_days_or_asks_for_others(ward, visitor, officer, asked):

@@ -6,6 +6,9 @@ from meetings.models import Meeting
 
 #: So long facilities have where nobody says otherwise, and at most.
 USUAL, LONGEST = timedelta(days=21), timedelta(days=120)
+NOBODY_TO_ASK = (
+    "尋ねる事業所がありません。もう全部に尋ねたか、開催予定を答える決まりのある事業所がありません。"
+)
 
 
 def why_not_until(answer_by, today):
@@ -17,9 +20,12 @@ def why_not_until(answer_by, today):
     return ""
 
 
-def why_not_chase(survey, silent):
-    """Why the silent are not asked once more. Args: ``silent``: how many were asked by mail and have not answered."""
-    if survey.chased_on is not None:
+def why_not_chase(survey, silent, *, failed=False):
+    """Why the silent are not asked once more.
+
+    Args: ``silent``: how many were asked by mail and have not answered; ``failed``: the first attempt came to no good end.
+    """
+    if survey.chased_on is not None and not failed:
         return "もう一度のお願いは、一回だけ出せます。まだ返事のない事業所には、電話で尋ねてください。"
     if not silent:
         return "メールで尋ねて返事のない事業所は、ありません。"

@@ -10,13 +10,29 @@ from compliance.rules.codes import DutyId
 from facilities.models import FacilityAssignment
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import AnsweredDay, DatesAnswer, DatesSurvey, MeetingPart, SurveyedFacility
+from office.selectors import last_job
 
 Channel = SurveyedFacility.Channel
+#: The kinds of jobs that ask all facilities, and the silent once more.
+ASK, CHASE = "dates.ask", "dates.chase"
 
 
 def survey_of(membership, fiscal_year):
     """What the person's desk asked in a fiscal year, or None."""
     return DatesSurvey.objects.filter(desk=membership.desk_id, fiscal_year=fiscal_year).first()
+
+
+def under_way(survey):
+    """The newest job that asks the facilities, if it has not come to a good end, or None; whoever started it."""
+    jobs = [job for kind in (ASK, CHASE) if (job := last_job(kind, survey=survey.pk))]
+    newest = max(jobs, key=lambda job: job.pk, default=None)
+    return newest if newest and newest.state != newest.State.DONE else None
+
+
+def chase_failed(survey):
+    """Whether mails to the silent were asked for and the work broke off: the rest may be asked for anew."""
+    job = last_job(CHASE, survey=survey.pk)
+    return job is not None and job.state == job.State.FAILED
 
 
 def asked_of(facility, fiscal_year):

@@ -19,7 +19,7 @@ from meetings.ward.survey import letters as papers
 from meetings.ward.survey import policies, selectors, services
 from meetings.ward.survey.forms import JudgeForm, SurveyForm
 from meetings.ward.waiting import tabs
-from office import printing
+from office import jobs, printing
 from office.changing.views import save
 from office.confirming import ask_first, refused
 from office.handing_out import hand_out
@@ -53,8 +53,17 @@ def board(request):
         "tabs": tabs("survey", request.membership),
     }
     if survey is not None:
-        context |= _rows(request, survey)
+        context |= _rows(request, survey) | _under_way(request, survey)
     return render(request, "meetings/ward/survey.html", context)
+
+
+def _under_way(request, survey):
+    """How far the asking is; only who started it can follow it without reading the page anew."""
+    job = selectors.under_way(survey)
+    if job is None:
+        return {}
+    mine = job.asked_by == request.membership.pk
+    return jobs.shown(job) | {"poll_url": at("office:job", job.pk) if mine else ""}
 
 
 def _rows(request, survey):
@@ -87,12 +96,10 @@ def start(request):
     form = SurveyForm(post_data_or_none(request), today=on)
     return ask_first(
         request,
-        lambda: services.ask_all(by=request.membership, fiscal_year=year, today=on, **form.cleaned_data),
+        lambda: services.start_asking(by=request.membership, fiscal_year=year, today=on, **form.cleaned_data),
         form=form,
-        refusal=""
-        if number
-        else "尋ねる事業所がありません。もう全部に尋ねたか、開催予定を答える決まりのある事業所がありません。",
-        success=_asked_in_words,
+        refusal="" if number else policies.NOBODY_TO_ASK,
+        success=f"{number:,}件の事業所に尋ねはじめました。終わるまで、この画面を閉じてもかまいません。",
         next_url=back,
         cancel_url=back,
         heading=f"{format_fiscal_year(year + 1)}の開催予定をまとめて尋ねる",
@@ -100,12 +107,6 @@ def start(request):
         submit="事業所に尋ねる",
         crumbs=[("次の年度の開催予定", back), ("まとめて尋ねる", "")],
     )
-
-
-def _asked_in_words(asked):
-    mailed, by_letter = asked
-    rest = f"手紙が{by_letter:,}通あります。印刷して出してください。" if by_letter else ""
-    return f"{mailed:,}件の事業所にメールで尋ねました。{rest}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,10 +119,10 @@ def chase(request):
     silent = selectors.silent_by_mail(survey).count()
     return ask_first(
         request,
-        lambda seen: services.chase(by=request.membership, survey=survey, today=today(), seen=seen),
+        lambda seen: services.start_chasing(by=request.membership, survey=survey, today=today(), seen=seen),
         changes=[survey],
-        refusal=policies.why_not_chase(survey, silent),
-        success=lambda number: f"{number:,}件の事業所に、もう一度メールを出しました。",
+        refusal=policies.why_not_chase(survey, silent, failed=selectors.chase_failed(survey)),
+        success=f"{silent:,}件の事業所に、もう一度メールを出しはじめました。",
         next_url=back,
         cancel_url=back,
         heading="返事のない事業所に、もう一度お願いする",
