@@ -75,6 +75,11 @@ def name_of(member):
     return (person.office or person.name) if member.category in BY_OFFICE else person.name
 
 
+def postal_address(member):
+    """Where a letter to a member goes, as far as the facility of their council knows it; "" for staff by office."""
+    return _reached(member, member.facility)[3]
+
+
 def _reached(member, facility):
     """(name, category in words, mail address, postal address) of a member.
 

@@ -5,6 +5,7 @@ from meetings.models import DatePoll, Meeting
 
 #: How many days are asked about: fewer leave no choice, more nobody fills in.
 FEWEST, MOST = 3, 5
+NO_LETTERS = "手紙を出す構成員はいません。全員にメールで尋ねられます。"
 
 
 def why_not_these_days(days):

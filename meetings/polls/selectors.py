@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.council.seats import label
 from meetings.council.selectors import council_of, on_duty
-from meetings.members.selectors import name_of
-from meetings.models import CouncilMember, DatePoll, PollAnswer, PollDay, PollMail
+from meetings.members import keys
+from meetings.members.selectors import mail_addresses, name_of
+from meetings.models import CouncilMember, DatePoll, MemberLink, PollAnswer, PollDay, PollMail
 
 _SIGNS = {PollAnswer.Suits.YES: "○", PollAnswer.Suits.MAYBE: "△", PollAnswer.Suits.NO: "×"}
 
@@ -132,6 +133,20 @@ def _columns(days, lines, today):
 def members_in_office(facility, today):
     """Those who are asked: all who sit on the council today."""
     return on_duty(council_of(facility), today)
+
+
+def members_by_letter(poll, today):
+    """Those in office whom no mail asks: neither mailed about this poll nor with an address that mail reaches."""
+    mailed = set(PollMail.objects.filter(poll=poll).values_list("member_id", flat=True))
+    rest = [one for one in members_in_office(poll.facility, today) if one.pk not in mailed]
+    addresses = mail_addresses(rest, poll.facility)
+    return [one for one in rest if not addresses[one.pk]]
+
+
+def links_of(members):
+    """{number of a member: the link in force that can still be written on a letter}."""
+    links = MemberLink.objects.filter(member__in=members, withdrawn_at=None)
+    return {one.member_id: one for one in links if keys.secret_of(one) is not None}
 
 
 def open_polls_for(member):

@@ -4,7 +4,8 @@ from meetings.members import services as members
 from meetings.members.selectors import mail_addresses
 from meetings.models import DatePoll, PollAnswer, PollDay, PollMail
 from meetings.planning import services as planning
-from meetings.polls import mails, policies, selectors
+from meetings.polls import mails, papers, policies, selectors
+from office import printing
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, form_mark, made_by_form, nothing_forbids, opened, write
 from office.errors import refuse
@@ -72,6 +73,20 @@ def mail(*, by, poll, today):
             sent = mails.ask(by=by, poll=poll, member=member, email=addresses[member.pk], link=link)
             PollMail.objects.create(poll=poll, member=member, mail=sent)
         return len(reached)
+
+
+def order_letters(*, by, poll, today):
+    """Ask for the letters to those whom no mail reaches, each with a link of the member's own. Raises Refused."""
+    with changing(by, "poll.letters", poll, policy=lambda poll: policies.why_not_answer(poll, today)):
+        lock_until_commit(f"poll:{poll.pk}")
+        waiting = selectors.members_by_letter(poll, today)
+        if not waiting:
+            refuse(policies.NO_LETTERS)
+        last = max(day.day for day in selectors.days_of(poll))
+        for member in waiting:
+            members.open_link(member, last, today)
+        data = papers.data_of(poll, waiting, today)
+        printing.ask(by=by, kind=papers.LETTERS, data=data, name=f"日程のお尋ね_{poll.facility.name}")
 
 
 def answer_by_link(*, link, poll, said, now, today):

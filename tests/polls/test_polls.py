@@ -9,9 +9,18 @@ from django.utils import timezone
 
 from meetings.members import keys
 from meetings.members.services import open_link
-from meetings.models import CouncilMember, DatePoll, Meeting, MeetingPart, PollAnswer, PollDay, PollMail
+from meetings.models import (
+    CouncilMember,
+    DatePoll,
+    Meeting,
+    MeetingPart,
+    MemberLink,
+    PollAnswer,
+    PollDay,
+    PollMail,
+)
 from meetings.polls import services
-from office.models import OutgoingMail
+from office.models import OutgoingMail, Snapshot
 from tests.meetings import town
 from tests.meetings.pages import text
 from tests.support.pages import fill_in
@@ -215,15 +224,24 @@ def test_one_meeting_is_asked_about_once_at_a_time(ward, visitor, planned):
     assert DatePoll.objects.count() == 1
 
 
-def test_whom_no_mail_reaches_gets_a_paper_with_the_days(ward, visitor, seat, poll):
+def test_whom_no_mail_reaches_gets_a_letter_with_the_days_and_an_own_code(ward, visitor, seat, poll):
     seat("resident", name="見本 三郎")
     client = visitor(ward.owner)
     url = client.at("poll_paper", poll.pk)
     assert url in text(client.get(client.at("poll", poll.pk)))
-    page = text(client.get(url))
-    for words in ("令和9年1月19日（火）", "令和9年1月21日（木）", "行けるかもしれない", "見本会館"):
-        assert words in page
-    assert "見本 三郎" not in page
+    assert "見本 三郎" in text(client.get(url))
+    assert not MemberLink.objects.exists()
+    assert client.post(url).status_code == 302
+    letters = Snapshot.objects.get(kind="poll_letters").data
+    (letter,) = letters["letters"]
+    assert letters["days"][0].startswith("令和9年1月19日（火）")
+    assert (letter["name"], letters["place"]) == ("見本 三郎", "見本会館")
+    link = MemberLink.objects.get()
+    assert letter["code"] == keys.code_of(link)
+    assert keys.secret_of(link) in letter["link"]
+    # Pressed again: the same letters.
+    assert client.post(url).status_code == 302
+    assert Snapshot.objects.filter(kind="poll_letters").count() == 1
     services.end(by=ward.owner, poll=poll)
     assert client.get(url).status_code == 302
 

@@ -90,6 +90,15 @@ MINUTES_LETTERS = {
         for letter in NOTICE_LETTERS["letters"]
     ],
 }
+POLL_LETTERS = {
+    "title": "次の運営推進会議の日についてのお尋ね",
+    **{name: NOTICE[name] for name in ("council", "on", "operator", "facility", "contact", "place")},
+    "days": [f"令和9年1月{day}日（木）　14時00分から15時30分まで" for day in (14, 21, 28)],
+    "words": ["行ける", "行けるかもしれない", "行けない"],
+    "answer_by": "令和8年12月18日（金）",
+    "code_page": NOTICE_LETTERS["code_page"],
+    "letters": NOTICE_LETTERS["letters"],
+}
 CANCELLATION = {
     "part": 1,
     "title": "運営推進会議の中止について",

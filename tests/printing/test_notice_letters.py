@@ -5,7 +5,7 @@ import re
 import pytest
 
 from office import printing
-from tests.printing.samples import MINUTES_LETTERS, NOTICE_LETTERS, ask, text_of
+from tests.printing.samples import MINUTES_LETTERS, NOTICE_LETTERS, POLL_LETTERS, ask, text_of
 
 LONG = {
     "agenda": [
@@ -81,3 +81,11 @@ def test_the_center_is_asked_in_its_own_words(made):
     assert words.count("貴センターから、職員の方のご出席をお願いいたします。") == 1
     assert words.count("運営推進会議へのご出席のお願い") == 1
     assert words.count("運営推進会議の開催について") == 1
+
+
+def test_a_letter_of_a_poll_has_days_and_code_and_a_slip():
+    made = printing.render("poll_letters", POLL_LETTERS)
+    assert _pages(made) == 2 * len(POLL_LETTERS["letters"])
+    words = text_of(made)
+    for expected in ("34CD-EFGH-JKMN", "令和9年1月28日（木）", "行けるかもしれない", "返信票"):
+        assert expected in words

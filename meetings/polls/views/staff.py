@@ -10,7 +10,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date
-from meetings.members.papers import contact_of, when_in_words
+from meetings.members.papers import when_in_words
 from meetings.members.selectors import mail_addresses, name_of
 from meetings.models import DatePoll
 from meetings.polls import policies, selectors, services
@@ -172,27 +172,6 @@ def mail(request, pk):
             (f"メール {len(names)}人", "、".join(names)),
         ],
     )
-
-
-@require_safe
-def paper(request, pk):
-    """The days with boxes to mark, to be printed for whom no mail reaches."""
-    poll, facility = opened_poll(request, pk)
-    page = at("meetings:poll", poll.pk)
-    if why := policies.why_not_change(poll):
-        return refused(request, why, page)
-    context = frame(
-        request,
-        facility,
-        "meetings",
-        here="日程のお尋ね（紙）",
-        poll=poll,
-        days=[when_in_words(one.day, one.starts_at, one.ends_at) for one in selectors.days_of(poll)],
-        words=["行ける", "行けるかもしれない", "行けない"],
-        contact=contact_of(facility),
-        back_url=page,
-    )
-    return render(request, "meetings/polls/paper.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
