@@ -11,6 +11,7 @@ from meetings.calendar import feed_services, feeds, keys
 from meetings.models import CalendarFeed, Meeting
 from meetings.officers import services as officers
 from meetings.ward_visits import services as visits
+from tests.meetings.calendar_client import CalendarClient
 from tests.meetings.test_ward_visits import plan
 from tests.meetings.town import plan as planned_meeting
 
@@ -26,8 +27,17 @@ def _events(feed, client=None):
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert "noindex" in answer["X-Robots-Tag"]
-    read = icalendar.Calendar.from_ical(answer.content)
-    return {str(one["summary"]): one for one in read.walk("VEVENT")}, answer.content.decode()
+    text = answer.content.decode()
+    found = {str(one["summary"]): one for one in icalendar.Calendar.from_ical(text).walk("VEVENT")}
+    # A second program reads the same, and drops what is called off.
+    client = CalendarClient()
+    client.subscribed(text)
+    assert client.summaries == sorted(name for name, one in found.items() if one["status"] != "CANCELLED")
+    for one in client.entries.values():
+        read = found[one.summary.value]
+        assert (one.uid.value, int(one.sequence.value)) == (read["uid"], read["sequence"])
+        assert one.dtstart.value == read["dtstart"].dt
+    return found, text
 
 
 def test_a_facility_reads_its_meetings_and_what_it_was_told_of_visits(ward):

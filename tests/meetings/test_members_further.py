@@ -9,6 +9,7 @@ from meetings.members import policies, services
 from meetings.planning import services as planning
 from office.errors import Refused
 from office.models import OutgoingMail
+from tests.meetings.calendar_client import CalendarClient
 from tests.meetings.telling import DAY, TODAY, notify, now, seated, send_all
 
 
@@ -116,6 +117,16 @@ def test_each_notice_brings_the_meeting_for_the_calendar_and_later_ones_replace_
     assert moved["DTEND"].dt == datetime(2027, 1, 27, 6, 30, tzinfo=UTC)
     assert (moved["STATUS"], off["STATUS"]) == ("CONFIRMED", "CANCELLED")
     assert "見本 家子" not in first.to_ical().decode()
+    # A second program enters it, moves it, and takes it away; what comes late changes nothing.
+    client = CalendarClient()
+    texts = [one.to_ical().decode() for _, _, one in calendars(smtp_server)]
+    client.mailed(texts[0])
+    assert client.entries[first["UID"]].dtstart.value == DAY
+    client.mailed(texts[2])
+    client.mailed(texts[0])
+    assert client.entries[first["UID"]].dtstart.value == datetime(2027, 1, 27, 5, tzinfo=UTC)
+    client.mailed(texts[4])
+    assert not client.entries
 
 
 def test_who_is_only_asked_to_answer_gets_no_second_calendar(ward, part, smtp_server):
