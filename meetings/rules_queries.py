@@ -88,6 +88,18 @@ def online_checks(facility, day):
     return meaning.values["items"] if meaning else ()
 
 
+def hours_at_meetings(facility, day):
+    """What is noted of a meeting in the hours of a day service (N7-10): {counselor, users: bool}; empty for other services."""
+    meaning = law.book_here().meaning(
+        Meaning.DAY_SERVICE,
+        facility.municipality.code,
+        facility.service_type,
+        facility.variant or None,
+        day,
+    )
+    return meaning.values if meaning else {}
+
+
 def own_people(facility, day):
     """The categories of members who are the facility's own people: all others come from outside (N7-3a, N8-2)."""
     kind, code, variant = service_type(facility), facility.municipality.code, facility.variant or None

@@ -40,6 +40,7 @@ class Meaning(StrEnum):
     """Kinds of definitions that some screen asks for."""
 
     CATEGORIES = "describe_categories"
+    DAY_SERVICE = "count_hours_at_meetings"
     EVALUATORS = "sit_as_evaluators"
     ONLINE = "check_online"
     OUTLINE = "outline_minutes"

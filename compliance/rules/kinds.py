@@ -280,6 +280,15 @@ _DEFINITIONS = (
     ),
     Kind("describe_categories", DEFINITION, _no_rows, {"who": texts("区分にあたる人の例", "categories")}),
     Kind("check_online", DEFINITION, _no_rows, {"items": checklist("オンラインで開く前に確かめること")}),
+    Kind(
+        "count_hours_at_meetings",
+        DEFINITION,
+        _no_rows,
+        {
+            "counselor": flag("生活相談員が会議に出た時間を、勤務の時間に数える"),
+            "users": flag("利用者が会議に出ても、計画の内容に支障がなければサービスの時間を減らさない"),
+        },
+    ),
     Kind("outline_minutes", DEFINITION, _no_rows, {"headings": outline("議事録の見出し")}),
 )
 

@@ -147,7 +147,6 @@ def _service_type(code: str, tree: Tree, vocabulary: Vocabulary) -> ServiceType:
             "joint_group", lambda entry: entry.code(vocabulary.joint_groups, "合同開催の組")
         ),
         has_dwellings=found.maybe("has_dwellings", Tree.flag, False),
-        counts_counselor=found.maybe("counts_counselor", Tree.flag, False),
         variants=found.maybe("variants", lambda entry: {c: name.text() for c, name in entry.items()}, {}),
         aliases=found.maybe("aliases", lambda entry: tuple(a.text() for a in entry.entries()), ()),
         source=read_source(found.need("source"), vocabulary.documents),

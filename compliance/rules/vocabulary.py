@@ -36,7 +36,6 @@ class ServiceType(Struct, frozen=True):
     external_evaluation: tuple[str, ...]
     joint_group: str | None
     has_dwellings: bool
-    counts_counselor: bool
     variants: Mapping[str, str]
     aliases: tuple[str, ...]
     source: tuple[Citation, ...]

@@ -90,27 +90,27 @@ class RecordFields(PeopleFields, TalkFields, EventFields):
         )
 
     def _add_day_service(self):
-        kind = rules_queries.service_type(self.facility)
-        if kind is None or not kind.counts_counselor:
-            return
-        self.add(
-            "counselor_minutes",
-            CountField(
-                label="生活相談員が会議に出た時間（分）",
-                required=False,
-                max_value=1440,
-                help_text=hint("サービスの時間に出たときは、勤務の時間に数えられます", "N7-10"),
-            ),
-        )
-        self.add(
-            "users_note",
-            forms.CharField(
-                label="利用者が出席したときの、サービスの時間のこと",
-                max_length=200,
-                required=False,
-                help_text="例: 計画の内容に支障はなかった。",
-            ),
-        )
+        counted = rules_queries.hours_at_meetings(self.facility, self.day)
+        if counted.get("counselor"):
+            self.add(
+                "counselor_minutes",
+                CountField(
+                    label="生活相談員が会議に出た時間（分）",
+                    required=False,
+                    max_value=1440,
+                    help_text=hint("サービスの時間に出たときは、勤務の時間に数えられます", "N7-10"),
+                ),
+            )
+        if counted.get("users"):
+            self.add(
+                "users_note",
+                forms.CharField(
+                    label="利用者が出席したときの、サービスの時間のこと",
+                    max_length=200,
+                    required=False,
+                    help_text="例: 計画の内容に支障はなかった。",
+                ),
+            )
 
     def clean(self):
         cleaned = super().clean()
