@@ -16,10 +16,11 @@ class ShareForm(ChangeMixin, Form):
 
     def __init__(self, *args, part, text, kind, last, **kwargs):
         found = boxes_of(part, text)
+        shown = {key for key, _, _ in found}
         super().__init__(
             *args,
             facts={title: words for _, title, words in found},
-            initial={"boxes": list(last.text) if last else []},
+            initial={"boxes": [key for key in last.text if key in shown] if last else []},
             **kwargs,
         )
         self.kind = kind

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from meetings.joint.roles import writer_of
 from meetings.minutes import changes
-from meetings.minutes.outline import outline_for
+from meetings.minutes.outline import HEADING, ItemOfMinutes, headings_of, outline_for, with_items
 from meetings.minutes.selectors import Section, VersionBox
 from meetings.models import Draft, SharedReply, SharedText
 from meetings.selectors import partners_of
@@ -38,10 +38,10 @@ def reply_of(meeting, facility_id):
 
 
 def boxes_of(part, text):
-    """[(key, title, words)] of the boxes in which a text of this part's minutes has words, in the order of the outline."""
+    """[(key, title, words)] of the boxes in which a text of this part's minutes has words, in their order."""
     return [
         (passage.key, _title(heading, passage), text[passage.key])
-        for heading in _outline(part)
+        for heading in headings_of(part)
         for passage in heading.passages
         if text.get(passage.key)
     ]
@@ -58,8 +58,19 @@ def draft_text(part):
     return draft.text if draft else {}
 
 
-def _outline(part):
-    return outline_for(part.facility.service_type, part.meeting.date)
+def items_in(text):
+    """The agenda's items that a shown text speaks of, in its order."""
+    end = f".{HEADING}"
+    return [
+        ItemOfMinutes(key.removesuffix(end), words)
+        for key, words in text.items()
+        if key.startswith("item-") and key.endswith(end)
+    ]
+
+
+def _headings_for(part, text):
+    """The items of a shown text, then the reader's own outline."""
+    return with_items(outline_for(part.facility.service_type, part.meeting.date), items_in(text))
 
 
 def _title(heading, passage):
@@ -67,16 +78,18 @@ def _title(heading, passage):
 
 
 def in_sections(part, text, before=None):
-    """A shown text under the headings of the reader's outline, with what has changed since ``before``; empty boxes left out."""
+    """A shown text under its agenda's items and the reader's outline, with what has changed since ``before``; empty boxes left out."""
     changed = changes.changed_keys(before, text) if before is not None else ()
-    known, sections = set(), []
+    # What an earlier version had of an item that is gone is shown too.
+    both = {**(before or {}), **text}
+    known, sections = {f"{one.key}.{HEADING}" for one in items_in(both)}, []
 
     def box(key, title):
         now = text.get(key, "")
         pieces = tuple(changes.compare(before.get(key, ""), now)) if key in changed else ()
         return VersionBox(key, title, now, pieces, ())
 
-    for heading in _outline(part):
+    for heading in _headings_for(part, both):
         known |= {passage.key for passage in heading.passages}
         boxes = [box(p.key, p.title) for p in heading.passages if text.get(p.key) or p.key in changed]
         if boxes:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from meetings.agenda.lines import why_not_lines
+from meetings.agenda.services import follow
 from meetings.joint.roles import writer_of
 from meetings.joint_minutes import policies
-from meetings.joint_minutes.selectors import newest_common, reply_of
-from meetings.minutes.outline import passages_for
+from meetings.joint_minutes.selectors import items_in, newest_common, reply_of
+from meetings.minutes.outline import HEADING, boxes_of, frozen_items
 from meetings.minutes.services import drafts
-from meetings.models import Draft, MeetingPart, SharedReply, SharedText
+from meetings.models import AgendaItem, Draft, MeetingPart, SharedReply, SharedText
 from meetings.states import SHARED_MINUTES
 from office.changing import changing, nothing_forbids, opened, write
 from office.errors import Refused
@@ -61,8 +63,11 @@ def _taking_part(meeting):
 
 
 def _chosen(part, text, boxes):
-    known = passages_for(part.facility.service_type, part.meeting.date)
-    return {key: text[key] for key in known if key in boxes and text.get(key)}
+    """The words of the chosen boxes, with the headings of the agenda's items that they stand under."""
+    chosen = {key: text[key] for key in boxes_of(part) if key in boxes and text.get(key)}
+    headings = frozen_items(part, {})["text"]
+    items = {key.rpartition(".")[0] for key in chosen}
+    return {**{key: words for key, words in headings.items() if key.rpartition(".")[0] in items}, **chosen}
 
 
 def _last(part, kind):
@@ -129,8 +134,9 @@ def accept(*, by, part, shown, now):
         state = reply_of(meeting, part.facility_id).state
         return policies.why_not_accept(part, "joint_minutes.accept", state, shown, newest_common(meeting))
 
-    with changing(by, "joint_minutes.accept", part.meeting, part, policy=policy):
+    with changing(by, "joint_minutes.accept", part.meeting, part, policy=policy) as (_, part):
         reply, common = _reply_row(part.meeting, part.facility_id), newest_common(part.meeting)
+        _take_items(part, common.text)
         before, strange = _fitted(part, reply.accepted.text if reply.accepted else {})
         after, strange = _fitted(part, common.text)
         saved = drafts.save(by=by, part=part, text=after, base=before)
@@ -139,9 +145,33 @@ def accept(*, by, part, shown, now):
         return Taken(saved.alternative, strange)
 
 
+def _take_items(part, text):
+    """Put the items of a common text on the own agenda that it lacks, as far as there is room."""
+    own = {one.heading for one in AgendaItem.objects.filter(part=part)}
+    missing = [one.title for one in items_in(text) if one.title not in own]
+    agenda = "\n".join([part.agenda.rstrip(), *missing]).strip()
+    if missing and not why_not_lines(agenda):
+        write(part, agenda=agenda)
+        follow(part)
+
+
+def _in_own_items(part, text):
+    """A text whose items' boxes bear the keys of the own items of the same headings; the headings themselves left out."""
+    own = {one.heading: one.key for one in AgendaItem.objects.filter(part=part)}
+    keys = {one.key: own.get(one.title, one.key) for one in items_in(text)}
+    found = {}
+    for key, words in text.items():
+        item, _, box = key.rpartition(".")
+        if item not in keys:
+            found[key] = words
+        elif box != HEADING:
+            found[f"{keys[item]}.{box}"] = words
+    return found
+
+
 def _fitted(part, text):
-    """A common text in the boxes of this part's outline: (text, keys of boxes that it lacks, whose words go to the last report)."""
-    known = list(passages_for(part.facility.service_type, part.meeting.date))
+    """A common text in the boxes of this part's minutes: (text, keys of boxes that they lack, whose words go to the last report)."""
+    known, text = list(boxes_of(part)), _in_own_items(part, text)
     strange = tuple(key for key in text if key not in known)
     fitted = {key: words for key, words in text.items() if key in known}
     if strange and known:

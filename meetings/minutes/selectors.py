@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Role
 from meetings.minutes import changes
-from meetings.minutes.outline import heading_keys, headings_in
+from meetings.minutes.outline import HEADING, heading_keys, headings_in
 from meetings.models import (
     Draft,
     DraftAlternative,
@@ -221,11 +221,18 @@ def _joint_parts(version, titles):
         Section(
             f"{other['facility']}の部分（合同の会議）",
             tuple(
-                VersionBox(key, titles.get(key, ""), words, (), ()) for key, words in other["text"].items()
+                VersionBox(key, titles.get(key) or _item_above(key, other["text"]), words, (), ())
+                for key, words in other["text"].items()
+                if not key.endswith(f".{HEADING}")
             ),
         )
         for other in version.content.get("joint_parts", ())
     ]
+
+
+def _item_above(key, text):
+    """The heading of the agenda's item that a box of another facility's part stands under, "" where it tells none."""
+    return text.get(f"{key.rpartition('.')[0]}.{HEADING}", "")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.tenancy import scope
+from meetings.agenda import services as agenda
 from meetings.joint import services as joint_services
 from meetings.joint.roles import tasks_of, writer_of
 from meetings.joint_minutes import selectors, services
@@ -15,6 +16,7 @@ from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.selectors import latest_version, read
 from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import (
+    AgendaItem,
     Attendance,
     Draft,
     DraftAlternative,
@@ -90,6 +92,35 @@ def test_nobody_reads_what_was_not_shown_and_each_takes_what_was(ward, held):
     assert read(version)[-1].title == f"{ward.other.name}の部分（合同の会議）"
     submission_and_review.submit(by=ward.stranger, part=theirs, on=town.TODAY)
     assert "joint_parts" not in latest_version(theirs).content
+
+
+def test_the_boxes_of_the_agenda_go_over_with_their_items(ward, held):
+    mine, theirs, _ = held
+    for by, one, lines in ((ward.owner, mine, "夏祭り\n街灯のこと"), (ward.stranger, theirs, "街灯のこと")):
+        agenda.write_agenda(by=by, part=one, text=lines)
+    festival, lamps = (f"item-{one.pk}" for one in AgendaItem.objects.filter(part=mine).order_by("order"))
+    drafts.save(
+        by=ward.owner, part=mine, text={f"{festival}.report": "7月に開く", f"{lamps}.said": "暗い道がある"}
+    )
+    offered = [title for _, title, _ in selectors.boxes_of(mine, selectors.draft_text(mine))]
+    assert offered == ["議題1　夏祭り ― 報告・説明", "議題2　街灯のこと ― 話し合ったこと"]
+    share(ward.owner, mine, f"{festival}.report", f"{lamps}.said")
+    shown = selectors.joint_minutes(theirs).sections
+    assert [(one.title, [box.text for box in one.boxes]) for one in shown] == [
+        ("議題1　夏祭り", ["7月に開く"]),
+        ("議題2　街灯のこと", ["暗い道がある"]),
+    ]
+    assert not accept(ward.stranger, theirs).strange
+    # The item that both have is one; the other's stands on the own agenda now.
+    own = {one.heading: f"item-{one.pk}" for one in AgendaItem.objects.filter(part=theirs)}
+    assert selectors.draft_text(theirs) == {
+        f"{own['夏祭り']}.report": "7月に開く",
+        f"{own['街灯のこと']}.said": "暗い道がある",
+    }
+    write(ward.owner, mine, **{f"{lamps}__said": "暗い道が二つある"})
+    share(ward.owner, mine, f"{festival}.report", f"{lamps}.said")
+    accept(ward.stranger, theirs)
+    assert selectors.draft_text(theirs)[f"{own['街灯のこと']}.said"] == "暗い道が二つある"
 
 
 def test_a_later_change_asks_anew_and_touches_only_what_it_changes(ward, held):
