@@ -55,6 +55,18 @@ def test_meetings_are_counted_by_type_and_year(town):
     assert (before["ninchi_gh"]["held"], before["ninchi_gh"]["late"]) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    ("submitted", "late"), [(date(2026, 4, 30), 0), (date(2026, 5, 1), 1), (None, 1)], ids=str
+)
+def test_minutes_that_came_late_are_told_of_years_that_are_over(town, submitted, late):
+    type(town.municipality).objects.filter(pk=town.municipality.pk).update(starts_on=date(2025, 4, 1))
+    with scope(town.municipality):
+        MeetingPart.objects.filter(meeting__date=date(2026, 3, 31)).update(submitted_on=submitted)
+        officer = type(town.officer).objects.select_related("municipality", "desk").get(pk=town.officer.pk)
+    found, _ = _numbers(town, officer, 2025)
+    assert found["ninchi_gh"]["submitted_late"] == late
+
+
 def test_the_other_desk_counts_its_own(town):
     found, _ = _numbers(town, town.other_officer)
     assert set(found) == {"kyodo_seikatsu"}

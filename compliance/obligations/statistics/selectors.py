@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, F, Func, OuterRef, Q
 
+from accounts import law
+from accounts.tenancy import code_here
 from compliance.obligations.models import StoredRow
 from compliance.obligations.selectors import LATE, with_status_on
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
+from compliance.rules.codes import DutyId
+from compliance.rules.verbs.meetings import minutes_due
 from evaluations.models import Evaluation
 from facilities.selectors import facilities_seen_by, search_facilities
 from facilities.wording import service_name
@@ -22,6 +26,7 @@ COLUMNS = (
     ("joint", "うち合同"),
     ("attended", "自治体の職員が出席した会議"),
     ("submitted", "議事録を提出した会議"),
+    ("submitted_late", "議事録の提出が期限に遅れた会議"),
     ("published", "議事録を公表した会議"),
     ("late", "遅れや不足のある事業所"),
     ("evaluated", "評価を行った事業所"),
@@ -51,10 +56,10 @@ class StatisticsLine:
 
 
 def statistics(membership, fiscal_year, *, on):
-    """(lines by type and area, {topic: number of meetings}) of the facilities that the person sees: six statements.
+    """(lines by type and area, {topic: number of meetings}) of the facilities that the person sees: seven statements.
 
-    Meetings are counted by facility, so a joint one counts for each that took part. What is late is told of the present
-    fiscal year alone: of others nothing is kept.
+    Meetings are counted by facility, so a joint one counts for each that took part. Minutes that came late are told of every
+    year, by the rules of that year; what is late or missing today of the present one alone.
     """
     seen = facilities_seen_by(membership).order_by().values("pk")
     year = fiscal_year_bounds(fiscal_year)
@@ -67,6 +72,7 @@ def statistics(membership, fiscal_year, *, on):
 
     add(_facilities(membership, year), "facilities")
     add(_meetings(seen, year), "held", "joint", "attended", "submitted", "published")
+    add(_submitted_late(membership, seen, year, on), "submitted_late")
     if fiscal_year == fiscal_year_of(on):
         add(_late(seen, on, membership), "late")
     by = ("facility__service_type", "facility__life_area")
@@ -117,6 +123,41 @@ def _meetings(seen, year):
         submitted=Count("pk", filter=Q(submitted_on__isnull=False)),
         published=Count("pk", filter=Q(published_on__isnull=False)),
     )
+
+
+def _submitted_late(membership, seen, year, on):
+    """Of how many held meetings the minutes came after their last day, or have not come although it is over (N7-8d).
+
+    What was due before the municipality began with the program is not counted: it was done on paper.
+    """
+    book, code, office = law.book_here(), code_here(), law.office_here(on)
+    starts_on = membership.municipality.counts_from
+    rows = _held(seen, year).values_list(
+        "facility__service_type",
+        "facility__variant",
+        "facility__life_area",
+        "meeting__date",
+        "submitted_on",
+    )
+    found: Counter = Counter()
+    dues: dict = {}
+    for kind, variant, area, day, submitted in rows:
+        key = (kind, variant, day)
+        if key not in dues:
+            dues[key] = _minutes_due(book, code, office, *key)
+        due = dues[key]
+        if due and due >= starts_on and (submitted or on) > due:
+            found[kind, area] += 1
+    return [(*where, number) for where, number in found.items()]
+
+
+def _minutes_due(book, code, office, kind, variant, day):
+    """The last day for handing in the minutes of a meeting held on a day, or None where no rule asks for them."""
+    if kind not in book.service_types:
+        return None
+    plan = book.plan(code, kind, variant or None, fiscal_year_of(day))
+    spec = next((s for s in plan.events_on(day).all["meeting"] if s.duty_id == DutyId.MINUTES_SUBMIT), None)
+    return spec and minutes_due(spec, day, office)
 
 
 def _late(seen, on, membership):

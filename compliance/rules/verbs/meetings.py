@@ -116,12 +116,23 @@ def step_after_meeting(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
 
 def _past_days_off(case: Case, spec: Spec, day: date) -> date:
     """The last day of a period, or the working day after it where an office is closed (地方自治法4条の2)."""
+    if not _waits_for_office(spec):
+        return day
+    return OfficeDays.of(case.meaning("close_the_office", case.year)).next_open(day)
+
+
+def _waits_for_office(spec: Spec) -> bool:
     usual = NEXT_WORKING_DAY if spec.fact in _REACHES_AN_OFFICE else STAYS
-    return (
-        OfficeDays.of(case.meaning("close_the_office", case.year)).next_open(day)
-        if spec.values.get("days_off", usual) == NEXT_WORKING_DAY
-        else day
-    )
+    return spec.values.get("days_off", usual) == NEXT_WORKING_DAY
+
+
+def minutes_due(spec: Spec, day: date, office: OfficeDays) -> date:
+    """The last day for a step of the minutes of a meeting held on a day, without asking for a facility's facts.
+
+    Args: ``spec``: the rule of the step as it binds on that day; ``office``: when the municipality is closed.
+    """
+    ends = deadline_after(day, spec.values["within"])
+    return office.next_open(ends) if _waits_for_office(spec) else ends
 
 
 def retain_record(case: Case, spec: Spec, meeting: Meeting) -> Row | None:
