@@ -13,6 +13,7 @@ from meetings.planning.candidates import Candidate
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.findings import find
 from meetings.planning.policies import why_not_plan
+from meetings.planning.times import with_end
 from meetings.polls.policies import MOST, why_not_these_days
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import ClockField, WarekiDateField
@@ -28,8 +29,10 @@ class PollFields(AsksFirst, OpenForm):
     def __init__(self, *args, facility, today, part=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.facility, self.today, self.part = facility, today, part
+        self.data = with_end(self, self.data)
         for number in range(1, MOST + 1):
             self.add(f"day{number}", WarekiDateField(label=f"候補の日 {number}", required=False))
+            self.fields[f"day{number}"].around = today
         self.add("starts_at", ClockField(label="開始時刻", required=False))
         self.add(
             "ends_at", ClockField(label="終了時刻", required=False, help_text="どの日も同じ時刻で尋ねます。")

@@ -13,6 +13,7 @@ from meetings import rules_queries
 from meetings.views import ask_first, facility_of, frame, today
 from meetings.ward import answer_page, policies, selectors, services
 from meetings.ward.forms import AnswerForm
+from meetings.ward.requests.forms import when_in_words
 from meetings.ward.survey import selectors as survey
 from meetings.ward_visits.selectors import visits_of
 from office.changing.views import save
@@ -75,7 +76,8 @@ def _keep_answer(request, facility, fiscal_year, form, make):
     known = selectors.answer_of(facility, fiscal_year)
     # The facility's own answer is given today, and a corrected one keeps its day: only an officer is asked for one.
     told_on = form.cleaned_data.get("answered_on") or (known.answered_on if known else today())
-    planned = "日は、仮の予定として会議に入りました。" if form.days else ""
+    said = "、".join(when_in_words(*day).replace("　", "") for day in form.days)
+    planned = f"{said}を、仮の予定として会議に入れました。" if form.days else ""
     return save(
         request,
         form,

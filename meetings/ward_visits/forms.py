@@ -9,6 +9,7 @@ from compliance.rules.wareki import format_date
 from meetings.calendar import clashes
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.findings import USUAL_HOURS, RuleFinding
+from meetings.planning.times import with_end
 from meetings.ward_visits import policies
 from office.changing.forms import ChangeMixin
 from office.clock import in_words
@@ -45,6 +46,8 @@ class VisitTime(AsksFirst, WithOfficers):
     def __init__(self, *args, besides=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.besides = besides
+        self.data = with_end(self, self.data)
+        self.fields["planned_on"].around = self.today
 
     def clean_planned_on(self):
         day = self.cleaned_data["planned_on"]

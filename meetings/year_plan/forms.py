@@ -5,6 +5,7 @@ from functools import cached_property
 from django import forms
 
 from compliance.rules import load_rulebook
+from compliance.rules.calendar import fiscal_year_start
 from facilities.models import Facility
 from facilities.running.wording import measure_name
 from meetings import rules_queries
@@ -12,6 +13,7 @@ from meetings.forms import OpenForm
 from meetings.planning.candidates import Candidate
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.policies import why_not_plan
+from meetings.planning.times import with_end
 from meetings.year_plan import contents, weighing
 from meetings.year_plan.agenda import agenda_of
 from meetings.year_plan.asked import ProposedMeeting
@@ -88,12 +90,15 @@ class YearPlanForm(AsksFirst, TokenMixin, IntentionFields):
         self.asked = year.asked
         self.kind = rules_queries.service_type(facility)
         self.numbers = range(number_of_rows(self.data))
+        names = [(f"{row}starts_at", f"{row}ends_at") for row in map(ROW.format, self.numbers)]
+        self.data = with_end(self, self.data, names)
         measures = sorted({code for code, _ in contents.measures_open(self.asked)})
         for number in self.numbers:
             self._add_row(ROW.format(number), number + 1, measures)
 
     def _add_row(self, prefix, place, measures):
         self.add(f"{prefix}date", WarekiDateField(label=f"{place}つ目の開催日", help_text=""))
+        self.fields[f"{prefix}date"].around = fiscal_year_start(self.year.asked.year)
         self.add(f"{prefix}starts_at", ClockField(label="開始時刻", required=False, help_text=""))
         self.add(f"{prefix}ends_at", ClockField(label="終了時刻", required=False, help_text=""))
         self.add(f"{prefix}place", forms.CharField(label="場所", max_length=200, required=False))

@@ -4,6 +4,7 @@ from django import forms
 
 from compliance.rules.wareki import format_date
 from meetings.models import WardRequest
+from meetings.planning.times import with_end
 from meetings.ward.requests.policies import MOST_DAYS
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.clock import in_words
@@ -17,11 +18,14 @@ class ProposeDaysForm(TokenMixin, PlausibleDates, Form):
     def __init__(self, *args, meeting, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
-        for number in range(1, MOST_DAYS + 1):
+        numbers = range(1, MOST_DAYS + 1)
+        self.data = with_end(self, self.data, [(f"from_{number}", f"until_{number}") for number in numbers])
+        for number in numbers:
             first = number == 1
             # How to write a day and an hour is said once.
             hint: dict = {} if first else {"help_text": ""}
             self.add(f"day_{number}", WarekiDateField(label="日", required=first, **hint))
+            self.fields[f"day_{number}"].around = today
             self.add(f"from_{number}", ClockField(label="開始時刻", required=False, **hint))
             self.add(f"until_{number}", ClockField(label="終了時刻", required=False, **hint))
         planned = (meeting.date if meeting.date >= today else None, meeting.starts_at, meeting.ends_at)
