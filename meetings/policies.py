@@ -12,6 +12,11 @@ STEPS = {"submitted_on": "提出", "distributed_on": "配布", "published_on": "
 UNDER_REVIEW = (ReviewState.SUBMITTED, ReviewState.ACCEPTED)
 
 
+def entered_for_facility(by):
+    """The officer who writes in a facility's place, to be kept with what is written; None where it is the facility's own."""
+    return by if by is not None and by.is_ward else None
+
+
 def why_not_change(meeting, part):
     """Why date, place, agenda or attendance may not be changed now."""
     if meeting.state == Meeting.State.CANCELLED:

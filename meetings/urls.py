@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("meetings.planning.urls")),
     path("", include("meetings.agenda.urls")),
     path("", include("meetings.record.urls")),
+    path("", include("meetings.on_paper.urls")),
     path("", include("meetings.attachments.urls")),
     path("", include("meetings.joint.urls")),
     path("", include("meetings.joint_groups.urls")),

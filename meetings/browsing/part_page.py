@@ -17,6 +17,7 @@ from meetings.members.selectors import recipients
 from meetings.minutes.selectors import may_enter
 from meetings.models import Attendance, Meeting, ReviewState
 from meetings.officers.selectors import assigned_to_meeting
+from meetings.on_paper.policies import why_not_enter
 from meetings.online.selectors import preparation, room_of
 from meetings.planning.findings import closed_hint
 from meetings.planning.policies import why_not_cancel, why_not_name_instead
@@ -178,6 +179,10 @@ def for_ward(membership, part, facility, on):
         "typed_days": list(seen.typed_days.values()),
         "may_read": may(membership, "minutes.review") and is_handed_in(part),
         "may_enter": may_enter(membership, part),
+        "may_enter_record": may(membership, "paper.enter")
+        and part.meeting.date <= on
+        and not why_not_enter(part.meeting, part),
+        "entered_by": part.entered_by,
         "duties": duties(part, facility, on),
         "numbers": [(label(code), seen.came.get(code, 0), seen.opinions.get(code, 0)) for code in codes],
         "partners": [f for f in partners_of(part.meeting) if f.pk != facility.pk],

@@ -168,6 +168,8 @@ def _tags(member):
         yield "これから就任", False
     if member.ends_soon:
         yield "任期がまもなく終わります", True
+    if member.entered_by_id:
+        yield "自治体の担当が紙から入力", False
     if member.is_known and member.category in rules_queries.neutral_categories():
         if member.person.employer_is_own:
             yield "同じ法人", False

@@ -7,6 +7,7 @@ from django.db.models import Q
 from meetings.council import policies
 from meetings.council.seats import BY_OFFICE, label
 from meetings.models import CouncilMember, Person
+from meetings.policies import entered_for_facility
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, form_mark, made_by_form, write
 from office.errors import Refused, refuse
@@ -30,7 +31,12 @@ def add_member(*, by, facility, token, category, person, term):
             raise Refused("この人は、この区分の構成員にできません。新しく登録してください。")
         refuse_twice(facility, category, person, term)
         return CouncilMember.objects.create(
-            person=person, facility=facility, category=category, token=mark, **term
+            person=person,
+            facility=facility,
+            category=category,
+            token=mark,
+            entered_by=entered_for_facility(by),
+            **term,
         )
 
 
@@ -50,7 +56,7 @@ def change_member(*, by, member, category, person, term, seen=None):
         refuse_twice(member.facility, category, human, term, besides=member)
         if person and human.operator_id is not None:
             write(human, **person)
-        write(member, category=category, **term)
+        write(member, category=category, entered_by=entered_for_facility(by), **term)
         return member
 
 

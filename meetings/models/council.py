@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.audit import tracked
-from accounts.models import Operator
+from accounts.models import Membership, Operator
 from accounts.tenancy import Editable, Tenant
 from facilities.models import Facility
 from office.changing import form_token
@@ -56,6 +56,15 @@ class CouncilMember(Editable):
     office_email = models.EmailField("所属のメールアドレス", blank=True)
     office_address = models.CharField("所属の住所", max_length=300, blank=True)
     office_fax = models.CharField("所属のFAX番号", max_length=30, blank=True)
+    #: The officer who wrote it from a paper roster; emptied once the facility itself writes it.
+    entered_by = models.ForeignKey(
+        Membership,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="代理入力した職員",
+    )
     token = form_token()
 
     class Meta(Tenant.Meta):

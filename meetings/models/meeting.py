@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.audit import tracked
+from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
 from facilities.models import Facility, said_about
 from meetings.models.council import CATEGORY_LENGTH, CouncilMember
@@ -80,6 +81,15 @@ class MeetingPart(Editable):
     #: The day of the last consent that is kept one by one; while it is ``consented_on``, nobody typed that day.
     consents_in_on = models.DateField("同意がそろった日", null=True, blank=True, editable=False)
     attendance_recorded = models.BooleanField("出席を記録した", default=False, editable=False)
+    #: The officer who wrote it from a paper; emptied once the facility itself writes the record.
+    entered_by = models.ForeignKey(
+        Membership,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="代理入力した職員",
+    )
     #: A partner has recorded that the meeting was held, and this facility has not yet: it reports by itself (N7-J7, N7-J8).
     awaits_record = models.BooleanField("自分の記録を待つ", default=False, editable=False)
     #: A mark that was set before numbers were asked for; kept as it was recorded, it reports nothing by itself.

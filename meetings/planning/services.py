@@ -5,7 +5,7 @@ from meetings.agenda.services import follow
 from meetings.models import Meeting, MeetingPart
 from meetings.officers import services as officers
 from meetings.planning import policies
-from meetings.policies import why_not_change
+from meetings.policies import entered_for_facility, why_not_change
 from meetings.states import MEETING
 from meetings.tokens import mark_of_plan
 from office.changing import acting, changing, made_by_form, nothing_forbids, opened, write
@@ -28,7 +28,9 @@ def plan(*, by, facility, token, today, event, own, instead_of=None, said=None):
         meeting = Meeting.objects.create(host=facility, token=mark, **event)
         if instead_of is not None:
             name_instead(by=by, part=instead_of, held_instead=meeting)
-        part = MeetingPart.objects.create(meeting=meeting, facility=facility, **own)
+        part = MeetingPart.objects.create(
+            meeting=meeting, facility=facility, entered_by=entered_for_facility(by), **own
+        )
         follow(part)
         self_reports.keep(by=by, row=part, said=said or {})
         return part
@@ -42,7 +44,7 @@ def change(*, by, part, today, event, own, said=None, seen=None):
     with changing(by, "meeting.change", part.meeting, part, seen=seen, policy=why_not_change):
         before = (part.meeting.date, part.meeting.starts_at, part.meeting.ends_at)
         change_event(part, event, today)
-        write(part, **own)
+        write(part, entered_by=entered_for_facility(by), **own)
         officers.follow_move(by=by, part=part, before=before, today=today)
         if "agenda" in own:
             follow(part)

@@ -34,6 +34,8 @@ class PeopleFields(BesideForm):
     today: date
     part: MeetingPart | None
     data: Any
+    #: Empty lines for people besides those that stand there.
+    spare_rows = GUEST_ROWS
 
     def _add_members(self):
         known = {row.member_id: row for row in self.rows if row.member_id}
@@ -96,7 +98,7 @@ class PeopleFields(BesideForm):
 
     def _add_guests(self):
         guests = [row for row in self.rows if row.member_id is None]
-        count = len(guests) + GUEST_ROWS
+        count = len(guests) + self.spare_rows
         self.add("guests", forms.IntegerField(widget=forms.HiddenInput, required=False), count)
         if self.is_bound:
             count = self._posted_count(count)

@@ -4,7 +4,7 @@ from facilities.self_reports import services as self_reports
 from meetings.agenda.services import follow
 from meetings.models import Meeting, MeetingPart
 from meetings.planning.services import change_event, own_part, refuse_event_of_partner
-from meetings.policies import why_not_change, why_not_hold, why_not_write
+from meetings.policies import entered_for_facility, why_not_change, why_not_hold, why_not_write
 from meetings.record import attendance
 from meetings.states import MEETING
 from meetings.tokens import mark_of_log
@@ -22,7 +22,11 @@ def log(*, by, facility, token, today, event, own, entries, said=None):
         meeting = Meeting.objects.create(host=facility, token=mark, state=Meeting.State.HELD, **event)
         recorded = entries is not None
         part = MeetingPart.objects.create(
-            meeting=meeting, facility=facility, attendance_recorded=recorded, **own
+            meeting=meeting,
+            facility=facility,
+            attendance_recorded=recorded,
+            entered_by=entered_for_facility(by),
+            **own,
         )
         follow(part)
         attendance.write_entries(part, entries or ())
@@ -49,7 +53,7 @@ def record(*, by, part, today, event, own, entries, said=None, seen=None):
             refuse_event_of_partner(part, event)
             write(meeting, **event, state=Meeting.State.HELD)
             _await_partners(meeting, part)
-        write(part, awaits_record=False, **own)
+        write(part, awaits_record=False, entered_by=entered_for_facility(by), **own)
         if "agenda" in own:
             follow(part)
         if entries is not None:

@@ -49,7 +49,7 @@ def record(request, pk):
     def make(data=None):
         return _record_form(access_part(request.membership, pk), on, data)
 
-    form = make(_with_more_guests(request))
+    form = make(with_more_guests(request))
     if _only_shows(request, form):
         pass
     elif form.is_valid() and form.is_acknowledged():
@@ -85,7 +85,7 @@ def worker(request, pk):
     return render(request, "meetings/record_worker.js", content_type="text/javascript")
 
 
-def _with_more_guests(request):
+def with_more_guests(request):
     """What was sent, with more rows for guests where the button asked for them."""
     if request.method != "POST":
         return None
@@ -152,7 +152,7 @@ def log(request, pk):
     permit(request.membership, "meeting.edit")
     on = today()
     form = LogForm(
-        _with_more_guests(request),
+        with_more_guests(request),
         facility=facility,
         hosts=True,
         today=on,

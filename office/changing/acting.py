@@ -16,6 +16,7 @@ CONTEXT = "pghistory.context_metadata"
 CONTEXT_ID = "pghistory.context_id"
 
 _REQUEST_ID: ContextVar[str | None] = ContextVar("request id on the trail", default=None)
+_ON_BEHALF_OF: ContextVar[int | None] = ContextVar("for whom somebody writes", default=None)
 
 
 @contextmanager
@@ -51,14 +52,18 @@ def writer(by: Any, verb: str, *, on_behalf_of: int | None = None) -> Iterator[N
         "user": getattr(by, "user_id", None),
         "verb": verb,
     }
+    # Whoever writes for somebody does so in every service that is called on the way.
+    on_behalf_of = _ON_BEHALF_OF.get() if on_behalf_of is None else on_behalf_of
     if on_behalf_of is not None:
         context["on_behalf_of"] = on_behalf_of
     if _REQUEST_ID.get() is not None:
         context["request"] = _REQUEST_ID.get()
     before = _exchange(json.dumps(context), str(uuid.uuid4()))
+    token = _ON_BEHALF_OF.set(on_behalf_of)
     try:
         yield
     finally:
+        _ON_BEHALF_OF.reset(token)
         if not in_broken_transaction():
             _exchange(*before)
 

@@ -50,6 +50,9 @@ EDITS = {
     "meetings:joint_roles": Edit("chair_by", "{facility}", "{second_facility}", person="owner"),
     "meetings:agenda": Edit("heading_0", "防災の訓練", "地域の行事", person="owner"),
     "meetings:record": Edit("place", "一号館", "二号館", GUEST, person="owner"),
+    "meetings:paper_record": Edit(
+        "place", "一号館", "二号館", {**GUEST, "date": "令和8年11月2日"}, person="officer"
+    ),
     "meetings:request_edit": Edit(
         "text", "散歩を増やす", "行事を増やす", {"kind": "request"}, person="owner"
     ),
@@ -160,10 +163,13 @@ CHANGES_NOTHING = {
     "meetings:plan": NEW,
     "meetings:poll_new": NEW,
     "meetings:poll_mail": STEP,
+    "meetings:poll_paper": NOTHING,
     "meetings:poll_end": STEP,
     "meetings:poll_pick": STEP,
     "meetings:year_plan": NEW,
     "meetings:log": NEW,
+    "meetings:paper_meeting": NEW,
+    "meetings:paper_member": NEW,
     "meetings:cancel": STEP,
     "meetings:minutes_word_in": NEW,
     "meetings:minutes_transcript": NEW,

@@ -34,6 +34,10 @@ WARD_ROUTES = [
     Route("meetings:survey_letters", get=ward("officer other_officer"), post=ward("officer other_officer")),
     Route("meetings:survey_letters_file", get=ward("officer other_officer")),
     Route("meetings:dates_judge", "dates_answer", get=HOME_CHECKERS, post=HOME_CHECKERS),
+    # an officer enters what a facility handed in on paper
+    Route("meetings:paper_meeting", "facility", get=CHECKERS, post=CHECKERS),
+    Route("meetings:paper_record", "planned_part", get=CHECKERS, post=CHECKERS),
+    Route("meetings:paper_member", "facility =user", get=CHECKERS, post=CHECKERS),
     # what passes between the group home and its ward
     Route("meetings:ward", "group_home", get=HOME_READERS),
     Route("meetings:dates_answer", "group_home =2025", get=HOME_ANSWERERS, post=HOME_ANSWERERS),
