@@ -25,6 +25,6 @@ class MeetingsConfig(AppConfig):
         from meetings.ward.enquiries import mails as enquiries  # noqa: F401
         from meetings.ward.requests import mails as requests  # noqa: F401
         from meetings.ward.survey import letters  # noqa: F401
-        from meetings.ward.survey import tasks as asking  # noqa: F401
         from meetings.ward.survey import mails as survey  # noqa: F401
+        from meetings.ward.survey import tasks as asking  # noqa: F401
         from meetings.ward_visits import mails as ward_visits  # noqa: F401
