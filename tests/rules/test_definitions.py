@@ -77,6 +77,7 @@ def test_definitions_are_no_duties_and_stand_on_the_sheet():
         "meeting.hours",
         "minutes.outline",
         "office.closed",
+        "online.check",
         "people.categories",
         "people.evaluating",
         "people.outside",
