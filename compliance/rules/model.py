@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
+from .citations import Citation
 from .subject import Subject, read_subject
-from .vocabulary import Checked, Citation, Document, ServiceType, Statute, Vocabulary
+from .vocabulary import Checked, Document, ServiceType, Statute, Vocabulary
 
 #: The kinds of single events that duties hang on.
 EVENT_SCOPES = ("meeting", "evaluation", "addition", "residency")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from .citations import Citation
 from .rulebook import Rulebook
-from .vocabulary import Citation, Vocabulary
+from .vocabulary import Vocabulary
 
 
 def reference_words(clause: str, vocabulary: Vocabulary) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 
 from msgspec import Raw, Struct, json
 
+from .citations import Citation
 from .explain import Explanation, explain, explain_as_json
 from .model import Spec
 from .sentences import first_time
 from .statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OPEN, OVERDUE, STILL_CONCERNS, UPCOMING
 from .subject import Subject
-from .vocabulary import Citation
 
 __all__ = [
     "BEHIND",

@@ -6,9 +6,10 @@ from typing import Any
 
 from msgspec.structs import fields
 
+from . import home_tables
+from .citations import Citation
 from .tree import Tree
 from .vocabulary import (
-    Citation,
     Document,
     NotCovered,
     Reason,
@@ -186,6 +187,17 @@ def read_hours(tree: Tree) -> tuple[str, str]:
     return hours[0], hours[1]
 
 
+def _deduction(code: str, tree: Tree, vocabulary: Vocabulary) -> home_tables.Deduction:
+    measures = {f"{area}.{item}" for area in vocabulary.measure_areas for item in vocabulary.measure_items}
+    return home_tables.read_deduction(
+        code,
+        tree,
+        groups=vocabulary.deduction_groups,
+        known=frozenset({*measures, *vocabulary.deduction_conditions}),
+        source=read_source(tree.fields().need("source"), vocabulary.documents),
+    )
+
+
 _READERS: dict[str, Callable[[str, Tree, Vocabulary], Any]] = {
     "documents": read_document,
     "roster_groups": _roster_group,
@@ -195,4 +207,13 @@ _READERS: dict[str, Callable[[str, Tree, Vocabulary], Any]] = {
     "service_types": _service_type,
     "statutes": _statute,
     "not_covered": _not_covered,
+    "deduction_groups": lambda code, tree, words: home_tables.read_deduction_group(
+        code, tree, words.service_types
+    ),
+    "deductions": _deduction,
+    "charge_services": lambda code, tree, _: home_tables.read_charge_service(code, tree),
+    "charge_kinds": lambda code, tree, words: home_tables.read_charge_kind(code, tree, words.charge_services),
+    "status_items": lambda code, tree, words: home_tables.read_status_item(
+        code, tree, words.status_sections, words.deductions
+    ),
 }

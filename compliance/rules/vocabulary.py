@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from .citations import Citation
+from .home_tables import ChargeKind, ChargeService, Deduction, DeductionGroup, StatusItem
 from .wareki import format_date
 
 
@@ -15,13 +16,6 @@ class Checked(Struct, frozen=True):
 
     by: str
     on: date
-
-
-class Citation(NamedTuple):
-    """A clause of a document, the basis of a rule."""
-
-    document: str
-    clause: str
 
 
 class ServiceType(Struct, frozen=True):
@@ -154,6 +148,13 @@ class Vocabulary(Struct, frozen=True):
     causes: dict[str, Reason] = field(default_factory=dict)
     service_types: dict[str, ServiceType] = field(default_factory=dict)
     statutes: dict[str, Statute] = field(default_factory=dict)
+    deduction_groups: dict[str, DeductionGroup] = field(default_factory=dict)
+    deduction_conditions: Labels = field(default_factory=dict)
+    deductions: dict[str, Deduction] = field(default_factory=dict)
+    charge_services: dict[str, ChargeService] = field(default_factory=dict)
+    charge_kinds: dict[str, ChargeKind] = field(default_factory=dict)
+    status_sections: Labels = field(default_factory=dict)
+    status_items: dict[str, StatusItem] = field(default_factory=dict)
     not_covered: dict[str, NotCovered] = field(default_factory=dict)
     short_titles: Labels = field(default_factory=dict)
     headings: Labels = field(default_factory=dict)

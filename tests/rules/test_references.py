@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.rules import load_rulebook
-from compliance.rules.model import Citation
+from compliance.rules.citations import Citation
 from compliance.rules.references import citations_in_words, reference_words
 
 
