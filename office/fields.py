@@ -134,6 +134,27 @@ class CountField(forms.IntegerField):
         return super().to_python(value)
 
 
+class PriceField(forms.DecimalField):
+    """Yen with parts of a yen, such as the price of a unit; full-width digits and commas are read too."""
+
+    default_error_messages = {
+        "invalid": "数字で入力してください（例: 10.60）。",
+        "min_value": "%(limit_value)s以上の数を入力してください。",
+        "max_value": "%(limit_value)s以下の数を入力してください。",
+        "max_digits": "桁が多すぎます。数字を確かめてください。",
+        "max_whole_digits": "桁が多すぎます。数字を確かめてください。",
+        "max_decimal_places": "小数点の後は%(max)s桁までにしてください。",
+    }
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "input--count", "autocomplete": "off"})
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).replace(",", "").strip()
+            if value and not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", value):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 class UploadField(forms.FileField):
     """One file of an allowed kind and size.
 

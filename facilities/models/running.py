@@ -20,6 +20,8 @@ class Measure(Editable):
     area = models.CharField("分野", max_length=CODE_LENGTH)
     item = models.CharField("すること", max_length=CODE_LENGTH)
     done_on = models.DateField("行った日・整えた日")
+    #: When those who work there were told of a plan, or of what a committee came to (O6-6a).
+    made_known_on = models.DateField("職員に知らせた日", null=True, blank=True)
     note = models.TextField("内容", blank=True)
 
     class Meta(Tenant.Meta):

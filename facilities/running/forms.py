@@ -4,110 +4,15 @@ from django import forms
 
 from compliance.rules import load_rulebook
 from facilities.running import policies
+from facilities.running.measure_form import MeasureForm
+from facilities.running.record_form import RunningRecordForm, note_field
 from facilities.running.rules_queries import ordinary_end, specs_about, what_a_notice_lacks
 from facilities.running.selectors import satellites_of
 from facilities.running.self_reports import ADDITION_NOTIFIED, RENEWED
-from facilities.running.wording import measure_name
-from facilities.self_reports.forms import SaidFields
-from office.changing.forms import ChangeMixin
 from office.fields import DATE_HINT, WarekiDateField
-from office.forms import Form, PlausibleDates
 
 #: Years ahead of today in which an extension may end: three years are given once more, and some go by until it begins.
 LONGEST_EXTENSION = 6
-
-
-class RunningRecordForm(PlausibleDates, ChangeMixin, SaidFields, Form):
-    """A record of one kind.
-
-    Args: ``today``: days ahead are refused; ``record``: the one to correct, None for a new one; ``about``: what the
-    link that led here was about, as the subject of a duty names it (``abuse.committee``, ``food``).
-    """
-
-    heading = ""
-    lead = ""
-    #: What stands in the record and cannot be changed afterwards; another record says it then.
-    fixed: tuple[str, ...] = ()
-    #: The field whose several choices make a record each.
-    several = ""
-    #: The kind of day that is typed for something done elsewhere; how and where is asked with it.
-    typed_day = None
-
-    def __init__(self, *args, facility, today, record=None, about="", **kwargs):
-        super().__init__(*args, changes=[record] if record else None, **kwargs)
-        self.facility, self.today, self.record, self.about = facility, today, record, about
-        for name in self.fixed if record else ():
-            del self.fields[name]
-        if record is not None:
-            self.initial |= {name: getattr(record, name) for name in self.contents()}
-        if self.typed_day is not None:
-            self.ask_how(self.typed_day, record)
-
-    def values(self, names=None):
-        """What the record says; how and where it was done goes its own way."""
-        return self.without_saying(super().values(names))
-
-    def clean(self):
-        values = super().clean()
-        for name, sentence in policies.why_not_days(values, self.today).items():
-            self.add_error(name, sentence)
-        return values
-
-    def records(self):
-        """The fields of each record that a new form makes."""
-        if not self.several:
-            return [self.values()]
-        rest = {name: value for name, value in self.values().items() if name != self.several}
-        return [self.fields_of(choice) | rest for choice in self.cleaned_data[self.several]]
-
-    def fields_of(self, choice):
-        """What one of several choices says of its record."""
-        return {"item": choice}
-
-
-def _note(label, help_text):
-    return forms.CharField(
-        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
-class MeasureForm(RunningRecordForm):
-    """A committee, training or drill that was held, or a plan, guideline, officer or bylaw put in place (O6-6a)."""
-
-    heading = "行ったこと・整えたことを記録する"
-    fixed = ("what",)
-    several = "what"
-
-    what = forms.MultipleChoiceField(
-        label="行ったこと・整えたもの",
-        widget=forms.CheckboxSelectMultiple,
-        help_text="一緒に行ったときは、両方の内容が記録からわかるようにして、あてはまるものをすべて選びます。",
-    )
-    done_on = WarekiDateField(label="行った日・整えた日")
-    note = _note("内容", "例: 話し合ったこと、研修の題、職員に知らせた方法。書かなくても記録できます。")
-
-    def __init__(self, *args, facility, today, record=None, about="", **kwargs):
-        super().__init__(*args, facility=facility, today=today, record=record, about=about, **kwargs)
-        if record is not None:
-            self.lead = measure_name(record.area, record.item)
-            return
-        known = [f"{area}.{item}" for area, item in _measures_of(facility, today)]
-        if about in known:
-            # One meeting serves several committees, one training several subjects: offer the measures of the same kind.
-            item = about.partition(".")[2]
-            known = [one for one in known if one.endswith(f".{item}")]
-            self.initial["what"] = [about]
-        self.offer("what", [(one, measure_name(*one.split("."))) for one in known])
-
-    def fields_of(self, choice):
-        area, _, item = choice.partition(".")
-        return {"area": area, "item": item}
-
-
-def _measures_of(facility, today):
-    """The measures the rules ask of a facility, in their order."""
-    asked = [spec.values["measures"] for spec in specs_about(facility, today) if "measures" in spec.values]
-    return dict.fromkeys(pair for measures in asked for pair in measures)
 
 
 class SettlementForm(RunningRecordForm):
@@ -120,7 +25,7 @@ class SettlementForm(RunningRecordForm):
 
     items = forms.MultipleChoiceField(label="精算した費用", widget=forms.CheckboxSelectMultiple)
     settled_on = WarekiDateField(label="精算した日")
-    note = _note("内容", "例: 令和8年4月から9月の分。利用者の名前は書きません。")
+    note = note_field("内容", "例: 令和8年4月から9月の分。利用者の名前は書きません。")
 
     def __init__(self, *args, about="", record=None, **kwargs):
         super().__init__(*args, about=about, record=record, **kwargs)

@@ -116,6 +116,11 @@ class RunningPage:
     sections: list[DutySection]
     lists: list[tuple[RecordKind, list[ShownRecord]]]
 
+    @property
+    def has_measures(self):
+        """Is there a picture of measures to show?"""
+        return any(section.kind.model is Measure for section in self.sections)
+
 
 #: What comes up most often stands first.
 _ORDER = list(KINDS)

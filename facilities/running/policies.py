@@ -4,7 +4,15 @@ from compliance.rules.wareki import format_date
 from facilities.models import Residency
 
 #: Days that lie ahead have not happened: by field, what is said about them.
-_HAPPENED = ("done_on", "settled_on", "renewed_on", "notified_on", "since", "extension_decided_on")
+_HAPPENED = (
+    "done_on",
+    "made_known_on",
+    "settled_on",
+    "renewed_on",
+    "notified_on",
+    "since",
+    "extension_decided_on",
+)
 
 
 def why_not_days(values, today):

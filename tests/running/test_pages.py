@@ -72,7 +72,8 @@ def test_a_row_leads_to_its_form_with_the_thing_chosen(people):
 
 def test_what_was_held_together_is_recorded_at_once(people):
     town, client = people.home, as_(people.people["owner"])
-    sent = {"what": ["abuse.committee", "restraint.committee"], "done_on": "R8.5.1", "note": "見本の話し合い"}
+    sent = {"what": ["abuse.committee", "restraint.committee"], "done_on": "R8.5.1"}
+    sent |= {"content_abuse_committee": "見本の話し合い", "content_restraint_committee": "見本の話し合い"}
     for _ in range(2):  # a form sent twice records once
         assert client.post(_url(town, "new/measure/"), sent).status_code == 302
     with scope(town.municipality):

@@ -1,0 +1,145 @@
+"""The measures of a home as one picture: subjects down, what each asks for across (O6-6a)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from compliance.rules import load_rulebook
+from compliance.rules.deductions import Condition
+from compliance.rules.statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
+from facilities.running.page import DutyRow, RunningPage
+
+#: What the source's picture asks for that no rule judges: whether it is kept shows only in a case.
+_JUDGED_BY_PEOPLE = ("restraint.record", "accident.record")
+#: What is to be made known to all who work there.
+_TO_BE_MADE_KNOWN = ("plan", "committee")
+#: The worst a cell can say, the worst first.
+_WORST_FIRST = (BREACH, OVERDUE, BEHIND, DUE_SOON, UPCOMING, MET, EXEMPT, KEEPING)
+
+
+@dataclass(slots=True)
+class Cell:
+    """Where a subject meets what it asks for.
+
+    Attributes:
+        about: the subject and what it asks for: ``abuse.committee``.
+        label: what it asks for, in words; the officer of the disaster plan is the one of the fire law.
+        lines: the rows of the rules about it, none where people judge.
+    """
+
+    about: str
+    label: str
+    lines: list[DutyRow] = field(default_factory=list)
+
+    @property
+    def worst(self):
+        """The row that asks for most."""
+        return min(self.lines, key=lambda line: _WORST_FIRST.index(line.row.status), default=None)
+
+    @property
+    def last(self):
+        """The last record about it, or None."""
+        return next((line.last for line in self.lines if line.last), None)
+
+    @property
+    def next_due(self):
+        """The day by which it is next to be done; None where nothing is open."""
+        days = [line.row.due_on for line in self.lines if line.row.status != MET and line.row.due_on]
+        return min(days, default=None)
+
+    @property
+    def is_judged_by_people(self):
+        """Does no rule say whether it is there?"""
+        return not self.lines
+
+    @property
+    def lacks_making_known(self):
+        """Was it done without a word on how those who work there learnt of it?"""
+        made_known = self.last is None or self.last.record.made_known_on
+        return self.about.partition(".")[2] in _TO_BE_MADE_KNOWN and not made_known
+
+    @property
+    def missing_since(self):
+        """Since when it has been overdue; None where it is not, or no day is known."""
+        days = [line.row.due_on for line in self.lines if line.row.status in (OVERDUE, BREACH)]
+        return min((day for day in days if day), default=None)
+
+
+@dataclass(slots=True)
+class MatrixRow:
+    """A subject: 虐待防止. ``cells``: one for each column, None where it asks for nothing."""
+
+    label: str
+    cells: list[Cell | None]
+
+
+@dataclass(slots=True)
+class Matrix:
+    """The picture. ``columns``: what can be asked for, in words, in the order of the source."""
+
+    columns: list[str]
+    rows: list[MatrixRow]
+
+    @property
+    def cells(self):
+        """All cells that there are."""
+        return [cell for row in self.rows for cell in row.cells if cell is not None]
+
+
+#: In the order of the source's picture.
+_COLUMNS = ("plan", "guideline", "committee", "training", "drill", "record", "officer", "bylaw")
+
+
+def matrix_of(page: RunningPage) -> Matrix | None:
+    """The picture of a facility's measures, or None where the rules ask it for none."""
+    lines: dict[str, list[DutyRow]] = {}
+    for section in page.sections:
+        if section.kind.name == "measure":
+            for line in section.lines:
+                if not _is_made_up_for(line):
+                    lines.setdefault(line.about, []).append(line)
+    if not lines:
+        return None
+    words = load_rulebook().vocabulary
+    rows = [
+        MatrixRow(label, [_cell(f"{area}.{item}", words, lines) for item in _COLUMNS])
+        for area, label in words.measure_areas.items()
+    ]
+    return Matrix([_column(item, words) for item in _COLUMNS], [row for row in rows if any(row.cells)])
+
+
+def _is_made_up_for(line):
+    """Was what a year lacked done afterwards? The picture shows how things stand now; the year's own row stays."""
+    return line.row.status != MET and line.last and line.row.due_on and line.row.due_on < line.last.day
+
+
+def _column(item, words):
+    made_known = "・周知" if item in _TO_BE_MADE_KNOWN else ""
+    return f"{words.measure_items[item]}{made_known}"
+
+
+def _cell(about, words, lines):
+    if about not in lines and about not in _JUDGED_BY_PEOPLE:
+        return None
+    label = words.measure_items[about.partition(".")[2]]
+    return Cell(about, "防火管理者" if about == "disaster.officer" else label, lines.get(about, []))
+
+
+def conditions_of(page: RunningPage, matrix: Matrix, on: date) -> dict[str, Condition]:
+    """What the records say of each condition of the deductions (O6-6b); what nobody has said is absent.
+
+    Something that is not due yet and was never done is not said either.
+    """
+    found = {cell.about: _condition(cell) for cell in matrix.cells if cell.lines}
+    for section in page.sections:
+        if section.kind.name == "disclosure" and section.lines:
+            reported = Cell("disclosure.reported", "", section.lines)
+            found[reported.about] = _condition(reported)
+    return {about: one for about, one in found.items() if one is not None}
+
+
+def _condition(cell):
+    if cell.worst.row.status in (OVERDUE, BREACH):
+        return Condition(cell.about, False, cell.missing_since)
+    if cell.last is None and cell.worst.row.status != MET:
+        return None
+    return Condition(cell.about, True)
