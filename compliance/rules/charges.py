@@ -52,7 +52,7 @@ def _each(paid: int, staff_part: int, subsidy: int, shares: int) -> int:
     return (paid - staff_part - subsidy) // shares
 
 
-class Share(Struct, frozen=True):
+class ResidentShare(Struct, frozen=True):
     """What one resident paid and bears of one charge in the time that is settled, in yen.
 
     Attributes:
@@ -77,7 +77,7 @@ class Settled(Struct, frozen=True):
     """
 
     cost: int
-    shares: Mapping[str, Share]
+    shares: Mapping[str, ResidentShare]
 
     @property
     def collected(self) -> int:
@@ -115,7 +115,7 @@ def settle(
     return Settled(
         cost - staff_share,
         {
-            name: Share(paid, parts[name], max(0, paid - parts[name]), max(0, parts[name] - paid))
+            name: ResidentShare(paid, parts[name], max(0, paid - parts[name]), max(0, parts[name] - paid))
             for name, paid in collected.items()
         },
     )

@@ -14,7 +14,7 @@ from .home_tables import Deduction
 from .vocabulary import Vocabulary
 
 
-class Condition(Struct, frozen=True):
+class DeductionCondition(Struct, frozen=True):
     """One thing that must be there. ``held``: True, False, or None where nobody has said; ``missing_since``: from when."""
 
     key: str
@@ -33,7 +33,7 @@ class Standing(Struct, frozen=True):
 
     deduction: Deduction
     percent: int
-    conditions: tuple[Condition, ...]
+    conditions: tuple[DeductionCondition, ...]
     spared_until: date | None
     from_month: date | None
 
@@ -43,18 +43,18 @@ class Standing(Struct, frozen=True):
         return bool(self.percent and self.missing and self.spared_until is None)
 
     @property
-    def missing(self) -> tuple[Condition, ...]:
+    def missing(self) -> tuple[DeductionCondition, ...]:
         """The conditions that are not met."""
         return tuple(condition for condition in self.conditions if condition.held is False)
 
     @property
-    def unsaid(self) -> tuple[Condition, ...]:
+    def unsaid(self) -> tuple[DeductionCondition, ...]:
         """The conditions of which nobody has said whether they are met."""
         return tuple(condition for condition in self.conditions if condition.held is None)
 
 
 def deductions_of(
-    vocabulary: Vocabulary, service_type: str, on: date, held: Mapping[str, Condition]
+    vocabulary: Vocabulary, service_type: str, on: date, held: Mapping[str, DeductionCondition]
 ) -> list[Standing]:
     """Every deduction that binds a service type on a day, in the law's order.
 
@@ -66,8 +66,10 @@ def deductions_of(
     return [standing for standing in standings if standing.percent]
 
 
-def _standing(deduction: Deduction, groups: set[str], on: date, held: Mapping[str, Condition]) -> Standing:
-    conditions = tuple(held.get(key) or Condition(key, None) for key in deduction.conditions)
+def _standing(
+    deduction: Deduction, groups: set[str], on: date, held: Mapping[str, DeductionCondition]
+) -> Standing:
+    conditions = tuple(held.get(key) or DeductionCondition(key, None) for key in deduction.conditions)
     spared = deduction.spared
     stands_in = spared is not None and on <= spared.until and all(_is_held(held, key) for key in spared.where)
     days = [one.missing_since for one in conditions if one.held is False and one.missing_since is not None]
@@ -84,7 +86,7 @@ def _next_month(day: date) -> date:
     return month_end(day.year, day.month) + timedelta(days=1)
 
 
-def _is_held(held: Mapping[str, Condition], key: str) -> bool:
+def _is_held(held: Mapping[str, DeductionCondition], key: str) -> bool:
     return key in held and held[key].held is True
 
 

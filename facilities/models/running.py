@@ -106,6 +106,8 @@ class Addition(Editable):
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
     kind = models.CharField("加算", max_length=CODE_LENGTH)
+    #: The number of the choice on the 体制等状況一覧表, or of people where the line asks for one (O6-8b).
+    option = models.PositiveSmallIntegerField("番号", null=True, blank=True)
     starts_on = models.DateField("始める日")
     notified_on = models.DateField("届け出た日", null=True, blank=True)
     cancelled = models.BooleanField("取りやめた", default=False)

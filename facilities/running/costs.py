@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance.rules import load_rulebook
-from compliance.rules.deductions import Condition, Standing, deductions_of, yen_a_month
+from compliance.rules.deductions import DeductionCondition, Standing, deductions_of, yen_a_month
 from facilities.running.wording import measure_name
 
 
@@ -12,7 +12,7 @@ from facilities.running.wording import measure_name
 class ShownCondition:
     """A condition in words. ``about``: the measure to record, empty for what is no measure."""
 
-    condition: Condition
+    condition: DeductionCondition
     label: str
     about: str
 

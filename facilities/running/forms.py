@@ -3,13 +3,13 @@
 from django import forms
 
 from compliance.rules import load_rulebook
-from facilities.running import policies
+from facilities.running import policies, status_table
 from facilities.running.measure_form import MeasureForm
 from facilities.running.record_form import RunningRecordForm, note_field
 from facilities.running.rules_queries import ordinary_end, specs_about, what_a_notice_lacks
 from facilities.running.selectors import satellites_of
 from facilities.running.self_reports import ADDITION_NOTIFIED, RENEWED
-from office.fields import DATE_HINT, WarekiDateField
+from office.fields import DATE_HINT, CountField, WarekiDateField
 
 #: Years ahead of today in which an extension may end: three years are given once more, and some go by until it begins.
 LONGEST_EXTENSION = 6
@@ -104,7 +104,13 @@ class AdditionForm(RunningRecordForm):
     lead = "届出の要らない加算は、記録しなくてかまいません。"
     typed_day = ADDITION_NOTIFIED
 
-    kind = forms.ChoiceField(label="加算")
+    #: A line of the table and its number, chosen as one.
+    choice = forms.ChoiceField(
+        label="届け出る項目と番号", help_text="体制等状況一覧表の順です。番号も様式と同じです。"
+    )
+    people = CountField(
+        label="定員数", required=False, max_value=999, help_text="「定員数」を選んだときだけ入力します。"
+    )
     starts_on = WarekiDateField(label="始める日")
     notified_on = WarekiDateField(
         label="届け出た日", required=False, help_text=f"まだのときは空けておきます。{DATE_HINT}"
@@ -119,29 +125,31 @@ class AdditionForm(RunningRecordForm):
     def __init__(self, *args, facility, today, record=None, **kwargs):
         super().__init__(*args, facility=facility, today=today, record=record, **kwargs)
         without = {code for spec in specs_about(facility, today) for code in spec.values.get("no_notice", ())}
+        self.offer("choice", [("", "選んでください"), *status_table.choices(facility, without, record)])
         if record is not None:
-            without.discard(record.kind)
-        kinds = load_rulebook().vocabulary.addition_kinds
-        self.offer(
-            "kind",
-            [
-                ("", "選んでください"),
-                *((code, label) for code, label in kinds.items() if code not in without),
-            ],
-        )
+            self.initial |= status_table.chosen(record)
         if record is None:
             del self.fields["cancelled"]
 
+    def values(self, names=None):
+        values = super().values(names)
+        people = values.pop("people", None)
+        return values | status_table.read_choice(values.pop("choice"), people)
+
     def clean(self):
         values = super().clean()
+        if not self.errors:
+            for name, sentence in status_table.why_not(values).items():
+                self.add_error(name, sentence)
         if not self.errors and values.get("notified_on") and not values.get("cancelled"):
             self._tell_of_late(values)
         return values
 
     def _tell_of_late(self, values):
         """A late notice counts from a later month: whoever records it hears so once before it is saved."""
-        told = {name: values[name] for name in ("kind", "starts_on", "notified_on")}
-        sentences = what_a_notice_lacks(self.facility, **told)
+        kind = status_table.read_choice(values["choice"], None)["kind"]
+        told = {name: values[name] for name in ("starts_on", "notified_on")}
+        sentences = what_a_notice_lacks(self.facility, kind=kind, **told)
         if sentences and values["acknowledged"] != "".join(sentences):
             self.data = self.data.copy()
             self.data[self.add_prefix("acknowledged")] = "".join(sentences)

@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compliance.rules import load_rulebook
-from compliance.rules.deductions import Condition
+from compliance.rules.deductions import DeductionCondition
 from compliance.rules.statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
 from facilities.running.page import DutyRow, RunningPage
+from office.look.dates import wareki
 
 #: What the source's picture asks for that no rule judges: whether it is kept shows only in a case.
-_JUDGED_BY_PEOPLE = ("restraint.record", "accident.record")
+_AT_A_CASE = {
+    "restraint.record": "行ったときに記録します",
+    "accident.record": "起きたときに記録し、県へ報告します",
+}
 #: What is to be made known to all who work there.
 _TO_BE_MADE_KNOWN = ("plan", "committee")
 #: The worst a cell can say, the worst first.
@@ -53,9 +57,20 @@ class Cell:
 
     @property
     def lacks_making_known(self):
-        """Was it done without a word on how those who work there learnt of it?"""
+        """Was it done without a word on when those who work there learnt of it?"""
         made_known = self.last is None or self.last.record.made_known_on
         return self.about.partition(".")[2] in _TO_BE_MADE_KNOWN and not made_known
+
+    @property
+    def words(self):
+        """What stands below the state: the last day, the next one, and what is wanting."""
+        if self.is_judged_by_people:
+            return [_AT_A_CASE[self.about]]
+        return [
+            self.last.shown_day if self.last else "記録なし",
+            *([f"次は{wareki(self.next_due)}まで"] if self.next_due else []),
+            *(["周知した日がありません"] if self.lacks_making_known else []),
+        ]
 
     @property
     def missing_since(self):
@@ -118,13 +133,13 @@ def _column(item, words):
 
 
 def _cell(about, words, lines):
-    if about not in lines and about not in _JUDGED_BY_PEOPLE:
+    if about not in lines and about not in _AT_A_CASE:
         return None
     label = words.measure_items[about.partition(".")[2]]
     return Cell(about, "防火管理者" if about == "disaster.officer" else label, lines.get(about, []))
 
 
-def conditions_of(page: RunningPage, matrix: Matrix, on: date) -> dict[str, Condition]:
+def conditions_of(page: RunningPage, matrix: Matrix, on: date) -> dict[str, DeductionCondition]:
     """What the records say of each condition of the deductions (O6-6b); what nobody has said is absent.
 
     Something that is not due yet and was never done is not said either.
@@ -139,7 +154,7 @@ def conditions_of(page: RunningPage, matrix: Matrix, on: date) -> dict[str, Cond
 
 def _condition(cell):
     if cell.worst.row.status in (OVERDUE, BREACH):
-        return Condition(cell.about, False, cell.missing_since)
+        return DeductionCondition(cell.about, False, cell.missing_since)
     if cell.last is None and cell.worst.row.status != MET:
         return None
-    return Condition(cell.about, True)
+    return DeductionCondition(cell.about, True)

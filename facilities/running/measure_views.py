@@ -6,12 +6,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import permit
-from compliance.rules.deductions import Condition
+from accounts.security.watching import exports
+from compliance.rules.deductions import DeductionCondition
+from facilities.running import status_sheet, status_table
 from facilities.running.cost_form import CostForm
 from facilities.running.costs import conditions_to_ask, costs_of
 from facilities.running.matrix import conditions_of, matrix_of
-from facilities.running.page import running_page
+from facilities.running.page import notices_due, running_page
 from facilities.selectors import access_facility
+from office.http import download
+from office.spreadsheets import CONTENT_TYPES
 
 
 @require_safe
@@ -32,9 +36,41 @@ def costs(request, pk):
     month = None
     if form.is_valid():
         month = form.month
-        held |= {key: Condition(key, there) for key, there in form.answers.items()}
+        held |= {key: DeductionCondition(key, there) for key, there in form.answers.items()}
     context = {"facility": facility, "form": form, "costs": costs_of(facility, today, held, month)}
     return render(request, "running/costs.html", context)
+
+
+def _table(request, pk):
+    facility, page, matrix = _opened(request, pk)
+    if facility.service_type != status_table.SERVICE:
+        raise Http404
+    today = timezone.localdate()
+    costs = costs_of(facility, today, conditions_of(page, matrix, today))
+    return facility, page, status_table.lines_on(facility, today, costs)
+
+
+@require_safe
+def table(request, pk):
+    """体制等状況一覧表 as it stands, and what changes next (O6-8b)."""
+    facility, page, lines = _table(request, pk)
+    due = {row.single.record.pk: row for row in notices_due(page)}
+    coming = [(line, due.get(line.coming.pk)) for line in lines if line.coming]
+    context = {"facility": facility, "lines": lines, "coming": coming}
+    return render(request, "running/table.html", context)
+
+
+@exports
+@require_safe
+def table_workbook(request, pk):
+    """体制等状況一覧表 as a workbook (O6-8b)."""
+    facility, _, lines = _table(request, pk)
+    day = timezone.localdate()
+    name = f"体制等状況一覧表_{facility.name}_{day:%Y%m%d}.xlsx"
+    data = status_sheet.workbook(facility, lines, day)
+    answer = download(data, name=name, content_type=CONTENT_TYPES["xlsx"])
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _opened(request, pk):

@@ -185,3 +185,14 @@ def _line(row, entries, on, office):
     # Entries come latest first; what lies ahead has not happened yet.
     last = next((entry for entry in entries if entry.about == about and entry.day <= on), None)
     return DutyRow(row, title, about, last)
+
+
+def notices_due(page):
+    """The lines of a page that are the notices of single additions."""
+    return [
+        line
+        for section in page.sections
+        if section.kind.model is Addition
+        for line in section.lines
+        if line.single
+    ]

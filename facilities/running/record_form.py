@@ -30,7 +30,7 @@ class RunningRecordForm(PlausibleDates, ChangeMixin, SaidFields, Form):
         for name in self.fixed if record else ():
             del self.fields[name]
         if record is not None:
-            self.initial |= {name: getattr(record, name) for name in self.contents()}
+            self.initial |= {name: getattr(record, name) for name in self.contents() if hasattr(record, name)}
         if self.typed_day is not None:
             self.ask_how(self.typed_day, record)
 

@@ -26,7 +26,7 @@ ADDITION_NOTIFIED = name_kind(
         Addition,
         "notified_on",
         "加算を届け出た日",
-        lambda record: addition_name(record.kind, record.starts_on),
+        lambda record: addition_name(record.kind, record.starts_on, record.option),
         lambda record: at("running:edit", "addition", record.pk),
         ways=TO_AN_OFFICE,
         place=("届け出た先", "例: 県の障害福祉課。書かなくてもかまいません。"),

@@ -3,6 +3,7 @@
 from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_date
 from facilities.models import Addition, Measure, Residency, Settlement
+from facilities.running.status_table import label_of
 
 
 def measure_name(area, item):
@@ -29,10 +30,9 @@ def rank_of(about):
     )
 
 
-def addition_name(kind, starts_on):
-    """An addition in words, with the day from which it is charged."""
-    label = load_rulebook().vocabulary.addition_kinds.get(kind, kind)
-    return f"{label}・{format_date(starts_on, weekday=False)}から"
+def addition_name(kind, starts_on, option=None):
+    """An addition in words, with its number on the table and the day from which it is charged."""
+    return f"{label_of(kind, option)}・{format_date(starts_on, weekday=False)}から"
 
 
 def residency_name(residency):
@@ -49,7 +49,7 @@ def record_name(record):
     if isinstance(record, Residency):
         return residency_name(record)
     if isinstance(record, Addition):
-        return addition_name(record.kind, record.starts_on)
+        return addition_name(record.kind, record.starts_on, record.option)
     return "情報公表の更新"
 
 

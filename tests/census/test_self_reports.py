@@ -26,6 +26,7 @@ NO_SELF_REPORT = {
     "facilities.OperatorChange": "what is registered, not what was done",
     "facilities.AddressChange": "what is registered, not what was done",
     "facilities.Measure.done_on": "done in the facility itself; its record is kept there and shown on inspection",
+    "facilities.Measure.made_known_on": "done in the facility itself; its record is kept there",
     "facilities.Settlement.settled_on": "done in the facility itself; its record is kept there",
     "facilities.ListStep": "what a list says, before anybody has confirmed it",
     "facilities.Residency": "how things stand, not what was done",

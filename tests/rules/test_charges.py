@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.rules import load_rulebook
-from compliance.rules.charges import ChargesError, Share, rent_of_owned, rent_of_rented, settle
+from compliance.rules.charges import ChargesError, ResidentShare, rent_of_owned, rent_of_rented, settle
 
 
 def test_rent_of_an_own_building():
@@ -49,7 +49,7 @@ def test_a_home_of_four_pays_back_evenly():
         collected=dict.fromkeys("ABCD", 240_000),
         weights=dict.fromkeys("ABCD", 365),
     )
-    assert done.shares["A"] == Share(collected=240_000, cost=228_000, refund=12_000, uncovered=0)
+    assert done.shares["A"] == ResidentShare(collected=240_000, cost=228_000, refund=12_000, uncovered=0)
     assert done.refund == 48_000
 
 

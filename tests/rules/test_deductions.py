@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from compliance.rules import load_rulebook
-from compliance.rules.deductions import Condition, deductions_of, yen_a_month
+from compliance.rules.deductions import DeductionCondition, deductions_of, yen_a_month
 
 ON = date(2026, 11, 30)
 WORDS = load_rulebook().vocabulary
@@ -15,7 +15,8 @@ ALL = {key for deduction in WORDS.deductions.values() for key in deduction.condi
 
 def standing(missing=(), on=ON, service_type="kyodo_seikatsu", since=date(2026, 9, 10), also=()):
     held = {
-        key: Condition(key, key not in missing, since if key in missing else None) for key in {*ALL, *also}
+        key: DeductionCondition(key, key not in missing, since if key in missing else None)
+        for key in {*ALL, *also}
     }
     return {one.deduction.code: one for one in deductions_of(WORDS, service_type, on, held)}
 

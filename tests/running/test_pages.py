@@ -149,10 +149,11 @@ def test_a_residency_from_moving_in_to_moving_out(people):
 def test_an_addition_and_its_notice(people):
     town, client = people.home, as_(people.people["owner"])
     url = _url(town, "new/addition/")
-    kinds = [code for code, _ in client.get(url).context["form"].fields["kind"].choices]
-    assert "welfare_specialist" in kinds
-    assert "no_notice" not in kinds
-    sent = {"kind": "welfare_specialist", "starts_on": "令和9年1月1日"}
+    offered = str(client.get(url).context["form"]["choice"])
+    assert "welfare_specialist:5" in offered
+    # Not of a group home's table.
+    assert not any(kind in offered for kind in ("no_notice", "meal_provision", "transport"))
+    sent = {"choice": "welfare_specialist:5", "starts_on": "令和9年1月1日"}
     assert client.post(url, sent).status_code == 302
     with scope(town.municipality):
         made = Addition.objects.get()
@@ -165,7 +166,7 @@ def test_an_addition_and_its_notice(people):
 def test_a_late_notice_says_from_when_it_counts_before_it_is_saved(people):
     town, client = people.home, as_(people.people["owner"])
     url = _url(town, "new/addition/")
-    sent = {"kind": "welfare_specialist", "starts_on": "令和8年11月1日", "notified_on": "令和8年10月16日"}
+    sent = {"choice": "welfare_specialist:5", "starts_on": "令和8年11月1日", "notified_on": "令和8年10月16日"}
     sent |= {"notified_on_how": "mail"}
     page = client.post(url, sent)
     assert "令和8年12月1日から数えます" in _text(page)
@@ -175,7 +176,7 @@ def test_a_late_notice_says_from_when_it_counts_before_it_is_saved(people):
     assert client.post(url, sent | {"acknowledged": acknowledged}).status_code == 302
     assert "令和8年12月1日から数えます" in _text(client.get(_url(town)))
     # On the fifteenth it is in time, and nothing is asked.
-    in_time = sent | {"kind": "transport", "notified_on": "令和8年10月15日"}
+    in_time = sent | {"choice": "night_support:5", "notified_on": "令和8年10月15日"}
     assert client.post(url, in_time).status_code == 302
 
 
@@ -183,7 +184,7 @@ def test_an_addition_that_was_given_up_asks_for_nothing(people):
     town, client = people.home, as_(people.people["owner"])
     url = _url(town, "new/addition/")
     assert "cancelled" not in client.get(url).context["form"].fields
-    client.post(url, {"kind": "welfare_specialist", "starts_on": "令和8年12月1日"})
+    client.post(url, {"choice": "welfare_specialist:5", "starts_on": "令和8年12月1日"})
     with scope(town.municipality):
         made = Addition.objects.get()
     assert _statuses(town, "addition.notify") == {f"a{made.pk}": "overdue"}
@@ -191,19 +192,6 @@ def test_an_addition_that_was_given_up_asks_for_nothing(people):
     assert fill_in(client, own, cancelled="on").status_code == 302
     assert _statuses(town, "addition.notify") == {}
     assert "取りやめました" in _text(client.get(_url(town)))
-
-
-def test_meals_count_from_their_notice_and_have_no_last_day(people):
-    town, client = people.home, as_(people.people["owner"])
-    sent = {"kind": "meal_provision", "starts_on": "令和8年11月1日"}
-    assert client.post(_url(town, "new/addition/"), sent).status_code == 302
-    with scope(town.municipality):
-        made = Addition.objects.get()
-    assert _statuses(town, "addition.notify") == {f"a{made.pk}": "behind"}
-    assert client.get(_url(town)).status_code == 200
-    own = f"/{town.code}/records/addition/{made.pk}/"
-    assert fill_in(client, own, notified_on="令和8年11月20日", notified_on_how="counter").status_code == 302
-    assert _statuses(town, "addition.notify") == {f"a{made.pk}": "met"}
 
 
 def test_an_entry_renewed(people):
@@ -224,10 +212,13 @@ MISFITS = [
     ("residency", {"since": "R8.5.1", "extended_until": "R8.5.1"}, "extended_until", "より後"),
     ("residency", {"since": "R8.5.1", "label": ""}, "label", "入力してください"),
     ("disclosure", {"renewed_on": "昭和60年7月1日"}, "renewed_on", "前すぎます"),
-    ("addition", {"kind": "", "starts_on": "R9.1.1"}, "kind", "選んでください"),
+    ("addition", {"choice": "", "starts_on": "R9.1.1"}, "choice", "選んでください"),
+    ("addition", {"choice": "capacity", "starts_on": "R9.1.1"}, "people", "定員数を入力"),
+    ("addition", {"choice": "treatment_improvement:6", "starts_on": "R9.1.1"}, "choice", "様式には"),
+    ("addition", {"choice": "welfare_specialist:2", "starts_on": "R9.1.1"}, "choice", "選び直して"),
     (
         "addition",
-        {"kind": "transport", "starts_on": "R9.1.1", "notified_on": "R9.1.1"},
+        {"choice": "night_support:5", "starts_on": "R9.1.1", "notified_on": "R9.1.1"},
         "notified_on",
         "まだ",
     ),
