@@ -3,6 +3,7 @@
 from django import forms
 
 from office.changing.forms import ChangeMixin
+from office.changing.views import save
 from office.forms import Form
 
 CONFIRM, QUESTION = "confirm", "question"
@@ -48,3 +49,19 @@ class OfficerAnswerForm(ChangeMixin, OfficerAnswer):
         self.fields[
             "remark"
         ].help_text = f"{shown_on}に、このまま表示されます。確認したときは空けておきます。"
+
+
+def save_answer(request, form, *, confirm, question, back, **more):
+    """Save what an officer answered. Returns the response, or None where the form has to be shown again.
+
+    Args: ``confirm(seen=…)`` and ``question(remark=…, seen=…)``: the services; ``back``: the page that leads here; ``more``:
+    as of :func:`office.changing.views.save`.
+    """
+
+    def answer(seen):
+        if form.confirms:
+            return confirm(seen=seen)
+        return question(remark=form.cleaned_data["remark"].strip(), seen=seen)
+
+    success = "確認しました。" if form.confirms else "事業所に尋ねました。"
+    return save(request, form, answer, success=success, next_url=back, cancel_url=back, **more)

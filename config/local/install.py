@@ -58,8 +58,9 @@ def has_pip() -> bool:
     )
 
 
-def has_program(name: str) -> Callable[[], bool]:
-    return lambda: shutil.which(name) is not None
+def has_program(*names: str) -> Callable[[], bool]:
+    """Whether any of some programs, each of which serves, is on the path."""
+    return lambda: any(shutil.which(name) for name in names)
 
 
 # Debian's package, and how to see that it is not needed. Only what no wheel brings.
@@ -70,12 +71,17 @@ FOR_EVERYTHING = {
     "libharfbuzz-subset0": lambda: has_library("libharfbuzz-subset.so.0"),
     "fonts-morisawa-bizud-gothic": lambda: has_font("BIZUDPGothic-Regular.ttf"),
 }
-#: Good to have: without it some rare letters are printed as 〓.
-WELCOME = {"fonts-hanazono": lambda: has_font("HanaMinB.ttf")}
+#: Chromium without a window to paint: a page costs it half as much as the whole browser, which serves as well.
+HEADLESS = "chromium-headless-shell"
 FOR_TESTS = {
-    "chromium": has_program("chromium"),
+    HEADLESS: has_program(HEADLESS, "chromium"),
     "libatomic1": lambda: has_library("libatomic.so.1"),  # Playwright's driver
     "poppler-utils": has_program("pdftotext"),
+}
+#: Good to have: how to see that it is there, for what, and what is said where it is not.
+WELCOME = {
+    "fonts-hanazono": (lambda: has_font("HanaMinB.ttf"), "demo", "まれな文字は「〓」と印刷されます。"),
+    HEADLESS: (has_program(HEADLESS), "test", "テストに時間がかかります。"),
 }
 
 
@@ -118,12 +124,15 @@ def install_packages(packages: list[str]) -> None:
             )
 
 
-def try_to_install(packages: list[str]) -> None:
+def try_to_install(profile: str) -> None:
     """Install what set-up can do without; where that is not possible, say so once and go on."""
-    try:
-        install_packages(packages)
-    except SetupError:
-        print(f"{' '.join(packages)} がないため、まれな文字は「〓」と印刷されます。", flush=True)
+    for package, (is_there, needed_for, without) in WELCOME.items():
+        if is_there() or needed_for not in ("demo", profile):
+            continue
+        try:
+            install_packages([package])
+        except SetupError:
+            print(f"{package} がないため、{without}", flush=True)
 
 
 def install_python(profile: str) -> None:
@@ -162,8 +171,7 @@ def main(profile: str) -> None:
         raise SetupError(f"Python 3.11 で実行してください（いまは {sys.version.split()[0]}）。")
     if missing := missing_packages(profile):
         install_packages(missing)
-    if welcome := [package for package, is_there in WELCOME.items() if not is_there()]:
-        try_to_install(welcome)
+    try_to_install(profile)
     install_python(profile)
 
 

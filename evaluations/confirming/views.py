@@ -1,5 +1,7 @@
 """Pages on which an officer looks at what takes the place of meetings."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,8 +14,7 @@ from evaluations.confirming import selectors, services
 from evaluations.models import Evaluation
 from evaluations.selectors import access_evaluation
 from meetings.facts import gather
-from office.answering import OfficerAnswerForm
-from office.changing.views import save
+from office.answering import OfficerAnswerForm, save_answer
 from office.confirming import refused
 from office.http import post_data_or_none
 
@@ -44,14 +45,14 @@ def check(request, pk):
 
     form, today = make(post_data_or_none(request)), timezone.localdate()
     if request.method == "POST" and form.is_valid():
-        answer = save(
+        given = {"by": request.membership, "evaluation": evaluation, "on": today}
+        answer = save_answer(
             request,
             form,
-            lambda seen: _answer(request.membership, evaluation, today, seen, form),
+            confirm=partial(services.confirm, **given),
+            question=partial(services.question, **given),
+            back=at("evaluations:waiting"),
             remake=make,
-            success=_done(form),
-            next_url=at("evaluations:waiting"),
-            cancel_url=at("evaluations:waiting"),
         )
         if answer is not None:
             return answer
@@ -72,17 +73,6 @@ def _form(data, evaluation):
     facts = dict(_told(evaluation))
     shown = {"initial": {"remark": evaluation.remark}, "shown_on": "事業所の評価のページ"}
     return OfficerAnswerForm(data, changes=[evaluation], facts=facts, **shown)
-
-
-def _answer(by, evaluation, today, seen, form):
-    if form.confirms:
-        return services.confirm(by=by, evaluation=evaluation, on=today, seen=seen)
-    remark = form.cleaned_data["remark"].strip()
-    return services.question(by=by, evaluation=evaluation, on=today, remark=remark, seen=seen)
-
-
-def _done(form):
-    return "確認しました。" if form.confirms else "事業所に尋ねました。"
 
 
 def _told(evaluation):

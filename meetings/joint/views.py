@@ -1,25 +1,22 @@
 """合同開催: asking other facilities, and answering."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
 from facilities.selectors import facilities_seen_by
-from facilities.wording import service_name
 from meetings import rules_queries
 from meetings.joint import policies, selectors, services
-from meetings.joint.forms import AcceptForm, InviteForm, RolesForm, SearchForm
+from meetings.joint.forms import AcceptForm, InviteForm, RolesForm
 from meetings.joint.roles import plan_of
+from meetings.joint.searching import search_for_facility
 from meetings.selectors import access_part, all_parts, partners_of
 from meetings.views import ask_first, done, facility_of, frame, today
 from office.changing.views import save
 from office.confirming import refused
 from office.errors import Refused
 from office.http import post_data_or_none
-
-PAGE_SIZE = 20
 
 
 @require_safe
@@ -30,25 +27,14 @@ def search(request, pk):
     facility = facility_of(request, part.facility_id)
     if refusal := _why_not(part, facility):
         return refused(request, refusal, at("meetings:detail", part.pk))
-    form = SearchForm(request.GET or None)
-    query = form.cleaned_data["q"] if form.is_valid() else ""
-    candidates = Paginator(selectors.invitable(part.meeting, query), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
-    for one in candidates:
-        one.service_name = service_name(one.service_type)
-        one.own_area = bool(one.life_area) and one.life_area == facility.life_area
-    context = frame(
+    found = search_for_facility(
         request,
         facility,
-        "meetings",
-        here="合同で開く事業所を探す",
-        part=part,
-        meeting=part.meeting,
-        form=form,
-        found=candidates,
-        query=query,
+        candidates_of=lambda query: selectors.invitable(part.meeting, query),
+        address_of=lambda one: at("meetings:invite", part.pk, one.pk),
     )
+    here = "合同で開く事業所を探す"
+    context = frame(request, facility, "meetings", here=here, part=part, meeting=part.meeting, **found)
     return render(request, "meetings/joint_search.html", context)
 
 

@@ -1,6 +1,5 @@
 """合同のグループ: a facility's groups, one group's page, whom to ask, a meeting for all."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,7 +9,7 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date
 from facilities.selectors import facilities_seen_by
 from facilities.wording import service_name
-from meetings.joint.forms import SearchForm
+from meetings.joint.searching import search_for_facility
 from meetings.joint_groups import policies, selectors, services
 from meetings.joint_groups.forms import FoundForm, GroupPlanForm, RenameForm
 from meetings.views import ask_first, done, facility_of, frame, today
@@ -18,8 +17,6 @@ from office.changing.views import save
 from office.confirming import refused
 from office.errors import Refused
 from office.http import post_data_or_none
-
-PAGE_SIZE = 20
 
 
 def _facility(request, pk):
@@ -148,15 +145,14 @@ def search(request, pk, group_pk):
     facility, seat = _seat(request, pk, group_pk)
     if refusal := policies.why_not_act(seat):
         return refused(request, refusal, at("meetings:joint_group", facility.pk, group_pk))
-    form = SearchForm(request.GET or None)
-    query = form.cleaned_data["q"] if form.is_valid() else ""
-    candidates = selectors.askable(seat.group, facility, query, today())
-    page = Paginator(candidates, PAGE_SIZE).get_page(request.GET.get("page"))
-    for one in page:
-        one.service_name = service_name(one.service_type)
-        one.own_area = bool(one.life_area) and one.life_area == facility.life_area
-    context = frame(request, facility, "meetings", here="グループにさそう事業所を探す", group=seat.group)
-    context |= {"form": form, "found": page}
+    found = search_for_facility(
+        request,
+        facility,
+        candidates_of=lambda query: selectors.askable(seat.group, facility, query, today()),
+        address_of=lambda one: at("meetings:joint_group_ask", facility.pk, seat.group.pk, one.pk),
+    )
+    here = "グループにさそう事業所を探す"
+    context = frame(request, facility, "meetings", here=here, group=seat.group, **found)
     return render(request, "meetings/joint_groups/search.html", context)
 
 

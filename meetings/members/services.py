@@ -14,7 +14,6 @@ from meetings.models import Delivery, Meeting, MemberLink, Reply
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused
-from office.look.dates import day_of
 from office.models import OutgoingMail
 from office.outbox import once_sent
 
@@ -112,7 +111,7 @@ def _note_sent(mail):
         return
     part = sent.part
     with changing(None, "notice.sent", part.meeting, part, sent, policy=_ASKED):
-        write(sent, sent_on=day_of(sent_at))
+        write(sent, sent_on=policies.day_of(sent_at))
         _settle(part)
 
 

@@ -21,10 +21,10 @@ def _code(user):
     return totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2]))
 
 
-def _sign_in(page, user, password=PASSWORD):
+def _sign_in(page, user):
     page.goto("/accounts/login/")
     page.get_by_label("メールアドレス").fill(user.email)
-    page.get_by_label("パスワード").fill(password)
+    page.get_by_label("パスワード").fill(PASSWORD)
     page.get_by_role("button", name="ログインする").click()
     if "2fa" in page.url:
         page.locator("input[name=code]").fill(_code(user))
@@ -47,9 +47,10 @@ def _look(page, axe):
 
 
 @pytest.mark.parametrize("device", [DESK, NO_SCRIPT], ids=["script", "no script"])
-def test_from_the_invitation_to_the_first_facility(towns, new_page, device):
+def test_from_the_invitation_to_the_first_facility(towns, new_page, signed_in, device):
     home = towns.home
-    manager = _sign_in(new_page(**device), home.manager.user)
+    manager = signed_in(home.manager.user, **device)
+    manager.goto("/")
     manager.get_by_role("link", name="職員と担当").first.click()
     manager.get_by_role("link", name="事業所職員を招く").click()
     manager.get_by_label("名前").fill("見本 新人")
@@ -108,10 +109,10 @@ def test_a_new_ward_from_the_platform_to_the_second_factor(towns, new_page, axe)
 
 
 def test_inviting_with_faults_and_with_a_long_name_has_no_barriers_and_sticks_out_nowhere(
-    towns, new_page, axe
+    towns, signed_in, axe
 ):
     home = towns.home
-    page = _sign_in(new_page(**DESK), home.ward_admin.user)
+    page = signed_in(home.ward_admin.user, **DESK)
     page.goto(f"/{home.code}/people/new/officer/")
     page.get_by_role("button", name="この人を招く").click()
     _look(page, axe)
@@ -125,8 +126,8 @@ def test_inviting_with_faults_and_with_a_long_name_has_no_barriers_and_sticks_ou
     _look(page, axe)
 
 
-def test_a_desk_is_added_by_keyboard_alone(towns, new_page):
-    page = _sign_in(new_page(**DESK), towns.home.ward_admin.user)
+def test_a_desk_is_added_by_keyboard_alone(towns, signed_in):
+    page = signed_in(towns.home.ward_admin.user, **DESK)
     page.goto(f"/{towns.home.code}/desks/new/")
     page.locator("#id_name").focus()
     page.keyboard.type("入所の担当")

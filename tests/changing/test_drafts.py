@@ -64,18 +64,28 @@ def test_attendance_that_was_not_saved_comes_back_after_a_reload(ward, page, axe
     expect(page.get_by_text(KEPT)).to_be_hidden()
 
 
-def test_what_came_back_can_be_thrown_away(ward, page):
+def test_no_password_is_kept_what_came_back_can_be_thrown_away_and_what_was_refused_stays(ward, page):
     page.goto(at(ward, "meetings:plan", ward.home.pk))
+    page.evaluate(
+        """() => {
+          const form = document.querySelector("form[data-draft]");
+          for (const [type, name] of [["password", "secret"], ["hidden", "mark"]]) {
+            const box = document.createElement("input");
+            Object.assign(box, { type, name, value: "ひみつ" });
+            form.append(box);
+          }
+        }"""
+    )
     place(page).fill("見本会館")
+    assert "ひみつ" not in json.dumps(shelf(page), ensure_ascii=False)
+    assert "csrfmiddlewaretoken" not in json.dumps(shelf(page))
+
     page.reload()
     page.get_by_role("button", name="戻した入力を消す").click()
     expect(page.get_by_text(KEPT)).to_be_hidden()
     expect(place(page)).to_have_value("")
     assert shelf(page) == {}
 
-
-def test_what_the_server_refused_stays_until_it_is_saved(ward, page):
-    page.goto(at(ward, "meetings:plan", ward.home.pk))
     place(page).fill("見本会館")
     page.get_by_label("開催日").fill("きのう")
     page.get_by_role("button", name="予定する").click()
@@ -145,21 +155,3 @@ def test_another_membership_finds_nothing_and_old_words_go(ward, signed_in):
     expect(place(page)).to_have_value("")
     expect(page.get_by_text(KEPT)).to_be_hidden()
     assert [words["text"]["place"] for words in shelf(page).values()] == ["ほかの人の場所"]
-
-
-def test_passwords_and_hidden_marks_are_never_kept(ward, page):
-    url = at(ward, "meetings:plan", ward.home.pk)
-    page.goto(url)
-    page.evaluate(
-        """() => {
-          const form = document.querySelector("form[data-draft]");
-          for (const [type, name] of [["password", "secret"], ["hidden", "mark"]]) {
-            const box = document.createElement("input");
-            Object.assign(box, { type, name, value: "ひみつ" });
-            form.append(box);
-          }
-        }"""
-    )
-    place(page).fill("見本会館")
-    assert "ひみつ" not in json.dumps(shelf(page), ensure_ascii=False)
-    assert "csrfmiddlewaretoken" not in json.dumps(shelf(page))

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import expect
 
 from accounts.tenancy import scope
 from compliance.obligations.assessing import services as assessing
@@ -17,18 +16,35 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "lists"
 
 
-def test_a_list_is_read_looked_at_applied_and_completed(ward, visitor):
-    page = visitor.page
-    visitor.sign_in(ward.ward_admin.user)
-    visitor.go("/131202/facilities/import/")
-    page.get_by_label("事業所の一覧").set_input_files(SAMPLES / "kaigo_plain.csv")
+def _hand_in(visitor, path):
+    visitor.page.get_by_label("事業所の一覧").set_input_files(path)
     visitor.press("読み込んで確かめる")
+
+
+def _apply(visitor):
+    visitor.press("この内容で取り込む")
+    visitor.page.wait_for_function("document.querySelector('h1').innerText == '取り込みの結果'")
+    visitor.look()
+
+
+def _choose_no_table(visitor, tmp_path):
+    """A file that is no table is answered with a sentence, and another is chosen."""
+    picture = tmp_path / "一覧.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    _hand_in(visitor, picture)
+    visitor.sees("ファイルを受け取れませんでした")
+    visitor.sees("表として読めません")
+    visitor.follow("別のファイルを選ぶ")
+
+
+def test_a_list_is_read_looked_at_applied_and_completed_and_again_changes_nothing(ward, visitor, tmp_path):
+    visitor.sign_in(ward.ward_admin.user, to="/131202/facilities/import/")
+    _choose_no_table(visitor, tmp_path)
+    _hand_in(visitor, SAMPLES / "kaigo_plain.csv")
     visitor.sees("取り込む前の確認")
     visitor.sees("架空の家ひだまり")
 
-    visitor.press("この内容で取り込む")
-    page.wait_for_function("document.querySelector('h1').innerText == '取り込みの結果'")
-    visitor.look()
+    _apply(visitor)
     visitor.sees("取り込みました")
 
     visitor.follow("未登録の項目を入れる")
@@ -41,17 +57,11 @@ def test_a_list_is_read_looked_at_applied_and_completed(ward, visitor):
     visitor.sees("令和5年4月1日")
     visitor.sees("見本圏域")
 
-
-def test_the_same_list_again_changes_nothing(ward, visitor):
-    page = visitor.page
-    visitor.sign_in(ward.ward_admin.user)
-    for _ in range(2):
-        visitor.go("/131202/facilities/import/")
-        page.get_by_label("事業所の一覧").set_input_files(SAMPLES / "wam_net_cp932.csv")
-        visitor.press("読み込んで確かめる")
-        if page.get_by_role("button", name="この内容で取り込む").count():
-            visitor.press("この内容で取り込む")
-            page.wait_for_function("document.querySelector('h1').innerText == '取り込みの結果'")
+    visitor.go("/131202/facilities/import/")
+    _hand_in(visitor, SAMPLES / "wam_net_cp932.csv")
+    _apply(visitor)
+    visitor.go("/131202/facilities/import/")
+    _hand_in(visitor, SAMPLES / "wam_net_cp932.csv")
     visitor.sees("取り込む必要はありません")
 
 
@@ -66,8 +76,7 @@ def test_an_unknown_list_is_read_once_somebody_says_how_and_by_itself_the_next_t
 
     def hand_in():
         visitor.go(f"/{ward.code}/facilities/import/")
-        page.get_by_label("事業所の一覧").set_input_files(listed)
-        visitor.press("読み込んで確かめる")
+        _hand_in(visitor, listed)
 
     visitor.sign_in(ward.ward_admin.user)
     hand_in()
@@ -81,8 +90,7 @@ def test_an_unknown_list_is_read_once_somebody_says_how_and_by_itself_the_next_t
     page.get_by_label("「ふれあいの家」").select_option(label="地域密着型通所介護")
     visitor.press("この意味で確かめる")
     visitor.sees("取り込む前の確認")
-    visitor.press("この内容で取り込む")
-    page.wait_for_function("document.querySelector('h1').innerText == '取り込みの結果'")
+    _apply(visitor)
 
     listed.write_text("\r\n".join([*rows, "見本デイかりん,見本ゆず会,1399900029,ふれあいの家,富士見台2-2"]))
     hand_in()
@@ -90,19 +98,6 @@ def test_an_unknown_list_is_read_once_somebody_says_how_and_by_itself_the_next_t
     visitor.sees("見本デイかりん")
     visitor.follow("列の読み方を直す")
     visitor.sees("前に決めてあります")
-
-
-def test_a_file_that_is_no_table_is_answered_with_a_sentence(ward, visitor, tmp_path):
-    picture = tmp_path / "一覧.csv"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
-    visitor.sign_in(ward.ward_admin.user)
-    visitor.go("/131202/facilities/import/")
-    visitor.page.get_by_label("事業所の一覧").set_input_files(picture)
-    visitor.press("読み込んで確かめる")
-    visitor.sees("ファイルを受け取れませんでした")
-    visitor.sees("表として読めません")
-    visitor.follow("別のファイルを選ぶ")
-    expect(visitor.page.get_by_label("事業所の一覧")).to_be_visible()
 
 
 def test_on_the_first_morning_nothing_is_red_and_all_are_asked_at_once(ward, visitor):

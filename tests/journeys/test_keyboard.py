@@ -7,6 +7,7 @@ from accounts.tenancy import scope
 from compliance.obligations.assessing import services
 from meetings.models import CouncilMember, Meeting
 from tests.journeys.visitor import DESKTOP, Visitor, in_words
+from tests.support.browser import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -104,7 +105,7 @@ def test_nothing_is_cut_off_at_400_percent(ward, new_page):
     wide = {}
     for user, pages in paths.items():
         visitor = Visitor(new_page(**ZOOMED), None)
-        visitor.sign_in(user)
+        let_in(visitor.page, user)
         for path in pages:
             visitor.go(path)
             sideways = visitor.page.evaluate(

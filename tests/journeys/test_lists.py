@@ -47,7 +47,7 @@ def _stand(ward):
 
 
 def test_a_change_of_operator_and_a_closing_are_confirmed_and_taken_back(ward, visitor, tmp_path):
-    visitor.sign_in(ward.ward_admin.user)
+    visitor.sign_in(ward.ward_admin.user, to="/131202/facilities/import/")
     _apply(visitor, tmp_path, ROWS)
     before = _stand(ward)
     with scope(ward.municipality):

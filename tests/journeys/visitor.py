@@ -1,14 +1,17 @@
 """Somebody in front of a screen: what they do in words of the page, and what must hold of every page they see."""
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import expect
 
-from tests.support.founding import factors_of, secret_of
-from tests.world import PASSWORD
+from tests.support.browser import let_in
 
 DESKTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+SEEN = """() => ({
+    headings: document.querySelectorAll("h1").length,
+    none: document.querySelector("main").innerText.includes("None"),
+    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+})"""
 
 
 class Visitor:
@@ -18,16 +21,9 @@ class Visitor:
         self.page, self.axe = page, axe
 
     def sign_in(self, user, to="/"):
-        """By address, password and, where the role needs it, the present code."""
-        self.page.goto(f"/accounts/login/?next={to}")
-        self.page.get_by_label("メールアドレス").fill(user.email)
-        self.page.get_by_label("パスワード").fill(PASSWORD)
-        self.page.get_by_role("button", name="ログインする").click()
-        if factors_of(user, type=Authenticator.Type.TOTP):
-            self.page.locator("input[name=code]").fill(_code(secret_of(user)))
-            self.page.get_by_role("button", name="ログインする").click()
-        self.page.wait_for_url(lambda url: "/accounts/" not in url)
-        self.look()
+        """Come with a session, and begin where the journey does."""
+        let_in(self.page, user)
+        self.go(to)
 
     def go(self, path):
         answer = self.page.goto(path)
@@ -58,14 +54,13 @@ class Visitor:
     def look(self):
         """What holds of every page: one heading, no Python, nothing cut off sideways, no barrier that axe knows."""
         self.page.wait_for_load_state()
-        assert self.page.locator("h1").count() == 1, self.page.url
-        assert "None" not in self.page.inner_text("main"), f"{self.page.url} shows None"
+        # Asked in one go: each question costs the browser and its driver as much as the answer.
+        seen = self.page.evaluate(SEEN)
+        assert seen["headings"] == 1, self.page.url
+        assert not seen["none"], f"{self.page.url} shows None"
         if self.axe is None:
             return
-        sideways = self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert sideways <= 0, f"{self.page.url} is {sideways}px too wide"
+        assert seen["sideways"] <= 0, f"{self.page.url} is {seen['sideways']}px too wide"
         self.axe(self.page)
 
     def sees(self, text):
@@ -73,11 +68,6 @@ class Visitor:
 
     def sees_not(self, text):
         assert text not in self.page.content(), f"{text!r} is on {self.page.url}"
-
-
-def _code(secret):
-    counters = list(totp.yield_hotp_counters_from_time())
-    return totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2]))
 
 
 def in_words(day):

@@ -13,8 +13,8 @@ def nothing_there(monkeypatch):
 
 
 def test_demo_needs_no_browser(nothing_there):
-    assert "chromium" not in install.missing_packages("demo")
-    assert install.missing_packages("test")[-3:] == ["chromium", "libatomic1", "poppler-utils"]
+    assert install.HEADLESS not in install.missing_packages("demo")
+    assert install.missing_packages("test")[-3:] == [install.HEADLESS, "libatomic1", "poppler-utils"]
 
 
 def test_without_root_one_message_names_every_package(nothing_there, monkeypatch):
@@ -31,15 +31,20 @@ def test_what_set_up_can_do_without_stops_nobody(monkeypatch, capsys):
 
     monkeypatch.setattr(install, "as_root", list)
     monkeypatch.setattr(install, "install_packages", refuse)
-    install.try_to_install([*install.WELCOME])
-    assert "〓" in capsys.readouterr().out
+    monkeypatch.setattr(install, "has_font", lambda name: False)
+    monkeypatch.setitem(install.WELCOME, install.HEADLESS, (lambda: False, "test", "時間がかかります。"))
+    install.try_to_install("demo")
+    assert "〓" in (said := capsys.readouterr().out)
+    assert install.HEADLESS not in said
+    install.try_to_install("test")
+    assert f"{install.HEADLESS} がないため、時間がかかります。" in capsys.readouterr().out
 
 
 def test_presence_is_asked_of_the_machine():
     assert install.has_library("libc.so.6")
     assert not install.has_library("libyoriai-is-not-there.so.1")
     assert not install.has_font("YoriaiIsNotThere.ttf")
-    assert install.has_program("sh")()
+    assert install.has_program("yoriai-is-not-there", "sh")()
     assert not install.has_program("yoriai-is-not-there")()
 
 

@@ -42,7 +42,7 @@ WHOLE_PAGES = {
 }
 
 
-def test_no_barriers_and_no_sideways_scrolling(new_page, axe):
+def test_no_barriers_no_sideways_scrolling_and_nothing_to_press_on_paper(new_page, axe):
     """All that is folded lies open, so that axe sees it; the narrowest window and the widest are looked at."""
     page = new_page(viewport={"width": 1366, "height": 768})
     page.goto("/mihon/")
@@ -53,9 +53,13 @@ def test_no_barriers_and_no_sideways_scrolling(new_page, axe):
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
         axe(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="画面の部品の見本")).to_be_visible()
+    expect(page.locator(".site__nav")).not_to_be_visible()
+    expect(page.locator(".filters")).not_to_be_visible()
 
 
-def test_controls_are_large_enough_for_a_finger(new_page):
+def test_on_a_phone_controls_are_large_enough_and_escape_closes_the_menu(new_page):
     page = new_page(viewport={"width": 390, "height": 844})
     page.goto("/mihon/")
     small = page.evaluate(
@@ -65,18 +69,15 @@ def test_controls_are_large_enough_for_a_finger(new_page):
           .filter(([, box]) => box.width && box.height < 43.5).map(([html]) => html)"""
     )
     assert small == []
+    page.locator(".menu__toggle").click()
+    page.keyboard.press("Escape")
+    assert not page.locator("details.menu").evaluate("(menu) => menu.open")
+    assert page.evaluate("document.activeElement.className") == "menu__toggle"
 
 
-def test_the_first_tab_leads_past_the_head_of_the_page(page):
-    page.goto("/nowhere/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
-
-
-def test_what_has_the_focus_is_seen(page):
+def test_the_error_summary_has_the_focus_which_is_seen_and_leads_to_the_field(page):
     page.goto("/mihon/")
+    assert page.evaluate("document.activeElement.className") == "error-summary"
     page.keyboard.press("Tab")
     seen = set()
     for _ in range(60):
@@ -87,6 +88,8 @@ def test_what_has_the_focus_is_seen(page):
         seen.add(name)
         assert width == "4px" or name == "BODY", page.evaluate("document.activeElement.outerHTML")
     assert {"A", "BUTTON", "SUMMARY", "DIV"} <= seen
+    page.locator('.error-summary a[href="#id_wrong-held_on"]').click()
+    assert page.evaluate("document.activeElement.id") == "id_wrong-held_on"
 
 
 def test_the_menu_of_a_phone_opens_without_scripts(new_page):
@@ -96,30 +99,6 @@ def test_the_menu_of_a_phone_opens_without_scripts(new_page):
     expect(link).not_to_be_visible()
     page.locator(".menu__toggle").click()
     expect(link).to_be_visible()
-
-
-def test_escape_closes_the_menu_and_gives_the_focus_back(new_page):
-    page = new_page(viewport={"width": 390, "height": 844})
-    page.goto("/mihon/")
-    page.locator(".menu__toggle").click()
-    page.keyboard.press("Escape")
-    assert not page.locator("details.menu").evaluate("(menu) => menu.open")
-    assert page.evaluate("document.activeElement.className") == "menu__toggle"
-
-
-def test_the_error_summary_has_the_focus_and_leads_to_the_field(page):
-    page.goto("/mihon/")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
-    page.locator('.error-summary a[href="#id_wrong-held_on"]').click()
-    assert page.evaluate("document.activeElement.id") == "id_wrong-held_on"
-
-
-def test_paper_shows_the_text_and_not_the_controls(page):
-    page.goto("/mihon/")
-    page.emulate_media(media="print")
-    expect(page.get_by_role("heading", name="画面の部品の見本")).to_be_visible()
-    expect(page.locator(".site__nav")).not_to_be_visible()
-    expect(page.locator(".filters")).not_to_be_visible()
 
 
 def fits(page, widths=(1366, 342)):
@@ -136,8 +115,12 @@ def test_pages_before_signing_in_have_no_barriers(page, axe):
         axe(page)
 
 
-def test_a_page_that_is_not_there_says_what_to_do(page, axe):
+def test_a_page_that_is_not_there_says_what_to_do_and_the_first_tab_leads_past_its_head(page, axe):
     response = page.goto("/nowhere/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
     assert response.status == 404
     expect(page.get_by_role("link", name="はじめのページへ")).to_be_visible()
     axe(page)

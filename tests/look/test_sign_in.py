@@ -55,9 +55,12 @@ def is_ours(page, axe):
     axe(page)
 
 
-def test_a_wrong_password_is_answered_beside_the_fields(page, axe, user):
+def test_a_wrong_password_and_a_used_link_are_answered_with_what_to_do(page, axe, user):
     sign_in(page, "machigai")
     expect(page.locator(".error-summary")).to_be_visible()
+    is_ours(page, axe)
+    page.goto("/accounts/password/reset/key/1-wrong/")
+    expect(page.get_by_role("heading", name="このリンクは使えません")).to_be_visible()
     is_ours(page, axe)
 
 
@@ -113,8 +116,8 @@ OWN_SETTINGS = [
 ]
 
 
-def test_own_settings_are_in_our_words(page, axe, user):
-    sign_in(page)
+def test_own_settings_are_in_our_words(signed_in, axe, user):
+    page = signed_in(user)
     with_factor(user)
     for address in OWN_SETTINGS:
         page.goto(address)
@@ -124,8 +127,8 @@ def test_own_settings_are_in_our_words(page, axe, user):
         is_ours(page, axe)
 
 
-def test_a_registered_key_is_listed_by_its_name(page, axe, user):
-    sign_in(page)
+def test_a_registered_key_is_listed_by_its_name(signed_in, axe, user):
+    page = signed_in(user)
     with own_login(user):
         Authenticator.objects.create(
             user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "事務室の<鍵>"}
@@ -146,20 +149,14 @@ def test_a_forgotten_password_is_answered_by_mail_in_our_words(client, user, set
     assert letter.body.startswith("よりあい帳です。")
 
 
-def test_a_used_reset_link_says_what_to_do(page, axe):
-    page.goto("/accounts/password/reset/key/1-wrong/")
-    expect(page.get_by_role("heading", name="このリンクは使えません")).to_be_visible()
-    is_ours(page, axe)
-
-
-def test_somebody_without_a_place_is_told_what_to_do(page, axe, user):
-    sign_in(page)
+def test_somebody_without_a_place_is_told_what_to_do(signed_in, axe, user):
+    page = signed_in(user)
     page.goto("/")
     expect(page.get_by_text("使える所属がありません")).to_be_visible()
     is_ours(page, axe)
 
 
-def test_somebody_with_two_places_chooses_by_name(page, axe, user):
+def test_somebody_with_two_places_chooses_by_name(signed_in, axe, user):
     for code, name in (("990001", "見本市"), ("990002", "隣町")):
         town = services.create_municipality(code=code, prefecture="見本県", name=name)
         with scope(town):
@@ -167,7 +164,7 @@ def test_somebody_with_two_places_chooses_by_name(page, axe, user):
             services.create_membership(
                 by=None, user=user, role=Role.FACILITY_STAFF, name="見本 花子", operator=operator
             )
-    sign_in(page)
+    page = signed_in(user)
     page.goto("/")
     is_ours(page, axe)
     page.locator(".place", has_text="隣町").get_by_role("button").click()

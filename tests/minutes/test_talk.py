@@ -21,14 +21,14 @@ def small(ward, held):
 
 
 @pytest.fixture
-def browser(ward, visitor):
+def staff(ward, visitor):
     return visitor(ward.owner)
 
 
 @pytest.fixture
-def opened(browser):
+def opened(staff):
     """``opened(part)``: what the page of its minutes would send back."""
-    return lambda part: open_page(browser, browser.at("minutes", part.pk))
+    return lambda part: open_page(staff, staff.at("minutes", part.pk))
 
 
 def _talk(part):
@@ -37,31 +37,31 @@ def _talk(part):
 
 
 @pytest.fixture
-def save(browser, opened):
+def save(staff, opened):
     """``save(part, page, **talk)``: what a script acknowledges when it saves for the owner; ``page``: opened before, or now."""
 
     def send_talk(part, page=None, requests="夜の見守り", **talk):
         talk = {f"talk-{name}": value for name, value in talk.items()}
-        url = browser.at("minutes", part.pk)
-        return send(browser, url, page or opened(part), headers=JSON, requests=requests, **talk).json()
+        url = staff.at("minutes", part.pk)
+        return send(staff, url, page or opened(part), headers=JSON, requests=requests, **talk).json()
 
     return send_talk
 
 
 def test_each_kind_of_home_is_asked_for_what_it_must_report(ward, part, small, visitor):
-    browser = visitor(ward.owner)
-    assert "day_visits" in browser.get(browser.at("minutes", small.pk)).context["talk"].fields
-    page = browser.get(browser.at("minutes", part.pk))
+    staff = visitor(ward.owner)
+    assert "day_visits" in staff.get(staff.at("minutes", small.pk)).context["talk"].fields
+    page = staff.get(staff.at("minutes", part.pk))
     assert "day_visits" not in page.context["talk"].fields
     assert page.text.count('name="talk-topics"') == 11
 
 
-def test_ticks_and_numbers_are_saved_with_the_text_and_stand_in_the_record(ward, small, browser, save):
+def test_ticks_and_numbers_are_saved_with_the_text_and_stand_in_the_record(ward, small, staff, save):
     told = save(small, topics=["disaster.plan", "abuse.training"], day_visits="１２０", overnight_stays="8")
     assert told["told"] == ""
     assert _talk(small) == (["disaster.plan", "abuse.training"], 120, 8)
     assert set(told["carried"]) == {"talk-revision", "talk-shown"}
-    form = browser.get(browser.at("record", small.pk)).context["form"]
+    form = staff.get(staff.at("record", small.pk)).context["form"]
     assert (form["topics"].value(), form["day_visits"].value()) == (
         ["disaster.plan", "abuse.training"],
         120,
@@ -86,20 +86,20 @@ def test_a_number_that_is_none_is_named_and_the_text_is_saved(small, save, typed
     assert _talk(small) == ([], None, None)
 
 
-def test_without_scripts_a_wrong_number_stays_to_be_corrected(small, browser, opened):
-    url = browser.at("minutes", small.pk)
+def test_without_scripts_a_wrong_number_stays_to_be_corrected(small, staff, opened):
+    url = staff.at("minutes", small.pk)
     typed = {"requests": "夜の見守り", "talk-day_visits": "12a", "next": "submit"}
-    page = send(browser, url, opened(small), **typed)
+    page = send(staff, url, opened(small), **typed)
     assert page.status_code == 200
     assert "本文は保存しました" in page.text
     assert 'value="12a"' in page.text
     again = {"requests": "直した", "talk-day_visits": "12"}
-    assert send(browser, url, shown_on(page), **again).status_code == 302
+    assert send(staff, url, shown_on(page), **again).status_code == 302
     assert _talk(small)[1] == 12
     assert drafts.draft_of(small).text == {"requests": "直した"}
 
 
-def test_nobody_overwrites_ticks_unseen(ward, small, browser, opened, save):
+def test_nobody_overwrites_ticks_unseen(ward, small, staff, opened, save):
     page = opened(small)
     record_services.note_talk(by=ward.manager, part=small, values={"topics": ["hygiene"], "day_visits": 7})
     told = save(small, page, topics=["abuse.training"], day_visits="5")
@@ -107,11 +107,11 @@ def test_nobody_overwrites_ticks_unseen(ward, small, browser, opened, save):
     assert _talk(small) == (["hygiene"], 7, None)
     assert drafts.draft_of(small).text == {"requests": "夜の見守り"}
     # Without scripts the page comes back with both, and pressing once more is a decision.
-    url = browser.at("minutes", small.pk)
+    url = staff.at("minutes", small.pk)
     typed = {"talk-topics": ["abuse.training"], "talk-day_visits": "5"}
-    both = send(browser, url, page, requests="夜の見守り", **typed)
+    both = send(staff, url, page, requests="夜の見守り", **typed)
     assert "衛生管理" in both.text
-    assert send(browser, url, shown_on(both)).status_code == 302
+    assert send(staff, url, shown_on(both)).status_code == 302
     assert _talk(small) == (["abuse.training"], 5, None)
 
 
@@ -129,16 +129,16 @@ def test_a_page_goes_on_from_what_it_has_saved(small, opened, save):
     assert _talk(small)[1] == 6
 
 
-def test_a_page_that_knows_nothing_of_ticks_takes_none_away(ward, small, browser):
+def test_a_page_that_knows_nothing_of_ticks_takes_none_away(ward, small, staff):
     record_services.note_talk(by=ward.owner, part=small, values={"topics": ["abuse"]})
-    told = browser.post(browser.at("minutes", small.pk), {"requests": "古い画面"}, headers=JSON).json()
+    told = staff.post(staff.at("minutes", small.pk), {"requests": "古い画面"}, headers=JSON).json()
     assert "別の画面で先に変わりました" in told["told"]
     assert _talk(small)[0] == ["abuse"]
 
 
-def test_the_record_page_hears_of_ticks_made_beside_the_minutes(small, browser, save):
+def test_the_record_page_hears_of_ticks_made_beside_the_minutes(small, staff, save):
     def revision():
-        return browser.get(browser.at("record", small.pk)).context["form"]["revision"].value()
+        return staff.get(staff.at("record", small.pk)).context["form"]["revision"].value()
 
     before = revision()
     save(small, topics=["abuse.training"])

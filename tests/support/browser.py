@@ -1,4 +1,4 @@
-"""A real browser on the real program: Debian's Chromium, driven by Playwright."""
+"""A real browser on the real program: Debian's Chromium, driven by Playwright; without its window where that is there."""
 
 import os
 import shutil
@@ -6,6 +6,8 @@ import shutil
 import pytest
 from django.conf import settings
 from django.test import Client
+
+from config.local.install import HEADLESS
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -30,10 +32,10 @@ def browser():
 
     expect.set_options(timeout=PATIENCE)
 
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    program = os.environ.get("CHROMIUM") or shutil.which(HEADLESS) or shutil.which("chromium")
     if program is None:
         pytest.fail(
-            "Chromium がありません。make test を使うか、apt-get install chromium を実行してください。"
+            f"Chromium がありません。make test を使うか、apt-get install {HEADLESS} を実行してください。"
         )
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
@@ -76,20 +78,25 @@ def new_page(browser, live_server_url, settings):
 
 
 @pytest.fixture
-def signed_in(new_page, live_server_url):
+def signed_in(new_page):
     """``signed_in(user, …)`` gives a page of ``new_page`` that is already logged in."""
 
     def open_page(user, **options):
-        client = Client()
-        client.force_login(user)
         page = new_page(**options)
-        name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies(
-            [{"name": name, "value": client.cookies[name].value, "url": live_server_url}]
-        )
+        let_in(page, user)
         return page
 
     return open_page
+
+
+def let_in(page, user):
+    """Log a browser in without the form, which has tests of its own (``tests/look/test_sign_in.py``)."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": settings.PUBLIC_URL}]
+    )
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Pages on which an officer looks at what facilities say of resting and being open again."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,8 +12,7 @@ from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from facilities.register import selectors, suspension_services
 from office import files
-from office.answering import OfficerAnswerForm
-from office.changing.views import save
+from office.answering import OfficerAnswerForm, save_answer
 from office.http import post_data_or_none, private_download
 
 CHECK = "suspension.confirm"
@@ -44,14 +45,14 @@ def check(request, pk):
 
     form, today = make(post_data_or_none(request)), timezone.localdate()
     if request.method == "POST" and form.is_valid():
-        answer = save(
+        given = {"by": request.membership, "suspension": suspension, "on": today}
+        answer = save_answer(
             request,
             form,
-            lambda seen: _answer(request.membership, suspension, today, seen, form),
+            confirm=partial(suspension_services.confirm_suspension, **given),
+            question=partial(suspension_services.question_suspension, **given),
+            back=at("facilities:suspensions"),
             remake=make,
-            success="確認しました。" if form.confirms else "事業所に尋ねました。",
-            next_url=at("facilities:suspensions"),
-            cancel_url=at("facilities:suspensions"),
         )
         if answer is not None:
             return answer
@@ -62,15 +63,6 @@ def check(request, pk):
         "facts": told(suspension),
     }
     return render(request, "facilities/suspension_check.html", context)
-
-
-def _answer(by, suspension, today, seen, form):
-    if form.confirms:
-        return suspension_services.confirm_suspension(by=by, suspension=suspension, on=today, seen=seen)
-    remark = form.cleaned_data["remark"].strip()
-    return suspension_services.question_suspension(
-        by=by, suspension=suspension, on=today, remark=remark, seen=seen
-    )
 
 
 def told(suspension):

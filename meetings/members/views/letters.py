@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
-from meetings.members import keys, papers, selectors, services
+from meetings.members import keys, papers, policies, selectors, services
 from meetings.members.forms import HandedForm
 from meetings.members.views.staff import opened_part
 from meetings.views import frame, today
@@ -17,7 +17,6 @@ from office.confirming import refused
 from office.deeds import note_read
 from office.handing_out import hand_out
 from office.http import post_data_or_none
-from office.look.dates import day_of
 
 NO_LETTERS = "渡す手紙は、もうありません。"
 
@@ -132,7 +131,7 @@ def _data(part):
     found = [one for one in waiting if one.link is not None and keys.secret_of(one.link)]
     if not found:
         return None
-    day = max(day_of(one.delivery.made_at) for one in found)
+    day = max(policies.day_of(one.delivery.made_at) for one in found)
     return papers.letters(part, found, day)
 
 
