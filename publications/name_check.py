@@ -50,7 +50,8 @@ def look_through(part, draft):
     read = signs_of([text for text in texts.values() if text.strip()])
     signs = {key: read.get(text, []) for key, text in texts.items()}
     known, spared = selectors.known_names_for(part), selectors.spared_for(part)
-    found = findings_in(texts, known, {key: told or [] for key, told in signs.items()}, spared)
+    told = {key: found or [] for key, found in signs.items()}
+    found = findings_in(texts, known, told, spared, selectors.towns_here())
     unread = [f for a in attachments for f in _unread(a, contents[a.pk], signs[content_key(a)] is None)]
     unread += [_too_long(key) for key in draft.text if signs[key] is None]
     printed = {*draft.text, *map(title_key, attachments)}

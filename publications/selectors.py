@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.models import Membership
 from accounts.selectors import ward_profile
+from facilities.models import Facility
 from meetings.minutes.outline import HEADING, ItemOfMinutes, outline_for, with_items
 from meetings.models import Attachment, Attendance, CouncilMember, MeetingPart, Person, Version
 from office.reading.papers import apart
@@ -13,6 +14,7 @@ from office.selectors import last_job
 from publications.boxes import PLACE
 from publications.models import Publication, PublicCheck, PublicDraft, PublicMinutes
 from publications.names import KnownName
+from publications.names.towns import towns_of
 from publications.signs import kept_signs
 
 
@@ -49,6 +51,11 @@ def spared_for(part):
     ]
     said += [profile.phone, profile.email, part.municipality.name]
     return [words for words in (facility.name, *partners, *said) if len(words) > 1]
+
+
+def towns_here():
+    """The names of the towns of the open municipality, as its facilities' addresses have them."""
+    return towns_of(Facility.objects.exclude(address="").values_list("address", flat=True))
 
 
 def acceptance_first():

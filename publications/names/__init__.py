@@ -7,19 +7,22 @@ is (``signs``, read by a child process, as it needs a dictionary).
 from publications.names.findings import BLOCK, CHECK, UNREAD, Finding, with_marks
 from publications.names.kinds import KINDS, LABELLED
 from publications.names.known_names import KnownName, find_known_names
+from publications.names.towns import is_town
 
 
-def findings_in(texts, known, signs=None, spared=()):
+def findings_in(texts, known, signs=None, spared=(), towns=frozenset()):
     """All findings in a public version, sorted by where they stand.
 
     Args: ``texts``: box key → text. ``known``: list of KnownName. ``signs``: box key → [start, end, kind] as the child tells
     them. ``spared``: names of the facility, its town, its telephone …: within them only a known person in full or with さん
-    counts. Returns list of Finding; each passage is named once, by the strictest look that found it.
+    counts. ``towns``: of the ward, so that 田柄の公園 is no person's (``towns.is_town``). Returns list of Finding; each passage is named once, by the strictest look that found it.
     """
     found = []
     for key, text in texts.items():
         own = [label.span() for label in LABELLED.finditer(text)] + _stretches(text, spared)
-        here = [*find_known_names(key, text, known), *_told(key, text, (signs or {}).get(key, ()))]
+        told = _told(key, text, (signs or {}).get(key, ()))
+        told = [f for f in told if f.kind != "person" or not is_town(text, f.start, f.end, towns)]
+        here = [*find_known_names(key, text, known), *told]
         found += [f for f in here if f.level == BLOCK or not _lies_in(f, own)]
     strictest: dict = {}
     for finding in found:

@@ -11,6 +11,9 @@ KINDS = {
     "called": "「さん」「様」や役職の付いた、人の名前",
     "initials": "名前の頭文字",
     "kinship": "続柄から分かる人",
+    "nickname": "呼び名やあだ名",
+    "family": "家族のことと、病気やくらし",
+    "famed": "くらしや経歴から分かる人",
     "phone": "電話番号",
     "mail": "メールアドレスや連絡先",
     "address": "住所や番地",
@@ -24,7 +27,7 @@ KINDS = {
     "letter": "印刷の書体にない文字",
 }
 #: Kinds that are a person's name, for which a label can stand: 利用者A. What else is found is written in other words.
-OF_PEOPLE = ("known", "given", "latin", "person", "called", "initials", "kinship")
+OF_PEOPLE = ("known", "given", "latin", "person", "called", "initials", "kinship", "nickname")
 #: What a label may call a person.
 LABELS = ("利用者", "家族", "構成員", "住民", "職員", "関係者")
 #: A label as it stands in a text: 利用者A, 家族B.

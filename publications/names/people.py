@@ -14,6 +14,12 @@ _INITIALS = re.compile(
     r"|(?<![A-Za-zＡ-Ｚａ-ｚ])[A-ZＡ-Ｚ][.．・･][A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ])[.．]?"
 )
 
+#: A name written letter by letter: 田 中 さん, ワ タ ナ ベ さん, 高・橋・花・子さん.
+_SPREAD = re.compile(
+    r"(?<![一-龥々ァ-ヴーぁ-ん])(?:[一-龥々](?:[ 　・][一-龥々]){1,5}|[ァ-ヴー](?:[ 　・][ァ-ヴー]){2,8})[ 　]?"
+    r"(?=さん|様|さま|氏(?!名)|ちゃん|くん|君|先生|委員|会長|町会長|民生委員|施設長|管理者)"
+)
+
 
 def find_people(text):
     """Yield (start, end, kind) of passages that name a person, or say by initials or kinship who it is."""
@@ -30,6 +36,8 @@ def _in_line(line, offset):
         return
     for found in _INITIALS.finditer(line):
         yield offset + found.start(), offset + found.end(), "initials"
+    for found in _SPREAD.finditer(line):
+        yield offset + found.start(), offset + len(found[0].rstrip(" 　")) + found.start(), "called"
     tokens = tokens_of(line)
     for finder in (_names, called, _behind_roles, _kin):
         for first, last, kind in finder(tokens):

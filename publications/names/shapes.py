@@ -9,6 +9,11 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−─━﹘﹣⁃➖�
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 #: A long vowel between two digits was typed for a dash.
 _LONG = "ー"
+#: Digits in kanji, one after the other as on a door or a telephone: 二〇三, 〇九〇. Of 二十三 each stands for itself.
+_KANJI_DIGITS = re.compile(r"[〇一二三四五六七八九]{3,}")
+_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+#: Kinds that are told in general where the sentence is of a course or a talk.
+_IN_GENERAL = ("family",)
 
 
 def find_shapes(text):
@@ -17,6 +22,8 @@ def find_shapes(text):
     for kind, patterns in shapes().items():
         for pattern in patterns:
             for found in pattern.finditer(even):
+                if kind in _IN_GENERAL and _is_general(even, found):
+                    continue
                 if kind != "phone" or 9 <= sum(sign.isdigit() for sign in found[0]) <= 13 or "〇" in found[0]:
                     yield *found.span(found.lastindex or 0), kind
     yield from _events(even)
@@ -28,7 +35,12 @@ def one_width(text):
     for at in range(1, len(letters) - 1):
         if letters[at] == _LONG and letters[at - 1].isdigit() and letters[at + 1].isdigit():
             letters[at] = "-"
-    return "".join(letters)
+    return _KANJI_DIGITS.sub(_as_digits, "".join(letters))
+
+
+def _as_digits(found):
+    # 〇〇〇 stands for a name that is not told.
+    return found[0].translate(_DIGITS) if found[0].strip("〇") else found[0]
 
 
 def _narrow(letter):
@@ -37,6 +49,13 @@ def _narrow(letter):
     narrow = unicodedata.normalize("NFKC", letter)
     narrow = narrow if len(narrow) == 1 else letter
     return narrow.translate(_DASHES)
+
+
+def _is_general(even, found):
+    unless = events()[1]
+    around = [at for sign in "。！？!?\n" if (at := even.rfind(sign, 0, found.start())) >= 0]
+    sentence = _SENTENCE.match(even, max(around, default=-1) + 1)
+    return bool(sentence) and any(word in sentence[0] for word in unless)
 
 
 def _events(even):

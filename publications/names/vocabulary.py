@@ -10,7 +10,7 @@ from office.folding import folded
 
 _HERE = Path(__file__).parent
 #: A number in digits or kanji, as the shapes write it {n}.
-_NUMBER = r"(?:\d{1,4}|[〇一二三四五六七八九十百]{1,6})"
+_NUMBER = r"(?:\d{1,4}|[〇一二三四五六七八九十百壱弐参拾]{1,6})"
 
 
 @cache

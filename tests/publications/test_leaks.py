@@ -1,7 +1,8 @@
 """Of invented leaks most are found, and few clean sentences are taken for one: the fixed part of what ``make bench`` measures."""
 
+from publications.names.towns import towns_of
 from tests.publications.leaks.made import clean, leaks
-from tests.publications.leaks.measured import measure
+from tests.publications.leaks.measured import found_in, measure, measure_second
 
 #: Shares that whoever is to be recognised by nobody can ask for.
 KNOWN, OTHERS, PRECISION = 0.98, 0.93, 0.80
@@ -14,6 +15,21 @@ def test_leaks_are_found_and_clean_sentences_are_left_alone():
     assert measured.recall(is_known=True) >= KNOWN, measured.missed
     assert measured.recall(is_known=False) >= OTHERS, measured.missed
     assert measured.precision >= PRECISION, measured.alarms
+
+
+def test_another_corpus_written_by_hand_is_seen_as_well():
+    measured = measure_second()
+    assert measured.recall(is_known=False) >= OTHERS, measured.missed
+    assert measured.precision >= PRECISION + 0.1, measured.alarms
+
+
+def test_a_towns_name_is_a_place_only_where_a_place_is_spoken_of():
+    towns = towns_of(["東京都見本区田柄1-2-3", "見本区関町北二丁目5", "見本県見本郡見本町大字羽沢12"])
+    assert towns >= {"田柄", "関町北", "関町", "羽沢"}
+    for place in ("田柄の公園に行った。", "羽沢まで歩いた。", "関町の商店街を見た。"):
+        assert found_in(place, towns) == []
+    for person in ("田柄さんが話した。", "田柄の長男が来た。", "羽沢が転倒した。", "委員・田柄の意見。"):
+        assert found_in(person, towns), person
 
 
 def test_the_corpus_has_twelve_kinds_and_is_the_same_each_time():
