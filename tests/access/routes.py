@@ -160,6 +160,7 @@ ROUTES = [
     Route("running:list", "group_home", get=HOME_READERS),
     Route("running:measures", "group_home", get=HOME_READERS),
     Route("running:costs", "group_home", get=HOME_READERS),
+    Route("running:charges", "group_home", get=HOME_READERS),
     Route("running:table", "group_home", get=HOME_READERS),
     Route("running:table_workbook", "group_home", get=HOME_READERS),
     Route("running:new", "group_home =measure", get=HOME_COMPLETERS, post=HOME_COMPLETERS),

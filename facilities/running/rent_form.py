@@ -1,0 +1,72 @@
+"""The form on what a home may ask for as rent (O6-4c). Nothing of it is kept."""
+
+from django import forms
+
+from compliance.rules.charges import ChargesError, rent_of_owned, rent_of_rented
+from office.fields import CountField
+from office.forms import Form
+
+OWNED, RENTED = "owned", "rented"
+#: Yen: no home costs more.
+_MOST = 99_999_999_999
+
+
+def _yen(label, help_text="", required=False):
+    return CountField(label=label, help_text=help_text, required=required, max_value=_MOST)
+
+
+class RentForm(Form):
+    """A building and what is to be taken off. Afterwards ``ceiling`` holds yen a month and resident, None until then."""
+
+    ceiling: int | None = None
+
+    building = forms.ChoiceField(
+        label="建物", choices=[(RENTED, "借りている"), (OWNED, "自分のもの")], initial=RENTED
+    )
+    paid = _yen(
+        "かかる額（円）",
+        "借りている建物は、大家に払うひと月の家賃です。自分の建物は、建設費に修繕費を足した額です。",
+        required=True,
+    )
+    life_months = CountField(
+        label="耐用月数",
+        required=False,
+        max_value=1_200,
+        help_text="自分の建物のときだけ。22年なら264か月です。",
+    )
+    capacity = CountField(label="定員（人）", max_value=999)
+    staff_part = _yen(
+        "職員だけが使う部屋の分（円）", "宿直室などに当たる額です。「かかる額」と同じ決め方で書きます。"
+    )
+    subsidy = _yen("補助金などの分（円）", "国や自治体から受けた額です。「かかる額」と同じ決め方で書きます。")
+    asked = _yen("いまの家賃（円）", "利用者ひとりの、ひと月の額です。")
+    market = _yen("近くの相場（円）", "近隣の同じような部屋の、ひと月の額です。")
+
+    def clean(self):
+        values = super().clean()
+        if self.errors:
+            return values
+        amounts = {name: values[name] or 0 for name in ("staff_part", "subsidy")}
+        amounts["capacity"] = values["capacity"]
+        try:
+            if values["building"] == RENTED:
+                self.ceiling = rent_of_rented(rent=values["paid"], **amounts)
+            else:
+                life = values["life_months"] or 0
+                self.ceiling = rent_of_owned(building=values["paid"], life_months=life, **amounts)
+        except ChargesError as fault:
+            self.add_error(None, str(fault))
+        return values
+
+    @property
+    def warnings(self):
+        """What is too much, in sentences."""
+        asked, market = self.cleaned_data.get("asked"), self.cleaned_data.get("market")
+        if self.ceiling is None:
+            return []
+        found = []
+        if asked is not None and asked > self.ceiling:
+            found.append(f"いまの家賃は、実費の目安より{asked - self.ceiling:,}円高くなっています。")
+        if market is not None and max(asked or 0, self.ceiling) > market:
+            found.append(f"近くの相場（{market:,}円）を超えないようにしてください。")
+        return found
