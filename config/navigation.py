@@ -79,7 +79,12 @@ MENU = (
         verb="calendar.view",
         covers=("meetings:ward_visit", "meetings:calendar", "obligations:visits", "obligations:statistics"),
     ),
-    MenuPage("評価の確認", "evaluations:waiting", verb="evaluation.confirm", covers=("evaluations:check",)),
+    MenuPage(
+        "評価の確認",
+        "evaluations:waiting",
+        verb="evaluation.confirm",
+        covers=("evaluations:check", "evaluations:report"),
+    ),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
     MenuPage(
         "義務と規則",
@@ -106,7 +111,7 @@ MENU = (
         verb="disposal.decide",
         covers=("keeping:disposal", "keeping:drop", "keeping:certificate"),
     ),
-    MenuPage("自治体の設定", "accounts:ward", verb="ward.edit"),
+    MenuPage("自治体の設定", "accounts:ward", verb="ward.edit", covers=("evaluations:questions",)),
 )
 
 

@@ -46,6 +46,8 @@ urlpatterns = [
     path("g/", include("meetings.joining.door_urls")),
     path("g/", include("meetings.polls.door_urls")),
     path("g/", include("meetings.members.door_urls")),
+    # A staff member's own sheet of an evaluation.
+    path("s/", include("evaluations.sheets.door_urls")),
     path("ical/<secret:token>.ics", read_calendar, name="calendar_feed"),
     path("platform/", include("accounts.platform_urls")),
     # Before allauth's page of the same address: a login is known by the address it was invited with.

@@ -9,4 +9,6 @@ class EvaluationsConfig(AppConfig):
     def ready(self):
         # Pages below ask the rules with the evaluations too, pages above know the days that are typed here.
         from evaluations import facts, self_reports  # noqa: F401
+        from evaluations.blanks import tasks as blank_tasks  # noqa: F401
         from evaluations.choosing import tasks  # noqa: F401
+        from evaluations.sheets import tasks as sheet_tasks  # noqa: F401

@@ -3,10 +3,12 @@
 Each check returns an empty text or the sentence that refuses.
 """
 
+from django.db.models import Q
+
 from compliance.rules import load_rulebook
 from compliance.rules.codes import CouncilCode
 from compliance.rules.wareki import format_date
-from evaluations.models import Evaluation
+from evaluations.models import Evaluation, EvaluationPath
 
 
 def type_of(facility):
@@ -157,3 +159,28 @@ def _why_not_at(meeting, kind, date):
             "会議で行った評価の実施日は、会議の日です。"
         }
     return {}
+
+
+def is_reported_by_program(evaluation):
+    """Did 結果報告書 that were handed in here set the day of the report, and does it still stand?"""
+    return evaluation.handed_in_on is not None and evaluation.reported_on == evaluation.handed_in_on
+
+
+def why_not_remove(evaluation):
+    """Why an evaluation may not be taken away: it came out of a year's sheets, which name it."""
+    paths = EvaluationPath.objects.filter(Q(own=evaluation) | Q(outside=evaluation))
+    if paths.exists():
+        return "評価票から記録された評価なので、消せません。評価の道すじで使っています。"
+    return ""
+
+
+def why_not_change_of_path(evaluation, values):
+    """Why kind, day and meeting of an evaluation may not change: its year's sheets say them."""
+    said = {name: values[name] for name in ("kind", "date", "meeting") if name in values}
+    if all(getattr(evaluation, name) == value for name, value in said.items()):
+        return ""
+    if EvaluationPath.objects.filter(Q(own=evaluation) | Q(outside=evaluation)).exists():
+        return (
+            "評価票から記録された評価なので、種類と実施日と会議は変えられません。公表した日などは足せます。"
+        )
+    return ""

@@ -1,12 +1,12 @@
 """The days of an evaluation that a facility types for what was done outside the program (N7-E6, N8-5, O6-1b, O6-3)."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.links import at
 from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from evaluations.models import Evaluation
-from evaluations.policies import CHECKED
+from evaluations.policies import CHECKED, is_reported_by_program
 from facilities.models import SelfReport
 from facilities.self_reports.kinds import IN_PUBLIC, TO_AN_OFFICE, SelfReportKind, name_kind
 
@@ -74,4 +74,6 @@ REPORTED = _evaluation_kind(
     place=("報告した先", "例: 介護保険課と地域包括支援センター。書かなくてもかまいません。"),
     duties=(DutyId.EVALUATION_REPORT,),
     key=lambda evaluation: str(evaluation.pk),
+    by_program=lambda evaluation, report: is_reported_by_program(evaluation),
+    open_rows=~Q(kind__in=CHECKED) & (Q(handed_in_on=None) | ~Q(handed_in_on=F("reported_on"))),
 )

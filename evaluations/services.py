@@ -4,7 +4,7 @@ from evaluations import policies
 from evaluations.models import Evaluation
 from facilities.self_reports import services as self_reports
 from office.advisory_lock import lock_until_commit
-from office.changing import acting, changing, nothing_forbids, write
+from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import refuse
 
 #: What stands in an evaluation that no officer has answered yet.
@@ -37,7 +37,7 @@ def change_evaluation(*, by, evaluation, today, said=None, seen=None, **values):
 
     def policy(row):
         known = {name: getattr(row, name) for name in policies.SAID}
-        return _why_not(row.facility, known | values, today)
+        return policies.why_not_change_of_path(row, values) or _why_not(row.facility, known | values, today)
 
     with changing(by, "evaluation.change", evaluation, seen=seen, policy=policy):
         if set(write(evaluation, **values)) & set(policies.LOOKED_AT):
@@ -50,7 +50,18 @@ def _why_not(facility, values, today):
 
 
 def remove_evaluation(*, by, evaluation, seen=None):
-    """Take away what was recorded by mistake; the trail keeps it. Raises Stale."""
-    policy = nothing_forbids("a mistake is the facility's own to take back")
-    with changing(by, "evaluation.remove", evaluation, seen=seen, policy=policy):
+    """Take away what was recorded by mistake; the trail keeps it. Raises Refused, Stale."""
+    with changing(by, "evaluation.remove", evaluation, seen=seen, policy=policies.why_not_remove):
         evaluation.delete()
+
+
+def note_presented(*, evaluation, on):
+    """The council has heard an evaluation on a day: its meeting says so, nobody types it. Within another change."""
+    row = opened(evaluation, policy=nothing_forbids("the meeting is recorded; what it heard follows"))
+    write(row, presented_on=on)
+
+
+def note_reported(*, evaluation, on):
+    """Its 結果報告書 was handed in here to both offices, the later on a day (N7-E6). Within another change."""
+    row = opened(evaluation, policy=nothing_forbids("both reports are handed in; the day follows"))
+    write(row, reported_on=on, handed_in_on=on)

@@ -9,13 +9,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
+from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import WarekiError, format_date, parse_date
 from evaluations import effects, policies, selectors, services
+from evaluations.blanks.selectors import questions_on
 from evaluations.choosing.policies import has_choice, may_be_relaxed
 from evaluations.choosing.selectors import choices_of
 from evaluations.facts import fact_of
 from evaluations.forms import EvaluationForm
 from evaluations.models import Evaluation
+from evaluations.path.policies import why_not_begin
+from evaluations.path.selectors import paths_of
 from facilities.selectors import access_facility
 from facilities.self_reports.badges import marked_day
 from facilities.self_reports.selectors import load
@@ -46,8 +50,14 @@ def index(request, pk):
         "may_be_relaxed": may_be_relaxed(facility),
         "choices": choices_of(facility),
         "checked": policies.CHECKED,
+        "paths": paths_of(facility),
+        "may_begin": not why_not_begin(facility, fiscal_year_of(today), _blanks(facility, today), today),
     }
     return render(request, "evaluations/list.html", context)
+
+
+def _blanks(facility, today):
+    return questions_on(facility.service_type, today)[3]
 
 
 def _steps(evaluation):

@@ -18,6 +18,7 @@ RECORDS = {
     "obligations.Reminder": "お知らせ",
     "evaluations.Evaluation": "評価",
     "evaluations.EvaluationChoice": "評価の受け方",
+    "evaluations.EvaluationPath": "評価の道すじ",
     "meetings.CouncilMember": "構成員",
     "meetings.SeatRequest": "就任のお願い",
     "meetings.CouncilRequest": "要望・助言",

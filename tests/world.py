@@ -42,7 +42,7 @@ from meetings.models import (
 from office import files, outbox, printing, uploads
 from office.models import Job
 from publications.models import PassageReport
-from tests.support import calendar_rows, made
+from tests.support import calendar_rows, evaluating, made
 from tests.support.asked import poll_about
 from tests.support.founding import long_standing, with_factor
 
@@ -114,6 +114,7 @@ def _town(code, prefecture, name):
         town.old_part = town.disposal.lines.get().part
         _work(town)
         _reminders(town)
+        evaluating.build(town)
     return town
 
 

@@ -62,6 +62,10 @@ LAW_TABLES = {
 
 #: Tables of the same apps that hold no fact of the rules, each with the reason; the census wants all named.
 NO_FACTS = {
+    "evaluations.QuestionList": "the questions of an evaluation",
+    "evaluations.EvaluationPath": "its finished steps become evaluations",
+    "evaluations.AnswerSheet": "what was answered is no fact",
+    "evaluations.ResultReport": "the evaluation carries the day on which both were handed in",
     "facilities.OperatorSpelling": "how lists write a name",
     "facilities.FacilityAssignment": "who works where",
     "facilities.OperatorChange": "the facility itself says who runs it now",

@@ -12,6 +12,7 @@ from compliance.rules.wareki import format_date
 from evaluations import effects, policies
 from evaluations.confirming import selectors, services
 from evaluations.models import Evaluation
+from evaluations.reports.selectors import reports_waiting
 from evaluations.selectors import access_evaluation
 from meetings.facts import gather
 from office.answering import OfficerAnswerForm, save_answer
@@ -29,7 +30,8 @@ def waiting(request):
         ("確認を待つもの", selectors.waiting_for(request.membership)),
         ("事業所に尋ねているもの", selectors.questioned_by(request.membership)),
     ]
-    return render(request, "evaluations/waiting.html", {"lists": lists})
+    context = {"lists": lists, "reports": reports_waiting(request.membership)}
+    return render(request, "evaluations/waiting.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -45,6 +45,14 @@ OUTSIDE = [
     Outside("member_file", "the cookie of a member's link leads here", 410, 410, args=(1, 1, 1)),
     Outside("member_minutes", "the cookie of a member's link leads here", 410, 410, args=(1, 1)),
     Outside("member_poll", "the cookie of a member's link leads here", 410, 410, args=(1, 1)),
+    Outside(
+        "staff_sheet_door",
+        "a signed link to one sheet is the key; wrong ones are counted",
+        410,
+        410,
+        args=("x",),
+    ),
+    Outside("staff_sheet", "the cookie of a sheet's link leads here", 410, 410, args=(1,)),
     Outside("member_meeting", "the cookie of a member's link leads here", 410, 410, args=(1, 1)),
     Outside(
         "platform:municipalities",

@@ -17,6 +17,7 @@ WRITTEN_BY_THE_PROGRAM = {
     "meetings.VisitDwelling": "made and taken away, never changed",
     "meetings.PollMail": "made with its mail, and never another",
     "meetings.ProposedDay": "made with its request, and never another",
+    "evaluations.QuestionList": "taken in, and never changed",
     "obligations.Assessment": "computed",
     "obligations.StoredRow": "computed",
     "obligations.StaleFacility": "a queue",

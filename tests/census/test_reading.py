@@ -19,6 +19,7 @@ OF_OUR_OWN = {
     "accounts/places.py": "reads the program's own table of municipalities",
     "publications/register/feeds.py": "writes XML and reads none",
     "compliance/obligations/inspection/packing.py": "writes ZIP files and opens none",
+    "evaluations/reports/word.py": "fills a Word file of our own",
     "meetings/minutes/word.py": "writes Word files; those that come back are read by the child",
     "office/long_sheets.py": "writes workbooks and opens none",
 }
@@ -123,6 +124,8 @@ def test_what_is_sent_as_a_file_is_handed_to_a_worker():
         "meetings/attachments/views.py",
         "meetings/minutes/views/beside.py",
         "evaluations/choosing/views.py",
+        "evaluations/blanks/views.py",
+        "evaluations/sheets/file_views.py",
     }
     assert all('"office:reading"' in source.text for source in taking)
 

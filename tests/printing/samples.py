@@ -146,6 +146,34 @@ ROSTER = {
     "members": [MEMBER] * 30,
 }
 CAME = {"category": "利用者の家族", "name": "髙﨑 花子", "kind": "出席"}
+_QUESTION = {"id": "A-1", "text": f"{SPECIAL}：話し合っているか", "scale": ["はい", "いいえ"]}
+EVALUATION = {
+    "title": "自己評価・外部評価 結果報告書",
+    "facility": "見本ホームいちご",
+    "service": "小規模多機能型居宅介護",
+    "year": "令和8年度",
+    "form": "見本の評価様式（見本）",
+    "is_sample": True,
+    "is_blank": False,
+    "facts": [["自己評価", "令和8年10月1日（木）"]],
+    "sheets": [
+        {
+            "name": "事業所自己評価",
+            "who": "事業所",
+            "said": "",
+            "sections": [
+                {
+                    "title": "運営",
+                    "lines": [
+                        {**_QUESTION, "mark": "はい", "words": "毎週話し合っています。" * 20},
+                        {**_QUESTION, "mark": "", "words": ""},
+                    ],
+                }
+            ],
+        }
+    ],
+    "goals": [["次の年度の目標", "地域の行事に出る"]],
+}
 PAPERS = {
     "notice": NOTICE,
     "cancellation": CANCELLATION,
@@ -163,6 +191,7 @@ PAPERS = {
     },
     "roster": ROSTER,
     "attendance": ATTENDANCE,
+    "evaluation": EVALUATION,
 }
 
 

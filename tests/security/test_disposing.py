@@ -24,7 +24,8 @@ from tests.security.a_whole_record import NAME, furnish, listed, publish
 ROOTS = ("meetings_meetingpart", "meetings_meeting")
 #: What hangs on a record and is kept for itself, each with the reason.
 OF_ITS_OWN = {
-    "evaluations_evaluation": "an evaluation is kept for itself; it names the meeting at which it was made"
+    "evaluations_evaluation": "an evaluation is kept for itself; it names the meeting at which it was made",
+    "evaluations_evaluationpath": "an evaluation is kept for itself; it names the meeting at which it is made",
 }
 #: Columns of letters that hold a code of ours and no words.
 CODES = {

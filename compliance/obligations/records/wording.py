@@ -4,6 +4,7 @@ A verb of a service, a page that shows people's data or a route that hands out a
 in ``tests/security/test_words.py``.
 """
 
+from compliance.obligations.records.pages_wording import AREAS, FILES, READS
 from facilities.running.kinds import KINDS
 
 _CHANGES = {"add": "登録", "change": "変更", "remove": "消去"}
@@ -52,6 +53,22 @@ VERBS = {
     "evaluation.question": "評価への問い合わせ",
     "evaluation.record": "評価の記録",
     "evaluation.remove": "評価の消去",
+    "path.attach": "自己評価を会議の資料に付けた",
+    "path.begin": "評価の始まり",
+    "path.check": "職員どうしの確認",
+    "path.finish_own": "自己評価の終わり",
+    "path.finish_outside": "外部評価の終わり",
+    "path.goals": "評価の目標",
+    "path.meeting": "評価する会議の選択",
+    "questions.take": "評価様式の取り込み",
+    "questions.upload": "評価様式の表の読み込み",
+    "report.accept": "結果報告書の受け取り",
+    "report.hand_in": "結果報告書の提出",
+    "report.return": "結果報告書の差し戻し",
+    "sheet.attach": "評価票のファイル",
+    "sheet.fill_in": "評価票の記入",
+    "sheet.give_out": "評価票の配布",
+    "sheet.of_agency": "評価機関の結果",
     "facility.add": "事業所の登録",
     "facility.change_operator": "事業所の法人の変更",
     "facility.change_suspension": "休止の変更",
@@ -219,66 +236,6 @@ VERBS = {
         for kind in KINDS.values()
         for verb, word in _CHANGES.items()
     },
-}
-
-#: Whose contact data a page shows, by the word that the page notes.
-READS = {
-    "roster": "構成員名簿",
-    "member": "構成員の連絡先",
-    "notices": "開催通知と返事",
-    "notice_letters": "開催通知の手紙",
-    "distribution": "議事録の配布",
-    "seat_request": "就任のお願いと返事",
-    "minutes_letters": "議事録の手紙",
-    "people": "使う人の一覧",
-    "person": "使う人の連絡先",
-    "people_sheet": "招待の名簿",
-    "letters": "招待の手紙",
-    "mail": "送ったメール",
-    "mails": "送ったメールの一覧",
-    "link": "招待のリンク",
-}
-
-#: What goes out as a file, by the name of the view.
-FILES = {
-    "evaluations:paper": "外部評価の緩和の通知",
-    "facilities:export": "登録された事業所の一覧",
-    "facilities:suspension_paper": "休止・再開の届出の写し",
-    "facilities:import_problems": "取り込めなかった行の一覧",
-    "facilities:import_template": "事業所の一覧のひな形",
-    "obligations:inspection_file": "運営指導の資料",
-    "keeping:certificate_file": "廃棄証明書",
-    "invitations:letters_file": "招待の手紙",
-    "invitations:sheet_template": "招待の名簿のひな形",
-    "meetings:attachment": "会議の資料",
-    "meetings:notice_letters_file": "開催通知の手紙",
-    "meetings:join_letter_file": "就任のお願いの手紙",
-    "meetings:minutes_letters_file": "議事録の手紙",
-    "meetings:minutes_word": "議事録を書くWordのファイル",
-    "meetings:survey_letters_file": "次の年度の開催予定をたずねる手紙",
-    "meetings:ward_visit_letter_file": "訪問を知らせる手紙",
-    "obligations:duties_file": "義務の一覧の印刷",
-    "obligations:export_file": "事業所ごとの状況の一覧",
-    "obligations:records_file": "記録の一覧",
-    "obligations:statistics_file": "統計の印刷",
-    "obligations:statistics_file_xlsx": "統計の表",
-    "publications:copy": "公表する写し",
-    "publications:print_file": "会議の印刷物",
-    "publications:print_roster_file": "構成員名簿の印刷",
-}
-
-#: The parts of the program, for pages that were refused: by the beginning of the view's name.
-AREAS = {
-    "accounts": "使う人と自治体の設定",
-    "assignments": "職員の担当",
-    "evaluations": "評価",
-    "facilities": "事業所の登録",
-    "invitations": "招待",
-    "meetings": "会議",
-    "obligations": "義務と状況",
-    "office": "時間のかかる処理",
-    "publications": "公表と印刷",
-    "running": "運営の記録",
 }
 
 

@@ -16,7 +16,8 @@ class Evaluation(Editable):
     """One evaluation that was done, and the days of its later steps (N7-E1, N7-E6, N8-5, O6-1b, O6-3).
 
     ``confirmed_on``: the day on which an officer found in order what takes the place of meetings; ``questioned_on`` and
-    ``remark``: the day and words of an officer who did not. Neither is set while it waits.
+    ``remark``: the day and words of an officer who did not. Neither is set while it waits. ``handed_in_on``: the day on which
+    its 結果報告書 was handed in here, to both offices; where it is ``reported_on``, nobody typed that day.
     """
 
     class Kind(models.TextChoices):
@@ -40,6 +41,7 @@ class Evaluation(Editable):
     published_on = models.DateField("公表した日", null=True, blank=True)
     published_where = models.CharField("公表した所", max_length=200, blank=True)
     reported_on = models.DateField("自治体へ報告した日", null=True, blank=True)
+    handed_in_on = models.DateField("この中で提出した日", null=True, editable=False)
     confirmed_on = models.DateField("自治体が確認した日", null=True, editable=False)
     questioned_on = models.DateField("自治体が尋ねた日", null=True, editable=False)
     remark = models.TextField("自治体からの問い合わせ", blank=True, editable=False)

@@ -1,0 +1,39 @@
+"""Reads of the way of an evaluation."""
+
+from compliance.rules.calendar import fiscal_year_bounds
+from evaluations.models import Evaluation, EvaluationPath, ResultReport
+from meetings.models import Meeting, MeetingPart
+
+
+def path_of(facility, fiscal_year):
+    """The evaluation of a facility's year, or None."""
+    rows = EvaluationPath.objects.filter(facility=facility, fiscal_year=fiscal_year)
+    return rows.select_related("facility", "part__meeting", "own", "outside").first()
+
+
+def paths_of(facility):
+    """A facility's evaluations by year, the latest first."""
+    return EvaluationPath.objects.filter(facility=facility).order_by("-fiscal_year")
+
+
+def parts_to_choose(path):
+    """The facility's own meetings of the year at which it may be evaluated, the latest first."""
+    first, last = fiscal_year_bounds(path.fiscal_year)
+    rows = MeetingPart.objects.filter(facility=path.facility_id, meeting__date__range=(first, last))
+    return (
+        rows.exclude(meeting__state=Meeting.State.CANCELLED)
+        .select_related("meeting")
+        .order_by("-meeting__date", "-pk")
+    )
+
+
+def on_paper(path, kind):
+    """An evaluation of the path's year that was recorded as done outside this program, or None."""
+    first, last = fiscal_year_bounds(path.fiscal_year)
+    rows = Evaluation.objects.filter(facility=path.facility_id, kind=kind, date__range=(first, last))
+    return rows.order_by("date", "pk").first()
+
+
+def reports_of(path):
+    """The 結果報告書 of a path, by to whom: {To: ResultReport}."""
+    return {one.to: one for one in ResultReport.objects.filter(path=path).select_related("path")}

@@ -1,0 +1,200 @@
+"""The steps of an evaluation as one page shows them: where each stands, and what is done next."""
+
+from dataclasses import dataclass
+
+from accounts.links import at
+from compliance.rules.wareki import format_date
+from evaluations.blanks.content import COUNCIL, OWN, SUMMARY
+from evaluations.models import Evaluation, EvaluationChoice, ResultReport
+from evaluations.path import policies, selectors
+from evaluations.sheets.policies import AGENCY_CODE, sheet_called, staff_codes
+from evaluations.sheets.selectors import is_staff
+from meetings.models import Meeting
+
+DONE, CURRENT, TODO = "done", "current", "todo"
+
+
+@dataclass
+class PathStep:
+    """One step. ``links``: [(label, address)]; ``state`` is given once all are known: the first open one is current."""
+
+    label: str
+    is_done: bool
+    said: str = ""
+    links: tuple = ()
+    state: str = TODO
+
+
+def steps_of(path, sheets, reports):
+    """All steps of a path, in their order. Args: ``sheets``: its AnswerSheets; ``reports``: as of ``selectors.reports_of``."""
+    way = policies.way_of(path)
+    steps = [*_of_staff(path, sheets), _own_sheets(path, sheets), _checked(path), _own(path)]
+    if way == EvaluationChoice.Way.MEETING:
+        steps += [_meeting(path), _told(path), _council(path, sheets), _outside(path), _public(path, sheets)]
+        steps += [_published(path), *_reported(path, reports)]
+    elif way == EvaluationChoice.Way.AGENCY:
+        steps.append(_agency(path, sheets))
+    else:
+        steps.append(PathStep("外部評価", True, "この年度は、緩和を認められているので受けません。"))
+    steps.append(_goals(path))
+    is_open = [step for step in steps if not step.is_done]
+    for step in steps:
+        step.state = DONE if step.is_done else CURRENT if is_open and step is is_open[0] else TODO
+    return steps
+
+
+def _of_staff(path, sheets):
+    if not staff_codes(path):
+        return []
+    given = [one for one in sheets if is_staff(one)]
+    back = [one for one in given if one.handed_in_at]
+    said = f"{len(given)}枚のうち{len(back)}枚が提出されました。" if given else "まだ配っていません。"
+    links = [("職員に配る", at("evaluations:path_staff", path.pk))]
+    if back:
+        links.append(("集まった答えを見る", at("evaluations:path_gathered", path.pk)))
+    done = bool(path.own_id) or (bool(given) and len(back) == len(given))
+    return [PathStep("職員の評価票", done, said, tuple(links))]
+
+
+def _sheets_by(path, sheets, who):
+    return [one for one in sheets if one.code.endswith(f"-{who}")]
+
+
+def _links_to(path, sheets):
+    """Each sheet to be filled in or to come as a file; one that came is opened."""
+    links = []
+    for one in sheets:
+        name = sheet_called(path, one.code)[0]["name"]
+        if one.file_id:
+            links.append((f"{name}のファイル", at("evaluations:sheet_file", one.pk)))
+        else:
+            links.append((name, at("evaluations:sheet", one.pk)))
+            links.append((f"{name}をファイルで付ける", at("evaluations:sheet_upload", one.pk)))
+    return tuple(links)
+
+
+def _own_sheets(path, sheets):
+    own = _sheets_by(path, sheets, OWN)
+    back = [one for one in own if one.handed_in_at]
+    said = f"{len(own)}枚のうち{len(back)}枚が仕上がっています。"
+    return PathStep("事業所の評価票", len(back) == len(own), said, _links_to(path, own))
+
+
+def _checked(path):
+    if path.checked_on:
+        said = f"{format_date(path.checked_on)}　{path.checked_by}"
+        return PathStep("職員どうしの確認", True, said)
+    links = (("確かめたことを記録する", at("evaluations:path_check", path.pk)),)
+    return PathStep("職員どうしの確認", False, "職員どうしで、評価票を確かめ合います。", links)
+
+
+def _own(path):
+    if path.own_id:
+        return PathStep("自己評価", True, f"{format_date(path.own.date)}に終えました。")
+    if paper := selectors.on_paper(path, Evaluation.Kind.SELF):
+        said = f"{format_date(paper.date)}に、紙で行った記録があります。"
+        return PathStep("自己評価", False, said, (("自己評価を終える", at("evaluations:path_own", path.pk)),))
+    links = (("自己評価を終える", at("evaluations:path_own", path.pk)),)
+    return PathStep("自己評価", False, "上の三つがそろったら、終えます。", links)
+
+
+def _meeting(path):
+    links = (("会議を選ぶ", at("evaluations:path_meeting", path.pk)),)
+    if path.part is None:
+        return PathStep("評価する会議", False, "単独で開く会議を一つ選びます。", links)
+    said = f"{format_date(path.part.meeting.date)}の会議"
+    return PathStep("評価する会議", True, said, () if path.outside_id else links)
+
+
+def _told(path):
+    part = path.part
+    label = "評価することの通知"
+    if part is None:
+        return PathStep(label, False, "会議の1か月前までに、評価することと自己評価を構成員へ伝えます。")
+    if part.notified_on:
+        return PathStep(label, True, "構成員への通知が済みました。")
+    links = (
+        ("自己評価を資料に付ける", at("evaluations:path_attach", path.pk)),
+        ("構成員へ通知する", at("meetings:notices", part.pk)),
+    )
+    is_over = part.meeting.state == Meeting.State.HELD
+    return PathStep(
+        label, bool(path.outside_id) or is_over, "通知には「外部評価を行う」と書かれます。", links
+    )
+
+
+def _council(path, sheets):
+    label, council = "会議での評価", _sheets_by(path, sheets, COUNCIL)
+    back = [one for one in council if one.handed_in_at]
+    done = len(back) == len(council)
+    if path.part is None or path.part.meeting.state != Meeting.State.HELD:
+        said = "会議の開催を記録してから、出た意見を設問ごとに書きます。来られない人の意見は、開催通知のリンクから届きます。"
+        links = () if path.part is None else (("会議を開く", at("meetings:detail", path.part_id)),)
+        return PathStep(label, done, said, links)
+    said = f"{len(council)}枚のうち{len(back)}枚が仕上がっています。"
+    return PathStep(label, done, said, _links_to(path, council))
+
+
+def _outside(path):
+    if path.outside_id:
+        return PathStep("外部評価", True, f"{format_date(path.outside.date)}の会議で受けました。")
+    links = (("外部評価を終える", at("evaluations:path_council", path.pk)),)
+    return PathStep(
+        "外部評価", False, "自治体か地域包括支援センターと、別の法人の知見のある人の意見が要ります。", links
+    )
+
+
+def _public(path, sheets):
+    summary = _sheets_by(path, sheets, SUMMARY)
+    back = [one for one in summary if one.handed_in_at]
+    links = (*_links_to(path, summary), ("公表用の資料を作る", at("evaluations:path_papers", path.pk)))
+    said = "公表用の評価票をまとめます。" if summary else "評価票が、そのまま公表用の資料になります。"
+    return PathStep("公表用の資料", len(back) == len(summary) and bool(path.outside_id), said, links)
+
+
+def _published(path):
+    if path.outside is None:
+        return PathStep(
+            "公表", False, "利用者と家族、情報公表システムかホームページ、事業所の掲示で公表します。"
+        )
+    links = (("公表したことを記録する", at("evaluations:edit", path.outside_id)),)
+    if path.outside.published_on:
+        return PathStep("公表", True, "公表の記録があります。", links)
+    return PathStep("公表", False, "どこで公表したかを、方法と一緒に残します。", links)
+
+
+def _reported(path, reports):
+    for to in ResultReport.To:
+        label, row = f"結果報告書（{to.label}）", reports.get(to)
+        links = (("提出する", at("evaluations:path_report", path.pk, to.value)),)
+        if row is None:
+            yield PathStep(
+                label, False, "会議での評価を終えてから提出します。", links if path.outside_id else ()
+            )
+        elif row.state == ResultReport.State.RETURNED:
+            yield PathStep(label, False, f"差し戻されました。{row.remark}", links)
+        else:
+            said = f"{format_date(row.handed_in_on)}に提出しました（{row.get_state_display()}）。"
+            yield PathStep(label, True, said)
+
+
+def _agency(path, sheets):
+    label = "評価機関の外部評価"
+    row = selectors.on_paper(path, Evaluation.Kind.AGENCY)
+    if row is None:
+        links = (("結果を記録する", at("evaluations:new", path.facility_id) + "?kind=agency"),)
+        return PathStep(label, False, "評価機関から結果が届いたら、記録します。", links)
+    result = next((one for one in sheets if one.code == AGENCY_CODE), None)
+    has_file = result is not None and result.file_id is not None
+    links = [("記録を開く", at("evaluations:edit", row.pk))]
+    if has_file:
+        links.append(("結果のファイル", at("evaluations:sheet_file", result.pk)))
+    else:
+        links.append(("結果のファイルを付ける", at("evaluations:path_agency", path.pk)))
+    done = has_file and row.published_on is not None
+    return PathStep(label, done, f"{row.received_from}から受けました。", tuple(links))
+
+
+def _goals(path):
+    links = (("目標を書く", at("evaluations:path_goals", path.pk)),)
+    return PathStep("次の年度の目標", bool(path.goals), path.goals, links)

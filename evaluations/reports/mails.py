@@ -1,0 +1,36 @@
+"""The mail that carries a 結果報告書 to the 地域包括支援センター, and the one that tells a facility of the desk's answer."""
+
+from office import outbox
+
+REPORT = outbox.purpose("evaluation_report", "外部評価の結果報告書")
+
+
+def send_report(*, by, path, to, data):
+    """Send the words of a report to the center, in the facility's name. Returns the OutgoingMail."""
+    return outbox.put(
+        municipality_id=path.municipality_id,
+        to=to,
+        subject=f"{data['title']}（{data['facility']}　{data['year']}）",
+        text=words_of(data),
+        purpose=REPORT,
+        membership_id=by.pk,
+        sender_name=path.facility.name,
+    )
+
+
+def words_of(data):
+    """A paper of an evaluation as plain text."""
+    lines = [data["title"], f"{data['facility']}　{data['service']}　{data['year']}", f"様式：{data['form']}"]
+    lines += [f"{label}：{words}" for label, words in data["facts"]]
+    for sheet in data["sheets"]:
+        lines += ["", f"■ {sheet['name']}（{sheet['who']}）"]
+        if sheet.get("said"):
+            lines.append(sheet["said"])
+        for section in sheet["sections"]:
+            lines.append(f"【{section['title']}】")
+            for one in section["lines"]:
+                said = "　".join(filter(None, [one["mark"], one["words"]])) or "（答えなし）"
+                lines.append(f"{one['id']} {one['text']}：{said}")
+    for title, words in data["goals"]:
+        lines += ["", f"■ {title}", words]
+    return "\n".join(lines)

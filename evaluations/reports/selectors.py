@@ -1,0 +1,26 @@
+"""Reads of 結果報告書. ``access_*`` is the only door to an object."""
+
+from evaluations.models import EvaluationPath, ResultReport
+from facilities.selectors import facilities_seen_by, one_or_404
+
+
+def _open_to(membership):
+    facilities = facilities_seen_by(membership).order_by().values("pk")
+    paths = EvaluationPath.objects.filter(facility__in=facilities)
+    rows = ResultReport.objects.filter(path__in=paths, to=ResultReport.To.WARD)
+    return rows.select_related("path__facility", "path__outside", "snapshot")
+
+
+def reports_waiting(membership):
+    """The reports that wait for the officer's desk, the oldest first."""
+    return _open_to(membership).filter(state=ResultReport.State.WAITING).order_by("handed_in_on", "pk")
+
+
+def access_report(membership, pk):
+    """One report to the desk of a facility the person may see, or 404."""
+    return one_or_404(_open_to(membership), pk)
+
+
+def report_to(path, to):
+    """The report of a path to one of the two, or None."""
+    return ResultReport.objects.filter(path=path, to=to).first()
