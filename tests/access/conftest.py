@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts import sessions
 from tests import world as worlds
+from tests.access.contacts import noted, rostered  # noqa: F401
 
 
 @contextmanager

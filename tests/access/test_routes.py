@@ -6,6 +6,7 @@ from django.urls import get_resolver, reverse
 
 from tests import world as worlds
 from tests.access.answers import AWAY, HOME
+from tests.access.contacts import contacts_in
 from tests.access.outside import LOGIN, OUTSIDE
 from tests.access.routes import ROUTES
 
@@ -67,11 +68,19 @@ def _kind(answer):
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)
-def test_who_may_look(route, town, ask):
-    url = url_of(route, town.home)
-    answers = {person: ask(person, "get", url) for person in HOME}
+def test_who_may_look(route, rostered, ask, noted):
+    """Who gets the page; and whoever sees contact data on it stands in the record."""
+    url, answers, shown = url_of(route, rostered.home), {}, set()
+    for person in HOME:
+        noted.clear()
+        answers[person] = answer = ask(person, "get", url)
+        if answer.status_code == 200:
+            contacts = contacts_in(answer, getattr(rostered.home, person).user)
+            assert not contacts or noted, f"{person} is shown {contacts}, and nothing is noted"
+            shown.update(noted)
     expected = {person: route.get.expected(person) if route.get else 405 for person in HOME}
     assert {person: _kind(answer) for person, answer in answers.items()} == expected
+    assert shown == {route.shows} - {""}
     # Nothing of the inside stays in a browser or in a proxy, whatever the answer.
     assert {answer.headers["Cache-Control"] for answer in answers.values()} == {"private, no-store"}
     # A link checker or a proxy asks for the head alone.
@@ -100,11 +109,15 @@ NAME_A_ROW = [route for route in ROUTES if any(not word.startswith("=") for word
 
 @pytest.mark.parametrize("route", NAME_A_ROW, ids=str)
 def test_ids_of_another_municipality_are_not_there(route, town, ask):
-    """A number of the neighbouring town in an address of one's own: 404, whoever asks, whatever the verb."""
+    """A number of the neighbouring town in an address of one's own: 404, whoever asks, by whatever verb there is.
+
+    A verb that a route does not have is refused before any number is looked at, as the tests above ask of everybody.
+    """
     url = url_of(route, town.away)
     for method, answer in (("get", route.get), ("post", route.post)):
-        found = {person: _kind(ask(person, method, url)) for person in HOME}
-        assert found == dict.fromkeys(HOME, 405 if answer is None else 404), method
+        if answer is not None:
+            found = {person: _kind(ask(person, method, url)) for person in HOME}
+            assert found == dict.fromkeys(HOME, 404), method
 
 
 @pytest.mark.parametrize("route", OUTSIDE, ids=str)

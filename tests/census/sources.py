@@ -58,6 +58,7 @@ def sources(*, migrations=False, tests=False):
     return tuple(_read(path) for path in paths if migrations or "migrations" not in path.parts)
 
 
+@functools.cache
 def _read(path):
     text = path.read_text(encoding="utf-8")
     return Source(str(path.relative_to(PROJECT)), text, ast.parse(text, str(path)))

@@ -1,26 +1,32 @@
 """No style without somebody who wears it: classes and tokens that nothing uses are deleted."""
 
 import re
+from functools import cache
 from itertools import chain
 
-from tests.census.sources import PACKAGES, PROJECT
+from tests.census.sources import PROJECT, sources
 
 STYLES = sorted((PROJECT / "static" / "css").glob("*.css"))
-WEARERS = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in chain(
-        (PROJECT / "templates").rglob("*.*"),
-        (PROJECT / "static" / "js").glob("*.js"),
-        *((PROJECT / app).rglob("*.py") for app in PACKAGES),
-    )
-)
 RULES = "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S) for path in STYLES)
+
+
+@cache
+def _wearers():
+    """What may carry a class, as it is written."""
+    pages = chain((PROJECT / "templates").rglob("*.*"), (PROJECT / "static" / "js").glob("*.js"))
+    return "\n".join(
+        [*(path.read_text(encoding="utf-8") for path in pages), *(s.text for s in sources(migrations=True))]
+    )
+
+
+@cache
+def _worn():
+    return set(re.findall(r"[\w-]+", _wearers()))
 
 
 def is_worn(name):
     """Does a page carry the class, or put it together: ``mark--{{ look.tone }}``, ``due__far--{}``?"""
-    made = re.escape(name.partition("--")[0]) + r"--\{"
-    return bool(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])|{made}", WEARERS))
+    return name in _worn() or f"{name.partition('--')[0]}--{{" in _wearers()
 
 
 def test_every_class_is_worn():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import get_template
 
-from tests.census.sources import PROJECT
+from tests.census.sources import PROJECT, sources
 
 FOLDER = PROJECT / "templates"
 TEMPLATES = sorted(path for path in FOLDER.rglob("*") if path.is_file())
@@ -66,8 +66,9 @@ def test_every_template_can_be_read(path):
 
 def test_every_template_is_used():
     """Named by a view, a tag, another template, or a package whose template it replaces."""
-    sources = [*PROJECT.rglob("*.py"), *FOLDER.rglob("*.html"), *FOLDER.rglob("*.txt")]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sources if ".venv" not in path.parts)
+    written = [path for path in TEMPLATES if path.suffix in (".html", ".txt")]
+    texts = [source.text for source in sources(migrations=True, tests=True)]
+    text = "\n".join([*texts, *(path.read_text(encoding="utf-8") for path in written)])
     replaced = ("account/", "allauth/", "django/", "mfa/", "usersessions/")
     by_django = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
     # f"mail/{name}.txt" names each of a folder whose stem stands in the code.
