@@ -88,10 +88,17 @@ def test_another_run_finds_the_template_made(test_databases):
         ({"0001": "a", "sql/dispose.sql": "its text before"}, True),
         ({"0001": "a", "sql/roles.sql": "its text before"}, False),
         ({"0001": "a", "sql/gone.sql": "a text"}, False),
+        ({"0001": "a", "requirements-dev.lock": "earlier packages"}, True),
     ],
 )
 def test_a_template_grows_only_from_one_that_it_contains(made_from, fits):
-    parts = {"0001": "a", "0002": "b", "sql/dispose.sql": "d", "sql/roles.sql": "r"}
+    parts = {
+        "0001": "a",
+        "0002": "b",
+        "sql/dispose.sql": "d",
+        "sql/roles.sql": "r",
+        "requirements-dev.lock": "l",
+    }
     assert cluster.nearest({"older": made_from}, parts) == ("older" if fits else None)
 
 

@@ -22,6 +22,9 @@ FURNISHED = "_with_"
 UNFINISHED = "_new"
 #: Templates of other states of the project that are kept: whoever goes back to a branch finds its own again.
 KEPT = 12
+#: What a template need not have been made with to be gone on from: packages bring migrations of their own, which are
+#: run with ours, as where a site is brought up to date; and of this file a database holds nothing.
+GONE_ON_FROM = {"requirements-dev.lock", "tests/support/cluster.py"}
 
 
 def template_parts() -> dict[str, str]:
@@ -54,7 +57,7 @@ def nearest(templates: dict[str, dict[str, str]], parts: dict[str, str]) -> str 
         name: made_from
         for name, made_from in templates.items()
         if all(
-            place in parts and (parts[place] == digest or _is_a_function(place))
+            place in parts and (parts[place] == digest or _is_a_function(place) or place in GONE_ON_FROM)
             for place, digest in made_from.items()
         )
     }
