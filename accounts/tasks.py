@@ -45,8 +45,9 @@ def print_snapshot(municipality_id, parameters, report):
     with scope(municipality_id):
         snapshot = Snapshot.objects.get(pk=parameters["snapshot"])
         made = printing.printed(snapshot)
+        papers = [] if made else printing.enclosed(snapshot.kind, snapshot.data)
     if made is None:
-        data = printing.render(snapshot.kind, snapshot.data, report)
+        data = printing.render(snapshot.kind, snapshot.data, report, papers)
         with scope(municipality_id), acting(None, "print.keep"):
             by = Membership.objects.get(pk=parameters["by"])
             made = printing.keep(snapshot=snapshot, data=data, name=parameters["name"], by=by)

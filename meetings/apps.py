@@ -16,6 +16,7 @@ class MeetingsConfig(AppConfig):
         from meetings.distribution import services as distribution  # noqa: F401
         from meetings.joining import services as joining  # noqa: F401
         from meetings.joint import mails as joint  # noqa: F401
+        from meetings.joint.proposals import mails as proposals  # noqa: F401
         from meetings.joint_groups import mails as joint_groups  # noqa: F401
         from meetings.members import services as members  # noqa: F401
         from meetings.minutes import tasks as minutes  # noqa: F401

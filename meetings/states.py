@@ -10,6 +10,7 @@ from meetings.models import (
     Enquiry,
     JointGroupSeat,
     JointInvitation,
+    JointProposal,
     Meeting,
     OfficerAttendance,
     ReviewState,
@@ -72,6 +73,18 @@ JOINT_GROUP = Machine(
         *ways("joint_group.join", (_SEAT.ASKED, _SEAT.JOINED), (_SEAT.JOINED, _SEAT.JOINED)),
         *ways("joint_group.decline", (_SEAT.ASKED, _SEAT.DECLINED)),
         *ways("joint_group.leave", (_SEAT.JOINED, _SEAT.LEFT)),
+    ),
+)
+
+_PROPOSED = JointProposal.State
+JOINT_PROPOSAL = Machine(
+    "合同の会議の日時・場所の提案",
+    JointProposal.State,
+    (
+        *ways("joint.propose", (None, _PROPOSED.WAITING)),
+        *ways("joint.take_proposal", (_PROPOSED.WAITING, _PROPOSED.TAKEN)),
+        *ways("joint.decline_proposal", (_PROPOSED.WAITING, _PROPOSED.DECLINED)),
+        *ways("joint.take_back_proposal", (_PROPOSED.WAITING, _PROPOSED.WITHDRAWN)),
     ),
 )
 

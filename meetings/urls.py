@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.distribution.urls")),
     path("", include("meetings.visits.urls")),
+    path("", include("meetings.wishes.urls")),
     path("", include("meetings.ward.urls")),
     path("", include("meetings.year_plan.urls")),
     path("", include("meetings.ward_visits.urls")),

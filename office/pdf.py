@@ -40,6 +40,11 @@ def from_html(html, stylesheet=""):
 
 def from_parts(htmls, stylesheet=""):
     """Several HTML pages, one after the other, as one PDF; title and language are the first one's."""
+    return counted(htmls, stylesheet)[0]
+
+
+def counted(htmls, stylesheet=""):
+    """As :func:`from_parts`: (the PDF, how many pages each part takes)."""
     laid_out: list[str] = []
     with _letters_missed() as missed:
         made = _laid_out((laid_out.append(html) or html for html in htmls), stylesheet)
@@ -76,7 +81,8 @@ def _laid_out(htmls, stylesheet):
         for html in htmls
     ]
     pages = [page for part in parts for page in part.pages]
-    return parts[0].copy(pages).write_pdf(finisher=pdf_standards.finish, **options)
+    made = parts[0].copy(pages).write_pdf(finisher=pdf_standards.finish, **options)
+    return made, [len(part.pages) for part in parts]
 
 
 class _Missed(logging.Handler):

@@ -13,7 +13,9 @@ from django.template.loader import get_template, render_to_string
 
 from office import files, jobs, pdf
 from office.advisory_lock import lock_until_commit
-from office.models import PrintedFile, Snapshot
+from office.errors import Refused
+from office.models import PrintedFile, Snapshot, StoredFile
+from office.reading.papers.apart import bound
 from office.selectors import last_job
 
 PRINT_JOB = "office.print"
@@ -31,12 +33,13 @@ class DocumentKind:
     template: str
     sheets: str
     about: str
+    encloses: str
 
 
 _DOCUMENTS: dict = {}
 
 
-def document(kind, template, *, about, sheets=""):
+def document(kind, template, *, about, sheets="", encloses=""):
     """Register a kind of paper. ``template`` extends ``print/page.html`` and reads ``data``.
 
     ``about`` names what in ``data`` tells the number of the record that is printed, so that the paper goes when the record
@@ -44,8 +47,10 @@ def document(kind, template, *, about, sheets=""):
 
     ``sheets`` names the list in ``data`` whose members stand on pages of their own: such a paper is laid out a
     few sheets at a time, so that one sees how far it is.
+
+    ``encloses`` names the list in ``data`` of stored files (``file``: their id, ``title``) that follow each of the sheets.
     """
-    _DOCUMENTS[kind] = DocumentKind(kind, template, sheets, about)
+    _DOCUMENTS[kind] = DocumentKind(kind, template, sheets, about, encloses)
 
 
 def freeze(*, by, kind, data):
@@ -79,7 +84,7 @@ def printed(snapshot):
     """The PrintedFile of a snapshot under today's template, or None where it has still to be made."""
     return (
         PrintedFile.objects.select_related("file")
-        .filter(snapshot=snapshot, recipe=recipe(snapshot.kind))
+        .filter(snapshot=snapshot, recipe=recipe(snapshot.kind), file__erased_at=None)
         .first()
     )
 
@@ -131,22 +136,40 @@ def html_of(kind, data):
     return render_to_string(_DOCUMENTS[kind].template, {"data": data})
 
 
-def render(kind, data, report=lambda done, total: None):
-    """The bytes of the PDF. Raises office.pdf.PdfError where the machine lacks the faces.
+def enclosed(kind, data):
+    """What follows each sheet of a paper, behind the open door: [(title, content type, bytes)].
 
-    ``report(done, total)`` is told how many sheets of a paper of many are laid out.
+    Raises Refused where the bytes of one are there no more.
+    """
+    wanted = data.get(_DOCUMENTS[kind].encloses) or []
+    found = StoredFile.objects.in_bulk([one["file"] for one in wanted])
+    papers = [(one["title"], found[one["file"]]) for one in wanted]
+    read = [(title, file.content_type, files.bytes_of(file)) for title, file in papers]
+    for title, _, content in read:
+        if content is None:
+            raise Refused(
+                f"資料「{title}」のファイルは、もうありません。画面を開き直してから、作り直してください。"
+            )
+    return read
+
+
+def render(kind, data, report=lambda done, total: None, papers=()):
+    """The bytes of the PDF. Raises office.pdf.PdfError where the machine lacks the faces, Refused for one of ``papers``.
+
+    ``report(done, total)`` is told how many sheets of a paper of many are laid out; ``papers``: as of :func:`enclosed`.
     """
     name = _DOCUMENTS[kind].sheets
     if not name:
         return pdf.from_html(html_of(kind, data), _styles())
-    sheets = data[name]
+    sheets, step = data[name], 1 if papers else SHEETS_AT_ONCE
 
     def parts():
-        for start in range(0, len(sheets), SHEETS_AT_ONCE):
+        for start in range(0, len(sheets), step):
             report(start, len(sheets))
-            yield html_of(kind, {**data, name: sheets[start : start + SHEETS_AT_ONCE]})
+            yield html_of(kind, {**data, name: sheets[start : start + step]})
 
-    return pdf.from_parts(parts(), _styles())
+    made, lengths = pdf.counted(parts(), _styles())
+    return bound(made, lengths, papers) if papers else made
 
 
 def keep(*, snapshot, data, name, by):

@@ -9,6 +9,7 @@ DECLARE
     login bigint;
     found_hash text;
     copies bigint[];
+    letters bigint[];
 BEGIN
     SELECT user_id INTO login FROM accounts_membership
     WHERE id = p_by AND role IN ('officer', 'ward_admin') AND joined_at IS NOT NULL AND ended_at IS NULL;
@@ -36,6 +37,14 @@ BEGIN
     DELETE FROM office_storedcontent WHERE file_id = ANY (copies);
     UPDATE office_storedfile SET erased_at = now(), erased_because = p_reason, name = '消したファイル' WHERE id = ANY (copies);
     UPDATE meetings_paper SET title = '消した資料' WHERE file_id = ANY (copies);
+    -- Letters behind which it was bound (office.printing.document, encloses): their PDF and what they were made from.
+    SELECT COALESCE(array_agg(s.id), '{}') INTO letters FROM office_snapshot s WHERE jsonb_typeof(s.data -> 'enclosed') = 'array'
+        AND EXISTS (SELECT FROM jsonb_array_elements(s.data -> 'enclosed') e WHERE (e ->> 'file')::bigint = ANY (copies));
+    DELETE FROM office_storedcontent WHERE file_id IN (
+        SELECT file_id FROM office_printedfile WHERE snapshot_id = ANY (letters));
+    UPDATE office_storedfile SET erased_at = now(), erased_because = p_reason, name = '消したファイル' WHERE id IN (
+        SELECT file_id FROM office_printedfile WHERE snapshot_id = ANY (letters)) AND erased_at IS NULL;
+    UPDATE office_snapshot SET data = '{}' WHERE id = ANY (letters);
     UPDATE office_job SET parameters = parameters - 'name' - 'typed', result = NULL
     WHERE parameters ->> 'file' = ANY (copies::text[]) AND state IN ('done', 'failed');
     INSERT INTO accounts_securityevent (municipality_id, at, kind, user_id, membership_id, about, request, detail)

@@ -174,6 +174,7 @@ def _meetings(town):
     town.person = Person.objects.create(operator=town.operator, name="見本 花子")
     town.member = CouncilMember.objects.create(person=town.person, facility=town.facility, category="user")
     town.seat_request = made.seat_request(town)
+    town.holding_wish = made.holding_wish(town)
     town.meeting = Meeting.objects.create(host=town.facility, date=HELD_ON, state=Meeting.State.HELD)
     town.part = MeetingPart.objects.create(meeting=town.meeting, facility=town.facility)
     town.visit = Visit.objects.create(facility=town.facility, date=HELD_ON)

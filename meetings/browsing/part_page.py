@@ -11,6 +11,8 @@ from meetings.attachments.policies import why_not_attach
 from meetings.browsing import selectors
 from meetings.council.seats import label, seat_order
 from meetings.joint.policies import why_not_invite_any, why_not_leave
+from meetings.joint.proposals.policies import why_not_propose
+from meetings.joint.proposals.selectors import proposals_for
 from meetings.joint.roles import tasks_of
 from meetings.joint.selectors import agenda_of_host, common_part_waits, waiting_joint_invitations
 from meetings.members.selectors import recipients
@@ -71,6 +73,8 @@ def for_staff(membership, part, facility, on):
         "host_agenda": "" if hosts else agenda_of_host(meeting),
         "waiting": waiting_joint_invitations(meeting) if hosts else [],
         "online": preparation(part, on) if meeting.state == Meeting.State.PLANNED else None,
+        "proposals": proposals_for(part) if partners else [],
+        "may_propose": not why_not_propose(meeting, part, [facility.pk, *(one.pk for one in partners)]),
         "tasks": tasks_of(meeting, facility, [facility, *partners]) if partners else [],
         "common_waits": bool(partners) and common_part_waits(part),
         "attachments": part.attachments.select_related("file"),

@@ -12,7 +12,9 @@ from office.fields import WarekiDateField
 TERM = ("since", "until", "consented_on")
 #: Years ahead of today in which a term may end.
 LONGEST_TERM = 10
-PERSON = ("name", "kana", "office", "employer", "employer_is_own", "email", "phone", "address")
+PERSON = ("name", "kana", "office", "employer", "employer_is_own", "email", "phone", "address", "fax")
+#: Where the office is reached from which somebody comes, as this facility knows it (N7-3c).
+OFFICE = ("office_email", "office_address", "office_fax")
 
 _OWN = (("no", "いいえ（ほかの法人・団体、または個人）"), ("yes", "はい（同じ法人）"), ("", "まだ分からない"))
 
@@ -84,6 +86,17 @@ class _PersonFields(OpenForm):
             forms.EmailField(label="メールアドレス", required=False),
         )
         self.add("address", forms.CharField(label="住所", max_length=300, required=False))
+        self.add("fax", forms.CharField(label="FAX番号", max_length=30, required=False))
+
+    def _add_office(self):
+        email = forms.EmailField(
+            label="所属のメールアドレス",
+            required=False,
+            help_text="入れると、開催通知と議事録がメールで出ます。個人のアドレスは入れません。",
+        )
+        self.add("office_email", email)
+        self.add("office_address", forms.CharField(label="所属の住所", max_length=300, required=False))
+        self.add("office_fax", forms.CharField(label="所属のFAX番号", max_length=30, required=False))
 
     def clean_employer_is_own(self):
         return {"yes": True, "no": False}.get(self.cleaned_data["employer_is_own"])
@@ -98,6 +111,11 @@ class _PersonFields(OpenForm):
     @property
     def term(self):
         return self.values(TERM)
+
+    @property
+    def office_values(self):
+        """Where the office is reached; empty for whoever comes for themselves."""
+        return self.values(OFFICE)
 
     @property
     def person_values(self):
@@ -133,6 +151,7 @@ class SeatForm(TokenMixin, _PersonFields):
                     help_text="例: 介護保険課、みほん地域包括支援センター。個人の名前は入れません。",
                 ),
             )
+            self._add_office()
         else:
             self._add_person(
                 required=not some, of_other_operator=category in rules_queries.neutral_categories()
@@ -175,6 +194,8 @@ class MemberForm(ChangeMixin, _PersonFields):
         if member.person.operator_id is not None and self.is_known:
             # All fields stand here, as the category itself may change.
             self._add_person(required=True, of_other_operator=True)
+        if by_office:
+            self._add_office()
         self._add_term()
         self.order_fields(["category", "name", "kana", "office"])
 
@@ -183,7 +204,11 @@ class MemberForm(ChangeMixin, _PersonFields):
         person = member.person
         own = {True: "yes", False: "no", None: ""}[person.employer_is_own]
         fields = {name: getattr(person, name) for name in PERSON} | {"employer_is_own": own}
-        return fields | {name: getattr(member, name) for name in TERM} | {"category": member.category}
+        return (
+            fields
+            | {name: getattr(member, name) for name in (*TERM, *OFFICE)}
+            | {"category": member.category}
+        )
 
 
 class EndForm(ChangeMixin, OpenForm):

@@ -13,11 +13,12 @@ from office.changing import acting, changing, form_mark, made_by_form, write
 from office.errors import Refused, refuse
 
 
-def add_member(*, by, facility, token, category, person, term):
+def add_member(*, by, facility, token, category, person, term, office=None):
     """Seat somebody on a facility's council (N7-3a, N8-2).
 
     Args: ``person``: a Person already known, or the fields of a new one; for a category by office only
-    ``office``. ``term``: ``since``, ``until``, ``consented_on``. Raises Refused.
+    ``office``. ``term``: ``since``, ``until``, ``consented_on``; ``office``: fields that say where the office is reached.
+    Raises Refused.
     """
     with acting(by, "council.add"):
         who = person.pk if isinstance(person, Person) else person
@@ -37,14 +38,15 @@ def add_member(*, by, facility, token, category, person, term):
             token=mark,
             entered_by=entered_for_facility(by),
             **term,
+            **(office or {}),
         )
 
 
-def change_member(*, by, member, category, person, term, seen=None):
+def change_member(*, by, member, category, person, term, office=None, seen=None):
     """Correct a member's data and term.
 
     Args: ``person``: fields of the Person, empty for one known by office and for one whose data another operator
-    collected. Raises Refused, Stale.
+    collected; ``office``: as of :func:`add_member`. Raises Refused, Stale.
     """
 
     def policy(human, member):
@@ -56,7 +58,8 @@ def change_member(*, by, member, category, person, term, seen=None):
         refuse_twice(member.facility, category, human, term, besides=member)
         if person and human.operator_id is not None:
             write(human, **person)
-        write(member, category=category, entered_by=entered_for_facility(by), **term)
+        entered = entered_for_facility(by)
+        write(member, category=category, entered_by=entered, **term, **(office or {}))
         return member
 
 

@@ -69,6 +69,7 @@ def member_new(request, pk, category):
                 category=category,
                 person=form.person,
                 term=form.term,
+                office=form.office_values,
             )
         except Refused as error:
             form.add_error(None, str(error))
@@ -95,6 +96,7 @@ def member_edit(request, pk):
             category=form.cleaned_data["category"],
             person=form.person_values,
             term=form.term,
+            office=form.office_values,
             seen=seen,
         )
 

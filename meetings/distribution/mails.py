@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.members.mails import address_of, answers_to
-from meetings.members.papers import contact_of
+from meetings.members.papers import called, contact_of
 from meetings.models import Delivery, MemberLink
 from office import outbox
 
@@ -25,7 +25,7 @@ def send(*, by, part, one, link):
         "contact": contact_of(facility),
         "council": council,
         "day": day,
-        "name": one.name,
+        "called": called(one.member, one.name),
         "link": address_of(link),
         "until": link.expires_on,
         "subject": f"{council}（{day}）の議事録（{facility.name}）",

@@ -9,16 +9,17 @@ from accounts.links import public_url
 from compliance.rules.wareki import format_date
 from facilities.wording import service_name
 from meetings import rules_queries
+from meetings.attachments.selectors import attachments_of
 from meetings.council.seats import label, seat_order
 from meetings.members import keys
-from meetings.members.papers import contact_of, honorific_of, when_in_words
+from meetings.members.papers import contact_of, enclosed, honorific_of, when_in_words
 from meetings.minutes import selectors as minutes
 from meetings.models import Version
 from meetings.record.talk import counts_in_words, topics_in_words
 from office import printing
 
 LETTERS = "minutes_letters"
-printing.document(LETTERS, "print/minutes_letters.html", about="part", sheets="letters")
+printing.document(LETTERS, "print/minutes_letters.html", about="part", sheets="letters", encloses="enclosed")
 
 
 def minutes_of(version, facility):
@@ -73,7 +74,14 @@ def letters(part, found, day):
         "contact": contact_of(facility),
         "code_page": public_url(reverse("member_code")),
         "letters": [_letter(one, facility) for one in found],
+        "enclosed": enclosed(with_minutes(part, found)),
     }
+
+
+def with_minutes(part, found):
+    """The files of the versions that go out, each once: what everybody gets with the minutes (N7-8b)."""
+    given = {paper["file"] for one in found for paper in one.sent.version.content["papers"]}
+    return [one for one in attachments_of(part) if one.file_id in given and one.file.erased_at is None]
 
 
 def _letter(reader, facility):

@@ -41,9 +41,9 @@ def notify(*, by, part, one, link, kind, today):
     is_off = kind == Delivery.Kind.CANCELLATION
     context = {
         **words,
-        "lead": _LEAD[kind].format(**words),
+        "lead": _lead(kind, one.member, words),
         "lines": papers.of_what_is_off(part) if is_off else papers.in_lines(words),
-        "name": one.name,
+        "called": papers.called(one.member, one.name),
         "link": "" if is_off or link is None else address_of(link),
         "until": link and link.expires_on,
         "subject": f"{words['council']}{_CALLED[kind]}（{facility.name}）",
@@ -58,6 +58,16 @@ def notify(*, by, part, one, link, kind, today):
         purpose=NOTICE,
         sender_name=facility.name,
         reply_to=answers_to(by, facility),
+    )
+
+
+def _lead(kind, member, words):
+    """What the mail begins with; whoever comes for an office is asked in words of their own (N7-3c)."""
+    asks = papers.asks(member) if kind == Delivery.Kind.NOTICE else ""
+    return (
+        f"{words['facility']}です。{words['council']}を開きます。{asks}"
+        if asks
+        else _LEAD[kind].format(**words)
     )
 
 

@@ -5,16 +5,22 @@ from django.urls import reverse
 from accounts.links import at, public_url
 from compliance.rules.wareki import format_date
 from meetings import rules_queries
+from meetings.attachments.selectors import attachments_of
 from meetings.council.seats import BY_OFFICE
 from meetings.joint.selectors import agenda_of_host
 from meetings.members import keys
 from meetings.models import Delivery
 from meetings.selectors import partners_of
 from office import printing
+from office.reading.papers.apart import may_bind
 
 EVALUATING = "この会議では、事業所の自己評価をもとに、皆さまのご意見をうかがって評価します。"
 LETTERS = "notice_letters"
-printing.document(LETTERS, "print/notice_letters.html", about="part", sheets="letters")
+printing.document(LETTERS, "print/notice_letters.html", about="part", sheets="letters", encloses="enclosed")
+FAXES = "notice_faxes"
+printing.document(FAXES, "print/notice_faxes.html", about="part", sheets="letters")
+ADDRESSES = "address_sheets"
+printing.document(ADDRESSES, "print/address_sheets.html", about="part", sheets="letters")
 
 
 def notice(part, on):
@@ -104,7 +110,45 @@ def letters(part, found, day):
         "code_page": public_url(reverse("member_code")),
         "return_to": _return_to(part.facility),
         "letters": [_letter(part, one) for one in found],
+        "enclosed": enclosed(sent_before(part)),
     }
+
+
+def faxes(part, found, day):
+    """The same by FAX: who is to get it, the notice, the slip to send back; no code, as others read a FAX too."""
+    letter = [{**_addressed(one), "fax": one.fax} for one in found]
+    return {**notice(part, day), "on": format_date(day, weekday=False), "letters": letter}
+
+
+def address_sheets(part, found, day):
+    """A sheet for each with the address where the window of the envelope is, and what lies behind it."""
+    titles = [one.title for one in sent_before(part)]
+    return {
+        **notice(part, day),
+        "on": format_date(day, weekday=False),
+        "letters": [_addressed(one) for one in found],
+        "behind": ["開催通知", "返信票", *titles],
+    }
+
+
+def sent_before(part):
+    """The files of a part that the members read before the meeting."""
+    return [one for one in attachments_of(part) if one.for_members and one.file.erased_at is None]
+
+
+def enclosed(attachments):
+    """The papers that can follow each letter as pages, for ``printing.document``."""
+    return [{"file": one.file_id, "title": one.title} for one in attachments if may_bind(one.file)]
+
+
+def not_enclosed(attachments):
+    """The titles of those that cannot: they are printed by hand from the program that made them."""
+    return [one.title for one in attachments if not may_bind(one.file)]
+
+
+def called(member, name):
+    """How a mail calls a member."""
+    return name + ("御中" if member.category in BY_OFFICE else "さん")
 
 
 def honorific_of(member):
@@ -126,13 +170,24 @@ _ASKS_OFFICE = {
 }
 
 
-def _letter(part, one):
+def asks(member):
+    """What is asked of whoever comes for an office; "" for all others."""
+    return _ASKS_OFFICE.get(member.category, "")
+
+
+def _addressed(one):
     return {
         "name": one.name,
         "honorific": honorific_of(one.member),
         "address": one.address,
-        "asks": _ASKS_OFFICE.get(one.member.category, ""),
+        "asks": asks(one.member),
         "is_change": one.delivery.kind == Delivery.Kind.CHANGE,
+    }
+
+
+def _letter(part, one):
+    return {
+        **_addressed(one),
         "code": keys.code_of(one.link),
         "link": public_url(reverse("member_door", args=[keys.secret_of(one.link)])),
         "until": format_date(one.link.expires_on, weekday=False),

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compliance.rules.wareki import format_date
-from meetings.council.seats import BY_OFFICE
 from meetings.members import became
 from meetings.models import CouncilMember, Delivery, MemberLink, Reply
 from office.look.dates import moment_in_words
@@ -23,6 +22,7 @@ class Recipient:
     category: str
     email: str
     address: str
+    fax: str
     day: date
     delivery: Delivery | None = None
     earlier: bool = False
@@ -51,11 +51,6 @@ class Recipient:
     @property
     def is_refused(self):
         return self.delivery is not None and became.is_refused(self.delivery)
-
-    @property
-    def may_mend(self):
-        """Does anybody keep contact data of this member that can be put right?"""
-        return self.member.category not in BY_OFFICE
 
     @property
     def may_come_back(self):

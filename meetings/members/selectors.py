@@ -1,5 +1,7 @@
 """Reads of what went to members and what they answered, and of the links that open their door."""
 
+from dataclasses import asdict, dataclass, replace
+
 from django.db import connection
 from django.db.models import Q
 
@@ -44,7 +46,7 @@ def recipients(part):
     replies = {one.member_id: one for one in Reply.objects.filter(part=part)}
     links = {one.member_id: one for one in MemberLink.objects.filter(member__in=members, withdrawn_at=None)}
     reached = {member.pk: _reached(member, part.facility) for member in members}
-    dead = outbox.unreachable(email for _, _, email, _ in reached.values())
+    dead = outbox.unreachable(one.email for one in reached.values())
     return Recipients(
         [
             Recipient(
@@ -65,7 +67,7 @@ def recipients(part):
 def mail_addresses(members, facility):
     """{number of a member: the mail address by which the facility reaches them, "" where it does not}."""
     reached = {member.pk: _reached(member, facility) for member in members}
-    dead = outbox.unreachable(email for _, _, email, _ in reached.values())
+    dead = outbox.unreachable(one.email for one in reached.values())
     return {pk: _as_far_as_mail_goes(one, dead)["email"] for pk, one in reached.items()}
 
 
@@ -76,31 +78,35 @@ def name_of(member):
 
 
 def postal_address(member):
-    """Where a letter to a member goes, as far as the facility of their council knows it; "" for staff by office."""
-    return _reached(member, member.facility)[3]
+    """Where a letter to a member goes, as far as the facility of their council knows it; "" where it does not."""
+    return _reached(member, member.facility).address
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How one member is reached: name, category in words, and the contact data that the facility may use."""
+
+    name: str
+    category: str
+    email: str = ""
+    address: str = ""
+    fax: str = ""
 
 
 def _reached(member, facility):
-    """(name, category in words, mail address, postal address) of a member.
-
-    What another operator collected is not used, and of staff by office nothing is kept.
-    """
+    """The :class:`Reach` of a member: of staff by office that of the office; what another operator collected is not used."""
     person = member.person
+    words = (name_of(member), label(member.category))
     if member.category in BY_OFFICE:
-        return name_of(member), label(member.category), "", ""
-    known = is_known_to(person, facility)
-    return (
-        person.name,
-        label(member.category),
-        person.email if known else "",
-        person.address if known else "",
-    )
+        return Reach(*words, member.office_email, member.office_address, member.office_fax)
+    if not is_known_to(person, facility):
+        return Reach(*words)
+    return Reach(*words, person.email, person.address, person.fax)
 
 
 def _as_far_as_mail_goes(reached, dead):
-    name, category, email, address = reached
-    is_reached = outbox.is_set_up() and email.lower() not in dead
-    return {"name": name, "category": category, "email": email if is_reached else "", "address": address}
+    is_reached = outbox.is_set_up() and reached.email.lower() not in dead
+    return asdict(replace(reached, email=reached.email if is_reached else ""))
 
 
 def access_recipient(part, pk):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.members.views import letters, staff
+from meetings.members.views import letters, sheets, staff
 
 urlpatterns = [
     path("meetings/<int:pk>/notices/", staff.notices, name="notices"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("meetings/<int:pk>/notices/more/<slug:kind>/", staff.more, name="notices_more"),
     path("meetings/<int:pk>/notices/letters/", letters.letters, name="notice_letters"),
     path("meetings/<int:pk>/notices/letters/file/", letters.letters_file, name="notice_letters_file"),
+    path("meetings/<int:pk>/notices/fax/", sheets.faxes, name="notice_faxes"),
+    path("meetings/<int:pk>/notices/fax/file/", sheets.faxes_file, name="notice_faxes_file"),
+    path("meetings/<int:pk>/notices/addresses/", sheets.addresses, name="address_sheets"),
+    path("meetings/<int:pk>/notices/addresses/file/", sheets.addresses_file, name="address_sheets_file"),
     path("meetings/<int:pk>/notices/handed/", letters.handed, name="notices_handed"),
     path("meetings/<int:pk>/notices/<int:member_pk>/slip/", staff.slip, name="slip"),
     path("meetings/<int:pk>/notices/<int:member_pk>/anew/", staff.anew, name="notice_anew"),

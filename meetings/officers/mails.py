@@ -20,8 +20,8 @@ def tell_moved(by, attendances, part, before):
     """The meeting goes to another day or hour. Args: ``before``: (date, starts_at, ends_at)."""
     meeting = part.meeting
     lines = [
-        ("前の日時", _when(*before)),
-        ("新しい日時", _when(meeting.date, meeting.starts_at, meeting.ends_at)),
+        ("前の日時", when_in_line(*before)),
+        ("新しい日時", when_in_line(meeting.date, meeting.starts_at, meeting.ends_at)),
     ]
     freed = meeting.date != before[0]
     lead = "出席を予定していた会議の日時が変わりました。"
@@ -73,7 +73,8 @@ def tell_left(attendance):
     tell_desk(part.facility, Word(OFFICER_TOLD, title, lead, lines, "会議を開く", path, part.pk))
 
 
-def _when(day, starts_at, ends_at):
+def when_in_line(day, starts_at, ends_at):
+    """Day and hours of a meeting in one line; times may be None."""
     begin = in_words(starts_at) if starts_at else ""
     end = f"から{in_words(ends_at)}まで" if starts_at and ends_at else ""
     return f"{format_date(day)} {begin}{end}".strip()

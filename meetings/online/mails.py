@@ -8,7 +8,7 @@ from meetings.online.policies import is_shown
 from office import outbox
 from office.look.dates import day_of
 
-TOLD = outbox.purpose("online_told", "オンライン開催の知らせ")
+TOLD = outbox.purpose("online_told", "オンラインで参加できる会議")
 
 
 def tell_desk_of(part):

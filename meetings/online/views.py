@@ -33,13 +33,7 @@ def prepare(request, pk):
     page = at("meetings:online", part.pk)
 
     def make(data=None):
-        part = access_part(request.membership, pk)
-        room = selectors.room_of(part.meeting)
-        checks = selectors.checks_of(part)
-        ticked = selectors.ticks_of(part)
-        initial = {name: getattr(room or OnlineRoom(), name) for name in FIELDS}
-        initial["checks"] = [row.item for row in ticked]
-        return RoomForm(data, changes=[part.meeting, part, room, *ticked], checks=checks, initial=initial)
+        return _room_form(access_part(request.membership, pk), data)
 
     form = make(post_data_or_none(request))
     if form.is_valid():
@@ -67,6 +61,14 @@ def prepare(request, pk):
     context = frame(request, facility, "meetings", here="オンラインの準備", part=part, meeting=part.meeting)
     context |= {"form": form, "prepared": prepared, "hosts": part.meeting.host_id == facility.pk}
     return render(request, "meetings/online/prepare.html", context)
+
+
+def _room_form(part, data):
+    room, ticked = selectors.room_of(part.meeting), selectors.ticks_of(part)
+    initial = {name: getattr(room or OnlineRoom(), name) for name in FIELDS}
+    initial["checks"] = [row.item for row in ticked]
+    rows = [part.meeting, part, room, *ticked]
+    return RoomForm(data, changes=rows, checks=selectors.checks_of(part), initial=initial)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,7 +24,7 @@ def ask(*, by, poll, member, email, link):
         "council": rules_queries.council_name(facility),
         "facility": facility.name,
         "operator": facility.operator.name,
-        "name": name_of(member),
+        "called": papers.called(member, name_of(member)),
         "days": [when_in_words(one.day, one.starts_at, one.ends_at) for one in days_of(poll)],
         "answer_by": format_date(poll.answer_by),
         "link": public_url(reverse("member_door", args=[keys.secret_of(link)])),

@@ -45,6 +45,9 @@ EDITS = {
     "evaluations:report": Edit(
         "remark", "目標を書いて", "様式が違う", {"answer": "return"}, person="officer"
     ),
+    "meetings:wish_edit": Edit(
+        "wishes", "一人目の希望", "二人目の希望", {"way": "spoken", "families": "2"}, person="owner"
+    ),
     "meetings:member_edit": Edit("name", "見本 一", "見本 二", person="owner"),
     "meetings:edit": Edit("agenda", "一人目の議題", "二人目の議題", person="owner"),
     "meetings:intention": Edit("note", "一人目の覚え", "二人目の覚え", person="owner"),
@@ -178,6 +181,7 @@ CHANGES_NOTHING = {
     "evaluations:path_attach": STEP,
     "evaluations:sheet_upload": STEP,
     "meetings:member_new": NEW,
+    "meetings:wish_new": NEW,
     "meetings:plan": NEW,
     "meetings:poll_new": NEW,
     "meetings:poll_mail": STEP,
@@ -198,6 +202,9 @@ CHANGES_NOTHING = {
     "meetings:attachment_remove": STEP,
     "meetings:invite": NEW,
     "meetings:joint_minutes": STEP,
+    "meetings:joint_propose": NEW,
+    "meetings:joint_proposal": STEP,
+    "meetings:joint_proposal_back": STEP,
     "meetings:online_tell_ward": STEP,
     "meetings:online_consent": NEW,
     "meetings:joint_group": STEP,
@@ -208,6 +215,8 @@ CHANGES_NOTHING = {
     "meetings:notices_send": STEP,
     "meetings:notices_more": STEP,
     "meetings:notice_letters": NOTHING,
+    "meetings:notice_faxes": NOTHING,
+    "meetings:address_sheets": NOTHING,
     "meetings:notices_handed": STEP,
     "meetings:notice_anew": STEP,
     "meetings:member_link_close": STEP,

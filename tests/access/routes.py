@@ -116,6 +116,9 @@ ROUTES = [
     Route("evaluations:remove", "evaluation", get=COMPLETERS, post=COMPLETERS),
     # council
     Route("meetings:council", "facility", get=READERS, shows="roster"),
+    Route("meetings:wishes", "facility", get=WORKERS),
+    Route("meetings:wish_new", "facility", get=WORKERS, post=WORKERS),
+    Route("meetings:wish_edit", "holding_wish", get=WORKERS, post=WORKERS),
     Route("meetings:member_new", "facility =user", get=WORKERS, post=WORKERS),
     Route("meetings:member_edit", "member", get=WITHIN, post=WITHIN, shows="member"),
     Route("meetings:member_end", "member", get=WITHIN, post=WITHIN),
@@ -159,6 +162,16 @@ ROUTES = [
     Route("meetings:joint_group_leave", "facility joint_group", get=WORKERS, post=WORKERS),
     Route("meetings:joint_group_plan", "facility joint_group", get=WORKERS, post=WORKERS),
     Route("meetings:joint_roles", "joint_part", get=WORKERS, post=WORKERS),
+    Route("meetings:joint_propose", "joint_part", get=WORKERS, post=WORKERS),
+    *(
+        Route(
+            f"meetings:joint_proposal{name}",
+            "joint_proposal",
+            get=seen("owner manager other_operator"),
+            post=seen("owner manager other_operator"),
+        )
+        for name in ("", "_back")
+    ),
     Route("meetings:joint_minutes", "joint_part", get=WORKERS, post=WORKERS),
     Route("meetings:joint_minutes_share", "joint_part =common", get=WORKERS, post=WORKERS),
     Route("meetings:leave", "part", get=WORKERS, post=WORKERS),

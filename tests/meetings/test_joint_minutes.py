@@ -41,9 +41,13 @@ COMMON, OWN = SharedText.Kind.COMMON, SharedText.Kind.OWN
 
 
 @pytest.fixture
-def held(ward, planned):
+def held(ward):
+    return hold_jointly(ward)
+
+
+def hold_jointly(ward):
     """A meeting of three facilities of two operators, each of which has recorded its own part: (host's, other's, small's)."""
-    part = planned(date(2026, 11, 10))
+    part = town.plan(ward, date(2026, 11, 10))
     joint_services.invite(by=ward.owner, part=part, facility=ward.small, joins_at_once=True)
     asked = joint_services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False)
     theirs = joint_services.accept(by=ward.stranger, invitation=asked)

@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 
 from meetings.joint import services as joint_services
-from meetings.models import Attendance, JointInvitation, Meeting, MeetingPart
+from meetings.models import Attendance, JointInvitation, JointProposal, Meeting, MeetingPart
 from meetings.planning import services as planning_services
 from meetings.record import services as record_services
 from meetings.record.attendance import AttendanceEntry
+from office.models import OutgoingMail
 from tests.meetings.pages import text
 from tests.support.markup import flat
 from tests.support.pages import acknowledgement_on, fill_in, open_page
@@ -190,3 +191,31 @@ def test_nobody_is_invited_to_what_cannot_be_joint_any_more(ward, planned, visit
     MeetingPart.objects.filter(pk=row.pk).update(facility=row.facility, **part)
     assert "ほかの事業所を招く" not in text(client.get(client.at("detail", row.pk)))
     assert words in text(client.get(client.at("joint", row.pk), follow=True))
+
+
+def test_a_partner_proposes_a_day_and_a_place_and_the_host_takes_them(ward, invited, visitor):
+    joint_services.accept(by=ward.stranger, invitation=invited)
+    own = MeetingPart.objects.get(meeting=invited.meeting, facility=invited.facility)
+    partner, host = visitor(ward.stranger), visitor(ward.owner)
+    page = partner.at("joint_propose", own.pk)
+    assert page in text(partner.get(partner.at("detail", own.pk)))
+    assert "日か場所を入力してください" in text(fill_in(partner, page, day="", place=""))
+    assert fill_in(partner, page, day="令和9年2月3日", starts_at="10:00", place="見本会館").status_code == 302
+    first = JointProposal.objects.get()
+    assert fill_in(partner, page, day="令和9年2月10日", place="見本会館").status_code == 302
+    assert list(JointProposal.objects.values_list("state", flat=True)) == ["waiting", "withdrawn"]
+    proposal = JointProposal.objects.get(state="waiting")
+    to_host = OutgoingMail.objects.filter(purpose="joint_proposed").values_list("to", flat=True)
+    assert ward.owner.user.email in to_host
+    assert "もう返事があります" in text(
+        host.post(host.at("joint_proposal", first.pk), {"answer": "take"}, follow=True)
+    )
+    answer = host.at("joint_proposal", proposal.pk)
+    assert "理由か" in text(fill_in(host, answer, answer="decline"))
+    assert fill_in(host, answer, answer="take").status_code == 302
+    meeting = Meeting.objects.get(pk=invited.meeting_id)
+    assert (meeting.date, meeting.place) == (date(2027, 2, 10), "見本会館")
+    told = OutgoingMail.objects.filter(purpose="joint_proposal_answered").values_list("to", flat=True)
+    assert ward.stranger.user.email in told
+    assert partner.post(partner.at("joint_proposal_back", proposal.pk)).status_code in (302, 409)
+    assert JointProposal.objects.get(pk=proposal.pk).state == "taken"

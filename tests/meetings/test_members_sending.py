@@ -233,3 +233,14 @@ def test_a_notice_that_came_back_takes_the_day_away_while_it_can_go_anew(
     services.note_returned(by=ward.owner, sent=sent, now="2026-11-20T01:00:00Z")
     assert (now(part).notified_on == TODAY) is stands
     assert selectors.access_recipient(now(part), council[0].pk).is_refused
+
+
+def test_the_center_is_asked_by_mail_where_its_address_is_known_here(ward, part, council, smtp_server):
+    center = council[3]
+    type(center).objects.filter(pk=center.pk).update(office_email="center@example.jp")
+    notify(ward, part)
+    send_all(ward)
+    (mail,) = [one for one in smtp_server.messages if one["To"] == "center@example.jp"]
+    words = mail.get_body(("plain",)).get_content()
+    assert words.startswith("見本包括センター御中")
+    assert "貴センターから、職員の方のご出席をお願いいたします。" in words

@@ -1,6 +1,6 @@
 """Invented words for the papers that ``samples`` has not: with them every kind of paper is there."""
 
-from tests.printing.samples import MINUTES_LETTERS, NOTICE_LETTERS, PAPERS
+from tests.printing.samples import ADDRESS_SHEETS, MINUTES_LETTERS, NOTICE_FAXES, NOTICE_LETTERS, PAPERS
 
 CONTACT = [["電話", "000-000-0000"]]
 _DUTY = {
@@ -15,6 +15,8 @@ _LETTER = {"operator": "見本いちご会", "facility": "見本ホームいち�
 EVERY_PAPER = {
     **PAPERS,
     "notice_letters": NOTICE_LETTERS,
+    "notice_faxes": NOTICE_FAXES,
+    "address_sheets": ADDRESS_SHEETS,
     "minutes_letters": MINUTES_LETTERS,
     "disposal_certificate": {
         "title": "廃棄証明書",

@@ -76,6 +76,15 @@ NOTICE_LETTERS = {
         },
     ],
 }
+_PLAIN = [
+    {name: letter.get(name, "") for name in ("name", "honorific", "address", "asks", "is_change")}
+    for letter in NOTICE_LETTERS["letters"]
+]
+NOTICE_FAXES = {
+    **NOTICE,
+    "letters": [{**one, "fax": fax} for one, fax in zip(_PLAIN, ("03-0000-0009", ""), strict=True)],
+}
+ADDRESS_SHEETS = {**NOTICE, "letters": _PLAIN, "behind": ["開催通知", "返信票", "避難訓練の写真"]}
 MINUTES_LETTERS = {
     "part": 1,
     "title": "運営推進会議の議事録について",

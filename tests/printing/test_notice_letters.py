@@ -1,11 +1,22 @@
 """The letters to members without mail: two pages each, the address where the window of the envelope is."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 
 from office import printing
-from tests.printing.samples import MINUTES_LETTERS, NOTICE_LETTERS, POLL_LETTERS, ask, text_of
+from office.errors import Refused
+from tests.printing.samples import (
+    ADDRESS_SHEETS,
+    MINUTES_LETTERS,
+    NOTICE_FAXES,
+    NOTICE_LETTERS,
+    POLL_LETTERS,
+    ask,
+    text_of,
+)
 
 LONG = {
     "agenda": [
@@ -89,3 +100,26 @@ def test_a_letter_of_a_poll_has_days_and_code_and_a_slip():
     words = text_of(made)
     for expected in ("34CD-EFGH-JKMN", "令和9年1月28日（木）", "行けるかもしれない", "返信票"):
         assert expected in words
+
+
+def test_papers_follow_each_letter_and_nobody_shares_a_sheet_with_another():
+    """A PDF of three pages and a photo behind two letters of two pages: six, and both begin on an odd page."""
+    photo = io.BytesIO()
+    Image.new("RGB", (400, 300), "#c33").save(photo, "JPEG")
+    paper = printing.render("minutes_letters", MINUTES_LETTERS)
+    papers = [("資料", "application/pdf", paper), ("写真", "image/jpeg", photo.getvalue())]
+    pdf = printing.render("notice_letters", NOTICE_LETTERS, papers=papers)
+    each = 2 + _pages(paper) + 1
+    each += each % 2
+    assert _pages(pdf) == 2 * each
+    assert "見本包括センター" in ask("pdftotext", pdf, "-f", str(each + 1), "-l", str(each + 1), "-")
+    with pytest.raises(Refused, match="資料「壊れた紙」は"):
+        printing.render("notice_letters", NOTICE_LETTERS, papers=[("壊れた紙", "application/pdf", b"%PDF-x")])
+
+
+def test_a_fax_shows_no_code_and_the_address_sheet_stands_in_the_window():
+    words = text_of(printing.render("notice_faxes", NOTICE_FAXES))
+    assert words.count("FAX送信票") == 2
+    assert "03-0000-0009" in words
+    assert "34CD" not in words
+    assert "見本三郎様" in text_of(printing.render("address_sheets", ADDRESS_SHEETS))

@@ -10,6 +10,7 @@ from accounts.tenancy import scope
 from facilities.importing import services as importing
 from facilities.models import FacilityImport
 from meetings.models import Attachment, Draft, MeetingPart, MeetingPartEvent, Version
+from office import printing
 from office.files import bytes_of, forget_upload, found_to_be, store
 from office.models import Job, Snapshot, StoredContent, StoredFile
 from publications.models import DisposalList, PublicFile
@@ -74,6 +75,17 @@ def test_every_copy_goes_and_what_a_job_says_of_it(world, home):
     assert bytes_of(other) == b"x"
     with scope(world.away.municipality):
         assert StoredContent.objects.filter(file=world.away.attachment.file_id).exists()
+
+
+def test_letters_behind_which_it_was_bound_go_with_it(home):
+    bound = {"part": home.part.pk, "enclosed": [{"file": home.attachment.file_id, "title": "x"}]}
+    snapshot = printing.freeze(by=home.owner, kind="notice_letters", data=bound)
+    made = printing.keep(snapshot=snapshot, data=b"bound", name="x", by=home.owner)
+    assert ask("erase_content", home.attachment.file_id, home.officer.pk, "診断書だった") is True
+    assert bytes_of(made.file) is None
+    snapshot.refresh_from_db()
+    assert snapshot.data == {}
+    assert printing.printed(snapshot) is None
 
 
 def test_what_another_record_holds_too_stays_when_one_is_disposed_of(home):

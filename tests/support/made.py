@@ -13,8 +13,10 @@ from facilities.models import Disclosure, SelfReport
 from meetings.members.keys import new_key
 from meetings.models import (
     Enquiry,
+    HoldingWish,
     JointGroup,
     JointGroupSeat,
+    JointProposal,
     Meeting,
     MeetingPart,
     Person,
@@ -120,6 +122,13 @@ def seat_request(town):
     )  # fmt: skip
 
 
+def holding_wish(town):
+    """Two families who were asked what they wish of the meeting."""
+    return HoldingWish.objects.create(
+        facility=town.facility, asked_on=date(2026, 5, 1), way="spoken", families=2, entered_by=town.owner
+    )
+
+
 def joint_meeting(town):
     """Held together with another operator's facility, long ago, so that no test's year is another for it; and a group."""
     town.joint_group = JointGroup.objects.create(founder=town.facility, name="見本の合同の会議")
@@ -130,6 +139,9 @@ def joint_meeting(town):
     town.joint_part, _ = (
         MeetingPart.objects.create(meeting=joint, facility=one)
         for one in (town.facility, town.second_facility)
+    )
+    town.joint_proposal = JointProposal.objects.create(
+        meeting=joint, facility=town.second_facility, place="見本会館", made_by=town.owner
     )
 
 

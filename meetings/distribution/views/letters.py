@@ -3,21 +3,26 @@
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.distribution import papers, selectors, services
+from meetings.members.papers import not_enclosed
 from meetings.members.views.letters import LetterKind, hand_out_letters, print_letters, record_handed
 from meetings.views import today
 from office.deeds import note_read
 from office.look.dates import day_of
 
 
+def _readers(part):
+    return selectors.letters(selectors.readers(part, today()))
+
+
 def _data(part):
-    found = selectors.letters(selectors.readers(part, today()))
+    found = _readers(part)
     if not found:
         return None
     return papers.letters(part, found, max(day_of(reader.sent.made_at) for reader in found))
 
 
 def _names(part):
-    return [reader.one.name for reader in selectors.letters(selectors.readers(part, today()))]
+    return [reader.one.name for reader in _readers(part)]
 
 
 MINUTES = LetterKind(
@@ -31,6 +36,7 @@ MINUTES = LetterKind(
     data=_data,
     names=_names,
     hand=services.hand,
+    left_out=lambda part: not_enclosed(papers.with_minutes(part, _readers(part))),
 )
 
 

@@ -33,6 +33,7 @@ class LetterKind:
         data: what the letters of a part say that were not handed over yet, or None where there are none.
         names: to whom of a part they still have to be handed.
         hand: the service that keeps on which day they were handed over.
+        left_out: the titles of a part's papers that cannot follow the letters as pages.
     """
 
     paper: str
@@ -45,6 +46,7 @@ class LetterKind:
     data: Callable
     names: Callable
     hand: Callable
+    left_out: Callable = lambda part: []
 
 
 def print_letters(request, pk, kind):
@@ -66,7 +68,10 @@ def print_letters(request, pk, kind):
         here=f"{kind.title}を印刷する",
         part=part,
         meeting=part.meeting,
+        paper_title=kind.title,
         count=len(data["letters"]),
+        enclosed=[one["title"] for one in data.get("enclosed", ())],
+        left_out=kind.left_out(part),
         file_url=at(kind.file, part.pk),
         back_url=log,
         **printing.standing(kind.paper, data, reader=request.membership),
@@ -126,16 +131,18 @@ def _save_handed(request, part, form, make, kind):
     )
 
 
-def _data(part):
+def data_of(part, write):
+    """What the letters of a part say that were not handed over yet, as ``write`` of ``papers`` says it; None for none."""
     waiting = selectors.recipients(part).letters
     found = [one for one in waiting if one.link is not None and keys.secret_of(one.link)]
     if not found:
         return None
     day = max(policies.day_of(one.delivery.made_at) for one in found)
-    return papers.letters(part, found, day)
+    return write(part, found, day)
 
 
-def _names(part):
+def names_of(part):
+    """To whom a letter of a part still has to be handed."""
     return [one.name for one in selectors.recipients(part).letters]
 
 
@@ -147,9 +154,10 @@ NOTICES = LetterKind(
     page="meetings:notice_letters",
     file="meetings:notice_letters_file",
     template="meetings/members/letters.html",
-    data=_data,
-    names=_names,
+    data=lambda part: data_of(part, papers.letters),
+    names=names_of,
     hand=services.hand,
+    left_out=lambda part: papers.not_enclosed(papers.sent_before(part)),
 )
 
 

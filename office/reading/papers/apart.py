@@ -69,6 +69,15 @@ TRANSCRIPT = reader(
     memory=1024 * _MIB,
     answer=8 * _MIB,
 )
+BIND = reader(
+    "papers.bind",
+    "office.reading.papers.child:bind",
+    too_much="手紙に添える資料が大きすぎて、ひとつにまとめられませんでした。資料を小さくするか、構成員に見せる資料から外してください。",
+    cpu=60,
+    wall=120,
+    memory=1536 * _MIB,
+    answer=128 * _MIB,
+)
 #: What is known of a paper that could not be read.
 NOT_READ = {"text": "", "whole": False, "beside": "", "unread": [], "blocks": [], "pictures": 0}
 
@@ -158,3 +167,30 @@ def painted_copy(file):
     if facts is None:
         raise LookupError
     return facts["copy"]
+
+
+def may_bind(file):
+    """Can a stored paper be put behind a letter as pages: is it a PDF or a photo?"""
+    return is_photo(file.content_type) or file.content_type == kinds.KINDS["pdf"][1]
+
+
+def bound(letters, lengths, papers):
+    """Letters and the same papers behind each, as one PDF.
+
+    Args: ``letters``: their PDF; ``lengths``: how many pages each has; ``papers``: [(title, content type, bytes)] that
+    :func:`may_bind`. Raises Refused where one cannot be opened.
+    """
+    data = b"".join([letters, *(content for _, _, content in papers)])
+    answer = read_apart(
+        BIND,
+        data,
+        sizes=[len(letters), *(len(content) for _, _, content in papers)],
+        photos=[place for place, (_, kind, _) in enumerate(papers) if is_photo(kind)],
+        letters=lengths,
+    )
+    if "unread" in answer.facts:
+        title = papers[answer.facts["unread"]][0]
+        raise Refused(
+            f"資料「{title}」は鍵が掛かっているか、壊れていて、手紙に添えられません。元のソフトで「PDFとして保存」し直してから、付け直してください。"
+        )
+    return answer.data

@@ -1,6 +1,6 @@
 """The readers of papers, as the child runs them: bytes in, JSON out."""
 
-from office.reading.papers import copies, kinds, old_office, packages, pdf, pictures, words
+from office.reading.papers import binding, copies, kinds, old_office, packages, pdf, pictures, words
 from office.reading.papers.refusals import NotReadable, NotTaken
 
 #: How the content begins → who knows what it is and what it does. PDF may carry a few bytes before its head.
@@ -79,3 +79,8 @@ def paint(data, options):
     except NotReadable:
         return {"refused": True}
     return {"content_type": content_type}, painted
+
+
+def bind(data, options):
+    """Letters and the papers that go with each as one PDF, beside ``pages``. Args as of ``binding.bind``."""
+    return binding.bind(data, options)
