@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.urls import reverse
+
+from accounts.links import public_url
 from compliance.rules.wareki import format_date
 from facilities.wording import service_name
 from meetings import rules_queries
@@ -16,7 +19,7 @@ from office import printing
 from publications.selectors import sections_of
 
 NOTICE, MINUTES, PUBLIC, ROSTER = "notice", "minutes", "public", "roster"
-CANCELLATION, ATTENDANCE = "cancellation", "attendance"
+CANCELLATION, ATTENDANCE, WALL = "cancellation", "attendance", "wall_sheet"
 #: Empty lines for guests on a sheet of attendance.
 EMPTY_LINES = 6
 
@@ -26,6 +29,7 @@ printing.document(MINUTES, "print/minutes.html", about="part")
 printing.document(PUBLIC, "print/public_minutes.html", about="part")
 printing.document(ATTENDANCE, "print/attendance.html", about="part")
 printing.document(ROSTER, "print/roster.html", about="")
+printing.document(WALL, "print/wall_sheet.html", about="")
 
 _KINDS_OF_CAME = {"attended": "出席", "absent": "欠席", "opinion": "欠席（意見あり）"}
 
@@ -49,6 +53,20 @@ def cancellation(part, on):
         "place": meeting.place,
         "because": meeting.cancelled_because.strip(),
         "instead": _in_words(instead) if instead else {},
+    }
+
+
+def wall_sheet(facility, shown, on):
+    """掲示用のQRコード: where anybody reads what the council talked about. Args: ``shown``: the facility on the register."""
+    return {
+        "title": f"{rules_queries.council_name(facility)}の議事録",
+        "council": rules_queries.council_name(facility),
+        "facility": facility.name,
+        "operator": facility.operator.name,
+        "on": format_date(on, weekday=False),
+        "link": public_url(reverse("register:facility", args=[shown.municipality_code, shown.facility_id])),
+        "contact": contact_of(facility),
+        "desk": [words for words in (shown.desk, shown.desk_phone) if words],
     }
 
 

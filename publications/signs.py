@@ -26,9 +26,12 @@ AT_ONCE = 200_000
 
 def kept_signs(texts):
     """{text: its signs, or None where there are too many} of those texts that have been read. No signs in no text."""
-    hashes = {sha256_of(text.encode("utf-8", "replace")): text for text in texts}
-    found = KeptReading.objects.filter(reader=NAME, sha256__in=hashes).values_list("sha256", "facts")
-    return {hashes[sha256]: facts["signs"] for sha256, facts in found}
+    return {text: facts["signs"] for text, facts in _kept(texts).items()}
+
+
+def readings_of(texts):
+    """How the words of these texts are read, of those that have been read: what a search in kana finds them by."""
+    return [reading for facts in _kept(texts).values() for reading in facts.get("readings", ())]
 
 
 def signs_of(texts):
@@ -37,14 +40,14 @@ def signs_of(texts):
     missing = [text for text in dict.fromkeys(texts) if text not in known]
     if not missing:
         return known
-    read = _read(missing) if sum(map(len, missing)) <= AT_ONCE else dict.fromkeys(missing)
+    read = _read(missing) if sum(map(len, missing)) <= AT_ONCE else dict.fromkeys(missing, _UNREAD)
     keep(read)
-    return known | read
+    return known | {text: facts["signs"] for text, facts in read.items()}
 
 
 def read_apart_from_door(texts):
-    """The same without a door open, and kept by nobody: what a worker does between two doors."""
-    return {text: signs for text in texts for signs in _read([text]).values()}
+    """{text: what was read of it, for :func:`keep`}, without a door open: what a worker does between two doors."""
+    return {text: facts for text in texts for facts in _read([text]).values()}
 
 
 def keep(read):
@@ -54,18 +57,35 @@ def keep(read):
             KeptReading(
                 municipality_id=current_municipality_id(),
                 reader=NAME,
-                sha256=sha256_of(text.encode("utf-8", "replace")),
-                facts={"signs": signs},
+                sha256=_hash_of(text),
+                facts=facts,
             )
-            for text, signs in read.items()
+            for text, facts in read.items()
         ],
         ignore_conflicts=True,
     )
+
+
+_UNREAD: dict = {"signs": None}
+
+
+def _kept(texts):
+    hashes = {_hash_of(text): text for text in texts}
+    found = KeptReading.objects.filter(reader=NAME, sha256__in=hashes).values_list("sha256", "facts")
+    return {hashes[sha256]: facts for sha256, facts in found}
+
+
+def _hash_of(text):
+    return sha256_of(text.encode("utf-8", "replace"))
 
 
 def _read(texts):
     try:
         told = read_apart(READER, json.dumps(texts, ensure_ascii=False).encode("utf-8", "replace")).facts
     except (TooMuch, BrokenFile):
-        return dict.fromkeys(texts)
-    return dict(zip(texts, told["signs"], strict=True))
+        return dict.fromkeys(texts, _UNREAD)
+    pairs = zip(told["signs"], told["readings"], strict=True)
+    return {
+        text: {"signs": signs, "readings": readings}
+        for text, (signs, readings) in zip(texts, pairs, strict=True)
+    }

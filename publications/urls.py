@@ -19,4 +19,6 @@ urlpatterns = [
     path("meetings/<int:pk>/print/<slug:kind>/file/", printing.printout_file, name="print_file"),
     path("facilities/<int:pk>/council/print/", printing.roster, name="print_roster"),
     path("facilities/<int:pk>/council/print/file/", printing.roster_file, name="print_roster_file"),
+    path("facilities/<int:pk>/register/print/", printing.wall, name="print_wall"),
+    path("facilities/<int:pk>/register/print/file/", printing.wall_file, name="print_wall_file"),
 ]

@@ -1,7 +1,7 @@
--- Brings up to date what anybody may read of one facility of the open municipality: the facility itself, the days on which
--- it did something, and the counts of its municipality. Only of a facility that has had minutes on the register. It runs as
--- the owner, for whom the municipality's wall holds. Answers whether there is such a facility.
-CREATE OR REPLACE FUNCTION show_facility(p_facility bigint) RETURNS boolean
+-- Brings up to date what anybody may read of facilities of the open municipality: each itself, the days on which it did
+-- something, and once the counts of its municipality. Only of facilities that have had minutes on the register. It runs as
+-- the owner, for whom the municipality's wall holds.
+CREATE OR REPLACE FUNCTION show_facility_itself(p_facility bigint) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     here text;
@@ -9,7 +9,7 @@ BEGIN
     SELECT m.code INTO here FROM facilities_facility f JOIN accounts_municipality m ON m.id = f.municipality_id
     WHERE f.id = p_facility AND EXISTS (SELECT FROM publications_publicminutes p WHERE p.facility_id = f.id);
     IF NOT FOUND THEN
-        RETURN false;
+        RETURN NULL;
     END IF;
     INSERT INTO publications_publicfacility (facility_id, municipality_code, number, service_type, name, kana, operator,
         life_area, address, phone, url, capacity, designated_on, closed_on, desk, desk_phone, desk_email, minutes,
@@ -47,14 +47,43 @@ BEGIN
     UNION ALL
     SELECT e.facility_id, here, 'evaluation', e.kind, e.date, NULL, false, false, e.published_on
     FROM evaluations_evaluation e WHERE e.facility_id = p_facility AND e.published_on IS NOT NULL;
+    RETURN here;
+END
+$$;
+REVOKE ALL ON FUNCTION show_facility_itself(bigint) FROM PUBLIC;
+
+-- Answers how many of these facilities there are on the register.
+CREATE OR REPLACE FUNCTION show_facilities(p_facilities bigint[]) RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    one bigint;
+    of_one text;
+    here text;
+    shown integer := 0;
+BEGIN
+    FOREACH one IN ARRAY p_facilities LOOP
+        of_one := show_facility_itself(one);
+        IF of_one IS NOT NULL THEN
+            here := of_one;
+            shown := shown + 1;
+        END IF;
+    END LOOP;
     INSERT INTO publications_publicmunicipality AS known (code, name, facilities, minutes, changed_at)
     SELECT here, m.name, count(f.facility_id), COALESCE(sum(f.minutes), 0), now()
     FROM accounts_municipality m LEFT JOIN publications_publicfacility f ON f.municipality_code = m.code
     WHERE m.code = here GROUP BY m.name
     ON CONFLICT (code) DO UPDATE SET name = EXCLUDED.name, facilities = EXCLUDED.facilities, minutes = EXCLUDED.minutes,
         changed_at = EXCLUDED.changed_at;
-    RETURN true;
+    RETURN shown;
 END
+$$;
+REVOKE ALL ON FUNCTION show_facilities(bigint[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION show_facilities(bigint[]) TO yoriai_app;
+
+-- Answers whether there is such a facility.
+CREATE OR REPLACE FUNCTION show_facility(p_facility bigint) RETURNS boolean
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT show_facilities(ARRAY[p_facility]) = 1
 $$;
 REVOKE ALL ON FUNCTION show_facility(bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION show_facility(bigint) TO yoriai_app;

@@ -1,5 +1,7 @@
 """Names that stand before さん, 様 and the like, or before an office."""
 
+from functools import cache
+
 from office.folding import folded
 from publications.names.tokens import NAME_LETTERS
 from publications.names.vocabulary import word_set, words
@@ -11,20 +13,21 @@ _LONGEST = 9
 
 
 def is_role(token):
-    text = token.folded
-    return any(
-        text.endswith(word)
-        for kind in ("offices", "residents", "kinship", "kinship_alone")
-        for word in words(kind)
-    )
+    return token.folded.endswith(_roles())
+
+
+@cache
+def _roles():
+    return tuple(w for kind in ("offices", "residents", "kinship", "kinship_alone") for w in words(kind))
 
 
 def called(tokens):
     """What stands before さん, 様, 氏 … or, where it is a proper noun, before an office."""
     for at in range(1, len(tokens)):
         text = tokens[at].folded
-        begins = next((word for word in words("honorifics") if text.startswith(word)), None)
-        if begins and (text == begins or tokens[at].kinds[0] == "接尾辞"):
+        if text.startswith(words("honorifics")) and (
+            text in word_set("honorifics") or tokens[at].kinds[0] == "接尾辞"
+        ):
             if (first := _before_honorific(tokens, at)) is not None:
                 yield first, _without_gap(tokens, at - 1), "called"
         elif _office_at(tokens, at) and (first := _before_office(tokens, at)) is not None:
@@ -101,8 +104,15 @@ def _is_nobody(whole, run):
 
 def _office_at(tokens, at):
     """Does an office begin here? It may be cut into several words: 計画作成担当者."""
+    if tokens[at].folded[:1] not in _first_letters_of_offices():
+        return False
     rest = folded("".join(token.text for token in tokens[at : at + 4]))
-    return any(rest.startswith(word) for word in words("offices"))
+    return rest.startswith(words("offices"))
+
+
+@cache
+def _first_letters_of_offices():
+    return frozenset(word[0] for word in words("offices"))
 
 
 def _before_office(tokens, at):

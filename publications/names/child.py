@@ -1,8 +1,9 @@
-"""What the child runs: a text in, the signs of people in it out. The dictionary is loaded here and nowhere else."""
+"""What the child runs: a text in, the signs of people in it and how it is read out. The dictionary is loaded here alone."""
 
 import json
 
 from publications.names.people import find_people
+from publications.names.readings import readings_of
 from publications.names.shapes import find_shapes
 
 #: More signs than anybody looks at; a text that has more is told as not read through.
@@ -10,8 +11,9 @@ MAX_SIGNS = 5_000
 
 
 def signs(data, options):
-    """For each text (a JSON list) its signs as [start, end, kind], or None where there are too many."""
-    return {"signs": [_signs(text) for text in json.loads(data)]}
+    """For each text (a JSON list) its signs as [start, end, kind], or None where there are too many; and its readings."""
+    texts = json.loads(data)
+    return {"signs": [_signs(text) for text in texts], "readings": [readings_of(text) for text in texts]}
 
 
 def _signs(text):

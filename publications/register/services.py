@@ -4,6 +4,7 @@ from django.db import connection
 
 from publications.register.letters import letters_of
 from publications.register.models import PublicFacility
+from publications.signs import readings_of
 
 
 def put(*, version, address, on, correction=""):
@@ -13,7 +14,7 @@ def put(*, version, address, on, correction=""):
     Returns the row's number, or None where the database finds no such version. Whoever calls says who acts.
     """
     facility = version.part.facility
-    letters = letters_of(facility, version.content)
+    letters = letters_of(facility, version.content, readings=readings_of)
     minutes_id = call("publish_minutes", version.pk, address, on, letters, correction)
     if minutes_id is not None:
         call("show_facility", facility.pk)
@@ -27,12 +28,13 @@ def take_off(*, part, on, because):
 
 
 def bring_up_to_date(facility_ids):
-    """Say anew what the register says of these facilities, those that stand on it. Returns how many."""
+    """Say anew what the register says of these facilities, those that stand on it, and count their municipality once.
+
+    Returns how many.
+    """
     shown = PublicFacility.objects.filter(facility_id__in=facility_ids).order_by("facility_id")
     numbers = list(shown.values_list("facility_id", flat=True))
-    for number in numbers:
-        call("show_facility", number)
-    return len(numbers)
+    return call("show_facilities", numbers) if numbers else 0
 
 
 def call(function, *arguments):

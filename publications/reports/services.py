@@ -10,6 +10,7 @@ from publications.register import services as register
 from publications.register.letters import letters_of
 from publications.reports import mails, policies, selectors
 from publications.reports.models import PassageReport
+from publications.signs import readings_of
 
 State = PassageReport.State
 
@@ -63,4 +64,5 @@ def _set_hidden(minutes, part, change):
     row = PublicMinutes.objects.get(pk=minutes.pk)
     hidden = sorted(change(set(row.hidden)))
     if row.withdrawn_on is None:
-        register.call("hide_passages", row.pk, hidden, letters_of(part.facility, row.content, hidden))
+        letters = letters_of(part.facility, row.content, hidden, readings_of)
+        register.call("hide_passages", row.pk, hidden, letters)

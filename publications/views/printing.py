@@ -19,6 +19,7 @@ from office.confirming import refused
 from office.errors import Refused
 from office.handing_out import hand_out
 from publications import printouts, selectors
+from publications.register import selectors as register
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,24 @@ def _roster(request, pk):
     )
 
 
+def _wall(request, pk):
+    facility = facility_of(request, pk)
+    permit(request.membership, "council.edit")
+    shown = register.facility_of(request.municipality.code, facility.pk)
+    if shown is None:
+        raise Refused("まだ公開ページがありません。議事録を公開ページに出すと、QRコードの紙を印刷できます。")
+    return Printout(
+        printouts.WALL,
+        "掲示用のQRコード",
+        printouts.wall_sheet(facility, shown, today()),
+        facility,
+        "council",
+        at("publications:print_wall", facility.pk),
+        at("publications:print_wall_file", facility.pk),
+        at("meetings:council", facility.pk),
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def printout(request, pk, kind):
     """Print what belongs to a meeting: 開催通知 (``notice``), 中止の知らせ (``cancellation``), 議事録 (``minutes``), its public version (``public``)."""
@@ -157,6 +176,24 @@ def roster(request, pk):
 def roster_file(request, pk):
     """The PDF of the council's roster, or back to the page that makes it."""
     return _hand_out(_roster(request, pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wall(request, pk):
+    """Print the sheet for the facility's wall: a QR code that leads to its page on the register."""
+    try:
+        return _show(request, _wall(request, pk))
+    except Refused as error:
+        return refused(request, error, at("meetings:council", pk))
+
+
+@require_safe
+def wall_file(request, pk):
+    """The PDF of that sheet, or back to the page that makes it."""
+    try:
+        return _hand_out(_wall(request, pk))
+    except Refused as error:
+        return refused(request, error, at("meetings:council", pk))
 
 
 def _show(request, wanted):

@@ -270,6 +270,7 @@ CHANGES_NOTHING = {
     "publications:report": STEP,
     "publications:print": NOTHING,
     "publications:print_roster": NOTHING,
+    "publications:print_wall": NOTHING,
     "facilities:add": NEW,
     "facilities:suspend": NEW,
     "facilities:dwelling_add": NEW,

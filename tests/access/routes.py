@@ -217,6 +217,8 @@ ROUTES = [
     Route("publications:print_file", "part =notice", get=WORKERS),
     Route("publications:print_roster", "facility", get=WORKERS, post=WORKERS),
     Route("publications:print_roster_file", "facility", get=WORKERS),
+    Route("publications:print_wall", "facility", get=WORKERS, post=WORKERS),
+    Route("publications:print_wall_file", "facility", get=WORKERS),
     # keeping and letting go
     Route("keeping:list", get=WARDS_PEOPLE),
     Route("keeping:propose", post=WARDS_PEOPLE),

@@ -16,6 +16,8 @@ OWNERS_FUNCTIONS = {
     "publish_minutes": "writes the PUBLIC table, from a confirmed public version of the open municipality only",
     "hide_passages": "hides passages of the open municipality's public minutes, or shows them again",
     "show_facility": "writes what anybody may read of a facility of the open municipality that has minutes on the register",
+    "show_facility_itself": "the same, without counting, for show_facilities alone: the app may not call it",
+    "show_facilities": "the same of several facilities, and counts their municipality once",
     "publish_file": "writes the PUBLIC files, of minutes the open municipality has made public",
     "erase_content": "erases the bytes of one file of the open municipality, for a reason that stays",
     "remove_facilities": "takes away what a list or a hand made by mistake; refuses what a record names",

@@ -41,6 +41,16 @@ EVERY_PAPER = {
             }
         ],
     },
+    "wall_sheet": {
+        "title": "運営推進会議の議事録",
+        "council": "運営推進会議",
+        "facility": "見本ホームいちご",
+        "operator": "見本いちご会",
+        "on": "令和8年11月1日",
+        "link": "https://yoriai.example.jp/register/990001/facilities/12/",
+        "contact": CONTACT,
+        "desk": ["介護保険課", "000-000-0001"],
+    },
     "public_paper": {
         "part": 1,
         "title": "行事の予定",

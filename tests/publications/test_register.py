@@ -59,7 +59,7 @@ def ask(name, *args, **query):
     "query",
     [
         "ひなん", "ヒナン", "避難", "大泉町", "小規模", "段差", "大泉町　避難", "いちご 避難", "1370000001", "１３７０００００01",
-        "大泉町6-12-1", "避難所まで歩き", "利用者は９人", "道",
+        "大泉町6-12-1", "避難所まで歩き", "利用者は９人", "道", "おおいずみちょう", "だんさ", "避難訓練",
     ],
 )  # fmt: skip
 def test_words_of_name_number_address_and_text_find_the_minutes(ward, row, query):

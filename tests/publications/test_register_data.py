@@ -5,8 +5,9 @@ import gzip
 import io
 import json
 import re
-from xml.etree import ElementTree
 
+import feedparser
+import jsonschema
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +20,6 @@ from tests.meetings import town
 from tests.publications.test_register import ask, publish
 
 pytestmark = pytest.mark.django_db
-ATOM = "{http://www.w3.org/2005/Atom}"
 TYPES = {"string": str, "integer": int, "boolean": bool}
 
 
@@ -51,6 +51,8 @@ def test_each_table_is_read_as_csv_and_as_json_of_its_schema(ward, row, name):
     assert said["licence"]["name"] == "CC BY 4.0"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", said["as_of"])
     schema = json.loads(ask("schema", name).content)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(said, schema)
     of_row = schema["properties"]["rows"]["items"]
     (one,) = said["rows"]
     assert set(one) == set(of_row["properties"]) == set(of_row["required"])
@@ -72,16 +74,17 @@ def test_a_feed_names_new_minutes_and_marks_a_correction(ward, row):
     for name, args in (("feed", (ward.code,)), ("facility_feed", (ward.code, ward.home.pk))):
         answer = ask(name, *args)
         assert answer["Content-Type"].startswith("application/atom+xml")
-        feed = ElementTree.fromstring(answer.content)
-        (entry,) = feed.findall(f"{ATOM}entry")
-        address = entry.find(f"{ATOM}link").get("href")
-        assert address == entry.find(f"{ATOM}id").text
-        assert address.endswith(reverse("register:minutes", args=[row.address]))
-        assert all(feed.find(f"{ATOM}{needed}").text for needed in ("id", "title", "updated"))
-        assert (
-            Client().get(re.sub(r"https?://[^/]+", "", feed.find(f"{ATOM}link").get("href"))).status_code
-            == 200
-        )
+        feed = feedparser.parse(answer.content)
+        assert not feed.bozo, feed.get("bozo_exception")
+        assert feed.version == "atom10"
+        (entry,) = feed.entries
+        assert entry.link == entry.id
+        assert entry.link.endswith(reverse("register:minutes", args=[row.address]))
+        assert feed.feed.id
+        assert feed.feed.title
+        assert entry.updated_parsed
+        (own,) = [link.href for link in feed.feed.links if link.rel == "self"]
+        assert Client().get(re.sub(r"https?://[^/]+", "", own)).status_code == 200
 
 
 def test_the_site_maps_lead_to_every_page(ward, row):

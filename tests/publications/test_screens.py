@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from accounts import services as accounts
 from meetings.models import Meeting
+from office import printing
 from office.changing import revision_of
+from office.models import Snapshot
 from publications import selectors, services
 from publications.models import Publication, PublicMinutes
 from tests.meetings import town
@@ -237,3 +239,19 @@ def test_the_pdf_and_attachments_follow_the_minutes(
     assert answer.content.startswith(b"%PDF-1.7")
     assert not answer.cookies
     assert "議事録（PDF）" in _anybody("minutes", row.address).text
+
+
+def test_the_sheet_for_the_wall_leads_to_the_facilitys_page(ward, submitted, visitor):
+    part = submitted()
+    browser = visitor(ward.owner)
+    address = browser.at("print_wall", ward.home.pk)
+    assert "まだ公開ページがありません" in browser.get(address, follow=True).text
+    services.prepare(by=ward.owner, part=part)
+    services.save(by=ward.owner, part=part, text=TEXT, attachments=[])
+    services.publish(
+        by=ward.owner, part=part, version=services.confirm(by=ward.owner, part=part), on=town.TODAY
+    )
+    browser.post(address)
+    words = printing.html_of("wall_sheet", Snapshot.objects.get(kind="wall_sheet").data)
+    assert reverse("register:facility", args=[ward.code, ward.home.pk]) in words
+    assert "QRコード" in browser.get(browser.at("places", part.pk)).text

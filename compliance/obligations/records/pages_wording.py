@@ -49,6 +49,7 @@ FILES = {
     "publications:copy": "公表する写し",
     "publications:print_file": "会議の印刷物",
     "publications:print_roster_file": "構成員名簿の印刷",
+    "publications:print_wall_file": "掲示用のQRコードの印刷",
 }
 
 #: The parts of the program, for pages that were refused: by the beginning of the view's name.
