@@ -25,7 +25,7 @@ class CopyOrder:
     """A copy to be made of one paper.
 
     Attributes: ``title``: as anybody may see it; ``labels``: [start, end, label] in the words of the paper; ``blocks``: what a
-    file of Office says; ``made``: its StoredFile, None where it has still to be made, False where it cannot be.
+    file of Office says; ``left_out``: what its copy has not, in words; ``made``: its StoredFile, None where it has still to be made, False where it cannot be.
     """
 
     attachment: Any
@@ -34,6 +34,7 @@ class CopyOrder:
     blocks: list
     sha256: str
     made: Any = None
+    left_out: tuple = ()
 
     @property
     def waits(self):
@@ -72,7 +73,8 @@ def _order(attachment, draft, look, told):
     )
     places = [[f.start, f.end, f.label] for f in _labelled(look, content_key(attachment), draft)]
     said = json.dumps([attachment.file.sha256, title, places], ensure_ascii=False)
-    return CopyOrder(attachment, title, places, found["blocks"], sha256_of(said.encode("utf-8", "replace")))
+    sha256 = sha256_of(said.encode("utf-8", "replace"))
+    return CopyOrder(attachment, title, places, found["blocks"], sha256, left_out=tuple(found["left_out"]))
 
 
 @dataclass(frozen=True)

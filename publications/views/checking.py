@@ -114,6 +114,7 @@ def _check_page(request, part, facility, draft):
         attachments=look.attachments,
         copies=[order for order in orders if order.made],
         uncopied=[order for order in orders if order.waits],
+        lessened=[order for order in orders if order.left_out],
         failed=[order for order in orders if order.made is False],
     )
     return render(request, "publications/check.html", context)

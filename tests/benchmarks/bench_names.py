@@ -43,13 +43,13 @@ def bench_minutes_of_three_pages_with_two_papers():
         drafts.save(
             by=built.owner, part=part, text={"reports.users": pages[0], "requests": pages[1] + pages[2]}
         )
-        submission_and_review.submit(by=built.owner, part=part, on=town.TODAY)
-        part.refresh_from_db()
         body = "".join(f"<p style='break-after:page'>{page}</p>" for page in pages)
         papers = [
             attach(built, part, "報告", pdf.from_html(f"<html lang='ja'>{body}</html>", ""), "a.pdf"),
             attach(built, part, "資料", files.docx(*pages), "b.docx"),
         ]
+        submission_and_review.submit(by=built.owner, part=part, on=town.TODAY)
+        part.refresh_from_db()
         draft = services.prepare(by=built.owner, part=part)
         services.save(by=built.owner, part=part, text=draft.text, attachments=[paper.pk for paper in papers])
         look_through(part, selectors.public_draft_of(part))

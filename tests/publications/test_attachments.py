@@ -13,8 +13,9 @@ from meetings.models import Version
 from office import files as stored
 from office.errors import Refused
 from office.models import StoredFile
-from publications import mark_services, selectors, services
+from publications import copies, mark_services, selectors, services
 from publications.models import PublicFile, PublicMinutes
+from publications.name_check import look_through
 from tests.meetings import town
 from tests.publications.handing_in import TEXT, attach, keep_all, make_copies
 from tests.support import files
@@ -42,6 +43,16 @@ def chosen(ward, submitted):
 def _confirm(ward, part):
     make_copies(ward, part)
     return services.confirm(by=ward.owner, part=part)
+
+
+def test_what_a_copy_of_a_word_file_lacks_is_said_before_publishing(ward, chosen, visitor):
+    part = chosen("行事の報告", files.docx("花を見た。", picture=b"x", header="<w/>"))
+    browser = visitor(ward.owner)
+    draft = selectors.public_draft_of(part)
+    (order,) = copies.wanted(draft, look_through(part, draft))
+    assert order.left_out == ("写真や図（1）", "ヘッダーとフッター（1）")
+    keep_all(ward, part)
+    assert "写しに入りません" in browser.get(browser.at("check", part.pk)).text
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ WORDS = reader(
     "papers.words",
     "office.reading.papers.child:tell",
     too_much=_TOO_MUCH,
-    edition=2,
+    edition=3,
     cpu=40,
     wall=90,
     memory=1536 * _MIB,
@@ -79,7 +79,15 @@ BIND = reader(
     answer=128 * _MIB,
 )
 #: What is known of a paper that could not be read.
-NOT_READ = {"text": "", "whole": False, "beside": "", "unread": [], "blocks": [], "pictures": 0}
+NOT_READ = {
+    "text": "",
+    "whole": False,
+    "beside": "",
+    "unread": [],
+    "blocks": [],
+    "pictures": 0,
+    "left_out": [],
+}
 
 
 @contextmanager

@@ -61,6 +61,7 @@ def tell(data, options):
         "unread": found.unread,
         "blocks": found.blocks,
         "pictures": found.pictures,
+        "left_out": found.left_out,
     }
 
 

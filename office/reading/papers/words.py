@@ -27,7 +27,8 @@ class FileText:
 
     Attributes: ``text``: what people see and the copy for the public shows; ``is_whole``: nothing else is in it that was
     not read; ``beside``: words of all other parts, which no copy has; ``unread``: names of parts that nobody knows;
-    ``blocks``: paragraphs and tables, of files of Office; ``pictures``: pages on which one stands.
+    ``blocks``: paragraphs and tables, of files of Office; ``left_out``: what people see in such a file and the blocks have
+    not, in words; ``pictures``: pages on which one stands.
     """
 
     text: str
@@ -36,6 +37,7 @@ class FileText:
     unread: list = field(default_factory=list)
     blocks: list = field(default_factory=list)
     pictures: int = 0
+    left_out: list = field(default_factory=list)
 
 
 NOT_READ = FileText("", False)
@@ -91,7 +93,14 @@ class _Parts:
             line for line in dict.fromkeys(other.text.splitlines()) if line.strip() not in seen
         )
         whole = whole and not other.enough() and not self.unread and len(text) <= MAX_CHARACTERS
-        return FileText(text[:MAX_CHARACTERS], whole, beside[:MAX_CHARACTERS], self.unread, blocks)
+        return FileText(
+            text[:MAX_CHARACTERS],
+            whole,
+            beside[:MAX_CHARACTERS],
+            self.unread,
+            blocks,
+            left_out=_left_out(self.package.namelist()),
+        )
 
     def _blocks(self, data):
         if self.kind == "xlsx":
@@ -106,6 +115,21 @@ class _Parts:
     def _is_hidden(self, name):
         with self.package.open(name) as part:
             return bool(_HIDDEN_SLIDE.search(part.read(65_536)))
+
+
+#: What a copy of paragraphs and tables has not, by the names of the parts that hold it.
+_LEFT_OUT = (
+    (re.compile(r"/media/[^/]+$"), "写真や図"),
+    (re.compile(r"/charts?/chart\d*\.xml$"), "グラフ"),
+    (re.compile(r"/diagrams/data\d*\.xml$"), "SmartArtの図"),
+    (re.compile(r"^word/(?:header|footer)\d*\.xml$"), "ヘッダーとフッター"),
+    (re.compile(r"^word/(?:footnotes|endnotes)\.xml$"), "脚注"),
+)
+
+
+def _left_out(names):
+    counted = [(words, sum(bool(part.search(name)) for name in names)) for part, words in _LEFT_OUT]
+    return [f"{words}（{count}）" for words, count in counted if count]
 
 
 def _not_in_body(kind, name):
