@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup setup-test demo demo-reset stop test check cover mutants lint format lock audit bench faults landed pictures
+.PHONY: help setup setup-test demo demo-reset stop test check cover mutants lint format lock audit bench faults landed pictures accessibility
 
 help:
 	@echo "make demo        入れて、動かす（Ctrl-C で終わる）"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench       速さを測る"
 	@echo "make faults      お知らせを送る間にプロセスを200回以上落とし、失われないことを確かめる"
 	@echo "make landed      次の移行が出会うデータベースを、いまの版で作り直す（移行を main に入れたあと）"
+	@echo "make accessibility 公開ページを axe で調べ、ウェブアクセシビリティのページに書く"
 	@echo "make pictures    README と docs の画面の写真を、見本の区から撮り直す"
 	@echo "make audit       部品の一覧（SBOM）を書き、固定した版を弱点の一覧と比べる"
 	@echo "make lock        ロックファイルを作り直す（UPGRADE=1 で新しい版へ）"
@@ -82,6 +83,9 @@ landed: setup-test
 
 pictures: setup-test
 	@$(PYTHON) -m pytest -q -n 0 -o python_files='take_*.py' -o python_functions='take_*' tests/pictures
+
+accessibility: setup-test
+	@$(PYTHON) -m pytest -q -s -n 0 -o python_files='take_*.py' -o python_functions='take_*' tests/publications
 
 audit:
 	@$(SYSTEM_PYTHON) .ci/audit.py
