@@ -9,6 +9,7 @@ from accounts.audit import tracked
 from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
 from meetings.models import MeetingPart, Version
+from publications.following.models import Follower  # noqa: F401
 from publications.keeping.models import DisposalLine, DisposalList  # noqa: F401  what is let go
 from publications.register.models import (  # noqa: F401  the tables anybody may read
     PublicDay,

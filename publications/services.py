@@ -17,6 +17,7 @@ from office.changing import acting, changing, nothing_forbids, opened, opened_al
 from office.errors import Refused, refuse
 from publications import corrections, paper_services, policies, selectors, signs
 from publications.boxes import PLACE
+from publications.following import services as following
 from publications.models import Publication, PublicCheck, PublicDraft
 from publications.name_check import look_through
 from publications.register import services as register
@@ -181,7 +182,13 @@ def publish(*, by, part, version, on, correction=""):
         _end_on_register(part, on)
         _note(by, part, version, Publication.Channel.REGISTER, on, "")
         jobs.start(by=by, kind=PDF_JOB, parameters={"version": version.pk, "by": by.pk})
+        _tell_followers(version, part, correction)
         return minutes_id
+
+
+def _tell_followers(version, part, correction):
+    row = selectors.on_register(version)
+    following.tell(code=row.municipality_code, part=part, address=row.address, correction=correction)
 
 
 def add_pdf(*, by, version, file, title):

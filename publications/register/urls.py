@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from publications.following import views as following
 from publications.register.views import data, pages
 from publications.reports import views as reports
 
@@ -11,9 +12,12 @@ urlpatterns = [
     path("minutes/<str:address>/", pages.minutes, name="minutes"),
     path("minutes/<str:address>/report/<str:box>/", reports.report, name="report"),
     path("minutes/<str:address>/<slug:sha256>/", pages.file, name="file"),
+    path("follow/<secret:token>/", following.confirm, name="follow_confirm"),
+    path("unfollow/<secret:token>/", following.stop, name="unfollow"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("data/<slug:name>/schema.json", data.schema, name="schema"),
     path("<str:code>/", pages.listing, name="list"),
+    path("<str:code>/follow/", following.follow, name="follow"),
     path("<str:code>/minutes/", pages.newest, name="newest"),
     path("<str:code>/facilities/<int:pk>/", pages.facility, name="facility"),
     path("<str:code>/facilities/<int:pk>/feed.xml", data.facility_feed, name="facility_feed"),

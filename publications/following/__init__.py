@@ -1,0 +1,1 @@
+"""Following by mail: a reader learns of new public minutes, without an account, until the reader says stop."""

@@ -1,0 +1,65 @@
+"""The mails to those who follow: the one that asks whether they want it, and one at each publication."""
+
+import re
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.links import public_url
+from compliance.rules.wareki import format_date
+from office import outbox
+from publications.register import selectors as register
+
+ASKED = outbox.purpose("follow_asked", "公開ページのお知らせの申し込みの確認")
+NEWS = outbox.purpose("follow_news", "公開ページのお知らせ")
+_ADDRESS = re.compile(r"/minutes/([\w-]+)/")
+
+
+def ask(municipality, facility, email, token):
+    """Ask the owner of an address. Args: ``facility``: its name, None for all of the municipality."""
+    _put(
+        ASKED,
+        municipality.pk,
+        email,
+        "新しい議事録のお知らせを受け取りますか",
+        "follow_asked",
+        what=facility or f"{municipality.name}のすべての事業所",
+        municipality=municipality.name,
+        link=public_url(reverse("register:follow_confirm", args=[token])),
+    )
+
+
+def tell(follower, part, address, correction, token):
+    """Tell one who follows that minutes can be read, or were put right."""
+    facility, held = part.facility.name, format_date(part.meeting.date)
+    _put(
+        NEWS,
+        follower.municipality_id,
+        follower.email,
+        f"{facility}が議事録を{'訂正' if correction else '公表'}しました",
+        "follow_news",
+        facility=facility,
+        held=held,
+        correction=correction,
+        link=public_url(reverse("register:minutes", args=[address])),
+        stop=public_url(reverse("register:unfollow", args=[token])),
+    )
+
+
+def _put(purpose, municipality_id, to, subject, template, **said):
+    text = render_to_string(f"mail/{template}.txt", said)
+    html = render_to_string(f"mail/{template}.html", {"subject": subject, **said})
+    outbox.put(municipality_id=municipality_id, to=to, subject=subject, text=text, html=html, purpose=purpose)
+
+
+@outbox.before_another_try(NEWS)
+def _news_later(mail):
+    """Minutes that were withdrawn meanwhile are no news."""
+    found = _ADDRESS.search(mail.text)
+    row = found and register.minutes_at(found[1])
+    return {} if row is not None and row.withdrawn_on is None else None
+
+
+@outbox.before_another_try(ASKED)
+def _asked_later(mail):
+    return {}
