@@ -6,6 +6,6 @@ from office.sql import SqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0020_disposing_of_what_was_asked")]
+    dependencies = [("publications", "0021_disposing_of_proposals")]
 
     operations = [SqlFile("show_facility.sql", "4e5f82b110cd2827")]
