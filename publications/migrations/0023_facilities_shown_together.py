@@ -6,6 +6,6 @@ from office.sql import SqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0021_disposing_of_proposals")]
+    dependencies = [("publications", "0022_erasing_bound_papers")]
 
     operations = [SqlFile("show_facility.sql", "4e5f82b110cd2827")]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_lists_kept"),
         ("facilities", "0014_taking_back"),
-        ("publications", "0022_facilities_shown_together"),
+        ("publications", "0023_facilities_shown_together"),
     ]
 
     operations = [
