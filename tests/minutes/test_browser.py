@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from accounts.tenancy import scope
 from meetings.minutes.services import drafts, submission_and_review
-from meetings.models import ReviewState
+from meetings.models import ReviewState, Transcript
 from tests.meetings import town
 
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -197,6 +197,19 @@ def test_what_is_being_written_never_lies_under_a_bar(ward, signed_in, viewport)
             page.keyboard.press(key)
             hidden.append(page.evaluate(UNDER_A_BAR))
     assert not any(hidden), set(hidden)
+
+
+def test_a_passage_of_the_transcript_goes_into_the_box_that_was_written_in(ward, signed_in, axe):
+    with scope(ward.municipality):
+        passages = [["見本 太郎", "散歩を増やしてほしい。"], ["", "来月から増やします。"]]
+        Transcript.objects.create(part=ward.part, name="会議.vtt", passages=passages, laid_by=ward.owner)
+    page = signed_in(ward.owner.user, viewport=DESKTOP)
+    page.goto(address(ward, "minutes", ward.part.pk))
+    axe(page)
+    box(page).fill("要望がありました。")
+    page.get_by_role("region", name="文字起こし").locator("[data-paste]").first.click()
+    expect(state(page)).to_have_text(SAVED, timeout=PATIENT)
+    assert written(ward) == {"requests": "要望がありました。\n散歩を増やしてほしい。"}
 
 
 def test_the_queue_is_walked_by_keyboard_and_leads_on(ward, signed_in, axe):
