@@ -56,12 +56,19 @@ class WarekiDateField(_WrittenField):
     kind = date
     widget = WarekiDateInput
 
-    #: A day of the fiscal year that a date without a year is meant in; None: a year has to be written.
-    around: date | None = None
-
-    def __init__(self, *, help_text: str = DATE_HINT, years_back: int = 30, years_ahead: int = 2, **kwargs):
+    def __init__(
+        self,
+        *,
+        help_text: str = DATE_HINT,
+        years_back: int = 30,
+        years_ahead: int = 2,
+        around: date | None = None,
+        **kwargs,
+    ):
         super().__init__(help_text=help_text, **kwargs)
         self.years_back, self.years_ahead = years_back, years_ahead
+        #: A day of the fiscal year that a date without a year is meant in; None: a year has to be written.
+        self.around = around
 
     def why_implausible(self, day: date, today: date) -> str:
         """Why a day can hardly be meant: it lies too far from today, mostly by a slip in the year; "" where it may."""

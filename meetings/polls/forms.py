@@ -31,8 +31,8 @@ class PollFields(AsksFirst, OpenForm):
         self.facility, self.today, self.part = facility, today, part
         self.data = with_end(self, self.data)
         for number in range(1, MOST + 1):
-            self.add(f"day{number}", WarekiDateField(label=f"候補の日 {number}", required=False))
-            self.fields[f"day{number}"].around = today
+            day = WarekiDateField(label=f"候補の日 {number}", required=False, around=today)
+            self.add(f"day{number}", day)
         self.add("starts_at", ClockField(label="開始時刻", required=False))
         self.add(
             "ends_at", ClockField(label="終了時刻", required=False, help_text="どの日も同じ時刻で尋ねます。")

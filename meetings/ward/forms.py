@@ -27,9 +27,9 @@ class AnswerForm(PlausibleDates, ChangeMixin, Form):
         for number in numbers:
             # How to write a day and an hour is said once.
             hint: dict = {} if number == 1 else {"help_text": ""}
-            self.add(f"day_{number}", WarekiDateField(label="日", required=False, **hint))
             # A day without a year lies in the year that is asked about.
-            self.fields[f"day_{number}"].around = fiscal_year_start(fiscal_year + 1)
+            asked = fiscal_year_start(fiscal_year + 1)
+            self.add(f"day_{number}", WarekiDateField(label="日", required=False, around=asked, **hint))
             self.add(f"from_{number}", ClockField(label="開始時刻", required=False, **hint))
             self.add(f"until_{number}", ClockField(label="終了時刻", required=False, **hint))
         self.add(

@@ -47,7 +47,9 @@ class VisitTime(AsksFirst, WithOfficers):
         super().__init__(*args, **kwargs)
         self.besides = besides
         self.data = with_end(self, self.data)
-        self.fields["planned_on"].around = self.today
+        day = self.fields["planned_on"]
+        if isinstance(day, WarekiDateField):
+            day.around = self.today
 
     def clean_planned_on(self):
         day = self.cleaned_data["planned_on"]

@@ -97,8 +97,8 @@ class YearPlanForm(AsksFirst, TokenMixin, IntentionFields):
             self._add_row(ROW.format(number), number + 1, measures)
 
     def _add_row(self, prefix, place, measures):
-        self.add(f"{prefix}date", WarekiDateField(label=f"{place}つ目の開催日", help_text=""))
-        self.fields[f"{prefix}date"].around = fiscal_year_start(self.year.asked.year)
+        first = fiscal_year_start(self.year.asked.year)
+        self.add(f"{prefix}date", WarekiDateField(label=f"{place}つ目の開催日", help_text="", around=first))
         self.add(f"{prefix}starts_at", ClockField(label="開始時刻", required=False, help_text=""))
         self.add(f"{prefix}ends_at", ClockField(label="終了時刻", required=False, help_text=""))
         self.add(f"{prefix}place", forms.CharField(label="場所", max_length=200, required=False))

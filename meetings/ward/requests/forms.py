@@ -24,8 +24,7 @@ class ProposeDaysForm(TokenMixin, PlausibleDates, Form):
             first = number == 1
             # How to write a day and an hour is said once.
             hint: dict = {} if first else {"help_text": ""}
-            self.add(f"day_{number}", WarekiDateField(label="日", required=first, **hint))
-            self.fields[f"day_{number}"].around = today
+            self.add(f"day_{number}", WarekiDateField(label="日", required=first, around=today, **hint))
             self.add(f"from_{number}", ClockField(label="開始時刻", required=False, **hint))
             self.add(f"until_{number}", ClockField(label="終了時刻", required=False, **hint))
         planned = (meeting.date if meeting.date >= today else None, meeting.starts_at, meeting.ends_at)
