@@ -9,6 +9,11 @@ import pytest
 from config.local import postgres, roles
 from tests.support.cluster import TestDatabases
 
+#: Where a run keeps its databases.
+DATABASES = pytest.StashKey[TestDatabases]()
+#: The furnished database to which a test left Django open, having taken back what it did there.
+left_open: dict[TestDatabases, str] = {}
+
 
 def point_django_at(name: str, user: str = roles.APP) -> None:
     from django.db import connection, connections
@@ -28,10 +33,17 @@ def migrate(name: str) -> None:
         point_django_at(name, roles.APP)
 
 
+def turn_to(databases: TestDatabases, name: str) -> None:
+    """From here on Django uses another database of this process, by a new connection."""
+    databases.current = name
+    left_open.pop(databases, None)
+    point_django_at(name, roles.APP)
+
+
 @pytest.fixture(scope="session")
-def test_databases(django_test_environment, django_db_blocker):
+def test_databases(request, django_test_environment, django_db_blocker):
     """This process's database in the test server, made from the migrated template."""
-    databases = TestDatabases()
+    databases = request.config.stash[DATABASES] = TestDatabases()
     with django_db_blocker.unblock():
         databases.prepare_template(migrate)
         databases.renew()
@@ -65,23 +77,48 @@ def furnish(test_databases, turned_to, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def turned_to(test_databases, django_db_blocker):
+def turned_to(test_databases):
     """``with turned_to(database):`` Django uses another database of this process."""
 
-    def go(database):
-        test_databases.current = database
-        with django_db_blocker.unblock():
-            point_django_at(database, roles.APP)
-
     @contextmanager
-    def turn(database):
-        go(database)
+    def turned(database):
+        turn_to(test_databases, database)
         try:
             yield
         finally:
-            go(test_databases.name)
+            turn_to(test_databases, test_databases.name)
 
-    return turn
+    return turned
+
+
+@pytest.fixture(scope="session")
+def staying_in(test_databases, django_db_blocker):
+    """``with staying_in(database):`` the same for a test that commits nothing: the next one there finds it open.
+
+    A new connection has to learn each table with its policies and triggers again, which may take longer than the test.
+    """
+    from django.db import connection
+
+    @contextmanager
+    def stay(database):
+        if left_open.get(test_databases) != database:
+            turn_to(test_databases, database)
+        yield
+        with django_db_blocker.unblock():
+            _take_back_what_a_session_holds(connection)
+        left_open[test_databases] = database
+
+    return stay
+
+
+def _take_back_what_a_session_holds(connection):
+    """Locks outlive a transaction. What is broken or still within one is closed: whoever asks next opens it."""
+    if connection.connection is None:
+        return
+    if connection.in_atomic_block or connection.closed_in_transaction or not connection.is_usable():
+        connection.close()
+    else:
+        connection.connection.execute("SELECT pg_advisory_unlock_all()")
 
 
 @pytest.fixture(scope="session")

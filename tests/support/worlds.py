@@ -8,6 +8,9 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
+from tests.support.cluster import FURNISHED
+from tests.support.database import DATABASES, left_open, turn_to
+
 #: fixture → what builds it; imported late, as Django's models are not ready before.
 BUILDERS = {
     "world": ("tests.world", "build"),
@@ -27,6 +30,19 @@ def pytest_collection_modifyitems(items):
             item.fixturenames.insert(0, "furnished")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Leave the furnished database that stayed open, unless the test is one more of those that take back what they do."""
+    databases = item.config.stash.get(DATABASES, None)
+    if databases in left_open and not _goes_on_in(left_open[databases], databases, item):
+        turn_to(databases, databases.name)
+
+
+def _goes_on_in(database, databases, item) -> bool:
+    wanted = {f"{databases.name}{FURNISHED}{name}" for name in BUILDERS.keys() & set(item.fixturenames)}
+    return wanted == {database} and not commits(item)
+
+
 def commits(item) -> bool:
     """Does this test write what others would see?"""
     mark = item.get_closest_marker("django_db")
@@ -34,7 +50,7 @@ def commits(item) -> bool:
 
 
 @pytest.fixture
-def furnished(request, furnish, turned_to, test_databases):
+def furnished(request, furnish, turned_to, staying_in, test_databases):
     """For the length of a test a database in which what it asks for stands already; gives that, unpickled."""
     (name,) = BUILDERS.keys() & set(request.fixturenames)
     database, built = furnish(name, _builder(name))
@@ -42,8 +58,10 @@ def furnished(request, furnish, turned_to, test_databases):
     caches["progress"].clear()
     with ExitStack() as stack:
         if commits(request.node):
-            database = stack.enter_context(test_databases.copy_of(database))
-        stack.enter_context(turned_to(database))
+            copy = stack.enter_context(test_databases.copy_of(database))
+            stack.enter_context(turned_to(copy))
+        else:
+            stack.enter_context(staying_in(database))
         yield pickle.loads(built)
 
 
