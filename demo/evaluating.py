@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from accounts.tenancy import current_municipality_id
-from demo import year
+from demo import evaluation_path, year
 from evaluations.models import Evaluation, EvaluationChoice
 from office import files, pdf
 
@@ -19,6 +19,7 @@ def build(homes, parts, people, today):
     """Write what was evaluated until today. Args: ``parts``: as of ``records.build``; ``people``: by login."""
     for key, home in homes.items():
         _BY_HABIT.get(home.place.habit, _at_meetings)(home, parts[key], people, today)
+    evaluation_path.build(homes, today)
 
 
 def _at_meetings(home, pairs, people, today):

@@ -12,7 +12,6 @@ from demo import (
     councils,
     desk,
     evaluating,
-    evaluation_path,
     invented,
     joint,
     logins,
@@ -77,7 +76,6 @@ def _full_ward(users, today):
         _assign(people, homes)
         parts = records.build(homes, today)
         evaluating.build(homes, parts, people, today)
-        evaluation_path.build(homes, today)
         running.build(homes, today)
         minutes.build(parts, people)
         joint.build(homes, people)
