@@ -11,6 +11,7 @@ _FACILITY_WORK = {
     "meeting.edit",
     "visit.edit",
     "dates.answer",
+    "content.ask",
     "self_report.answer",
 }
 
@@ -35,6 +36,9 @@ VERBS = {
         "self_report.check",
         "disposal.propose",
         "record.hold",
+        "inspection.ask",
+        "content.ask",
+        "content.erase",
     },
     Role.WARD_ADMIN: {
         "facility.view",
@@ -54,6 +58,7 @@ VERBS = {
         "disposal.propose",
         "disposal.decide",
         "record.hold",
+        "content.erase",
     },
 }
 
@@ -86,6 +91,9 @@ REFUSALS = {
     "records.view": "記録を見られるのは、自治体の管理者と法人の管理者だけです。",
     "disposal.propose": "保存の期間が過ぎた記録の廃棄を扱えるのは、自治体の職員だけです。",
     "disposal.decide": "廃棄を決められるのは、自治体の管理者だけです。",
+    "inspection.ask": "運営指導の資料を求められるのは、担当の職員だけです。",
+    "content.ask": "ファイルの内容を消すことを求められるのは、事業所の職員と担当の職員です。",
+    "content.erase": "ファイルの内容を消すかを決められるのは、自治体の職員だけです。",
     "record.hold": "記録の廃棄を止められるのは、法人の管理者と自治体の職員です。",
     "ward.edit": "自治体の設定を変えられるのは、自治体の管理者だけです。",
 }

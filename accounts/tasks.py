@@ -9,10 +9,10 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts import attempts, login_mails
-from accounts.models import Membership, Municipality
+from accounts.models import Membership
 from accounts.security import anchoring
 from accounts.tenancy import scope
-from office import files, jobs, mail_server, outbox, printing
+from office import jobs, mail_server, outbox, printing
 from office.changing import acting
 from office.models import Snapshot
 
@@ -114,14 +114,7 @@ def keep_record():
     """Keep where the chains end today, sweep what was kept long enough, look at the login. Does each once a day."""
     anchoring.anchor_all(timezone.localdate())
     anchoring.sweep_all()
-    _forget_expired_files()
     anchoring.look_at_logins()
-
-
-def _forget_expired_files():
-    for town in Municipality.objects.all():
-        with scope(town):
-            files.forget_expired()
 
 
 def _ids(function):

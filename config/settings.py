@@ -255,7 +255,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = TIME_ZONE
 #: Tasks of packages inside an app; those of the apps themselves are found.
-CELERY_IMPORTS = ["compliance.obligations.reminders.tasks"]
+CELERY_IMPORTS = ["compliance.obligations.reminders.tasks", "publications.keeping.tasks"]
 CELERY_BEAT_SCHEDULE = {
     "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 60.0},
     # Every hour, as a day that begins while the beat is away would have no anchor.
@@ -263,6 +263,8 @@ CELERY_BEAT_SCHEDULE = {
     "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 60.0},
     "assessments-drain": {"task": "obligations.drain", "schedule": 5.0},
     "reminders": {"task": "obligations.remind", "schedule": 180.0},
+    # Every hour, as a day on which the beat is away then would go without; a municipality is swept once a day.
+    "leftovers": {"task": "publications.sweep_leftovers", "schedule": 3600.0},
     "logins-tidy": {"task": "accounts.tidy_logins", "schedule": 3600.0},
 }
 #: The packages' limits and used codes live in PostgreSQL, as nothing may be open while Redis is away. How far a job

@@ -19,6 +19,8 @@ inside = [
     path("", include("compliance.obligations.urls")),
     path("", include("publications.urls")),
     path("", include("publications.keeping.urls")),
+    path("", include("publications.erasing.urls")),
+    path("", include("publications.cases.urls")),
     path("", include("evaluations.urls")),
     path("", include("meetings.urls")),
     path("", include("facilities.urls")),

@@ -14,6 +14,7 @@ from demo import (
     evaluating,
     invented,
     joint,
+    keeping,
     logins,
     minutes,
     polls,
@@ -79,6 +80,7 @@ def _full_ward(users, today):
         running.build(homes, today)
         minutes.build(parts, people)
         joint.build(homes, people)
+        keeping.build(admin, homes, today)
         publishing.build(parts, people)
         telling.build(parts, people, today)
         beginnings.build(homes, people, admin, today)

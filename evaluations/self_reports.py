@@ -1,5 +1,7 @@
 """The days of an evaluation that a facility types for what was done outside the program (N7-E6, N8-5, O6-1b, O6-3)."""
 
+from typing import Any
+
 from django.db.models import F, Q
 
 from accounts.links import at
@@ -27,7 +29,7 @@ def _about(evaluation):
 
 
 def _evaluation_kind(code, field, label, **more):
-    common = {
+    common: dict[str, Any] = {
         "stands": _stands,
         "check_address": lambda evaluation: at("evaluations:check", evaluation.pk),
         "open_rows": ~Q(kind__in=CHECKED),

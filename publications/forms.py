@@ -4,11 +4,9 @@ from django import forms
 
 from meetings.minutes.outline import HEADING, headings_of
 from office.changing.forms import ChangeMixin
-from office.fields import WarekiDateField
 from office.forms import Form
 from publications import name_check
 from publications.boxes import PLACE
-from publications.models import Publication
 
 ROWS = 4
 
@@ -83,26 +81,3 @@ def titles(part, draft, attachments):
             ): f"資料「{attachment.title}」の、注釈・プロパティなど写しに入らない所",
         }
     return named
-
-
-class ElsewhereForm(Form):
-    """Where else, besides the register, the public minutes can be read."""
-
-    channel = forms.ChoiceField(
-        label="公表の方法",
-        choices=[c for c in Publication.Channel.choices if c[0] != Publication.Channel.REGISTER],
-        widget=forms.RadioSelect,
-    )
-    on = WarekiDateField(label="公表した日")
-    note = forms.CharField(
-        label="掲載した場所・アドレス",
-        required=False,
-        max_length=300,
-        help_text="例: 玄関の掲示板。ホームページに載せたときは、そのアドレス",
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("channel") == Publication.Channel.SITE and not cleaned.get("note", "").strip():
-            self.add_error("note", "載せたページのアドレスを入力してください。")
-        return cleaned

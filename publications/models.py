@@ -8,7 +8,11 @@ from django.db.models.functions import Now
 from accounts.audit import tracked
 from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
+from facilities.models import Facility
 from meetings.models import MeetingPart, Version
+from office.models import StoredFile
+from publications.cases.models import CaseFile, CasePaper  # noqa: F401
+from publications.erasing.models import ErasureRequest  # noqa: F401
 from publications.following.models import Follower  # noqa: F401
 from publications.keeping.models import DisposalLine, DisposalList  # noqa: F401  what is let go
 from publications.register.models import (  # noqa: F401  the tables anybody may read
@@ -60,14 +64,18 @@ class PublicCheck(Tenant):
 
 @tracked()
 class Publication(Editable):
-    """One way in which a public version was made readable: the register, the wall, the own site, a newsletter."""
+    """One way in which a public version was made readable: the register, the wall, a site, a newsletter, copies given."""
 
     class Channel(models.TextChoices):
         REGISTER = "register", "このプログラムの公開ページ"
         POSTED = "posted", "事業所内の掲示"
         SITE = "site", "ホームページ"
         NEWSLETTER = "newsletter", "広報誌・お便り"
+        SYSTEM = "system", "情報公表システム"
+        GIVEN = "given", "利用者・家族に配布"
 
+    #: None in no row: what the trail says of the time before has none.
+    facility = models.ForeignKey(Facility, models.PROTECT, null=True, related_name="+", verbose_name="事業所")
     part = models.ForeignKey(MeetingPart, models.PROTECT, related_name="+", verbose_name="会議")
     version = models.ForeignKey(
         Version, models.PROTECT, null=True, related_name="+", verbose_name="公表用の版"
@@ -79,5 +87,22 @@ class Publication(Editable):
         "取り下げた理由", max_length=20, choices=WithdrawnBecause, blank=True
     )
     note = models.CharField("掲載した場所", max_length=300, blank=True)
+    address = models.URLField("掲載したページのアドレス", max_length=300, blank=True)
+    handed = models.PositiveIntegerField("配った人数", null=True, blank=True)
+    proof = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="証拠の写真"
+    )
     recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    @property
+    def handed_words(self):
+        """To how many people it was given, in words; "" where nobody said so."""
+        return "" if self.handed is None else f"{self.handed}人"
+
+    @property
+    def where(self):
+        """Where it can be read and what shows it, in one line, as the 自己申告 keeps it."""
+        shown = "写真あり" if self.proof_id else ""
+        said = (self.note, self.address, self.handed_words, shown)
+        return "、".join(words for words in said if words)[:300]

@@ -15,6 +15,10 @@ PHOTO_AS_TAKEN = (
     "もう一度「名前がないか確かめる」をすると、それらを除いた写真になります。"
 )
 
+NOT_CHECKED = (
+    "この版は、名前の調べ方が新しくなる前に確かめたものです。もう一度「名前がないか確かめる」をしてください。"
+)
+
 _NOT_HELD = {
     Meeting.State.CANCELLED: "中止した会議の議事録は公表できません。",
     Meeting.State.PLANNED: "公表できるのは、開催した会議の議事録だけです。先に開催を記録してください。",
@@ -34,10 +38,11 @@ def why_not_prepare(part, version, acceptance_first):
             "まだ議事録が提出されていません。先に議事録を提出してください。提出した議事録から公表用を作ります。"
             "紙で済ませたときは、「提出・配布・公表の日を記録する」から日付だけを残せます。"
         )
-    return _why_not_before_acceptance(part, acceptance_first)
+    return why_not_before_acceptance(part, acceptance_first)
 
 
-def _why_not_before_acceptance(part, acceptance_first):
+def why_not_before_acceptance(part, acceptance_first):
+    """Why minutes wait for the ward, which may have them published only once it has accepted them."""
     if not acceptance_first or part.review_state == ReviewState.ACCEPTED:
         return ""
     return (
@@ -126,17 +131,17 @@ def why_not_publish(part, version, published, acceptance_first, checked):
     if refusal := _NOT_HELD.get(part.meeting.state, ""):
         return refusal
     if published is None and not checked:
-        return "この版は、名前の調べ方が新しくなる前に確かめたものです。もう一度「名前がないか確かめる」をしてください。"
+        return NOT_CHECKED
     if published is None:
-        return _why_not_before_acceptance(part, acceptance_first)
+        return why_not_before_acceptance(part, acceptance_first)
     if published.withdrawn_on:
         return "この版は取り下げました。もう一度公表するときは、公表用の文章を確かめ直してください。"
     return "この議事録は、もう公開ページに出ています。"
 
 
-def why_not_record(part, on, today, acceptance_first):
-    """Why a publication elsewhere may not be noted for a day. ``acceptance_first`` as of ``why_not_prepare``."""
-    refusal = _NOT_HELD.get(part.meeting.state, "") or _why_not_before_acceptance(part, acceptance_first)
+def why_not_public_on(part, on, today, acceptance_first):
+    """Why minutes cannot have been public elsewhere since a day. ``acceptance_first`` as of ``why_not_prepare``."""
+    refusal = _NOT_HELD.get(part.meeting.state, "") or why_not_before_acceptance(part, acceptance_first)
     if refusal:
         return refusal
     if on < part.meeting.date:
@@ -144,6 +149,17 @@ def why_not_record(part, on, today, acceptance_first):
     if on > today:
         return "公表した日が、今日より後になっています。公表してから記録してください。"
     return ""
+
+
+def why_not_print(version, checked, acceptance, as_taken):
+    """Why the paper for the wall may not be printed: it passes the gate that the register stands behind (N7-8c).
+
+    Args: ``version``: the newest public one, or None; ``checked``: was it looked through; ``acceptance``: the refusal of
+    the ward that accepts first, or ""; ``as_taken``: a photo still says where and when.
+    """
+    if version is None:
+        return "公表用の議事録がまだありません。「公表する」から作ってください。"
+    return acceptance or ("" if checked else NOT_CHECKED) or why_not_photos(as_taken)
 
 
 def why_not_photos(as_taken):

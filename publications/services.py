@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from compliance.rules import load_rulebook
-from facilities.self_reports import services as self_reports
 from meetings import rules_queries
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import submission_and_review
@@ -21,13 +20,6 @@ from publications.following import services as following
 from publications.models import Publication, PublicCheck, PublicDraft
 from publications.name_check import look_through
 from publications.register import services as register
-
-#: How a place other than the register is called among the ways of a 自己申告.
-_WAYS = {
-    Publication.Channel.POSTED: "posted",
-    Publication.Channel.SITE: "site",
-    Publication.Channel.NEWSLETTER: "newsletter",
-}
 
 #: The job that makes the PDF of public minutes and puts it on the register.
 PDF_JOB = "publications.pdf"
@@ -180,7 +172,7 @@ def publish(*, by, part, version, on, correction=""):
         for attachment in version.content["papers"]:
             register.call("publish_file", minutes_id, attachment["file"], attachment["title"])
         _end_on_register(part, on)
-        _note(by, part, version, Publication.Channel.REGISTER, on, "")
+        note_place(by, part, version, Publication.Channel.REGISTER, on)
         jobs.start(by=by, kind=PDF_JOB, parameters={"version": version.pk, "by": by.pk})
         _tell_followers(version, part, correction)
         return minutes_id
@@ -197,19 +189,6 @@ def add_pdf(*, by, version, file, title):
         row = selectors.on_register(version)
         if row is not None and row.withdrawn_on is None:
             register.call("publish_file", row.pk, file.pk, title)
-
-
-def record(*, by, part, version, channel, on, today, note=""):
-    """Note that the public version was posted, put on the own site or printed in a newsletter. Twice is once."""
-
-    def policy(meeting, part):
-        return policies.why_not_record(part, on, today, selectors.acceptance_first())
-
-    with changing(by, "publication.record", part.meeting, part, policy=policy):
-        same = Publication.objects.filter(
-            part=part, version=version, channel=channel, published_on=on, note=note
-        )
-        return same.first() or _note(by, part, version, channel, on, note)
 
 
 def withdraw(*, by, part, on, because):
@@ -234,15 +213,23 @@ def _end_on_register(part, on, because=""):
         write(row, withdrawn_on=on, withdrawn_because=because)
 
 
-def _note(by, part, version, channel, on, note):
+def note_place(by, part, version, channel, on, **said):
+    """Write down a place where the public version can be read since a day; within an open change. Returns the Publication.
+
+    Args: ``said``: what shows it, for places other than the register.
+    """
     made = Publication.objects.create(
-        part=part, version=version, channel=channel, published_on=on, note=note, recorded_by=by
+        facility_id=part.facility_id,
+        part=part,
+        version=version,
+        channel=channel,
+        published_on=on,
+        recorded_by=by,
+        **said,
     )
     # 完結の日 is the first day on which anybody could read the record (N7-8e).
     if part.published_on is None or on < part.published_on:
         write(part, published_on=on, keep_until=rules_queries.last_day_of_keeping(part, on))
-        if channel in _WAYS:
-            self_reports.keep(by=by, row=part, said={"published_on": (_WAYS[channel], note)})
     if channel == Publication.Channel.REGISTER:
         write(part, on_register_since=part.on_register_since or on)
     return made

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from publications.elsewhere import views as elsewhere
 from publications.reports import views as reports
 from publications.views import checking, printing, publishing
 
@@ -13,6 +14,9 @@ urlpatterns = [
     path("meetings/<int:pk>/publish/check/read/", checking.read_again, name="read_again"),
     path("meetings/<int:pk>/publish/copies/<int:file>/", checking.copy, name="copy"),
     path("meetings/<int:pk>/publish/places/", publishing.places, name="places"),
+    path("publications/places/<int:pk>/", elsewhere.correct, name="elsewhere"),
+    path("publications/places/<int:pk>/photo/", elsewhere.photo, name="photo"),
+    path("publications/places/<int:pk>/photo/choose/", elsewhere.prove, name="proof"),
     path("meetings/<int:pk>/publish/register/", publishing.publish, name="publish"),
     path("meetings/<int:pk>/publish/withdraw/", publishing.withdraw, name="withdraw"),
     path("meetings/<int:pk>/print/<slug:kind>/", printing.printout, name="print"),

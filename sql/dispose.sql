@@ -59,6 +59,7 @@ BEGIN
     WHERE kind <> 'disposal' AND data ->> 'part' = p_part::text;
     SELECT COALESCE(array_agg(DISTINCT f), '{}') INTO its_files FROM (
         SELECT file_id FROM meetings_paper WHERE part_id = p_part
+        UNION ALL SELECT proof_id FROM publications_publication WHERE part_id = p_part AND proof_id IS NOT NULL
         UNION ALL SELECT file_id FROM office_printedfile WHERE snapshot_id = ANY (printed)
         UNION ALL SELECT unnest(c.files) FROM publications_publiccheck c JOIN meetings_version v ON v.id = c.version_id
             WHERE v.part_id = p_part
@@ -74,6 +75,7 @@ BEGIN
     UPDATE office_snapshot SET data = '{}' WHERE id = ANY (printed);
     UPDATE office_job SET parameters = '{}', result = NULL, failure = '' WHERE parameters ->> 'part' = p_part::text
         OR parameters ->> 'file' = ANY (its_files::text[]) OR parameters ->> 'snapshot' = ANY (printed::text[]);
+    UPDATE publications_erasurerequest SET reason = '廃棄', answer = '' WHERE file_id = ANY (its_files);
     UPDATE meetings_paper SET title = '廃棄した資料' WHERE part_id = p_part;
     UPDATE meetings_attendance SET name = '', opinion = '', absent_because = '', member_id = NULL WHERE part_id = p_part;
     -- What members were written and answered: that and when it went stays, to which address and in which words goes.
@@ -105,7 +107,13 @@ BEGIN
         outcome = CASE WHEN closed_on IS NULL THEN '' ELSE '廃棄' END WHERE part_id = p_part;
     UPDATE meetings_remark SET quote = '', text = '' WHERE version_id IN (
         SELECT id FROM meetings_version WHERE part_id = p_part);
-    UPDATE publications_publication SET note = '' WHERE part_id = p_part;
+    UPDATE facilities_selfreportstep SET "where" = '', text = '' WHERE report_id IN (
+        SELECT s.id FROM facilities_selfreport s JOIN publications_publication p ON p.id = s.record
+        WHERE s.kind = 'publication-elsewhere' AND p.part_id = p_part);
+    UPDATE facilities_selfreport s SET "where" = '', question = '', answer = '',
+        state = CASE state WHEN 'asked' THEN 'reported' ELSE state END
+    FROM publications_publication p WHERE p.id = s.record AND s.kind = 'publication-elsewhere' AND p.part_id = p_part;
+    UPDATE publications_publication SET note = '', address = '' WHERE part_id = p_part;
     DELETE FROM publications_publicdraft WHERE part_id = p_part;
     DELETE FROM publications_publiccheck WHERE version_id IN (SELECT id FROM meetings_version WHERE part_id = p_part);
     DELETE FROM publications_publicfile WHERE minutes_id IN (

@@ -110,6 +110,9 @@ def _town(code, prefecture, name):
         _facilities(town)
         _meetings(town)
         _minutes(town)
+        town.case, town.case_paper = made.case(town, town.facility)
+        town.erasure = made.erasure(town)
+        town.pack_request, town.given_pack = made.pack_request(town, on=SUBMITTED_ON)
         town.disposal, town.packed = made.disposal(town), made.packed(town, on=SUBMITTED_ON)
         town.old_part = town.disposal.lines.get().part
         _work(town)
@@ -185,6 +188,7 @@ def _meetings(town):
     town.called_off_part = MeetingPart.objects.create(meeting=called_off, facility=town.facility)
     made.asked_of_the_desk(town, PLANNED_ON, EARLIER_ON)
     town.passage_report = PassageReport.objects.create(part=town.part, minutes=0, box="requests")
+    town.posted_place = made.posted_place(town)
     town.poll, town.poll_day = poll_about(town.planned_part)
     town.invitation = JointInvitation.objects.create(meeting=town.planned, facility=town.second_facility)
     made.joint_meeting(town)

@@ -4,6 +4,7 @@ from compliance.obligations.before_start import views as before_start
 from compliance.obligations.calling import views as calling
 from compliance.obligations.closing.views import close
 from compliance.obligations.facility_page import views as facility_page
+from compliance.obligations.inspection import request_views as requests
 from compliance.obligations.inspection import views as inspection
 from compliance.obligations.overview import views as overview
 from compliance.obligations.queue import self_report_views
@@ -39,6 +40,12 @@ urlpatterns = [
     path("", include("compliance.obligations.reminders.urls")),
     path("", include("compliance.obligations.law_urls")),
     path("facilities/<int:pk>/inspection/", inspection.ask, name="inspection"),
+    path("facilities/<int:pk>/inspection/ask/", requests.ask, name="inspection_ask"),
+    path("inspections/requests/<int:pk>/", requests.show, name="inspection_request"),
+    path("inspections/requests/<int:pk>/give/", requests.give, name="inspection_give"),
+    path("inspections/requests/<int:pk>/decline/", requests.decline, name="inspection_decline"),
+    path("inspections/requests/<int:pk>/withdraw/", requests.withdraw, name="inspection_withdraw"),
+    path("inspections/requests/<int:pk>/file/", requests.given, name="inspection_given"),
     path("inspections/<int:pk>/", inspection.result, name="inspection_result"),
     path("inspections/<int:pk>/file/", inspection.pack_file, name="inspection_file"),
     path("facilities/<int:pk>/operator/", change_operator, name="change_operator"),

@@ -23,12 +23,13 @@ WAYS = {
     "site": "ホームページに載せた",
     "newsletter": "広報誌・お便りに載せた",
     "system": "情報公表システムに載せた",
+    "given": "利用者・家族に配った",
     "other": "そのほか",
 }
 #: How something reaches an office, how it reaches people, how it is made public.
 TO_AN_OFFICE = ("counter", "post", "mail", "fax", "online", "other")
 TO_PEOPLE = ("hand", "post", "mail", "fax", "phone", "spoken", "other")
-IN_PUBLIC = ("posted", "site", "newsletter", "system", "other")
+IN_PUBLIC = ("posted", "site", "newsletter", "system", "given", "other")
 
 
 #: Every row that carries the day.
@@ -37,6 +38,10 @@ ALL_ROWS = Q()
 
 def _nowhere(row):
     return ""
+
+
+def _nothing(row):
+    return ()
 
 
 def _never(row, report):
@@ -63,6 +68,8 @@ class SelfReportKind:
             check_address: the page on which an officer does that.
         place_field: the field of a record that itself says where it was; "" where it is asked here.
         related: what is read with the rows, for ``about`` and ``address``.
+        evidence: the template that shows what proves it, with the ``row``; "" for none.
+        with_it: of a row, the (code, primary key) of days that are the same deed: confirmed with this one.
     """
 
     code: str
@@ -82,6 +89,8 @@ class SelfReportKind:
     check_address: Callable | None = None
     place_field: str = ""
     related: tuple[str, ...] = ()
+    evidence: str = ""
+    with_it: Callable = _nothing
 
 
 _KINDS: dict[str, SelfReportKind] = {}

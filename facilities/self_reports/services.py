@@ -79,9 +79,17 @@ def confirm_day(*, by, code, pk, day):
     with acting(by, "self_report.confirm"):
         typed = access_typed_day(by, code, pk)
         refuse(policies.why_not_confirm(typed, day))
-        report = _stands(typed)
-        _move(report, "self_report.confirm", State.CONFIRMED, **_UNCHECKED | {"checked_by": by})
-        _note(by, report, Step.CONFIRMED)
+        _confirm(by, typed)
+        for same in typed.kind.with_it(typed.row):
+            other = access_typed_day(by, *same)
+            if not policies.why_not_confirm(other, day):
+                _confirm(by, other)
+
+
+def _confirm(by, typed):
+    report = _stands(typed)
+    _move(report, "self_report.confirm", State.CONFIRMED, **_UNCHECKED | {"checked_by": by})
+    _note(by, report, Step.CONFIRMED)
 
 
 def confirm_days(*, by, days):

@@ -33,8 +33,8 @@ def certificate(disposal, lines, municipality):
 def _line(line):
     told = line.certificate.data
     return {
-        "facility": line.part.facility.name,
-        "held": format_date(line.part.meeting.date, weekday=False),
+        "facility": line.facility.name,
+        "held": line.what,
         "keep_until": format_date(line.keep_until, weekday=False),
         "disposed": format_date(day_of(line.certificate.made_at), weekday=False),
         "versions": len(told["versions"]),

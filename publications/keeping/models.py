@@ -7,8 +7,10 @@ from django.db.models.functions import Now
 from accounts.audit import tracked
 from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
+from compliance.rules.wareki import format_date
 from meetings.models import MeetingPart
 from office.models import Snapshot
+from publications.cases.models import CaseFile
 
 
 @tracked(hashed=["words", "decision"])
@@ -42,7 +44,10 @@ class DisposalList(Editable):
 
 @tracked(hashed=["left_because"])
 class DisposalLine(Editable):
-    """One record of a list. ``sql/dispose.sql`` asks for it, and writes that the record is gone."""
+    """One record of a list: a meeting's, or the papers on a case. ``sql/dispose.sql`` and ``sql/dispose_case.sql`` ask for it.
+
+    They write that the record is gone.
+    """
 
     class State(models.TextChoices):
         PROPOSED = "proposed", "廃棄を待っています"
@@ -52,7 +57,10 @@ class DisposalLine(Editable):
     disposal = models.ForeignKey(
         DisposalList, models.CASCADE, related_name="lines", verbose_name="廃棄の一覧"
     )
-    part = models.ForeignKey(MeetingPart, models.PROTECT, related_name="+", verbose_name="会議の記録")
+    part = models.ForeignKey(
+        MeetingPart, models.PROTECT, null=True, related_name="+", verbose_name="会議の記録"
+    )
+    case = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+", verbose_name="事例の資料")
     keep_until = models.DateField("保存する最後の日")
     state = models.CharField("状態", max_length=10, choices=State, default=State.PROPOSED)
     left_because = models.CharField("残した理由", max_length=300, blank=True)
@@ -66,8 +74,33 @@ class DisposalLine(Editable):
                 fields=["municipality", "part"],
                 condition=Q(state__in=["proposed", "disposed"]),
             ),
+            models.UniqueConstraint(
+                name="disposal_line_of_a_case_once",
+                fields=["municipality", "case"],
+                condition=Q(state__in=["proposed", "disposed"]),
+            ),
+            models.CheckConstraint(
+                name="disposal_line_of_one_thing",
+                condition=Q(part__isnull=False, case__isnull=True) | Q(part__isnull=True, case__isnull=False),
+            ),
             models.CheckConstraint(
                 name="disposal_line_certified",
                 condition=~Q(state="disposed") | Q(certificate__isnull=False),
             ),
         ]
+
+    @property
+    def facility(self):
+        """Whose record it is."""
+        if self.case:
+            return self.case.facility
+        assert self.part
+        return self.part.facility
+
+    @property
+    def what(self):
+        """Which record, in words."""
+        if self.case:
+            return f"{self.case.pseudonym}の資料"
+        assert self.part
+        return f"{format_date(self.part.meeting.date)}の会議"

@@ -73,10 +73,14 @@ def on_register(parts):
     return set(rows.values_list("part_id", flat=True))
 
 
+def _of_one_of(facilities):
+    return Q(part__facility__in=facilities) | Q(case__facility__in=facilities)
+
+
 def lists_seen_by(membership):
     """The lists that name a record of a facility the person sees, newest first, with how many lines stand how."""
     seen = facilities_seen_by(membership).order_by().values("pk")
-    mine = DisposalLine.objects.filter(disposal=OuterRef("pk"), part__facility__in=seen)
+    mine = DisposalLine.objects.filter(_of_one_of(seen), disposal=OuterRef("pk"))
     counts = {
         f"count_{state}": Count("lines", filter=Q(lines__state=state)) for state in DisposalLine.State.values
     }
@@ -93,8 +97,10 @@ def access_list(membership, pk):
 def lines_of(membership, disposal):
     """The lines of a list, as far as the person may see their facilities."""
     seen = facilities_seen_by(membership).order_by().values("pk")
-    lines = DisposalLine.objects.filter(disposal=disposal, part__facility__in=seen)
-    return list(lines.select_related("part__meeting", "part__facility__operator", "certificate"))
+    lines = DisposalLine.objects.filter(_of_one_of(seen), disposal=disposal)
+    return list(
+        lines.select_related("part__meeting", "part__facility__operator", "case__facility", "certificate")
+    )
 
 
 def waiting_line_of(part):

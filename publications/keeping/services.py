@@ -9,6 +9,7 @@ from meetings.models import MeetingPart
 from office import jobs
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
+from publications.cases.policies import why_not_dispose as why_not_dispose_case
 from publications.keeping import policies, selectors
 from publications.models import DisposalLine, DisposalList
 
@@ -115,7 +116,9 @@ def dispose_all(*, by, municipality_id, disposal_id, today, report):
 
 def _dispose_of(by, number, today):
     with acting(by, "disposal.dispose"):
-        found = DisposalLine.objects.get(pk=number)
+        found = DisposalLine.objects.select_related("part", "case").get(pk=number)
+        if found.case_id:
+            return _dispose_of_case(by, found, today)
         part, line = opened(found.part, found, policy=_SUBJECT)
         if line.state != DisposalLine.State.PROPOSED:
             return line.state == DisposalLine.State.DISPOSED
@@ -127,3 +130,16 @@ def _dispose_of(by, number, today):
             # It writes the line as well: what is gone and what says so are one.
             cursor.execute("SELECT dispose(%s, %s, %s)", [part.pk, by.pk, line.disposal.decision])
         return True
+
+
+def _dispose_of_case(by, found, today):
+    case, line = opened(found.case, found, policy=_SUBJECT)
+    if line.state != DisposalLine.State.PROPOSED:
+        return line.state == DisposalLine.State.DISPOSED
+    if why := why_not_dispose_case(case, today):
+        write(line, state=DisposalLine.State.LEFT, left_because=why)
+        return False
+    refuse("" if line.disposal.decided_by_id == by.pk else policies.NEEDS_ANOTHER)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT dispose_case(%s, %s, %s)", [case.pk, by.pk, line.disposal.decision])
+    return True

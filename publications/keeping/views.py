@@ -16,6 +16,7 @@ from office.errors import Refused
 from office.handing_out import hand_out
 from office.http import parse_int, post_data_or_none
 from office.selectors import last_job
+from publications.cases.policies import keeps_cases
 from publications.keeping import certificates, policies, selectors, services
 from publications.keeping.forms import DecideForm, HoldForm, ProposeForm
 from publications.models import DisposalList
@@ -39,6 +40,7 @@ def _list_page(request, key, form, ticked=()):
     context = {
         "page": page,
         "form": form,
+        "decides": may(request.membership, DECIDE),
         "show": key,
         "tabs": [
             {"label": label, "url": f"?show={name}", "current": name == key} for name, label in _TABS.items()
@@ -221,6 +223,7 @@ def facility(request, pk):
         page=page,
         records=_records(page.object_list),
         may_hold=may(request.membership, HOLD),
+        has_cases=keeps_cases(one) and may(request.membership, "meeting.edit"),
     )
     return render(request, "publications/keeping/facility.html", context)
 

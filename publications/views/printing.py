@@ -16,9 +16,9 @@ from meetings.selectors import access_part
 from meetings.views import facility_of, frame, today
 from office import printing
 from office.confirming import refused
-from office.errors import Refused
+from office.errors import Refused, refuse
 from office.handing_out import hand_out
-from publications import printouts, selectors
+from publications import policies, printouts, selectors
 from publications.register import selectors as register
 
 
@@ -82,8 +82,14 @@ def _public(request, pk):
     part = access_part(request.membership, pk)
     permit(request.membership, "meeting.edit")
     version = selectors.latest_public(part)
-    if version is None:
-        raise Refused("公表用の議事録がまだありません。「公表する」から作ってください。")
+    refuse(
+        policies.why_not_print(
+            version,
+            version is not None and selectors.was_checked(version),
+            policies.why_not_before_acceptance(part, selectors.acceptance_first()),
+            version is not None and selectors.shows_original_photo(part, version),
+        )
+    )
     return part, "議事録（公表用）", printouts.public_minutes(version, request.municipality.name)
 
 

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.links import at
+from facilities.self_reports.selectors import load
 from meetings.minutes.selectors import latest_version
 from meetings.views import ask_first, done, today
 from office.changing.views import save
@@ -12,7 +13,9 @@ from office.errors import Refused, Stale
 from office.http import post_data_or_none
 from office.selectors import last_job
 from publications import corrections, policies, selectors, services
-from publications.forms import ElsewhereForm, WordingForm
+from publications.elsewhere import services as elsewhere
+from publications.elsewhere.forms import NewElsewhereForm
+from publications.forms import WordingForm
 from publications.views.frame import numbers, page, part_of, seen_by
 
 
@@ -80,16 +83,9 @@ def places(request, pk):
     version = selectors.latest_public(part)
     if version is None:
         return redirect(at("publications:prepare", part.pk))
-    form = ElsewhereForm(post_data_or_none(request), initial={"on": today()})
-    if form.is_valid():
-        try:
-            services.record(
-                by=request.membership, part=part, version=version, today=today(), **form.cleaned_data
-            )
-        except Refused as error:
-            form.add_error("on", str(error))
-        else:
-            return done(request, "公表を記録しました。", "publications:places", part.pk)
+    form = NewElsewhereForm(post_data_or_none(request), request.FILES or None, initial={"on": today()})
+    if form.is_valid() and (answer := _note_elsewhere(request, part, version, form)) is not None:
+        return answer
     live = selectors.live_minutes(part)
     context = page(
         request,
@@ -110,9 +106,22 @@ def places(request, pk):
             selectors.was_checked(version),
         ),
         job=last_job(services.PDF_JOB, version=live.version_id) if live else None,
-        publications=selectors.publications_of(part),
+        publications=load(selectors.publications_of(part)),
     )
     return render(request, "publications/places.html", context)
+
+
+def _note_elsewhere(request, part, version, form):
+    """Note a place and begin to read its photo; None where the form says why not."""
+    try:
+        made = elsewhere.record(by=request.membership, part=part, version=version, today=today(), **form.said)
+        if photo := form.cleaned_data["photo"]:
+            job = elsewhere.start_proving(by=request.membership, publication=made, upload=photo)
+            return redirect(at("office:reading", job.pk))
+    except Refused as error:
+        form.add_error("on", str(error))
+        return None
+    return done(request, "公表を記録しました。", "publications:places", part.pk)
 
 
 @require_POST

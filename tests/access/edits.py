@@ -95,6 +95,14 @@ EDITS = {
     "publications:prepare": Edit(
         "requests", "一人目の文章", "二人目の文章", person="owner", args="submitted_part"
     ),
+    "publications:elsewhere": Edit(
+        "note",
+        "玄関の掲示板",
+        "廊下の掲示板",
+        {"channel": "posted"},
+        person="owner",
+    ),
+    "cases:case": Edit("held_back", "苦情があるため", "監査があるため", person="owner"),
     "facilities:edit": Edit("name", "一つ目の名前", "二つ目の名前"),
     "facilities:suspension_edit": Edit("reason", "改修", "職員の不足"),
     "facilities:suspension_check": Edit(
@@ -134,6 +142,8 @@ MERGED = {
 #: Pages that ask once more before something goes: from an older page they ask again (``ask_first``).
 ASKS_AGAIN = {
     "keeping:drop",
+    "obligations:inspection_give",
+    "obligations:inspection_withdraw",
     "keeping:release",
     "obligations:value_withdraw",
     "evaluations:remove",
@@ -162,6 +172,9 @@ CHANGES_NOTHING = {
     "keeping:disposal": STEP,
     "keeping:certificate": NOTHING,
     "obligations:inspection": NOTHING,
+    "obligations:inspection_ask": NEW,
+    "obligations:inspection_decline": STEP,
+    "obligations:inspection_request": NOTHING,
     "obligations:value": NEW,
     "obligations:check": NEW,
     "obligations:whatif": NOTHING,
@@ -266,6 +279,12 @@ CHANGES_NOTHING = {
     "running:new": NEW,
     "publications:check": STEP,
     "publications:places": NEW,
+    "publications:proof": NEW,
+    "erasing:ask": NEW,
+    "erasing:show": STEP,
+    "cases:list": NEW,
+    "cases:paper_new": NEW,
+    "cases:past": NEW,
     "publications:withdraw": STEP,
     "publications:report": STEP,
     "publications:print": NOTHING,

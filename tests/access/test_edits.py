@@ -124,7 +124,8 @@ def _asked_of(home, name):
         if name == "facilities:import_take_back":
             FacilityImport.objects.filter(pk=home.facility_import.pk).update(state="applied")
     allowed = BY_NAME[name].get.ok
-    return "owner" if "owner" in allowed else "ward_admin", url_of(BY_NAME[name], home)
+    person = next(who for who in ("owner", "ward_admin", "officer") if who in allowed)
+    return person, url_of(BY_NAME[name], home)
 
 
 @pytest.mark.parametrize("name", sorted(ASKS_AGAIN))

@@ -18,7 +18,7 @@ OPENS = re.compile(
 OF_OUR_OWN = {
     "accounts/places.py": "reads the program's own table of municipalities",
     "publications/register/feeds.py": "writes XML and reads none",
-    "compliance/obligations/inspection/packing.py": "writes ZIP files and opens none",
+    "compliance/obligations/inspection/packing.py": "writes ZIP files and opens those that it wrote",
     "evaluations/reports/word.py": "fills a Word file of our own",
     "meetings/minutes/word.py": "writes Word files; those that come back are read by the child",
     "office/long_sheets.py": "writes workbooks and opens none",
@@ -122,6 +122,9 @@ def test_what_is_sent_as_a_file_is_handed_to_a_worker():
         "facilities/people/invitations/views.py",
         "facilities/register/views/suspensions.py",
         "meetings/attachments/views.py",
+        "publications/cases/views.py",
+        "publications/elsewhere/views.py",
+        "publications/views/publishing.py",
         "meetings/minutes/views/beside.py",
         "evaluations/choosing/views.py",
         "evaluations/blanks/views.py",

@@ -5,15 +5,19 @@ import io
 import zipfile
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.tenancy import scope
 from compliance.obligations.inspection import packing, selectors, services, tasks
+from compliance.obligations.models import PackRequest
+from facilities.selectors import facilities_seen_by
 from meetings.models import Attendance, Delivery
 from office import files
 from office.errors import Refused
 from office.files import bytes_of
-from office.models import StoredFile
+from office.models import OutgoingMail, StoredFile
+from tests.support.pages import shown_on
 from tests.world import SUBMITTED_ON
 
 
@@ -115,3 +119,53 @@ def test_years_in_the_wrong_order_are_told(world, client):
     answer = client.post(url, {"first": newest, "last": newest - 1})
     assert "はじめの年度と同じか、後の年度" in answer.text
     assert client.post(url, {"first": newest - 1, "last": newest}).status_code == 302
+
+
+def test_an_officer_asks_the_facility_sees_what_it_gives_and_the_officer_gets_it(
+    world, client, django_capture_on_commit_callbacks, today_is
+):
+    home, code = world.home, world.home.municipality.code
+
+    def at(name, pk):
+        return reverse(f"obligations:{name}", args=[code, pk])
+
+    client.force_login(home.officer.user)
+    wanted = {"first": 2026, "last": 2026, "words": "2月の運営指導のため"}
+    client.post(at("inspection_ask", home.facility.pk), wanted)
+    with scope(home.municipality):
+        asked = PackRequest.objects.exclude(pk__in=[home.pack_request.pk, home.given_pack.pk]).get()
+        assert OutgoingMail.objects.filter(purpose="asked", membership_id=home.owner.pk).exists()
+    page = at("inspection_request", asked.pk)
+    assert "返事を待っています" in client.get(page).text
+    client.force_login(home.owner.user)
+    assert "令和8年度" in client.get(at("inspection", home.facility.pk)).text
+    assert "先にまとめて" in client.post(at("inspection_give", asked.pk), follow=True).text
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(page)
+    shown = client.get(page).text
+    assert "00_目次.pdf" in shown
+    answer = client.get(at("inspection_give", asked.pk))
+    client.post(at("inspection_give", asked.pk), shown_on(answer))
+    client.force_login(home.officer.user)
+    assert "受け取りました" in client.get(page).text
+    given = zipfile.ZipFile(io.BytesIO(client.get(at("inspection_given", asked.pk)).content))
+    assert "00_目次.pdf" in given.namelist()
+
+
+def test_the_wards_archive_holds_each_facility_without_what_the_ward_does_not_read(world, tmp_path, capsys):
+    home = world.home
+    asked = {"municipality": home.municipality.code, "by": home.officer.user.email, "year": 2026}
+    call_command("archive_records", **asked, into=str(tmp_path / "a"))
+    call_command("archive_records", **asked, into=str(tmp_path / "b"))
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / one).iterdir()} for one in ("a", "b")
+    )
+    assert first == second
+    index = list(csv.reader(io.StringIO(first.pop("目次.csv").decode("utf-8-sig"))))
+    with scope(home.municipality):
+        assert len(index) - 1 == len(first) == facilities_seen_by(home.officer).count()
+    for data in first.values():
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+        assert not any("構成員" in name or "出席" in name for name in names)
+    with pytest.raises(CommandError, match="自治体の職員は"):
+        call_command("archive_records", **asked | {"by": home.owner.user.email}, into=str(tmp_path))

@@ -15,6 +15,7 @@ from office import files
 from office.changing import revision_of
 from office.errors import Refused, Stale
 from publications import selectors, services
+from publications.elsewhere import services as elsewhere
 from publications.models import Publication, PublicCheck, PublicDraft, PublicMinutes
 from publications.name_check import look_through
 from publications.register import selectors as register
@@ -91,14 +92,14 @@ def test_a_ward_that_accepts_first_has_nothing_published_before(ward, submitted)
     _accept(ward, part)
     version = _confirmed(ward, part)
     submit(ward, part, {"requests": "訂正した要望"})
-    elsewhere = {"channel": "posted", "on": town.TODAY, "today": town.TODAY}
+    posted = {"channel": "posted", "on": town.TODAY, "today": town.TODAY}
     asked = {"by": ward.owner, "part": part, "version": version}
     assert waits in _said_by(services.publish, **asked, on=town.TODAY)
-    assert waits in _said_by(services.record, **asked, **elsewhere)
+    assert waits in _said_by(elsewhere.record, **asked, **posted)
     assert not Publication.objects.exists()
     _accept(ward, part)
     assert not _said_by(services.publish, **asked, on=town.TODAY)
-    assert not _said_by(services.record, **asked, **elsewhere)
+    assert not _said_by(elsewhere.record, **asked, **posted)
     assert Publication.objects.count() == 2
 
 
@@ -245,7 +246,7 @@ def test_other_places_are_recorded_once_and_the_first_day_counts(ward, submitted
     version = _confirmed(ward, part)
 
     def posted(on):
-        return services.record(
+        return elsewhere.record(
             by=ward.owner, part=part, version=version, channel="posted", on=on, today=town.TODAY, note="玄関"
         )
 

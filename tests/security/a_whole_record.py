@@ -34,6 +34,7 @@ from meetings.self_reports import CONTACTED
 from office import files, outbox, printing
 from office.models import Job
 from publications import printouts
+from publications.elsewhere.self_reports import ELSEWHERE
 from publications.models import DisposalLine, DisposalList, Publication, PublicCheck, PublicDraft
 from publications.reports.models import PassageReport
 
@@ -110,7 +111,14 @@ def _published(home, part, version):
     PublicDraft.objects.create(part=part)
     PublicCheck.objects.create(version=version, edition="x", found=0, open=0, kept=[], checked_by=home.owner)
     PassageReport.objects.create(part=part, minutes=1, box="requests")
-    Publication.objects.create(part=part, channel="posted", published_on=LONG_AGO, recorded_by=home.owner)
+    proof = files.store(by=home.owner, name=f"{NAME}.jpg", data=NAME.encode() * 2, content_type="image/jpeg")
+    said = {"channel": "posted", "published_on": LONG_AGO, "recorded_by": home.owner, "proof": proof}
+    posted = Publication.objects.create(facility=part.facility, part=part, **said)
+    report = SelfReport.objects.create(
+        facility=part.facility, kind=ELSEWHERE.code, record=posted.pk, day=LONG_AGO, where=NAME,
+        state="asked", question=NAME, asked_on=LONG_AGO, answer=NAME, checked_by=home.officer,
+    )  # fmt: skip
+    SelfReportStep.objects.create(report=report, step="said", day=LONG_AGO, where=NAME, text=NAME)
 
 
 def _files(home, part):

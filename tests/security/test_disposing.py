@@ -36,6 +36,7 @@ CODES = {
     "meetings_intention.measures",
     "meetings_intention.topics",
     "meetings_meetingpart.topics",
+    "meetings_onlinecheck.item",
     "meetings_remark.heading",
     "publications_passagereport.box",
     "meetings_version.made_for",
@@ -44,6 +45,7 @@ CODES = {
 #: Where the name may be found afterwards, each with the reason.
 LEFT = {
     "meetings_meetingevent.online_tool": "the trail keeps by which program people met",
+    "publications_publicationevent.address": "the trail keeps where it was put up, which was public",
     "publications_publicationevent.note": "the trail keeps where it was put up, which was public",
 }
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from compliance.obligations.inspection import services as inspection
+from compliance.obligations.models import PackRequest
 from compliance.obligations.overview import services as overview
 from facilities.importing import services as importing
 from facilities.lists.mapping import Mapping, layout_key
@@ -27,7 +28,10 @@ from meetings.models import (
 from office import files, uploads
 from office.models import Job
 from office.spreadsheets import CONTENT_TYPES
-from publications.models import DisposalLine, DisposalList
+from publications.models import CaseFile, CasePaper, DisposalLine, DisposalList, ErasureRequest, Publication
+
+#: What an archive is with nothing in it.
+_EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 
 
 def unknown_list(town):
@@ -150,7 +154,7 @@ def packed(town, *, on):
     file = files.store(
         by=town.owner,
         name="運営指導の資料.zip",
-        data=b"PK",
+        data=_EMPTY_ZIP,
         content_type="application/zip",
         kept_until=timezone.now() + timedelta(days=7),
     )
@@ -164,3 +168,48 @@ def online_meeting(town):
     """A meeting far ahead, at which people can take part online."""
     ahead = Meeting.objects.create(host=town.facility, date=date(2035, 6, 1), online=True, online_tool="Zoom")
     return MeetingPart.objects.create(meeting=ahead, facility=town.facility)
+
+
+def posted_place(town):
+    """Minutes put up on a wall, with the photo that shows it; nobody has confirmed it yet."""
+    photo = files.store(
+        by=town.owner, name="見本の掲示.jpg", data=b"\xff\xd8\xff sample", content_type="image/jpeg"
+    )
+    where = {"channel": "posted", "published_on": town.meeting.date, "note": "玄関", "proof": photo}
+    return Publication.objects.create(facility=town.facility, part=town.part, recorded_by=town.owner, **where)
+
+
+def pack_request(town, *, on):
+    """A desk's request for a facility's records that waits, and an earlier one that was met."""
+    file = files.store(by=town.owner, name="渡した資料.zip", data=b"PK", content_type="application/zip")
+    asked = {"facility": town.facility, "words": "運営指導のため", "asked_by": town.officer, "asked_on": on}
+    given = PackRequest.objects.create(
+        **asked,
+        first=2020,
+        last=2020,
+        state="given",
+        file=file.pk,
+        entries=1,
+        answered_by=town.owner,
+        answered_on=on,
+    )
+    return PackRequest.objects.create(**asked, first=2025, last=2026), given
+
+
+def erasure(town):
+    """A file that its owner asks to be erased, as a name was left in it."""
+    file = files.store(
+        by=town.owner, name="名前入り.pdf", data=b"%PDF-1.7 name", content_type="application/pdf"
+    )
+    return ErasureRequest.objects.create(
+        facility=town.facility, file=file, reason="名前が残っていたため", asked_by=town.owner
+    )
+
+
+def case(town, facility):
+    """A user's case whose contract ended long ago, with a paper."""
+    file = files.store(by=town.owner, name="事例.pdf", data=b"%PDF-1.7 case", content_type="application/pdf")
+    made = CaseFile.objects.create(
+        facility=facility, pseudonym="利用者A", contract_ended_on="2020-03-31", keep_until="2022-03-31"
+    )
+    return made, CasePaper.objects.create(case=made, file=file, title="事例報告", added_by=town.owner)

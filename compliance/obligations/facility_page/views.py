@@ -51,6 +51,7 @@ def facility(request, pk):
         "year_to_plan": _year_to_plan(facility, page, membership, today),
         "first_hour": _facility_first_hour(facility, page, membership, today),
         "notes": list(notes_seen_by(membership, facility)[:NOTES_SHOWN]),
+        "may_ask_for_pack": may(membership, "inspection.ask"),
         "open_requests": number_open(facility, membership),
         "service_name": _service_name(facility),
         "done_words": f"{len(page.done)}件を見る",

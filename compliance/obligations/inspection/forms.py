@@ -28,3 +28,20 @@ class YearsForm(Form):
         if first and last and first > last:
             self.add_error("last", "終わりの年度は、はじめの年度と同じか、後の年度を選んでください。")
         return cleaned
+
+
+class AskForPackForm(YearsForm):
+    """Which years an officer asks for, and why."""
+
+    words = forms.CharField(
+        label="求める理由",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="例: 令和9年2月10日の運営指導のため。事業所の画面とメールで知らせます。",
+    )
+
+
+class DeclineForm(Form):
+    """Why nothing is given."""
+
+    words = forms.CharField(label="渡せない理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -23,3 +23,8 @@ def packed(entries):
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return out.getvalue()
+
+
+def contents_of(data):
+    """The paths within a file that :func:`packed` made."""
+    return zipfile.ZipFile(io.BytesIO(data)).namelist()

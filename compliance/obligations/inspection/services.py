@@ -1,5 +1,6 @@
 """Asking for the file of a facility's records, and making it."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models.functions import Now
@@ -12,6 +13,7 @@ from compliance.obligations.inspection.tables import Years, parts_of, tables_of
 from compliance.rules import FactsError
 from compliance.rules.wareki import format_date, format_fiscal_year
 from facilities.selectors import access_facility
+from meetings.attachments.selectors import files_handed_in
 from meetings.minutes.selectors import history_of
 from meetings.models import Version
 from office import files, jobs, printing
@@ -38,26 +40,49 @@ def start_pack(*, by, facility, first, last, on):
 def run_pack(municipality_id, parameters, report):
     """Make the file that was asked for; returns where it is, how much it holds and what is missing."""
     years = Years(parameters["first"], parameters["last"], date.fromisoformat(parameters["on"]))
+    made = put_together(municipality_id, parameters["by"], parameters["facility"], years, report)
     with scope(municipality_id):
-        by = Membership.objects.select_related("municipality", "operator").get(pk=parameters["by"])
-        facility = access_facility(by, parameters["facility"])
+        by = Membership.objects.get(pk=parameters["by"])
+        file = keep_pack(
+            by=by, facility=access_facility(by, parameters["facility"]), years=years, data=made.data
+        )
+    return {"file": file.pk, "entries": made.entries, "missing": made.missing}
+
+
+@dataclass(frozen=True)
+class MadePack:
+    """A file of records: its bytes, how many entries it has, and how many duties lack something."""
+
+    data: bytes
+    entries: int
+    missing: int
+
+
+def put_together(
+    municipality_id, by_id, facility_id, years, report=lambda done, total: None, *, for_ward=False
+):
+    """Put a facility's records of some years into one file. No door is open.
+
+    Args: ``for_ward``: only what the ward may read: without the council's names, and of the papers those handed in with
+    minutes. Returns the MadePack. Raises Refused.
+    """
+    with scope(municipality_id):
+        by = Membership.objects.select_related("municipality", "operator", "desk").get(pk=by_id)
+        facility = access_facility(by, facility_id)
         parts = parts_of(facility, years)
-        tables = tables_of(by, facility, years, parts)
+        tables = tables_of(by, facility, years, parts, for_ward=for_ward)
         papers = [paper for part in parts for paper in _papers_of(part)]
         owed = _duties(facility, years, by.municipality.counts_from)
         entries = [(f"表/{number:02}_{table.name}.csv", table.data) for number, table in enumerate(tables, 1)]
-        entries += [entry for part in parts for entry in _attachments(part)]
+        entries += [entry for part in parts for entry in _attachments(part, for_ward)]
     total = len(papers) + 1
     for done, (path, kind, data) in enumerate(papers):
         report(done, total)
-        entries.append((path, _pdf(municipality_id, parameters["by"], kind, data)))
+        entries.append((path, _pdf(municipality_id, by_id, kind, data)))
     index = _index(facility, years, tables, [path for path, _ in entries], owed)
     entries.append(("00_目次.pdf", printing.render(INDEX, index)))
-    zipped = packed(entries)
-    with scope(municipality_id):
-        file = keep_pack(by=by, facility=facility, years=years, data=zipped)
     report(total, total)
-    return {"file": file.pk, "entries": len(entries), "missing": len(index["missing"])}
+    return MadePack(packed(entries), len(entries), len(index["missing"]))
 
 
 def keep_pack(*, by, facility, years, data):
@@ -95,8 +120,11 @@ def _papers_of(part):
             )
 
 
-def _attachments(part):
-    for number, attachment in enumerate(attachments_of(part).order_by("pk"), 1):
+def _attachments(part, for_ward):
+    found = attachments_of(part).order_by("pk")
+    if for_ward:
+        found = found.filter(file__in=files_handed_in(part.pk))
+    for number, attachment in enumerate(found, 1):
         data = files.bytes_of(attachment.file)
         if data:
             yield (

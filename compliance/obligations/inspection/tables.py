@@ -6,14 +6,27 @@ from accounts.models import SecurityEvent
 from compliance.obligations.records.selectors import lines_of
 from compliance.rules.calendar import fiscal_year_bounds
 from evaluations.models import Evaluation
+from facilities.models import SelfReport
 from facilities.running.kinds import KINDS
 from facilities.running.wording import addition_name, measure_name, residency_name
+from facilities.self_reports.selectors import load
 from meetings.council.seats import label
-from meetings.models import Attendance, CouncilMember, Delivery, MeetingPart, Reply, Visit
+from meetings.models import (
+    Attendance,
+    CouncilMember,
+    CouncilRequest,
+    Delivery,
+    MeetingPart,
+    Reply,
+    SeatRequest,
+    Visit,
+)
 from meetings.record.talk import topics_in_words
 from office.look.dates import day_of, moment_in_words
 from office.spreadsheets import to_csv
 from publications.models import Publication
+
+State = SelfReport.State
 
 
 @dataclass(frozen=True)
@@ -45,13 +58,25 @@ def parts_of(facility, years):
     return list(parts.select_related("meeting", "facility__operator").order_by("meeting__date", "pk"))
 
 
-def tables_of(by, facility, years, parts):
-    """Every table in the order of the index. Args: ``by``: who asks, whose names are told; ``parts``: as of :func:`parts_of`."""
+#: Tables with the names of a council's members, which the ward does not read.
+WITHIN = ("構成員", "就任のお願い", "出席", "通知と返事")
+
+
+def tables_of(by, facility, years, parts, *, for_ward=False):
+    """Every table in the order of the index.
+
+    Args: ``by``: who asks, whose names are told; ``parts``: as of :func:`parts_of`; ``for_ward``: without those ``WITHIN``.
+    """
     makers = (
         (
             "構成員",
             ("区分", "氏名", "所属・立場", "就任日", "任期の最後の日", "参加承諾書の日"),
             _members(facility, years),
+        ),
+        (
+            "就任のお願い",
+            ("区分", "氏名", "出した日", "返事", "承諾した日"),
+            _seat_requests(facility, years),
         ),
         ("会議", _MEETING_COLUMNS, _meetings(parts)),
         ("出席", ("会議", "区分", "氏名", "出欠", "代理", "欠席の人の意見"), _attendance(parts)),
@@ -60,7 +85,16 @@ def tables_of(by, facility, years, parts):
             ("会議", "氏名", "何を", "渡し方", "出した日", "開いた日", "返事"),
             _deliveries(parts),
         ),
-        ("公表", ("会議", "方法", "公表した日", "掲載した場所", "取り下げた日"), _publications(parts)),
+        (
+            "公表",
+            ("会議", "方法", "公表した日", "掲載した場所と証拠", "終えた・取り下げた日", "自治体の確認"),
+            _publications(parts),
+        ),
+        (
+            "要望と助言",
+            ("会議", "番号", "種類", "内容", "事業所の回答", "済んだ日", "したこと"),
+            _council_requests(parts),
+        ),
         (
             "見学",
             ("見学した日", "住居", "見学した人", "様子・気づいたこと", "見学した人が言ったこと"),
@@ -74,7 +108,9 @@ def tables_of(by, facility, years, parts):
         ("運営の記録", ("種類", "内容", "日", "補足"), _running(facility, years)),
         ("操作の記録", ("日時", "した人", "したこと"), _events(by, facility, years)),
     )
-    return [_table(name, columns, rows) for name, columns, rows in makers]
+    return [
+        _table(name, columns, rows) for name, columns, rows in makers if not (for_ward and name in WITHIN)
+    ]
 
 
 def _table(name, columns, rows):
@@ -137,8 +173,29 @@ def _deliveries(parts):
 
 def _publications(parts):
     rows = Publication.objects.filter(part__in=parts).select_related("part__meeting")
-    for one in rows.order_by("part__meeting__date", "pk"):
-        yield one.part.meeting.date, one.get_channel_display(), one.published_on, one.note, one.withdrawn_on
+    for one in load(rows.order_by("part__meeting__date", "pk")):
+        state = one.typed_days["published_on"].state
+        yield (
+            one.part.meeting.date, one.get_channel_display(), one.published_on, one.where, one.withdrawn_on,
+            State(state).label if state else "",
+        )  # fmt: skip
+
+
+def _seat_requests(facility, years):
+    first, last = years.days
+    rows = SeatRequest.objects.filter(facility=facility, sent_on__range=(first, last)).select_related(
+        "person"
+    )
+    for one in rows.order_by("sent_on", "pk"):
+        yield label(one.category), one.person.name, one.sent_on, one.get_state_display(), one.agreed_on
+
+
+def _council_requests(parts):
+    rows = CouncilRequest.objects.filter(part__in=parts).select_related("part__meeting")
+    for one in rows.order_by("part__meeting__date", "part_id", "number"):
+        yield (
+            one.part.meeting.date, one.number, one.get_kind_display(), one.text, one.answer, one.closed_on, one.outcome,
+        )  # fmt: skip
 
 
 def _visits(facility, years):

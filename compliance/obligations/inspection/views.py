@@ -10,6 +10,7 @@ from accounts.permissions import permit
 from accounts.security.watching import exports
 from compliance.obligations.inspection import selectors, services
 from compliance.obligations.inspection.forms import YearsForm
+from compliance.obligations.inspection.requesting import years_in_words
 from compliance.rules.calendar import fiscal_year_of
 from facilities.selectors import access_facility
 from office import jobs
@@ -38,7 +39,8 @@ def ask(request, pk):
         )
         return redirect(at("obligations:inspection_result", job.pk))
     packs = [(job, file_of(job)) for job in selectors.packs_of(request.membership, facility)]
-    context = {"facility": facility, "form": form, "packs": packs, "kept_days": services.KEPT.days}
+    requests = [(one, years_in_words(one)) for one in selectors.requests_of(facility)]
+    context = {"facility": facility, "form": form, "packs": packs, "requests": requests}
     return render(request, "obligations/inspection/ask.html", context)
 
 

@@ -8,6 +8,7 @@ from compliance.obligations.models.assessments import (
     StoredRow,
 )
 from compliance.obligations.models.calls import Call
+from compliance.obligations.models.inspection import PackRequest
 from compliance.obligations.models.reminders import (
     Digest,
     Reminder,
@@ -20,6 +21,7 @@ __all__ = [
     "Assessment",
     "Call",
     "Digest",
+    "PackRequest",
     "PriorRecord",
     "RegistrationRequest",
     "Reminder",

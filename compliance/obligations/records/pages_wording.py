@@ -21,6 +21,9 @@ READS = {
 
 #: What goes out as a file, by the name of the view.
 FILES = {
+    "publications:photo": "公表した証拠の写真",
+    "cases:paper": "事例の資料",
+    "obligations:inspection_given": "受け取った運営指導の資料",
     "evaluations:paper": "外部評価の緩和の通知",
     "evaluations:sheet_file": "評価票のファイル",
     "evaluations:path_paper_file": "評価の資料",
@@ -63,5 +66,7 @@ AREAS = {
     "obligations": "義務と状況",
     "office": "時間のかかる処理",
     "publications": "公表と印刷",
+    "erasing": "内容の消去",
+    "cases": "事例の資料",
     "running": "運営の記録",
 }

@@ -1,0 +1,60 @@
+"""What is typed of cases."""
+
+from django import forms
+
+from office.changing.forms import ChangeMixin
+from office.fields import WarekiDateField
+from office.forms import Form
+from office.papers import AttachmentField
+from publications.cases import policies
+
+
+class NewCaseForm(Form):
+    """How a case is called."""
+
+    pseudonym = forms.CharField(
+        label="呼び名",
+        max_length=20,
+        help_text="例: 利用者A。名前との対応は、事業所の中だけで控えてください。",
+    )
+
+    def clean_pseudonym(self):
+        pseudonym = "".join(self.cleaned_data["pseudonym"].split())
+        if why := policies.why_not_named(pseudonym):
+            raise forms.ValidationError(why)
+        return pseudonym
+
+
+class ContractForm(ChangeMixin, Form):
+    """When the contract ended."""
+
+    ended_on = WarekiDateField(
+        label="契約が終わった日", required=False, help_text="利用が続いているときは空けておきます。"
+    )
+    held_back = forms.CharField(
+        label="廃棄を止める理由",
+        required=False,
+        max_length=1000,
+        help_text="例: 苦情の申し立てが続いているため。止めないときは空けておきます。名前は書かないでください。",
+    )
+
+    def __init__(self, data=None, *, case):
+        initial = {"ended_on": case.contract_ended_on, "held_back": case.held_back}
+        super().__init__(data, initial=initial, changes=[case])
+
+
+class CasePaperForm(Form):
+    """A paper of a case."""
+
+    title = forms.CharField(label="資料名", max_length=200, help_text="例: 第2回の会議の事例報告")
+    file = AttachmentField(label="ファイル")
+
+
+class ProposeCasesForm(Form):
+    """Why the ticked cases' papers are to be disposed of."""
+
+    words = forms.CharField(label="廃棄する理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    compared = forms.BooleanField(
+        label="保存する年数（契約が終わってから2年）を、自治体の決まりと見比べました",
+        help_text="年数は、ある自治体の資料を全国に当てています。見比べるまでは、廃棄の一覧に入れられません。",
+    )

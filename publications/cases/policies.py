@@ -1,0 +1,46 @@
+"""What may be done with cases and their papers. Each check returns an empty text or the sentence that refuses."""
+
+import re
+
+from compliance.rules import load_rulebook
+from compliance.rules.codes import CouncilCode
+from compliance.rules.wareki import format_date
+
+#: Letters of the alphabet or numbers behind a word for whom it is: never a name.
+_PSEUDONYM = re.compile(r"(?:利用者|事例)[A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,3}")
+
+
+def keeps_cases(facility):
+    """Does the facility's council look at users' cases: is it a 介護・医療連携推進会議?"""
+    kind = load_rulebook().service_types.get(facility.service_type)
+    return kind is not None and kind.council == CouncilCode.IRYO_RENKEI
+
+
+def why_not_named(pseudonym):
+    """Why a case may not be called so."""
+    if _PSEUDONYM.fullmatch(pseudonym):
+        return ""
+    return "「利用者A」「事例12」のように、利用者か事例に英字か数字を付けて入力してください。名前は書かないでください。"
+
+
+def why_not_change(case):
+    """Why a case stands as it is."""
+    return f"{format_date(case.disposed_on)}に廃棄しました。" if case.disposed_on else ""
+
+
+def why_not_end(ended_on, today):
+    """Why a contract cannot have ended on a day."""
+    if ended_on is not None and ended_on > today:
+        return "契約が終わった日が、今日より後になっています。終わってから入力してください。"
+    return ""
+
+
+def why_not_dispose(case, today):
+    """Why a case's papers may not be put on a list, or disposed of."""
+    if case.disposed_on:
+        return "もう廃棄しました。"
+    if case.keep_until is None:
+        return "契約が終わっていないため、提案できません。"
+    if case.keep_until >= today:
+        return f"{format_date(case.keep_until)}まで保存します。"
+    return f"廃棄を止めています：{case.held_back}" if case.held_back else ""
