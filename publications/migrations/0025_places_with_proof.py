@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("facilities", "0014_taking_back"),
         ("office", "0005_mail_calendar"),
-        ("publications", "0021_disposing_of_proposals"),
+        ("publications", "0024_followers"),
     ]
 
     operations = [

@@ -16,6 +16,6 @@ def _fill(apps):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0022_places_with_proof")]
+    dependencies = [("publications", "0025_places_with_proof")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

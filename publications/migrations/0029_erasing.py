@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("accounts", "0013_lists_kept"),
         ("facilities", "0014_taking_back"),
         ("office", "0005_mail_calendar"),
-        ("publications", "0025_leftovers"),
+        ("publications", "0028_leftovers"),
     ]
 
     operations = [

@@ -6,6 +6,6 @@ from office.sql import SqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0028_cases")]
+    dependencies = [("publications", "0031_cases")]
 
     operations = [SqlFile("dispose_case.sql", "289b301f150eb231")]

@@ -6,6 +6,6 @@ from office.sql import SqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0026_erasing")]
+    dependencies = [("publications", "0029_erasing")]
 
     operations = [SqlFile("dispose.sql", "d56fef20365eba35")]

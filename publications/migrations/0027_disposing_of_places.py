@@ -6,6 +6,6 @@ from office.sql import SqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publications", "0023_facilities_of_places")]
+    dependencies = [("publications", "0026_facilities_of_places")]
 
     operations = [SqlFile("dispose.sql", "3121fa3c2978f894")]

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ("facilities", "0014_taking_back"),
         ("meetings", "0028_online"),
         ("office", "0005_mail_calendar"),
-        ("publications", "0027_disposing_of_erasures"),
+        ("publications", "0030_disposing_of_erasures"),
     ]
 
     operations = [
