@@ -17,25 +17,21 @@ from meetings.minutes.selectors import latest_version, read
 from meetings.minutes.services import drafts, submission_and_review
 from meetings.models import (
     AgendaItem,
-    Attendance,
     Draft,
     DraftAlternative,
     JointPlan,
-    MeetingPart,
     SharedReply,
     SharedText,
 )
 from meetings.planning import services as planning_services
-from meetings.record import services as record_services
-from meetings.record.attendance import AttendanceEntry
 from meetings.selectors import partners_of
 from office.changing import revision_of
 from office.errors import Refused, Stale
 from tests.meetings import town
+from tests.meetings.jointly import NOW, hold_jointly, share, write
 from tests.meetings.pages import text
 from tests.support.pages import fill_in, open_page
 
-NOW = "2026-11-20T03:00:00Z"
 State = SharedReply.State
 COMMON, OWN = SharedText.Kind.COMMON, SharedText.Kind.OWN
 
@@ -43,30 +39,6 @@ COMMON, OWN = SharedText.Kind.COMMON, SharedText.Kind.OWN
 @pytest.fixture
 def held(ward):
     return hold_jointly(ward)
-
-
-def hold_jointly(ward):
-    """A meeting of three facilities of two operators, each of which has recorded its own part: (host's, other's, small's)."""
-    part = town.plan(ward, date(2026, 11, 10))
-    joint_services.invite(by=ward.owner, part=part, facility=ward.small, joins_at_once=True)
-    asked = joint_services.invite(by=ward.owner, part=part, facility=ward.other, joins_at_once=False)
-    theirs = joint_services.accept(by=ward.stranger, invitation=asked)
-    small = MeetingPart.objects.get(meeting=part.meeting, facility=ward.small)
-    guest = AttendanceEntry(Attendance.Kind.ATTENDED, name="見本 客人", category="resident")
-    for by, one in ((ward.owner, part), (ward.stranger, theirs), (ward.owner, small)):
-        record_services.record(by=by, part=one, today=town.TODAY, event={}, own={}, entries=[guest])
-    return [
-        MeetingPart.objects.select_related("meeting", "facility").get(pk=p.pk) for p in (part, theirs, small)
-    ]
-
-
-def write(by, part, **words):
-    text = {key.replace("__", "."): value for key, value in words.items()}
-    drafts.save(by=by, part=part, text={**selectors.draft_text(part), **text})
-
-
-def share(by, part, *boxes, kind=COMMON):
-    return services.share(by=by, part=part, kind=kind, boxes=boxes, now=NOW)
 
 
 def accept(by, part):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from accounts.tenancy import scope
 from meetings.minutes.selectors import latest_version
-from tests.meetings.test_joint_minutes import hold_jointly, write
+from tests.meetings.jointly import hold_jointly, write
 from tests.meetings.test_members_browser import PHONE, picture
 
 
