@@ -1,8 +1,9 @@
 """One evaluation of an invented 小規模多機能 that is under way: the staff have begun to answer."""
 
 import uuid
+from datetime import datetime, time
 
-from django.utils import timezone
+from django.utils.timezone import make_aware
 
 from accounts.tenancy import current_municipality_id
 from demo import year
@@ -49,5 +50,5 @@ def _begin(facility, sheets, today):
             number=number,
             seed=uuid.uuid4(),
             answers=answers,
-            handed_in_at=timezone.now() if is_back else None,
+            handed_in_at=make_aware(datetime.combine(today, time(9))) if is_back else None,
         )

@@ -6,8 +6,8 @@ from evaluations.choosing import views as choosing
 from evaluations.confirming import views as confirming
 from evaluations.path import views as path_views
 from evaluations.reports import views as reports
-from evaluations.sheets import file_views as sheet_files
-from evaluations.sheets import views as sheets
+from evaluations.sheets.views import facility as sheets
+from evaluations.sheets.views import sheet_files
 
 app_name = "evaluations"
 urlpatterns = [

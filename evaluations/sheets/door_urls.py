@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.sheets import door
+from evaluations.sheets.views import door
 
 urlpatterns = [
     path("hyou/<int:pk>/", door.staff_sheet, name="staff_sheet"),

@@ -128,7 +128,7 @@ def test_what_is_sent_as_a_file_is_handed_to_a_worker():
         "meetings/minutes/views/beside.py",
         "evaluations/choosing/views.py",
         "evaluations/blanks/views.py",
-        "evaluations/sheets/file_views.py",
+        "evaluations/sheets/views/sheet_files.py",
     }
     assert all('"office:reading"' in source.text for source in taking)
 
