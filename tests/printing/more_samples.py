@@ -1,6 +1,13 @@
 """Invented words for the papers that ``samples`` has not: with them every kind of paper is there."""
 
-from tests.printing.samples import ADDRESS_SHEETS, MINUTES_LETTERS, NOTICE_FAXES, NOTICE_LETTERS, PAPERS
+from tests.printing.samples import (
+    ADDRESS_SHEETS,
+    MINUTES_LETTERS,
+    NOTICE_FAXES,
+    NOTICE_LETTERS,
+    PAPERS,
+    POLL_LETTERS,
+)
 
 CONTACT = [["電話", "000-000-0000"]]
 _DUTY = {
@@ -18,6 +25,7 @@ EVERY_PAPER = {
     "notice_faxes": NOTICE_FAXES,
     "address_sheets": ADDRESS_SHEETS,
     "minutes_letters": MINUTES_LETTERS,
+    "poll_letters": POLL_LETTERS,
     "disposal_certificate": {
         "title": "廃棄証明書",
         "number": 3,
