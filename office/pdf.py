@@ -47,7 +47,7 @@ def counted(htmls, stylesheet=""):
     """As :func:`from_parts`: (the PDF, how many pages each part takes)."""
     laid_out: list[str] = []
     with _letters_missed() as missed:
-        made = _laid_out((laid_out.append(html) or html for html in htmls), stylesheet)
+        made = _laid_out(_noted(htmls, laid_out), stylesheet)
     if not missed:
         return made
     replaced = str.maketrans(dict.fromkeys(missed, GETA))
@@ -68,6 +68,12 @@ def missing_letters(text):
         if not letters:
             break
     return list(letters)
+
+
+def _noted(htmls, noted):
+    for html in htmls:
+        noted.append(html)
+        yield html
 
 
 def _laid_out(htmls, stylesheet):

@@ -55,7 +55,7 @@ def _is_general(even, found):
     unless = events()[1]
     around = [at for sign in "。！？!?\n" if (at := even.rfind(sign, 0, found.start())) >= 0]
     sentence = _SENTENCE.match(even, max(around, default=-1) + 1)
-    return bool(sentence) and any(word in sentence[0] for word in unless)
+    return sentence is not None and any(word in sentence[0] for word in unless)
 
 
 def _events(even):
