@@ -87,11 +87,16 @@ def _full_ward(users, today):
         desk.build(homes, today)
         typed_days.build(parts, people, today)
         visiting.build(homes, people, today)
-        polls.build(homes, people, today)
-        asking_days.build(people, today)
+        _asked(homes, people, today)
         while obligations.drain(on=today):
             pass
         reminding.build([admin, *people.values()], today, municipality.starts_on)
+
+
+def _asked(homes, people, today):
+    """What is being asked just now: members about a day, homes about next year's days."""
+    polls.build(homes, people, today)
+    asking_days.build(people, today)
 
 
 def _people(admin, users, desks, operators):
