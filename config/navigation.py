@@ -83,7 +83,13 @@ MENU = (
         "評価の確認",
         "evaluations:waiting",
         verb="evaluation.confirm",
-        covers=("evaluations:check", "evaluations:report"),
+        covers=(
+            "evaluations:check",
+            "evaluations:report",
+            "evaluations:council_report",
+            "evaluations:review",
+            "obligations:evaluations_compared",
+        ),
     ),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
     MenuPage(

@@ -21,6 +21,7 @@ from demo import (
     publishing,
     records,
     reminding,
+    reporting,
     running,
     telling,
     typed_days,
@@ -88,6 +89,9 @@ def _full_ward(users, today):
         typed_days.build(parts, people, today)
         visiting.build(homes, people, today)
         _asked(homes, people, today)
+        polls.build(homes, people, today)
+        asking_days.build(people, today)
+        reporting.build(homes, people, today)
         while obligations.drain(on=today):
             pass
         reminding.build([admin, *people.values()], today, municipality.starts_on)

@@ -156,7 +156,11 @@ def _visits(homes, parts, today):
 
 def _visit(home, day, dwellings):
     visit = Visit(
-        facility=home.facility, date=day, note="居室と食堂、非常口を見ました。落ち着いた様子でした。"
+        facility=home.facility,
+        date=day,
+        note="居室と食堂、非常口を見ました。落ち着いた様子でした。",
+        said="廊下の段差が気になりました。夜は何人の職員がいるか知りたいです。",
+        response="段差に印を付けました。夜の体制は、次の会議で説明します。",
     )
     visit.save()
     here = {"municipality_id": current_municipality_id(), "visit": visit}

@@ -43,6 +43,18 @@ class EvaluationForm(AsksFirst, ChangeMixin, SaidFields, Form):
         max_length=120,
         help_text="例: 評価機関の名前、〇〇地域自立支援協議会。自己評価では空けておきます。",
     )
+    certified_by = forms.CharField(
+        label="評価機関を認証した所",
+        required=False,
+        max_length=120,
+        help_text="第三者評価のときに入力します。例: 〇〇県の認証（番号 00-000）",
+    )
+    contracted_on = WarekiDateField(
+        label="評価機関と契約した日", required=False, help_text="第三者評価のときに入力します。"
+    )
+    visited_on = WarekiDateField(
+        label="訪問調査の日", required=False, help_text="第三者評価のときに入力します。"
+    )
     named_by = forms.CharField(
         label="準ずる措置と定めた人",
         required=False,
@@ -73,6 +85,9 @@ class EvaluationForm(AsksFirst, ChangeMixin, SaidFields, Form):
             del self.fields["meeting"]
         if Evaluation.Kind.EQUIVALENT not in kinds:
             del self.fields["named_by"], self.fields["named_on"]
+        if Evaluation.Kind.THIRD_PARTY not in kinds:
+            for name in ("certified_by", "contracted_on", "visited_on"):
+                del self.fields[name]
         for kind in (PUBLISHED, REPORTED):
             self.ask_how(kind, evaluation)
 

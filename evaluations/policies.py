@@ -83,9 +83,32 @@ def why_not_step(kind, name):
 #: The days of an evaluation's later steps, as its row names them.
 STEPS = ("presented_on", "published_on", "reported_on")
 #: All that a facility says of an evaluation.
-SAID = ("kind", "date", "meeting", "received_from", "named_by", "named_on", *STEPS, "published_where")
+SAID = (
+    "kind",
+    "date",
+    "meeting",
+    "received_from",
+    "certified_by",
+    "contracted_on",
+    "visited_on",
+    "named_by",
+    "named_on",
+    *STEPS,
+    "published_where",
+)
 #: What an officer looks at: where it changes, what was answered before answers something else.
-LOOKED_AT = ("kind", "date", "received_from", "named_by", "named_on", "published_on", "published_where")
+LOOKED_AT = (
+    "kind",
+    "date",
+    "received_from",
+    "certified_by",
+    "contracted_on",
+    "visited_on",
+    "named_by",
+    "named_on",
+    "published_on",
+    "published_where",
+)
 
 
 def why_not_so(facility, values, today):
@@ -107,7 +130,29 @@ def why_not_so(facility, values, today):
             found[name] = f"実施日（{format_date(date)}）より後の日付を入力してください。"
         elif kind and (why := why_not_step(kind, name)):
             found[name] = why
+    found |= _why_not_before(kind, values, today)
     return _why_not_who(kind, values) | found | _why_not_at(meeting, kind, date)
+
+
+#: What comes before the result of a 第三者評価, and by whom its agency is certified: no other kind has them.
+_BEFORE = ("contracted_on", "visited_on")
+
+
+def _why_not_before(kind, values, today):
+    """The contract, the visit and the result follow each other (N8-5)."""
+    found = {}
+    if kind and kind != Evaluation.Kind.THIRD_PARTY:
+        only = "「第三者評価」のときだけ入力します。空けておいてください。"
+        return {name: only for name in ("certified_by", *_BEFORE) if values.get(name)}
+    last = None
+    for name in (*_BEFORE, "date"):
+        day = values.get(name)
+        if day and last and day < last:
+            found[name] = f"{format_date(last)}より後の日付を入力してください。契約、訪問調査、結果の順です。"
+        elif day and name != "date" and day > today:
+            found[name] = "先の日付は記録できません。済んだあとで記録してください。"
+        last = day or last
+    return found
 
 
 #: What the kinds that take a meeting's place must say (O6-1b), and how one is asked for it.
@@ -132,6 +177,17 @@ def _why_not_who(kind, values):
     if where and not published_on:
         found["published_on"] = "公表した日も入力してください。"
     return found
+
+
+def why_not_change(evaluation, values):
+    """Why a facility may not correct an evaluation so: what its desk recorded is the desk's, but for the steps after it."""
+    if not evaluation.recorded_by_ward:
+        return ""
+    if all(getattr(evaluation, name) == value for name, value in values.items() if name in LOOKED_AT):
+        return ""
+    return (
+        "この評価は、自治体が協議会の評価として記録しました。違うところがあるときは、担当に知らせてください。"
+    )
 
 
 def why_not_check(evaluation):
@@ -167,7 +223,9 @@ def is_reported_by_program(evaluation):
 
 
 def why_not_remove(evaluation):
-    """Why an evaluation may not be taken away: it came out of a year's sheets, which name it."""
+    """Why an evaluation may not be taken away: its desk recorded it, or it came out of a year's sheets, which name it."""
+    if evaluation.recorded_by_ward:
+        return "この評価は、自治体が協議会の評価として記録したので消せません。違うところがあるときは、担当に知らせてください。"
     paths = EvaluationPath.objects.filter(Q(own=evaluation) | Q(outside=evaluation))
     if paths.exists():
         return "評価票から記録された評価なので、消せません。評価の道すじで使っています。"

@@ -1,13 +1,16 @@
 """Reads of evaluations. ``access_*`` is the only door to an object."""
 
-from evaluations.models import Evaluation
+from django.db.models import Prefetch
+
+from evaluations.models import Evaluation, EvaluationFile
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings.models import Meeting, MeetingPart
 
 
 def evaluations_of(facility):
     """A facility's evaluations, the latest first."""
-    return Evaluation.objects.filter(facility=facility).select_related("meeting")
+    found = Evaluation.objects.filter(facility=facility).select_related("meeting")
+    return found.prefetch_related(Prefetch("files", EvaluationFile.objects.select_related("file")))
 
 
 def questioned(facilities):

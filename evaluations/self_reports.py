@@ -53,8 +53,8 @@ DONE = _evaluation_kind(
     "評価を受けた日",
     duties=(DutyId.THIRDPARTY_RECEIVE, DutyId.REVIEW_RECEIVE, DutyId.EVALUATION_EXTERNAL),
     # What a facility does itself, alone or at its meeting, nobody else has to say.
-    by_program=lambda evaluation, report: evaluation.kind not in _BY_OTHERS,
-    open_rows=Q(kind__in=[Evaluation.Kind.AGENCY, Evaluation.Kind.REVIEW]),
+    by_program=lambda evaluation, report: evaluation.recorded_by_ward or evaluation.kind not in _BY_OTHERS,
+    open_rows=Q(kind__in=[Evaluation.Kind.AGENCY, Evaluation.Kind.REVIEW], recorded_by_ward=False),
     place_field="received_from",
 )
 PUBLISHED = _evaluation_kind(

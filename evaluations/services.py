@@ -37,7 +37,11 @@ def change_evaluation(*, by, evaluation, today, said=None, seen=None, **values):
 
     def policy(row):
         known = {name: getattr(row, name) for name in policies.SAID}
-        return policies.why_not_change_of_path(row, values) or _why_not(row.facility, known | values, today)
+        return (
+            policies.why_not_change(row, values)
+            or policies.why_not_change_of_path(row, values)
+            or _why_not(row.facility, known | values, today)
+        )
 
     with changing(by, "evaluation.change", evaluation, seen=seen, policy=policy):
         if set(write(evaluation, **values)) & set(policies.LOOKED_AT):

@@ -4,10 +4,13 @@ from evaluations import views
 from evaluations.blanks import views as blanks
 from evaluations.choosing import views as choosing
 from evaluations.confirming import views as confirming
+from evaluations.council_report import desk
+from evaluations.council_report import views as report
 from evaluations.path import views as path_views
 from evaluations.reports import views as reports
 from evaluations.sheets.views import facility as sheets
 from evaluations.sheets.views import sheet_files
+from evaluations.third_party import views as papers
 
 app_name = "evaluations"
 urlpatterns = [
@@ -44,4 +47,25 @@ urlpatterns = [
     path("evaluations/<int:pk>/check/", confirming.check, name="check"),
     path("evaluations/<int:pk>/", views.edit, name="edit"),
     path("evaluations/<int:pk>/remove/", views.remove, name="remove"),
+    path("evaluations/<int:pk>/files/new/", papers.file_new, name="file_new"),
+    path("evaluations/files/<int:pk>/", papers.file, name="file"),
+    path("evaluations/files/<int:pk>/remove/", papers.file_remove, name="file_remove"),
+    # 協議会への報告
+    path("facilities/<int:pk>/council-reports/", report.reports, name="council_reports"),
+    path("council-reports/", desk.desk, name="council_reports_desk"),
+    path("council-reports/<int:pk>/", report.report, name="council_report"),
+    path("council-reports/<int:pk>/write/", report.write, name="council_report_write"),
+    path("council-reports/<int:pk>/submit/", report.submit, name="council_report_submit"),
+    path("council-reports/<int:pk>/print/", report.print_page, name="council_report_print"),
+    path("council-reports/<int:pk>/file/", report.file, name="council_report_file"),
+    path("council-reports/<int:pk>/word/", report.word, name="council_report_word"),
+    path("council-reports/<int:pk>/own/", report.own, name="council_report_own"),
+    path("council-reports/<int:pk>/decide/", desk.decide, name="council_report_decide"),
+    path("council-reports/<int:pk>/review/", desk.review, name="council_report_review"),
+    path("review-requests/<int:pk>/", report.answer, name="review_answer"),
+    path("review-rounds/new/", desk.round_new, name="review_round_new"),
+    path("review-rounds/<int:pk>/", desk.round_edit, name="review_round"),
+    path("review-setting/", desk.setting, name="review_setting"),
+    path("review-setting/form/", desk.own_form_page, name="review_form"),
+    path("review-setting/form/file/", desk.own_form_file, name="review_form_file"),
 ]

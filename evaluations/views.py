@@ -20,6 +20,7 @@ from evaluations.forms import EvaluationForm
 from evaluations.models import Evaluation
 from evaluations.path.policies import why_not_begin
 from evaluations.path.selectors import paths_of
+from evaluations.third_party.selectors import lacks
 from facilities.selectors import access_facility
 from facilities.self_reports.badges import marked_day
 from facilities.self_reports.selectors import load
@@ -42,7 +43,13 @@ def index(request, pk):
     context = {
         "facility": facility,
         "evaluations": [
-            (one, _steps(one), effects.said_of(facts, effects.candidate_of(one), today))
+            (
+                one,
+                _steps(one),
+                effects.said_of(facts, effects.candidate_of(one), today),
+                (papers := one.files.all()),
+                lacks(one, papers),
+            )
             for one in load(selectors.evaluations_of(facility))
         ],
         "kinds": policies.kinds_for(facility),
@@ -52,6 +59,7 @@ def index(request, pk):
         "checked": policies.CHECKED,
         "paths": paths_of(facility),
         "may_begin": not why_not_begin(facility, fiscal_year_of(today), _blanks(facility, today), today),
+        "is_reviewed": Evaluation.Kind.REVIEW in policies.kinds_for(facility),
     }
     return render(request, "evaluations/list.html", context)
 

@@ -23,6 +23,8 @@ class MeetingsConfig(AppConfig):
         from meetings.officers import services as officers  # noqa: F401
         from meetings.online import mails as online  # noqa: F401
         from meetings.polls import services as polls  # noqa: F401
+        from meetings.visits import papers as visit_papers  # noqa: F401
+        from meetings.visits import tasks as visits  # noqa: F401
         from meetings.ward.enquiries import mails as enquiries  # noqa: F401
         from meetings.ward.requests import mails as requests  # noqa: F401
         from meetings.ward.survey import letters  # noqa: F401

@@ -181,6 +181,7 @@ def _meetings(town):
     town.meeting = Meeting.objects.create(host=town.facility, date=HELD_ON, state=Meeting.State.HELD)
     town.part = MeetingPart.objects.create(meeting=town.meeting, facility=town.facility)
     town.visit = Visit.objects.create(facility=town.facility, date=HELD_ON)
+    town.visit_photo = made.visit_photo(town)
     town.planned = Meeting.objects.create(host=town.facility, date=PLANNED_ON)
     town.planned_part = MeetingPart.objects.create(meeting=town.planned, facility=town.facility)
     calendar_rows.build(town, PLANNED_ON)
@@ -201,6 +202,8 @@ def _meetings(town):
         facility=town.facility, fiscal_year=2015, way="relaxed", paper=paper
     )
     town.evaluation = Evaluation.objects.create(facility=town.facility, kind="self", date=HELD_ON)
+    town.evaluation_file = made.evaluation_file(town)
+    made.council_report(town, meets_on=HELD_ON, report_by=EARLIER_ON)
 
 
 def _minutes(town):

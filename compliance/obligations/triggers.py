@@ -114,6 +114,12 @@ NO_FACTS = {
     "meetings.Version": "the step's date stands in the part",
     "meetings.Remark": "talk about a version",
     "meetings.Attachment": "files",
+    "meetings.VisitPhoto": "files",
+    "evaluations.EvaluationFile": "files",
+    "evaluations.ReviewSetting": "how reports are wanted; what the 協議会 found, the evaluation says",
+    "evaluations.ReviewRound": "a plan; what the 協議会 found, the evaluation says",
+    "evaluations.CouncilReport": "words; what the 協議会 found, the evaluation says",
+    "evaluations.ReviewRequest": "words",
 }
 
 

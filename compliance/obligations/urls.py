@@ -3,6 +3,7 @@ from django.urls import include, path
 from compliance.obligations.before_start import views as before_start
 from compliance.obligations.calling import views as calling
 from compliance.obligations.closing.views import close
+from compliance.obligations.evaluations_compared import views as evaluations_compared
 from compliance.obligations.facility_page import views as facility_page
 from compliance.obligations.inspection import request_views as requests
 from compliance.obligations.inspection import views as inspection
@@ -32,6 +33,7 @@ urlpatterns = [
     path("statistics/xlsx/", statistics.workbook, name="statistics_file_xlsx"),
     path("statistics/print/", statistics.paper, name="statistics_print"),
     path("statistics/file/", statistics.paper_file, name="statistics_file"),
+    path("evaluations-compared/", evaluations_compared.page, name="evaluations_compared"),
     path("calls/", calling.calls, name="calls"),
     path("facilities/<int:pk>/call/", calling.call, name="call"),
     path("facilities/<int:pk>/call/take/", calling.hold, name="call_take"),

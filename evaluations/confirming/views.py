@@ -14,6 +14,7 @@ from evaluations.confirming import selectors, services
 from evaluations.models import Evaluation
 from evaluations.reports.selectors import reports_waiting
 from evaluations.selectors import access_evaluation
+from evaluations.third_party.selectors import lacks
 from meetings.facts import gather
 from office.answering import OfficerAnswerForm, save_answer
 from office.confirming import refused
@@ -65,6 +66,8 @@ def check(request, pk):
         "evaluation": evaluation,
         "facility": facility,
         "facts": _told(evaluation),
+        "papers": (papers := list(evaluation.files.select_related("file"))),
+        "lacks": lacks(evaluation, papers),
         "said": effects.said_of(facts, said, today),
     }
     return render(request, "evaluations/check.html", context)
@@ -85,6 +88,9 @@ def _told(evaluation):
     else:
         said += [
             ("評価機関", evaluation.received_from),
+            ("評価機関を認証した所", evaluation.certified_by),
+            ("契約した日", _day(evaluation.contracted_on)),
+            ("訪問調査の日", _day(evaluation.visited_on)),
             ("公表した日", _day(evaluation.published_on)),
             ("公表した所", evaluation.published_where),
         ]

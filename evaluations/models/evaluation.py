@@ -48,6 +48,11 @@ class Evaluation(Editable):
     checked_by = models.ForeignKey(
         Membership, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="確認した職員"
     )
+    certified_by = models.CharField("評価機関を認証した所", max_length=120, blank=True)
+    contracted_on = models.DateField("契約した日", null=True, blank=True)
+    visited_on = models.DateField("訪問調査の日", null=True, blank=True)
+    #: The desk recorded it itself, with the review of a report: nobody of the facility typed its day.
+    recorded_by_ward = models.BooleanField("自治体が記録した", default=False, editable=False)
 
     class Meta(Tenant.Meta):
         ordering = ["-date", "-pk"]
@@ -99,3 +104,26 @@ class EvaluationChoice(Editable):
                 name="evaluation_relaxed_with_paper", condition=~Q(way="relaxed") | Q(paper__isnull=False)
             ),
         ]
+
+
+@tracked(hashed=["title"])
+class EvaluationFile(Tenant):
+    """A paper that belongs to an evaluation: its result, the authority's paper about a 準ずる措置, a proof."""
+
+    class Kind(models.TextChoices):
+        RESULT = "result", "評価の結果"
+        NAMING = "naming", "準ずる措置と定めた通知"
+        PROOF = "proof", "公表などの証拠"
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="files", verbose_name="評価")
+    kind = models.CharField("何の文書か", max_length=10, choices=Kind)
+    title = models.CharField("文書名", max_length=200)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="ファイル")
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+
+    @property
+    def facility_id(self):
+        """The number of the facility that it belongs to."""
+        return self.evaluation.facility_id

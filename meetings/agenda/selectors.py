@@ -1,13 +1,15 @@
 """What may stand on an agenda: what the law wants each time, what is still open this year, earlier requests, last time's."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.codes import DutyId, Meaning
+from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.agenda.lines import Line, read_lines
-from meetings.models import AgendaItem, CouncilRequest, Meeting, MeetingPart
+from meetings.models import AgendaItem, CouncilRequest, Meeting, MeetingPart, Visit
 
 #: So many letters of a request stand in the heading of the item that answers it.
 _QUOTED = 30
@@ -22,6 +24,24 @@ class OfferedItem:
     about: str = ""
     topic: str = ""
     request: CouncilRequest | None = None
+
+
+#: What rooms above the meetings bring to an agenda: (what they are, function(facility, day) → [OfferedItem]).
+_OFFERS: list[tuple[str, Callable]] = []
+
+
+def offers(label):
+    """Register what a room above offers for the agenda of a meeting on a day; ``label`` says what that is."""
+
+    def register(function):
+        _OFFERS.append((label, function))
+        return function
+
+    return register
+
+
+def _offered_from_above(facility, day):
+    return [(label, list(function(facility, day))) for label, function in _OFFERS]
 
 
 def items_of(part):
@@ -87,12 +107,36 @@ def proposal_for(request):
     return OfferedItem(f"{request.get_kind_display()}{request.number}「{quoted}」への対応", request=request)
 
 
+def visits_to_tell(facility, before):
+    """Visits of the council's members since the last meeting that was held before a day, oldest first."""
+    last = (
+        MeetingPart.objects.filter(
+            facility=facility, meeting__state=Meeting.State.HELD, meeting__date__lt=before
+        )
+        .order_by("-meeting__date")
+        .values_list("meeting__date", flat=True)
+        .first()
+    )
+    visits = Visit.objects.filter(facility=facility, by_staff_alone=False, date__lte=before)
+    told: set[str] = set()
+    if last is not None:
+        # One on the day of that meeting may have been told there, or after it.
+        visits = visits.filter(date__gte=last)
+        items = AgendaItem.objects.filter(part__facility=facility, part__meeting__date=last)
+        told.update(items.values_list("heading", flat=True))
+    days = visits.order_by("date").values_list("date", flat=True)
+    offered = dict.fromkeys(f"見学の報告（{format_date(day, weekday=False)}）" for day in days)
+    return [OfferedItem(heading) for heading in offered if heading not in told]
+
+
 def proposals_for(part):
     """All that is offered for a part: [(what they are, [OfferedItem])], without what stands on it already."""
     facility, day = part.facility, part.meeting.date
     there = {item.heading for item in items_of(part)} | {line.heading for line in read_lines(part.agenda)}
     groups = [
         ("前の会議からの要望・助言", [proposal_for(one) for one in open_requests(facility, day)]),
+        ("前の会議からあとの見学", visits_to_tell(facility, day)),
+        *_offered_from_above(facility, day),
         ("毎回のこと", begun_with(facility, day, evaluating=part.evaluating)),
         ("年1回は話し合うこと（この年度にまだのもの）", topics_open(facility, day)),
         ("ときどき取り上げること", from_time_to_time(facility, day)),
@@ -109,6 +153,7 @@ def known_headings(part):
         *topics_open(facility, day),
         *begun_with(facility, day, evaluating=True),
         *(proposal_for(one) for one in open_requests(facility, day)),
+        *visits_to_tell(facility, day),
     ]
     return {one.heading: one for one in found}
 
@@ -116,7 +161,9 @@ def known_headings(part):
 def first_lines(facility, day):
     """What the agenda of a new meeting begins with: earlier requests, then what is reported each time."""
     carried = [proposal_for(one) for one in open_requests(facility, day)]
-    return [Line(one.heading) for one in [*carried, *begun_with(facility, day)]]
+    seen = [one for _, found in _offered_from_above(facility, day) for one in found]
+    seen = [*visits_to_tell(facility, day), *seen]
+    return [Line(one.heading) for one in [*carried, *seen, *begun_with(facility, day)]]
 
 
 def last_lines(part):

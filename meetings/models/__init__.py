@@ -21,7 +21,7 @@ from meetings.models.online import OnlineCheck, OnlineConsent, OnlineRoom
 from meetings.models.polls import DatePoll, PollAnswer, PollDay, PollMail
 from meetings.models.reply_templates import ReplyTemplate
 from meetings.models.survey import AnsweredDay, DatesSurvey, SurveyedFacility
-from meetings.models.visits import Visit, VisitDwelling, VisitMember
+from meetings.models.visits import Visit, VisitDwelling, VisitMember, VisitPhoto
 from meetings.models.ward import DatesAnswer, OfficerAttendance, ProposedDay, WardRequest
 from meetings.models.ward_visits import WardVisit, WardVisitOfficer
 from meetings.models.wishes import HoldingWish
@@ -75,6 +75,7 @@ __all__ = [
     "Visit",
     "VisitDwelling",
     "VisitMember",
+    "VisitPhoto",
     "WardRequest",
     "WardVisit",
     "WardVisitOfficer",

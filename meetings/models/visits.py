@@ -3,13 +3,15 @@
 from django.db import models
 
 from accounts.audit import tracked
+from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
 from facilities.models import Dwelling, Facility
 from meetings.models.council import CouncilMember
 from office.changing import form_token
+from office.models import StoredFile
 
 
-@tracked(hashed=["note", "said"], exclude=["token"])
+@tracked(hashed=["note", "said", "response"], exclude=["token"])
 class Visit(Editable):
     """見学: members of the council see the facility, or one or more dwellings, on one day (N8-1b, O6-1d).
 
@@ -21,6 +23,7 @@ class Visit(Editable):
     by_staff_alone = models.BooleanField("職員だけで見て回った", default=False)
     note = models.TextField("様子・気づいたこと", blank=True)
     said = models.TextField("見学した人が言ったこと", blank=True)
+    response = models.TextField("事業所がすること・したこと", blank=True)
     token = form_token()
 
     class Meta(Tenant.Meta):
@@ -56,3 +59,23 @@ class VisitDwelling(Tenant):
         constraints = [
             models.UniqueConstraint(name="visit_dwelling_once", fields=["municipality", "visit", "dwelling"])
         ]
+
+
+@tracked(hashed=["title"])
+class VisitPhoto(Tenant):
+    """A photo of what was seen, on which nobody can be recognised, as ``checked_by`` said when adding it."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="photos", verbose_name="見学")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="写真")
+    title = models.CharField("写っているもの", max_length=200)
+    checked_by = models.ForeignKey(
+        Membership, models.PROTECT, related_name="+", verbose_name="人が写っていないことを確かめた人"
+    )
+
+    class Meta(Tenant.Meta):
+        ordering = ["pk"]
+
+    @property
+    def facility_id(self):
+        """The number of the facility that it belongs to."""
+        return self.visit.facility_id

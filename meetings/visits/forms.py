@@ -7,9 +7,12 @@ from meetings.council.seats import label
 from meetings.forms import OpenForm
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.findings import RuleFinding
-from meetings.visits import policies
+from meetings.visits import photos, policies
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import WarekiDateField
+from office.forms import Form
+from office.papers import AttachmentField
+from office.reading.papers.kinds import kind_of_name
 
 
 class _Choice(forms.ModelMultipleChoiceField):
@@ -66,6 +69,11 @@ class VisitFields(AsksFirst, OpenForm):
         self._add_words(
             "said", "見学した人が言ったこと", "感想、要望、助言など。利用者の名前は書かないでください。"
         )
+        self._add_words(
+            "response",
+            "事業所がすること・したこと",
+            "言われたことに、どう応えるか。次の会議の議題に「見学の報告」が加わります。",
+        )
 
     def _add_words(self, name, label, help_text=""):
         box = forms.Textarea(attrs={"rows": 5})
@@ -105,6 +113,7 @@ class VisitFields(AsksFirst, OpenForm):
             "by_staff_alone": self.cleaned_data["by_staff_alone"],
             "note": self.cleaned_data["note"],
             "said": self.cleaned_data["said"],
+            "response": self.cleaned_data["response"],
         }
 
 
@@ -114,3 +123,24 @@ class VisitForm(TokenMixin, VisitFields):
 
 class ChangeVisitForm(ChangeMixin, VisitFields):
     """Correct a visit."""
+
+
+class PhotoForm(Form):
+    """A photo of what was seen. Whoever adds it says that nobody can be recognised on it."""
+
+    file = AttachmentField(label="写真", help_text="JPEG・PNG。25MBまで")
+    title = forms.CharField(
+        label="写っているもの", max_length=200, help_text="例: 改修した玄関、消火器の置き場"
+    )
+    shows_nobody = forms.BooleanField(
+        label="人も、名前の分かるものも写っていないことを確かめました",
+        error_messages={
+            "required": "利用者や職員、名札、名前の書いた紙が写っていないことを確かめて、印を付けてください。"
+        },
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and kind_of_name(file.name) not in ("jpg", "png"):
+            raise forms.ValidationError(photos.NO_PHOTO)
+        return file

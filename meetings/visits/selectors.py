@@ -1,11 +1,12 @@
 """Reads of the visits (見学) to a facility."""
 
 from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.http import Http404
 
 from facilities.models import Dwelling
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings import rules_queries
-from meetings.models import Visit, VisitDwelling, VisitMember
+from meetings.models import Visit, VisitDwelling, VisitMember, VisitPhoto
 
 
 def access_visit(membership, pk):
@@ -32,5 +33,16 @@ def visits_of(membership, facility, today):
         .prefetch_related(Prefetch("dwellings", VisitDwelling.objects.select_related("dwelling")))
     )
     if membership.is_ward:
-        return visits.defer("note", "said").annotate(came=Count("members"))
-    return visits.prefetch_related(Prefetch("members", VisitMember.objects.select_related("member__person")))
+        return visits.defer("note", "said", "response").annotate(came=Count("members"))
+    return visits.prefetch_related(
+        Prefetch("members", VisitMember.objects.select_related("member__person")),
+        Prefetch("photos", VisitPhoto.objects.select_related("file")),
+    )
+
+
+def access_photo(membership, pk):
+    """A photo of a visit, for those who work at the facility, or 404: the ward reads none."""
+    if membership.is_ward:
+        raise Http404
+    photos = VisitPhoto.objects.select_related("file", "visit__facility__operator")
+    return one_or_404(photos.filter(visit__facility__in=facilities_seen_by(membership)), pk)

@@ -7,27 +7,30 @@ from office.changing import acting, changing, form_mark, made_by_form, nothing_f
 from office.errors import refuse
 
 
-def add_visit(*, by, facility, token, today, date, members, dwellings, note, said="", by_staff_alone=False):
+def add_visit(
+    *, by, facility, token, today, date, members, dwellings, note, said="", response="", by_staff_alone=False
+):
     """Record that members of the council saw the facility, or some of its dwellings (N8-1b, O6-1d).
 
-    Args: ``said``: what those who came said; ``by_staff_alone``: nobody of the council came but staff. Raises Refused. A
-    form sent twice gives the visit it made first.
+    Args: ``said``: what those who came said; ``response``: what the facility does about it; ``by_staff_alone``: nobody of
+    the council came but staff. Raises Refused. A form sent twice gives the visit it made first.
     """
     with acting(by, "visit.add"):
         chosen = sorted(m.pk for m in members), sorted(d.pk for d in dwellings)
-        mark = form_mark(token, facility.pk, date, chosen, note, said, by_staff_alone)
+        mark = form_mark(token, facility.pk, date, chosen, note, said, response, by_staff_alone)
         if made := made_by_form(Visit, mark):
             return made
         refuse(_why_not(facility, date, members, dwellings, today, by_staff_alone))
+        words = {"note": note, "said": said, "response": response}
         visit = Visit.objects.create(
-            facility=facility, date=date, note=note, said=said, by_staff_alone=by_staff_alone, token=mark
+            facility=facility, date=date, by_staff_alone=by_staff_alone, token=mark, **words
         )
         _seat(visit, members, dwellings)
         return visit
 
 
 def change_visit(
-    *, by, visit, today, date, members, dwellings, note, said="", by_staff_alone=False, seen=None
+    *, by, visit, today, date, members, dwellings, note, said="", response="", by_staff_alone=False, seen=None
 ):
     """Correct a visit. Args: as of :func:`add_visit`. Raises Stale where somebody else was first, Refused where it cannot have been so."""
 
@@ -35,7 +38,8 @@ def change_visit(
         return _why_not(visit.facility, date, members, dwellings, today, by_staff_alone)
 
     with changing(by, "visit.change", visit, seen=seen, policy=policy):
-        write(visit, date=date, note=note, said=said, by_staff_alone=by_staff_alone)
+        words = {"note": note, "said": said, "response": response}
+        write(visit, date=date, by_staff_alone=by_staff_alone, **words)
         _seat(visit, members, dwellings)
         return visit
 

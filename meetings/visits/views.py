@@ -133,6 +133,7 @@ def _change_form(facility, visit, data=None):
         "date": visit.date,
         "note": visit.note,
         "said": visit.said,
+        "response": visit.response,
         "by_staff_alone": visit.by_staff_alone,
         "members": list(visit.members.values_list("member", flat=True)),
         "dwellings": list(visit.dwellings.values_list("dwelling", flat=True)),

@@ -82,6 +82,7 @@ WHO_ASKED = seen("ward_admin")
 #: The same for the group home, which the other desk looks after.
 HOME_COMPLETERS = seen("owner manager ward_admin", refused="other_officer")
 HOME_CHECKERS = seen("other_officer", refused="owner manager ward_admin")
+HOME_WORKERS = seen("owner manager", refused="other_officer ward_admin")
 HOME_READERS = seen("owner manager other_officer ward_admin")
 #: The facility answers, or an officer writes down what it answered; the ward's visits are the ward's to record.
 HOME_ANSWERERS = seen("owner manager other_officer", refused="ward_admin")

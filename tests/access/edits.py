@@ -3,29 +3,12 @@
 Words are typed as browsers send them. ``args``, as in ``routes``, are names of the town's rows.
 """
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One page, opened twice: ``one`` is saved first, ``other`` from the page that was opened before.
-
-    Attributes: ``box``: the box that both type in (``{member}`` stands for the number of a row of the town); ``also``:
-    what both type besides, for the page to be saved at all; ``person``; ``args``: where those of the route do not fit;
-    ``before``: what the row of the address has to be for the page to stand there.
-    """
-
-    box: str
-    one: str | list
-    other: str | list
-    also: dict = field(default_factory=dict)
-    person: str = "ward_admin"
-    args: str | None = None
-    before: dict = field(default_factory=dict)
-
+from tests.access.edit import Edit
+from tests.access.edits_of_reports import REPORT_EDITS
 
 GUEST = {"guest_0_name": "見本 客", "guest_0_category": "resident"}
 EDITS = {
+    **REPORT_EDITS,
     "obligations:value_change": Edit("source_clause", "第2条", "第3条"),
     "obligations:reminder_choice": Edit("groups", ["meetings"], ["minutes"], person="owner"),
     "obligations:ask": Edit("answer_by", "令和9年3月30日", "令和9年3月31日"),
@@ -193,6 +176,14 @@ CHANGES_NOTHING = {
     "evaluations:path_agency": NEW,
     "evaluations:path_attach": STEP,
     "evaluations:sheet_upload": STEP,
+    "evaluations:file_new": NEW,
+    "evaluations:file_remove": STEP,
+    "evaluations:council_reports": NEW,
+    "evaluations:council_report_submit": STEP,
+    "evaluations:council_report_decide": STEP,
+    "evaluations:council_report_print": NOTHING,
+    "evaluations:review_round_new": NEW,
+    "evaluations:review_form": NEW,
     "meetings:member_new": NEW,
     "meetings:wish_new": NEW,
     "meetings:plan": NEW,
@@ -251,6 +242,10 @@ CHANGES_NOTHING = {
     "meetings:minutes_withdraw": STEP,
     "meetings:minutes_review": STEP,
     "meetings:visit_new": NEW,
+    "meetings:visit_blank": NOTHING,
+    "meetings:visit_sheet": NOTHING,
+    "meetings:visit_photo_new": NEW,
+    "meetings:visit_photo_remove": STEP,
     "meetings:enquiry_new": NEW,
     "meetings:survey_start": NEW,
     "meetings:survey_chase": STEP,

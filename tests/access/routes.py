@@ -24,6 +24,7 @@ from tests.access.calendar_routes import CALENDAR
 from tests.access.facility_routes import ROUTES_BESIDE_MEETINGS
 from tests.access.members import MEMBERS
 from tests.access.routes_of_minutes import MINUTES
+from tests.access.routes_of_reports import REPORTS
 from tests.access.ward_routes import WARD_ROUTES
 
 ROUTES = [
@@ -37,6 +38,7 @@ ROUTES = [
     Route("obligations:ask_all", get=WARDS_PEOPLE, post=WARDS_PEOPLE),
     Route("obligations:records", get=ADMIN_OR_MANAGER),
     Route("obligations:records_file", get=ADMIN_OR_MANAGER),
+    Route("obligations:evaluations_compared", get=WARDS_PEOPLE),
     Route("obligations:queue", get=ward("officer other_officer")),
     Route("obligations:self_reports", get=ward("officer other_officer"), post=ward("officer other_officer")),
     Route(
@@ -114,6 +116,10 @@ ROUTES = [
     Route("evaluations:path_attach", "path", get=COMPLETERS, post=COMPLETERS),
     Route("evaluations:report", "report", get=CHECKERS, post=CHECKERS),
     Route("evaluations:remove", "evaluation", get=COMPLETERS, post=COMPLETERS),
+    Route("evaluations:file_new", "evaluation", get=COMPLETERS, post=COMPLETERS),
+    Route("evaluations:file", "evaluation_file", get=READERS),
+    Route("evaluations:file_remove", "evaluation_file", get=COMPLETERS, post=COMPLETERS),
+    *REPORTS,
     # council
     Route("meetings:council", "facility", get=READERS, shows="roster"),
     Route("meetings:wishes", "facility", get=WORKERS),
@@ -190,6 +196,15 @@ ROUTES = [
     Route("meetings:visit_new", "facility", get=WORKERS, post=WORKERS),
     Route("meetings:visit_edit", "visit", get=WORKERS, post=WORKERS),
     Route("meetings:visit_remove", "visit", get=WORKERS, post=WORKERS),
+    Route("meetings:visit_blank", "facility", get=WORKERS, post=WORKERS),
+    Route("meetings:visit_blank_file", "facility", get=WORKERS),
+    Route("meetings:visit_blank_word", "facility", get=WORKERS),
+    Route("meetings:visit_sheet", "visit", get=WORKERS, post=WORKERS),
+    Route("meetings:visit_sheet_file", "visit", get=WORKERS),
+    Route("meetings:visit_sheet_word", "visit", get=WORKERS),
+    Route("meetings:visit_photo_new", "visit", get=WORKERS, post=WORKERS),
+    Route("meetings:visit_photo", "visit_photo", get=WITHIN),
+    Route("meetings:visit_photo_remove", "visit_photo", get=WITHIN, post=WITHIN),
     *WARD_ROUTES,
     *CALENDAR,
     # how the group home is run

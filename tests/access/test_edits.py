@@ -37,6 +37,7 @@ def _filled(words, home):
         "planned",
         "list_word",
         "poll_day",
+        "review_round",
     ):
         found = found.replace(f"{{{name}}}", str(getattr(home, name).pk))
     return found

@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from compliance.obligations.records import wording
 from tests.access.test_routes import INSIDE_PREFIX, _views
 
-_HANDS_OUT = {"download", "private_download", "hand_out", "hand_out_letters"}
+_HANDS_OUT = {"download", "private_download", "hand_out", "hand_out_letters", "hand_out_word"}
 
 
 def _calls(node):

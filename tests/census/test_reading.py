@@ -21,6 +21,7 @@ OF_OUR_OWN = {
     "compliance/obligations/inspection/packing.py": "writes ZIP files and opens those that it wrote",
     "evaluations/reports/word.py": "fills a Word file of our own",
     "meetings/minutes/word.py": "writes Word files; those that come back are read by the child",
+    "office/plain_papers.py": "writes Word files and opens none",
     "office/long_sheets.py": "writes workbooks and opens none",
 }
 #: Layers that serve pages, decide or write: none of them may even import what opens files.
@@ -129,6 +130,9 @@ def test_what_is_sent_as_a_file_is_handed_to_a_worker():
         "evaluations/choosing/views.py",
         "evaluations/blanks/views.py",
         "evaluations/sheets/views/sheet_files.py",
+        "evaluations/council_report/desk.py",
+        "evaluations/third_party/views.py",
+        "meetings/visits/sheets.py",
     }
     assert all('"office:reading"' in source.text for source in taking)
 

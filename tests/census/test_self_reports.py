@@ -62,6 +62,11 @@ NO_SELF_REPORT = {
     "meetings.WardVisit": "the ward's own plan and deed",
     "evaluations.Evaluation.named_on": "when an authority named a measure; confirmed with the whole record",
     "evaluations.Evaluation.presented_on": "said at a meeting of the council, whose minutes tell it",
+    "evaluations.Evaluation.contracted_on": "when an agency was asked; confirmed with the whole record",
+    "evaluations.Evaluation.visited_on": "when an agency came; confirmed with the whole record",
+    "evaluations.CouncilReport": "set by handing in, receiving and recording the review here",
+    "evaluations.ReviewRound": "the ward's own plan",
+    "evaluations.ReviewRequest.answered_on": "set by answering here",
     "evaluations.Evaluation.confirmed_on": "the ward's own deed",
     "evaluations.Evaluation.questioned_on": "the ward's own deed",
     "evaluations.Evaluation.handed_in_on": "set by handing in here",
@@ -81,6 +86,7 @@ NO_SELF_REPORT = {
 BARE = {
     "publications/register/": "the public register shows days that publishing here set",
     "publications/places.html": "``live`` is a row of the register; other channels are marked beside",
+    "evaluations/council_report/": "days that handing in and the review here set",
     "evaluations/waiting.html": "the list of what waits to be confirmed says what it is",
 }
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -92,6 +98,7 @@ IN_PYTHON = re.compile(r"format_date\(\s*\w+(?:\.\w+)*\." + ANY + r"\b")
 #: Sentences in Python that name such a day, each with the reason.
 BARE_IN_PYTHON = {
     "meetings/members/papers.py": "the date of the notice itself",
+    "evaluations/council_report/gathering.py": "a report to the 協議会, whose reader sees the marks on the page",
     "publications/register/feeds.py": "the public register's day, which publishing here set",
     "publications/printouts.py": "the roster says when a member agreed",
     "meetings/minutes/advice.py": "a sentence to whoever submits, who typed it or sees it marked beside",

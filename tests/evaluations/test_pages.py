@@ -179,7 +179,7 @@ def test_the_steps_after_an_evaluation_are_recorded_one_by_one(people):
 
 
 def _shown_steps(client, town):
-    ((_, steps, _),) = client.get(_url(town, town.facility)).context["evaluations"]
+    ((_, steps, *_),) = client.get(_url(town, town.facility)).context["evaluations"]
     return steps
 
 

@@ -1,5 +1,6 @@
 """Invented words for the papers that ``samples`` has not: with them every kind of paper is there."""
 
+from tests.printing.plain_samples import COUNCIL_REPORT, VISIT_SHEET
 from tests.printing.samples import (
     ADDRESS_SHEETS,
     MINUTES_LETTERS,
@@ -21,6 +22,8 @@ _DUTY = {
 _LETTER = {"operator": "見本いちご会", "facility": "見本ホームいちご", "address": "見本県見本市見本台1-2-3"}
 EVERY_PAPER = {
     **PAPERS,
+    "visit_sheet": VISIT_SHEET,
+    "council_report": COUNCIL_REPORT,
     "notice_letters": NOTICE_LETTERS,
     "notice_faxes": NOTICE_FAXES,
     "address_sheets": ADDRESS_SHEETS,

@@ -7,6 +7,8 @@ from django.utils import timezone
 from compliance.obligations.inspection import services as inspection
 from compliance.obligations.models import PackRequest
 from compliance.obligations.overview import services as overview
+from evaluations.council_report.gathering import gather
+from evaluations.models import CouncilReport, EvaluationFile, ReviewRequest, ReviewRound, ReviewSetting
 from facilities.importing import services as importing
 from facilities.lists.mapping import Mapping, layout_key
 from facilities.lists.proposing import OWN, ColumnProposal, Proposal
@@ -23,9 +25,10 @@ from meetings.models import (
     Person,
     ProposedDay,
     SeatRequest,
+    VisitPhoto,
     WardRequest,
 )
-from office import files, uploads
+from office import files, printing, uploads
 from office.models import Job
 from office.spreadsheets import CONTENT_TYPES
 from publications.models import CaseFile, CasePaper, DisposalLine, DisposalList, ErasureRequest, Publication
@@ -55,6 +58,35 @@ def unknown_list(town):
     told = {"page": ["facilities:import_columns", file.pk], "said": "", "proposal": proposal.to_dict()}
     Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, result=told)
     return file
+
+
+def council_report(town, *, meets_on, report_by):
+    """The group home handed in a report to the 協議会, which asked for something once."""
+    town.review_setting = ReviewSetting.objects.create(body="見本協議会")
+    town.review_round = ReviewRound.objects.create(body="見本協議会", meets_on=meets_on, report_by=report_by)
+    town.council_report = CouncilReport.objects.create(
+        facility=town.group_home, fiscal_year=2015, situation="見本", ties="見本", issues="見本"
+    )
+    words = gather(town.council_report, "見本協議会", report_by)
+    frozen = printing.freeze(by=town.owner, kind="council_report_words", data=words)
+    CouncilReport.objects.filter(pk=town.council_report.pk).update(
+        state="submitted", submitted_on=report_by, frozen=frozen
+    )
+    town.review_request = ReviewRequest.objects.create(
+        report=town.council_report, number=1, kind="request", text="見本の要望"
+    )
+
+
+def evaluation_file(town):
+    """A paper that the owner added to an evaluation."""
+    file = files.store(by=town.owner, name="結果.pdf", data=b"%PDF-1.7", content_type="application/pdf")
+    return EvaluationFile.objects.create(evaluation=town.evaluation, kind="result", title="結果", file=file)
+
+
+def visit_photo(town):
+    """A photo that the owner added to a visit."""
+    file = files.store(by=town.owner, name="玄関.png", data=b"sample", content_type="image/png")
+    return VisitPhoto.objects.create(visit=town.visit, file=file, title="玄関", checked_by=town.owner)
 
 
 def exported(town, *, on):

@@ -32,7 +32,7 @@ _OF_FACILITY = {
     "evaluate_outside": ("外部評価を進める", "evaluations:list", {}),
     "every_few_years:third_party": ("第三者評価を記録する", "evaluations:new", {"kind": "third_party"}),
     "every_few_years:ward_visits": ("訪問を記録する", "meetings:ward_visit_new", {}),
-    "receive_or_renew:reviews": ("協議会の評価を記録する", "evaluations:new", {"kind": "review"}),
+    "receive_or_renew:reviews": ("協議会への報告を作る", "evaluations:council_reports", {}),
 }
 #: The same for pages of the facility's part in a meeting, with the field of a long form that is meant.
 _OF_PART = {

@@ -48,9 +48,9 @@ def waiting(membership, *, state=ReviewState.SUBMITTED, **narrowing):
     Args: ``narrowing``: ``query``, ``service_type`` as of ``search_facilities``; ``found``: one of the marks above, or ""
     for all.
     """
-    order = ("submitted_on", "meeting__date", "pk")
+    order: tuple[str, ...] = ("submitted_on", "meeting__date", "pk")
     if state == ReviewState.ACCEPTED:
-        order = [f"-{column}" for column in order]
+        order = tuple(f"-{column}" for column in order)
     parts = _narrowed(membership, **narrowing).filter(review_state=state)
     return parts.select_related("meeting", "facility").order_by(*order)
 

@@ -78,6 +78,24 @@ BIND = reader(
     memory=1536 * _MIB,
     answer=128 * _MIB,
 )
+FORM_PLACES = reader(
+    "papers.form_places",
+    "office.reading.papers.form_places:places",
+    too_much=_TOO_MUCH,
+    cpu=20,
+    wall=60,
+    memory=1024 * _MIB,
+    answer=1 * _MIB,
+)
+FORM_FILL = reader(
+    "papers.form_fill",
+    "office.reading.papers.form_places:fill",
+    too_much=_TOO_MUCH,
+    cpu=20,
+    wall=60,
+    memory=1024 * _MIB,
+    answer=32 * _MIB,
+)
 #: What is known of a paper that could not be read.
 NOT_READ = {
     "text": "",
