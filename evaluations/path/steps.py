@@ -187,7 +187,7 @@ def _agency(path, sheets):
     result = next((one for one in sheets if one.code == AGENCY_CODE), None)
     has_file = result is not None and result.file_id is not None
     links = [("記録を開く", at("evaluations:edit", row.pk))]
-    if has_file:
+    if result is not None and has_file:
         links.append(("結果のファイル", at("evaluations:sheet_file", result.pk)))
     else:
         links.append(("結果のファイルを付ける", at("evaluations:path_agency", path.pk)))

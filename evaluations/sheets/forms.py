@@ -25,10 +25,10 @@ class AnswersForm(ChangeMixin, Form):
             label = f"{question['id']}　{question['text']}"
             if question["scale"]:
                 scale = [(word, word) for word in question["scale"]]
-                field = forms.ChoiceField(
+                marks = forms.ChoiceField(
                     label=label, choices=scale, required=False, widget=forms.RadioSelect
                 )
-                self.add(f"mark_{place}", field, given.get("mark", ""))
+                self.add(f"mark_{place}", marks, given.get("mark", ""))
             if question["free"]:
                 words = f"{question['id']}について、気づいたこと" if question["scale"] else label
                 area = forms.Textarea(attrs={"rows": 2})

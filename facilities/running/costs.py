@@ -41,7 +41,8 @@ def costs_of(facility, on: date, held, month=None) -> list[Cost]:
 def _cost(standing, month):
     cost = Cost(standing, [_shown(condition) for condition in standing.conditions])
     if month is not None and standing.applies:
-        cost.units, cost.yen = yen_a_month(*month, standing.percent)
+        units, price = month
+        cost.units, cost.yen = yen_a_month(units, price, standing.percent)
     return cost
 
 

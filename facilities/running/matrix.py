@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.html import format_html
+
 from compliance.rules import load_rulebook
 from compliance.rules.deductions import DeductionCondition
 from compliance.rules.statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
@@ -68,7 +70,7 @@ class Cell:
             return [_AT_A_CASE[self.about]]
         return [
             self.last.shown_day if self.last else "記録なし",
-            *([f"次は{wareki(self.next_due)}まで"] if self.next_due else []),
+            *([format_html("次は{}まで", wareki(self.next_due))] if self.next_due else []),
             *(["周知した日がありません"] if self.lacks_making_known else []),
         ]
 

@@ -1,6 +1,7 @@
 """What every form for a record of running has."""
 
 from django import forms
+from django.http import QueryDict
 
 from facilities.running import policies
 from facilities.self_reports.forms import SaidFields
@@ -15,6 +16,7 @@ class RunningRecordForm(PlausibleDates, ChangeMixin, SaidFields, Form):
     link that led here was about, as the subject of a duty names it (``abuse.committee``, ``food``).
     """
 
+    data: QueryDict
     heading = ""
     lead = ""
     #: What stands in the record and cannot be changed afterwards; another record says it then.
@@ -30,7 +32,8 @@ class RunningRecordForm(PlausibleDates, ChangeMixin, SaidFields, Form):
         for name in self.fixed if record else ():
             del self.fields[name]
         if record is not None:
-            self.initial |= {name: getattr(record, name) for name in self.contents() if hasattr(record, name)}
+            shown = (name for name in self.contents() if hasattr(record, name))
+            self.initial.update({name: getattr(record, name) for name in shown})
         if self.typed_day is not None:
             self.ask_how(self.typed_day, record)
 

@@ -123,7 +123,7 @@ def _past_days_off(case: Case, spec: Spec, day: date) -> date:
 
 def _waits_for_office(spec: Spec) -> bool:
     usual = NEXT_WORKING_DAY if spec.fact in _REACHES_AN_OFFICE else STAYS
-    return spec.values.get("days_off", usual) == NEXT_WORKING_DAY
+    return bool(spec.values.get("days_off", usual) == NEXT_WORKING_DAY)
 
 
 def minutes_due(spec: Spec, day: date, office: OfficeDays) -> date:
