@@ -26,7 +26,7 @@ def blank(facility):
         facility,
         "見学の記録用紙",
         [
-            section("", pairs=[("見学した日", "令和　　年　　月　　日（　）"), ("案内した人", "")]),
+            section("", pairs=[("見学した日", "令和　　年　　月　　日（　）"), ("いっしょに回った職員", "")]),
             section("来た人", note="来た人の□に印を付けます。ほかの人は下に書きます。", texts=seats, room=2),
             *seen,
             section("見学した人が言ったこと（感想・要望・助言）", room=6),
