@@ -41,11 +41,14 @@ FILES = {
     "invitations:letters_file": "招待の手紙",
     "invitations:sheet_template": "招待の名簿のひな形",
     "keeping:certificate_file": "廃棄証明書",
+    "meetings:address_sheets_file": "窓あき封筒の宛名",
     "meetings:attachment": "会議の資料",
     "meetings:join_letter_file": "就任のお願いの手紙",
     "meetings:minutes_letters_file": "議事録の手紙",
     "meetings:minutes_word": "議事録を書くWordのファイル",
+    "meetings:notice_faxes_file": "開催通知のファクス",
     "meetings:notice_letters_file": "開催通知の手紙",
+    "meetings:poll_paper_file": "日程をたずねる手紙",
     "meetings:survey_letters_file": "次の年度の開催予定をたずねる手紙",
     "meetings:visit_blank_file": "見学の用紙",
     "meetings:visit_blank_word": "見学の用紙（Word）",
@@ -63,6 +66,7 @@ FILES = {
     "publications:print_file": "会議の印刷物",
     "publications:print_roster_file": "構成員名簿の印刷",
     "publications:print_wall_file": "掲示用のQRコードの印刷",
+    "running:table_workbook": "体制等状況一覧表のExcel",
 }
 
 #: The parts of the program, for pages that were refused: by the beginning of the view's name.
