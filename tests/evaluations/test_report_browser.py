@@ -46,7 +46,7 @@ def test_a_report_is_handed_in_and_reviewed_and_the_duty_is_met(town, people, si
     officer.get_by_role("button", name="保存する").click()
     officer.get_by_role("link", name="協議会の評価を記録する").click()
     officer.get_by_label("評価した協議会の回").select_option(index=1)
-    officer.get_by_label("協議会の評価", exact=True).fill("よく支援しています。")
+    officer.locator("textarea[name=result]").fill("よく支援しています。")
     officer.get_by_label("1番目の要望・助言").fill("夜の職員を増やす")
     axe(officer)
     officer.get_by_role("button", name="保存する").click()
