@@ -25,9 +25,6 @@ EDITS = {
     "evaluations:sheet": Edit("text_0", "一人目の言葉", "二人目の言葉", person="owner"),
     "evaluations:path_check": Edit("who", "管理者", "主任", person="owner"),
     "evaluations:path_goals": Edit("goals", "一人目の目標", "二人目の目標", person="owner"),
-    "evaluations:report": Edit(
-        "remark", "目標を書いて", "様式が違う", {"answer": "return"}, person="officer"
-    ),
     "meetings:wish_edit": Edit(
         "wishes", "一人目の希望", "二人目の希望", {"way": "spoken", "families": "2"}, person="owner"
     ),
@@ -173,6 +170,7 @@ CHANGES_NOTHING = {
     "evaluations:path_council": STEP,
     "evaluations:path_paper": NOTHING,
     "evaluations:path_report": STEP,
+    "evaluations:report": STEP,
     "evaluations:path_agency": NEW,
     "evaluations:path_attach": STEP,
     "evaluations:sheet_upload": STEP,
