@@ -106,7 +106,8 @@ def attendance(request, pk):
 
 
 def _record_form(part, on, data=None):
-    rows = attendance_of(part)
+    # What the facility itself wrote names people whom the ward may not see yet.
+    rows = attendance_of(part) if part.entered_by_id else []
     for row in rows:
         # Entered by an officer: each stands in a line, as on the paper.
         row.member_id = None

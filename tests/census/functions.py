@@ -25,13 +25,15 @@ def expected() -> dict[str, str]:
     texts += [trail_text(model, event) for model, event in tables.tracked_models().items()]
     marking = FACT_TABLES | LAW_TABLES
     texts += [mark_text(apps.get_model(label), facilities) for label, facilities in marking.items()]
-    return dict(_function(text) for text in texts)
+    return {name: body for text in texts for name, body in _functions(text)}
 
 
-def _function(text):
-    head, body, *_ = text.split("$$")
-    name = head.rpartition("CREATE OR REPLACE FUNCTION ")[2].partition("(")[0]
-    return name.removeprefix('"public".').strip('"'), body
+def _functions(text):
+    """The functions that one text makes: heads and bodies by turns, between each ``$$``."""
+    pieces = text.split("$$")
+    for head, body in zip(pieces[::2], pieces[1::2], strict=False):
+        name = head.rpartition("CREATE OR REPLACE FUNCTION ")[2].partition("(")[0]
+        yield name.removeprefix('"public".').strip('"'), body
 
 
 def differing(rows) -> dict[str, str]:

@@ -18,6 +18,7 @@ UNIQUE_ACROSS = {
     "part_id": "one draft a part; the part is of one municipality",
     "version_id": "one check a version; the version is of one municipality",
     "file_id": "one content a file; the file is of one municipality",
+    "evaluation_id": "one review by the 協議会 is of one report; both are of one municipality",
     "facility_id": "one assessment a facility; the facility is of one municipality",
 }
 

@@ -50,7 +50,7 @@ def _at(town, path):
 def _status(town):
     with scope(town.municipality):
         rows = ask(gather([town.group_home.pk])[town.group_home.pk], on=date(2026, 11, 22), fiscal_year=2026)
-    return next(row.status for row in rows if row.duty == "review.receive")
+    return next(row.status for row in rows if row.duty == "review.receive" and row.subject == "2026")
 
 
 def _begun(town, **fields):
