@@ -80,6 +80,8 @@ def test_every_route_with_a_key_is_masked_in_the_record(name):
 PLAIN = {
     "role": "which role somebody is invited in",
     "kind": "which of a few papers or records",
+    "to": "to whom of two a report goes: the ward or the center",
+    "service_type": "a kind of service, as the law names it",
     "category": "whom a member stands for",
     "duty": "which duty",
     "name": "which value of a duty",
