@@ -282,6 +282,22 @@ KINDS = [
     Kind("papers.paint", "dots", picture, 1_000),
     Kind("papers.copy", "many pages of one content", lambda n: pdf_content(b"()Tj " * 50, n), 10),
     Kind("papers.copy", "brackets in a page", lambda n: pdf_content(b"[" * n), 20_000),
+    Kind("papers.bind", "many pages of one content", lambda n: pdf_content(b"()Tj " * 50, n), 40),
+    *[
+        Kind(
+            reader,
+            name,
+            word_body(lambda n, words=words: f"<w:p><w:r><w:t>{words * n}</w:t></w:r></w:p>"),
+            size,
+        )
+        for reader in ("papers.form_places", "papers.form_fill")
+        for name, words, size in (
+            ("places", "{{見本}}", 2_000),
+            ("open braces", "{{", 20_000),
+            ("blanks", "{{ 　", 10_000),
+        )
+    ],
+    Kind("evaluations.questions", "rows", rows, 500),
     Kind("publications.signs", "names", lambda n: as_text("見本さんと例田委員の家族、" * n), 2_000),
     Kind("publications.signs", "one word", lambda n: as_text("見" * n), 20_000),
     Kind("publications.signs", "digits and dashes", lambda n: as_text("03-1" * n), 10_000),

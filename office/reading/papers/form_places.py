@@ -13,7 +13,8 @@ from lxml import etree
 from office.reading.papers import kinds, packages
 from office.reading.papers.refusals import NotTaken
 
-_PLACE = re.compile(r"\{\{\s*([^{}]{1,60}?)\s*\}\}")
+# White space is taken off afterwards: a pattern that did it would try each blank twice.
+_PLACE = re.compile(r"\{\{([^{}]{1,80})\}\}")
 NOT_A_FORM = "様式は、Word（DOCX）かExcel（XLSX）のファイルで選んでください。"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -29,7 +30,7 @@ def places(data, options):
             return {"refused": NOT_A_FORM}
         found: dict = {}
         for words in _texts(data, kind):
-            found.update(dict.fromkeys(_PLACE.findall(words)))
+            found.update(dict.fromkeys(filter(None, map(str.strip, _PLACE.findall(words)))))
     except NotTaken as refusal:
         return {"refused": str(refusal)}
     except (ValueError, KeyError, IndexError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile):
@@ -57,7 +58,7 @@ def _texts(data, kind):
 
 
 def _put(words, values):
-    return _PLACE.sub(lambda found: values.get(found[1], found[0]), words)
+    return _PLACE.sub(lambda found: values.get(found[1].strip(), found[0]), words)
 
 
 def _paragraphs(document):
