@@ -133,7 +133,10 @@ def test_a_folder_above_its_share_is_named_however_slow_the_machine():
             "meetings/joint/policies.py",
             [
                 f"tests/meetings/test_{name}.py"
-                for name in ("joint_groups", "joint_minutes", "joint_pages", "joint_services", "policies")
+                for name in (
+                    *("joint_groups", "joint_minutes", "joint_minutes_browser", "joint_pages"),
+                    *("joint_services", "policies"),
+                )
             ],
         ),
         ("meetings/models/council.py", ["tests/meetings"]),
