@@ -6,11 +6,12 @@ from accounts import law_services
 from accounts.law import law_here
 from accounts.models import RuleCheck
 from compliance.rules.checks import checkables
+from compliance.rules.codes import DutyId
 from meetings import rules_queries
 from meetings.models import Meeting, MeetingPart
 
 #: Whose old records stand on the list; so many of them, a quarter of a year apart.
-_WHOSE, _HOW_MANY, _DUTY = "ichigo_home", 2, "record.keep"
+_WHOSE, _HOW_MANY, _DUTY = "ichigo_home", 2, DutyId.RECORD_KEEP
 
 
 def build(admin, homes, today):

@@ -84,17 +84,20 @@ def _full_ward(users, today):
         keeping.build(admin, homes, today)
         publishing.build(parts, people)
         telling.build(parts, people, today)
-        beginnings.build(homes, people, admin, today)
-        desk.build(homes, today)
+        _at_work(homes, people, admin, today)
         typed_days.build(parts, people, today)
-        visiting.build(homes, people, today)
         _asked(homes, people, today)
-        polls.build(homes, people, today)
-        asking_days.build(people, today)
-        reporting.build(homes, people, today)
         while obligations.drain(on=today):
             pass
         reminding.build([admin, *people.values()], today, municipality.starts_on)
+
+
+def _at_work(homes, people, admin, today):
+    """What the desk and the homes do besides their meetings: first steps, visits, reports to the 協議会."""
+    beginnings.build(homes, people, admin, today)
+    desk.build(homes, today)
+    visiting.build(homes, people, today)
+    reporting.build(homes, people, today)
 
 
 def _asked(homes, people, today):

@@ -4,7 +4,7 @@ from evaluations import views
 from evaluations.blanks import views as blanks
 from evaluations.choosing import views as choosing
 from evaluations.confirming import views as confirming
-from evaluations.council_report import desk
+from evaluations.council_report import desk_views as desk
 from evaluations.council_report import views as report
 from evaluations.path import views as path_views
 from evaluations.reports import views as reports

@@ -18,6 +18,7 @@ class DutyId(StrEnum):
     EVALUATION_PARTICIPANTS = "evaluation.participants"
     EVALUATION_PUBLISH = "evaluation.publish"
     EVALUATION_REPORT = "evaluation.report"
+    EVALUATION_SELF = "evaluation.self"
     JOINT_CONDITIONS = "joint.conditions"
     MEETING_ATTENDED = "meeting.attended"
     MEETING_CONSENT = "meeting.consent"

@@ -3,8 +3,9 @@
 from django import forms
 
 from compliance.rules.wareki import format_date, format_fiscal_year
+from evaluations.council_report import selectors
 from evaluations.council_report.policies import NEEDED
-from evaluations.models import CouncilReport, ReviewRequest, ReviewRound
+from evaluations.models import CouncilReport, ReviewRequest
 from office.changing.forms import ChangeMixin
 from office.fields import CountField, WarekiDateField
 from office.forms import Form
@@ -74,7 +75,7 @@ class ReportWordsForm(ChangeMixin, Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _offer_rounds(self, ReviewRound.objects.all())
+        _offer_rounds(self, selectors.all_rounds())
 
 
 class DecideReportForm(ChangeMixin, Form):

@@ -75,6 +75,11 @@ def last(report, template, today):
     return last_job(FILL, report=report.pk, template=template.pk, sha256=sha256)
 
 
+def file_of(job):
+    """The StoredFile that a job of :func:`ask` has made; the job is done."""
+    return StoredFile.objects.get(pk=job.result["file"])
+
+
 def fill(*, by, municipality_id, report_id, template_id, words):
     """Fill a form in; the work behind the job. Returns ``{"file": its number}``. Raises Refused."""
     with scope(municipality_id):

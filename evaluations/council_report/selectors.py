@@ -49,6 +49,16 @@ def access_round(pk):
     return get_object_or_404(ReviewRound.objects.all(), pk=pk)
 
 
+def all_rounds():
+    """Every day of the 協議会 of the open municipality, for a form to choose from."""
+    return ReviewRound.objects.all()
+
+
+def rounds_until(today):
+    """The days of the 協議会 that have come."""
+    return ReviewRound.objects.filter(meets_on__lte=today)
+
+
 def rounds_of(fiscal_year):
     """The days on which the 協議会 looks at reports in a fiscal year."""
     return list(ReviewRound.objects.filter(meets_on__range=fiscal_year_bounds(fiscal_year)))

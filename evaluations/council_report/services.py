@@ -46,15 +46,15 @@ def submit(*, by, report, today, seen=None):
         printing.ask(by=by, kind=papers.PAPER, data=paper(words), name=name)
 
 
-def receive(*, by, report, today, seen=None):
-    """The desk receives a report. Raises Refused, Stale."""
-    with changing(by, "council_report.receive", report, seen=seen, policy=policies.why_not_decide):
+def receive(*, by, report, today):
+    """The desk receives a report; of two who decide, the first did. Raises Refused."""
+    with changing(by, "council_report.receive", report, policy=policies.why_not_decide):
         write(report, state=State.RECEIVED, decided_on=today, remark="", checked_by=by)
 
 
-def give_back(*, by, report, remark, today, seen=None):
-    """The desk gives a report back with its reason, and a mail tells the facility so. Raises Refused, Stale."""
-    with changing(by, "council_report.return", report, seen=seen, policy=policies.why_not_decide):
+def give_back(*, by, report, remark, today):
+    """The desk gives a report back with its reason, and a mail tells the facility so. Raises Refused."""
+    with changing(by, "council_report.return", report, policy=policies.why_not_decide):
         write(report, state=State.RETURNED, decided_on=today, remark=remark, checked_by=by)
         about = f"{format_fiscal_year(report.fiscal_year)}の協議会への報告"
         tell_that_desk_asks(report.facility, about, at("evaluations:council_report", report.pk))

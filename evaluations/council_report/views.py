@@ -18,7 +18,7 @@ from office.confirming import ask_first, refused
 from office.errors import Refused
 from office.handing_out import hand_out
 from office.http import post_data_or_none, private_download
-from office.models import Job, StoredFile
+from office.models import Job
 from office.plain_papers import hand_out_word
 
 WRITE = "council_report.write"
@@ -262,5 +262,5 @@ def own(request, pk):
     job = known and known.template and own_form.last(found, known.template, timezone.localdate())
     if not job or job.state != Job.State.DONE:
         return redirect(at("evaluations:council_report_print", pk))
-    stored = StoredFile.objects.get(pk=job.result["file"])
+    stored = own_form.file_of(job)
     return private_download(files.bytes_of(stored) or b"", stored)

@@ -19,7 +19,7 @@ def charges(request, pk):
     """The source's table of charges, and a reckoning of the rent. Nothing is kept."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.view")
-    if facility.service_type != status_table.SERVICE:
+    if not status_table.has_table(facility):
         raise Http404
     words = load_rulebook().vocabulary
     form = RentForm(request.GET or None)

@@ -43,7 +43,7 @@ def costs(request, pk):
 
 def _table(request, pk):
     facility, page, matrix = _opened(request, pk)
-    if facility.service_type != status_table.SERVICE:
+    if not status_table.has_table(facility):
         raise Http404
     today = timezone.localdate()
     costs = costs_of(facility, today, conditions_of(page, matrix, today))

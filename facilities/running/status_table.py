@@ -7,11 +7,15 @@ from compliance.rules import load_rulebook
 from compliance.rules.home_tables import StatusItem
 from compliance.rules.wareki import format_date
 from facilities.models import Addition
+from facilities.wording import has_dwellings
 
-#: The one service whose table the source gives.
-SERVICE = "kyodo_seikatsu"
 CAPACITY = "capacity"
 _BETWEEN = ":"
+
+
+def has_table(facility):
+    """Does the source give a table for a facility's service? Those with dwellings alone, the group homes."""
+    return has_dwellings(facility.service_type)
 
 
 def items():
@@ -40,7 +44,7 @@ def choices(facility, without, record):
 
     Args: ``without``: kinds that need no notice; ``record``: the one that is corrected, whose own choice stays.
     """
-    if facility.service_type != SERVICE:
+    if not has_table(facility):
         kinds = load_rulebook().vocabulary.addition_kinds
         own = record.kind if record else ""
         return [(kind, label) for kind, label in kinds.items() if kind not in without or kind == own]

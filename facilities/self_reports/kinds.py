@@ -66,7 +66,7 @@ class SelfReportKind:
         open_rows: the same for the database: which rows carry a day that somebody typed and the desk looks at here.
         stands: for days that are confirmed with their whole record: the state of it ("" for rows that are not);
             check_address: the page on which an officer does that.
-        place_field: the field of a record that itself says where it was; "" where it is asked here.
+        place_field: what of a record (a field, or words made of several) itself says where it was; "" where it is asked here.
         related: what is read with the rows, for ``about`` and ``address``.
         evidence: the template that shows what proves it, with the ``row``; "" for none.
         with_it: of a row, the (code, primary key) of days that are the same deed: confirmed with this one.

@@ -52,7 +52,7 @@ def look_and_add(*, by, municipality_id, file_id, visit_id, title):
             member,
             "visit.photo",
             visit := Visit.objects.get(pk=visit_id),
-            policy=nothing_forbids("asked below"),
+            policy=nothing_forbids("what forbids it is asked of a photo that is new"),
         ):
             if not VisitPhoto.objects.filter(visit=visit, file__sha256=file.sha256).exists():
                 refuse(why_not_add(visit))

@@ -57,13 +57,13 @@ class ElsewhereForm(Form):
 
 
 class NewElsewhereForm(ElsewhereForm):
-    """The same, with a photo at once where there is one."""
+    """Another place besides the register, with a photo at once where there is one."""
 
     photo = AttachmentField(label="証拠の写真", required=False, help_text=_PHOTO_HINT)
 
 
 class CorrectElsewhereForm(ChangeMixin, ElsewhereForm):
-    """The same put right, and when it ended."""
+    """A place that was entered put right, and when it ended."""
 
     told = (*ElsewhereForm.told, "ended")
 

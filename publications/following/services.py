@@ -15,7 +15,7 @@ _ASKED, _STOP = "publications.follow", "publications.unfollow"
 ASKED_FOR = 3 * 86400
 
 
-def ask(*, code, facility, email):
+def ask_address(*, code, facility, email):
     """Mail the link by which the owner of an address says that they want news. Nothing is kept.
 
     Args: ``facility``: number of one on the register, None for all of the municipality.
@@ -31,7 +31,7 @@ def asked_with(token):
     return _loaded(token, _ASKED, ASKED_FOR)
 
 
-def follow(token):
+def follow(*, token):
     """Whoever opened the link of the first mail wants news. Twice is once. Returns whether it could be done."""
     if (asked := asked_with(token)) is None:
         return False
@@ -49,7 +49,7 @@ def followed_with(token):
     return _loaded(token, _STOP, None)
 
 
-def stop(token):
+def stop_following(*, token):
     """Whoever opened the link of a mail wants no more of them. Twice is once. Returns whether it is a link of ours."""
     if (found := followed_with(token)) is None:
         return False

@@ -24,7 +24,7 @@ def follow(request, code):
     if form.is_bound and form.is_valid():
         email = form.cleaned_data["email"]
         if attempts.may_mail(request, email):
-            services.ask(code=code, facility=facility and facility.facility_id, email=email)
+            services.ask_address(code=code, facility=facility and facility.facility_id, email=email)
         return _page(request, **place, email=email)
     return _page(request, **place, form=form)
 
@@ -37,7 +37,7 @@ def confirm(request, token):
         return _page(request, 410, stale=True)
     place = {"municipality": selectors.municipality_of(asked[0]), "email": asked[2]}
     if request.method == "POST":
-        return _page(request, **place, begun=services.follow(token), over=True)
+        return _page(request, **place, begun=services.follow(token=token), over=True)
     return _page(request, **place, confirming=True)
 
 
@@ -49,7 +49,7 @@ def stop(request, token):
         raise Http404
     place = {"municipality": selectors.municipality_of(found[0]), "email": found[2]}
     if request.method == "POST":
-        return _page(request, **place, stopped=services.stop(token))
+        return _page(request, **place, stopped=services.stop_following(token=token))
     return _page(request, **place, stopping=True)
 
 

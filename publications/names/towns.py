@@ -35,7 +35,7 @@ _THINGS = (
 
 
 def towns_of(addresses):
-    """The names of towns in addresses: 練馬区田柄1-2-3 → 田柄. Longer than one letter."""
+    """The names of towns in addresses: 見本区田柄1-2-3 → 田柄. Longer than one letter."""
     found = set()
     for address in addresses:
         rest = _BEFORE.sub("", unicodedata.normalize("NFKC", address).strip(), count=1)

@@ -63,11 +63,7 @@ EDITS = {
     ),
     "meetings:reply_template": Edit("text", "一人目の文", "二人目の文", person="officer"),
     "meetings:ward_visit_change": Edit(
-        "starts_at",
-        "10:00",
-        "11:00",
-        {"planned_on": "令和9年1月20日"},
-        person="other_officer",
+        "starts_at", "10:00", "11:00", {"planned_on": "令和9年1月20日"}, person="other_officer"
     ),
     "running:edit": Edit("note", "一人目の内容", "二人目の内容", person="owner"),
     "self_reports:show": Edit("text", "連絡先です", "定員です", person="owner"),
@@ -76,11 +72,7 @@ EDITS = {
         "requests", "一人目の文章", "二人目の文章", person="owner", args="submitted_part"
     ),
     "publications:elsewhere": Edit(
-        "note",
-        "玄関の掲示板",
-        "廊下の掲示板",
-        {"channel": "posted"},
-        person="owner",
+        "note", "玄関の掲示板", "廊下の掲示板", {"channel": "posted"}, person="owner"
     ),
     "cases:case": Edit("held_back", "苦情があるため", "監査があるため", person="owner"),
     "facilities:edit": Edit("name", "一つ目の名前", "二つ目の名前"),

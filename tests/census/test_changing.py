@@ -73,6 +73,8 @@ PAST_IT_WHOLE = {
 NOT_SEEN = {
     "facilities/register/views/missing.py:complete_facilities": "pasted rows were typed elsewhere",
     "meetings/joint_groups/views.py:decide": "an answer once given is refused, whatever the page showed",
+    "meetings/minutes/views/writing.py:submit": "minutes' own: what was handed in is refused, whatever the page showed",
+    "meetings/on_paper/views.py:enter": "meetings.on_paper.services.enter makes a row",
     "meetings/minutes/views/writing.py:save": "minutes are merged box by box over what the page showed",
     "publications/views/publishing.py:record": "publications.services.record makes a row",
 }

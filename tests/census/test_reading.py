@@ -130,7 +130,7 @@ def test_what_is_sent_as_a_file_is_handed_to_a_worker():
         "evaluations/choosing/views.py",
         "evaluations/blanks/views.py",
         "evaluations/sheets/views/sheet_files.py",
-        "evaluations/council_report/desk.py",
+        "evaluations/council_report/desk_views.py",
         "evaluations/third_party/views.py",
         "meetings/visits/sheets.py",
     }

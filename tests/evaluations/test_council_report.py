@@ -95,6 +95,10 @@ def test_a_report_goes_to_the_desk_and_its_review_meets_the_duty(home, staff, of
     fill_in(staff, _at(home, f"review-requests/{request.pk}/"), answer="1月に1人増やします。")
     shown = officer.get(page).content.decode()
     assert "1月に1人増やします。" in shown
+    _assert_what_the_desk_recorded_stays(home, staff, officer, page, evaluation)
+
+
+def _assert_what_the_desk_recorded_stays(home, staff, officer, page, evaluation):
     # What the desk recorded, the home neither changes nor takes away.
     refused = fill_in(staff, _at(home, f"evaluations/{evaluation.pk}/"), date="令和8年11月1日")
     assert "自治体が協議会の評価として記録しました" in refused.content.decode()

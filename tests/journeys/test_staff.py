@@ -37,12 +37,7 @@ def _is_met(visitor, duty):
     return "完了" in rows.locator(".mark__word").all_text_contents()
 
 
-def _walk(visitor, ward, group_home):
-    today = timezone.localdate()
-    visitor.sign_in(ward.owner.user, to=f"{group_home}/duties/")
-    assert not _is_met(visitor, "meeting.hold")
-    assert not _is_met(visitor, "visit.dwelling")
-
+def _begin_council(visitor, group_home, today):
     visitor.go(f"{group_home}/council/")
     visitor.sees("まだいません")
     before = visitor.page.locator("main").inner_text()
@@ -52,6 +47,14 @@ def _walk(visitor, ward, group_home):
     visitor.sees("見本 一郎")
     _add_member(visitor, "利用者の家族", 氏名="見本 二郎", 就任日=in_words(today))
 
+
+def _walk(visitor, ward, group_home):
+    today = timezone.localdate()
+    visitor.sign_in(ward.owner.user, to=f"{group_home}/duties/")
+    assert not _is_met(visitor, "meeting.hold")
+    assert not _is_met(visitor, "visit.dwelling")
+
+    _begin_council(visitor, group_home, today)
     visitor.go(f"{group_home}/meetings/")
     visitor.follow("開催した会議を記録する")
     # A day that does not exist is asked for again, and nothing is lost.

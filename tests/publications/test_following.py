@@ -10,7 +10,7 @@ from facilities.models import Facility
 from meetings.models import MeetingPart
 from office.models import OutgoingMail
 from publications.following.models import Follower
-from publications.following.services import ask, follow, tell
+from publications.following.services import ask_address, follow, tell
 from tests.publications.test_register import publish, row  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -41,8 +41,8 @@ def test_a_reader_follows_is_told_of_a_correction_and_stops(ward, row):  # noqa:
     for _ in range(2):
         assert "お知らせを始めました" in reader.post(begin).text
     assert Follower.objects.count() == 1
-    ask(code=ward.code, facility=None, email=ADDRESS)
-    follow(_path(_last().text, "follow").split("/")[-2])
+    ask_address(code=ward.code, facility=None, email=ADDRESS)
+    follow(token=_path(_last().text, "follow").split("/")[-2])
     assert Follower.objects.count() == 2
     publish(
         ward,

@@ -14,7 +14,7 @@ from facilities.wording import service_name
 
 #: The steps that are compared, in their order: (duty, heading).
 STEPS = (
-    ("evaluation.self", "自己評価"),
+    (DutyId.EVALUATION_SELF, "自己評価"),
     (DutyId.EVALUATION_EXTERNAL, "外部評価"),
     (DutyId.EVALUATION_PUBLISH, "公表"),
     (DutyId.EVALUATION_REPORT, "報告"),

@@ -41,7 +41,7 @@ class AskForPackForm(YearsForm):
     )
 
 
-class DeclineForm(Form):
+class DeclinePackForm(Form):
     """Why nothing is given."""
 
     words = forms.CharField(label="渡せない理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))

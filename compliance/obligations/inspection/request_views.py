@@ -10,7 +10,7 @@ from accounts.permissions import may, permit
 from accounts.security.watching import exports
 from accounts.trail import name_shown_to
 from compliance.obligations.inspection import policies, requesting, selectors
-from compliance.obligations.inspection.forms import AskForPackForm, DeclineForm
+from compliance.obligations.inspection.forms import AskForPackForm, DeclinePackForm
 from compliance.rules.calendar import fiscal_year_of
 from facilities.selectors import access_facility
 from office import jobs
@@ -105,7 +105,7 @@ def decline(request, pk):
     if why := policies.why_not_answer(asked):
         return refused(request, why, _page(asked))
 
-    form = DeclineForm(post_data_or_none(request))
+    form = DeclinePackForm(post_data_or_none(request))
     if form.is_valid():
         try:
             requesting.decline(

@@ -67,7 +67,14 @@ def tables_of(by, facility, years, parts, *, for_ward=False):
 
     Args: ``by``: who asks, whose names are told; ``parts``: as of :func:`parts_of`; ``for_ward``: without those ``WITHIN``.
     """
-    makers = (
+    tables = (*_of_the_council(facility, years, parts), *_of_the_year(by, facility, years, parts))
+    return [
+        _table(name, columns, rows) for name, columns, rows in tables if not (for_ward and name in WITHIN)
+    ]
+
+
+def _of_the_council(facility, years, parts):
+    return (
         (
             "構成員",
             ("区分", "氏名", "所属・立場", "就任日", "任期の最後の日", "参加承諾書の日"),
@@ -90,6 +97,11 @@ def tables_of(by, facility, years, parts, *, for_ward=False):
             ("会議", "方法", "公表した日", "掲載した場所と証拠", "終えた・取り下げた日", "自治体の確認"),
             _publications(parts),
         ),
+    )
+
+
+def _of_the_year(by, facility, years, parts):
+    return (
         (
             "要望と助言",
             ("会議", "番号", "種類", "内容", "事業所の回答", "済んだ日", "したこと"),
@@ -108,9 +120,6 @@ def tables_of(by, facility, years, parts, *, for_ward=False):
         ("運営の記録", ("種類", "内容", "日", "補足"), _running(facility, years)),
         ("操作の記録", ("日時", "した人", "したこと"), _events(by, facility, years)),
     )
-    return [
-        _table(name, columns, rows) for name, columns, rows in makers if not (for_ward and name in WITHIN)
-    ]
 
 
 def _table(name, columns, rows):

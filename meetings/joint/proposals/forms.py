@@ -1,17 +1,22 @@
 """What is proposed for a joint meeting, and the host's answer."""
 
+from dataclasses import replace
+
 from django import forms
 
+from meetings.planning.candidates import as_saved
+from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.policies import why_not_plan
+from meetings.planning.selectors import partners_in_facts
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import ClockField, WarekiDateField
-from office.forms import Form
+from office.forms import Form, PlausibleDates
 
 FIELDS = ("day", "starts_at", "ends_at", "place", "words")
 
 
-class ProposalForm(TokenMixin, Form):
-    """Another day, hours or place. Args: ``today``."""
+class ProposalForm(AsksFirst, TokenMixin, PlausibleDates, Form):
+    """Another day, hours or place, judged for the facility that proposes it. Args: ``part``: its own; ``today``."""
 
     day = WarekiDateField(label="提案する日", required=False)
     starts_at = ClockField(label="開始時刻", required=False)
@@ -24,9 +29,9 @@ class ProposalForm(TokenMixin, Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args, today, **kwargs):
+    def __init__(self, *args, part, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.part, self.facility, self.today = part, part.facility, today
         self.fields["day"].around = today
 
     def clean(self):
@@ -41,6 +46,15 @@ class ProposalForm(TokenMixin, Form):
         if not day and not cleaned.get("place") and not self.errors:
             self.add_error("day", "提案する日か場所を入力してください。")
         return cleaned
+
+    def candidate(self):
+        said, there = self.cleaned_data, self.settled()
+        times = {name: said[name] for name in ("starts_at", "ends_at")} if said["starts_at"] else {}
+        return replace(there, day=said["day"] or there.day, **times)
+
+    def settled(self):
+        partners = partners_in_facts(self.part.meeting, self.facility)
+        return replace(as_saved(self.part.meeting, self.part), partners=partners)
 
     @property
     def said(self):

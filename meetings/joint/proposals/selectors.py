@@ -5,7 +5,7 @@ from django.http import Http404
 
 from accounts.permissions import may
 from facilities.selectors import facilities_seen_by, one_or_404
-from meetings.models import JointProposal
+from meetings.models import JointProposal, MeetingPart
 
 
 def access_proposal(membership, pk):
@@ -15,6 +15,16 @@ def access_proposal(membership, pk):
     own = facilities_seen_by(membership)
     rows = JointProposal.objects.select_related("meeting__host__operator", "facility__operator", "made_by")
     return one_or_404(rows.filter(Q(facility__in=own) | Q(meeting__host__in=own)), pk)
+
+
+def as_it_stands(proposal):
+    """A proposal read anew, for a form that shows its state."""
+    return JointProposal.objects.get(pk=proposal.pk)
+
+
+def part_of(proposal, facility):
+    """A facility's part in the meeting that a proposal is about."""
+    return MeetingPart.objects.select_related("meeting").get(meeting=proposal.meeting_id, facility=facility)
 
 
 def proposals_for(part):

@@ -10,7 +10,7 @@ from accounts.permissions import permit
 from facilities.selectors import facilities_seen_by
 from meetings.joint.proposals import mails, policies, selectors, services
 from meetings.joint.proposals.forms import ProposalAnswerForm, ProposalForm
-from meetings.models import JointProposal, MeetingPart
+from meetings.models import JointProposal
 from meetings.planning.candidates import as_saved
 from meetings.planning.findings import find
 from meetings.planning.selectors import partners_in_facts, surroundings
@@ -32,8 +32,8 @@ def propose(request, pk):
     there = [one.pk for one in partners_of(part.meeting)]
     if why := policies.why_not_propose(part.meeting, part, there):
         return refused(request, why, page)
-    form = ProposalForm(post_data_or_none(request), today=today())
-    if form.is_valid():
+    form = ProposalForm(post_data_or_none(request), part=part, today=today())
+    if form.is_valid() and form.is_acknowledged():
         try:
             services.propose(
                 by=request.membership,
@@ -59,14 +59,14 @@ def proposal(request, pk):
     asked = selectors.access_proposal(request.membership, pk)
     hosts = facilities_seen_by(request.membership).filter(pk=asked.meeting.host_id).exists()
     facility = facility_of(request, asked.meeting.host_id if hosts else asked.facility_id)
-    part = MeetingPart.objects.select_related("meeting").get(meeting=asked.meeting, facility=facility)
+    part = selectors.part_of(asked, facility)
     page = at("meetings:detail", part.pk)
     why = policies.why_not_settle("joint.take_proposal", asked, asked.meeting)
     if request.method == "POST" and why:
         return refused(request, why, page)
 
     def make(data=None):
-        return ProposalAnswerForm(data, changes=[part.meeting, part, JointProposal.objects.get(pk=asked.pk)])
+        return ProposalAnswerForm(data, changes=[part.meeting, part, selectors.as_it_stands(asked)])
 
     form = make(post_data_or_none(request) if hosts else None)
     if form.is_valid():

@@ -16,7 +16,6 @@ from evaluations.council_report.forms import (
     ReviewRoundForm,
     ReviewSettingForm,
 )
-from evaluations.models import ReviewRound
 from office import files
 from office.changing.views import save
 from office.confirming import refused
@@ -113,7 +112,7 @@ def review(request, pk):
         return ReviewForm(
             data,
             changes=[row],
-            rounds=ReviewRound.objects.filter(meets_on__lte=today),
+            rounds=selectors.rounds_until(today),
             requests=requests,
             initial={"round": row.round, "result": row.result},
         )
