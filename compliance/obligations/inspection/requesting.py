@@ -1,8 +1,8 @@
 """A desk asks for a facility's file; its people make it, see what it holds, and give it or say why not."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
-from django.db.models.functions import Now
+from django.utils import timezone
 
 from compliance.obligations.inspection import policies, selectors, services
 from compliance.obligations.models import PackRequest
@@ -13,7 +13,7 @@ from office.changing import acting, changing, write
 from office.errors import Refused, refuse
 from office.selectors import file_of
 
-#: So long the desk can fetch what was given.
+#: So long the desk can fetch what was given, to the end of the last day.
 GIVEN_FOR = timedelta(days=60)
 
 
@@ -54,7 +54,7 @@ def give(*, by, asked, on, seen=None):
         return policies.why_not_give(asked, job, file is not None)
 
     with changing(by, "inspection.give", asked, seen=seen, policy=policy) as asked:
-        files.keep_until(file, Now() + GIVEN_FOR)
+        files.keep_until(file, _end_of(on + GIVEN_FOR))
         write(
             asked,
             state=PackRequest.State.GIVEN,
@@ -63,6 +63,10 @@ def give(*, by, asked, on, seen=None):
             answered_by=by,
             answered_on=on,
         )
+
+
+def _end_of(day):
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 def decline(*, by, asked, words, on):
