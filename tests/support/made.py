@@ -79,7 +79,9 @@ def council_report(town, *, meets_on, report_by):
 
 def evaluation_file(town):
     """A paper that the owner added to an evaluation."""
-    file = files.store(by=town.owner, name="結果.pdf", data=b"%PDF-1.7", content_type="application/pdf")
+    file = files.store(
+        by=town.owner, name="結果.pdf", data=b"%PDF-1.7 result", content_type="application/pdf"
+    )
     return EvaluationFile.objects.create(evaluation=town.evaluation, kind="result", title="結果", file=file)
 
 
