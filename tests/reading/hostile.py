@@ -257,6 +257,10 @@ def papers(reader):
     ]
 
 
+def in_a_paragraph(words):
+    return word_body(lambda n: f"<w:p><w:r><w:t>{words * n}</w:t></w:r></w:p>")
+
+
 KINDS = [
     *tables("facilities.list"),
     Kind("facilities.list", "rows", rows, 500),
@@ -284,18 +288,9 @@ KINDS = [
     Kind("papers.copy", "brackets in a page", lambda n: pdf_content(b"[" * n), 20_000),
     Kind("papers.bind", "many pages of one content", lambda n: pdf_content(b"()Tj " * 50, n), 40),
     *[
-        Kind(
-            reader,
-            name,
-            word_body(lambda n, words=words: f"<w:p><w:r><w:t>{words * n}</w:t></w:r></w:p>"),
-            size,
-        )
+        Kind(reader, words, in_a_paragraph(words), size)
         for reader in ("papers.form_places", "papers.form_fill")
-        for name, words, size in (
-            ("places", "{{見本}}", 2_000),
-            ("open braces", "{{", 20_000),
-            ("blanks", "{{ 　", 10_000),
-        )
+        for words, size in (("{{見本}}", 2_000), ("{{", 20_000), ("{{ 　", 10_000))
     ],
     Kind("evaluations.questions", "rows", rows, 500),
     Kind("publications.signs", "names", lambda n: as_text("見本さんと例田委員の家族、" * n), 2_000),
