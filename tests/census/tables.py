@@ -154,15 +154,23 @@ def operations():
     return tuple((label, op) for label, name in plan for op in loader.disk_migrations[label, name].operations)
 
 
+@functools.cache
+def _renames():
+    return {
+        (label, op.old_name.lower()): op.new_name for label, op in operations() if isinstance(op, RenameModel)
+    }
+
+
+@functools.cache
 def _table(label, model_name):
     """The table that a model named in a migration has today, whatever it has been called since."""
     app, _, name = model_name.rpartition(".")
-    now = {(its, op.old_name.lower()): op.new_name for its, op in operations() if isinstance(op, RenameModel)}
-    while (app or label, name.lower()) in now:
-        name = now[app or label, name.lower()]
+    while (app or label, name.lower()) in _renames():
+        name = _renames()[app or label, name.lower()]
     return apps.get_model(app or label, name)._meta.db_table
 
 
+@functools.cache
 def walls():
     """Tables behind the wall: {table: its TenantWall}."""
     return {_table(label, op.model_name): op for label, op in operations() if isinstance(op, TenantWall)}
