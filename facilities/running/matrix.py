@@ -1,7 +1,6 @@
 """The measures of a home as one picture: subjects down, what each asks for across (O6-6a)."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils.html import format_html
 
@@ -141,7 +140,7 @@ def _cell(about, words, lines):
     return Cell(about, "防火管理者" if about == "disaster.officer" else label, lines.get(about, []))
 
 
-def conditions_of(page: RunningPage, matrix: Matrix, on: date) -> dict[str, DeductionCondition]:
+def conditions_of(page: RunningPage, matrix: Matrix) -> dict[str, DeductionCondition]:
     """What the records say of each condition of the deductions (O6-6b); what nobody has said is absent.
 
     Something that is not due yet and was never done is not said either.

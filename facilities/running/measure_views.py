@@ -30,7 +30,7 @@ def costs(request, pk):
     """What is deducted while a measure is missing, and about how many yen that is (O6-6b)."""
     facility, page, matrix = _opened(request, pk)
     today = timezone.localdate()
-    held = conditions_of(page, matrix, today)
+    held = conditions_of(page, matrix)
     questions = conditions_to_ask(facility, today, held)
     form = CostForm(request.GET or None, questions=questions)
     month = None
@@ -46,7 +46,7 @@ def _table(request, pk):
     if not status_table.has_table(facility):
         raise Http404
     today = timezone.localdate()
-    costs = costs_of(facility, today, conditions_of(page, matrix, today))
+    costs = costs_of(facility, today, conditions_of(page, matrix))
     return facility, page, status_table.lines_on(facility, today, costs)
 
 
