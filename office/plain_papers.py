@@ -81,6 +81,4 @@ def _table(document, rows):
 
 def hand_out_word(data, *, name):
     """The Word file as the answer of a page. Args: ``name``: the file's, without ending."""
-    answer = download(word_of(data), name=f"{name}.docx", content_type=KINDS["docx"][1])
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return download(word_of(data), name=f"{name}.docx", content_type=KINDS["docx"][1])

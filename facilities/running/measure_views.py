@@ -68,9 +68,7 @@ def table_workbook(request, pk):
     day = timezone.localdate()
     name = f"体制等状況一覧表_{facility.name}_{day:%Y%m%d}.xlsx"
     data = status_sheet.workbook(facility, lines, day)
-    answer = download(data, name=name, content_type=CONTENT_TYPES["xlsx"])
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return download(data, name=name, content_type=CONTENT_TYPES["xlsx"])
 
 
 def _opened(request, pk):

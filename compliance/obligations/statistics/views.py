@@ -53,9 +53,7 @@ def page(request):
 def workbook(request):
     """The numbers as a workbook."""
     _, data = _asked(request)
-    answer = download(papers.workbook(data), name=f"{_name(data)}.xlsx", content_type=CONTENT_TYPES["xlsx"])
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return download(papers.workbook(data), name=f"{_name(data)}.xlsx", content_type=CONTENT_TYPES["xlsx"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
