@@ -1,7 +1,7 @@
 """Minutes on the public register, so that a resident finds something to read."""
 
 from meetings.minutes.selectors import latest_version
-from publications import mark_services, policies, selectors, services
+from publications import mark_services, minutes_way, policies, selectors, services
 from publications.name_check import look_through
 from publications.names import BLOCK
 
@@ -44,10 +44,12 @@ def _begin_with_marks(by, parts):
 
 def _publish(by, part):
     draft = services.prepare(by=by, part=part)
-    for finding in look_through(part, draft).findings:
+    for finding in look_through(minutes_way.of_part(part, draft)).findings:
         if finding.level == BLOCK:
-            mark_services.put_label(by=by, part=part, word=finding.word, label="構成員A")
+            mark_services.put_label(by=by, out=minutes_way.of_part(part), word=finding.word, label="構成員A")
         else:
-            mark_services.let_stay(by=by, part=part, word=finding.word, reason="人の名前ではない")
+            mark_services.let_stay(
+                by=by, out=minutes_way.of_part(part), word=finding.word, reason="人の名前ではない"
+            )
     version = services.confirm(by=by, part=part)
     services.publish(by=by, part=part, version=version, on=part.published_on)

@@ -12,7 +12,7 @@ from publications.labels import in_lines, in_place
 from publications.name_check import content_key, title_key
 
 PAPER = "public_paper"
-printing.document(PAPER, "print/public_paper.html", about="part")
+printing.document(PAPER, "print/public_paper.html", about="")
 
 #: Counts up when a copy comes out otherwise than it did.
 EDITION = 1
@@ -47,10 +47,10 @@ class CopyOrder:
         return self.attachment.file
 
 
-def wanted(draft, look):
-    """A CopyOrder for each paper that goes with a public wording. Args: ``look``: the NameCheck of today."""
+def wanted(out, look):
+    """A CopyOrder for each paper that goes with a public wording. Args: ``out``: a ``gate.Outgoing``; ``look``: its NameCheck of today."""
     told = apart.words_of([attachment.file for attachment in look.attachments])
-    orders = [_order(attachment, draft, look, told) for attachment in look.attachments]
+    orders = [_order(attachment, out.draft, look, told) for attachment in look.attachments]
     kept = KeptReading.objects.filter(reader=_NAME, sha256__in=[order.sha256 for order in orders])
     copies = {row.sha256: row.facts["copy"] for row in kept}
     standing = StoredFile.objects.filter(erased_at=None)
@@ -102,7 +102,6 @@ def drawn(order, data):
     if not order.blocks:
         return None
     page = {
-        "part": order.attachment.part_id,
         "title": order.title,
         "blocks": in_lines(order.blocks, order.labels),
     }

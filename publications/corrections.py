@@ -3,7 +3,7 @@
 from django import forms
 
 from office.forms import Form
-from publications import selectors, signs
+from publications import minutes_way, selectors, signs
 from publications.names import findings_in
 from publications.register.models import WithdrawnBecause
 
@@ -37,7 +37,8 @@ def why_not_correct(part, correction):
         return "公開ページの議事録を置き換えます。「訂正したこと」に、何を直したかを一言で書いてください。"
     if len(correction) > LENGTH:
         return f"「訂正したこと」は{LENGTH}字までで書いてください。"
-    found = findings_in({"correction": correction}, selectors.known_names_for(part), _signs(correction))
+    known = selectors.known_names_for(minutes_way.of_part(part))
+    found = findings_in({"correction": correction}, known, _signs(correction))
     if found:
         words = "、".join(dict.fromkeys(f"「{finding.text}」" for finding in found))
         return (

@@ -2,10 +2,9 @@
 
 from django import forms
 
-from meetings.minutes.outline import HEADING, headings_of
 from office.changing.forms import ChangeMixin
 from office.forms import Form
-from publications import name_check
+from publications import minutes_way
 from publications.boxes import PLACE
 
 ROWS = 4
@@ -17,7 +16,7 @@ class WordingForm(ChangeMixin, Form):
     def __init__(self, *args, draft, part, attachments, **kwargs):
         initial = {**draft.text, "attachments": draft.attachments}
         super().__init__(*args, initial=initial, changes=[draft], **kwargs)
-        self.boxes = _boxes(part, draft.text)
+        self.boxes = minutes_way.boxes_of(part, draft.text)
         for key, (_, title) in self.boxes.items():
             rows = 1 if key == PLACE else ROWS
             box = forms.CharField(
@@ -53,31 +52,3 @@ class WordingForm(ChangeMixin, Form):
     @property
     def chosen(self):
         return [int(pk) for pk in self.cleaned_data.get("attachments", ())]
-
-
-def _boxes(part, text):
-    """{key: (heading, title)} of every box that may be written or already holds words."""
-    boxes = {PLACE: ("会議", "場所")}
-    for heading in headings_of(part):
-        if heading.is_item:
-            boxes[f"{heading.key}.{HEADING}"] = (heading.title, "議題")
-        boxes |= {passage.key: (heading.title, passage.title) for passage in heading.passages}
-    return boxes | {key: ("そのほか", "以前の欄") for key in text if key not in boxes}
-
-
-def titles(part, draft, attachments):
-    """What each checked text is called on the page: box or attachment → words."""
-    named = {
-        key: heading if heading == title else f"{heading} ― {title}"
-        for key, (heading, title) in _boxes(part, draft.text).items()
-    }
-    for attachment in attachments:
-        named |= {
-            name_check.title_key(attachment): f"資料「{attachment.title}」の名前",
-            name_check.name_key(attachment): f"資料「{attachment.title}」のファイル名",
-            name_check.content_key(attachment): f"資料「{attachment.title}」の中身",
-            name_check.beside_key(
-                attachment
-            ): f"資料「{attachment.title}」の、注釈・プロパティなど写しに入らない所",
-        }
-    return named

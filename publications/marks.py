@@ -3,10 +3,9 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from publications import selectors
 from publications.deciding import is_left_out, may_stay
-from publications.forms import titles
 from publications.labels import free_labels
+from publications.name_check import titles
 from publications.names import BLOCK, CHECK, UNREAD
 from publications.names.kinds import COVERED
 
@@ -76,10 +75,9 @@ class MarkGroup:
         return not self.is_left_out and self.level != UNREAD
 
 
-def groups_of(part, draft, look):
+def groups_of(out, look):
     """The MarkGroups of a NameCheck, in the order in which their first passages stand."""
-    attachments = list(selectors.attachments_of(part).filter(pk__in=draft.attachments))
-    named = titles(part, draft, attachments)
+    draft, named = out.draft, titles(out)
     waiting = {finding.mark for finding in look.open}
     groups: dict[tuple, MarkGroup] = {}
     for finding in look.findings:

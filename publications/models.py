@@ -1,19 +1,19 @@
 """What is made public, where and when; and the tables anybody may read."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.audit import tracked
 from accounts.models import Membership
-from accounts.tenancy import Editable, Tenant
+from accounts.tenancy import Editable
 from facilities.models import Facility
 from meetings.models import MeetingPart, Version
 from office.models import StoredFile
 from publications.cases.models import CaseFile, CasePaper  # noqa: F401
 from publications.erasing.models import ErasureRequest  # noqa: F401
 from publications.following.models import Follower  # noqa: F401
+from publications.gate_models import GateCheck, GateDraft
 from publications.keeping.models import DisposalLine, DisposalList  # noqa: F401  what is let go
 from publications.register.models import (  # noqa: F401  the tables anybody may read
     PublicDay,
@@ -26,39 +26,20 @@ from publications.register.models import (  # noqa: F401  the tables anybody may
 from publications.reports.models import PassageReport  # noqa: F401
 
 
-class PublicDraft(Editable):
-    """The public wording while it is being made: a copy of the minutes' text, with names taken out by hand."""
+class PublicDraft(GateDraft):
+    """The public wording of minutes while it is being made: a copy of their text, with names taken out by hand."""
 
     part = models.OneToOneField(MeetingPart, models.CASCADE, related_name="+")
     from_number = models.PositiveIntegerField("もとにした版", default=0)
-    text = models.JSONField(default=dict)
-    attachments = ArrayField(models.BigIntegerField(), default=list, verbose_name="いっしょに公表する資料")
-    #: {a word as it is compared: what stands in its place}, in the text and in the papers alike.
-    labels = models.JSONField(default=dict)
-    #: {mark of a finding: {"kind", "text", "reason"}} of what may stay, and why.
-    kept = models.JSONField(default=dict)
-    saved_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
-    saved_at = models.DateTimeField(null=True)
 
 
-class PublicCheck(Tenant):
-    """A public version was looked through and nothing was left open; without such a row nothing goes on the register.
-
-    Attributes: ``edition``: of the rules it was looked through with; ``found``: how many passages they showed in the end;
-    ``open``: how many of them nobody had decided on, always none; ``kept``: [{"kind", "reason"}] of those that stayed;
-    ``files``: ids of the files that may go with it.
-    """
+class PublicCheck(GateCheck):
+    """A public version of minutes was looked through and nothing was left open."""
 
     version = models.OneToOneField(Version, models.PROTECT, related_name="+")
-    edition = models.CharField(max_length=80)
-    found = models.PositiveIntegerField("見つかった所")
-    open = models.PositiveIntegerField("決めていない所")
-    kept = models.JSONField("残した所")
-    files = ArrayField(models.BigIntegerField(), default=list, verbose_name="いっしょに公表するファイル")
-    checked_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    checked_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    class Meta(Tenant.Meta):
+    class Meta(GateCheck.Meta):
+        abstract = False
         constraints = [models.CheckConstraint(name="nothing_left_open", condition=Q(open=0))]
 
 

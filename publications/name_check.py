@@ -32,12 +32,12 @@ class NameCheck:
         return [finding for finding in self.findings if finding.mark not in waiting]
 
 
-def look_through(part, draft):
-    """Look through a public wording, and the titles, file names and contents of the attachments that go with it.
+def look_through(out):
+    """Look through a public wording, and the titles, file names and contents of the papers that go with it.
 
-    What could not be read is marked UNREAD.
+    Args: ``out``: a ``gate.Outgoing``. What could not be read is marked UNREAD.
     """
-    attachments = list(selectors.attachments_of(part).filter(pk__in=draft.attachments))
+    attachments, draft = out.papers, out.draft
     contents = _contents(attachments)
     texts = dict(draft.text)
     for attachment in attachments:
@@ -49,7 +49,7 @@ def look_through(part, draft):
         }
     read = signs_of([text for text in texts.values() if text.strip()])
     signs = {key: read.get(text, []) for key, text in texts.items()}
-    known, spared = selectors.known_names_for(part), selectors.spared_for(part)
+    known, spared = selectors.known_names_for(out), selectors.spared_for(out)
     told = {key: found or [] for key, found in signs.items()}
     found = findings_in(texts, known, told, spared, selectors.towns_here())
     unread = [f for a in attachments for f in _unread(a, contents[a.pk], signs[content_key(a)] is None)]
@@ -76,6 +76,20 @@ def content_key(attachment):
 
 def beside_key(attachment):
     return f"attachment.{attachment.pk}.beside"
+
+
+def titles(out):
+    """What each checked text is called on the page: box or paper → words."""
+    named = dict(out.boxes)
+    for paper in out.papers:
+        called = f"資料「{paper.title}」の"
+        named |= {
+            title_key(paper): f"{called}名前",
+            name_key(paper): f"{called}ファイル名",
+            content_key(paper): f"{called}中身",
+            beside_key(paper): f"{called}、注釈・プロパティなど写しに入らない所",
+        }
+    return named
 
 
 def _contents(attachments):

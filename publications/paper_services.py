@@ -1,47 +1,48 @@
-"""The papers that go with public minutes: read by a worker, and made into what anybody may see."""
+"""The papers that go with what is published: read by a worker, and made into what anybody may see."""
 
 from functools import partial
 
 from accounts.models import Membership
 from accounts.tenancy import scope
-from meetings.models import MeetingPart
 from office import files, jobs
 from office.errors import Refused, refuse
 from office.models import StoredFile
 from office.reading.papers import apart
-from publications import copies, policies, selectors, signs
+from publications import copies, gate, policies, selectors, signs
 from publications.name_check import look_through
-from publications.selectors import READ_JOB
 
 
-def start_reading(*, by, part, draft):
-    """Have a worker read those attachments of a public wording that nobody has read; asked twice while it reads, once.
+def unread(out):
+    """The StoredFiles that go with ``out`` that no worker has read yet, and looked through for signs of people."""
+    return selectors.unread_files(out.papers)
 
-    Returns the Job, or None where all are read.
+
+def start_reading(*, by, out):
+    """Have a worker read those papers of a public wording that nobody has read; asked twice while it reads, once.
+
+    Args: ``out``: a ``gate.Outgoing``. Returns the Job, or None where all are read.
     """
-    if not selectors.unread_files(part, draft):
+    if not unread(out):
         return None
-    job = selectors.reading_of(part)
+    job = selectors.reading_of(out)
     if job is not None and not job.is_over:
         return job
-    return jobs.start(by=by, kind=READ_JOB, parameters={"part": part.pk, "by": by.pk})
+    return jobs.start(by=by, kind=selectors.READ_JOB, parameters={**out.parameters, "by": by.pk})
 
 
-def read_papers(*, by, municipality_id, part_id, report):
-    """Read the attachments of a public wording apart; the work behind the job. May run twice: what was read is kept.
+def read_papers(*, municipality_id, parameters, report):
+    """Read the papers of a public wording apart; the work behind the job. May run twice: what was read is kept.
 
-    Args: ``by``: id of the Membership that asked; ``report(done, total)``: told how far it is.
+    Args: ``parameters``: the job's own: what goes out, and who asked; ``report(done, total)``: told how far it is.
     """
     with scope(municipality_id):
-        by = Membership.objects.get(pk=by)
-        part = MeetingPart.objects.get(pk=part_id)
-        draft = selectors.public_draft_of(part)
-        unread = selectors.unread_files(part, draft) if draft else []
-    for done, file in enumerate(unread):
-        report(done, len(unread))
+        by = Membership.objects.get(pk=parameters["by"])
+        waiting = unread(gate.outgoing_of(parameters))
+    for done, file in enumerate(waiting):
+        report(done, len(waiting))
         read_paper(file, partial(scope, municipality_id), by)
-    report(len(unread), len(unread))
-    return {"read": len(unread)}
+    report(len(waiting), len(waiting))
+    return {"read": len(waiting)}
 
 
 def read_paper(file, door, by):
@@ -56,25 +57,24 @@ def read_paper(file, door, by):
             signs.keep(read)
 
 
-def start_copying(*, by, part):
+def start_copying(*, by, out):
     """Have a worker make the copies that go with a public wording; asked twice while it works, once. Returns the Job."""
-    job = selectors.copying_of(part)
+    job = selectors.copying_of(out)
     if job is not None and not job.is_over:
         return job
-    return jobs.start(by=by, kind=selectors.COPY_JOB, parameters={"part": part.pk, "by": by.pk})
+    return jobs.start(by=by, kind=selectors.COPY_JOB, parameters={**out.parameters, "by": by.pk})
 
 
-def make_copies(*, by, municipality_id, part_id, report):
+def make_copies(*, municipality_id, parameters, report):
     """Make the copies that a public wording lacks; the work behind the job. May run twice: what was made is kept.
 
     Args as of :func:`read_papers`.
     """
     door = partial(scope, municipality_id)
     with door():
-        by = Membership.objects.get(pk=by)
-        part = MeetingPart.objects.get(pk=part_id)
-        draft = selectors.public_draft_of(part)
-        orders = [one for one in copies.wanted(draft, look_through(part, draft)) if one.waits]
+        by = Membership.objects.get(pk=parameters["by"])
+        out = gate.outgoing_of(parameters)
+        orders = [one for one in copies.wanted(out, look_through(out)) if one.waits]
     for done, order in enumerate(orders):
         report(done, len(orders))
         make_copy(order, door, by)
@@ -94,19 +94,17 @@ def make_copy(order, door, by):
         copies.keep(order, copy)
 
 
-def shown(by, part, draft, look, last):
+def shown(by, out, look, painted=()):
     """The chosen papers as anybody may see them: copies that hold what was looked through and nothing else.
 
-    Args: ``last``: the public version before, or None: a photo that it names serves again. Raises Refused where a copy has
-    still to be made.
+    Args: ``painted``: ids of files that the public version before showed: a photo among them serves again. Raises Refused where
+    a copy has still to be made.
     """
-    made = StoredFile.objects.filter(
-        pk__in=[attachment["file"] for attachment in last.content["papers"]] if last else []
-    )
-    painted = {(copy.sha256, copy.name): copy for copy in made}
+    before = StoredFile.objects.filter(pk__in=painted)
+    serving = {(copy.sha256, copy.name): copy for copy in before}
     return [
-        {"title": order.title, "file": _shown_file(by, order, painted).pk}
-        for order in copies.wanted(draft, look)
+        {"title": order.title, "file": _shown_file(by, order, serving).pk}
+        for order in copies.wanted(out, look)
     ]
 
 

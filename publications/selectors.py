@@ -8,7 +8,7 @@ from accounts.models import Membership
 from accounts.selectors import ward_profile
 from facilities.models import Facility
 from meetings.minutes.outline import HEADING, ItemOfMinutes, outline_for, with_items
-from meetings.models import Attachment, Attendance, CouncilMember, MeetingPart, Person, Version
+from meetings.models import Attachment, Attendance, CouncilMember, Person, Version
 from office.reading.papers import apart
 from office.selectors import last_job
 from publications.boxes import PLACE
@@ -18,29 +18,29 @@ from publications.names.towns import towns_of
 from publications.signs import kept_signs
 
 
-def known_names_for(part):
+def known_names_for(out):
     """Everybody whom the facility knows by name: its operator's people, its council past and present, whoever ever came to
     one of its meetings, staff, the ward.
 
-    Those nearest to the minutes come first: who shares a name is told as one of them.
+    Those nearest to the record come first: who shares a name is told as one of them. Args: ``out``: a ``gate.Outgoing``.
     """
+    facility = out.facility
     people = Person.objects.filter(
-        Q(operator_id=part.facility.operator_id)
-        | Q(pk__in=CouncilMember.objects.filter(facility_id=part.facility_id).values("person_id"))
+        Q(operator_id=facility.operator_id)
+        | Q(pk__in=CouncilMember.objects.filter(facility_id=facility.pk).values("person_id"))
     )
     known = {(person.name, person.kana): "構成員" for person in people}
-    came = Attendance.objects.filter(Q(part__facility=part.facility_id) | Q(part__meeting=part.meeting_id))
+    came = Attendance.objects.filter(Q(part__facility=facility.pk) | Q(part__meeting__in=out.meetings))
     for name in came.order_by("name").values_list("name", flat=True).distinct():
         known.setdefault((name, ""), "出席者")
-    for membership in Membership.objects.filter(Q(operator_id=part.facility.operator_id) | Q(operator=None)):
+    for membership in Membership.objects.filter(Q(operator_id=facility.operator_id) | Q(operator=None)):
         known.setdefault((membership.name, ""), "職員" if membership.operator_id else "自治体の職員")
     return [KnownName(name, kana, what) for (name, kana), what in known.items() if name]
 
 
-def spared_for(part):
+def spared_for(out):
     """What names the facility itself, its operator, its town and how to reach its desk: that may stand in the open."""
-    facility, profile = part.facility, ward_profile()
-    partners = MeetingPart.objects.filter(meeting=part.meeting_id).values_list("facility__name", flat=True)
+    facility, profile = out.facility, ward_profile()
     said = [
         facility.operator.name,
         facility.address,
@@ -49,8 +49,8 @@ def spared_for(part):
         facility.email,
         facility.number,
     ]
-    said += [profile.phone, profile.email, part.municipality.name]
-    return [words for words in (facility.name, *partners, *said) if len(words) > 1]
+    said += [profile.phone, profile.email, facility.municipality.name]
+    return [words for words in (facility.name, *out.spared, *said) if len(words) > 1]
 
 
 def towns_here():
@@ -73,13 +73,13 @@ def attachments_of(part):
     return Attachment.objects.filter(part=part, file__erased_at=None).select_related("file")
 
 
-#: The job that reads the attachments of a public wording.
+#: The job that reads the papers of a public wording.
 READ_JOB = "publications.attachments"
 
 
-def unread_files(part, draft):
-    """The StoredFiles that go with a public wording that no worker has read yet, and looked through for signs of people."""
-    files = [attachment.file for attachment in attachments_of(part).filter(pk__in=draft.attachments)]
+def unread_files(papers):
+    """The StoredFiles of papers that no worker has read yet, and looked through for signs of people."""
+    files = [paper.file for paper in papers]
     unread = apart.unread(files)
     waiting = {file.pk for file in unread}
     told = {sha256: words_in(found) for sha256, found in apart.words_of(files).items()}
@@ -96,9 +96,9 @@ def words_in(found):
     return [text for text in (found["text"], found["beside"]) if text.strip()]
 
 
-def reading_of(part):
-    """The newest job that reads the attachments of a part's public wording, or None."""
-    return last_job(READ_JOB, part=part.pk)
+def reading_of(out):
+    """The newest job that reads the papers of what goes out, or None."""
+    return last_job(READ_JOB, **out.parameters)
 
 
 def shows_original_photo(part, version):
@@ -127,9 +127,9 @@ def on_register(version):
 COPY_JOB = "publications.copies"
 
 
-def copying_of(part):
-    """The newest job that makes the copies of a part's papers, or None."""
-    return last_job(COPY_JOB, part=part.pk)
+def copying_of(out):
+    """The newest job that makes the copies of the papers of what goes out, or None."""
+    return last_job(COPY_JOB, **out.parameters)
 
 
 def may_serve_again(version):

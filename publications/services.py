@@ -14,11 +14,10 @@ from meetings.models import Version
 from office import jobs
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
-from publications import corrections, paper_services, policies, selectors, signs
+from publications import corrections, minutes_way, paper_services, passing, policies, selectors
 from publications.boxes import PLACE
 from publications.following import services as following
 from publications.models import Publication, PublicCheck, PublicDraft
-from publications.name_check import look_through
 from publications.register import services as register
 
 #: The job that makes the PDF of public minutes and puts it on the register.
@@ -63,21 +62,17 @@ def save(*, by, part, text, attachments, seen=None):
     unified = {key: str(words).replace("\r\n", "\n") for key, words in text.items()}
     kept = {key: words for key, words in unified.items() if words.strip()}
     draft = _write(by, part, seen, text=kept, attachments=sorted(chosen))
-    paper_services.start_reading(by=by, part=part, draft=draft)
+    paper_services.start_reading(by=by, out=minutes_way.of_part(part, draft))
     return draft
 
 
 def _write(by, part, seen, **fields):
-    with changing(by, "publication.word", prepare(by=by, part=part), seen=seen, policy=why_not_word) as draft:
+    with changing(
+        by, "publication.word", prepare(by=by, part=part), seen=seen, policy=minutes_way.why_not_word
+    ) as draft:
         if any(getattr(draft, name) != value for name, value in fields.items()):
             write(draft, saved_by=by, saved_at=Now(), **fields)
         return draft
-
-
-def why_not_word(draft):
-    """Why the public wording may not be changed now, or nothing."""
-    part = draft.part
-    return policies.why_not_prepare(part, latest_version(part), selectors.acceptance_first())
 
 
 def confirm(*, by, part, seen=None):
@@ -87,12 +82,11 @@ def confirm(*, by, part, seen=None):
     """
     with acting(by, "publication.confirm"):
         opened(part.meeting, part, policy=nothing_forbids("it is asked of the wording"))
-        draft = opened(prepare(by=by, part=part), seen=seen, policy=why_not_word)
-        refuse(policies.why_not_before_reading(selectors.unread_files(part, draft)))
-        look = look_through(part, draft)
-        refuse(policies.why_not_confirm(draft, look.open))
-        last = selectors.latest_public(part)
-        content = public_content(part, draft, paper_services.shown(by, part, draft, look, last))
+        draft = opened(prepare(by=by, part=part), seen=seen, policy=minutes_way.why_not_word)
+        out, last = minutes_way.of_part(part, draft), selectors.latest_public(part)
+        painted = [paper["file"] for paper in last.content["papers"]] if last else []
+        look, papers = passing.passed(by=by, out=out, painted=painted)
+        content = public_content(part, draft, papers)
         if last and last.sha256 == submission_and_review.digest(content) and selectors.may_serve_again(last):
             return last
         version = submission_and_review.add_version(
@@ -103,25 +97,13 @@ def confirm(*, by, part, seen=None):
             content=content,
             confirmed_by=by,
         )
-        _note_check(by, version, draft, look)
+        PublicCheck.objects.create(
+            municipality_id=version.municipality_id,
+            version=version,
+            checked_by=by,
+            **passing.facts_of(out, look, papers),
+        )
         return version
-
-
-def _note_check(by, version, draft, look):
-    PublicCheck.objects.create(
-        municipality_id=version.municipality_id,
-        version=version,
-        edition=signs.NAME,
-        found=len(look.findings),
-        open=len(look.open),
-        kept=[
-            {"kind": f.kind, "reason": draft.kept[f.mark]["reason"]}
-            for f in look.kept
-            if f.mark in draft.kept
-        ],
-        files=[paper["file"] for paper in version.content["papers"]],
-        checked_by=by,
-    )
 
 
 def public_content(part, draft, attachments=()):

@@ -30,17 +30,13 @@ def make_public_pdf(municipality_id, parameters, report):
 @jobs.work(selectors.READ_JOB, "資料の確認")
 def read_papers(municipality_id, parameters, report):
     """Read the papers that go with a public wording."""
-    return paper_services.read_papers(
-        by=parameters["by"], municipality_id=municipality_id, part_id=parameters["part"], report=report
-    )
+    return paper_services.read_papers(municipality_id=municipality_id, parameters=parameters, report=report)
 
 
 @jobs.work(selectors.COPY_JOB, "公表する写しの作成")
 def make_copies(municipality_id, parameters, report):
     """Make the copies of the papers that go with a public wording."""
-    return paper_services.make_copies(
-        by=parameters["by"], municipality_id=municipality_id, part_id=parameters["part"], report=report
-    )
+    return paper_services.make_copies(municipality_id=municipality_id, parameters=parameters, report=report)
 
 
 def name_of(data):

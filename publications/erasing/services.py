@@ -6,8 +6,8 @@ from django.db.models.functions import Now
 from office.changing import acting, changing, write
 from office.errors import Refused, refuse
 from office.models import StoredFile
+from publications import minutes_way, signs
 from publications import selectors as publishing
-from publications import signs
 from publications.erasing import policies, selectors
 from publications.erasing.models import ErasureRequest
 from publications.names import findings_in
@@ -23,7 +23,7 @@ def ask(*, by, attachment, reason):
     refuse(policies.why_not_ask(file, selectors.is_public(part)))
     found = findings_in(
         {"reason": reason},
-        publishing.known_names_for(part),
+        publishing.known_names_for(minutes_way.of_part(part)),
         {"reason": signs.signs_of([reason])[reason] or ()},
     )
     refuse(policies.why_not_reason(found))

@@ -11,9 +11,9 @@ from meetings.views import done
 from office import files, jobs
 from office.changing.forms import ConfirmForm
 from office.confirming import CHANGED_MEANWHILE, refused
-from office.errors import Refused, Stale
+from office.errors import Refused, Stale, refuse
 from office.http import private_download
-from publications import copies, mark_services, paper_services, policies, selectors, services
+from publications import copies, mark_services, minutes_way, paper_services, policies, selectors, services
 from publications.boxes import PLACE
 from publications.marks import groups_of
 from publications.name_check import look_through
@@ -43,39 +43,39 @@ def check(request, pk):
 
 
 def _decide(request, part, draft):
+    out = minutes_way.of_part(part, draft)
     deed, _, group_id = request.POST.get("do", "").partition(":")
     by, seen = request.membership, seen_by(request, draft)
     if deed == "copies":
-        paper_services.start_copying(by=by, part=part)
+        paper_services.start_copying(by=by, out=out)
         return redirect(at("publications:check", part.pk))
     if deed not in _DEEDS:
         services.confirm(by=by, part=part, seen=seen)
         sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
         return done(request, sentence, "publications:places", part.pk)
-    if selectors.unread_files(part, draft):
-        raise Refused(policies.why_not_before_reading(True))
-    look = look_through(part, draft)
-    group = next((one for one in groups_of(part, draft, look) if one.id == group_id), None)
+    refuse(policies.why_not_before_reading(paper_services.unread(out)))
+    groups = groups_of(out, look_through(out))
+    group = next((one for one in groups if one.id == group_id), None)
     if group is None:
         raise Refused(policies.why_not_label([], ""))
-    sentence = _DEEDS[deed](request.POST, by, part, seen, group)
+    sentence = _DEEDS[deed](request.POST, by, out, seen, group)
     return done(request, sentence, "publications:check", part.pk)
 
 
-def _label(typed, by, part, seen, group):
+def _label(typed, by, out, seen, group):
     label = typed.get(f"label-{group.id}") or group.covered
-    mark_services.put_label(by=by, part=part, word=group.word, label=label, seen=seen)
+    mark_services.put_label(by=by, out=out, word=group.word, label=label, seen=seen)
     return f"「{group.text}」を「{label}」に置き換えました。"
 
 
-def _keep(typed, by, part, seen, group):
+def _keep(typed, by, out, seen, group):
     reason = typed.get(f"reason-{group.id}", "")[:MOST_LETTERS]
-    mark_services.let_stay(by=by, part=part, word=group.word, reason=reason, seen=seen)
+    mark_services.let_stay(by=by, out=out, word=group.word, reason=reason, seen=seen)
     return f"「{group.text}」を、理由を付けて残しました。"
 
 
-def _take_back(typed, by, part, seen, group):
-    mark_services.decide_anew(by=by, part=part, word=group.word, seen=seen)
+def _take_back(typed, by, out, seen, group):
+    mark_services.decide_anew(by=by, out=out, word=group.word, seen=seen)
     return f"「{group.text}」を、もう一度決められるようにしました。"
 
 
@@ -83,13 +83,14 @@ _DEEDS = {"label": _label, "keep": _keep, "back": _take_back}
 
 
 def _check_page(request, part, facility, draft):
-    if selectors.unread_files(part, draft):
-        return _reading(request, facility, part, draft)
-    look = look_through(part, draft)
-    groups = groups_of(part, draft, look)
+    out = minutes_way.of_part(part, draft)
+    if paper_services.unread(out):
+        return _reading(request, facility, part, out)
+    look = look_through(out)
+    groups = groups_of(out, look)
     waiting = [group for group in groups if not group.kept]
-    orders = [] if waiting else copies.wanted(draft, look)
-    if any(order.waits for order in orders) and (job := _copying(part)):
+    orders = [] if waiting else copies.wanted(out, look)
+    if any(order.waits for order in orders) and (job := _copying(out)):
         return _progress(request, facility, part, draft, job)
     context = page(
         request,
@@ -120,12 +121,12 @@ def _check_page(request, part, facility, draft):
     return render(request, "publications/check.html", context)
 
 
-def _reading(request, facility, part, draft):
+def _reading(request, facility, part, out):
     """How far a worker is with the papers; the page goes on by itself once they are read."""
-    job = selectors.reading_of(part)
+    job = selectors.reading_of(out)
     if job is None or job.state == job.State.DONE:
-        job = paper_services.start_reading(by=request.membership, part=part, draft=draft)
-    return _progress(request, facility, part, draft, job)
+        job = paper_services.start_reading(by=request.membership, out=out)
+    return _progress(request, facility, part, out.draft, job)
 
 
 def _progress(request, facility, part, draft, job):
@@ -134,9 +135,9 @@ def _progress(request, facility, part, draft, job):
     return render(request, "publications/check_reading.html", context)
 
 
-def _copying(part):
+def _copying(out):
     """The job that makes the copies, while it is under way or was given up."""
-    job = selectors.copying_of(part)
+    job = selectors.copying_of(out)
     return job if job is not None and job.state != job.State.DONE else None
 
 
@@ -148,10 +149,11 @@ def read_again(request, pk):
         draft = services.prepare(by=request.membership, part=part)
     except Refused as error:
         return refused(request, error, at("meetings:detail", part.pk))
-    if selectors.unread_files(part, draft):
-        paper_services.start_reading(by=request.membership, part=part, draft=draft)
+    out = minutes_way.of_part(part, draft)
+    if paper_services.unread(out):
+        paper_services.start_reading(by=request.membership, out=out)
     else:
-        paper_services.start_copying(by=request.membership, part=part)
+        paper_services.start_copying(by=request.membership, out=out)
     return redirect(at("publications:check", part.pk))
 
 
@@ -159,10 +161,9 @@ def read_again(request, pk):
 def copy(request, pk, file):
     """Show a copy as the public will get it, before it is published."""
     part, _ = part_of(request, pk)
-    draft = selectors.public_draft_of(part)
-    made = []
-    if draft is not None and not selectors.unread_files(part, draft):
-        made = [order.made for order in copies.wanted(draft, look_through(part, draft)) if order.made]
+    out, made = minutes_way.of_part(part), []
+    if out.draft is not None and not paper_services.unread(out):
+        made = [order.made for order in copies.wanted(out, look_through(out)) if order.made]
     found = next((one for one in made if one.pk == file), None)
     data = found and files.bytes_of(found)
     if not data:

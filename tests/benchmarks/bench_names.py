@@ -8,7 +8,7 @@ import pytest
 from accounts.tenancy import scope
 from meetings.minutes.services import drafts, submission_and_review
 from office import pdf
-from publications import paper_services, selectors, services
+from publications import minutes_way, paper_services, services
 from publications.name_check import look_through
 from tests.meetings import town
 from tests.publications.handing_in import attach
@@ -52,12 +52,12 @@ def bench_minutes_of_three_pages_with_two_papers():
         part.refresh_from_db()
         draft = services.prepare(by=built.owner, part=part)
         services.save(by=built.owner, part=part, text=draft.text, attachments=[paper.pk for paper in papers])
-        look_through(part, selectors.public_draft_of(part))
+        look_through(minutes_way.of_part(part))
         _forget()
         began = time.perf_counter()
         for paper in papers:
             paper_services.read_paper(paper.file, nullcontext, built.owner)
-        found = look_through(part, selectors.public_draft_of(part)).findings
+        found = look_through(minutes_way.of_part(part)).findings
         took = time.perf_counter() - began
     print(f"\n{sum(map(len, pages))} letters and two papers: {took:.2f} s, {len(found)} findings")
     assert took <= AT_MOST

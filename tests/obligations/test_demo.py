@@ -24,6 +24,7 @@ from facilities.lists.cleaning import facility_number_checks
 from facilities.models import Dwelling, Facility
 from meetings.models import CouncilMember, Meeting, MeetingPart, ReviewState, Version
 from office.models import OutgoingMail
+from publications import minutes_way
 from publications.models import PublicDraft, PublicMinutes
 from publications.name_check import look_through
 from tests.support.demo_ward import AUTUMN
@@ -241,5 +242,5 @@ def test_the_homes_records_show_duties_done_and_still_to_do(ward):
 
 def test_a_public_wording_waits_with_marks_to_treat(ward):
     draft = PublicDraft.objects.exclude(part__in=PublicMinutes.objects.values("part_id")).get()
-    kinds = {finding.kind for finding in look_through(draft.part, draft).open}
+    kinds = {finding.kind for finding in look_through(minutes_way.of_part(draft.part, draft)).open}
     assert kinds >= {"called", "kinship", "phone", "room", "age", "event"}

@@ -6,7 +6,7 @@ from meetings.attachments import services as attachments_services
 from meetings.minutes.services import drafts, submission_and_review
 from office import files
 from office.reading.papers import child, kinds
-from publications import copies, mark_services, paper_services, selectors
+from publications import copies, mark_services, minutes_way, paper_services
 from publications.name_check import look_through
 from tests.meetings import town
 
@@ -43,14 +43,14 @@ def submit(ward, part, text, day=town.TODAY):
 
 def keep_all(ward, part, reason="人の名前ではない"):
     """Say of all that waits for somebody's decision, and may stay, that it stays."""
-    waiting = look_through(part, selectors.public_draft_of(part)).open
+    waiting = look_through(minutes_way.of_part(part)).open
     for word in dict.fromkeys(finding.word for finding in waiting):
-        mark_services.let_stay(by=ward.owner, part=part, word=word, reason=reason)
+        mark_services.let_stay(by=ward.owner, out=minutes_way.of_part(part), word=word, reason=reason)
 
 
 def make_copies(ward, part):
     """Make the copies that go with a public wording, as a worker does."""
-    draft = selectors.public_draft_of(part)
-    for order in copies.wanted(draft, look_through(part, draft)):
+    out = minutes_way.of_part(part)
+    for order in copies.wanted(out, look_through(out)):
         if order.waits:
             paper_services.make_copy(order, nullcontext, ward.owner)

@@ -13,7 +13,7 @@ from meetings.models import Version
 from office import files as stored
 from office.errors import Refused
 from office.models import StoredFile
-from publications import copies, mark_services, selectors, services
+from publications import copies, mark_services, minutes_way, selectors, services
 from publications.models import PublicFile, PublicMinutes
 from publications.name_check import look_through
 from tests.meetings import town
@@ -48,8 +48,8 @@ def _confirm(ward, part):
 def test_what_a_copy_of_a_word_file_lacks_is_said_before_publishing(ward, chosen, visitor):
     part = chosen("行事の報告", files.docx("花を見た。", picture=b"x", header="<w/>"))
     browser = visitor(ward.owner)
-    draft = selectors.public_draft_of(part)
-    (order,) = copies.wanted(draft, look_through(part, draft))
+    out = minutes_way.of_part(part)
+    (order,) = copies.wanted(out, look_through(out))
     assert order.left_out == ("写真や図（1）", "ヘッダーとフッター（1）")
     keep_all(ward, part)
     assert "写しに入りません" in browser.get(browser.at("check", part.pk)).text
@@ -77,7 +77,7 @@ def test_a_label_goes_through_papers_and_what_lies_beside_them_stays_out(ward, c
     core = "<p xmlns:d='d'><d:creator>花野咲子</d:creator></p>"
     part = chosen("花野咲子の作文", files.docx("花野咲子の庭", core=core), "花野咲子.docx")
     name = "花野咲子"
-    mark_services.put_label(by=ward.owner, part=part, word=name, label="利用者A")
+    mark_services.put_label(by=ward.owner, out=minutes_way.of_part(part), word=name, label="利用者A")
     keep_all(ward, part, reason="写しには入りません")
     services.publish(by=ward.owner, part=part, version=_confirm(ward, part), on=town.TODAY)
     (shown,) = PublicFile.objects.all()

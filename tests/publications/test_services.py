@@ -14,7 +14,7 @@ from meetings.record.attendance import AttendanceEntry
 from office import files
 from office.changing import revision_of
 from office.errors import Refused, Stale
-from publications import selectors, services
+from publications import minutes_way, selectors, services
 from publications.elsewhere import services as elsewhere
 from publications.models import Publication, PublicCheck, PublicDraft, PublicMinutes
 from publications.name_check import look_through
@@ -163,7 +163,9 @@ def test_guests_and_staff_are_known_by_name_too(ward, submitted):
     guest = AttendanceEntry(kind="attended", name="客野 五郎", category="other")
     part = submitted({"requests": "客野五郎さんと見本 ownerさん"}, entries=[guest])
     draft = services.prepare(by=ward.owner, part=part)
-    found = {(finding.text, finding.level) for finding in look_through(part, draft).findings}
+    found = {
+        (finding.text, finding.level) for finding in look_through(minutes_way.of_part(part, draft)).findings
+    }
     assert {("客野五郎", "block"), ("見本 owner", "block")} <= found
 
 
