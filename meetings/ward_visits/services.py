@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from accounts import leaving
 from meetings.models import WardVisit, WardVisitOfficer
+from meetings.officers.policies import why_not_this_officer
 from meetings.ward_visits import mails, policies, selectors
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, write
@@ -91,6 +93,21 @@ def step_back(*, by, visit):
     """Take the officer who asks off a planned visit; the visit stands, and the calendar says that somebody is missing."""
     with changing(by, "ward_visit.step_back", visit, policy=policies.why_not_planned):
         visit.officers.filter(membership=by).delete()
+
+
+@leaving.follow
+def follow_leaving(*, by, membership):
+    """An officer has left, or the desk looks after other kinds of facilities: planned visits that they may not make any
+    more are without them, and the desk is told which visits want somebody else."""
+    rows = WardVisitOfficer.objects.filter(
+        membership=membership, visit__visited_on=None, visit__called_off_on=None
+    )
+    found = rows.select_related("membership__desk", "visit__facility__municipality")
+    for one in found.order_by("visit__planned_on", "pk"):
+        if why_not_this_officer(one.visit.facility, one.membership):
+            opened(one.visit, policy=policies.why_not_planned)
+            one.delete()
+            mails.tell_left(one.visit, membership)
 
 
 def announce(*, by, visit, today, seen=None):

@@ -4,9 +4,10 @@ from datetime import date, time
 
 import pytest
 
-from accounts.models import Membership
+from accounts import services as accounts
+from accounts.models import Membership, Role
 from meetings.models import WardVisit
-from meetings.ward_visits import services
+from meetings.ward_visits import mails, services
 from office.errors import Refused
 from office.models import OutgoingMail
 from tests.support.pages import fill_in, open_page, send
@@ -142,6 +143,33 @@ def test_an_officer_takes_a_visit_over_and_steps_back(ward, officer, visitor):
     assert _officers(visit) == {ward.officer.name}
     owner = visitor(ward.owner)
     assert "感染症のため" in owner.get(owner.at("ward_visit", visit.pk)).content.decode()
+
+
+def test_whoever_leaves_the_desk_goes_to_no_planned_visit_and_the_desk_is_told(ward):
+    user = accounts.create_user(email="second@officers.example.jp", password="mihon-mihon-2026")
+    second = accounts.create_membership(by=None, user=user, role=Role.OFFICER, name="見本 二葉", desk=ward.desk)
+    ahead = plan(ward, officers=[ward.officer, second])
+    made = plan(ward, facility=ward.small, day=ward.today, officers=[second])
+    services.record(
+        by=ward.officer, visit=made, today=ward.today, visited_on=ward.today, officers=[second], note=""
+    )
+    accounts.end_membership(by=ward.admin, membership=second)
+    # Who went stands in the record; who was to go does not go any more.
+    assert (_officers(ahead), _officers(made)) == ({ward.officer.name}, {"見本 二葉"})
+    (mail,) = OutgoingMail.objects.filter(purpose="ward_visit_left")
+    assert mail.to == ward.officer.user.email
+    assert all(words in mail.text for words in ("見本 二葉", "12月8日（火）", ward.officer.name))
+    assert mails.refresh_late_word(mail) == {}
+    services.call_off(by=ward.officer, visit=ahead, today=ward.today, because="感染症のため")
+    assert mails.refresh_late_word(mail) is None
+
+
+def test_a_desk_that_loses_the_kind_sends_nobody_to_its_visits(ward):
+    visit = plan(ward)
+    accounts.change_desk(
+        by=ward.admin, desk=ward.desk, name="介護の担当", service_types=["shokibo_takino"], email="d@example.jp"
+    )
+    assert _officers(visit) == set()
 
 
 def test_several_are_planned_one_after_the_other_or_none(ward):
