@@ -1,7 +1,7 @@
 """Times of day as people write them: 14:00, 14時半, 1400, 午後2時半, 夕方6時, 正午.
 
 One reader for every field that asks for a time. It never guesses in silence: where a text may mean the morning as well
-as the afternoon, it says which of the two it took.
+as the afternoon, it tells both, and the field asks (``office.hours``).
 """
 
 import re
@@ -40,6 +40,14 @@ class ClockError(ValueError):
     """A text that is no time of day. Its message is a Japanese sentence that says what to write instead."""
 
 
+class UnclearClockError(ClockError):
+    """A text with two usual meanings, ``meanings``."""
+
+    def __init__(self, sentence: str, *meanings: time):
+        super().__init__(sentence)
+        self.meanings = meanings
+
+
 class Clock(NamedTuple):
     """A time that was read. ``guessed``: it may have been meant in the other half of the day."""
 
@@ -68,6 +76,12 @@ def read_clock(text: str) -> Clock:
         plain = (found["hour"] or found["run"]).startswith("0") and hour != 0
         guessed = hour in _EITHER and not plain
         return Clock(time(hour + _NOON if guessed else hour, minute), guessed)
+    if hour == _NOON and word in ("午前", "am", *_AT_NIGHT, *_LATE_AT_NIGHT):
+        raise UnclearClockError(
+            f"「{text.strip()}」は、昼の12時とも夜の12時とも読めます。「12:00」か「0:00」と書いてください。",
+            time(_NOON, minute),
+            time(0, minute),
+        )
     return Clock(time(_hour_of_day(text, word, hour), minute))
 
 
@@ -103,9 +117,10 @@ def read_range(text: str) -> ClockRange | None:
     return ClockRange(start.time, until, start.guessed)
 
 
-def read_start(text: str) -> str:
-    """The beginning as it was written, of a text that :func:`read_range` reads."""
-    return _BETWEEN.split(unicodedata.normalize("NFKC", text).strip(), maxsplit=1)[0].strip()
+def read_ends(text: str) -> tuple[str, str]:
+    """Beginning and end as they were written, of a text that :func:`read_range` reads."""
+    begin, end = _BETWEEN.split(unicodedata.normalize("NFKC", text).strip(), maxsplit=1)
+    return begin.strip(), end.strip().removesuffix("まで")
 
 
 def write_clock(moment: time) -> str:
@@ -123,13 +138,25 @@ def in_words(moment: time) -> str:
     return f"{half}{moment.hour % _NOON}時{minutes}"
 
 
-def guess_in_words(text: str, moment: time) -> tuple[str, str]:
-    """What is asked about a time that was guessed: what was read, and what to write where the other was meant."""
-    other = time((moment.hour + _NOON) % _HOURS, moment.minute)
-    return (
-        f"「{text.strip()}」は、{in_words(moment)}と読みました。",
-        f"{in_words(other)}のことなら、「{in_words(other)}」と書き直してください。",
-    )
+def meanings_of(text: str) -> tuple[time, ...]:
+    """The two times that a text may mean, the likelier first; none where it means one alone, or is no time."""
+    try:
+        found = read_clock(text)
+    except UnclearClockError as unclear:
+        return unclear.meanings
+    except ClockError:
+        return ()
+    return (found.time, _half_a_day_off(found.time)) if found.guessed else ()
+
+
+def question_about(text: str, meanings: tuple[time, ...]) -> str:
+    """What is asked about a text with two meanings: 「2時」は、午後2時のことですか、午前2時のことですか。"""
+    asked = "、".join(f"{in_words(moment)}のことですか" for moment in meanings)
+    return f"「{text.strip()}」は、{asked}。"
+
+
+def _half_a_day_off(moment: time) -> time:
+    return time((moment.hour + _NOON) % _HOURS, moment.minute)
 
 
 def _cleaned(text: str) -> str:
@@ -153,10 +180,6 @@ def _numbers(found: re.Match[str]) -> tuple[int, int]:
 
 def _hour_of_day(text: str, word: str, hour: int) -> int:
     """The hour of 24 that an hour with a word for a part of the day means. Raises ClockError."""
-    if hour == _NOON and word in ("午前", "am", *_AT_NIGHT, *_LATE_AT_NIGHT):
-        raise ClockError(
-            f"「{text.strip()}」は、昼の12時とも夜の12時とも読めます。「12:00」か「0:00」と書いてください。"
-        )
     if word in _LATE_AT_NIGHT:
         return hour + _NOON if hour in _BEFORE_MIDNIGHT else hour
     if word in _MORNING and hour >= _NOON:

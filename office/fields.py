@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from compliance.rules.calendar import add_months, fiscal_year_of
 from compliance.rules.wareki import format_date, parse_date, parse_day_of_year
-from office.clock import ClockError, guess_in_words, read_clock, write_clock
+from office.clock import ClockError, in_words, meanings_of, question_about, read_clock, write_clock
 
 DATE_HINT = "例: 令和8年4月20日、2026/4/20"
 
@@ -93,31 +93,55 @@ class WarekiDateField(_WrittenField):
             raise ValidationError(str(error), code="invalid") from error
 
 
+class ClockInput(forms.TextInput):
+    """A box for a time. Where ``asks``, the two meanings of what stands in it are buttons beneath it."""
+
+    template_name = "components/form/clock.html"
+    #: Whether the box asks; a form that was sent says so (`office.hours`).
+    asks = False
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": "input--clock", "autocomplete": "off", **(attrs or {})})
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        text = str(value or "").strip()
+        meanings = meanings_of(text) if self.asks else ()
+        answers = [(in_words(moment), f"{name}|{write_clock(moment)}|{text}") for moment in meanings]
+        return {**context, "answer": ClockField.ANSWER, "answers": answers, "question": text}
+
+
 class ClockField(_WrittenField):
-    """A time of day as people write it, read by `office.clock`: 14:00, 1400, 午後2時半, 夕方6時."""
+    """A time of day as people write it, read by `office.clock`: 14:00, 1400, 午後2時半, 夕方6時. It asks where a text
+    may mean 午前 as well as 午後.
+
+    Args: ``after``: the name of the box with the beginning whose end this is.
+    """
 
     kind = time
-    widget = forms.TextInput(attrs={"class": "input--clock", "autocomplete": "off"})
+    widget = ClockInput
+    #: The name under which the answer to a question is sent.
+    ANSWER = "clock_means"
 
-    def __init__(self, *, help_text: str = "例: 14:00、午後2時半", **kwargs):
+    def __init__(self, *, help_text: str = "例: 14:00、午後2時半", after: str = "", **kwargs):
         super().__init__(help_text=help_text, **kwargs)
+        self.after = after
+        #: Whether it is read once its beginning is answered; a form that was sent says so (`office.hours`).
+        self.waits = False
 
     def prepare_value(self, value):
         return write_clock(value) if isinstance(value, time) else value
 
     def read(self, text):
+        if meanings := meanings_of(text):
+            if self.waits:
+                return None
+            question = question_about(text, meanings)
+            raise ValidationError(f"{question}どちらかを選んでください。", code="unclear")
         try:
             return read_clock(text).time
         except ClockError as error:
             raise ValidationError(str(error), code="invalid") from error
-
-    def guess_in(self, text):
-        """What is to be asked about a time that the text left open, as (what was read, what to do); None for no guess."""
-        try:
-            found = read_clock(str(text or ""))
-        except ClockError:
-            return None
-        return guess_in_words(text, found.time) if found.guessed else None
 
 
 class CountField(forms.IntegerField):

@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 from office.fields import WarekiDateField
+from office.hours import as_meant
 
 
 class LookBoundField(BoundField):
@@ -59,6 +60,12 @@ class LookMixin(_BesideForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _speak_plainly(field, str(field.label or name))
+
+    def full_clean(self) -> None:
+        """Read what was sent; times as people write them are understood, or asked about, in every form alike."""
+        if self.is_bound:
+            self.data = as_meant(self, self.data)
+        super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         """What was typed, as read; Django leaves open whether it answers, and forms here go on with the answer."""

@@ -11,8 +11,7 @@ from django import forms
 
 from facilities.models import Facility
 from meetings.planning import selectors
-from meetings.planning.findings import RuleFinding, find
-from office.fields import ClockField
+from meetings.planning.findings import find
 from office.forms import BesideForm
 
 
@@ -55,7 +54,7 @@ class AsksFirst(BesideForm):
         candidate, settled = self.candidate(), self.settled()
         known = find(settled, self.around) if settled else []
         new = find(candidate, self.around) if candidate else []
-        return [*self._guesses(), *(finding for finding in new if finding not in known)]
+        return [*self.own_findings(), *(finding for finding in new if finding not in known)]
 
     @cached_property
     def around(self):
@@ -72,12 +71,9 @@ class AsksFirst(BesideForm):
         self.asks = True
         return False
 
-    def _guesses(self):
-        for name, field in self.fields.items():
-            typed = self.data.get(self.add_prefix(name)) if isinstance(field, ClockField) else None
-            if guess := typed and field.guess_in(typed):
-                found, todo = guess
-                yield RuleFinding("guess", f"「{field.label}」の{found}", todo)
+    def own_findings(self):
+        """What this form alone asks about before it saves."""
+        return ()
 
     def _mark_at_once(self):
         return mark_of(self.findings) if self.tells_at_once else ""

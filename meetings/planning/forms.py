@@ -15,16 +15,19 @@ from meetings.planning.candidates import Candidate, as_saved
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.policies import why_too_far
 from meetings.planning.selectors import others_than, partners_in_facts
-from meetings.planning.times import with_end
 from meetings.self_reports import BEFORE
 from office.changing.forms import ChangeMixin, TokenMixin
-from office.clock import in_words
+from office.clock import in_words, meanings_of, question_about
 from office.fields import ClockField, WarekiDateField
 from office.forms import Form
 from office.offering import OfferingInput
 
 EVENT = ("date", "starts_at", "ends_at", "place", "elsewhere", "online", "online_tool", "on_paper")
 PLAN = ("agenda", "evaluating", "contacted_on", "notified_on", "consented_on")
+
+
+def _end(**kwargs):
+    return ClockField(label="終了時刻", required=False, after="starts_at", **kwargs)
 
 
 class EventFields(AsksFirst, SaidFields, OpenForm):
@@ -41,7 +44,6 @@ class EventFields(AsksFirst, SaidFields, OpenForm):
         self.binding = rules_queries.binding(facility, day)
         self.kind = rules_queries.service_type(facility)
         if hosts:
-            self.data = with_end(self, self.data)
             self._add_event()
 
     def _add_event(self):
@@ -54,7 +56,7 @@ class EventFields(AsksFirst, SaidFields, OpenForm):
             label="開始時刻", required=False, help_text="例: 14:00、午後2時–3時半（終わりも入ります）"
         )
         self.add("starts_at", starts)
-        self.add("ends_at", ClockField(label="終了時刻", required=False, help_text="例: 15:30"))
+        self.add("ends_at", _end(help_text="例: 15:30"))
         self.add(
             "place",
             forms.CharField(
@@ -230,18 +232,24 @@ class TypedSoFar(AsksFirst, Form):
 
     date = WarekiDateField(label="開催日", required=False)
     starts_at = ClockField(label="開始時刻", required=False)
-    ends_at = ClockField(label="終了時刻", required=False)
+    ends_at = _end()
 
     def __init__(self, *args, facility, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.facility, self.today = facility, today
-        self.data = with_end(self, self.data)
         self.fields["date"].around = today
 
     def clean(self):
         cleaned = super().clean()
-        self.unread = [self.errors.pop(name)[0] for name in ("starts_at", "ends_at") if name in self.errors]
+        self.unread = [self._said_of(name) for name in ("starts_at", "ends_at") if name in self.errors]
         return cleaned
+
+    def _said_of(self, name):
+        # What is still being typed has no buttons yet.
+        text, said = self[name].value() or "", self.errors.pop(name)[0]
+        if meanings := meanings_of(text):
+            return f"{question_about(text, meanings)}保存するときに選べます。"
+        return said
 
     def candidate(self):
         day = self.cleaned_data["date"]

@@ -13,7 +13,6 @@ from meetings.planning.candidates import Candidate
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.findings import find
 from meetings.planning.policies import why_not_plan
-from meetings.planning.times import with_end
 from meetings.polls.policies import MOST, why_not_these_days
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.fields import ClockField, WarekiDateField
@@ -29,14 +28,12 @@ class PollFields(AsksFirst, OpenForm):
     def __init__(self, *args, facility, today, part=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.facility, self.today, self.part = facility, today, part
-        self.data = with_end(self, self.data)
         for number in range(1, MOST + 1):
             day = WarekiDateField(label=f"候補の日 {number}", required=False, around=today)
             self.add(f"day{number}", day)
         self.add("starts_at", ClockField(label="開始時刻", required=False))
-        self.add(
-            "ends_at", ClockField(label="終了時刻", required=False, help_text="どの日も同じ時刻で尋ねます。")
-        )
+        hint = "どの日も同じ時刻で尋ねます。"
+        self.add("ends_at", ClockField(label="終了時刻", required=False, help_text=hint, after="starts_at"))
         self.add("place", forms.CharField(label="場所", max_length=200, required=False))
         self.add("answer_by", WarekiDateField(label="返事の締め切り"))
 
@@ -79,7 +76,7 @@ class PollFields(AsksFirst, OpenForm):
             return []
         found = [one for candidate in self._candidates() for one in find(candidate, self.around)]
         # What is said of every day alike is said once.
-        return [*self._guesses(), *dict.fromkeys(found)]
+        return list(dict.fromkeys(found))
 
     @property
     def days(self):

@@ -129,8 +129,7 @@ class RecordFields(PeopleFields, TalkFields, EventFields):
         came, opinions = by_kind[Attendance.Kind.ATTENDED], by_kind[Attendance.Kind.OPINION]
         return replace(super().candidate(), held=True, came=tuple(came), opinions=tuple(opinions))
 
-    def _guesses(self):
-        yield from super()._guesses()
+    def own_findings(self):
         # One of the two numbers of N7-6d alone reports nothing.
         counts = [self.cleaned_data.get(name) for name in COUNTS if name in self.fields]
         if counts.count(None) == 1:

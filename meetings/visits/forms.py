@@ -97,7 +97,7 @@ class VisitFields(AsksFirst, OpenForm):
     def candidate(self):
         """A visit is no meeting."""
 
-    def _guesses(self):
+    def own_findings(self):
         visit = self.visit
         own_people = rules_queries.own_people(self.facility, visit["date"])
         if why := policies.why_not_counted(visit["members"], own_people):

@@ -3,7 +3,6 @@
 from django import forms
 
 from compliance.rules.calendar import fiscal_year_start
-from meetings.planning.times import with_end
 from meetings.ward import policies
 from office.changing.forms import ChangeMixin
 from office.fields import ClockField, WarekiDateField
@@ -23,7 +22,6 @@ class AnswerForm(PlausibleDates, ChangeMixin, Form):
         if by_officer:
             self.add("answered_on", WarekiDateField(label="返事を受け取った日"))
         numbers = range(1, rows + 1)
-        self.data = with_end(self, self.data, [(f"from_{number}", f"until_{number}") for number in numbers])
         for number in numbers:
             # How to write a day and an hour is said once.
             hint: dict = {} if number == 1 else {"help_text": ""}
@@ -31,7 +29,8 @@ class AnswerForm(PlausibleDates, ChangeMixin, Form):
             asked = fiscal_year_start(fiscal_year + 1)
             self.add(f"day_{number}", WarekiDateField(label="日", required=False, around=asked, **hint))
             self.add(f"from_{number}", ClockField(label="開始時刻", required=False, **hint))
-            self.add(f"until_{number}", ClockField(label="終了時刻", required=False, **hint))
+            end = ClockField(label="終了時刻", required=False, after=f"from_{number}", **hint)
+            self.add(f"until_{number}", end)
         self.add(
             "note",
             forms.CharField(

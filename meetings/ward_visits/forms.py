@@ -9,7 +9,6 @@ from compliance.rules.wareki import format_date
 from meetings.calendar import clashes
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.findings import USUAL_HOURS, RuleFinding
-from meetings.planning.times import with_end
 from meetings.ward_visits import policies
 from office.changing.forms import ChangeMixin
 from office.clock import in_words
@@ -46,7 +45,6 @@ class VisitTime(AsksFirst, WithOfficers):
     def __init__(self, *args, besides=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.besides = besides
-        self.data = with_end(self, self.data)
         day = self.fields["planned_on"]
         if isinstance(day, WarekiDateField):
             day.around = self.today
@@ -71,7 +69,7 @@ class VisitTime(AsksFirst, WithOfficers):
         if not (self.is_bound and self.is_valid()):
             return []
         day, begin, end = self.cleaned_data["planned_on"], self.cleaned_data.get("starts_at"), self.last()
-        found = [*self._guesses()]
+        found = []
         if closed := law.office_here(self.today).why_closed(day):
             found.append(
                 RuleFinding(
@@ -92,7 +90,7 @@ class VisitTime(AsksFirst, WithOfficers):
 class VisitPlanForm(ChangeMixin, VisitTime):
     """One visit."""
 
-    ends_at = ClockField(label="終わる時刻", required=False)
+    ends_at = ClockField(label="終わる時刻", required=False, after="starts_at")
     field_order = ["planned_on", "starts_at", "ends_at", "officers"]
 
     def clean(self):

@@ -13,7 +13,6 @@ from meetings.forms import OpenForm
 from meetings.planning.candidates import Candidate
 from meetings.planning.confirming_findings import AsksFirst
 from meetings.planning.policies import why_not_plan
-from meetings.planning.times import with_end
 from meetings.year_plan import contents, weighing
 from meetings.year_plan.agenda import agenda_of
 from meetings.year_plan.asked import ProposedMeeting
@@ -90,8 +89,6 @@ class YearPlanForm(AsksFirst, TokenMixin, IntentionFields):
         self.asked = year.asked
         self.kind = rules_queries.service_type(facility)
         self.numbers = range(number_of_rows(self.data))
-        names = [(f"{row}starts_at", f"{row}ends_at") for row in map(ROW.format, self.numbers)]
-        self.data = with_end(self, self.data, names)
         measures = sorted({code for code, _ in contents.measures_open(self.asked)})
         for number in self.numbers:
             self._add_row(ROW.format(number), number + 1, measures)
@@ -100,7 +97,8 @@ class YearPlanForm(AsksFirst, TokenMixin, IntentionFields):
         first = fiscal_year_start(self.year.asked.year)
         self.add(f"{prefix}date", WarekiDateField(label=f"{place}つ目の開催日", help_text="", around=first))
         self.add(f"{prefix}starts_at", ClockField(label="開始時刻", required=False, help_text=""))
-        self.add(f"{prefix}ends_at", ClockField(label="終了時刻", required=False, help_text=""))
+        end = ClockField(label="終了時刻", required=False, help_text="", after=f"{prefix}starts_at")
+        self.add(f"{prefix}ends_at", end)
         self.add(f"{prefix}place", forms.CharField(label="場所", max_length=200, required=False))
         if self.kind and self.kind.external_evaluation:
             self.add(
@@ -162,7 +160,7 @@ class YearPlanForm(AsksFirst, TokenMixin, IntentionFields):
     @cached_property
     def findings(self):
         """Everything that is said, row by row and of the year; with the hours as they were guessed."""
-        return [*self._guesses(), *(one for row in self.said for one in row), *self.said_of_year]
+        return [*(one for row in self.said for one in row), *self.said_of_year]
 
     def contents_of(self):
         """The rows as the service takes them."""

@@ -147,7 +147,9 @@ def test_an_officer_takes_a_visit_over_and_steps_back(ward, officer, visitor):
 
 def test_whoever_leaves_the_desk_goes_to_no_planned_visit_and_the_desk_is_told(ward):
     user = accounts.create_user(email="second@officers.example.jp", password="mihon-mihon-2026")
-    second = accounts.create_membership(by=None, user=user, role=Role.OFFICER, name="見本 二葉", desk=ward.desk)
+    second = accounts.create_membership(
+        by=None, user=user, role=Role.OFFICER, name="見本 二葉", desk=ward.desk
+    )
     ahead = plan(ward, officers=[ward.officer, second])
     made = plan(ward, facility=ward.small, day=ward.today, officers=[second])
     services.record(
@@ -167,7 +169,11 @@ def test_whoever_leaves_the_desk_goes_to_no_planned_visit_and_the_desk_is_told(w
 def test_a_desk_that_loses_the_kind_sends_nobody_to_its_visits(ward):
     visit = plan(ward)
     accounts.change_desk(
-        by=ward.admin, desk=ward.desk, name="介護の担当", service_types=["shokibo_takino"], email="d@example.jp"
+        by=ward.admin,
+        desk=ward.desk,
+        name="介護の担当",
+        service_types=["shokibo_takino"],
+        email="d@example.jp",
     )
     assert _officers(visit) == set()
 

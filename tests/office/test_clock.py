@@ -3,10 +3,19 @@
 from datetime import time
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from office.clock import ClockError, guess_in_words, in_words, read_clock, read_range, write_clock
+from office.clock import (
+    ClockError,
+    in_words,
+    meanings_of,
+    question_about,
+    read_clock,
+    read_range,
+    write_clock,
+)
 from office.fields import ClockField
 
 READ = {
@@ -60,13 +69,14 @@ def test_a_time_is_read_and_nothing_is_guessed(text, moment):
 )
 def test_an_hour_of_either_half_of_the_day_is_taken_for_the_afternoon_and_asked_about(text, moment):
     assert read_clock(text) == (moment, True)
-    found, todo = guess_in_words(text, moment)
-    assert f"「{text}」は、{in_words(moment)}と読みました" in found
     other = time((moment.hour + 12) % 24, moment.minute)
-    # What the sentence tells people to write is read as the other time, and not asked about again.
-    assert read_clock(in_words(other)) == (other, False)
-    assert f"「{in_words(other)}」と書き直してください" in todo
-    assert ClockField().guess_in(text) == (found, todo)
+    assert meanings_of(text) == (moment, other)
+    question = question_about(text, meanings_of(text))
+    assert question == f"「{text}」は、{in_words(moment)}のことですか、{in_words(other)}のことですか。"
+    # What the two answers say is read as it is meant, and not asked about again.
+    assert [read_clock(in_words(one)) for one in (moment, other)] == [(moment, False), (other, False)]
+    with pytest.raises(ValidationError, match="どちらかを選んでください"):
+        ClockField().clean(text)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +91,7 @@ def test_what_is_no_time_is_refused_with_a_sentence(text):
 def test_twelve_with_two_usual_meanings_is_asked_about(text):
     with pytest.raises(ClockError, match="昼の12時とも夜の12時とも"):
         read_clock(text)
+    assert [moment.hour for moment in meanings_of(text)] == [12, 0]
 
 
 @given(st.times())

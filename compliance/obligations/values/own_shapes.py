@@ -99,7 +99,10 @@ class AttendanceShape(Shape):
                 label="出席できる時間（平日）の初め", required=False, help_text="例: 8:30"
             ),
             "comes_until": ClockField(
-                label="出席できる時間（平日）の終わり", required=False, help_text="例: 17:15"
+                label="出席できる時間（平日）の終わり",
+                required=False,
+                help_text="例: 17:15",
+                after="comes_from",
             ),
             "note": forms.CharField(label="条件など", required=False, help_text="例: そのほかの時間は相談"),
         }

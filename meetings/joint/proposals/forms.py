@@ -20,7 +20,7 @@ class ProposalForm(AsksFirst, TokenMixin, PlausibleDates, Form):
 
     day = WarekiDateField(label="提案する日", required=False)
     starts_at = ClockField(label="開始時刻", required=False)
-    ends_at = ClockField(label="終了時刻", required=False)
+    ends_at = ClockField(label="終了時刻", required=False, after="starts_at")
     place = forms.CharField(label="提案する場所", max_length=200, required=False)
     words = forms.CharField(
         label="主催の事業所に伝えたいこと",

@@ -4,7 +4,6 @@ from django import forms
 
 from compliance.rules.wareki import format_date
 from meetings.models import WardRequest
-from meetings.planning.times import with_end
 from meetings.ward.requests.policies import MOST_DAYS
 from office.changing.forms import ChangeMixin, TokenMixin
 from office.clock import in_words
@@ -19,14 +18,14 @@ class ProposeDaysForm(TokenMixin, PlausibleDates, Form):
         super().__init__(*args, **kwargs)
         self.today = today
         numbers = range(1, MOST_DAYS + 1)
-        self.data = with_end(self, self.data, [(f"from_{number}", f"until_{number}") for number in numbers])
         for number in numbers:
             first = number == 1
             # How to write a day and an hour is said once.
             hint: dict = {} if first else {"help_text": ""}
             self.add(f"day_{number}", WarekiDateField(label="日", required=first, around=today, **hint))
             self.add(f"from_{number}", ClockField(label="開始時刻", required=False, **hint))
-            self.add(f"until_{number}", ClockField(label="終了時刻", required=False, **hint))
+            end = ClockField(label="終了時刻", required=False, after=f"from_{number}", **hint)
+            self.add(f"until_{number}", end)
         planned = (meeting.date if meeting.date >= today else None, meeting.starts_at, meeting.ends_at)
         for name, value in zip(("day_1", "from_1", "until_1"), planned, strict=True):
             self.initial.setdefault(name, value)
