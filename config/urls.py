@@ -21,6 +21,7 @@ inside = [
     path("", include("publications.keeping.urls")),
     path("", include("publications.erasing.urls")),
     path("", include("publications.cases.urls")),
+    path("", include("publications.jointly.urls")),
     path("", include("evaluations.urls")),
     path("", include("meetings.urls")),
     path("", include("facilities.urls")),

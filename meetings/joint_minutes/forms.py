@@ -2,14 +2,17 @@
 
 from django import forms
 
+from meetings.joint.names import people_told_by
 from meetings.joint_minutes.selectors import boxes_of
 from meetings.models import SharedText
+from meetings.planning.confirming_findings import AsksFirst
+from meetings.planning.findings import RuleFinding
 from office.changing.forms import ChangeMixin
 from office.forms import Form
 
 
-class ShareForm(ChangeMixin, Form):
-    """Choose the boxes of the own draft that the other facilities are to read.
+class ShareForm(AsksFirst, ChangeMixin, Form):
+    """Choose the boxes of the own draft that the other facilities are to read; asked once about who may be told by them.
 
     Args: ``part``; ``text``: of the draft; ``last``: what was shown last of this kind, whose boxes are ticked.
     """
@@ -23,7 +26,9 @@ class ShareForm(ChangeMixin, Form):
             initial={"boxes": [key for key in last.text if key in shown] if last else []},
             **kwargs,
         )
-        self.kind = kind
+        self.kind, self.part = kind, part
+        self.texts = {key: words for key, _, words in found}
+        self.titles = {key: title for key, title, _ in found}
         field = forms.MultipleChoiceField(
             label="見せる欄",
             choices=[(key, title) for key, title, _ in found],
@@ -39,7 +44,29 @@ class ShareForm(ChangeMixin, Form):
         chosen = self.cleaned_data["boxes"]
         if not chosen and self.kind == SharedText.Kind.COMMON:
             raise forms.ValidationError("見せる欄を、一つ以上選んでください。")
+        if must_go := [one for one in self.told_by(chosen) if one.must_go]:
+            raise forms.ValidationError(
+                [
+                    f"「{self.titles[one.key]}」に、{one.why}（「{one.words}」）があります。"
+                    "議事録の文を「利用者A」のように直してから、見せてください。"
+                    if one.words
+                    else f"「{self.titles[one.key]}」は長すぎて調べられません。短く分けてください。"
+                    for one in must_go
+                ]
+            )
         return chosen
+
+    def told_by(self, chosen):
+        """Who may be told by the words of these boxes (N7-J1)."""
+        return people_told_by(self.part, {key: self.texts[key] for key in chosen if key in self.texts})
+
+    def candidate(self):
+        """Nothing of a meeting changes."""
+
+    def own_findings(self):
+        for one in self.told_by(self.cleaned_data["boxes"]):
+            found = f"「{self.titles[one.key]}」の「{one.words}」は、{one.why}かもしれません。"
+            yield RuleFinding("named", found, "利用者や家族がわからないか、確かめてください。")
 
 
 class CommonPartForm(Form):

@@ -67,7 +67,7 @@ def _answer(request, part, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request, pk, kind):
     """Choose what of the own draft the others read, and show it."""
-    if kind not in SharedText.Kind.values:
+    if kind not in (SharedText.Kind.COMMON, SharedText.Kind.OWN):
         raise Http404
     part, facility, why_not = _open(request, pk)
     page = at("meetings:joint_minutes", part.pk)
@@ -78,7 +78,7 @@ def share(request, pk, kind):
     if why_not := policies.why_not_share(part.meeting, part, kind, writer, there):
         return refused(request, why_not, page)
     form = _share_form(part, kind, post_data_or_none(request))
-    if form.is_valid():
+    if form.is_valid() and form.is_acknowledged():
         answer = save(
             request,
             form,

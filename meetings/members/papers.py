@@ -142,8 +142,8 @@ def enclosed(attachments):
 
 
 def not_enclosed(attachments):
-    """The titles of those that cannot: they are printed by hand from the program that made them."""
-    return [one.title for one in attachments if not may_bind(one.file)]
+    """Those that cannot: they are printed by hand from the program that made them."""
+    return [one for one in attachments if not may_bind(one.file)]
 
 
 def called(member, name):

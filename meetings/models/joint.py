@@ -119,11 +119,13 @@ class JointProposal(Editable):
 
 
 class SharedText(Tenant):
-    """What one facility has shown to those it met with, of a joint meeting's minutes; what was shown stands (N7-J8)."""
+    """What one facility has shown to those it meets with: of a joint meeting's minutes, or papers; what was shown stands."""
 
     class Kind(models.TextChoices):
         COMMON = "common", "共通の部分"
         OWN = "own", "事業所の部分"
+        #: {number of an attachment: SHA-256 that was looked through}; shown before the meeting, too (N7-J1).
+        PAPERS = "papers", "事業所の資料"
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+", verbose_name="会議")
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="見せた事業所")

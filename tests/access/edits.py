@@ -108,6 +108,7 @@ EDITS = {
 #: Pages that are merged box by box, with tests of their own (``tests/minutes``).
 MERGED = {
     "meetings:minutes": "two people in different headings are one text, in the same a 別案",
+    "joint_papers:papers": "what was shown is frozen; a paper is named by what was looked through in it",
     "meetings:joint_minutes_share": "what was shown is frozen; a draft that changed since is not shown unread",
 }
 
@@ -195,6 +196,7 @@ CHANGES_NOTHING = {
     "meetings:attachment_new": NEW,
     "meetings:attachment_remove": STEP,
     "meetings:invite": NEW,
+    "joint_papers:read": NOTHING,
     "meetings:joint_minutes": STEP,
     "meetings:joint_propose": NEW,
     "meetings:joint_proposal": STEP,

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.tasks import print_snapshot
 from meetings.members import policies, services
-from meetings.models import Delivery, MeetingPart, MemberLink, Person, Reply
+from meetings.models import Attachment, Delivery, MeetingPart, MemberLink, Person, Reply
+from office import files
 from office.models import Job, OutgoingMail
 from tests.meetings import town
 from tests.meetings.pages import text
@@ -84,6 +85,22 @@ def test_letters_are_printed_and_recorded_as_handed(ward, owner, part):
     assert "手紙1通を渡した日を記録しました。" in text(page)
     letter = Delivery.objects.get(channel="handed")
     assert (letter.sent_on, letter.printed is not None) == (town.TODAY, True)
+
+
+def test_papers_that_no_letter_can_hold_are_named_with_their_files_and_how_many_to_print(ward, owner, part):
+    """A Word file is printed by hand: the page of the letters opens it with one press."""
+    for title, name, kind in (
+        ("次第", "次第.pdf", "application/pdf"),
+        ("収支", "収支.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ):
+        file = files.store(by=ward.owner, name=name, data=b"x" + name.encode(), content_type=kind)
+        Attachment.objects.create(part=part, file=file, title=title, for_members=True)
+    press(owner, part, "notices_send")
+    page = text(owner.get(owner.at("notice_letters", part.pk)))
+    word = Attachment.objects.get(title="収支")
+    assert f'href="{owner.at("attachment", word.pk)}"' in page
+    assert "1部ずつ印刷してください" in page
+    assert "資料（次第）が後に続きます" in page
 
 
 @pytest.mark.parametrize("day", ["令和8年11月21日", "令和2年1月1日", "いつか", ""])

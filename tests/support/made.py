@@ -15,6 +15,7 @@ from facilities.lists.proposing import OWN, ColumnProposal, Proposal
 from facilities.models import Disclosure, SelfReport
 from meetings.members.keys import new_key
 from meetings.models import (
+    Attachment,
     Enquiry,
     HoldingWish,
     JointGroup,
@@ -25,6 +26,7 @@ from meetings.models import (
     Person,
     ProposedDay,
     SeatRequest,
+    SharedText,
     VisitPhoto,
     WardRequest,
 )
@@ -174,10 +176,18 @@ def joint_meeting(town):
         group=town.joint_group, facility=town.facility, operator=town.operator, state="joined"
     )
     joint = Meeting.objects.create(host=town.facility, date=date(2015, 6, 1), state=Meeting.State.HELD)
-    town.joint_part, _ = (
+    town.joint_part, theirs = (
         MeetingPart.objects.create(meeting=joint, facility=one)
         for one in (town.facility, town.second_facility)
     )
+    file = files.store(
+        by=town.owner, name="見本の資料.pdf", data=b"%PDF sample", content_type="application/pdf"
+    )
+    town.shown_paper = Attachment.objects.create(part=theirs, file=file, title="見本の資料")
+    SharedText.objects.create(
+        meeting=joint, facility=town.second_facility, kind=SharedText.Kind.PAPERS, number=1,
+        text={str(town.shown_paper.pk): file.sha256}, made_by=town.owner,
+    )  # fmt: skip
     town.joint_proposal = JointProposal.objects.create(
         meeting=joint, facility=town.second_facility, place="見本会館", made_by=town.owner
     )

@@ -23,6 +23,7 @@ READS = {
 FILES = {
     "publications:photo": "公表した証拠の写真",
     "cases:paper": "事例の資料",
+    "joint_papers:paper": "合同の会議の、ほかの事業所の資料",
     "obligations:inspection_given": "受け取った運営指導の資料",
     "evaluations:council_report_file": "協議会への報告書の印刷",
     "evaluations:council_report_own": "協議会への報告書（自治体の様式）",
@@ -82,5 +83,6 @@ AREAS = {
     "publications": "公表と印刷",
     "erasing": "内容の消去",
     "cases": "事例の資料",
+    "joint_papers": "合同の会議の資料",
     "running": "運営の記録",
 }

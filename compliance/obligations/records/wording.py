@@ -135,6 +135,7 @@ VERBS = {
     "joint_minutes.accept": "合同の議事録の共通の部分を自分の議事録にしたこと",
     "joint_minutes.ask": "合同の議事録の直しの依頼",
     "joint_minutes.share": "合同の議事録を見せたこと",
+    "joint_papers.show": "合同の会議の資料を見せたこと",
     "law.check": "規則と資料の見比べの記録",
     "law.confirm": "自治体の決まりの確認",
     "list.answer": "一覧の読み方の回答",

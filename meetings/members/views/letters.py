@@ -33,7 +33,7 @@ class LetterKind:
         data: what the letters of a part say that were not handed over yet, or None where there are none.
         names: to whom of a part they still have to be handed.
         hand: the service that keeps on which day they were handed over.
-        left_out: the titles of a part's papers that cannot follow the letters as pages.
+        left_out: a part's papers that cannot follow the letters as pages.
     """
 
     paper: str
