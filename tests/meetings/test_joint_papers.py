@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import TestCase
+from django.urls import reverse
 
 from meetings.models import Attachment, CouncilMember, MeetingPart, Person, SharedText
 from office import files
@@ -24,10 +25,12 @@ USER = "鷺沼 芳恵"
 def held(ward, frozen_today):
     mine, theirs, small = hold_jointly(ward)
     person = Person.objects.create(operator=ward.home.operator, name=USER)
-    CouncilMember.objects.create(
-        person=person, facility=ward.home, category="user", starts_on=date(2026, 4, 1)
-    )
+    CouncilMember.objects.create(person=person, facility=ward.home, category="user", since=date(2026, 4, 1))
     return mine, theirs, small
+
+
+def address(name, *ids):
+    return reverse(f"joint_papers:{name}", args=["131202", *ids])
 
 
 def attach(ward, part, title, *paragraphs):
@@ -39,7 +42,7 @@ def attach(ward, part, title, *paragraphs):
 def looked(ward, part, client):
     """Press 「名前がないか調べる」, and have the worker do it."""
     with TestCase.captureOnCommitCallbacks():
-        client.post(client.at("joint_papers:read", part.pk))
+        client.post(address("read", part.pk))
     job = Job.objects.get(kind=selectors.READ_JOB)
     read_papers(ward.municipality.pk, job.parameters, lambda *_: None)
     Job.objects.filter(pk=job.pk).update(state=Job.State.DONE)
@@ -50,7 +53,7 @@ def test_a_paper_is_looked_through_shown_and_read_by_the_other_operator(ward, he
     good = attach(ward, mine, "行事の予定", "7月に夏祭りを開きます。")
     named = attach(ward, mine, "ようす", f"{USER}さんが元気に過ごしています。")
     client, other = visitor(ward.owner), visitor(ward.stranger)
-    page, theirs_page = client.at("joint_papers:papers", mine.pk), other.at("joint_papers:papers", theirs.pk)
+    page, theirs_page = address("papers", mine.pk), address("papers", theirs.pk)
     assert "名前がないか調べる" in text(client.get(page))
     with pytest.raises(Exception, match="まだ名前がないか調べていません"):
         services.show(by=ward.owner, part=mine, chosen=[good.pk])
@@ -61,14 +64,14 @@ def test_a_paper_is_looked_through_shown_and_read_by_the_other_operator(ward, he
     assert answer.status_code == 302
     assert "行事の予定" in text(other.get(theirs_page))
     assert "ようす" not in text(other.get(theirs_page))
-    got = other.get(other.at("joint_papers:paper", theirs.pk, good.pk))
+    got = other.get(address("paper", theirs.pk, good.pk))
     assert got["Content-Disposition"].startswith("attachment;")
-    assert other.get(other.at("joint_papers:paper", theirs.pk, named.pk)).status_code == 404
+    assert other.get(address("paper", theirs.pk, named.pk)).status_code == 404
     with pytest.raises(Exception, match="利用者か家族の名前"):
         services.show(by=ward.owner, part=mine, chosen=[good.pk, named.pk])
     # Taken back, nobody reads it any more.
     assert fill_in(client, page, papers=None).status_code == 302
-    assert other.get(other.at("joint_papers:paper", theirs.pk, good.pk)).status_code == 404
+    assert other.get(address("paper", theirs.pk, good.pk)).status_code == 404
 
 
 def test_what_is_only_suspected_is_looked_at_by_a_person_first(ward, held, visitor):
@@ -76,7 +79,7 @@ def test_what_is_only_suspected_is_looked_at_by_a_person_first(ward, held, visit
     paper = attach(ward, mine, "報告", "102号室の方が、3月3日に転びました。電話は03-1234-5678です。")
     client = visitor(ward.owner)
     looked(ward, mine, client)
-    page = client.at("joint_papers:papers", mine.pk)
+    page = address("papers", mine.pk)
     said = text(client.get(page))
     assert "03-1234-5678" in said
     again = text(fill_in(client, page, papers=[str(paper.pk)]))
@@ -97,7 +100,7 @@ def test_another_file_under_the_same_title_is_not_read_by_the_others(ward, held,
 
 
 def test_minutes_that_name_a_user_are_not_shown_and_what_may_name_somebody_is_asked_once(ward, held, visitor):
-    mine, theirs, _ = held
+    mine, _, _ = held
     write(ward.owner, mine, requests=f"{USER}さんの散歩を増やす", reports__users="電話は03-1234-5678です。")
     client = visitor(ward.owner)
     page = client.at("joint_minutes_share", mine.pk, "common")
@@ -113,6 +116,6 @@ def test_minutes_that_name_a_user_are_not_shown_and_what_may_name_somebody_is_as
 
 def test_a_meeting_of_one_facility_shows_its_papers_to_nobody(ward, planned, visitor, frozen_today):
     client, part = visitor(ward.owner), planned(date(2027, 1, 20))
-    answer = client.get(client.at("joint_papers:papers", part.pk), follow=True)
+    answer = client.get(address("papers", part.pk), follow=True)
     assert "合同の会議ではありません" in text(answer)
     assert MeetingPart.objects.filter(meeting=part.meeting).count() == 1
