@@ -30,7 +30,9 @@ def called(tokens):
         ):
             if (first := _before_honorific(tokens, at)) is not None:
                 yield first, _without_gap(tokens, at - 1), "called"
-        elif _office_at(tokens, at) and (first := _before_office(tokens, at)) is not None:
+        elif (_office_at(tokens, at) or text in word_set("behind_names")) and (
+            first := _before_office(tokens, at)
+        ) is not None:
             yield first, _without_gap(tokens, at - 1), "called"
 
 
@@ -79,7 +81,12 @@ def _goes_on(tokens, first, last):
 
 
 def _is_nobody(whole, run):
-    if not whole or whole in word_set("nobody"):
+    if (
+        not whole
+        or whole in word_set("nobody")
+        or whole in word_set("offices")
+        or whole in word_set("renowned")
+    ):
         return True
     if any(whole.startswith(word) for word in words("nobody_begins")) and not run[0].is_name:
         return True

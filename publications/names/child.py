@@ -5,9 +5,14 @@ import json
 from publications.names.people import find_people
 from publications.names.readings import readings_of
 from publications.names.shapes import find_shapes
+from publications.names.vocabulary import events, shapes
 
 #: More signs than anybody looks at; a text that has more is told as not read through.
 MAX_SIGNS = 5_000
+
+# Compiled once in the process that makes the children, and not in each of them: a quarter of a second.
+shapes()
+events()
 
 
 def signs(data, options):

@@ -60,10 +60,11 @@ def _is_general(even, found):
 
 def _events(even):
     """A day and a rare event in one sentence."""
-    event, unless, day = events()
+    event, unless, day, of_somebody = events()
     for found in _SENTENCE.finditer(even):
         sentence = found[0]
         happened, when = event.search(sentence), day.search(sentence)
-        if happened and when and not any(word in sentence for word in unless):
+        is_told = of_somebody(sentence) or not any(word in sentence for word in unless)
+        if happened and when and is_told:
             first = min(happened.start(), when.start())
             yield found.start() + first, found.start() + max(happened.end(), when.end()), "event"

@@ -28,6 +28,8 @@ class Token:
     start: int
     end: int
     kinds: tuple
+    #: Has no dictionary it?
+    is_unknown: bool = False
 
     @property
     def is_name(self):
@@ -69,7 +71,8 @@ def _analyser():
 
 def tokens_of(line):
     return [
-        Token(word.surface(), word.begin(), word.end(), word.part_of_speech()) for word in words_of_line(line)
+        Token(word.surface(), word.begin(), word.end(), word.part_of_speech(), word.is_oov())
+        for word in words_of_line(line)
     ]
 
 

@@ -11,6 +11,13 @@ from office.folding import folded
 _HERE = Path(__file__).parent
 #: A number in digits or kanji, as the shapes write it {n}.
 _NUMBER = r"(?:\d{1,4}|[〇一二三四五六七八九十百壱弐参拾]{1,6})"
+#: A level of care, {care}; somebody without a name, {who}; and of which sex, {sex}.
+_CARE = rf"(?:要(?:介護?|支援?)度?|介護度|(?:障害)?(?:支援)?区分)\s?{_NUMBER}"
+_WHO = (
+    "(?:ご|御)?(?:利用者|入居者|入所者|本人|夫婦|夫妻|会員|住人|男性|女性|お客様|おばあさん|おじいさん|方(?![々法面向針式角])"
+    "|男の人|女の人)"
+)
+_SEX = "(?:(?:男|女)(?:性|の方)?|♂|♀|(?<![A-Za-z])[MF](?![A-Za-z]))"
 
 
 @cache
@@ -38,14 +45,22 @@ def shapes():
 
 @cache
 def events():
-    """(pattern of events, words that make a sentence general, patterns of days) of ``events.yaml``."""
+    """The four of ``events.yaml``: what happened, words that make a sentence general, days, and when it is told of somebody."""
     told = _loaded("events")
     return (
         re.compile("|".join(map(re.escape, told["events"]))),
         tuple(told["unless"]),
         re.compile("|".join(_compiled(row).pattern for row in told["days"])),
+        _of_somebody(_compiled(told["happened"]), tuple(told["happens"])),
     )
 
 
+def _of_somebody(happened, happens):
+    """Asks a sentence: does it say that it happened to somebody, not what is to be done when it happens?"""
+    return lambda sentence: bool(happened.search(sentence)) and not any(word in sentence for word in happens)
+
+
 def _compiled(row):
-    return re.compile(row.replace("{n}", _NUMBER))
+    for sign, pattern in (("{care}", _CARE), ("{who}", _WHO), ("{sex}", _SEX), ("{n}", _NUMBER)):
+        row = row.replace(sign, pattern)
+    return re.compile(row)
