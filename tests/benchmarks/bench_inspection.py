@@ -15,7 +15,7 @@ from tests.printing.samples import PAPERS
 from tests.publications.handing_in import TEXT, attach_as, submit
 
 MEETINGS = 6
-#: So many seconds it may take.
+#: So many seconds of a processor it may take.
 AIM = 15
 
 
@@ -39,12 +39,16 @@ def bench_file_of_six_meetings(frozen_today):
             services.confirm(by=built.owner, part=part)
     printing.render("public", PAPERS["public"])
     years = Years(2026, 2026, town.TODAY)
-    taken = []
+    taken, passed = [], []
     for _ in range(2):
-        began = time.perf_counter()
+        began, own = time.perf_counter(), time.process_time()
         made = put_together(built.municipality.pk, built.owner.pk, built.home.pk, years)
-        taken.append((time.perf_counter() - began, made))
+        passed.append(time.perf_counter() - began)
+        taken.append((time.process_time() - own, made))
     (first, one), (second, other) = taken
-    print(f"\nfirst {first:.1f} s, once more {second:.1f} s, {one.entries} entries, {len(one.data) >> 10} KB")
+    print(
+        f"\nfirst {first:.1f} s of a processor ({passed[0]:.1f} s passed), once more {second:.1f} s ({passed[1]:.1f} s),"
+    )
+    print(f"{one.entries} entries, {len(one.data) >> 10} KB")
     assert one.data == other.data
     assert first <= AIM

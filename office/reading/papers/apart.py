@@ -27,7 +27,7 @@ WORDS = reader(
     "papers.words",
     "office.reading.papers.child:tell",
     too_much=_TOO_MUCH,
-    edition=3,
+    edition=4,
     cpu=40,
     wall=90,
     memory=1536 * _MIB,

@@ -123,7 +123,6 @@ _LEFT_OUT = (
     (re.compile(r"/charts?/chart\d*\.xml$"), "グラフ"),
     (re.compile(r"/diagrams/data\d*\.xml$"), "SmartArtの図"),
     (re.compile(r"^word/(?:header|footer)\d*\.xml$"), "ヘッダーとフッター"),
-    (re.compile(r"^word/(?:footnotes|endnotes)\.xml$"), "脚注"),
 )
 
 
