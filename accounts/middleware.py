@@ -10,7 +10,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
 
 from accounts import policies, resend_page, selectors, services, sessions
 from accounts.links import ACTING_AS
@@ -20,7 +19,7 @@ from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tenancy import door, own_login
 from office import deeds, outbox
 from office.changing import within_request, writer
-from office.http import parse_int
+from office.http import parse_int, route_of
 
 #: The part of an address that names the municipality; views never see it, they ask ``request.membership``.
 CODE = "municipality_code"
@@ -37,18 +36,17 @@ class TenancyMiddleware:
     def __call__(self, request):
         request.id = uuid.uuid4().hex
         request.municipality = request.membership = None
-        try:
-            match = resolve(request.path_info)
-        except Resolver404:
+        route = route_of(request)
+        if route is None:
             return self.get_response(request)
-        code = match.kwargs.get(CODE)
+        code = route.kwargs.get(CODE)
         if code is None:
             return self._outside(request)
         if not request.user.is_authenticated:
             sent = None if request.method in _SAFE else resend_page.page_for(request)
             return sent or redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         with door(Municipality.objects.filter(code=code)) as municipality:
-            answer = self._inside(request, municipality, match.view_name) if municipality else None
+            answer = self._inside(request, municipality, route.view_name) if municipality else None
         if answer is None:
             # Raised outside the door: what was told of the attempt stays.
             raise Http404

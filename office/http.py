@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
 
 _FOR_EVERYBODY = "for_everybody"
+_ROUTE = "_route_of_address"
 #: What gets smaller by packing: pages, tables, feeds. PDF and pictures are packed already.
 #: zlib's sign for the form that browsers call gzip; it holds no time of day.
 _GZIP = 31
@@ -61,12 +62,21 @@ def _compressed(view):
     return packed
 
 
+def route_of(request):
+    """Where the address leads (a ``ResolverMatch``), or None where it leads nowhere; looked up once for each request."""
+    if not hasattr(request, _ROUTE):
+        try:
+            found = resolve(request.path_info)
+        except Resolver404:
+            found = None
+        setattr(request, _ROUTE, found)
+    return getattr(request, _ROUTE)
+
+
 def is_for_everybody(request):
     """Does the address lead to a view that is marked so?"""
-    try:
-        return getattr(resolve(request.path_info).func, _FOR_EVERYBODY, False)
-    except Resolver404:
-        return False
+    route = route_of(request)
+    return route is not None and getattr(route.func, _FOR_EVERYBODY, False)
 
 
 def download(data, *, name, content_type):

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 
 from accounts import sessions
@@ -21,6 +22,10 @@ def _only_faults_logged():
     logger.setLevel(before)
 
 
+def _refused(status):
+    return lambda request, exception=None: HttpResponse(status=status)
+
+
 @pytest.fixture(scope="module")
 def town(django_db_setup, django_db_blocker, furnish, turned_to):
     """The world and a signed-in browser for everybody, made once; each test takes back what it did."""
@@ -32,6 +37,9 @@ def town(django_db_setup, django_db_blocker, furnish, turned_to):
         # Nobody here asks what a page was made of: thousands of answers need no copy of it.
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
+        # Nor what the page of a refusal looks like, of which tests/look asks: it is laid out as few words.
+        patch.setattr("config.urls.handler403", _refused(403))
+        patch.setattr("config.urls.handler404", _refused(404))
         # Nor is it noted again and again, after the first minute, that somebody is still here: it is taken back each time.
         patch.setattr("accounts.sessions._NOTED_EVERY", sessions.LONGEST)
         # Thousands are refused, and each refusal would be written down three times with all its calls; faults still are.
