@@ -5,17 +5,19 @@ from dataclasses import replace
 from django import forms
 
 from compliance.rules.codes import DutyId
+from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.agenda.lines import why_not_lines, write_lines
 from meetings.agenda.selectors import first_lines, topics_planned
 from meetings.forms import OpenForm, hint
-from meetings.models import Attendance
+from meetings.models import Attendance, Meeting
 from meetings.planning.candidates import Attendee
 from meetings.planning.findings import RuleFinding
-from meetings.planning.forms import PLAN, EventFields
+from meetings.planning.forms import EVENT, PLAN, EventFields
 from meetings.record.people_fields import PeopleFields
 from meetings.record.talk import COUNTS, TALK, items_of, topic_choices
 from office.changing.forms import ChangeMixin, TokenMixin
+from office.clock import in_words
 from office.fields import CountField
 
 
@@ -135,6 +137,27 @@ class RecordFields(PeopleFields, TalkFields, EventFields):
         if counts.count(None) == 1:
             found = "通いと宿泊の片方の回数だけなので、活動状況を報告したことになりません。"
             yield RuleFinding("half_counted", found, "なかったときは0を入れてください。")
+
+    @property
+    def as_planned(self):
+        """Day, hours and place of the plan in one line, so that only what differs is typed; "" where none was planned."""
+        if not self.hosts or self.part is None or self.part.meeting.state != Meeting.State.PLANNED:
+            return ""
+        meeting = self.part.meeting
+        begin = f"　{in_words(meeting.starts_at)}から" if meeting.starts_at else ""
+        end = f"{in_words(meeting.ends_at)}まで" if begin and meeting.ends_at else ""
+        return f"{format_date(meeting.date)}{begin}{end}　{meeting.place}".strip()
+
+    @property
+    def differs(self):
+        """Was something typed that differs from the plan, or that cannot be read?"""
+        return self.is_bound and any(name in self.errors or name in self.changed_data for name in EVENT)
+
+    @property
+    def says_before(self):
+        """Was something typed of the days before the meeting, or is it not understood?"""
+        boxes = [bound.name for days in self.days_before for bound in days]
+        return self.is_bound and any(name in self.errors or name in self.changed_data for name in boxes)
 
     @property
     def own(self):

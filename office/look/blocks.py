@@ -34,9 +34,9 @@ def notice(content: str, kind: str = "info", title: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def why(content: str, summary: str = "なぜですか", open: bool = False) -> SafeString:
-    """A folded reason."""
-    return _render("components/why.html", content=content, summary=summary, open=open)
+def why(content: str, summary: str = "なぜですか", open: bool = False, prints: bool = False) -> SafeString:
+    """A folded reason; or the rest of a long list, which ``prints`` unfolded."""
+    return _render("components/why.html", content=content, summary=summary, open=open, prints=prints)
 
 
 @register.simple_block_tag

@@ -72,6 +72,11 @@
     if (field && token) field.value = token[1];
   });
 
+  // On paper nobody unfolds the rest of a list.
+  addEventListener("beforeprint", () => {
+    for (const rest of document.querySelectorAll("details.why--rest")) rest.open = true;
+  });
+
   // A double click must not send a form twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;

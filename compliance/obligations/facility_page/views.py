@@ -19,6 +19,8 @@ from office.http import parse_int
 
 #: Notes of the desk that the page of a facility shows; the rest stand on their own page.
 NOTES_SHOWN = 3
+#: Duties of one kind that stand open; the rest are folded, so that a phone's page ends.
+STAND_OPEN = 3
 #: Whose duties a person can do something about, by the verb they need for it.
 _ACTS_FOR = {"facility": "meeting.edit", "municipality": "ward_visit.edit"}
 #: How many years before and after this one the page shows; nobody plans or looks further.
@@ -54,11 +56,18 @@ def facility(request, pk):
         "may_ask_for_pack": may(membership, "inspection.ask"),
         "open_requests": number_open(facility, membership),
         "service_name": _service_name(facility),
+        "after_first_words": _more(page.after_first),
+        "later_words": _more(page.later),
         "done_words": f"{len(page.done)}件を見る",
         "before_words": f"{len(page.before_start)}件を見る",
         "tab": "duties",
     }
     return render(request, "obligations/facility.html", context)
+
+
+def _more(items):
+    """What opens the rest of a long list; "" where all of it stands open."""
+    return f"ほかの{len(items) - STAND_OPEN}件を見る" if len(items) > STAND_OPEN else ""
 
 
 def _year_to_plan(facility, page, membership, today):
