@@ -46,6 +46,19 @@ class ReplyForm(ChangeMixin, Form):
         if reply is not None and reply.kind not in kinds:
             kinds.append(Reply.Kind(reply.kind))
         self.offer("kind", [(kind.value, kind.label) for kind in kinds])
+        self.reply = reply
+
+    def meant_by(self, asked, day):
+        """The answer that the button of a mail named, to be pressed once on the page: a mail is opened by machines too.
+
+        None where it is not offered, asks for a name, or stands already as the answer about this day.
+        """
+        kinds, reply = dict(self.fields["kind"].choices), self.reply
+        if self.is_bound or asked not in kinds or asked == Reply.Kind.PROXY:
+            return None
+        if reply is not None and (reply.kind, reply.about) == (asked, day):
+            return None
+        return {"kind": asked, "words": kinds[asked], "opinion": reply.opinion if reply else ""}
 
     def clean(self):
         cleaned = super().clean()

@@ -45,6 +45,7 @@ def notify(*, by, part, one, link, kind, today):
         "lines": papers.of_what_is_off(part) if is_off else papers.in_lines(words),
         "called": papers.called(one.member, one.name),
         "link": "" if is_off or link is None else address_of(link),
+        "answers": [] if is_off or link is None else _answers(part, link),
         "until": link and link.expires_on,
         "subject": f"{words['council']}{_CALLED[kind]}（{facility.name}）",
     }
@@ -89,6 +90,13 @@ def _calendar(by, part, one, kind, today, context):
         attendee=one.email,
     )
     return icalendar.calendar([event], method=icalendar.CANCEL if off else icalendar.REQUEST)
+
+
+def _answers(part, link):
+    """(words, address) of each answer that is given by one tap in the mail and one press on the page it opens."""
+    kinds = [Reply.Kind.ATTENDS, Reply.Kind.ONLINE, Reply.Kind.ABSENT]
+    offered = [kind for kind in kinds if part.meeting.online or kind != Reply.Kind.ONLINE]
+    return [(kind.label, f"{address_of(link)}?to={part.pk}&answer={kind.value}") for kind in offered]
 
 
 def address_of(link):

@@ -65,6 +65,33 @@ def test_a_link_leads_to_the_notice_and_stands_in_no_address_afterwards(told, pa
     assert "no-store" in page["Cache-Control"]
 
 
+def test_a_button_of_the_mail_leads_to_its_answer_which_one_press_gives(told, part):
+    """The mail's own links change nothing: machines that look into mail open them too."""
+    client = Client()
+    secret = keys.secret_of(link_of(told[0]))
+    url = f"{reverse('member_door', args=[secret])}?to={part.pk}&answer=absent"
+    page = client.get(url, follow=True)
+    assert "「欠席する」と返事をします" in text(page)
+    assert not Reply.objects.exists()
+    kept = client.post(page.request["PATH_INFO"], {"kind": "absent", "opinion": ""}, follow=True)
+    assert "「欠席する」で受け取りました" in text(kept)
+    assert Reply.objects.get().kind == "absent"
+    # Pressed again in the mail, there is nothing left to answer; another answer is offered.
+    assert "と返事をします" not in text(client.get(url, follow=True))
+    assert "「出席する」と返事をします" in text(client.get(url.replace("absent", "attends"), follow=True))
+
+
+@pytest.mark.parametrize(
+    "asked", ["answer=x&to=1", "answer=online", "to=999999&answer=absent", "to=x", "answer=proxy"]
+)
+def test_a_button_that_was_never_sent_leads_to_the_page_alone(told, part, asked):
+    page = Client().get(
+        f"{reverse('member_door', args=[keys.secret_of(link_of(told[0]))])}?{asked}", follow=True
+    )
+    assert page.status_code == 200
+    assert "と返事をします" not in text(page)
+
+
 def test_the_key_stands_in_no_log(told):
     secret = keys.secret_of(link_of(told[0]))
     assert path_without_keys(reverse("member_door", args=[secret])) == "/g/-/"

@@ -54,7 +54,7 @@ def test_each_mail_goes_to_one_member_with_the_own_link_and_nobody_elses_name(wa
         assert mail["From"].addresses[0].display_name == "見本ホームいちご"
         assert mail["Auto-Submitted"] == "auto-generated"
         links |= {line for line in text.splitlines() if "/g/" in line}
-    assert len(links) == 2
+    assert len({link.partition("?")[0] for link in links}) == 2
 
 
 def test_an_answer_goes_to_whoever_sent_it_where_the_facility_has_no_address(ward, part, smtp_server):

@@ -10,6 +10,7 @@ from functools import wraps
 from django.conf import settings
 from django.core import signing
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,12 +21,12 @@ from accounts.tenancy import scope
 from meetings import rules_queries
 from meetings.members import keys, papers, policies, selectors, services
 from meetings.members.forms import MemberCodeForm, ReplyForm
-from meetings.models import Meeting
+from meetings.models import Meeting, Reply
 from meetings.online.selectors import at_door
 from meetings.views import today
 from office import files
 from office.errors import Refused
-from office.http import post_data_or_none, private_download
+from office.http import parse_int, post_data_or_none, private_download
 
 _SALT = "meetings.members.door"
 #: Links that one browser carries: a household, or a center's machine.
@@ -109,9 +110,15 @@ def _exchange(request, key_hash, find):
             return _asked_to_join(request, municipality, key_hash)
         if why := policies.why_closed(link, today()):
             return closed(request, why, link.member.facility)
-    response = redirect("member_home", link.pk)
+    response = redirect(f"{reverse('member_home', args=[link.pk])}{_asked_for(request)}")
     _carry(request, response, municipality, link.pk)
     return response
+
+
+def _asked_for(request):
+    """The meeting and the answer that a button of a mail names, as the next address carries them; "" for none."""
+    part, answer = parse_int(request.GET.get("to"), 18), request.GET.get("answer")
+    return f"?to={part}&answer={answer}" if part and answer in Reply.Kind.values else ""
 
 
 def _asked_to_join(request, municipality, key_hash):
@@ -196,10 +203,13 @@ def member_home(request, pk):
         if link is None or why:
             return closed(request, why, link and link.member.facility)
         parts = selectors.parts_told_to(link.member)
-        if further := [page for find in _FURTHER for page in find(link)]:
+        further = [page for find in _FURTHER for page in find(link)]
+        if further and "to" not in request.GET:
             return redirect(further[0])
         if not parts:
             return closed(request, "いま、開催通知を出している会議はありません。", link.member.facility)
+        if meant := next((one for one in parts if str(one.pk) == request.GET.get("to")), None):
+            return redirect(f"{reverse('member_meeting', args=[pk, meant.pk])}{_asked_for(request)}")
         on = today()
         coming = [part for part in parts if not policies.why_not_answer(part.meeting, on)]
         return redirect("member_meeting", pk, (coming or parts[-1:])[0].pk)
@@ -245,6 +255,7 @@ def _meeting(request, link, part, parts):
         "name": selectors.name_of(link.member),
         "honorific": papers.honorific_of(link.member),
         "form": form,
+        "meant": form.meant_by(request.GET.get("answer"), part.meeting.date),
         "over": over,
         "refused": over and request.method == "POST",
         "reply": reply,
