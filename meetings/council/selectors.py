@@ -13,6 +13,7 @@ from meetings.models import (
     Enquiry,
     EnquiryWord,
     Meeting,
+    MeetingPart,
     Person,
     SeatRequest,
 )
@@ -68,11 +69,12 @@ def numbers_by_category(facility, day):
 
 def attendance_in(facility, first, last):
     """Who came to the facility's meetings of a period, stayed away or sent an opinion, as noted on the day."""
-    return Attendance.objects.filter(
-        part__facility=facility,
-        part__meeting__state=Meeting.State.HELD,
-        part__meeting__date__range=(first, last),
-    ).order_by("part__meeting__date", "pk")
+    # The few meetings are asked for first: together with them all of a town's attendance was read for each.
+    held = MeetingPart.objects.filter(
+        facility=facility, meeting__state=Meeting.State.HELD, meeting__date__range=(first, last)
+    )
+    parts = list(held.values_list("pk", flat=True))
+    return Attendance.objects.filter(part__in=parts).order_by("part__meeting__date", "pk")
 
 
 def known_people(membership, facility):
