@@ -89,6 +89,7 @@ MENU = (
             "evaluations:council_report",
             "evaluations:review",
             "obligations:evaluations_compared",
+            "obligations:evaluation_answers",
         ),
     ),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),

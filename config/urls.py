@@ -52,6 +52,7 @@ urlpatterns = [
     # A staff member's own sheet of an evaluation.
     path("s/", include("evaluations.sheets.door_urls")),
     path("ical/<secret:token>.ics", read_calendar, name="calendar_feed"),
+    path("platform/questions/", include("evaluations.blanks.shared_urls")),
     path("platform/", include("accounts.platform_urls")),
     # Before allauth's page of the same address: a login is known by the address it was invited with.
     path("accounts/email/", home.own_address, name="own_address"),

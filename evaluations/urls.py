@@ -10,6 +10,7 @@ from evaluations.path import views as path_views
 from evaluations.reports import views as reports
 from evaluations.sheets.views import facility as sheets
 from evaluations.sheets.views import sheet_files
+from evaluations.sheets.views import staff as staff_sheets
 from evaluations.third_party import views as papers
 
 app_name = "evaluations"
@@ -26,7 +27,8 @@ urlpatterns = [
     path("evaluations/questions/<int:pk>/", blanks.check, name="questions_check"),
     path("facilities/<int:pk>/evaluations/begin/", path_views.begin, name="path_begin"),
     path("evaluations/paths/<int:pk>/", path_views.show, name="path"),
-    path("evaluations/paths/<int:pk>/staff/", sheets.staff, name="path_staff"),
+    path("evaluations/paths/<int:pk>/staff/", staff_sheets.staff, name="path_staff"),
+    path("evaluations/paths/<int:pk>/mine/<slug:code>/", staff_sheets.mine, name="path_mine"),
     path("evaluations/paths/<int:pk>/gathered/", sheets.gathered, name="path_gathered"),
     path("evaluations/paths/<int:pk>/check/", path_views.check, name="path_check"),
     path("evaluations/paths/<int:pk>/own/", path_views.finish_own, name="path_own"),
@@ -41,6 +43,8 @@ urlpatterns = [
     path("evaluations/paths/<int:pk>/agency/", sheet_files.agency, name="path_agency"),
     path("evaluations/paths/<int:pk>/attach/", reports.attach_own, name="path_attach"),
     path("evaluations/sheets/<int:pk>/", sheets.sheet, name="sheet"),
+    path("evaluations/sheets/<int:pk>/renew/", staff_sheets.renew, name="sheet_renew"),
+    path("evaluations/sheets/<int:pk>/copy/", staff_sheets.copy, name="sheet_copy"),
     path("evaluations/sheets/<int:pk>/upload/", sheet_files.upload, name="sheet_upload"),
     path("evaluations/sheets/<int:pk>/file/", sheet_files.sheet_file, name="sheet_file"),
     path("evaluations/reports/<int:pk>/", reports.answer, name="report"),

@@ -65,7 +65,7 @@ def index(request, pk):
 
 
 def _blanks(facility, today):
-    return questions_on(facility.service_type, today)[3]
+    return questions_on(facility.service_type, today).sheets
 
 
 def _steps(evaluation):

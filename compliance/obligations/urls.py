@@ -34,6 +34,7 @@ urlpatterns = [
     path("statistics/print/", statistics.paper, name="statistics_print"),
     path("statistics/file/", statistics.paper_file, name="statistics_file"),
     path("evaluations-compared/", evaluations_compared.page, name="evaluations_compared"),
+    path("evaluations-compared/answers/", evaluations_compared.answers, name="evaluation_answers"),
     path("calls/", calling.calls, name="calls"),
     path("facilities/<int:pk>/call/", calling.call, name="call"),
     path("facilities/<int:pk>/call/take/", calling.hold, name="call_take"),

@@ -29,6 +29,9 @@ class QuestionsForm(Form):
         help_text="この日より後に始めた評価で使います。始めている評価は、前の版のまま続きます。",
     )
 
+    #: Asked of service type, version and day: why the list may not stand beside those that are there.
+    why_not = staticmethod(policies.why_not_take)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         types = load_rulebook().service_types
@@ -37,6 +40,13 @@ class QuestionsForm(Form):
     def clean(self):
         data = super().clean()
         asked = [data.get(name) for name in ("service_type", "version", "valid_from")]
-        if all(asked) and (why := policies.why_not_take(*asked)):
+        if all(asked) and (why := self.why_not(*asked)):
             self.add_error("version", why)
         return data
+
+
+class SharedQuestionsForm(QuestionsForm):
+    """As what version a table is loaded for all municipalities; ``read``: what it says, signed, as it was shown."""
+
+    read = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)
+    why_not = staticmethod(policies.why_not_share)

@@ -1,12 +1,20 @@
 """Why a list of questions may not be taken in. Each check answers with an empty text or the sentence that refuses."""
 
 from compliance.rules.wareki import format_date
-from evaluations.models import QuestionList
+from evaluations.models import QuestionList, SharedQuestionList
 
 
 def why_not_take(service_type, version, valid_from):
     """Why this version of a service's questions may not stand beside those that are there."""
-    there = QuestionList.objects.filter(service_type=service_type)
+    return _why_not_beside(QuestionList.objects.filter(service_type=service_type), version, valid_from)
+
+
+def why_not_share(service_type, version, valid_from):
+    """The same of those that the platform's operator loads for all."""
+    return _why_not_beside(SharedQuestionList.objects.filter(service_type=service_type), version, valid_from)
+
+
+def _why_not_beside(there, version, valid_from):
     if there.filter(version=version).exists():
         return f"版「{version}」は、もう取り込んでいます。違う版の名前にしてください。"
     newest = there.first()

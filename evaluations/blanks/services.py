@@ -2,17 +2,21 @@
 
 from functools import partial
 
+from django.db import transaction
+
 from accounts.tenancy import scope
 from evaluations.blanks import policies
 from evaluations.blanks.reading import QUESTIONS
-from evaluations.models import QuestionList
+from evaluations.models import QuestionList, SharedQuestionList
 from facilities.lists.apart import opened
 from facilities.lists.faults import ListError
 from office import uploads
 from office.advisory_lock import lock_until_commit
 from office.changing import acting
 from office.errors import Refused, refuse
+from office.models import sha256_of
 from office.reading import kept
+from office.reading.apart import read_apart
 
 #: The job that reads a table of questions.
 READ = "evaluations.questions"
@@ -46,3 +50,28 @@ def take_in(*, by, file, read, service_type, name, version, valid_from):
             return known
         refuse(policies.why_not_read(read) or policies.why_not_take(service_type, version, valid_from))
         return QuestionList.objects.create(**same, name=name, content={"sheets": read.sheets})
+
+
+def read_shared(data):
+    """What a table says that the platform's operator chose, read apart. Returns (rows, SHA-256). Raises Refused."""
+    facts = read_apart(QUESTIONS, data).facts
+    try:
+        return opened(facts)["rows"], sha256_of(data)
+    except ListError as fault:
+        raise Refused(str(fault)) from None
+
+
+@transaction.atomic
+def share(*, sheets, sha256, file_name, service_type, name, version, valid_from):
+    """Load a version of a service's questions for all municipalities; pressed twice, it is one. Raises Refused.
+
+    A list that the ministry publishes belongs to no municipality: no trail of one names it.
+    """
+    lock_until_commit(f"shared-questions:{service_type}")
+    same = {"service_type": service_type, "version": version, "valid_from": valid_from, "sha256": sha256}
+    if known := SharedQuestionList.objects.filter(**same).first():
+        return known
+    refuse(policies.why_not_share(service_type, version, valid_from))
+    return SharedQuestionList.objects.create(
+        **same, name=name, file_name=file_name, content={"sheets": sheets}
+    )

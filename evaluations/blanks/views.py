@@ -30,6 +30,7 @@ def questions(request):
     context = {
         "form": form,
         "lists": [(types[one.service_type].name, one) for one in selectors.lists_here()],
+        "shared": [(types[one.service_type].name, one) for one in selectors.shared_lists()],
         "samples": [(code, types[code].name) for code in shipped.services()],
     }
     return render(request, "evaluations/blanks/list.html", context)
@@ -39,6 +40,11 @@ def questions(request):
 def sample(request, service_type):
     """The sample of a service as a table: what a table of one's own looks like."""
     permit(request.membership, EDIT)
+    return sample_table(service_type)
+
+
+def sample_table(service_type):
+    """The answer that hands out a sample as a table. Raises Http404 where there is none."""
     sheets = shipped.sheets_of(service_type) if service_type in shipped.services() else []
     if not sheets:
         raise Http404
@@ -67,9 +73,13 @@ def check(request, pk):
             form.add_error(None, str(refusal))
         else:
             return redirect(at("evaluations:questions"))
-    sheets = [(sheet, _who(sheet), content.sections_of(sheet)) for sheet in read.sheets]
-    context = {"file": file, "read": read, "sheets": sheets, "form": form}
+    context = {"file": file, "read": read, "sheets": sheets_shown(read), "form": form}
     return render(request, "evaluations/blanks/check.html", context)
+
+
+def sheets_shown(read):
+    """The sheets that a table says, for the page that asks before they are taken in: [(sheet, who, sections)]."""
+    return [(sheet, _who(sheet), content.sections_of(sheet)) for sheet in read.sheets]
 
 
 def _who(sheet):

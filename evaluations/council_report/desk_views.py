@@ -17,7 +17,7 @@ from evaluations.council_report.forms import (
     ReviewSettingForm,
 )
 from office import files
-from office.changing.views import save
+from office.changing.views import answered
 from office.confirming import refused
 from office.http import parse_int, post_data_or_none, private_download
 
@@ -72,30 +72,26 @@ def decide(request, pk):
         row = selectors.access_report(request.membership, pk)
         return DecideReportForm(data, initial={"remark": row.remark})
 
-    form, today = make(post_data_or_none(request)), timezone.localdate()
-    if request.method == "POST" and form.is_valid():
-        receives = form.cleaned_data["answer"] == RECEIVE
-        answer = save(
-            request,
-            form,
-            # How it stands is asked of its policy: what two decide at once, the first one did.
-            lambda seen: _decide(request.membership, found, form, today),
-            remake=make,
-            success="報告を受け取りました。" if receives else "報告を差し戻しました。",
-            next_url=page,
-            cancel_url=page,
-        )
-        if answer is not None:
-            return answer
-    words = own_form.words_for(found, today)
-    return _page(request, form, "報告を受け取る・差し戻す", page, report=found, paper=gathering.paper(words))
+    today = timezone.localdate()
+    paper = gathering.paper(own_form.words_for(found, today))
+    return answered(
+        request,
+        make,
+        # How it stands is asked of its policy: what two decide at once, the first one did.
+        lambda form, seen: _decide(request.membership, found, form, today),
+        success=lambda done: "報告を受け取りました。" if done == RECEIVE else "報告を差し戻しました。",
+        back=page,
+        show=lambda form: _page(request, form, "報告を受け取る・差し戻す", page, report=found, paper=paper),
+    )
 
 
 def _decide(by, found, form, today):
-    if form.cleaned_data["answer"] == RECEIVE:
-        return services.receive(by=by, report=found, today=today)
-    remark = form.cleaned_data["remark"].strip()
-    return services.give_back(by=by, report=found, remark=remark, today=today)
+    answer = form.cleaned_data["answer"]
+    if answer == RECEIVE:
+        services.receive(by=by, report=found, today=today)
+    else:
+        services.give_back(by=by, report=found, remark=form.cleaned_data["remark"].strip(), today=today)
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,28 +113,22 @@ def review(request, pk):
             initial={"round": row.round, "result": row.result},
         )
 
-    form = make(post_data_or_none(request))
-    if request.method == "POST" and form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: services.review(
-                by=request.membership,
-                report=found,
-                round=form.cleaned_data["round"],
-                result=form.cleaned_data["result"],
-                requests=form.requests,
-                today=today,
-                seen=seen,
-            ),
-            remake=make,
-            success="協議会の評価を記録しました。事業所にメールで知らせます。",
-            next_url=page,
-            cancel_url=page,
-        )
-        if answer is not None:
-            return answer
-    return _page(request, form, "協議会の評価を記録する", page, report=found)
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.review(
+            by=request.membership,
+            report=found,
+            round=form.cleaned_data["round"],
+            result=form.cleaned_data["result"],
+            requests=form.requests,
+            today=today,
+            seen=seen,
+        ),
+        success="協議会の評価を記録しました。事業所にメールで知らせます。",
+        back=page,
+        show=lambda form: _page(request, form, "協議会の評価を記録する", page, report=found),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,12 +136,14 @@ def round_new(request):
     """Enter a day of the 協議会."""
     permit(request.membership, CHECK)
     known = selectors.setting()
-    form = ReviewRoundForm(post_data_or_none(request), initial={"body": known.body if known else ""})
+
+    def make(data=None):
+        return ReviewRoundForm(data, initial={"body": known.body if known else ""})
+
     return _round(
         request,
-        form,
-        lambda data=None: form,
-        lambda seen: settings.add_round(by=request.membership, **form.cleaned_data),
+        make,
+        lambda form, seen: settings.add_round(by=request.membership, **form.cleaned_data),
     )
 
 
@@ -166,32 +158,25 @@ def round_edit(request, pk):
         initial = {name: getattr(row, name) for name in ("body", "meets_on", "report_by")}
         return ReviewRoundForm(data, changes=[row], initial=initial)
 
-    form = make(post_data_or_none(request))
     return _round(
         request,
-        form,
         make,
-        lambda seen: settings.change_round(
+        lambda form, seen: settings.change_round(
             by=request.membership, round=found, seen=seen, **form.values(("body", "meets_on", "report_by"))
         ),
     )
 
 
-def _round(request, form, make, act):
+def _round(request, make, act):
     back = at(DESK)
-    if request.method == "POST" and form.is_valid():
-        answer = save(
-            request,
-            form,
-            act,
-            remake=make,
-            success="協議会の開催日を登録しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
-    return _page(request, form, "協議会の開催日", back)
+    return answered(
+        request,
+        make,
+        act,
+        success="協議会の開催日を登録しました。",
+        back=back,
+        show=lambda form: _page(request, form, "協議会の開催日", back),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -205,20 +190,14 @@ def setting(request):
         initial = {name: getattr(row, name) for name in ("body", "months_before", "source")} if row else {}
         return ReviewSettingForm(data, changes=[row] if row else [], initial=initial)
 
-    form = make(post_data_or_none(request))
-    if request.method == "POST" and form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: settings.put_setting(by=request.membership, seen=seen, **form.values()),
-            remake=make,
-            success="協議会への報告の決まりを保存しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
-    return _page(request, form, "協議会への報告の決まり", back)
+    return answered(
+        request,
+        make,
+        lambda form, seen: settings.put_setting(by=request.membership, seen=seen, **form.values()),
+        success="協議会への報告の決まりを保存しました。",
+        back=back,
+        show=lambda form: _page(request, form, "協議会への報告の決まり", back),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from evaluations.council_report import gathering, own_form, papers, policies, se
 from evaluations.council_report.forms import BeginReportForm, ReportWordsForm, ReviewAnswerForm
 from facilities.selectors import access_facility
 from office import files, printing
-from office.changing.views import save
+from office.changing.views import answered
 from office.confirming import ask_first, refused
 from office.errors import Refused
 from office.handing_out import hand_out
@@ -109,22 +109,16 @@ def write(request, pk):
         initial = {name: getattr(row, name) for name in policies.NEEDED} | {"round": known}
         return ReportWordsForm(data, changes=[row], initial=initial)
 
-    form = make(post_data_or_none(request))
-    if form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: services.write_words(
-                by=request.membership, report=found, seen=seen, **form.values()
-            ),
-            remake=make,
-            success="報告を保存しました。",
-            next_url=page,
-            cancel_url=page,
-        )
-        if answer is not None:
-            return answer
-    return _form_page(request, found, form, "報告を書く")
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.write_words(
+            by=request.membership, report=found, seen=seen, **form.values()
+        ),
+        success="報告を保存しました。",
+        back=page,
+        show=lambda form: _form_page(request, found, form, "報告を書く"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,27 +156,17 @@ def answer(request, pk):
         row = selectors.access_request(request.membership, pk)
         return ReviewAnswerForm(data, changes=[row], initial={"answer": row.answer})
 
-    form = make(post_data_or_none(request))
-    if form.is_valid():
-        today = timezone.localdate()
-        done = save(
-            request,
-            form,
-            lambda seen: services.answer(
-                by=request.membership,
-                request=asked,
-                answer=form.cleaned_data["answer"],
-                today=today,
-                seen=seen,
-            ),
-            remake=make,
-            success="対応を記録しました。",
-            next_url=page,
-            cancel_url=page,
-        )
-        if done is not None:
-            return done
-    return _form_page(request, asked.report, form, "協議会の要望・助言に答える", asked=asked)
+    today = timezone.localdate()
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.answer(
+            by=request.membership, request=asked, answer=form.cleaned_data["answer"], today=today, seen=seen
+        ),
+        success="対応を記録しました。",
+        back=page,
+        show=lambda form: _form_page(request, asked.report, form, "協議会の要望・助言に答える", asked=asked),
+    )
 
 
 def _form_page(request, found, form, heading, **more):

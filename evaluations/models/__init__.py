@@ -1,6 +1,12 @@
 from evaluations.council_report.models import CouncilReport, ReviewRequest, ReviewRound, ReviewSetting
 from evaluations.models.evaluation import Evaluation, EvaluationChoice, EvaluationFile
-from evaluations.models.path import AnswerSheet, EvaluationPath, QuestionList, ResultReport
+from evaluations.models.path import (
+    AnswerSheet,
+    EvaluationPath,
+    QuestionList,
+    ResultReport,
+    SharedQuestionList,
+)
 
 __all__ = [
     "AnswerSheet",
@@ -14,4 +20,5 @@ __all__ = [
     "ReviewRequest",
     "ReviewRound",
     "ReviewSetting",
+    "SharedQuestionList",
 ]

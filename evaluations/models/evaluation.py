@@ -17,7 +17,8 @@ class Evaluation(Editable):
 
     ``confirmed_on``: the day on which an officer found in order what takes the place of meetings; ``questioned_on`` and
     ``remark``: the day and words of an officer who did not. Neither is set while it waits. ``handed_in_on``: the day on which
-    its 結果報告書 was handed in here, to both offices; where it is ``reported_on``, nobody typed that day.
+    its 結果報告書 was handed in here, to both offices; where it is ``reported_on``, nobody typed that day. ``on_register_since``:
+    the same of its 公表用資料 on the register, and ``published_on``.
     """
 
     class Kind(models.TextChoices):
@@ -40,6 +41,7 @@ class Evaluation(Editable):
     presented_on = models.DateField("会議で報告した日", null=True, blank=True)
     published_on = models.DateField("公表した日", null=True, blank=True)
     published_where = models.CharField("公表した所", max_length=200, blank=True)
+    on_register_since = models.DateField("公開ページに出した日", null=True, editable=False)
     reported_on = models.DateField("自治体へ報告した日", null=True, blank=True)
     handed_in_on = models.DateField("この中で提出した日", null=True, editable=False)
     confirmed_on = models.DateField("自治体が確認した日", null=True, editable=False)

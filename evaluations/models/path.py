@@ -40,11 +40,35 @@ class QuestionList(Tenant):
         ]
 
 
+class SharedQuestionList(models.Model):
+    """One version of a 評価様式 that the platform's operator loaded for all municipalities; each may have its own instead.
+
+    ``content``: as of :class:`QuestionList`; ``sha256``: of the table it came as.
+    """
+
+    service_type = models.CharField("種別", max_length=40)
+    name = models.CharField("様式の名前", max_length=120)
+    version = models.CharField("版", max_length=40)
+    valid_from = models.DateField("使い始める日")
+    content = models.JSONField("設問")
+    file_name = models.CharField("元のファイルの名前", max_length=255)
+    sha256 = models.CharField("元のファイル", max_length=64)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.UniqueConstraint(name="shared_questions_version_once", fields=["service_type", "version"]),
+            models.UniqueConstraint(name="shared_questions_day_once", fields=["service_type", "valid_from"]),
+        ]
+
+
 @tracked(hashed=["list_name", "sheets", "checked_by", "goals", "looked_back"])
 class EvaluationPath(Editable):
     """How far the evaluation of a facility's fiscal year has come; it stays with the questions that it began with.
 
-    ``sheets``: as in :class:`QuestionList`; ``questions``: the list they come from, None for the shipped samples.
+    ``sheets``: as in :class:`QuestionList`; ``questions``: the list they come from, None for the shipped samples
+    and for those that are ``is_shared``: of a list that the platform's operator loaded for all.
     ``own`` and ``outside``: the evaluations that the finished steps became, which the rules read.
     """
 
@@ -56,6 +80,7 @@ class EvaluationPath(Editable):
     list_name = models.CharField("様式の名前", max_length=120)
     list_version = models.CharField("版", max_length=40)
     sheets = models.JSONField("設問")
+    is_shared = models.BooleanField("運営者が取り込んだ様式", default=False, editable=False)
     begun_on = models.DateField("始めた日")
     checked_on = models.DateField("職員どうしで確かめた日", null=True, blank=True)
     checked_by = models.CharField("確かめた人", max_length=200, blank=True)
@@ -78,19 +103,27 @@ class EvaluationPath(Editable):
             ),
         ]
 
+    @property
+    def is_sample(self):
+        """Are its questions the shipped samples?"""
+        return self.questions_id is None and not self.is_shared
 
-@tracked(hashed=["code", "answers"], exclude=["seed"])
+
+@tracked(hashed=["code", "answers"], exclude=["seed", "holder"])
 class AnswerSheet(Editable):
     """One sheet of a path: of a member of the staff, of the facility, of the council.
 
     ``number``: which of the staff's sheets, 0 for the others; who holds it is recorded nowhere. ``answers``: {question's
-    id: {"mark": word of the scale, "text": free words}}. ``file``: the sheet as it came, instead of answers.
+    id: {"mark": word of the scale, "text": free words}}. ``file``: the sheet as it came, instead of answers. ``holder``: a
+    keyed hash of whoever answers it after logging in, which tells nobody's name; ``on_paper``: a manager copied it from paper.
     """
 
     path = models.ForeignKey(EvaluationPath, models.PROTECT, related_name="+", verbose_name="評価")
     code = models.CharField("評価票", max_length=20)
     number = models.PositiveSmallIntegerField("番号", default=0)
     seed = models.UUIDField(null=True, editable=False)
+    holder = models.CharField(max_length=64, blank=True, editable=False)
+    on_paper = models.BooleanField("紙から写した", default=False, editable=False)
     answers = models.JSONField("答え", default=dict)
     handed_in_at = models.DateTimeField("提出した日時", null=True, editable=False)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="ファイル")
@@ -100,7 +133,12 @@ class AnswerSheet(Editable):
         constraints = [
             models.UniqueConstraint(
                 name="answer_sheet_once", fields=["municipality", "path", "code", "number"]
-            )
+            ),
+            models.UniqueConstraint(
+                name="answer_sheet_once_a_holder",
+                fields=["municipality", "path", "code", "holder"],
+                condition=~Q(holder=""),
+            ),
         ]
 
     @property

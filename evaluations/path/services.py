@@ -17,15 +17,16 @@ def begin(*, by, facility, fiscal_year, today):
     """Begin the evaluation of a year with the questions that are in force; it stays with them. Raises Refused."""
     with acting(by, "path.begin"):
         lock_until_commit(f"evaluation:{facility.pk}")
-        questions, name, version, blanks = questions_on(facility.service_type, today)
-        refuse(policies.why_not_begin(facility, fiscal_year, blanks, today))
+        found = questions_on(facility.service_type, today)
+        refuse(policies.why_not_begin(facility, fiscal_year, found.sheets, today))
         path = EvaluationPath.objects.create(
             facility=facility,
             fiscal_year=fiscal_year,
-            questions=questions,
-            list_name=name,
-            list_version=version,
-            sheets=blanks,
+            questions=found.questions,
+            is_shared=found.is_shared,
+            list_name=found.name,
+            list_version=found.version,
+            sheets=found.sheets,
             begun_on=today,
         )
         sheets.make_own(path)

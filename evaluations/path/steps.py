@@ -50,6 +50,10 @@ def _of_staff(path, sheets):
     back = [one for one in given if one.handed_in_at]
     said = f"{len(given)}枚のうち{len(back)}枚が提出されました。" if given else "まだ配っていません。"
     links = [("職員に配る", at("evaluations:path_staff", path.pk))]
+    if not path.own_id:
+        for code in staff_codes(path):
+            name = sheet_called(path, code)[0]["name"]
+            links.append((f"自分の{name}に答える", at("evaluations:path_mine", path.pk, code)))
     if back:
         links.append(("集まった答えを見る", at("evaluations:path_gathered", path.pk)))
     done = bool(path.own_id) or (bool(given) and len(back) == len(given))

@@ -15,9 +15,8 @@ from evaluations.path.forms import CheckedForm, EvaluatingMeetingForm, GoalsForm
 from evaluations.path.steps import steps_of
 from evaluations.sheets.selectors import access_path, sheets_of, year_before
 from facilities.selectors import access_facility
-from office.changing.views import save
+from office.changing.views import answered
 from office.confirming import ask_first, refused
-from office.http import post_data_or_none
 
 EDIT = "facility.complete"
 
@@ -29,11 +28,11 @@ def begin(request, pk):
     permit(request.membership, EDIT)
     today = timezone.localdate()
     year = fiscal_year_of(today)
-    questions, name, version, blanks = questions_on(facility.service_type, today)
-    if not blanks:
+    found = questions_on(facility.service_type, today)
+    if not found.sheets:
         raise Http404
     body = "始めたあとで新しい版の様式が取り込まれても、この評価は、いまの版のまま続きます。"
-    if questions is None:
+    if found.questions is None and not found.is_shared:
         body += "いまの様式は見本です。正式な様式は、自治体が取り込むと使えます。"
     return ask_first(
         request,
@@ -41,10 +40,14 @@ def begin(request, pk):
         success=f"{format_fiscal_year(year)}の評価を始めました。",
         next_url=lambda path: at("evaluations:path", path.pk),
         cancel_url=at("evaluations:list", facility.pk),
-        refusal=policies.why_not_begin(facility, year, blanks, today),
+        refusal=policies.why_not_begin(facility, year, found.sheets, today),
         heading=f"{format_fiscal_year(year)}の評価を始める",
         body=body,
-        facts=[("様式", name), ("版", version), ("評価票", "、".join(one["name"] for one in blanks))],
+        facts=[
+            ("様式", found.name),
+            ("版", found.version),
+            ("評価票", "、".join(one["name"] for one in found.sheets)),
+        ],
         submit="始める",
     )
 
@@ -70,21 +73,12 @@ def show(request, pk):
 def _form_page(request, path, make, act, *, success, heading, said=""):
     """A step that asks for something: filled in, saved, and back to the page of all steps."""
     back = at("evaluations:path", path.pk)
-    form = make(post_data_or_none(request))
-    if request.method == "POST" and form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: act(form, seen),
-            remake=make,
-            success=success,
-            next_url=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
-    context = {"facility": path.facility, "path": path, "form": form, "heading": heading, "said": said}
-    return render(request, "evaluations/path/form.html", context | {"back_url": back})
+    context = {"facility": path.facility, "path": path, "heading": heading, "said": said, "back_url": back}
+
+    def show(form):
+        return render(request, "evaluations/path/form.html", context | {"form": form})
+
+    return answered(request, make, act, success=success, back=back, show=show)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

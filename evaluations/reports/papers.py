@@ -3,7 +3,7 @@
 from compliance.rules.wareki import format_date, format_fiscal_year
 from evaluations.blanks.content import COUNCIL, OWN, STAFF, SUMMARY, WHO, sections_of
 from evaluations.sheets.policies import sheet_called
-from evaluations.sheets.selectors import sheets_of
+from evaluations.sheets.selectors import sheets_of, year_before
 from facilities.wording import service_name
 from meetings.models import Attendance
 from office import printing
@@ -11,14 +11,18 @@ from office import printing
 KIND = "evaluation"
 printing.document(KIND, "print/evaluation.html", about="")
 
-BLANK, OWN_PAPER, SUMMARY_PAPER, PUBLIC, REPORT = "blank", "own", "summary", "public", "report"
+BLANK, STAFF_BLANK = "blank", "staff"
+OWN_PAPER, SUMMARY_PAPER, PUBLIC, REPORT = "own", "summary", "public", "report"
 LABELS = {
     BLANK: "評価票（白紙）",
+    STAFF_BLANK: "職員の評価票（白紙）",
     OWN_PAPER: "自己評価",
     SUMMARY_PAPER: "サービス評価総括表",
     PUBLIC: "公表用の資料",
     REPORT: "自己評価・外部評価 結果報告書",
 }
+#: Which sheets stand on a paper to be written on by hand.
+_BLANKS = {BLANK: (STAFF, OWN, COUNCIL, SUMMARY), STAFF_BLANK: (STAFF,)}
 #: Whose sheets stand on which paper.
 _WHO = {
     OWN_PAPER: (OWN,),
@@ -36,11 +40,11 @@ def data_of(path, which, today):
         "service": service_name(path.facility.service_type),
         "year": format_fiscal_year(path.fiscal_year),
         "form": f"{path.list_name}（{path.list_version}）",
-        "is_sample": path.questions_id is None,
-        "is_blank": which == BLANK,
-        "facts": _facts(path) if which != BLANK else [],
-        "sheets": _blank(path) if which == BLANK else _filled(path, which),
-        "goals": [] if which in (BLANK, OWN_PAPER) else _goals(path),
+        "is_sample": path.is_sample,
+        "is_blank": which in _BLANKS,
+        "facts": _facts(path) if which not in _BLANKS else [],
+        "sheets": _blank(path, _BLANKS[which]) if which in _BLANKS else _filled(path, which),
+        "goals": [] if which in (*_BLANKS, OWN_PAPER) else _goals(path),
     }
 
 
@@ -62,10 +66,10 @@ def _who_took_part(path):
     return f"出席{came}人" + (f"、意見の提出{wrote}人" if wrote else "")
 
 
-def _blank(path):
+def _blank(path, whose):
     return [
         {"name": one["name"], "who": WHO[who], "sections": _sections(one, {})}
-        for who in (STAFF, OWN, COUNCIL, SUMMARY)
+        for who in whose
         for one in path.sheets
         if who in one["by"]
     ]
@@ -104,7 +108,9 @@ def _sections(blank, answers):
 
 
 def _goals(path):
-    found = []
+    found, last = [], year_before(path)
+    if last is not None and last.goals:
+        found.append(["前の年度に立てた目標", last.goals])
     if path.looked_back:
         found.append(["前の年度の目標についての振り返り", path.looked_back])
     if path.goals:
@@ -114,5 +120,6 @@ def _goals(path):
 
 def labels_for(path):
     """The papers that a path has, {word in addresses: label}: a 総括表 only where its form has one."""
-    has_summary = any(SUMMARY in one["by"] for one in path.sheets)
-    return {which: label for which, label in LABELS.items() if which != SUMMARY_PAPER or has_summary}
+    by = {who for one in path.sheets for who in one["by"]}
+    only = {SUMMARY_PAPER: SUMMARY, STAFF_BLANK: STAFF}
+    return {which: label for which, label in LABELS.items() if only.get(which, OWN) in by}

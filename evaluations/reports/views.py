@@ -13,7 +13,7 @@ from evaluations.reports import papers, policies, selectors, services, word
 from evaluations.reports.forms import ReportAnswerForm, ToCenterForm
 from evaluations.sheets.selectors import access_path
 from office import printing
-from office.changing.views import save
+from office.changing.views import answered
 from office.confirming import ask_first, refused
 from office.handing_out import hand_out
 from office.http import download, post_data_or_none
@@ -148,21 +148,16 @@ def answer(request, pk):
     def make(data=None):
         return ReportAnswerForm(data, changes=[selectors.access_report(request.membership, pk)])
 
-    form, today = make(post_data_or_none(request)), timezone.localdate()
-    if request.method == "POST" and form.is_valid():
-        given = save(
-            request,
-            form,
-            lambda seen: _answer(request.membership, report, form, today, seen),
-            remake=make,
-            success="結果報告書に答えました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if given is not None:
-            return given
-    context = {"facility": report.path.facility, "report": report, "data": report.snapshot.data, "form": form}
-    return render(request, "evaluations/reports/answer.html", context)
+    today = timezone.localdate()
+    context = {"facility": report.path.facility, "report": report, "data": report.snapshot.data}
+    return answered(
+        request,
+        make,
+        lambda form, seen: _answer(request.membership, report, form, today, seen),
+        success="結果報告書に答えました。",
+        back=back,
+        show=lambda form: render(request, "evaluations/reports/answer.html", context | {"form": form}),
+    )
 
 
 def _answer(by, report, form, today, seen):

@@ -14,27 +14,37 @@ _LONGEST = 2000
 class AnswersForm(ChangeMixin, Form):
     """One sheet. Args: ``blank``: its questions; ``sheet``: the AnswerSheet, whose answers stand in the boxes.
 
-    ``finish``: what the tick says that hands the sheet in.
+    ``finish``: what the tick says that hands the sheet in, "" where there is none; ``before``: {question's id: what was said
+    the year before}.
     """
 
-    def __init__(self, *args, blank, sheet, finish, **kwargs):
+    def __init__(self, *args, blank, sheet, finish, before=None, **kwargs):
         super().__init__(*args, changes=[sheet], **kwargs)
         self.blank = blank
+        told = before or {}
         for place, question in enumerate(blank["questions"]):
             given = sheet.answers.get(question["id"]) or {}
             label = f"{question['id']}　{question['text']}"
+            hint = f"前の年度：{told[question['id']]}" if question["id"] in told else ""
             if question["scale"]:
                 scale = [(word, word) for word in question["scale"]]
                 marks = forms.ChoiceField(
-                    label=label, choices=scale, required=False, widget=forms.RadioSelect
+                    label=label, choices=scale, required=False, widget=forms.RadioSelect, help_text=hint
                 )
                 self.add(f"mark_{place}", marks, given.get("mark", ""))
             if question["free"]:
                 words = f"{question['id']}について、気づいたこと" if question["scale"] else label
                 area = forms.Textarea(attrs={"rows": 2})
-                field = forms.CharField(label=words, required=False, max_length=_LONGEST, widget=area)
+                field = forms.CharField(
+                    label=words,
+                    required=False,
+                    max_length=_LONGEST,
+                    widget=area,
+                    help_text="" if question["scale"] else hint,
+                )
                 self.add(f"text_{place}", field, given.get("text", ""))
-        self.add("hands_in", forms.BooleanField(label=finish, required=False), bool(sheet.handed_in_at))
+        if finish:
+            self.add("hands_in", forms.BooleanField(label=finish, required=False), bool(sheet.handed_in_at))
 
     @property
     def sections(self):

@@ -1,6 +1,7 @@
 """The links of the staff's sheets: signed, one a sheet, good while its seed stands; who holds which is recorded nowhere."""
 
 from django.core import signing
+from django.utils.crypto import salted_hmac
 
 _SALT = "evaluations.sheets.staff"
 
@@ -17,3 +18,9 @@ def read_token(token):
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return municipality, sheet, seed
+
+
+def holder_of(path, membership):
+    """Whose sheet of a path it is, as the sheet itself says: only who knows the person can find the sheet, never the reverse."""
+    salt = "evaluations.sheets.holder"
+    return salted_hmac(salt, f"{path.pk}:{membership.pk}", algorithm="sha256").hexdigest()

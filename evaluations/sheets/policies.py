@@ -44,6 +44,24 @@ def why_not_give_out(path, count):
     return ""
 
 
+def why_not_renew(path, sheet):
+    """Why a sheet gets no new link: it needs none, or has none."""
+    if sheet.handed_in_at:
+        return "この評価票は提出してあるので、リンクは要りません。"
+    if not sheet.seed:
+        return "この評価票は、ログインした職員が書いています。リンクはありません。"
+    return why_not_fill(path, sheet)
+
+
+def why_not_copy(path, sheet):
+    """Why what a member of the staff wrote on paper may not be copied onto a sheet: somebody answers it here already."""
+    if sheet.handed_in_at:
+        return "この番号の評価票は提出してあります。紙に書かれた番号を確かめてください。"
+    if sheet.answers or sheet.holder:
+        return "この番号の評価票は、職員が画面で書き始めています。ほかの番号を選ぶか、評価票を1枚増やしてください。"
+    return why_not_fill(path, sheet)
+
+
 def why_not_fill(path, sheet):
     """Why a sheet may not be filled in now."""
     who = sheet.code.partition("-")[2]

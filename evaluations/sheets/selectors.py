@@ -9,6 +9,16 @@ from evaluations.sheets.policies import sheet_called
 from facilities.selectors import facilities_seen_by, one_or_404
 
 
+def answers_before(path, code):
+    """{question's id: words} that the same sheet said the year before, by the number of the question."""
+    last = year_before(path)
+    sheet = last and AnswerSheet.objects.filter(path=last, code=code, number=0).first()
+    return {
+        number: "　".join(filter(None, [one.get("mark"), one.get("text")]))
+        for number, one in (sheet.answers if sheet else {}).items()
+    }
+
+
 def sheets_of(path):
     """All sheets of a path, in order."""
     return list(AnswerSheet.objects.filter(path=path).select_related("file").order_by("code", "number"))
@@ -21,6 +31,19 @@ def access_sheet(membership, pk):
         "path__facility", "path__part__meeting", "file"
     )
     return one_or_404(rows, pk)
+
+
+def access_staff_sheet(membership, pk):
+    """One of the staff's sheets of a facility the person may see, to renew its link or copy it from paper, or 404."""
+    seen = EvaluationPath.objects.filter(facility__in=facilities_seen_by(membership).order_by().values("pk"))
+    rows = AnswerSheet.objects.filter(path__in=seen, number__gt=0, holder="")
+    return one_or_404(rows.select_related("path__facility", "path__part__meeting"), pk)
+
+
+def held_sheet(path, code, holder):
+    """The sheet that somebody who logged in answers; one that is not saved yet where there is none."""
+    rows = AnswerSheet.objects.filter(path=path, code=code, holder=holder).exclude(holder="")
+    return rows.select_related("path__part__meeting").first() or AnswerSheet(path=path, code=code)
 
 
 def access_path(membership, pk):

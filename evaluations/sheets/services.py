@@ -23,8 +23,9 @@ def give_out(*, by, path, count):
     with changing(by, "sheet.give_out", path, policy=lambda row: policies.why_not_give_out(row, count)):
         new = 0
         for code in policies.staff_codes(path):
-            there = AnswerSheet.objects.filter(path=path, code=code).count()
-            for number in range(there + 1, count + 1):
+            there = AnswerSheet.objects.filter(path=path, code=code)
+            last = there.order_by("-number").values_list("number", flat=True).first() or 0
+            for number in range(last + 1, last + 1 + count - there.count()):
                 AnswerSheet.objects.create(path=path, code=code, number=number, seed=uuid.uuid4())
                 new += 1
         return new
@@ -41,8 +42,41 @@ def fill_in(*, by, sheet, answers, handed_in_at, seen=None):
         return policies.why_not_fill(row.path, row) or _why_not(row, answers)
 
     with changing(by, "sheet.fill_in", sheet, seen=seen, policy=policy):
-        kept = {key: one for key, one in answers.items() if one.get("mark") or one.get("text")}
-        write(sheet, answers=kept, handed_in_at=handed_in_at)
+        write(sheet, answers=_said(answers), handed_in_at=handed_in_at)
+
+
+def renew(*, by, sheet, seen=None):
+    """A link got lost: the sheet gets a new one, and the old one opens nothing any more. Raises Refused, Stale."""
+    with changing(
+        by, "sheet.renew", sheet, seen=seen, policy=lambda row: policies.why_not_renew(row.path, row)
+    ):
+        write(sheet, seed=uuid.uuid4())
+
+
+def copy_from_paper(*, by, sheet, answers, now, seen=None):
+    """Hand in what a member of the staff wrote on a printed sheet; its link opens nothing any more. Raises Refused, Stale."""
+
+    def policy(row):
+        return policies.why_not_copy(row.path, row) or _why_not(row, answers)
+
+    with changing(by, "sheet.copy", sheet, seen=seen, policy=policy):
+        write(sheet, answers=_said(answers), handed_in_at=now, on_paper=True, seed=uuid.uuid4())
+
+
+def take(*, path, code, holder):
+    """The sheet of whoever logged in, made where there is none; nobody's name goes on the trail. Raises Refused."""
+    with acting(None, "sheet.take"):
+        lock_until_commit(f"sheets:{path.pk}")
+        there = AnswerSheet.objects.filter(path=path, code=code)
+        if known := there.filter(holder=holder).first():
+            return known
+        refuse(policies.why_not_give_out(path, there.count() + 1))
+        last = there.order_by("-number").values_list("number", flat=True).first() or 0
+        return AnswerSheet.objects.create(path=path, code=code, number=last + 1, holder=holder)
+
+
+def _said(answers):
+    return {key: one for key, one in answers.items() if one.get("mark") or one.get("text")}
 
 
 def _why_not(sheet, answers):

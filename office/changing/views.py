@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from office.changing.comparing import DifferingBox, changed_by_others, differing, laid_over
 from office.errors import Refused, Stale
+from office.http import post_data_or_none
 
 #: So often a change is tried again that somebody else's, of what this page does not show, came before.
 TRIES = 3
@@ -56,6 +57,39 @@ def save(
         else:
             return done(request, success, next_url, made)
     return _both_texts(request, form, now, boxes, remake, cancel_url)
+
+
+def answered(
+    request: HttpRequest,
+    make: Callable[..., Any],
+    act: Callable[[Any, str], Any],
+    *,
+    success: Sentence,
+    back: str,
+    show: Callable[[Any], HttpResponse],
+) -> HttpResponse:
+    """A page with one form over saved rows: shown, saved, or shown again with what the service refused.
+
+    Args:
+        make: makes the form over what stands saved now; called with data, or without.
+        act: called with the valid form and ``seen``; calls the service.
+        success: as of :func:`save`; back: the address afterwards, and for whoever leaves it as it is.
+        show: the page with the form.
+    """
+    form = make(post_data_or_none(request))
+    if request.method == "POST" and form.is_valid():
+        answer = save(
+            request,
+            form,
+            lambda seen: act(form, seen),
+            remake=make,
+            success=success,
+            next_url=back,
+            cancel_url=back,
+        )
+        if answer is not None:
+            return answer
+    return show(form)
 
 
 def save_typed(form: Any, act: Callable[[str], Any], *, remake: Callable[..., Any]) -> list[DifferingBox]:

@@ -23,6 +23,9 @@ EDITS = {
         before={"kind": "third_party", "facility_id": "{group_home}"},
     ),
     "evaluations:sheet": Edit("text_0", "一人目の言葉", "二人目の言葉", person="owner"),
+    "evaluations:path_mine": Edit("text_0", "一つ目の画面の言葉", "二つ目の画面の言葉", person="owner"),
+    "evaluations:sheet_copy": STEP,
+    "evaluations:sheet_renew": STEP,
     "evaluations:path_check": Edit("who", "管理者", "主任", person="owner"),
     "evaluations:path_goals": Edit("goals", "一人目の目標", "二人目の目標", person="owner"),
     "meetings:wish_edit": Edit(

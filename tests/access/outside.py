@@ -76,6 +76,16 @@ OUTSIDE = [
         args=("990001",),
         platform_operator=200,
     ),
+    *(
+        Outside(
+            name, "the platform's operator; 404 for others", LOGIN, 404, args=args, platform_operator=answer
+        )
+        for name, args, answer in (
+            ("shared_questions", (), 200),
+            ("shared_questions_take", (), 405),
+            ("shared_questions_sample", ("ninchi_gh",), 200),
+        )
+    ),
     Outside("register:municipalities", "PUBLIC: what was made public", 200, 200),
     Outside("register:list", "PUBLIC: what was made public", 404, 404, args=("990001",)),
     Outside("register:newest", "PUBLIC: what was made public", 404, 404, args=("990001",)),

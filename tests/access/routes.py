@@ -39,6 +39,7 @@ ROUTES = [
     Route("obligations:records", get=ADMIN_OR_MANAGER),
     Route("obligations:records_file", get=ADMIN_OR_MANAGER),
     Route("obligations:evaluations_compared", get=WARDS_PEOPLE),
+    Route("obligations:evaluation_answers", get=WARDS_PEOPLE),
     Route("obligations:queue", get=ward("officer other_officer")),
     Route("obligations:self_reports", get=ward("officer other_officer"), post=ward("officer other_officer")),
     Route(
@@ -98,6 +99,9 @@ ROUTES = [
     Route("evaluations:path_begin", "facility", get=COMPLETERS, post=COMPLETERS),
     Route("evaluations:path", "path", get=READERS),
     Route("evaluations:path_staff", "path", get=COMPLETERS, post=COMPLETERS, shows="sheet_links"),
+    Route("evaluations:path_mine", "staff_path =s1-staff", get=COMPLETERS, post=COMPLETERS),
+    Route("evaluations:sheet_renew", "staff_sheet", get=COMPLETERS, post=COMPLETERS),
+    Route("evaluations:sheet_copy", "staff_sheet", get=COMPLETERS, post=COMPLETERS),
     Route("evaluations:path_gathered", "path", get=COMPLETERS),
     Route("evaluations:path_check", "path", get=COMPLETERS, post=COMPLETERS),
     Route("evaluations:path_own", "path", get=COMPLETERS, post=COMPLETERS),

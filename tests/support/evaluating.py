@@ -1,5 +1,6 @@
 """One year's evaluation of an invented town, and a table of questions that its administrator handed in."""
 
+import uuid
 from datetime import date
 
 from evaluations.blanks import content, services, shipped
@@ -12,7 +13,7 @@ YEAR, DAY = 2015, date(2015, 6, 10)
 
 
 def build(town):
-    """Give the town ``path``, ``sheet``, ``sheet_with_file``, ``report`` and ``questions_file``."""
+    """Give the town ``path``, ``staff_path`` and all that belongs to them, ``report`` and ``questions_file``."""
     path = town.path = EvaluationPath.objects.create(
         facility=town.facility,
         fiscal_year=YEAR,
@@ -28,6 +29,17 @@ def build(town):
         file=files.store(
             by=town.owner, name="評価票.pdf", data=b"%PDF-1.7 sample", content_type="application/pdf"
         ),
+    )
+    town.staff_path = EvaluationPath.objects.create(
+        facility=town.facility,
+        fiscal_year=YEAR - 1,
+        list_name=shipped.NAME,
+        list_version=shipped.VERSION,
+        sheets=shipped.sheets_of("shokibo_takino"),
+        begun_on=DAY,
+    )
+    town.staff_sheet = AnswerSheet.objects.create(
+        path=town.staff_path, code="s1-staff", number=1, seed=uuid.UUID(int=town.municipality.pk)
     )
     data = papers.data_of(path, papers.REPORT, DAY)
     town.report = ResultReport.objects.create(

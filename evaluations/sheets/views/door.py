@@ -1,5 +1,7 @@
 """A staff member's own sheet behind its link: no login, and nothing tells the facility which sheet is whose."""
 
+from functools import partial
+
 from django.conf import settings
 from django.core import signing
 from django.shortcuts import redirect, render
@@ -11,13 +13,18 @@ from accounts.tenancy import scope
 from evaluations.sheets import keys, policies, selectors, services
 from evaluations.sheets.forms import AnswersForm
 from meetings.members.views.door import unlisted
-from office.errors import Refused, Stale
+from office.changing.comparing import laid_over
+from office.changing.views import save_typed
+from office.errors import Refused
 from office.http import post_data_or_none
 
 _SALT = "evaluations.sheets.door"
 _COOKIE = "staff_sheet"
 _FINISH = "これで提出する（提出したあとは直せません）"
-_ANOTHER = "別の画面で、同じ評価票に書き込みがありました。下の内容を確かめてから、もう一度送ってください。"
+_ANOTHER = (
+    "別の画面で、同じ所に違うことが書かれました。書かれた言葉は下にあります。"
+    "残したい方を欄に書いて、もう一度保存してください。"
+)
 
 
 @unlisted
@@ -77,38 +84,42 @@ def staff_sheet(request, pk):
 def _fill(request, sheet, seed):
     blank, _ = policies.sheet_called(sheet.path, sheet.code)
     over = policies.why_not_fill(sheet.path, sheet)
-    form = AnswersForm(post_data_or_none(request), blank=blank, sheet=sheet, finish=_FINISH)
-    refused = bool(over) and request.method == "POST"
+
+    def make(data=None):
+        now = selectors.staff_sheet(sheet.pk, seed) or sheet
+        return AnswersForm(data, blank=blank, sheet=now, finish=_FINISH)
+
+    form, clash, is_refused = make(post_data_or_none(request)), [], bool(over) and request.method == "POST"
     if request.method == "POST" and not over and form.is_valid():
         try:
-            services.fill_in(
-                by=None,
-                sheet=sheet,
-                answers=form.answers,
-                handed_in_at=timezone.now() if form.cleaned_data["hands_in"] else None,
-                seen=form.seen,
-            )
-        except Stale:
-            fresh = selectors.staff_sheet(sheet.pk, seed)
-            data = request.POST.copy()
-            data["revision"] = AnswersForm(blank=blank, sheet=fresh, finish=_FINISH)["revision"].value()
-            form = AnswersForm(data, blank=blank, sheet=fresh, finish=_FINISH)
-            form.add_error(None, _ANOTHER)
-            refused = True
+            clash = save_typed(form, partial(_keep, sheet, form, make), remake=make)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-            refused = True
+            is_refused = True
         else:
-            return redirect(f"{request.path}?kept=1")
+            if not clash:
+                return redirect(f"{request.path}?kept=1")
+            form = make(laid_over(form, make()))
+            form.add_error(None, _ANOTHER)
     context = {
         "facility": sheet.path.facility,
         "blank": blank,
         "form": form,
         "over": over,
+        "clash": clash,
         "handed_in": bool(sheet.handed_in_at),
         "kept": "kept" in request.GET,
     }
-    return render(request, "evaluations/sheets/door.html", context, status=409 if refused else 200)
+    status = 409 if clash or is_refused else 200
+    return render(request, "evaluations/sheets/door.html", context, status=status)
+
+
+def _keep(sheet, form, make, seen):
+    """Keep what was typed here, over what another screen has written meanwhile in other boxes."""
+    whole = make(laid_over(form, make()))
+    whole.is_valid()
+    handed_in_at = timezone.now() if whole.cleaned_data["hands_in"] else None
+    services.fill_in(by=None, sheet=sheet, answers=whole.answers, handed_in_at=handed_in_at, seen=seen)
 
 
 def _closed(request, why, status=410):
