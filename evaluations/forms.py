@@ -88,7 +88,12 @@ class EvaluationForm(AsksFirst, ChangeMixin, SaidFields, Form):
         if Evaluation.Kind.THIRD_PARTY not in kinds:
             for name in ("certified_by", "contracted_on", "visited_on"):
                 del self.fields[name]
-        for kind in (PUBLISHED, REPORTED):
+        kinds_of_days = [PUBLISHED, REPORTED]
+        if evaluation is not None and policies.is_of_path(evaluation):
+            # Where it can be read, its own page says.
+            del self.fields["published_on"], self.fields["published_where"]
+            kinds_of_days.remove(PUBLISHED)
+        for kind in kinds_of_days:
             self.ask_how(kind, evaluation)
 
     def clean(self):

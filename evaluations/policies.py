@@ -222,23 +222,36 @@ def is_reported_by_program(evaluation):
     return evaluation.handed_in_on is not None and evaluation.reported_on == evaluation.handed_in_on
 
 
+def is_published_by_program(evaluation):
+    """Did putting it on the register set the day on which it was published, and does that still stand?"""
+    since = evaluation.on_register_since
+    return since is not None and evaluation.published_on == since
+
+
+def is_of_path(evaluation):
+    """Did it come out of a year's sheets, here?"""
+    return EvaluationPath.objects.filter(Q(own=evaluation) | Q(outside=evaluation)).exists()
+
+
 def why_not_remove(evaluation):
     """Why an evaluation may not be taken away: its desk recorded it, or it came out of a year's sheets, which name it."""
     if evaluation.recorded_by_ward:
         return "この評価は、自治体が協議会の評価として記録したので消せません。違うところがあるときは、担当に知らせてください。"
-    paths = EvaluationPath.objects.filter(Q(own=evaluation) | Q(outside=evaluation))
-    if paths.exists():
+    if is_of_path(evaluation):
         return "評価票から記録された評価なので、消せません。評価の道すじで使っています。"
     return ""
 
 
+#: What a year's sheets, its meeting and its publishing say of an evaluation: nobody types it.
+OF_PATH = ("kind", "date", "meeting", "published_on", "published_where")
+
+
 def why_not_change_of_path(evaluation, values):
-    """Why kind, day and meeting of an evaluation may not change: its year's sheets say them."""
-    said = {name: values[name] for name in ("kind", "date", "meeting") if name in values}
-    if all(getattr(evaluation, name) == value for name, value in said.items()):
+    """Why kind, day, meeting and publication of an evaluation may not be typed: its year's steps say them."""
+    said = {name: values[name] for name in OF_PATH if name in values}
+    if all(getattr(evaluation, name) == value for name, value in said.items()) or not is_of_path(evaluation):
         return ""
-    if EvaluationPath.objects.filter(Q(own=evaluation) | Q(outside=evaluation)).exists():
-        return (
-            "評価票から記録された評価なので、種類と実施日と会議は変えられません。公表した日などは足せます。"
-        )
-    return ""
+    return (
+        "評価票から記録された評価なので、種類と実施日と会議は変えられません。"
+        "公表した日は、評価の道すじの「公表する」で残します。"
+    )

@@ -8,7 +8,7 @@ from accounts.links import at
 from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date
 from evaluations.models import Evaluation
-from evaluations.policies import CHECKED, is_reported_by_program
+from evaluations.policies import CHECKED, is_published_by_program, is_reported_by_program
 from facilities.models import SelfReport
 from facilities.self_reports.kinds import IN_PUBLIC, TO_AN_OFFICE, SelfReportKind, name_kind
 
@@ -67,6 +67,8 @@ PUBLISHED = _evaluation_kind(
     place_needed=("site", "system", "other"),
     place=("公表した所・アドレス", ""),
     place_field="published_where",
+    by_program=lambda evaluation, report: is_published_by_program(evaluation),
+    open_rows=~Q(kind__in=CHECKED) & (Q(on_register_since=None) | ~Q(on_register_since=F("published_on"))),
 )
 REPORTED = _evaluation_kind(
     "evaluation-reported",

@@ -69,3 +69,16 @@ def note_reported(*, evaluation, on):
     """Its 結果報告書 was handed in here to both offices, the later on a day (N7-E6). Within another change."""
     row = opened(evaluation, policy=nothing_forbids("both reports are handed in; the day follows"))
     write(row, reported_on=on, handed_in_on=on)
+
+
+def note_published(*, evaluation, on, since, where=None):
+    """Its result can be read since a day, in all and on the register: what was done says so. Within another change.
+
+    Args: ``on``: the first of all days; ``since``: that of the register, None where it is not on it; ``where``: None as it was.
+    """
+    row = opened(evaluation, policy=nothing_forbids("it is published; the day follows"))
+    where = row.published_where if where is None else where[:200]
+    if set(write(row, published_on=on, on_register_since=since, published_where=where)) & set(
+        policies.LOOKED_AT
+    ):
+        write(row, **UNCHECKED)

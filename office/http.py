@@ -4,7 +4,7 @@ import functools
 import zlib
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
@@ -18,7 +18,7 @@ _GZIP = 31
 _PACKED = ("text/", "application/json", "application/schema+json", "application/atom+xml", "application/xml")
 
 
-def post_data_or_none(request):
+def post_data_or_none(request: HttpRequest) -> QueryDict | None:
     """The data of a POST for a form to be bound to, or None for every other method: the form is then shown empty."""
     return request.POST if request.method == "POST" else None
 

@@ -7,11 +7,17 @@ from django.db.models.functions import Now
 from accounts.audit import tracked
 from accounts.models import Membership
 from accounts.tenancy import Editable
+from evaluations.models import Evaluation
 from facilities.models import Facility
 from meetings.models import MeetingPart, Version
 from office.models import StoredFile
 from publications.cases.models import CaseFile, CasePaper  # noqa: F401
 from publications.erasing.models import ErasureRequest  # noqa: F401
+from publications.evaluated.models import (  # noqa: F401  公表用資料 of evaluations
+    EvaluationCheck,
+    EvaluationWording,
+    PublicEvaluation,
+)
 from publications.following.models import Follower  # noqa: F401
 from publications.gate_models import GateCheck, GateDraft
 from publications.keeping.models import DisposalLine, DisposalList  # noqa: F401  what is let go
@@ -45,7 +51,10 @@ class PublicCheck(GateCheck):
 
 @tracked()
 class Publication(Editable):
-    """One way in which a public version was made readable: the register, the wall, a site, a newsletter, copies given."""
+    """One way in which minutes, or the result of an evaluation, were made readable: the register, the wall, a site …
+
+    ``part`` or ``evaluation``: what can be read there, one of the two.
+    """
 
     class Channel(models.TextChoices):
         REGISTER = "register", "このプログラムの公開ページ"
@@ -57,7 +66,12 @@ class Publication(Editable):
 
     #: None in no row: what the trail says of the time before has none.
     facility = models.ForeignKey(Facility, models.PROTECT, null=True, related_name="+", verbose_name="事業所")
-    part = models.ForeignKey(MeetingPart, models.PROTECT, related_name="+", verbose_name="会議")
+    part = models.ForeignKey(
+        MeetingPart, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="会議"
+    )
+    evaluation = models.ForeignKey(
+        Evaluation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="評価"
+    )
     version = models.ForeignKey(
         Version, models.PROTECT, null=True, related_name="+", verbose_name="公表用の版"
     )
@@ -75,6 +89,15 @@ class Publication(Editable):
     )
     recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta(Editable.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                name="publication_of_one_thing",
+                condition=Q(part=None, evaluation__isnull=False) | Q(part__isnull=False, evaluation=None),
+            )
+        ]
 
     @property
     def handed_words(self):

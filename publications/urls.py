@@ -1,6 +1,7 @@
 from django.urls import path
 
 from publications.elsewhere import views as elsewhere
+from publications.evaluated import views as evaluated
 from publications.reports import views as reports
 from publications.views import checking, printing, publishing
 
@@ -21,6 +22,14 @@ urlpatterns = [
     path("meetings/<int:pk>/publish/withdraw/", publishing.withdraw, name="withdraw"),
     path("meetings/<int:pk>/print/<slug:kind>/", printing.printout, name="print"),
     path("meetings/<int:pk>/print/<slug:kind>/file/", printing.printout_file, name="print_file"),
+    path("evaluations/paths/<int:pk>/publish/", evaluated.prepare, name="evaluation_prepare"),
+    path("evaluations/paths/<int:pk>/publish/again/", evaluated.begin_again, name="evaluation_begin_again"),
+    path("evaluations/paths/<int:pk>/publish/check/", evaluated.check, name="evaluation_check"),
+    path("evaluations/paths/<int:pk>/publish/register/", evaluated.publish, name="evaluation_publish"),
+    path("evaluations/paths/<int:pk>/publish/withdraw/", evaluated.withdraw, name="evaluation_withdraw"),
+    path("evaluations/paths/<int:pk>/publish/file/", evaluated.paper_file, name="evaluation_file"),
+    path("evaluations/paths/<int:pk>/publish/word/", evaluated.paper_word, name="evaluation_word"),
+    path("evaluations/<int:pk>/places/", evaluated.places, name="evaluation_places"),
     path("facilities/<int:pk>/council/print/", printing.roster, name="print_roster"),
     path("facilities/<int:pk>/council/print/file/", printing.roster_file, name="print_roster_file"),
     path("facilities/<int:pk>/register/print/", printing.wall, name="print_wall"),

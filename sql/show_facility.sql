@@ -1,13 +1,16 @@
 -- Brings up to date what anybody may read of facilities of the open municipality: each itself, the days on which it did
--- something, and once the counts of its municipality. Only of facilities that have had minutes on the register. It runs as
--- the owner, for whom the municipality's wall holds.
+-- something, and once the counts of its municipality. Only of facilities that have had minutes or an evaluation on the
+-- register. It runs as the owner, for whom the municipality's wall holds.
 CREATE OR REPLACE FUNCTION show_facility_itself(p_facility bigint) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     here text;
 BEGIN
     SELECT m.code INTO here FROM facilities_facility f JOIN accounts_municipality m ON m.id = f.municipality_id
-    WHERE f.id = p_facility AND EXISTS (SELECT FROM publications_publicminutes p WHERE p.facility_id = f.id);
+    WHERE f.id = p_facility AND (
+        EXISTS (SELECT FROM publications_publicminutes p WHERE p.facility_id = f.id)
+        OR EXISTS (SELECT FROM publications_publicevaluation p WHERE p.facility_id = f.id)
+    );
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;

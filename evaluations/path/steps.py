@@ -151,7 +151,12 @@ def _outside(path):
 def _public(path, sheets):
     summary = _sheets_by(path, sheets, SUMMARY)
     back = [one for one in summary if one.handed_in_at]
-    links = (*_links_to(path, summary), ("公表用の資料を作る", at("evaluations:path_papers", path.pk)))
+    links = _links_to(path, summary)
+    if path.outside_id:
+        links = (
+            *links,
+            ("公表用の資料を作り、名前がないか確かめる", at("publications:evaluation_prepare", path.pk)),
+        )
     said = "公表用の評価票をまとめます。" if summary else "評価票が、そのまま公表用の資料になります。"
     return PathStep("公表用の資料", len(back) == len(summary) and bool(path.outside_id), said, links)
 
@@ -161,10 +166,13 @@ def _published(path):
         return PathStep(
             "公表", False, "利用者と家族、情報公表システムかホームページ、事業所の掲示で公表します。"
         )
-    links = (("公表したことを記録する", at("evaluations:edit", path.outside_id)),)
+    links = (("公表する", at("publications:evaluation_places", path.outside_id)),)
     if path.outside.published_on:
-        return PathStep("公表", True, "公表の記録があります。", links)
-    return PathStep("公表", False, "どこで公表したかを、方法と一緒に残します。", links)
+        said = f"{format_date(path.outside.published_on)}から公表しています。"
+        return PathStep("公表", True, said, links)
+    return PathStep(
+        "公表", False, "公開ページに出すか、ほかの方法で公表したことを証拠と一緒に残します。", links
+    )
 
 
 def _reported(path, reports):

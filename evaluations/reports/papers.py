@@ -119,7 +119,10 @@ def _goals(path):
 
 
 def labels_for(path):
-    """The papers that a path has, {word in addresses: label}: a 総括表 only where its form has one."""
+    """The papers that a path has, {word in addresses: label}: a 総括表 only where its form has one.
+
+    The 公表用の資料 is none of them: it goes through the gate to the public.
+    """
     by = {who for one in path.sheets for who in one["by"]}
     only = {SUMMARY_PAPER: SUMMARY, STAFF_BLANK: STAFF}
-    return {which: label for which, label in LABELS.items() if only.get(which, OWN) in by}
+    return {which: label for which, label in LABELS.items() if which != PUBLIC and only.get(which, OWN) in by}

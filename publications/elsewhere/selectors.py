@@ -9,5 +9,8 @@ def access_elsewhere(membership, pk):
     seen = facilities_seen_by(membership).order_by().values("pk")
     rows = Publication.objects.filter(facility__in=seen).exclude(channel=Publication.Channel.REGISTER)
     return one_or_404(
-        rows.select_related("part__meeting", "proof", "facility__operator", "facility__municipality"), pk
+        rows.select_related(
+            "part__meeting", "evaluation", "proof", "facility__operator", "facility__municipality"
+        ),
+        pk,
     )

@@ -1,4 +1,4 @@
-"""Noting where else minutes can be read, putting that right, and keeping the photo that shows it."""
+"""Noting where else minutes, or the result of an evaluation, can be read, putting that right, and keeping the photo that shows it."""
 
 from functools import partial
 
@@ -6,7 +6,6 @@ from accounts.models import Membership
 from accounts.tenancy import scope
 from facilities.self_reports import services as self_reports
 from facilities.self_reports.selectors import typed_days
-from meetings import rules_queries
 from office import files, uploads
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import Refused, refuse
@@ -14,6 +13,9 @@ from office.models import StoredFile
 from office.reading.papers import apart
 from publications import selectors, services
 from publications.elsewhere import policies
+from publications.elsewhere.subjects import subject_of
+from publications.evaluated import policies as of_evaluations
+from publications.evaluated import services as evaluated
 from publications.models import Publication
 
 #: The job that looks into a photo and keeps a copy painted anew.
@@ -48,17 +50,33 @@ def record(*, by, part, version, channel, on, today, note="", address="", handed
         if same is not None:
             return same
         made = services.note_place(by, part, version, channel, on, **said)
-        _say(by, made)
+        _say(by, made, part)
         return made
 
 
-def _say(by, publication):
+def record_result(*, by, evaluation, channel, on, today, note="", address="", handed=None):
+    """Note that the result of an evaluation can be read elsewhere. Args and answer as of :func:`record`. Raises Refused."""
+    said = {"note": note.strip(), "address": address.strip(), "handed": handed}
+
+    def policy(row):
+        return of_evaluations.why_not_public_on(row, on, today)
+
+    with changing(by, "publication.record_result", evaluation, policy=policy):
+        alike = Publication.objects.filter(evaluation=evaluation, channel=channel, published_on=on, **said)
+        if same := alike.first():
+            return same
+        made = evaluated.note_place(by, evaluation, channel, on, **said)
+        evaluation.refresh_from_db()
+        _say(by, made, evaluation)
+        return made
+
+
+def _say(by, publication, row):
     """What the facility says of a place waits for the desk, at the place and at the record whose first day it is."""
     way, where = WAYS[publication.channel], publication.where
     self_reports.keep(by=by, row=publication, said={"published_on": (way, where)})
-    part = publication.part
-    if part.published_on == publication.published_on:
-        self_reports.keep(by=by, row=part, said={"published_on": (way, where)})
+    if row.published_on == publication.published_on:
+        self_reports.keep(by=by, row=row, said={"published_on": (way, where)})
 
 
 def correct(*, by, publication, today, seen=None, ended=None, **values):
@@ -66,26 +84,23 @@ def correct(*, by, publication, today, seen=None, ended=None, **values):
 
     Args: ``ended``: the day since which it can no longer be read there; ``values``: as of :func:`record`.
     """
+    subject = subject_of(publication)
 
     def policy(publication):
-        checked = publication.version is None or selectors.was_checked(publication.version)
         return (
             policies.why_not_correct(publication)
-            or policies.why_not_record(
-                publication.part, values["on"], today, selectors.acceptance_first(), checked
-            )
+            or subject.why_not(publication, values["on"], today)
             or policies.why_not_ended(publication, ended, today)
         )
 
     with acting(by, "publication.correct"):
-        _, part = opened(publication.part.meeting, publication.part, policy=_SUBJECT)
+        subject.open(_SUBJECT)
         publication = opened(publication, seen=seen, policy=policy)
-        before = publication.published_on
+        before, first = publication.published_on, subject.row.published_on
         _write(publication, ended, **values)
-        if part.published_on in (before, None) or values["on"] < part.published_on:
-            _first_day_anew(part)
-        publication.part = part
-        _say(by, publication)
+        if first in (before, None) or values["on"] < first:
+            subject.take_first_day()
+        _say(by, publication, subject.row)
 
 
 def _write(publication, ended, *, channel, on, note, address, handed):
@@ -98,12 +113,6 @@ def _write(publication, ended, *, channel, on, note, address, handed):
         address=address.strip(),
         handed=handed,
     )
-
-
-def _first_day_anew(part):
-    """完結の日 is the first of all days on which it could be read (N7-8e)."""
-    first = min(selectors.publications_of(part).values_list("published_on", flat=True))
-    write(part, published_on=first, keep_until=rules_queries.last_day_of_keeping(part, first))
 
 
 def start_proving(*, by, publication, upload):
@@ -137,11 +146,11 @@ def look_and_prove(*, by, municipality_id, file_id, publication_id):
         copy = apart.painted_copy(file)
         if copy is None:
             raise Refused(_PHOTO_ONLY)
-        publication = Publication.objects.select_related("part").get(pk=publication_id)
+        publication = Publication.objects.select_related("part", "evaluation").get(pk=publication_id)
         _prove(person, publication, StoredFile.objects.get(pk=copy))
         files.keep_until(file, file.stored_at)
-        part_id = publication.part_id
-    return uploads.led_to("publications:places", part_id, said="証拠の写真を付けました。")
+        name, number = subject_of(publication).back
+    return uploads.led_to(name, number, said="証拠の写真を付けました。")
 
 
 def _prove(by, publication, copy):
@@ -149,8 +158,8 @@ def _prove(by, publication, copy):
         return policies.why_not_prove(publication, typed_days(publication).get("published_on"))
 
     with acting(by, "publication.prove"):
-        part = opened(publication.part, policy=_SUBJECT)
+        subject = subject_of(publication)
+        subject.open(_SUBJECT)
         publication = opened(publication, policy=policy)
         write(publication, proof=copy)
-        publication.part = part
-        _say(by, publication)
+        _say(by, publication, subject.row)

@@ -14,6 +14,7 @@ from office.files import bytes_of
 from office.http import post_data_or_none, private_download
 from publications.elsewhere import selectors, services
 from publications.elsewhere.forms import CorrectElsewhereForm, ProofForm
+from publications.elsewhere.subjects import page_of, subject_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +22,7 @@ def correct(request, pk):
     """Put right what was noted of a place, or note that it ended."""
     publication = selectors.access_elsewhere(request.membership, pk)
     permit(request.membership, "meeting.edit")
-    back = at("publications:places", publication.part_id)
+    back = page_of(publication)
 
     def make(data=None):
         return CorrectElsewhereForm(data, publication=selectors.access_elsewhere(request.membership, pk))
@@ -49,7 +50,7 @@ def prove(request, pk):
     """Choose a photo that shows where the minutes can be read."""
     publication = selectors.access_elsewhere(request.membership, pk)
     permit(request.membership, "meeting.edit")
-    back = at("publications:places", publication.part_id)
+    back = page_of(publication)
     form = ProofForm(post_data_or_none(request), request.FILES or None)
     if form.is_valid():
         try:
@@ -65,7 +66,7 @@ def prove(request, pk):
 def _show(request, publication, here, form, back):
     facility = facility_of(request, publication.facility_id)
     context = frame(request, facility, "meetings", here=here, form=form, publication=publication, back=back)
-    return render(request, "publications/elsewhere.html", context)
+    return render(request, "publications/elsewhere.html", context | {"about": subject_of(publication).about})
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from publications.evaluated import register_views as evaluations
 from publications.following import views as following
 from publications.register.views import data, pages
 from publications.reports import views as reports
@@ -12,6 +13,8 @@ urlpatterns = [
     path("minutes/<str:address>/", pages.minutes, name="minutes"),
     path("minutes/<str:address>/report/<str:box>/", reports.report, name="report"),
     path("minutes/<str:address>/<slug:sha256>/", pages.file, name="file"),
+    path("evaluations/<str:address>/", evaluations.evaluation, name="evaluation"),
+    path("evaluations/<str:address>/file/", evaluations.evaluation_file, name="evaluation_file"),
     path("follow/<secret:token>/", following.confirm, name="follow_confirm"),
     path("unfollow/<secret:token>/", following.stop, name="unfollow"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -49,7 +49,7 @@ def _decide(request, part, draft):
     if deed == "copies":
         paper_services.start_copying(by=by, out=out)
         return redirect(at("publications:check", part.pk))
-    if deed not in _DEEDS:
+    if deed not in DEEDS:
         services.confirm(by=by, part=part, seen=seen)
         sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
         return done(request, sentence, "publications:places", part.pk)
@@ -58,7 +58,7 @@ def _decide(request, part, draft):
     group = next((one for one in groups if one.id == group_id), None)
     if group is None:
         raise Refused(policies.why_not_label([], ""))
-    sentence = _DEEDS[deed](request.POST, by, out, seen, group)
+    sentence = DEEDS[deed](request.POST, by, out, seen, group)
     return done(request, sentence, "publications:check", part.pk)
 
 
@@ -79,7 +79,8 @@ def _take_back(typed, by, out, seen, group):
     return f"「{group.text}」を、もう一度決められるようにしました。"
 
 
-_DEEDS = {"label": _label, "keep": _keep, "back": _take_back}
+#: What may become of a group of findings: by the word of its button.
+DEEDS = {"label": _label, "keep": _keep, "back": _take_back}
 
 
 def _check_page(request, part, facility, draft):

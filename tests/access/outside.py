@@ -111,6 +111,8 @@ OUTSIDE = [
     Outside("register:follow", "a reader asks for news by mail; counted", 404, 404, args=("990001",)),
     Outside("register:follow_confirm", "whoever has the mail begins the news", 410, 410, args=("x",)),
     Outside("register:unfollow", "whoever has the mail ends them", 404, 404, args=("x",)),
+    Outside("register:evaluation", "PUBLIC: what was made public", 404, 404, args=("x",)),
+    Outside("register:evaluation_file", "PUBLIC: what was made public", 404, 404, args=("x",)),
     Outside("register:file", "PUBLIC: what was made public", 404, 404, args=("x", "y")),
     Outside("gallery", "components with invented data, demo and tests only", 200, 200),
     Outside("account_login", _BEFORE, 200, 302),

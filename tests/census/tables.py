@@ -46,6 +46,8 @@ UNTRACKED = {
     "meetings.Remark": "immutable: the app may insert and read",
     "meetings.SharedText": "immutable: the app may insert and read",
     "publications.PublicDraft": "wording nobody has confirmed",
+    "publications.EvaluationWording": "wording nobody has confirmed",
+    "publications.EvaluationCheck": "immutable: the app may insert and read",
     "publications.PublicCheck": "immutable: the app may insert and read",
     "obligations.Assessment": "computed; can be computed again",
     "obligations.Call": "immutable: the app may insert and read",

@@ -16,6 +16,7 @@ UNIQUE_ACROSS = {
     "code_hash": "of a random code, found by it before a municipality is known",
     "meeting_id": "one plan of roles and one online room a meeting; the meeting is of one municipality",
     "part_id": "one draft a part; the part is of one municipality",
+    "path_id": "one public wording of a year's evaluation; both are of one municipality",
     "version_id": "one check a version; the version is of one municipality",
     "file_id": "one content a file; the file is of one municipality",
     "evaluation_id": "one review by the 協議会 is of one report; both are of one municipality",

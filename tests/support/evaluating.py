@@ -7,6 +7,7 @@ from evaluations.blanks import content, services, shipped
 from evaluations.models import AnswerSheet, EvaluationPath, ResultReport
 from evaluations.reports import papers
 from office import files, printing
+from publications.models import EvaluationCheck
 
 #: Long ago, so that no test's year is another for it.
 YEAR, DAY = 2015, date(2015, 6, 10)
@@ -29,6 +30,26 @@ def build(town):
         file=files.store(
             by=town.owner, name="評価票.pdf", data=b"%PDF-1.7 sample", content_type="application/pdf"
         ),
+    )
+    # Looked through, so that its paper can be fetched.
+    town.checked_path = EvaluationPath.objects.create(
+        facility=town.facility,
+        fiscal_year=YEAR - 2,
+        list_name=shipped.NAME,
+        list_version=shipped.VERSION,
+        sheets=shipped.sheets_of("ninchi_gh"),
+        begun_on=DAY,
+    )
+    EvaluationCheck.objects.create(
+        path=town.checked_path,
+        snapshot=printing.freeze(
+            by=town.owner, kind=papers.KIND, data=papers.data_of(town.checked_path, papers.PUBLIC, DAY)
+        ),
+        edition="",
+        found=0,
+        open=0,
+        kept=[],
+        checked_by=town.owner,
     )
     town.staff_path = EvaluationPath.objects.create(
         facility=town.facility,

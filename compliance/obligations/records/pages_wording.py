@@ -32,6 +32,8 @@ FILES = {
     "evaluations:paper": "外部評価の緩和の通知",
     "evaluations:path_paper_file": "評価の資料",
     "evaluations:path_paper_word": "評価の資料のWordのファイル",
+    "publications:evaluation_file": "公表用の評価の資料",
+    "publications:evaluation_word": "公表用の評価の資料のWordのファイル",
     "evaluations:questions_sample": "評価様式の見本の表",
     "evaluations:review_form_file": "協議会への報告の様式",
     "evaluations:sheet_file": "評価票のファイル",

@@ -1,0 +1,50 @@
+"""公開ページ of an evaluation: what anybody may read of it, and its PDF; rendered without the request."""
+
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from office.http import asked_anew, download
+from publications.evaluated import selectors
+from publications.evaluated.models import PublicEvaluation
+from publications.register.selectors import facility_of
+from publications.register.views.pages import municipality_or_404, page
+
+
+def _row(address):
+    row = selectors.evaluation_at(address)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _page(template, row, status=200, **context):
+    return page(
+        template,
+        status,
+        row=row,
+        municipality=municipality_or_404(row.municipality_code),
+        facility=facility_of(row.municipality_code, row.facility_id),
+        **context,
+    )
+
+
+@asked_anew
+@require_safe
+def evaluation(request, address):
+    """The result of one year's evaluation; once withdrawn, a sentence that says so and when (410)."""
+    row = _row(address)
+    if row.withdrawn_on:
+        return _page("evaluation_withdrawn.html", row, 410)
+    history = list(selectors.versions_at(address)) if row.correction else ()
+    return _page("evaluation.html", row, data=row.content, history=history)
+
+
+@asked_anew
+@require_safe
+def evaluation_file(request, address):
+    """Its PDF, as a download."""
+    row = _row(address)
+    if row.withdrawn_on:
+        return _page("evaluation_withdrawn.html", row, 410)
+    data = PublicEvaluation.objects.values_list("data", flat=True).get(pk=row.pk)
+    return download(bytes(data), name=row.file_name, content_type="application/pdf")

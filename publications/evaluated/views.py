@@ -1,0 +1,263 @@
+"""評価の結果を公表する: wording without names, its check, the register, other places with what shows them (N7-E6, N7-8c)."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.links import at
+from accounts.permissions import permit
+from evaluations.models import EvaluationPath
+from evaluations.reports import papers, word
+from evaluations.selectors import access_evaluation
+from evaluations.sheets.selectors import access_path
+from facilities.self_reports.selectors import load
+from meetings.views import done, today
+from office import printing
+from office.changing.forms import ConfirmForm
+from office.changing.views import answered
+from office.confirming import CHANGED_MEANWHILE, ask_first, refused
+from office.errors import Refused, Stale
+from office.handing_out import hand_out
+from office.http import download, post_data_or_none
+from office.reading.papers.kinds import KINDS
+from publications import corrections
+from publications import policies as of_gate
+from publications.elsewhere import services as elsewhere
+from publications.elsewhere.forms import NewElsewhereForm
+from publications.evaluated import policies, selectors, services, way
+from publications.evaluated.forms import EvaluationWordingForm
+from publications.marks import groups_of
+from publications.name_check import look_through
+from publications.names import BLOCK, CHECK
+from publications.views.checking import DEEDS
+from publications.views.frame import seen_by
+
+EDIT = "facility.complete"
+STEPS = ("公表用の文章を作る", "名前がないか確かめる", "公表する")
+
+
+def _opened(request, pk):
+    path = access_path(request.membership, pk)
+    permit(request.membership, EDIT)
+    path.facility.municipality = request.municipality
+    return path
+
+
+def _page(request, template, facility, step, **context):
+    states = ["done"] * step + ["current"] + ["todo"] * (len(STEPS) - step - 1)
+    steps = [{"label": name, "state": state} for name, state in zip(STEPS, states, strict=True)]
+    context |= {"facility": facility, "steps": steps, "here": STEPS[step]}
+    return render(request, f"publications/evaluated/{template}.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def prepare(request, pk):
+    """Write the public wording: a copy of what the sheets say, in which nobody is named."""
+    path = _opened(request, pk)
+    back = at("evaluations:path", pk)
+    try:
+        draft = services.prepare(by=request.membership, path=path)
+    except Refused as error:
+        return refused(request, error, back)
+
+    def make(data=None):
+        return EvaluationWordingForm(data, draft=selectors.wording_of(path), path=path)
+
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.save(by=request.membership, path=path, text=form.text, seen=seen),
+        success="",
+        back=at("publications:evaluation_check", pk),
+        show=lambda form: _page(
+            request,
+            "prepare",
+            path.facility,
+            0,
+            path=path,
+            form=form,
+            title=services.title_of(path),
+            is_newer=way.hash_of(way.paper_of(path)) != draft.source,
+        ),
+    )
+
+
+@require_POST
+def begin_again(request, pk):
+    """Take what the sheets say now in place of the wording that was made before."""
+    path = _opened(request, pk)
+    try:
+        draft = services.prepare(by=request.membership, path=path)
+        services.begin_again(by=request.membership, path=path, seen=seen_by(request, draft))
+    except Stale:
+        return refused(request, CHANGED_MEANWHILE, at("publications:evaluation_prepare", pk))
+    except Refused as error:
+        return refused(request, error, at("evaluations:path", pk))
+    return done(request, "いまの評価票の文章を写しました。", "publications:evaluation_prepare", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request, pk):
+    """Show what may tell who somebody is; a person puts a label in its place, or says why it may stay."""
+    path = _opened(request, pk)
+    here = at("publications:evaluation_check", pk)
+    try:
+        draft = services.prepare(by=request.membership, path=path)
+        if request.method == "POST":
+            return _decide(request, path, draft)
+    except Stale:
+        messages.error(request, CHANGED_MEANWHILE)
+        return redirect(here)
+    except Refused as error:
+        return refused(request, error, at("evaluations:path", pk) if path.outside_id is None else here)
+    look = look_through(way.of_path(path, draft))
+    groups = groups_of(way.of_path(path, draft), look)
+    waiting = [group for group in groups if not group.kept]
+    return _page(
+        request,
+        "check",
+        path.facility,
+        1,
+        path=path,
+        title=services.title_of(path),
+        form=ConfirmForm(changes=[draft]),
+        waiting=waiting,
+        blocking=[group for group in waiting if group.level == BLOCK],
+        people=[group for group in waiting if group.level == CHECK and group.is_of_person],
+        things=[group for group in waiting if group.level == CHECK and group.is_of_thing],
+        letters=[group for group in waiting if group.kind == "letter"],
+        kept=[group for group in groups if group.kept],
+        data=way.with_words(way.paper_of(path), draft.text),
+    )
+
+
+def _decide(request, path, draft):
+    out = way.of_path(path, draft)
+    deed, _, group_id = request.POST.get("do", "").partition(":")
+    by, seen = request.membership, seen_by(request, draft)
+    if deed not in DEEDS:
+        services.confirm(by=by, path=path, seen=seen)
+        sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
+        return done(request, sentence, "publications:evaluation_places", path.outside_id)
+    group = next((one for one in groups_of(out, look_through(out)) if one.id == group_id), None)
+    if group is None:
+        raise Refused(of_gate.why_not_label([], ""))
+    sentence = DEEDS[deed](request.POST, by, out, seen, group)
+    return done(request, sentence, "publications:evaluation_check", path.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def places(request, pk):
+    """Where the result of an evaluation can be read: the register, and what was noted of other places."""
+    evaluation = access_evaluation(request.membership, pk)
+    permit(request.membership, EDIT)
+    form = NewElsewhereForm(post_data_or_none(request), request.FILES or None, initial={"on": today()})
+    if form.is_valid() and (answer := _note_elsewhere(request, evaluation, form)) is not None:
+        return answer
+    path = EvaluationPath.objects.filter(outside=evaluation).select_related("facility", "outside").first()
+    newest = selectors.newest_check(path) if path else None
+    row = selectors.row_of(newest)
+    made = newest is not None and printing.printed(newest.snapshot) is not None
+    return _page(
+        request,
+        "places",
+        evaluation.facility,
+        2,
+        evaluation=evaluation,
+        path=path,
+        newest=newest,
+        made=made,
+        live=selectors.live_of(path) if path else None,
+        live_is_newest=row is not None and row.withdrawn_on is None,
+        refusal=policies.why_not_publish(newest, row, made),
+        correction_length=corrections.LENGTH,
+        form=form,
+        publications=load(selectors.places_of(evaluation)),
+        back_url=at("evaluations:path", path.pk) if path else at("evaluations:list", evaluation.facility_id),
+    )
+
+
+def _note_elsewhere(request, evaluation, form):
+    """Note a place and begin to read its photo; None where the form says why not."""
+    try:
+        made = elsewhere.record_result(
+            by=request.membership, evaluation=evaluation, today=today(), **form.said
+        )
+        if photo := form.cleaned_data["photo"]:
+            job = elsewhere.start_proving(by=request.membership, publication=made, upload=photo)
+            return redirect(at("office:reading", job.pk))
+    except Refused as error:
+        form.add_error("on", str(error))
+        return None
+    return done(request, "公表を記録しました。", "publications:evaluation_places", evaluation.pk)
+
+
+@require_POST
+def publish(request, pk):
+    """Put the newest paper that was looked through on the register."""
+    path = _opened(request, pk)
+    if path.outside_id is None:
+        return refused(request, policies.why_not_prepare(path), at("evaluations:path", pk))
+    back = at("publications:evaluation_places", path.outside_id)
+    try:
+        services.publish(
+            by=request.membership,
+            path=path,
+            check=selectors.newest_check(path),
+            on=today(),
+            correction=corrections.typed(request.POST.get("correction", "")),
+        )
+    except Refused as error:
+        return refused(request, error, back)
+    sentence = "公開ページに出しました。だれでも読めます。"
+    return done(request, sentence, "publications:evaluation_places", path.outside_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, pk):
+    """Take it off the register, after asking why."""
+    path = _opened(request, pk)
+    if path.outside_id is None:
+        return refused(request, policies.why_not_prepare(path), at("evaluations:path", pk))
+    back = at("publications:evaluation_places", path.outside_id)
+    form = corrections.WithdrawForm(post_data_or_none(request))
+    return ask_first(
+        request,
+        lambda: services.withdraw(
+            by=request.membership, path=path, on=today(), because=form.cleaned_data["because"]
+        ),
+        form=form,
+        success="公開ページから取り下げました。",
+        next_url=back,
+        cancel_url=back,
+        refusal=policies.why_not_withdraw(selectors.live_of(path)),
+        heading="評価の公表を取り下げる",
+        body="公開ページから資料が読めなくなり、取り下げた日と理由の種類、事業所と担当の名前だけが残ります。",
+        facts=[("事業所", path.facility.name), ("資料", services.title_of(path))],
+        submit="取り下げる",
+        danger=True,
+    )
+
+
+def _checked(request, pk):
+    """The paper that was looked through last, of a path. Raises Http404."""
+    found = selectors.newest_check(_opened(request, pk))
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def paper_file(request, pk):
+    """The PDF of the 公表用資料 that was looked through, to be posted or handed out too."""
+    data = _checked(request, pk).snapshot.data
+    return hand_out(papers.KIND, data, page=at("publications:evaluation_check", pk))
+
+
+@require_safe
+def paper_word(request, pk):
+    """The same as a Word file, to be edited before it is posted or copied."""
+    data = _checked(request, pk).snapshot.data
+    name = f"{services.name_of(data)}.docx"
+    return download(word.write_word(data), name=name, content_type=KINDS["docx"][1])
