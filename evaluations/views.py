@@ -57,6 +57,7 @@ def index(request, pk):
         "may_be_relaxed": may_be_relaxed(facility),
         "choices": choices_of(facility),
         "checked": policies.CHECKED,
+        "made_public": [kind for kind in Evaluation.Kind if "published_on" in policies.later_steps(kind)],
         "paths": paths_of(facility),
         "may_begin": not why_not_begin(facility, fiscal_year_of(today), _blanks(facility, today), today),
         "is_reviewed": Evaluation.Kind.REVIEW in policies.kinds_for(facility),

@@ -83,6 +83,17 @@ def why_not_finish_outside(path, sheets, today):
     return _why_not_by_these(path.facility, part.meeting, today)
 
 
+def why_not_take_agency(path, row):
+    """Why an agency's result cannot become the outside evaluation of the year. Args: ``row``: what was recorded, or None."""
+    if path.outside_id:
+        return "この年度の外部評価は、済んでいます。"
+    if way_of(path) != EvaluationChoice.Way.AGENCY:
+        return "この年度は、評価機関の評価を選んでいません。先に「方法を選ぶ」で選んでください。"
+    if row is None:
+        return "先に、評価機関から受けた評価を記録してください。"
+    return ""
+
+
 def _why_not_by_these(facility, meeting, today):
     """Who must take part did not, nor sent an opinion: an expert of the same corporation is none (N7-E3)."""
     rows = rules_queries.meeting_rows(facility, meeting, today)

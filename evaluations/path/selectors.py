@@ -1,8 +1,12 @@
 """Reads of the way of an evaluation."""
 
+from django.db.models import Q
+
 from compliance.rules.calendar import fiscal_year_bounds
 from evaluations.models import Evaluation, EvaluationPath, ResultReport
-from meetings.models import Meeting, MeetingPart
+from meetings.members.papers import EVALUATING
+from meetings.members.selectors import TELLS
+from meetings.models import Delivery, Meeting, MeetingPart
 
 
 def path_of(facility, fiscal_year):
@@ -32,6 +36,21 @@ def on_paper(path, kind):
     first, last = fiscal_year_bounds(path.fiscal_year)
     rows = Evaluation.objects.filter(facility=path.facility_id, kind=kind, date__range=(first, last))
     return rows.order_by("date", "pk").first()
+
+
+def members_not_told(part):
+    """How many of the members whom a notice went to by this program were told nothing of the evaluation; None: none went out.
+
+    A letter that was printed elsewhere says what nobody here knows, and counts as one that says it.
+    """
+    sent = Delivery.objects.filter(part=part, kind__in=TELLS, tells_of=part.meeting.date).exclude(
+        sent_on=None
+    )
+    if not sent.exists():
+        return None
+    unknown = Q(channel=Delivery.Channel.HANDED, printed=None)
+    told = sent.filter(Q(mail__text__contains=EVALUATING) | Q(printed__data__evaluating=True) | unknown)
+    return sent.exclude(member__in=told.values("member")).values("member").distinct().count()
 
 
 def reports_of(path):

@@ -85,6 +85,16 @@ def finish_outside(*, by, path, today, seen=None):
             evaluations.note_presented(evaluation=path.own, on=meeting.date)
 
 
+def take_agency(*, by, path, seen=None):
+    """The result that an agency gave is the outside evaluation of the year (N7-E2). Returns the sheet for it. Raises Refused."""
+    row = on_paper(path, Evaluation.Kind.AGENCY)
+    with changing(
+        by, "path.agency", path, seen=seen, policy=lambda path: policies.why_not_take_agency(path, row)
+    ):
+        write(path, outside=row)
+        return sheets.agency_sheet(by=by, path=path)
+
+
 def write_goals(*, by, path, looked_back, goals, seen=None):
     """Look back on last year's goals and set those of the next. Raises Stale."""
     policy = nothing_forbids("goals are the facility's own and may be written at any time")

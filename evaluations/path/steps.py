@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.links import at
+from compliance.rules.calendar import months_before
 from compliance.rules.wareki import format_date
 from evaluations.blanks.content import COUNCIL, OWN, SUMMARY
 from evaluations.models import Evaluation, EvaluationChoice, ResultReport
@@ -33,7 +34,7 @@ def steps_of(path, sheets, reports):
         steps += [_meeting(path), _told(path), _council(path, sheets), _outside(path), _public(path, sheets)]
         steps += [_published(path), *_reported(path, reports)]
     elif way == EvaluationChoice.Way.AGENCY:
-        steps.append(_agency(path, sheets))
+        steps += [_agency(path, sheets), _public(path, sheets), _published(path), *_reported(path, reports)]
     else:
         steps.append(PathStep("外部評価", True, "この年度は、緩和を認められているので受けません。"))
     steps.append(_goals(path))
@@ -111,20 +112,28 @@ def _meeting(path):
 
 
 def _told(path):
+    """The notice, a month before, that says that the meeting evaluates (N7-E7)."""
     part = path.part
     label = "評価することの通知"
     if part is None:
         return PathStep(label, False, "会議の1か月前までに、評価することと自己評価を構成員へ伝えます。")
-    if part.notified_on:
-        return PathStep(label, True, "構成員への通知が済みました。")
+    by = months_before(part.meeting.date, 1)
     links = (
         ("自己評価を資料に付ける", at("evaluations:path_attach", path.pk)),
         ("構成員へ通知する", at("meetings:notices", part.pk)),
     )
-    is_over = part.meeting.state == Meeting.State.HELD
-    return PathStep(
-        label, bool(path.outside_id) or is_over, "通知には「外部評価を行う」と書かれます。", links
-    )
+    if part.notified_on is None:
+        is_over = part.meeting.state == Meeting.State.HELD
+        said = f"通知には「外部評価を行う」と書かれます。{format_date(by)}までに出します。"
+        return PathStep(label, bool(path.outside_id) or is_over, said, links)
+    said = f"{format_date(part.notified_on)}に構成員へ通知しました。"
+    if part.notified_on > by:
+        said += f"会議の1か月前（{format_date(by)}）を過ぎていました。"
+    untold = selectors.members_not_told(part)
+    if untold and part.meeting.state == Meeting.State.PLANNED:
+        said += f"ただし{untold}人への通知には、評価することが書かれていません。会議を選ぶ前に出したためです。もう一度送ってください。"
+        return PathStep(label, False, said, links)
+    return PathStep(label, True, said)
 
 
 def _council(path, sheets):
@@ -180,9 +189,7 @@ def _reported(path, reports):
         label, row = f"結果報告書（{to.label}）", reports.get(to)
         links = (("提出する", at("evaluations:path_report", path.pk, to.value)),)
         if row is None:
-            yield PathStep(
-                label, False, "会議での評価を終えてから提出します。", links if path.outside_id else ()
-            )
+            yield PathStep(label, False, "外部評価を終えてから提出します。", links if path.outside_id else ())
         elif row.state == ResultReport.State.RETURNED:
             yield PathStep(label, False, f"差し戻されました。{row.remark}", links)
         else:
@@ -192,18 +199,19 @@ def _reported(path, reports):
 
 def _agency(path, sheets):
     label = "評価機関の外部評価"
-    row = selectors.on_paper(path, Evaluation.Kind.AGENCY)
+    row = path.outside or selectors.on_paper(path, Evaluation.Kind.AGENCY)
     if row is None:
         links = (("結果を記録する", at("evaluations:new", path.facility_id) + "?kind=agency"),)
         return PathStep(label, False, "評価機関から結果が届いたら、記録します。", links)
+    if path.outside_id is None:
+        links = (("結果をこの年度の外部評価にする", at("evaluations:path_agency", path.pk)),)
+        said = f"{row.received_from}から受けた記録があります。結果を設問ごとに写すか、ファイルで付けます。"
+        return PathStep(label, False, said, links)
     result = next((one for one in sheets if one.code == AGENCY_CODE), None)
-    has_file = result is not None and result.file_id is not None
     links = [("記録を開く", at("evaluations:edit", row.pk))]
-    if result is not None and has_file:
-        links.append(("結果のファイル", at("evaluations:sheet_file", result.pk)))
-    else:
-        links.append(("結果のファイルを付ける", at("evaluations:path_agency", path.pk)))
-    done = has_file and row.published_on is not None
+    if result is not None:
+        links += _links_to(path, [result])
+    done = result is not None and result.handed_in_at is not None
     return PathStep(label, done, f"{row.received_from}から受けました。", tuple(links))
 
 

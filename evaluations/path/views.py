@@ -10,6 +10,7 @@ from accounts.permissions import permit
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_date, format_fiscal_year
 from evaluations.blanks.selectors import questions_on
+from evaluations.models import Evaluation
 from evaluations.path import policies, selectors, services
 from evaluations.path.forms import CheckedForm, EvaluatingMeetingForm, GoalsForm
 from evaluations.path.steps import steps_of
@@ -218,4 +219,26 @@ def finish_outside(request, pk):
         body="終えると、会議での評価の評価票は変えられなくなります。",
         facts=[("会議", format_date(path.part.meeting.date))] if path.part else [],
         submit="終える",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agency(request, pk):
+    """Take the result that an agency gave as the outside evaluation of the year, and go on to write it down."""
+    path = access_path(request.membership, pk)
+    permit(request.membership, EDIT)
+    back = at("evaluations:path", pk)
+    row = selectors.on_paper(path, Evaluation.Kind.AGENCY)
+    return ask_first(
+        request,
+        lambda seen: services.take_agency(by=request.membership, path=path, seen=seen),
+        changes=[path],
+        success="評価機関の評価を、この年度の外部評価にしました。結果を設問ごとに写すか、ファイルで付けてください。",
+        next_url=back,
+        cancel_url=back,
+        refusal=policies.why_not_take_agency(path, row),
+        heading="評価機関の評価をこの年度の外部評価にする",
+        body="このあと、結果を設問ごとに写すか、届いたファイルを付けます。公表と結果報告書も、ここから進められます。",
+        facts=[("評価機関", row.received_from), ("受けた日", format_date(row.date))] if row else [],
+        submit="外部評価にする",
     )

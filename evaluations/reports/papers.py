@@ -2,7 +2,8 @@
 
 from compliance.rules.wareki import format_date, format_fiscal_year
 from evaluations.blanks.content import COUNCIL, OWN, STAFF, SUMMARY, WHO, sections_of
-from evaluations.sheets.policies import sheet_called
+from evaluations.models import Evaluation
+from evaluations.sheets.policies import AGENCY, sheet_called
 from evaluations.sheets.selectors import sheets_of, year_before
 from facilities.wording import service_name
 from meetings.models import Attendance
@@ -23,12 +24,13 @@ LABELS = {
 }
 #: Which sheets stand on a paper to be written on by hand.
 _BLANKS = {BLANK: (STAFF, OWN, COUNCIL, SUMMARY), STAFF_BLANK: (STAFF,)}
+_WHO_SAYS = WHO | {AGENCY: "評価機関"}
 #: Whose sheets stand on which paper.
 _WHO = {
     OWN_PAPER: (OWN,),
     SUMMARY_PAPER: (SUMMARY,),
-    PUBLIC: (OWN, COUNCIL, SUMMARY),
-    REPORT: (OWN, COUNCIL, SUMMARY),
+    PUBLIC: (OWN, COUNCIL, AGENCY, SUMMARY),
+    REPORT: (OWN, COUNCIL, AGENCY, SUMMARY),
 }
 
 
@@ -42,6 +44,7 @@ def data_of(path, which, today):
         "form": f"{path.list_name}（{path.list_version}）",
         "is_sample": path.is_sample,
         "is_blank": which in _BLANKS,
+        "is_numbered": which == STAFF_BLANK,
         "facts": _facts(path) if which not in _BLANKS else [],
         "sheets": _blank(path, _BLANKS[which]) if which in _BLANKS else _filled(path, which),
         "goals": [] if which in (*_BLANKS, OWN_PAPER) else _goals(path),
@@ -54,7 +57,9 @@ def _facts(path):
         facts.append(("自己評価", format_date(path.own.date)))
     if path.checked_on:
         facts.append(("職員どうしの確認", f"{format_date(path.checked_on)}　{path.checked_by}"))
-    if path.outside:
+    if path.outside and path.outside.kind == Evaluation.Kind.AGENCY:
+        facts.append(("評価機関の評価", f"{format_date(path.outside.date)}　{path.outside.received_from}"))
+    elif path.outside:
         facts.append(("会議での評価", format_date(path.outside.date)))
         facts.append(("評価に加わった人", _who_took_part(path)))
     return [list(pair) for pair in facts]
@@ -80,18 +85,28 @@ def _filled(path, which):
     sheets = sheets_of(path)
     for who in _WHO[which]:
         for row in sheets:
-            if not row.number and row.code.endswith(f"-{who}"):
+            if not row.number and row.code.endswith(f"-{who}") and _is_used(path, who):
                 blank, _ = sheet_called(path, row.code)
                 said = f"ファイルで受け取りました：{row.file.name}" if row.file else ""
                 sections = [] if row.file else _sections(blank, row.answers)
-                found.append({"name": blank["name"], "who": WHO[who], "said": said, "sections": sections})
+                found.append(
+                    {"name": blank["name"], "who": _WHO_SAYS[who], "said": said, "sections": sections}
+                )
     return found
+
+
+def _is_used(path, who):
+    """Does a sheet belong to the way of the year: an agency's where one evaluated, else the council's?"""
+    by_agency = path.outside is not None and path.outside.kind == Evaluation.Kind.AGENCY
+    return who not in (AGENCY, COUNCIL) or (who == AGENCY) == by_agency
 
 
 def _sections(blank, answers):
     return [
         {
             "title": section,
+            # No question of it has a scale: there is nothing to tick.
+            "free_only": not any(one["scale"] for one in questions),
             "lines": [
                 {
                     "id": one["id"],

@@ -8,7 +8,7 @@ from office import printing
 def why_not_hand_in(path, row):
     """Why the report of a path may not be handed in now. Args: ``row``: the one that was handed in before, or None."""
     if not path.outside_id:
-        return "会議での評価を終えてから、結果報告書を提出します。"
+        return "外部評価を終えてから、結果報告書を提出します。"
     if row is not None and row.state != ResultReport.State.RETURNED:
         return "この結果報告書は、もう提出してあります。"
     return ""

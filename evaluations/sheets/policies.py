@@ -14,7 +14,8 @@ def sheet_called(path, code):
     """The questions of the sheet that an AnswerSheet's code names, and who fills it in: (sheet, who)."""
     name, _, who = code.partition("-")
     if who == AGENCY:
-        return {"code": name, "name": "評価機関の結果", "by": [AGENCY], "questions": []}, who
+        asked = next((one for one in path.sheets if COUNCIL in one["by"]), path.sheets[0])
+        return asked | {"code": name, "name": "評価機関の結果", "by": [AGENCY]}, who
     return next(sheet for sheet in path.sheets if sheet["code"] == name), who
 
 

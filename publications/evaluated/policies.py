@@ -6,7 +6,7 @@ from compliance.rules.wareki import format_date
 def why_not_prepare(path):
     """Why no public wording can be made of an evaluation yet."""
     if path.outside_id is None:
-        return "会議での評価を終えてから、公表用の資料を作ります。"
+        return "外部評価を終えてから、公表用の資料を作ります。"
     return ""
 
 

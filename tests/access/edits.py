@@ -167,7 +167,7 @@ CHANGES_NOTHING = {
     "evaluations:path_paper": NOTHING,
     "evaluations:path_report": STEP,
     "evaluations:report": STEP,
-    "evaluations:path_agency": NEW,
+    "evaluations:path_agency": STEP,
     "evaluations:path_attach": STEP,
     "evaluations:sheet_upload": STEP,
     "evaluations:file_new": NEW,

@@ -29,10 +29,11 @@ def test_a_small_home_is_evaluated_and_reports(town, signed_in, new_page, axe):
     here = page.url
     axe(page)
     _go_on(page, "職員に配る")
-    page.get_by_label("評価票を配る職員の人数").fill("2")
+    page.get_by_label("評価票を配る職員の人数").fill("5")
     _send(page, "評価票を用意する")
     links = [one.get_attribute("href") for one in page.get_by_role("link", name="番の評価票を開く").all()]
-    for link, mark in zip(links, ("よくできている", "ほとんどできていない"), strict=True):
+    marks = ("よくできている", "ほとんどできていない", *["だいたいできている"] * 3)
+    for link, mark in zip(links, marks, strict=True):
         _answer(new_page, axe, link, mark)
     page.goto(here)
     _go_on(page, "集まった答えを見る")
@@ -41,7 +42,7 @@ def test_a_small_home_is_evaluated_and_reports(town, signed_in, new_page, axe):
     page.goto(here)
     _fill(page, "事業所自己評価")
     _go_on(page, "確かめたことを記録する")
-    page.get_by_label("確かめた人").fill("管理者と介護職員2人")
+    page.get_by_label("確かめた人").fill("管理者と介護職員5人")
     _send(page)
     _go_on(page, "自己評価を終える")
     _send(page, "終える")
@@ -52,6 +53,7 @@ def test_a_small_home_is_evaluated_and_reports(town, signed_in, new_page, axe):
     _fill(page, "地域からの評価")
     _go_on(page, "外部評価を終える")
     _send(page, "終える")
+    _publish(page, here, new_page, axe)
     _hand_in(page, here)
     _receive(signed_in, town, axe)
     page.goto(here)
@@ -76,6 +78,31 @@ def _fill(page, name):
     page.get_by_label("だいたいできている", exact=True).first.check()
     page.get_by_label("仕上がった").check()
     _send(page)
+
+
+def _publish(page, here, new_page, axe):
+    """Through the gate onto the register, where anybody reads it; and on the wall."""
+    _go_on(page, "公表用の資料を作り、名前がないか確かめる")
+    axe(page)
+    _send(page, "保存して、名前がないか確かめる")
+    axe(page)
+    while page.get_by_role("button", name="理由を付けて残す").count():
+        page.get_by_label("残す理由").first.fill("人の名前ではない")
+        page.get_by_role("button", name="理由を付けて残す").first.click()
+    _send(page, "確かめました。公表へ進む")
+    _send(page, "公開ページに出す")
+    axe(page)
+    anybody = new_page(viewport=PHONE)
+    anybody.goto(page.get_by_role("link", name="だれでも読めるページを開く").get_attribute("href"))
+    expect(anybody.locator("main")).to_contain_text("公表用の資料（PDF）")
+    axe(anybody)
+    assert anybody.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_label("事業所内の掲示").check()
+    page.get_by_label("掲示した場所・広報誌の名前").fill("玄関の掲示板")
+    _send(page, "公表を記録する")
+    expect(page.locator("main")).to_contain_text("玄関の掲示板")
+    page.goto(here)
+    expect(page.locator("main")).to_contain_text("から公表しています")
 
 
 def _hand_in(page, here):

@@ -70,6 +70,7 @@ VERBS = {
     "evaluation.remove": "評価の消去",
     "evaluation.withdraw": "評価の公表の取りやめ",
     "evaluation.word": "公表する評価の文の編集",
+    "path.agency": "評価機関の結果を年度の外部評価にした",
     "path.attach": "自己評価を会議の資料に付けた",
     "path.begin": "評価の始まり",
     "path.check": "職員どうしの確認",

@@ -9,7 +9,7 @@ from accounts.permissions import permit
 from evaluations.sheets import policies, selectors, services
 from evaluations.sheets.forms import SheetFileForm
 from office import files
-from office.confirming import ask_first, refused
+from office.confirming import refused
 from office.errors import Refused
 from office.http import post_data_or_none, private_download
 
@@ -41,24 +41,6 @@ def upload(request, pk):
         "back_url": back,
     }
     return render(request, "evaluations/path/form.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def agency(request, pk):
-    """Say that the agency's result is at hand, and go on to where its file is chosen."""
-    path = selectors.access_path(request.membership, pk)
-    permit(request.membership, EDIT)
-    back = at("evaluations:path", pk)
-    return ask_first(
-        request,
-        lambda: services.agency_sheet(by=request.membership, path=path),
-        success="結果のファイルを選んでください。",
-        next_url=lambda sheet: at("evaluations:sheet_upload", sheet.pk),
-        cancel_url=back,
-        heading="評価機関の結果を付ける",
-        body="評価機関から届いた結果のファイルを付けます。自治体の担当も、この画面から読めます。",
-        submit="ファイルを選ぶ",
-    )
 
 
 @require_safe
