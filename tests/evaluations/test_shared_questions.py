@@ -12,7 +12,6 @@ from evaluations.models import EvaluationPath, SharedQuestionList
 from evaluations.reports import papers
 from office import printing
 from office.spreadsheets import add_row, book, saved
-from tests.access.people import platform_operator
 from tests.evaluations.days import TODAY
 from tests.obligations.people import as_
 from tests.support.pages import sent_by
@@ -31,8 +30,8 @@ def _table(words, count=60, scale="はい／いいえ"):
 
 
 @pytest.fixture
-def operator():
-    return platform_operator()
+def operator(people):
+    return as_(people.people["platform"])
 
 
 def _take(client, data, version, valid_from):
@@ -78,9 +77,9 @@ def test_a_wards_own_list_comes_before_that_for_all(home, operator):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (_table("よい", scale=""), ""),
+        (_table("だめ", 2, scale="はい／はい"), "同じ選択肢が二つあります"),
         (_table("だめ", 2, scale="はい"), "選択肢が一つしかありません"),
-        (b"no table at all", ""),
+        (b"no table at all", "もう一度"),
     ],
 )
 def test_a_bad_table_is_said_and_nothing_is_taken_in(operator, data, says):
