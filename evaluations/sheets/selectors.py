@@ -7,6 +7,16 @@ from evaluations.blanks.content import OWN, STAFF
 from evaluations.models import AnswerSheet, EvaluationPath
 from evaluations.sheets.policies import sheet_called
 from facilities.selectors import facilities_seen_by, one_or_404
+from meetings.council.seats import label
+from meetings.models import Attendance
+
+
+def opinions_sent(path):
+    """[(who, words)] of those who could not come to the evaluating meeting and wrote what they think (N7-E3)."""
+    if path.part_id is None:
+        return []
+    sent = Attendance.objects.filter(part=path.part_id, kind=Attendance.Kind.OPINION).exclude(opinion="")
+    return [(label(one.category), one.opinion) for one in sent.order_by("pk")]
 
 
 def answers_before(path, code):

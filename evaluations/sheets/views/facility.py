@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_fiscal_year
+from evaluations.blanks.content import COUNCIL
 from evaluations.sheets import policies, selectors, services
 from evaluations.sheets.forms import AnswersForm
 from office.changing.views import answered
@@ -32,6 +33,8 @@ def sheet(request, pk):
         return AnswersForm(data, blank=blank, sheet=now, finish=_FINISH, before=before)
 
     context = {"facility": row.path.facility, "path": row.path, "blank": blank, "back_url": back}
+    if row.code.endswith(f"-{COUNCIL}"):
+        context["opinions"] = selectors.opinions_sent(row.path)
     return answered(
         request,
         make,
