@@ -11,7 +11,7 @@ class EvaluationWordingForm(ChangeMixin, Form):
     """The words of a 公表用資料, as the sheets say them, to be written so that nobody can be told."""
 
     def __init__(self, *args, draft, path, **kwargs):
-        super().__init__(*args, initial=draft.text, changes=[draft], **kwargs)
+        super().__init__(*args, initial=dict(draft.text), changes=[draft], **kwargs)
         self.places = {
             place: (section, label)
             for place, (section, label, _) in way.places_in(way.paper_of(path)).items()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 
 from accounts.tenancy import scope
 from evaluations.models import AnswerSheet, Evaluation, EvaluationPath
@@ -65,7 +65,8 @@ def _confirm(town, client):
         assert client.post(here, sent).status_code == 302
         page = client.get(here)
     sent = {"revision": page.context["form"]["revision"].value(), "do": "confirm"}
-    assert client.post(here, sent)["Location"].endswith(_places(town))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert client.post(here, sent)["Location"].endswith(_places(town))
 
 
 def test_a_name_keeps_the_paper_from_the_public_until_it_is_taken_out(town):

@@ -15,7 +15,7 @@ from evaluations.sheets.forms import AnswersForm
 from meetings.members.views.door import unlisted
 from office.changing.comparing import laid_over
 from office.changing.views import save_typed
-from office.errors import Refused
+from office.errors import Refused, Stale
 from office.http import post_data_or_none
 
 _SALT = "evaluations.sheets.door"
@@ -92,7 +92,10 @@ def _fill(request, sheet, seed):
     form, clash, is_refused = make(post_data_or_none(request)), [], bool(over) and request.method == "POST"
     if request.method == "POST" and not over and form.is_valid():
         try:
-            clash = save_typed(form, partial(_keep, sheet, form, make), remake=make)
+            try:
+                _keep(sheet, form, form.seen)
+            except Stale:
+                clash = save_typed(form, partial(_lay_over, sheet, form, make), remake=make)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             is_refused = True
@@ -114,12 +117,16 @@ def _fill(request, sheet, seed):
     return render(request, "evaluations/sheets/door.html", context, status=status)
 
 
-def _keep(sheet, form, make, seen):
+def _keep(sheet, form, seen):
+    handed_in_at = timezone.now() if form.cleaned_data["hands_in"] else None
+    services.fill_in(by=None, sheet=sheet, answers=form.answers, handed_in_at=handed_in_at, seen=seen)
+
+
+def _lay_over(sheet, form, make, seen):
     """Keep what was typed here, over what another screen has written meanwhile in other boxes."""
     whole = make(laid_over(form, make()))
     whole.is_valid()
-    handed_in_at = timezone.now() if whole.cleaned_data["hands_in"] else None
-    services.fill_in(by=None, sheet=sheet, answers=whole.answers, handed_in_at=handed_in_at, seen=seen)
+    _keep(sheet, whole, seen)
 
 
 def _closed(request, why, status=410):
