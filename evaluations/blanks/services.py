@@ -62,7 +62,7 @@ def read_shared(data):
 
 
 @transaction.atomic
-def share(*, sheets, sha256, file_name, service_type, name, version, valid_from):
+def load_for_all(*, sheets, sha256, file_name, service_type, name, version, valid_from):
     """Load a version of a service's questions for all municipalities; pressed twice, it is one. Raises Refused.
 
     A list that the ministry publishes belongs to no municipality: no trail of one names it.

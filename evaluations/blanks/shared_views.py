@@ -65,7 +65,9 @@ def take(request):
     if form.is_valid():
         values = {name: value for name, value in form.cleaned_data.items() if name != "read"}
         try:
-            made = services.share(sheets=read.sheets, sha256=told["sha256"], file_name=told["name"], **values)
+            made = services.load_for_all(
+                sheets=read.sheets, sha256=told["sha256"], file_name=told["name"], **values
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -63,7 +63,7 @@ def copy_from_paper(*, by, sheet, answers, now, seen=None):
         write(sheet, answers=_said(answers), handed_in_at=now, on_paper=True, seed=uuid.uuid4())
 
 
-def take(*, path, code, holder):
+def sheet_held(*, path, code, holder):
     """The sheet of whoever logged in, made where there is none; nobody's name goes on the trail. Raises Refused."""
     with acting(None, "sheet.take"):
         lock_until_commit(f"sheets:{path.pk}")

@@ -80,7 +80,6 @@ CLEAR_FIELDS = {
     "evaluations.QuestionList.service_type": "a code of the rulebook",
     "evaluations.QuestionList.version": "what a published form calls its version",
     "evaluations.EvaluationPath.list_version": "what a published form calls its version",
-    "evaluations.AnswerSheet.holder": "a keyed hash that tells nobody's name, and stands in no trail",
     "evaluations.ResultReport.to": "one of two words",
     "evaluations.ResultReport.state": "one of three words",
     "publications.Publication.channel": "one of six words",
