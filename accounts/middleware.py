@@ -1,6 +1,5 @@
 """One request, one door: the municipality in the address decides which rows exist while it lasts."""
 
-import uuid
 from contextlib import nullcontext
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
@@ -34,7 +33,6 @@ class TenancyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.id = uuid.uuid4().hex
         request.municipality = request.membership = None
         route = route_of(request)
         if route is None:

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 
+from config import away
 from office.errors import Gone
 from publications.register.views.pages import page as register_page
 
@@ -22,7 +23,7 @@ def page_not_found(request, exception=None):
 
 
 def server_error(request):
-    return render(request, "500.html", status=500)
+    return away.page_if_away(request) or render(request, "500.html", status=500)
 
 
 def csrf_failure(request, reason=""):

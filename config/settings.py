@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csp.constants import NONCE
 
-from config import environment, logs
+from config import beat, environment, logs
 from config.local import places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -58,6 +58,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # around everything, so that each answer has its number and its line
+    "config.monitoring.requests.RequestLineMiddleware",
     # before whatever answers by itself, so that static files and refusals carry the same headers
     "config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -213,6 +215,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
+    # Probes ask the process itself, with no proxy before it.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -252,21 +256,17 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than the longest task: a shorter one hands a running task to a second worker.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
-CELERY_TIMEZONE = TIME_ZONE
-#: Tasks of packages inside an app; those of the apps themselves are found.
-CELERY_IMPORTS = ["compliance.obligations.reminders.tasks", "publications.keeping.tasks"]
-CELERY_BEAT_SCHEDULE = {
-    "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 60.0},
-    # Every hour, as a day that begins while the beat is away would have no anchor.
-    "record": {"task": "accounts.keep_record", "schedule": 3600.0},
-    "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 60.0},
-    "assessments-drain": {"task": "obligations.drain", "schedule": 5.0},
-    "reminders": {"task": "obligations.remind", "schedule": 180.0},
-    # Every hour, as a day on which the beat is away then would go without; a municipality is swept once a day.
-    "leftovers": {"task": "publications.sweep_leftovers", "schedule": 3600.0},
-    "logins-tidy": {"task": "accounts.tidy_logins", "schedule": 3600.0},
+# A broker that hangs is taken for away, not waited for.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
 }
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_IMPORTS = beat.IMPORTS
+# Lines of JSON and no personal data in production: the worker's words go the way of all others.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = not IS_PRODUCTION
+CELERY_BEAT_SCHEDULE = beat.SCHEDULE
 #: The packages' limits and used codes live in PostgreSQL, as nothing may be open while Redis is away. How far a job
 #: is, which a worker tells in the middle of a transaction, may be forgotten.
 CACHES = {

@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from accounts.views import address, devices, home, passkey
 from accounts.views.invitation import invitation, invitation_code, joining
+from config.monitoring import probes
 from meetings.calendar.feed_views import read as read_calendar
 from office import addresses  # noqa: F401  knows the converter "secret"
 from publications.register.views import data as register
@@ -58,6 +59,8 @@ urlpatterns = [
     path("accounts/email/", home.own_address, name="own_address"),
     path("accounts/2fa/webauthn/login/", passkey.PasskeyLogin.as_view(), name="mfa_login_webauthn"),
     path("accounts/sessions/", devices.Devices.as_view(), name="usersessions_list"),
+    path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
     path("robots.txt", register.robots, name="robots"),
     path("sitemap.xml", register.sitemap_index, name="sitemap"),
     path("koukai/", include("publications.register.urls")),

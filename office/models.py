@@ -143,6 +143,9 @@ class OutgoingMail(OfficeModel):
                 condition=Q(state="refused"),
             ),
             models.Index(fields=["municipality_id", "membership_id"]),
+            # The record of mails, newest first, reads no neighbour's.
+            models.Index(name="office_mail_record", fields=["municipality_id", "-made_at", "-id"]),
+            models.Index(name="office_mail_sent", fields=["sent_at"], condition=Q(state="sent")),
         ]
 
 
@@ -193,13 +196,16 @@ class Job(OfficeModel):
     asked_by = models.BigIntegerField("頼んだ人", null=True)
     asked_at = models.DateTimeField(db_default=Now(), editable=False)
     claimed_at = models.DateTimeField(null=True)
+    #: When the worker that has it was last heard of; it says so every few seconds (office.heartbeat).
+    heard_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta(OfficeModel.Meta):
         indexes = [
             models.Index(
                 name="office_job_open", fields=["claimed_at"], condition=Q(state__in=["waiting", "running"])
-            )
+            ),
+            models.Index(name="office_job_ended", fields=["finished_at"]),
         ]
 
     @property

@@ -14,11 +14,15 @@ SCHEDULE_SECONDS = 600
 
 
 def web() -> bool:
-    """The sign-in page, asked for as the proxy asks."""
-    asking = http.client.HTTPConnection("127.0.0.1", 8000, timeout=10)
+    """The program says that it and all it needs are there."""
+    port = os.environ.get("YORIAI_WEB_ADDRESS", "127.0.0.1:8000").rpartition(":")[2]
+    asking = http.client.HTTPConnection("127.0.0.1", int(port), timeout=10)
     host = os.environ["YORIAI_ALLOWED_HOSTS"].split(",")[0]
-    asking.request("GET", "/accounts/login/", headers={"Host": host, "X-Forwarded-Proto": "https"})
-    return asking.getresponse().status == http.client.OK
+    asking.request("GET", "/readyz", headers={"Host": host})
+    answer = asking.getresponse()
+    # It stands in what the engine tells of an unhealthy container.
+    print(answer.read(1000).decode(errors="replace"))
+    return answer.status == http.client.OK
 
 
 def worker() -> bool:

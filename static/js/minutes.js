@@ -6,6 +6,7 @@
 
   const QUIET = 2500; // after the last key
   const LONGEST_WAIT = 60000; // between two tries while the line is down
+  const DEADLINE = 20000; // for an answer: a save that hangs would keep all later ones back
   const state = form.querySelector("[data-state]");
   const draft = window.drafts?.of(form) ?? { keep() {}, forget() {} };
   const shown = form.querySelector("[name=shown]"); // what the page showed in each box before anybody typed
@@ -76,6 +77,7 @@
       headers: { Accept: "application/json" },
       redirect: "manual",
       credentials: "same-origin",
+      signal: AbortSignal.timeout(DEADLINE),
     });
     if (answer.type === "opaqueredirect" || answer.status === 403) {
       const link = { href: form.dataset.login, text: "別の画面でログインする", apart: true };

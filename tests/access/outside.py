@@ -98,6 +98,8 @@ OUTSIDE = [
     Outside("register:table", "PUBLIC: what was made public", 404, 404, args=("990001", "minutes", "csv")),
     Outside("register:accessibility", "PUBLIC: how well everybody can use it", 200, 200),
     Outside("register:schema", "PUBLIC: what open data look like", 200, 200, args=("minutes",)),
+    Outside("healthz", "PUBLIC: whether the process answers, for probes; tells nothing else", 200, 200),
+    Outside("readyz", "PUBLIC: whether the program can work, for probes; names parts and nobody", 503, 503),
     Outside("robots", "PUBLIC: what search engines may read", 200, 200),
     Outside("sitemap", "PUBLIC: what was made public", 200, 200),
     Outside("register:minutes", "PUBLIC: what was made public", 404, 404, args=("x",)),

@@ -26,6 +26,7 @@ OWNERS_FUNCTIONS = {
     "sweep_leftovers": "takes away what the use of the program left behind, after thirty days at least; no record",
     "forget_expired": "takes away the bytes of made files whose time is over; leaves what a record names",
     "dispose": "empties one record of the open municipality after its last day of keeping, once two people decided, with a certificate",
+    "missing_migrations": "counts the migrations that a new version still waits for; the app may not read their record",
     "no_platform_operator_yet": "tells one bit, for the policy of the logins",
     "login_addressed": "gives the login with one address: signing in begins there",
     "login_numbered": "gives the login with one number: a session begins there",

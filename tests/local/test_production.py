@@ -1,37 +1,37 @@
 """What holds in production alone: the record of requests, and whom the program counts as one caller."""
 
-import datetime
 import json
+import logging
 import os
 import re
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import reverse
-from gunicorn.config import Config
 
 from config.local.state import PROJECT
-from config.production.access_log import AccessLog
+from config.monitoring.requests import RequestLineMiddleware
+from config.production.json_lines import JsonLines
 from office import addresses
 
 
 def _recorded(asked):
-    log = AccessLog(Config())
-    path, _, query = asked.partition("?")
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "RAW_URI": asked,
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_REFERER": f"https://yoriai.example.jp{asked}",
-    }
-    answer = SimpleNamespace(status="200 OK", sent=1, headers=[])
-    atoms = log.atoms(answer, SimpleNamespace(headers=[]), environ, datetime.timedelta(seconds=1))
-    return Config().access_log_format % log.atoms_wrapper_class(atoms)
+    """The line of a request as production writes it, without its end."""
+    request = RequestFactory().get(asked, headers={"referer": f"https://yoriai.example.jp{asked}"})
+    lines = []
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(JsonLines().format(record))
+    log = logging.getLogger("yoriai.requests")
+    log.addHandler(handler)
+    try:
+        RequestLineMiddleware(lambda request: HttpResponse())(request)
+    finally:
+        log.removeHandler(handler)
+    return lines[0]
 
 
 KEY = "eyJhIjoxfQ:abc"
@@ -48,14 +48,14 @@ KEY = "eyJhIjoxfQ:abc"
         ("/990001/invitations/letters/", "/990001/invitations/letters/"),
         (f"/invitation/{KEY}?next=/x", "/invitation/-"),
         (f"/invitation/{KEY}/more/", "/invitation/-/"),
-        (f"http://yoriai.example.jp/invitation/{KEY}/", "http://yoriai.example.jp/invitation/-/"),
         ("/%69nvitation/eyJhIjoxfQ%3Aabc/", "/invitation/-/"),
-        ("/a%0d%0aGET", "/a%0d%0aGET"),
+        ("/a%0d%0aGET", "/a\r\nGET"),
     ],
 )
 def test_the_record_of_requests_holds_no_key_and_no_words_looked_for(asked, told):
     line = _recorded(asked)
-    assert f'"GET {told} HTTP/1.1" 200' in line
+    assert (json.loads(line)["method"], json.loads(line)["path"]) == ("GET", told)
+    assert "\n" not in line
     for secret in ("eyJ", ":abc", "花野"):
         assert secret not in line
 
@@ -163,6 +163,21 @@ print(json.dumps([shown, sorted({"load_demo", "demo_accounts"} & get_commands().
 """
     assert _said_in_production(script) == [None, []]
     assert "demo" in (PROJECT / ".dockerignore").read_text(encoding="utf-8").split()
+
+
+def test_the_web_server_can_speak_before_the_program_is_loaded():
+    script = """
+import json, logging
+from gunicorn.config import Config
+from config.production.server_log import ServerLog
+log, told = ServerLog(Config()), []
+(handler,) = log.error_log.handlers
+handler.emit = lambda record: told.append(json.loads(handler.format(record)))
+log.info("Starting %s", "gunicorn")
+print(json.dumps(told))
+"""
+    (line,) = _said_in_production(script)
+    assert (line["log"], line["message"]) == ("gunicorn.error", "Starting gunicorn")
 
 
 def test_production_sees_behind_its_proxy_who_is_guessing():

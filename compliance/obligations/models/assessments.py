@@ -11,7 +11,12 @@ from facilities.models import Facility
 
 
 class Assessment(Tenant):
-    """That a facility was assessed, up to which day the answer holds, or why it could not be."""
+    """That a facility was assessed, up to which day the answer holds, or why it could not be; and how it stands.
+
+    What lists need of its rows stands here, counted once: ``status``, the worst, with the earliest day that it has to look
+    to and how many duties are overdue. That holds from ``counted_on`` to ``counted_until``, under the 利用開始日 and the
+    day of the ward's request as they were; whoever reads it on another day or under others counts anew.
+    """
 
     facility = models.OneToOneField(Facility, models.CASCADE, related_name="+")
     fiscal_year = models.PositiveSmallIntegerField()
@@ -19,9 +24,21 @@ class Assessment(Tenant):
     holds_until = models.DateField("この日までは計算し直さなくてよい")
     rulebook = models.CharField(max_length=64)
     fault = models.TextField("計算できない理由", blank=True)
+    status = models.CharField("いちばん悪い状態", max_length=12, blank=True, default="")
+    next_due = models.DateField("次の期限", null=True)
+    overdue = models.PositiveSmallIntegerField("期限を過ぎた義務の数", default=0)
+    counted_on = models.DateField("この日から", null=True)
+    counted_until = models.DateField("この日まで数え直さなくてよい", null=True)
+    counted_start = models.DateField("数えたときの利用開始日", null=True)
+    counted_answer = models.DateField("数えたときの登録の期限", null=True)
 
     class Meta(Tenant.Meta):
-        indexes = [models.Index(fields=["municipality", "holds_until"])]
+        indexes = [
+            models.Index(fields=["municipality", "holds_until"]),
+            # Asked of all municipalities every few seconds.
+            models.Index(name="assessment_grows_old", fields=["holds_until", "municipality"]),
+            models.Index(name="assessment_by_rulebook", fields=["rulebook", "municipality"]),
+        ]
 
 
 class StoredRow(Tenant):

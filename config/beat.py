@@ -1,0 +1,20 @@
+"""What the beat asks for, and how often, in seconds. Each looks for what is due and not done, so that a lost one loses nothing."""
+
+#: Tasks of packages inside an app; those of the apps themselves are found.
+IMPORTS = ["compliance.obligations.reminders.tasks", "publications.keeping.tasks", "config.monitoring.tasks"]
+SCHEDULE = {
+    # A word that nobody took before the next one is of no use.
+    "alive": {"task": "monitoring.tell_alive", "schedule": 15.0, "options": {"expires": 15}},
+    # As often as a job whose worker was lost is to be handed on; one that waits longer has been overtaken.
+    "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 4.0, "options": {"expires": 4}},
+    # Every hour, as a day that begins while the beat is away would have no anchor.
+    "record": {"task": "accounts.keep_record", "schedule": 3600.0},
+    "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 60.0},
+    "assessments-drain": {"task": "obligations.drain", "schedule": 5.0},
+    # Lists count what has grown old by themselves until then.
+    "assessments-recount": {"task": "obligations.recount", "schedule": 1800.0},
+    "reminders": {"task": "obligations.remind", "schedule": 180.0},
+    # Every hour, as a day on which the beat is away then would go without; a municipality is swept once a day.
+    "leftovers": {"task": "publications.sweep_leftovers", "schedule": 3600.0},
+    "logins-tidy": {"task": "accounts.tidy_logins", "schedule": 3600.0},
+}
