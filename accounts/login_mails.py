@@ -8,20 +8,19 @@ import smtplib
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from celery import current_app
 from django.conf import settings
 from django.core import signing
 from django.core.mail import get_connection, send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from kombu.exceptions import OperationalError
 
 from accounts import selectors
 from accounts.links import public_url
 from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tenancy import own_login
 from office import outbox
+from office.telling import tell
 
 log = logging.getLogger(__name__)
 
@@ -66,31 +65,24 @@ def why_not_now():
 
 def order_reset(email):
     """Have a worker send the link for a new password, if the address has a login."""
-    _tell(RESET_TASK, email)
+    tell(RESET_TASK, email)
 
 
 def order_proof(user):
     """Have a worker send the mail by which the signed-in ``user`` proves the own address."""
-    _tell(PROOF_TASK, user.pk)
+    tell(PROOF_TASK, user.pk)
 
 
 def order_notice(user, sentence):
     """Have a worker tell the owner of a login what has happened to it, once the change is lasting."""
     if outbox.is_set_up():
-        transaction.on_commit(lambda: _tell(NOTICE_TASK, user.pk, sentence))
+        transaction.on_commit(lambda: tell(NOTICE_TASK, user.pk, sentence))
 
 
 def send_notice(user_id, sentence):
     """Tell the owner of a login what has happened to it."""
     user = selectors.login_with(user_id)
     _send(user.email, "notice", sentence=sentence, link=public_url(reverse("account_login")))
-
-
-def _tell(task, *about):
-    try:
-        current_app.tasks[task].delay(*about)
-    except OperationalError:
-        log.exception("the broker is away; nobody sends %s", task)
 
 
 def is_proof(user, token):

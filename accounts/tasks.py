@@ -8,13 +8,16 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from accounts import attempts, login_mails
+from accounts import attempts, heartbeat, login_mails
 from accounts.models import Membership
 from accounts.security import anchoring
 from accounts.tenancy import scope
 from office import jobs, mail_server, outbox, printing
 from office.changing import acting
 from office.models import Snapshot
+
+#: Seconds until what a sweep of jobs said is dropped unread.
+SWEPT_FOR = 10
 
 
 @shared_task(name=jobs.RUN_TASK)
@@ -24,7 +27,8 @@ def run_job(municipality_id, job_id):
         job = jobs.claim(job_id)
     if job is None:
         return
-    outcome = jobs.perform(job, municipality_id)
+    with heartbeat.of(job, municipality_id):
+        outcome = jobs.perform(job, municipality_id)
     with scope(municipality_id), acting(None, "job.finish"):
         jobs.finish(job, outcome)
 
@@ -36,7 +40,8 @@ def sweep_jobs():
         with scope(municipality_id):
             waiting = jobs.waiting()
         for job_id in waiting:
-            run_job.delay(municipality_id, job_id)
+            # The next sweep says it anew: behind a long queue this one's words would only make it longer.
+            run_job.apply_async((municipality_id, job_id), expires=SWEPT_FOR)
 
 
 @jobs.work(printing.PRINT_JOB, "印刷用PDFの作成")

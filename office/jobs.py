@@ -8,20 +8,22 @@ import logging
 from datetime import timedelta
 from typing import NamedTuple
 
-from celery import current_app
 from django.core.cache import caches
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from kombu.exceptions import OperationalError
 
 from office.errors import Later, Refused
 from office.models import Job
+from office.telling import tell
 
 log = logging.getLogger(__name__)
 
-#: A running job whose worker was not heard of for this long is taken up again.
-LEASE = timedelta(minutes=5)
+#: A worker that has a job says every few seconds that it lives (``accounts.heartbeat``); one that was not heard of for
+#: the length of the lease is taken for lost, and the beat, which looks every few seconds, hands its job to another.
+HEARTBEAT, LEASE = timedelta(seconds=3), timedelta(seconds=10)
+#: A job that no worker has taken after this long may not have been told to one.
+UNTOLD = timedelta(seconds=20)
 #: A job that took its worker down this often is given up.
 MAX_ATTEMPTS = 5
 RUN_TASK = "accounts.run_job"
@@ -76,9 +78,19 @@ def start_once(*, by, kind, parameters):
 def claim(job_id):
     """Take a job for this worker: its row, or None when another has it or it is over."""
     taken = Job.objects.filter(Q(state=Job.State.WAITING) | _lost(), pk=job_id).update(
-        state=Job.State.RUNNING, claimed_at=Now(), attempts=F("attempts") + 1
+        state=Job.State.RUNNING, claimed_at=Now(), heard_at=Now(), attempts=F("attempts") + 1
     )
     return Job.objects.get(pk=job_id) if taken else None
+
+
+def note_alive(job):
+    """Say of a claimed job that its worker lives. Returns whether it is still that worker's."""
+    return bool(_mine(job).update(heard_at=Now()))
+
+
+def _mine(job):
+    # Each claim counts one attempt more: a worker that was taken for lost has the job no longer.
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)
 
 
 def perform(job, municipality_id):
@@ -112,7 +124,7 @@ def finish(job, outcome):
     """Keep what came of a running job; one that is to be tried again waits, and says why."""
     job_id, total = job.pk, _progress(job.pk)[1]
     over = outcome.state in (Job.State.DONE, Job.State.FAILED)
-    Job.objects.filter(pk=job_id, state=Job.State.RUNNING).update(
+    mine = _mine(job).update(
         state=outcome.state,
         result=outcome.result,
         failure=outcome.failure,
@@ -120,6 +132,8 @@ def finish(job, outcome):
         done=total or 0,
         total=total,
     )
+    if not mine:
+        return
     caches[_PROGRESS].delete(_key(job_id))
     if outcome.refused and (tidy := _WHEN_REFUSED[job.kind]):
         tidy(job.parameters)
@@ -134,7 +148,7 @@ def forget_told(kind, parameters, names):
 
 def waiting():
     """Ids of jobs of the open municipality that no worker has: never told, or lost with their worker."""
-    untold = Q(state=Job.State.WAITING, asked_at__lt=Now() - timedelta(seconds=20))
+    untold = Q(state=Job.State.WAITING, asked_at__lt=Now() - UNTOLD)
     return list(Job.objects.filter(_lost() | untold).values_list("pk", flat=True))
 
 
@@ -171,12 +185,10 @@ def _key(job_id):
 
 
 def _lost():
-    return Q(state=Job.State.RUNNING, claimed_at__lt=Now() - LEASE)
+    silent = Q(heard_at__lt=Now() - LEASE) | Q(heard_at=None, claimed_at__lt=Now() - LEASE)
+    return silent & Q(state=Job.State.RUNNING)
 
 
 def tell_worker(task, municipality_id, row_id):
-    """Tell a worker of a row that waits; while the broker is away the beat finds it."""
-    try:
-        current_app.tasks[task].delay(municipality_id, row_id)
-    except OperationalError:
-        log.warning("the broker is away; the beat will find row %s for %s", row_id, task)
+    """Tell a worker of a row that waits, without waiting for the broker; what is not told the beat finds."""
+    tell(task, municipality_id, row_id)

@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from config.local import postgres, roles, valkey
 from config.local.state import home, make_home
@@ -101,6 +103,8 @@ def cache(environment: str) -> dict:
         "BACKEND": "office.cache.ForgivingRedisCache",
         "LOCATION": redis_url(environment),
         "KEY_PREFIX": "yoriai",
+        # How far a job is may be forgotten; a page waits for it a moment, and not twice.
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 0)},
     }
 
 

@@ -115,8 +115,8 @@ def test_every_ordered_pdf_is_made_exactly_once(broker, start_worker, wards, mon
     with scope(ward):
         # As after the lease: the beat's sweep finds what no worker has.
         long_ago = Now() - jobs.LEASE - timedelta(seconds=1)
-        Job.objects.filter(state="running").update(claimed_at=long_ago)
-        Job.objects.filter(state="waiting").update(asked_at=long_ago)
+        Job.objects.filter(state="running").update(heard_at=long_ago)
+        Job.objects.filter(state="waiting").update(asked_at=Now() - jobs.UNTOLD - timedelta(seconds=1))
     start_worker()
     desk.send_task("accounts.sweep_jobs")
     _wait_for(lambda: _count(ward, state="done") == ORDERS, "all PDFs")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from office.reading import apart, nursery
+from office.reading import nursery
 from office.reading.apart import BrokenFile, FileReader, Limits, TooMuch, read_apart
 
 MIB = 1024 * 1024
@@ -125,11 +125,3 @@ def test_two_files_at_once_do_not_mix():
     for thread, _ in threads:
         thread.join(30)
     assert [done[0].facts["said"] for _, done in threads] == ["one", "two", "three"]
-
-
-def test_no_reader_waits_as_long_as_the_lease_of_its_job():
-    from office.jobs import LEASE
-
-    for name, reader in apart.readers().items():
-        # Twice, as a child that was killed is followed by another.
-        assert 2 * reader.limits.wall <= LEASE.total_seconds(), name
