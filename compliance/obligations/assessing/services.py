@@ -8,8 +8,10 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from accounts import law
+from accounts.models import Municipality
 from accounts.tenancy import current_municipality_id
 from compliance.obligations import facts
+from compliance.obligations.assessing import standing
 from compliance.obligations.assessing.selectors import waiting_facilities
 from compliance.obligations.evidence import is_unknown
 from compliance.obligations.models import Assessment, StaleFacility, StoredRow
@@ -129,9 +131,19 @@ def drain(*, on, limit=BATCH):
     if claimed:
         StaleFacility.objects.filter(facility_id__in=claimed).delete()
         reassess(facility_ids=claimed, on=on)
+        standing.keep(claimed, on=on, starts_on=_starts_on())
         # Whatever marks a facility may be what anybody reads of it: a meeting held, a move, a visit.
         register.bring_up_to_date(claimed)
     return len(claimed)
+
+
+def recount(*, on):
+    """Count a batch of facilities of the open municipality anew whose standing holds no longer; returns how many."""
+    return standing.recount(on=on, starts_on=_starts_on())
+
+
+def _starts_on():
+    return Municipality.objects.get(pk=current_municipality_id()).counts_from
 
 
 def _claim(on, limit):

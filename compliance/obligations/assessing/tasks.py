@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from accounts.models import Municipality
 from accounts.tenancy import scope
 from compliance.obligations.assessing import reassessing, selectors, services
 from office import jobs
@@ -37,6 +38,22 @@ def _drained_some(municipality_id):
         log.exception("the facilities of municipality %s could not be assessed", municipality_id)
         return 0
     return some
+
+
+@shared_task(name="obligations.recount", expires=3600)
+def recount():
+    """Count anew how facilities stand whose day has come, in every municipality: a day turns for most of them at midnight."""
+    for municipality_id in Municipality.objects.values_list("pk", flat=True):
+        try:
+            while _recounted_some(municipality_id):
+                pass
+        except Exception:
+            log.exception("the facilities of municipality %s could not be counted", municipality_id)
+
+
+def _recounted_some(municipality_id):
+    with scope(municipality_id):
+        return services.recount(on=timezone.localdate())
 
 
 @jobs.work(reassessing.KIND, "義務の計算し直し")

@@ -5,7 +5,8 @@ from django import forms
 from accounts import selectors as accounts_selectors
 from accounts.models import Role
 from accounts.selectors import MANY_OPERATORS
-from compliance.obligations.overview.selectors import STATUSES, WORDS, is_closed, lines_seen_by
+from compliance.obligations.assessing.standing import STATUSES
+from compliance.obligations.overview.selectors import WORDS, is_closed, lines_seen_by
 from compliance.rules import load_rulebook
 from office.forms import Form
 from office.search import looking_for

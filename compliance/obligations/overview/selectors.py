@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Min, OuterRef, Subquery, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Subquery, Value
 
 from accounts.links import at
-from compliance.obligations.models import Assessment, RegistrationRequest, StoredRow
+from compliance.obligations.assessing.standing import RANK, SETTLED_AS, standings
+from compliance.obligations.models import RegistrationRequest, StoredRow
 from compliance.obligations.selectors import UNREGISTERED, with_status_on
 from compliance.rules.calendar import fiscal_year_bounds
 from facilities.register.selectors import resting_on
@@ -19,28 +20,11 @@ from office.charts import GridRow, Mark, ward_grid
 from office.selectors import access_job_of
 from office.status_looks import LOOKS
 
-#: Statuses a facility can have on the overview, worst first. ``fault``: it could not be assessed; ``pending``: not
-#: yet; ``clear``: the rules ask nothing of it.
-STATUSES = (
-    "fault",
-    "breach",
-    "overdue",
-    "behind",
-    "unregistered",
-    "due_soon",
-    "upcoming",
-    "met",
-    "before_start",
-    "pending",
-    "clear",
-)
 WORDS = {"fault": "計算できません", "pending": "計算中", "clear": "義務なし"}
 #: What makes somebody look: these rows are shown first and exported.
 UNSETTLED = ("breach", "overdue", "behind", "unregistered", "due_soon", "upcoming", "before_start")
 #: The kind of the job that writes the overview out.
 EXPORT = "overview.export"
-_RANK = {status: number for number, status in enumerate(STATUSES)}
-_SETTLED_AS = {"exempt": "met", "keeping": "met"}
 #: What a meeting in each state, or a visit, is in the grid: kind of mark and word.
 _EVENTS = {
     Meeting.State.HELD: ("meeting", "会議"),
@@ -49,7 +33,7 @@ _EVENTS = {
 }
 _FIELDS = (
     "pk", "name", "kana", "number", "service_type", "operator_id", "operator__name", "life_area", "designated_on",
-    "closed_on", "fault", "answer_by", "matches_query", "resting",
+    "closed_on", "answer_by", "matches_query", "resting",
 )  # fmt: skip
 
 
@@ -67,13 +51,14 @@ class FacilityLine:
     life_area: str
     designated_on: date | None
     closed_on: date | None
-    fault: str | None
     #: Until when the facility was asked to register what the ward does not know; None: it was not asked.
     answer_by: date | None
     matches_query: bool
     resting: bool
-    status: str = "clear"
+    status: str = "pending"
     next_due: date | None = None
+    #: Why it could not be assessed.
+    fault: str = ""
     rows: list = field(default_factory=list)
     asked: bool = False
     is_invited: bool = False
@@ -104,9 +89,9 @@ class FacilityLine:
         """Is there a row that is neither done nor in keeping?"""
         return self.first is not None and self.first.status in UNSETTLED
 
-    @property
     def order(self):
-        return (_RANK[self.status], self.next_due or date.max, self.kana or self.name, self.pk)
+        """What lists are sorted by: the worst first, then the earliest."""
+        return (RANK[self.status], self.next_due or date.max, self.kana or self.name, self.pk)
 
 
 @dataclass(slots=True)
@@ -127,48 +112,28 @@ class RowInWords:
 
 
 def lines_seen_by(membership, *, on, query=""):
-    """Every facility the person may see, each with its status, in two queries.
+    """Every facility the person may see, each with its status, in two queries that read no stored row.
 
     Args: ``on``: today; ``query``: what to look for, see ``facilities.searching``; lines say with ``matches_query`` whether
     they hold them.
     """
     condition = matching(query)
     matches_query = ExpressionWrapper(condition, BooleanField()) if condition else Value(True)
-    fault = Assessment.objects.filter(facility=OuterRef("pk")).values("fault")[:1]
     answer_by = RegistrationRequest.objects.filter(facility=OuterRef("pk")).order_by().values("answer_by")[:1]
     resting = Exists(resting_on(on).filter(facility=OuterRef("pk")))
     seen = facilities_seen_by(membership).select_related(None).order_by()
     lines = [
         FacilityLine(*values)
         for values in seen.annotate(
-            fault=Subquery(fault), answer_by=Subquery(answer_by), matches_query=matches_query, resting=resting
+            answer_by=Subquery(answer_by), matches_query=matches_query, resting=resting
         ).values_list(*_FIELDS)
     ]
-    status = _status_by_facility(seen, on, membership.municipality.counts_from)
+    asked = {line.pk: line.answer_by for line in lines if line.answer_by}
+    stands = standings(seen, on=on, starts_on=membership.municipality.counts_from, asked=asked)
     for line in lines:
-        _place(line, status.get(line.pk, {}))
-    return sorted(lines, key=lambda line: line.order)
-
-
-def _status_by_facility(seen, on, starts_on):
-    """{facility: {status: earliest due day or None}} of duties in force that are the facility's own."""
-    rows = StoredRow.objects.filter(facility__in=seen.values("pk"), advisory=False, responsible="facility")
-    by_status: defaultdict = defaultdict(dict)
-    rows = with_status_on(rows, on, starts_on).order_by()
-    for pk, status, due_on in rows.values_list("facility_id", "status").annotate(first=Min("due_on")):
-        by_status[pk][_SETTLED_AS.get(status, status)] = due_on
-    return by_status
-
-
-def _place(line, statuses):
-    if line.fault:
-        line.status = "fault"
-    elif line.fault is None:
-        line.status = "pending"
-    elif statuses:
-        line.status = min(statuses, key=_RANK.__getitem__)
-        dues = [statuses[s] for s in ("overdue", "behind", "due_soon", "upcoming") if statuses.get(s)]
-        line.next_due = min(dues, default=None)
+        if stand := stands.get(line.pk):
+            line.status, line.next_due, line.fault = stand.status, stand.next_due, stand.fault
+    return sorted(lines, key=FacilityLine.order)
 
 
 def is_closed(line, on):
@@ -198,7 +163,7 @@ def fill_rows(lines, *, on, starts_on, unsettled=False):
 
 
 def _row_order(row):
-    rank = _RANK[_SETTLED_AS.get(row.status, row.status)]
+    rank = RANK[SETTLED_AS.get(row.status, row.status)]
     return (row.advisory, rank, row.due_on or date.max, row.title)
 
 
