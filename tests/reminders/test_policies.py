@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from compliance.obligations.reminders.policies import (
     GROUPS,
-    WEEKS_RECORDED,
     Choice,
     group_of,
     last_due_day,
-    passed_stages,
+    stage_come,
     week_of,
 )
 from compliance.rules import load_rulebook
@@ -21,40 +20,35 @@ DUE = date(2027, 1, 31)
 USUAL = [30, 14, 7, 1, 0]
 
 STAGES = [
-    # days before the due date, stages that have come
-    (31, []),
-    (30, [30]),
-    (29, [30]),
-    (15, [30]),
-    (14, [30, 14]),
-    (7, [30, 14, 7]),
-    (2, [30, 14, 7]),
-    (1, [30, 14, 7, 1]),
-    (0, [30, 14, 7, 1, 0]),
-    (-1, [30, 14, 7, 1, 0]),
-    (-6, [30, 14, 7, 1, 0]),
-    (-7, [30, 14, 7, 1, 0, -7]),
-    (-13, [30, 14, 7, 1, 0, -7]),
-    (-14, [30, 14, 7, 1, 0, -7, -14]),
+    # days before the due date, the stage that has come
+    (31, None),
+    (30, 30),
+    (29, 30),
+    (15, 30),
+    (14, 14),
+    (7, 7),
+    (2, 7),
+    (1, 1),
+    (0, 0),
+    (-1, 0),
+    (-6, 0),
+    (-7, -7),
+    (-13, -7),
+    (-14, -14),
 ]
 
 
 @pytest.mark.parametrize(("left", "expected"), STAGES)
-def test_the_stages_that_have_come(left, expected):
-    assert passed_stages(DUE, DUE - timedelta(days=left), USUAL) == expected
+def test_the_stage_that_has_come(left, expected):
+    assert stage_come(DUE, DUE - timedelta(days=left), USUAL) == expected
 
 
 def test_a_municipality_may_want_other_days_or_only_what_is_overdue():
-    assert passed_stages(DUE, DUE - timedelta(days=3), [3, 60, 3]) == [60, 3]
-    assert passed_stages(DUE, DUE, []) == []
-    assert passed_stages(DUE, DUE + timedelta(days=7), []) == [-7]
-
-
-def test_of_many_weeks_only_the_latest_are_put_on_record():
-    stages = passed_stages(DUE, DUE + timedelta(weeks=100), [0])
-    assert stages[0] == 0
-    assert stages[-1] == -700
-    assert len(stages) == 2 + WEEKS_RECORDED
+    assert stage_come(DUE, DUE - timedelta(days=4), [3, 60, 3]) == 60
+    assert stage_come(DUE, DUE - timedelta(days=3), [3, 60, 3]) == 3
+    assert stage_come(DUE, DUE, []) is None
+    assert stage_come(DUE, DUE + timedelta(days=7), []) == -7
+    assert stage_come(DUE, DUE + timedelta(weeks=100), [0]) == -700
 
 
 _DAYS = st.lists(st.integers(0, 180), max_size=10)
@@ -64,13 +58,13 @@ _DAYS = st.lists(st.integers(0, 180), max_size=10)
 @given(days_before=_DAYS, left=st.integers(-800, 200))
 def test_the_latest_stage_never_goes_back_and_never_comes_early(days_before, left):
     today = DUE - timedelta(days=left)
-    stages = passed_stages(DUE, today, days_before)
-    assert stages == sorted(set(stages), reverse=True)
-    assert all(stage >= left for stage in stages)
-    tomorrow = passed_stages(DUE, today + timedelta(days=1), days_before)
-    assert not stages or tomorrow[-1] <= stages[-1]
+    stage = stage_come(DUE, today, days_before)
+    if stage is None:
+        return
+    assert stage >= left
+    assert stage_come(DUE, today + timedelta(days=1), days_before) <= stage
     # The search in the database must reach every row of which a stage has come.
-    assert not stages or last_due_day(today, days_before) >= DUE
+    assert last_due_day(today, days_before) >= DUE
 
 
 def test_every_duty_of_the_rulebook_belongs_to_a_kind():

@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 WEEK = 7
-#: Where nobody was there to be told for many weeks, only so many of the latest are put on record as skipped.
-WEEKS_RECORDED = 8
 
 #: Kinds of duties a person can choose among, by the beginning of a duty's code; the last takes what is left.
 GROUPS = {
@@ -22,17 +20,16 @@ def group_of(duty):
     return next(key for key, (_, starts) in GROUPS.items() if duty.startswith(starts))
 
 
-def passed_stages(due_on, day, days_before):
-    """The stages of a due date that have come by ``day``, the latest last.
+def stage_come(due_on, day, days_before):
+    """The latest stage of a due date that has come by ``day``, or None before the first.
 
     Args: ``days_before``: the municipality's values, days before the due date (0: the day itself). After the due
     date every seventh day is a stage of its own (-7, -14, …).
     """
     left = (due_on - day).days
-    before = sorted({stage for stage in days_before if stage >= left}, reverse=True)
-    weeks = -left // WEEK if left < 0 else 0
-    first = max(1, weeks - WEEKS_RECORDED)
-    return before + [-WEEK * week for week in range(first, weeks + 1)]
+    if left <= -WEEK:
+        return -WEEK * (-left // WEEK)
+    return min((stage for stage in days_before if stage >= left), default=None)
 
 
 def last_due_day(day, days_before):

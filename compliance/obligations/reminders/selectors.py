@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Desk, Membership, Role
 from compliance.obligations import selectors as stored
+from compliance.obligations.assessing.standing import answers_asked, standings
 from compliance.obligations.models import (
     Digest,
     Reminder,
@@ -19,7 +20,7 @@ from compliance.rules import load_rulebook
 from compliance.rules.model import EVENT_SCOPES
 from facilities.models import Facility, FacilityAssignment
 from facilities.register.selectors import resting_on
-from facilities.selectors import facilities_seen_by, search_facilities
+from facilities.selectors import search_facilities
 from office.walls import without_nesting
 
 #: Who works here now and can sign in.
@@ -132,13 +133,16 @@ def people_of(facility_ids):
     return {facility: found for facility, found in people.items() if facility in awake}
 
 
-def _assigned(facility_ids):
-    rows = FacilityAssignment.objects.filter(
+def _assigned_in_force():
+    return FacilityAssignment.objects.filter(
         _THEIRS_IN_FORCE,
-        facility__in=facility_ids,
         membership__role=Role.FACILITY_STAFF,
         membership__operator=F("facility__operator"),
     )
+
+
+def _assigned(facility_ids):
+    rows = _assigned_in_force().filter(facility__in=facility_ids)
     return rows.values_list("facility_id", "membership_id", "membership__first_signed_in_at")
 
 
@@ -186,22 +190,37 @@ def _choice(row):
     return Choice(frozenset(row.muted_stages), frozenset(row.muted_groups), row.advisory)
 
 
+def unread(facilities):
+    """Those of a queryset of facilities where nobody who would be told has ever signed in; see :func:`people_of`."""
+    staff = _assigned_in_force().filter(facility=OuterRef("pk"), membership__first_signed_in_at__isnull=False)
+    managers = Membership.objects.filter(
+        IN_FORCE, role=Role.OPERATOR_MANAGER, operator=OuterRef("operator"), first_signed_in_at__isnull=False
+    )
+    return facilities.filter(~Exists(staff), ~Exists(managers))
+
+
 def unread_facilities(membership, *, on):
     """Facilities the person sees, open on the day ``on``, where nobody has ever signed in."""
-    facilities = list(search_facilities(membership, state="open", on=on))
-    read = people_of([facility.pk for facility in facilities])
-    return [facility for facility in facilities if facility.pk not in read]
+    return list(unread(search_facilities(membership, state="open", on=on)))
 
 
 def unread_by_need(membership, *, on):
-    """Facilities nobody reads for, those with most overdue duties first: {facility: [overdue rows]}."""
-    facilities = unread_facilities(membership, on=on)
-    seen = facilities_seen_by(membership).filter(pk__in=[facility.pk for facility in facilities])
+    """Ids of the facilities nobody reads for, those with most overdue duties first; how many is kept with the assessment."""
+    facilities = unread(search_facilities(membership, state="open", on=on))
+    starts_on = membership.municipality.counts_from
+    found = list(facilities.values_list("pk", flat=True))
+    stands = standings(facilities, on=on, starts_on=starts_on, asked=answers_asked(found))
+    return sorted(found, key=lambda pk: -stands[pk].overdue if pk in stands else 0)
+
+
+def with_overdue(facility_ids, *, on, starts_on):
+    """These few facilities in their order, each with its overdue rows: {facility: [row]}."""
+    found = Facility.objects.filter(pk__in=facility_ids)
     overdue = defaultdict(list)
-    for row in overdue_rows(seen, day=on, starts_on=membership.municipality.counts_from):
+    for row in overdue_rows(found, day=on, starts_on=starts_on):
         overdue[row.facility_id].append(row)
-    facilities.sort(key=lambda facility: -len(overdue[facility.pk]))
-    return {facility: overdue[facility.pk] for facility in facilities}
+    by_id = found.select_related("operator").in_bulk()
+    return {by_id[pk]: overdue[pk] for pk in facility_ids}
 
 
 def overdue_rows(facilities, *, day, starts_on):

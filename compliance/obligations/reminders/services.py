@@ -20,7 +20,7 @@ from compliance.obligations.models import (
     ReminderRun,
 )
 from compliance.obligations.reminders import digest, selectors
-from compliance.obligations.reminders.policies import Choice, passed_stages, week_of
+from compliance.obligations.reminders.policies import Choice, stage_come, week_of
 from facilities.models import Facility
 from facilities.selectors import search_facilities
 from office import outbox
@@ -91,8 +91,8 @@ def plan(*, facility_ids, day, days_before, starts_on, until=None):
     """Prepare what is to be told of these facilities as of ``day``, and withdraw what is no longer true.
 
     Args: ``until``: the last day of which the stages are told now, where closed days follow; None: the day itself.
-    Of several stages that have come only the latest is prepared, the earlier ones are put on record as skipped. Where
-    nobody wants to be told, nothing is prepared, so that a stage is not used up before somebody is there.
+    Of several stages that have come only the latest is prepared, and of the earlier ones nothing is written: a facility with
+    many overdue duties would leave hundreds of rows of what never happened. Where nobody wants to be told, nothing is prepared, so that a stage is not used up before somebody is there.
     """
     until = until or day
     ours = Reminder.objects.filter(facility__in=facility_ids)
@@ -101,15 +101,14 @@ def plan(*, facility_ids, day, days_before, starts_on, until=None):
     rows = selectors.rows_due(
         facility_ids, day=until, days_before=days_before, starts_on=starts_on, closed=closed
     )
-    come = [(row, passed_stages(row.due_on, until, days_before)) for row in rows]
-    come = [(row, stages) for row, stages in come if stages]
+    come = [(row, stage_come(row.due_on, until, days_before)) for row in rows]
+    come = [(row, stage) for row, stage in come if stage is not None]
     known = _known(ours, [row for row, _ in come])
     made, lines = [], []
-    for row, stages, people in _wanted(_not_yet_sent(come, known)):
-        reminder = known.get(_key(row, stages[-1]))
+    for row, stage, people in _wanted(_not_yet_sent(come, known)):
+        reminder = known.get(_key(row, stage))
         if reminder is None:
-            made += [_reminder(row, s, State.SKIPPED, day) for s in stages[:-1] if _key(row, s) not in known]
-            made.append(reminder := _reminder(row, stages[-1], State.WAITING, day))
+            made.append(reminder := _reminder(row, stage, day))
         lines.append((reminder, people))
     if lines:
         _keep(ours, made, lines)
@@ -123,27 +122,27 @@ def _cancel_untrue(reminders, *, day, closed, starts_on):
 
 
 def _not_yet_sent(come, known):
-    """Of the rows with the stages that have come, those whose latest stage nobody has been told of yet."""
-    for row, stages in come:
-        reminder = known.get(_key(row, stages[-1]))
+    """Of the rows with the stage that has come, those of whose stage nobody has been told yet."""
+    for row, stage in come:
+        reminder = known.get(_key(row, stage))
         if reminder is None or reminder.state in (State.CANCELLED, State.WAITING):
-            yield row, stages
+            yield row, stage
 
 
 def _wanted(come):
-    """Rows and their stages with the people who want a reminder of the latest stage; rows nobody wants one for are left out."""
+    """Rows and their stage with the people who want a reminder of it; rows nobody wants one for are left out."""
     come = list(come)
     facility_ids = {row.facility_id for row, _ in come}
     if not facility_ids:
         return
     own, desk = selectors.people_of(facility_ids), selectors.officers_of(facility_ids)
     choices, default = selectors.choices(), Choice()
-    for row, stages in come:
+    for row, stage in come:
         people = (own if row.responsible == selectors.FACILITY else desk).get(row.facility_id, ())
-        asked = (row.duty, stages[-1], row.advisory)
+        asked = (row.duty, stage, row.advisory)
         people = [pk for pk in sorted(people) if choices.get(pk, default).wants(*asked)]
         if people:
-            yield row, stages, people
+            yield row, stage, people
 
 
 def _keep(ours, made, lines):
@@ -165,7 +164,7 @@ def _key(row, stage):
     return (row.facility_id, row.duty, row.subject, row.due_on, stage)
 
 
-def _reminder(row, stage, state, day):
+def _reminder(row, stage, day):
     return Reminder(
         municipality_id=row.municipality_id,
         facility_id=row.facility_id,
@@ -175,7 +174,6 @@ def _reminder(row, stage, state, day):
         stage=stage,
         title=row.title,
         advisory=row.advisory,
-        state=state,
         planned_on=day,
     )
 

@@ -74,8 +74,10 @@ def nobody(request):
     """Facilities for which nobody reads what is sent, with what is overdue there."""
     permit(request.membership, "overview.view")
     today = timezone.localdate()
-    unread = list(selectors.unread_by_need(request.membership, on=today).items())
+    unread = selectors.unread_by_need(request.membership, on=today)
     page = Paginator(unread, PAGE_SIZE).get_page(request.GET.get("page"))
+    starts_on = request.municipality.counts_from
+    page.object_list = list(selectors.with_overdue(list(page), on=today, starts_on=starts_on).items())
     context = {
         "page": page,
         "resting": suspended_among([facility.pk for facility, _ in page], today),
