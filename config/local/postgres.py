@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from config.local import roles
 from config.local.processes import LocalServerError, may_run, only_one, run_as, runnable_package
@@ -62,7 +63,7 @@ class Cluster:
     @property
     def superuser(self) -> str:
         """Connection string of the superuser, without a database name."""
-        return f"host={self.socket} user={SUPERUSER}"
+        return make_conninfo(host=str(self.socket), user=SUPERUSER)
 
 
 MAIN = Cluster("postgres")

@@ -6,6 +6,7 @@ there: then, and only then, under ``/var/lib/yoriai/<hash of the project's path>
 
 import hashlib
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,13 @@ def _open_to_others(folder: Path) -> bool:
 
 
 def _fits_socket(folder: Path) -> bool:
-    return len(os.fsencode(folder / LONGEST_SOCKET)) <= SOCKET_PATH_LIMIT
+    """Whether a socket may lie in this folder: short enough for the system, and plain.
+
+    The path stands in addresses, in connection strings and in options that a shell reads: letters of Japanese, spaces and quotes
+    would have to be written differently in each.
+    """
+    is_plain = re.fullmatch(r"[\w./-]+", str(folder), re.ASCII) is not None
+    return is_plain and len(os.fsencode(folder / LONGEST_SOCKET)) <= SOCKET_PATH_LIMIT
 
 
 def home() -> Path:

@@ -1,6 +1,7 @@
 """`make stop` and `make demo-reset`: end what this folder left running, and throw its data away on request."""
 
 import argparse
+import contextlib
 import fcntl
 import os
 import signal
@@ -15,25 +16,30 @@ from config.local.state import home
 SECONDS = 20
 
 
-def end_demo() -> None:
-    """End this folder's running demo and wait until it is gone.
+def end_demo() -> bool:
+    """End this folder's running demo and wait until it is gone; returns whether there was one.
 
     Raises:
         LocalServerError: it does not end.
     """
     path = home() / LOCK
     if not path.exists():
-        return
+        return False
+    found = False
     with path.open() as lock:
         end = time.monotonic() + SECONDS
         while not _is_free(lock):
+            found = True
             # Only a process that holds the lock has written its number there.
             lock.seek(0)
             if number := lock.read().partition(" ")[0]:
-                os.kill(int(number), signal.SIGTERM)
+                # It may have ended since its number was read.
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(number), signal.SIGTERM)
             if time.monotonic() > end:
                 raise LocalServerError(f"動いているデモ（プロセス {number}）が終わりません。")
             time.sleep(0.5)
+    return found
 
 
 def _is_free(lock) -> bool:
@@ -57,13 +63,14 @@ def main() -> int:
     parser.add_argument("--throw-data-away", action="store_true")
     arguments = parser.parse_args()
     try:
-        end_demo()
+        ended = end_demo()
         if arguments.throw_data_away:
             throw_away()
             print("デモのデータを捨てました。make demo で新しく始まります。")
         else:
             stopped = [postgres.stop(cluster) for cluster in postgres.CLUSTERS] + [valkey.stop()]
-            print("止めました。" if any(stopped) else "動いているものはありません。")
+            # A demo that ends takes its servers along: there is then nothing left to stop, and all was stopped.
+            print("止めました。" if ended or any(stopped) else "動いているものはありません。")
     except (LocalServerError, PermissionError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,6 +1,7 @@
 """Where data may stand: never beyond what the servers' account can reach, never in somebody else's folder."""
 
 import os
+import re
 
 import pytest
 
@@ -43,6 +44,17 @@ def test_socket_of_a_deep_project_stands_elsewhere_and_short(project, monkeypatc
     folder = state.socket_folder("postgres-test")
     assert folder.parent.as_posix() == "/run/user/1000"
     assert len(os.fsencode(folder / ".s.PGSQL.5432")) <= state.SOCKET_PATH_LIMIT
+
+
+@pytest.mark.parametrize("name", ["よりあい帳", "my project", "it's", 'a"b'])
+def test_sockets_of_a_folder_with_other_letters_stand_at_a_plain_place(project, monkeypatch, name):
+    monkeypatch.setattr(state, "PROJECT", project / name)
+    monkeypatch.setattr(state, "SYSTEM_STATE", state.Path("/var/lib/yoriai"))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/1000")
+    monkeypatch.setattr(state, "_open_to_others", lambda folder: True)
+    for user in (0, 1000):
+        monkeypatch.setattr(os, "geteuid", lambda user=user: user)
+        assert re.fullmatch(r"[\w./-]+", str(state.socket_folder("postgres")), re.ASCII)
 
 
 def test_a_folder_that_somebody_else_made_is_refused(project):

@@ -43,12 +43,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="assessment",
             name="overdue",
-            field=models.PositiveSmallIntegerField(default=0, verbose_name="期限を過ぎた義務の数"),
+            field=models.PositiveSmallIntegerField(
+                db_default=0, default=0, verbose_name="期限を過ぎた義務の数"
+            ),
         ),
         migrations.AddField(
             model_name="assessment",
             name="status",
-            field=models.CharField(blank=True, default="", max_length=12, verbose_name="いちばん悪い状態"),
+            # The version that runs until this one takes over writes rows without it.
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=12, verbose_name="いちばん悪い状態"
+            ),
         ),
         migrations.AddIndex(
             model_name="assessment",

@@ -1,17 +1,27 @@
 """``manage.py migrate``, by the owner's login alone, and only with the files of ``sql/`` that the migrations name."""
 
+import time
 from functools import wraps
 
 from django.core.management import CommandError
 from django.core.management.commands import migrate
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.migrations import CreateModel
 from django.db.migrations.loader import MigrationLoader
+from psycopg.errors import LockNotAvailable
 
 from config.local import roles
 from office.autodetector import Autodetector
 from office.sql import ChangedSqlError, refuse_changed_files
 
+#: How long one statement waits for a table. Whoever asks for the same table meanwhile waits behind it.
+LOCK_WAIT = "2s"
+#: Seconds between the tries.
+PAUSES = (1, 5, 15, 30)
+BUSY = (
+    "表がずっと使われていて、移行を終えられませんでした。長い処理が終わってから、もう一度実行してください。"
+    " 済んだ移行はそのままで、続きから行います。"
+)
 REFUSAL = (
     "移行（migrate）は所有者のログイン {owner} だけが行えます。いまのログインは {user} です。"
     " 環境変数 YORIAI_DB_ROLE=owner と DATABASE_OWNER_URL を設定して、もう一度実行してください。"
@@ -54,7 +64,26 @@ class Command(migrate.Command):
         connection = connections[options["database"]]
         self._refuse_other_logins(connection)
         self._refuse_strange_migrations(connection)
-        super().handle(*args, **options)
+        self._handle_patiently(connection, *args, **options)
+
+    def _handle_patiently(self, connection, *args, **options):
+        """Migrate without keeping people waiting: a table in use is tried again, with the line behind it let go first.
+
+        Raises:
+            CommandError: it stayed in use; what was migrated before stays, and the command goes on from there.
+        """
+        for pause in (*PAUSES, None):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
+            try:
+                return super().handle(*args, **options)
+            except OperationalError as error:
+                if not isinstance(error.__cause__, LockNotAvailable):
+                    raise
+            if pause is not None:
+                self.stderr.write(f"ほかの処理が表を使っています。{pause}秒あとに、続きを試します。")
+                time.sleep(pause)
+        raise CommandError(BUSY)
 
     def _refuse_other_logins(self, connection):
         with connection.cursor() as cursor:
