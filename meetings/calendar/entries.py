@@ -52,7 +52,8 @@ class CalendarEntry:
     day: date
     starts_at: time | None
     ends_at: time | None
-    url: str
+    #: The view that shows it, and what it is asked for: an address is made only where one is shown.
+    way: tuple[str, int]
     places: list = field(default_factory=list)
     officers: dict = field(default_factory=dict)
     provisional: bool = False
@@ -62,6 +63,11 @@ class CalendarEntry:
     @property
     def word(self):
         return WORDS[self.kind]
+
+    @property
+    def url(self):
+        """The address of its page."""
+        return at(*self.way)
 
     @property
     def names(self):
@@ -146,12 +152,12 @@ def _meetings(seen, first, last):
         entry = found.get(meeting)
         if entry is None:
             entry = found[meeting] = CalendarEntry(
-                MEETING, pk, meeting, day, begin, end, at("meetings:detail", pk), where=where
+                MEETING, pk, meeting, day, begin, end, ("meetings:detail", pk), where=where
             )
             entry.done, entry.provisional = state == Meeting.State.HELD, provisional
         elif place[0] == host:
             # Officers are sent to the host's part.
-            entry.pk, entry.url = pk, at("meetings:detail", pk)
+            entry.pk, entry.way = pk, ("meetings:detail", pk)
         entry.places.append(CalendarPlace(*place))
     return found
 
@@ -163,7 +169,7 @@ def _visits(seen, first, last):
     for pk, planned, visited, begin, end, *place in rows.values_list(
         "pk", "planned_on", "visited_on", "starts_at", "ends_at", *_PLACE
     ):
-        entry = CalendarEntry(VISIT, pk, pk, visited or planned, begin, end, at("meetings:ward_visit", pk))
+        entry = CalendarEntry(VISIT, pk, pk, visited or planned, begin, end, ("meetings:ward_visit", pk))
         entry.done = visited is not None
         entry.places.append(CalendarPlace(*place))
         found[pk] = entry
@@ -173,8 +179,8 @@ def _visits(seen, first, last):
 def _answered(seen, first, last):
     rows = DatesAnswer.objects.filter(facility__in=seen, provisional_on__range=(first, last)).order_by("pk")
     for pk, day, *place in rows.values_list("pk", "provisional_on", *_PLACE):
-        url = at("meetings:ward", place[0])
-        yield CalendarEntry(ANSWERED, pk, pk, day, None, None, url, [CalendarPlace(*place)], provisional=True)
+        way = ("meetings:ward", place[0])
+        yield CalendarEntry(ANSWERED, pk, pk, day, None, None, way, [CalendarPlace(*place)], provisional=True)
 
 
 def _asked(seen, first, last):
@@ -189,8 +195,8 @@ def _asked(seen, first, last):
     for pk, asked, day, begin, end, *where in rows.values_list(
         "pk", "request_id", "day", "starts_at", "ends_at", *place
     ):
-        url = at("meetings:ward_answer", asked)
-        yield CalendarEntry(ASKED, asked, pk, day, begin, end, url, [CalendarPlace(*where)], provisional=True)
+        way = ("meetings:ward_answer", asked)
+        yield CalendarEntry(ASKED, asked, pk, day, begin, end, way, [CalendarPlace(*where)], provisional=True)
 
 
 def _put_officers(meetings, visits):

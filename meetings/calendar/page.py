@@ -1,8 +1,10 @@
 """The calendar laid out: weeks of a month, days of a week, or lines; each day with what it holds and what clashes."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+
+from django.core.paginator import Paginator
 
 from compliance.rules.calendar import month_end, shift_month
 from meetings.calendar import clashes
@@ -15,8 +17,9 @@ from office.look.dates import WEEKDAYS
 SPELT_OUT = 4
 _NOON = time(12)
 _DAY = timedelta(days=1)
-#: So many days a list shows.
+#: So many days a list shows, and so many lines each of its pages.
 _LISTED = 28
+LINES = 100
 
 
 @dataclass(slots=True)
@@ -127,6 +130,16 @@ def days_of(view, on, entries, *, everything, office, officers, today):
             )
         )
     return found
+
+
+def page_of_list(days, number):
+    """One page of the lines of a list. Returns (the Page, the days with what stands on it)."""
+    lines = [(day, entry) for day in days for entry in day.entries]
+    shown = Paginator(lines, LINES).get_page(number)
+    kept: dict = {}
+    for day, entry in shown.object_list:
+        kept.setdefault(day.on, (day, []))[1].append(entry)
+    return shown, [replace(day, entries=entries) for day, entries in kept.values()]
 
 
 def weeks(days):

@@ -47,10 +47,12 @@ def show(request):
         officers=len(officers) if request.membership.role == Role.OFFICER else None,
         today=now,
     )
+    lines, listed = page.page_of_list(days, request.GET.get("page")) if view == LIST else (None, days)
     context = {
         "form": form,
         "view": view,
-        "days": [day for day in days if day.entries or day.clashes] if view == LIST else days,
+        "days": listed,
+        "lines": lines,
         "weeks": page.weeks(days) if view == MONTH else [],
         "weekdays": _WEEKDAYS,
         "caption": _caption(view, on, first, last),

@@ -7,6 +7,7 @@ import pytest
 from meetings.calendar import clashes, page
 from meetings.calendar.entries import CalendarEntry, CalendarPlace, entries_between
 from meetings.models import DatesAnswer, Meeting, ProposedDay, WardRequest
+from tests.meetings.pages import text
 from tests.meetings.test_ward_visits import DAY, plan
 from tests.meetings.town import plan as planned_meeting
 
@@ -97,7 +98,7 @@ def test_a_day_that_waits_for_an_answer_stands_in_it_and_on_top(ward, officer, v
 
 
 def _entry(key, begin, end=None, officers=()):
-    entry = CalendarEntry("visit", key, key, DAY, begin, end, "/")
+    entry = CalendarEntry("visit", key, key, DAY, begin, end, ("meetings:ward_visit", key))
     entry.places.append(CalendarPlace(key, f"見本{key}", "ninchi_gh", ""))
     entry.officers = {pk: f"職員{pk}" for pk in officers}
     return entry
@@ -168,3 +169,13 @@ def test_statements_do_not_grow_with_what_stands_in_it(ward, officer, django_ass
         officer.get("/131202/calendar/?on=2026-12-01")
     own = [query["sql"] for query in seen.captured_queries if "meetings_" in query["sql"]]
     assert len(own) == 5
+
+
+def test_a_long_list_goes_on_to_a_second_page(ward, officer, planned, monkeypatch):
+    monkeypatch.setattr("meetings.calendar.page.LINES", 2)
+    for day in (1, 2, 3):
+        planned(date(2026, 12, day))
+    url = f"{officer.at('calendar')}?view=list&on=2026-11-30"
+    first, second = text(officer.get(url)), text(officer.get(f"{url}&page=2"))
+    assert "3件" in first
+    assert ("12月1日" in first, "12月3日" in first, "12月3日" in second) == (True, False, True)
