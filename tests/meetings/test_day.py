@@ -135,3 +135,15 @@ def test_a_logged_meeting_has_its_agenda_from_the_start(ward, members, visitor):
     url = browser.at("log", ward.home.pk)
     fill_in(browser, url, date="2026/11/12", **{f"came_{members[0].pk}": "on"})
     assert MeetingPart.objects.get().items.filter(about="reports.users").exists()
+
+
+def test_what_was_planned_is_said_in_one_line_and_asked_for_only_where_it_differs(page):
+    """On the day a phone begins with who came: day and place of the plan are folded."""
+    browser, url, _ = page
+    shown = browser.get(url)
+    assert shown.context["form"].as_planned == "令和8年11月12日（木）　見本会館"
+    assert not shown.context["form"].differs
+    again = fill_in(browser, url, date="いつか")
+    # What is not understood stands open.
+    assert again.context["form"].differs
+    assert '<details class="why" open>' in again.content.decode()
