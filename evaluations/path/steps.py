@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+
 from accounts.links import at
 from compliance.rules.calendar import months_before
 from compliance.rules.wareki import format_date
@@ -10,6 +12,7 @@ from evaluations.models import Evaluation, EvaluationChoice, ResultReport
 from evaluations.path import policies, selectors
 from evaluations.sheets.policies import AGENCY_CODE, sheet_called, staff_codes
 from evaluations.sheets.selectors import is_staff
+from facilities.self_reports.badges import marked_day
 from meetings.models import Meeting
 
 DONE, CURRENT, TODO = "done", "current", "todo"
@@ -126,12 +129,16 @@ def _told(path):
         is_over = part.meeting.state == Meeting.State.HELD
         said = f"通知には「外部評価を行う」と書かれます。{format_date(by)}までに出します。"
         return PathStep(label, bool(path.outside_id) or is_over, said, links)
-    said = f"{format_date(part.notified_on)}に構成員へ通知しました。"
+    said = format_html("{}に構成員へ通知しました。", marked_day(part, "notified_on"))
     if part.notified_on > by:
-        said += f"会議の1か月前（{format_date(by)}）を過ぎていました。"
+        said = format_html("{}会議の1か月前（{}）を過ぎていました。", said, format_date(by))
     untold = selectors.members_not_told(part)
     if untold and part.meeting.state == Meeting.State.PLANNED:
-        said += f"ただし{untold}人への通知には、評価することが書かれていません。会議を選ぶ前に出したためです。もう一度送ってください。"
+        said = format_html(
+            "{}ただし{}人への通知には、評価することが書かれていません。会議を選ぶ前に出したためです。もう一度送ってください。",
+            said,
+            untold,
+        )
         return PathStep(label, False, said, links)
     return PathStep(label, True, said)
 
@@ -177,7 +184,7 @@ def _published(path):
         )
     links = (("公表する", at("publications:evaluation_places", path.outside_id)),)
     if path.outside.published_on:
-        said = f"{format_date(path.outside.published_on)}から公表しています。"
+        said = format_html("{}から公表しています。", marked_day(path.outside, "published_on"))
         return PathStep("公表", True, said, links)
     return PathStep(
         "公表", False, "公開ページに出すか、ほかの方法で公表したことを証拠と一緒に残します。", links

@@ -70,6 +70,7 @@ NO_SELF_REPORT = {
     "evaluations.Evaluation.confirmed_on": "the ward's own deed",
     "evaluations.Evaluation.questioned_on": "the ward's own deed",
     "evaluations.Evaluation.handed_in_on": "set by handing in here",
+    "evaluations.Evaluation.on_register_since": "set by publishing here",
     "evaluations.QuestionList.valid_from": "a plan",
     "evaluations.EvaluationPath": "set by the steps that are done here",
     "evaluations.ResultReport": "handed in and answered here",
@@ -85,6 +86,7 @@ NO_SELF_REPORT = {
 #: Templates that show such a day bare, each with the reason.
 BARE = {
     "publications/register/": "the public register shows days that publishing here set",
+    "publications/evaluated/places.html": "``live`` is a row of the register; other channels are marked beside",
     "publications/places.html": "``live`` is a row of the register; other channels are marked beside",
     "evaluations/council_report/": "days that handing in and the review here set",
     "evaluations/waiting.html": "the list of what waits to be confirmed says what it is",
