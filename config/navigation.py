@@ -116,7 +116,7 @@ MENU = (
         "keeping:list",
         # The desk's officers go there from the minutes that they accepted.
         verb="disposal.decide",
-        covers=("keeping:disposal", "keeping:drop", "keeping:certificate"),
+        covers=("keeping:disposal", "keeping:drop", "keeping:certificate", "obligations:archive"),
     ),
     MenuPage("自治体の設定", "accounts:ward", verb="ward.edit", covers=("evaluations:questions",)),
 )

@@ -114,6 +114,7 @@ def _town(code, prefecture, name):
         town.erasure = made.erasure(town)
         town.pack_request, town.given_pack = made.pack_request(town, on=SUBMITTED_ON)
         town.disposal, town.packed = made.disposal(town), made.packed(town, on=SUBMITTED_ON)
+        town.archived, town.archived_file = made.archived(town, on=SUBMITTED_ON)
         town.old_part = town.disposal.lines.get().part
         _work(town)
         _reminders(town)

@@ -5,6 +5,7 @@ from compliance.obligations.calling import views as calling
 from compliance.obligations.closing.views import close
 from compliance.obligations.evaluations_compared import views as evaluations_compared
 from compliance.obligations.facility_page import views as facility_page
+from compliance.obligations.inspection import archive_views as archives
 from compliance.obligations.inspection import request_views as requests
 from compliance.obligations.inspection import views as inspection
 from compliance.obligations.overview import views as overview
@@ -49,6 +50,9 @@ urlpatterns = [
     path("inspections/requests/<int:pk>/decline/", requests.decline, name="inspection_decline"),
     path("inspections/requests/<int:pk>/withdraw/", requests.withdraw, name="inspection_withdraw"),
     path("inspections/requests/<int:pk>/file/", requests.given, name="inspection_given"),
+    path("archive/", archives.ask, name="archive"),
+    path("archive/<int:pk>/", archives.result, name="archive_result"),
+    path("archive/<int:pk>/<int:file>/", archives.archived, name="archive_file"),
     path("inspections/<int:pk>/", inspection.result, name="inspection_result"),
     path("inspections/<int:pk>/file/", inspection.pack_file, name="inspection_file"),
     path("facilities/<int:pk>/operator/", change_operator, name="change_operator"),

@@ -40,6 +40,7 @@ class DutyId(StrEnum):
 class Meaning(StrEnum):
     """Kinds of definitions that some screen asks for."""
 
+    CASE_PAPERS = "keep_case_papers"
     CATEGORIES = "describe_categories"
     DAY_SERVICE = "count_hours_at_meetings"
     EVALUATORS = "sit_as_evaluators"

@@ -289,6 +289,12 @@ _DEFINITIONS = (
             "users": flag("利用者が会議に出ても、計画の内容に支障がなければサービスの時間を減らさない"),
         },
     ),
+    Kind(
+        "keep_case_papers",
+        DEFINITION,
+        _no_rows,
+        {"years": whole("契約が終わった日から残す年数", 1, 30, "年", example="2")},
+    ),
     Kind("outline_minutes", DEFINITION, _no_rows, {"headings": outline("議事録の見出し")}),
 )
 

@@ -54,7 +54,3 @@ class ProposeCasesForm(Form):
     """Why the ticked cases' papers are to be disposed of."""
 
     words = forms.CharField(label="廃棄する理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-    compared = forms.BooleanField(
-        label="保存する年数（契約が終わってから2年）を、自治体の決まりと見比べました",
-        help_text="年数は、ある自治体の資料を全国に当てています。見比べるまでは、廃棄の一覧に入れられません。",
-    )

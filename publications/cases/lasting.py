@@ -1,35 +1,40 @@
-"""The last day of keeping a case's papers, from dated data (``keeping.yaml``, N7-8f)."""
+"""The last day of keeping a case's papers, from the rules and the municipality's own value (N7-8f)."""
 
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import date
 
-import yaml
-
+from accounts import law
 from compliance.rules.calendar import add_months
-
-_TABLE = Path(__file__).with_name("keeping.yaml")
-
-
-@cache
-def _table():
-    return yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+from compliance.rules.codes import Meaning
 
 
-def version_on(day, code):
-    """The version of the rule on a day, of the municipality with this code where it has one of its own."""
-    table = _table()
-    versions = table["municipalities"].get(code) or table["national"]
-    return [one for one in versions if one["from"] is None or one["from"] <= day][-1]
+@dataclass(frozen=True)
+class KeepingOfCase:
+    """Until when a case's papers are kept.
+
+    Attributes: ``years``; ``last_day``: None while the contract goes on; ``unread``: the years rest on an assumption that nobody
+    has compared with its source, and that no value of the municipality settles.
+    """
+
+    years: int
+    last_day: date | None
+    unread: bool
 
 
-def last_day(ended_on, code):
-    """Until when papers are kept: so many years from the day after the contract ended; None while it goes on."""
-    if ended_on is None:
+def keeping_of(facility, ended_on, on, book=None):
+    """What the rules say of a case whose contract ended on a day, or goes on ``on`` a day.
+
+    Args: ``book``: as ``law.book_to_explain`` gives it, where many are asked about. None where nothing binds the facility.
+    """
+    meaning = (book or law.book_to_explain()).meaning(
+        Meaning.CASE_PAPERS,
+        facility.municipality.code,
+        facility.service_type,
+        facility.variant or None,
+        ended_on or on,
+    )
+    if meaning is None:
         return None
-    return add_months(ended_on, 12 * version_on(ended_on, code)["years"])
-
-
-def is_unread(ended_on, code):
-    """Does the last day rest on an assumption that nobody has compared with its source?"""
-    version = version_on(ended_on, code)
-    return bool(version["assumption"]) and version["checked"] is None
+    years = meaning.values["years"]
+    last = add_months(ended_on, 12 * years) if ended_on else None
+    return KeepingOfCase(years, last, bool(meaning.assumption) and meaning.checked is None)

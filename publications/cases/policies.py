@@ -10,6 +10,12 @@ from compliance.rules.wareki import format_date
 _PSEUDONYM = re.compile(r"(?:利用者|事例)[A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,3}")
 
 
+UNREAD_YEARS = (
+    "保存する年数の規則を、まだ誰も資料と見比べていません。"
+    "「義務と規則」で確かめるか、自治体の値に年数を登録すると、提案できます。"
+)
+
+
 def keeps_cases(facility):
     """Does the facility's council look at users' cases: is it a 介護・医療連携推進会議?"""
     kind = load_rulebook().service_types.get(facility.service_type)
@@ -35,12 +41,22 @@ def why_not_end(ended_on, today):
     return ""
 
 
-def why_not_dispose(case, today):
-    """Why a case's papers may not be put on a list, or disposed of."""
+def last_day_of(case, keeping):
+    """Until when papers are kept: the later of what was reckoned when the contract ended and what the rules say now."""
+    return max((day for day in (case.keep_until, keeping and keeping.last_day) if day), default=None)
+
+
+def why_not_dispose(case, keeping, today):
+    """Why a case's papers may not be put on a list, or disposed of. Args: ``keeping``: as of ``lasting.keeping_of``."""
     if case.disposed_on:
         return "もう廃棄しました。"
     if case.keep_until is None:
         return "契約が終わっていないため、提案できません。"
-    if case.keep_until >= today:
-        return f"{format_date(case.keep_until)}まで保存します。"
+    if keeping is None:
+        return "保存する期間の決まりがないため、提案できません。"
+    last = last_day_of(case, keeping)
+    if last >= today:
+        return f"{format_date(last)}まで保存します。"
+    if keeping.unread:
+        return UNREAD_YEARS
     return f"廃棄を止めています：{case.held_back}" if case.held_back else ""

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from accounts import law
 from accounts.models import Membership
 from accounts.tenancy import scope
 from office import uploads
@@ -35,8 +36,9 @@ def end_contract(*, by, case, ended_on, held_back, today, seen=None):
         return policies.why_not_change(case) or policies.why_not_end(ended_on, today)
 
     with changing(by, "case.end_contract", case, seen=seen, policy=policy) as case:
-        keep_until = lasting.last_day(ended_on, case.facility.municipality.code)
-        write(case, contract_ended_on=ended_on, keep_until=keep_until, held_back=held_back.strip())
+        keeping = lasting.keeping_of(case.facility, ended_on, today)
+        last_day = keeping and keeping.last_day
+        write(case, contract_ended_on=ended_on, keep_until=last_day, held_back=held_back.strip())
 
 
 def start_adding(*, by, case, title, upload):
@@ -72,8 +74,10 @@ def propose(*, by, cases, words, today):
         cases = opened_all(found, policy=nothing_forbids("what forbids it is asked of every case"))
         if not cases:
             raise Refused("廃棄する資料を選んでください。")
+        book = law.book_to_explain()
         for case in cases:
-            if why := policies.why_not_dispose(case, today):
+            keeping = lasting.keeping_of(case.facility, case.contract_ended_on, today, book)
+            if why := policies.why_not_dispose(case, keeping, today):
                 raise Refused(f"{case.facility.name}の{case.pseudonym}の資料は廃棄できません。{why}")
         if DisposalLine.objects.filter(case__in=cases, state=DisposalLine.State.PROPOSED).exists():
             raise Refused(

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import law
 from accounts.links import at
 from accounts.permissions import permit
 from meetings.views import facility_of, frame
@@ -13,7 +14,7 @@ from office.confirming import refused
 from office.errors import Refused
 from office.files import bytes_of
 from office.http import parse_int, post_data_or_none, private_download
-from publications.cases import policies, selectors, services
+from publications.cases import lasting, policies, selectors, services
 from publications.cases.forms import CasePaperForm, ContractForm, NewCaseForm, ProposeCasesForm
 
 WORK, PROPOSE = "meeting.edit", "disposal.propose"
@@ -75,6 +76,7 @@ def case(request, pk):
         here=f"{found.pseudonym}の資料",
         case=found,
         form=None if found.disposed_on else form,
+        keeping=lasting.keeping_of(facility, found.contract_ended_on, timezone.localdate()),
         papers=selectors.papers_of(found),
     )
     return render(request, "publications/cases/case.html", context)
@@ -136,5 +138,13 @@ def past(request):
         else:
             sentence = "廃棄の一覧を作りました。提案した人とは別の管理者が、中を見て決めます。"
             return done(request, sentence, at("keeping:disposal", made.pk))
-    context = {"cases": rows[:MOST_SHOWN], "form": form, "ticked": ticked}
+    context = {"cases": _with_refusals(rows[:MOST_SHOWN]), "form": form, "ticked": ticked}
     return render(request, "publications/cases/past.html", context)
+
+
+def _with_refusals(cases):
+    """[(case, until when it is kept, why it may not be disposed of yet)]."""
+    today, book = timezone.localdate(), law.book_to_explain()
+    for one in cases:
+        keeping = lasting.keeping_of(one.facility, one.contract_ended_on, today, book)
+        yield one, policies.last_day_of(one, keeping), policies.why_not_dispose(one, keeping, today)

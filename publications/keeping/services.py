@@ -9,6 +9,7 @@ from meetings.models import MeetingPart
 from office import jobs
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
+from publications.cases.lasting import keeping_of
 from publications.cases.policies import why_not_dispose as why_not_dispose_case
 from publications.keeping import policies, selectors
 from publications.models import DisposalLine, DisposalList
@@ -136,7 +137,8 @@ def _dispose_of_case(by, found, today):
     case, line = opened(found.case, found, policy=_SUBJECT)
     if line.state != DisposalLine.State.PROPOSED:
         return line.state == DisposalLine.State.DISPOSED
-    if why := why_not_dispose_case(case, today):
+    keeping = keeping_of(case.facility, case.contract_ended_on, today)
+    if why := why_not_dispose_case(case, keeping, today):
         write(line, state=DisposalLine.State.LEFT, left_because=why)
         return False
     refuse("" if line.disposal.decided_by_id == by.pk else policies.NEEDS_ANOTHER)

@@ -25,6 +25,9 @@ def called(tokens):
     """What stands before さん, 様, 氏 … or, where it is a proper noun, before an office."""
     for at in range(1, len(tokens)):
         text = tokens[at].folded
+        if tokens[at].kinds[0] == "連体詞":
+            # どの自治体
+            continue
         if text.startswith(words("honorifics")) and (
             text in word_set("honorifics") or tokens[at].kinds[0] == "接尾辞"
         ):

@@ -25,7 +25,8 @@ _SPREAD = re.compile(
 )
 #: A name in hiragana: ひさのさん, in which the analyser finds particles.
 _HIRAGANA = re.compile(
-    r"(?<![ぁ-んァ-ヴー])(?![おご])[ぁ-ん]{2,4}(?=(?:さん|さま|様|ちゃん|くん)(?![ぁ-ん]{0,2}ちゃ))"
+    r"(?<![ぁ-んァ-ヴー])(?![おご]|[ぁ-ん]{0,2}たくさん)[ぁ-ん]{2,4}"
+    r"(?=(?:さん|さま|様(?![子式々相態変])|ちゃん|くん)(?![ぁ-ん]{0,2}ちゃ))"
 )
 #: What a form says, and who stands behind it: 氏　名　　黒　須　ミ　ツ.
 _BOX = re.compile(

@@ -145,6 +145,7 @@ CHANGES_NOTHING = {
     "obligations:self_reports": STEP,
     "keeping:disposal": STEP,
     "keeping:certificate": NOTHING,
+    "obligations:archive": NOTHING,
     "obligations:inspection": NOTHING,
     "obligations:inspection_ask": NEW,
     "obligations:inspection_decline": STEP,

@@ -1,6 +1,7 @@
 """運営指導の資料: one file of all that a facility keeps, with what is missing; the same records give the same bytes."""
 
 import csv
+import hashlib
 import io
 import zipfile
 
@@ -16,7 +17,7 @@ from meetings.models import Attendance, Delivery
 from office import files
 from office.errors import Refused
 from office.files import bytes_of
-from office.models import OutgoingMail, StoredFile
+from office.models import Job, OutgoingMail, StoredFile
 from tests.support.pages import shown_on
 from tests.world import SUBMITTED_ON
 
@@ -169,3 +170,31 @@ def test_the_wards_archive_holds_each_facility_without_what_the_ward_does_not_re
         assert not any("構成員" in name or "出席" in name for name in names)
     with pytest.raises(CommandError, match="自治体の職員は"):
         call_command("archive_records", **asked | {"by": home.owner.user.email}, into=str(tmp_path))
+
+
+def test_the_ward_has_a_years_archive_made_on_the_screen(world, client, django_capture_on_commit_callbacks):
+    home = world.home
+
+    def at(name, *args):
+        return reverse(f"obligations:{name}", args=[home.municipality.code, *args])
+
+    client.force_login(home.officer.user)
+    assert "年度ごとに保管" in client.get(reverse("keeping:list", args=[home.municipality.code])).text
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(at("archive"), {"year": "2026"})
+    shown = client.get(answer.url).text
+    with scope(home.municipality):
+        seen = list(facilities_seen_by(home.officer))
+        job = Job.objects.filter(kind="inspection.archive").latest("pk")
+    assert job.state == job.State.DONE, job.failure
+    assert len(job.result["lines"]) == len(seen)
+    assert all(facility.name in shown for facility in seen)
+    index = client.get(at("archive_file", job.pk, job.result["index"]))
+    rows = list(csv.reader(io.StringIO(index.content.decode("utf-8-sig"))))
+    assert len(rows) - 1 == len(seen)
+    line = job.result["lines"][0]
+    kept = client.get(at("archive_file", job.pk, line["kept"]))
+    assert hashlib.sha256(kept.content).hexdigest() == line["sha256"]
+    assert client.get(at("archive_file", job.pk, home.case_paper.file_id)).status_code == 404
+    client.force_login(home.other_officer.user)
+    assert client.get(at("archive_result", job.pk)).status_code == 404

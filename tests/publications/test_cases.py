@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from accounts import law_services
 from accounts.tenancy import scope
 from facilities.models import Facility
 from office.errors import Refused
@@ -24,16 +25,59 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture
 def home(world):
     with scope(world.home.municipality):
+        Facility.objects.filter(pk=world.home.facility.pk).update(service_type="teiki_junkai")
+        world.home.facility.refresh_from_db()
         yield world.home
+
+
+def _own_years(home, years, **more):
+    return law_services.set_value(
+        by=home.ward_admin,
+        duty="case.keep",
+        name="years",
+        value=years,
+        service_types=[],
+        source_title="見本市の要綱",
+        source_issuer="見本市",
+        source_edition="2026",
+        source_clause="9",
+        **more,
+    )
 
 
 @pytest.mark.parametrize(
     ("ended", "last"),
     [(None, None), (date(2024, 11, 21), date(2026, 11, 21)), (date(2024, 2, 29), date(2026, 2, 28))],
 )
-def test_two_years_from_the_end_of_the_contract(ended, last):
-    assert lasting.last_day(ended, "990001") == last
-    assert lasting.is_unread(date(2024, 4, 1), "990001")
+def test_two_years_from_the_end_of_the_contract(home, ended, last):
+    keeping = lasting.keeping_of(home.facility, ended, TODAY)
+    assert (keeping.years, keeping.last_day, keeping.unread) == (2, last, True)
+
+
+def test_the_ward_sets_the_years_and_since_when_they_hold(home):
+    _own_years(home, 5, since=date(2025, 4, 1), settles_assumption=True)
+    before, after = (
+        lasting.keeping_of(home.facility, day, TODAY) for day in (date(2025, 3, 31), date(2025, 4, 1))
+    )
+    assert (before.years, before.unread) == (2, True)
+    assert (after.years, after.last_day, after.unread) == (5, date(2030, 4, 1), False)
+
+
+def test_the_years_are_set_on_the_page_of_the_wards_values(home, client):
+    client.force_login(home.ward_admin.user)
+    values = f"/{home.municipality.code}/law/values/"
+    assert "事例の資料を残す年数" in client.get(values).text
+    url = f"{values}case.keep/years/"
+    told = {"value_given": "３", "source_title": "見本市の要綱", "source_clause": "9"}
+    told |= {"source_edition": "2026", "source_issuer": "見本市", "settles_assumption": "on"}
+    assert client.post(url, told).status_code == 302
+    assert lasting.keeping_of(home.facility, TODAY, TODAY).years == 3
+
+
+def test_years_that_grew_hold_papers_whose_old_day_is_over(home):
+    _own_years(home, 30, settles_assumption=True)
+    with pytest.raises(Refused, match="まで保存します"):
+        services.propose(by=home.officer, cases=[home.case], words="x", today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +89,6 @@ def test_a_pseudonym_is_no_name(pseudonym, taken):
 
 
 def test_a_case_from_its_beginning_to_its_last_day_on_the_screen(home, client, today_is):
-    Facility.objects.filter(pk=home.facility.pk).update(service_type="teiki_junkai")
     client.force_login(home.owner.user)
     url = reverse("cases:list", args=[home.municipality.code, home.facility.pk])
     assert "名前は書かないで" in client.post(url, {"pseudonym": "花野咲子"}).text
@@ -56,6 +99,7 @@ def test_a_case_from_its_beginning_to_its_last_day_on_the_screen(home, client, t
 
 
 def _disposed(home):
+    _own_years(home, 2, settles_assumption=True)
     made = services.propose(by=home.officer, cases=[home.case], words="契約が終わったため", today=TODAY)
     keeping.decide_list(by=home.ward_admin, disposal=made, decision="第12号", left=set())
     job = Job.objects.filter(kind=keeping.DISPOSE_JOB).order_by("-pk").first()
@@ -70,7 +114,7 @@ def test_two_people_dispose_of_it_with_a_certificate(home):
     assert case.disposed_on
     assert not StoredContent.objects.filter(file=home.case_paper.file).exists()
     assert CasePaper.objects.get(pk=home.case_paper.pk).title == "廃棄した資料"
-    lines = keeping_selectors.lines_of(home.officer, made)
+    lines = keeping_selectors.lines_of(home.ward_admin, made)
     (told,) = certificates.certificate(made, lines, "見本市")["lines"]
     assert (told["held"], told["files"]) == ("利用者Aの資料", 1)
 
@@ -84,6 +128,7 @@ def test_two_people_dispose_of_it_with_a_certificate(home):
     ],
 )
 def test_before_its_day_and_while_held_back_it_stays_for_the_database_too(home, changed, why):
+    _own_years(home, 2, settles_assumption=True)
     CaseFile.objects.filter(pk=home.case.pk).update(**changed)
     with pytest.raises(Refused, match=why):
         services.propose(by=home.officer, cases=[home.case], words="x", today=TODAY)
@@ -93,11 +138,14 @@ def test_before_its_day_and_while_held_back_it_stays_for_the_database_too(home, 
         )
 
 
-def test_the_desk_proposes_once_it_has_compared_the_years(home, client):
-    client.force_login(home.officer.user)
+def test_the_desk_proposes_once_somebody_has_compared_the_years(home, client):
+    client.force_login(home.ward_admin.user)
     url = reverse("cases:past", args=[home.municipality.code])
+    assert "まだ誰も資料と見比べていません" in client.get(url).text
     wanted = {"case": home.case.pk, "words": "契約が終わったため"}
-    assert "compared" in client.post(url, wanted).context["form"].errors
-    answer = client.post(url, wanted | {"compared": "on"}, follow=True)
+    assert "まだ誰も資料と見比べていません" in client.post(url, wanted).text
+    _own_years(home, 2, settles_assumption=True)
+    assert "まだ誰も資料と見比べていません" not in client.get(url).text
+    answer = client.post(url, wanted, follow=True)
     assert "利用者Aの資料" in answer.text
     assert "利用者A" not in client.get(url).text

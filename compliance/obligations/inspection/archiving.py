@@ -1,17 +1,22 @@
 """自治体の保管: the records of all facilities that a person of the ward sees, one file each, with an index."""
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
+from datetime import date
 
+from django.db.models.functions import Now
 from django.http import Http404
 
-from accounts.models import Membership, Role
+from accounts.models import Membership, Municipality, Role
 from accounts.security.kinds import SecurityKind
 from accounts.security.recording import record_security_event
 from accounts.tenancy import scope
-from compliance.obligations.inspection.services import put_together
+from compliance.obligations.inspection.selectors import ARCHIVE
+from compliance.obligations.inspection.services import KEPT, ZIP, put_together
 from compliance.obligations.inspection.tables import Years
 from facilities.selectors import facilities_seen_by
+from office import files, jobs
+from office.changing import acting
 from office.errors import Refused
 from office.files import safe_name
 from office.spreadsheets import to_csv
@@ -49,10 +54,10 @@ def person_of_ward(municipality, address):
         return there.exclude(joined_at=None).filter(user__email__iexact=address).first()
 
 
-def archive(municipality, by, year, on, folder, tell):
-    """Write one ZIP per facility that ``by`` sees, and the index, into a folder. Returns the lines of the index.
+def archive(municipality, by, year, on, put, tell):
+    """Make one ZIP per facility that ``by`` sees, and the index. Returns the lines of the index. No door is open.
 
-    Args: ``year``: the fiscal year; ``on``: the day on which it is asked how duties stand; ``folder``: a Path that exists;
+    Args: ``year``: the fiscal year; ``on``: the day on which it is asked how duties stand; ``put(name, bytes)``: keeps a file;
     ``tell(done, total, name)``: told before each facility. The same records give the same bytes.
     """
     with scope(municipality):
@@ -64,16 +69,47 @@ def archive(municipality, by, year, on, folder, tell):
     lines = []
     for done, (pk, name, number) in enumerate(facilities):
         tell(done, len(facilities), name)
-        lines.append(_archive_one(municipality, by, pk, name, number, Years(year, year, on), folder))
-    (folder / INDEX_NAME).write_bytes(to_csv(COLUMNS, [astuple(line) for line in lines]))
+        lines.append(_archive_one(municipality, by, pk, name, number, Years(year, year, on), put))
+    put(INDEX_NAME, to_csv(COLUMNS, [astuple(line) for line in lines]))
     return lines
 
 
-def _archive_one(municipality, by, pk, name, number, years, folder):
+def _archive_one(municipality, by, pk, name, number, years, put):
     try:
         made = put_together(municipality.pk, by.pk, pk, years, for_ward=True)
     except (Refused, Http404) as trouble:
         return Archived(name, number, trouble=str(trouble))
     file = safe_name(f"{number or pk}_{name}.zip")
-    (folder / file).write_bytes(made.data)
+    put(file, made.data)
     return Archived(name, number, file, made.entries, made.missing, hashlib.sha256(made.data).hexdigest())
+
+
+def start_archive(*, by, year, on):
+    """Ask for the archive of a fiscal year. Returns the Job, the same one while a worker is at it."""
+    return jobs.start_once(by=by, kind=ARCHIVE, parameters={"by": by.pk, "year": year, "on": on.isoformat()})
+
+
+def run_archive(municipality_id, parameters, report):
+    """Make the archive that was asked for, each file kept for some days; the work behind the job. May run twice."""
+    municipality = Municipality.objects.get(pk=municipality_id)
+    with scope(municipality_id):
+        found = Membership.objects.select_related("municipality", "operator", "desk")
+        by = found.get(pk=parameters["by"])
+    kept = {}
+
+    def put(name, data):
+        kind = "text/csv" if name == INDEX_NAME else ZIP
+        with scope(municipality_id), acting(by, "inspection.archive"):
+            until = Now() + KEPT
+            kept[name] = files.store(by=by, name=name, data=data, content_type=kind, kept_until=until).pk
+
+    def tell(done, total, name):
+        report(done, total)
+
+    on = date.fromisoformat(parameters["on"])
+    lines = archive(municipality, by, parameters["year"], on, put, tell)
+    report(len(lines), len(lines))
+    return {
+        "index": kept[INDEX_NAME],
+        "lines": [{**asdict(line), "kept": kept.get(line.file)} for line in lines],
+    }

@@ -30,6 +30,18 @@ class YearsForm(Form):
         return cleaned
 
 
+class YearForm(Form):
+    """The fiscal year that is archived."""
+
+    year = forms.TypedChoiceField(label="年度", coerce=int)
+
+    def __init__(self, *args, this_year, **kwargs):
+        super().__init__(*args, **kwargs)
+        years = range(this_year, this_year - MOST_YEARS, -1)
+        self.offer("year", [(year, format_fiscal_year(year)) for year in years])
+        self.initial = {"year": this_year - 1}
+
+
 class AskForPackForm(YearsForm):
     """Which years an officer asks for, and why."""
 

@@ -11,6 +11,8 @@ from office.selectors import access_job_of
 
 #: The kind of the job that makes the file.
 PACK = "inspection.pack"
+#: The kind of the job that makes the ward's archive of a year.
+ARCHIVE = "inspection.archive"
 
 
 def access_pack(membership, pk):
@@ -54,3 +56,28 @@ def contents_of(file):
 def given_file(asked):
     """The StoredFile that was given while it can be fetched, or None."""
     return StoredFile.objects.filter(pk=asked.file, erased_at=None).first() if asked.file else None
+
+
+def access_archive(membership, pk):
+    """An archive of a year that the person asked for, or 404."""
+    return access_job_of(membership, pk, ARCHIVE)
+
+
+def archives_of(membership):
+    """The archives that the person asked for, the latest first."""
+    return Job.objects.filter(kind=ARCHIVE, asked_by=membership.pk).order_by("-pk")[:10]
+
+
+def access_archived(job, pk):
+    """A StoredFile that an archive named and that can still be fetched, or 404."""
+    return get_object_or_404(StoredFile.objects.filter(erased_at=None, pk__in=_named(job)), pk=pk)
+
+
+def standing_files(job):
+    """{primary key: StoredFile} of the files of an archive that can still be fetched."""
+    return StoredFile.objects.filter(erased_at=None).in_bulk(_named(job))
+
+
+def _named(job):
+    told = job.result or {}
+    return {told.get("index"), *(line["kept"] for line in told.get("lines", ()))} - {None}

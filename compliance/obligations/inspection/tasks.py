@@ -1,7 +1,7 @@
 """The work that putting a facility's records into one file is."""
 
-from compliance.obligations.inspection import services
-from compliance.obligations.inspection.selectors import PACK
+from compliance.obligations.inspection import archiving, services
+from compliance.obligations.inspection.selectors import ARCHIVE, PACK
 from office import jobs
 
 
@@ -9,3 +9,9 @@ from office import jobs
 def pack(municipality_id, parameters, report):
     """Put a facility's records of some years into one file."""
     return services.run_pack(municipality_id, parameters, report)
+
+
+@jobs.work(ARCHIVE, "年度の保管の作成")
+def archive(municipality_id, parameters, report):
+    """Make one file of a year's records for each facility of the ward."""
+    return archiving.run_archive(municipality_id, parameters, report)

@@ -61,6 +61,7 @@ FILES = {
     "meetings:ward_visit_letter_file": "訪問を知らせる手紙",
     "obligations:duties_file": "義務の一覧の印刷",
     "obligations:export_file": "事業所ごとの状況の一覧",
+    "obligations:archive_file": "年度の保管のファイル",
     "obligations:inspection_file": "運営指導の資料",
     "obligations:records_file": "記録の一覧",
     "obligations:statistics_file": "統計の印刷",

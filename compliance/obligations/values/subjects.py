@@ -30,6 +30,7 @@ _HEADINGS = {
     "topics": "会議と構成員",
     "activity": "会議と構成員",
     "minutes": "議事録と記録",
+    "case": "議事録と記録",
     "record": "議事録と記録",
     "evaluation": "外部評価",
     "visit": "見学と訪問",

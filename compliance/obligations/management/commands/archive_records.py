@@ -30,10 +30,13 @@ class Command(BaseCommand):
         folder = Path(options["into"])
         folder.mkdir(parents=True, exist_ok=True)
 
+        def put(name, data):
+            (folder / name).write_bytes(data)
+
         def tell(done, total, name):
             self.stdout.write(f"{done + 1}/{total} {name}")
 
-        lines = archive(municipality, by, options["year"], timezone.localdate(), folder, tell)
+        lines = archive(municipality, by, options["year"], timezone.localdate(), put, tell)
         failed = [line for line in lines if line.trouble]
         self.stdout.write(f"{len(lines) - len(failed)}か所の記録を書きました。")
         if failed:
