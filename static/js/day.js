@@ -7,6 +7,7 @@
   if (!form || !membership) return;
 
   const AGAIN = 15_000;
+  const DEADLINE = 20_000; // for an answer: one that never comes would keep the record back
   const path = location.pathname;
   const state = form.querySelector("[data-line]");
   const shelf = `yoriai-draft:${membership}:${path}:waiting`;
@@ -60,6 +61,7 @@
       headers: { Accept: "application/json" },
       redirect: "manual",
       credentials: "same-origin",
+      signal: AbortSignal.timeout(DEADLINE),
     });
     if (answer.type === "opaqueredirect" || answer.status === 403) {
       say("まだ送れていません。ログインの時間が切れています。入力したことはこの端末に残っています。別の画面でログインしてから、もう一度押してください。");
