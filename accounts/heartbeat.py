@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from accounts.tenancy import scope
 from office import jobs
@@ -48,7 +48,7 @@ def _said(job: Job, municipality_id: int) -> bool:
     try:
         with scope(municipality_id):
             return jobs.note_alive(job)
-    except DatabaseError as trouble:
+    except Error as trouble:
         log.warning("job %s: no heartbeat, %s", job.pk, type(trouble).__name__)
         connection.close()
         return True
