@@ -40,7 +40,7 @@ def root(owner_world, test_databases):
             )
             root.execute(
                 "INSERT INTO obligations_assessment (municipality_id, facility_id, fiscal_year, assessed_on, holds_until,"
-                " rulebook, fault) SELECT %s, %s + n, 2026, '2026-11-01', '2027-03-31', 'one', ''"
+                " rulebook, fault, status, overdue) SELECT %s, %s + n, 2026, '2026-11-01', '2027-03-31', 'one', '', '', 0"
                 " FROM generate_series(1, %s) n",
                 [pk, pk * 10_000_000, many],
             )
