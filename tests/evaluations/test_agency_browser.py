@@ -7,6 +7,7 @@ from accounts.models import Desk
 from accounts.tenancy import scope
 from evaluations.models import Evaluation
 from facilities.models import Facility
+from tests.support.browser import PATIENCE_AT_START
 
 
 @pytest.fixture
@@ -44,7 +45,8 @@ def test_an_agency_evaluates_and_its_result_is_published_and_reported(town, sign
     _send(page)
     page.get_by_role("link", name="公表用の資料を作り、名前がないか確かめる").click()
     _send(page, "保存して、名前がないか確かめる")
-    _send(page, "確かめました。公表へ進む")
+    # The paper is printed within the request here.
+    page.get_by_role("button", name="確かめました。公表へ進む").click(timeout=PATIENCE_AT_START)
     _send(page, "公開ページに出す")
     expect(page.locator("main")).to_contain_text("だれでも読めるページを開く")
     page.goto(here)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.evaluations.council import hold
+from tests.support.browser import PATIENCE_AT_START
 
 PHONE = {"width": 390, "height": 844}
 
@@ -89,7 +90,8 @@ def _publish(page, here, new_page, axe):
     while page.get_by_role("button", name="理由を付けて残す").count():
         page.get_by_label("残す理由").first.fill("人の名前ではない")
         page.get_by_role("button", name="理由を付けて残す").first.click()
-    _send(page, "確かめました。公表へ進む")
+    # The paper is printed within the request here.
+    page.get_by_role("button", name="確かめました。公表へ進む").click(timeout=PATIENCE_AT_START)
     _send(page, "公開ページに出す")
     axe(page)
     anybody = new_page(viewport=PHONE)
