@@ -9,15 +9,15 @@ from publications import gate
 from publications.evaluated import policies
 from publications.evaluated.selectors import wording_of
 
-#: The one fact of the paper that somebody typed.
-_CHECKED = "職員どうしの確認"
+#: The facts of the paper that somebody typed: each paper has one of them, so that there is something to look through.
+_TYPED = ("職員どうしの確認", "評価機関の評価")
 
 
 def places_in(data):
     """{place: (section, what it is called, words)} of all words in a paper that somebody typed. Args: as of ``data_of``."""
     found = {}
     for place, (label, words) in enumerate(data["facts"]):
-        if label == _CHECKED:
+        if label in _TYPED:
             found[f"fact.{place}"] = ("評価のこと", label, words)
     for number, sheet in enumerate(data["sheets"]):
         for section in sheet["sections"]:
@@ -34,7 +34,7 @@ def with_words(data, text):
     """A paper with other words in its places; a place that has none stays empty. Args: ``text``: {place: words}."""
     told = json.loads(json.dumps(data, ensure_ascii=False))
     for place, fact in enumerate(told["facts"]):
-        if fact[0] == _CHECKED:
+        if fact[0] in _TYPED:
             fact[1] = text.get(f"fact.{place}", "")
     for number, sheet in enumerate(told["sheets"]):
         for section in sheet["sections"]:
