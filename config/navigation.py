@@ -39,6 +39,12 @@ _OF_A_FACILITY = (
     "keeping:hold",
     "keeping:release",
     "running:",
+    "incidents:",
+    "charges:",
+    "support:",
+    "satellites:",
+    "disclosures:",
+    "self_checks:",
     "self_reports:",
 )
 
@@ -92,6 +98,19 @@ MENU = (
             "obligations:evaluation_answers",
         ),
     ),
+    MenuPage(
+        "自己点検",
+        "self_checks:desk",
+        verb="self_check.judge",
+        covers=(
+            "self_checks:show",
+            "self_checks:judge",
+            "self_checks:close",
+            "self_checks:print",
+            "obligations:homes_compared",
+        ),
+    ),
+    MenuPage("事故の報告", "incidents:desk", verb="incident.receive", covers=("incidents:received",)),
     MenuPage("お知らせ", "obligations:reminders", covers=("obligations:reminder", "obligations:digest")),
     MenuPage(
         "義務と規則",

@@ -12,6 +12,8 @@ from demo import (
     councils,
     desk,
     evaluating,
+    home_keeping,
+    incidents,
     invented,
     joint,
     keeping,
@@ -98,6 +100,8 @@ def _at_work(homes, people, admin, today):
     desk.build(homes, today)
     visiting.build(homes, people, today)
     reporting.build(homes, people, today)
+    incidents.build(homes, people, admin, today)
+    home_keeping.build(homes, people, today)
 
 
 def _asked(homes, people, today):

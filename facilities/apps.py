@@ -9,4 +9,11 @@ class FacilitiesConfig(AppConfig):
     def ready(self):
         # The web process asks for jobs too, so their kinds are known in every process, like those of typed days.
         from facilities import password_words, tasks  # noqa: F401
+        from facilities.charges import papers as charge_papers  # noqa: F401
+        from facilities.charges import uploading  # noqa: F401
+        from facilities.disclosures import mails  # noqa: F401
+        from facilities.incidents import papers  # noqa: F401
+        from facilities.running import papers as running_papers  # noqa: F401
         from facilities.running import self_reports  # noqa: F401
+        from facilities.satellites import papers as satellite_papers  # noqa: F401
+        from facilities.self_checks import papers as self_check_papers  # noqa: F401

@@ -42,7 +42,7 @@ from meetings.models import (
 from office import files, outbox, printing, uploads
 from office.models import Job
 from publications.models import PassageReport
-from tests.support import calendar_rows, evaluating, made
+from tests.support import calendar_rows, evaluating, homes, made
 from tests.support.asked import poll_about
 from tests.support.founding import long_standing, with_factor
 
@@ -167,6 +167,7 @@ def _facilities(town):
     town.measure = Measure.objects.create(
         facility=town.group_home, area="abuse", item="committee", done_on=HELD_ON
     )
+    homes.build(town, on=EARLIER_ON)
     town.typed = made.typed_day(town, said_on=EARLIER_ON)
     town.dates_answer = DatesAnswer.objects.create(
         facility=town.group_home, fiscal_year=2025, answered_on=EARLIER_ON

@@ -5,6 +5,7 @@ from compliance.obligations.calling import views as calling
 from compliance.obligations.closing.views import close
 from compliance.obligations.evaluations_compared import views as evaluations_compared
 from compliance.obligations.facility_page import views as facility_page
+from compliance.obligations.homes_compared import views as homes_compared
 from compliance.obligations.inspection import archive_views as archives
 from compliance.obligations.inspection import request_views as requests
 from compliance.obligations.inspection import views as inspection
@@ -36,6 +37,8 @@ urlpatterns = [
     path("statistics/file/", statistics.paper_file, name="statistics_file"),
     path("evaluations-compared/", evaluations_compared.page, name="evaluations_compared"),
     path("evaluations-compared/answers/", evaluations_compared.answers, name="evaluation_answers"),
+    path("homes-compared/", homes_compared.page, name="homes_compared"),
+    path("homes-compared/file.xlsx", homes_compared.workbook, name="homes_compared_file"),
     path("calls/", calling.calls, name="calls"),
     path("facilities/<int:pk>/call/", calling.call, name="call"),
     path("facilities/<int:pk>/call/take/", calling.hold, name="call_take"),

@@ -1,6 +1,6 @@
 """What a home may ask its residents for, and what it pays back (O6-4). Whole yen, reckoned without floats."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -119,6 +119,96 @@ def settle(
             for name, paid in collected.items()
         },
     )
+
+
+class ChargedMonth(Struct, frozen=True):
+    """One charge in one month: what was paid for it in all, what of it staff used, and each resident's payment and weight.
+
+    Attributes:
+        label: the month in words, for sentences.
+        empty: the weight of rooms that nobody lived in; their part falls on the home.
+    """
+
+    label: str
+    cost: int
+    staff_share: int
+    collected: Mapping[str, int]
+    weights: Mapping[str, int]
+    empty: int = 0
+
+
+class SettledYear(Struct, frozen=True):
+    """The settlement of one charge over several months. Every yen of cost is a resident's, the staff's or the home's.
+
+    Attributes:
+        cost: the actual cost of all months.
+        staff_share: what of it staff used.
+        vacant: what of it fell on rooms that nobody lived in.
+        shares: each resident's part, by pseudonym.
+    """
+
+    cost: int
+    staff_share: int
+    vacant: int
+    shares: Mapping[str, ResidentShare]
+
+    @property
+    def collected(self) -> int:
+        """What was collected from all."""
+        return sum(share.collected for share in self.shares.values())
+
+    @property
+    def refund(self) -> int:
+        """What is paid back to all."""
+        return sum(share.refund for share in self.shares.values())
+
+    @property
+    def uncovered(self) -> int:
+        """What the payments of all did not cover: the home bears it."""
+        return sum(share.uncovered for share in self.shares.values())
+
+
+def settle_months(months: Sequence[ChargedMonth]) -> SettledYear:
+    """Settle one charge over months: each month's cost is divided among those who lived there then (O6-4b).
+
+    What somebody paid too much in one month covers another month; only the sum is paid back or left uncovered.
+    Errors:
+        ChargesError: as of :func:`settle`, naming the month; a cost in a month in which nobody lived there.
+    """
+    paid: dict[str, int] = {}
+    borne: dict[str, int] = {}
+    vacant = 0
+    for month in months:
+        try:
+            parts = _parts_of(month)
+        except ChargesError as fault:
+            raise ChargesError(f"{month.label}: {fault}") from None
+        vacant += parts.pop("")
+        for name, amount in month.collected.items():
+            paid[name] = paid.get(name, 0) + amount
+        for name, part in parts.items():
+            borne[name] = borne.get(name, 0) + part
+    return SettledYear(
+        sum(month.cost for month in months),
+        sum(month.staff_share for month in months),
+        vacant,
+        {
+            name: ResidentShare(
+                amount, borne[name], max(0, amount - borne[name]), max(0, borne[name] - amount)
+            )
+            for name, amount in paid.items()
+        },
+    )
+
+
+def _parts_of(month: ChargedMonth) -> dict[str, int]:
+    """Who bears what of a month's cost, by pseudonym, and the home's part of empty rooms under ""."""
+    left = month.cost - month.staff_share
+    weights = {name: month.weights.get(name, 0) for name in month.collected} | {"": month.empty}
+    if left == 0 and not any(weights.values()):
+        return dict.fromkeys(weights, 0)
+    _refuse_amounts(month.cost, month.staff_share, {**month.collected, "": 0}, weights)
+    return _divide(left, weights)
 
 
 def _refuse_amounts(

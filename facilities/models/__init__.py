@@ -1,6 +1,17 @@
 """The tables of this app, by room: what is registered, what is recorded of running and said of it, lists on their way in."""
 
+from facilities.models.charges import (
+    ChargeMonth,
+    ChargePrice,
+    MonthCost,
+    MonthPayment,
+    MonthResident,
+    SettlementShare,
+    YearSettlement,
+)
 from facilities.models.importing import FacilityImport, ListStep, StagedRow
+from facilities.models.incidents import Incident, IncidentReader, IncidentReport
+from facilities.models.moving import ContactAddress, MovingPlan
 from facilities.models.reading_ways import ListMapping, ListWord
 from facilities.models.register import (
     AddressChange,
@@ -13,28 +24,45 @@ from facilities.models.register import (
     Suspension,
 )
 from facilities.models.running import Addition, Disclosure, Measure, Residency, Settlement
+from facilities.models.self_checks import SelfCheck, SelfCheckItem
 from facilities.models.self_reports import SelfReport, SelfReportStep, said_about
+from facilities.models.support import SupportPlan
 
 __all__ = [
     "Addition",
     "AddressChange",
+    "ChargeMonth",
+    "ChargePrice",
+    "ContactAddress",
     "DeskNote",
     "Disclosure",
     "Dwelling",
     "Facility",
     "FacilityAssignment",
     "FacilityImport",
+    "Incident",
+    "IncidentReader",
+    "IncidentReport",
     "ListMapping",
     "ListStep",
     "ListWord",
     "Measure",
+    "MonthCost",
+    "MonthPayment",
+    "MonthResident",
+    "MovingPlan",
     "OperatorChange",
     "OperatorSpelling",
     "Residency",
+    "SelfCheck",
+    "SelfCheckItem",
     "SelfReport",
     "SelfReportStep",
     "Settlement",
+    "SettlementShare",
     "StagedRow",
+    "SupportPlan",
     "Suspension",
+    "YearSettlement",
     "said_about",
 ]

@@ -1,12 +1,16 @@
 """The measures of a home as one picture: subjects down, what each asks for across (O6-6a)."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.html import format_html
 
 from compliance.rules import load_rulebook
+from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.deductions import DeductionCondition
 from compliance.rules.statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
+from facilities.incidents.selectors import counts_between, unreported
+from facilities.models import Incident
 from facilities.running.page import DutyRow, RunningPage
 from office.look.dates import wareki
 
@@ -29,11 +33,13 @@ class Cell:
         about: the subject and what it asks for: ``abuse.committee``.
         label: what it asks for, in words; the officer of the disaster plan is the one of the fire law.
         lines: the rows of the rules about it, none where people judge.
+        cases: what is said of the cases of the year, in numbers alone, where people judge.
     """
 
     about: str
     label: str
     lines: list[DutyRow] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
 
     @property
     def worst(self):
@@ -66,7 +72,7 @@ class Cell:
     def words(self):
         """What stands below the state: the last day, the next one, and what is wanting."""
         if self.is_judged_by_people:
-            return [_AT_A_CASE[self.about]]
+            return [_AT_A_CASE[self.about], *self.cases]
         return [
             self.last.shown_day if self.last else "記録なし",
             *([format_html("次は{}まで", wareki(self.next_due))] if self.next_due else []),
@@ -105,8 +111,11 @@ class Matrix:
 _COLUMNS = ("plan", "guideline", "committee", "training", "drill", "record", "officer", "bylaw")
 
 
-def matrix_of(page: RunningPage) -> Matrix | None:
-    """The picture of a facility's measures, or None where the rules ask it for none."""
+def matrix_of(page: RunningPage, cases: dict[str, list[str]] | None = None) -> Matrix | None:
+    """The picture of a facility's measures, or None where the rules ask it for none.
+
+    Args: ``cases``: what is said of the year's accidents and restraints, by the cell (:func:`cases_of`).
+    """
     lines: dict[str, list[DutyRow]] = {}
     for section in page.sections:
         if section.kind.name == "measure":
@@ -117,7 +126,7 @@ def matrix_of(page: RunningPage) -> Matrix | None:
         return None
     words = load_rulebook().vocabulary
     rows = [
-        MatrixRow(label, [_cell(f"{area}.{item}", words, lines) for item in _COLUMNS])
+        MatrixRow(label, [_cell(f"{area}.{item}", words, lines, cases or {}) for item in _COLUMNS])
         for area, label in words.measure_areas.items()
     ]
     return Matrix([_column(item, words) for item in _COLUMNS], [row for row in rows if any(row.cells)])
@@ -133,11 +142,23 @@ def _column(item, words):
     return f"{words.measure_items[item]}{made_known}"
 
 
-def _cell(about, words, lines):
+def cases_of(facility, today: date) -> dict[str, list[str]]:
+    """How many accidents and restraints a facility recorded this fiscal year, and what is still to be reported, by the cell."""
+    counts = counts_between(facility, fiscal_year_bounds(fiscal_year_of(today))[0], today)
+    late = unreported(facility, today, facility.municipality.code)
+    accidents = [f"この年度は{counts.get(Incident.Kind.ACCIDENT, 0)}件"]
+    if late:
+        accidents.append(f"報告の期限が過ぎたもの{late}件")
+    restraints = [f"この年度は{counts.get(Incident.Kind.RESTRAINT, 0)}件"]
+    return {"accident.record": accidents, "restraint.record": restraints}
+
+
+def _cell(about, words, lines, cases):
     if about not in lines and about not in _AT_A_CASE:
         return None
     label = words.measure_items[about.partition(".")[2]]
-    return Cell(about, "防火管理者" if about == "disaster.officer" else label, lines.get(about, []))
+    label = "防火管理者" if about == "disaster.officer" else label
+    return Cell(about, label, lines.get(about, []), cases.get(about, []))
 
 
 def conditions_of(page: RunningPage, matrix: Matrix) -> dict[str, DeductionCondition]:

@@ -11,7 +11,7 @@ from compliance.rules.deductions import DeductionCondition
 from facilities.running import status_sheet, status_table
 from facilities.running.cost_form import CostForm
 from facilities.running.costs import conditions_to_ask, costs_of
-from facilities.running.matrix import conditions_of, matrix_of
+from facilities.running.matrix import cases_of, conditions_of, matrix_of
 from facilities.running.page import notices_due, running_page
 from facilities.selectors import access_facility
 from office.http import download
@@ -41,7 +41,8 @@ def costs(request, pk):
     return render(request, "running/costs.html", context)
 
 
-def _table(request, pk):
+def lines_of(request, pk):
+    """The home, its page and the lines of its 体制等状況一覧表 today, for those who may look; else 404."""
     facility, page, matrix = _opened(request, pk)
     if not status_table.has_table(facility):
         raise Http404
@@ -53,7 +54,7 @@ def _table(request, pk):
 @require_safe
 def table(request, pk):
     """体制等状況一覧表 as it stands, and what changes next (O6-8b)."""
-    facility, page, lines = _table(request, pk)
+    facility, page, lines = lines_of(request, pk)
     due = {row.single.record.pk: row for row in notices_due(page)}
     coming = [(line, due.get(line.coming.pk)) for line in lines if line.coming]
     context = {"facility": facility, "lines": lines, "coming": coming}
@@ -64,7 +65,7 @@ def table(request, pk):
 @require_safe
 def table_workbook(request, pk):
     """体制等状況一覧表 as a workbook (O6-8b)."""
-    facility, _, lines = _table(request, pk)
+    facility, _, lines = lines_of(request, pk)
     day = timezone.localdate()
     name = f"体制等状況一覧表_{facility.name}_{day:%Y%m%d}.xlsx"
     data = status_sheet.workbook(facility, lines, day)
@@ -74,8 +75,10 @@ def table_workbook(request, pk):
 def _opened(request, pk):
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.view")
-    page = running_page(facility, timezone.localdate())
-    matrix = matrix_of(page)
+    today = timezone.localdate()
+    facility.municipality = request.municipality
+    page = running_page(facility, today)
+    matrix = matrix_of(page, cases_of(facility, today))
     if matrix is None:
         raise Http404
     return facility, page, matrix

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from facilities.running import charge_views, measure_views, views
+from facilities.running import measure_views, paper_views, views
 
 app_name = "running"
 urlpatterns = [
@@ -9,7 +9,15 @@ urlpatterns = [
     path("facilities/<int:pk>/records/costs/", measure_views.costs, name="costs"),
     path("facilities/<int:pk>/records/table/", measure_views.table, name="table"),
     path("facilities/<int:pk>/records/table.xlsx", measure_views.table_workbook, name="table_workbook"),
-    path("facilities/<int:pk>/records/charges/", charge_views.charges, name="charges"),
+    path("facilities/<int:pk>/records/table/print/", paper_views.table, name="table_print"),
+    path("facilities/<int:pk>/records/table.pdf", paper_views.table_file, name="table_file"),
+    path("facilities/<int:pk>/records/papers/<slug:item>/", paper_views.blank, name="blank"),
+    path(
+        "facilities/<int:pk>/records/papers/<slug:item>/paper.pdf", paper_views.blank_file, name="blank_file"
+    ),
+    path(
+        "facilities/<int:pk>/records/papers/<slug:item>/paper.docx", paper_views.blank_word, name="blank_word"
+    ),
     path("facilities/<int:pk>/records/new/<slug:kind>/", views.new, name="new"),
     path("records/<slug:kind>/<int:pk>/", views.edit, name="edit"),
     path("records/<slug:kind>/<int:pk>/remove/", views.remove, name="remove"),

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.codes import DutyId, Meaning
 from compliance.rules.wareki import format_date
+from facilities.incidents.policies import keeps_incidents
+from facilities.incidents.selectors import counts_between
+from facilities.models import Incident
 from meetings import rules_queries
 from meetings.agenda.lines import Line, read_lines
 from meetings.models import AgendaItem, CouncilRequest, Meeting, MeetingPart, Visit
@@ -129,6 +133,22 @@ def visits_to_tell(facility, before):
     return [OfferedItem(heading) for heading in offered if heading not in told]
 
 
+def incidents_to_tell(facility, before):
+    """How many accidents and restraints there were since the last meeting held before a day: numbers alone (O6-6a)."""
+    if not keeps_incidents(facility):
+        return []
+    earlier = MeetingPart.objects.filter(
+        facility=facility, meeting__state=Meeting.State.HELD, meeting__date__lt=before
+    )
+    last = earlier.order_by("-meeting__date").values_list("meeting__date", flat=True).first()
+    first = last + timedelta(days=1) if last else fiscal_year_bounds(fiscal_year_of(before))[0]
+    counts = counts_between(facility, first, before)
+    if not counts:
+        return []
+    words = "、".join(f"{kind.label}{counts.get(kind, 0)}件" for kind in Incident.Kind)
+    return [OfferedItem(f"事故と身体拘束の報告（{format_date(first, weekday=False)}から、{words}）")]
+
+
 def proposals_for(part):
     """All that is offered for a part: [(what they are, [OfferedItem])], without what stands on it already."""
     facility, day = part.facility, part.meeting.date
@@ -136,6 +156,7 @@ def proposals_for(part):
     groups = [
         ("前の会議からの要望・助言", [proposal_for(one) for one in open_requests(facility, day)]),
         ("前の会議からあとの見学", visits_to_tell(facility, day)),
+        ("前の会議からあとの事故と身体拘束", incidents_to_tell(facility, day)),
         *_offered_from_above(facility, day),
         ("毎回のこと", begun_with(facility, day, evaluating=part.evaluating)),
         ("年1回は話し合うこと（この年度にまだのもの）", topics_open(facility, day)),
@@ -154,6 +175,7 @@ def known_headings(part):
         *begun_with(facility, day, evaluating=True),
         *(proposal_for(one) for one in open_requests(facility, day)),
         *visits_to_tell(facility, day),
+        *incidents_to_tell(facility, day),
     ]
     return {one.heading: one for one in found}
 
@@ -162,7 +184,7 @@ def first_lines(facility, day):
     """What the agenda of a new meeting begins with: earlier requests, then what is reported each time."""
     carried = [proposal_for(one) for one in open_requests(facility, day)]
     seen = [one for _, found in _offered_from_above(facility, day) for one in found]
-    seen = [*visits_to_tell(facility, day), *seen]
+    seen = [*visits_to_tell(facility, day), *incidents_to_tell(facility, day), *seen]
     return [Line(one.heading) for one in [*carried, *seen, *begun_with(facility, day)]]
 
 

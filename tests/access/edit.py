@@ -19,3 +19,9 @@ class Edit:
     person: str = "ward_admin"
     args: str | None = None
     before: dict = field(default_factory=dict)
+
+
+#: Why a page with a form changes no record that two people could write over each other.
+NEW = "makes a new row"
+STEP = "one step of something; the policy is asked of how it stands"
+NOTHING = "changes no record"

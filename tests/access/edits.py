@@ -3,12 +3,14 @@
 Words are typed as browsers send them. ``args``, as in ``routes``, are names of the town's rows.
 """
 
-from tests.access.edit import Edit
+from tests.access.edit import NEW, NOTHING, STEP, Edit
+from tests.access.edits_of_homes import HOME_EDITS, HOME_STEPS
 from tests.access.edits_of_reports import REPORT_EDITS
 
 GUEST = {"guest_0_name": "見本 客", "guest_0_category": "resident"}
 EDITS = {
     **REPORT_EDITS,
+    **HOME_EDITS,
     "obligations:value_change": Edit("source_clause", "第2条", "第3条"),
     "obligations:reminder_choice": Edit("groups", ["meetings"], ["minutes"], person="owner"),
     "obligations:ask": Edit("answer_by", "令和9年3月30日", "令和9年3月31日"),
@@ -133,12 +135,11 @@ ASKS_AGAIN = {
     "facilities:remove",
     "facilities:import_take_back",
     "running:remove",
+    "charges:price_remove",
 }
 
-NEW = "makes a new row"
-STEP = "one step of something; the policy is asked of how it stands"
-NOTHING = "changes no record"
 CHANGES_NOTHING = {
+    **HOME_STEPS,
     "obligations:prior_all": NEW,
     "obligations:ask_all": NEW,
     "obligations:duties_print": NOTHING,
@@ -173,11 +174,6 @@ CHANGES_NOTHING = {
     "evaluations:sheet_upload": STEP,
     "evaluations:file_new": NEW,
     "evaluations:file_remove": STEP,
-    "evaluations:council_reports": NEW,
-    "evaluations:council_report_submit": STEP,
-    "evaluations:council_report_decide": STEP,
-    "evaluations:council_report_print": NOTHING,
-    "evaluations:review_round_new": NEW,
     "evaluations:review_form": NEW,
     "meetings:member_new": NEW,
     "meetings:wish_new": NEW,
@@ -267,7 +263,6 @@ CHANGES_NOTHING = {
     "meetings:ward_visit_announce": STEP,
     "meetings:ward_visit_letter": STEP,
     "meetings:ward_visit_remove": STEP,
-    "running:new": NEW,
     "publications:check": STEP,
     "publications:evaluation_prepare": STEP,
     "publications:evaluation_check": STEP,

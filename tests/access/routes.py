@@ -22,6 +22,7 @@ from tests.access.answers import (
 )
 from tests.access.calendar_routes import CALENDAR
 from tests.access.facility_routes import ROUTES_BESIDE_MEETINGS
+from tests.access.home_routes import HOMES
 from tests.access.members import MEMBERS
 from tests.access.routes_of_minutes import MINUTES
 from tests.access.routes_of_reports import REPORTS
@@ -40,6 +41,8 @@ ROUTES = [
     Route("obligations:records_file", get=ADMIN_OR_MANAGER),
     Route("obligations:evaluations_compared", get=WARDS_PEOPLE),
     Route("obligations:evaluation_answers", get=WARDS_PEOPLE),
+    Route("obligations:homes_compared", get=WARDS_PEOPLE),
+    Route("obligations:homes_compared_file", get=WARDS_PEOPLE),
     Route("obligations:queue", get=ward("officer other_officer")),
     Route("obligations:self_reports", get=ward("officer other_officer"), post=ward("officer other_officer")),
     Route(
@@ -215,12 +218,17 @@ ROUTES = [
     Route("running:list", "group_home", get=HOME_READERS),
     Route("running:measures", "group_home", get=HOME_READERS),
     Route("running:costs", "group_home", get=HOME_READERS),
-    Route("running:charges", "group_home", get=HOME_READERS),
     Route("running:table", "group_home", get=HOME_READERS),
     Route("running:table_workbook", "group_home", get=HOME_READERS),
+    Route("running:table_print", "group_home", get=HOME_READERS, post=HOME_READERS),
+    Route("running:table_file", "group_home", get=HOME_READERS),
+    Route("running:blank", "group_home =committee", get=HOME_READERS, post=HOME_READERS),
+    Route("running:blank_file", "group_home =committee", get=HOME_READERS),
+    Route("running:blank_word", "group_home =committee", get=HOME_READERS),
     Route("running:new", "group_home =measure", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("running:edit", "=measure measure", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("running:remove", "=measure measure", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
+    *HOMES,
     # publishing and printing
     Route("publications:prepare", "part", get=WORKERS, post=WORKERS),
     Route("publications:begin_again", "part", post=WORKERS),

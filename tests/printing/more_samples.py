@@ -1,6 +1,14 @@
 """Invented words for the papers that ``samples`` has not: with them every kind of paper is there."""
 
-from tests.printing.plain_samples import COUNCIL_REPORT, VISIT_SHEET
+from tests.printing.plain_samples import (
+    COUNCIL_REPORT,
+    INCIDENT_REPORT,
+    MEASURE_BLANK,
+    SATELLITE_PAPER,
+    SELF_CHECK,
+    STATUS_TABLE,
+    VISIT_SHEET,
+)
 from tests.printing.samples import (
     ADDRESS_SHEETS,
     MINUTES_LETTERS,
@@ -20,10 +28,48 @@ _DUTY = {
     "basis": "基準第34条",
 }
 _LETTER = {"operator": "見本いちご会", "facility": "見本ホームいちご", "address": "見本県見本市見本台1-2-3"}
+_LINE = {
+    "kind": "食材料費",
+    "collected": "64,000円",
+    "cost": "60,000円",
+    "refund": "4,000円",
+    "uncovered": "0円",
+}
+_WAY = {
+    "kind": "食材料費",
+    "whole": "122,000円",
+    "staff": "2,000円",
+    "vacant": "0円",
+    "way": "住んだ日数で分ける\n見本の説明",
+    "days": 50,
+    "on": "令和8年4月10日",
+}
+CHARGE_STATEMENTS = {
+    "title": "実費の精算書",
+    "year": "令和7年度",
+    "facility": "見本荘いちご",
+    "operator": "見本いちご会",
+    "statements": [
+        {
+            "resident": f"入居者{letter}",
+            "lines": [_LINE],
+            "refund": "4,000円",
+            "ways": [_WAY],
+            "is_short": letter == "B",
+        }
+        for letter in "AB"
+    ],
+}
 EVERY_PAPER = {
     **PAPERS,
     "visit_sheet": VISIT_SHEET,
     "council_report": COUNCIL_REPORT,
+    "incident_report": INCIDENT_REPORT,
+    "measure_blank": MEASURE_BLANK,
+    "self_check": SELF_CHECK,
+    "satellite_paper": SATELLITE_PAPER,
+    "status_table": STATUS_TABLE,
+    "charge_statements": CHARGE_STATEMENTS,
     "notice_letters": NOTICE_LETTERS,
     "notice_faxes": NOTICE_FAXES,
     "address_sheets": ADDRESS_SHEETS,

@@ -1,6 +1,9 @@
 """Invented papers of the plain shape: a visit's sheets, a report to the 協議会."""
 
+from types import SimpleNamespace
+
 from evaluations.council_report import gathering
+from facilities.running import papers
 from office.plain_papers import section
 
 VISIT_SHEET = {
@@ -17,3 +20,57 @@ VISIT_SHEET = {
 COUNCIL_REPORT = gathering.paper(
     {name: f"{name}\n{words}" if name == "会議" else words for name, words in gathering.places().items()}
 )
+INCIDENT_REPORT = {
+    "title": "事故報告書（第1報）",
+    "author": "見本荘いちご",
+    "head": ["見本県 御中"],
+    "sections": [
+        section(
+            "", pairs=[("入居者", "入居者A"), ("起きた日時", "令和8年4月8日（水） 14:00"), ("場所", "玄関")]
+        ),
+        section("起きたこと", texts=["段差でつまずき、膝を打ちました。"]),
+        section("原因", texts=["（まだわかっていません）"]),
+    ],
+}
+MEASURE_BLANK = papers.blank(
+    SimpleNamespace(name="見本荘いちご", operator=SimpleNamespace(name="見本いちご会")),
+    "training",
+    ["虐待防止", "身体拘束等の禁止"],
+)
+STATUS_TABLE = {
+    "title": "介護給付費等の算定に係る体制等状況一覧表",
+    "author": "見本荘いちご",
+    "head": ["令和8年11月22日（日）現在"],
+    "sections": [
+        section("", pairs=[("提供サービス", "共同生活援助")]),
+        section(
+            "いまの体制",
+            columns=["項目", "番号と選択肢", "適用開始日"],
+            rows=[["虐待防止措置未実施", "●1.なし　2.あり", "令和8年4月1日"]],
+        ),
+    ],
+}
+SELF_CHECK = {
+    "title": "自己点検表",
+    "author": "見本荘いちご",
+    "head": ["見本荘いちご", "令和8年11月22日（日）に提出（見本 太郎）"],
+    "sections": [
+        section(
+            "委員会・研修・計画",
+            columns=["確かめること", "状態", "記録にあること・事業所がすること", "担当の確認"],
+            rows=[["虐待防止の委員会", "足りない", "記録なし\n来週開く", "問い合わせ\nいつ開きますか"]],
+        ),
+    ],
+}
+SATELLITE_PAPER = {
+    "title": "サテライト型住居の入居期間の延長について（依頼）",
+    "author": "見本荘いちご",
+    "head": ["見本市 審査会 御中", "見本荘いちご"],
+    "sections": [
+        section(
+            "",
+            pairs=[("住居", "見本荘の離れ"), ("入居者", "入居者A"), ("延ばしたい最後の日", "令和9年9月30日")],
+        ),
+        section("一人暮らしができる見込み", texts=["家計簿を一人で付けられるようになりました。"]),
+    ],
+}

@@ -292,7 +292,7 @@ KINDS = [
         for reader in ("papers.form_places", "papers.form_fill")
         for words, size in (("{{見本}}", 2_000), ("{{", 20_000), ("{{ 　", 10_000))
     ],
-    Kind("evaluations.questions", "rows", rows, 500),
+    *[Kind(reader, "rows", rows, 500) for reader in ("evaluations.questions", "facilities.charges")],
     Kind("publications.signs", "names", lambda n: as_text("見本さんと例田委員の家族、" * n), 2_000),
     Kind("publications.signs", "one word", lambda n: as_text("見" * n), 20_000),
     Kind("publications.signs", "digits and dashes", lambda n: as_text("03-1" * n), 10_000),

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.rules import load_rulebook
-from compliance.rules.charges import ChargesError, ResidentShare, rent_of_owned, rent_of_rented, settle
+from compliance.rules.charges import (
+    ChargedMonth,
+    ChargesError,
+    ResidentShare,
+    rent_of_owned,
+    rent_of_rented,
+    settle,
+    settle_months,
+)
 
 
 def test_rent_of_an_own_building():
@@ -115,3 +123,94 @@ def test_a_group_home_may_ask_for_five_charges():
     kinds = load_rulebook().vocabulary.charge_kinds
     allowed = [code for code, kind in kinds.items() if "group_home" in kind.may]
     assert allowed == ["food", "utilities", "rent", "daily_goods", "other_daily"]
+
+
+# --- a year of months ------------------------------------------------------------------------------------------------
+
+
+def month(label, cost, collected, weights, staff_share=0, empty=0):
+    return ChargedMonth(label, cost, staff_share, collected, weights, empty)
+
+
+def test_too_much_in_one_month_covers_another():
+    done = settle_months(
+        [
+            month("4月", 20_000, {"A": 12_000, "B": 12_000}, {"A": 30, "B": 30}),
+            month("5月", 26_000, {"A": 12_000, "B": 12_000}, {"A": 31, "B": 31}),
+        ]
+    )
+    assert done.shares["A"] == ResidentShare(collected=24_000, cost=23_000, refund=1_000, uncovered=0)
+
+
+def test_a_resident_of_half_a_month_bears_that_month_by_days_and_no_other():
+    # April: 90,000 less 15,000 of the staff over 30, 30 and 15 days: 30,000, 30,000, 15,000. May: 62,000 for two.
+    done = settle_months(
+        [
+            month(
+                "4月", 90_000, {"A": 32_000, "B": 32_000, "C": 16_000}, {"A": 30, "B": 30, "C": 15}, 15_000
+            ),
+            month("5月", 62_000, {"A": 32_000, "B": 32_000}, {"A": 31, "B": 31}),
+        ]
+    )
+    assert [done.shares[name].refund for name in "ABC"] == [3_000, 3_000, 1_000]
+    assert done.staff_share == 15_000
+
+
+def test_the_part_of_an_empty_room_falls_on_the_home_where_the_capacity_is_the_key():
+    # 40,000 over 4 rooms of 30 days, of which one is empty: 10,000 for each, and 10,000 for the home.
+    done = settle_months(
+        [month("4月", 40_000, dict.fromkeys("ABC", 11_000), dict.fromkeys("ABC", 30), empty=30)]
+    )
+    assert (done.vacant, done.shares["A"].cost, done.refund) == (10_000, 10_000, 3_000)
+
+
+@pytest.mark.parametrize(
+    ("one", "says"),
+    [
+        (month("4月", 100, {}, {}), "4月: 費用を分ける日数"),
+        (month("4月", -1, {"A": 1}, {"A": 1}), "0以上"),
+        (month("4月", 100, {"A": 1}, {"A": 1}, staff_share=101), "職員の負担分"),
+        (month("4月", 100, {"A": -1}, {"A": 1}), "0以上"),
+    ],
+)
+def test_a_month_that_cannot_be_reckoned_is_named(one, says):
+    with pytest.raises(ChargesError, match=says):
+        settle_months([one])
+
+
+def test_a_month_without_cost_and_residents_is_none():
+    assert settle_months([month("4月", 0, {}, {})]).cost == 0
+
+
+YEN = st.integers(0, 3_000_000)
+
+
+@st.composite
+def some_months(draw):
+    found = []
+    for at in range(draw(st.integers(1, 12))):
+        names = draw(st.lists(st.sampled_from("ABCDEFG"), min_size=1, max_size=7, unique=True))
+        cost = draw(YEN)
+        weights = {name: draw(st.integers(0, 31)) for name in names}
+        weights[names[0]] = max(1, weights[names[0]])
+        found.append(
+            ChargedMonth(
+                f"{at}月",
+                cost,
+                draw(st.integers(0, cost)),
+                {name: draw(YEN) for name in names},
+                weights,
+                draw(st.integers(0, 90)),
+            )
+        )
+    return found
+
+
+@given(some_months())
+def test_no_yen_is_lost_over_any_months_residents_and_keys(months):
+    done = settle_months(months)
+    borne = sum(share.cost for share in done.shares.values())
+    assert borne + done.vacant + done.staff_share == done.cost == sum(one.cost for one in months)
+    assert done.collected == borne + done.refund - done.uncovered
+    assert done.collected == sum(sum(one.collected.values()) for one in months)
+    assert all(min(share.refund, share.uncovered) == 0 for share in done.shares.values())

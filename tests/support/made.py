@@ -13,7 +13,10 @@ from evaluations.models import CouncilReport, EvaluationFile, ReviewRequest, Rev
 from facilities.importing import services as importing
 from facilities.lists.mapping import Mapping, layout_key
 from facilities.lists.proposing import OWN, ColumnProposal, Proposal
-from facilities.models import Disclosure, SelfReport
+from facilities.models import (
+    Disclosure,
+    SelfReport,
+)
 from meetings.members.keys import new_key
 from meetings.models import (
     Attachment,

@@ -4,6 +4,7 @@ A verb of a service, a page that shows people's data or a route that hands out a
 in ``tests/security/test_words.py``.
 """
 
+from compliance.obligations.records.home_wording import HOME_VERBS
 from compliance.obligations.records.pages_wording import AREAS, FILES, READS
 from facilities.running.kinds import KINDS
 
@@ -25,6 +26,7 @@ _LIKE_DUTIES = {
 }
 
 VERBS = {
+    **HOME_VERBS,
     "agenda.write": "議題の変更",
     "attachment.attach": "会議の資料の追加",
     "attachment.detach": "会議の資料の取り外し",
@@ -54,10 +56,6 @@ VERBS = {
     "disposal.dispose": "保存の期間が過ぎた記録の廃棄",
     "disposal.drop": "廃棄の一覧の取りやめ",
     "disposal.propose": "廃棄の一覧の作成",
-    "dwelling.add": "住居の登録",
-    "dwelling.confirm": "住居の確認",
-    "dwelling.edit": "住居の変更",
-    "dwelling.move": "住居の移転",
     "evaluation.add_file": "評価の文書の追加",
     "evaluation.remove_file": "評価の文書の取り外し",
     "evaluation.change": "評価の変更",

@@ -2,16 +2,16 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import permit
 from compliance.rules import load_rulebook
-from facilities.running import status_table
-from facilities.running.rent_form import RentForm
+from compliance.rules.calendar import fiscal_year_of
+from facilities.charges.kinds import OWN
+from facilities.charges.rent_form import RentForm
 from facilities.selectors import access_facility
-
-#: The column of the table that a group home reads.
-_OWN = "group_home"
+from facilities.wording import has_dwellings
 
 
 @require_safe
@@ -19,7 +19,7 @@ def charges(request, pk):
     """The source's table of charges, and a reckoning of the rent. Nothing is kept."""
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.view")
-    if not status_table.has_table(facility):
+    if not has_dwellings(facility.service_type):
         raise Http404
     words = load_rulebook().vocabulary
     form = RentForm(request.GET or None)
@@ -27,7 +27,7 @@ def charges(request, pk):
     rows = [
         (kind, [service.code in kind.may for service in services]) for kind in words.charge_kinds.values()
     ]
-    own = [kind for kind in words.charge_kinds.values() if _OWN in kind.may]
+    own = [kind for kind in words.charge_kinds.values() if OWN in kind.may]
     context = {
         "facility": facility,
         "form": form,
@@ -35,5 +35,6 @@ def charges(request, pk):
         "services": services,
         "rows": rows,
         "own": own,
+        "year": fiscal_year_of(timezone.localdate()),
     }
-    return render(request, "running/charges.html", context)
+    return render(request, "charges/about.html", context)

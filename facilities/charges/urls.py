@@ -1,0 +1,28 @@
+from django.urls import path
+
+from facilities.charges import price_views, rent_views, settling_views, views
+
+app_name = "charges"
+urlpatterns = [
+    path("facilities/<int:pk>/records/charges/", rent_views.charges, name="about"),
+    path("facilities/<int:pk>/charges/prices/", price_views.prices, name="prices"),
+    path("facilities/<int:pk>/charges/prices/new/", price_views.new, name="price_new"),
+    path("charges/prices/<int:pk>/", price_views.edit, name="price"),
+    path("charges/prices/<int:pk>/remove/", price_views.remove, name="price_remove"),
+    path("facilities/<int:pk>/charges/<int:year>/", views.year, name="year"),
+    path("facilities/<int:pk>/charges/<int:year>/table.xlsx", views.table, name="table"),
+    path("facilities/<int:pk>/charges/<int:year>/upload/", views.upload, name="upload"),
+    path("facilities/<int:pk>/charges/months/<int:year>/<int:month>/", views.month, name="month"),
+    path("facilities/<int:pk>/charges/tables/<int:file>/", views.check, name="check"),
+    path("facilities/<int:pk>/charges/<int:year>/settle/<slug:kind>/", settling_views.settle, name="settle"),
+    path("charges/settlements/<int:pk>/", settling_views.show, name="settlement"),
+    path("charges/settlements/<int:pk>/withdraw/", settling_views.withdraw, name="withdraw"),
+    path("facilities/<int:pk>/charges/<int:year>/statements/", settling_views.statements, name="statements"),
+    path(
+        "facilities/<int:pk>/charges/<int:year>/statements.pdf",
+        settling_views.statements_file,
+        name="statements_file",
+    ),
+    path("charges/shares/<int:pk>/statement/", settling_views.statement, name="statement"),
+    path("charges/shares/<int:pk>/statement.pdf", settling_views.statement_file, name="statement_file"),
+]

@@ -1,0 +1,51 @@
+"""What a resident's plan may say, and what it lacks. Each check answers with the sentence that refuses, or with ""."""
+
+from compliance.rules.wareki import format_date
+from facilities import pseudonyms
+from facilities.wording import has_dwellings
+
+#: Days that have happened, in the order in which they follow each other.
+_DAYS = ("asked_on", "meeting_on", "given_on", "sent_on")
+
+
+def keeps_plans(facility):
+    """Is it a group home, whose rule asks for these records?"""
+    return has_dwellings(facility.service_type)
+
+
+def why_not_so(values, today):
+    """{field: sentence} for what a plan cannot say; absent fields are left alone."""
+    refusals = {}
+    if (resident := values.get("resident")) and (why := pseudonyms.why_not_resident(resident)):
+        refusals["resident"] = why
+    for name in _DAYS:
+        if (day := values.get(name)) and day > today:
+            refusals[name] = f"{format_date(day)}はまだ来ていません。済んでから記録してください。"
+    meeting = values.get("meeting_on")
+    if meeting and not values.get("resident_came"):
+        refusals["resident_came"] = (
+            "計画の会議には、本人の参加が要ります。参加していないときは会議の日を空け、本人と一緒に開き直してください。"
+        )
+    for name in ("given_on", "sent_on"):
+        day = values.get(name)
+        if day and not meeting:
+            refusals[name] = "先に、会議の日を入力してください。"
+        elif day and day < meeting:
+            refusals[name] = f"会議の日（{format_date(meeting)}）より前です。どちらかを直してください。"
+    if values.get("sent_on") and not values.get("office"):
+        refusals["office"] = "計画を渡した相談支援事業所の名前を入力してください。"
+    return refusals
+
+
+def lacks(plan):
+    """What a plan still lacks, in words, in the order in which it is done."""
+    found = []
+    if not plan.same_sex:
+        found.append("同性介助の希望を聞いていません")
+    if not plan.meeting_on:
+        found.append("本人が参加する会議がまだです")
+    if not plan.given_on:
+        found.append("計画を本人に渡していません")
+    if not plan.sent_on:
+        found.append("計画を相談支援事業所に渡していません")
+    return found

@@ -1,0 +1,24 @@
+"""Reads of residents' plans. ``access_*`` is the only door to one."""
+
+from facilities.models import SupportPlan
+from facilities.selectors import facilities_seen_by, one_or_404
+from facilities.support import policies
+
+
+def plans_of(facility):
+    """A home's plans, by resident and the latest first."""
+    return SupportPlan.objects.filter(facility=facility)
+
+
+def access_plan(membership, pk):
+    """A plan of a facility that the person sees, or 404."""
+    rows = SupportPlan.objects.filter(facility__in=facilities_seen_by(membership).order_by().values("pk"))
+    return one_or_404(rows.select_related("facility__operator"), pk)
+
+
+def standing(facility):
+    """How far a home's plans are: (residents with a plan, those whose latest lacks something). Numbers alone."""
+    latest: dict = {}
+    for plan in plans_of(facility):
+        latest.setdefault(plan.resident, plan)
+    return len(latest), sum(bool(policies.lacks(plan)) for plan in latest.values())

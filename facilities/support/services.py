@@ -1,0 +1,40 @@
+"""The only place that writes residents' plans."""
+
+from functools import partial
+
+from django.db import IntegrityError, transaction
+
+from facilities.models import SupportPlan
+from facilities.support import policies
+from office.changing import acting, changing, write
+from office.errors import Refused, refuse
+
+_THERE = "この入居者の同じ日の記録が、もうあります。一覧で確かめてください。"
+
+
+def _why_not(plan, *, values, today):
+    return next(iter(policies.why_not_so(values, today).values()), "")
+
+
+def record(*, by, facility, today, **values):
+    """Begin a round of a resident's plan; sent twice, it is one. Returns the SupportPlan. Raises Refused."""
+    refuse(_why_not(None, values=values, today=today))
+    with acting(by, "support.record"):
+        key = {name: values.pop(name) for name in ("resident", "asked_on")}
+        made, is_new = SupportPlan.objects.get_or_create(facility=facility, **key, defaults=values)
+        if not is_new and any(getattr(made, name) != value for name, value in values.items()):
+            raise Refused(_THERE)
+        return made
+
+
+def change(*, by, plan, today, values, seen=None):
+    """Correct a plan, or add what came later. Raises Refused, Stale."""
+    policy = partial(_why_not, values=values, today=today)
+    with changing(by, "support.change", plan, seen=seen, policy=policy):
+        try:
+            with transaction.atomic():
+                write(plan, **values)
+        except IntegrityError as failure:
+            if "support_plan_once" not in str(failure):
+                raise
+            raise Refused(_THERE) from None
