@@ -3,7 +3,7 @@
 from meetings.joint import names
 from meetings.joint.names import Told
 from meetings.models import Attendance, CouncilMember
-from publications import selectors
+from publications import minutes_way, selectors
 from publications.names import KINDS, KnownName, find_known_names, findings_in
 from publications.names.kinds import OF_PEOPLE
 from publications.signs import signs_of
@@ -23,7 +23,8 @@ def look(part, texts):
             yield Told(key, one.text, "利用者か家族の名前", must_go=one.level == "block")
         if signs[key] is None:
             yield Told(key, "", KINDS["unread"], must_go=True)
-    known, spared = selectors.known_names_for(part), selectors.spared_for(part)
+    out = minutes_way.of_part(part)
+    known, spared = selectors.known_names_for(out), selectors.spared_for(out)
     told = {key: found or [] for key, found in signs.items()}
     seen = {one.name for one in hidden}
     others = [one for one in known if one.name not in seen]
