@@ -6,7 +6,7 @@ from functools import wraps
 from django.core.management import CommandError
 from django.core.management.commands import migrate
 from django.db import OperationalError, connections
-from django.db.migrations import CreateModel
+from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, RemoveConstraint, RemoveIndex
 from django.db.migrations.loader import MigrationLoader
 from psycopg.errors import LockNotAvailable
 
@@ -48,7 +48,43 @@ def _rendering_one(state_forwards):
     return forwards
 
 
+def _rendering_none(state_forwards):
+    """A constraint or an index is its table's alone: no model is made anew, as Django would all that are linked to it."""
+
+    @wraps(state_forwards)
+    def forwards(operation, app_label, state):
+        rendered = state.__dict__.pop("apps", None)
+        state_forwards(operation, app_label, state)
+        if rendered is not None:
+            options = state.models[app_label, operation.model_name_lower].options
+            meta = rendered.get_model(app_label, operation.model_name)._meta
+            meta.constraints, meta.indexes = options["constraints"], options["indexes"]
+            state.__dict__["apps"] = rendered
+
+    return forwards
+
+
+def _adding_in_place(state_forwards):
+    """A field that names no other model is added to the model as it is: those linked to it need not be made anew."""
+
+    @wraps(state_forwards)
+    def forwards(operation, app_label, state):
+        rendered = None if operation.field.is_relation else state.__dict__.pop("apps", None)
+        state_forwards(operation, app_label, state)
+        if rendered is not None:
+            field = state.models[app_label, operation.model_name_lower].fields[operation.name]
+            field.clone().contribute_to_class(
+                rendered.get_model(app_label, operation.model_name), operation.name
+            )
+            state.__dict__["apps"] = rendered
+
+    return forwards
+
+
 CreateModel.state_forwards = _rendering_one(CreateModel.state_forwards)
+AddField.state_forwards = _adding_in_place(AddField.state_forwards)
+for _operation in (AddConstraint, AddIndex, RemoveConstraint, RemoveIndex):
+    _operation.state_forwards = _rendering_none(_operation.state_forwards)
 
 
 class Command(migrate.Command):
