@@ -45,7 +45,7 @@ class Outgoing:
     spared: tuple = ()
 
     def with_draft(self, draft: Any) -> "Outgoing":
-        """The same with its draft as it is now."""
+        """A copy that goes out with its draft as it is now."""
         return replace(self, draft=draft)
 
     @property

@@ -1,5 +1,6 @@
 """The last step of the gate (``publications.gate``): nothing goes on from here that has not been looked through to the end."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from office.errors import refuse
@@ -7,7 +8,7 @@ from publications import gate, paper_services, policies, signs
 from publications.name_check import look_through
 
 
-def passed(*, by: Any, out: gate.Outgoing, painted: tuple = ()) -> tuple:
+def passed(*, by: Any, out: gate.Outgoing, painted: Sequence = ()) -> tuple:
     """The gate itself: nothing unread, nothing open, every paper drawn anew. Returns (NameCheck, papers to be shown).
 
     Call it inside the change that freezes the public version. Args: ``painted``: ids of files that an earlier version showed:

@@ -1,7 +1,7 @@
 """The closed list of verbs that a rulebook may use. A new one is Python and a review, never a string."""
 
 from .checklist import checklist
-from .model import DEFINITION, Kind
+from .model import DEFINITION, Kind, Setting
 from .outline import outline
 from .plan import LAPSED, LIVE, OUTSIDE
 from .settings import (
@@ -247,55 +247,47 @@ def _no_rows(*_: object) -> None:
     """What a definition makes."""
 
 
+def _definition(name: str, values: dict[str, Setting]) -> Kind:
+    return Kind(name, DEFINITION, _no_rows, values)
+
+
 _DEFINITIONS = (
-    Kind(
+    _definition(
         "count_as_outside",
-        DEFINITION,
-        _no_rows,
         {"inside": codes("外部の人と数えない構成員", "categories")},
     ),
-    Kind(
+    _definition(
         "sit_as_evaluators",
-        DEFINITION,
-        _no_rows,
         {
             "officials": codes("公の立場の構成員", "categories"),
             "experts": codes("公正・中立な第三者にあたる構成員", "categories"),
         },
     ),
-    Kind(
+    _definition(
         "close_the_office",
-        DEFINITION,
-        _no_rows,
         {"closed": office_days("土曜日・日曜日・祝日・年末年始のほかに閉じている日")},
     ),
-    Kind(
+    _definition(
         "exempt_the_year",
-        DEFINITION,
-        _no_rows,
         {
             "frees": freeing("対象外にする評価"),
             "fiscal_years": whole("評価した年度から数えて何年度分", 1, 5, "年度"),
         },
     ),
-    Kind("describe_categories", DEFINITION, _no_rows, {"who": texts("区分にあたる人の例", "categories")}),
-    Kind("check_online", DEFINITION, _no_rows, {"items": checklist("オンラインで開く前に確かめること")}),
-    Kind(
+    _definition("describe_categories", {"who": texts("区分にあたる人の例", "categories")}),
+    _definition("check_online", {"items": checklist("オンラインで開く前に確かめること")}),
+    _definition(
         "count_hours_at_meetings",
-        DEFINITION,
-        _no_rows,
         {
             "counselor": flag("生活相談員が会議に出た時間を、勤務の時間に数える"),
             "users": flag("利用者が会議に出ても、計画の内容に支障がなければサービスの時間を減らさない"),
         },
     ),
-    Kind(
+    _definition(
         "keep_case_papers",
-        DEFINITION,
-        _no_rows,
         {"years": whole("契約が終わった日から残す年数", 1, 30, "年", example="2")},
     ),
-    Kind("outline_minutes", DEFINITION, _no_rows, {"headings": outline("議事録の見出し")}),
+    _definition("outline_minutes", {"headings": outline("議事録の見出し")}),
 )
 
 KINDS: dict[str, Kind] = {

@@ -236,7 +236,16 @@ def _settings(cluster: Cluster) -> list[str]:
 
 
 def _control(cluster: Cluster, account: Account, binaries: Binaries, verb: str) -> None:
-    command = [binaries.folder / "pg_ctl", verb, "-D", cluster.data, "-w", "-s", "-t", "120"]
+    command: list[str | Path] = [
+        binaries.folder / "pg_ctl",
+        verb,
+        "-D",
+        cluster.data,
+        "-w",
+        "-s",
+        "-t",
+        "120",
+    ]
     if verb == "start":
         # The socket's place is told at each start: it moves with the project's folder.
         options = f"-c unix_socket_directories='{cluster.socket}' -c unix_socket_permissions=0700"

@@ -215,11 +215,11 @@ def _agency(path, sheets):
         said = f"{row.received_from}から受けた記録があります。結果を設問ごとに写すか、ファイルで付けます。"
         return PathStep(label, False, said, links)
     result = next((one for one in sheets if one.code == AGENCY_CODE), None)
-    links = [("記録を開く", at("evaluations:edit", row.pk))]
+    ways = [("記録を開く", at("evaluations:edit", row.pk))]
     if result is not None:
-        links += _links_to(path, [result])
+        ways += _links_to(path, [result])
     done = result is not None and result.handed_in_at is not None
-    return PathStep(label, done, f"{row.received_from}から受けました。", tuple(links))
+    return PathStep(label, done, f"{row.received_from}から受けました。", tuple(ways))
 
 
 def _goals(path):

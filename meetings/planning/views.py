@@ -7,7 +7,8 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date
 from meetings.planning import selectors, services
-from meetings.planning.forms import CancelForm, EventForm, InsteadForm, PlanForm, TypedSoFar
+from meetings.planning.cancel_forms import CancelForm, InsteadForm
+from meetings.planning.forms import EventForm, PlanForm, TypedSoFar
 from meetings.planning.policies import why_not_name_instead
 from meetings.selectors import access_part
 from meetings.tokens import mark_of_plan

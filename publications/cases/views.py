@@ -43,29 +43,13 @@ def case(request, pk):
     """One case: its papers, when the contract ended, until when they are kept."""
     found = selectors.access_case(request.membership, pk)
     permit(request.membership, WORK)
-    url = at("cases:case", pk)
 
     def make(data=None):
         return ContractForm(data, case=selectors.access_case(request.membership, pk))
 
     form = make(post_data_or_none(request))
     if form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: services.end_contract(
-                by=request.membership,
-                case=found,
-                ended_on=form.cleaned_data["ended_on"],
-                held_back=form.cleaned_data["held_back"],
-                today=timezone.localdate(),
-                seen=seen,
-            ),
-            remake=make,
-            success="保存しました。",
-            next_url=url,
-            cancel_url=url,
-        )
+        answer = _end_contract(request, found, form, make)
         if answer is not None:
             return answer
     facility = facility_of(request, found.facility_id)
@@ -80,6 +64,26 @@ def case(request, pk):
         papers=selectors.papers_of(found),
     )
     return render(request, "publications/cases/case.html", context)
+
+
+def _end_contract(request, found, form, make):
+    url = at("cases:case", found.pk)
+    return save(
+        request,
+        form,
+        lambda seen: services.end_contract(
+            by=request.membership,
+            case=found,
+            ended_on=form.cleaned_data["ended_on"],
+            held_back=form.cleaned_data["held_back"],
+            today=timezone.localdate(),
+            seen=seen,
+        ),
+        remake=make,
+        success="保存しました。",
+        next_url=url,
+        cancel_url=url,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -257,7 +257,7 @@ def paper_file(request, pk):
 
 @require_safe
 def paper_word(request, pk):
-    """The same as a Word file, to be edited before it is posted or copied."""
+    """What goes out of an evaluation as a Word file, to be edited before it is posted or copied."""
     data = _checked(request, pk).snapshot.data
     name = f"{services.name_of(data)}.docx"
     return download(word.write_word(data), name=name, content_type=KINDS["docx"][1])

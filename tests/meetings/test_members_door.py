@@ -1,4 +1,4 @@
-"""A member's own door: what a link or a code opens, to whom, for how long, and what it never shows."""
+"""A member's own door: what a link opens, to whom, for how long, and what it never shows."""
 
 from datetime import date, timedelta
 
@@ -6,46 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.members import keys, selectors, services
-from meetings.models import Delivery, Meeting, MeetingPart, MemberLink, Reply
+from meetings.members import keys, services
+from meetings.models import Delivery, Meeting, MemberLink, Reply
 from meetings.planning import services as planning
-from office.addresses import path_without_keys
 from tests.meetings import town
+from tests.meetings.doors import DAY, link_of, page_of, touch
 from tests.meetings.pages import text
 
-DAY = date(2027, 1, 20)
 OTHERS = ("見本 家子", "見本 三郎", "ie@example.jp")
-
-
-@pytest.fixture
-def part(seat, planned):
-    return planned(DAY, agenda="避難訓練について")
-
-
-@pytest.fixture
-def told(ward, seat, part):
-    """Two members who were told; others of the council have names and addresses that nobody else may read."""
-    made = [seat("user"), seat("family", name="見本 家子", person={"email": "ie@example.jp"})]
-    seat("resident", name="見本 三郎")
-    notify(ward, part)
-    return made
-
-
-def notify(ward, part):
-    services.notify(by=ward.owner, part=MeetingPart.objects.get(pk=part.pk), today=town.TODAY)
-
-
-def link_of(member):
-    return MemberLink.objects.get(member=member, withdrawn_at=None)
-
-
-def touch(client, member):
-    """Open the member's link as a browser does; the last page."""
-    return client.get(reverse("member_door", args=[keys.secret_of(link_of(member))]), follow=True)
-
-
-def page_of(member, part):
-    return reverse("member_meeting", args=[link_of(member).pk, part.pk])
 
 
 def answer(client, member, part, **said):
@@ -92,60 +60,6 @@ def test_a_button_that_was_never_sent_leads_to_the_page_alone(told, part, asked)
     assert "と返事をします" not in text(page)
 
 
-def test_the_key_stands_in_no_log(told):
-    secret = keys.secret_of(link_of(told[0]))
-    assert path_without_keys(reverse("member_door", args=[secret])) == "/g/-/"
-
-
-def test_only_hashes_of_link_and_code_are_kept(told):
-    link = link_of(told[0])
-    row = " ".join(str(value) for value in MemberLink.objects.filter(pk=link.pk).values_list()[0])
-    assert keys.secret_of(link) not in row
-    assert keys.code_of(link).replace("-", "") not in row
-
-
-def test_the_code_of_a_letter_opens_the_same_page_however_it_is_typed(told, part):
-    code = keys.code_of(link_of(told[0]))
-    wide = code.lower().replace("-", "ー").translate({n: n + 0xFEE0 for n in range(0x21, 0x7F)})
-    for typed in (code, code.lower().replace("-", " "), wide):
-        page = Client().post(reverse("member_code"), {"code": typed}, follow=True)
-        assert page.request["PATH_INFO"] == page_of(told[0], part)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        "x",
-        "AAAA-AAAA-AAAA",
-        "ＡＡＡＡ",
-        "' OR 1=1 --",
-        "\x00",
-        "A" * 60,
-        "9" * 3000,
-        "あいうえお",
-        "%00%0d%0a",
-    ],
-)
-def test_a_hostile_code_gets_a_sentence(told, typed):
-    page = Client().post(reverse("member_code"), {"code": typed})
-    assert page.status_code == 200
-    assert page.context["form"].errors
-    assert "member_door" not in page.cookies
-
-
-def test_guessing_is_slowed_down_and_a_right_code_costs_nothing(told):
-    client, right = Client(), keys.code_of(link_of(told[0]))
-    for _ in range(20):
-        assert client.post(reverse("member_code"), {"code": right}).status_code == 302
-    answers = [client.post(reverse("member_code"), {"code": "AAAA-CCCC-DDDD"}).status_code for _ in range(12)]
-    assert answers[0] == 200
-    assert answers[-1] == 429
-    assert client.get(reverse("member_door", args=["x" * 32])).status_code == 429
-    assert client.post(reverse("member_code"), {"code": right}).status_code == 429
-    assert touch(client, told[0]).status_code == 200, "a right link opens meanwhile"
-
-
 def test_one_members_cookie_opens_no_others_page(told, part):
     client = Client()
     touch(client, told[0])
@@ -173,12 +87,6 @@ def test_who_leaves_a_shared_machine_leaves_no_page_open_and_the_others_stay(tol
     assert client.get(page_of(told[0], part)).status_code == 410
     assert client.get(page_of(told[1], part)).status_code == 200
     assert touch(client, told[0]).status_code == 200
-
-
-def test_a_cookie_of_somebody_elses_making_opens_nothing(told, part):
-    client = Client()
-    client.cookies["member_door"] = "WzEsMV0:1aaaaa:xxxxxxxx"
-    assert client.get(page_of(told[0], part)).status_code == 410
 
 
 def test_a_link_opens_no_meeting_of_another_council_or_that_nobody_told_of(ward, told, part, seat, planned):
@@ -301,19 +209,3 @@ def test_that_it_was_opened_is_noted_once_and_by_looking_alone(told, part):
     client.get(page_of(told[0], part))
     assert Delivery.objects.get(member=told[0]).opened_at == first
     assert Delivery.objects.get(member=told[1]).opened_at is None
-
-
-def test_a_neighbours_link_opens_the_neighbours_door_alone(ward, told):
-    assert selectors.municipality_of(link_of(told[0]).secret_hash) == ward.municipality.pk
-    assert selectors.municipality_of("0" * 64) is None
-    assert selectors.municipality_of(keys.hash_of_code("")) is None
-
-
-def test_a_link_still_opens_after_the_sites_key_has_changed(told, part, settings):
-    link = link_of(told[0])
-    secret = keys.secret_of(link)
-    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
-    assert keys.secret_of(link) == secret
-    settings.SECRET_KEY_FALLBACKS = []
-    assert keys.secret_of(link) is None
-    assert Client().get(reverse("member_door", args=[secret])).status_code == 302

@@ -68,6 +68,12 @@ def test_two_people_dispose_of_a_record_once_nothing_holds_it(home, signed_in, a
     manager.get_by_role("button", name="廃棄を止める").click()
     assert "苦情の申し立てが続いているため" in _said(manager)
 
+    officer = _officer_proposes(home, signed_in, axe, manager)
+    _administrator_decides(home, signed_in, axe, officer.url)
+
+
+def _officer_proposes(home, signed_in, axe, manager):
+    """Nothing can be proposed while it is held, and afterwards the one who proposes cannot decide."""
     officer = signed_in(home.officer.user, viewport=WIDE)
     officer.goto(_at(home, "keeping:list"))
     assert not officer.locator(f"#part-{home.part.pk}").count()
@@ -85,13 +91,16 @@ def test_two_people_dispose_of_a_record_once_nothing_holds_it(home, signed_in, a
     assert "管理者が決めます" in _said(officer)
     assert not officer.get_by_role("button", name="残す記録のほかを廃棄する").count()
     _refused_by_the_database(home, home.part.pk)
+    return officer
 
+
+def _administrator_decides(home, signed_in, axe, url):
     admin = signed_in(home.ward_admin.user, viewport=WIDE)
-    admin.goto(officer.url)
+    admin.goto(url)
     _looked(admin, axe, "keeping_decide")
     admin.get_by_label("決定の番号・根拠").fill("令和8年度 第12号")
     admin.get_by_role("button", name="残す記録のほかを廃棄する").click()
-    admin.goto(officer.url)
+    admin.goto(url)
     admin.get_by_role("link", name="廃棄証明書を作る").click()
     _looked(admin, axe, "keeping_certificate")
     admin.get_by_role("button").filter(has_text="PDF").first.click()

@@ -67,11 +67,11 @@ def counted(facilities: QuerySet, *, on: date, starts_on: date) -> dict[int, Fac
 
 def _next_turn(on: date):
     """The first day after ``on`` on which an open row has another status by its dates alone."""
-    days = [(F("due_on"), -SOON), (F("due_on"), timedelta(days=1)), (F("limit_on"), timedelta(days=1))]
+    days = [("due_on", -SOON), ("due_on", timedelta(days=1)), ("limit_on", timedelta(days=1))]
     none = Value(None, output_field=DateField())
     after = [
         Case(
-            When(Q(**{f"{day.name}__gt": on - gap}), then=_moved(day, gap)),
+            When(Q(**{f"{day}__gt": on - gap}), then=_moved(F(day), gap)),
             default=none,
             output_field=DateField(),
         )

@@ -243,8 +243,15 @@ def _meeting(request, link, part, parts):
             return redirect(f"{request.path}?kept=1")
     if request.method == "GET":
         services.note_opened(member=link.member, part=part, now=timezone.now())
+    context = _shown(request, link, part, parts, form, over, reply)
+    status = 409 if context["refused"] else 200
+    return render(request, "meetings/members/meeting.html", context, status=status)
+
+
+def _shown(request, link, part, parts, form, over, reply):
+    """All that a member's page of one meeting shows. ``over``: why no answer is taken any more, or ""."""
     words = papers.notice(part, today())
-    context = {
+    return {
         "link": link,
         "part": part,
         "meeting": part.meeting,
@@ -268,9 +275,6 @@ def _meeting(request, link, part, parts):
         "minutes": selectors.minutes_sent(link.member, part),
         "online": at_door(part, link.member, today()),
     }
-    return render(
-        request, "meetings/members/meeting.html", context, status=409 if context["refused"] else 200
-    )
 
 
 @unlisted
