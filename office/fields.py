@@ -216,13 +216,14 @@ class UploadField(forms.FileField):
         return file
 
     def _check(self, file: UploadedFile) -> None:
-        if file.size > self.max_bytes:
+        size, name = file.size or 0, file.name or ""
+        if size > self.max_bytes:
             raise ValidationError(
-                f"ファイルが大きすぎます（{_megabytes(file.size)}）。"
+                f"ファイルが大きすぎます（{_megabytes(size)}）。"
                 f"{_megabytes(self.max_bytes)}までのファイルに分けて選んでください。",
                 code="too_large",
             )
-        ending = file.name.rsplit(".", 1)[-1].lower() if "." in file.name else ""
+        ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
         if ending == "xls" and "xlsx" in self.endings:
             raise ValidationError(
                 "古い形式のExcelファイル（.xls）は使えません。"
