@@ -6,6 +6,7 @@ otherwise outlive it; the setting of an outermost door ends with its transaction
 """
 
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import django_scopes
 from django.apps import apps as installed_apps
@@ -16,6 +17,16 @@ from django.db.models.functions import Cast
 from office.changing.models import Revised
 from office.walls import SETTING, USER_SETTING, in_broken_transaction
 
+if TYPE_CHECKING:
+    _ScopedManager = models.Manager
+else:
+    # A class made by a call, which nothing that reads the source can follow.
+    _ScopedManager = type(django_scopes.ScopedManager(municipality="municipality_id"))
+
+
+class TenantManager(_ScopedManager):
+    """What every tenant's table is asked through; refuses to run outside a scope."""
+
 
 class Tenant(models.Model):
     """A row of one municipality. The default manager refuses to run outside a scope."""
@@ -24,7 +35,7 @@ class Tenant(models.Model):
         "accounts.Municipality", models.PROTECT, related_name="+", editable=False, verbose_name="自治体"
     )
 
-    objects = django_scopes.ScopedManager(municipality="municipality_id")
+    objects = TenantManager()
 
     class Meta:
         abstract = True

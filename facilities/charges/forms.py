@@ -49,7 +49,7 @@ class PriceForm(PlausibleDates, ChangeMixin, Form):
         )
         if record is not None:
             kept = (name for name in self.contents() if hasattr(record, name))
-            self.initial |= {name: getattr(record, name) for name in kept}
+            self.initial.update((name, getattr(record, name)) for name in kept)
 
     def clean(self):
         values = super().clean()
@@ -212,7 +212,7 @@ class SettleForm(Form):
             )
 
 
-class WithdrawForm(ChangeMixin, Form):
+class SettlementBackForm(ChangeMixin, Form):
     """Why a settlement is taken back."""
 
     because = forms.CharField(label="取り消す理由", max_length=300, help_text="例: 5月の電気代の入力まちがい")

@@ -11,7 +11,7 @@ from accounts.permissions import permit
 from compliance.rules.charges import ChargesError, settle_months
 from compliance.rules.wareki import format_fiscal_year
 from facilities.charges import papers, policies, reckoning, selectors, services
-from facilities.charges.forms import SettleForm, WithdrawForm
+from facilities.charges.forms import SettleForm, SettlementBackForm
 from facilities.charges.kinds import label_of, settled_kinds
 from facilities.charges.price_views import KEEP, opened_home
 from facilities.charges.views import year_or_404
@@ -115,7 +115,7 @@ def withdraw(request, pk):
         return refused(request, why, back)
 
     def make(data=None):
-        return WithdrawForm(data, changes=[selectors.access_settlement(request.membership, pk)])
+        return SettlementBackForm(data, changes=[selectors.access_settlement(request.membership, pk)])
 
     form = make(post_data_or_none(request))
     if form.is_valid():

@@ -113,7 +113,10 @@ def _take(found, line, cells):
 
 def faults_in(read):
     """What is wrong in whole months of a table that was read: (month in words, sentence)."""
-    checked = ((month, policies.why_not_lines(*lines, month)) for month, lines in read.months.items())
+    checked = (
+        (month, policies.why_not_lines(costs, residents, month))
+        for month, (costs, residents) in read.months.items()
+    )
     return [(policies.in_words(month), why) for month, why in checked if why]
 
 

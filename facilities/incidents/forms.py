@@ -60,7 +60,7 @@ class IncidentForm(PlausibleDates, ChangeMixin, Form):
         else:
             del self.fields["ends_on"], self.fields["ends_at"]
         if record is not None:
-            self.initial |= {name: getattr(record, name) for name in self.contents()}
+            self.initial.update((name, getattr(record, name)) for name in self.contents())
 
     def clean_resident(self):
         resident = pseudonyms.written(self.cleaned_data["resident"])
@@ -115,18 +115,21 @@ class ReportForm(PlausibleDates, Form):
         self.initial.setdefault("sent_on", today)
 
 
+class _PeopleField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj):
+        return obj.name
+
+
 class ReadersForm(Form):
     """Who of the staff may read the records."""
 
-    readers = forms.ModelMultipleChoiceField(
-        label="記録を見て、書ける職員",
-        queryset=None,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="法人の管理者は、いつも見られます。",
-    )
-
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["readers"].queryset = people
-        self.fields["readers"].label_from_instance = lambda person: person.name
+        field = _PeopleField(
+            label="記録を見て、書ける職員",
+            queryset=people,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="法人の管理者は、いつも見られます。",
+        )
+        self.add("readers", field)

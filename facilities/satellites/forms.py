@@ -31,7 +31,7 @@ class MovingPlanForm(PlausibleDates, ChangeMixin, Form):
         super().__init__(*args, changes=[plan], **kwargs)
         self.today, self.plan = today, plan
         if plan is not None:
-            self.initial |= {name: getattr(plan, name) for name in self.contents()}
+            self.initial.update((name, getattr(plan, name)) for name in self.contents())
 
     def clean(self):
         values = super().clean()
@@ -45,9 +45,8 @@ class _StepForm(PlausibleDates, ChangeMixin, Form):
     def __init__(self, *args, today, plan, **kwargs):
         super().__init__(*args, changes=[plan], **kwargs)
         self.today = today
-        self.initial |= {
-            name: getattr(plan, name) for name in self.contents() if getattr(plan, name) is not None
-        }
+        said = {name: getattr(plan, name) for name in self.contents()}
+        self.initial.update((name, value) for name, value in said.items() if value is not None)
 
 
 class AskedForm(_StepForm):

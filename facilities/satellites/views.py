@@ -1,5 +1,7 @@
 """Pages of moving on from a satellite (O6-2)."""
 
+from collections.abc import Callable
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -81,7 +83,12 @@ def step(request, pk, step):
         raise Http404
     form_class, heading = STEPS[step]
     today = timezone.localdate()
-    act = {"asked": services.ask, "decided": services.decide, "reported": services.report}[step]
+    acts: dict[str, Callable] = {
+        "asked": services.ask,
+        "decided": services.decide,
+        "reported": services.report,
+    }
+    act = acts[step]
 
     def make(data=None):
         return form_class(data, today=today, plan=selectors.access_plan(request.membership, pk))

@@ -37,7 +37,7 @@ class HandInForm(Form):
         return {code: self.cleaned_data[name] for name, code in self._codes.items()}
 
 
-class JudgeForm(ChangeMixin, Form):
+class SelfCheckVerdictsForm(ChangeMixin, Form):
     """An officer's verdict on each item, on site. Args: ``check``, ``items``."""
 
     def __init__(self, *args, check, items, **kwargs):

@@ -12,7 +12,7 @@ from accounts.permissions import permit
 from facilities.models import SelfCheckItem
 from facilities.selectors import access_facility
 from facilities.self_checks import papers, policies, selectors, services
-from facilities.self_checks.forms import HandInForm, ItemAnswerForm, JudgeForm
+from facilities.self_checks.forms import HandInForm, ItemAnswerForm, SelfCheckVerdictsForm
 from facilities.self_checks.items import items_of
 from office import printing
 from office.changing.views import save
@@ -112,7 +112,7 @@ def judge(request, pk):
 
     def make(data=None):
         row = selectors.access_check(request.membership, pk)
-        return JudgeForm(data, check=row, items=selectors.items_in(row))
+        return SelfCheckVerdictsForm(data, check=row, items=selectors.items_in(row))
 
     form = make(post_data_or_none(request))
     if form.is_valid():

@@ -50,7 +50,7 @@ class SupportPlanForm(PlausibleDates, ChangeMixin, Form):
         super().__init__(*args, changes=[record] if record else None, **kwargs)
         self.today = today
         if record is not None:
-            self.initial |= {name: getattr(record, name) for name in self.contents()}
+            self.initial.update((name, getattr(record, name)) for name in self.contents())
 
     def clean_resident(self):
         return pseudonyms.written(self.cleaned_data["resident"])

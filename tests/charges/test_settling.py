@@ -241,6 +241,25 @@ def test_a_year_comes_in_as_a_table_all_or_nothing(people, owner, url):
     assert book.active.cell(4, 2).value == "入居者A"
 
 
+def test_a_table_whose_month_cannot_stand_is_told_before_it_is_taken(people, owner, url):
+    head = ["月", "入居者", "日数", "食材料費", "光熱水費", "日用品費"]
+    rows = [
+        ["2026/2", "かかった費用", None, 100, 0, 0],
+        ["2026/2", "職員の分", None, 200, 0, 0],
+        ["2026/3", "入居者A", 32, 0, 0, 0],
+    ]
+    answer = hand_in(
+        owner,
+        url("facilities/{home}/charges/2025/upload/"),
+        SimpleUploadedFile("表.xlsx", xlsx(head, *rows)),
+    )
+    assert "食材料費の職員の分が、かかった費用を超えています" in answer.text
+    assert "令和8年3月の31日を超えています" in answer.text
+    assert "超えています" in owner.post(answer.request["PATH_INFO"]).text
+    with scope(people.home.municipality):
+        assert not selectors.months_in(people.home.group_home, 2025)
+
+
 # --- no yen is lost on the way through the database -------------------------------------------------------------------
 
 _YEN = st.integers(0, 2_000_000)
