@@ -40,7 +40,7 @@ def settle(request, pk, year, kind):
     form = SettleForm(post_data_or_none(request), shared=kind == _SHARED)
     tried = fault = None
     if form.is_valid():
-        if request.method == "POST" and "settle" in request.POST:
+        if _settles(request, form.cleaned_data["key"]):
             try:
                 made = services.settle_year(
                     by=request.membership,
@@ -68,6 +68,11 @@ def settle(request, pk, year, kind):
         "rows": _rows(tried, reckoning.days_lived(months)) if tried else [],
     }
     return render(request, "charges/settle.html", context)
+
+
+def _settles(request, key):
+    """Was the button pressed below the figures of this very key, and not of one chosen before?"""
+    return "settle" in request.POST and request.POST.get("looked", key) == key
 
 
 def _rows(done, days):

@@ -50,12 +50,19 @@ def year(request, pk, year):
         )
         for kind, charge in settled_kinds().items()
     ]
-    this_year = fiscal_year_of(today)
+    this_year, labels = fiscal_year_of(today), [charge.label for charge in settled_kinds().values()]
     context = {
         "facility": facility,
         "year": year,
-        "lines": [(line, policies.why_not_month(facility, line.month, today)) for line in lines],
-        "labels": [charge.label for charge in settled_kinds().values()],
+        "lines": [
+            (
+                line,
+                policies.why_not_month(facility, line.month, today),
+                list(zip(labels, line.sums, strict=False)),
+            )
+            for line in lines
+        ],
+        "labels": labels,
         "charges": charges,
         "years": range(this_year, max(_FIRST_YEAR, this_year - 4), -1),
         "withdrawn": [(one, label_of(one.kind)) for one in selectors.withdrawn_of(facility, year)],
@@ -185,7 +192,7 @@ def check(request, pk, file):
 
 def _summed(month, costs, residents):
     sums = [
-        (sum(paid[kind] for _, _, paid in residents), costs[kind][0] if kind in costs else None)
-        for kind in settled_kinds()
+        (charge.label, sum(paid[kind] for _, _, paid in residents), costs[kind][0] if kind in costs else None)
+        for kind, charge in settled_kinds().items()
     ]
     return policies.in_words(month), len(residents), sums

@@ -14,6 +14,15 @@ from office.errors import Refused, refuse
 
 #: What is still written after the last report.
 LATER = "follow_up"
+#: What the trail calls each deed.
+_RECORDED = {
+    Incident.Kind.ACCIDENT: "incident.record_accident",
+    Incident.Kind.RESTRAINT: "incident.record_restraint",
+}
+_REPORTED = {
+    IncidentReport.Stage.FIRST: "incident.report_first",
+    IncidentReport.Stage.FINAL: "incident.report_final",
+}
 _THERE = "同じ人の同じ日時の記録が、もうあります。一覧で確かめてください。"
 
 
@@ -21,7 +30,7 @@ def record(*, by, facility, kind, now, **values):
     """Record an accident or the use of restraint; the same one twice is one record. Returns the Incident. Raises Refused."""
     refuse(policies.why_not_read(by, facility))
     refuse(next(iter(policies.why_not_so(values, now).values()), ""))
-    with acting(by, f"incident.record_{kind}"):
+    with acting(by, _RECORDED[kind]):
         key = {name: values.pop(name) for name in ("resident", "happened_on", "starts_at")}
         made, is_new = Incident.objects.get_or_create(facility=facility, kind=kind, **key, defaults=values)
         if not is_new and any(getattr(made, name) != value for name, value in values.items()):
@@ -52,7 +61,7 @@ def report(*, by, incident, stage, to, body, way, how, sent_on, today):
     """Hand a report out, or note that it went out by another way: what it says is frozen. Raises Refused."""
     refuse(policies.why_not_read(by, incident.facility))
     policy = partial(policies.why_not_report, stage=stage, to=to, today=today, sent_on=sent_on)
-    with changing(by, f"incident.report_{stage}", incident, policy=policy) as incident:
+    with changing(by, _REPORTED[stage], incident, policy=policy) as incident:
         frozen = printing.freeze(by=by, kind=papers.PAPER, data=papers.paper(incident, stage, body))
         return IncidentReport.objects.create(
             incident=incident,

@@ -180,7 +180,11 @@ def test_the_year_is_settled_after_a_look_and_each_gets_a_statement(people, owne
     assert "2,000円" in looked.content.decode()
     with scope(people.home.municipality):
         assert not YearSettlement.objects.filter(fiscal_year=2025).exists()
-    made = owner.post(page, typed | {"settle": "1"}, follow=True)
+    other = owner.post(page, typed | {"settle": "1", "looked": "capacity"})
+    assert "この内容で精算する" in other.text
+    with scope(people.home.municipality):
+        assert not YearSettlement.objects.filter(fiscal_year=2025).exists()
+    made = owner.post(page, typed | {"settle": "1", "looked": "days"}, follow=True)
     assert "精算しました" in made.content.decode()
     with scope(people.home.municipality):
         assert Settlement.objects.filter(

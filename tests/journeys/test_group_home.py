@@ -74,7 +74,7 @@ def reports_an_accident(visitor, home, today):
     type_in(visitor, ACCIDENT | {"起きた日": in_words(today - timedelta(days=1))})
     visitor.press("保存する")
     visitor.follow("第1報（都道府県）を出す")
-    visitor.page.get_by_label("方法", exact=True).select_option("fax")
+    visitor.page.locator("[name=way]").select_option("fax")
     type_in(visitor, {"あて先の名前": "見本県障害福祉課"})
     visitor.press("保存する")
     visitor.sees("見本県障害福祉課")
