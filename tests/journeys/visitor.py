@@ -66,6 +66,10 @@ class Visitor:
     def sees(self, text):
         expect(self.page.locator("main")).to_contain_text(text, use_inner_text=True)
 
+    def unfolds(self, words):
+        """Open what is folded under a line that contains ``words``."""
+        self.page.locator("summary", has_text=words).click()
+
     def sees_not(self, text):
         assert text not in self.page.content(), f"{text!r} is on {self.page.url}"
 
