@@ -196,7 +196,6 @@ CHANGES_NOTHING = {
     "meetings:attachment_new": NEW,
     "meetings:attachment_remove": STEP,
     "meetings:invite": NEW,
-    "joint_papers:read": NOTHING,
     "meetings:joint_minutes": STEP,
     "meetings:joint_propose": NEW,
     "meetings:joint_proposal": STEP,

@@ -67,8 +67,11 @@ class Visitor:
         expect(self.page.locator("main")).to_contain_text(text, use_inner_text=True)
 
     def unfolds(self, words):
-        """Open what is folded under a line that contains ``words``."""
-        self.page.locator("summary", has_text=words).click()
+        """Open what is folded under each line that contains ``words``."""
+        folded = self.page.locator("summary", has_text=words)
+        assert folded.count(), f"nothing is folded under {words!r} on {self.page.url}"
+        for one in folded.all():
+            one.click()
 
     def sees_not(self, text):
         assert text not in self.page.content(), f"{text!r} is on {self.page.url}"

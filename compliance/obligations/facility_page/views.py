@@ -56,8 +56,8 @@ def facility(request, pk):
         "may_ask_for_pack": may(membership, "inspection.ask"),
         "open_requests": number_open(facility, membership),
         "service_name": _service_name(facility),
-        "after_first_words": _more(page.after_first),
-        "later_words": _more(page.later),
+        "after_first": _folded(page.after_first),
+        "later": _folded(page.later),
         "done_words": f"{len(page.done)}件を見る",
         "before_words": f"{len(page.before_start)}件を見る",
         "tab": "duties",
@@ -65,9 +65,10 @@ def facility(request, pk):
     return render(request, "obligations/facility.html", context)
 
 
-def _more(items):
-    """What opens the rest of a long list; "" where all of it stands open."""
-    return f"ほかの{len(items) - STAND_OPEN}件を見る" if len(items) > STAND_OPEN else ""
+def _folded(items):
+    """A long list: what stands open, the rest, and the words that open it."""
+    rest = items[STAND_OPEN:]
+    return {"open": items[:STAND_OPEN], "rest": rest, "words": f"ほかの{len(rest)}件を見る"}
 
 
 def _year_to_plan(facility, page, membership, today):
