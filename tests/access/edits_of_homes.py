@@ -1,7 +1,5 @@
 """What two people type on the pages of what a group home keeps of itself: see ``edits.py``."""
 
-from datetime import date
-
 from tests.access.edit import NEW, NOTHING, STEP, Edit
 
 HOME_EDITS = {
@@ -13,7 +11,7 @@ HOME_EDITS = {
         {"reported_on": "令和8年6月1日"},
         person="owner",
         args="moving_plan =reported",
-        before={"asked_on": date(2026, 5, 1), "decided_on": date(2026, 5, 2)},
+        before={"asked_on": "2026-05-01", "decided_on": "2026-05-02"},
     ),
     "support:edit": Edit("will", "一人目の書き方", "二人目の書き方", person="owner"),
     "self_checks:judge": Edit("question_1", "一人目の問い", "二人目の問い", person="other_officer"),

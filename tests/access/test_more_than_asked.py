@@ -102,7 +102,8 @@ def _plain(table, name, value, made):
         return "made"
     if table == "office_outgoingmail" and isinstance(value, str):
         # Any number of an address: that of a new row may happen to be an older row's in another table.
-        return re.sub(r"(?<=/)[0-9]+(?=/)", "made", value)
+        # So is a number of six digits that whoever reads the mail is to type: it comes of the moment.
+        return re.sub(r"(?<=/)[0-9]+(?=/)|(?<![0-9#])[0-9]{6}(?![0-9])", "made", value)
     return value
 
 
