@@ -29,7 +29,7 @@ def put_plan(*, by, residency, plan, today, values, seen=None):
         return MovingPlan.objects.create(residency=residency, **values)
 
 
-def ask(*, by, plan, asked_on, today, seen=None):
+def note_asked(*, by, plan, asked_on, today, seen=None):
     """Note that the request for more time went out; what it said is frozen. Raises Refused, Stale."""
     policy = partial(policies.why_not_ask, today=today, asked_on=asked_on)
     with changing(by, "satellite.ask", plan, seen=seen, policy=policy):
@@ -55,7 +55,7 @@ def decide(*, by, plan, today, seen=None, **values):
             running.change_record(by=by, record=plan.residency, today=today, values=extension)
 
 
-def report(*, by, plan, today, reported_on, report, seen=None):
+def note_reported(*, by, plan, today, reported_on, report, seen=None):
     """Note what was reported to the 審査会 afterwards. Raises Refused, Stale."""
     policy = partial(policies.why_not_report, today=today, reported_on=reported_on)
     with changing(by, "satellite.report", plan, seen=seen, policy=policy):

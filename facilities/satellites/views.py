@@ -84,9 +84,9 @@ def step(request, pk, step):
     form_class, heading = STEPS[step]
     today = timezone.localdate()
     acts: dict[str, Callable] = {
-        "asked": services.ask,
+        "asked": services.note_asked,
         "decided": services.decide,
-        "reported": services.report,
+        "reported": services.note_reported,
     }
     act = acts[step]
 
