@@ -170,7 +170,7 @@ def _put_shares(made, shares, days):
     )
 
 
-def withdraw(*, by, settlement, because, today, seen=None):
+def withdraw_settlement(*, by, settlement, because, today, seen=None):
     """Take a settlement back, so that its months can be mended and it be settled anew. Raises Refused, Stale."""
     policy = policies.why_not_withdraw
     with changing(by, "charges.withdraw", settlement, seen=seen, policy=policy):

@@ -127,7 +127,7 @@ def withdraw(request, pk):
         answer = save(
             request,
             form,
-            lambda seen: services.withdraw(
+            lambda seen: services.withdraw_settlement(
                 by=request.membership,
                 settlement=found,
                 because=form.cleaned_data["because"],

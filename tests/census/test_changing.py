@@ -75,7 +75,12 @@ PAST_IT_WHOLE = {
 
 #: Calls of such a service, or of another with its name, by a page that has shown no state of the record.
 NOT_SEEN = {
+    "facilities/disclosures/views.py:answer": "the number of the last mail decides, whatever the page showed",
+    "facilities/incidents/views.py:record": "facilities.incidents.services.record makes a row",
     "facilities/register/views/missing.py:complete_facilities": "pasted rows were typed elsewhere",
+    "facilities/self_checks/views.py:close": "a check with an open item, or once closed, is refused",
+    "facilities/self_checks/views.py:hand_in": "facilities.self_checks.services.hand_in makes a row",
+    "facilities/support/views.py:record": "facilities.support.services.record makes a row",
     "meetings/joint_groups/views.py:decide": "an answer once given is refused, whatever the page showed",
     "meetings/minutes/views/writing.py:submit": "minutes' own: what was handed in is refused, whatever the page showed",
     "meetings/on_paper/views.py:enter": "meetings.on_paper.services.enter makes a row",

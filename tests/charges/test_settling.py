@@ -282,7 +282,7 @@ def a_month(draw):
 def test_no_yen_is_lost_from_the_form_to_the_statements(people, first, second, key):
     with scope(people.home.municipality):
         for old in YearSettlement.objects.filter(fiscal_year=2025, withdrawn_on=None):
-            services.withdraw(by=people.home.owner, settlement=old, because="見本", today=TODAY)
+            services.withdraw_settlement(by=people.home.owner, settlement=old, because="見本", today=TODAY)
         put(people, FEB, *first)
         put(people, MAR, *second)
         made = settle(people, "food", key)
