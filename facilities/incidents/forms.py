@@ -33,7 +33,7 @@ class IncidentForm(PlausibleDates, ChangeMixin, Form):
     ends_on = WarekiDateField(
         label="終わった日", required=False, help_text="続いているときは空けておきます。"
     )
-    ends_at = ClockField(label="終わった時刻", required=False)
+    ends_at = ClockField(label="終わった時刻", required=False, after="starts_at")
     place = forms.CharField(label="場所", max_length=100, required=False, help_text="例: 2階の浴室")
     what = _text("起きたこと", f"見たこと、わかっていることを順に書きます。{_NO_NAMES}", rows=5)
     condition = _text("入居者の心身の状況", "けがの様子、本人の訴え、そのときの状態など。")

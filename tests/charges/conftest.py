@@ -6,9 +6,8 @@ import pytest
 
 from accounts.tenancy import scope
 from facilities.models import Facility
+from tests.charges.days import TODAY
 from tests.obligations.people import as_
-
-TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)

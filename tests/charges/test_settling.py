@@ -13,7 +13,7 @@ from accounts.tenancy import scope
 from facilities.charges import papers, selectors, services
 from facilities.models import ChargeMonth, Settlement, SettlementShare, YearSettlement
 from office.errors import Refused
-from tests.charges.conftest import TODAY
+from tests.charges.days import TODAY
 from tests.support.files import xlsx
 from tests.support.pages import fill_in, hand_in, open_page, send
 

@@ -9,7 +9,7 @@ from accounts.tenancy import scope
 from facilities.incidents import deadlines, papers, selectors
 from facilities.models import Incident, IncidentReport
 from meetings.agenda.selectors import incidents_to_tell
-from tests.incidents.conftest import TODAY, TYPED
+from tests.incidents.typed import TODAY, TYPED
 from tests.obligations.people import as_
 from tests.support.pages import fill_in
 
