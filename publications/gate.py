@@ -8,7 +8,7 @@ it works on that alone and asks no meeting. To send another sort of record throu
 2. ``@way("evaluation")`` on a function that makes the ``Outgoing`` of a number; the same word names the number in the
    parameters of the jobs, ``{"evaluation": 7, "by": 1}``. Register it where ``publications.apps`` imports it, as a worker
    knows a record by its way alone. ``publications.minutes_way`` is the one of minutes.
-3. Its pages ask, in this order: ``paper_services.unread`` and ``start_reading`` (a worker reads the papers),
+3. Its pages ask, in this order: ``selectors.unread_files`` and ``start_reading`` (a worker reads the papers),
    ``name_check.look_through`` (what was found), ``marks.groups_of`` (as the page shows it), ``mark_services.put_label``,
    ``let_stay`` and ``decide_anew`` (what becomes of it), ``copies.wanted`` and ``paper_services.start_copying`` (a worker draws
    the papers anew), and at last ``passing.passed``, inside the change that freezes the public version.

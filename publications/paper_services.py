@@ -12,17 +12,12 @@ from publications import copies, gate, policies, selectors, signs
 from publications.name_check import look_through
 
 
-def unread(out):
-    """The StoredFiles that go with ``out`` that no worker has read yet, and looked through for signs of people."""
-    return selectors.unread_files(out.papers)
-
-
 def start_reading(*, by, out):
     """Have a worker read those papers of a public wording that nobody has read; asked twice while it reads, once.
 
     Args: ``out``: a ``gate.Outgoing``. Returns the Job, or None where all are read.
     """
-    if not unread(out):
+    if not selectors.unread_files(out.papers):
         return None
     job = selectors.reading_of(out)
     if job is not None and not job.is_over:
@@ -37,7 +32,7 @@ def read_papers(*, municipality_id, parameters, report):
     """
     with scope(municipality_id):
         by = Membership.objects.get(pk=parameters["by"])
-        waiting = unread(gate.outgoing_of(parameters))
+        waiting = selectors.unread_files(gate.outgoing_of(parameters).papers)
     for done, file in enumerate(waiting):
         report(done, len(waiting))
         read_paper(file, partial(scope, municipality_id), by)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from office.errors import refuse
-from publications import gate, paper_services, policies, signs
+from publications import gate, paper_services, policies, selectors, signs
 from publications.name_check import look_through
 
 
@@ -14,7 +14,7 @@ def passed(*, by: Any, out: gate.Outgoing, painted: Sequence = ()) -> tuple:
     Call it inside the change that freezes the public version. Args: ``painted``: ids of files that an earlier version showed:
     a photo among them serves again. Raises Refused with what is still to be done.
     """
-    refuse(policies.why_not_before_reading(paper_services.unread(out)))
+    refuse(policies.why_not_before_reading(selectors.unread_files(out.papers)))
     look = look_through(out)
     refuse(policies.why_not_confirm(out.draft, look.open))
     return look, paper_services.shown(by, out, look, painted)

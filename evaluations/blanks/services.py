@@ -52,7 +52,7 @@ def take_in(*, by, file, read, service_type, name, version, valid_from):
         return QuestionList.objects.create(**same, name=name, content={"sheets": read.sheets})
 
 
-def read_shared(data):
+def read_shared(*, data):
     """What a table says that the platform's operator chose, read apart. Returns (rows, SHA-256). Raises Refused."""
     facts = read_apart(QUESTIONS, data).facts
     try:

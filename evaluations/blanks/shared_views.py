@@ -26,7 +26,7 @@ def questions(request):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         try:
-            rows, sha256 = services.read_shared(given.read())
+            rows, sha256 = services.read_shared(data=given.read())
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:

@@ -63,9 +63,12 @@ def copy_from_paper(*, by, sheet, answers, now, seen=None):
         write(sheet, answers=_said(answers), handed_in_at=now, on_paper=True, seed=uuid.uuid4())
 
 
-def sheet_held(*, path, code, holder):
-    """The sheet of whoever logged in, made where there is none; nobody's name goes on the trail. Raises Refused."""
-    with acting(None, "sheet.take"):
+def sheet_held(*, by, path, code, holder):
+    """The sheet of whoever logged in, made where there is none. Raises Refused.
+
+    Args: ``by``: None, so that nobody's name goes on the trail; ``holder``: of ``keys.holder_of``.
+    """
+    with acting(by, "sheet.take"):
         lock_until_commit(f"sheets:{path.pk}")
         there = AnswerSheet.objects.filter(path=path, code=code)
         if known := there.filter(holder=holder).first():

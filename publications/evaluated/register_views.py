@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from office.http import asked_anew, download
 from publications.evaluated import selectors
-from publications.evaluated.models import PublicEvaluation
 from publications.register.selectors import facility_of
 from publications.register.views.pages import municipality_or_404, page
 
@@ -46,5 +45,4 @@ def evaluation_file(request, address):
     row = _row(address)
     if row.withdrawn_on:
         return _page("evaluation_withdrawn.html", row, 410)
-    data = PublicEvaluation.objects.values_list("data", flat=True).get(pk=row.pk)
-    return download(bytes(data), name=row.file_name, content_type="application/pdf")
+    return download(selectors.file_of(row), name=row.file_name, content_type="application/pdf")

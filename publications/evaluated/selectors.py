@@ -1,5 +1,6 @@
 """Reads of what is made public of evaluations. Paths are opened by ``evaluations.sheets.selectors.access_path``."""
 
+from evaluations.models import EvaluationPath
 from publications.evaluated.models import EvaluationCheck, EvaluationWording, PublicEvaluation
 from publications.models import Publication
 
@@ -27,6 +28,11 @@ def live_of(path):
     )
 
 
+def path_of(evaluation):
+    """The path that led to an evaluation, or None where it was made elsewhere."""
+    return EvaluationPath.objects.filter(outside=evaluation).select_related("facility", "outside").first()
+
+
 def places_of(evaluation):
     """Where and when the result of an evaluation was made readable, newest first."""
     return Publication.objects.filter(evaluation=evaluation).order_by("-published_on", "-pk")
@@ -42,6 +48,11 @@ def evaluation_at(address):
     """The 公表用資料 at an address, a withdrawn one where nothing took its place, or None; without its PDF."""
     found = PublicEvaluation.objects.filter(address=address).defer("data")
     return found.filter(withdrawn_on=None).first() or found.order_by("-withdrawn_on", "-pk").first()
+
+
+def file_of(row):
+    """The PDF of a row of the register."""
+    return bytes(PublicEvaluation.objects.values_list("data", flat=True).get(pk=row.pk))
 
 
 def versions_at(address):

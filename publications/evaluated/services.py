@@ -5,7 +5,6 @@ import secrets
 from django.db import transaction
 from django.db.models.functions import Now
 
-from compliance.rules.wareki import format_fiscal_year
 from evaluations.reports import papers
 from evaluations.services import note_published
 from office import printing
@@ -77,7 +76,7 @@ def confirm(*, by, path, seen=None):
         data = way.with_words(way.paper_of(path), draft.text)
         snapshot = printing.freeze(by=by, kind=papers.KIND, data=data)
         if printing.printed(snapshot) is None:
-            printing.order(by=by, snapshot=snapshot, name=name_of(data))
+            printing.order(by=by, snapshot=snapshot, name=way.name_of(data))
         last = selectors.newest_check(path)
         row = selectors.row_of(last)
         if last is not None and last.snapshot_id == snapshot.pk and (row is None or row.withdrawn_on is None):
@@ -85,11 +84,6 @@ def confirm(*, by, path, seen=None):
         return EvaluationCheck.objects.create(
             path=path, snapshot=snapshot, checked_by=by, **passing.facts_of(out, look, shown)
         )
-
-
-def name_of(data):
-    """The file's name without ending."""
-    return f"{data['title']}_{data['facility']}_{data['year']}"
 
 
 def publish(*, by, path, check, on, correction=""):
@@ -165,8 +159,3 @@ def note_place(by, evaluation, channel, on, **said):
     )
     note_published(evaluation=evaluation, on=first, since=since, where=where)
     return made
-
-
-def title_of(path):
-    """What the paper is called where it is listed."""
-    return f"{format_fiscal_year(path.fiscal_year)}の外部評価"

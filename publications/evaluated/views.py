@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.links import at
 from accounts.permissions import permit
-from evaluations.models import EvaluationPath
 from evaluations.reports import papers, word
 from evaluations.selectors import access_evaluation
 from evaluations.sheets.selectors import access_path
@@ -77,7 +76,7 @@ def prepare(request, pk):
             0,
             path=path,
             form=form,
-            title=services.title_of(path),
+            title=way.title_of(path),
             is_newer=way.hash_of(way.paper_of(path)) != draft.source,
         ),
     )
@@ -120,7 +119,7 @@ def check(request, pk):
         path.facility,
         1,
         path=path,
-        title=services.title_of(path),
+        title=way.title_of(path),
         form=ConfirmForm(changes=[draft]),
         waiting=waiting,
         blocking=[group for group in waiting if group.level == BLOCK],
@@ -155,7 +154,7 @@ def places(request, pk):
     form = NewElsewhereForm(post_data_or_none(request), request.FILES or None, initial={"on": today()})
     if form.is_valid() and (answer := _note_elsewhere(request, evaluation, form)) is not None:
         return answer
-    path = EvaluationPath.objects.filter(outside=evaluation).select_related("facility", "outside").first()
+    path = selectors.path_of(evaluation)
     newest = selectors.newest_check(path) if path else None
     row = selectors.row_of(newest)
     made = newest is not None and printing.printed(newest.snapshot) is not None
@@ -234,7 +233,7 @@ def withdraw(request, pk):
         refusal=policies.why_not_withdraw(selectors.live_of(path)),
         heading="評価の公表を取り下げる",
         body="公開ページから資料が読めなくなり、取り下げた日と理由の種類、事業所と担当の名前だけが残ります。",
-        facts=[("事業所", path.facility.name), ("資料", services.title_of(path))],
+        facts=[("事業所", path.facility.name), ("資料", way.title_of(path))],
         submit="取り下げる",
         danger=True,
     )
@@ -259,5 +258,5 @@ def paper_file(request, pk):
 def paper_word(request, pk):
     """What goes out of an evaluation as a Word file, to be edited before it is posted or copied."""
     data = _checked(request, pk).snapshot.data
-    name = f"{services.name_of(data)}.docx"
+    name = f"{way.name_of(data)}.docx"
     return download(word.write_word(data), name=name, content_type=KINDS["docx"][1])

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from compliance.rules.wareki import format_fiscal_year
 from evaluations.models import EvaluationPath
 from evaluations.reports import papers
 from publications import gate
@@ -58,6 +59,16 @@ def hash_of(data):
 def paper_of(path):
     """The 公表用資料 as the sheets say it now, before names are taken out."""
     return papers.data_of(path, papers.PUBLIC, None)
+
+
+def name_of(data):
+    """The name of the paper's file, without ending."""
+    return f"{data['title']}_{data['facility']}_{data['year']}"
+
+
+def title_of(path):
+    """What the paper is called where it is listed."""
+    return f"{format_fiscal_year(path.fiscal_year)}の外部評価"
 
 
 def of_path(path, draft=None):

@@ -53,7 +53,7 @@ def _decide(request, part, draft):
         services.confirm(by=by, part=part, seen=seen)
         sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
         return done(request, sentence, "publications:places", part.pk)
-    refuse(policies.why_not_before_reading(paper_services.unread(out)))
+    refuse(policies.why_not_before_reading(selectors.unread_files(out.papers)))
     groups = groups_of(out, look_through(out))
     group = next((one for one in groups if one.id == group_id), None)
     if group is None:
@@ -85,7 +85,7 @@ DEEDS = {"label": _label, "keep": _keep, "back": _take_back}
 
 def _check_page(request, part, facility, draft):
     out = minutes_way.of_part(part, draft)
-    if paper_services.unread(out):
+    if selectors.unread_files(out.papers):
         return _reading(request, facility, part, out)
     look = look_through(out)
     groups = groups_of(out, look)
@@ -151,7 +151,7 @@ def read_again(request, pk):
     except Refused as error:
         return refused(request, error, at("meetings:detail", part.pk))
     out = minutes_way.of_part(part, draft)
-    if paper_services.unread(out):
+    if selectors.unread_files(out.papers):
         paper_services.start_reading(by=request.membership, out=out)
     else:
         paper_services.start_copying(by=request.membership, out=out)
@@ -163,7 +163,7 @@ def copy(request, pk, file):
     """Show a copy as the public will get it, before it is published."""
     part, _ = part_of(request, pk)
     out, made = minutes_way.of_part(part), []
-    if out.draft is not None and not paper_services.unread(out):
+    if out.draft is not None and not selectors.unread_files(out.papers):
         made = [order.made for order in copies.wanted(out, look_through(out)) if order.made]
     found = next((one for one in made if one.pk == file), None)
     data = found and files.bytes_of(found)

@@ -43,6 +43,7 @@ CALLED_WITHOUT_BY = {
     "stop_following": "the link in each mail is who acts",
     "prove_address": "the login proves itself",
     "rename_self": "the user's own memberships are who acts",
+    "read_shared": "reads: what a table says that the platform's operator chose",
     "create_municipality": "the platform's operator has no membership",
     "create_first_administrator": "the platform's operator has no membership",
 }

@@ -89,25 +89,33 @@ def start_archive(*, by, year, on):
     return jobs.start_once(by=by, kind=ARCHIVE, parameters={"by": by.pk, "year": year, "on": on.isoformat()})
 
 
-def run_archive(municipality_id, parameters, report):
-    """Make the archive that was asked for, each file kept for some days; the work behind the job. May run twice."""
+def keep_file(*, by, name, data):
+    """Keep one file of an archive for some days. Returns the StoredFile."""
+    kind = "text/csv" if name == INDEX_NAME else ZIP
+    with acting(by, "inspection.archive"):
+        return files.store(by=by, name=name, data=data, content_type=kind, kept_until=Now() + KEPT)
+
+
+def run_archive(*, by, municipality_id, parameters, report):
+    """Make the archive that was asked for, each file kept for some days; the work behind the job. May run twice.
+
+    Args: ``by``: id of the Membership that asked; ``report(done, total)``: told how far it is.
+    """
     municipality = Municipality.objects.get(pk=municipality_id)
     with scope(municipality_id):
         found = Membership.objects.select_related("municipality", "operator", "desk")
-        by = found.get(pk=parameters["by"])
+        member = found.get(pk=by)
     kept = {}
 
     def put(name, data):
-        kind = "text/csv" if name == INDEX_NAME else ZIP
-        with scope(municipality_id), acting(by, "inspection.archive"):
-            until = Now() + KEPT
-            kept[name] = files.store(by=by, name=name, data=data, content_type=kind, kept_until=until).pk
+        with scope(municipality_id):
+            kept[name] = keep_file(by=member, name=name, data=data).pk
 
     def tell(done, total, name):
         report(done, total)
 
     on = date.fromisoformat(parameters["on"])
-    lines = archive(municipality, by, parameters["year"], on, put, tell)
+    lines = archive(municipality, member, parameters["year"], on, put, tell)
     report(len(lines), len(lines))
     return {
         "index": kept[INDEX_NAME],

@@ -14,4 +14,6 @@ def pack(municipality_id, parameters, report):
 @jobs.work(ARCHIVE, "年度の保管の作成")
 def archive(municipality_id, parameters, report):
     """Make one file of a year's records for each facility of the ward."""
-    return archiving.run_archive(municipality_id, parameters, report)
+    return archiving.run_archive(
+        by=parameters["by"], municipality_id=municipality_id, parameters=parameters, report=report
+    )

@@ -16,6 +16,9 @@ _LIKE_DUTIES = {
         "answer": "開催予定の回答",
         "remove": "開催予定の回答の消去",
     },
+    "evaluation": {
+        "publish": "評価の公表",
+    },
     "minutes": {
         "accept": "議事録の受理",
         "record_steps": "議事録の手続きの記録",
@@ -62,7 +65,6 @@ VERBS = {
     "evaluation.choose": "外部評価の方法の選択",
     "evaluation.confirm": "評価の確認",
     "evaluation.confirm_wording": "公表する評価の確認",
-    "evaluation.publish": "評価の公表",
     "evaluation.question": "評価への問い合わせ",
     "evaluation.record": "評価の記録",
     "evaluation.remove": "評価の消去",

@@ -132,7 +132,7 @@ def mine(request, pk, code):
     def act(form, seen):
         row = selectors.held_sheet(path, code, holder)
         if row.pk is None:
-            row, seen = services.sheet_held(path=path, code=code, holder=holder), None
+            row, seen = services.sheet_held(by=None, path=path, code=code, holder=holder), None
         now = timezone.now() if form.cleaned_data["hands_in"] else None
         services.fill_in(by=None, sheet=row, answers=form.answers, handed_in_at=now, seen=seen)
 
