@@ -20,6 +20,8 @@ class DutyId(StrEnum):
     EVALUATION_REPORT = "evaluation.report"
     EVALUATION_SELF = "evaluation.self"
     JOINT_CONDITIONS = "joint.conditions"
+    MEASURE_DO = "measure.do"
+    MEASURE_HAVE = "measure.have"
     MEETING_ATTENDED = "meeting.attended"
     MEETING_CONSENT = "meeting.consent"
     MEETING_HOLD = "meeting.hold"

@@ -126,7 +126,7 @@ def settle_year(*, by, facility, fiscal_year, kind, key, key_words, today):
 
     Returns the YearSettlement.
     """
-    with acting(by, "charges.settle"):
+    with acting(by, "settlement.make"):
         lock_until_commit(f"charges:{facility.pk}")
         months = selectors.months_in(facility, fiscal_year)
         refuse(policies.why_not_settle(facility, fiscal_year, kind, months, today))

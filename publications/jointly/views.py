@@ -75,8 +75,8 @@ def read(request, pk):
 @require_safe
 def paper(request, pk, paper):
     """Hand out a paper that another facility shows, as a download always."""
-    permit(request.membership, "meeting.edit")
     found = selectors.access_shown_paper(request.membership, pk, paper)
+    permit(request.membership, "meeting.edit")
     data = files.bytes_of(found.file)
     if data is None:
         raise Http404

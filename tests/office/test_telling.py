@@ -1,7 +1,6 @@
 """Telling a worker beside the request: a broker that hangs keeps nobody waiting."""
 
 import threading
-import time
 
 import pytest
 from celery import current_app
@@ -31,10 +30,9 @@ def slow(monkeypatch, settings):
 
 
 def test_a_broker_that_hangs_keeps_nobody_waiting_and_gets_every_word_later(slow):
-    began = time.monotonic()
     for number in range(5):
         telling.tell("slow of this test", 1, number)
-    assert time.monotonic() - began < 1
+    # The task hangs until it is let go on: who waited for it would never come here.
     assert slow.told == []
     slow.goes_on.set()
     telling._LINE.end()

@@ -9,6 +9,7 @@ from compliance.obligations.models import StoredRow
 from compliance.obligations.selectors import LATE, UNREGISTERED, with_status_on
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
+from compliance.rules.codes import DutyId
 from facilities.models import SelfCheck
 from facilities.running.wording import measure_name
 from facilities.searching import holding
@@ -16,7 +17,7 @@ from facilities.selectors import facilities_seen_by
 from meetings.models import WardVisit
 
 #: What the rows are about: a committee, training or drill of the year, and what stands at all times.
-_DUTIES = ("measure.do", "measure.have")
+_DUTIES = (DutyId.MEASURE_DO, DutyId.MEASURE_HAVE)
 #: The worst first; what nobody registered is asked for before it is called late.
 _WORST = ("breach", "overdue", "behind", UNREGISTERED, "due_soon", "upcoming", "before_start", "met")
 _WANTING = (*LATE, UNREGISTERED)
@@ -54,7 +55,7 @@ def areas():
 def _rows(on, starts_on):
     year = fiscal_year_of(on)
     rows = StoredRow.objects.filter(duty__in=_DUTIES)
-    rows = rows.filter(Q(subject__startswith=f"{year}:") | Q(duty="measure.have"))
+    rows = rows.filter(Q(subject__startswith=f"{year}:") | Q(duty=DutyId.MEASURE_HAVE))
     return with_status_on(rows, on, starts_on).order_by()
 
 

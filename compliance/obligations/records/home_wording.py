@@ -13,7 +13,7 @@ HOME_VERBS = {
     "incident.report_final": "事故の最終報告",
     "incident.report_first": "事故の第1報",
     "charges.put_month": "月ごとの費用の記録",
-    "charges.settle": "年度の精算",
+    "settlement.make": "年度の精算",
     "charges.take_table": "月ごとの費用の表の取り込み",
     "charges.upload": "月ごとの費用の表の読み込み",
     "charges.withdraw": "年度の精算の取り消し",

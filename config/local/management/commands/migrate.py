@@ -110,7 +110,7 @@ class Command(migrate.Command):
         """
         for pause in (*PAUSES, None):
             with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
+                cursor.execute(f"SET lock_timeout = '{LOCK_WAIT}'")
             try:
                 return super().handle(*args, **options)
             except OperationalError as error:
