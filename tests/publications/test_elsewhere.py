@@ -152,8 +152,8 @@ def test_posted_with_a_photo_and_confirmed_in_a_browser(transactional_db, wards,
     officer = signed_in(wards.officer.user)
     officer.goto(f"/{town.HOME}/queue/self-reports/")
     officer.get_by_role("link", name="よそで公表した日を開く").click()
-    officer.wait_for_function("document.querySelector('img.proof')?.complete")
-    assert officer.locator("img.proof").evaluate("image => image.complete && image.naturalWidth") == 640
+    officer.wait_for_function("document.querySelector('img.proof')?.naturalWidth")
+    assert officer.locator("img.proof").evaluate("image => image.naturalWidth") == 640
     _look(officer, axe, "evidence")
 
 
