@@ -135,7 +135,7 @@ def test_a_folder_above_its_share_is_named_however_slow_the_machine():
                 f"tests/meetings/test_{name}.py"
                 for name in (
                     *("joint_groups", "joint_minutes", "joint_minutes_browser", "joint_pages"),
-                    *("joint_services", "policies"),
+                    *("joint_papers", "joint_services", "policies"),
                 )
             ],
         ),
