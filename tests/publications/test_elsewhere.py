@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from playwright.sync_api import expect
 
 from accounts.tenancy import scope
 from facilities.selectors import facilities_seen_by
@@ -152,7 +153,7 @@ def test_posted_with_a_photo_and_confirmed_in_a_browser(transactional_db, wards,
     officer = signed_in(wards.officer.user)
     officer.goto(f"/{town.HOME}/queue/self-reports/")
     officer.get_by_role("link", name="よそで公表した日を開く").click()
-    officer.wait_for_function("document.querySelector('img.proof')?.naturalWidth")
+    expect(officer.locator("img.proof")).to_have_js_property("naturalWidth", 640)
     assert officer.locator("img.proof").evaluate("image => image.naturalWidth") == 640
     _look(officer, axe, "evidence")
 
