@@ -44,7 +44,7 @@ class IncidentForm(PlausibleDates, ChangeMixin, Form):
     )
     follow_up = _text("再発を防ぐための取り組み", "最終報告までに書きます。", required=False)
     grantor = forms.CharField(
-        label="支給を決めた自治体",
+        label="支給を決めた市区町村",
         max_length=40,
         required=False,
         help_text="受給者証にあります。事業所のある所とは違うことがあります。",

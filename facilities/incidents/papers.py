@@ -42,7 +42,7 @@ def paper(incident, stage="", body=""):
                     ("事業所", f"{facility.name}（{service_name(facility.service_type)}）"),
                     ("事業所番号", facility.number or "—"),
                     ("入居者", incident.resident),
-                    *([("支給を決めた自治体", incident.grantor or _EMPTY)] if is_accident else []),
+                    *([("支給を決めた市区町村", incident.grantor or _EMPTY)] if is_accident else []),
                     ("起きた日時" if is_accident else "行った日時", when(incident)),
                     ("場所", incident.place or _EMPTY),
                     ("対応を決めた人" if is_accident else "拘束を決めた人", incident.decided_by),

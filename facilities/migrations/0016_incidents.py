@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ("decided_by", models.CharField(max_length=200, verbose_name="対応や拘束を決めた人")),
                 ("response", models.TextField(blank=True, verbose_name="対応の経過")),
                 ("follow_up", models.TextField(blank=True, verbose_name="その後の取り組み")),
-                ("grantor", models.CharField(blank=True, max_length=40, verbose_name="支給を決めた自治体")),
+                ("grantor", models.CharField(blank=True, max_length=40, verbose_name="支給を決めた市区町村")),
                 (
                     "facility",
                     models.ForeignKey(
@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
                 (
                     "to",
                     models.CharField(
-                        choices=[("prefecture", "都道府県"), ("grantor", "支給を決めた自治体")],
+                        choices=[("prefecture", "都道府県"), ("grantor", "支給を決めた市区町村")],
                         max_length=10,
                         verbose_name="あて先",
                     ),
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                 (
                     "to",
                     models.CharField(
-                        choices=[("prefecture", "都道府県"), ("grantor", "支給を決めた自治体")],
+                        choices=[("prefecture", "都道府県"), ("grantor", "支給を決めた市区町村")],
                         max_length=10,
                         verbose_name="あて先",
                     ),

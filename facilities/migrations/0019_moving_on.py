@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ("target_on", models.DateField(verbose_name="移る目標の日")),
                 ("alone", models.TextField(blank=True, verbose_name="一人暮らしができる見込み")),
                 ("wished_until", models.DateField(blank=True, null=True, verbose_name="延ばしたい最後の日")),
-                ("body", models.CharField(blank=True, max_length=40, verbose_name="支給を決めた自治体")),
+                ("body", models.CharField(blank=True, max_length=40, verbose_name="支給を決めた市区町村")),
                 ("asked_on", models.DateField(blank=True, null=True, verbose_name="延長を願い出た日")),
                 ("granted", models.BooleanField(null=True, verbose_name="認められた")),
                 ("decided_on", models.DateField(blank=True, null=True, verbose_name="審査会が決めた日")),

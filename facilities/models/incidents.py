@@ -46,7 +46,7 @@ class Incident(Editable):
     response = models.TextField("対応の経過", blank=True)
     follow_up = models.TextField("その後の取り組み", blank=True)
     #: The municipality that granted the resident's benefit: often not the one where the home stands.
-    grantor = models.CharField("支給を決めた自治体", max_length=40, blank=True)
+    grantor = models.CharField("支給を決めた市区町村", max_length=40, blank=True)
 
     class Meta(Tenant.Meta):
         ordering = ["-happened_on", "-starts_at", "-pk"]
@@ -72,7 +72,7 @@ class IncidentReport(Editable):
 
     class To(models.TextChoices):
         PREFECTURE = "prefecture", "都道府県"
-        GRANTOR = "grantor", "支給を決めた自治体"
+        GRANTOR = "grantor", "支給を決めた市区町村"
 
     class Way(models.TextChoices):
         HERE = "here", "この画面から、担当の職員へ"

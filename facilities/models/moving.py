@@ -21,7 +21,7 @@ class MovingPlan(Editable):
     target_on = models.DateField("移る目標の日")
     alone = models.TextField("一人暮らしができる見込み", blank=True)
     wished_until = models.DateField("延ばしたい最後の日", null=True, blank=True)
-    body = models.CharField("支給を決めた自治体", max_length=40, blank=True)
+    body = models.CharField("支給を決めた市区町村", max_length=40, blank=True)
     asked_on = models.DateField("延長を願い出た日", null=True, blank=True)
     frozen = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+", editable=False)
     granted = models.BooleanField("認められた", null=True)

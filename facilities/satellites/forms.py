@@ -24,7 +24,7 @@ class MovingPlanForm(PlausibleDates, ChangeMixin, Form):
     alone = _text("一人暮らしができる見込み", "延長を願い出るときに書きます。", required=False)
     wished_until = WarekiDateField(label="延ばしたい最後の日", required=False, years_ahead=LONGEST_EXTENSION)
     body = forms.CharField(
-        label="支給を決めた自治体", max_length=40, required=False, help_text="受給者証にあります。"
+        label="支給を決めた市区町村", max_length=40, required=False, help_text="受給者証にあります。"
     )
 
     def __init__(self, *args, today, plan=None, **kwargs):
@@ -53,7 +53,7 @@ class AskedForm(_StepForm):
     """The request for more time went out."""
 
     asked_on = WarekiDateField(
-        label="延長を願い出た日", help_text="依頼書を自治体に出した日。例: 令和8年4月20日"
+        label="延長を願い出た日", help_text="依頼書を市区町村に出した日。例: 令和8年4月20日"
     )
 
 

@@ -16,7 +16,7 @@ def why_not_ask(plan, today, asked_on):
     if plan.asked_on:
         return f"{format_date(plan.asked_on)}に、もう願い出ています。"
     if not (plan.alone.strip() and plan.wished_until and plan.body.strip()):
-        return "「一人暮らしができる見込み」「延ばしたい最後の日」「支給を決めた自治体」を書いてから、願い出てください。"
+        return "「一人暮らしができる見込み」「延ばしたい最後の日」「支給を決めた市区町村」を書いてから、願い出てください。"
     end = ordinary_end(plan.residency.facility, plan.residency.since)
     if end and plan.wished_until <= end:
         return f"延長しなくても{format_date(end)}まで住めます。それより後の日を、延ばしたい最後の日に入れてください。"
