@@ -68,15 +68,7 @@ class ResidentShare(Struct, frozen=True):
     uncovered: int
 
 
-class Settled(Struct, frozen=True):
-    """The settlement of one charge (O6-4b). Collected yen are either cost or paid back: none is lost.
-
-    Attributes:
-        cost: the actual cost, less the staff's share.
-        shares: each resident's part, by pseudonym.
-    """
-
-    cost: int
+class _SharedOut(Struct, frozen=True, kw_only=True):
     shares: Mapping[str, ResidentShare]
 
     @property
@@ -93,6 +85,17 @@ class Settled(Struct, frozen=True):
     def uncovered(self) -> int:
         """What the payments of all did not cover: the home bears it."""
         return sum(share.uncovered for share in self.shares.values())
+
+
+class Settled(_SharedOut, frozen=True, kw_only=True):
+    """The settlement of one charge (O6-4b). Collected yen are either cost or paid back: none is lost.
+
+    Attributes:
+        cost: the actual cost, less the staff's share.
+        shares: each resident's part, by pseudonym.
+    """
+
+    cost: int
 
 
 def settle(
@@ -113,12 +116,13 @@ def settle(
     _refuse_amounts(cost, staff_share, collected, weights)
     parts = _divide(cost - staff_share, {name: weights[name] for name in collected})
     return Settled(
-        cost - staff_share,
-        {
-            name: ResidentShare(paid, parts[name], max(0, paid - parts[name]), max(0, parts[name] - paid))
-            for name, paid in collected.items()
-        },
+        cost=cost - staff_share,
+        shares={name: _share(paid, parts[name]) for name, paid in collected.items()},
     )
+
+
+def _share(paid: int, cost: int) -> ResidentShare:
+    return ResidentShare(paid, cost, max(0, paid - cost), max(0, cost - paid))
 
 
 class ChargedMonth(Struct, frozen=True):
@@ -137,7 +141,7 @@ class ChargedMonth(Struct, frozen=True):
     empty: int = 0
 
 
-class SettledYear(Struct, frozen=True):
+class SettledYear(_SharedOut, frozen=True, kw_only=True):
     """The settlement of one charge over several months. Every yen of cost is a resident's, the staff's or the home's.
 
     Attributes:
@@ -150,22 +154,6 @@ class SettledYear(Struct, frozen=True):
     cost: int
     staff_share: int
     vacant: int
-    shares: Mapping[str, ResidentShare]
-
-    @property
-    def collected(self) -> int:
-        """What was collected from all."""
-        return sum(share.collected for share in self.shares.values())
-
-    @property
-    def refund(self) -> int:
-        """What is paid back to all."""
-        return sum(share.refund for share in self.shares.values())
-
-    @property
-    def uncovered(self) -> int:
-        """What the payments of all did not cover: the home bears it."""
-        return sum(share.uncovered for share in self.shares.values())
 
 
 def settle_months(months: Sequence[ChargedMonth]) -> SettledYear:
@@ -189,15 +177,10 @@ def settle_months(months: Sequence[ChargedMonth]) -> SettledYear:
         for name, part in parts.items():
             borne[name] = borne.get(name, 0) + part
     return SettledYear(
-        sum(month.cost for month in months),
-        sum(month.staff_share for month in months),
-        vacant,
-        {
-            name: ResidentShare(
-                amount, borne[name], max(0, amount - borne[name]), max(0, borne[name] - amount)
-            )
-            for name, amount in paid.items()
-        },
+        cost=sum(month.cost for month in months),
+        staff_share=sum(month.staff_share for month in months),
+        vacant=vacant,
+        shares={name: _share(amount, borne[name]) for name, amount in paid.items()},
     )
 
 
