@@ -34,57 +34,47 @@ STRANGE = (
 )
 
 
-def _rendering_one(state_forwards):
-    """Nobody points at a new model yet: the models it points at need not be made anew, as Django would for each."""
+def _without_rendering_all(operation_class, bring_up_to_date, *, fits=lambda operation: True):
+    """Have an operation keep the models that are made already, where Django makes all anew that are linked to its own.
+
+    Args: ``bring_up_to_date``: called with the operation, its app, the state and the models as they were made before it;
+    ``fits``: of which operations of the class this may be said.
+    """
+    state_forwards = operation_class.state_forwards
 
     @wraps(state_forwards)
     def forwards(operation, app_label, state):
-        rendered = state.__dict__.pop("apps", None)
+        rendered = state.__dict__.pop("apps", None) if fits(operation) else None
         state_forwards(operation, app_label, state)
         if rendered is not None:
             state.__dict__["apps"] = rendered
-            rendered.render_multiple([state.models[app_label, operation.name_lower]])
+            bring_up_to_date(operation, app_label, state, rendered)
 
-    return forwards
-
-
-def _rendering_none(state_forwards):
-    """A constraint or an index is its table's alone: no model is made anew, as Django would all that are linked to it."""
-
-    @wraps(state_forwards)
-    def forwards(operation, app_label, state):
-        rendered = state.__dict__.pop("apps", None)
-        state_forwards(operation, app_label, state)
-        if rendered is not None:
-            options = state.models[app_label, operation.model_name_lower].options
-            meta = rendered.get_model(app_label, operation.model_name)._meta
-            meta.constraints, meta.indexes = options["constraints"], options["indexes"]
-            state.__dict__["apps"] = rendered
-
-    return forwards
+    operation_class.state_forwards = forwards
 
 
-def _adding_in_place(state_forwards):
+def _make_it(operation, app_label, state, rendered):
+    """Nobody points at a new model yet: the models it points at need not be made anew."""
+    rendered.render_multiple([state.models[app_label, operation.name_lower]])
+
+
+def _note_options(operation, app_label, state, rendered):
+    """A constraint or an index is its table's alone: no model is made anew."""
+    options = state.models[app_label, operation.model_name_lower].options
+    meta = rendered.get_model(app_label, operation.model_name)._meta
+    meta.constraints, meta.indexes = options["constraints"], options["indexes"]
+
+
+def _add_field(operation, app_label, state, rendered):
     """A field that names no other model is added to the model as it is: those linked to it need not be made anew."""
-
-    @wraps(state_forwards)
-    def forwards(operation, app_label, state):
-        rendered = None if operation.field.is_relation else state.__dict__.pop("apps", None)
-        state_forwards(operation, app_label, state)
-        if rendered is not None:
-            field = state.models[app_label, operation.model_name_lower].fields[operation.name]
-            field.clone().contribute_to_class(
-                rendered.get_model(app_label, operation.model_name), operation.name
-            )
-            state.__dict__["apps"] = rendered
-
-    return forwards
+    field = state.models[app_label, operation.model_name_lower].fields[operation.name]
+    field.clone().contribute_to_class(rendered.get_model(app_label, operation.model_name), operation.name)
 
 
-CreateModel.state_forwards = _rendering_one(CreateModel.state_forwards)
-AddField.state_forwards = _adding_in_place(AddField.state_forwards)
-for _operation in (AddConstraint, AddIndex, RemoveConstraint, RemoveIndex):
-    _operation.state_forwards = _rendering_none(_operation.state_forwards)
+_without_rendering_all(CreateModel, _make_it)
+_without_rendering_all(AddField, _add_field, fits=lambda operation: not operation.field.is_relation)
+for _of_a_table in (AddConstraint, AddIndex, RemoveConstraint, RemoveIndex):
+    _without_rendering_all(_of_a_table, _note_options)
 
 
 class Command(migrate.Command):
