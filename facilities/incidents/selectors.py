@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from accounts.models import Membership, Role
 from facilities.incidents import deadlines, policies
@@ -107,9 +107,9 @@ def _handed_in(membership):
 
 
 def handed_in(membership, waiting=False):
-    """The reports that facilities handed in to a desk here, those that wait first, then the latest."""
-    rows = _handed_in(membership).order_by("received_on", "-sent_on", "-pk")
-    return rows.filter(Q(received_on=None)) if waiting else rows.order_by("-sent_on", "-pk")
+    """The reports that facilities handed in to a desk here, the latest first. Args: ``waiting``: only those not yet received."""
+    rows = _handed_in(membership).order_by("-sent_on", "-pk")
+    return rows.filter(received_on=None) if waiting else rows
 
 
 def access_report(membership, pk):

@@ -27,6 +27,8 @@ _OWN = nothing_forbids("what forbids it is asked of the path")
 def prepare(*, by, path):
     """Begin the public wording from what the sheets say, or go on with what was begun. Raises Refused."""
     refuse(policies.why_not_prepare(path))
+    if begun := selectors.wording_of(path):
+        return begun
     data = way.paper_of(path)
     draft, _ = EvaluationWording.objects.get_or_create(
         path=path,

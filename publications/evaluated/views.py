@@ -110,8 +110,8 @@ def check(request, pk):
         return redirect(here)
     except Refused as error:
         return refused(request, error, at("evaluations:path", pk) if path.outside_id is None else here)
-    look = look_through(way.of_path(path, draft))
-    groups = groups_of(way.of_path(path, draft), look)
+    out = way.of_path(path, draft)
+    groups = groups_of(out, look_through(out))
     waiting = [group for group in groups if not group.kept]
     return _page(
         request,

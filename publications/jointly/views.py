@@ -57,7 +57,7 @@ def papers(request, pk):
     context = frame(request, facility, "meetings", here="合同の資料", part=part, meeting=part.meeting)
     context |= {"form": form, "own": own, "others": selectors.others_papers(part), "waits": waits}
     context |= {"refusals": [why for one in own if not one.waits and (why := policies.why_not_paper(one))]}
-    if (waits and job is not None and not job.is_over) or (waits and job and job.state == job.State.FAILED):
+    if waits and job is not None and (not job.is_over or job.state == job.State.FAILED):
         context |= {"mine": job.asked_by == request.membership.pk, **jobs.shown(job)}
     return render(request, "publications/jointly/papers.html", context)
 
