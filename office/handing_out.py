@@ -1,6 +1,6 @@
-"""The PDF of a printed paper as the answer of a page."""
+"""A printed paper: the page on which its PDF is made, and the PDF as the answer of a page."""
 
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from office import files, printing
 from office.http import private_download
@@ -14,3 +14,17 @@ def hand_out(kind, data, *, page):
     made = data and printing.made_of(kind, data)
     content = made and files.bytes_of(made.file)
     return private_download(content, made.file) if content else redirect(page)
+
+
+def paper_page(request, template, kind, data, *, name, **context):
+    """The page of a paper (it includes ``office/pdf.html``); where its button was pressed, the PDF is asked for first.
+
+    Args: ``data``: what the paper says, with its ``title``; ``name``: of the file, without ending; ``context``: what the page
+    shows besides, such as ``source``, ``back_url``, ``file_url``, or another ``heading`` than the title.
+    """
+    here = request.get_full_path()
+    if request.method == "POST":
+        printing.ask(by=request.membership, kind=kind, data=data, name=name)
+        return redirect(here)
+    shown = {"heading": f"{data['title']}を印刷する", "label": data["title"], "refresh_url": here, **context}
+    return render(request, template, shown | printing.standing(kind, data, reader=request.membership))

@@ -13,7 +13,7 @@ from facilities.charges.forms import PriceForm
 from facilities.charges.kinds import label_of
 from facilities.selectors import access_facility
 from facilities.wording import has_dwellings
-from office.changing.views import save
+from office.changing.views import answered
 from office.confirming import ask_first
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -71,23 +71,17 @@ def edit(request, pk):
             data, today=timezone.localdate(), record=selectors.access_price(request.membership, pk)
         )
 
-    form = make(post_data_or_none(request))
-    back = at("charges:prices", price.facility_id)
-    if form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: services.change_price(
-                by=request.membership, price=price, values=form.values(), seen=seen
-            ),
-            remake=make,
-            success="料金を直しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
-    return _page(request, price.facility, form, "料金を直す", remove_url=at("charges:price_remove", pk))
+    remove_url = at("charges:price_remove", pk)
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.change_price(
+            by=request.membership, price=price, values=form.values(), seen=seen
+        ),
+        success="料金を直しました。",
+        back=at("charges:prices", price.facility_id),
+        show=lambda form: _page(request, price.facility, form, "料金を直す", remove_url=remove_url),
+    )
 
 
 def _page(request, facility, form, heading, **more):

@@ -16,11 +16,10 @@ from facilities.charges.kinds import label_of, settled_kinds
 from facilities.charges.price_views import KEEP, opened_home
 from facilities.charges.views import year_or_404
 from facilities.models import YearSettlement
-from office import printing
 from office.changing.views import save
 from office.confirming import refused
 from office.errors import Refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import post_data_or_none
 
 #: The charge whose key has to be shown (O6-4b).
@@ -162,21 +161,18 @@ def _paper_of_year(request, pk, year):
 
 
 def _print_page(request, facility, year, data, heading, **more):
-    if request.method == "POST":
-        name = f"{data['title']}_{facility.name}_{data['year']}"
-        printing.ask(by=request.membership, kind=papers.STATEMENTS, data=data, name=name)
-        return redirect(request.path)
-    context = {
-        "facility": facility,
-        "heading": heading,
-        "label": data["title"],
-        "source": "精算した内容",
-        "back_url": at("charges:year", facility.pk, year),
-        "refresh_url": request.path,
+    return paper_page(
+        request,
+        "charges/print.html",
+        papers.STATEMENTS,
+        data,
+        name=f"{data['title']}_{facility.name}_{data['year']}",
+        facility=facility,
+        heading=heading,
+        source="精算した内容",
+        back_url=at("charges:year", facility.pk, year),
         **more,
-        **printing.standing(papers.STATEMENTS, data, reader=request.membership),
-    }
-    return render(request, "charges/print.html", context)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

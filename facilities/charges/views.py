@@ -17,7 +17,7 @@ from facilities.charges import table as tables
 from facilities.charges.forms import MonthForm, TableForm
 from facilities.charges.kinds import label_of, settled_kinds
 from facilities.charges.price_views import opened_home
-from office.changing.views import save
+from office.changing.views import answered
 from office.errors import Refused
 from office.http import download, post_data_or_none
 from office.selectors import access_upload
@@ -84,34 +84,28 @@ def month(request, pk, year, month):
         like = None if row else selectors.last_before(facility, first)
         return MonthForm(data, month=first, row=row, like=like, capacity=facility.capacity)
 
-    form = make(post_data_or_none(request))
-    if form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: services.put_month(
-                by=request.membership,
-                facility=facility,
-                month=first,
-                costs=form.costs,
-                residents=form.residents,
-                capacity=form.cleaned_data["capacity"],
-                today=today,
-                seen=seen,
-            ),
-            remake=make,
-            success=f"{policies.in_words(first)}の記録を保存しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.put_month(
+            by=request.membership,
+            facility=facility,
+            month=first,
+            costs=form.costs,
+            residents=form.residents,
+            capacity=form.cleaned_data["capacity"],
+            today=today,
+            seen=seen,
+        ),
+        success=f"{policies.in_words(first)}の記録を保存しました。",
+        back=back,
+        show=lambda form: _month_page(request, facility, form, first, back, today),
+    )
+
+
+def _month_page(request, facility, form, first, back, today):
     why = policies.why_not_month(facility, first, today) or policies.why_not_change(facility, first)
-    return render(request, "charges/month.html", _month_context(facility, form, first, back, why))
-
-
-def _month_context(facility, form, first, back, why):
-    return {
+    context = {
         "facility": facility,
         "form": form,
         "heading": f"{policies.in_words(first)}の費用",
@@ -120,6 +114,7 @@ def _month_context(facility, form, first, back, why):
         "labels": [charge.label for charge in settled_kinds().values()],
         "days": policies.days_in(first),
     }
+    return render(request, "charges/month.html", context)
 
 
 @exports

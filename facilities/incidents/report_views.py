@@ -17,7 +17,7 @@ from office import printing
 from office.confirming import refused
 from office.deeds import note_read
 from office.errors import Refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import post_data_or_none
 from office.plain_papers import hand_out_word
 
@@ -79,23 +79,18 @@ def report(request, pk, stage, to):
 
 
 def _print_page(request, incident, data, *, file_url, word_url="", sent=None):
-    if request.method == "POST":
-        name = f"{data['title']}_{incident.facility.name}"
-        printing.ask(by=request.membership, kind=papers.PAPER, data=data, name=name)
-        return redirect(request.path)
-    context = {
-        "incident": incident,
-        "facility": incident.facility,
-        "heading": f"{data['title']}を印刷する",
-        "label": data["title"],
-        "source": "出した報告" if sent else "いまの記録",
-        "file_url": file_url,
-        "word_url": word_url,
-        "back_url": at("incidents:show", incident.pk),
-        "refresh_url": request.path,
-        **printing.standing(papers.PAPER, data, reader=request.membership),
-    }
-    return render(request, "incidents/print.html", context)
+    return paper_page(
+        request,
+        "incidents/print.html",
+        papers.PAPER,
+        data,
+        name=f"{data['title']}_{incident.facility.name}",
+        facility=incident.facility,
+        source="出した報告" if sent else "いまの記録",
+        file_url=file_url,
+        word_url=word_url,
+        back_url=at("incidents:show", incident.pk),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from facilities.incidents import deadlines, papers, policies, selectors, service
 from facilities.incidents.forms import IncidentForm, ReadersForm
 from facilities.models import Incident
 from facilities.selectors import access_facility
-from office.changing.views import save
+from office.changing.views import answered
 from office.deeds import note_read
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -122,23 +122,17 @@ def edit(request, pk):
         row = selectors.access_incident(request.membership, pk)
         return IncidentForm(data, kind=row.kind, now=now, record=row)
 
-    form = make(post_data_or_none(request))
     back = at("incidents:show", pk)
-    if form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: services.change(
-                by=request.membership, incident=incident, now=now, values=form.values(), seen=seen
-            ),
-            remake=make,
-            success="記録を直しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
-    return _form_page(request, incident.facility, form, "記録を直す・書き足す", back)
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.change(
+            by=request.membership, incident=incident, now=now, values=form.values(), seen=seen
+        ),
+        success="記録を直しました。",
+        back=back,
+        show=lambda form: _form_page(request, incident.facility, form, "記録を直す・書き足す", back),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

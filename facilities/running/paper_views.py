@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,9 +12,8 @@ from accounts.permissions import permit
 from facilities.running import papers
 from facilities.running.measure_views import lines_of
 from facilities.selectors import access_facility
-from office import printing
 from office.forms import Form
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.plain_papers import hand_out_word
 
 
@@ -110,16 +108,5 @@ def table_file(request, pk):
 
 
 def _page(request, facility, kind, data, **more):
-    here = request.get_full_path()
-    if request.method == "POST":
-        printing.ask(by=request.membership, kind=kind, data=data, name=f"{data['title']}_{facility.name}")
-        return redirect(here)
-    context = {
-        "facility": facility,
-        "heading": f"{data['title']}を印刷する",
-        "label": data["title"],
-        "refresh_url": here,
-        **more,
-        **printing.standing(kind, data, reader=request.membership),
-    }
-    return render(request, "running/paper.html", context)
+    name = f"{data['title']}_{facility.name}"
+    return paper_page(request, "running/paper.html", kind, data, name=name, facility=facility, **more)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,10 +13,8 @@ from facilities.satellites import papers, selectors, services
 from facilities.satellites.forms import STEPS, MovingPlanForm
 from facilities.selectors import access_facility
 from facilities.wording import has_dwellings
-from office import printing
-from office.changing.views import save
-from office.handing_out import hand_out
-from office.http import post_data_or_none
+from office.changing.views import answered
+from office.handing_out import hand_out, paper_page
 from office.plain_papers import hand_out_word
 
 KEEP = "satellite.keep"
@@ -45,28 +43,21 @@ def plan(request, pk):
     def make(data=None):
         return MovingPlanForm(data, today=today, plan=selectors.plan_of(residency))
 
-    form = make(post_data_or_none(request))
-    back = at("satellites:list", residency.facility_id)
-    if form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: services.put_plan(
-                by=request.membership,
-                residency=residency,
-                plan=found,
-                today=today,
-                values=form.values(),
-                seen=seen,
-            ),
-            remake=make,
-            success="移行計画を保存しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
-    return _form_page(request, residency, form, f"{residency.label}の移行計画")
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.put_plan(
+            by=request.membership,
+            residency=residency,
+            plan=found,
+            today=today,
+            values=form.values(),
+            seen=seen,
+        ),
+        success="移行計画を保存しました。",
+        back=at("satellites:list", residency.facility_id),
+        show=lambda form: _form_page(request, residency, form, f"{residency.label}の移行計画"),
+    )
 
 
 def _plan(request, pk):
@@ -93,21 +84,14 @@ def step(request, pk, step):
     def make(data=None):
         return form_class(data, today=today, plan=selectors.access_plan(request.membership, pk))
 
-    form = make(post_data_or_none(request))
-    back = at("satellites:list", found.facility_id)
-    if form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: act(by=request.membership, plan=found, today=today, seen=seen, **form.values()),
-            remake=make,
-            success="記録しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
-    return _form_page(request, found.residency, form, heading)
+    return answered(
+        request,
+        make,
+        lambda form, seen: act(by=request.membership, plan=found, today=today, seen=seen, **form.values()),
+        success="記録しました。",
+        back=at("satellites:list", found.facility_id),
+        show=lambda form: _form_page(request, found.residency, form, heading),
+    )
 
 
 def _form_page(request, residency, form, heading):
@@ -135,23 +119,19 @@ def print_page(request, pk, kind):
     """A paper of a plan."""
     found, data = _paper(request, pk, kind)
     facility = found.residency.facility
-    if request.method == "POST":
-        name = f"{data['title']}_{facility.name}"
-        printing.ask(by=request.membership, kind=papers.PAPER, data=data, name=name)
-        return redirect(request.path)
-    context = {
-        "facility": facility,
-        "heading": f"{data['title']}を印刷する",
-        "label": data["title"],
-        "source": "出した依頼" if kind == "request" and found.frozen_id else "いまの記録",
-        "back_url": at("satellites:list", facility.pk),
-        "above": "サテライト型住居からの移行",
-        "file_url": at("satellites:file", pk, kind),
-        "word_url": at("satellites:word", pk, kind),
-        "refresh_url": request.path,
-        **printing.standing(papers.PAPER, data, reader=request.membership),
-    }
-    return render(request, "running/paper.html", context)
+    return paper_page(
+        request,
+        "running/paper.html",
+        papers.PAPER,
+        data,
+        name=f"{data['title']}_{facility.name}",
+        facility=facility,
+        source="出した依頼" if kind == "request" and found.frozen_id else "いまの記録",
+        back_url=at("satellites:list", facility.pk),
+        above="サテライト型住居からの移行",
+        file_url=at("satellites:file", pk, kind),
+        word_url=at("satellites:word", pk, kind),
+    )
 
 
 @require_safe

@@ -14,11 +14,10 @@ from facilities.selectors import access_facility
 from facilities.self_checks import papers, policies, selectors, services
 from facilities.self_checks.forms import HandInForm, ItemAnswerForm, SelfCheckVerdictsForm
 from facilities.self_checks.items import items_of
-from office import printing
-from office.changing.views import save
+from office.changing.views import answered
 from office.confirming import ask_first, refused
 from office.errors import Refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import post_data_or_none
 
 WRITE, JUDGE = "self_check.write", "self_check.judge"
@@ -114,27 +113,23 @@ def judge(request, pk):
         row = selectors.access_check(request.membership, pk)
         return SelfCheckVerdictsForm(data, check=row, items=selectors.items_in(row))
 
-    form = make(post_data_or_none(request))
-    if form.is_valid():
-        answered = save(
-            request,
-            form,
-            lambda seen: services.judge(
-                by=request.membership,
-                check=check,
-                verdicts=form.verdicts,
-                today=timezone.localdate(),
-                seen=seen,
-            ),
-            remake=make,
-            success="確認を保存しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answered is not None:
-            return answered
-    return render(
-        request, "self_checks/judge.html", {"check": check, "facility": check.facility, "form": form}
+    def page(form):
+        context = {"check": check, "facility": check.facility, "form": form}
+        return render(request, "self_checks/judge.html", context)
+
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.judge(
+            by=request.membership,
+            check=check,
+            verdicts=form.verdicts,
+            today=timezone.localdate(),
+            seen=seen,
+        ),
+        success="確認を保存しました。",
+        back=back,
+        show=page,
     )
 
 
@@ -169,28 +164,27 @@ def answer(request, pk):
     def make(data=None):
         return ItemAnswerForm(data, item=selectors.access_item(request.membership, pk))
 
-    form = make(post_data_or_none(request))
-    if form.is_valid():
-        answered = save(
-            request,
-            form,
-            lambda seen: services.answer(
-                by=request.membership, item=item, words=form.cleaned_data["words"], seen=seen
-            ),
-            remake=make,
-            success="答えを保存しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answered is not None:
-            return answered
-    context = {
-        "facility": item.check_of.facility,
-        "form": form,
-        "heading": "問い合わせに答える",
-        "back_url": back,
-    }
-    return render(request, "self_checks/form.html", context | {"submit": "保存する", "item": item})
+    def page(form):
+        context = {
+            "facility": item.check_of.facility,
+            "form": form,
+            "heading": "問い合わせに答える",
+            "back_url": back,
+            "submit": "保存する",
+            "item": item,
+        }
+        return render(request, "self_checks/form.html", context)
+
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.answer(
+            by=request.membership, item=item, words=form.cleaned_data["words"], seen=seen
+        ),
+        success="答えを保存しました。",
+        back=back,
+        show=page,
+    )
 
 
 @require_safe
@@ -212,22 +206,19 @@ def print_page(request, pk):
     """A self-check on paper."""
     check = _check(request, pk)
     data = _words(check)
-    if request.method == "POST":
-        name = f"{data['title']}_{check.facility.name}"
-        printing.ask(by=request.membership, kind=papers.PAPER, data=data, name=name)
-        return redirect(request.path)
-    context = {
-        "facility": check.facility,
-        "heading": "自己点検表を印刷する",
-        "label": data["title"],
-        "source": "提出した自己点検と担当の確認",
-        "back_url": at("self_checks:show", pk),
-        "above": "自己点検",
-        "file_url": at("self_checks:file", pk),
-        "refresh_url": request.path,
-        **printing.standing(papers.PAPER, data, reader=request.membership),
-    }
-    return render(request, "running/paper.html", context)
+    return paper_page(
+        request,
+        "running/paper.html",
+        papers.PAPER,
+        data,
+        name=f"{data['title']}_{check.facility.name}",
+        facility=check.facility,
+        heading="自己点検表を印刷する",
+        source="提出した自己点検と担当の確認",
+        back_url=at("self_checks:show", pk),
+        above="自己点検",
+        file_url=at("self_checks:file", pk),
+    )
 
 
 @require_safe

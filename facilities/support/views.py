@@ -12,7 +12,7 @@ from accounts.permissions import permit
 from facilities.selectors import access_facility
 from facilities.support import policies, selectors, services
 from facilities.support.forms import SupportPlanForm
-from office.changing.views import save
+from office.changing.views import answered
 from office.deeds import note_read
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -66,23 +66,16 @@ def edit(request, pk):
     def make(data=None):
         return SupportPlanForm(data, today=today, record=selectors.access_plan(request.membership, pk))
 
-    form = make(post_data_or_none(request))
-    back = at("support:list", plan.facility_id)
-    if form.is_valid():
-        answer = save(
-            request,
-            form,
-            lambda seen: services.change(
-                by=request.membership, plan=plan, today=today, values=form.values(), seen=seen
-            ),
-            remake=make,
-            success="記録を直しました。",
-            next_url=back,
-            cancel_url=back,
-        )
-        if answer is not None:
-            return answer
-    return _page(request, plan.facility, form, "本人の意思と計画の記録を直す")
+    return answered(
+        request,
+        make,
+        lambda form, seen: services.change(
+            by=request.membership, plan=plan, today=today, values=form.values(), seen=seen
+        ),
+        success="記録を直しました。",
+        back=at("support:list", plan.facility_id),
+        show=lambda form: _page(request, plan.facility, form, "本人の意思と計画の記録を直す"),
+    )
 
 
 def _page(request, facility, form, heading):
