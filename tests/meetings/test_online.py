@@ -12,8 +12,8 @@ from meetings.planning import services as planning
 from office.errors import Refused
 from office.models import OutgoingMail
 from tests.meetings import town
+from tests.meetings.doors import link_of, notify, page_of, touch
 from tests.meetings.pages import text
-from tests.meetings.test_members_door import link_of, notify, page_of, touch
 from tests.support.pages import fill_in
 
 DAY = date(2027, 1, 20)
