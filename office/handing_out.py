@@ -19,12 +19,13 @@ def hand_out(kind, data, *, page):
 def paper_page(request, template, kind, data, *, name, **context):
     """The page of a paper (it includes ``office/pdf.html``); where its button was pressed, the PDF is asked for first.
 
-    Args: ``data``: what the paper says, with its ``title``; ``name``: of the file, without ending; ``context``: what the page
-    shows besides, such as ``source``, ``back_url``, ``file_url``, or another ``heading`` than the title.
+    Args: ``data``: what the paper says; ``name``: of the file, without ending; ``context``: what the page shows besides, such
+    as ``source``, ``back_url``, ``file_url``, and ``heading`` and ``label`` where ``data`` has no ``title``, or others.
     """
     here = request.get_full_path()
     if request.method == "POST":
         printing.ask(by=request.membership, kind=kind, data=data, name=name)
         return redirect(here)
-    shown = {"heading": f"{data['title']}を印刷する", "label": data["title"], "refresh_url": here, **context}
+    title = data.get("title", "")
+    shown = {"data": data, "heading": f"{title}を印刷する", "label": title, "refresh_url": here, **context}
     return render(request, template, shown | printing.standing(kind, data, reader=request.membership))

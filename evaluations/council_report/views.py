@@ -12,11 +12,11 @@ from compliance.rules.wareki import format_fiscal_year
 from evaluations.council_report import gathering, own_form, papers, policies, selectors, services
 from evaluations.council_report.forms import BeginReportForm, ReportWordsForm, ReviewAnswerForm
 from facilities.selectors import access_facility
-from office import files, printing
+from office import files
 from office.changing.views import answered
 from office.confirming import ask_first, refused
 from office.errors import Refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import post_data_or_none, private_download
 from office.models import Job
 from office.plain_papers import hand_out_word
@@ -203,25 +203,23 @@ def print_page(request, pk):
     if request.method == "POST" and "own" in request.POST and template:
         own_form.ask(by=request.membership, report=found, template=template, today=today)
         return redirect(request.path)
-    data = _paper(found)
-    if request.method == "POST":
-        printing.ask(by=request.membership, kind=papers.PAPER, data=data, name=_name(found))
-        return redirect(request.path)
     heading = "報告書を印刷する"
-    context = {
-        "report": found,
-        "template": template,
-        "own": template and own_form.last(found, template, today),
-        "heading": heading,
-        "label": gathering.TITLE,
-        "source": "提出した報告" if found.frozen_id else "いまの記録",
-        "file_url": at("evaluations:council_report_file", pk),
-        "back_url": at("evaluations:council_report", pk),
-        "refresh_url": request.path,
-        "crumbs": crumbs(found.facility, (heading, "")),
-        **printing.standing(papers.PAPER, data, reader=request.membership),
-    }
-    return render(request, "evaluations/council_report/print.html", context)
+    return paper_page(
+        request,
+        "evaluations/council_report/print.html",
+        papers.PAPER,
+        _paper(found),
+        name=_name(found),
+        report=found,
+        template=template,
+        own=template and own_form.last(found, template, today),
+        heading=heading,
+        label=gathering.TITLE,
+        source="提出した報告" if found.frozen_id else "いまの記録",
+        file_url=at("evaluations:council_report_file", pk),
+        back_url=at("evaluations:council_report", pk),
+        crumbs=crumbs(found.facility, (heading, "")),
+    )
 
 
 @require_safe

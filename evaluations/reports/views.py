@@ -1,7 +1,7 @@
 """Pages with the papers of an evaluation, and those on which its 結果報告書 is handed in and answered."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,10 +12,9 @@ from evaluations.models import ResultReport
 from evaluations.reports import papers, policies, selectors, services, word
 from evaluations.reports.forms import ReportAnswerForm, ToCenterForm
 from evaluations.sheets.selectors import access_path
-from office import printing
 from office.changing.views import answered
 from office.confirming import ask_first, refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import download, post_data_or_none
 from office.reading.papers.kinds import KINDS
 
@@ -48,22 +47,18 @@ def _asked(request, pk, which):
 def paper(request, pk, which):
     """The page on which one paper's PDF is made by a job and handed out."""
     path, data = _asked(request, pk, which)
-    here = at("evaluations:path_paper", pk, which)
-    if request.method == "POST":
-        name = f"{data['title']}_{data['facility']}_{data['year']}"
-        printing.ask(by=request.membership, kind=papers.KIND, data=data, name=name)
-        return redirect(here)
-    context = {
-        **printing.standing(papers.KIND, data, reader=request.membership),
-        "facility": path.facility,
-        "path": path,
-        "data": data,
-        "here": here,
-        "file_url": at("evaluations:path_paper_file", pk, which),
-        "word_url": at("evaluations:path_paper_word", pk, which),
-        "back_url": at("evaluations:path_papers", pk),
-    }
-    return render(request, "evaluations/reports/paper.html", context)
+    return paper_page(
+        request,
+        "evaluations/reports/paper.html",
+        papers.KIND,
+        data,
+        name=f"{data['title']}_{data['facility']}_{data['year']}",
+        facility=path.facility,
+        path=path,
+        file_url=at("evaluations:path_paper_file", pk, which),
+        word_url=at("evaluations:path_paper_word", pk, which),
+        back_url=at("evaluations:path_papers", pk),
+    )
 
 
 @require_safe

@@ -10,10 +10,10 @@ from compliance.rules.wareki import format_date
 from meetings.views import ask_first, facility_of, frame
 from meetings.visits import papers, photos, selectors
 from meetings.visits.forms import PhotoForm
-from office import files, printing
+from office import files
 from office.confirming import refused
 from office.errors import Refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import post_data_or_none, private_download
 from office.plain_papers import hand_out_word
 
@@ -76,23 +76,17 @@ def sheet_word(request, pk):
 
 def _page(request, facility, data, name, here, visit=None):
     pk = visit.pk if visit else facility.pk
-    if request.method == "POST":
-        printing.ask(
-            by=request.membership, kind=papers.SHEET, data=data, name=f"{data['title']}_{facility.name}"
-        )
-        return redirect(request.path)
     context = frame(
         request,
         facility,
         "visits",
         here=here,
-        label=data["title"],
         file_url=at(f"meetings:{name}_file", pk),
         word_url=at(f"meetings:{name}_word", pk),
         back_url=at("meetings:visits", facility.pk),
-        **printing.standing(papers.SHEET, data, reader=request.membership),
     )
-    return render(request, "meetings/visit_sheet.html", context)
+    name = f"{data['title']}_{facility.name}"
+    return paper_page(request, "meetings/visit_sheet.html", papers.SHEET, data, name=name, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

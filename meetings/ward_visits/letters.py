@@ -1,6 +1,6 @@
 """The word beforehand of a visit: by mail, or as a letter that is printed."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
@@ -8,9 +8,8 @@ from compliance.rules.wareki import format_date
 from meetings.views import ask_first, frame, today
 from meetings.ward_visits import mails, papers, policies, services
 from meetings.ward_visits.views import TAB, opened_visit
-from office import printing
 from office.confirming import refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,10 +51,6 @@ def letter(request, pk):
     if request.method == "POST" and "sent" in request.POST:
         services.note_handed(by=request.membership, visit=visit, today=today())
         return redirect(page)
-    if request.method == "POST":
-        name = f"訪問のお知らせ_{facility.name}_{format_date(visit.planned_on, weekday=False)}"
-        printing.ask(by=request.membership, kind=papers.LETTER, data=data, name=name)
-        return redirect(request.path)
     context = frame(
         request,
         facility,
@@ -64,9 +59,9 @@ def letter(request, pk):
         visit=visit,
         file_url=at("meetings:ward_visit_letter_file", pk),
         back_url=page,
-        **printing.standing(papers.LETTER, data, reader=request.membership),
     )
-    return render(request, "meetings/ward_visits/letter.html", context)
+    name = f"訪問のお知らせ_{facility.name}_{format_date(visit.planned_on, weekday=False)}"
+    return paper_page(request, "meetings/ward_visits/letter.html", papers.LETTER, data, name=name, **context)
 
 
 @require_safe

@@ -1,19 +1,18 @@
 """Pages of keeping: a facility's last days, what holds a record back, lists to be disposed of and their certificate."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.links import at
 from accounts.permissions import may, permit
 from meetings.views import ask_first, facility_of, frame
-from office import printing
 from office.changing.views import done, save
 from office.confirming import ask_first as ask_first_of_all
 from office.confirming import refused
 from office.errors import Refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import parse_int, post_data_or_none
 from office.selectors import last_job
 from publications.cases.policies import keeps_cases
@@ -186,17 +185,14 @@ def certificate(request, pk):
         found, data = _certificate(request, pk)
     except Refused as error:
         return refused(request, error, at("keeping:disposal", pk))
-    url = at("keeping:certificate", pk)
-    if request.method == "POST":
-        name = f"廃棄証明書_{found.pk}"
-        printing.ask(by=request.membership, kind=certificates.CERTIFICATE, data=data, name=name)
-        return redirect(url)
-    context = {
-        "disposal": found,
-        "url": url,
-        **printing.standing(certificates.CERTIFICATE, data, reader=request.membership),
-    }
-    return render(request, "publications/keeping/certificate.html", context)
+    return paper_page(
+        request,
+        "publications/keeping/certificate.html",
+        certificates.CERTIFICATE,
+        data,
+        name=f"廃棄証明書_{found.pk}",
+        disposal=found,
+    )
 
 
 @require_safe

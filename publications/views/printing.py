@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
@@ -14,10 +13,9 @@ from meetings.minutes.selectors import access_minutes, latest_version
 from meetings.models import Meeting
 from meetings.selectors import access_part
 from meetings.views import facility_of, frame, today
-from office import printing
 from office.confirming import refused
 from office.errors import Refused, refuse
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from publications import policies, printouts, selectors
 from publications.register import selectors as register
 
@@ -203,18 +201,19 @@ def wall_file(request, pk):
 
 
 def _show(request, wanted):
-    if request.method == "POST":
-        printing.ask(by=request.membership, kind=wanted.kind, data=wanted.data, name=wanted.file_name)
-        return redirect(wanted.url)
     context = frame(
         request,
         wanted.facility,
         wanted.tab,
         here=f"{wanted.label}を印刷する",
+        label=wanted.label,
         paper=wanted,
-        **printing.standing(wanted.kind, wanted.data, reader=request.membership),
+        file_url=wanted.file_url,
+        back_url=wanted.back_url,
     )
-    return render(request, "publications/print.html", context)
+    return paper_page(
+        request, "publications/print.html", wanted.kind, wanted.data, name=wanted.file_name, **context
+    )
 
 
 def _hand_out(wanted):

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,8 +11,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations.duties.sheet import KIND, TITLE, sheet
 from facilities.selectors import service_types_seen_by
-from office import printing
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 
 
 @require_safe
@@ -35,20 +34,16 @@ def paper(request):
     permit(request.membership, "facility.view")
     wanted = _type_wanted(request)
     data = sheet(request.municipality.name, wanted, timezone.localdate())
-    here = _address("obligations:duties_print", wanted)
-    if request.method == "POST":
-        name = f"{TITLE}_{data['municipality']}_{data['service']}"
-        printing.ask(by=request.membership, kind=KIND, data=data, name=name)
-        return redirect(here)
-    context = {
-        **printing.standing(KIND, data, reader=request.membership),
-        "data": data,
-        "here": here,
-        "file_url": _address("obligations:duties_file", wanted),
+    return paper_page(
+        request,
+        "obligations/duties/print.html",
+        KIND,
+        data,
+        name=f"{TITLE}_{data['municipality']}_{data['service']}",
+        file_url=_address("obligations:duties_file", wanted),
         # With the choice said even where it is all: without one, the page begins with the reader's own type.
-        "back_url": f"{at('obligations:duties')}?{urlencode({'type': wanted})}",
-    }
-    return render(request, "obligations/duties/print.html", context)
+        back_url=f"{at('obligations:duties')}?{urlencode({'type': wanted})}",
+    )
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """統計: on the screen, as a workbook, as a PDF."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,8 +10,7 @@ from accounts.security.watching import exports
 from compliance.obligations.statistics import papers, selectors
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
-from office import printing
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import download, parse_int
 from office.spreadsheets import CONTENT_TYPES
 
@@ -60,17 +59,15 @@ def workbook(request):
 def paper(request):
     """The page on which the PDF is made by a job and handed out."""
     year, data = _asked(request)
-    here = f"{at('obligations:statistics_print')}?year={year}"
-    if request.method == "POST":
-        printing.ask(by=request.membership, kind=papers.STATISTICS, data=data, name=_name(data))
-        return redirect(here)
-    context = {
-        **printing.standing(papers.STATISTICS, data, reader=request.membership),
-        "here": here,
-        "file_url": f"{at('obligations:statistics_file')}?year={year}",
-        "back_url": f"{at('obligations:statistics')}?year={year}",
-    }
-    return render(request, "obligations/statistics_print.html", context)
+    return paper_page(
+        request,
+        "obligations/statistics_print.html",
+        papers.STATISTICS,
+        data,
+        name=_name(data),
+        file_url=f"{at('obligations:statistics_file')}?year={year}",
+        back_url=f"{at('obligations:statistics')}?year={year}",
+    )
 
 
 @require_safe

@@ -19,7 +19,7 @@ from office.changing.views import save
 from office.confirming import refused
 from office.deeds import note_read
 from office.errors import Refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import post_data_or_none
 
 _HEADING = "就任のお願い"
@@ -118,10 +118,6 @@ def join_letter(request, pk):
     if why := policies.why_not_open(asked):
         return refused(request, why, page)
     data = papers.letter(asked)
-    if request.method == "POST":
-        name = f"就任のお願い_{facility.name}_{data['on']}"
-        printing.ask(by=request.membership, kind=papers.LETTER, data=data, name=name)
-        return redirect(request.path)
     note_read("seat_request")
     context = frame(
         request,
@@ -131,9 +127,9 @@ def join_letter(request, pk):
         asked=asked,
         file_url=at("meetings:join_letter_file", asked.pk),
         back_url=page,
-        **printing.standing(papers.LETTER, data, reader=request.membership),
     )
-    return render(request, "meetings/joining/letter.html", context)
+    name = f"就任のお願い_{facility.name}_{data['on']}"
+    return paper_page(request, "meetings/joining/letter.html", papers.LETTER, data, name=name, **context)
 
 
 @require_safe

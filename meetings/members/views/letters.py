@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
@@ -15,7 +15,7 @@ from office import printing
 from office.changing.views import save
 from office.confirming import refused
 from office.deeds import note_read
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import post_data_or_none
 
 NO_LETTERS = "渡す手紙は、もうありません。"
@@ -56,10 +56,6 @@ def print_letters(request, pk, kind):
     log = at(kind.log, part.pk)
     if data is None:
         return refused(request, NO_LETTERS, log)
-    if request.method == "POST":
-        name = f"{kind.title}_{facility.name}_{data['on']}"
-        printing.ask(by=request.membership, kind=kind.paper, data=data, name=name)
-        return redirect(request.path)
     kind.note()
     context = frame(
         request,
@@ -74,9 +70,9 @@ def print_letters(request, pk, kind):
         left_out=kind.left_out(part),
         file_url=at(kind.file, part.pk),
         back_url=log,
-        **printing.standing(kind.paper, data, reader=request.membership),
     )
-    return render(request, kind.template, context)
+    name = f"{kind.title}_{facility.name}_{data['on']}"
+    return paper_page(request, kind.template, kind.paper, data, name=name, **context)
 
 
 def hand_out_letters(request, pk, kind):

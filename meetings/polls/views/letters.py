@@ -39,6 +39,7 @@ def paper(request, pk):
         names=[name_of(one) for one in members],
         file_url=at("meetings:poll_paper_file", poll.pk),
         back_url=page,
+        refresh_url=request.path,
         **printing.standing(papers.LETTERS, papers.data_of(poll, members, on), reader=request.membership),
     )
     return render(request, "meetings/polls/paper.html", context)

@@ -1,7 +1,7 @@
 """次の年度の開催予定: asked of all, the board of who answered, one more request, letters, what the desk makes of days."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import law
@@ -19,10 +19,10 @@ from meetings.ward.survey import letters as papers
 from meetings.ward.survey import policies, selectors, services
 from meetings.ward.survey.forms import JudgeForm, SurveyForm
 from meetings.ward.waiting import tabs
-from office import jobs, printing
+from office import jobs
 from office.changing.views import save
 from office.confirming import ask_first, refused
-from office.handing_out import hand_out
+from office.handing_out import hand_out, paper_page
 from office.http import post_data_or_none
 
 PER_PAGE = 100
@@ -147,19 +147,17 @@ def letters(request):
     data, back = _letters(request), at("meetings:survey")
     if data is None:
         return refused(request, "手紙を出す事業所は、ありません。", back)
-    if request.method == "POST":
-        printing.ask(
-            by=request.membership, kind=papers.LETTERS, data=data, name=f"開催予定のお願い_{data['year']}"
-        )
-        return redirect(request.path)
-    context = {
-        "count": len(data["letters"]),
-        "crumbs": [("次の年度の開催予定", back), ("手紙を印刷する", "")],
-        "file_url": at("meetings:survey_letters_file"),
-        "back_url": back,
-        **printing.standing(papers.LETTERS, data, reader=request.membership),
-    }
-    return render(request, "meetings/ward/survey_letters.html", context)
+    return paper_page(
+        request,
+        "meetings/ward/survey_letters.html",
+        papers.LETTERS,
+        data,
+        name=f"開催予定のお願い_{data['year']}",
+        count=len(data["letters"]),
+        crumbs=[("次の年度の開催予定", back), ("手紙を印刷する", "")],
+        file_url=at("meetings:survey_letters_file"),
+        back_url=back,
+    )
 
 
 @require_safe
