@@ -32,6 +32,7 @@ class DutyId(StrEnum):
     MINUTES_SUBMIT = "minutes.submit"
     RECORD_KEEP = "record.keep"
     REVIEW_RECEIVE = "review.receive"
+    SATELLITE_LEAVE = "satellite.leave"
     THIRDPARTY_RECEIVE = "thirdparty.receive"
     TOPICS_DISCUSS = "topics.discuss"
     VISIT_DWELLING = "visit.dwelling"

@@ -8,8 +8,8 @@ from facilities.models import MovingPlan, Residency
 from facilities.running.rules_queries import ordinary_end
 from facilities.selectors import facilities_seen_by, one_or_404
 
-#: So many months before the end somebody is told.
-_WARNINGS = (1, 3, 6, 12)
+#: So many months before the end somebody is told, on the page and by mail.
+WARNINGS = (1, 3, 6, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _warning(end, today):
         return ""
     if end < today:
         return "期限を過ぎています"
-    near = next((months for months in _WARNINGS if add_months(today, months) >= end), None)
+    near = next((months for months in WARNINGS if add_months(today, months) >= end), None)
     return f"あと{near}か月以内です" if near else ""
 
 

@@ -1,12 +1,12 @@
 """What goes out, to whom, and what does not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from accounts.models import Membership, WardProfile
 from accounts.tenancy import scope
-from compliance.obligations.models import Digest, RegistrationRequest, Reminder, StoredRow
+from compliance.obligations.models import Digest, RegistrationRequest, Reminder, ReminderChoice, StoredRow
 from compliance.obligations.reminders import selectors, services
 from office.models import OutgoingMail
 from tests.reminders import town as towns
@@ -270,3 +270,16 @@ def test_a_reminder_that_waits_is_withdrawn_where_the_facility_is_given_more_tim
     remind(town, before(-7))
     assert stages(state="cancelled") == [-7]
     assert not sent_to(town.owner)
+
+
+def test_the_end_in_a_satellite_is_told_by_months_once_each_and_then_by_the_wards_days(town):
+    row(town.home, duty="satellite.leave", subject="1")
+    ReminderChoice.objects.create(membership=town.owner, muted_stages=[31])
+    for day in (date(2026, 1, 20), date(2026, 7, 20), date(2026, 10, 20), date(2026, 12, 20)):
+        for offset in (-3, -2, -1, 0, 1):
+            remind(town, day + timedelta(days=offset))
+    for days in (30, 14, 13):
+        remind(town, before(days))
+    # What falls on a holiday or a Sunday goes out on the last working day before it.
+    told = [date(2026, 1, 20), date(2026, 7, 17), date(2026, 10, 20), date(2026, 12, 18), before(14)]
+    assert sent_to(town.manager) == sent_to(town.owner) == told

@@ -3,7 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db.models import Q
+
+from compliance.rules.calendar import add_months
+from compliance.rules.codes import DutyId
+from facilities.satellites.selectors import WARNINGS
+
 WEEK = 7
+
+#: So many months before the end a duty is told of besides, whatever days the municipality chose: finding another home takes
+#: longer than a month (O6-2).
+MONTHS_BEFORE = {DutyId.SATELLITE_LEAVE: WARNINGS}
 
 #: Kinds of duties a person can choose among, by the beginning of a duty's code; the last takes what is left.
 GROUPS = {
@@ -32,9 +42,29 @@ def stage_come(due_on, day, days_before):
     return min((stage for stage in days_before if stage >= left), default=None)
 
 
+def months_before(duty, due_on):
+    """The stages of a duty that are counted in months, as days before its due date; none for most duties."""
+    return [(due_on - add_months(due_on, -months)).days for months in MONTHS_BEFORE.get(duty, ())]
+
+
+def stages_of(duty, due_on, days_before):
+    """All stages of a due date; where it is told by months, the municipality's days count a week after the last of them."""
+    own = months_before(duty, due_on)
+    return own + [days for days in days_before if not own or days + WEEK <= min(own)]
+
+
 def last_due_day(day, days_before):
     """The latest due date of which some stage has come by ``day``."""
     return day + timedelta(days=max(days_before, default=-WEEK))
+
+
+def maybe_come(day, days_before):
+    """Can some stage have come by ``day``? For filters on rows; whether it has, each row is asked by itself."""
+    near = Q(due_on__lte=last_due_day(day, days_before))
+    for duty, months in MONTHS_BEFORE.items():
+        # A month more, as the same day of the month is not always there.
+        near |= Q(duty=duty, due_on__lte=add_months(day, max(months) + 1))
+    return near
 
 
 def week_of(day):
@@ -50,8 +80,12 @@ class Choice:
     muted_groups: frozenset = field(default_factory=frozenset)
     advisory: bool = False
 
-    def wants(self, duty, stage, advisory):
-        """Is this stage of this duty to be told? What is overdue always is, unless it is merely wished for."""
+    def wants(self, duty, stage, advisory, by_month=False):
+        """Is this stage of this duty to be told? What is overdue always is, unless it is merely wished for.
+
+        Args: ``by_month``: a stage of :func:`months_before`, which no choice among the municipality's days leaves out.
+        """
         if advisory and not self.advisory:
             return False
-        return stage < 0 or not (stage in self.muted_stages or group_of(duty) in self.muted_groups)
+        muted = stage in self.muted_stages and not by_month
+        return stage < 0 or not (muted or group_of(duty) in self.muted_groups)

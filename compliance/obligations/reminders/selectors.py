@@ -15,7 +15,7 @@ from compliance.obligations.models import (
     ReminderLine,
     StoredRow,
 )
-from compliance.obligations.reminders.policies import Choice, last_due_day
+from compliance.obligations.reminders.policies import Choice, maybe_come
 from compliance.rules import load_rulebook
 from compliance.rules.model import EVENT_SCOPES
 from facilities.models import Facility, FacilityAssignment
@@ -63,13 +63,13 @@ def rows_due(facility_ids, *, day, days_before, starts_on, closed):
     by ``closed`` facilities (see :func:`closed_before`), nor what is late only because nothing of it is registered, nor
     what waits until a facility that rests is open again.
     """
-    due = (starts_on, last_due_day(day, days_before))
     rows = StoredRow.objects.filter(
         stored.OPEN,
         ~stored.unregistered(day),
         ~_waits("", day),
+        maybe_come(day, days_before),
         facility__in=facility_ids,
-        due_on__range=due,
+        due_on__gte=starts_on,
     )
     if closed:
         rows = rows.exclude(missed_by(closed))

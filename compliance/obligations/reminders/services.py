@@ -20,7 +20,7 @@ from compliance.obligations.models import (
     ReminderRun,
 )
 from compliance.obligations.reminders import digest, selectors
-from compliance.obligations.reminders.policies import Choice, stage_come, week_of
+from compliance.obligations.reminders.policies import Choice, months_before, stage_come, stages_of, week_of
 from facilities.models import Facility
 from facilities.selectors import search_facilities
 from office import outbox
@@ -101,7 +101,7 @@ def plan(*, facility_ids, day, days_before, starts_on, until=None):
     rows = selectors.rows_due(
         facility_ids, day=until, days_before=days_before, starts_on=starts_on, closed=closed
     )
-    come = [(row, stage_come(row.due_on, until, days_before)) for row in rows]
+    come = [(row, _stage_come(row, until, days_before)) for row in rows]
     come = [(row, stage) for row, stage in come if stage is not None]
     known = _known(ours, [row for row, _ in come])
     made, lines = [], []
@@ -112,6 +112,10 @@ def plan(*, facility_ids, day, days_before, starts_on, until=None):
         lines.append((reminder, people))
     if lines:
         _keep(ours, made, lines)
+
+
+def _stage_come(row, day, days_before):
+    return stage_come(row.due_on, day, stages_of(row.duty, row.due_on, days_before))
 
 
 def _cancel_untrue(reminders, *, day, closed, starts_on):
@@ -139,7 +143,7 @@ def _wanted(come):
     choices, default = selectors.choices(), Choice()
     for row, stage in come:
         people = (own if row.responsible == selectors.FACILITY else desk).get(row.facility_id, ())
-        asked = (row.duty, stage, row.advisory)
+        asked = (row.duty, stage, row.advisory, stage in months_before(row.duty, row.due_on))
         people = [pk for pk in sorted(people) if choices.get(pk, default).wants(*asked)]
         if people:
             yield row, stage, people
