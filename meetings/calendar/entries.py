@@ -120,19 +120,23 @@ def span_of(day, starts_at, ends_at):
     return begin, datetime.combine(day, ends_at) if ends_at and ends_at > starts_at else begin + USUAL_LENGTH
 
 
-def entries_between(membership, first, last):
+def entries_between(membership, first, last, *, back=None, ahead=None):
     """All that stands in the calendar of a person from one day to another, in their order: five statements.
+
+    Args: ``back``, ``ahead``: days around, in which visits and days that were asked about are told too. Nobody waits for a
+    meeting by its own day, and of a desk's thousands none has to be read for that.
 
     Days about which a facility asks the desk stand beside the meeting's own day, and only for the ward's people.
 
     Called off, struck off and gone ones do not stand there; a facility sees its own, the ward's people those of their desk.
     """
     seen = facilities_seen_by(membership).order_by().values("pk")
-    meetings, visits = _meetings(seen, first, last), _visits(seen, first, last)
+    around = (min(first, back or first), max(last, ahead or last))
+    meetings, visits = _meetings(seen, first, last), _visits(seen, *around)
     _put_officers(meetings, visits)
     taken = {(place.pk, entry.day) for entry in meetings.values() for place in entry.places}
     answered = [one for one in _answered(seen, first, last) if (one.places[0].pk, one.day) not in taken]
-    asked = _asked(seen, first, last) if membership.is_ward else ()
+    asked = _asked(seen, *around) if membership.is_ward else ()
     found = [*meetings.values(), *visits.values(), *answered, *asked]
     return sorted(found, key=lambda entry: entry.order)
 

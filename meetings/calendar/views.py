@@ -33,7 +33,7 @@ def show(request):
     on = day_asked(request.GET.get("on"), now)
     first, last = page.period_of(view, on)
     officers = selectors.officers_shown(request.membership)
-    around = entries_between(request.membership, min(first, now - _LATE), max(last, now + _SOON))
+    around = entries_between(request.membership, first, last, back=now - _LATE, ahead=now + _SOON)
     everything = [entry for entry in around if first <= entry.day <= last]
     form = CalendarFilter(
         request.GET, officers=officers, entries=everything, me=request.membership.pk, today=now

@@ -1,7 +1,9 @@
-"""Time and statements of the desk's calendar, its statistics and its list of calls at thousands of facilities."""
+"""What the desk's calendar, statistics and list of calls cost at thousands of facilities: CPU, not the clock."""
 
+import os
 import time
 from datetime import date, timedelta
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -43,18 +45,35 @@ def bench_desk(client, today_is, owner_connection, count):
     today_is(wards.TODAY)
     print()
     for path in PATHS:
-        times, queries = [], []
-        for _ in range(5):
-            with CaptureQueriesContext(connection) as captured:
-                began = time.perf_counter()
-                response = client.get(f"/131202/{path}")
-                times.append(time.perf_counter() - began)
-            assert response.status_code == 200
-            queries = [one["sql"] for one in captured if one["sql"].startswith(("SELECT", "WITH"))]
-        print(
-            f"{count} facilities, {path}: {median(times) * 1000:.0f} ms, {len(queries)} statements,"
-            f" {len(response.content)} bytes"
-        )
+        print(f"{count} facilities, {path}: {_cost(client, path)}")
+
+
+def _cost(client, path, rounds=5):
+    """What a page costs, in words: the milliseconds of processor of Python and of PostgreSQL, its statements and length."""
+    response = client.get(f"/131202/{path}")
+    assert response.status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    before, python = _processor_of(backend), []
+    for _ in range(rounds):
+        began = time.process_time()
+        client.get(f"/131202/{path}")
+        python.append(time.process_time() - began)
+    database = (_processor_of(backend) - before) / rounds
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/131202/{path}")
+    statements = [one["sql"] for one in captured if one["sql"].startswith(("SELECT", "WITH"))]
+    return (
+        f"{median(python) * 1000:.0f} ms of Python, {database * 1000:.0f} of PostgreSQL,"
+        f" {len(statements)} statements, {len(response.content)} bytes"
+    )
+
+
+def _processor_of(process):
+    """The seconds of processor that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _ahead(ward):

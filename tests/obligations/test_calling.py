@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from accounts.tenancy import scope
-from compliance.obligations.models import Call, StoredRow
+from compliance.obligations.assessing import services, standing
+from compliance.obligations.models import Assessment, Call, StoredRow
 from tests.obligations.people import as_
 from tests.support.pages import open_page, send
 
@@ -22,10 +23,13 @@ def _today(today_is):
 def town(ward_with_book):
     town = ward_with_book.home
     with scope(town.municipality):
+        services.drain(on=TODAY)
         StoredRow.objects.all().delete()
         _late(town.second_facility, "minutes.submit", "1")
         for subject in "12":
             _late(town.facility, "minutes.submit", subject)
+        numbers = Assessment.objects.values_list("facility_id", flat=True)
+        standing.keep(numbers, on=TODAY, starts_on=town.municipality.counts_from)
         town.facility.phone = "03（0000）0000"
         town.facility.save()
     town.people = ward_with_book.people

@@ -55,6 +55,34 @@ def test_what_is_kept_says_for_400_days_what_the_rows_say(ward):
         assert turned > 5
 
 
+def _late(found):
+    return {
+        pk: (one.status, one.late, one.first_late, one.late_duties) for pk, one in found.items() if one.late
+    }
+
+
+def test_what_is_late_is_kept_as_the_rows_say_it(ward):
+    starts = ward.municipality.counts_from
+    with scope(ward.municipality):
+        everybody = Facility.objects.all()
+        some = list(Facility.objects.values_list("pk", flat=True))[::3]
+        for pk in some:
+            RegistrationRequest.objects.create(facility_id=pk, asked_on=AROUND, answer_by=AROUND)
+        seen = 0
+        for days in range(0, 400, 7):
+            on = AROUND + timedelta(days=days)
+            rows = _late(standing.counted(everybody, on=on, starts_on=starts))
+            assert _late(standing.late_ones(everybody, on=on, starts_on=starts)) == rows, on
+            if days % 21 == 0:
+                while services.recount(on=on):
+                    pass
+            seen += len(rows)
+        assert seen
+        Assessment.objects.update(late=None, late_duties=[])
+        # A version that did not keep it has written last.
+        assert _late(standing.late_ones(everybody, on=on, starts_on=starts)) == rows
+
+
 def test_a_request_to_register_and_another_first_day_are_counted_anew_at_once(ward):
     with scope(ward.municipality):
         for number, pk in enumerate(Facility.objects.values_list("pk", flat=True)):

@@ -8,16 +8,31 @@ whoever reads it later, or under others, counts those facilities anew. The beat 
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Case, Count, DateField, F, Min, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Least
+from django.db.models.lookups import Exact
 
 from accounts.tenancy import current_municipality_id
 from compliance.obligations.models import Assessment, RegistrationRequest, StoredRow
-from compliance.obligations.selectors import OPEN, SOON, UNREGISTERED, with_status_on
+from compliance.obligations.selectors import LATE, OPEN, SOON, UNREGISTERED, with_status_on
 from facilities.models import Facility
 
 #: Statuses a facility can have on a list, worst first. ``fault``: it could not be assessed; ``pending``: not yet;
@@ -44,6 +59,10 @@ class FacilityStanding:
     next_due: date | None = None
     overdue: int = 0
     until: date = _FAR
+    #: How many rows are late or missing, the first day on which one was due, and the duties that they are of.
+    late: int = 0
+    first_late: date | None = None
+    late_duties: list[str] = field(default_factory=list)
     #: Why it could not be assessed.
     fault: str = ""
 
@@ -57,11 +76,14 @@ def counted(facilities: QuerySet, *, on: date, starts_on: date) -> dict[int, Fac
     rows = rows.filter(advisory=False, responsible="facility")
     rows = with_status_on(rows, on, starts_on).annotate(turns=_next_turn(on)).order_by()
     grouped = rows.values_list("facility_id", "status").annotate(
-        first=Min("due_on"), many=Count("pk"), turn=Min("turns")
+        first=Min("due_on"),
+        many=Count("pk"),
+        turn=Min("turns"),
+        duties=ArrayAgg("duty", distinct=True, filter=Q(status__in=LATE)),
     )
     found: defaultdict = defaultdict(dict)
-    for pk, status, first, many, turn in grouped:
-        found[pk][SETTLED_AS.get(status, status)] = (first, many, turn)
+    for pk, status, first, many, turn, duties in grouped:
+        found[pk][SETTLED_AS.get(status, status)] = (first, many, turn, duties or ())
     return {pk: _standing(statuses) for pk, statuses in found.items()}
 
 
@@ -85,13 +107,17 @@ def _moved(day, gap):
 
 
 def _standing(statuses: dict) -> FacilityStanding:
-    turns = [turn for _, _, turn in statuses.values() if turn is not None]
+    turns = [turn for _, _, turn, _ in statuses.values() if turn is not None]
+    late = [statuses[status] for status in LATE if status in statuses]
     dues = [statuses[status][0] for status in _LOOKED_TO if status in statuses and statuses[status][0]]
     return FacilityStanding(
         status=min(statuses, key=RANK.__getitem__),
         next_due=min(dues, default=None),
         overdue=statuses["overdue"][1] if "overdue" in statuses else 0,
         until=min(turns) - timedelta(days=1) if turns else _FAR,
+        late=sum(many for _, many, *_ in late),
+        first_late=min((first for first, *_ in late if first), default=None),
+        late_duties=sorted({duty for *_, duties in late for duty in duties}),
     )
 
 
@@ -105,9 +131,10 @@ def keep(facility_ids: Iterable[int], *, on: date, starts_on: date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE obligations_assessment kept SET status = now.status, next_due = now.next_due, overdue = now.overdue,"
+            " late = now.late, first_late = now.first_late, late_duties = now.late_duties,"
             " counted_on = %s, counted_until = now.counted_until, counted_start = %s, counted_answer = now.counted_answer"
             " FROM jsonb_to_recordset(%s::jsonb) AS now (facility_id bigint, status text, next_due date, overdue int,"
-            " counted_until date, counted_answer date)"
+            " late int, first_late date, late_duties text[], counted_until date, counted_answer date)"
             " WHERE kept.municipality_id = %s AND kept.facility_id = now.facility_id",
             [on, starts_on, json.dumps(found, default=str), current_municipality_id()],
         )
@@ -123,6 +150,9 @@ def _as_kept(pk: int, stand: FacilityStanding, answer_by: date | None, on: date,
         "status": stand.status,
         "next_due": stand.next_due,
         "overdue": stand.overdue,
+        "late": stand.late,
+        "first_late": stand.first_late,
+        "late_duties": stand.late_duties,
         "counted_until": min([stand.until, *turns]),
         "counted_answer": answer_by,
     }
@@ -137,7 +167,11 @@ def answers_asked(facility_ids: Iterable[int]) -> dict[int, date]:
 def grown_old(on: date, starts_on: date) -> QuerySet:
     """Assessments whose standing no longer holds by their own columns."""
     return Assessment.objects.filter(
-        Q(counted_until=None) | Q(counted_until__lt=on) | Q(counted_on__gt=on) | ~Q(counted_start=starts_on)
+        Q(counted_until=None)
+        | Q(late=None)
+        | Q(counted_until__lt=on)
+        | Q(counted_on__gt=on)
+        | ~Q(counted_start=starts_on)
     )
 
 
@@ -169,4 +203,30 @@ def standings(
     if old:
         anew = counted(Facility.objects.filter(pk__in=old), on=on, starts_on=starts_on)
         found |= {pk: anew.get(pk) or FacilityStanding() for pk in old}
+    return found
+
+
+def late_ones(facilities: QuerySet, *, on: date, starts_on: date) -> dict[int, FacilityStanding]:
+    """Those of these facilities (a queryset) where something is late or missing on a day, as it is kept, or counted where it
+    no longer holds; one that could not be assessed stands here with what was late before.
+    """
+    asked = RegistrationRequest.objects.filter(facility=OuterRef("facility")).order_by().values("answer_by")
+    rows = Assessment.objects.filter(facility__in=facilities.order_by().values("pk")).order_by()
+    holds = Q(late__isnull=False, counted_on__lte=on, counted_until__gte=on, counted_start=starts_on)
+    holds &= Exact(F("counted_answer"), Subquery(asked[:1])) | Q(counted_answer=None) & ~Exists(asked)
+    rows = rows.annotate(holds=Case(When(holds, then=Value(True)), default=Value(False)))
+    fields = ("facility_id", "holds", "status", "overdue", "late", "first_late", "late_duties")
+    found, old = {}, []
+    for pk, is_kept, status, overdue, late, first, duties in rows.exclude(holds=True, late=0).values_list(
+        *fields
+    ):
+        if is_kept:
+            found[pk] = FacilityStanding(
+                status, overdue=overdue, late=late, first_late=first, late_duties=duties
+            )
+        else:
+            old.append(pk)
+    if old:
+        anew = counted(Facility.objects.filter(pk__in=old), on=on, starts_on=starts_on)
+        found |= {pk: stand for pk, stand in anew.items() if stand.late}
     return found

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Case, Count, IntegerField, Min, Value, When
 
+from compliance.obligations.assessing.standing import late_ones
 from compliance.obligations.models import Call, StoredRow
 from compliance.obligations.selectors import LATE, with_status_on
 from facilities.models import Facility
@@ -55,33 +56,50 @@ def calls_of(membership, facility):
     return rows.select_related("made_by", "holder")
 
 
-def keys(membership, *, on, query="", service_type="", duty="", holder="", due_only=False):
-    """[(facility, worst rank, number, first due)] in the order in which the desk calls: three statements.
+def late_seen(membership, on):
+    """{facility: how it stands} of those that the person sees, that are open, and where something is late: one statement."""
+    facilities = search_facilities(membership, state="open", on=on)
+    return late_ones(facilities, on=on, starts_on=membership.municipality.counts_from)
+
+
+def keys(membership, *, on, late=None, query="", service_type="", duty="", holder="", due_only=False):
+    """[(facility, worst rank, number, first due)] in the order in which the desk calls: two statements.
 
     First those that were to be called by today, then what is gravest, then most; a facility where nothing is late
-    stands there only while a call is meant. Args: ``duty``: only what is late of this one; ``holder``: MINE, NOBODY or
-    the number of a membership.
+    stands there only while a call is meant. Args: ``late``: of :func:`late_seen`, where it is known; ``duty``: only what is
+    late of this one; ``holder``: MINE, NOBODY or the number of a membership.
     """
-    facilities = search_facilities(membership, query=query, service_type=service_type, state="open", on=on)
-    numbers = set(facilities.order_by().values_list("pk", flat=True))
-    late = _late(numbers, membership, on, duty)
+    late = late_seen(membership, on) if late is None else late
     calls = _calls(membership)
+    # Only where somebody narrows, or a call is meant, does it have to be asked which of them are seen.
+    wanted = late.keys() | {pk for pk, (next_on, _) in calls.items() if next_on is not None}
+    if query or service_type or calls:
+        facilities = search_facilities(
+            membership, query=query, service_type=service_type, state="open", on=on
+        )
+        wanted = set(facilities.filter(pk__in=wanted).order_by().values_list("pk", flat=True))
+    lines = _of_duty(wanted & late.keys(), membership, on, duty) if duty else _of_all(late)
     found = []
-    for pk in numbers:
+    for pk in wanted:
         next_on, held = calls.get(pk, (None, None))
         is_due = next_on is not None and next_on <= on
-        wanted = pk in late or (next_on is not None and not duty)
-        if not wanted or (due_only and not is_due) or not _is_held(held, holder, membership):
+        is_wanted = pk in lines or (next_on is not None and not duty)
+        if not is_wanted or (due_only and not is_due) or not _is_held(held, holder, membership):
             continue
-        rank, number, first_due = late.get(pk, (len(LATE), 0, None))
+        rank, number, first_due = lines.get(pk, (len(LATE), 0, None))
         found.append(((not is_due, rank, -number, first_due or date.max, pk), (pk, rank, number, first_due)))
     return [row for _, row in sorted(found)]
 
 
-def _late(numbers, membership, on, duty):
-    rows = StoredRow.objects.filter(facility__in=numbers, advisory=False, responsible="facility")
-    if duty:
-        rows = rows.filter(duty=duty)
+def _of_all(late):
+    ranks = {status: place for place, status in enumerate(LATE)}
+    worst = len(LATE) - 1
+    return {pk: (ranks.get(one.status, worst), one.late, one.first_late) for pk, one in late.items()}
+
+
+def _of_duty(numbers, membership, on, duty):
+    """The same of one duty alone, from its rows."""
+    rows = StoredRow.objects.filter(facility__in=numbers, duty=duty, advisory=False, responsible="facility")
     rows = with_status_on(rows, on, membership.municipality.counts_from).filter(status__in=LATE).order_by()
     grouped = rows.annotate(rank=_RANK).values("facility_id")
     counted = grouped.annotate(worst=Min("rank"), number=Count("pk"), first=Min("due_on"))
@@ -118,9 +136,6 @@ def lines(membership, chosen):
     ]
 
 
-def duties_late(membership, on):
-    """{code of a duty: its name} of what is late anywhere that the person sees, to narrow by."""
-    facilities = search_facilities(membership, state="open", on=on).order_by().values("pk")
-    rows = StoredRow.objects.filter(facility__in=facilities, advisory=False, responsible="facility")
-    rows = with_status_on(rows, on, membership.municipality.counts_from).filter(status__in=LATE).order_by()
-    return sorted(set(rows.values_list("duty", flat=True).distinct()))
+def duties_late(late):
+    """The codes of the duties of which something is late anywhere, to narrow by. Args: ``late``: of :func:`late_seen`."""
+    return sorted({duty for one in late.values() for duty in one.late_duties})

@@ -23,16 +23,16 @@ def calls(request):
     """Whom to call, the gravest first, with the number to tap and the last word."""
     permit(request.membership, "note.write")
     me, today = request.membership, timezone.localdate()
+    late = selectors.late_seen(me, today)
     form = CallFilter(
         request.GET,
         types=service_types_seen_by(me),
-        duties=selectors.duties_late(me, today),
+        duties=selectors.duties_late(late),
         officers=officers_of(me.desk),
         me=me.pk,
     )
-    page = Paginator(selectors.keys(me, on=today, **form.narrowing), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    keys = selectors.keys(me, on=today, late=late, **form.narrowing)
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,

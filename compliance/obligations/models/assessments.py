@@ -14,7 +14,7 @@ class Assessment(Tenant):
     """That a facility was assessed, up to which day the answer holds, or why it could not be; and how it stands.
 
     What lists need of its rows stands here, counted once: ``status``, the worst, with the earliest day that it has to look
-    to and how many duties are overdue. That holds from ``counted_on`` to ``counted_until``, under the 利用開始日 and the
+    to, how many duties are overdue, and what is late: how many rows, since when, of which duties. That holds from ``counted_on`` to ``counted_until``, under the 利用開始日 and the
     day of the ward's request as they were; whoever reads it on another day or under others counts anew.
     """
 
@@ -27,6 +27,12 @@ class Assessment(Tenant):
     status = models.CharField("いちばん悪い状態", max_length=12, blank=True, default="", db_default="")
     next_due = models.DateField("次の期限", null=True)
     overdue = models.PositiveSmallIntegerField("期限を過ぎた義務の数", default=0, db_default=0)
+    #: None: counted by a version that did not keep it.
+    late = models.PositiveSmallIntegerField("遅れや不足の数", null=True)
+    first_late = models.DateField("遅れのうち最も早い期限", null=True)
+    late_duties = ArrayField(
+        models.CharField(max_length=40), verbose_name="遅れている義務", default=list, db_default=[]
+    )
     counted_on = models.DateField("この日から", null=True)
     counted_until = models.DateField("この日まで数え直さなくてよい", null=True)
     counted_start = models.DateField("数えたときの利用開始日", null=True)

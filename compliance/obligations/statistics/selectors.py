@@ -7,8 +7,7 @@ from django.db.models import Count, Exists, F, Func, OuterRef, Q
 
 from accounts import law
 from accounts.tenancy import code_here
-from compliance.obligations.models import StoredRow
-from compliance.obligations.selectors import LATE, with_status_on
+from compliance.obligations.assessing.standing import late_ones
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.codes import DutyId
@@ -74,7 +73,7 @@ def statistics(membership, fiscal_year, *, on):
     add(_meetings(seen, year), "held", "joint", "attended", "submitted", "published")
     add(_submitted_late(membership, seen, year, on), "submitted_late")
     if fiscal_year == fiscal_year_of(on):
-        add(_late(seen, on, membership), "late")
+        add(_late(membership, on), "late")
     by = ("facility__service_type", "facility__life_area")
     one_each = Count("facility", distinct=True)
     evaluations = Evaluation.objects.filter(facility__in=seen, date__range=year).order_by()
@@ -160,11 +159,12 @@ def _minutes_due(book, code, office, kind, variant, day):
     return spec and minutes_due(spec, day, office)
 
 
-def _late(seen, on, membership):
-    rows = StoredRow.objects.filter(facility__in=seen, advisory=False, responsible="facility")
-    rows = with_status_on(rows, on, membership.municipality.counts_from).filter(status__in=LATE).order_by()
-    by = rows.values_list("facility__service_type", "facility__life_area")
-    return by.annotate(n=Count("facility", distinct=True))
+def _late(membership, on):
+    """How many facilities have something late or missing, as it is kept of each."""
+    facilities = facilities_seen_by(membership)
+    late = late_ones(facilities, on=on, starts_on=membership.municipality.counts_from)
+    by = facilities.select_related(None).order_by().filter(pk__in=list(late))
+    return by.values_list("service_type", "life_area").annotate(n=Count("pk"))
 
 
 def _topics(seen, year):
