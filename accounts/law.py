@@ -1,6 +1,9 @@
 """The law as it stands in the open municipality: the rulebook with the municipality's own dated values laid over it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,7 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.functions import JSONObject
 
 from accounts.models import RuleCheck, WardValue
-from accounts.tenancy import code_here
+from accounts.tenancy import code_here, current_municipality_id
 from compliance.rules import Rulebook, RulebookError, load_rulebook
 from compliance.rules.checks import with_checks
 from compliance.rules.vocabulary import Checked
@@ -24,6 +27,8 @@ _READ = (
 )  # fmt: skip
 #: How many sets of values are kept ready; a set takes some hundred kilobytes.
 _KEPT = 100
+#: {municipality: its law}, for the length of one request.
+_FOUND: ContextVar[dict[int, "Law"] | None] = ContextVar("law of this request", default=None)
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,34 @@ class Law:
         return {**self.book.profile(self.code), **ward_profile(self.versions, on)}
 
 
+@contextmanager
+def kept() -> Iterator[None]:
+    """Read a municipality's law once within this block, however often a page asks for it; :func:`forget` reads anew."""
+    token = _FOUND.set({})
+    try:
+        yield
+    finally:
+        _FOUND.reset(token)
+
+
+def forget() -> None:
+    """Whoever writes a value says so: what :func:`kept` keeps is of before."""
+    if (found := _FOUND.get()) is not None:
+        found.clear()
+
+
 def law_here() -> Law:
     """The law of the municipality whose door is open, in one query; two where the door was opened by number."""
+    found = _FOUND.get()
+    if found is None:
+        return _law_read()
+    here = current_municipality_id()
+    if here not in found:
+        found[here] = _law_read()
+    return found[here]
+
+
+def _law_read() -> Law:
     rows = WardValue.objects.filter(withdrawn_at=None).order_by("pk")
     return law_with(tuple(version_of(row) for row in rows))
 

@@ -5,7 +5,7 @@ from copy import copy
 from django.db.models.functions import Now
 
 from accounts import policies
-from accounts.law import law_here, law_with, version_of
+from accounts.law import forget, law_here, law_with, version_of
 from accounts.models import RuleCheck, WardProfile, WardValue
 from accounts.tenancy import current_municipality_id
 from compliance.rules.checks import checkables
@@ -33,6 +33,7 @@ def set_value(*, by, **fields):
             return last
         _refuse_unfit(made)
         made.save()
+        forget()
         return made
 
 
@@ -49,6 +50,7 @@ def change_value(*, by, row, seen=None, **fields):
             setattr(as_meant, name, content)
         _refuse_unfit(as_meant)
         write(row, **fields)
+        forget()
         return row
 
 
@@ -58,6 +60,7 @@ def withdraw_value(*, by, row, seen=None):
         _one_after_the_other()
         opened(row, seen=seen, policy=policies.why_not_change_value)
         write(row, withdrawn_at=Now())
+        forget()
         return row
 
 

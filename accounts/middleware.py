@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 
-from accounts import policies, resend_page, selectors, services, sessions
+from accounts import law, policies, resend_page, selectors, services, sessions
 from accounts.links import ACTING_AS
 from accounts.models import Municipality
 from accounts.security import watching
@@ -79,7 +79,7 @@ class TenancyMiddleware:
         request.municipality, request.membership = municipality, membership
         # A request that only reads writes at most through a service, and a service names who acts.
         named = nullcontext() if request.method in _SAFE else writer(membership, verb)
-        with within_request(request.id), deeds.noted() as done, named:
+        with within_request(request.id), deeds.noted() as done, law.kept(), named:
             if membership.first_signed_in_at is None:
                 services.note_first_sign_in(by=membership)
             response = self.get_response(request)

@@ -12,7 +12,7 @@ from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.codes import DutyId
 from compliance.rules.rows import EXEMPT, OVERDUE
 from compliance.rules.wareki import format_date, format_fiscal_year
-from evaluations.facts import READ, fact_of
+from evaluations.facts import COLUMNS, fact_of
 from evaluations.policies import CHECKED
 
 #: What may be missing until an evaluation frees, in words: (done, not done until now).
@@ -171,4 +171,4 @@ def said_of(one, candidate, today):
 
 def candidate_of(evaluation):
     """A saved evaluation as :func:`effect_of` takes it."""
-    return fact_of(**{name: getattr(evaluation, name) for name in READ})
+    return fact_of(**{name: getattr(evaluation, name) for name in COLUMNS})

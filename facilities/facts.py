@@ -12,11 +12,59 @@ from facilities.models import (
     Settlement,
     Suspension,
 )
+from office.together import ListsTogether
+
+#: What the contract's facts are read from; the apps above add their lists.
+READ = ListsTogether()
+FACILITY = READ.add(
+    facilities=lambda keys: (
+        Facility.objects.filter(pk__among=keys)
+        .order_by("pk")
+        .values(
+            "pk",
+            "municipality__code",
+            "service_type",
+            "variant",
+            "operator_id",
+            "life_area",
+            "site",
+            "designated_on",
+            "closed_on",
+        )
+    ),
+    dwellings=lambda keys: (
+        Dwelling.objects.filter(facility__among=keys)
+        .order_by("pk")
+        .values("facility_id", "pk", "satellite", "opened_on", "closed_on")
+    ),
+    suspended=lambda keys: (
+        Suspension.objects.filter(facility__among=keys)
+        .order_by("first_day", "pk")
+        .values("facility_id", "first_day", "last_day")
+    ),
+)
+
+
+def _of(model, day, *fields):
+    return lambda keys: (
+        model.objects.filter(facility__among=keys)
+        .order_by(day, "pk")
+        .values("facility_id", "pk", day, *fields)
+    )
+
+
+RUNNING = READ.add(
+    measures=_of(Measure, "done_on", "area", "item"),
+    settlements=_of(Settlement, "settled_on", "item"),
+    disclosures=_of(Disclosure, "renewed_on"),
+    residencies=_of(Residency, "since", "dwelling_id", "until", "extended_until"),
+    additions=_of(Addition, "starts_on", "kind", "notified_on", "cancelled"),
+)
 
 
 def iso(day):
-    """A date as the contract writes it, or None."""
-    return None if day is None else day.isoformat()
+    """A date as the contract writes it, or None; what PostgreSQL wrote is as it should be."""
+    return day if day is None or isinstance(day, str) else day.isoformat()
 
 
 def operator_key(operator_id):
@@ -24,86 +72,83 @@ def operator_key(operator_id):
     return str(operator_id)
 
 
-def facility_facts(facility_ids):
-    """The ``facility`` object of the contract's facts for many facilities, in three queries.
+def facility_facts(facility_ids, rows=None):
+    """The ``facility`` object of the contract's facts for many facilities, in one statement.
 
-    Args: ``facility_ids``: primary keys behind the open door. Returns {primary key: object}; unknown keys are
-    left out. ``external_evaluation`` is added by ``evaluations``.
+    Args: ``facility_ids``: primary keys behind the open door; ``rows``: the lists named by ``FACILITY``, where they
+    are read already. Returns {primary key: object}; unknown keys are left out. ``external_evaluation`` is added by
+    ``evaluations``.
     """
-    dwellings = defaultdict(list)
-    rows = Dwelling.objects.filter(facility__in=facility_ids).order_by("pk")
-    for row in rows.values_list("facility_id", "pk", "satellite", "opened_on", "closed_on"):
-        facility_id, pk, satellite, opened_on, closed_on = row
-        dwellings[facility_id].append(
-            {"key": str(pk), "satellite": satellite, "opened_on": iso(opened_on), "closed_on": iso(closed_on)}
+    rows = READ.of(facility_ids, FACILITY) if rows is None else rows
+    dwellings, suspended = defaultdict(list), defaultdict(list)
+    for row in rows["dwellings"]:
+        dwellings[row["facility_id"]].append(
+            {
+                "key": str(row["pk"]),
+                "satellite": row["satellite"],
+                "opened_on": row["opened_on"],
+                "closed_on": row["closed_on"],
+            }
         )
-    suspended = defaultdict(list)
-    rows = Suspension.objects.filter(facility__in=facility_ids).order_by("first_day", "pk")
-    for facility_id, first_day, last_day in rows.values_list("facility_id", "first_day", "last_day"):
-        suspended[facility_id].append({"from": iso(first_day), "until": iso(last_day)})
-    fields = ("pk", "municipality__code", "service_type", "variant", "operator_id", "life_area", "site")
-    rows = Facility.objects.filter(pk__in=facility_ids).order_by("pk")
+    for row in rows["suspended"]:
+        suspended[row["facility_id"]].append({"from": row["first_day"], "until": row["last_day"]})
     return {
-        pk: {
-            "key": str(pk),
-            "municipality": code,
-            "service_type": service_type,
-            "variant": variant or None,
-            "operator": operator_key(operator_id),
-            "life_area": life_area or None,
-            "site": site or None,
-            "designated_on": iso(designated_on),
-            "closed_on": iso(closed_on),
-            "suspended": suspended[pk],
-            "dwellings": dwellings[pk],
+        row["pk"]: {
+            "key": str(row["pk"]),
+            "municipality": row["municipality__code"],
+            "service_type": row["service_type"],
+            "variant": row["variant"] or None,
+            "operator": operator_key(row["operator_id"]),
+            "life_area": row["life_area"] or None,
+            "site": row["site"] or None,
+            "designated_on": row["designated_on"],
+            "closed_on": row["closed_on"],
+            "suspended": suspended[row["pk"]],
+            "dwellings": dwellings[row["pk"]],
         }
-        for pk, code, service_type, variant, operator_id, life_area, site, designated_on, closed_on in (
-            rows.values_list(*fields, "designated_on", "closed_on")
-        )
+        for row in rows["facilities"]
     }
 
 
-def running_facts(facility_ids):
+def running_facts(facility_ids, rows=None):
     """``measures``, ``settlements``, ``disclosures``, ``residencies`` and ``additions`` of many facilities.
 
-    Five queries however many. Returns {facility primary key: {name: list}}; one without records is left out.
+    One statement however many; none where ``rows`` holds the lists named by ``RUNNING`` already. Returns
+    {facility primary key: {name: list}}; one without records is left out.
     """
+    rows = READ.of(facility_ids, RUNNING) if rows is None else rows
     found: defaultdict = defaultdict(lambda: defaultdict(list))
-
-    def rows(model, day, *fields):
-        kept = model.objects.filter(facility__in=facility_ids).order_by(day, "pk")
-        return kept.values_list("facility_id", "pk", day, *fields)
-
-    for facility_id, _, day, area, item in rows(Measure, "done_on", "area", "item"):
-        found[facility_id]["measures"].append({"area": area, "item": item, "on": iso(day)})
-    for facility_id, _, day, item in rows(Settlement, "settled_on", "item"):
-        found[facility_id]["settlements"].append({"item": item, "on": iso(day)})
-    for facility_id, _, day in rows(Disclosure, "renewed_on"):
-        found[facility_id]["disclosures"].append(iso(day))
-    for facility_id, *values in rows(Residency, "since", "dwelling_id", "until", "extended_until"):
-        found[facility_id]["residencies"].append(_residency(*values))
-    for facility_id, *values in rows(Addition, "starts_on", "kind", "notified_on", "cancelled"):
-        found[facility_id]["additions"].append(_addition(*values))
+    for row in rows["measures"]:
+        one = {"area": row["area"], "item": row["item"], "on": row["done_on"]}
+        found[row["facility_id"]]["measures"].append(one)
+    for row in rows["settlements"]:
+        found[row["facility_id"]]["settlements"].append({"item": row["item"], "on": row["settled_on"]})
+    for row in rows["disclosures"]:
+        found[row["facility_id"]]["disclosures"].append(row["renewed_on"])
+    for row in rows["residencies"]:
+        found[row["facility_id"]]["residencies"].append(_residency(row))
+    for row in rows["additions"]:
+        found[row["facility_id"]]["additions"].append(_addition(row))
     return found
 
 
-def _residency(pk, since, dwelling_id, until, extended_until):
+def _residency(row):
     return {
-        "key": residency_key(pk),
-        "dwelling": str(dwelling_id),
-        "since": iso(since),
-        "until": iso(until),
-        "extended_until": iso(extended_until),
+        "key": residency_key(row["pk"]),
+        "dwelling": str(row["dwelling_id"]),
+        "since": row["since"],
+        "until": row["until"],
+        "extended_until": row["extended_until"],
     }
 
 
-def _addition(pk, starts_on, kind, notified_on, cancelled):
+def _addition(row):
     return {
-        "key": addition_key(pk),
-        "kind": kind,
-        "starts_on": iso(starts_on),
-        "notified_on": iso(notified_on),
-        "cancelled": cancelled,
+        "key": addition_key(row["pk"]),
+        "kind": row["kind"],
+        "starts_on": row["starts_on"],
+        "notified_on": row["notified_on"],
+        "cancelled": row["cancelled"],
     }
 
 

@@ -5,18 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from compliance.rules import load_rulebook
-from facilities.facts import facility_facts, iso, operator_key
-from meetings.models import (
-    Attendance,
-    CouncilMember,
-    DatesAnswer,
-    Meeting,
-    MeetingPart,
-    Visit,
-    VisitDwelling,
-    VisitMember,
-    WardVisit,
-)
+from facilities.facts import FACILITY, READ, facility_facts, operator_key
+from meetings.facts_read import COUNCIL
+from meetings.models import Attendance, Meeting
 
 #: The contract's key for "some corporation other than the facility's own".
 ANOTHER_OPERATOR = "another"
@@ -54,38 +45,58 @@ class _Facility:
 
 
 _ADDED_ABOVE: list[Callable] = []
+_LISTS_ABOVE: list[str] = []
 
 
-def adds_facts(function):
-    """Have an app above add what it knows of facilities, in place: it is given {facility primary key: facts}."""
-    _ADDED_ABOVE.append(function)
-    return function
+def adds_facts(*lists):
+    """Have an app above add what it knows of facilities, in place, out of lists that it added to ``facilities.facts.READ``.
+
+    The function is given {facility primary key: facts} and {name: rows}.
+    """
+
+    def keep(function):
+        _ADDED_ABOVE.append(function)
+        _LISTS_ABOVE.extend(lists)
+        return function
+
+    return keep
 
 
 def gather(facility_ids):
     """Facts of facilities, their councils and what apps above add, as contract JSON objects: {facility primary key: facts}.
 
     Enough for whatever an evaluation does to the council's duties; how a facility is run is joined by whoever asks for
-    it. The number of queries does not depend on the number of facilities. The meeting key is the event's.
+    it. One statement, however many facilities. The meeting key is the event's.
     """
-    facilities = facility_facts(facility_ids)
-    parts = meeting_facts({pk: facility["operator"] for pk, facility in facilities.items()})
+    return gather_with(facility_ids)[0]
+
+
+def gather_with(facility_ids, *further):
+    """What :func:`gather` says, and the rows of the lists named ``further``, all in one statement."""
+    facility_ids = list(facility_ids)
+    rows = READ.of(facility_ids, (*FACILITY, *COUNCIL, *_LISTS_ABOVE, *further))
+    facilities = facility_facts(facility_ids, rows)
+    parts = _meeting_facts({pk: facility["operator"] for pk, facility in facilities.items()}, rows)
     found = {pk: {"facility": facility, **parts[pk]} for pk, facility in facilities.items()}
     for add in _ADDED_ABOVE:
-        add(found)
-    return found
+        add(found, rows)
+    return found, rows
 
 
-def meeting_facts(operators):
+def _meeting_facts(operators, rows):
     """Members, meetings, visits and what the ward asks of many facilities: {facility primary key: {name: list}}.
 
     Args: ``operators``: {facility primary key: key of its corporation}.
     """
     facilities = {pk: _Facility(operator) for pk, operator in operators.items()}
-    seats = _members(facilities)
-    _meetings(facilities, seats)
-    _visits(facilities)
-    _asked_by_ward(facilities)
+    seats = _members(facilities, rows["members"])
+    _meetings(facilities, seats, rows)
+    _visits(facilities, rows)
+    for row in rows["dates_answered"]:
+        answered = {"fiscal_year": row["fiscal_year"], "on": row["answered_on"]}
+        facilities[row["facility_id"]].dates_answered.append(answered)
+    for row in rows["ward_visits"]:
+        facilities[row["facility_id"]].ward_visits.append(row["visited_on"])
     return {pk: facility.parts() for pk, facility in facilities.items()}
 
 
@@ -109,41 +120,32 @@ def _own_today(employer_is_own, collector_id, facility):
     return False if employer_is_own else None
 
 
-def _members(facilities):
+def _members(facilities, rows):
     seats = {}
-    rows = CouncilMember.objects.filter(facility__in=facilities).order_by("pk")
-    for facility_id, pk, category, own, collector, since, until in rows.values_list(
-        "facility_id", "pk", "category", "person__employer_is_own", "person__operator_id", "since", "until"
-    ):
-        facility = facilities[facility_id]
-        own = _own_today(own, collector, facility)
-        seats[pk] = _Seat(member_key(pk), category, own)
+    for row in rows:
+        facility, key = facilities[row["facility_id"]], member_key(row["pk"])
+        own = _own_today(row["person__employer_is_own"], row["person__operator_id"], facility)
+        seats[row["pk"]] = _Seat(key, row["category"], own)
         facility.members.append(
             {
-                "key": member_key(pk),
-                "category": category,
+                "key": key,
+                "category": row["category"],
                 "operator": operator_of(facility.operator, own),
-                "from": iso(since),
-                "until": iso(until),
+                "from": row["since"],
+                "until": row["until"],
             }
         )
     return seats
 
 
-def _meetings(facilities, seats):
-    partners = _partners(facilities)
-    present, opinions = _attendance(facilities, seats)
-    rows = MeetingPart.objects.filter(facility__in=facilities).order_by("meeting__date", "meeting_id")
-    for row in rows.values(
-        "pk", "facility_id", "meeting_id", "meeting__date", "meeting__state", "meeting__online", "meeting__on_paper",
-        "evaluating", "attendance_recorded", "awaits_record",
-        "contacted_on", "notified_on", "consented_on", "day_visits", "overnight_stays", "topics", "submitted_on",
-        "distributed_on", "published_on",
-    ):  # fmt: skip
+def _meetings(facilities, seats, rows):
+    partners = _partners(rows["partners"])
+    present, opinions = _attendance(facilities, seats, rows["attendance"])
+    for row in rows["parts"]:
         facilities[row["facility_id"]].meetings.append(
             {
                 "key": str(row["meeting_id"]),
-                "date": iso(row["meeting__date"]),
+                "date": row["meeting__date"],
                 # What a partner has recorded is no record of this facility's own (N7-J7, N7-J8).
                 "held": row["meeting__state"] == Meeting.State.HELD and not row["awaits_record"],
                 "cancelled": row["meeting__state"] == Meeting.State.CANCELLED,
@@ -151,32 +153,30 @@ def _meetings(facilities, seats):
                 "on_paper": row["meeting__on_paper"],
                 "evaluating": row["evaluating"],
                 "joint_with": [p for pk, p in partners[row["meeting_id"]] if pk != row["facility_id"]],
-                "contacted_on": iso(row["contacted_on"]),
-                "notified_on": iso(row["notified_on"]),
-                "consented_on": iso(row["consented_on"]),
+                "contacted_on": row["contacted_on"],
+                "notified_on": row["notified_on"],
+                "consented_on": row["consented_on"],
                 # A tick without numbers, as could be set before, reports nothing (N7-6d).
                 "activity_reported": None not in (row["day_visits"], row["overnight_stays"]),
                 "attended": present.get(row["pk"], [] if row["attendance_recorded"] else None),
                 "opinions": opinions[row["pk"]],
                 "topics": row["topics"],
                 "minutes": {
-                    "submitted_on": iso(row["submitted_on"]),
-                    "distributed_on": iso(row["distributed_on"]),
-                    "published_on": iso(row["published_on"]),
+                    "submitted_on": row["submitted_on"],
+                    "distributed_on": row["distributed_on"],
+                    "published_on": row["published_on"],
                 },
             }
         )
 
 
-def _partners(facilities):
+def _partners(rows):
     """Who takes part in the meetings that have more than one part: {event: [(facility, contract object)]}."""
-    own = MeetingPart.objects.filter(facility__in=facilities).values("meeting_id")
     shared = defaultdict(list)
-    rows = MeetingPart.objects.filter(meeting__in=own).order_by("facility_id")
-    for meeting_id, pk, service_type, life_area in rows.values_list(
-        "meeting_id", "facility_id", "facility__service_type", "facility__life_area"
-    ):
-        shared[meeting_id].append((pk, _partner(pk, service_type, life_area)))
+    for row in rows:
+        pk = row["facility_id"]
+        partner = _partner(pk, row["facility__service_type"], row["facility__life_area"])
+        shared[row["meeting_id"]].append((pk, partner))
     return shared
 
 
@@ -194,13 +194,10 @@ def _partner(pk, service_type, life_area):
     return {"key": str(pk), "service_type": known, "life_area": life_area or None}
 
 
-def _attendance(facilities, seats):
+def _attendance(facilities, seats, rows):
     """Who came to each part and who sent an opinion; a part without a line for anybody has no attendance recorded."""
     present, opinions = {}, defaultdict(list)
-    rows = Attendance.objects.filter(part__facility__in=facilities)
-    for row in rows.order_by("pk").values(
-        "pk", "part_id", "part__facility_id", "member_id", "category", "kind", "is_proxy", "employer_is_own"
-    ):
+    for row in rows:
         came = present.setdefault(row["part_id"], [])
         if row["kind"] == Attendance.Kind.ABSENT:
             continue
@@ -236,37 +233,17 @@ def _attendee_key(row, facility, seat):
     return key
 
 
-def _visits(facilities):
+def _visits(facilities, rows):
     by, seen = defaultdict(list), defaultdict(list)
-    for visit_id, member_id in (
-        VisitMember.objects.filter(visit__facility__in=facilities)
-        .order_by("pk")
-        .values_list("visit_id", "member_id")
-    ):
-        by[visit_id].append(member_key(member_id))
-    for visit_id, dwelling_id in (
-        VisitDwelling.objects.filter(visit__facility__in=facilities)
-        .order_by("pk")
-        .values_list("visit_id", "dwelling_id")
-    ):
-        seen[visit_id].append(str(dwelling_id))
-    rows = Visit.objects.filter(facility__in=facilities).order_by("date", "pk")
-    for pk, facility_id, day, by_staff_alone in rows.values_list(
-        "pk", "facility_id", "date", "by_staff_alone"
-    ):
-        if by_staff_alone:
+    for row in rows["visit_members"]:
+        by[row["visit_id"]].append(member_key(row["member_id"]))
+    for row in rows["visit_dwellings"]:
+        seen[row["visit_id"]].append(str(row["dwelling_id"]))
+    for row in rows["visits"]:
+        pk = row["pk"]
+        if row["by_staff_alone"]:
             # Somebody came, and nobody of the council: the contract lets a visit without names count.
             by[pk] = [f"v{pk}"]
         for dwelling in seen[pk] or [None]:
-            facilities[facility_id].visits.append({"dwelling": dwelling, "date": iso(day), "by": by[pk]})
-
-
-def _asked_by_ward(facilities):
-    answers = DatesAnswer.objects.filter(facility__in=facilities).order_by("fiscal_year")
-    for facility_id, fiscal_year, day in answers.values_list("facility_id", "fiscal_year", "answered_on"):
-        facilities[facility_id].dates_answered.append({"fiscal_year": fiscal_year, "on": iso(day)})
-    visits = WardVisit.objects.filter(facility__in=facilities, visited_on__isnull=False).order_by(
-        "visited_on"
-    )
-    for facility_id, day in visits.values_list("facility_id", "visited_on"):
-        facilities[facility_id].ward_visits.append(iso(day))
+            visit = {"dwelling": dwelling, "date": row["date"], "by": by[pk]}
+            facilities[row["facility_id"]].visits.append(visit)

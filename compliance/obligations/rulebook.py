@@ -10,6 +10,7 @@ import evaluations.facts
 import facilities.facts
 import facilities.running.wording
 import meetings.facts
+import meetings.facts_read
 from accounts import law
 from compliance.obligations import facts
 from compliance.rules import assess, load_rulebook
@@ -36,7 +37,8 @@ def fingerprint():
     """
     rules = Path(compliance.rules.__file__).parent
     paths = [path for path in rules.rglob("*") if path.suffix in (".py", ".yaml")]
-    modules = (law, facts, facilities.facts, meetings.facts, evaluations.facts, facilities.running.wording)
+    modules = (law, facts, facilities.facts, meetings.facts, meetings.facts_read, evaluations.facts)
+    modules += (facilities.running.wording,)
     paths += [Path(module.__file__) for module in modules]
     paths += [Path(__file__).with_name(name) for name in ("rulebook.py", "wording.py", "evidence.py")]
     digest = hashlib.sha256()
