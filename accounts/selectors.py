@@ -243,3 +243,11 @@ def search_operators(membership, query):
         for operator in operators_seen_by(membership)
         if holds(operator.name, operator.kana, operator.corporate_number)
     ]
+
+
+def officers_for(service_types):
+    """The officers of the desks that look after any of these kinds of facilities, by name."""
+    people = Membership.objects.filter(
+        role=Role.OFFICER, desk__service_types__overlap=list(service_types), **_IN_FORCE
+    )
+    return people.select_related("desk", "user", "municipality").order_by("name", "pk")

@@ -12,6 +12,7 @@ class FacilitiesConfig(AppConfig):
         from facilities.charges import papers as charge_papers  # noqa: F401
         from facilities.charges import uploading  # noqa: F401
         from facilities.disclosures import mails  # noqa: F401
+        from facilities.incidents import mails as incident_mails  # noqa: F401
         from facilities.incidents import papers  # noqa: F401
         from facilities.running import papers as running_papers  # noqa: F401
         from facilities.running import self_reports  # noqa: F401

@@ -43,6 +43,7 @@ class DutyId(StrEnum):
 class Meaning(StrEnum):
     """Kinds of definitions that some screen asks for."""
 
+    ACCIDENTS = "report_accidents"
     CASE_PAPERS = "keep_case_papers"
     CATEGORIES = "describe_categories"
     DAY_SERVICE = "count_hours_at_meetings"

@@ -287,6 +287,13 @@ _DEFINITIONS = (
         "keep_case_papers",
         {"years": whole("契約が終わった日から残す年数", 1, 30, "年", example="2")},
     ),
+    _definition(
+        "report_accidents",
+        {
+            "first": whole("第1報までの日数", 0, 60, "日", example="5"),
+            "final": whole("最終報告までの日数", 0, 365, "日", example="30"),
+        },
+    ),
     _definition("outline_minutes", {"headings": outline("議事録の見出し")}),
 )
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import law
 from accounts.links import at
 from accounts.permissions import permit
 from facilities.incidents import papers, policies, selectors, services
@@ -26,7 +27,7 @@ RECEIVE = "incident.receive"
 
 def _step(request, pk, stage, to):
     incident = opened(request, pk)
-    steps = selectors.steps_of(incident, request.municipality.code)
+    steps = selectors.steps_of(incident, law.book_here())
     step = next((one for one in steps if (one.stage, one.to) == (stage, to)), None)
     if step is None:
         raise Http404

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 
+from accounts import law
 from accounts.models import Membership, Role
 from facilities.incidents import deadlines, policies
 from facilities.models import FacilityAssignment, Incident, IncidentReader, IncidentReport
@@ -21,12 +22,13 @@ class ReportStep:
     stage: str
     to: str
     label: str
-    due_on: date
+    due_on: date | None
     sent: IncidentReport | None
 
     def is_late(self, today):
         """Did it go out late, or is it late now?"""
-        return (self.sent.sent_on if self.sent else today) > self.due_on
+        day = self.sent.sent_on if self.sent else today
+        return self.due_on is not None and day > self.due_on
 
 
 def access_incident(membership, pk):
@@ -43,12 +45,13 @@ def let_in(membership, facility):
 
 def incidents_of(facility, kind=""):
     """A facility's incidents, the latest first, each with its reports."""
-    rows = Incident.objects.filter(facility=facility).prefetch_related("reports")
+    rows = Incident.objects.filter(facility=facility).select_related("facility__municipality")
+    rows = rows.prefetch_related("reports")
     return rows.filter(kind=kind) if kind else rows
 
 
-def steps_of(incident, code):
-    """The reports that an accident needs, in their order; none for restraint."""
+def steps_of(incident, book):
+    """The reports that an accident needs, in their order; none for restraint. Args: ``book``: the rules that hold here."""
     if incident.kind != Kind.ACCIDENT:
         return []
     sent = {(one.stage, one.to): one for one in incident.reports.all()}
@@ -57,7 +60,7 @@ def steps_of(incident, code):
             stage,
             to,
             f"{Stage(stage).label}（{To(to).label}）",
-            deadlines.due_on(incident.happened_on, stage, code),
+            deadlines.due_on(book, incident, stage),
             sent.get((stage, to)),
         )
         for stage in Stage.values
@@ -65,9 +68,9 @@ def steps_of(incident, code):
     ]
 
 
-def next_step(incident, code):
+def next_step(incident, book):
     """The report that is to go out next, or None."""
-    return next((step for step in steps_of(incident, code) if step.sent is None), None)
+    return next((step for step in steps_of(incident, book) if step.sent is None), None)
 
 
 def counts_between(facility, first, last):
@@ -76,13 +79,14 @@ def counts_between(facility, first, last):
     return dict(rows.order_by().values_list("kind").annotate(number=Count("pk")))
 
 
-def unreported(facility, today, code):
+def unreported(facility, today):
     """How many accidents of a facility have a report that should have gone out by now."""
     accidents = Incident.objects.filter(facility=facility, kind=Kind.ACCIDENT, happened_on__lte=today)
     open_ones = accidents.annotate(sent=Count("reports")).filter(sent__lt=len(Stage) * len(To))
+    book = law.book_here()
     return sum(
-        any(not step.sent and step.is_late(today) for step in steps_of(one, code))
-        for one in open_ones.prefetch_related("reports")
+        any(not step.sent and step.is_late(today) for step in steps_of(one, book))
+        for one in open_ones.select_related("facility__municipality").prefetch_related("reports")
     )
 
 

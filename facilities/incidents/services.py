@@ -5,7 +5,7 @@ from functools import partial
 from django.db import IntegrityError, transaction
 
 from accounts.models import Membership
-from facilities.incidents import papers, policies
+from facilities.incidents import mails, papers, policies
 from facilities.models import Incident, IncidentReader, IncidentReport
 from office import printing
 from office.advisory_lock import lock_until_commit
@@ -63,7 +63,7 @@ def report(*, by, incident, stage, to, body, way, how, sent_on, today):
     policy = partial(policies.why_not_report, stage=stage, to=to, today=today, sent_on=sent_on)
     with changing(by, _REPORTED[stage], incident, policy=policy) as incident:
         frozen = printing.freeze(by=by, kind=papers.PAPER, data=papers.paper(incident, stage, body))
-        return IncidentReport.objects.create(
+        made = IncidentReport.objects.create(
             incident=incident,
             stage=stage,
             to=to,
@@ -74,6 +74,9 @@ def report(*, by, incident, stage, to, body, way, how, sent_on, today):
             frozen=frozen,
             sent_by=by,
         )
+        if way == IncidentReport.Way.HERE:
+            mails.tell_reported(made)
+        return made
 
 
 def receive(*, by, report, today):

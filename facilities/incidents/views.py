@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import law
 from accounts.links import at
 from accounts.permissions import may, permit
 from facilities.incidents import deadlines, papers, policies, selectors, services
@@ -32,11 +33,11 @@ def index(request, pk):
     kind = request.GET.get("kind", "")
     kind = kind if kind in Incident.Kind.values else ""
     page = Paginator(selectors.incidents_of(facility, kind), PAGE_SIZE).get_page(request.GET.get("page"))
-    code = request.municipality.code
+    book = law.book_here()
     context = {
         "facility": facility,
         "page": page,
-        "lines": [(one, papers.when(one), selectors.next_step(one, code)) for one in page],
+        "lines": [(one, papers.when(one), selectors.next_step(one, book)) for one in page],
         "kinds": Incident.Kind.choices,
         "kind": kind,
         "today": timezone.localdate(),
@@ -98,14 +99,14 @@ def new(request, pk, kind):
 def show(request, pk):
     """One record, and how far its reports are."""
     incident = opened(request, pk)
-    code = request.municipality.code
+    book = law.book_to_explain()
     context = {
         "incident": incident,
         "facility": incident.facility,
         "paper": papers.paper(incident),
-        "steps": selectors.steps_of(incident, code),
-        "next": selectors.next_step(incident, code),
-        "assumption": deadlines.assumption(incident.happened_on, code),
+        "steps": selectors.steps_of(incident, book),
+        "next": selectors.next_step(incident, book),
+        "assumption": deadlines.assumption(book, incident),
         "why_not_change": policies.why_not_change(incident),
         "today": timezone.localdate(),
     }

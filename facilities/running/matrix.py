@@ -145,7 +145,7 @@ def _column(item, words):
 def cases_of(facility, today: date) -> dict[str, list[str]]:
     """How many accidents and restraints a facility recorded this fiscal year, and what is still to be reported, by the cell."""
     counts = counts_between(facility, fiscal_year_bounds(fiscal_year_of(today))[0], today)
-    late = unreported(facility, today, facility.municipality.code)
+    late = unreported(facility, today)
     accidents = [f"この年度は{counts.get(Incident.Kind.ACCIDENT, 0)}件"]
     if late:
         accidents.append(f"報告の期限が過ぎたもの{late}件")

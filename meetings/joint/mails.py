@@ -2,8 +2,8 @@
 
 from accounts.links import at
 from compliance.rules.wareki import format_date
+from facilities.telling import Word, tell_facility
 from meetings.models import JointInvitation, Meeting
-from meetings.officers.mails import Word, tell_facility
 from office import outbox
 
 INVITED = outbox.purpose("joint_invited", "合同開催の招き", within_operator=True)

@@ -1,8 +1,8 @@
 """The mail by which a facility learns that it is asked into a group that meets jointly through the year (N7-J5)."""
 
 from accounts.links import at
+from facilities.telling import Word, tell_facility
 from meetings.models import JointGroupSeat
-from meetings.officers.mails import Word, tell_facility
 from office import outbox
 
 ASKED = outbox.purpose("joint_group_asked", "合同のグループへのさそい", within_operator=True)

@@ -1,15 +1,9 @@
-"""The mails between a facility and its desk: officers learn what became of a meeting, each side what the other wrote."""
+"""The mails by which officers learn what became of a meeting that they were to come to."""
 
-from dataclasses import dataclass
-
-from django.template.loader import render_to_string
-
-from accounts.links import at, public_url, public_url_for
-from accounts.models import Desk
+from accounts.links import at
 from compliance.rules.wareki import format_date
-from facilities.self_reports.selectors import people_working_at
+from facilities.telling import Word, tell_desk, tell_people
 from meetings.models import Meeting, MeetingPart
-from meetings.officers.selectors import officers_of
 from office import outbox
 from office.clock import in_words
 
@@ -86,7 +80,7 @@ def _tell(by, officer, part, title, lead, lines):
         return
     lines = [("事業所", part.facility.name), *lines]
     word = Word(OFFICER_TOLD, title, lead, lines, "会議を開く", at("meetings:detail", part.pk), part.pk)
-    _put(officer, word, part.facility)
+    tell_people([officer], word, part.facility)
 
 
 @outbox.before_another_try(OFFICER_TOLD)
@@ -94,69 +88,3 @@ def refresh_late_change(mail):
     """Withdraw a late word about a meeting that has been held."""
     over = MeetingPart.objects.filter(pk=mail.about, meeting__state=Meeting.State.HELD)
     return None if over.exists() else {}
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A mail between a facility and its desk: what it is called and says, the page that its button opens.
-
-    ``about``: the number of what it tells of, for ``outbox.before_another_try``.
-    """
-
-    purpose: str
-    title: str
-    lead: str
-    lines: list
-    button: str
-    path: str
-    about: int | None = None
-
-
-def tell_facility(facility, word):
-    """Write to the facility's own people who can sign in."""
-    tell_people(people_working_at(facility), word, facility)
-
-
-def tell_people(people, word, facility):
-    """Write to these people about a facility."""
-    for person in people:
-        _put(person, word, facility)
-
-
-def tell_desk(facility, word):
-    """Write to the desk that looks after this kind of facility: to its own address, or to each of its officers."""
-    desks = Desk.objects.filter(service_types__contains=[facility.service_type])
-    for desk in desks:
-        if desk.email:
-            _put_to(desk.email, f"{desk.name}御中", word, facility, public_url(word.path))
-    for officer in officers_of(facility).filter(desk__email=""):
-        _put(officer, word, facility)
-
-
-def _put(person, word, facility):
-    _put_to(
-        person.user.email, f"{person.name}さん", word, facility, public_url_for(person, word.path), person.pk
-    )
-
-
-def _put_to(address, name, word, facility, link, membership_id=None):
-    context = {
-        "name": name,
-        "municipality": facility.municipality,
-        "title": word.title,
-        "lead": word.lead,
-        "lines": word.lines,
-        "button": word.button,
-        "subject": f"【よりあい帳】{word.title}（{facility.name}）",
-        "link": link,
-    }
-    outbox.put(
-        municipality_id=facility.municipality_id,
-        to=address,
-        subject=context["subject"],
-        text=render_to_string("mail/ward_word.txt", context),
-        html=render_to_string("mail/ward_word.html", context),
-        purpose=word.purpose,
-        membership_id=membership_id,
-        about=word.about,
-    )

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 from accounts import law
-from accounts.models import Membership, Role
+from accounts.selectors import officers_for
 from compliance.rules.ward_values import OFFICERS_ATTEND
 from facilities.selectors import facilities_seen_by, one_or_404
 from meetings import rules_queries
@@ -11,7 +11,6 @@ from meetings.models import Meeting, OfficerAttendance, WardVisitOfficer
 
 #: So many come where the municipality says nothing (N8-4a).
 USUAL_NUMBER = 2
-_IN_FORCE = {"ended_at": None, "joined_at__isnull": False}
 
 
 def number_wanted(facility, on):
@@ -28,14 +27,6 @@ def number_wanted(facility, on):
 def officers_of(facility):
     """The officers who look after this kind of facility and may be sent to its meetings."""
     return officers_for([facility.service_type])
-
-
-def officers_for(service_types):
-    """The officers of the desks that look after any of these kinds of facilities, by name."""
-    people = Membership.objects.filter(
-        role=Role.OFFICER, desk__service_types__overlap=list(service_types), **_IN_FORCE
-    )
-    return people.select_related("desk", "user", "municipality").order_by("name", "pk")
 
 
 def assigned_to(part):

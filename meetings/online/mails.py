@@ -2,8 +2,8 @@
 
 from accounts.links import at
 from compliance.rules.wareki import format_date
+from facilities.telling import Word, tell_desk
 from meetings.models import MeetingPart
-from meetings.officers.mails import Word, tell_desk
 from meetings.online.policies import is_shown
 from office import outbox
 from office.look.dates import day_of

@@ -3,8 +3,9 @@
 from django.template.loader import render_to_string
 
 from accounts.links import at, public_url
+from facilities.telling import Word, tell_desk
 from meetings.models import WardVisit
-from meetings.officers.mails import Word, tell_desk, when_in_line
+from meetings.officers.mails import when_in_line
 from meetings.ward_visits import papers
 from office import outbox
 

@@ -5,7 +5,7 @@ No mail repeats the passage: it may name somebody.
 
 from accounts.links import at
 from compliance.rules.wareki import format_date
-from meetings.officers.mails import Word, tell_desk, tell_facility
+from facilities.telling import Word, tell_desk, tell_facility
 from office import outbox
 
 REPORTED = outbox.purpose("passage_reported", "公開ページに名前が残っているという知らせ")

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from accounts.models import SecurityEvent
+from accounts import law
+from accounts.models import SecurityEvent, WardValue
 from accounts.tenancy import scope
-from facilities.incidents import deadlines, papers, selectors
+from facilities.incidents import papers, selectors
 from facilities.models import Incident, IncidentReport
 from meetings.agenda.selectors import incidents_to_tell
+from office.models import OutgoingMail
 from tests.incidents.typed import TODAY, TYPED
 from tests.obligations.people import as_
 from tests.support.pages import fill_in
@@ -112,7 +114,7 @@ def test_both_bodies_get_a_first_and_a_final_report_and_what_was_sent_stays(peop
     with scope(people.home.municipality):
         first = IncidentReport.objects.get(incident=accident, stage="first", to="grantor")
         assert "滑って転びました。" in str(first.frozen.data)
-        assert selectors.next_step(accident, people.home.code) is None
+        assert selectors.next_step(accident, law.book_here()) is None
     page = fill_in(manager, edit, what="また書き直しました。")
     assert "最終報告を両方のあて先に出した" in page.content.decode()
     assert fill_in(manager, edit, follow_up="手すりも付けました。").status_code == 302
@@ -168,10 +170,33 @@ def test_a_care_facility_has_no_such_page(people, manager):
     assert manager.get(f"/{town.code}/facilities/{town.facility.pk}/incidents/").status_code == 404
 
 
-def test_a_municipality_may_have_days_of_its_own(monkeypatch):
-    own = {"from": None, "first": 2, "final": 14, "assumption": "", "checked": {"by": "見本", "on": TODAY}}
-    table = deadlines._table() | {"municipalities": {"990001": [own]}}
-    monkeypatch.setattr(deadlines, "_table", lambda: table)
-    assert deadlines.due_on(date(2026, 11, 20), "first", "990001") == date(2026, 11, 22)
-    assert deadlines.assumption(date(2026, 11, 20), "990001") == ""
-    assert deadlines.due_on(date(2026, 11, 20), "final", "990002") == date(2026, 12, 20)
+def test_a_municipality_may_have_days_of_its_own(people, accident, manager, url):
+    with scope(people.home.municipality):
+        for name, days in (("first", 2), ("final", 14)):
+            WardValue.objects.create(
+                duty="accident.report",
+                name=name,
+                value=days,
+                source_title="見本市の手引き",
+                source_issuer="見本市",
+                source_edition="令和8年",
+                source_clause="3",
+                settles_assumption=True,
+                set_by=people.home.manager,
+            )
+    page = manager.get(url("incidents/{0}/", accident.pk)).content.decode()
+    assert "令和8年11月22日" in page
+    assert "令和8年12月4日" in page
+    assert "仮に決めています" not in page
+
+
+def test_the_desk_is_written_to_once_a_report_came_in_here_and_learns_nothing_of_the_person(
+    people, accident, manager, url
+):
+    send(manager, url, accident, "first", "prefecture")
+    send(manager, url, accident, "first", "grantor", way="here", body="見本市")
+    with scope(people.home.municipality):
+        mails = OutgoingMail.objects.filter(purpose="incident_reported")
+        assert [mail.to for mail in mails] == [people.home.other_officer.user.email]
+        assert "入居者" not in mails[0].text + mails[0].html
+        assert f"incidents/reports/{IncidentReport.objects.latest('pk').pk}/" in mails[0].text

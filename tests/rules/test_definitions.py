@@ -74,6 +74,7 @@ def test_who_counts_as_outside_may_differ(tmp_path):
 def test_definitions_are_no_duties_and_stand_on_the_sheet():
     book = load_rulebook()
     assert set(book.definitions) == {
+        "accident.report",
         "case.keep",
         "meeting.hours",
         "minutes.outline",

@@ -35,6 +35,7 @@ _HEADINGS = {
     "evaluation": "外部評価",
     "visit": "見学と訪問",
     "ward": "見学と訪問",
+    "accident": "事故の報告",
 }
 _OTHERS = "そのほかの義務"
 _ARTICLES = "根拠の条例"

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
+from accounts.selectors import officers_for
 from compliance.obligations.selectors import with_status_on
 from compliance.obligations.visiting import selectors
 from compliance.obligations.visiting.forms import VisitsFilter
 from compliance.rules.wareki import format_date
 from facilities.selectors import service_types_seen_by
 from facilities.wording import service_name
-from meetings.officers.selectors import officers_for
 from meetings.ward_visits import services
 from meetings.ward_visits.forms import VisitRoundForm
 from office.confirming import refused

@@ -2,8 +2,9 @@
 
 from accounts.links import at
 from compliance.rules.wareki import format_date
+from facilities.telling import Word, tell_facility
 from meetings.models import JointProposal, Meeting
-from meetings.officers.mails import Word, tell_facility, when_in_line
+from meetings.officers.mails import when_in_line
 from office import outbox
 
 PROPOSED = outbox.purpose("joint_proposed", "合同の会議の日時・場所の提案", within_operator=True)

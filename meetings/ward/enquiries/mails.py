@@ -1,9 +1,9 @@
 """The mails by which a desk learns of an enquiry, and the facility of the answer."""
 
 from accounts.links import at
+from facilities.telling import Word, tell_desk, tell_facility
 from meetings.council.seats import label
 from meetings.models import Enquiry, EnquiryWord
-from meetings.officers.mails import Word, tell_desk, tell_facility
 from office import outbox
 
 ASKED = outbox.purpose("enquiry_asked", "構成員の紹介のお願い")

@@ -2,8 +2,8 @@
 
 from accounts.links import at
 from compliance.rules.wareki import format_date
+from facilities.telling import Word, tell_desk, tell_facility
 from meetings.models import Meeting, OfficerAttendance, WardRequest
-from meetings.officers.mails import Word, tell_desk, tell_facility
 from office import outbox
 
 ASKED = outbox.purpose("ward_asked", "会議の事前連絡")

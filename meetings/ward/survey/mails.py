@@ -2,8 +2,8 @@
 
 from accounts.links import at
 from compliance.rules.wareki import format_date, format_fiscal_year
+from facilities.telling import Word, tell_facility, tell_people
 from meetings.models import DatesAnswer, Meeting, MeetingPart, SurveyedFacility
-from meetings.officers.mails import Word, tell_facility, tell_people
 from office import outbox
 
 ASKED = outbox.purpose("dates_asked", "次の年度の開催予定のお願い")
