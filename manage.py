@@ -21,6 +21,11 @@ def main() -> None:
         from compliance.rules.cli import main as assess
 
         sys.exit(assess(sys.argv[2:]))
+    if sys.argv[1:2] in (["backup"], ["restore"]):
+        # On a machine where nothing is set up yet there are no keys: those are in the backup.
+        from config.backup import cli
+
+        sys.exit({"backup": cli.backup, "restore": cli.restore}[sys.argv[1]](sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
         os.environ.setdefault("YORIAI_DB_ROLE", "owner")

@@ -8,6 +8,7 @@ import importlib.util
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,8 +105,8 @@ def start(cluster: Cluster) -> bool:
         own_folder(cluster.socket, account)
         binaries = find_binaries(cluster, account)
         if not cluster.data.exists():
-            _create(cluster, binaries, account)
-        _control(cluster, account, binaries, "start")
+            create(cluster, binaries, account)
+        control(cluster, account, binaries, "start")
         roles.prepare(cluster.superuser, DATABASE)
     return True
 
@@ -122,7 +123,7 @@ def stop(cluster: Cluster, *, only_if_idle: bool = False) -> bool:
         if not is_running(cluster) or (only_if_idle and _has_clients(cluster)):
             return False
         account = server_account(cluster.folder)
-        _control(cluster, account, find_binaries(cluster, account), "stop")
+        control(cluster, account, find_binaries(cluster, account), "stop")
     return True
 
 
@@ -139,7 +140,7 @@ def find_binaries(cluster: Cluster, account: Account) -> Binaries:
         LocalServerError: there are none.
     """
     wanted = _data_version(cluster)
-    for folder in _candidates(account):
+    for folder in candidates(account):
         major = _major_version(folder, account)
         if major and wanted in (None, major):
             return Binaries(folder, major)
@@ -159,7 +160,8 @@ def major_version(cluster: Cluster) -> int:
     return _data_version(cluster) or find_binaries(cluster, server_account(cluster.folder)).major
 
 
-def _candidates(account: Account):
+def candidates(account: Account) -> Iterator[Path]:
+    """The folders in which PostgreSQL's programs may lie, the best first."""
     if chosen := os.environ.get("PG_BIN"):
         yield Path(chosen)
         return
@@ -174,7 +176,12 @@ def _candidates(account: Account):
 def _major_version(folder: Path, account: Account) -> int | None:
     if not all(may_run(account, folder / program) for program in PROGRAMS):
         return None
-    answer = run_as(account, [folder / "postgres", "--version"], capture_output=True)
+    return major_version_of(folder / "postgres", account)
+
+
+def major_version_of(program: Path, account: Account) -> int | None:
+    """Which version of PostgreSQL one of its programs belongs to."""
+    answer = run_as(account, [program, "--version"], capture_output=True)
     found = re.search(r"\) (\d+)", answer.stdout)
     return int(found[1]) if found else None
 
@@ -184,7 +191,7 @@ def _data_version(cluster: Cluster) -> int | None:
     return int(marker.read_text()) if marker.exists() else None
 
 
-def _create(cluster: Cluster, binaries: Binaries, account: Account) -> None:
+def create(cluster: Cluster, binaries: Binaries, account: Account) -> None:
     """Make the data folder beside its place and move it there whole: an interrupted run leaves nothing."""
     unfinished = cluster.folder / "data.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -235,7 +242,8 @@ def _settings(cluster: Cluster) -> list[str]:
     return lines
 
 
-def _control(cluster: Cluster, account: Account, binaries: Binaries, verb: str) -> None:
+def control(cluster: Cluster, account: Account, binaries: Binaries, verb: str) -> None:
+    """Start or stop the server of a data folder; raises `LocalServerError` where it does not come up."""
     command: list[str | Path] = [
         binaries.folder / "pg_ctl",
         verb,

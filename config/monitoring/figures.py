@@ -1,14 +1,17 @@
 """What the program has to do and what became of it, over all municipalities: for the collector of metrics and the alerts."""
 
+import time
 from collections.abc import Iterator
 
 import redis
 from django.conf import settings
+from django.core.cache import cache as remembered
 from django.db import connection
 from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from config.backup import MADE, PROVED
 from config.monitoring.probes import parts_say
 
 #: {column of ``figures_of_work``: what it is}. None where nothing waits; then it is 0.
@@ -48,6 +51,8 @@ class FiguresOfWork(Collector):
         if said["database"] and said["migrations"]:
             for name, value in figures_now().items():
                 yield GaugeMetricFamily(f"yoriai_{name}", ALL[name], value=value)
+            for name, seconds in backups_now().items():
+                yield GaugeMetricFamily(f"yoriai_{name}", BACKUPS[name], value=seconds)
         if said["broker"] and (length := _queue_length()) is not None:
             yield GaugeMetricFamily(
                 "yoriai_queue_length", "Messages in the broker that no worker took yet", value=length
@@ -73,6 +78,24 @@ def figures_now() -> dict[str, int]:
         if not connection.in_atomic_block:
             connection.close()
     return {name: value or 0 for name, value in found.items()}
+
+
+#: {figure: what it is} of backups; each only where there was one.
+BACKUPS = {
+    "backup_seconds": "How long ago the latest backup of the site was made",
+    "backup_proved_seconds": "How long ago a backup of the site was last returned and found whole",
+}
+_REMEMBERED_AS = {"backup_seconds": MADE, "backup_proved_seconds": PROVED}
+
+
+def backups_now() -> dict[str, int]:
+    """Each figure of :data:`BACKUPS` of which there is word."""
+    try:
+        words = {name: remembered.get(key) for name, key in _REMEMBERED_AS.items()}
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
+    return {name: round(time.time() - word["at"]) for name, word in words.items() if word}
 
 
 def _queue_length() -> int | None:

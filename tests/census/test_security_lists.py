@@ -8,7 +8,7 @@ IPA = PROJECT / "docs" / "security" / "ipa.md"
 _SPAN = re.compile(r"`([^`\s]+)`")
 _ROW = re.compile(r"^\| (\d+(?:\.\d+)*) \|(.*)\|$", re.M)
 #: Who may start another program: nothing that answers a request (health.py is run by Docker, beside the program).
-STARTS_PROGRAMS = ("config/local/", "config/production/health.py", "office/reading/")
+STARTS_PROGRAMS = ("config/backup/", "config/local/", "config/production/health.py", "office/reading/")
 
 
 def rows(path):

@@ -2,15 +2,18 @@
 
 import io
 import re
+import time
 from datetime import timedelta
 from wsgiref.util import setup_testing_defaults
 
 import pytest
 import yaml
+from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
 from accounts.tenancy import scope
+from config.backup import MADE, PROVED
 from config.local.state import PROJECT
 from config.monitoring import exporter, figures
 from office.models import Job, OutgoingMail
@@ -59,8 +62,11 @@ def test_what_waits_and_what_went_is_counted_over_all_municipalities(world):
 @pytest.mark.django_db(transaction=True)
 def test_a_collector_reads_all_of_it_and_every_alert_asks_for_a_figure_that_is_there(client):
     client.get("/healthz")
+    for name in (MADE, PROVED):
+        cache.set(name, {"at": time.time() - 100, "bytes": 1}, None)
     status, text = _collected()
     assert status == "200 OK"
+    assert 100 <= float(re.search(r"^yoriai_backup_proved_seconds (.*)$", text, re.M)[1]) < 200
     there = set(re.findall(r"^(yoriai_\w+)", text, re.M)) | set(
         re.findall(r"^# TYPE (yoriai_\w+)", text, re.M)
     )

@@ -9,12 +9,12 @@ from django.db.migrations.loader import MigrationLoader
 
 from accounts.models import Membership, Municipality
 from accounts.tenancy import scope
+from config.backup import catalog
 from config.local import postgres
 from meetings.models import MeetingPart, Person, PersonEvent, Version
 from office.changing import acting
 from publications.models import PublicMinutes
 from tests.census import functions, tables
-from tests.schema import catalog
 from tests.support import landed
 from tests.support.database import migrate
 

@@ -1,4 +1,4 @@
-"""What PostgreSQL's catalogs say about a database, written so that two databases can be compared."""
+"""What PostgreSQL's catalogs say about the shape of a database, written so that two databases can be compared."""
 
 import re
 
@@ -27,7 +27,7 @@ QUERIES = {
     "function": "SELECT p.proname, pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid), p.prosrc,"
     " p.proowner::regrole::text, p.prosecdef, p.provolatile::text, p.proconfig::text FROM pg_proc p"
     f" WHERE p.pronamespace = 'public'::regnamespace AND {_OURS}",
-    "right to call": "SELECT p.proname, x.grantee, x.privilege_type FROM pg_proc p,"
+    "right to call": "SELECT p.proname, CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END, x.privilege_type FROM pg_proc p,"
     " aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x"
     f" WHERE p.pronamespace = 'public'::regnamespace AND {_OURS}",
 }
