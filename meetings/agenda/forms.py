@@ -3,6 +3,7 @@
 from django import forms
 
 from meetings.agenda.lines import LONGEST, LONGEST_NAME, MOST_MINUTES, Line, why_not_lines, write_lines
+from meetings.agenda.people_told import is_read_by_others, to_look_at, told_by_agenda, why_not_told
 from office.changing.forms import ChangeMixin
 from office.fields import CountField
 from office.forms import Form
@@ -22,11 +23,14 @@ class _OfferedField(forms.MultipleChoiceField):
 class AgendaForm(ChangeMixin, Form):
     """The rows of an agenda. A row whose heading is emptied goes; the numbers say the order.
 
-    Args: ``lines``: what stands there, or was copied from last time; ``offered``: [(label, [OfferedItem])].
+    What other facilities of a joint meeting will read is looked through for people first (N7-J1).
+
+    Args: ``part``; ``lines``: what stands there, or was copied from last time; ``offered``: [(label, [OfferedItem])].
     """
 
-    def __init__(self, *args, lines, offered, **kwargs):
+    def __init__(self, *args, part, lines, offered, **kwargs):
         super().__init__(*args, **kwargs)
+        self.part, self.to_look_at = part, []
         count = len(lines) + EMPTY_ROWS
         self.add("rows", forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=100), count)
         if self.is_bound and str(self.data.get("rows", "")).isdecimal():
@@ -47,6 +51,9 @@ class AgendaForm(ChangeMixin, Form):
                 ),
                 [],
             )
+        if is_read_by_others(part):
+            label = "上に挙げた所を見て、利用者や家族がわからないことを確かめた"
+            self.add("looked", forms.BooleanField(label=label, required=False))
 
     def _add_row(self, number, line):
         nth = number + 1
@@ -81,4 +88,14 @@ class AgendaForm(ChangeMixin, Form):
         self.text = write_lines([*lines, *(Line(heading) for heading in cleaned.get("offered", ()))])
         if not self.errors and (why := why_not_lines(self.text)):
             self.add_error(None, why)
+        if not self.errors and "looked" in self.fields:
+            self._look_through(cleaned.get("looked"))
         return cleaned
+
+    def _look_through(self, has_looked):
+        told = told_by_agenda(self.part, self.text)
+        self.to_look_at = to_look_at(told)
+        if why := why_not_told(told):
+            self.add_error(None, why)
+        elif self.to_look_at and not has_looked:
+            self.add_error("looked", [*self.to_look_at, "見て確かめてから、チェックを入れてください。"])

@@ -1,6 +1,7 @@
 """Writes the agenda of a facility's part; its rows follow the lines of its text."""
 
 from meetings.agenda.lines import read_lines, why_not_lines
+from meetings.agenda.people_told import is_read_by_others, told_by_agenda, why_not_told
 from meetings.agenda.policies import why_not_drop
 from meetings.agenda.selectors import OfferedItem, items_of, known_headings
 from meetings.models import AgendaItem
@@ -22,9 +23,11 @@ def follow(part):
     """Make the items of a part that is open to be written equal to the lines of its agenda.
 
     An item whose heading still stands there stays the same, with whatever the minutes say below it. Raises Refused
-    where a line went that the minutes already speak of.
+    where a line went that the minutes already speak of, and where other operators would read a user's name (N7-J1).
     """
     refuse(why_not_lines(part.agenda))
+    if is_read_by_others(part):
+        refuse(why_not_told(told_by_agenda(part, part.agenda)))
     lines = read_lines(part.agenda)
     there = {item.heading: item for item in items_of(part)}
     gone = [item for heading, item in there.items() if heading not in {line.heading for line in lines}]

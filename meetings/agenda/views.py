@@ -56,4 +56,5 @@ def _form(part, data, begin):
         lines = [*lines, *(line for line in selectors.last_lines(part) if line.heading not in there)]
     elif begin == "start" and not lines:
         lines = selectors.first_lines(part.facility, part.meeting.date)
-    return AgendaForm(data, lines=lines, offered=selectors.proposals_for(part), changes=[part.meeting, part])
+    offered = selectors.proposals_for(part)
+    return AgendaForm(data, part=part, lines=lines, offered=offered, changes=[part.meeting, part])

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from django import forms
 
+from meetings.agenda.people_told import to_look_at, told_by_agenda
 from meetings.joint.roles import TASKS
 from meetings.planning.candidates import as_saved
 from meetings.planning.confirming_findings import AsksFirst
+from meetings.planning.findings import RuleFinding
 from meetings.planning.selectors import partners_in_facts
 from office.changing.forms import ChangeMixin
 from office.forms import Form
@@ -71,6 +73,11 @@ class InviteForm(_Joining):
 
     def settled(self):
         return as_saved(self.meeting, self.part)
+
+    def own_findings(self):
+        # Whoever is asked reads the agenda at once (N7-J1).
+        for found in to_look_at(told_by_agenda(self.part, self.part.agenda)):
+            yield RuleFinding("named", found, "利用者や家族がわからないか、確かめてください。")
 
 
 class AcceptForm(_Joining):

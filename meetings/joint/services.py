@@ -1,6 +1,7 @@
 """Writes who takes part in a joint meeting: asked, answered, left (N7-J5)."""
 
 from meetings import rules_queries
+from meetings.agenda.people_told import told_by_agenda, why_not_told
 from meetings.joint import mails, policies
 from meetings.joint.roles import TASKS, plan_of
 from meetings.models import JointInvitation, JointPlan, MeetingPart
@@ -19,8 +20,10 @@ def invite(*, by, part, facility, joins_at_once):
 
     def policy(meeting, part):
         parts = list(MeetingPart.objects.filter(meeting=meeting))
-        return policies.why_not_invite_from(meeting, part) or policies.why_not_invite(
-            meeting, parts, facility, rules_queries.joint_group(part.facility)
+        return (
+            policies.why_not_invite_from(meeting, part)
+            or policies.why_not_invite(meeting, parts, facility, rules_queries.joint_group(part.facility))
+            or why_not_told(told_by_agenda(part, part.agenda))
         )
 
     with changing(by, "joint.invite", part.meeting, part, policy=policy) as (meeting, part):

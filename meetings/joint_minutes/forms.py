@@ -2,7 +2,7 @@
 
 from django import forms
 
-from meetings.joint.names import people_told_by
+from meetings.agenda.people_told import people_told_by
 from meetings.joint_minutes.selectors import boxes_of
 from meetings.models import SharedText
 from meetings.planning.confirming_findings import AsksFirst

@@ -9,10 +9,12 @@ from compliance.rules.wareki import format_date
 from facilities.self_reports.forms import SaidFields
 from meetings import rules_queries
 from meetings.agenda.lines import why_not_lines, write_lines
+from meetings.agenda.people_told import is_read_by_others, to_look_at, told_by_agenda, why_not_told
 from meetings.agenda.selectors import first_lines
 from meetings.forms import OpenForm, hint
 from meetings.planning.candidates import Candidate, as_saved
 from meetings.planning.confirming_findings import AsksFirst
+from meetings.planning.findings import RuleFinding
 from meetings.planning.policies import why_too_far
 from meetings.planning.selectors import partners_in_facts
 from meetings.self_reports import BEFORE
@@ -222,7 +224,21 @@ class PlanForm(TokenMixin, PlanFields):
 
 
 class EventForm(ChangeMixin, PlanFields):
-    """Change a meeting."""
+    """Change a meeting; what other facilities read of its agenda is looked through for people (N7-J1)."""
+
+    def clean(self):
+        cleaned = super().clean()
+        agenda = cleaned.get("agenda") or ""
+        self._told = []
+        if not self.errors and agenda != self.part.agenda and is_read_by_others(self.part):
+            self._told = told_by_agenda(self.part, agenda)
+            if refusal := why_not_told(self._told):
+                self.add_error("agenda", refusal)
+        return cleaned
+
+    def own_findings(self):
+        for found in to_look_at(self._told):
+            yield RuleFinding("named", found, "利用者や家族がわからないか、確かめてください。")
 
 
 class TypedSoFar(AsksFirst, Form):

@@ -1,7 +1,7 @@
 """Looking through what other facilities are to read: the same look as at what is published, users and families first."""
 
-from meetings.joint import names
-from meetings.joint.names import Told
+from meetings.agenda import people_told
+from meetings.agenda.people_told import Told
 from meetings.models import Attendance, CouncilMember
 from publications import minutes_way, selectors
 from publications.names import KINDS, KnownName, find_known_names, findings_in
@@ -12,7 +12,7 @@ from publications.signs import signs_of
 UNNAMED = ("user", "family")
 
 
-@names.looks
+@people_told.looks
 def look(part, texts):
     """Who may be told by these texts of a part; what could not be looked through is told as such."""
     read = signs_of([text for text in texts.values() if text.strip()])

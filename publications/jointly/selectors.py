@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404
 
-from meetings.joint.names import Told
+from meetings.agenda.people_told import Told
 from meetings.joint_minutes.selectors import last_shown
 from meetings.models import Attachment, MeetingPart, SharedText
 from meetings.selectors import access_part
