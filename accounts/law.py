@@ -19,6 +19,7 @@ from compliance.rules.checks import with_checks
 from compliance.rules.vocabulary import Checked
 from compliance.rules.ward_values import PROFILE, WardVersion, ward_profile, ward_values
 from compliance.rules.workdays import OfficeDays
+from office.composed import ComposedOnce
 
 #: The columns of a value that :func:`version_of` reads.
 _READ = (
@@ -84,8 +85,12 @@ def law_here() -> Law:
 
 
 def _law_read() -> Law:
-    rows = WardValue.objects.filter(withdrawn_at=None).order_by("pk")
-    return law_with(tuple(version_of(row) for row in rows))
+    return law_with(tuple(version_of(row) for row in _values_in_force()))
+
+
+@ComposedOnce
+def _values_in_force():
+    return WardValue.objects.filter(withdrawn_at=None).order_by("pk")
 
 
 def values_in_one() -> ArraySubquery:

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 
 from accounts import law, policies, resend_page, selectors, services, sessions
 from accounts.links import ACTING_AS
-from accounts.models import Municipality
 from accounts.security import watching
 from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tenancy import door, own_login
@@ -43,7 +42,7 @@ class TenancyMiddleware:
         if not request.user.is_authenticated:
             sent = None if request.method in _SAFE else resend_page.page_for(request)
             return sent or redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        with door(Municipality.objects.filter(code=code)) as municipality:
+        with door(code) as municipality:
             answer = self._inside(request, municipality, route.view_name) if municipality else None
         if answer is None:
             # Raised outside the door: what was told of the attempt stays.

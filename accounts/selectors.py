@@ -16,6 +16,7 @@ from accounts.models import (
     WardProfile,
 )
 from accounts.tenancy import own_rows, scope
+from office.composed import ComposedOnce
 from office.search import looking_for
 from office.selectors import mails
 
@@ -94,13 +95,17 @@ def membership_in_use(user, preferred=None):
     ``factor_from``, from which day the ward asks its facilities' people for one, ``factor_is_due`` whether that day has
     come, and ``has_others`` whether the user has further memberships, here or elsewhere.
     """
-    mine = Membership.objects.filter(user=user, **_IN_FORCE)
-    mine = mine.select_related("municipality", "operator", "desk")
-    mine = mine.annotate(**_MARKS)
+    mine = _memberships_in_use(user=user.pk)
     chosen = min(mine, key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)), default=None)
     if chosen is not None:
         chosen.has_others |= len(mine) > 1
     return chosen
+
+
+@ComposedOnce
+def _memberships_in_use(user):
+    mine = Membership.objects.filter(user=user, **_IN_FORCE)
+    return mine.select_related("municipality", "operator", "desk").annotate(**_MARKS)
 
 
 def has_second_factor(user):

@@ -15,6 +15,7 @@ from django.db.models import Func
 from django.db.models.functions import Cast
 
 from office.changing.models import Revised
+from office.composed import ComposedOnce
 from office.walls import SETTING, USER_SETTING, in_broken_transaction
 
 if TYPE_CHECKING:
@@ -76,12 +77,15 @@ def scope(municipality):
 def door(municipalities):
     """Find one municipality and open its rows, as :func:`scope` does, in the one statement that finds it.
 
-    Args: ``municipalities``: a queryset of at most one. Yields it, or None when there is none: then nothing is open.
+    Args: ``municipalities``: a queryset of at most one, or the code of one. Yields it, or None when there is none: then
+    nothing is open.
     """
     inner = _is_inside_transaction()
     with transaction.atomic():
-        opening = {"before": _CurrentSetting(), "opened": _SetConfig(Cast("pk", models.TextField()))}
-        municipality = municipalities.annotate(**opening).first()
+        if isinstance(municipalities, str):
+            municipality = next(iter(_opened_by_code(code=municipalities)), None)
+        else:
+            municipality = municipalities.annotate(**_opening()).first()
         if municipality is None:
             yield None
             return
@@ -91,6 +95,16 @@ def door(municipalities):
         finally:
             if inner and not in_broken_transaction():
                 _exchange(SETTING, municipality.before or "")
+
+
+def _opening():
+    return {"before": _CurrentSetting(), "opened": _SetConfig(Cast("pk", models.TextField()))}
+
+
+@ComposedOnce
+def _opened_by_code(code):
+    municipalities = installed_apps.get_model("accounts", "Municipality").objects
+    return municipalities.filter(code=code).annotate(**_opening())
 
 
 class _CurrentSetting(Func):

@@ -12,7 +12,7 @@ from facilities.models import (
     Settlement,
     Suspension,
 )
-from office.together import ListsTogether
+from office.composed import ListsTogether
 
 #: What the contract's facts are read from; the apps above add their lists.
 READ = ListsTogether()

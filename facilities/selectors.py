@@ -1,12 +1,16 @@
 """Which facilities somebody sees: what every room asks. ``access_*`` is the only door to an object."""
 
+from dataclasses import dataclass
+from types import SimpleNamespace
+
 from django.db.models import Exists, OuterRef, Q
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from accounts.models import Role
 from facilities.models import Facility, FacilityAssignment
 from facilities.searching import holding
 from facilities.wording import service_types
+from office.composed import ComposedOnce
 from office.deeds import note_facility
 
 
@@ -16,18 +20,60 @@ def facilities_seen_by(membership):
     if membership.role == Role.WARD_ADMIN:
         return facilities
     if membership.role == Role.OFFICER:
-        return facilities.filter(service_type__in=membership.desk.service_types)
+        return facilities.filter(service_type__among=membership.desk.service_types)
     facilities = facilities.filter(operator_id=membership.operator_id)
     if membership.role == Role.OPERATOR_MANAGER:
         return facilities
     return facilities.filter(
-        Exists(FacilityAssignment.objects.filter(facility=OuterRef("pk"), membership=membership))
+        Exists(FacilityAssignment.objects.filter(facility=OuterRef("pk"), membership_id=membership.pk))
     )
+
+
+def seen_once(rows_of):
+    """One row by its number among those that a person sees, as a function of (membership, pk) that returns it or None.
+
+    For what is asked with nearly every page: its statement is composed once for each role. Args: ``rows_of``: gives the
+    rows for those facilities.
+    """
+
+    def of_role(role):
+        @ComposedOnce
+        def rows(pk, person, operator, types):
+            seen = facilities_seen_by(_Seer(role, person, operator, SimpleNamespace(service_types=types)))
+            return rows_of(seen).filter(pk=pk)
+
+        return rows
+
+    by_role = {role.value: of_role(role) for role in Role}
+
+    def one(membership, pk):
+        types = membership.desk.service_types if membership.desk_id else []
+        person, operator = membership.pk, membership.operator_id
+        found = by_role[membership.role](pk=pk, person=person, operator=operator, types=types)
+        return found[0] if found else None
+
+    return one
+
+
+@dataclass(frozen=True, slots=True)
+class _Seer:
+    """Somebody of whom only the role is known while a statement is composed."""
+
+    role: str
+    pk: object
+    operator_id: object
+    desk: object
+
+
+_facility_seen = seen_once(lambda facilities: facilities)
 
 
 def access_facility(membership, pk):
     """One facility the person may see, or 404."""
-    return one_or_404(facilities_seen_by(membership), pk)
+    facility = found_or_404(_facility_seen(membership, pk))
+    # The same row again, which each page asks for: no statement of its own.
+    facility.municipality = membership.municipality
+    return facility
 
 
 def one_or_404(rows, pk):
@@ -35,9 +81,15 @@ def one_or_404(rows, pk):
 
     Args: ``rows``: those that the person may see. Every ``access_*`` selector of such rows ends here.
     """
-    found = get_object_or_404(rows, pk=pk)
-    note_facility(facility_number(found))
-    return found
+    return found_or_404(rows.filter(pk=pk).first())
+
+
+def found_or_404(row):
+    """The row, noted as :func:`one_or_404` does, or 404 where it is None."""
+    if row is None:
+        raise Http404
+    note_facility(facility_number(row))
+    return row
 
 
 def facility_number(row):

@@ -1,4 +1,4 @@
-"""The rows that this app's part of the facts is made of, each list told once (``office.together``)."""
+"""The rows that this app's part of the facts is made of, each list told once (``office.composed``)."""
 
 from facilities.facts import READ
 from meetings.models import (

@@ -1,9 +1,15 @@
 """Reads of meetings that several rooms need. ``access_part`` is the only door to a meeting."""
 
 from compliance.rules.wareki import format_date
-from facilities.selectors import facilities_seen_by, one_or_404
+from facilities.selectors import found_or_404, seen_once
 from meetings.models import MeetingPart
 from office.errors import Gone
+
+_part_seen = seen_once(
+    lambda facilities: MeetingPart.objects.select_related("meeting__host", "facility__operator").filter(
+        facility__in=facilities
+    )
+)
 
 
 def access_part(membership, pk):
@@ -14,10 +20,8 @@ def access_part(membership, pk):
 
     Raises Gone where its record was disposed of.
     """
-    parts = MeetingPart.objects.select_related(
-        "meeting__host", "facility__operator", "facility__municipality"
-    )
-    part = one_or_404(parts.filter(facility__in=facilities_seen_by(membership)), pk)
+    part = found_or_404(_part_seen(membership, pk))
+    part.facility.municipality = membership.municipality
     if part.disposed_on:
         day, held = format_date(part.disposed_on), format_date(part.meeting.date)
         raise Gone(

@@ -6,8 +6,10 @@ from datetime import date
 from accounts.links import at, public_url_for
 from accounts.models import Membership
 from compliance.rules.wareki import format_date
+from evaluations.models import Evaluation
 from evaluations.selectors import questioned
-from facilities.models import SelfReport
+from facilities.facts import READ
+from facilities.models import SelfReport, Suspension
 from facilities.register.selectors import suspensions_questioned
 from facilities.selectors import facilities_seen_by
 from facilities.self_reports.mails import ASKED
@@ -25,26 +27,43 @@ class Question:
     url: str
 
 
-def questions_to(facility):
-    """What the facility has not answered yet, the longest asked first."""
+#: What :func:`questions_to` reads beside the typed days.
+ASKING = READ.add(
+    evaluations_asked=lambda keys: Evaluation.objects.filter(
+        facility__among=keys, questioned_on__isnull=False
+    ).values("pk", "date", "kind", "questioned_on", "remark"),
+    rests_asked=lambda keys: Suspension.objects.filter(
+        facility__among=keys, questioned_on__isnull=False
+    ).values("pk", "first_day", "questioned_on", "remark"),
+)
+
+
+def questions_to(facility, reports=None, rows=None):
+    """What the facility has not answered yet, the longest asked first.
+
+    Args: ``reports``: its 自己申告, ``rows``: the lists named by ``ASKING``, where they are read already.
+    """
+    rows = READ.of([facility.pk], ASKING) if rows is None else rows
     days = [
         Question(
             f"{typed.about}の「{typed.kind.label}」", typed.report.asked_on, typed.report.question, typed.url
         )
-        for typed in asked_of(facility)
+        for typed in asked_of(facility, reports)
         if typed.report is not None and not typed.is_answered
     ]
     url = at("evaluations:list", facility.pk)
     evaluations = [
-        Question(f"{format_date(one.date)}の{one.get_kind_display()}", one.questioned_on, one.remark, url)
-        for one in questioned([facility.pk])
+        _question(f"{{}}の{Evaluation.Kind(one['kind']).label}", one["date"], one, url)
+        for one in rows["evaluations_asked"]
     ]
     url = at("facilities:detail", facility.pk)
-    rests = [
-        Question(f"{format_date(one.first_day)}からの休止", one.questioned_on, one.remark, url)
-        for one in suspensions_questioned([facility.pk])
-    ]
+    rests = [_question("{}からの休止", one["first_day"], one, url) for one in rows["rests_asked"]]
     return sorted([*days, *evaluations, *rests], key=lambda question: question.asked_on)
+
+
+def _question(about, day, row, url):
+    words = about.format(format_date(date.fromisoformat(day)))
+    return Question(words, date.fromisoformat(row["questioned_on"]), row["remark"], url)
 
 
 def facilities_asked(facility_ids):

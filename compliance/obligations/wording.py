@@ -8,10 +8,19 @@ from compliance.obligations.evidence import UNLISTED
 from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_fiscal_year
 from evaluations.models import Evaluation
-from facilities.facts import residency_key
-from facilities.models import Dwelling
-from facilities.running.selectors import residency_names
-from facilities.running.wording import addition_name, thing_name
+from facilities.facts import READ, residency_key
+from facilities.models import Dwelling, Residency
+from facilities.running.wording import addition_name, residency_name, thing_name
+
+#: What :func:`names_in` reads.
+NAMES = READ.add(
+    named_dwellings=lambda keys: (
+        Dwelling.objects.filter(facility__among=keys).order_by().values("pk", "name")
+    ),
+    named_residencies=lambda keys: (
+        Residency.objects.filter(facility__among=keys).order_by().values("pk", "label", "dwelling__name")
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +33,12 @@ class Names:
     records: Mapping[str, str] = field(default_factory=dict)
 
 
-def names_in(gathered):
-    """The names for the subjects of many facilities' rows, in two queries.
+def names_in(gathered, rows=None):
+    """The names for the subjects of many facilities' rows, in one statement.
 
-    Args: ``gathered``: {facility primary key: facts}.
+    Args: ``gathered``: {facility primary key: facts}; ``rows``: the lists named by ``NAMES``, where they are read already.
     """
+    rows = READ.of(list(gathered), NAMES) if rows is None else rows
     meetings, evaluations, records = {}, {}, {}
     kinds = dict(Evaluation.Kind.choices)
     for one in gathered.values():
@@ -39,9 +49,10 @@ def names_in(gathered):
         for addition in one.get("additions", ()):
             starts_on = date.fromisoformat(addition["starts_on"])
             records[addition["key"]] = addition_name(addition["kind"], starts_on)
-    rows = Dwelling.objects.filter(facility__in=list(gathered)).order_by().values_list("pk", "name")
-    records |= {residency_key(pk): name for pk, name in residency_names(list(gathered)).items()}
-    return Names(meetings, {str(pk): name for pk, name in rows}, evaluations, records)
+    for row in rows["named_residencies"]:
+        records[residency_key(row["pk"])] = residency_name(row["dwelling__name"], row["label"])
+    dwellings = {str(row["pk"]): row["name"] for row in rows["named_dwellings"]}
+    return Names(meetings, dwellings, evaluations, records)
 
 
 def title_of(row, names, fiscal_year):

@@ -4,7 +4,6 @@ from django.http import Http404
 
 from facilities.models import Dwelling, Residency
 from facilities.running.kinds import KINDS
-from facilities.running.wording import residency_name
 from facilities.selectors import facilities_seen_by, one_or_404
 
 
@@ -33,9 +32,3 @@ def records_of(facility, kind):
 def satellites_of(facility):
     """The satellites of a facility, those given up too: somebody may have lived there before."""
     return Dwelling.objects.filter(facility=facility, satellite=True)
-
-
-def residency_names(facility_ids):
-    """The residencies of many facilities in words, in one query: {primary key: words}."""
-    rows = Residency.objects.filter(facility__in=facility_ids).select_related("dwelling").order_by()
-    return {row.pk: residency_name(row) for row in rows}

@@ -35,9 +35,9 @@ def addition_name(kind, starts_on, option=None):
     return f"{label_of(kind, option)}・{format_date(starts_on, weekday=False)}から"
 
 
-def residency_name(residency):
+def residency_name(dwelling, label):
     """A residency in words: the dwelling and the resident's label."""
-    return f"{residency.dwelling.name}・{residency.label}"
+    return f"{dwelling}・{label}"
 
 
 def record_name(record):
@@ -47,7 +47,7 @@ def record_name(record):
     if isinstance(record, Settlement):
         return thing_name(record.item) or record.item
     if isinstance(record, Residency):
-        return residency_name(record)
+        return residency_name(record.dwelling.name, record.label)
     if isinstance(record, Addition):
         return addition_name(record.kind, record.starts_on, record.option)
     return "情報公表の更新"

@@ -4,6 +4,7 @@ import functools
 import operator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -14,6 +15,7 @@ from accounts.models import Membership, Role
 from facilities.models import FacilityAssignment, SelfReport, SelfReportStep
 from facilities.selectors import facilities_seen_by, one_or_404
 from facilities.self_reports.kinds import WAYS, SelfReportKind, all_kinds, kind_named, kinds_of
+from office.composed import ComposedOnce
 
 State = SelfReport.State
 
@@ -173,26 +175,44 @@ def filled(lines):
     return [found[code, pk] for code, pk, _ in lines if found.get((code, pk))]
 
 
-def asked_of(facility):
-    """The typed days of a facility about which the desk asks, the longest asked first."""
-    asked = SelfReport.objects.filter(facility=facility, state=State.ASKED).order_by("asked_on", "pk")
+@ComposedOnce
+def reports_of(facility):
+    """All that a facility said of its typed days. Args: ``facility``: its primary key."""
+    return SelfReport.objects.filter(facility=facility).order_by("asked_on", "pk")
+
+
+def asked_of(facility, reports=None):
+    """The typed days of a facility about which the desk asks, the longest asked first.
+
+    Args: ``reports``: what :func:`reports_of` said, where that is read already; so with :func:`days_of_facility`.
+    """
+    reports = reports_of(facility=facility.pk) if reports is None else reports
+    asked = [report for report in reports if report.state == State.ASKED]
     lines = [(report.kind, report.record, report.day) for report in asked if kind_named(report.kind)]
     return [typed for typed in filled(lines) if typed.state == State.ASKED]
 
 
-def days_of_facility(facility, days):
+@cache
+def _rows_on(model):
+    """The rows of a table with a typed day among some, composed once."""
+
+    @ComposedOnce
+    def rows(facility, days):
+        kinds = kinds_of(model)
+        on_one = functools.reduce(operator.or_, (Q(**{f"{kind.field}__among": days}) for kind in kinds))
+        return model.objects.filter(on_one, facility=facility).select_related(*kinds[0].related)
+
+    return rows
+
+
+def days_of_facility(facility, days, reports=None):
     """The typed days of a facility that fall on one of ``days``."""
     found = []
-    for model in dict.fromkeys(kind.model for kind in all_kinds()):
-        kinds = kinds_of(model)
-        on_one = functools.reduce(operator.or_, (Q(**{f"{kind.field}__in": days}) for kind in kinds))
-        rows = model.objects.filter(on_one, facility=facility).select_related(*kinds[0].related)
-        found += [(kind, row) for row in rows for kind in kinds if getattr(row, kind.field) in days]
-    codes = {kind.code for kind, _ in found}
-    said = {
-        (report.kind, report.record): report
-        for report in SelfReport.objects.filter(facility=facility, kind__in=codes)
-    }
+    for model in dict.fromkeys(kind.model for kind in all_kinds()) if days else ():
+        rows = _rows_on(model)(facility=facility.pk, days=list(days))
+        found += [(kind, row) for row in rows for kind in kinds_of(model) if getattr(row, kind.field) in days]
+    reports = reports_of(facility=facility.pk) if found and reports is None else reports
+    said = {(report.kind, report.record): report for report in reports or ()}
     return [_typed(kind, row, said) for kind, row in found]
 
 

@@ -74,8 +74,7 @@ def _year_asked(request, this_year):
 def detail(request, pk):
     """One facility's part in a meeting."""
     part = access_part(request.membership, pk)
-    facility = facility_of(request, part.facility_id)
-    on = today()
+    facility, on = part.facility, today()
     here = f"{format_date(part.meeting.date)}の会議"
     context = frame(request, facility, "meetings", here=here, states=Meeting.State)
     if request.membership.is_ward:

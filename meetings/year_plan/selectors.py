@@ -122,19 +122,16 @@ def meant_for(part):
     return intention_in_words(intention, book_here(), {str(pk): name for pk, name in homes})
 
 
-def year_to_plan(facility, today):
+def year_to_plan(facility, today, parts):
     """The fiscal year whose meetings a facility is asked to plan: from January on the next, else this one.
 
-    None where a meeting of it stands planned from today on, or where no rule asks for meetings.
+    None where a meeting of it stands planned from today on, or where no rule asks for meetings. Args: ``parts``: all of the
+    facility's, with their meetings.
     """
     this_year = fiscal_year_of(today)
     year = this_year + 1 if today.month in (1, 2, 3) else this_year
     if DutyId.MEETING_HOLD not in binding(facility, max(today, fiscal_year_bounds(year)[0])):
         return None
     first, last = fiscal_year_bounds(year)
-    coming = MeetingPart.objects.filter(
-        facility=facility,
-        meeting__state=Meeting.State.PLANNED,
-        meeting__date__range=(max(first, today), last),
-    )
-    return None if coming.exists() else year
+    coming = (part.meeting for part in parts if part.meeting.state == Meeting.State.PLANNED)
+    return None if any(max(first, today) <= meeting.date <= last for meeting in coming) else year

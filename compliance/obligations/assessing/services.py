@@ -17,7 +17,7 @@ from compliance.obligations.evidence import is_unknown
 from compliance.obligations.models import Assessment, StaleFacility, StoredRow
 from compliance.obligations.rulebook import ask, fingerprint, holds_until
 from compliance.obligations.selectors import LATE_WITHOUT_DATE
-from compliance.obligations.wording import names_in, title_of
+from compliance.obligations.wording import NAMES, names_in, title_of
 from compliance.rules import FactsError
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.memory import without_collecting
@@ -39,8 +39,8 @@ def reassess(*, facility_ids, on):
     The number of queries does not depend on the number of facilities.
     """
     rows, assessments = [], []
-    gathered = facts.gather(facility_ids)
-    names, book = names_in(gathered), law.book_here()
+    gathered, read = facts.gather_with(facility_ids, *NAMES)
+    names, book = names_in(gathered, read), law.book_here()
     with without_collecting():
         for facility_id, one in gathered.items():
             answered, fault, last = _answer(facility_id, one, on, book)

@@ -1,30 +1,30 @@
 """One facility's year, computed live: its duties in the order in which somebody would take them up."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from accounts import law
 from accounts.links import at
 from compliance.obligations import facts
+from compliance.obligations.facility_page import strip
 from compliance.obligations.facility_page.next_steps import DutyStep, step_for
 from compliance.obligations.facility_page.row_status import RowsInContext
-from compliance.obligations.open_questions import Question, questions_to
+from compliance.obligations.open_questions import ASKING, Question, questions_to
 from compliance.obligations.rulebook import ask
 from compliance.obligations.selectors import UNREGISTERED
-from compliance.obligations.wording import names_in, title_of
+from compliance.obligations.wording import NAMES, names_in, title_of
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.statuses import OPEN, SETTLED
 from compliance.rules.wareki import format_date
-from facilities.register.selectors import suspensions_of
+from facilities.models import Suspension
 from facilities.running import rules_queries as running
 from facilities.running.wording import thing_name
-from facilities.self_reports.selectors import TypedDay, days_of_facility
+from facilities.self_reports.selectors import TypedDay, days_of_facility, reports_of
 from facilities.wording import closed_when_due
-from meetings.models import Meeting, MeetingPart, Visit
+from meetings.models import MeetingPart
 from meetings.states import NextStep, Stage, next_step, stage_of
-from office.charts import Mark, year_strip
+from office.composed import ComposedOnce
 from office.status_looks import look_of
 
 #: Statuses about which something is to be done now, and those that can wait.
@@ -109,6 +109,16 @@ class FacilityPage:
     typed_days: list[TypedDay] = field(default_factory=list)
     #: What the desk asks the facility.
     asked: list[Question] = field(default_factory=list)
+    #: All its meetings, and when it rests.
+    parts: list[MeetingPart] = field(default_factory=list)
+    rests: list[Suspension] = field(default_factory=list)
+    has_members: bool = False
+
+    def resting_on(self, day):
+        """The rest in which the facility is on a day, or None; once its year is over, none."""
+        if self.is_past:
+            return None
+        return next((one for one in self.rests if one.first_day <= day <= (one.last_day or date.max)), None)
 
     @property
     def is_past(self):
@@ -131,6 +141,11 @@ class FacilityPage:
         return bool(self.unrecorded or self.returned or self.asked)
 
 
+@ComposedOnce
+def _parts_of(facility):
+    return MeetingPart.objects.filter(facility=facility).select_related("meeting").order_by("meeting__date")
+
+
 def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset()):
     """The year of one facility as it stands on a day, straight from its facts.
 
@@ -139,19 +154,19 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     with ``fault`` and what is known of meetings and visits.
     """
     page = FacilityPage(fiscal_year, fiscal_year_of(on))
-    parts = list(
-        MeetingPart.objects.filter(facility=facility).select_related("meeting").order_by("meeting__date")
-    )
-    visits = Visit.objects.filter(facility=facility, date__range=fiscal_year_bounds(fiscal_year))
+    page.parts = parts = _parts_of(facility=facility.pk)
+    gathered, read = facts.gather_with([facility.pk], *NAMES, *ASKING)
+    page.has_members = bool(read["members"])
+    page.rests = _rests(read["suspended"])
+    reports = reports_of(facility=facility.pk)
     stages = {part: stage_of(part, on) for part in parts}
     page.planned = [part for part in parts if stages[part] in (Stage.COMING, Stage.TODAY)]
     page.unrecorded = [part for part in parts if stages[part] is Stage.UNRECORDED]
     page.returned = [(part, next_step(part, on)) for part in parts if stages[part] is Stage.RETURNED]
     items = []
     try:
-        gathered = facts.gather([facility.pk])
         rows = ask(gathered[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True)
-        names = names_in(gathered)
+        names = names_in(gathered, read)
         standing = RowsInContext.of(facility, gathered[facility.pk], on=on, starts_on=starts_on)
         page.answer_by = standing.answer_by
         items = _items([(row, title_of(row, names, fiscal_year)) for row in rows], standing)
@@ -160,10 +175,9 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     except FactsError as error:
         page.fault = "\n".join(message for _, message in error.faults)
     _sort_into(page, items, facility)
-    page.typed_days = days_of_facility(facility, {item.row.met_on for item in items} - {None})
-    page.asked = questions_to(facility)
-    marks = [*_events(parts, visits, fiscal_year), *_pauses(facility, fiscal_year), *_marks(items)]
-    page.strip = year_strip(fiscal_year, marks, on)
+    page.typed_days = days_of_facility(facility, {item.row.met_on for item in items} - {None}, reports)
+    page.asked = questions_to(facility, reports, read)
+    page.strip = strip.of(page, items, read["visits"], on)
     return page
 
 
@@ -258,33 +272,10 @@ def _as_one(items, facility):
     return replace(first, title=title, step=step, parts=items)
 
 
-def _events(parts, visits, fiscal_year):
-    first, last = fiscal_year_bounds(fiscal_year)
-    for part in parts:
-        meeting = part.meeting
-        if meeting.state != Meeting.State.CANCELLED and first <= meeting.date <= last:
-            kind = "meeting" if meeting.state == Meeting.State.HELD else "meeting_planned"
-            yield Mark(meeting.date, kind, "会議", at("meetings:detail", part.pk))
-    for visit in visits:
-        yield Mark(visit.date, "visit", "見学")
-
-
-def _pauses(facility, fiscal_year):
-    first, last = fiscal_year_bounds(fiscal_year)
-    for suspension in suspensions_of(facility):
-        if first <= suspension.first_day <= last:
-            yield Mark(suspension.first_day, "suspended", "休止")
-        if suspension.resumed_on and first <= suspension.resumed_on <= last:
-            yield Mark(suspension.resumed_on, "resumed", "再開")
-
-
-def _marks(items):
-    # What was done stands in the strip as the meeting or visit itself; a condition that is not kept has no day.
-    shown = Counter(
-        (item.row.due_on, item.status, item.row.title)
-        for item in items
-        if item.status in (*NOW, "upcoming") and item.status != "breach" and not item.row.advisory
-    )
-    for (due_on, status, title), number in shown.items():
-        if due_on:
-            yield Mark(due_on, status, title if number == 1 else f"{title}（{number}件）")
+def _rests(rows):
+    """The facility's rests as its facts have them: their days are all that is asked of them here."""
+    days = ((row["first_day"], row["last_day"]) for row in rows)
+    return [
+        Suspension(first_day=date.fromisoformat(first), last_day=last and date.fromisoformat(last))
+        for first, last in days
+    ]

@@ -10,7 +10,7 @@ from compliance.obligations.facility_page.page import facility_page
 from compliance.obligations.first_hour.checklists import of_facility
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
-from facilities.register.selectors import notes_seen_by, suspension_on
+from facilities.register.selectors import notes_seen_by
 from facilities.selectors import access_facility, sees_others
 from meetings.joint.selectors import joint_invitations_for
 from meetings.minutes.request_selectors import number_open
@@ -45,7 +45,7 @@ def facility(request, pk):
     context = {
         "facility": facility,
         "page": page,
-        "resting": None if page.is_past else suspension_on(facility, today),
+        "resting": page.resting_on(today),
         "today": today,
         "years": _years(facility, year, page.this_year),
         "has_others": sees_others(membership, facility),
@@ -75,7 +75,7 @@ def _year_to_plan(facility, page, membership, today):
     """The fiscal year that has no meeting planned, for whoever plans them; None on the page of another year."""
     if page.fault or page.fiscal_year != page.this_year or not may(membership, "meeting.edit"):
         return None
-    return year_to_plan(facility, today)
+    return year_to_plan(facility, today, page.parts)
 
 
 def _facility_first_hour(facility, page, membership, today):

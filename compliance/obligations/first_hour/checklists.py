@@ -15,7 +15,7 @@ from accounts.models import Desk, Membership, Role, WardProfile, WardValue
 from compliance.rules.statuses import SETTLED
 from facilities.models import Facility
 from facilities.register.selectors import incomplete_facilities
-from meetings.models import CouncilMember, Meeting, MeetingPart
+from meetings.models import Meeting
 from office import outbox
 
 _HOLDS = "hold_meetings"
@@ -161,11 +161,10 @@ def of_facility(facility, page, *, membership, on):
     :class:`~compliance.obligations.facility_page.page.FacilityPage`; ``membership``: who looks.
     """
     holds = [item for item in page.items if item.row.spec.duty.kind.name == _HOLDS]
-    held = MeetingPart.objects.filter(facility=facility, meeting__state=Meeting.State.HELD)
     state = SimpleNamespace(
         lacks_something=incomplete_facilities(membership, on=on).filter(pk=facility.pk).exists(),
-        has_members=CouncilMember.objects.filter(facility=facility).exists(),
-        has_held=held.exists(),
+        has_members=page.has_members,
+        has_held=any(part.meeting.state == Meeting.State.HELD for part in page.parts),
         has_next=bool(page.planned) or all(item.status in SETTLED for item in holds),
     )
     steps = [step.item(state, facility.pk) for step in _OF_FACILITY] if holds else []

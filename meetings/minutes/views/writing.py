@@ -105,7 +105,7 @@ def _saved_json(saved, part, talk):
 
 
 def _writing_page(request, part, draft, form, talk):
-    facility = facility_of(request, part.facility_id)
+    facility = part.facility
     last_text, last_date = ({}, None) if draft.text else selectors.last_text(part, by=request.membership)
     return frame(
         request,
