@@ -59,6 +59,16 @@ class MinutesForm(TokenMixin, ChangeMixin, Form):
             for heading in self.headings
         ]
 
+    def folded(self, remarks):
+        """The keys of the headings that no item of the agenda speaks of, in which nothing stands and nothing is remarked."""
+        if not any(heading.is_item for heading in self.headings):
+            return set()
+        empty = (h for h in self.headings if not h.is_item and not self._says(h, remarks))
+        return {heading.key for heading in empty}
+
+    def _says(self, heading, remarks):
+        return any(self[p.key].value() or self[p.key].errors or p.key in remarks for p in heading.passages)
+
 
 class TalkForm(ChangeMixin, TalkFields):
     """What was talked about and counted, beside the boxes."""

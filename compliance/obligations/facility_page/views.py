@@ -57,7 +57,7 @@ def facility(request, pk):
         "open_requests": number_open(facility, membership),
         "service_name": _service_name(facility),
         "after_first": _folded(page.after_first),
-        "later": _folded(page.later),
+        "later": _folded(page.later, STAND_OPEN if not (page.now or page.unregistered) else 0),
         "done_words": f"{len(page.done)}件を見る",
         "before_words": f"{len(page.before_start)}件を見る",
         "tab": "duties",
@@ -65,10 +65,11 @@ def facility(request, pk):
     return render(request, "obligations/facility.html", context)
 
 
-def _folded(items):
-    """A long list: what stands open, the rest, and the words that open it."""
-    rest = items[STAND_OPEN:]
-    return {"open": items[:STAND_OPEN], "rest": rest, "words": f"ほかの{len(rest)}件を見る"}
+def _folded(items, stand_open=STAND_OPEN):
+    """A long list: what stands open, the rest, and the words that open it. What lies ahead is folded while something is due."""
+    rest = items[stand_open:]
+    words = f"ほかの{len(rest)}件を見る" if stand_open else f"{len(rest)}件を見る"
+    return {"open": items[:stand_open], "rest": rest, "words": words}
 
 
 def _year_to_plan(facility, page, membership, today):

@@ -106,6 +106,7 @@ def _saved_json(saved, part, talk):
 
 def _writing_page(request, part, draft, form, talk):
     facility = part.facility
+    remarks = selectors.open_remarks(part)
     last_text, last_date = ({}, None) if draft.text else selectors.last_text(part, by=request.membership)
     return frame(
         request,
@@ -117,7 +118,8 @@ def _writing_page(request, part, draft, form, talk):
         draft=draft,
         form=form,
         talk=talk,
-        sections=form.sections(selectors.open_remarks(part)),
+        sections=form.sections(remarks),
+        folded=form.folded(remarks),
         alternatives=selectors.alternatives_of(part).count(),
         last_date=last_date if last_text else None,
         # What the facility has attached and not handed in is not for the ward's eyes, its names neither.
