@@ -56,7 +56,7 @@ def _of(model, day, *fields):
 RUNNING = READ.add(
     measures=_of(Measure, "done_on", "area", "item"),
     settlements=_of(Settlement, "settled_on", "item"),
-    disclosures=_of(Disclosure, "renewed_on"),
+    disclosures=_of(Disclosure, "renewed_on", "what"),
     residencies=_of(Residency, "since", "dwelling_id", "until", "extended_until"),
     additions=_of(Addition, "starts_on", "kind", "notified_on", "cancelled"),
 )
@@ -111,7 +111,7 @@ def facility_facts(facility_ids, rows=None):
 
 
 def running_facts(facility_ids, rows=None):
-    """``measures``, ``settlements``, ``disclosures``, ``residencies`` and ``additions`` of many facilities.
+    """``measures``, ``settlements``, ``disclosures``, ``account_reports``, ``residencies`` and ``additions`` of many facilities.
 
     One statement however many; none where ``rows`` holds the lists named by ``RUNNING`` already. Returns
     {facility primary key: {name: list}}; one without records is left out.
@@ -124,7 +124,8 @@ def running_facts(facility_ids, rows=None):
     for row in rows["settlements"]:
         found[row["facility_id"]]["settlements"].append({"item": row["item"], "on": row["settled_on"]})
     for row in rows["disclosures"]:
-        found[row["facility_id"]]["disclosures"].append(row["renewed_on"])
+        name = "account_reports" if row["what"] == Disclosure.What.ACCOUNTS else "disclosures"
+        found[row["facility_id"]][name].append(row["renewed_on"])
     for row in rows["residencies"]:
         found[row["facility_id"]]["residencies"].append(_residency(row))
     for row in rows["additions"]:

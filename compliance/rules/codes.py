@@ -9,8 +9,11 @@ from enum import StrEnum
 class DutyId(StrEnum):
     """Duties that some screen treats in a way of its own."""
 
+    ACCOUNTS_REPORT = "accounts.report"
     ACTIVITY_REPORT = "activity.report"
     ADDITION_NOTIFY = "addition.notify"
+    CARE_MEASURE_DO = "care_measure.do"
+    CARE_MEASURE_HAVE = "care_measure.have"
     COUNCIL_ROSTER = "council.roster"
     DATES_ANSWER = "dates.answer"
     DISCLOSURE_RENEW = "disclosure.renew"

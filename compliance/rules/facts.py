@@ -191,6 +191,7 @@ class Facts(Thing):
     ward_visits: tuple[Day, ...] = ()
     reviews: tuple[Day, ...] = ()
     disclosures: tuple[Day, ...] = ()
+    account_reports: tuple[Day, ...] = ()
     measures: tuple[Measure, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     residencies: tuple[Residency, ...] = ()

@@ -1,22 +1,18 @@
 """The closed list of verbs that a rulebook may use. A new one is Python and a review, never a string."""
 
-from .checklist import checklist
-from .model import DEFINITION, Kind, Setting
-from .outline import outline
-from .plan import LAPSED, LIVE, OUTSIDE
+from .meanings import DEFINITIONS
+from .model import Kind
+from .plan import ASKED, LAPSED, LIVE, OUTSIDE
 from .settings import (
     choice,
     codes,
     day,
     evaluation_ways,
     flag,
-    freeing,
     measures,
     month_day,
-    office_days,
     options,
     period,
-    texts,
     times_a_year,
     times_of_measures,
     whole,
@@ -54,6 +50,8 @@ _BY = month_day("年度のうち、いつまでに", needed=False)
 _FIRST_YEAR = period("年に1回のものの、始めた年度の分を、始めた日から数えていつまでに", needed=False)
 _LATE_START = period("年度の終わり近くに始めたときの1回目までの長さ（年に2回以上のもの）", needed=False)
 _YEARLY = {"by": _BY, "first_year": _FIRST_YEAR}
+#: A duty that nobody owes until the municipality says so; without the value, a duty is owed.
+_ASKED = {ASKED: flag("この義務を事業所に求める", needed=False)}
 _WITHIN = {"within": period("いつまでに（その日の翌日から数えて）")}
 _LIMIT = {
     "limit": choice(
@@ -87,7 +85,7 @@ _STANDING = (
         },
         exemptible=True,
     ),
-    Kind("have_measures", "standing", have_measures, {"measures": measures("備えておくもの")}),
+    Kind("have_measures", "standing", have_measures, {"measures": measures("備えておくもの"), **_ASKED}),
     Kind(
         "every_few_years",
         "standing",
@@ -124,7 +122,13 @@ _EACH_YEAR = (
         answer_dates,
         {"after_designation": period("指定の日の翌日から数えて、早くても", needed=False)},
     ),
-    Kind("receive_or_renew", "yearly", receive_or_renew, _YEARLY, facts=("reviews", "disclosures")),
+    Kind(
+        "receive_or_renew",
+        "yearly",
+        receive_or_renew,
+        {**_YEARLY, **_ASKED},
+        facts=("reviews", "disclosures", "account_reports"),
+    ),
     Kind(
         "do_measures",
         "yearly",
@@ -134,6 +138,7 @@ _EACH_YEAR = (
             "times": times_of_measures("年度に2回以上行うもの"),
             "late_start": _LATE_START,
             **_YEARLY,
+            **_ASKED,
         },
         counted=True,
     ),
@@ -243,60 +248,6 @@ _OTHERS = (
 )
 
 
-def _no_rows(*_: object) -> None:
-    """What a definition makes."""
-
-
-def _definition(name: str, values: dict[str, Setting]) -> Kind:
-    return Kind(name, DEFINITION, _no_rows, values)
-
-
-_DEFINITIONS = (
-    _definition(
-        "count_as_outside",
-        {"inside": codes("外部の人と数えない構成員", "categories")},
-    ),
-    _definition(
-        "sit_as_evaluators",
-        {
-            "officials": codes("公の立場の構成員", "categories"),
-            "experts": codes("公正・中立な第三者にあたる構成員", "categories"),
-        },
-    ),
-    _definition(
-        "close_the_office",
-        {"closed": office_days("土曜日・日曜日・祝日・年末年始のほかに閉じている日")},
-    ),
-    _definition(
-        "exempt_the_year",
-        {
-            "frees": freeing("対象外にする評価"),
-            "fiscal_years": whole("評価した年度から数えて何年度分", 1, 5, "年度"),
-        },
-    ),
-    _definition("describe_categories", {"who": texts("区分にあたる人の例", "categories")}),
-    _definition("check_online", {"items": checklist("オンラインで開く前に確かめること")}),
-    _definition(
-        "count_hours_at_meetings",
-        {
-            "counselor": flag("生活相談員が会議に出た時間を、勤務の時間に数える"),
-            "users": flag("利用者が会議に出ても、計画の内容に支障がなければサービスの時間を減らさない"),
-        },
-    ),
-    _definition(
-        "keep_case_papers",
-        {"years": whole("契約が終わった日から残す年数", 1, 30, "年", example="2")},
-    ),
-    _definition(
-        "report_accidents",
-        {
-            "first": whole("第1報までの日数", 0, 60, "日", example="5"),
-            "final": whole("最終報告までの日数", 0, 365, "日", example="30"),
-        },
-    ),
-    _definition("outline_minutes", {"headings": outline("議事録の見出し")}),
-)
-
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (*_STANDING, *_EACH_YEAR, *_EACH_MEETING, *_OTHERS, *_DEFINITIONS)
+    kind.name: kind for kind in (*_STANDING, *_EACH_YEAR, *_EACH_MEETING, *_OTHERS, *DEFINITIONS)
 }

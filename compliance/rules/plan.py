@@ -15,6 +15,8 @@ OWN, AHEAD, LINGERING, KEPT = "own", "ahead", "lingering", "kept"
 #: facility was not designated or had closed.
 LIVE, LAPSED, OUTSIDE = "live", "lapsed", "outside"
 _MEETING = "meeting"
+#: The value of a version that is off until a municipality switches it on.
+ASKED = "asked"
 #: A duty that hangs on a meeting, its verb, and the field of a meeting without which that has nothing to say.
 Step = tuple[Spec, Callable[..., Any], str | None]
 

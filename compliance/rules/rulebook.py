@@ -20,7 +20,7 @@ from .facts_reader import FactsReader
 from .layering import lay_over
 from .loader import Reader
 from .model import DEFINITION, EVENT_SCOPES, Book, Branch, Duty, Spec
-from .plan import YearPlan, group_events
+from .plan import ASKED, YearPlan, group_events
 from .tree import Tree, from_mapping, read_yaml
 from .vocabulary import Document, NotCovered, ServiceType, Topic, Vocabulary
 from .workdays import USUAL, OfficeDays
@@ -212,7 +212,15 @@ class Rulebook:
             if self.rule(duty_id).kind.scope in EVENT_SCOPES:
                 starts.update(day for day in branch.turning_days() if first < day <= last)
         by_start = [
-            (start, list(self.specs(municipality, service_type, variant, start))) for start in sorted(starts)
+            (
+                start,
+                [
+                    s
+                    for s in self.specs(municipality, service_type, variant, start)
+                    if s.values.get(ASKED, True)
+                ],
+            )
+            for start in sorted(starts)
         ]
         segments = [(start, group_events(specs)) for start, specs in by_start]
         return YearPlan(year, by_start[0][1], segments)

@@ -148,12 +148,13 @@ def options(label: str, known: dict[str, str]) -> Setting:
     )
 
 
-def flag(label: str) -> Setting:
+def flag(label: str, *, needed: bool = True) -> Setting:
     """Yes or no."""
     return Setting(
         label,
         lambda tree, _: tree.flag(),
         lambda value, _: "はい" if value else "いいえ",
+        needed=needed,
         example="true",
         shape="flag",
     )

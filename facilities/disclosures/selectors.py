@@ -18,4 +18,5 @@ def access_contact(membership, pk):
 
 def last_renewed(facility):
     """The last renewal of the entry, or None."""
-    return Disclosure.objects.filter(facility=facility).order_by("-renewed_on").first()
+    renewed = Disclosure.objects.filter(facility=facility, what=Disclosure.What.ENTRY)
+    return renewed.order_by("-renewed_on").first()

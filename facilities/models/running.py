@@ -53,16 +53,21 @@ class Settlement(Editable):
 
 @tracked()
 class Disclosure(Editable):
-    """The facility's entry in the disclosure system (情報公表) was renewed (O6-7)."""
+    """The facility's entry in the disclosure system (情報公表) was renewed, or its accounts were reported (O6-7)."""
+
+    class What(models.TextChoices):
+        ENTRY = "entry", "情報公表の更新"
+        ACCOUNTS = "accounts", "経営情報の報告"
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", verbose_name="事業所")
+    what = models.CharField("内容", max_length=10, choices=What, default=What.ENTRY, db_default="entry")
     renewed_on = models.DateField("更新した日")
 
     class Meta(Tenant.Meta):
         ordering = ["-renewed_on", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                name="disclosure_once_a_day", fields=["municipality", "facility", "renewed_on"]
+                name="disclosure_once_a_day", fields=["municipality", "facility", "what", "renewed_on"]
             )
         ]
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from compliance.rules import load_rulebook
+from facilities.models import Disclosure
 from facilities.running import policies, status_table
 from facilities.running.measure_form import MeasureForm
 from facilities.running.record_form import RunningRecordForm, note_field
@@ -45,8 +46,25 @@ class DisclosureForm(RunningRecordForm):
     lead = "障害福祉サービス等情報公表システムの内容と、連絡先のメールアドレスを確かめて更新した日です。"
 
     typed_day = RENEWED
+    fixed = ("what",)
 
-    renewed_on = WarekiDateField(label="更新した日")
+    what = forms.ChoiceField(label="内容", choices=Disclosure.What, widget=forms.RadioSelect)
+    renewed_on = WarekiDateField(label="更新した日", help_text="経営情報のときは、報告した日です。")
+
+    def __init__(self, *args, facility, today, about="", record=None, **kwargs):
+        super().__init__(*args, facility=facility, today=today, about=about, record=record, **kwargs)
+        if record is not None:
+            self.lead = record.get_what_display()
+            return
+        self.initial["what"] = about if about in Disclosure.What.values else Disclosure.What.ENTRY
+        if all(spec.duty.fact != "account_reports" for spec in specs_about(facility, today)):
+            # Nobody asks this facility for its accounts, so there is nothing to choose.
+            del self.fields["what"]
+            self.fields["renewed_on"].help_text = DATE_HINT
+
+    def values(self, names=None):
+        values = super().values(names)
+        return values if self.record else {"what": Disclosure.What.ENTRY} | values
 
 
 class _DwellingChoice(forms.ModelChoiceField):

@@ -9,6 +9,7 @@ from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
 from compliance.rules.deductions import DeductionCondition
 from compliance.rules.statuses import BEHIND, BREACH, DUE_SOON, EXEMPT, KEEPING, MET, OVERDUE, UPCOMING
+from facilities.incidents.policies import keeps_incidents
 from facilities.incidents.selectors import counts_between, unreported
 from facilities.models import Incident
 from facilities.running.page import DutyRow, RunningPage
@@ -114,7 +115,8 @@ _COLUMNS = ("plan", "guideline", "committee", "training", "drill", "record", "of
 def matrix_of(page: RunningPage, cases: dict[str, list[str]] | None = None) -> Matrix | None:
     """The picture of a facility's measures, or None where the rules ask it for none.
 
-    Args: ``cases``: what is said of the year's accidents and restraints, by the cell (:func:`cases_of`).
+    Args: ``cases``: what is said of the year's accidents and restraints, by the cell (:func:`cases_of`); a facility that keeps
+    no record of them has no such cells.
     """
     lines: dict[str, list[DutyRow]] = {}
     for section in page.sections:
@@ -143,7 +145,12 @@ def _column(item, words):
 
 
 def cases_of(facility, today: date) -> dict[str, list[str]]:
-    """How many accidents and restraints a facility recorded this fiscal year, and what is still to be reported, by the cell."""
+    """How many accidents and restraints a facility recorded this fiscal year, and what is still to be reported, by the cell.
+
+    Nothing where the rules ask for no such record.
+    """
+    if not keeps_incidents(facility):
+        return {}
     counts = counts_between(facility, fiscal_year_bounds(fiscal_year_of(today))[0], today)
     late = unreported(facility, today)
     accidents = [f"この年度は{counts.get(Incident.Kind.ACCIDENT, 0)}件"]
@@ -154,7 +161,7 @@ def cases_of(facility, today: date) -> dict[str, list[str]]:
 
 
 def _cell(about, words, lines, cases):
-    if about not in lines and about not in _AT_A_CASE:
+    if about not in lines and about not in cases:
         return None
     label = words.measure_items[about.partition(".")[2]]
     label = "防火管理者" if about == "disaster.officer" else label
@@ -168,7 +175,7 @@ def conditions_of(page: RunningPage, matrix: Matrix) -> dict[str, DeductionCondi
     """
     found = {cell.about: _condition(cell) for cell in matrix.cells if cell.lines}
     for section in page.sections:
-        if section.kind.name == "disclosure" and section.lines:
+        if section.duty.fact == "disclosures" and section.lines:
             reported = Cell("disclosure.reported", "", section.lines)
             found[reported.about] = _condition(reported)
     return {about: one for about, one in found.items() if one is not None}

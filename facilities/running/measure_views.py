@@ -22,7 +22,8 @@ from office.spreadsheets import CONTENT_TYPES
 def measures(request, pk):
     """Subjects down, what each asks for across (O6-6a)."""
     facility, _, matrix = _opened(request, pk)
-    return render(request, "running/measures.html", {"facility": facility, "matrix": matrix})
+    context = {"facility": facility, "matrix": matrix, "costs": costs_of(facility, timezone.localdate(), {})}
+    return render(request, "running/measures.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.model import Duty
 from compliance.rules.wareki import format_fiscal_year
 from facilities.facts import addition_key, residency_key
-from facilities.models import Addition, Measure, Residency, Settlement
+from facilities.models import Addition, Disclosure, Measure, Residency, Settlement
 from facilities.running import rules_queries, selectors
 from facilities.running.kinds import KINDS, RecordKind, kind_of
 from facilities.running.wording import rank_of, record_name, record_state, thing_name
@@ -162,6 +162,8 @@ def about_of(record):
     """What a record is about, as the subject of a duty names it; "" where a duty knows one thing only."""
     if isinstance(record, Measure):
         return f"{record.area}.{record.item}"
+    if isinstance(record, Disclosure):
+        return record.what if record.what == Disclosure.What.ACCOUNTS else ""
     return record.item if isinstance(record, Settlement) else ""
 
 

@@ -18,7 +18,7 @@ _RECORDS = {
 
 def record_kind(duty):
     """The word of the kind of record that a duty is judged by, or None for duties that are not about running."""
-    if duty.fact == "disclosures":
+    if duty.fact in ("disclosures", "account_reports"):
         return "disclosure"
     return _RECORDS.get(duty.kind.name)
 

@@ -13,11 +13,11 @@ RENEWED = name_kind(
         Disclosure,
         "renewed_on",
         "情報公表を更新した日",
-        lambda record: "情報公表の更新",
+        lambda record: record.get_what_display(),
         lambda record: at("running:edit", "disclosure", record.pk),
         ways=("online", "counter", "post", "other"),
         place=("更新したページのアドレス", "例: WAM NETの事業所のページ。書かなくてもかまいません。"),
-        duties=(DutyId.DISCLOSURE_RENEW,),
+        duties=(DutyId.DISCLOSURE_RENEW, DutyId.ACCOUNTS_REPORT),
     )
 )
 ADDITION_NOTIFIED = name_kind(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date
+from facilities.incidents.policies import keeps_incidents
 from facilities.running import rules_queries, selectors, services
 from facilities.running.forms import FORMS
 from facilities.running.page import running_page
@@ -28,7 +29,12 @@ def index(request, pk):
     facility = access_facility(request.membership, pk)
     permit(request.membership, "facility.view")
     today = timezone.localdate()
-    context = {"facility": facility, "page": running_page(facility, today), "today": today}
+    context = {
+        "facility": facility,
+        "page": running_page(facility, today),
+        "today": today,
+        "keeps_incidents": keeps_incidents(facility),
+    }
     return render(request, "running/list.html", context)
 
 

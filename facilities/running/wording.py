@@ -2,7 +2,7 @@
 
 from compliance.rules import load_rulebook
 from compliance.rules.wareki import format_date
-from facilities.models import Addition, Measure, Residency, Settlement
+from facilities.models import Addition, Disclosure, Measure, Residency, Settlement
 from facilities.running.status_table import label_of
 
 
@@ -15,7 +15,11 @@ def measure_name(area, item):
 def thing_name(key):
     """What a yearly or standing duty is about: ``abuse.committee``, ``food``; None for a key that is neither."""
     area, dot, item = key.partition(".")
-    return measure_name(area, item) if dot else load_rulebook().vocabulary.settlement_items.get(key)
+    if dot:
+        return measure_name(area, item)
+    if key == Disclosure.What.ACCOUNTS:
+        return Disclosure.What.ACCOUNTS.label
+    return load_rulebook().vocabulary.settlement_items.get(key)
 
 
 def rank_of(about):
@@ -50,7 +54,7 @@ def record_name(record):
         return residency_name(record.dwelling.name, record.label)
     if isinstance(record, Addition):
         return addition_name(record.kind, record.starts_on, record.option)
-    return "情報公表の更新"
+    return record.get_what_display()
 
 
 def record_state(record):

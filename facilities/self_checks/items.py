@@ -79,8 +79,10 @@ def _there(cell, worst):
 
 
 def _incidents(records):
-    late = incidents.unreported(records.facility, records.today)
     numbers = cases_of(records.facility, records.today)
+    if not numbers:
+        return
+    late = incidents.unreported(records.facility, records.today)
     for code, label in (("accident.record", "事故の記録と報告"), ("restraint.record", "身体拘束の記録")):
         is_late = code == "accident.record" and late
         state = State.LACKING if is_late else State.THERE

@@ -29,6 +29,7 @@ CLEAR_FIELDS = {
     "facilities.Measure.area": "a code of the rulebook",
     "facilities.Measure.item": "a code of the rulebook",
     "facilities.Settlement.item": "a code of the rulebook",
+    "facilities.Disclosure.what": "one of two words",
     "facilities.Residency.extended_by": "a municipality's name",
     "facilities.Addition.kind": "a code of the rulebook",
     "facilities.ContactAddress.use": "one of two words",

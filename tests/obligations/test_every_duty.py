@@ -157,5 +157,7 @@ def test_an_addition_that_counts_from_its_notice_is_late_once_it_has_started():
 
 def test_no_duty_of_the_rulebook_is_left_out():
     elsewhere = {"record.keep", "meeting.resolve"}
-    assert CASES.keys() | COME_ROUND.keys() | elsewhere == load_rulebook().duties.keys()
-    assert len(load_rulebook().duties) == 31
+    # Nobody owes these until a municipality asks for them.
+    off = {"accounts.report", "care_measure.do", "care_measure.have"}
+    assert CASES.keys() | COME_ROUND.keys() | elsewhere | off == load_rulebook().duties.keys()
+    assert len(load_rulebook().duties) == 34

@@ -78,9 +78,13 @@ def turning_days(seed, rows):
     return [day + timedelta(days=draw.choice([-31, -30, -1, -1, 0, 0, 1])) for day in turns]
 
 
+#: What nobody owes until a municipality asks for it.
+OFF = {"accounts.report", "care_measure.do", "care_measure.have"}
+
+
 def test_the_odd_facilities_reach_every_duty_and_status():
     rows = [row for seed in range(USUAL) for row in read(*question(seed))]
-    assert {row["duty"] for row in rows} == set(load_rulebook().duties)
+    assert {row["duty"] for row in rows} == set(load_rulebook().duties) - OFF
     assert {row["status"] for row in rows} == STATUSES
 
 

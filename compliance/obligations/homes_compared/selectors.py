@@ -17,7 +17,8 @@ from facilities.selectors import facilities_seen_by
 from meetings.models import WardVisit
 
 #: What the rows are about: a committee, training or drill of the year, and what stands at all times.
-_DUTIES = (DutyId.MEASURE_DO, DutyId.MEASURE_HAVE)
+_STANDING = (DutyId.MEASURE_HAVE, DutyId.CARE_MEASURE_HAVE)
+_DUTIES = (DutyId.MEASURE_DO, DutyId.CARE_MEASURE_DO, *_STANDING)
 #: The worst first; what nobody registered is asked for before it is called late.
 _WORST = ("breach", "overdue", "behind", UNREGISTERED, "due_soon", "upcoming", "before_start", "met")
 _WANTING = (*LATE, UNREGISTERED)
@@ -55,7 +56,7 @@ def areas():
 def _rows(on, starts_on):
     year = fiscal_year_of(on)
     rows = StoredRow.objects.filter(duty__in=_DUTIES)
-    rows = rows.filter(Q(subject__startswith=f"{year}:") | Q(duty=DutyId.MEASURE_HAVE))
+    rows = rows.filter(Q(subject__startswith=f"{year}:") | Q(duty__in=_STANDING))
     return with_status_on(rows, on, starts_on).order_by()
 
 

@@ -36,6 +36,9 @@ _HEADINGS = {
     "visit": "見学と訪問",
     "ward": "見学と訪問",
     "accident": "事故の報告",
+    "accounts": "情報公表",
+    "disclosure": "情報公表",
+    "care_measure": "介護の委員会・研修・計画（求めるまで数えません）",
 }
 _OTHERS = "そのほかの義務"
 _ARTICLES = "根拠の条例"
