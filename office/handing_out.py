@@ -16,7 +16,7 @@ def hand_out(kind, data, *, page):
     return private_download(content, made.file) if content else redirect(page)
 
 
-def paper_page(request, template, kind, data, *, name, **context):
+def paper_page(request, template, kind, data, /, *, name, **context):
     """The page of a paper (it includes ``office/pdf.html``); where its button was pressed, the PDF is asked for first.
 
     Args: ``data``: what the paper says; ``name``: of the file, without ending; ``context``: what the page shows besides, such

@@ -42,6 +42,10 @@ def database(environment: str) -> dict:
             "USER": roles.OWNER if as_owner else roles.APP,
             "HOST": str(cluster.socket),
         }
+    # What is asked again and again is planned once a connection: planning the joins behind the walls takes longer than
+    # running them. A pooler before the server has to know prepared statements (PgBouncer does from 1.21 on).
+    planned_once = {"server_side_binding": True, "prepare_threshold": 3}
+    target["OPTIONS"] = planned_once | target.get("OPTIONS", {})
     # Any pooler between us and the server may hand the next transaction to another connection.
     return target | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
 
