@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from accounts import law, policies, resend_page, selectors, services, sessions
 from accounts.links import ACTING_AS
@@ -69,6 +69,8 @@ class TenancyMiddleware:
             return None
         if asked is not None:
             return _switch_membership(request, in_session, membership, asked)
+        if municipality.suspended_on is not None:
+            return render(request, "accounts/suspended.html", {"suspended": municipality}, status=403)
         if policies.has_to_prove_address(membership, request.user) and outbox.is_set_up():
             return redirect("prove_address")
         if policies.has_to_set_factor(membership):

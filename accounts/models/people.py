@@ -99,6 +99,9 @@ class Municipality(models.Model):
     prefecture = models.CharField("都道府県", max_length=10)
     name = models.CharField("自治体名", max_length=40)
     starts_on = models.DateField("利用開始日", null=True, blank=True)
+    #: Since when nobody comes in and nothing goes out, and the sentence for its people (``manage.py municipality suspend``).
+    suspended_on = models.DateField("止めた日", null=True, blank=True, editable=False)
+    suspended_because = models.CharField("止めた理由", max_length=200, db_default="", editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -118,10 +121,7 @@ class Municipality(models.Model):
 
     @property
     def counts_from(self):
-        """The day before which nothing is late: the 利用開始日, and while none is chosen the day the tenant was made.
-
-        What came before, the program cannot know; a ward that has just loaded its list is not behind with all of it.
-        """
+        """The day before which nothing is late: the 利用開始日, until one is chosen the day from which the program knows."""
         return self.starts_on or timezone.make_naive(self.created_at).date()
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -20,7 +20,7 @@ _TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamesp
 _SUMS = """SELECT count(*),
     coalesce(sum(('x' || left(h, 16))::bit(64)::bigint::numeric), 0)::text,
     coalesce(sum(('x' || right(h, 16))::bit(64)::bigint::numeric), 0)::text
-    FROM (SELECT md5(t::text) AS h FROM {} t) rows"""
+    FROM (SELECT md5(t::text) AS h FROM {} t WHERE {}) rows"""
 #: How a value is written depends on these.
 _WRITTEN = {
     "TimeZone": "UTC",
@@ -78,9 +78,14 @@ def begin(connection: psycopg.Connection) -> str:
     """Hold still what the connection sees, in the writing that sums are taken of; returns the snapshot for pg_dump."""
     connection.rollback()
     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    write_alike(connection)
+    return _one(connection, "SELECT pg_export_snapshot()")[0]
+
+
+def write_alike(connection: psycopg.Connection) -> None:
+    """From here on values are written as where sums were taken."""
     for name, value in _WRITTEN.items():
         connection.execute(sql.SQL("SET {} TO {}").format(sql.Identifier(name), sql.Literal(value)))
-    return _one(connection, "SELECT pg_export_snapshot()")[0]
 
 
 def taken(connection: psycopg.Connection) -> dict[str, Any]:
@@ -94,7 +99,7 @@ def taken(connection: psycopg.Connection) -> dict[str, Any]:
     names = {"names": [role["name"] for role in told_roles]}
     found["members"] = _dicts(connection, _MEMBERS, names)
     found["settings"] = _dicts(connection, _SETTINGS, names)
-    found["tables"] = {name: _sums(connection, name) for (name,) in connection.execute(_TABLES).fetchall()}
+    found["tables"] = {name: sums(connection, name) for (name,) in connection.execute(_TABLES).fetchall()}
     found["sequences"] = dict(
         connection.execute("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'")
     )
@@ -103,8 +108,12 @@ def taken(connection: psycopg.Connection) -> dict[str, Any]:
     return found
 
 
-def _sums(connection: psycopg.Connection, table: str) -> list:
-    count, first, second = _one(connection, sql.SQL(_SUMS).format(sql.Identifier("public", table)))
+def sums(
+    connection: psycopg.Connection, table: str, where: LiteralString = "true", values: dict | None = None
+) -> list:
+    """How many rows of a table fulfil ``where``, and a sum of what is in them."""
+    query = sql.SQL(_SUMS).format(sql.Identifier("public", table), sql.SQL(where))
+    count, first, second = _one(connection, query, values)
     return [count, f"{first}/{second}"]
 
 
@@ -177,8 +186,8 @@ def said(told: dict[str, Any]) -> str:
     )
 
 
-def _one(connection: psycopg.Connection, query: Any) -> tuple:
-    found = connection.execute(query).fetchone()
+def _one(connection: psycopg.Connection, query: Any, values: dict | None = None) -> tuple:
+    found = connection.execute(query, values).fetchone()
     assert found is not None
     return found
 

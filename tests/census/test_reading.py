@@ -19,6 +19,8 @@ OF_OUR_OWN = {
     "accounts/places.py": "reads the program's own table of municipalities",
     "publications/register/feeds.py": "writes XML and reads none",
     "config/backup/box.py": "writes tar streams and opens those that its lock says are as they were written",
+    "config/moving/taking_out.py": "writes ZIP files",
+    "config/moving/bringing_in.py": "opens what a site wrote, for the server's administrator at the command line alone",
     "compliance/obligations/inspection/packing.py": "writes ZIP files and opens those that it wrote",
     "evaluations/reports/word.py": "fills a Word file of our own",
     "meetings/minutes/word.py": "writes Word files; those that come back are read by the child",

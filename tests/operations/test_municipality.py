@@ -1,0 +1,173 @@
+"""One municipality is taken out with all that is its own, comes to another site as it was, rests, and goes with a certificate."""
+
+import csv
+import io
+import json
+import zipfile
+
+import psycopg
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from accounts.security import chain
+from accounts.tenancy import scope
+from config.backup import surroundings
+from config.local import postgres
+from config.moving import contents, taking_out
+from meetings.models import Person
+
+
+def _admin(database):
+    return f"postgresql://{postgres.SUPERUSER}@/{database}?host={postgres.TEST.socket}"
+
+
+def _run(capsys, *words, **options):
+    call_command("municipality", *map(str, words), **options)
+    return capsys.readouterr().out
+
+
+@pytest.fixture
+def site(transactional_db, world, test_databases, monkeypatch):
+    """The site of the invented towns, as its administrator reaches it."""
+    monkeypatch.setenv(surroundings.ADMIN, _admin(test_databases.current))
+    return _admin(test_databases.current)
+
+
+@pytest.fixture
+def taken(site, world, tmp_path, capsys):
+    path = tmp_path / "town.zip"
+    assert "書き出しました" in _run(capsys, "export", world.home.code, "--output", path)
+    return path
+
+
+def _sums(url, town):
+    with psycopg.connect(url) as there:
+        taking_out.snapshot.begin(there)
+        return taking_out.tables_now(
+            there, contents.parts(there), {"id": town.municipality.pk, "code": town.code}
+        )
+
+
+def test_every_table_is_taken_along_or_stays_for_a_reason(test_databases):
+    with psycopg.connect(_admin(test_databases.name)) as there:
+        every = {
+            name
+            for (name,) in there.execute(
+                "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+            )
+        }
+        along = {part.table for part in contents.parts(there)}
+    stays = contents.STAYS.keys() | contents.SHARED.keys()
+    assert along | stays == every
+    assert not along & stays
+
+
+def test_it_holds_exactly_what_stands_behind_the_municipalitys_wall(taken, world):
+    with zipfile.ZipFile(taken) as found:
+        manifest = json.loads(found.read("manifest.json"))
+        tables = {
+            name: list(csv.reader(io.TextIOWrapper(found.open(f"tables/{name}.csv"), "utf-8")))
+            for name in manifest["tables"]
+        }
+        explained = found.read("columns.csv").decode()
+        everything = b"".join(
+            found.read(name) for name in found.namelist() if name != "tables/accounts_user.csv"
+        )
+    with scope(world.home.municipality), connection.cursor() as cursor:
+        for name, (head, *rows) in tables.items():
+            assert len(rows) == manifest["tables"][name][0]
+            if "municipality_id" in head:
+                cursor.execute("SELECT has_table_privilege(%s, 'SELECT')", [name])
+                if cursor.fetchone()[0]:
+                    cursor.execute(f'SELECT count(*) FROM "{name}"')
+                    assert cursor.fetchone()[0] == len(rows), name
+    assert b"990002" not in everything
+    assert "議事録" in explained
+    assert sum(len(rows) > 1 for rows in tables.values()) > 60
+    assert not any("scrypt" in cell or "md5$" in cell for row in tables["accounts_user"] for cell in row)
+    assert taken.stat().st_mode & 0o077 == 0
+
+
+def test_at_a_site_where_it_is_not_it_comes_under_the_same_numbers_and_nowhere_twice(
+    taken, site, world, test_databases, turned_to, django_db_blocker, monkeypatch, capsys, tmp_path
+):
+    with pytest.raises(CommandError, match="もうあります"):
+        _run(capsys, "import", taken)
+    new = test_databases.copy_to_furnish("moved")
+    monkeypatch.setenv(surroundings.ADMIN, _admin(new))
+    broken = tmp_path / "broken.zip"
+    with zipfile.ZipFile(taken) as whole, zipfile.ZipFile(broken, "w") as out:
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name == "tables/meetings_person.csv":
+                data = data.replace("見本".encode(), "別人".encode())
+            out.writestr(name, data)
+    with pytest.raises(CommandError, match="表 meetings_person が、書き出したときと違います"):
+        _run(capsys, "import", broken)
+    assert "すべて一致しました。" in _run(capsys, "import", taken)
+    assert _sums(_admin(new), world.home) == _sums(site, world.home)
+    with turned_to(new), django_db_blocker.unblock(), scope(world.home.municipality):
+        verdict = chain.verify()
+        assert (verdict.fault, verdict.links > 100) == (None, True)
+        older = Person.objects.order_by("-pk").first()
+        assert Person.objects.create(name="あと").pk > older.pk
+    with pytest.raises(CommandError, match="もうあります"):
+        _run(capsys, "import", taken)
+
+
+def test_a_suspended_municipality_rests_and_its_register_stays(site, world, client, capsys):
+    because = "2027年4月から、県のサイトに移ります。"
+    assert "止めました" in _run(capsys, "suspend", world.home.code, "--because", because)
+    client.force_login(world.people["ward_admin"])
+    answer = client.get(f"/{world.home.code}/overview/")
+    assert (answer.status_code, because in answer.content.decode()) == (403, True)
+    assert client.post(f"/{world.home.code}/desks/new/", {"name": "x"}).status_code == 403
+    assert client.get("/koukai/").status_code == 200
+    asked = {
+        "municipalities_with_open_jobs()",
+        "municipalities_with_reminders_due('2030-01-01', 23)",
+        "municipalities_with_assessments_due('2099-01-01', 'x')",
+        "municipalities_with_open_mail()",
+    }
+    with connection.cursor() as cursor:
+        for function in asked:
+            cursor.execute(f"SELECT * FROM {function}")
+            assert (world.home.municipality.pk,) not in cursor.fetchall()
+    assert "また使えるように" in _run(capsys, "resume", world.home.code)
+    assert client.get(f"/{world.home.code}/overview/").status_code != 403
+
+
+def test_it_goes_only_suspended_and_taken_out_as_it_stands_and_leaves_a_certificate(
+    taken, site, world, tmp_path, capsys
+):
+    paper, later = tmp_path / "certificate.json", tmp_path / "later.zip"
+    name = world.home.municipality.full_name
+
+    def delete(exported, typed=name):
+        words = ("--by", "運用の係 見本", "--because", "契約の終わり", "--certificate", paper)
+        return _run(capsys, "delete", world.home.code, "--name", typed, "--exported", exported, *words)
+
+    neighbour = _sums(site, world.away)
+    with pytest.raises(CommandError, match="先に municipality suspend"):
+        delete(taken)
+    _run(capsys, "suspend", world.home.code, "--because", "終わります。")
+    with pytest.raises(CommandError, match="名前が違います"):
+        delete(taken, typed="見本市")
+    with pytest.raises(CommandError, match="書き出した後に変わった表があります"):
+        delete(taken)
+    assert not paper.exists()
+    _run(capsys, "export", world.home.code, "--output", later)
+    assert "消しました" in delete(later)
+    told = json.loads(paper.read_text(encoding="utf-8"))
+    assert told["municipality"]["name"] == name
+    assert told["rows"]["meetings_version"] > 0
+    assert told["kept_by_law"]["保存の期限が来ていない会議の記録"] > 0
+    assert told["logins"]["deleted"] > 0
+    assert sum(count for count, _ in _sums(site, world.home).values()) == 0
+    assert _sums(site, world.away) == neighbour
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT detail ->> 'certificate' FROM accounts_outsideevent WHERE about = 'municipality.delete'"
+        )
+        assert cursor.fetchone() == (told["sha256"],)
