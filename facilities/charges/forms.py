@@ -61,13 +61,13 @@ class PriceForm(PlausibleDates, ChangeMixin, Form):
 class MonthForm(ChangeMixin, Form):
     """A month: what each charge cost, what of it staff used, and for each resident the days and what was collected.
 
-    Args: ``month``: its first day; ``row``: what stands saved, or None; ``like``: the month before, whose residents and
-    payments a new month begins with, or None; ``capacity``: the home's.
+    Args: ``month``: its first day; ``row``: what stands saved, or None; ``lines``: what a new month begins with, as of
+    ``prefill.lines_for``; ``capacity``: the home's.
     """
 
     capacity = CountField(label="定員（人）", min_value=1, max_value=999)
 
-    def __init__(self, *args, month, row=None, like=None, capacity=None, **kwargs):
+    def __init__(self, *args, month, row=None, lines=(), capacity=None, **kwargs):
         super().__init__(*args, changes=[row], **kwargs)
         self.month, self.row = month, row
         self.initial.setdefault("capacity", row.capacity if row else capacity)
@@ -80,22 +80,16 @@ class MonthForm(ChangeMixin, Form):
                 _yen(f"{charge.label}のうち職員の分", required=False),
                 known.staff_share if known else None,
             )
-        people = self._people(row, like)
+        people = self._people(row) if row else list(lines)
         self.lines = list(range(min(_MOST_LINES, max(self._sent_lines(), len(people) + _NEW_LINES))))
         for number in self.lines:
             self._add_line(number, people[number] if number < len(people) else ("", None, {}))
 
-    def _people(self, row, like):
-        whole = policies.days_in(self.month)
-        source = row or like
+    @staticmethod
+    def _people(row):
         return [
-            (
-                one.resident,
-                one.days if row else whole,
-                {payment.kind: payment.paid for payment in one.payments.all()},
-            )
-            for one in (source.residents.all() if source else ())
-            if row or one.days
+            (one.resident, one.days, {payment.kind: payment.paid for payment in one.payments.all()})
+            for one in row.residents.all()
         ]
 
     def _sent_lines(self):

@@ -12,7 +12,7 @@ from accounts.links import at
 from accounts.security.watching import exports
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
-from facilities.charges import policies, selectors, services, uploading
+from facilities.charges import policies, prefill, selectors, services, uploading
 from facilities.charges import table as tables
 from facilities.charges.forms import MonthForm, TableForm
 from facilities.charges.kinds import label_of, settled_kinds
@@ -81,8 +81,8 @@ def month(request, pk, year, month):
 
     def make(data=None):
         row = selectors.month_of(facility, first)
-        like = None if row else selectors.last_before(facility, first)
-        return MonthForm(data, month=first, row=row, like=like, capacity=facility.capacity)
+        lines = () if row else prefill.lines_for(facility, first, selectors.last_before(facility, first))
+        return MonthForm(data, month=first, row=row, lines=lines, capacity=facility.capacity)
 
     return answered(
         request,

@@ -1,0 +1,43 @@
+"""What a month begins with: the people of the month before, those of half a month with their days and their part."""
+
+from datetime import date
+
+import pytest
+
+from accounts.tenancy import scope
+from facilities.charges.prefill import lines_for
+from facilities.charges.selectors import month_of
+from facilities.models import Dwelling, Residency
+from tests.charges.test_settling import FEB, MAR, put
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_lived_there_half_a_month_before_pays_a_whole_one_now_and_who_moves_out_pays_the_days(people):
+    home = people.home.group_home
+    with scope(people.home.municipality):
+        put(people, FEB, {"utilities": (28_000, 0)}, {
+            "入居者A": (28, 15_500), "入居者B": (28, 15_500), "入居者C": (14, 7_750), "入居者D": (14, 7_750),
+        })  # fmt: skip
+        satellite = Dwelling.objects.create(facility=home, name="見本の離れ", satellite=True)
+        for label, since, until in (
+            ("入居者B", date(2024, 4, 1), date(2026, 3, 10)),
+            ("入居者D", date(2024, 4, 1), date(2026, 2, 14)),
+            ("入居者E", date(2026, 3, 22), None),
+        ):
+            Residency.objects.create(facility=home, dwelling=satellite, label=label, since=since, until=until)
+        lines = {name: (days, paid) for name, days, paid in lines_for(home, MAR, month_of(home, FEB))}
+    assert lines == {
+        "入居者A": (31, {"utilities": 15_500}),
+        "入居者B": (10, {"utilities": 5_000}),
+        "入居者C": (31, {"utilities": 15_500}),
+        "入居者E": (10, {"utilities": 5_000}),
+    }
+
+
+def test_the_page_shows_what_the_month_begins_with(people, owner, url):
+    with scope(people.home.municipality):
+        put(people, FEB, {"utilities": (28_000, 0)}, {"入居者A": (28, 15_500), "入居者C": (14, 7_750)})
+    form = owner.get(url("facilities/{home}/charges/months/2026/3/")).context["form"]
+    assert [form["resident_1"].value(), form["days_1"].value()] == ["入居者C", 31]
+    assert form["paid_utilities_1"].value() == 15_500
