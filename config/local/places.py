@@ -42,10 +42,8 @@ def database(environment: str) -> dict:
             "USER": roles.OWNER if as_owner else roles.APP,
             "HOST": str(cluster.socket),
         }
-    # What is asked again and again is planned once a connection: planning the joins behind the walls takes longer than
-    # running them. A pooler before the server has to know prepared statements (PgBouncer does from 1.21 on).
-    planned_once = {"server_side_binding": True, "prepare_threshold": 3}
-    target["OPTIONS"] = planned_once | target.get("OPTIONS", {})
+    # Planning the joins behind the walls takes longer than running them: a connection plans what it often asks once.
+    target["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3} | target.get("OPTIONS", {})
     # Any pooler between us and the server may hand the next transaction to another connection.
     return target | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
 
@@ -67,7 +65,9 @@ def parse_database_url(url: str) -> dict:
         raise ImproperlyConfigured(
             "DATABASE_URL は postgresql://ユーザー:パスワード@ホスト:ポート/データベース名 の形で書いてください。"
         )
-    options = dict(parse_qsl(parts.query))
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if "prepare_threshold" in options:
+        options["prepare_threshold"] = int(options["prepare_threshold"] or 0) or None
     return {
         "NAME": name,
         "USER": unquote(parts.username or ""),

@@ -29,6 +29,19 @@ def test_database_url_of_a_socket():
     assert (parsed["HOST"], parsed["PORT"], parsed["OPTIONS"]) == ("/run/postgresql", "", {})
 
 
+@pytest.mark.parametrize(
+    ("said", "threshold"), [("", 3), ("?prepare_threshold=5", 5), ("?prepare_threshold=0", None)]
+)
+def test_a_connection_plans_what_it_often_asks_once_unless_its_address_says_otherwise(
+    monkeypatch, said, threshold
+):
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://yoriai_app@db.example/yoriai{said}")
+    assert places.database("production")["OPTIONS"] == {
+        "server_side_binding": True,
+        "prepare_threshold": threshold,
+    }
+
+
 @pytest.mark.parametrize("url", ["mysql://a@b/c", "postgresql://a@b", "yoriai"])
 def test_other_urls_are_refused_with_the_right_form(url):
     with pytest.raises(ImproperlyConfigured, match="postgresql://ユーザー"):
