@@ -56,7 +56,7 @@ def for_staff(membership, part, facility, on):
     """Everything the facility itself has written about its part."""
     meeting = part.meeting
     rows = attendance_of(part)
-    partners = [f for f in partners_of(meeting) if f.pk != facility.pk]
+    everyone, partners = _together_with(part)
     hosts = meeting.host_id == facility.pk
     return {
         "part": part,
@@ -77,8 +77,7 @@ def for_staff(membership, part, facility, on):
         "may_propose": not why_not_propose(meeting, part, [facility.pk, *(one.pk for one in partners)]),
         "tasks": tasks_of(meeting, facility, [facility, *partners]) if partners else [],
         "common_waits": bool(partners) and common_part_waits(part),
-        "attachments": part.attachments.select_related("file"),
-        "daily_life_shown": part.attachments.filter(shows_daily_life=True).exists(),
+        **_papers(part),
         "topics": topics_in_words(part.topics),
         **_ahead(part),
         "off_hint": _closed_hint(meeting, on),
@@ -86,11 +85,27 @@ def for_staff(membership, part, facility, on):
         **_in_place_of(part),
         **_stands(part, on),
         "may_change": not why_not_change(meeting, part),
-        "may_cancel": hosts and not why_not_cancel(meeting, all_parts(meeting)),
+        "may_cancel": hosts and not why_not_cancel(meeting, everyone),
         "may_leave": not why_not_leave(meeting, part),
-        "may_invite": hosts and not part.evaluating and not _why_not_invite(meeting, facility),
+        "may_invite": hosts and not part.evaluating and not _why_not_invite(meeting, everyone, facility),
         "may_attach": not why_not_attach(meeting, part),
         "counts_activity": DutyId.ACTIVITY_REPORT in rules_queries.binding(facility, meeting.date),
+    }
+
+
+def _together_with(part):
+    """All parts of the meeting, and the other facilities that take part in it."""
+    everyone = all_parts(part.meeting)
+    # Most meetings are of one facility, which is here already.
+    others = partners_of(part.meeting) if len(everyone) > 1 else []
+    return everyone, [one for one in others if one.pk != part.facility_id]
+
+
+def _papers(part):
+    papers = list(part.attachments.select_related("file"))
+    return {
+        "attachments": papers,
+        "daily_life_shown": any(paper.shows_daily_life for paper in papers),
     }
 
 
@@ -148,8 +163,8 @@ def _in_place_of(part):
     }
 
 
-def _why_not_invite(meeting, facility):
-    return why_not_invite_any(meeting, all_parts(meeting), rules_queries.joint_group(facility))
+def _why_not_invite(meeting, everyone, facility):
+    return why_not_invite_any(meeting, everyone, rules_queries.joint_group(facility))
 
 
 def _groups(rows):

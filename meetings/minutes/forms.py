@@ -77,6 +77,8 @@ class TalkForm(ChangeMixin, TalkFields):
         initial = {name: getattr(part, name) for name in TALK}
         super().__init__(data, prefix="talk", initial=initial, changes=[part.meeting, part])
         self.part = part
+        #: The same form over what stands saved, where it was made already.
+        self.now = None
         self._add_talk(binding)
         for name in self.contents():
             self.fields[name].widget.attrs["data-talk"] = name

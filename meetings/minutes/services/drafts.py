@@ -34,9 +34,12 @@ def draft_of(part):
     return draft
 
 
-def cleaned(part, text):
-    """Only the boxes of the part's agenda and outline, line ends unified; boxes left empty are dropped."""
-    known = boxes_of(part)
+def cleaned(part, text, known=None):
+    """Only the boxes of the part's agenda and outline, line ends unified; boxes left empty are dropped.
+
+    Args: ``known``: those boxes, where they are read already.
+    """
+    known = boxes_of(part) if known is None else known
     unified = {key: str(text.get(key) or "").replace("\r\n", "\n").replace("\r", "\n") for key in known}
     return {key: value for key, value in unified.items() if value.strip()}
 
@@ -45,22 +48,28 @@ def _why_not(meeting, part):
     return why_not_write(part)
 
 
-def save(*, by, part, text, base=None, token=None):
+def save(*, by, part, text, base=None, token=None, draft=None):
     """Save what somebody wrote, box by box.
 
     A box that only they have changed is theirs, one that only another has changed stays as it is. Where both have, the
     draft keeps the other's words and this person's go into a 別案. Raises Refused where the state forbids writing.
 
     Args: ``base``: what the page showed, box → words; None: there was no page, and the text replaces the draft's;
-    ``token``: the page's own mark: while it saves again and again, it goes on writing the same 別案.
+    ``token``: the page's own mark: while it saves again and again, it goes on writing the same 別案; ``draft``: the part's,
+    where it is read already.
     """
+    facility = part.facility
     # A save beside a submission waits, and finds that it came too late.
     with changing(by, "draft.save", part.meeting, part, policy=_why_not):
-        draft = opened(draft_of(part), policy=_ASKED_OF_PART)
-        shown = draft.text if base is None else cleaned(part, base)
-        merged = merge(shown, draft.text, cleaned(part, text))
+        # A part never goes over to another facility.
+        part.facility = facility
+        draft = opened(draft_of(part) if draft is None else draft, policy=_ASKED_OF_PART)
+        known = boxes_of(part)
+        sent = cleaned(part, text, known)
+        shown = draft.text if base is None else cleaned(part, base, known)
+        merged = merge(shown, draft.text, sent)
         _write(by, draft, merged.text)
-        alternative = _keep_alternative(by, draft, token, cleaned(part, text), merged.both)
+        alternative = _keep_alternative(by, draft, token, sent, merged.both)
         return Saved(draft, alternative if merged.both else None, merged.theirs, merged.both)
 
 

@@ -17,6 +17,9 @@ def talk_form(part, data=None):
 def note_talk(request, part, talk):
     """Note what was ticked and counted on this page. Returns whether somebody else has changed the same."""
 
+    if not talk.typed():
+        return False
+
     def act(seen):
         services.note_talk(by=request.membership, part=part, values=talk.typed_values(), seen=seen)
 
@@ -32,6 +35,7 @@ def talk_over(part, talk, clash):
         return talk
     now = talk_form(part_now(part))
     over = talk_form(now.part, laid_over(talk, now))
+    over.now = now
     if clash and over.is_valid():
         over.add_error(None, _clashing(now.part))
     return over
@@ -48,5 +52,5 @@ def _clashing(part):
 
 def carried_by(talk):
     """What the page's hidden fields stand on from now on: name → value."""
-    now = talk_form(talk.part)
+    now = talk.now or talk_form(talk.part)
     return {now[name].html_name: now[name].initial for name in ("revision", "shown")}

@@ -43,7 +43,7 @@ def write(request, pk):
     talk = talk_form(part, post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
         try:
-            saved = _save(request, part, form)
+            saved = _save(request, part, form, draft)
             clash = talk.is_valid() and note_talk(request, part, talk)
         except Refused as refusal:
             return _not_written(request, part, str(refusal), wants_json)
@@ -59,7 +59,7 @@ def write(request, pk):
     return render(request, "meetings/minutes/write.html", _writing_page(request, part, draft, form, talk))
 
 
-def _save(request, part, form):
+def _save(request, part, form, draft):
     """Save the text whatever the numbers beside it look like; what is wrong with those, their form says."""
     return drafts.save(
         by=request.membership,
@@ -67,6 +67,7 @@ def _save(request, part, form):
         text=form.text,
         base=form.shown_then(),
         token=form.cleaned_data["token"],
+        draft=draft,
     )
 
 
