@@ -28,6 +28,9 @@ def called(tokens):
         if tokens[at].kinds[0] == "連体詞":
             # どの自治体
             continue
+        if text == "氏名" and tokens[at - 1].text == "\t":
+            # The head of a column beside another.
+            continue
         if text.startswith(words("honorifics")) and (
             text in word_set("honorifics") or tokens[at].kinds[0] == "接尾辞"
         ):

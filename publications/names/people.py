@@ -35,6 +35,10 @@ _BOX = re.compile(
     + r")[ 　]*(?:[:：|｜\t]|[ 　])[ 　:：|｜\t]*"
     r"([一-龥々〆ァ-ヴーぁ-んｦ-ﾟ][一-龥々〆ァ-ヴーぁ-んｦ-ﾟ 　・]{1,17}?)[ 　]*(?=$|[\t（(、。,|｜/／])"
 )
+#: The heads of columns in which names stand, and a cell that may be one.
+_NAME_HEADS, _PEOPLE_HEADS = frozenset(words("name_boxes")), frozenset((*words("residents"), "対象"))
+_CELL = re.compile(r"[一-龥々〆ァ-ヴーぁ-んｦ-ﾟ]{1,5}[ 　・]?[一-龥々〆ァ-ヴーぁ-んｦ-ﾟ]{1,5}")
+_MANY = re.compile(r"[〇一二三四五六七八九十百数]+(?:人|名|回|件|年|月|日)")
 #: The end of a line and the beginning of the next, where a name may go on: 平 松 / 様.
 _OVER = re.compile(
     r"([^\n。、！？：]{1,9})\n[ 　]*([一-龥々ァ-ヴーぁ-ん]{0,3}[ 　]?(?:さん|様|さま|氏|殿|委員|会長))"
@@ -44,6 +48,7 @@ _OVER = re.compile(
 def find_people(text):
     """Yield (start, end, kind) of passages that name a person, or say by initials or kinship who it is."""
     yield from _over_lines(text)
+    yield from _in_columns(text)
     place = 0
     for line in text.split("\n"):
         for begin in range(0, len(line), MAX_LINE):
@@ -64,6 +69,31 @@ def _over_lines(text):
                     found.start(1) + end if end <= len(tail) else found.start(2) + end - len(tail),
                     "called",
                 )
+
+
+def _in_columns(text):
+    """What stands in rows under the head 氏名 of a table whose cells are parted by tabs; under 利用者 in kana alone."""
+    heads, place = [], 0
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        said = ["".join(folded(cell).split()) for cell in cells]
+        if len(cells) > 1 and any(one in _NAME_HEADS or one in _PEOPLE_HEADS for one in said):
+            heads = said
+        elif len(cells) == len(heads):
+            begin = place
+            for head, cell in zip(heads, cells, strict=True):
+                may_be = head in _NAME_HEADS or (head in _PEOPLE_HEADS and not HAN.search(cell))
+                if may_be and _CELL.fullmatch(cell) and not _is_other(cell):
+                    yield begin, begin + len(cell), "person"
+                begin += len(cell) + 1
+        else:
+            heads = []
+        place += len(line) + 1
+
+
+def _is_other(cell):
+    said = folded("".join(cell.split()))
+    return bool(_MANY.fullmatch(said)) or any(word in said for word in words("other_boxes"))
 
 
 def _in_line(line, offset):

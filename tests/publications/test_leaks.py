@@ -4,7 +4,7 @@ import pytest
 
 from publications.names.towns import towns_of
 from tests.publications.leaks.made import clean, leaks
-from tests.publications.leaks.measured import found_in, measure, measure_second, measure_third
+from tests.publications.leaks.measured import found_in, measure, measure_second, measure_third, measure_turns
 
 #: Shares that whoever is to be recognised by nobody can ask for.
 KNOWN, OTHERS, PRECISION = 0.98, 0.93, 0.80
@@ -29,6 +29,13 @@ def test_another_corpus_written_by_hand_is_seen_as_well():
 def test_further_corpora_in_other_words_are_seen_as_well(part):
     measured = measure_third(part)
     assert measured.recall(is_known=True) >= KNOWN, measured.missed
+    assert measured.recall(is_known=False) >= OTHERS, measured.missed
+    assert measured.precision >= PRECISION + 0.1, measured.alarms
+
+
+@pytest.mark.parametrize("part", ["sixth", "seventh"])
+def test_rare_turns_of_family_and_career_are_seen_as_well(part):
+    measured = measure_turns(part)
     assert measured.recall(is_known=False) >= OTHERS, measured.missed
     assert measured.precision >= PRECISION + 0.1, measured.alarms
 

@@ -77,6 +77,25 @@ def measure_third(part):
     return _measured(rows, corpus["clean"][part], frozenset())
 
 
+def measure_turns(part):
+    """Look through a part of ``turns.yaml``: a leak is seen where a finding touches the words that tell. Returns Measured."""
+    corpus = _written("turns")[part]
+    measured = Measured()
+    for kind, said in corpus["leaks"].items():
+        for text, told in said:
+            measured.made[kind] += 1
+            begin = text.index(told)
+            if any(one.start < begin + len(told) and begin < one.end for one in _looked(text, [])):
+                measured.found[kind] += 1
+            else:
+                measured.missed.append((kind, text))
+    for text in corpus["clean"]:
+        measured.clean += 1
+        if found := found_in(text):
+            measured.alarms.append((text, found))
+    return measured
+
+
 def _written(name):
     return yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text("utf-8"))
 
