@@ -108,14 +108,3 @@ def test_the_page_takes_few_statements_and_names_nobody(world, town):
     assert "見本ホーム" not in shown
     assert "見本の言葉" not in shown
     assert as_(world.people["owner"]).get(url).status_code == 403
-
-
-def test_what_other_towns_handed_in_makes_it_no_longer(town):
-    with scope(town.municipality), CaptureQueriesContext(connection) as asked:
-        spread(town.officer, "ninchi_gh", 2026)
-        sql = next(query["sql"] for query in asked if "evaluations_resultreport" in query["sql"])
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute(f"EXPLAIN {sql}")
-            plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert "Seq Scan" not in plan, plan
