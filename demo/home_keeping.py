@@ -67,7 +67,7 @@ def _months(staff, home, today):
             today=today,
         )
     first = fiscal_year_bounds(last_year + 1)[0]
-    for number in range(2):
+    for number in range(6):
         if (month := add_months(first, number)) <= today:
             _month(staff, home, month, today)
 

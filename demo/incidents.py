@@ -14,6 +14,16 @@ _FALL = {
     "decided_by": "管理者",
     "grantor": "見本区",
 }
+_CHOKED = {
+    "place": "食堂",
+    "what": "夕食のとき、肉をのどに詰まらせました。隣にいた職員が背中をたたき、出ました。",
+    "condition": "息は1分ほどで戻り、顔色も戻りました。そのあと水を飲めました。",
+    "response": "救急に電話して助言を受け、その夜は1時間ごとに様子を見ました。家族に電話しました。",
+    "reason": "肉が大きく、早く食べていました。",
+    "decided_by": "管理者",
+    "grantor": "見本区",
+    "resident": "入居者A",
+}
 _HELD = {
     "place": "居室",
     "what": "頭を壁に打ちつけるのを止めるため、職員2人で腕を支えました。",
@@ -30,21 +40,32 @@ def build(homes, people, admin, today):
     now = datetime.combine(today, time(18, 0))
     home, staff = homes["kaki_sou"].facility, people["staff2"]
     services.name_readers(by=admin, facility=home, readers=[staff])
-    earlier = _recorded(staff, home, now, today - timedelta(days=40), time(19, 30), _FALL)
-    mended = {"follow_up": "マットを滑らないものに替え、入浴のあとに床をふくことにしました。"}
-    services.change(by=staff, incident=earlier, now=now, values=mended)
+    for days, words, mended in (
+        (150, _CHOKED, "食材を小さく切り、食事のときは職員が隣に座ることにしました。"),
+        (40, _FALL, "マットを滑らないものに替え、入浴のあとに床をふくことにしました。"),
+    ):
+        _reported(staff, home, now, today - timedelta(days=days), words, mended)
+    earlier = today - timedelta(days=90)
+    held = _HELD | {"ends_on": earlier, "ends_at": time(20, 50), "resident": "入居者D"}
+    _recorded(staff, home, now, earlier, time(20, 35), held, Incident.Kind.RESTRAINT)
+    _recorded(staff, home, now, today - timedelta(days=3), time(8, 10), _FALL | {"resident": "入居者C"})
+    end = today - timedelta(days=15)
+    held = _HELD | {"ends_on": end, "ends_at": time(21, 25)}
+    _recorded(staff, home, now, end, time(21, 5), held, Incident.Kind.RESTRAINT)
+
+
+def _reported(by, home, now, day, words, mended):
+    """An accident whose four reports went out in time, and what was done about it."""
+    today = now.date()
+    accident = _recorded(by, home, now, day, time(19, 30), words)
+    services.change(by=by, incident=accident, now=now, values={"follow_up": mended})
     for stage, days in (("first", 1), ("final", 20)):
         for to, body, way in (
             ("prefecture", "東京都障害者施策推進部", "mail"),
             ("grantor", "見本区", "here"),
         ):
-            sent_on = earlier.happened_on + timedelta(days=days)
-            given = {"body": body, "way": way, "how": "", "sent_on": sent_on, "today": today}
-            services.report(by=staff, incident=earlier, stage=stage, to=to, **given)
-    _recorded(staff, home, now, today - timedelta(days=3), time(8, 10), _FALL | {"resident": "入居者C"})
-    end = today - timedelta(days=15)
-    held = _HELD | {"ends_on": end, "ends_at": time(21, 25)}
-    _recorded(staff, home, now, end, time(21, 5), held, Incident.Kind.RESTRAINT)
+            given = {"body": body, "way": way, "how": "", "sent_on": day + timedelta(days=days)}
+            services.report(by=by, incident=accident, stage=stage, to=to, today=today, **given)
 
 
 def _recorded(by, home, now, day, at, words, kind=Incident.Kind.ACCIDENT):

@@ -120,6 +120,7 @@ def _people(admin, users, desks, operators):
         "officer-kaigo": member("officer-kaigo", Role.OFFICER, desk=desks["kaigo"]),
         "officer-shogai": member("officer-shogai", Role.OFFICER, desk=desks["shogai"]),
         "manager": member("manager", Role.OPERATOR_MANAGER, operator=operators["ichigo"]),
+        "manager-home": member("manager-home", Role.OPERATOR_MANAGER, operator=operators["kaki"]),
         "staff": member("staff", Role.FACILITY_STAFF, operator=operators["ichigo"]),
         "staff2": member("staff2", Role.FACILITY_STAFF, operator=operators["kaki"]),
     }

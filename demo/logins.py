@@ -73,6 +73,13 @@ LOGINS = {
         "練馬区",
         "見本荘かきの木の会議と見学（障害のグループホーム。サテライトあり）",
     ),
+    "manager-home": Login(
+        "manager-home@mihon.example",
+        "法人の管理者",
+        "架空 柿子",
+        "練馬区",
+        "見本荘かきの木の半年分の運営（委員会と研修の一覧表、事故と身体拘束、月ごとの利用料）",
+    ),
     "hajimete": Login(
         "hajimete@mihon.example",
         "自治体の管理者",

@@ -43,11 +43,14 @@ def _measures(home, today):
     for number, (area, item) in enumerate(pair for spec in standing for pair in spec.values["measures"]):
         # Two homes have one thing still to put in place each.
         if (home.place.habit, number) not in (("silent", 2), ("slow", 5)):
-            rows.append(Measure(area=area, item=item, done_on=start, **_here(home)))
+            known = start if item == "plan" and home.place.habit == "steady" else None
+            rows.append(Measure(area=area, item=item, done_on=start, made_known_on=known, **_here(home)))
     yearly = [pair for spec in specs if spec not in standing for pair in spec.values["measures"]]
     for number, (area, item) in enumerate(yearly):
         for day in _days_of_measure(home, number, today):
-            rows.append(Measure(area=area, item=item, done_on=day, note=_NOTES[item], **_here(home)))
+            known = day if item == "committee" and home.place.habit == "steady" else None
+            told = {"note": _NOTES[item], "made_known_on": known}
+            rows.append(Measure(area=area, item=item, done_on=day, **told, **_here(home)))
     Measure.objects.bulk_create(rows)
 
 
