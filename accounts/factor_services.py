@@ -31,7 +31,7 @@ def end_sessions(*, by, membership):
     """Sign somebody out wherever they are signed in; password and factors stay. Raises Refused for oneself."""
     with acting(by, "sessions.end"):
         opened(membership, policy=lambda them: policies.why_not_end_sessions(by, them))
-        _end_sessions(membership.user)
+        end_sessions_of(membership.user)
         login_mails.order_notice(membership.user, login_mails.SIGNED_OUT)
 
 
@@ -63,10 +63,11 @@ def take_factors(user):
     with own_login(user):
         Authenticator.objects.filter(user=user).delete()
     # Whoever found the lost telephone may still be signed in on it.
-    _end_sessions(user)
+    end_sessions_of(user)
 
 
-def _end_sessions(user):
+def end_sessions_of(user):
+    """Sign a login out wherever it is signed in."""
     with own_login(user):
         for session in UserSession.objects.filter(user=user):
             session.end()

@@ -56,6 +56,22 @@ def join_by_letter(*, membership, login=None, email="", password=None, by_mail=F
         raise Refused(policies.ADDRESS_TAKEN) from None
 
 
+def join_by_directory(*, membership, email):
+    """Use a one-time link or a letter as somebody whom a directory has named: no password is set.
+
+    Args: ``email``: as the directory knows it, for a login that is made here. Raises Refused when somebody was faster.
+    """
+    with own_login(membership.user_id or 0), acting(membership, "membership.join"):
+        user = membership.user or login_of(email) or create_user(email=email)
+        refuse(policies.why_not_come_in(user))
+        if user.has_usable_password() or not _opens(membership, user=user):
+            raise Refused(policies.LINK_JUST_USED)
+        if membership.user is None:
+            mails.joined(membership, user)
+        record_security_event(SecurityKind.JOINED, user=user, membership=membership, by_directory=True)
+        return user
+
+
 def _login_for(email, password, by_mail):
     found = login_of(email)
     if found is None:

@@ -18,6 +18,9 @@ from accounts.adapters import wait_for
 from accounts.backends import number_in
 from accounts.joining_forms import PASSWORD_HINT
 from accounts.security.hooks import RecordsWrongCodes
+from accounts.sign_on import session as sign_on_session
+from accounts.sign_on.policies import why_not_by_password
+from accounts.sign_on.selectors import asked_of_all_places
 from accounts.tenancy import own_login
 from office.forms import LookMixin
 
@@ -25,8 +28,21 @@ from office.forms import LookMixin
 class LoginForm(LookMixin, account.LoginForm):
     """Address and password."""
 
+    def clean(self):
+        values = super().clean()
+        # Whoever came back from a directory unknown is to show by the password whose login it shall be.
+        links = sign_on_session.unknown(context.request) is not None
+        if (
+            self.user is not None
+            and not links
+            and (why := why_not_by_password(asked_of_all_places(self.user)))
+        ):
+            raise forms.ValidationError(why)
+        return values
+
     def login(self, request, redirect_url=None):
         """Go on signing in; the password was right, so what belongs to the login is open."""
+        sign_on_session.forget_in(request)
         with own_login(self.user):
             return super().login(request, redirect_url)
 

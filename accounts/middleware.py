@@ -14,6 +14,8 @@ from accounts import law, policies, resend_page, selectors, services, sessions
 from accounts.links import ACTING_AS
 from accounts.security import watching
 from accounts.security.recording import SecurityKind, record_security_event
+from accounts.sign_on import selectors as sign_ons
+from accounts.sign_on import session
 from accounts.tenancy import door, own_login
 from office import deeds, outbox
 from office.changing import within_request, writer
@@ -42,7 +44,10 @@ class TenancyMiddleware:
         if not request.user.is_authenticated:
             sent = None if request.method in _SAFE else resend_page.page_for(request)
             return sent or redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        by_directory = session.signed_on(request)
         with door(code) as municipality:
+            if municipality and by_directory and not self._stays(request, municipality, by_directory):
+                return render(request, "accounts/sign_on/elsewhere.html", status=403)
             answer = self._inside(request, municipality, route.view_name) if municipality else None
         if answer is None:
             # Raised outside the door: what was told of the attempt stays.
@@ -54,16 +59,27 @@ class TenancyMiddleware:
         login = _login_of(request)
         if login is None:
             return self.get_response(request)
+        if session.signed_on(request) and route_of(request).view_name in session.NOT_BY_DIRECTORY:
+            return render(request, "accounts/sign_on/elsewhere.html", status=403)
         with own_login(login):
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
 
+    def _stays(self, request, municipality, by_directory):
+        """Is a session that a directory opened in that one's municipality, and does its link still stand?"""
+        if by_directory["municipality"] != municipality.pk:
+            return False
+        request.sign_on_link = sign_ons.standing_link(by_directory, request.user)
+        return request.sign_on_link is not None
+
     def _inside(self, request, municipality, verb):
         asked = _asked_for(request)
         in_session = f"membership:{municipality.code}"
-        membership = selectors.membership_in_use(request.user, asked or request.session.get(in_session))
+        link = getattr(request, "sign_on_link", None)
+        preferred = asked or request.session.get(in_session)
+        membership = selectors.membership_in_use(request.user, preferred, link and link.sign_on.covers)
         if membership is None:
             record_security_event(SecurityKind.NOT_THERE, request=request, about=verb, stranger=True)
             return None
@@ -71,9 +87,14 @@ class TenancyMiddleware:
             return _switch_membership(request, in_session, membership, asked)
         if municipality.suspended_on is not None:
             return render(request, "accounts/suspended.html", {"suspended": municipality}, status=403)
-        if policies.has_to_prove_address(membership, request.user) and outbox.is_set_up():
+        if membership.asked_sign_on and link is None:
+            request.municipality = municipality
+            context = {"municipality": municipality, "found": sign_ons.switched_on()}
+            return render(request, "accounts/sign_on/asked.html", context, status=403)
+        # Whom a directory named needs no mail to be known.
+        if link is None and policies.has_to_prove_address(membership, request.user) and outbox.is_set_up():
             return redirect("prove_address")
-        if policies.has_to_set_factor(membership):
+        if policies.has_to_set_factor(membership) and not session.factor_was_shown(request, request.user):
             return redirect("mfa_activate_totp")
         if membership.is_ward:
             sessions.shorten(request.session)

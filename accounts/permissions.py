@@ -25,7 +25,7 @@ _FACILITY_WORK = {
 VERBS = {
     Role.FACILITY_STAFF: _FACILITY_WORK,
     Role.OPERATOR_MANAGER: _FACILITY_WORK
-    | {"assignment.edit", "people.edit", "records.view", "record.hold", "incident.name"},
+    | {"assignment.edit", "people.edit", "sign_on.edit", "records.view", "record.hold", "incident.name"},
     Role.OFFICER: {
         "facility.view",
         "overview.view",
@@ -62,6 +62,7 @@ VERBS = {
         "calendar.view",
         "ward.edit",
         "people.edit",
+        "sign_on.edit",
         "assignment.edit",
         "factor.reset",
         "mail.manage",
@@ -99,6 +100,7 @@ REFUSALS = {
     "council_report.write": "協議会への報告を書けるのは、事業所の職員だけです。",
     "assignment.edit": "担当の割り当てを変えられるのは、法人の管理者と自治体の管理者だけです。",
     "people.edit": "使う人を登録できるのは、自治体の管理者と法人の管理者だけです。",
+    "sign_on.edit": "組織のIDでのログインを設定できるのは、自治体の管理者と法人の管理者だけです。",
     "factor.reset": "2段階の確認を解除できるのは、自治体の管理者だけです。",
     "mail.manage": "送信の記録を扱えるのは、自治体の管理者だけです。",
     "records.view": "記録を見られるのは、自治体の管理者と法人の管理者だけです。",

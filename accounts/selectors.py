@@ -2,7 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.db.models import BooleanField, Case, DateField, Func, Q, When
+from django.db.models import BooleanField, Case, DateField, F, Func, IntegerField, Q, When
 from django.shortcuts import get_object_or_404
 
 from accounts.models import (
@@ -39,6 +39,21 @@ _SECOND_FACTORS = Authenticator.objects.filter(type__in=_FACTOR_TYPES)
 #: The keeper's function that :func:`belongs_elsewhere` asks.
 _ELSEWHERE = "user_belongs_elsewhere"
 
+#: The number of the directory by which a membership is to be entered, or NULL. As text, as each request asks it.
+ASKED_SIGN_ON = Func(
+    F("pk"),
+    F("operator"),
+    F("role"),
+    template=(
+        "(SELECT min(s.id) FROM accounts_signon s WHERE s.is_on AND s.is_required"
+        " AND s.municipality_id = accounts_membership.municipality_id"
+        " AND s.break_glass_id IS DISTINCT FROM accounts_membership.id"
+        " AND CASE WHEN s.operator_id IS NOT NULL THEN s.operator_id = accounts_membership.operator_id"
+        " ELSE (s.people = 'ward') = (accounts_membership.role IN ('ward_admin', 'officer')) END)"
+    ),
+    output_field=IntegerField(),
+)
+
 #: What :func:`membership_in_use` asks beside. As text: composing it anew for each request took longer than answering it.
 _MARKS = {
     "has_second_factor": Func(
@@ -56,6 +71,7 @@ _MARKS = {
         " WHERE factor_from <= (statement_timestamp() AT TIME ZONE 'Asia/Tokyo')::date)",
         output_field=BooleanField(),
     ),
+    "asked_sign_on": ASKED_SIGN_ON,
     "has_others": Func("user", "municipality", function=_ELSEWHERE, output_field=BooleanField()),
 }
 
@@ -88,14 +104,18 @@ def memberships_of(user):
     return found
 
 
-def membership_in_use(user, preferred=None):
+def membership_in_use(user, preferred=None, covers=None):
     """The membership the user acts with behind the open door: the preferred one, else the one with most rights.
 
     It carries what every page asks of it: ``has_second_factor`` as :func:`has_second_factor` says of its user,
     ``factor_from``, from which day the ward asks its facilities' people for one, ``factor_is_due`` whether that day has
-    come, and ``has_others`` whether the user has further memberships, here or elsewhere.
+    come, ``asked_sign_on`` by which directory the place is to be entered, if by one, and ``has_others`` whether the user has
+    further memberships, here or elsewhere. Args: ``covers``: says of a membership whether the directory by which somebody came
+    opens it.
     """
     mine = _memberships_in_use(user=user.pk)
+    if covers is not None:
+        mine = [one for one in mine if covers(one)]
     chosen = min(mine, key=lambda m: (m.pk != preferred, _ROLES_BY_WEIGHT.index(m.role)), default=None)
     if chosen is not None:
         chosen.has_others |= len(mine) > 1

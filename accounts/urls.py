@@ -1,5 +1,6 @@
 from django.urls import path
 
+from accounts.sign_on.views import setting
 from accounts.views import desks, mail, people, ward
 
 app_name = "accounts"
@@ -22,5 +23,9 @@ urlpatterns = [
     path("mail/<int:pk>/again/", mail.mail_again, name="mail_again"),
     path("mail/<int:pk>/unreachable/", mail.mail_unreachable, name="mail_unreachable"),
     path("mail/<int:pk>/reachable/", mail.mail_reachable, name="mail_reachable"),
+    path("signon/", setting.sign_ons, name="sign_ons"),
+    path("signon/new/<slug:protocol>/", setting.sign_on_new, name="sign_on_new"),
+    path("signon/<int:pk>/", setting.sign_on, name="sign_on"),
+    path("signon/links/<int:pk>/end/", setting.link_end, name="sign_on_link_end"),
     path("ward/", ward.ward, name="ward"),
 ]

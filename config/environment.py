@@ -92,6 +92,11 @@ def allowed_hosts(environment: str) -> list[str]:
     return hosts
 
 
+def sign_on_hosts() -> list[str]:
+    """Which directories the server may ask when people sign on; none where nothing is said."""
+    return _listed("YORIAI_SIGN_ON_HOSTS")
+
+
 def _listed(variable: str) -> list[str]:
     return [word.strip() for word in os.environ.get(variable, "").split(",") if word.strip()]
 

@@ -125,7 +125,7 @@ MENU = (
         "使う人",
         "accounts:people",
         verb="people.edit",
-        covers=("accounts:person", "assignments:", "invitations:"),
+        covers=("accounts:person", "accounts:sign_on", "assignments:", "invitations:"),
     ),
     MenuPage("担当", "accounts:desks", verb="ward.edit", covers=("accounts:desk",)),
     MenuPage("送信の記録", "accounts:mails", verb="mail.manage", covers=("accounts:mail",)),

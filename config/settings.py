@@ -132,6 +132,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 #: Seconds for which the link to a new password is good.
 PASSWORD_RESET_TIMEOUT = 60 * 30
+SIGN_ON_HOSTS = environment.sign_on_hosts()
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
@@ -226,8 +227,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # --- language, time -------------------------------------------------------------------------------
 LANGUAGE_CODE = "ja"
 TIME_ZONE = "Asia/Tokyo"
-USE_TZ = True
-USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # --- files ----------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ inside = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("enter/<int:membership_id>/", home.enter, name="enter"),
+    path("signon/", include("accounts.sign_on.urls")),
     path("signed-out/", home.signed_out, name="signed_out"),
     path("me/", home.own_names, name="own_names"),
     path("me/address/", address.prove_address, name="prove_address"),

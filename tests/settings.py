@@ -12,6 +12,7 @@ for name in (
     "YORIAI_DB_ROLE",
     "YORIAI_SMTP_HOST",
     "YORIAI_CLAMD",
+    "YORIAI_SIGN_ON_HOSTS",
 ):
     os.environ.pop(name, None)
 

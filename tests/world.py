@@ -7,7 +7,8 @@ from datetime import date
 from types import SimpleNamespace
 
 from accounts import law_services, services
-from accounts.models import Role, WardValue
+from accounts.models import Role, SignOnLink, WardValue
+from accounts.sign_on import services as sign_ons
 from accounts.tenancy import scope
 from compliance.obligations.comparing import services as whatif
 from compliance.obligations.models import Reminder, ReminderLine
@@ -44,6 +45,7 @@ from office.models import Job
 from publications.models import PassageReport
 from tests.support import calendar_rows, evaluating, homes, made
 from tests.support.asked import poll_about
+from tests.support.certificates import key_and_certificate
 from tests.support.founding import long_standing, with_factor
 
 PASSWORD = "mihon-mihon-2026"
@@ -137,6 +139,19 @@ def _people(town):
     town.officer = member(Role.OFFICER, "officer", desk=town.desk)
     town.other_officer = member(Role.OFFICER, "other-officer", desk=town.other_desk)
     town.ward_admin = member(Role.WARD_ADMIN, "admin")
+    town.sign_on = sign_ons.create_sign_on(
+        by=town.ward_admin,
+        protocol="saml",
+        name="見本のID",
+        issuer="https://id.example.jp/",
+        people="ward",
+        sso_url="https://id.example.jp/sso",
+        certificate=key_and_certificate("world")[1],
+        is_on=False,
+    )
+    town.sign_on_link = SignOnLink.objects.create(
+        sign_on=town.sign_on, issuer=town.sign_on.issuer, subject="0001", user=town.other_officer.user
+    )
     town.other_operator = member(Role.FACILITY_STAFF, "other-operator", operator=town.second_operator)
 
 

@@ -13,6 +13,7 @@ from accounts.models.people import (
     UserManager,
     WardProfile,
 )
+from accounts.models.signing_on import Protocol, SignOn, SignOnLink
 from accounts.security.models import Anchor, ChainLink, OutsideEvent, OutsideLink, SecurityEvent, TrailShape
 
 __all__ = [
@@ -25,10 +26,13 @@ __all__ = [
     "Operator",
     "OutsideEvent",
     "OutsideLink",
+    "Protocol",
     "Remembered",
     "Role",
     "RuleCheck",
     "SecurityEvent",
+    "SignOn",
+    "SignOnLink",
     "TrailShape",
     "Tries",
     "User",

@@ -238,6 +238,7 @@ class Membership(Editable):
     factor_from: date | None
     factor_is_due: bool
     has_others: bool
+    asked_sign_on: int | None
 
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="利用者")
     role = models.CharField("役割", max_length=20, choices=Role)

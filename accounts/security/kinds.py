@@ -20,6 +20,9 @@ class SecurityKind(models.TextChoices):
     PASSWORD_CHANGED = "password_changed", "パスワードの変更"
     ADDRESS_PROVED = "address_proved", "メールアドレスの確認"
     ADDRESS_CHANGED = "address_changed", "メールアドレスの変更"
+    SIGN_ON_REFUSED = "sign_on_refused", "組織のIDでのログインを断った"
+    SIGN_ON_LINKED = "sign_on_linked", "組織のIDとのつなぎ"
+    SIGN_ON_CHANGED = "sign_on_changed", "組織のIDの設定"
     INVITED = "invited", "招待"
     INVITATION_FAILED = "invitation_failed", "参加の番号の間違い"
     JOINED = "joined", "参加"
@@ -47,6 +50,7 @@ GROUPS = {
         (
             SecurityKind.SIGN_IN_FAILED,
             SecurityKind.SIGN_IN_DELAYED,
+            SecurityKind.SIGN_ON_REFUSED,
             SecurityKind.FACTOR_FAILED,
             SecurityKind.INVITATION_FAILED,
             SecurityKind.REFUSED,
@@ -65,6 +69,8 @@ GROUPS = {
             SecurityKind.PASSWORD_CHANGED,
             SecurityKind.ADDRESS_PROVED,
             SecurityKind.ADDRESS_CHANGED,
+            SecurityKind.SIGN_ON_LINKED,
+            SecurityKind.SIGN_ON_CHANGED,
             SecurityKind.INVITED,
             SecurityKind.JOINED,
             SecurityKind.MEMBERSHIP_ENDED,

@@ -17,6 +17,9 @@ KINDS = {
     "assignment.save": SecurityKind.RIGHTS_CHANGED,
     "membership.end": SecurityKind.MEMBERSHIP_ENDED,
     "factor.reset": SecurityKind.FACTOR_RESET,
+    "sign_on.create": SecurityKind.SIGN_ON_CHANGED,
+    "sign_on.change": SecurityKind.SIGN_ON_CHANGED,
+    "sign_on.unlink": SecurityKind.SIGN_ON_CHANGED,
 }
 _KIND = "security_kind"
 

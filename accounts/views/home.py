@@ -8,15 +8,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import selectors, services
 from accounts.forms import NamesForm
+from accounts.sign_on import session
 from office.changing.views import save
 from office.http import post_data_or_none
+
+
+def _places(request):
+    """The memberships of whoever is signed in; of one who came by a directory, those in its municipality."""
+    memberships = selectors.memberships_of(request.user)
+    by_directory = session.signed_on(request)
+    if by_directory is None:
+        return memberships
+    return [one for one in memberships if one.municipality_id == by_directory["municipality"]]
 
 
 @login_required
 @require_safe
 def home(request):
     """Where somebody belongs: straight in with one place, else the list of them."""
-    memberships = selectors.memberships_of(request.user)
+    memberships = _places(request)
     if request.user.is_platform_operator and not memberships:
         return redirect("platform:municipalities")
     if len(memberships) == 1:
@@ -28,7 +38,7 @@ def home(request):
 @require_POST
 def enter(request, membership_id):
     """Act with one of one's own memberships from now on."""
-    chosen = next((m for m in selectors.memberships_of(request.user) if m.pk == membership_id), None)
+    chosen = next((m for m in _places(request) if m.pk == membership_id), None)
     if chosen is None:
         raise Http404
     request.session[f"membership:{chosen.municipality.code}"] = chosen.pk
@@ -47,7 +57,7 @@ def own_names(request):
     """The names one is shown by, in each place."""
 
     def make(data=None):
-        return NamesForm(data, memberships=selectors.memberships_of(request.user))
+        return NamesForm(data, memberships=_places(request))
 
     form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():

@@ -17,13 +17,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import attempts, invitations, joining_services, mails, policies, selectors
 from accounts.joining_forms import AddressForm, CodeForm, FirstPasswordForm, LetterForm
 from accounts.models import User
+from accounts.sign_on import session
+from accounts.sign_on.selectors import switched_on
 from accounts.tenancy import own_login, scope
 from office import outbox
 from office.errors import Refused
 from office.http import post_data_or_none
 
 #: Where the session keeps the key of an invitation until somebody has joined by it.
-_KEY = "invitation"
+KEY = "invitation"
 WRONG_CODE = (
     "この番号では参加できません。手紙の番号をもう一度確かめてください。もう使われたか、期限が過ぎていることもあります。"
     "そのときは、手紙をくれた人に新しい手紙を頼んでください。"
@@ -79,7 +81,7 @@ def invitation(request, token):
 
 
 def _exchange(request, token):
-    request.session[_KEY] = token
+    request.session[KEY] = token
     return redirect("joining")
 
 
@@ -88,7 +90,7 @@ def _exchange(request, token):
 @require_http_methods(["GET", "HEAD", "POST"])
 def joining(request):
     """Join by the key that the session holds. Whoever has a login signs in before; others set a password here."""
-    ticket = invitations.read(request.session.get(_KEY, ""))
+    ticket = invitations.read(request.session.get(KEY, ""))
     if ticket is None:
         return _unusable(request)
     with scope(ticket.municipality_id):
@@ -96,6 +98,10 @@ def joining(request):
         if membership is None:
             return _unusable(request)
         login = membership.user or (selectors.login_of(ticket.mailed_to) if ticket.mailed_to else None)
+        by_directory = session.signed_on(request)
+        if by_directory and by_directory["municipality"] != ticket.municipality_id:
+            return render(request, "accounts/sign_on/elsewhere.html", status=403)
+        request.sign_ons = [one for one in switched_on() if one.covers(membership)]
         if login is None and not ticket.mailed_to:
             return _join_by_letter(request, membership)
         if request.user.is_authenticated:
@@ -194,7 +200,7 @@ def _sign_in_and_enter(request, user, membership):
 
 
 def _enter(request, membership):
-    request.session.pop(_KEY, None)
+    request.session.pop(KEY, None)
     code = membership.municipality.code
     request.session[f"membership:{code}"] = membership.pk
     return redirect("obligations:start", code)

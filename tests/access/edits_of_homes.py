@@ -3,6 +3,7 @@
 from tests.access.edit import NEW, NOTHING, STEP, Edit
 
 HOME_EDITS = {
+    "accounts:sign_on": Edit("name", "見本 一", "見本 二"),
     "satellites:plan": Edit("goal", "一人目の書き方", "二人目の書き方", person="owner"),
     "satellites:step": Edit(
         "report",
@@ -21,6 +22,8 @@ HOME_EDITS = {
     "incidents:edit": Edit("condition", "一人目の様子", "二人目の様子", person="manager"),
 }
 HOME_STEPS = {
+    "accounts:sign_on_new": NEW,
+    "accounts:sign_on_link_end": STEP,
     "evaluations:council_reports": NEW,
     "evaluations:council_report_submit": STEP,
     "evaluations:council_report_decide": STEP,

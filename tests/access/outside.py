@@ -25,6 +25,17 @@ _BEFORE = "allauth's: before anybody has signed in"
 OUTSIDE = [
     Outside("home", "where somebody belongs", LOGIN, 302),
     Outside("enter", "choosing one's own membership; POST", LOGIN, 405, args=(1,)),
+    Outside("sign_on_places", "before anybody has signed in: where they belong", 200, 200),
+    Outside("sign_on_choose", "before anybody has signed in: which directory", 200, 200, args=("990001",)),
+    Outside("sign_on_begin", "leads to a directory; 404 where there is none", 404, 404, args=("990001", 1)),
+    Outside("sign_on_back", "a directory's answer is the key, once", 404, 404, args=("990001", 1)),
+    Outside(
+        "sign_on_acs", "a directory's signed answer is the key, once; POST", 405, 405, args=("990001", 1)
+    ),
+    Outside("sign_on_arrive", "what a signed answer was exchanged for, once", 403, 403, args=("x",)),
+    Outside("sign_on_metadata", "what a directory is told of us", 404, 404, args=("990001", 1)),
+    Outside("sign_on_connect", "who came back unknown, kept in the session", 403, 403),
+    Outside("sign_on_join", "who came back with an invitation, kept in the session", 403, 403),
     Outside("signed_out", "after signing out", 200, 200),
     Outside("own_names", "one's own names", LOGIN, 200),
     Outside("prove_address", "a mail that proves one's own address", LOGIN, 200),

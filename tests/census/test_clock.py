@@ -10,6 +10,7 @@ CLOCK_ALLOWED = {
     "config/backup": "the command line itself; says when a backup was made",
     "config/local": "starts and stops servers; writes no row",
     "accounts/adapters.py": "how fresh a sign-in is",
+    "accounts/sign_on/session.py": "how long somebody was away at a directory",
     "accounts/sessions.py": "how long nobody has been at the machine",
     "demo/logins.py": "the codes of demo accounts change every thirty seconds",
     "config/monitoring": "tells the age of what waits, to whoever watches; writes no row but the beat's word",

@@ -87,6 +87,7 @@ PLAIN = {
     "name": "which value of a duty",
     "code": "a municipality's public number",
     "slug": "which rule of the law",
+    "protocol": "OpenID Connect or SAML",
     "use": "what a contact address is used for",
     "stage": "the first or the final report of an accident",
     "item": "which measure a blank paper is for",

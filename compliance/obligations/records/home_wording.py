@@ -1,6 +1,11 @@
 """What the page 「記録」 calls the deeds of what a group home keeps of itself."""
 
 HOME_VERBS = {
+    "sign_on.create": "組織のIDの登録",
+    "sign_on.change": "組織のIDの設定の変更",
+    "sign_on.link": "組織のIDとのつなぎ",
+    "sign_on.unlink": "組織のIDとのつながりの切断",
+    "sign_on.relock": "組織のIDのシークレットの鍵のかけ直し",
     "dwelling.add": "住居の登録",
     "dwelling.confirm": "住居の確認",
     "dwelling.edit": "住居の変更",

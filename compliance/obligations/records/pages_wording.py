@@ -12,6 +12,7 @@ READS = {
     "minutes_letters": "議事録の手紙",
     "people": "使う人の一覧",
     "person": "使う人の連絡先",
+    "sign_on_links": "組織のIDとつながっている人",
     "people_sheet": "招待の名簿",
     "letters": "招待の手紙",
     "mail": "送ったメール",

@@ -1,0 +1,83 @@
+"""What a session knows of signing on: what was begun, who came back unknown, and by which directory somebody is in.
+
+A session that a directory opened stays in that directory's municipality, whatever else the login may open: who runs a
+directory can make it say anything, and its word is worth nothing next door.
+"""
+
+import time
+
+from accounts.sign_on import answers
+from accounts.sign_on.answers import Identity, SignOnError
+
+_BEGUN, _UNKNOWN, _IN = "sign_on_begun", "sign_on_unknown", "signed_on"
+#: Seconds between leaving for the directory and coming back.
+_LONGEST_WAY = 10 * 60
+#: Seconds in which whoever came back unknown signs in with the password and confirms.
+_LONGEST_UNKNOWN = 20 * 60
+
+#: Pages of a login that make a way into it which works elsewhere too; a directory's session does not reach them.
+NOT_BY_DIRECTORY = frozenset({"account_set_password", "mfa_add_webauthn", "mfa_edit_webauthn"})
+
+
+def note_begun(request, sign_on, kept, *, joins):
+    """The browser leaves for the directory."""
+    request.session[_BEGUN] = {"sign_on": sign_on.pk, "at": time.time(), "joins": joins, **kept}
+
+
+def take_begun(request, sign_on):
+    """What was kept when the browser left; it serves once. Raises SignOnError."""
+    begun = request.session.pop(_BEGUN, None)
+    if begun is None or begun["sign_on"] != sign_on.pk:
+        raise SignOnError(answers.NOT_BEGUN, "nothing was begun in this session")
+    if time.time() - begun["at"] > _LONGEST_WAY:
+        raise SignOnError(answers.TOO_OLD)
+    return begun
+
+
+def note_unknown(request, sign_on, identity):
+    """Somebody came back whom no login is linked to."""
+    request.session[_UNKNOWN] = {
+        "municipality": sign_on.municipality_id,
+        "sign_on": sign_on.pk,
+        "at": time.time(),
+        "identity": identity.kept(),
+    }
+
+
+def unknown(request):
+    """(the municipality's number, the directory's, the Identity) of whoever came back unknown, or None."""
+    kept = request.session.get(_UNKNOWN)
+    if kept is None or time.time() - kept["at"] > _LONGEST_UNKNOWN:
+        return None
+    return kept["municipality"], kept["sign_on"], Identity(**kept["identity"])
+
+
+def forget_unknown(request):
+    """They have a login now."""
+    request.session.pop(_UNKNOWN, None)
+
+
+def note_in(request, link, identity):
+    """From here on this session is one of a directory."""
+    request.session[_IN] = {
+        "municipality": link.municipality_id,
+        "link": link.pk,
+        "user": link.user_id,
+        "factor": identity.factor,
+    }
+
+
+def signed_on(request):
+    """By what this session was opened, or None for one by password or passkey."""
+    return request.session.get(_IN)
+
+
+def forget_in(request):
+    """Somebody proves who they are in another way: what a directory said before counts no longer."""
+    request.session.pop(_IN, None)
+
+
+def factor_was_shown(request, user):
+    """Did the directory ask this login for its second factor, in a way that counts here?"""
+    kept = request.session.get(_IN)
+    return bool(kept and kept["factor"] and user is not None and kept["user"] == user.pk)
