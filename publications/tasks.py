@@ -1,10 +1,13 @@
 """The PDF of public minutes, made once and put beside them on the register."""
 
+from celery import shared_task
+
 from accounts.models import Membership
 from accounts.tenancy import scope
 from meetings.models import Version
 from office import jobs, printing
 from publications import paper_services, printouts, selectors, services
+from publications.register import lettering
 
 
 @jobs.work(services.PDF_JOB, "公開ページのPDFの作成")
@@ -37,6 +40,13 @@ def read_papers(municipality_id, parameters, report):
 def make_copies(municipality_id, parameters, report):
     """Make the copies of the papers that go with a public wording."""
     return paper_services.make_copies(municipality_id=municipality_id, parameters=parameters, report=report)
+
+
+# What waited longer than until the next beat has been overtaken by it.
+@shared_task(name="publications.letter_minutes", expires=600)
+def letter_minutes():
+    """Have what was published under an older edition of the folding found by its words and by how they are read."""
+    lettering.letter_all()
 
 
 def name_of(data):

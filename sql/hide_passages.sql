@@ -2,7 +2,7 @@
 -- on, p_search the letters by which the rest is found. What was withdrawn is left alone.
 CREATE OR REPLACE FUNCTION hide_passages(p_minutes bigint, p_hidden text[], p_search text) RETURNS bigint
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    UPDATE publications_publicminutes m SET hidden = p_hidden, search_text = p_search
+    UPDATE publications_publicminutes m SET hidden = p_hidden, search_text = p_search, letters_edition = 0
     FROM meetings_meetingpart p
     WHERE p.id = m.part_id AND m.id = p_minutes AND m.withdrawn_on IS NULL
     RETURNING m.id

@@ -129,11 +129,18 @@ class PublicMinutes(models.Model):
     correction = models.CharField("訂正したこと", max_length=300, blank=True)
     hidden = ArrayField(models.CharField(max_length=100), default=list, verbose_name="隠している欄")
     search_text = models.TextField(blank=True, default="")
+    #: The edition of ``letters`` under which it is found; 0 for what the beat has not yet looked at.
+    letters_edition = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ["-held_on", "-pk"]
         indexes = [
             models.Index(fields=["municipality_code", "-held_on"]),
+            models.Index(
+                fields=["letters_edition", "municipality_code", "id"],
+                name="public_minutes_to_letter",
+                condition=Q(withdrawn_on=None),
+            ),
             models.Index(
                 fields=["municipality_code", "-held_on", "-id"],
                 name="public_minutes_in_order",

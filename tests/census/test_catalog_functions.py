@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 OWNERS_FUNCTIONS = {
     "publish_minutes": "writes the PUBLIC table, from a confirmed public version of the open municipality only",
     "hide_passages": "hides passages of the open municipality's public minutes, or shows them again",
+    "letter_minutes": "writes the letters by which the open municipality's public minutes are found, as they are shown",
     "show_facility": "writes what anybody may read of a facility of the open municipality that has minutes on the register",
     "show_facility_itself": "the same, without counting, for show_facilities alone: the app may not call it",
     "show_facilities": "the same of several facilities, and counts their municipality once",
