@@ -57,6 +57,7 @@ lint: setup-test
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m tests.support.ratchets types
 	@YORIAI_ENV=test $(PYTHON) manage.py makemigrations --check --dry-run
+	@$(PYTHON) -m tests.support.locks
 
 format: setup-test
 	@$(PYTHON) -m ruff check --fix .
