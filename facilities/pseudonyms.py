@@ -5,7 +5,8 @@ import unicodedata
 
 #: Letters of the alphabet or a number behind a word for whom it is.
 _MARK = r"[A-Za-z0-9]{1,3}"
-_RESIDENT = re.compile(rf"(?:利用者|入居者){_MARK}")
+_RESIDENT = ("入居者", "利用者")
+_CASE = ("利用者", "事例")
 
 
 def written(typed: str) -> str:
@@ -15,6 +16,15 @@ def written(typed: str) -> str:
 
 def why_not_resident(pseudonym: str) -> str:
     """Why a resident may not be called so."""
-    if _RESIDENT.fullmatch(pseudonym):
+    return _why_not(pseudonym, *_RESIDENT)
+
+
+def why_not_case(pseudonym: str) -> str:
+    """Why the case of a user of a service may not be called so."""
+    return _why_not(pseudonym, *_CASE)
+
+
+def _why_not(pseudonym: str, one: str, other: str) -> str:
+    if re.fullmatch(rf"(?:{one}|{other}){_MARK}", pseudonym):
         return ""
-    return "「入居者A」「利用者12」のように、入居者か利用者に英字か数字を付けて入力してください。名前は書かないでください。"
+    return f"「{one}A」「{other}12」のように、{one}か{other}に英字か数字を付けて入力してください。名前は書かないでください。"

@@ -2,11 +2,11 @@
 
 from django import forms
 
+from facilities import pseudonyms
 from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField
 from office.forms import Form
 from office.papers import AttachmentField
-from publications.cases import policies
 
 
 class NewCaseForm(Form):
@@ -19,8 +19,8 @@ class NewCaseForm(Form):
     )
 
     def clean_pseudonym(self):
-        pseudonym = "".join(self.cleaned_data["pseudonym"].split())
-        if why := policies.why_not_named(pseudonym):
+        pseudonym = pseudonyms.written(self.cleaned_data["pseudonym"])
+        if why := pseudonyms.why_not_case(pseudonym):
             raise forms.ValidationError(why)
         return pseudonym
 

@@ -1,14 +1,8 @@
 """What may be done with cases and their papers. Each check returns an empty text or the sentence that refuses."""
 
-import re
-
 from compliance.rules import load_rulebook
 from compliance.rules.codes import CouncilCode
 from compliance.rules.wareki import format_date
-
-#: Letters of the alphabet or numbers behind a word for whom it is: never a name.
-_PSEUDONYM = re.compile(r"(?:利用者|事例)[A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,3}")
-
 
 UNREAD_YEARS = (
     "保存する年数の規則を、まだ誰も資料と見比べていません。"
@@ -20,13 +14,6 @@ def keeps_cases(facility):
     """Does the facility's council look at users' cases: is it a 介護・医療連携推進会議?"""
     kind = load_rulebook().service_types.get(facility.service_type)
     return kind is not None and kind.council == CouncilCode.IRYO_RENKEI
-
-
-def why_not_named(pseudonym):
-    """Why a case may not be called so."""
-    if _PSEUDONYM.fullmatch(pseudonym):
-        return ""
-    return "「利用者A」「事例12」のように、利用者か事例に英字か数字を付けて入力してください。名前は書かないでください。"
 
 
 def why_not_change(case):

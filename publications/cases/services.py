@@ -5,6 +5,7 @@ from functools import partial
 from accounts import law
 from accounts.models import Membership
 from accounts.tenancy import scope
+from facilities import pseudonyms
 from office import uploads
 from office.changing import acting, changing, nothing_forbids, opened_all, write
 from office.errors import Refused, refuse
@@ -24,7 +25,7 @@ def begin(*, by, facility, pseudonym):
         if policies.keeps_cases(facility)
         else "事例の資料を残すのは、介護・医療連携推進会議の事業所だけです。"
     )
-    refuse(policies.why_not_named(pseudonym))
+    refuse(pseudonyms.why_not_case(pseudonym))
     with acting(by, "case.begin"):
         return CaseFile.objects.get_or_create(facility=facility, pseudonym=pseudonym)[0]
 

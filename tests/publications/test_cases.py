@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from accounts import law_services
 from accounts.tenancy import scope
+from facilities import pseudonyms
 from facilities.models import Facility
 from office.errors import Refused
 from office.models import Job, StoredContent
-from publications.cases import lasting, policies, services
+from publications.cases import lasting, services
 from publications.keeping import certificates
 from publications.keeping import selectors as keeping_selectors
 from publications.keeping import services as keeping
@@ -85,7 +86,7 @@ def test_years_that_grew_hold_papers_whose_old_day_is_over(home):
     [("利用者A", True), ("事例１２", True), ("花野咲子", False), ("花野A", False), ("利用者花野", False)],
 )
 def test_a_pseudonym_is_no_name(pseudonym, taken):
-    assert (not policies.why_not_named(pseudonym)) is taken
+    assert (not pseudonyms.why_not_case(pseudonyms.written(pseudonym))) is taken
 
 
 def test_a_case_from_its_beginning_to_its_last_day_on_the_screen(home, client, today_is):
