@@ -26,9 +26,13 @@ _WANTING = (*LATE, UNREGISTERED)
 
 @dataclass(slots=True)
 class AreaCell:
-    """A subject of one home. ``status``: its worst row's, "" where none is asked; ``wanting``: what is missing, in words."""
+    """A subject of one home. ``status``: its worst row's, "" where none is asked; ``wanting``: what is missing, in words;
+
+    ``label``: the subject in words.
+    """
 
     status: str = ""
+    label: str = ""
     wanting: list[str] = field(default_factory=list)
 
 
@@ -94,12 +98,17 @@ def lines_of(membership, facilities, on):
     return [
         HomeLine(
             facility,
-            [found.get((facility.pk, code), AreaCell()) for code in areas()],
+            [_labelled(found.get((facility.pk, code), AreaCell()), label) for code, label in areas().items()],
             latest.get(facility.pk),
             visited.get(facility.pk),
         )
         for facility in facilities
     ]
+
+
+def _labelled(cell, label):
+    cell.label = label
+    return cell
 
 
 def _rank(status):
