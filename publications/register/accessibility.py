@@ -21,13 +21,14 @@ UNSEEN = "未確認"
 
 @dataclass(frozen=True)
 class Criterion:
-    """One 達成基準: number, name, level (A or AA), how it is looked at, and what came of it."""
+    """One 達成基準: number, name, level (A or AA), how it is looked at, what came of it, and what was done where no tool says."""
 
     number: str
     name: str
     level: str
     way: str
     result: str
+    done: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def looked():
     """What the file says. Raises KeyError for a way that nobody knows."""
     said = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     criteria = tuple(
-        Criterion(str(number), name, level, WAYS[way], result)
-        for number, name, level, way, result in said["criteria"]
+        Criterion(str(number), name, level, WAYS[way], result, *done)
+        for number, name, level, way, result, *done in said["criteria"]
     )
     return Looked(said["checked"], tuple(said["pages"]), said["violations"], criteria)
