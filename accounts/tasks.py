@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from accounts import attempts, heartbeat, login_mails
+from accounts import attempts, bounce_box, heartbeat, login_mails
 from accounts.models import Membership
 from accounts.security import anchoring
 from accounts.tenancy import scope
@@ -86,6 +86,12 @@ def sweep_mail():
             due = outbox.due()
         for mail_id in due:
             send_mail.apply_async((municipality_id, mail_id), expires=TOLD_FOR)
+
+
+@shared_task(name="accounts.read_bounces")
+def read_bounces():
+    """Read what came back to the sender's mailbox, where there is one. Returns how many mails it was about."""
+    return bounce_box.read_all() if settings.BOUNCE_BOX else 0
 
 
 @shared_task(name=login_mails.RESET_TASK)

@@ -9,6 +9,7 @@ SCHEDULE = {
     "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 4.0, "options": {"expires": 4}},
     # Every hour, as a day that begins while the beat is away would have no anchor.
     "record": {"task": "accounts.keep_record", "schedule": 3600.0},
+    "bounces": {"task": "accounts.read_bounces", "schedule": 300.0, "options": {"expires": 300}},
     "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 60.0},
     "assessments-drain": {"task": "obligations.drain", "schedule": 5.0},
     # Lists count what has grown old by themselves until then.

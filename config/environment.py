@@ -97,6 +97,11 @@ def sign_on_hosts() -> list[str]:
     return _listed("YORIAI_SIGN_ON_HOSTS")
 
 
+def bounce_box() -> tuple[str, str]:
+    """The mailbox to which reports of mails come back (``office.bounces.opened``), "" where there is none, and its password."""
+    return os.environ.get("YORIAI_BOUNCE_BOX", ""), os.environ.get("YORIAI_BOUNCE_PASSWORD", "")
+
+
 def _listed(variable: str) -> list[str]:
     return [word.strip() for word in os.environ.get(variable, "").split(",") if word.strip()]
 

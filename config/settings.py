@@ -282,6 +282,7 @@ EMAIL_HOST_USER = os.environ.get("YORIAI_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("YORIAI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("YORIAI_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
+BOUNCE_BOX, BOUNCE_PASSWORD = environment.bounce_box()
 DEFAULT_FROM_EMAIL = os.environ.get("YORIAI_MAIL_FROM", "yoriai@localhost")
 # The demo has no mail server and nobody to write to: what it sends lies in a folder, to be read there.
 EMAIL_FILE_PATH = None if EMAIL_HOST or not IS_DEMO else str(places.mail_folder())

@@ -21,7 +21,7 @@ def hand_over(mail, connection=None):
     """Give a claimed mail to the server, with no door open.
 
     Returns (outcome, trouble): ``sent``; ``refused`` where the server says for good that it cannot be delivered;
-    ``later`` for anything that may pass. ``trouble`` begins with the server's code where it gave one.
+    ``later`` for anything that may pass; ``dropped`` where it had all of the mail and never said what became of it. ``trouble`` begins with the server's code where it gave one.
     """
     if not _can_be_written(mail.to):
         return "refused", ADDRESS
@@ -37,7 +37,10 @@ def hand_over(mail, connection=None):
     connection = connection or get_connection()
     try:
         connection.open()
+        _watch(connection)
         connection.send_messages([message])
+    except _Dropped as trouble:
+        return "dropped", f"dropped {trouble}"
     except (OSError, smtplib.SMTPException) as trouble:
         return _judged(trouble)
     except ValueError as trouble:
@@ -46,6 +49,28 @@ def hand_over(mail, connection=None):
     finally:
         _close(connection)
     return "sent", ""
+
+
+class _Dropped(Exception):
+    """The line was cut, or went dead, after the text of a mail had begun: whether it was taken nobody knows."""
+
+
+def _watch(connection):
+    """Let a connection to a server say apart where it was cut."""
+    server = getattr(connection, "connection", None)
+    if not isinstance(server, smtplib.SMTP):
+        return
+    give = server.data
+
+    def data(text):
+        try:
+            return give(text)
+        except (OSError, smtplib.SMTPServerDisconnected) as trouble:
+            if isinstance(trouble, smtplib.SMTPResponseException):
+                raise
+            raise _Dropped(str(trouble) or type(trouble).__name__) from None
+
+    server.data = data
 
 
 def _sender_of(mail):

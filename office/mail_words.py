@@ -17,6 +17,17 @@ _CERTIFICATE = (
 )
 _BUSY = "メールサーバーが、あとで送り直すように答えました。自動で送り直します。"
 _CUT = "メールを渡す途中で、メールサーバーとのつながりが切れました。自動で送り直します。"
+_DROPPED = (
+    "メールを渡し終えたところで、メールサーバーとのつながりが切れました。届いているかもしれません。"
+    "もう一度だけ送り直すので、同じメールが重ねて届くことがあります。"
+)
+_DROPPED_AGAIN = (
+    "メールを渡し終えるたびに、メールサーバーとのつながりが切れました。同じメールが何通か届いているかもしれないので、"
+    "送り直しをやめました。届いたかを本人に確かめ、届いていなければ「もう一度送る」を押してください。"
+)
+_COMPLAINT = (
+    "受け取った人が、迷惑なメールとして知らせました。本人に確かめるまで、このアドレスには送りません。"
+)
 UNREACHABLE = "「届かない」の印が付いたアドレスなので、送りませんでした。正しいアドレスで招き直すか、印を外してください。"
 _ADDRESS = "そのアドレスには、メールを送れません。書き間違いがないか、本人に確かめて招き直してください。"
 _GIVEN_UP = (
@@ -29,11 +40,14 @@ _OTHER = "メールサーバーが送れないと答えました。下の「サ�
 _SENTENCES = (
     (r"^unreachable$", UNREACHABLE),
     (r"^address$", _ADDRESS),
+    (r"^complaint$", _COMPLAINT),
+    (r"^dropped ", _DROPPED),
+    (r"^returned 5\.0\.0 ", _REFUSED),
     (r"^sender ", _SENDER),
     (r"^53[0458] ", _SIGN_IN),
     (r"^(452|552) |\b[45]\.2\.2\b", _FULL),
     (r"\b5\.1\.[0-36]\b|^(550|551|553) (?!.*\b5\.7\.)", _NOBODY),
-    (r"^5\d\d ", _REFUSED),
+    (r"^5\d\d |^returned ", _REFUSED),
     (r"^4\d\d ", _BUSY),
     (r"certificate|ssl|tls", _CERTIFICATE),
     (r"refused|timed out|unreachable|name or service|no route|getaddrinfo|name resolution", _AWAY),
@@ -54,4 +68,6 @@ def plainly(trouble, *, given_up=False):
         return ""
     found = (sentence for pattern, sentence in _SENTENCES if re.search(pattern, trouble, re.IGNORECASE))
     sentence = next(found, _OTHER)
+    if given_up and sentence is _DROPPED:
+        return _DROPPED_AGAIN
     return _GIVEN_UP if given_up and sentence in _GOES_ON else sentence

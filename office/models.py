@@ -125,6 +125,8 @@ class OutgoingMail(OfficeModel):
     about = models.BigIntegerField("何についてか", null=True)
     state = models.CharField("状態", max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    #: How often the server had all of it and said nothing more: so many copies may have arrived.
+    dropped = models.PositiveSmallIntegerField("渡したあとで切れた回数", default=0, db_default=0)
     next_try_at = models.DateTimeField(db_default=Now())
     claimed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -152,13 +154,13 @@ class OutgoingMail(OfficeModel):
 class UnreachableAddress(OfficeModel):
     """An address that a person found to reach nobody (届かない): no mail goes there until the mark is lifted.
 
-    What comes back to the sender's mailbox the program never sees, so somebody who reads it says so here. Marks stay
-    as a record; lifting one writes when and by whom.
+    Who read what came back to the sender's mailbox says so here, or the program that reads it (``office.bounces``), without
+    ``noted_by``. Marks stay as a record; lifting one writes when and by whom.
     """
 
     address = models.EmailField("アドレス")
     noted_at = models.DateTimeField(db_default=Now(), editable=False)
-    noted_by = models.BigIntegerField("印を付けた人")
+    noted_by = models.BigIntegerField("印を付けた人", null=True)
     lifted_at = models.DateTimeField("印を外した日時", null=True, editable=False)
     lifted_by = models.BigIntegerField("印を外した人", null=True)
 

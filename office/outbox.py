@@ -1,6 +1,7 @@
 """Outgoing mail: a row first, SMTP from a worker, further tries by the beat with growing gaps.
 
-No mail is lost. A repeat is possible only between the server's 250 and our commit, under the same Message-ID.
+No mail is lost. A repeat is possible between the server's 250 and our commit, and where the server hangs up after it had all of a
+mail (``MOST_COPIES``); always under the same Message-ID.
 The one who calls has the municipality's door open; the tasks that open the doors stand in ``accounts.tasks``.
 """
 
@@ -29,6 +30,8 @@ GAPS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
 LEASE = timedelta(minutes=5)
 #: What stands in ``trouble`` of a mail that was not handed over because of a mark on its address.
 UNREACHABLE = "unreachable"
+#: After so many copies that a server may have taken without saying so, no further one goes by itself.
+MOST_COPIES = 3
 NOT_SET_UP = "メールがまだ設定されていません。サーバーの担当に、メールの設定を頼んでください。"
 
 _PURPOSES: dict = {}
@@ -184,11 +187,35 @@ def finish(mail, outcome, trouble):
     if outcome == "sent":
         if mine.update(state=State.SENT, sent_at=Now(), trouble=""):
             _tell_once_sent(mail)
+    elif outcome == "dropped":
+        again = mail.dropped + 1 < MOST_COPIES and mail.attempts <= len(GAPS)
+        what = (
+            {"state": State.WAITING, "next_try_at": Now() + GAPS[mail.attempts - 1]}
+            if again
+            else {"state": State.REFUSED}
+        )
+        mine.update(dropped=F("dropped") + 1, trouble=trouble, **what)
     elif outcome == "refused" or mail.attempts > len(GAPS):
         mine.update(state=State.REFUSED, trouble=trouble)
     else:
         gap = GAPS[mail.attempts - 1]
         mine.update(state=State.WAITING, next_try_at=Now() + gap, trouble=trouble)
+
+
+def returned(report):
+    """Keep what came back for a mail of the open municipality: it reached nobody. Returns whether there was such a mail.
+
+    Args: ``report``: an ``office.bounces.Report`` that is final. An address that reaches nobody gets no mail from now on.
+    """
+    mail = OutgoingMail.objects.filter(message_id=report.message_id).first()
+    if mail is None or not mail.to:
+        return False
+    OutgoingMail.objects.filter(pk=mail.pk, state=State.SENT).update(
+        state=State.REFUSED, trouble=report.trouble
+    )
+    if report.names_nobody:
+        _mark(mail.municipality_id, mail.to, None)
+    return True
 
 
 def _tell_once_sent(mail):
@@ -226,8 +253,12 @@ def unreachable(addresses):
 
 def mark_unreachable(*, by, address):
     """Send nothing more to an address; what waits for it is given up and stays on record."""
+    _mark(by.municipality_id, address, by.pk)
+
+
+def _mark(municipality_id, address, noted_by):
     UnreachableAddress.objects.bulk_create(
-        [UnreachableAddress(municipality_id=by.municipality_id, address=address.lower(), noted_by=by.pk)],
+        [UnreachableAddress(municipality_id=municipality_id, address=address.lower(), noted_by=noted_by)],
         ignore_conflicts=True,
     )
     OutgoingMail.objects.filter(to__iexact=address, state=State.WAITING).update(

@@ -11,6 +11,7 @@ for name in (
     "REDIS_URL",
     "YORIAI_DB_ROLE",
     "YORIAI_SMTP_HOST",
+    "YORIAI_BOUNCE_BOX",
     "YORIAI_CLAMD",
     "YORIAI_SIGN_ON_HOSTS",
 ):

@@ -103,6 +103,18 @@ def test_a_connection_lost_after_data_repeats_under_the_same_message_id(town, wi
     assert server.message_ids == [mail.message_id] * 2
 
 
+def test_a_server_that_always_hangs_up_after_data_gets_three_copies_and_no_more(town, wire):
+    server = wire(data=None)
+    mail = put_mail(town)
+    for dropped in (1, 2, 3):
+        row = send_now(town, mail)
+        assert (row.dropped, row.state) == (dropped, State.WAITING if dropped < 3 else State.REFUSED)
+        let_time_pass(town, next_try_at=timedelta(days=1))
+    send_now(town, mail)
+    assert server.message_ids == [mail.message_id] * 3
+    assert "何通か届いているかもしれない" in mail_words.plainly(row.trouble, given_up=True)
+
+
 @pytest.mark.parametrize("goodbye", [None, "500 what?"])
 def test_a_goodbye_that_fails_after_the_250_sends_nothing_twice(town, wire, goodbye):
     server = wire(quit=goodbye)

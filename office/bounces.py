@@ -1,0 +1,161 @@
+"""What comes back for mails that went out: delivery reports (RFC 3464) and complaints (RFC 5965), read from a mailbox.
+
+A report is believed only where it names the Message-ID of a mail of ours: these cannot be guessed, so whoever sends a report has the
+mail, and can say nothing of any other address than the one it went to.
+"""
+
+import email
+import email.policy
+import imaplib
+import mailbox
+import poplib
+import re
+import ssl
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+#: Seconds for each answer of the mailbox's server.
+DEADLINE = 10
+#: So many reports are read at once; the others next time.
+MOST = 500
+_LONGEST = 1_000_000
+_OURS = re.compile(r"^message-id:\s*(<[^<>\s]{1,250}>)", re.I | re.M)
+
+
+@dataclass(frozen=True)
+class Report:
+    """That a mail did not arrive, or was complained of. ``status``: such as 5.1.1; "" for a complaint."""
+
+    message_id: str
+    status: str
+    said: str
+    complaint: bool = False
+
+    @property
+    def is_final(self):
+        """Is there no use in waiting? What is only late is told as 4.x.x and goes on by itself."""
+        return self.complaint or self.status.startswith("5")
+
+    @property
+    def names_nobody(self):
+        """Is it the address itself that reaches nobody, and not a full box or a refused text?"""
+        return self.complaint or bool(re.match(r"5\.(1\.[0-36]|1\.10|2\.1|4\.4)$", self.status))
+
+    @property
+    def trouble(self):
+        """As ``OutgoingMail.trouble`` keeps it; ``mail_words`` puts it in plain words."""
+        return "complaint" if self.complaint else f"returned {self.status} {self.said}"[:500]
+
+
+def read(data):
+    """The Report that a mail from the mailbox is, or None where it is another mail. Args: ``data``: its bytes."""
+    if len(data) > _LONGEST:
+        data = data[:_LONGEST]
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        parts = list(message.walk())
+    except (ValueError, LookupError, RecursionError):
+        return None
+    kinds = {part.get_content_type(): part for part in parts}
+    ours = _message_id_in(parts)
+    if ours is None:
+        return None
+    if "message/feedback-report" in kinds:
+        return Report(ours, "", "", complaint=True)
+    if "message/delivery-status" not in kinds:
+        return None
+    for fields in _groups_of(kinds["message/delivery-status"]):
+        if str(fields.get("Action", "")).strip().lower() == "failed":
+            status = re.match(r"\s*([245]\.\d{1,3}\.\d{1,3})", str(fields.get("Status", "")))
+            said = str(fields.get("Diagnostic-Code", "")).partition(";")[2]
+            return Report(ours, status[1] if status else "5.0.0", re.sub(r"\s+", " ", said).strip()[:300])
+    return None
+
+
+def _groups_of(part):
+    payload = part.get_payload()
+    return payload if isinstance(payload, list) else []
+
+
+def _message_id_in(parts):
+    """The Message-ID of the mail that a report is about: it comes along whole, or its head does."""
+    for part in parts[1:]:
+        kind, inner, found = part.get_content_type(), part.get_payload(), None
+        if kind == "text/rfc822-headers":
+            found = _OURS.search((part.get_payload(decode=True) or b"").decode("utf-8", "replace"))
+        elif kind == "message/rfc822" and isinstance(inner, list):
+            found = _OURS.search(f"Message-ID: {inner[0].get('Message-ID', '')}")
+        if found:
+            return found[1]
+    return None
+
+
+@contextmanager
+def opened(place, password=""):
+    """A mailbox: gives pairs of a mail's bytes and what takes it away, at most ``MOST``.
+
+    Args: ``place``: ``maildir:/var/mail/yoriai``, ``imaps://user@host/INBOX`` or ``pop3s://user@host``.
+    Raises OSError where it does not answer, ValueError where ``place`` is none of these.
+    """
+    parts = urlsplit(place)
+    if parts.scheme == "maildir":
+        try:
+            box = mailbox.Maildir(parts.path, create=False)
+        except mailbox.NoSuchMailboxError as error:
+            raise OSError(str(error)) from None
+        keys = list(box.keys())[:MOST]
+        yield [(box.get_bytes(key), lambda key=key: box.discard(key)) for key in keys]
+        return
+    user = unquote(parts.username or "")
+    try:
+        if parts.scheme == "imaps":
+            with _imap(parts, user, password) as found:
+                yield found
+        elif parts.scheme == "pop3s":
+            with _pop(parts, user, password) as found:
+                yield found
+        else:
+            raise ValueError("YORIAI_BOUNCE_BOX")
+    except (imaplib.IMAP4.error, poplib.error_proto) as error:
+        raise OSError(str(error)) from None
+
+
+@contextmanager
+def _imap(parts, user, password):
+    there = {"port": parts.port or 993, "timeout": DEADLINE, "ssl_context": ssl.create_default_context()}
+    with imaplib.IMAP4_SSL(parts.hostname, **there) as server:
+        server.login(user, password)
+        server.select(unquote(parts.path.strip("/")) or "INBOX")
+        numbers = server.uid("search", None, "ALL")[1][0].split()[:MOST]
+        yield [
+            (
+                next(
+                    bytes(one[1])
+                    for one in server.uid("fetch", number, "(BODY.PEEK[])")[1]
+                    if isinstance(one, tuple)
+                ),
+                lambda number=number: server.uid("store", number, "+FLAGS", r"(\Deleted)"),
+            )
+            for number in numbers
+        ]
+        server.expunge()
+
+
+@contextmanager
+def _pop(parts, user, password):
+    server = poplib.POP3_SSL(
+        parts.hostname, parts.port or 995, timeout=DEADLINE, context=ssl.create_default_context()
+    )
+    try:
+        server.user(user)
+        server.pass_(password)
+        count = min(server.stat()[0], MOST)
+        yield [
+            (b"\r\n".join(server.retr(number)[1]), lambda number=number: server.dele(number))
+            for number in range(1, count + 1)
+        ]
+    finally:
+        # Only its goodbye takes away what was marked.
+        with suppress(OSError, poplib.error_proto):
+            server.quit()

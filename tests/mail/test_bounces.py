@@ -1,0 +1,133 @@
+"""What comes back for a mail is read from a mailbox: the mail is marked, and its address where that reaches nobody."""
+
+import mailbox
+from email.message import EmailMessage
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
+import pytest
+from django.core.management import call_command
+
+from accounts.tenancy import scope
+from office import bounces, mail_words, outbox
+from office.models import OutgoingMail
+from tests.mail.sending import put_mail, read_again
+
+State = OutgoingMail.State
+
+
+def report(
+    message_id,
+    *,
+    status="5.1.1",
+    action="failed",
+    said="550 5.1.1 No such user",
+    about="delivery-status",
+    whole=False,
+):
+    """A report as mail servers write it."""
+    made = MIMEMultipart("report", **{"report-type": about})
+    made.attach(MIMEText("The mail could not be delivered."))
+    fields = MIMEBase("message", about)
+    if about == "delivery-status":
+        text = f"Reporting-MTA: dns; mx.example.jp\n\nFinal-Recipient: rfc822; dare@example.jp\nAction: {action}\nStatus: {status}\nDiagnostic-Code: smtp; {said}\n"
+        groups = [EmailMessage() for _ in text.split("\n\n")]
+        for group, lines in zip(groups, text.split("\n\n"), strict=True):
+            for line in lines.strip().splitlines():
+                name, _, value = line.partition(": ")
+                group[name] = value
+        fields.set_payload(groups)
+    else:
+        inner = EmailMessage()
+        inner["Feedback-Type"] = "abuse"
+        fields.set_payload([inner])
+    made.attach(fields)
+    if whole:
+        ours = MIMEBase("message", "rfc822")
+        inner = EmailMessage()
+        inner["Message-ID"] = message_id
+        ours.set_payload([inner])
+    else:
+        ours = MIMEText(f"Subject: mihon\nMessage-ID: {message_id}\n", "rfc822-headers")
+    made.attach(ours)
+    return made.as_bytes()
+
+
+@pytest.fixture
+def box(tmp_path, settings):
+    """``box(bytes, …)``: lay mails into the mailbox and have it read; gives what is left in it."""
+    made = mailbox.Maildir(tmp_path / "box")
+    settings.BOUNCE_BOX = f"maildir:{tmp_path / 'box'}"
+
+    def lay(*mails):
+        for one in mails:
+            made.add(one)
+        call_command("read_bounces", stdout=None)
+        return len(made)
+
+    return lay
+
+
+@pytest.fixture
+def sent(towns):
+    mail = put_mail(towns.home)
+    with scope(towns.home.municipality):
+        OutgoingMail.objects.filter(pk=mail.pk).update(state=State.SENT)
+    return mail
+
+
+def is_marked(town, address="dare@example.jp"):
+    with scope(town.municipality):
+        return outbox.is_unreachable(address)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_address_that_is_none_is_marked_and_gets_no_more(towns, sent, box, whole):
+    assert box(report(sent.message_id, whole=whole)) == 0
+    row = read_again(towns.home, sent)
+    assert row.state == State.REFUSED
+    assert "そのアドレスはない" in mail_words.plainly(row.trouble)
+    assert is_marked(towns.home)
+    assert not is_marked(towns.away)
+    assert put_mail(towns.home).state == State.REFUSED
+
+
+def test_a_full_box_refuses_the_mail_and_not_the_address(towns, sent, box):
+    box(report(sent.message_id, status="5.2.2", said="552 5.2.2 mailbox full"))
+    row = read_again(towns.home, sent)
+    assert (row.state, is_marked(towns.home)) == (State.REFUSED, False)
+    assert "いっぱい" in mail_words.plainly(row.trouble)
+
+
+def test_a_complaint_stops_mail_to_its_address(towns, sent, box):
+    box(report(sent.message_id, about="feedback-report"))
+    assert is_marked(towns.home)
+    assert "迷惑なメール" in mail_words.plainly(read_again(towns.home, sent).trouble)
+
+
+def test_what_is_only_late_or_of_no_mail_of_ours_changes_nothing(towns, sent, box):
+    late = report(sent.message_id, action="delayed", status="4.4.1")
+    letter = b"Subject: toiawase\r\n\r\nkonnichiwa"
+    assert box(late, report("<inai@example.jp>"), letter) == 2
+    assert read_again(towns.home, sent).state == State.SENT
+    assert not is_marked(towns.home)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"",
+        b"\0" * 100,
+        b"Content-Type: multipart/report\r\n\r\n",
+        b"Content-Type: message/delivery-status\r\n\r\nx",
+    ],
+)
+def test_junk_is_no_report(junk):
+    assert bounces.read(junk) is None
+
+
+def test_a_mailbox_that_is_not_there_is_told_and_asked_again(settings, tmp_path, caplog, db):
+    settings.BOUNCE_BOX = f"maildir:{tmp_path / 'inai'}"
+    call_command("read_bounces", stdout=None)
+    assert "did not answer" in caplog.text
