@@ -6,6 +6,7 @@ with one municipality: what others publish makes none of them longer.
 
 from datetime import date
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Max, Min, Q
 from django.urls import reverse
 
@@ -93,12 +94,14 @@ def _page(rows):
 def kinds_in(code):
     """What the facilities of a municipality can be chosen by: (service types with words, areas, corporations)."""
     rows = PublicFacility.objects.filter(municipality_code=code).order_by()
-    used = set(rows.values_list("service_type", flat=True).distinct())
-    order = list(load_rulebook().service_types)
+    found = rows.aggregate(
+        types=ArrayAgg("service_type", distinct=True),
+        areas=ArrayAgg("life_area", distinct=True, filter=~Q(life_area="")),
+        operators=ArrayAgg("operator", distinct=True, filter=~Q(operator="")),
+    )
+    used, order = set(found["types"] or ()), list(load_rulebook().service_types)
     types = [(type_, service_name(type_)) for type_ in [*order, *sorted(used - set(order))] if type_ in used]
-    areas = sorted(set(rows.exclude(life_area="").values_list("life_area", flat=True).distinct()))
-    operators = sorted(set(rows.exclude(operator="").values_list("operator", flat=True).distinct()))
-    return types, areas, operators
+    return types, sorted(found["areas"] or ()), sorted(found["operators"] or ())
 
 
 def years_in(code):

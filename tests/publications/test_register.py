@@ -277,3 +277,9 @@ def test_pages_ask_no_more_with_more_rows(ward, row, django_assert_max_num_queri
     ):
         with django_assert_max_num_queries(most):
             ask(name, *args)
+
+
+def test_links_of_long_lists_lead_where_their_views_stand(ward, row):
+    first, listing = ask("municipalities").text, ask("list", ward.code).text
+    assert f'href="{reverse("register:list", args=[ward.code])}"' in first
+    assert f'href="{reverse("register:facility", args=[ward.code, row.facility_id])}"' in listing

@@ -21,6 +21,8 @@ from publications.register import facility_page, passages, search, selectors
 
 #: Letters of one question that are read.
 LONGEST = 100
+#: Stands for a code, or a number, in an address that is looked up once for a whole list.
+NO_CODE, NO_NUMBER = "000000", 987654321
 
 
 def page(template, status=200, **context):
@@ -40,7 +42,12 @@ def municipality_or_404(code):
 @require_safe
 def municipalities(request):
     """The municipalities whose facilities have published anything."""
-    return page("municipalities.html", municipalities=selectors.municipalities())
+    # Hundreds of links differ in six digits: the way is looked up once.
+    way = reverse("register:list", args=[NO_CODE]).split(NO_CODE)
+    found = list(selectors.municipalities().values("code", "name", "facilities", "minutes"))
+    for one in found:
+        one["url"] = one["code"].join(way)
+    return page("municipalities.html", municipalities=found)
 
 
 @asked_anew
@@ -58,7 +65,7 @@ def listing(request, code):
     return page(
         "list.html",
         municipality=municipality,
-        facilities=_named(rows),
+        facilities=_named(rows, code),
         more=more and _next(asked, rows[-1].facility_id),
         asked=asked,
         is_asked=any(asked.values()),
@@ -95,9 +102,10 @@ def _next(asked, number):
     return "?" + urlencode({name: words for name, words in asked.items() if words} | {"after": number})
 
 
-def _named(rows):
+def _named(rows, code):
+    way = reverse("register:facility", args=[code, NO_NUMBER]).split(str(NO_NUMBER))
     for row in rows:
-        row.service = service_name(row.service_type)
+        row.service, row.url = service_name(row.service_type), str(row.facility_id).join(way)
     return rows
 
 
@@ -108,7 +116,8 @@ def _found(code, words, asked, after):
         code, words=words, service_type=asked["type"], year=year if year and 1990 < year < 2200 else None
     )
     rows, more = selectors.minutes_after(rows if words else rows.defer("content", "search_text"), after)
-    for row in _named(rows):
+    for row in rows:
+        row.service = service_name(row.service_type)
         row.passage = search.passage_of(row.content, words, row.hidden) if words else None
     shown = {name: asked[name] for name in ("q", "type", "year") if asked.get(name)}
     where = reverse("register:newest", args=[code])
