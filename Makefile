@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup setup-test demo demo-reset stop test check cover mutants lint format lock audit bench faults landed pictures accessibility
+.PHONY: help setup setup-test demo demo-reset stop test check cover mutants lint format lock audit bench faults documents landed pictures accessibility
 
 help:
 	@echo "make demo        入れて、動かす（Ctrl-C で終わる）"
@@ -19,6 +19,7 @@ help:
 	@echo "make mutants     小さな誤りを300個、1つずつ入れ、テストが見つけるかを調べる"
 	@echo "make bench       速さを測る"
 	@echo "make faults      お知らせを送る間にプロセスを200回以上落とし、失われないことを確かめる"
+	@echo "make documents   本番の手引きのとおりに空の場所へ入れ、自治体を作り、控えを戻す"
 	@echo "make landed      次の移行が出会うデータベースを、いまの版で作り直す（移行を main に入れたあと）"
 	@echo "make accessibility 公開ページを axe で調べ、ウェブアクセシビリティのページに書く"
 	@echo "make pictures    README と docs の画面の写真を、見本の区から撮り直す"
@@ -78,6 +79,9 @@ bench: setup-test
 
 faults: setup-test
 	@$(PYTHON) -m pytest -q -n 0 -o python_files='faults_*.py' -o python_functions='faults_*' tests/faults
+
+documents: setup-test
+	@$(PYTHON) -m pytest -q -n 0 -o python_files='documents_*.py' -o python_functions='documents_*' tests/operations
 
 landed: setup-test
 	@$(PYTHON) -m tests.support.landed

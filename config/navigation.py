@@ -6,6 +6,7 @@ from django.conf import settings
 
 from accounts.links import at
 from accounts.permissions import may
+from config import read_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,14 @@ MENU = (
 
 
 def head(request):
-    """Context of base.html: ``nav`` (the menu of this person) and ``demo``."""
+    """Context of base.html: ``nav`` (the menu of this person), ``demo``, and ``read_only``: why nothing is written now."""
     membership = getattr(request, "membership", None)
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return {"nav": menu_of(membership, here) if membership else [], "demo": settings.IS_DEMO}
+    return {
+        "nav": menu_of(membership, here) if membership else [],
+        "demo": settings.IS_DEMO,
+        "read_only": read_only.sentence(),
+    }
 
 
 def menu_of(membership, here: str) -> list[dict]:

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.limits.RequestSizeMiddleware",
+    "config.read_only.ReadOnlyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -176,8 +177,7 @@ MFA_FORMS = {
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # They rest as hashes from then on (accounts.recovery_codes).
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_TOTP_ISSUER = "よりあい帳"
-MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE = "よりあい帳", 1
 # A passkey that checks a finger, a face or a number is both factors at once.
 MFA_PASSKEY_LOGIN_ENABLED = True
 #: Seconds for which people of facilities may have a device taken for theirs; see accounts.stages.

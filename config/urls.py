@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 
 from accounts.views import address, devices, home, passkey
 from accounts.views.invitation import invitation, invitation_code, joining
-from config.monitoring import probes
+from config.monitoring import operators_page, probes
 from meetings.calendar.feed_views import read as read_calendar
 from office import addresses  # noqa: F401  knows the converter "secret"
 from publications.register.views import data as register
@@ -61,6 +61,7 @@ urlpatterns = [
     path("s/", include("evaluations.sheets.door_urls")),
     path("ical/<secret:token>.ics", read_calendar, name="calendar_feed"),
     path("platform/questions/", include("evaluations.blanks.shared_urls")),
+    path("platform/work/", operators_page.work, name="platform_work"),
     path("platform/", include("accounts.platform_urls")),
     # Before allauth's page of the same address: a login is known by the address it was invited with.
     path("accounts/email/", home.own_address, name="own_address"),

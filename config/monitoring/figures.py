@@ -53,7 +53,7 @@ class FiguresOfWork(Collector):
                 yield GaugeMetricFamily(f"yoriai_{name}", ALL[name], value=value)
             for name, seconds in backups_now().items():
                 yield GaugeMetricFamily(f"yoriai_{name}", BACKUPS[name], value=seconds)
-        if said["broker"] and (length := _queue_length()) is not None:
+        if said["broker"] and (length := queue_length()) is not None:
             yield GaugeMetricFamily(
                 "yoriai_queue_length", "Messages in the broker that no worker took yet", value=length
             )
@@ -98,7 +98,8 @@ def backups_now() -> dict[str, int]:
     return {name: round(time.time() - word["at"]) for name, word in words.items() if word}
 
 
-def _queue_length() -> int | None:
+def queue_length() -> int | None:
+    """How many messages no worker took yet; None where there is no broker of its own."""
     if settings.CELERY_BROKER_URL.startswith("memory:"):
         return None
     server = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)

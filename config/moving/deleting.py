@@ -45,9 +45,7 @@ def delete(
 ) -> dict[str, Any]:
     """Delete every row of the municipality in the connection's open transaction; gives the certificate.
 
-    Args:
-        typed_name: the whole name with the prefecture, typed by whoever deletes.
-        taken_out: the file that holds the municipality as it stands now.
+    Args: ``typed_name``: the whole name with the prefecture; ``taken_out``: the file that holds all of it as it stands now.
 
     Raises:
         NotDone: another name, it is not suspended, or the file does not hold exactly what would be deleted.
@@ -70,8 +68,8 @@ def delete(
         "rows": {table: count for table, (count, _) in sorted(tables.items()) if count},
         "kept_by_law": {words: _one(connection, query, which) for words, query in _KEPT.items()},
         "last_link": _last_link(connection, which),
+        "logins": _delete(connection, parts, which),
     }
-    certificate["logins"] = _delete(connection, parts, which)
     text = json.dumps(certificate, ensure_ascii=False, sort_keys=True)
     return certificate | {"sha256": hashlib.sha256(text.encode()).hexdigest()}
 

@@ -73,6 +73,13 @@ OUTSIDE = [
         platform_operator=200,
     ),
     Outside(
+        "platform_work",
+        "the platform's operator; 404 for others",
+        LOGIN,
+        404,
+        platform_operator=200,
+    ),
+    Outside(
         "platform:municipality_new",
         "the platform's operator; 404 for others",
         LOGIN,
