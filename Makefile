@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup setup-test demo demo-reset stop test check cover mutants lint format lock audit bench faults documents landed pictures accessibility
+.PHONY: help setup setup-test demo demo-reset stop test check cover mutants lint format lock audit bench load faults documents landed pictures accessibility
 
 help:
 	@echo "make demo        入れて、動かす（Ctrl-C で終わる）"
@@ -18,6 +18,7 @@ help:
 	@echo "make cover       ルール・方針・選択・サービスのどの分岐をテストが通るかを調べる"
 	@echo "make mutants     小さな誤りを300個、1つずつ入れ、テストが見つけるかを調べる"
 	@echo "make bench       速さを測る"
+	@echo "make load        2,000事業所の全国に、大勢が同時に尋ねたときの速さを測る（LOAD=nation は1,741自治体の60,000事業所）"
 	@echo "make faults      お知らせを送る間にプロセスを200回以上落とし、失われないことを確かめる"
 	@echo "make documents   本番の手引きのとおりに空の場所へ入れ、自治体を作り、控えを戻す"
 	@echo "make landed      次の移行が出会うデータベースを、いまの版で作り直す（移行を main に入れたあと）"
@@ -76,6 +77,9 @@ mutants: setup-test
 
 bench: setup-test
 	@$(PYTHON) -m pytest -q -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks
+
+load: setup-test
+	@LOAD=$(LOAD) $(PYTHON) -m pytest -q -s -n 0 -o python_files='load_*.py' -o python_functions='load_*' tests/load
 
 faults: setup-test
 	@$(PYTHON) -m pytest -q -n 0 -o python_files='faults_*.py' -o python_functions='faults_*' tests/faults

@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.support.barriers",
     "tests.support.mail",
     "tests.support.memory",
+    "tests.support.programs",
     "tests.support.worlds",
     "tests.support.wards",
 ]

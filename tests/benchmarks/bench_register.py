@@ -48,13 +48,13 @@ _FACILITIES = (
 )
 
 
-def _code(number):
+def code_of(number):
     return str(300000 + number * 10)
 
 
 def _minutes(chance, number):
     facility = number // A_FACILITY
-    code = _code(facility % MUNICIPALITIES)
+    code = code_of(facility % MUNICIPALITIES)
     lines = [
         f"{chance.choice(_PLACES)}の{chance.choice(_SUBJECTS)}{chance.choice(_VERBS)}。{chance.randrange(100)}人が来ました。"
         for _ in range(12)
@@ -76,12 +76,12 @@ def _minutes(chance, number):
 def _facility(number):
     name = f"見本荘{number}"
     words = search_text_of(name, f"大泉町{number % 9}丁目")
-    code, kana = _code(number % MUNICIPALITIES), f"ミホンソウ{number}"
+    code, kana = code_of(number % MUNICIPALITIES), f"ミホンソウ{number}"
     row = (number, code, f"{number:010}", "ninchi_gh", name, kana, f"見本法人{number % 40}", "西")
     return (*row, f"大泉町{number % 9}丁目", "", "", "見本課", "", "", A_FACILITY, words)
 
 
-def _fill(owner, records):
+def fill(owner, records):
     chance = random.Random(SEED)
     facilities = records // A_FACILITY
     for copy, rows in (
@@ -100,7 +100,7 @@ def _fill(owner, records):
 
 
 def _pages():
-    code = _code(7)
+    code = code_of(7)
     listing, newest = reverse("register:list", args=[code]), reverse("register:newest", args=[code])
     return {
         "first page": reverse("register:municipalities"),
@@ -123,7 +123,7 @@ def bench_register(client, owner_connection):
             " publications_publicmunicipality"
         )
         began = time.perf_counter()
-        _fill(owner_connection, records)
+        fill(owner_connection, records)
         print(
             f"\n{records} records in {MUNICIPALITIES} municipalities, filled in {time.perf_counter() - began:.0f} s"
         )

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.links import at
 from accounts.tenancy import scope
-from tests.support.plans import whole_reads
+from tests.census import tables
+from tests.support.plans import outside_the_wall, whole_reads
 
 RECORDED = tomllib.loads((Path(__file__).parents[1] / "ratchets.toml").read_text(encoding="utf-8"))[
     "statements"
@@ -67,6 +68,7 @@ def test_a_page_asks_no_more_than_it_did_and_finds_all_by_an_index(as_, world, p
                 (plan,) = cursor.fetchone()
                 plan = plan if isinstance(plan, list) else json.loads(plan)
                 assert not (read := whole_reads(plan[0]["Plan"])), (read, sql)
+                assert not (read := outside_the_wall(plan[0]["Plan"], tables.walls())), (read, sql)
 
 
 def test_a_save_beside_the_writing_asks_no_more_than_it_did(as_, world):

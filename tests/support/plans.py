@@ -1,6 +1,6 @@
 """What PostgreSQL means to do for a statement, as ``EXPLAIN (FORMAT JSON)`` tells it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 
@@ -23,3 +23,15 @@ def whole_reads(node: dict[str, Any]) -> list[str]:
 
 #: Tables of no municipality, or a few rows for all.
 OF_NOBODY = frozenset({"accounts_municipality", "accounts_user", "django_session"})
+
+
+def outside_the_wall(node: dict[str, Any], tenants: Container[str]) -> list[str]:
+    """The tables of tenants that a plan reads without asking of which municipality: what would join two of them."""
+    return [
+        f"{one['Node Type']} {one['Relation Name']}"
+        for one in scans(node)
+        if one["Relation Name"] in tenants
+        and not any(
+            "municipality_id" in str(one.get(kind)) for kind in ("Index Cond", "Recheck Cond", "Filter")
+        )
+    ]

@@ -1,3 +1,5 @@
+"""The lasting processes of the program for tests that let it run, or kill it."""
+
 import tempfile
 from pathlib import Path
 
