@@ -59,6 +59,8 @@ urlpatterns = [
     path("g/", include("meetings.members.door_urls")),
     # A staff member's own sheet of an evaluation.
     path("s/", include("evaluations.sheets.door_urls")),
+    # A 結果報告書 for the center that was sent its link.
+    path("s/", include("evaluations.reports.door_urls")),
     path("ical/<secret:token>.ics", read_calendar, name="calendar_feed"),
     path("platform/questions/", include("evaluations.blanks.shared_urls")),
     path("platform/work/", operators_page.work, name="platform_work"),

@@ -10,6 +10,7 @@ from compliance.rules.wareki import format_date
 from evaluations.blanks.content import COUNCIL, OWN, SUMMARY
 from evaluations.models import Evaluation, EvaluationChoice, ResultReport
 from evaluations.path import policies, selectors
+from evaluations.reports.policies import waits_for_center
 from evaluations.sheets.policies import AGENCY_CODE, sheet_called, staff_codes
 from evaluations.sheets.selectors import is_staff
 from facilities.self_reports.badges import marked_day
@@ -200,8 +201,16 @@ def _reported(path, reports):
         elif row.state == ResultReport.State.RETURNED:
             yield PathStep(label, False, f"差し戻されました。{row.remark}", links)
         else:
-            said = f"{format_date(row.handed_in_on)}に提出しました（{row.get_state_display()}）。"
-            yield PathStep(label, True, said)
+            said = f"{format_date(row.handed_in_on)}に提出しました（{_where(row)}）。"
+            again = (("もう一度送る", links[0][1]),) if waits_for_center(row) else ()
+            yield PathStep(label, True, said, again)
+
+
+def _where(row):
+    """How far a report is; of one that a center was sent, whether and when it said that it has it."""
+    if row.to == ResultReport.To.CENTER and row.answered_on:
+        return f"{format_date(row.answered_on)}に受け取ったと知らせがありました"
+    return "受け取ったという知らせはまだです" if waits_for_center(row) else row.get_state_display()
 
 
 def _agency(path, sheets):

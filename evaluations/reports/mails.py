@@ -1,20 +1,26 @@
 """The mail that carries a 結果報告書 to the 地域包括支援センター, and the one that tells a facility of the desk's answer."""
 
+from django.urls import reverse
+
+from accounts.links import public_url
+from evaluations.reports import keys
 from office import outbox
 
 REPORT = outbox.purpose("evaluation_report", "外部評価の結果報告書")
 
 
-def send_report(*, by, path, to, data):
-    """Send the words of a report to the center, in the facility's name. Returns the OutgoingMail."""
+def send_report(*, by, report, data):
+    """Send a report with its link to the center, in the facility's name. Returns the OutgoingMail."""
+    link = public_url(reverse("center_report_door", args=[keys.token_of(report)]))
+    lead = f"次のリンクを開くと、報告書を読み、受け取ったことを知らせることができます。\n{link}\n\n"
     return outbox.put(
-        municipality_id=path.municipality_id,
-        to=to,
+        municipality_id=report.municipality_id,
+        to=report.sent_to,
         subject=f"{data['title']}（{data['facility']}　{data['year']}）",
-        text=words_of(data),
+        text=lead + words_of(data),
         purpose=REPORT,
         membership_id=by.pk,
-        sender_name=path.facility.name,
+        sender_name=report.path.facility.name,
     )
 
 

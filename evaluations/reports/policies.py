@@ -9,9 +9,19 @@ def why_not_hand_in(path, row):
     """Why the report of a path may not be handed in now. Args: ``row``: the one that was handed in before, or None."""
     if not path.outside_id:
         return "外部評価を終えてから、結果報告書を提出します。"
-    if row is not None and row.state != ResultReport.State.RETURNED:
+    if row is not None and row.state != ResultReport.State.RETURNED and not waits_for_center(row):
         return "この結果報告書は、もう提出してあります。"
     return ""
+
+
+def waits_for_center(row):
+    """Has a center not confirmed yet what it was sent? It may then be sent again, to another address too."""
+    return row.to == ResultReport.To.CENTER and row.state == ResultReport.State.WAITING
+
+
+def why_not_confirm(row):
+    """Why a center cannot confirm a report now."""
+    return "" if waits_for_center(row) else "この結果報告書は、もう受け取ったことになっています。"
 
 
 def why_not_attach(path, data):

@@ -1,6 +1,9 @@
 """Reads of 結果報告書. ``access_*`` is the only door to an object."""
 
+from django.utils.crypto import constant_time_compare
+
 from evaluations.models import EvaluationPath, ResultReport
+from evaluations.reports.keys import seal_of
 from facilities.selectors import facilities_seen_by, one_or_404
 
 
@@ -19,6 +22,13 @@ def reports_waiting(membership):
 def access_report(membership, pk):
     """One report to the desk of a facility the person may see, or 404."""
     return one_or_404(_open_to(membership), pk)
+
+
+def report_of_center(pk, seal):
+    """The report that a center was sent, or None where another, or to another address, has gone out since."""
+    rows = ResultReport.objects.filter(pk=pk, to=ResultReport.To.CENTER)
+    found = rows.select_related("path__facility", "snapshot").first()
+    return found if found is not None and constant_time_compare(seal_of(found), str(seal)) else None
 
 
 def report_to(path, to):

@@ -17,6 +17,8 @@ _To, _State = ResultReport.To, ResultReport.State
 def hand_in(*, by, path, to, today, address="", seen=None):
     """Hand the report in to the desk, or send it to the center by mail; what it says is frozen. Raises Refused, Stale.
 
+    The center confirms behind the mail's link that it has it; until then it may be sent again.
+
     Once both have it, the evaluation is reported, on the later of the two days.
     Args: ``to``: of ``ResultReport.To``; ``address``: the center's.
     """
@@ -30,7 +32,7 @@ def hand_in(*, by, path, to, today, address="", seen=None):
             "snapshot": printing.freeze(by=by, kind=papers.KIND, data=data),
             "handed_in_on": today,
             "sent_to": address,
-            "state": _State.WAITING if to == _To.WARD else _State.ACCEPTED,
+            "state": _State.WAITING,
         }
         row = report_to(path, to)
         if row is None:
@@ -39,7 +41,7 @@ def hand_in(*, by, path, to, today, address="", seen=None):
             opened(row, policy=lambda row: policies.why_not_hand_in(path, row))
             write(row, **values, remark="", answered_on=None, answered_by=None)
         if to == _To.CENTER:
-            mails.send_report(by=by, path=path, to=address, data=data)
+            mails.send_report(by=by, report=row, data=data)
         if ResultReport.objects.filter(path=path).count() == len(_To) and not path.outside.reported_on:
             note_reported(evaluation=path.outside, on=today)
         return row
@@ -51,6 +53,12 @@ def attach_own(*, by, path, today, seen=None):
     with changing(by, "path.attach", path, seen=seen, policy=lambda row: policies.why_not_attach(row, data)):
         made = printing.made_of(papers.KIND, data)
         attach(by=by, part=path.part, title=data["title"], file=made.file, for_members=True)
+
+
+def confirm_by_center(*, report, today):
+    """The center that was sent the report's link says that it has it. Raises Refused."""
+    with changing(None, "report.confirm_by_center", report, policy=policies.why_not_confirm):
+        write(report, state=_State.ACCEPTED, answered_on=today)
 
 
 def accept_report(*, by, report, today, seen=None):

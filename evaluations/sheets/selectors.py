@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from evaluations.blanks.content import OWN, STAFF
+from evaluations.blanks.content import OWN, STAFF, SUMMARY
 from evaluations.models import AnswerSheet, EvaluationPath
 from evaluations.sheets.policies import sheet_called
 from facilities.selectors import facilities_seen_by, one_or_404
@@ -145,3 +145,9 @@ def _own_answers_before(path):
 def is_staff(sheet):
     """Is it one of the staff's sheets?"""
     return sheet.code.endswith(f"-{STAFF}")
+
+
+def is_summary_open(path):
+    """Has the form of a path a 総括表 for the public that is not handed in yet?"""
+    rows = AnswerSheet.objects.filter(path=path, code__endswith=f"-{SUMMARY}", handed_in_at=None)
+    return rows.exists()

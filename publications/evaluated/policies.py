@@ -1,12 +1,15 @@
 """When a 公表用資料 may be made and published. Each check returns an empty text or the sentence that refuses."""
 
 from compliance.rules.wareki import format_date
+from evaluations.sheets.selectors import is_summary_open
 
 
 def why_not_prepare(path):
     """Why no public wording can be made of an evaluation yet."""
     if path.outside_id is None:
         return "外部評価を終えてから、公表用の資料を作ります。"
+    if is_summary_open(path):
+        return "先にサービス評価総括表を仕上げてください。公表する資料のもとになります。"
     return ""
 
 

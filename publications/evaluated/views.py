@@ -109,7 +109,7 @@ def check(request, pk):
         messages.error(request, CHANGED_MEANWHILE)
         return redirect(here)
     except Refused as error:
-        return refused(request, error, at("evaluations:path", pk) if path.outside_id is None else here)
+        return refused(request, error, at("evaluations:path", pk) if policies.why_not_prepare(path) else here)
     out = way.of_path(path, draft)
     groups = groups_of(out, look_through(out))
     waiting = [group for group in groups if not group.kept]

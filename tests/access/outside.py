@@ -64,6 +64,14 @@ OUTSIDE = [
         args=("x",),
     ),
     Outside("staff_sheet", "the cookie of a sheet's link leads here", 410, 410, args=(1,)),
+    Outside(
+        "center_report_door",
+        "a signed link to one report is the key; wrong ones are counted",
+        410,
+        410,
+        args=("x",),
+    ),
+    Outside("center_report", "the cookie of a report's link leads here", 410, 410, args=(1,)),
     Outside("member_meeting", "the cookie of a member's link leads here", 410, 410, args=(1, 1)),
     Outside(
         "platform:municipalities",

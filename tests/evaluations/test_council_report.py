@@ -169,3 +169,18 @@ def test_the_day_for_handing_in_follows_the_months_that_the_ward_sets(home):
         ReviewSetting.objects.update(months_before=2, source="見本要綱 第5条")
         made = settings.add_round(by=home.other_officer, body="見本協議会", meets_on=date(2027, 2, 28))
         assert made.report_by == date(2026, 12, 28)
+
+
+def test_a_planned_home_reports_by_its_pages_before_its_designation(home, staff, officer):
+    with scope(home.municipality):
+        Facility.objects.filter(pk=home.group_home.pk).update(designated_on=date(2027, 4, 1), number="")
+    here = _at(home, f"facilities/{home.group_home.pk}/council-reports/")
+    assert "指定を受ける前の報告" in fill_in(staff, here, fiscal_year=2026, kind="yearly").content.decode()
+    assert fill_in(staff, here, fiscal_year=2026, kind="before").status_code == 302
+    with scope(home.municipality):
+        report = CouncilReport.objects.get(facility=home.group_home, kind="before")
+    assert fill_in(staff, _at(home, f"council-reports/{report.pk}/write/"), **WORDS).status_code == 302
+    assert fill_in(staff, _at(home, f"council-reports/{report.pk}/submit/")).status_code == 302
+    page = officer.get(_at(home, f"council-reports/{report.pk}/")).content.decode()
+    assert "指定を受ける前の報告" in page
+    assert WORDS["issues"] in page

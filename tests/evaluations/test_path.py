@@ -1,5 +1,6 @@
 """One year's evaluation from the staff's sheets to the accepted 結果報告書, and what is refused on the way."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -110,14 +111,36 @@ def _at_a_meeting(town, client, path):
         return Evaluation.objects.get(kind="external")
 
 
+def _confirmed_by_the_center(town, client, path):
+    """It went to a wrong address first; the center reads the last by its link and says that it has it."""
+    with scope(town.municipality):
+        first = OutgoingMail.objects.get(purpose="evaluation_report")
+        assert "来年も続ける" in first.text
+    assert "知らせはまだです" in client.get(_at(town, path)).content.decode()
+    again = fill_in(client, _at(town, path, "report/center/"), address="centre@example.jp")
+    assert again.status_code == 302
+    with scope(town.municipality):
+        last = OutgoingMail.objects.filter(purpose="evaluation_report").latest("pk")
+    old, new = (re.search(r"/s/houkoku/\S+", mail.text)[0] for mail in (first, last))
+    center = Client()
+    assert center.get(old).status_code == 410
+    page = center.get(new, follow=True)
+    assert "来年も続ける" in page.content.decode()
+    assert center.post(page.wsgi_request.path).status_code == 302
+    assert center.post(page.wsgi_request.path).status_code == 409
+    assert "に受け取ったと知らせがありました" in client.get(_at(town, path)).content.decode()
+    refused = client.get(_at(town, path, "report/center/"), follow=True)
+    assert "もう提出してあります" in refused.content.decode()
+
+
 def _reported_to_both(town, client, path, outside):
     """Returned once, then accepted."""
     assert fill_in(client, _at(town, path, "report/ward/")).status_code == 302
     assert _reported(town, outside) is None
     assert fill_in(client, _at(town, path, "report/center/"), address="center@example.jp").status_code == 302
     assert _reported(town, outside) == TODAY
+    _confirmed_by_the_center(town, client, path)
     with scope(town.municipality):
-        assert "来年も続ける" in OutgoingMail.objects.get(purpose="evaluation_report").text
         report = ResultReport.objects.get(path=path, to="ward")
     officer, desk = as_(town.people["officer"]), f"/{town.code}/evaluations/reports/{report.pk}/"
     assert desk in officer.get(f"/{town.code}/evaluations/waiting/").content.decode()

@@ -83,6 +83,17 @@ def test_a_name_keeps_the_paper_from_the_public_until_it_is_taken_out(town):
     assert _outside(town).published_on is None
 
 
+def test_it_waits_for_the_summary_where_the_form_has_one(town):
+    client = as_(town.people["owner"])
+    with scope(town.municipality):
+        summary = AnswerSheet.objects.filter(path=town.path, code__endswith="-summary")
+        assert summary.update(handed_in_at=None) == 1
+    said = client.get(_at(town, "check/"), follow=True).content.decode()
+    assert "先にサービス評価総括表を仕上げてください" in said
+    client.post(_at(town, "register/"))
+    assert not PublicEvaluation.objects.exists()
+
+
 def test_it_is_published_withdrawn_and_published_anew(town):
     client, anybody = as_(town.people["owner"]), Client()
     _confirm(town, client)

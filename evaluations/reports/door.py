@@ -1,0 +1,91 @@
+"""A center reads the 結果報告書 behind its link and confirms that it has it: no login, and the day is that of the deed (N7-E6)."""
+
+from django.conf import settings
+from django.core import signing
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import attempts
+from accounts.tenancy import scope
+from evaluations.reports import keys, policies, selectors, services
+from meetings.members.views.door import unlisted
+from office.errors import Refused
+
+_SALT = "evaluations.reports.door"
+_COOKIE = "center_report"
+
+
+@unlisted
+@require_safe
+def touch(request, token):
+    """Touch the link of a report: the key goes out of the address into a cookie at once."""
+    read = keys.read_token(token)
+    if read is not None:
+        municipality, pk, seal = read
+        with scope(municipality):
+            if selectors.report_of_center(pk, seal) is not None:
+                response = redirect("center_report", pk)
+                response.set_cookie(
+                    _COOKIE,
+                    signing.dumps([municipality, pk, seal], salt=_SALT),
+                    max_age=settings.MEMBER_COOKIE_AGE,
+                    secure=settings.SESSION_COOKIE_SECURE,
+                    httponly=True,
+                    samesite="Lax",
+                )
+                return response
+    try:
+        attempts.at_member_key(request)
+    except attempts.TooSoonError as refusal:
+        why = f"{attempts.in_words(refusal.seconds)}ほどたってから、もう一度開いてください。"
+        return _closed(request, why, 429)
+    return _closed(request)
+
+
+def _carried(request, pk):
+    """(municipality, seal) of the report that this browser carries, or None where it is another or none."""
+    try:
+        municipality, report, seal = signing.loads(
+            request.COOKIES.get(_COOKIE, ""), salt=_SALT, max_age=settings.MEMBER_COOKIE_AGE
+        )
+    except (signing.BadSignature, ValueError):
+        return None
+    return (municipality, seal) if report == pk else None
+
+
+@unlisted
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request, pk):
+    """What was sent, and the button that says that the center has it."""
+    carried = _carried(request, pk)
+    if carried is None:
+        return _closed(request)
+    municipality, seal = carried
+    with scope(municipality):
+        found = selectors.report_of_center(pk, seal)
+        if found is None:
+            return _closed(request)
+        return _answer(request, found)
+
+
+def _answer(request, found):
+    why = ""
+    if request.method == "POST":
+        try:
+            services.confirm_by_center(report=found, today=timezone.localdate())
+        except Refused as refusal:
+            why = str(refusal)
+        else:
+            return redirect("center_report", found.pk)
+    context = {
+        "report": found,
+        "data": found.snapshot.data,
+        "why": why,
+        "waits": not policies.why_not_confirm(found),
+    }
+    return render(request, "evaluations/reports/center.html", context, status=409 if why else 200)
+
+
+def _closed(request, why="", status=410):
+    return render(request, "evaluations/reports/center_closed.html", {"why": why}, status=status)

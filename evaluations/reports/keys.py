@@ -1,0 +1,26 @@
+"""The link of a 結果報告書 that went to a center: signed, good for what was sent last and where it was sent last."""
+
+from django.core import signing
+from django.utils.crypto import salted_hmac
+
+_SALT = "evaluations.reports.center"
+
+
+def token_of(report):
+    """What opens a report as it was sent, as its address holds it."""
+    return signing.dumps([report.municipality_id, report.pk, seal_of(report)], salt=_SALT)
+
+
+def seal_of(report):
+    """What changes with what was sent and with the address that it was sent to."""
+    sent = f"{report.snapshot_id}:{report.sent_to}"
+    return salted_hmac(_SALT, sent, algorithm="sha256").hexdigest()
+
+
+def read_token(token):
+    """(municipality, report, seal) of a link, or None where nobody here signed it."""
+    try:
+        municipality, report, seal = signing.loads(token, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return municipality, report, seal
