@@ -196,7 +196,8 @@ def _partner(pk, service_type, life_area):
 
 def _attendance(facilities, seats, rows):
     """Who came to each part and who sent an opinion; a part without a line for anybody has no attendance recorded."""
-    present, opinions = {}, defaultdict(list)
+    present: dict = {}
+    opinions: dict = defaultdict(list)
     for row in rows:
         came = present.setdefault(row["part_id"], [])
         if row["kind"] == Attendance.Kind.ABSENT:

@@ -123,11 +123,11 @@ def opened(place, password=""):
 
 @contextmanager
 def _imap(parts, user, password):
-    there = {"port": parts.port or 993, "timeout": DEADLINE, "ssl_context": ssl.create_default_context()}
-    with imaplib.IMAP4_SSL(parts.hostname, **there) as server:
+    port, secured = parts.port or 993, ssl.create_default_context()
+    with imaplib.IMAP4_SSL(parts.hostname, port, timeout=DEADLINE, ssl_context=secured) as server:
         server.login(user, password)
         server.select(unquote(parts.path.strip("/")) or "INBOX")
-        numbers = server.uid("search", None, "ALL")[1][0].split()[:MOST]
+        numbers = server.uid("search", "ALL")[1][0].split()[:MOST]
         yield [
             (
                 next(

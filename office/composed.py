@@ -7,7 +7,7 @@ values and the municipality are put in. The rows are the same that the queryset 
 from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import django_scopes
 from django.db import connection
@@ -86,7 +86,7 @@ class ComposedOnce:
         ready = copy(compiler)
         ready.connection = connection
         ready.as_sql = lambda *_, **__: (text, tuple(_put_in(parameters, values)))
-        found: list[Model] = list(ModelIterable(_Asked(rows, ready)))
+        found: list[Model] = list(ModelIterable(cast(QuerySet, _Asked(rows, ready))))
         if rows._prefetch_related_lookups:
             prefetch_related_objects(found, *rows._prefetch_related_lookups)
         return found
@@ -136,7 +136,8 @@ class ListsTogether:
             return dict(zip(names, cursor.fetchone(), strict=True))
 
     def _compose(self, names: tuple[str, ...]) -> tuple[str, list[Any]]:
-        parts, parameters = [], []
+        parts: list[str] = []
+        parameters: list[Any] = []
         with django_scopes.scope(**{_HERE: Given(_HERE)}):
             for name in names:
                 text, values = self._makers[name](Given("keys")).query.sql_with_params()

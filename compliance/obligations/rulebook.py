@@ -37,9 +37,8 @@ def fingerprint():
     """
     rules = Path(compliance.rules.__file__).parent
     paths = [path for path in rules.rglob("*") if path.suffix in (".py", ".yaml")]
-    modules = (law, facts, facilities.facts, meetings.facts, meetings.facts_read, evaluations.facts)
-    modules += (facilities.running.wording,)
-    paths += [Path(module.__file__) for module in modules]
+    gathering = [facts, facilities.facts, meetings.facts, meetings.facts_read, evaluations.facts]
+    paths += [Path(str(module.__file__)) for module in (law, *gathering, facilities.running.wording)]
     paths += [Path(__file__).with_name(name) for name in ("rulebook.py", "wording.py", "evidence.py")]
     digest = hashlib.sha256()
     for path in sorted(paths):

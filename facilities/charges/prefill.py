@@ -35,7 +35,8 @@ def _days_by_record(facility, month, like):
 
     Whoever left a satellite before the last month that was entered, and stands in it, lives elsewhere in the home.
     """
-    last, found = month_end(month.year, month.month), {}
+    last = month_end(month.year, month.month)
+    found: dict[str, int] = {}
     rows = Residency.objects.filter(facility=facility, since__lte=last)
     still = Q(until=None) | Q(until__gte=like.month if like else month)
     for one in rows.filter(still).order_by("since", "pk"):
@@ -46,7 +47,7 @@ def _days_by_record(facility, month, like):
 
 def _usual(before, like):
     """What most of those who lived there the whole month paid: {charge: yen}."""
-    counted = defaultdict(Counter)
+    counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for one in before:
         if one.days == days_in(like.month):
             for payment in one.payments.all():

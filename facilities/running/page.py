@@ -129,7 +129,8 @@ _ORDER = list(KINDS)
 def running_page(facility, on):
     """The records of a facility and what the rules say about them on a day."""
     entries = {name: _entries(facility, kind) for name, kind in KINDS.items()}
-    sections, office = {}, law.office_here(on)
+    sections: dict[str, DutySection] = {}
+    office = law.office_here(on)
     for duty in (spec.duty for spec in rules_queries.specs_about(facility, on)):
         sections.setdefault(duty.id, DutySection(duty, KINDS[rules_queries.record_kind(duty)]))
     for row in rules_queries.rows_about(facility, on):

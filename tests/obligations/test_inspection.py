@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.tenancy import scope
 from compliance.obligations.inspection import packing, selectors, services, tasks
 from compliance.obligations.models import PackRequest
+from facilities.models import Dwelling, Residency, Settlement
 from facilities.selectors import facilities_seen_by
 from meetings.models import Attendance, Delivery
 from office import files
@@ -60,6 +61,19 @@ def test_it_holds_what_was_kept_and_says_what_is_missing(world):
     assert any(path.endswith("資料01_資料.pdf") for path in contents)
     # What was planned belongs to it as well, what was long ago does not.
     assert {row[0][:4] for row in rows_of(contents, "会議")[1:]} == {"2026", "2027"}
+
+
+def test_records_of_running_are_named_in_the_words_of_their_pages(world):
+    home = world.home
+    about = {"municipality": home.municipality, "facility": home.facility}
+    with scope(home.municipality):
+        dwelling = Dwelling.objects.create(**about, name="見本サテライト", satellite=True)
+        Residency.objects.create(**about, dwelling=dwelling, label="入居者A", since=SUBMITTED_ON)
+        Settlement.objects.create(**about, item="food", settled_on=SUBMITTED_ON)
+    *_, contents = made(home)
+    named = {row[0]: row[1] for row in rows_of(contents, "運営の記録")[1:]}
+    assert named["サテライト型住居の入居"] == "見本サテライト・入居者A"
+    assert named["実費の精算"] == "食材料費"
 
 
 def test_the_same_records_give_the_same_bytes(world):

@@ -255,5 +255,5 @@ def _address(name, code, pk):
     return settings.PUBLIC_URL + reverse(name, args=[code, pk])
 
 
-def _saml_addresses(code, pk):
+def _saml_addresses(code, pk) -> tuple[str, str]:
     return _address("sign_on_acs", code, pk), _address("sign_on_metadata", code, pk)

@@ -8,7 +8,7 @@ from compliance.rules.calendar import fiscal_year_bounds
 from evaluations.models import Evaluation
 from facilities.models import SelfReport
 from facilities.running.kinds import KINDS
-from facilities.running.wording import addition_name, measure_name, residency_name
+from facilities.running.wording import record_name
 from facilities.self_reports.selectors import load
 from meetings.council.seats import label
 from meetings.models import (
@@ -227,15 +227,7 @@ def _running(facility, years):
     for kind in KINDS.values():
         rows = kind.model.objects.filter(facility=facility, **{f"{kind.day}__range": years.days})
         for one in rows.order_by(kind.day, "pk"):
-            yield kind.title, _what(kind.name, one), getattr(one, kind.day), getattr(one, "note", "")
-
-
-def _what(name, one):
-    if name == "measure":
-        return measure_name(one.area, one.item)
-    if name == "addition":
-        return addition_name(one.kind, one.starts_on)
-    return residency_name(one) if name == "residency" else ""
+            yield kind.title, record_name(one), getattr(one, kind.day), getattr(one, "note", "")
 
 
 def _events(by, facility, years):
