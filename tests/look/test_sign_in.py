@@ -17,7 +17,20 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PASSWORD = "mihon-mihon-2026"
 # Names that are written in Latin letters in Japanese too, and what people themselves are called.
-LATIN = {"QR", "USB", "IP", "PDF", "CSV", "Google", "Microsoft", "Authenticator", "Chrome", "Linux", "txt"}
+LATIN = {
+    "QR",
+    "ID",
+    "USB",
+    "IP",
+    "PDF",
+    "CSV",
+    "Google",
+    "Microsoft",
+    "Authenticator",
+    "Chrome",
+    "Linux",
+    "txt",
+}
 
 
 @pytest.fixture
