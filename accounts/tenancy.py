@@ -73,6 +73,25 @@ def scope(municipality):
         yield municipality_id
 
 
+class Suspended(Exception):
+    """The municipality whose rows a link would open is suspended: ``municipality`` says since when and why."""
+
+    def __init__(self, municipality):
+        super().__init__(municipality.code)
+        self.municipality = municipality
+
+
+@contextmanager
+def scope_of_link(municipality_id):
+    """As :func:`scope`, for those who come without a login; raises Suspended where nobody comes in."""
+    with scope(municipality_id):
+        towns = installed_apps.get_model("accounts", "Municipality").objects
+        resting = towns.filter(pk=municipality_id, suspended_on__isnull=False).first()
+        if resting is not None:
+            raise Suspended(resting)
+        yield
+
+
 @contextmanager
 def door(municipalities):
     """Find one municipality and open its rows, as :func:`scope` does, in the one statement that finds it.

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.tenancy import Suspended
 from config import away
 from office.errors import Gone
 from publications.register.views.pages import page as register_page
@@ -47,7 +48,7 @@ class NotThisWayMiddleware:
 
 
 class GoneMiddleware:
-    """A page in place of every page of a record that was disposed of: what it was, and when it went."""
+    """A page in place of what is not to be had: a record that was disposed of, a link into a suspended municipality."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -58,4 +59,8 @@ class GoneMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, Gone):
             return render(request, "410.html", {"reason": str(exception)}, status=410)
+        if isinstance(exception, Suspended):
+            return render(
+                request, "accounts/suspended.html", {"suspended": exception.municipality}, status=403
+            )
         return None

@@ -19,7 +19,7 @@ from accounts.joining_forms import AddressForm, CodeForm, FirstPasswordForm, Let
 from accounts.models import User
 from accounts.sign_on import session
 from accounts.sign_on.selectors import switched_on
-from accounts.tenancy import own_login, scope
+from accounts.tenancy import own_login, scope_of_link
 from office import outbox
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -74,7 +74,7 @@ def invitation(request, token):
     ticket = invitations.read(token)
     if ticket is None:
         return _unusable(request)
-    with scope(ticket.municipality_id):
+    with scope_of_link(ticket.municipality_id):
         if invitations.membership_of(ticket, timezone.now()) is None:
             return _unusable(request)
     return _exchange(request, token)
@@ -93,7 +93,7 @@ def joining(request):
     ticket = invitations.read(request.session.get(KEY, ""))
     if ticket is None:
         return _unusable(request)
-    with scope(ticket.municipality_id):
+    with scope_of_link(ticket.municipality_id):
         membership = invitations.membership_of(ticket, timezone.now())
         if membership is None:
             return _unusable(request)

@@ -9,7 +9,10 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 
+from accounts import invitations, services
+from accounts.models import Role
 from accounts.security import chain
 from accounts.tenancy import scope
 from config.backup import surroundings
@@ -118,12 +121,18 @@ def test_at_a_site_where_it_is_not_it_comes_under_the_same_numbers_and_nowhere_t
 
 def test_a_suspended_municipality_rests_and_its_register_stays(site, world, client, capsys):
     because = "2027年4月から、県のサイトに移ります。"
+    with scope(world.home.municipality):
+        invited = services.invite(by=world.home.ward_admin, role=Role.WARD_ADMIN, name="見本 招")
+        letter = invitations.path_of(invited)
+    assert Client().get(letter).status_code == 302
     assert "止めました" in _run(capsys, "suspend", world.home.code, "--because", because)
     client.force_login(world.people["ward_admin"])
     answer = client.get(f"/{world.home.code}/overview/")
     assert (answer.status_code, because in answer.content.decode()) == (403, True)
     assert client.post(f"/{world.home.code}/desks/new/", {"name": "x"}).status_code == 403
     assert client.get("/koukai/").status_code == 200
+    closed = Client().get(letter)
+    assert (closed.status_code, because in closed.content.decode()) == (403, True)
     asked = {
         "municipalities_with_open_jobs()",
         "municipalities_with_reminders_due('2030-01-01', 23)",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import attempts
-from accounts.tenancy import scope
+from accounts.tenancy import scope_of_link
 from evaluations.sheets import keys, policies, selectors, services
 from evaluations.sheets.forms import AnswersForm
 from meetings.members.views.door import unlisted
@@ -34,7 +34,7 @@ def touch(request, token):
     read = keys.read_token(token)
     if read is not None:
         municipality, pk, seed = read
-        with scope(municipality):
+        with scope_of_link(municipality):
             if selectors.staff_sheet(pk, seed) is not None:
                 response = redirect("staff_sheet", pk)
                 response.set_cookie(
@@ -74,7 +74,7 @@ def staff_sheet(request, pk):
     if carried is None:
         return _closed(request, "")
     municipality, seed = carried
-    with scope(municipality):
+    with scope_of_link(municipality):
         sheet = selectors.staff_sheet(pk, seed)
         if sheet is None:
             return _closed(request, "")

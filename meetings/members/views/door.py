@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import attempts
-from accounts.tenancy import scope
+from accounts.tenancy import scope_of_link
 from meetings import rules_queries
 from meetings.members import keys, papers, policies, selectors, services
 from meetings.members.forms import MemberCodeForm, ReplyForm
@@ -104,7 +104,7 @@ def _exchange(request, key_hash, find):
     municipality = key_hash and selectors.municipality_of(key_hash)
     if not municipality:
         return None
-    with scope(municipality):
+    with scope_of_link(municipality):
         link = find(key_hash)
         if link is None:
             return _asked_to_join(request, municipality, key_hash)
@@ -136,7 +136,7 @@ def opened_request(request, pk):
     if municipality is None:
         yield None
         return
-    with scope(municipality):
+    with scope_of_link(municipality):
         yield selectors.request_numbered(pk)
 
 
@@ -185,7 +185,7 @@ def opened(request, pk):
     if municipality is None:
         yield None, ""
         return
-    with scope(municipality):
+    with scope_of_link(municipality):
         link = selectors.link_numbered(pk)
         yield link, policies.why_closed(link, today()) if link else ""
 
