@@ -33,7 +33,7 @@ def municipalities(root: psycopg.Connection, template: int, count: int) -> None:
     """Make ``count`` further municipalities that have what ``template`` (a primary key) has."""
     root.execute(
         "INSERT INTO accounts_municipality (id, code, prefecture, name, created_at)"
-        " SELECT %(of)s + n * %(step)s, lpad((200000 + n)::text, 6, '0'), prefecture, '見本' || n || '市', created_at"
+        " SELECT %(of)s + n * %(step)s::bigint, lpad((200000 + n)::text, 6, '0'), prefecture, '見本' || n || '市', created_at"
         " FROM accounts_municipality, generate_series(1, %(count)s) n WHERE id = %(of)s",
         {"of": template, "step": STEP, "count": count},
     )
