@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from evaluations.reports import door
+from evaluations.reports import door_views
 
 urlpatterns = [
-    path("houkoku/<int:pk>/", door.report, name="center_report"),
-    path("houkoku/<secret:token>/", door.touch, name="center_report_door"),
+    path("houkoku/<int:pk>/", door_views.report, name="center_report"),
+    path("houkoku/<secret:token>/", door_views.touch, name="center_report_door"),
 ]

@@ -55,9 +55,9 @@ def attach_own(*, by, path, today, seen=None):
         attach(by=by, part=path.part, title=data["title"], file=made.file, for_members=True)
 
 
-def confirm_by_center(*, report, today):
-    """The center that was sent the report's link says that it has it. Raises Refused."""
-    with changing(None, "report.confirm_by_center", report, policy=policies.why_not_confirm):
+def confirm_by_center(*, by, report, today):
+    """The center that was sent the report's link says that it has it. Raises Refused. Args: ``by``: None, as no login is."""
+    with changing(by, "report.confirm_by_center", report, policy=policies.why_not_confirm):
         write(report, state=_State.ACCEPTED, answered_on=today)
 
 

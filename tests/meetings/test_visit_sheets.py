@@ -13,7 +13,7 @@ from meetings.visits import papers
 from office import printing
 from tests.meetings.pages import text
 from tests.printing.samples import text_of
-from tests.support.files import photo
+from tests.support.files import camera_notes, photo
 from tests.support.pages import hand_in
 
 
@@ -33,12 +33,17 @@ def test_a_photo_is_looked_into_added_once_and_taken_off_and_the_ward_reads_none
     answer = client.post(url, {"title": "玄関", "file": file})
     assert "人も、名前の分かるものも" in text(answer)
     assert "印を付けてください" in text(answer)
+    taken_there = photo(exif=camera_notes())
+    assert b"Mihon Hanako" in taken_there
     for _ in range(2):
-        file = SimpleUploadedFile("玄関.jpg", photo())
+        file = SimpleUploadedFile("玄関.jpg", taken_there)
         assert "写真を加えました" in hand_in(client, url, file, title="玄関", shows_nobody="on").text
     taken = VisitPhoto.objects.get()
     assert taken.checked_by == ward.owner
-    assert client.get(client.at("visit_photo", taken.pk))["Content-Type"] == "image/jpeg"
+    shown = client.get(client.at("visit_photo", taken.pk))
+    assert shown["Content-Type"] == "image/jpeg"
+    # Neither where and when it was taken nor whose telephone it was.
+    assert not any(words in shown.getvalue() for words in (b"Exif", b"Mihon Hanako", b"2026:10:09"))
     assert visitor(ward.other_officer).get(client.at("visit_photo", taken.pk)).status_code == 404
     assert client.post(client.at("visit_photo_remove", taken.pk)).status_code == 302
     assert not VisitPhoto.objects.exists()

@@ -33,6 +33,7 @@ HOME_VERBS = {
     "support.record": "本人の意思と計画の記録",
     "contact.answer": "情報公表の連絡先の確認",
     "contact.ask": "情報公表の連絡先の確認のメール",
+    "report.confirm_by_center": "地域包括支援センターが結果報告書を受け取ったこと",
     "satellite.ask": "延長を願い出たことの記録",
     "satellite.decide": "審査会の決定の記録",
     "satellite.plan": "移行計画の変更",

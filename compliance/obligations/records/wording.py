@@ -81,7 +81,6 @@ VERBS = {
     "questions.take": "評価様式の取り込み",
     "questions.upload": "評価様式の表の読み込み",
     "report.accept": "結果報告書の受け取り",
-    "report.confirm_by_center": "地域包括支援センターが結果報告書を受け取ったこと",
     "report.hand_in": "結果報告書の提出",
     "report.return": "結果報告書の差し戻し",
     "sheet.copy": "紙の評価票の写し",

@@ -73,7 +73,7 @@ def _answer(request, found):
     why = ""
     if request.method == "POST":
         try:
-            services.confirm_by_center(report=found, today=timezone.localdate())
+            services.confirm_by_center(by=None, report=found, today=timezone.localdate())
         except Refused as refusal:
             why = str(refusal)
         else:
