@@ -41,9 +41,11 @@ def database(environment: str) -> dict:
             "NAME": postgres.DATABASE,
             "USER": roles.OWNER if as_owner else roles.APP,
             "HOST": str(cluster.socket),
+            # No pooler stands before our own server: what is asked often is planned once a connection.
+            "OPTIONS": {"prepare_threshold": 3},
         }
-    # Planning the joins behind the walls takes longer than running them: a connection plans what it often asks once.
-    target["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3} | target.get("OPTIONS", {})
+    # Values travel apart from their statement, so that its plan can be kept where its address says so.
+    target["OPTIONS"] = {"server_side_binding": True} | target.get("OPTIONS", {})
     # Any pooler between us and the server may hand the next transaction to another connection.
     return target | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
 
@@ -65,9 +67,9 @@ def parse_database_url(url: str) -> dict:
         raise ImproperlyConfigured(
             "DATABASE_URL は postgresql://ユーザー:パスワード@ホスト:ポート/データベース名 の形で書いてください。"
         )
-    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    options = dict(parse_qsl(parts.query))
     if "prepare_threshold" in options:
-        options["prepare_threshold"] = int(options["prepare_threshold"] or 0) or None
+        options["prepare_threshold"] = int(options["prepare_threshold"])
     return {
         "NAME": name,
         "USER": unquote(parts.username or ""),

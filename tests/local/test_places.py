@@ -29,17 +29,13 @@ def test_database_url_of_a_socket():
     assert (parsed["HOST"], parsed["PORT"], parsed["OPTIONS"]) == ("/run/postgresql", "", {})
 
 
-@pytest.mark.parametrize(
-    ("said", "threshold"), [("", 3), ("?prepare_threshold=5", 5), ("?prepare_threshold=0", None)]
-)
-def test_a_connection_plans_what_it_often_asks_once_unless_its_address_says_otherwise(
-    monkeypatch, said, threshold
-):
-    monkeypatch.setenv("DATABASE_URL", f"postgresql://yoriai_app@db.example/yoriai{said}")
-    assert places.database("production")["OPTIONS"] == {
-        "server_side_binding": True,
-        "prepare_threshold": threshold,
-    }
+def test_statements_are_kept_ready_where_the_address_says_so_alone(monkeypatch):
+    """Any pooler is safe before a server of which nothing is said; none stands before our own."""
+    assert places.database("demo")["OPTIONS"]["prepare_threshold"] == 3
+    monkeypatch.setenv("DATABASE_URL", "postgresql://yoriai_app@db.example/yoriai")
+    assert "prepare_threshold" not in places.database("production")["OPTIONS"]
+    monkeypatch.setenv("DATABASE_URL", "postgresql://yoriai_app@db.example/yoriai?prepare_threshold=3")
+    assert places.database("production")["OPTIONS"]["prepare_threshold"] == 3
 
 
 @pytest.mark.parametrize("url", ["mysql://a@b/c", "postgresql://a@b", "yoriai"])

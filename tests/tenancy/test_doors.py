@@ -85,7 +85,6 @@ def test_any_pooler_is_safe():
     database = settings.DATABASES["default"]
     assert database["DISABLE_SERVER_SIDE_CURSORS"] is True
     assert not database.get("ATOMIC_REQUESTS")
-    assert not database.get("OPTIONS", {}).get("prepare_threshold")
 
 
 # --- threads ----------------------------------------------------------------------------------------
