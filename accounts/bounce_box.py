@@ -3,9 +3,9 @@
 import logging
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
-from accounts.tenancy import scope
+from accounts.tenancy import Suspended, scope_of_link
 from office import bounces, outbox
 
 log = logging.getLogger(__name__)
@@ -14,21 +14,35 @@ log = logging.getLogger(__name__)
 def read_all():
     """Read each report and take it away. Returns how many were about a mail of ours.
 
-    What is no report stays in the mailbox, for people to read. A mailbox that does not answer is told in the log, and
-    asked again by the next beat.
+    What is no report stays in the mailbox, for people to read, and so does one that cannot be kept, or whose
+    municipality is suspended. A mailbox that does not answer is told in the log, and asked again by the next beat.
     """
     count = 0
     try:
         with bounces.opened(settings.BOUNCE_BOX, settings.BOUNCE_PASSWORD) as found:
             for data, take_away in found:
-                report = bounces.read(data)
-                if report is None:
-                    continue
-                count += report.is_final and _keep(report)
-                take_away()
+                kept = _kept(data)
+                if kept is not None:
+                    count += kept
+                    take_away()
     except OSError as error:
         log.warning("the mailbox for what comes back did not answer: %s", error)
     return count
+
+
+def _kept(data):
+    """Whether one mail of the mailbox was about a mail of ours; None where it has to stay."""
+    try:
+        report = bounces.read(data)
+        return None if report is None else _keep(report)
+    except Suspended:
+        return None
+    except OperationalError:
+        raise
+    except Exception:
+        # Whatever somebody sent there, the reports behind it are read.
+        log.exception("a report in the mailbox for what comes back could not be kept")
+        return None
 
 
 def _keep(report):
@@ -37,5 +51,5 @@ def _keep(report):
         municipality_id = cursor.fetchone()[0]
     if municipality_id is None:
         return False
-    with scope(municipality_id):
+    with scope_of_link(municipality_id):
         return outbox.returned(report)

@@ -20,22 +20,22 @@ DEADLINE = 10
 #: So many reports are read at once; the others next time.
 MOST = 500
 _LONGEST = 1_000_000
-_OURS = re.compile(r"^message-id:\s*(<[^<>\s]{1,250}>)", re.I | re.M)
+#: As far as any Message-ID of ours goes: printable signs of ASCII.
+_OURS = re.compile(r"^message-id:\s*(<[!-;=?-~]{1,250}>)", re.I | re.M)
 
 
 @dataclass(frozen=True)
 class Report:
-    """That a mail did not arrive, or was complained of. ``status``: such as 5.1.1; "" for a complaint."""
+    """That a mail did not arrive in the end, or was complained of.
+
+    ``status``: such as 5.1.1; "" for a complaint. ``whom``: the address that it did not reach, "" where the report is silent.
+    """
 
     message_id: str
     status: str
     said: str
     complaint: bool = False
-
-    @property
-    def is_final(self):
-        """Is there no use in waiting? What is only late is told as 4.x.x and goes on by itself."""
-        return self.complaint or self.status.startswith("5")
+    whom: str = ""
 
     @property
     def names_nobody(self):
@@ -57,20 +57,36 @@ def read(data):
         parts = list(message.walk())
     except (ValueError, LookupError, RecursionError):
         return None
-    kinds = {part.get_content_type(): part for part in parts}
+    # The report's own part comes before those of the mail that it is about.
+    kinds = {part.get_content_type(): part for part in reversed(parts)}
     ours = _message_id_in(parts)
     if ours is None:
         return None
     if "message/feedback-report" in kinds:
-        return Report(ours, "", "", complaint=True)
+        told = [fields.get("Feedback-Type", "") for fields in _groups_of(kinds["message/feedback-report"])]
+        # There is feedback that praises (not-spam) or tells of something else (auth-failure).
+        is_complaint = any(_plain(one).lower() == "abuse" for one in told)
+        return Report(ours, "", "", complaint=True) if is_complaint else None
     if "message/delivery-status" not in kinds:
         return None
     for fields in _groups_of(kinds["message/delivery-status"]):
-        if str(fields.get("Action", "")).strip().lower() == "failed":
-            status = re.match(r"\s*([245]\.\d{1,3}\.\d{1,3})", str(fields.get("Status", "")))
-            said = str(fields.get("Diagnostic-Code", "")).partition(";")[2]
-            return Report(ours, status[1] if status else "5.0.0", re.sub(r"\s+", " ", said).strip()[:300])
+        # Given up, whatever the status says; what is only late is "delayed" and goes on by itself.
+        if _plain(fields.get("Action", "")).lower() == "failed":
+            return _failed(ours, fields)
     return None
+
+
+def _failed(ours, fields):
+    status = re.match(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}", _plain(fields.get("Status", "")))
+    said = _plain(fields.get("Diagnostic-Code", "")).partition(";")[2].strip()[:300]
+    whom = _plain(fields.get("Final-Recipient", "")).partition(";")[2].strip(" <>")
+    return Report(ours, status[0] if status else "5.0.0", said, whom=whom)
+
+
+def _plain(field):
+    """A field in one line, without signs that no database and no page takes."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in str(field))
+    return re.sub(r" +", " ", shown).strip()
 
 
 def _groups_of(part):
@@ -93,7 +109,9 @@ def _message_id_in(parts):
 
 @contextmanager
 def opened(place, password=""):
-    """A mailbox: gives pairs of a mail's bytes and what takes it away, at most ``MOST``.
+    """A mailbox: gives pairs of a mail's bytes and what takes it away, one after another, the ``MOST`` newest, newest first.
+
+    What is no report stays there: however much of it lies there, a new report is read.
 
     Args: ``place``: ``maildir:/var/mail/yoriai``, ``imaps://user@host/INBOX`` or ``pop3s://user@host``.
     Raises OSError where it does not answer, ValueError where ``place`` is none of these.
@@ -104,8 +122,7 @@ def opened(place, password=""):
             box = mailbox.Maildir(parts.path, create=False)
         except mailbox.NoSuchMailboxError as error:
             raise OSError(str(error)) from None
-        keys = list(box.keys())[:MOST]
-        yield [(box.get_bytes(key), lambda key=key: box.discard(key)) for key in keys]
+        yield _of_maildir(box)
         return
     user = unquote(parts.username or "")
     try:
@@ -121,25 +138,35 @@ def opened(place, password=""):
         raise OSError(str(error)) from None
 
 
+def _of_maildir(box):
+    # Names begin with the second at which the mail came.
+    for key in sorted(box.keys(), reverse=True)[:MOST]:
+        # Somebody else may have taken it away meanwhile.
+        try:
+            data = box.get_bytes(key)
+        except (KeyError, FileNotFoundError):
+            continue
+        yield data, lambda key=key: box.discard(key)
+
+
 @contextmanager
 def _imap(parts, user, password):
     port, secured = parts.port or 993, ssl.create_default_context()
     with imaplib.IMAP4_SSL(parts.hostname, port, timeout=DEADLINE, ssl_context=secured) as server:
         server.login(user, password)
         server.select(unquote(parts.path.strip("/")) or "INBOX")
-        numbers = server.uid("search", "ALL")[1][0].split()[:MOST]
-        yield [
-            (
-                next(
-                    bytes(one[1])
-                    for one in server.uid("fetch", number, "(BODY.PEEK[])")[1]
-                    if isinstance(one, tuple)
-                ),
-                lambda number=number: server.uid("store", number, "+FLAGS", r"(\Deleted)"),
-            )
-            for number in numbers
-        ]
+        yield _of_imap(server)
         server.expunge()
+
+
+def _of_imap(server):
+    numbers = (server.uid("search", "ALL")[1][0] or b"").split()
+    for number in reversed(numbers[-MOST:]):
+        answer = server.uid("fetch", number, f"(BODY.PEEK[]<0.{_LONGEST}>)")[1]
+        data = next((bytes(one[1]) for one in answer if isinstance(one, tuple)), None)
+        # None: somebody else took it away meanwhile.
+        if data is not None:
+            yield data, lambda number=number: server.uid("store", number, "+FLAGS", r"(\Deleted)")
 
 
 @contextmanager
@@ -150,12 +177,14 @@ def _pop(parts, user, password):
     try:
         server.user(user)
         server.pass_(password)
-        count = min(server.stat()[0], MOST)
-        yield [
-            (b"\r\n".join(server.retr(number)[1]), lambda number=number: server.dele(number))
-            for number in range(1, count + 1)
-        ]
+        yield _of_pop(server)
     finally:
         # Only its goodbye takes away what was marked.
         with suppress(OSError, poplib.error_proto):
             server.quit()
+
+
+def _of_pop(server):
+    count = server.stat()[0]
+    for number in range(count, max(count - MOST, 0), -1):
+        yield b"\r\n".join(server.retr(number)[1]), lambda number=number: server.dele(number)

@@ -205,7 +205,8 @@ def finish(mail, outcome, trouble):
 def returned(report):
     """Keep what came back for a mail of the open municipality: it reached nobody. Returns whether there was such a mail.
 
-    Args: ``report``: an ``office.bounces.Report`` that is final. An address that reaches nobody gets no mail from now on.
+    Args: ``report``: an ``office.bounces.Report``. An address that reaches nobody gets no mail from now on; not so one that
+    passes mail on to another which reaches nobody.
     """
     mail = OutgoingMail.objects.filter(message_id=report.message_id).first()
     if mail is None or not mail.to:
@@ -213,7 +214,7 @@ def returned(report):
     OutgoingMail.objects.filter(pk=mail.pk, state=State.SENT).update(
         state=State.REFUSED, trouble=report.trouble
     )
-    if report.names_nobody:
+    if report.names_nobody and report.whom.lower() in ("", mail.to.lower()):
         _mark(mail.municipality_id, mail.to, None)
     return True
 

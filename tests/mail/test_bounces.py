@@ -9,6 +9,7 @@ from email.mime.text import MIMEText
 import pytest
 from django.core.management import call_command
 
+from accounts import bounce_box
 from accounts.tenancy import scope
 from office import bounces, mail_words, outbox
 from office.models import OutgoingMail
@@ -25,13 +26,15 @@ def report(
     said="550 5.1.1 No such user",
     about="delivery-status",
     whole=False,
+    whom="dare@example.jp",
+    feedback="abuse",
 ):
     """A report as mail servers write it."""
     made = MIMEMultipart("report", **{"report-type": about})
     made.attach(MIMEText("The mail could not be delivered."))
     fields = MIMEBase("message", about)
     if about == "delivery-status":
-        text = f"Reporting-MTA: dns; mx.example.jp\n\nFinal-Recipient: rfc822; dare@example.jp\nAction: {action}\nStatus: {status}\nDiagnostic-Code: smtp; {said}\n"
+        text = f"Reporting-MTA: dns; mx.example.jp\n\nFinal-Recipient: rfc822; {whom}\nAction: {action}\nStatus: {status}\nDiagnostic-Code: smtp; {said}\n"
         groups = [EmailMessage() for _ in text.split("\n\n")]
         for group, lines in zip(groups, text.split("\n\n"), strict=True):
             for line in lines.strip().splitlines():
@@ -40,7 +43,7 @@ def report(
         fields.set_payload(groups)
     else:
         inner = EmailMessage()
-        inner["Feedback-Type"] = "abuse"
+        inner["Feedback-Type"] = feedback
         fields.set_payload([inner])
     made.attach(fields)
     if whole:
@@ -112,6 +115,75 @@ def test_what_is_only_late_or_of_no_mail_of_ours_changes_nothing(towns, sent, bo
     assert box(late, report("<inai@example.jp>"), letter) == 2
     assert read_again(towns.home, sent).state == State.SENT
     assert not is_marked(towns.home)
+
+
+def test_what_was_given_up_is_final_whatever_its_number(towns, sent, box):
+    assert box(report(sent.message_id, status="4.4.1", said="451 4.4.1 no answer")) == 0
+    row = read_again(towns.home, sent)
+    assert (row.state, is_marked(towns.home)) == (State.REFUSED, False)
+    assert "つながらず" in mail_words.plainly(row.trouble)
+
+
+def test_an_address_that_passes_mail_on_is_not_marked_for_another(towns, sent, box):
+    box(report(sent.message_id, whom="tensou-saki@example.org"))
+    assert (read_again(towns.home, sent).state, is_marked(towns.home)) == (State.REFUSED, False)
+    box(report(sent.message_id, whom="DARE@example.jp"))
+    assert is_marked(towns.home)
+
+
+def test_feedback_that_is_no_complaint_changes_nothing(towns, sent, box):
+    assert box(report(sent.message_id, about="feedback-report", feedback="not-spam")) == 1
+    assert (read_again(towns.home, sent).state, is_marked(towns.home)) == (State.SENT, False)
+
+
+def test_no_report_stops_those_behind_it(towns, sent, box, monkeypatch):
+    broken = report(sent.message_id).replace(sent.message_id.encode(), b"<a\0b@example.jp>")
+    falls = report("<ochiru@example.jp>")
+    kept = bounce_box._keep
+    monkeypatch.setattr(bounce_box, "_keep", lambda one: 1 / ("ochiru" not in one.message_id) and kept(one))
+    assert box(report(sent.message_id, said="550 no\x01such user"), broken, falls) == 2
+    assert is_marked(towns.home)
+    assert read_again(towns.home, sent).trouble == "returned 5.1.1 550 no such user"
+
+
+def test_a_new_report_is_read_however_much_lies_there(towns, sent, box, monkeypatch):
+    monkeypatch.setattr(bounces, "MOST", 2)
+    letters = [b"Subject: toiawase\r\n\r\nkonnichiwa"] * 2
+    assert box(*letters) == 2
+    assert box(report(sent.message_id)) == 2
+    assert is_marked(towns.home)
+
+
+class ServerWithOneTakenAway:
+    """An IMAP server with three mails, the middle one of which somebody else takes away meanwhile."""
+
+    def __init__(self, *args, **options):
+        self.deleted = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        return False
+
+    def login(self, *args): ...
+
+    def select(self, *args): ...
+
+    def expunge(self): ...
+
+    def uid(self, act, *args):
+        if act == "search":
+            return "OK", [b"1 2 3"]
+        if act == "fetch":
+            return "OK", [None] if args[0] == b"2" else [(b"UID", b"mail " + args[0]), b")"]
+        return self.deleted.append(args[0])
+
+
+def test_a_mail_that_somebody_takes_away_meanwhile_is_passed_over(monkeypatch):
+    monkeypatch.setattr(bounces.imaplib, "IMAP4_SSL", ServerWithOneTakenAway)
+    with bounces.opened("imaps://yoriai@example.jp/INBOX") as found:
+        assert [data for data, _ in found] == [b"mail 3", b"mail 1"]
 
 
 @pytest.mark.parametrize(
