@@ -106,7 +106,7 @@ def test_a_home_opened_in_november_has_its_first_year_from_then(ward, somebody):
     admin.press("登録する")
     admin.go(f"{admin.page.url}duties/")
     admin.sees("見本荘はじめ")
-    admin.unfolds("ほかの")
+    admin.unfolds("件を見る")
     admin.sees("開設から1年以内")
     admin.sees("令和9年10月31日（日）")
     assert not admin.page.locator("li.duty", has_text="期限超過").count()
