@@ -10,7 +10,7 @@ from compliance.rules.wareki import format_date
 from evaluations.blanks.content import COUNCIL, OWN, SUMMARY
 from evaluations.models import Evaluation, EvaluationChoice, ResultReport
 from evaluations.path import policies, selectors
-from evaluations.reports.policies import waits_for_center
+from evaluations.reports.policies import is_overtaken, waits_for_center
 from evaluations.sheets.policies import AGENCY_CODE, sheet_called, staff_codes
 from evaluations.sheets.selectors import is_staff
 from facilities.self_reports.badges import marked_day
@@ -200,6 +200,9 @@ def _reported(path, reports):
             yield PathStep(label, False, "外部評価を終えてから提出します。", links if path.outside_id else ())
         elif row.state == ResultReport.State.RETURNED:
             yield PathStep(label, False, f"差し戻されました。{row.remark}", links)
+        elif is_overtaken(row, reports.get(ResultReport.To.WARD)):
+            said = "自治体へは直したものを出しています。同じものを、もう一度送ってください。"
+            yield PathStep(label, False, said, (("直したものを送る", links[0][1]),))
         else:
             said = f"{format_date(row.handed_in_on)}に提出しました（{_where(row)}）。"
             again = (("もう一度送る", links[0][1]),) if waits_for_center(row) else ()

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import attempts
 from accounts.tenancy import scope
+from evaluations.models import ResultReport
 from evaluations.reports import keys, policies, selectors, services
 from meetings.members.views.door import unlisted
 from office.errors import Refused
@@ -33,6 +34,8 @@ def touch(request, token):
                     secure=settings.SESSION_COOKIE_SECURE,
                     httponly=True,
                     samesite="Lax",
+                    # Beside the reports of other facilities that a center has open.
+                    path=response.url,
                 )
                 return response
     try:
@@ -78,11 +81,14 @@ def _answer(request, found):
             why = str(refusal)
         else:
             return redirect("center_report", found.pk)
+    at_desk = selectors.report_to(found.path_id, ResultReport.To.WARD)
     context = {
         "report": found,
         "data": found.snapshot.data,
         "why": why,
-        "waits": not policies.why_not_confirm(found),
+        "overtaken": policies.why_not_last_words(found, at_desk),
+        "waits": not policies.why_not_confirm(found, at_desk),
+        "has_it": not policies.waits_for_center(found),
     }
     return render(request, "evaluations/reports/center.html", context, status=409 if why else 200)
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from accounts.links import public_url
 from evaluations.reports import keys
 from office import outbox
+from office.models import OutgoingMail
 
 REPORT = outbox.purpose("evaluation_report", "外部評価の結果報告書")
 
@@ -21,7 +22,15 @@ def send_report(*, by, report, data):
         purpose=REPORT,
         membership_id=by.pk,
         sender_name=report.path.facility.name,
+        about=report.pk,
     )
+
+
+@outbox.before_another_try(REPORT)
+def refresh_late_send(mail):
+    """Withdraw a late mail whose report has been sent once more since, to the right address or in other words."""
+    since = OutgoingMail.objects.filter(purpose=REPORT, about=mail.about, pk__gt=mail.pk)
+    return None if mail.about and since.exists() else {}
 
 
 def words_of(data):

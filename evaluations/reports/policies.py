@@ -5,11 +5,15 @@ from evaluations.reports import papers
 from office import printing
 
 
-def why_not_hand_in(path, row):
-    """Why the report of a path may not be handed in now. Args: ``row``: the one that was handed in before, or None."""
+def why_not_hand_in(path, row, at_desk):
+    """Why the report of a path may not be handed in now.
+
+    Args: ``row``: the one that was handed in before, or None; ``at_desk``: the one that the desk has, or None.
+    """
     if not path.outside_id:
         return "外部評価を終えてから、結果報告書を提出します。"
-    if row is not None and row.state != ResultReport.State.RETURNED and not waits_for_center(row):
+    is_open = row is None or row.state == ResultReport.State.RETURNED
+    if not is_open and not waits_for_center(row) and not is_overtaken(row, at_desk):
         return "この結果報告書は、もう提出してあります。"
     return ""
 
@@ -19,9 +23,36 @@ def waits_for_center(row):
     return row.to == ResultReport.To.CENTER and row.state == ResultReport.State.WAITING
 
 
-def why_not_confirm(row):
+def is_overtaken(row, at_desk):
+    """Has the desk been given other words since a center was sent its report? A paper's words are frozen once, in order."""
+    return (
+        row.to == ResultReport.To.CENTER
+        and at_desk is not None
+        and at_desk.state != ResultReport.State.RETURNED
+        and at_desk.snapshot_id > row.snapshot_id
+    )
+
+
+def why_not_last_words(row, at_desk):
+    """Why what a center was sent is not the facility's last word; "" where it is."""
+    if at_desk is not None and at_desk.state == ResultReport.State.RETURNED:
+        return (
+            "自治体がこの結果報告書を差し戻し、事業所が直しています。直したものが届いたら、"
+            "そのメールのリンクから知らせてください。"
+        )
+    if is_overtaken(row, at_desk):
+        return (
+            "この結果報告書は、送られた後に直されています。直したものが届いたら、そのメールのリンクから知らせてください。"
+            "届かないときは、事業所に送ってもらってください。"
+        )
+    return ""
+
+
+def why_not_confirm(row, at_desk):
     """Why a center cannot confirm a report now."""
-    return "" if waits_for_center(row) else "この結果報告書は、もう受け取ったことになっています。"
+    if not waits_for_center(row):
+        return "この結果報告書は、もう受け取ったことになっています。"
+    return why_not_last_words(row, at_desk)
 
 
 def why_not_attach(path, data):

@@ -17,14 +17,15 @@ _To, _State = ResultReport.To, ResultReport.State
 def hand_in(*, by, path, to, today, address="", seen=None):
     """Hand the report in to the desk, or send it to the center by mail; what it says is frozen. Raises Refused, Stale.
 
-    The center confirms behind the mail's link that it has it; until then it may be sent again.
+    The center confirms behind the mail's link that it has it; until then it may be sent again, and stays handed in on the
+    first day. What the desk was given in other words since goes to the center anew.
 
     Once both have it, the evaluation is reported, on the later of the two days.
     Args: ``to``: of ``ResultReport.To``; ``address``: the center's.
     """
 
     def policy(row):
-        return policies.why_not_hand_in(row, report_to(row, to))
+        return policies.why_not_hand_in(row, report_to(row, to), report_to(row, _To.WARD))
 
     with changing(by, "report.hand_in", path, seen=seen, policy=policy):
         data = papers.data_of(path, papers.REPORT, today)
@@ -38,7 +39,9 @@ def hand_in(*, by, path, to, today, address="", seen=None):
         if row is None:
             row = ResultReport.objects.create(path=path, to=to, **values)
         else:
-            opened(row, policy=lambda row: policies.why_not_hand_in(path, row))
+            opened(row, policy=lambda row: policies.why_not_hand_in(path, row, report_to(path, _To.WARD)))
+            if policies.waits_for_center(row):
+                values["handed_in_on"] = row.handed_in_on
             write(row, **values, remark="", answered_on=None, answered_by=None)
         if to == _To.CENTER:
             mails.send_report(by=by, report=row, data=data)
@@ -57,7 +60,11 @@ def attach_own(*, by, path, today, seen=None):
 
 def confirm_by_center(*, by, report, today):
     """The center that was sent the report's link says that it has it. Raises Refused. Args: ``by``: None, as no login is."""
-    with changing(by, "report.confirm_by_center", report, policy=policies.why_not_confirm):
+
+    def policy(row):
+        return policies.why_not_confirm(row, report_to(row.path_id, _To.WARD))
+
+    with changing(by, "report.confirm_by_center", report, policy=policy):
         write(report, state=_State.ACCEPTED, answered_on=today)
 
 

@@ -123,7 +123,9 @@ def hand_in(request, pk, to):
         success=f"結果報告書を{where}に提出しました。",
         next_url=back,
         cancel_url=back,
-        refusal=policies.why_not_hand_in(path, selectors.report_to(path, to)),
+        refusal=policies.why_not_hand_in(
+            path, selectors.report_to(path, to), selectors.report_to(path, ResultReport.To.WARD)
+        ),
         heading=f"結果報告書を{where}に提出する",
         body="いまの評価票と目標を、この内容で提出します。公表用の資料も一緒に届きます。",
         facts=[("評価した会議", format_date(path.outside.date))] if path.outside else [],
