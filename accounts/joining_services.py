@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 from accounts import factor_services, mails, policies
 from accounts.models import Membership, User
 from accounts.security.recording import SecurityKind, record_security_event
-from accounts.selectors import login_of
+from accounts.selectors import is_theirs, login_of
 from accounts.services import create_user
 from accounts.tenancy import own_login
 from office.changing import acting
@@ -16,16 +16,17 @@ from office.errors import Refused, refuse
 def join(*, membership, password=None, by_mail=False):
     """Use a one-time link: the membership opens from now on. Runs behind its municipality's door.
 
-    Args: ``password``: the login's new password, where it has none yet or nobody has proved its address; ``by_mail``:
+    Args: ``password``: the login's new password, where it is nobody's yet or nobody has proved its address; ``by_mail``:
     the link was mailed to the login's address, so that whoever uses it has proved it. Raises Refused when somebody
     was faster, or the login may come into no municipality.
     """
     with own_login(membership.user_id), acting(membership, "membership.join"):
         user = User.objects.select_for_update().get(pk=membership.user_id)
         refuse(policies.why_not_come_in(user))
-        if (password is not None and not policies.may_set_password(user, by_mail)) or not _opens(membership):
-            raise Refused(policies.LINK_JUST_USED)
-        if password is None and not user.has_usable_password():
+        # Asked before the membership opens: from then on it is a place of this login itself.
+        theirs = is_theirs(user)
+        allowed = theirs if password is None else policies.may_set_password(user, by_mail, theirs)
+        if not allowed or not _opens(membership):
             raise Refused(policies.LINK_JUST_USED)
         _let_in(user, password, by_mail)
         record_security_event(SecurityKind.JOINED, user=user, membership=membership)
@@ -59,12 +60,15 @@ def join_by_letter(*, membership, login=None, email="", password=None, by_mail=F
 def join_by_directory(*, membership, email):
     """Use a one-time link or a letter as somebody whom a directory has named: no password is set.
 
-    Args: ``email``: as the directory knows it, for a login that is made here. Raises Refused when somebody was faster.
+    Args: ``email``: as the directory knows it, for a login that is made here; it is nobody else's proof, so a login
+    that has it already is not taken. Raises Refused when somebody was faster.
     """
     with own_login(membership.user_id or 0), acting(membership, "membership.join"):
-        user = membership.user or login_of(email) or create_user(email=email)
+        if membership.user is None and login_of(email) is not None:
+            raise Refused(policies.ADDRESS_TAKEN)
+        user = membership.user or create_user(email=email)
         refuse(policies.why_not_come_in(user))
-        if user.has_usable_password() or not _opens(membership, user=user):
+        if is_theirs(user) or not _opens(membership, user=user):
             raise Refused(policies.LINK_JUST_USED)
         if membership.user is None:
             mails.joined(membership, user)
@@ -78,16 +82,15 @@ def _login_for(email, password, by_mail):
         return create_user(email=email)
     with own_login(found):
         user = User.objects.select_for_update().get(pk=found.pk)
-    if not policies.may_set_password(user, by_mail) or password is None:
+    if password is None or not policies.may_set_password(user, by_mail, is_theirs(user)):
         raise Refused(policies.ADDRESS_TAKEN)
     return user
 
 
 def _let_in(user, password, by_mail):
     if password is not None:
-        if user.has_usable_password():
-            # What somebody else may have set up is worth nothing: password, factors, and where they are signed in.
-            factor_services.take_factors(user)
+        # What somebody else may have set up is worth nothing: password, factors, and where they are signed in.
+        factor_services.take_factors(user)
         user.set_password(password)
         user.save(update_fields=["password"])
     if by_mail:

@@ -37,13 +37,14 @@ def has_to_prove_address(membership, user):
     return membership.is_ward and user.email_proved_at is None
 
 
-def may_set_password(user, by_mail):
+def may_set_password(user, by_mail, theirs):
     """May whoever holds a one-time link set this login's password, without knowing the present one?
 
-    Where it has none yet; and where the link came by mail to an address that nobody has proved so far: whoever set
-    the password it has may have typed the address of somebody else.
+    Where it is nobody's yet (``theirs``: see ``selectors.is_theirs``); and where the link came by mail to an address
+    that nobody has proved so far: whoever uses the login may have typed the address of somebody else. A login without
+    a password may be somebody's all the same, who comes in by a directory.
     """
-    return not user.has_usable_password() or (by_mail and user.email_proved_at is None)
+    return not theirs or (by_mail and user.email_proved_at is None)
 
 
 def has_to_set_factor(membership):

@@ -146,6 +146,11 @@ def belongs_elsewhere(user, here):
     return _ask_keeper(f"SELECT {_ELSEWHERE}(%s, %s)", [user.pk, here])[0][0]
 
 
+def is_theirs(user):
+    """Is this login somebody's already: has it a password, or a place anywhere, to which a directory may be the way?"""
+    return user.has_usable_password() or belongs_elsewhere(user, 0)
+
+
 def owners_of_factors():
     """All second factors there are: (its number, its login's number)."""
     return _ask_keeper("SELECT * FROM owners_of_factors()")

@@ -16,7 +16,8 @@ TAKEN = (
 )
 LINKED_ALREADY = "このログインは、もう別の組織のIDとつながっています。替えるときは、自治体か法人の管理者に、前のつながりを切ってもらってください。"
 PASSWORD_FIRST = (
-    "この招待のログインには、もうパスワードがあります。そのパスワードで一度入ると、組織のIDとつなげます。"
+    "この招待のログインは、もう使われています。そのパスワードで一度入ると、組織のIDとつなげます。"
+    "パスワードがまだないときは、ログインの画面の「パスワードを忘れたとき」から決めてください。"
 )
 NO_ADDRESS = "組織のIDからメールアドレスが渡されないので、この手紙では参加できません。手紙の番号から、メールアドレスとパスワードを決めて参加してください。"
 
@@ -30,16 +31,23 @@ def why_not_link(sign_on, identity, memberships):
     return ""
 
 
-def why_not_join(sign_on, identity, membership, login):
-    """Why an invitation may not be accepted by the directory. ``login``: that of the invitation, or None yet."""
+def why_not_join(sign_on, identity, membership, *, theirs, address_taken):
+    """Why an invitation may not be accepted by the directory.
+
+    Args: ``theirs``: the invitation is for a login that is somebody's already, see ``accounts.selectors.is_theirs``;
+    ``address_taken``: a letter is for no login yet, and the address that the directory names has one.
+    """
+    login = membership.user
     if not identity.email_proved:
         return NOT_PROVED
     if not sign_on.covers(membership):
         return f"この招待は、「{sign_on.name}」で入る人へのものではありません。招待のリンクから参加してください。"
-    if login is not None and login.has_usable_password():
+    if login is not None and theirs:
         return PASSWORD_FIRST
     if login is None and not identity.email:
         return NO_ADDRESS
+    if login is None and address_taken:
+        return policies.ADDRESS_TAKEN
     return policies.why_not_come_in(login) if login is not None else ""
 
 

@@ -4,7 +4,7 @@ from django.db.models import F
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership, Municipality, Role, SignOn, SignOnLink
-from accounts.selectors import ASKED_SIGN_ON, memberships_of
+from accounts.selectors import ASKED_SIGN_ON, is_theirs, login_of, memberships_of
 from accounts.tenancy import scope
 
 _IN_FORCE = {"ended_at": None, "joined_at__isnull": False}
@@ -90,6 +90,15 @@ def standing_link(kept, user):
     """
     links = SignOnLink.objects.select_related("sign_on")
     return links.filter(pk=kept["link"], user=user, ended_at=None, sign_on__is_on=True).first()
+
+
+def logins_asked(identity, membership):
+    """What ``policies.why_not_join`` asks of the logins that an invitation and a directory name."""
+    taken = membership.user is None and identity.email and login_of(identity.email) is not None
+    return {
+        "theirs": membership.user is not None and is_theirs(membership.user),
+        "address_taken": bool(taken),
+    }
 
 
 def memberships_here(user):

@@ -6,7 +6,6 @@ from django.db.models.functions import Now
 from accounts import factor_services, factors, joining_services
 from accounts.models import SignOn, SignOnLink
 from accounts.security.recording import SecurityKind, record_security_event
-from accounts.selectors import login_of
 from accounts.sign_on import policies, selectors
 from office.changing import acting, changing, nothing_forbids, write
 from office.errors import Refused, refuse
@@ -55,8 +54,8 @@ def join(*, membership, sign_on, identity):
     """Accept an invitation as somebody of a directory: the membership opens, the login is linked. Raises Refused."""
     try:
         with acting(membership, "membership.join"):
-            login = membership.user or (login_of(identity.email) if identity.email else None)
-            refuse(policies.why_not_join(sign_on, identity, membership, login))
+            asked = selectors.logins_asked(identity, membership)
+            refuse(policies.why_not_join(sign_on, identity, membership, **asked))
             user = joining_services.join_by_directory(membership=membership, email=identity.email)
             return _linked(membership, sign_on, identity, user)
     except IntegrityError:

@@ -108,9 +108,13 @@ def joining(request):
             if login is None or request.user.pk != login.pk:
                 return render(request, "accounts/invitation_other.html", {"person": membership})
             return _join_signed_in(request, membership, by_mail=bool(ticket.mailed_to))
-        if login is not None and not policies.may_set_password(login, bool(ticket.mailed_to)):
+        if login is not None and not _may_set_password(login, ticket):
             return redirect_to_login(request.get_full_path())
         return _join_with_password(request, membership, login, ticket.mailed_to)
+
+
+def _may_set_password(login, ticket):
+    return policies.may_set_password(login, bool(ticket.mailed_to), selectors.is_theirs(login))
 
 
 def _unusable(request):
@@ -174,7 +178,7 @@ def _join_with_password(request, membership, login, mailed_to):
             "person": membership,
             "form": form,
             "email": login.email if login else mailed_to,
-            "voids": login is not None and login.has_usable_password(),
+            "voids": login is not None and selectors.is_theirs(login),
         }
         return render(request, "accounts/invitation.html", context)
     password, by_mail = form.cleaned_data["new_password1"], bool(mailed_to)

@@ -22,7 +22,7 @@ from accounts import invitations
 from accounts import policies as accounts_policies
 from accounts.models import Protocol
 from accounts.security.recording import SecurityKind, record_security_event
-from accounts.selectors import login_of, login_with
+from accounts.selectors import login_with
 from accounts.sign_on import answers, oidc, policies, saml, selectors, services, session
 from accounts.sign_on.answers import Identity, SignOnError
 from accounts.sign_on.forms import PlaceForm
@@ -207,8 +207,8 @@ def join(request):
         sign_on = selectors.sign_on_with(pk)
         if membership is None or sign_on is None:
             return _sorry(request, policies.SWITCHED_OFF if membership else accounts_policies.LINK_JUST_USED)
-        login = membership.user or (login_of(identity.email) if identity.email else None)
-        if why := policies.why_not_join(sign_on, identity, membership, login):
+        asked = selectors.logins_asked(identity, membership)
+        if why := policies.why_not_join(sign_on, identity, membership, **asked):
             return _sorry(request, why, password=why == policies.PASSWORD_FIRST)
         if request.method != "POST":
             context = {"person": membership, "sign_on": sign_on, "identity": identity}
