@@ -9,6 +9,7 @@ from onelogin.saml2.constants import OneLogin_Saml2_Constants as Constants
 from onelogin.saml2.errors import OneLogin_Saml2_Error, OneLogin_Saml2_ValidationError
 from onelogin.saml2.response import OneLogin_Saml2_Response
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
+from onelogin.saml2.xml_utils import OneLogin_Saml2_XML
 
 from accounts.sign_on import answers
 from accounts.sign_on.answers import Identity, SignOnError
@@ -85,15 +86,13 @@ def finish(sign_on, acs, metadata, posted):
         )
         answer.is_valid(_request(acs, {"SAMLResponse": posted}), raise_exceptions=True)
         subject, way = answer.get_nameid(), answer.get_nameid_format()
-        answered, assertion = answer.get_in_response_to(), answer.get_assertion_id()
+        answered, assertion = _answered(answer, acs, metadata), answer.get_assertion_id()
         attributes, classes = answer.get_attributes(), answer.get_authn_contexts()
     except OneLogin_Saml2_ValidationError as error:
         raise SignOnError(_SENTENCES.get(error.code, answers.NOT_SIGNED), str(error)) from None
     except (OneLogin_Saml2_Error, ValueError, TypeError, SyntaxError, AttributeError) as error:
         # What is no answer at all stumbles somewhere in reading; which of its lines, nobody needs to know.
         raise SignOnError(answers.NOT_SIGNED, f"unreadable: {type(error).__name__}") from None
-    if not answered:
-        raise SignOnError(answers.NOT_BEGUN, "answers no request of ours")
     if not cache.add(f"saml:{sign_on.pk}:{assertion}", True, timeout=_REMEMBERED):
         raise SignOnError(answers.NOT_BEGUN, "came before")
     if not subject or way == Constants.NAMEID_TRANSIENT:
@@ -106,6 +105,27 @@ def finish(sign_on, acs, metadata, posted):
         factor=bool(set(classes) & set(sign_on.factor_values)),
     )
     return identity, answered
+
+
+def _answered(answer, acs, metadata):
+    """The number of the request that the signed part names. Raises SignOnError where that part lacks what it must say.
+
+    What stands in the envelope alone is signed by nobody, and the library believes an assertion that says less.
+    """
+    confirmed = OneLogin_Saml2_XML.query(
+        answer.get_xml_document(),
+        "/samlp:Response/saml:Assertion/saml:Subject/saml:SubjectConfirmation/saml:SubjectConfirmationData",
+    )
+    if len(confirmed) != 1 or not confirmed[0].get("NotOnOrAfter"):
+        raise SignOnError(answers.NOT_SIGNED, "confirms no subject, several, or one for ever")
+    if metadata not in answer.get_audiences():
+        raise SignOnError(answers.NOT_FOR_US, "names no audience")
+    if confirmed[0].get("Recipient") != acs:
+        raise SignOnError(answers.NOT_FOR_US, "another recipient, or none")
+    answered = confirmed[0].get("InResponseTo")
+    if not answered or answer.get_in_response_to() not in (None, answered):
+        raise SignOnError(answers.NOT_BEGUN, "answers no request of ours")
+    return answered
 
 
 def _first(attributes, names):

@@ -1,6 +1,7 @@
 """Signing on by SAML: an answer is believed that is signed, to us, of now, once, and to our own request."""
 
 import base64
+import re
 import zlib
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -62,7 +63,8 @@ class Way:
         packed = base64.b64decode(parse_qs(urlsplit(there).query)["SAMLRequest"][0])
         self.request = etree.fromstring(zlib.decompress(packed, -15)).get("ID")
 
-    def answer(self, *, key="mihon", minutes=5, edit=lambda xml: xml, **changed):
+    def answer(self, *, key="mihon", minutes=5, edit=lambda xml: xml, before=lambda xml: xml, **changed):
+        """Args: ``before``, ``edit``: what is changed before it is signed, and after."""
         now = datetime.now(UTC)
         values = {"acs": self.acs, "audience": self.audience, "request": self.request, "subject": "s-1"}
         values |= {"issuer": IDP, "context": CONTEXT, "status": "Success", "now": now}
@@ -71,7 +73,7 @@ class Way:
             name: value.strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(value, datetime) else value
             for name, value in values.items()
         }
-        assertion = ASSERTION.format(**values)
+        assertion = before(ASSERTION.format(**values))
         if key:
             assertion = OneLogin_Saml2_Utils.add_sign(
                 assertion, *key_and_certificate(key), sign_algorithm=_RSA, digest_algorithm=_SHA
@@ -116,8 +118,27 @@ def test_another_factor_is_asked_for_here(way):
         ({"key": "another"}, answers.NOT_SIGNED),
         ({"edit": lambda xml: xml.replace("s-1<", "s-2<")}, answers.NOT_SIGNED),
         ({"status": "Requester"}, answers.DECLINED),
+        ({"before": lambda xml: re.sub(' InResponseTo="[^"]+"', "", xml)}, answers.NOT_BEGUN),
+        ({"before": lambda xml: re.sub(' Recipient="[^"]+"', "", xml)}, answers.NOT_FOR_US),
+        ({"before": lambda xml: re.sub(' NotOnOrAfter="[^"]+" R', " R", xml)}, answers.NOT_SIGNED),
+        (
+            {"before": lambda xml: re.sub("<saml:Aud.+</saml:AudienceRestriction>", "", xml, flags=re.S)},
+            answers.NOT_FOR_US,
+        ),
     ],
-    ids=["expired", "audience", "issuer", "unsigned", "key", "changed after signing", "declined"],
+    ids=[
+        "expired",
+        "audience",
+        "issuer",
+        "unsigned",
+        "key",
+        "changed after signing",
+        "declined",
+        "answers nothing",
+        "no recipient",
+        "for ever",
+        "no audience",
+    ],
 )
 def test_a_wrong_answer_lets_nobody_in(way, changed, sentence):
     page = way.bring(way.answer(**changed))
