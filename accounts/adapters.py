@@ -65,10 +65,10 @@ class AccountAdapter(RecordsLogins, DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app, **kwargs):
         """A fresh sign-in counts as proof, so that nobody types a password twice to set up the second factor."""
         records = get_authentication_records(self.request, self.request.user)
-        if self.request.user.has_usable_password():
-            # What a directory says is no proof that the password's owner is there.
-            records = [record for record in records if record["method"] != "sign_on"]
-        return not any(time.time() - record["at"] < FRESH_SIGN_IN for record in records)
+        # What a directory says is no proof that the owner of the password or the factor is there. Who has neither is
+        # asked for nothing.
+        own = [record for record in records if record["method"] != "sign_on"]
+        return not any(time.time() - record["at"] < FRESH_SIGN_IN for record in own)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Something happened to a login: it is kept, and its owner is told, by a worker and in our words."""

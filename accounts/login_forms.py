@@ -147,6 +147,14 @@ class AddPasskeyForm(LookMixin, webauthn.AddWebAuthnForm):
         help_text="指紋、顔、暗証番号のどれかで本人を確かめる端末や鍵のとき、印を付けたままにします。",
     )
 
+    def clean(self):
+        # The page is closed to such a session; a request that was put off until the password came is asked here.
+        if sign_on_session.signed_on(context.request):
+            raise forms.ValidationError(
+                "組織のIDで入っている間は、パスキーを加えられません。いったんログアウトして、メールアドレスとパスワードで入り直してください。"
+            )
+        return super().clean()
+
 
 class PasskeyLoginForm(webauthn.LoginWebAuthnForm):
     """What the browser hands over when somebody signs in by a passkey."""

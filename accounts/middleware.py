@@ -59,7 +59,7 @@ class TenancyMiddleware:
         login = _login_of(request)
         if login is None:
             return self.get_response(request)
-        if session.signed_on(request) and route_of(request).view_name in session.NOT_BY_DIRECTORY:
+        if session.closes(request, route_of(request).view_name):
             return render(request, "accounts/sign_on/elsewhere.html", status=403)
         with own_login(login):
             response = self.get_response(request)

@@ -6,6 +6,9 @@ directory can make it say anything, and its word is worth nothing next door.
 
 import time
 
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
+
+from accounts import selectors
 from accounts.sign_on import answers
 from accounts.sign_on.answers import Identity, SignOnError
 
@@ -15,8 +18,32 @@ _LONGEST_WAY = 10 * 60
 #: Seconds in which whoever came back unknown signs in with the password and confirms.
 _LONGEST_UNKNOWN = 20 * 60
 
-#: Pages of a login that make a way into it which works elsewhere too; a directory's session does not reach them.
-NOT_BY_DIRECTORY = frozenset({"account_set_password", "mfa_add_webauthn", "mfa_edit_webauthn"})
+#: Pages of a login that make or break a way into it which works elsewhere too; no directory's session reaches them.
+_NOT_BY_DIRECTORY = frozenset(
+    {
+        "account_set_password",
+        "mfa_add_webauthn",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_deactivate_totp",
+        "mfa_generate_recovery_codes",
+    }
+)
+#: These it reaches as long as the login works nowhere else: its first factor, and the codes that come with that.
+_NOT_FROM_ELSEWHERE = frozenset(
+    {"mfa_activate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
+)
+
+
+def closes(request, page):
+    """Is this page of the login closed to the session, as a directory opened it?"""
+    kept = request.session.get(_IN)
+    if kept is None or page not in _NOT_BY_DIRECTORY | _NOT_FROM_ELSEWHERE:
+        return False
+    user = selectors.login_with(kept["user"])
+    return (
+        page in _NOT_BY_DIRECTORY or user is None or selectors.belongs_elsewhere(user, kept["municipality"])
+    )
 
 
 def note_begun(request, sign_on, kept, *, joins):
@@ -58,7 +85,8 @@ def forget_unknown(request):
 
 
 def note_in(request, link, identity):
-    """From here on this session is one of a directory."""
+    """From here on this session is one of a directory. What waited for the password is not done any more."""
+    request.session.pop(STATE_SESSION_KEY, None)
     request.session[_IN] = {
         "municipality": link.municipality_id,
         "link": link.pk,

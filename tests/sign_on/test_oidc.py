@@ -125,10 +125,10 @@ def test_a_directory_opens_its_own_municipality_alone(towns, set_up, allowed, cl
     assert "いまのIDでは、ここは開けません" in client.get(f"/{towns.away.code}/").text
     assert client.post(f"/enter/{there.pk}/").status_code == 404
     assert f"name_{there.pk}" not in client.get("/me/").text
-    for page in ("/accounts/password/set/", "/accounts/2fa/webauthn/add/"):
-        assert client.get(page).status_code == 403
-    # What changes the login itself asks for the password, however fresh the directory's word is.
-    assert client.get("/accounts/2fa/totp/deactivate/").status_code == 302
+    factors = ("webauthn/add/", "webauthn/keys/1/remove/", "totp/activate/", "totp/deactivate/")
+    codes = ("recovery-codes/", "recovery-codes/generate/", "recovery-codes/download/")
+    for page in ("/accounts/password/set/", *(f"/accounts/2fa/{one}" for one in factors + codes)):
+        assert client.get(page).status_code == 403, page
     # The neighbour's address does not lead to this directory either.
     assert client.get(f"/signon/{towns.away.code}/{sign_on.pk}/").status_code == 404
 

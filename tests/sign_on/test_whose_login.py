@@ -8,8 +8,9 @@ from accounts.models import Membership, Role, SignOnLink
 from accounts.sign_on import policies as sign_on_policies
 from accounts.tenancy import scope
 from office.errors import Refused
-from tests.sign_on.test_oidc import sign_on_as
+from tests.sign_on.test_oidc import linked, sign_on_as
 from tests.support.joining import PAGE, join, touch
+from tests.world import PASSWORD
 
 FIRST_PASSWORD = {"new_password1": "atarashii-aikotoba-2026", "new_password2": "atarashii-aikotoba-2026"}
 
@@ -84,3 +85,18 @@ def test_a_letter_joined_by_a_directory_takes_no_login_by_its_address(towns, set
 
 def _letter(towns):
     return services.invite(by=towns.home.ward_admin, role=Role.OFFICER, name="手紙 人", desk=towns.home.desk)
+
+
+def test_a_passkey_that_waits_for_the_password_is_not_added_once_a_directory_is_in(
+    towns, set_up, allowed, client
+):
+    """allauth puts a request off until the password has come, and then does it without asking for its address."""
+    sign_on = set_up(factor_values=["mfa"])
+    officer = towns.people["officer"]
+    linked(towns.home, sign_on, towns.home.officer, "s-0001")
+    client.force_login(officer)
+    put_off = client.post("/accounts/2fa/webauthn/add/", {"name": "x", "credential": "{}"})
+    assert put_off["Location"].startswith("/accounts/reauthenticate/")
+    sign_on_as(client, towns.home, sign_on, allowed, "s-0001")
+    done = client.post(put_off["Location"], {"password": PASSWORD}, follow=True)
+    assert done.status_code == 403
