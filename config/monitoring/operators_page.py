@@ -32,7 +32,7 @@ FIGURES = {
     "queue_length": ("Redis で待つ知らせ", 1000),
     "mails_due": ("送る時刻の来たメール", None),
     "mails_due_seconds": ("いちばん古い、送る時刻の来たメール", 600),
-    "mails_stuck": ("3回より多く試したメール", 1),
+    "mails_stuck": ("3回以上試したメール", 1),
     "mails_refused_day": ("1日に受け取られなかったメール", 21),
     "reminders_due": ("きょうのお知らせを書き終えていない自治体", None),
     "stale_facilities": ("計算し直しを待つ印", None),

@@ -36,13 +36,14 @@ def _days_by_record(facility, month, like):
     Whoever left a satellite before the last month that was entered, and stands in it, lives elsewhere in the home.
     """
     last = month_end(month.year, month.month)
-    found: dict[str, int] = {}
+    found: defaultdict[str, set[int]] = defaultdict(set)
     rows = Residency.objects.filter(facility=facility, since__lte=last)
     still = Q(until=None) | Q(until__gte=like.month if like else month)
     for one in rows.filter(still).order_by("since", "pk"):
         begun, ended = max(one.since, month), min(one.until or last, last)
-        found[one.label] = found.get(one.label, 0) + max(0, (ended - begun).days + 1)
-    return found
+        # Whoever changes satellites on a day lives in both on it.
+        found[one.label] |= set(range(begun.toordinal(), ended.toordinal() + 1))
+    return {label: len(days) for label, days in found.items()}
 
 
 def _usual(before, like):

@@ -92,6 +92,10 @@ _RESTRAINT = {
 }
 
 
+#: What the button says: a report goes out from here, or is only noted as having gone out by another way.
+SENDS, NOTES = "この内容で報告する", "この内容で記録する"
+
+
 class ReportForm(PlausibleDates, Form):
     """How a report goes out, and to whom."""
 
@@ -99,6 +103,9 @@ class ReportForm(PlausibleDates, Form):
     way = forms.ChoiceField(
         label="方法",
         choices=IncidentReport.Way,
+        widget=forms.Select(
+            attrs={"data-says": SENDS, "data-says-for": IncidentReport.Way.HERE, "data-says-else": NOTES}
+        ),
         help_text="「この画面から」を選ぶと、この自治体の担当の職員が、この報告書を読めるようになります。",
     )
     sent_on = WarekiDateField(label="報告した日")
@@ -113,6 +120,11 @@ class ReportForm(PlausibleDates, Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.initial.setdefault("sent_on", today)
+
+    @property
+    def button(self):
+        """What the button says for the way that is chosen; a script says it anew when another is."""
+        return SENDS if self["way"].value() in (None, IncidentReport.Way.HERE) else NOTES
 
 
 class _PeopleField(forms.ModelMultipleChoiceField):

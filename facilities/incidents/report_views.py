@@ -74,7 +74,7 @@ def report(request, pk, stage, to):
         "form": form,
         "heading": f"{step.label}を出す",
         "back_url": back,
-        "submit": "この内容で報告する",
+        "submit": form.button,
         "paper": _words(incident, step),
     }
     return render(request, "incidents/form.html", context)

@@ -40,7 +40,7 @@ def _warning(end, today):
         return ""
     if end < today:
         return "期限を過ぎています"
-    near = next((months for months in WARNINGS if add_months(today, months) >= end), None)
+    near = next((months for months in WARNINGS if add_months(end, -months) <= today), None)
     return f"あと{near}か月以内です" if near else ""
 
 

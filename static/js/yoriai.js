@@ -115,6 +115,17 @@
     menu.querySelector("summary").focus();
   });
 
+  // A button says what it does with what is chosen.
+  document.querySelectorAll("select[data-says]").forEach((select) => {
+    const button = select.form.querySelector("button[type=submit]");
+    const say = () => {
+      const { says, saysFor, saysElse } = select.dataset;
+      button.textContent = select.value === saysFor ? says : saysElse;
+    };
+    select.addEventListener("change", say);
+    say();
+  });
+
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

@@ -141,6 +141,13 @@ def test_a_report_handed_in_here_reaches_the_desk_and_nobody_else(people, accide
     assert "担当が受け取りました" in manager.get(url("incidents/{0}/", accident.pk)).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("way", "says"), [("here", "この内容で報告する</button>"), ("fax", "この内容で記録する</button>")]
+)
+def test_the_button_says_whether_a_report_goes_out_from_here(accident, manager, url, way, says):
+    assert says in send(manager, url, accident, "first", "grantor", way=way, sent_on="")
+
+
 def test_what_went_by_post_no_desk_reads(people, accident, manager, url):
     send(manager, url, accident, "first", "grantor")
     with scope(people.home.municipality):

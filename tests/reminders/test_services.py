@@ -8,6 +8,7 @@ from accounts.models import Membership, WardProfile
 from accounts.tenancy import scope
 from compliance.obligations.models import Digest, RegistrationRequest, Reminder, ReminderChoice, StoredRow
 from compliance.obligations.reminders import selectors, services
+from compliance.obligations.reminders.forms import stage_told
 from office.models import OutgoingMail
 from tests.reminders import town as towns
 from tests.reminders.town import DUE, HOUR, before, mails, remind, row, sent_to, stages
@@ -283,3 +284,10 @@ def test_the_end_in_a_satellite_is_told_by_months_once_each_and_then_by_the_ward
     # What falls on a holiday or a Sunday goes out on the last working day before it.
     told = [date(2026, 1, 20), date(2026, 7, 17), date(2026, 10, 20), date(2026, 12, 18), before(14)]
     assert sent_to(town.manager) == sent_to(town.owner) == told
+    subjects = (
+        OutgoingMail.objects.filter(to=town.owner.user.email).order_by("pk").values_list("subject", flat=True)
+    )
+    far, near = "【よりあい帳】早めに備えるもの1件（見本市）", "【よりあい帳】期限の近いもの1件（見本市）"
+    assert list(subjects) == [far, far, far, near, near]
+    words = [stage_told(one) for one in Reminder.objects.filter(state="sent").order_by("due_on", "-stage")]
+    assert words == ["12か月前", "6か月前", "3か月前", "1か月前", "14日前"]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.tenancy import scope
+from compliance.obligations.reminders.policies import months_before
 from facilities.models import Dwelling, MovingPlan, Residency
 from facilities.satellites import papers, selectors
 from tests.obligations.people import as_
@@ -103,3 +104,10 @@ def test_what_was_refused_leaves_the_clock(town, owner, plan):
     with scope(town.municipality):
         town.resident.refresh_from_db()
     assert town.resident.extended_until is None
+
+
+@pytest.mark.parametrize(("today", "warns"), [(date(2026, 2, 27), False), (date(2026, 2, 28), True)])
+def test_the_page_warns_from_the_day_of_the_mail_at_the_end_of_a_month(today, warns):
+    end = date(2026, 3, 30)
+    told = [(end - today).days <= days for days in months_before("satellite.leave", end)]
+    assert (selectors._warning(end, today) == "あと1か月以内です") == warns == told[0]

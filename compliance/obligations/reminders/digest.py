@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from accounts import law
 from accounts.links import at, public_url_for
+from compliance.obligations.reminders.policies import month_of
 from compliance.rules.wareki import format_date
 from facilities.register.selectors import suspended_among
 from office import outbox
@@ -28,11 +29,13 @@ def daily(membership, lines, *, day):
         items = [_item(membership, line.reminder, day, book) for line in found]
         facilities.append({"name": facility.name, "items": items})
     facilities.sort(key=lambda facility: min(item["left"] for item in facility["items"]))
+    ahead = sum(_is_far_ahead(line.reminder) for line in lines)
     data = _frame(membership, day) | {
         "facilities": facilities,
         "url": public_url_for(membership, at("obligations:start")),
         "overdue": sum(line.reminder.due_on < day for line in lines),
-        "coming": sum(line.reminder.due_on >= day for line in lines),
+        "coming": sum(line.reminder.due_on >= day for line in lines) - ahead,
+        "ahead": ahead,
     }
     data["subject"] = _daily_subject(data)
     return freeze(by=membership, kind=DAILY, data=data)
@@ -114,10 +117,17 @@ def _why(duty, book):
     return known.text if known else ""
 
 
+def _is_far_ahead(reminder):
+    """Is it told of months before the due date, for which nobody would call it near?"""
+    return (month_of(reminder.duty, reminder.due_on, reminder.stage) or 0) > 1
+
+
 def _daily_subject(data):
     parts = []
     if data["overdue"]:
         parts.append(f"期限を過ぎたもの{data['overdue']}件")
     if data["coming"]:
         parts.append(f"期限の近いもの{data['coming']}件")
+    if data["ahead"]:
+        parts.append(f"早めに備えるもの{data['ahead']}件")
     return f"【よりあい帳】{'・'.join(parts)}（{data['municipality']}）"

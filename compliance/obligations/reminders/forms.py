@@ -2,7 +2,7 @@
 
 from django import forms
 
-from compliance.obligations.reminders.policies import GROUPS
+from compliance.obligations.reminders.policies import GROUPS, month_of
 from office.changing.forms import ChangeMixin
 from office.forms import Form
 
@@ -12,6 +12,12 @@ def stage_word(stage):
     if stage > 0:
         return f"{stage}日前"
     return f"期限から{-stage // 7}週間" if stage else "当日"
+
+
+def stage_told(reminder):
+    """The stage of a reminder in words, in months where its duty is told by months: 12か月前."""
+    months = month_of(reminder.duty, reminder.due_on, reminder.stage)
+    return f"{months}か月前" if months else stage_word(reminder.stage)
 
 
 class ReminderChoiceForm(ChangeMixin, Form):

@@ -44,7 +44,16 @@ def stage_come(due_on, day, days_before):
 
 def months_before(duty, due_on):
     """The stages of a duty that are counted in months, as days before its due date; none for most duties."""
-    return [(due_on - add_months(due_on, -months)).days for months in MONTHS_BEFORE.get(duty, ())]
+    return [_days(due_on, months) for months in MONTHS_BEFORE.get(duty, ())]
+
+
+def month_of(duty, due_on, stage):
+    """How many months before the due date a stage of :func:`months_before` is, or None where it is counted in days."""
+    return next((one for one in MONTHS_BEFORE.get(duty, ()) if _days(due_on, one) == stage), None)
+
+
+def _days(due_on, months):
+    return (due_on - add_months(due_on, -months)).days
 
 
 def stages_of(duty, due_on, days_before):

@@ -11,7 +11,7 @@ from accounts import selectors as accounts_selectors
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.obligations.reminders import choice_services, selectors, sent_selectors
-from compliance.obligations.reminders.forms import ReminderChoiceForm, stage_word
+from compliance.obligations.reminders.forms import ReminderChoiceForm, stage_told
 from facilities.register.selectors import suspended_among
 from facilities.selectors import access_facility, facilities_seen_by
 from office import outbox
@@ -63,7 +63,7 @@ def about_facility(request, pk):
     context = {
         "facility": facility,
         "page": page,
-        "entries": [(one, stage_word(one.stage), told.get(one.pk, [])) for one in page],
+        "entries": [(one, stage_told(one), told.get(one.pk, [])) for one in page],
         "is_read": facility.pk in selectors.people_of([facility.pk]),
     }
     return render(request, "obligations/reminders/facility.html", context)
