@@ -3,7 +3,7 @@
 from django import forms
 
 from meetings.agenda.lines import LONGEST, LONGEST_NAME, MOST_MINUTES, Line, why_not_lines, write_lines
-from meetings.agenda.people_told import is_read_by_others, to_look_at, told_by_agenda, why_not_told
+from meetings.agenda.people_told import is_read_by_others, marks_of, to_look_at, told_by_agenda, why_not_told
 from office.changing.forms import ChangeMixin
 from office.fields import CountField
 from office.forms import Form
@@ -54,6 +54,7 @@ class AgendaForm(ChangeMixin, Form):
         if is_read_by_others(part):
             label = "上に挙げた所を見て、利用者や家族がわからないことを確かめた"
             self.add("looked", forms.BooleanField(label=label, required=False))
+            self.add("shown", forms.CharField(widget=forms.HiddenInput, required=False), "")
 
     def _add_row(self, number, line):
         nth = number + 1
@@ -89,13 +90,20 @@ class AgendaForm(ChangeMixin, Form):
         if not self.errors and (why := why_not_lines(self.text)):
             self.add_error(None, why)
         if not self.errors and "looked" in self.fields:
-            self._look_through(cleaned.get("looked"))
+            self._look_through(cleaned)
         return cleaned
 
-    def _look_through(self, has_looked):
+    def _look_through(self, cleaned):
         told = told_by_agenda(self.part, self.text)
         self.to_look_at = to_look_at(told)
         if why := why_not_told(told):
             self.add_error(None, why)
-        elif self.to_look_at and not has_looked:
-            self.add_error("looked", [*self.to_look_at, "見て確かめてから、チェックを入れてください。"])
+            return
+        marks = marks_of(told, self.text)
+        if not self.to_look_at or (cleaned.get("looked") and marks <= set(cleaned["shown"].split())):
+            return
+        self.add_error("looked", [*self.to_look_at, "見て確かめてから、チェックを入れてください。"])
+        # A tick speaks for what was on the page that it was put on, and for nothing written after it.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("shown")] = " ".join(sorted(marks))
+        self.data.pop(self.add_prefix("looked"), None)

@@ -1,5 +1,6 @@
 """Who may be told by what other facilities are to read (N7-J1): found by the room above that knows how to look."""
 
+import hashlib
 from dataclasses import dataclass
 
 from meetings.agenda.lines import read_lines
@@ -66,3 +67,10 @@ def to_look_at(told):
         for number, one in told
         if not one.must_go
     ]
+
+
+def marks_of(told, text):
+    """What a page sends back to say which of these passages it showed, each with the line it stands in."""
+    lines = read_lines(text)
+    said = (f"{lines[number - 1].heading}\n{one.words}" for number, one in told if not one.must_go)
+    return {hashlib.sha256(words.encode()).hexdigest()[:16] for words in said}

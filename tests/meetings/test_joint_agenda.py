@@ -74,6 +74,12 @@ def test_what_is_only_suspected_is_looked_at_once(ward, part, visitor):
     page = client.at("agenda", part.pk)
     answer = fill_in(client, page, heading_1=SUSPECTED)
     assert "議題の2行目の「102号室」は、部屋の番号かもしれません" in text(answer)
-    assert fill_in(client, page, heading_1=SUSPECTED, looked="on").status_code == 302
+    shown = {"heading_1": SUSPECTED, "shown": answer.context["form"]["shown"].value(), "looked": "on"}
+    # The tick is no word about a line that is written after it.
+    more = fill_in(client, page, **shown, heading_2="102号室の方の入院")
+    assert "議題の3行目の「102号室」" in text(more)
+    assert not more.context["form"]["looked"].value()
+    assert fill_in(client, page, heading_1=SUSPECTED, looked="on").status_code == 200
+    assert fill_in(client, page, **shown).status_code == 302
     part.refresh_from_db()
     assert SUSPECTED in part.agenda
