@@ -76,7 +76,7 @@ def reports_an_accident(visitor, home, today):
     visitor.follow("第1報（都道府県）を出す")
     visitor.page.locator("[name=way]").select_option("fax")
     type_in(visitor, {"あて先の名前": "見本県障害福祉課"})
-    visitor.press("保存する")
+    visitor.press("この内容で記録する")
     visitor.sees("見本県障害福祉課")
 
 
