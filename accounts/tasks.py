@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts import attempts, bounce_box, heartbeat, login_mails
 from accounts.models import Membership
 from accounts.security import anchoring
-from accounts.tenancy import scope
+from accounts.tenancy import Suspended, scope, scope_of_link
 from office import jobs, mail_server, outbox, printing
 from office.changing import acting
 from office.models import Snapshot
@@ -22,9 +22,12 @@ SWEPT_FOR = 10
 
 @shared_task(name=jobs.RUN_TASK)
 def run_job(municipality_id, job_id):
-    """Run one job once, however often the task arrives."""
-    with scope(municipality_id):
-        job = jobs.claim(job_id)
+    """Run one job once, however often the task arrives; none of a suspended municipality: the beat finds it afterwards."""
+    try:
+        with scope_of_link(municipality_id):
+            job = jobs.claim(job_id)
+    except Suspended:
+        return
     if job is None:
         return
     with heartbeat.of(job, municipality_id):
@@ -61,9 +64,12 @@ def print_snapshot(municipality_id, parameters, report):
 
 @shared_task(name=outbox.SEND_TASK)
 def send_mail(municipality_id, mail_id):
-    """Hand one mail to the server, however often the task arrives."""
-    with scope(municipality_id):
-        mail = outbox.claim(mail_id)
+    """Hand one mail to the server, however often the task arrives; none of a suspended municipality: the beat finds it afterwards."""
+    try:
+        with scope_of_link(municipality_id):
+            mail = outbox.claim(mail_id)
+    except Suspended:
+        return
     if mail is None:
         return
     outcome = mail_server.hand_over(mail)

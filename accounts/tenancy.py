@@ -83,7 +83,7 @@ class Suspended(Exception):
 
 @contextmanager
 def scope_of_link(municipality_id):
-    """As :func:`scope`, for those who come without a login; raises Suspended where nobody comes in."""
+    """As :func:`scope`, for those who come without a login and for what waits; raises Suspended where nobody comes in."""
     with scope(municipality_id):
         towns = installed_apps.get_model("accounts", "Municipality").objects
         resting = towns.filter(pk=municipality_id, suspended_on__isnull=False).first()

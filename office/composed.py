@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, cast
 
 import django_scopes
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import (
     BigAutoField,
@@ -20,7 +21,6 @@ from django.db.models import (
     Lookup,
     Model,
     QuerySet,
-    prefetch_related_objects,
 )
 from django.db.models.query import ModelIterable
 
@@ -69,10 +69,18 @@ def _value_of(given: Given, values: Mapping[str, Any]) -> Any:
     return opened[_HERE]
 
 
+def _told(maker: Callable[..., QuerySet], compose: Callable[[], tuple[str, Any]]) -> tuple[str, Any]:
+    """The statement of a maker. One that Django knows to give no rows has none, and would say so first to whoever asks."""
+    try:
+        return compose()
+    except EmptyResultSet:
+        raise TypeError(f"{maker.__qualname__}: gives no rows, whatever is put in") from None
+
+
 class ComposedOnce:
     """One queryset of model instances. ``@ComposedOnce`` stands above the function that makes it.
 
-    The function is given a :class:`Given` for each of its parameters and must depend on nothing else: it runs once.
+    The function is given a :class:`Given` for each of its parameters and must depend on nothing else: it runs once. Raises TypeError where it prefetches or can give no rows.
     """
 
     def __init__(self, maker: Callable[..., QuerySet]):
@@ -87,15 +95,15 @@ class ComposedOnce:
         ready.connection = connection
         ready.as_sql = lambda *_, **__: (text, tuple(_put_in(parameters, values)))
         found: list[Model] = list(ModelIterable(cast(QuerySet, _Asked(rows, ready))))
-        if rows._prefetch_related_lookups:
-            prefetch_related_objects(found, *rows._prefetch_related_lookups)
         return found
 
     def _compose(self, names: tuple[str, ...]) -> tuple[Any, ...]:
         with django_scopes.scope(**{_HERE: Given(_HERE)}):
             rows = self._maker(**{name: Given(name) for name in names})
+            if rows._prefetch_related_lookups:
+                raise TypeError(f"{self._maker.__qualname__}: what is prefetched is not composed")
             compiler = rows.query.get_compiler(connection=connection)
-            return rows, compiler, *compiler.as_sql()
+            return rows, compiler, *_told(self._maker, compiler.as_sql)
 
 
 class _Asked:
@@ -140,7 +148,8 @@ class ListsTogether:
         parameters: list[Any] = []
         with django_scopes.scope(**{_HERE: Given(_HERE)}):
             for name in names:
-                text, values = self._makers[name](Given("keys")).query.sql_with_params()
+                maker = self._makers[name]
+                text, values = _told(maker, maker(Given("keys")).query.sql_with_params)
                 parts.append(f"(SELECT coalesce(json_agg(one), '[]') FROM ({text}) one)")
                 parameters += values
         return f"SELECT {', '.join(parts)}", parameters

@@ -1,6 +1,7 @@
 """What the record needs every day: where each chain ends, what has been kept long enough, are the logins as they were.
 
 Where a chain ends is kept in the database and said in the log, which a collector takes elsewhere.
+A suspended municipality rests: it stays as it was written out.
 """
 
 import logging
@@ -21,7 +22,7 @@ def anchor_all(day):
     A day that is kept already is returned as it was kept and not told again.
     """
     lines, new = [], []
-    for town in Municipality.objects.all():
+    for town in Municipality.objects.filter(suspended_on=None):
         with scope(town):
             is_new = _ask("anchor_chain", day)
             anchor = Anchor.objects.filter(day=day).first()
@@ -39,7 +40,7 @@ def anchor_all(day):
 def sweep_all():
     """Take away the security events that have been kept as long as each municipality says. Returns how many."""
     gone = _ask("sweep_security_events")
-    for town in Municipality.objects.all():
+    for town in Municipality.objects.filter(suspended_on=None):
         with scope(town):
             gone += _ask("sweep_security_events")
     return gone

@@ -54,10 +54,11 @@ def signed_out(request):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_names(request):
-    """The names one is shown by, in each place."""
+    """The names one is shown by, in each place that is not suspended."""
+    places = [one for one in _places(request) if one.municipality.suspended_on is None]
 
     def make(data=None):
-        return NamesForm(data, memberships=_places(request))
+        return NamesForm(data, memberships=places)
 
     form = make(post_data_or_none(request))
     if request.method == "POST" and form.is_valid():

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -59,7 +60,7 @@ def parse_database_url(url: str) -> dict:
     """``postgresql://user:password@host:port/name?sslmode=…`` as Django's keys.
 
     Raises:
-        ImproperlyConfigured: another scheme, or no database name.
+        ImproperlyConfigured: another scheme, no database name, or a threshold that is no number.
     """
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
@@ -69,6 +70,10 @@ def parse_database_url(url: str) -> dict:
         )
     options = dict(parse_qsl(parts.query))
     if "prepare_threshold" in options:
+        if not re.fullmatch("[0-9]{1,9}", options["prepare_threshold"]):
+            raise ImproperlyConfigured(
+                "DATABASE_URL の prepare_threshold は、3 のような数で書いてください（postgresql://…?prepare_threshold=3）。"
+            )
         options["prepare_threshold"] = int(options["prepare_threshold"])
     return {
         "NAME": name,

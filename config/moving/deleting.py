@@ -21,6 +21,7 @@ _KEPT = {
     "廃棄を止めてある会議の記録": "SELECT count(*) FROM meetings_meetingpart WHERE municipality_id = %(id)s"
     " AND disposed_on IS NULL AND held_back <> ''",
 }
+_WRITTEN = "いま、この自治体の記録を書いている処理があります。何も消していません。しばらくしてから、もう一度行ってください。"
 _UNUSED_LOGINS = """SELECT id FROM accounts_user u WHERE id = ANY(%s) AND NOT is_platform_operator
     AND NOT EXISTS (SELECT FROM accounts_membership m WHERE m.user_id = u.id)
     AND NOT EXISTS (SELECT FROM accounts_securityevent e WHERE e.user_id = u.id)"""
@@ -43,18 +44,19 @@ def delete(
     taken_out: Path,
     now: datetime,
 ) -> dict[str, Any]:
-    """Delete every row of the municipality in the connection's open transaction; gives the certificate.
+    """Delete every row of the municipality in a transaction that is left open; gives the certificate.
+
+    What is compared with the file is what is deleted: whoever writes meanwhile stops it.
 
     Args: ``typed_name``: the whole name with the prefecture; ``taken_out``: the file that holds all of it as it stands now.
 
     Raises:
-        NotDone: another name, it is not suspended, or the file does not hold exactly what would be deleted.
+        NotDone: another name, it is not suspended, somebody writes in it, or the file does not hold exactly what would be deleted.
     """
-    snapshot.write_alike(connection)
+    _hold(connection, code)
     town = find(connection, code)
     which, name = {"id": town["id"], "code": code}, f"{town['prefecture']}{town['name']}"
     _refuse_unless_meant(town, name, typed_name, by, because)
-    connection.execute("SELECT 1 FROM accounts_municipality WHERE id = %s FOR UPDATE", [town["id"]])
     parts = contents.parts(connection)
     tables = tables_now(connection, parts, which)
     manifest = _refuse_unless_taken_out(taken_out, which, tables)
@@ -68,10 +70,31 @@ def delete(
         "rows": {table: count for table, (count, _) in sorted(tables.items()) if count},
         "kept_by_law": {words: _one(connection, query, which) for words, query in _KEPT.items()},
         "last_link": _last_link(connection, which),
-        "logins": _delete(connection, parts, which),
+        "logins": _delete_if_still(connection, parts, which),
     }
     text = json.dumps(certificate, ensure_ascii=False, sort_keys=True)
     return certificate | {"sha256": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _hold(connection: psycopg.Connection, code: str) -> None:
+    """From here on all statements see the same rows, and no row of the municipality is added."""
+    connection.rollback()
+    connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    snapshot.write_alike(connection)
+    try:
+        # First of all, and without waiting: what a writer under way adds would be neither seen nor deleted.
+        connection.execute("SELECT 1 FROM accounts_municipality WHERE code = %s FOR UPDATE NOWAIT", [code])
+    except (psycopg.errors.LockNotAvailable, psycopg.errors.SerializationFailure):
+        raise NotDone(_WRITTEN) from None
+
+
+def _delete_if_still(
+    connection: psycopg.Connection, parts: list[contents.MovedTable], which: dict[str, Any]
+) -> dict[str, int]:
+    try:
+        return _delete(connection, parts, which)
+    except psycopg.errors.SerializationFailure:
+        raise NotDone(_WRITTEN) from None
 
 
 def _refuse_unless_meant(town: dict[str, Any], name: str, typed_name: str, by: str, because: str) -> None:
@@ -89,7 +112,9 @@ def _refuse_unless_taken_out(path: Path, which: dict[str, Any], tables: dict[str
         damaged = source.testzip()
     if damaged or manifest["municipality"]["code"] != which["code"]:
         raise NotDone(f"{path.name} は、この自治体を書き出したものではないか、壊れています。")
-    if changed := [table for table, told in manifest["tables"].items() if tables.get(table) != told]:
+    told = manifest["tables"]
+    # Of both: a table that came with a newer version is not in the file.
+    if changed := [one for one in sorted(tables.keys() | told.keys()) if tables.get(one) != told.get(one)]:
         raise NotDone(
             f"書き出した後に変わった表があります（{'、'.join(changed[:5])}）。もう一度 municipality export で書き出してください。"
         )

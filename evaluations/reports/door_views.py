@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import attempts
-from accounts.tenancy import scope
+from accounts.tenancy import scope_of_link
 from evaluations.models import ResultReport
 from evaluations.reports import keys, policies, selectors, services
 from meetings.members.views.door import unlisted
@@ -24,7 +24,7 @@ def touch(request, token):
     read = keys.read_token(token)
     if read is not None:
         municipality, pk, seal = read
-        with scope(municipality):
+        with scope_of_link(municipality):
             if selectors.report_of_center(pk, seal) is not None:
                 response = redirect("center_report", pk)
                 response.set_cookie(
@@ -65,7 +65,7 @@ def report(request, pk):
     if carried is None:
         return _closed(request)
     municipality, seal = carried
-    with scope(municipality):
+    with scope_of_link(municipality):
         found = selectors.report_of_center(pk, seal)
         if found is None:
             return _closed(request)

@@ -38,6 +38,11 @@ def test_statements_are_kept_ready_where_the_address_says_so_alone(monkeypatch):
     assert places.database("production")["OPTIONS"]["prepare_threshold"] == 3
 
 
+def test_a_threshold_that_is_no_number_is_refused_with_the_right_form():
+    with pytest.raises(ImproperlyConfigured, match="prepare_threshold=3"):
+        places.parse_database_url("postgresql://a@b/c?prepare_threshold=abc")
+
+
 @pytest.mark.parametrize("url", ["mysql://a@b/c", "postgresql://a@b", "yoriai"])
 def test_other_urls_are_refused_with_the_right_form(url):
     with pytest.raises(ImproperlyConfigured, match="postgresql://ユーザー"):

@@ -3,9 +3,11 @@
 import time
 
 import pytest
+from celery.canvas import Signature
+from celery.exceptions import Retry
 from django.core.cache import cache
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from accounts import tasks
 from accounts.models import Desk
@@ -87,6 +89,36 @@ def test_all_is_read_and_nothing_written_while_the_file_is_there(towns, as_, sti
     login = {"login": towns.people["owner"].email, "password": PASSWORD}
     assert Client().post("/accounts/login/", login).status_code == 302
     assert client.post("/accounts/logout/").status_code == 302
+
+
+def test_the_link_that_proves_an_address_waits(towns, as_, still):
+    still(BECAUSE)
+    answer = as_("ward_admin").get(reverse("address_proved", args=["x"]))
+    assert (answer.status_code, BECAUSE in answer.content.decode()) == (503, True)
+
+
+def test_mails_of_a_login_are_put_off_and_not_lost(still, monkeypatch):
+    put_off = []
+    monkeypatch.setattr(Signature, "apply_async", lambda word: put_off.append(word))
+    still(BECAUSE)
+    for task, told in (
+        (tasks.send_reset, ("dare@example.jp",)),
+        (tasks.send_proof, (1,)),
+        (tasks.send_notice, (1, "x")),
+    ):
+        # As a worker calls it, for the fifth time.
+        task.push_request(args=told, kwargs={}, called_directly=False, is_eager=False, retries=4)
+        with pytest.raises(Retry):
+            task(*told)
+        task.pop_request()
+    assert [(word.args, word.options["countdown"]) for word in put_off] == [
+        (("dare@example.jp",), 60),
+        ((1,), 60),
+        ((1, "x"), 60),
+    ]
+    # Where there is no queue to come back from it rests as others do.
+    assert tasks.send_notice.delay(1, "x").get() is None
+    assert tasks.send_notice(1, "x") is None
 
 
 def test_whoever_may_come_and_go_meanwhile_is_an_address_that_is_there():

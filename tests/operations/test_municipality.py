@@ -4,21 +4,32 @@ import csv
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import psycopg
 import pytest
+from django.core import signing
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from accounts import invitations, services
+from accounts import invitations, services, tasks
 from accounts.models import Role
-from accounts.security import chain
+from accounts.security import anchoring, chain
 from accounts.tenancy import scope
+from compliance.obligations.assessing.tasks import recount
 from config.backup import surroundings
 from config.local import postgres
 from config.moving import contents, taking_out
+from evaluations.reports import door_views, keys
 from meetings.models import Person
+from office.models import Job
+from publications.following import services as following
+from publications.keeping import lifetimes
+from publications.register import lettering
+from tests.mail.sending import put_mail
 
 
 def _admin(database):
@@ -42,6 +53,10 @@ def taken(site, world, tmp_path, capsys):
     path = tmp_path / "town.zip"
     assert "書き出しました" in _run(capsys, "export", world.home.code, "--output", path)
     return path
+
+
+def _lose(*_):
+    raise psycopg.OperationalError("the connection was lost")
 
 
 def _sums(url, town):
@@ -133,6 +148,17 @@ def test_a_suspended_municipality_rests_and_its_register_stays(site, world, clie
     assert client.get("/koukai/").status_code == 200
     closed = Client().get(letter)
     assert (closed.status_code, because in closed.content.decode()) == (403, True)
+    center = Client()
+    center.cookies[door_views._COOKIE] = signing.dumps(
+        [world.home.municipality.pk, 1, ""], salt=door_views._SALT
+    )
+    key = signing.dumps([world.home.municipality.pk, 1, ""], salt=keys._SALT)
+    for answer in (
+        center.get(reverse("center_report_door", args=[key])),
+        center.get(reverse("center_report", args=[1])),
+        center.post(reverse("center_report", args=[1])),
+    ):
+        assert (answer.status_code, because in answer.content.decode()) == (403, True)
     asked = {
         "municipalities_with_open_jobs()",
         "municipalities_with_reminders_due('2030-01-01', 23)",
@@ -147,16 +173,90 @@ def test_a_suspended_municipality_rests_and_its_register_stays(site, world, clie
     assert client.get(f"/{world.home.code}/overview/").status_code != 403
 
 
-def test_it_goes_only_suspended_and_taken_out_as_it_stands_and_leaves_a_certificate(
-    taken, site, world, tmp_path, capsys
+def test_nothing_is_written_in_a_suspended_municipality_so_that_what_was_taken_out_stays_true(
+    site, world, capsys, client
 ):
-    paper, later = tmp_path / "certificate.json", tmp_path / "later.zip"
-    name = world.home.municipality.full_name
+    home = world.home.municipality
+    with scope(home):
+        job = Job.objects.create(kind="x", municipality_id=home.pk)
+    mail = put_mail(world.home)
+    following.follow(token=signing.dumps([home.code, None, "yomu@example.jp"], salt=following._ASKED))
+    _run(capsys, "suspend", world.home.code, "--because", "終わります。")
+    with psycopg.connect(site) as there:
+        there.execute("UPDATE publications_publicminutes SET letters_edition = 0")
+    before = _sums(site, world.home)
+    today = timezone.localdate()
+    anchoring.anchor_all(today + timedelta(days=1))
+    anchoring.sweep_all()
+    lifetimes.order_all(today + timedelta(days=1))
+    lettering.letter_all()
+    recount()
+    tasks.run_job(home.pk, job.pk)
+    tasks.send_mail(home.pk, mail.pk)
+    following.ask_address(code=home.code, facility=None, email="mata@example.jp")
+    token = signing.dumps([home.code, None, "mata@example.jp"], salt=following._ASKED)
+    assert not following.follow(token=token)
+    assert _sums(site, world.home) == before
+    client.force_login(world.people["ward_admin"])
+    assert "name_" not in client.get(reverse("own_names")).content.decode()
+    _run(capsys, "resume", world.home.code)
+    assert "name_" in client.get(reverse("own_names")).content.decode()
+    tasks.run_job(home.pk, job.pk)
+    with scope(home):
+        assert Job.objects.get(pk=job.pk).state != Job.State.WAITING
 
-    def delete(exported, typed=name):
+
+@pytest.fixture
+def paper(tmp_path):
+    """Where the certificate is to lie."""
+    return tmp_path / "certificate.json"
+
+
+@pytest.fixture
+def delete(world, capsys, paper):
+    """``delete(exported)``: as the operator does who typed all that is asked."""
+
+    def run(exported, typed=world.home.municipality.full_name):
         words = ("--by", "運用の係 見本", "--because", "契約の終わり", "--certificate", paper)
         return _run(capsys, "delete", world.home.code, "--name", typed, "--exported", exported, *words)
 
+    return run
+
+
+def _refuses_what_came_in_between(site, world, delete, taken, paper, monkeypatch):
+    with psycopg.connect(site) as writer:
+        # Somebody's writing is under way, as that of a job which had begun before.
+        where = "SELECT 1 FROM accounts_municipality WHERE code = %s FOR KEY SHARE"
+        writer.execute(where, [world.home.code])
+        with pytest.raises(CommandError, match="書いている処理"):
+            delete(taken)
+        writer.rollback()
+    older = taken.with_name("older.zip")
+    with zipfile.ZipFile(taken) as whole, zipfile.ZipFile(older, "w") as out:
+        for one in whole.namelist():
+            data = whole.read(one)
+            if one == "manifest.json":
+                lacks = json.loads(data)
+                del lacks["tables"]["meetings_person"]
+                data = json.dumps(lacks)
+            out.writestr(one, data)
+    with pytest.raises(CommandError, match="meetings_person"):
+        delete(older)
+    unfinished = paper.with_name("certificate.json.part")
+    with monkeypatch.context() as lost:
+        lost.setattr(psycopg.Connection, "commit", _lose)
+        with pytest.raises(psycopg.OperationalError):
+            delete(taken)
+    assert (paper.exists(), unfinished.exists()) == (False, True)
+    with pytest.raises(CommandError, match="残っています"):
+        delete(taken)
+    unfinished.unlink()
+
+
+def test_it_goes_only_suspended_and_taken_out_as_it_stands_and_leaves_a_certificate(
+    taken, site, world, tmp_path, capsys, monkeypatch, delete, paper
+):
+    later = tmp_path / "later.zip"
     neighbour = _sums(site, world.away)
     with pytest.raises(CommandError, match="先に municipality suspend"):
         delete(taken)
@@ -167,9 +267,11 @@ def test_it_goes_only_suspended_and_taken_out_as_it_stands_and_leaves_a_certific
         delete(taken)
     assert not paper.exists()
     _run(capsys, "export", world.home.code, "--output", later)
+    _refuses_what_came_in_between(site, world, delete, later, paper, monkeypatch)
     assert "消しました" in delete(later)
+    assert not paper.with_name("certificate.json.part").exists()
     told = json.loads(paper.read_text(encoding="utf-8"))
-    assert told["municipality"]["name"] == name
+    assert told["municipality"]["name"] == world.home.municipality.full_name
     assert told["rows"]["meetings_version"] > 0
     assert told["kept_by_law"]["保存の期限が来ていない会議の記録"] > 0
     assert told["logins"]["deleted"] > 0

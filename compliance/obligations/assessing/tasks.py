@@ -42,8 +42,8 @@ def _drained_some(municipality_id):
 
 @shared_task(name="obligations.recount", expires=3600)
 def recount():
-    """Count anew how facilities stand whose day has come, in every municipality: a day turns for most of them at midnight."""
-    for municipality_id in Municipality.objects.values_list("pk", flat=True):
+    """Count anew how facilities stand whose day has come, in every municipality that is not suspended: a day turns for most of them at midnight."""
+    for municipality_id in Municipality.objects.filter(suspended_on=None).values_list("pk", flat=True):
         try:
             while _recounted_some(municipality_id):
                 pass

@@ -61,6 +61,7 @@ class Command(BaseCommand):
         return (
             f"{town['name']}を取り込み、書き出したときと比べました: {_said(manifest)}。すべて一致しました。"
             "使う人は「パスワードを忘れたとき」からパスワードを決め、2段階の確認を設定し直します。"
+            "組織のIDを使う自治体は、シークレットを入力し直し、このサイトの戻り先を組織のIDの担当に伝えます。"
             "書き出す前に止めてあれば、municipality resume で始めます。"
         )
 
@@ -82,18 +83,27 @@ class Command(BaseCommand):
 
     def _delete(self, connection, options):
         place = options["certificate"]
+        unfinished = place.with_name(f"{place.name}.part")
         if place.exists():
             raise NotDone(f"{place} はもうあります。上書きしません。別の名前を指定してください。")
+        if unfinished.exists():
+            raise NotDone(
+                f"前の回の {unfinished} が残っています。自治体がもう消えていれば、それが証明書です。消えていなければ、そのファイルを消して、やり直してください。"
+            )
         certificate = deleting.delete(
             connection, options["code"], typed_name=options["name"], by=options["by"],
             because=options["because"], taken_out=options["exported"], now=timezone.now(),
         )  # fmt: skip
-        # Before the deletion is final: no municipality goes without its certificate.
+        # No municipality goes without its certificate, and none is certified that has not gone: where the answer to the
+        # commit is lost, the unfinished file stays, as nobody here knows.
         with open(
-            os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+            os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
         ) as target:
             json.dump(certificate, target, ensure_ascii=False, indent=1, sort_keys=True)
+            target.flush()
+            os.fsync(target.fileno())
         connection.commit()
+        unfinished.rename(place)
         self._tell("delete", options["code"], certificate=certificate["sha256"])
         rows = sum(certificate["rows"].values())
         return (
