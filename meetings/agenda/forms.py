@@ -1,5 +1,7 @@
 """議題, item by item: what stands on the agenda, what is offered, and empty rows."""
 
+from typing import Any
+
 from django import forms
 
 from meetings.agenda.lines import LONGEST, LONGEST_NAME, MOST_MINUTES, Line, why_not_lines, write_lines
@@ -104,6 +106,7 @@ class AgendaForm(ChangeMixin, Form):
             return
         self.add_error("looked", [*self.to_look_at, "見て確かめてから、チェックを入れてください。"])
         # A tick speaks for what was on the page that it was put on, and for nothing written after it.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("shown")] = " ".join(sorted(marks))
-        self.data.pop(self.add_prefix("looked"), None)
+        sent: Any = self.data
+        self.data = sent = sent.copy()
+        sent[self.add_prefix("shown")] = " ".join(sorted(marks))
+        sent.pop(self.add_prefix("looked"), None)
