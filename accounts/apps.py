@@ -11,4 +11,7 @@ class AccountsConfig(AppConfig):
         from accounts import tasks  # noqa: F401
         from accounts.recovery_codes import Authenticator, wrapped
 
+        # Whoever leaves loses the links of directories too, whichever process ends the place.
+        from accounts.sign_on import services  # noqa: F401
+
         Authenticator.wrap = wrapped

@@ -49,6 +49,8 @@ LETTER = Limit("letter", 20, 60, HOUR, DAY)
 LETTERS_FROM = Limit("letters-from", 10, 30, HOUR // 4, HOUR)
 #: At links and codes of council members, from one place; a household or an office may share its address.
 MEMBER_KEYS_FROM = Limit("member-keys-from", 10, 30, HOUR // 4, HOUR)
+#: On the way to a directory and back, from one place; a whole office may share its address. What went well is not counted.
+SIGN_ONS_FROM = Limit("sign-ons-from", 40, 10, HOUR // 4, HOUR)
 #: 「名前が残っている」 said of public minutes, from one place and in one municipality: hiding passages is no game.
 REPORTS_FROM = Limit("reports-from", 5, 60, HOUR, DAY)
 REPORTS_IN = Limit("reports-in", 60, 60, HOUR, DAY)
@@ -116,6 +118,11 @@ def note_wrong_letter(request):
 def at_member_key(request):
     """Count one try at a council member's link or code by where it comes from. Raises TooSoonError."""
     return _take([(MEMBER_KEYS_FROM, _source(request))])
+
+
+def at_sign_on(request):
+    """Count one step of signing on by a directory by where it comes from. Raises TooSoonError."""
+    return _take([(SIGN_ONS_FROM, _source(request))])
 
 
 def at_report(request, code):

@@ -14,6 +14,7 @@ from accounts import law, policies, resend_page, selectors, services, sessions
 from accounts.links import ACTING_AS
 from accounts.security import watching
 from accounts.security.recording import SecurityKind, record_security_event
+from accounts.sign_on import policies as sign_on_policies
 from accounts.sign_on import selectors as sign_ons
 from accounts.sign_on import session
 from accounts.tenancy import door, own_login
@@ -87,15 +88,9 @@ class TenancyMiddleware:
             return _switch_membership(request, in_session, membership, asked)
         if municipality.suspended_on is not None:
             return render(request, "accounts/suspended.html", {"suspended": municipality}, status=403)
-        if membership.asked_sign_on and link is None:
-            request.municipality = municipality
-            context = {"municipality": municipality, "found": sign_ons.switched_on()}
-            return render(request, "accounts/sign_on/asked.html", context, status=403)
-        # Whom a directory named needs no mail to be known.
-        if link is None and policies.has_to_prove_address(membership, request.user) and outbox.is_set_up():
-            return redirect("prove_address")
-        if policies.has_to_set_factor(membership) and not session.factor_was_shown(request, request.user):
-            return redirect("mfa_activate_totp")
+        stopped = self._stopped(request, municipality, membership, link)
+        if stopped is not None:
+            return stopped
         if membership.is_ward:
             sessions.shorten(request.session)
         request.municipality, request.membership = municipality, membership
@@ -110,6 +105,20 @@ class TenancyMiddleware:
             else:
                 watching.tell(request, response, done)
             return response
+
+    def _stopped(self, request, municipality, membership, link):
+        """What somebody has to do before they act here: another page, or None where they need nothing more."""
+        by = link and link.sign_on
+        asked = membership.asked_sign_on
+        if asked and not (by and sign_on_policies.is_way_asked(by, asked)):
+            request.municipality = municipality
+            context = {"municipality": municipality, "found": sign_ons.switched_on()}
+            return render(request, "accounts/sign_on/asked.html", context, status=403)
+        # Whom a directory named needs no mail to be known.
+        if link is None and policies.has_to_prove_address(membership, request.user) and outbox.is_set_up():
+            return redirect("prove_address")
+        shown = by and sign_on_policies.shows_factor(by) and session.factor_was_shown(request, request.user)
+        return redirect("mfa_activate_totp") if policies.has_to_set_factor(membership) and not shown else None
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         view_kwargs.pop(CODE, None)

@@ -88,14 +88,23 @@ def why_not_change_value(row):
     return ""
 
 
-def why_not_end(by, membership, other_administrators):
-    """Why ``by`` may not end this membership; ``other_administrators``: how many the ward would keep."""
+def why_not_end(by, membership, other_administrators, is_way_in=False):
+    """Why ``by`` may not end this membership.
+
+    Args: ``other_administrators``: how many the ward would keep; ``is_way_in``: a directory that is required names this
+    person as the one who gets in by password.
+    """
     if membership.ended_at is not None:
         return "この方の利用は、もう終わっています。"
     if membership.pk == by.pk:
         return "自分の利用は終わらせられません。ほかの管理者に頼んでください。"
     if membership.role == Role.WARD_ADMIN and membership.joined_at and not other_administrators:
         return "最後の管理者の利用は終わらせられません。先に、ほかの管理者を招いてください。"
+    if is_way_in:
+        return (
+            "この方は、組織のIDが使えない日にパスワードで入れる人です。"
+            "先に「組織のID」の画面で、「いつもパスワードで入れる人」をほかの管理者に替えてください。"
+        )
     return ""
 
 

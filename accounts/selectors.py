@@ -12,6 +12,7 @@ from accounts.models import (
     Municipality,
     Operator,
     Role,
+    SignOn,
     User,
     WardProfile,
 )
@@ -39,17 +40,19 @@ _SECOND_FACTORS = Authenticator.objects.filter(type__in=_FACTOR_TYPES)
 #: The keeper's function that :func:`belongs_elsewhere` asks.
 _ELSEWHERE = "user_belongs_elsewhere"
 
-#: The number of the directory by which a membership is to be entered, or NULL. As text, as each request asks it.
+#: The number of the directory by which a membership is to be entered, or NULL; one that the ward requires comes before
+#: one that the operator does. As text, as each request asks it.
 ASKED_SIGN_ON = Func(
     F("pk"),
     F("operator"),
     F("role"),
     template=(
-        "(SELECT min(s.id) FROM accounts_signon s WHERE s.is_on AND s.is_required"
+        "(SELECT s.id FROM accounts_signon s WHERE s.is_on AND s.is_required"
         " AND s.municipality_id = accounts_membership.municipality_id"
         " AND s.break_glass_id IS DISTINCT FROM accounts_membership.id"
         " AND CASE WHEN s.operator_id IS NOT NULL THEN s.operator_id = accounts_membership.operator_id"
-        " ELSE (s.people = 'ward') = (accounts_membership.role IN ('ward_admin', 'officer')) END)"
+        " ELSE (s.people = 'ward') = (accounts_membership.role IN ('ward_admin', 'officer')) END"
+        " ORDER BY s.operator_id NULLS FIRST, s.id LIMIT 1)"
     ),
     output_field=IntegerField(),
 )
@@ -149,6 +152,11 @@ def belongs_elsewhere(user, here):
 def is_theirs(user):
     """Is this login somebody's already: has it a password, or a place anywhere, to which a directory may be the way?"""
     return user.has_usable_password() or belongs_elsewhere(user, 0)
+
+
+def is_way_in(membership):
+    """Is this the one who gets in by password where a directory is required?"""
+    return SignOn.objects.filter(break_glass=membership, is_required=True).exists()
 
 
 def owners_of_factors():

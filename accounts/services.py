@@ -218,7 +218,8 @@ def end_membership(*, by, membership):
     """Somebody leaves: the membership ends, what they wrote stays. Raises Refused, see ``policies.why_not_end``."""
     with acting(by, "membership.end"):
         others = _other_administrators(membership)
-        opened(membership, policy=lambda them: policies.why_not_end(by, them, others))
+        way_in = selectors.is_way_in(membership)
+        opened(membership, policy=lambda them: policies.why_not_end(by, them, others, way_in))
         write(membership, ended_at=Now())
         membership.refresh_from_db()
         leaving.tell(by=by, membership=membership)

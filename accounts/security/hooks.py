@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from accounts.security.recording import SecurityKind, fingerprint, record_security_event
 from accounts.selectors import login_of
+from accounts.sign_on import session
 from accounts.tenancy import own_login
 
 #: allauth tells its owner by mail of what happens to a login; each mail's template is such an event.
@@ -37,7 +38,8 @@ class RecordsLogins:
         # Where somebody is signed in belongs to the login.
         with own_login(user):
             answer = super().post_login(request, user, **more)
-        record_security_event(SecurityKind.SIGN_IN, request=request, user=user)
+        how = {"by_directory": True} if session.signed_on(request) else {}
+        record_security_event(SecurityKind.SIGN_IN, request=request, user=user, **how)
         return answer
 
     def logout(self, request):

@@ -42,7 +42,7 @@ class SignOnForm(ChangeMixin, ModelForm):
         required=False,
         max_length=300,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text="鍵をかけて保存し、画面にはもう出ません。変えないときは空のままにします。",
+        help_text="鍵をかけて保存し、画面にはもう出ません。変えないときは空のままにします。発行者を変えると、前のものは使えなくなります。",
     )
     factor_values = WordsField(
         label="2段階の確認を済ませた印",

@@ -9,12 +9,14 @@ import hashlib
 import json
 import os
 import secrets
+import time
 from urllib.parse import urlencode, urlsplit
 
 import jwt
 import requests
 from cryptography.fernet import InvalidToken
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.crypto import constant_time_compare
 
 from accounts import factors
@@ -28,6 +30,26 @@ _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "E
 #: Seconds by which two clocks may differ.
 _LEEWAY = 60
 _LONGEST_ANSWER = 1_000_000
+#: Seconds after which an answer that still trickles in is given up.
+_WHOLE_ANSWER = 5.0
+#: Seconds for which what a directory says of itself is known; its keys are asked for each time.
+_DISCOVERED = 5 * 60
+#: What a directory may say where it says no (RFC 6749 4.1.2.1, OpenID Connect Core 3.1.2.6).
+_ERRORS = frozenset(
+    {
+        "access_denied",
+        "account_selection_required",
+        "consent_required",
+        "interaction_required",
+        "invalid_request",
+        "invalid_scope",
+        "login_required",
+        "server_error",
+        "temporarily_unavailable",
+        "unauthorized_client",
+        "unsupported_response_type",
+    }
+)
 
 
 def may_be_asked(address):
@@ -91,7 +113,8 @@ def finish(sign_on, code, back, answer, kept):
     """
     # Some say no without the state; it lets nobody in.
     if "error" in answer:
-        raise SignOnError(answers.DECLINED, f"the directory answered {answer['error'][:60]!r}")
+        said = answer["error"] if answer["error"] in _ERRORS else "another error"
+        raise SignOnError(answers.DECLINED, f"the directory answered {said}")
     if not constant_time_compare(answer.get("state", ""), kept.get("state", "")) or not kept.get("state"):
         raise SignOnError(answers.NOT_BEGUN, "another state")
     known = discovered(sign_on)
@@ -113,12 +136,16 @@ def finish(sign_on, code, back, answer, kept):
 
 def discovered(sign_on):
     """What the directory says of itself. Raises SignOnError where it says another issuer than was configured."""
-    known = _ask("GET", sign_on.issuer.rstrip("/") + "/.well-known/openid-configuration")
-    if known.get("issuer") != sign_on.issuer:
-        raise SignOnError(answers.MISCONFIGURED, "the directory names another issuer")
-    for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-        if not isinstance(known.get(name), str):
-            raise SignOnError(answers.MISCONFIGURED, f"the directory names no {name}")
+    key = f"oidc:{hashlib.sha256(sign_on.issuer.encode()).hexdigest()}"
+    known = cache.get(key)
+    if known is None:
+        known = _ask("GET", sign_on.issuer.rstrip("/") + "/.well-known/openid-configuration")
+        if known.get("issuer") != sign_on.issuer:
+            raise SignOnError(answers.MISCONFIGURED, "the directory names another issuer")
+        for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+            if not isinstance(known.get(name), str):
+                raise SignOnError(answers.MISCONFIGURED, f"the directory names no {name}")
+        cache.set(key, known, timeout=_DISCOVERED)
     if not may_be_asked(known["authorization_endpoint"]):
         raise SignOnError(answers.MISCONFIGURED, "authorization_endpoint is at a host that is not allowed")
     return known
@@ -151,11 +178,11 @@ def _claims(sign_on, known, token):
             options={"require": ["exp", "iat", "aud", "iss", "sub"]},
         )
     except (jwt.ExpiredSignatureError, jwt.ImmatureSignatureError) as error:
-        raise SignOnError(answers.EXPIRED, str(error)) from None
+        raise SignOnError(answers.EXPIRED, type(error).__name__) from None
     except jwt.InvalidAudienceError as error:
-        raise SignOnError(answers.NOT_FOR_US, str(error)) from None
+        raise SignOnError(answers.NOT_FOR_US, type(error).__name__) from None
     except jwt.PyJWTError as error:
-        raise SignOnError(answers.NOT_SIGNED, str(error)) from None
+        raise SignOnError(answers.NOT_SIGNED, type(error).__name__) from None
     # A token for several is for us where it was made out to us.
     if len(_as_list(claims["aud"])) > 1 and claims.get("azp") != sign_on.client_id:
         raise SignOnError(answers.NOT_FOR_US, "made out to another (azp)")
@@ -187,7 +214,7 @@ def _ask(method, address, **sent):
         with requests.request(
             method, address, timeout=DEADLINES, allow_redirects=False, stream=True, **sent
         ) as answer:
-            body = answer.raw.read(_LONGEST_ANSWER, decode_content=True)
+            body = _body(answer.raw)
             if answer.status_code >= 500:
                 raise SignOnError(answers.AWAY, f"{address} answered {answer.status_code}")
             if answer.status_code != 200:
@@ -200,6 +227,16 @@ def _ask(method, address, **sent):
     if not isinstance(told, dict):
         raise SignOnError(answers.MISCONFIGURED, f"{address} answered no object")
     return told
+
+
+def _body(raw):
+    """The bytes of an answer, up to the longest. Raises TimeoutError where they trickle in for too long."""
+    until, body = time.monotonic() + _WHOLE_ANSWER, b""
+    while len(body) < _LONGEST_ANSWER and (piece := raw.read1(_LONGEST_ANSWER, decode_content=True)):
+        body += piece
+        if time.monotonic() > until:
+            raise TimeoutError
+    return body
 
 
 def _as_list(value):

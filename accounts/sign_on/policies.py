@@ -67,12 +67,29 @@ def why_not_require(sign_on, break_glass):
     if break_glass is None:
         return "組織のIDのサーバーが止まった日のために、いつもパスワードで入れる人を1人選んでください。"
     if not is_way_in(sign_on, break_glass):
-        return "いつもパスワードで入れる人は、いま参加している管理者から選んでください。"
+        return (
+            "いつもパスワードで入れる人は、いま参加していて、パスワードを決めてある管理者から選んでください。"
+        )
     return ""
+
+
+def is_way_asked(sign_on, asked):
+    """Does this directory open a place that is to be entered by the one numbered ``asked``?
+
+    The municipality's own do; an operator's is no way around one that the ward requires.
+    """
+    return sign_on.operator_id is None or sign_on.pk == asked
+
+
+def shows_factor(sign_on):
+    """Does this directory's second factor count where the ward demands one? The ward believes its own alone."""
+    return sign_on.operator_id is None
 
 
 def is_way_in(sign_on, membership):
     """Can this person run the place on the day on which the directory does not answer?"""
     role = Role.WARD_ADMIN if sign_on.operator_id is None else Role.OPERATOR_MANAGER
     in_force = membership.ended_at is None and membership.joined_at is not None
-    return in_force and membership.role == role and membership.operator_id == sign_on.operator_id
+    if not in_force or not membership.user.has_usable_password():
+        return False
+    return membership.role == role and membership.operator_id == sign_on.operator_id

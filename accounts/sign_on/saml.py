@@ -89,7 +89,8 @@ def finish(sign_on, acs, metadata, posted):
         answered, assertion = _answered(answer, acs, metadata), answer.get_assertion_id()
         attributes, classes = answer.get_attributes(), answer.get_authn_contexts()
     except OneLogin_Saml2_ValidationError as error:
-        raise SignOnError(_SENTENCES.get(error.code, answers.NOT_SIGNED), str(error)) from None
+        # Its number, as its text repeats what whoever posts it wrote.
+        raise SignOnError(_SENTENCES.get(error.code, answers.NOT_SIGNED), f"saml {error.code}") from None
     except (OneLogin_Saml2_Error, ValueError, TypeError, SyntaxError, AttributeError) as error:
         # What is no answer at all stumbles somewhere in reading; which of its lines, nobody needs to know.
         raise SignOnError(answers.NOT_SIGNED, f"unreadable: {type(error).__name__}") from None

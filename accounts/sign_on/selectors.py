@@ -1,10 +1,13 @@
 """Reads of directories, behind the door of their municipality."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import F
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from accounts.models import Membership, Municipality, Role, SignOn, SignOnLink
+from accounts.models import Membership, Municipality, Role, SignOn, SignOnLink, WardProfile
 from accounts.selectors import ASKED_SIGN_ON, is_theirs, login_of, memberships_of
+from accounts.sign_on import policies
 from accounts.tenancy import scope
 
 _IN_FORCE = {"ended_at": None, "joined_at__isnull": False}
@@ -47,6 +50,21 @@ def run_by(membership):
     return SignOn.objects.none()
 
 
+def seen_by(membership):
+    """The directories that somebody knows of: a ward's administrator all of them, as each opens places of the ward."""
+    found = SignOn.objects.all() if membership.role == Role.WARD_ADMIN else run_by(membership)
+    return found.select_related("operator")
+
+
+def takes_over_factor(sign_on):
+    """Does the second factor that this directory asked for spare somebody the one here?"""
+    if policies.shows_factor(sign_on):
+        return True
+    with scope(sign_on.municipality_id):
+        demanded = WardProfile.objects.filter(factor_from__lte=timezone.localdate())
+        return not demanded.exists()
+
+
 def access_sign_on(membership, pk):
     """A directory that somebody may set up, or 404."""
     return get_object_or_404(run_by(membership), pk=pk)
@@ -71,7 +89,9 @@ def ways_in(sign_on):
     """Who may be the one that gets in by password on the day on which the directory does not answer."""
     role = Role.WARD_ADMIN if sign_on.operator_id is None else Role.OPERATOR_MANAGER
     people = Membership.objects.filter(role=role, operator_id=sign_on.operator_id, **_IN_FORCE)
-    return people.order_by("name", "pk")
+    # Whoever has no password could not come in by it.
+    without = people.filter(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return people.exclude(pk__in=without).select_related("user").order_by("name", "pk")
 
 
 def link_to(sign_on, identity):
@@ -83,13 +103,19 @@ def link_to(sign_on, identity):
     )
 
 
+def links_to(user_id):
+    """The links to a login in the open municipality, that have not ended."""
+    return list(SignOnLink.objects.select_related("sign_on").filter(user=user_id, ended_at=None))
+
+
 def standing_link(kept, user):
     """The link by which a session came in, with its directory, or None where it or the directory has ended since.
 
     Args: ``kept``: what ``session.signed_on`` says.
     """
-    links = SignOnLink.objects.select_related("sign_on")
-    return links.filter(pk=kept["link"], user=user, ended_at=None, sign_on__is_on=True).first()
+    # A directory that was changed to another issuer is another one.
+    same = {"ended_at": None, "sign_on__is_on": True, "issuer": F("sign_on__issuer")}
+    return SignOnLink.objects.select_related("sign_on").filter(pk=kept["link"], user=user, **same).first()
 
 
 def logins_asked(identity, membership):

@@ -3,7 +3,7 @@
 from django.db import IntegrityError
 from django.db.models.functions import Now
 
-from accounts import factor_services, factors, joining_services
+from accounts import factor_services, factors, joining_services, leaving
 from accounts.models import SignOn, SignOnLink
 from accounts.security.recording import SecurityKind, record_security_event
 from accounts.sign_on import policies, selectors
@@ -23,7 +23,7 @@ def create_sign_on(*, by, protocol, secret="", **values):
 
 
 def change_sign_on(*, by, sign_on, secret="", seen=None, **values):
-    """Change a directory; an empty ``secret`` leaves what is kept. Switched off, it ends the sessions it opened.
+    """Change a directory; an empty ``secret`` leaves what is kept, unless the issuer is another. Switched off, it ends the sessions it opened.
 
     Raises Refused, see ``policies.why_not_require``, and Stale.
     """
@@ -34,6 +34,9 @@ def change_sign_on(*, by, sign_on, secret="", seen=None, **values):
     with changing(by, "sign_on.change", sign_on, seen=seen, policy=policy):
         if secret:
             values["secret"] = _locked(secret)
+        elif values.get("issuer", sign_on.issuer) != sign_on.issuer:
+            # The old one's secret is not handed to another.
+            values["secret"] = ""
         write(sign_on, **values)
 
 
@@ -68,6 +71,19 @@ def end_link(*, by, link, seen=None):
     with changing(by, "sign_on.unlink", link, seen=seen, policy=policy):
         write(link, ended_at=Now())
         factor_services.end_sessions_of(link.user)
+
+
+@leaving.follow
+def end_links_left(*, by, membership):
+    """Cut the links of a login that open nothing here any more, now that this membership has ended or changed."""
+    if membership.user_id is None:
+        return
+    left = selectors.memberships_here(membership.user_id)
+    policy = nothing_forbids("a link without a place opens nothing")
+    for one in selectors.links_to(membership.user_id):
+        if not any(one.sign_on.covers(place) for place in left):
+            with changing(by, "sign_on.unlink", one, policy=policy):
+                write(one, ended_at=Now())
 
 
 def _linked(by, sign_on, identity, user):

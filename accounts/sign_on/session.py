@@ -10,6 +10,7 @@ from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 
 from accounts import selectors
 from accounts.sign_on import answers
+from accounts.sign_on import selectors as sign_ons
 from accounts.sign_on.answers import Identity, SignOnError
 
 _BEGUN, _UNKNOWN, _IN = "sign_on_begun", "sign_on_unknown", "signed_on"
@@ -91,7 +92,7 @@ def note_in(request, link, identity):
         "municipality": link.municipality_id,
         "link": link.pk,
         "user": link.user_id,
-        "factor": identity.factor,
+        "factor": identity.factor and sign_ons.takes_over_factor(link.sign_on),
     }
 
 

@@ -159,6 +159,9 @@ def test_a_suspended_municipality_rests_and_its_register_stays(site, world, clie
         center.post(reverse("center_report", args=[1])),
     ):
         assert (answer.status_code, because in answer.content.decode()) == (403, True)
+    for door in (f"/signon/{world.home.code}/", f"/signon/{world.home.code}/{world.home.sign_on.pk}/"):
+        closed = Client().get(door)
+        assert (closed.status_code, because in closed.content.decode()) == (403, True), door
     asked = {
         "municipalities_with_open_jobs()",
         "municipalities_with_reminders_due('2030-01-01', 23)",

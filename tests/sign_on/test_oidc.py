@@ -11,6 +11,7 @@ from accounts.models import Membership, Role, SecurityEvent, SignOn, SignOnLink
 from accounts.sign_on import answers, policies
 from accounts.sign_on import services as sign_on_services
 from accounts.tenancy import scope
+from office.errors import Refused
 from tests.sign_on.directory import path_of
 from tests.world import PASSWORD
 
@@ -46,6 +47,8 @@ def test_who_is_linked_gets_in_with_the_second_factor_of_the_directory(towns, se
     page = sign_on_as(client, towns.home, sign_on, allowed, "s-0001")
     assert page.request["PATH_INFO"].startswith(f"/{towns.home.code}/")
     assert is_in(client, towns.people["officer"])
+    with scope(towns.home.municipality):
+        assert SecurityEvent.objects.get(kind="sign_in").detail == {"by_directory": True}
 
 
 @pytest.mark.parametrize(("subject", "values"), [("s-0002", ["mfa"]), ("s-0001", [])])
@@ -75,7 +78,9 @@ def test_an_answer_serves_once_and_only_the_browser_that_asked(towns, set_up, al
 def test_who_took_too_long_or_declined_is_told_so(towns, set_up, allowed, client, monkeypatch):
     sign_on = set_up()
     back = allowed.declines(begin(client, towns.home, sign_on))
-    assert answers.DECLINED in client.get(back).text
+    assert answers.DECLINED in client.get(back.replace("access_denied", "kaita-mono")).text
+    with scope(towns.home.municipality):
+        assert "kaita-mono" not in str(SecurityEvent.objects.get(kind="sign_on_refused").detail)
     back = allowed.signs_in(begin(client, towns.home, sign_on), "s-0001")
     now = time.time()
     monkeypatch.setattr("accounts.sign_on.session.time.time", lambda: now + 601)
@@ -140,6 +145,8 @@ def test_an_operators_directory_opens_that_operators_places_alone(towns, set_up,
     assert sign_on_as(client, towns.home, sign_on, allowed, "s-0001").status_code == 200
     assert is_in(client, towns.people["owner"])
     assert policies.LEFT in sign_on_as(Client(), towns.home, sign_on, allowed, "s-0002").text
+    # Nor by saying that an invitation is to be accepted.
+    assert policies.LEFT in sign_on_as(Client(), towns.home, sign_on, allowed, "s-0002", joins=True).text
 
 
 def test_who_left_or_whose_link_was_cut_is_out(towns, set_up, allowed, client):
@@ -151,14 +158,22 @@ def test_who_left_or_whose_link_was_cut_is_out(towns, set_up, allowed, client):
     assert client.get(f"/{towns.home.code}/overview/").status_code == 403
     with scope(towns.home.municipality):
         sign_on_services.change_sign_on(by=towns.home.ward_admin, sign_on=sign_on, is_on=True)
-        services.end_membership(by=towns.home.ward_admin, membership=towns.home.officer)
-    assert policies.LEFT in sign_on_as(client, towns.home, sign_on, allowed, "s-0001").text
+        sign_on_services.change_sign_on(
+            by=towns.home.ward_admin, sign_on=sign_on, issuer="https://b.example.jp/"
+        )
+    # One that was changed to another issuer is another one, and is not told the former one's secret.
+    assert client.get(f"/{towns.home.code}/overview/").status_code == 403
     with scope(towns.home.municipality):
-        sign_on_services.end_link(by=towns.home.ward_admin, link=link)
-    assert (
-        "まだログインとつながっていません"
-        in sign_on_as(Client(), towns.home, sign_on, allowed, "s-0001").text
-    )
+        assert SignOn.objects.get(pk=sign_on.pk).secret == ""
+        sign_on_services.change_sign_on(
+            by=towns.home.ward_admin, sign_on=sign_on, issuer=allowed.issuer, secret="himitsu"
+        )
+        services.end_membership(by=towns.home.ward_admin, membership=towns.home.officer)
+        # The last place that it opens takes the link along.
+        link.refresh_from_db()
+        assert link.ended_at is not None
+    page = sign_on_as(client, towns.home, sign_on, allowed, "s-0001")
+    assert "まだログインとつながっていません" in page.text
 
 
 def test_where_it_is_required_a_password_opens_nothing_but_for_the_one_named(
@@ -183,6 +198,14 @@ def test_where_it_is_required_a_password_opens_nothing_but_for_the_one_named(
     linked(towns.home, sign_on, towns.home.officer, "s-0001")
     sign_on_as(client, towns.home, sign_on, allowed, "s-0001")
     assert client.get(home).status_code == 200
+    with scope(towns.home.municipality):
+        # Whoever is named stays, also where another administrator would.
+        other = services.create_user(email="futari@example.jp")
+        second = services.create_membership(by=None, user=other, role=Role.WARD_ADMIN, name="見本 二人目")
+        with pytest.raises(Refused, match="パスワードで入れる人"):
+            services.end_membership(by=second, membership=towns.home.ward_admin)
+        # Without a password nobody is a way in.
+        assert policies.why_not_require(sign_on, second)
 
 
 def test_an_invitation_is_accepted_by_the_directory_without_a_password(towns, set_up, allowed, client):

@@ -43,7 +43,7 @@ def _token(key=KEY, algorithm="RS256", **changed):
     ],
     ids=["expired", "from tomorrow", "audience", "azp", "issuer", "key", "unsigned", "nonce", "junk"],
 )
-def test_a_token_is_believed_only_where_all_of_it_is_right(monkeypatch, token, sentence):
+def test_a_token_is_believed_only_where_all_of_it_is_right(db, monkeypatch, token, sentence):
     public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
     issuer = "https://id.example.jp"
     said = {

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import invitations
+from accounts import attempts, invitations
 from accounts import policies as accounts_policies
 from accounts.models import Protocol
 from accounts.security.recording import SecurityKind, record_security_event
@@ -26,7 +26,7 @@ from accounts.selectors import login_with
 from accounts.sign_on import answers, oidc, policies, saml, selectors, services, session
 from accounts.sign_on.answers import Identity, SignOnError
 from accounts.sign_on.forms import PlaceForm
-from accounts.tenancy import own_login, scope
+from accounts.tenancy import own_login, scope, scope_of_link
 from accounts.views.invitation import KEY as INVITATION
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -52,7 +52,7 @@ def places(request):
 def choose(request, code):
     """The directories of one municipality: a page for the browser's bookmarks."""
     municipality = selectors.municipality_with(code)
-    with scope(municipality):
+    with scope_of_link(municipality.pk):
         context = {"municipality": municipality, "found": list(selectors.switched_on())}
     return render(request, "accounts/sign_on/choose.html", context)
 
@@ -63,13 +63,18 @@ def begin(request, code, pk):
     """Leave for the directory. ``?joins=1``: to accept the invitation that the session holds."""
     sign_on = _sign_on(code, pk)
     try:
+        attempt = attempts.at_sign_on(request)
         if sign_on.protocol == Protocol.OIDC:
             there, kept = oidc.begin(sign_on, _address("sign_on_back", code, pk))
         else:
             there, kept = saml.begin(sign_on, *_saml_addresses(code, pk))
+    except attempts.TooSoonError as refusal:
+        return _wait(request, code, refusal)
     except SignOnError as error:
         return _refused(request, sign_on, code, error)
-    session.note_begun(request, sign_on, kept, joins="joins" in request.GET)
+    attempt.was_right()
+    joins = "joins" in request.GET and _ticket(request) is not None
+    session.note_begun(request, sign_on, kept, joins=joins)
     return redirect(there)
 
 
@@ -77,13 +82,17 @@ def begin(request, code, pk):
 @require_safe
 def back(request, code, pk):
     """Back from a directory that speaks OpenID Connect."""
-    sign_on = _sign_on(code, pk)
+    sign_on = _sign_on(code, pk, protocol=Protocol.OIDC)
     try:
+        attempt = attempts.at_sign_on(request)
         begun = session.take_begun(request, sign_on)
         there = _address("sign_on_back", code, pk)
         identity = oidc.finish(sign_on, code, there, request.GET.dict(), begun)
+    except attempts.TooSoonError as refusal:
+        return _wait(request, code, refusal)
     except SignOnError as error:
         return _refused(request, sign_on, code, error)
+    attempt.was_right()
     return _arrived(request, sign_on, code, identity, begun)
 
 
@@ -92,12 +101,16 @@ def back(request, code, pk):
 @require_POST
 def acs(request, code, pk):
     """The browser brings a SAML answer from another site, and with it no session: that comes with the next page."""
-    sign_on = _sign_on(code, pk)
+    sign_on = _sign_on(code, pk, protocol=Protocol.SAML)
     try:
+        attempt = attempts.at_sign_on(request)
         posted = request.POST.get("SAMLResponse", "")
         identity, answered = saml.finish(sign_on, *_saml_addresses(code, pk), posted)
+    except attempts.TooSoonError as refusal:
+        return _wait(request, code, refusal)
     except SignOnError as error:
         return _refused(request, sign_on, code, error)
+    attempt.was_right()
     ticket = secrets.token_urlsafe(32)
     cache.set(f"saml-ticket:{ticket}", [code, pk, answered, identity.kept()], timeout=_TICKET_SECONDS)
     return redirect("sign_on_arrive", ticket)
@@ -137,9 +150,25 @@ def _arrived(request, sign_on, code, identity, begun):
         session.note_unknown(request, sign_on, identity)
         return redirect("sign_on_join" if begun["joins"] else "sign_on_connect")
     user = login_with(link.user_id)
-    if not (covered or begun["joins"]) or user is None or accounts_policies.why_not_come_in(user):
+    invited = begun["joins"] and _is_invited(request, sign_on, link.user_id)
+    if not (covered or invited) or user is None or accounts_policies.why_not_come_in(user):
         return _refused(request, sign_on, code, SignOnError(policies.LEFT, "no membership in force"))
-    return _enter(request, link, user, identity, reverse("joining") if begun["joins"] else None)
+    return _enter(request, link, user, identity, reverse("joining") if invited else None)
+
+
+def _ticket(request):
+    """What the invitation says that the session holds, or None."""
+    return invitations.read(request.session.get(INVITATION, ""))
+
+
+def _is_invited(request, sign_on, user_id):
+    """Does the session hold an open invitation of this login, or a letter, to a place that the directory opens?"""
+    ticket = _ticket(request)
+    if ticket is None or ticket.municipality_id != sign_on.municipality_id:
+        return False
+    with scope(sign_on.municipality_id):
+        found = invitations.membership_of(ticket, timezone.now())
+        return found is not None and sign_on.covers(found) and found.user_id in (None, user_id)
 
 
 def _enter(request, link, user, identity, next_url=None):
@@ -164,7 +193,7 @@ def connect(request):
     municipality_id, pk, identity = found
     if not request.user.is_authenticated or session.signed_on(request):
         return _password_first(request, municipality_id, pk, identity)
-    with scope(municipality_id):
+    with scope_of_link(municipality_id):
         sign_on = selectors.sign_on_with(pk)
         if sign_on is None:
             return _sorry(request, policies.SWITCHED_OFF)
@@ -186,7 +215,7 @@ def connect(request):
 
 
 def _password_first(request, municipality_id, pk, identity):
-    with scope(municipality_id):
+    with scope_of_link(municipality_id):
         sign_on = selectors.sign_on_with(pk)
     if sign_on is None:
         return _sorry(request, policies.SWITCHED_OFF)
@@ -198,11 +227,11 @@ def _password_first(request, municipality_id, pk, identity):
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request):
     """Accept the invitation that the session holds as somebody of a directory, once they confirm it."""
-    found, ticket = session.unknown(request), invitations.read(request.session.get(INVITATION, ""))
+    found, ticket = session.unknown(request), _ticket(request)
     if found is None or ticket is None or found[0] != ticket.municipality_id:
         return _sorry(request, policies.FORGOTTEN)
     _, pk, identity = found
-    with scope(ticket.municipality_id):
+    with scope_of_link(ticket.municipality_id):
         membership = invitations.membership_of(ticket, timezone.now())
         sign_on = selectors.sign_on_with(pk)
         if membership is None or sign_on is None:
@@ -231,6 +260,14 @@ def _sorry(request, why, *, password=False):
     return render(request, "accounts/sign_on/refused.html", context, status=403)
 
 
+def _wait(request, code, refusal):
+    # Kept by no row: that is what is slowed down here.
+    wait = attempts.in_words(refusal.seconds)
+    why = f"組織のIDで入れないことが続いたので、いまは受け付けません。{wait}ほど待ってから、もう一度お試しください。"
+    context = {"why": why, "again": reverse("sign_on_choose", args=[code])}
+    return render(request, "accounts/sign_on/refused.html", context, status=429)
+
+
 def _refused(request, sign_on, code, error):
     log.warning("sign-on %s of %s refused: %s", sign_on.pk, code, error.why)
     with scope(sign_on.municipality_id):
@@ -243,7 +280,7 @@ def _refused(request, sign_on, code, error):
 
 def _sign_on(code, pk, **narrowed):
     """A directory that signs people in, or 404."""
-    with scope(selectors.municipality_with(code)):
+    with scope_of_link(selectors.municipality_with(code).pk):
         found = selectors.sign_on_with(pk, **narrowed)
     if found is None:
         raise Http404

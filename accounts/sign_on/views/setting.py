@@ -20,10 +20,15 @@ from office.http import post_data_or_none
 
 @require_safe
 def sign_ons(request):
-    """All directories that this person runs."""
+    """All directories that this person runs, and to the ward's administrator those of operators."""
     permit(request.membership, "sign_on.edit")
     door = settings.PUBLIC_URL + reverse("sign_on_choose", args=[request.municipality.code])
-    context = {"sign_ons": list(selectors.run_by(request.membership)), "door": door, "protocols": Protocol}
+    context = {
+        "sign_ons": list(selectors.seen_by(request.membership)),
+        "run": set(selectors.run_by(request.membership).values_list("pk", flat=True)),
+        "door": door,
+        "protocols": Protocol,
+    }
     return render(request, "accounts/sign_on/sign_ons.html", context)
 
 
