@@ -78,6 +78,8 @@ def test_the_page_takes_few_statements_and_lists_by_name(world, town):
     assert len([sql for sql in read if "obligations_storedrow" in sql]) == 2
     names = [row.facility.name for row in answer.context["late"]]
     assert names == sorted(names)
+    # On a phone each number stands beside its word.
+    assert '<td class="num" data-label="済み">' in answer.content.decode()
     assert as_(world.people["owner"]).get(url).status_code == 403
 
 

@@ -41,6 +41,11 @@ class StepLine:
         return sum(self.numbers)
 
     @property
+    def told(self):
+        """[(word, number)], as the table shows them."""
+        return [(word, number) for (_, word), number in zip(STANDS, self.numbers, strict=True)]
+
+    @property
     def bars(self):
         """[(key, word, number, x, width)] of a bar 100 wide."""
         bars, at = [], 0.0
