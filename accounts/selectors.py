@@ -57,6 +57,13 @@ ASKED_SIGN_ON = Func(
     output_field=IntegerField(),
 )
 
+#: Has the day come from which the ward of the open municipality asks its facilities' people for a second factor?
+FACTOR_IS_DUE = Func(
+    template="EXISTS (SELECT FROM accounts_wardprofile"
+    " WHERE factor_from <= (statement_timestamp() AT TIME ZONE 'Asia/Tokyo')::date)",
+    output_field=BooleanField(),
+)
+
 #: What :func:`membership_in_use` asks beside. As text: composing it anew for each request took longer than answering it.
 _MARKS = {
     "has_second_factor": Func(
@@ -69,11 +76,7 @@ _MARKS = {
     "factor_from": Func(
         template="(SELECT factor_from FROM accounts_wardprofile LIMIT 1)", output_field=DateField()
     ),
-    "factor_is_due": Func(
-        template="EXISTS (SELECT FROM accounts_wardprofile"
-        " WHERE factor_from <= (statement_timestamp() AT TIME ZONE 'Asia/Tokyo')::date)",
-        output_field=BooleanField(),
-    ),
+    "factor_is_due": FACTOR_IS_DUE,
     "asked_sign_on": ASKED_SIGN_ON,
     "has_others": Func("user", "municipality", function=_ELSEWHERE, output_field=BooleanField()),
 }

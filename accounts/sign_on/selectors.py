@@ -3,10 +3,9 @@
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import F
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from accounts.models import Membership, Municipality, Role, SignOn, SignOnLink, WardProfile
-from accounts.selectors import ASKED_SIGN_ON, is_theirs, login_of, memberships_of
+from accounts.selectors import ASKED_SIGN_ON, FACTOR_IS_DUE, is_theirs, login_of, memberships_of
 from accounts.sign_on import policies
 from accounts.tenancy import scope
 
@@ -61,8 +60,7 @@ def takes_over_factor(sign_on):
     if policies.shows_factor(sign_on):
         return True
     with scope(sign_on.municipality_id):
-        demanded = WardProfile.objects.filter(factor_from__lte=timezone.localdate())
-        return not demanded.exists()
+        return not WardProfile.objects.annotate(due=FACTOR_IS_DUE).filter(due=True).exists()
 
 
 def access_sign_on(membership, pk):

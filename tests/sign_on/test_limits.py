@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from accounts import attempts
 from accounts.models import SecurityEvent, SignOn, WardProfile
+from accounts.sign_on.selectors import takes_over_factor
 from accounts.tenancy import scope
 from tests.sign_on.test_oidc import linked, sign_on_as
 
@@ -18,7 +19,9 @@ def test_an_operators_directory_is_no_way_around_what_the_ward_demands(towns, se
         WardProfile.objects.update_or_create(defaults={"factor_from": timezone.localdate()})
     assert client.get(f"/{towns.home.code}/")["Location"] == "/accounts/2fa/totp/activate/"
     with scope(towns.home.municipality):
+        assert not takes_over_factor(own)
         WardProfile.objects.update(factor_from=None)
+        assert takes_over_factor(own)
     shared = set_up(name="GビズID", people=SignOn.People.FACILITIES)
     with scope(towns.home.municipality):
         for one, way_in in ((own, towns.home.manager), (shared, towns.home.ward_admin)):
