@@ -227,14 +227,14 @@ def test_plain_sql_marks_as_well(three):
 
 
 def test_a_mark_made_while_a_facility_is_assessed_stays(three, monkeypatch):
-    gather = facts.gather
+    gather_with = facts.gather_with
 
-    def changed_meanwhile(ids):
-        found = gather(ids)
+    def changed_meanwhile(ids, *lists):
+        found = gather_with(ids, *lists)
         Facility.objects.filter(pk=three[0].pk).update(life_area="西")
         return found
 
-    monkeypatch.setattr(facts, "gather", changed_meanwhile)
+    monkeypatch.setattr(facts, "gather_with", changed_meanwhile)
     services.drain(on=DAY)
     assert _marked() == {three[0].pk}
 
