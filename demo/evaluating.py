@@ -4,15 +4,12 @@ from datetime import date, timedelta
 
 from accounts.tenancy import current_municipality_id
 from demo import evaluation_path, year
+from demo.papers import sent_in
 from evaluations.models import Evaluation, EvaluationChoice
-from office import files, pdf
+from office import files
 
 #: So many years before this one a relaxed home was evaluated by an agency, one after another.
 _AGENCY_YEARS = 5
-_NOTICE = (
-    '<html lang="ja"><head><title>見本区からの通知（見本）</title></head>'
-    "<body><h1>見本区からの通知（見本）</h1><p>外部評価の実施回数の緩和を認めます。</p></body></html>"
-)
 
 
 def build(homes, parts, people, today):
@@ -43,7 +40,7 @@ def _relaxed(home, pairs, people, today):
     paper = files.store(
         by=people["officer-kaigo"],
         name="外部評価の緩和の通知（見本）.pdf",
-        data=pdf.from_html(_NOTICE),
+        data=sent_in("見本区からの通知（見本）", "外部評価の実施回数の緩和を認めます。"),
         content_type="application/pdf",
     )
     _choose(home, this_year, EvaluationChoice.Way.RELAXED, paper=paper)
