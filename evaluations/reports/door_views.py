@@ -1,67 +1,37 @@
 """A center reads the 結果報告書 behind its link and confirms that it has it: no login, and the day is that of the deed (N7-E6)."""
 
-from django.conf import settings
-from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import attempts
 from accounts.tenancy import scope_of_link
+from evaluations.doors import LinkDoor
 from evaluations.models import ResultReport
 from evaluations.reports import keys, policies, selectors, services
 from meetings.members.views.door import unlisted
 from office.errors import Refused
 
-_SALT = "evaluations.reports.door"
-_COOKIE = "center_report"
+
+def _closed(request, why="", status=410):
+    return render(request, "evaluations/reports/center_closed.html", {"why": why}, status=status)
+
+
+#: A center may have the reports of several facilities open.
+DOOR = LinkDoor("center_report", "evaluations.reports.door", _closed, one_each=True)
 
 
 @unlisted
 @require_safe
 def touch(request, token):
     """Touch the link of a report: the key goes out of the address into a cookie at once."""
-    read = keys.read_token(token)
-    if read is not None:
-        municipality, pk, seal = read
-        with scope_of_link(municipality):
-            if selectors.report_of_center(pk, seal) is not None:
-                response = redirect("center_report", pk)
-                response.set_cookie(
-                    _COOKIE,
-                    signing.dumps([municipality, pk, seal], salt=_SALT),
-                    max_age=settings.MEMBER_COOKIE_AGE,
-                    secure=settings.SESSION_COOKIE_SECURE,
-                    httponly=True,
-                    samesite="Lax",
-                    # Beside the reports of other facilities that a center has open.
-                    path=response.url,
-                )
-                return response
-    try:
-        attempts.at_member_key(request)
-    except attempts.TooSoonError as refusal:
-        why = f"{attempts.in_words(refusal.seconds)}ほどたってから、もう一度開いてください。"
-        return _closed(request, why, 429)
-    return _closed(request)
-
-
-def _carried(request, pk):
-    """(municipality, seal) of the report that this browser carries, or None where it is another or none."""
-    try:
-        municipality, report, seal = signing.loads(
-            request.COOKIES.get(_COOKIE, ""), salt=_SALT, max_age=settings.MEMBER_COOKIE_AGE
-        )
-    except (signing.BadSignature, ValueError):
-        return None
-    return (municipality, seal) if report == pk else None
+    return DOOR.touch(request, keys.read_token(token), selectors.report_of_center)
 
 
 @unlisted
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request, pk):
     """What was sent, and the button that says that the center has it."""
-    carried = _carried(request, pk)
+    carried = DOOR.carried(request, pk)
     if carried is None:
         return _closed(request)
     municipality, seal = carried
@@ -91,7 +61,3 @@ def _answer(request, found):
         "has_it": not policies.waits_for_center(found),
     }
     return render(request, "evaluations/reports/center.html", context, status=409 if why else 200)
-
-
-def _closed(request, why="", status=410):
-    return render(request, "evaluations/reports/center_closed.html", {"why": why}, status=status)

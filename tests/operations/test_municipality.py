@@ -149,8 +149,8 @@ def test_a_suspended_municipality_rests_and_its_register_stays(site, world, clie
     closed = Client().get(letter)
     assert (closed.status_code, because in closed.content.decode()) == (403, True)
     center = Client()
-    center.cookies[door_views._COOKIE] = signing.dumps(
-        [world.home.municipality.pk, 1, ""], salt=door_views._SALT
+    center.cookies[door_views.DOOR.page] = signing.dumps(
+        [world.home.municipality.pk, 1, ""], salt=door_views.DOOR.salt
     )
     key = signing.dumps([world.home.municipality.pk, 1, ""], salt=keys._SALT)
     for answer in (

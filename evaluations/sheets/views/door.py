@@ -2,14 +2,12 @@
 
 from functools import partial
 
-from django.conf import settings
-from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import attempts
 from accounts.tenancy import scope_of_link
+from evaluations.doors import LinkDoor
 from evaluations.sheets import keys, policies, selectors, services
 from evaluations.sheets.forms import AnswersForm
 from meetings.members.views.door import unlisted
@@ -18,8 +16,6 @@ from office.changing.views import save_typed
 from office.errors import Refused, Stale
 from office.http import post_data_or_none
 
-_SALT = "evaluations.sheets.door"
-_COOKIE = "staff_sheet"
 _FINISH = "これで提出する（提出したあとは直せません）"
 _ANOTHER = (
     "別の画面で、同じ所に違うことが書かれました。書かれた言葉は下にあります。"
@@ -27,57 +23,32 @@ _ANOTHER = (
 )
 
 
+def _closed(request, why="", status=410):
+    return render(request, "evaluations/sheets/closed.html", {"why": why}, status=status)
+
+
+_DOOR = LinkDoor("staff_sheet", "evaluations.sheets.door", _closed)
+
+
 @unlisted
 @require_safe
 def touch(request, token):
     """Touch the link of a sheet: the key goes out of the address into a cookie at once."""
-    read = keys.read_token(token)
-    if read is not None:
-        municipality, pk, seed = read
-        with scope_of_link(municipality):
-            if selectors.staff_sheet(pk, seed) is not None:
-                response = redirect("staff_sheet", pk)
-                response.set_cookie(
-                    _COOKIE,
-                    signing.dumps([municipality, pk, seed], salt=_SALT),
-                    max_age=settings.MEMBER_COOKIE_AGE,
-                    secure=settings.SESSION_COOKIE_SECURE,
-                    httponly=True,
-                    samesite="Lax",
-                )
-                return response
-    try:
-        attempts.at_member_key(request)
-    except attempts.TooSoonError as refusal:
-        return _closed(
-            request, f"{attempts.in_words(refusal.seconds)}ほどたってから、もう一度開いてください。", 429
-        )
-    return _closed(request, "")
-
-
-def _carried(request, pk):
-    """(municipality, seed) of the sheet that this browser carries, or None where it is another or none."""
-    try:
-        municipality, sheet, seed = signing.loads(
-            request.COOKIES.get(_COOKIE, ""), salt=_SALT, max_age=settings.MEMBER_COOKIE_AGE
-        )
-    except (signing.BadSignature, ValueError):
-        return None
-    return (municipality, seed) if sheet == pk else None
+    return _DOOR.touch(request, keys.read_token(token), selectors.staff_sheet)
 
 
 @unlisted
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff_sheet(request, pk):
     """One's own sheet: kept as often as one likes, handed in once."""
-    carried = _carried(request, pk)
+    carried = _DOOR.carried(request, pk)
     if carried is None:
-        return _closed(request, "")
+        return _closed(request)
     municipality, seed = carried
     with scope_of_link(municipality):
         sheet = selectors.staff_sheet(pk, seed)
         if sheet is None:
-            return _closed(request, "")
+            return _closed(request)
         return _fill(request, sheet, seed)
 
 
@@ -127,7 +98,3 @@ def _lay_over(sheet, form, make, seen):
     whole = make(laid_over(form, make()))
     whole.is_valid()
     _keep(sheet, whole, seen)
-
-
-def _closed(request, why, status=410):
-    return render(request, "evaluations/sheets/closed.html", {"why": why}, status=status)
