@@ -18,7 +18,7 @@ from typing import IO, Any
 
 import pyrage
 
-from config.backup import NotDone
+from config.backup import NotDone, whole
 
 MANIFEST, KEYS, END, PIECE = "manifest.json", "keys.env", "end.json", "database.dump."
 PIECE_SIZE = 8 * 1024 * 1024
@@ -94,19 +94,12 @@ def write(path: Path, recipients: list[str], fill: Callable[[Filling], None]) ->
         locks = [pyrage.x25519.Recipient.from_str(each) for each in recipients]
     except pyrage.RecipientError:
         raise NotDone("YORIAI_BACKUP_RECIPIENTS に、age の公開鍵（age1…）でないものがあります。") from None
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            with (
-                _through(lambda source: pyrage.encrypt_io(source, target, locks)) as sink,
-                tarfile.open(fileobj=sink, mode="w|") as tar,
-            ):
-                fill(Filling(tar))
-            target.flush()
-            os.fsync(target.fileno())
-        unfinished.rename(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with (
+        whole.written(path) as target,
+        _through(lambda source: pyrage.encrypt_io(source, target, locks)) as sink,
+        tarfile.open(fileobj=sink, mode="w|") as tar,
+    ):
+        fill(Filling(tar))
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +11,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from config.backup import NotDone, snapshot
+from config.backup import NotDone, snapshot, whole
 from config.moving import contents
 from config.moving.contents import MovedTable
 from office.spreadsheets import to_csv
@@ -59,20 +58,14 @@ def take_out(
     """
     snapshot.begin(connection)
     town = find(connection, code)
-    unfinished = path.with_name(f"{path.name}.part")
     if path.exists():
         raise NotDone(f"{path} はもうあります。上書きしません。別の名前を指定してください。")
-    unfinished.unlink(missing_ok=True)
-    try:
-        with (
-            open(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as target,
-            zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out,
-        ):
-            manifest = _fill(connection, out, town, meanings, now)
-        unfinished.rename(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return manifest
+    whole.unfinished(path).unlink(missing_ok=True)
+    with (
+        whole.written(path) as target,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out,
+    ):
+        return _fill(connection, out, town, meanings, now)
 
 
 def _fill(

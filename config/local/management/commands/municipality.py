@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.security.recording import SecurityKind, record_security_event
-from config.backup import NotDone, surroundings
+from config.backup import NotDone, surroundings, whole
 from config.moving import bringing_in, deleting, taking_out
 
 _SUSPEND = "UPDATE accounts_municipality SET suspended_on = %s, suspended_because = %s WHERE id = %s"
@@ -83,7 +83,7 @@ class Command(BaseCommand):
 
     def _delete(self, connection, options):
         place = options["certificate"]
-        unfinished = place.with_name(f"{place.name}.part")
+        unfinished = whole.unfinished(place)
         if place.exists():
             raise NotDone(f"{place} はもうあります。上書きしません。別の名前を指定してください。")
         if unfinished.exists():
