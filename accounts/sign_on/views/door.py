@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from functools import wraps
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
@@ -57,22 +58,40 @@ def choose(request, code):
     return render(request, "accounts/sign_on/choose.html", context)
 
 
+def _step(**narrowed):
+    """One step of signing on, counted by where it comes from: the view is given the directory, and may raise SignOnError.
+
+    Args: ``narrowed``: what the directory has to be besides; another one is not there.
+    """
+
+    def of(view):
+        @wraps(view)
+        def answer(request, code, pk):
+            sign_on = _sign_on(code, pk, **narrowed)
+            try:
+                attempt = attempts.at_sign_on(request)
+                response = view(request, sign_on, code)
+            except attempts.TooSoonError as refusal:
+                return _wait(request, code, refusal)
+            except SignOnError as error:
+                return _refused(request, sign_on, code, error)
+            attempt.was_right()
+            return response
+
+        return answer
+
+    return of
+
+
 @never_cache
 @require_safe
-def begin(request, code, pk):
+@_step()
+def begin(request, sign_on, code):
     """Leave for the directory. ``?joins=1``: to accept the invitation that the session holds."""
-    sign_on = _sign_on(code, pk)
-    try:
-        attempt = attempts.at_sign_on(request)
-        if sign_on.protocol == Protocol.OIDC:
-            there, kept = oidc.begin(sign_on, _address("sign_on_back", code, pk))
-        else:
-            there, kept = saml.begin(sign_on, *_saml_addresses(code, pk))
-    except attempts.TooSoonError as refusal:
-        return _wait(request, code, refusal)
-    except SignOnError as error:
-        return _refused(request, sign_on, code, error)
-    attempt.was_right()
+    if sign_on.protocol == Protocol.OIDC:
+        there, kept = oidc.begin(sign_on, _address("sign_on_back", code, sign_on.pk))
+    else:
+        there, kept = saml.begin(sign_on, *_saml_addresses(code, sign_on.pk))
     joins = "joins" in request.GET and _ticket(request) is not None
     session.note_begun(request, sign_on, kept, joins=joins)
     return redirect(there)
@@ -80,39 +99,25 @@ def begin(request, code, pk):
 
 @never_cache
 @require_safe
-def back(request, code, pk):
+@_step(protocol=Protocol.OIDC)
+def back(request, sign_on, code):
     """Back from a directory that speaks OpenID Connect."""
-    sign_on = _sign_on(code, pk, protocol=Protocol.OIDC)
-    try:
-        attempt = attempts.at_sign_on(request)
-        begun = session.take_begun(request, sign_on)
-        there = _address("sign_on_back", code, pk)
-        identity = oidc.finish(sign_on, code, there, request.GET.dict(), begun)
-    except attempts.TooSoonError as refusal:
-        return _wait(request, code, refusal)
-    except SignOnError as error:
-        return _refused(request, sign_on, code, error)
-    attempt.was_right()
+    begun = session.take_begun(request, sign_on)
+    there = _address("sign_on_back", code, sign_on.pk)
+    identity = oidc.finish(sign_on, code, there, request.GET.dict(), begun)
     return _arrived(request, sign_on, code, identity, begun)
 
 
 @csrf_exempt
 @never_cache
 @require_POST
-def acs(request, code, pk):
+@_step(protocol=Protocol.SAML)
+def acs(request, sign_on, code):
     """The browser brings a SAML answer from another site, and with it no session: that comes with the next page."""
-    sign_on = _sign_on(code, pk, protocol=Protocol.SAML)
-    try:
-        attempt = attempts.at_sign_on(request)
-        posted = request.POST.get("SAMLResponse", "")
-        identity, answered = saml.finish(sign_on, *_saml_addresses(code, pk), posted)
-    except attempts.TooSoonError as refusal:
-        return _wait(request, code, refusal)
-    except SignOnError as error:
-        return _refused(request, sign_on, code, error)
-    attempt.was_right()
+    posted = request.POST.get("SAMLResponse", "")
+    identity, answered = saml.finish(sign_on, *_saml_addresses(code, sign_on.pk), posted)
     ticket = secrets.token_urlsafe(32)
-    cache.set(f"saml-ticket:{ticket}", [code, pk, answered, identity.kept()], timeout=_TICKET_SECONDS)
+    cache.set(f"saml-ticket:{ticket}", [code, sign_on.pk, answered, identity.kept()], timeout=_TICKET_SECONDS)
     return redirect("sign_on_arrive", ticket)
 
 
@@ -255,17 +260,15 @@ def join(request):
     )
 
 
-def _sorry(request, why, *, password=False):
-    context = {"why": why, "password": password}
-    return render(request, "accounts/sign_on/refused.html", context, status=403)
+def _sorry(request, why, *, status=403, **more):
+    return render(request, "accounts/sign_on/refused.html", {"why": why, **more}, status=status)
 
 
 def _wait(request, code, refusal):
     # Kept by no row: that is what is slowed down here.
     wait = attempts.in_words(refusal.seconds)
     why = f"組織のIDで入れないことが続いたので、いまは受け付けません。{wait}ほど待ってから、もう一度お試しください。"
-    context = {"why": why, "again": reverse("sign_on_choose", args=[code])}
-    return render(request, "accounts/sign_on/refused.html", context, status=429)
+    return _sorry(request, why, again=reverse("sign_on_choose", args=[code]), status=429)
 
 
 def _refused(request, sign_on, code, error):
@@ -274,8 +277,7 @@ def _refused(request, sign_on, code, error):
         # The number of the directory says enough; who tried is told by nothing that is proved.
         about = {"about": "sign_on", "sign_on": sign_on.pk, "why": error.why[:120]}
         record_security_event(SecurityKind.SIGN_ON_REFUSED, request=request, **about)
-    context = {"why": str(error), "again": reverse("sign_on_choose", args=[code])}
-    return render(request, "accounts/sign_on/refused.html", context, status=403)
+    return _sorry(request, str(error), again=reverse("sign_on_choose", args=[code]))
 
 
 def _sign_on(code, pk, **narrowed):
