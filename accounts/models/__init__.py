@@ -2,11 +2,11 @@
 
 from accounts.identity_models import Remembered, Tries
 from accounts.models.law import RuleCheck, WardValue
+from accounts.models.municipality import Municipality
 from accounts.models.people import (
     ROLES_WITH_SECOND_FACTOR,
     Desk,
     Membership,
-    Municipality,
     Operator,
     Role,
     User,

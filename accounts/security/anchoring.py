@@ -22,7 +22,7 @@ def anchor_all(day):
     A day that is kept already is returned as it was kept and not told again.
     """
     lines, new = [], []
-    for town in Municipality.objects.filter(suspended_on=None):
+    for town in Municipality.objects.at_work():
         with scope(town):
             is_new = _ask("anchor_chain", day)
             anchor = Anchor.objects.filter(day=day).first()
@@ -40,7 +40,7 @@ def anchor_all(day):
 def sweep_all():
     """Take away the security events that have been kept as long as each municipality says. Returns how many."""
     gone = _ask("sweep_security_events")
-    for town in Municipality.objects.filter(suspended_on=None):
+    for town in Municipality.objects.at_work():
         with scope(town):
             gone += _ask("sweep_security_events")
     return gone

@@ -23,7 +23,7 @@ def ask_address(*, code, facility, email):
 
     Args: ``facility``: number of one on the register, None for all of the municipality.
     """
-    with door(Municipality.objects.filter(code=code, suspended_on=None)) as municipality:
+    with door(Municipality.objects.at_work().filter(code=code)) as municipality:
         if municipality is not None:
             token = signing.dumps([code, facility, email], salt=_ASKED)
             mails.ask(municipality, facility and _named(facility), email, token)
@@ -39,7 +39,7 @@ def follow(*, token):
     if (asked := asked_with(token)) is None:
         return False
     code, facility, email = asked
-    with door(Municipality.objects.filter(code=code, suspended_on=None)) as municipality:
+    with door(Municipality.objects.at_work().filter(code=code)) as municipality:
         if municipality is None or (facility and _named(facility) is None):
             return False
         with acting(None, "publication.follow"):

@@ -40,7 +40,7 @@ def table():
 def order_all(today):
     """Ask for the day's sweep of every municipality that is not suspended and has had none yet. Returns how many were asked for."""
     asked = 0
-    for town in Municipality.objects.filter(suspended_on=None):
+    for town in Municipality.objects.at_work():
         with scope(town):
             asked += _order(town, today)
     return asked

@@ -21,9 +21,7 @@ BATCH = 25
 def municipalities_to_letter():
     """The numbers of the municipalities with minutes on the register under an older edition."""
     codes = _older().order_by().values_list("municipality_code", flat=True).distinct()
-    return list(
-        Municipality.objects.filter(code__in=list(codes), suspended_on=None).values_list("pk", flat=True)
-    )
+    return list(Municipality.objects.at_work().filter(code__in=list(codes)).values_list("pk", flat=True))
 
 
 def letter_all():

@@ -43,7 +43,7 @@ def _drained_some(municipality_id):
 @shared_task(name="obligations.recount", expires=3600)
 def recount():
     """Count anew how facilities stand whose day has come, in every municipality that is not suspended: a day turns for most of them at midnight."""
-    for municipality_id in Municipality.objects.filter(suspended_on=None).values_list("pk", flat=True):
+    for municipality_id in Municipality.objects.at_work().values_list("pk", flat=True):
         try:
             while _recounted_some(municipality_id):
                 pass
