@@ -10,7 +10,10 @@ class FacilitiesConfig(AppConfig):
         # The web process asks for jobs too, so their kinds are known in every process, like those of typed days.
         from facilities import password_words, tasks  # noqa: F401
         from facilities.charges import papers as charge_papers  # noqa: F401
-        from facilities.charges import uploading  # noqa: F401
+        from facilities.charges import (
+            rent_papers,  # noqa: F401
+            uploading,  # noqa: F401
+        )
         from facilities.disclosures import mails  # noqa: F401
         from facilities.incidents import mails as incident_mails  # noqa: F401
         from facilities.incidents import papers  # noqa: F401

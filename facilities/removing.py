@@ -56,6 +56,7 @@ RECORDS = {
     "facilities.SupportPlan": "本人の意思と計画の記録",
     "facilities.SelfCheck": "自己点検",
     "facilities.ChargePrice": "料金",
+    "facilities.RentReckoning": "家賃の計算",
     "facilities.ChargeMonth": "月ごとの費用",
     "facilities.YearSettlement": "年度の精算",
     "facilities.Incident": "事故と身体拘束の記録",

@@ -7,6 +7,7 @@ from django import forms
 from facilities import pseudonyms
 from facilities.charges import policies
 from facilities.charges.kinds import all_kinds, settled_kinds
+from facilities.charges.rent_form import dwelling_box
 from facilities.models import ChargePrice, YearSettlement
 from office.changing.forms import ChangeMixin
 from office.fields import CountField, UploadField, WarekiDateField
@@ -34,6 +35,12 @@ class PriceForm(PlausibleDates, ChangeMixin, Form):
     bylaw_amount = _yen("運営規程の額（円）", required=False, help_text="運営規程に額が書いてあるとき。")
     since = WarekiDateField(label="適用した日")
     until = WarekiDateField(label="終わった日", required=False, help_text="続いているときは空けておきます。")
+    room_type = forms.CharField(
+        label="部屋の種類",
+        max_length=30,
+        required=False,
+        help_text="家賃が部屋で違うとき、計算したときと同じ言葉で書きます。例: 6畳",
+    )
     has_wages = forms.BooleanField(
         label="世話人などの人件費が入っている", required=False, help_text="食材料費のときに確かめます。"
     )
@@ -41,9 +48,12 @@ class PriceForm(PlausibleDates, ChangeMixin, Form):
         label="全員から同じ額を集めている", required=False, help_text="その他日常生活費のときに確かめます。"
     )
 
-    def __init__(self, *args, today, record=None, **kwargs):
+    def __init__(self, *args, today, facility, record=None, **kwargs):
         super().__init__(*args, changes=[record] if record else None, **kwargs)
         self.today = today
+        self.add("dwelling", dwelling_box(facility))
+        before = list(self.fields)
+        self.order_fields([*before[: before.index("room_type")], "dwelling"])
         self.offer(
             "kind", [("", "選んでください"), *((code, one.label) for code, one in all_kinds().items())]
         )

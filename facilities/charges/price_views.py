@@ -43,7 +43,7 @@ def prices(request, pk):
 def new(request, pk):
     """Add a line."""
     facility = opened_home(request, pk)
-    form = PriceForm(post_data_or_none(request), today=timezone.localdate())
+    form = PriceForm(post_data_or_none(request), today=timezone.localdate(), facility=facility)
     if form.is_valid():
         try:
             services.add_price(by=request.membership, facility=facility, **form.values())
@@ -67,9 +67,8 @@ def edit(request, pk):
     price = _price(request, pk)
 
     def make(data=None):
-        return PriceForm(
-            data, today=timezone.localdate(), record=selectors.access_price(request.membership, pk)
-        )
+        record = selectors.access_price(request.membership, pk)
+        return PriceForm(data, today=timezone.localdate(), facility=record.facility, record=record)
 
     remove_url = at("charges:price_remove", pk)
     return answered(

@@ -1,4 +1,4 @@
-"""The form on what a home may ask for as rent (O6-4c). Nothing of it is kept."""
+"""The forms on what a home may ask for as rent (O6-4c): trying it, and keeping what came out."""
 
 from django import forms
 
@@ -70,3 +70,46 @@ class RentForm(Form):
         if market is not None and max(asked or 0, self.ceiling) > market:
             found.append(f"近くの相場（{market:,}円）を超えないようにしてください。")
         return found
+
+
+class RentKeepForm(RentForm):
+    """What was tried and came out, to be kept: for which rooms, and with what the local market was compared."""
+
+    room_type = forms.CharField(
+        label="部屋の種類",
+        max_length=30,
+        required=False,
+        help_text="部屋の広さなどで家賃が違うときだけ。例: 6畳、2階の角部屋",
+    )
+    market_basis = forms.CharField(
+        label="相場の調べ方",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="何と見比べたかを書きます。例: 駅から徒歩15分、6畳のアパート5件の募集の平均",
+    )
+
+    def __init__(self, *args, facility, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.tried = list(RentForm.base_fields)
+        for name in self.tried:
+            self.fields[name].widget = forms.HiddenInput()
+        self.add("dwelling", dwelling_box(facility))
+        self.order_fields([*self.tried, "dwelling"])
+
+    def clean(self):
+        values = super().clean()
+        if not self.errors and values["market"] is None:
+            self.add_error(None, "近くの相場を入力して計算し直すと、結果を残せます。")
+        return values
+
+
+def dwelling_box(facility):
+    """The box that says for which dwelling a rent is; left as it is, for the whole home."""
+    rows = facility.dwellings.filter(closed_on=None)
+    return forms.ModelChoiceField(
+        rows,
+        label="住居",
+        required=False,
+        empty_label="全体（どの住居も同じ）",
+        help_text="家賃が住居で違うときに選びます。",
+    )

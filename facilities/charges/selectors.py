@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compliance.rules.calendar import fiscal_year_bounds
-from facilities.charges import policies
+from facilities.charges import policies, rents
 from facilities.charges.kinds import settled_kinds
 from facilities.models import ChargeMonth, ChargePrice, SettlementShare, YearSettlement
 from facilities.selectors import facilities_seen_by, one_or_404
@@ -23,8 +23,13 @@ class MonthLine:
 
 def prices_of(facility):
     """A home's price list, by charge and name, each with what does not fit: [(ChargePrice, [sentence])]."""
-    rows = ChargePrice.objects.filter(facility=facility)
-    return [(row, policies.remarks_on(row)) for row in rows]
+    rows = ChargePrice.objects.filter(facility=facility).select_related("dwelling")
+    held = rents.holding(rents.reckonings_of(facility))
+    return [(row, [*policies.remarks_on(row), *_remarks_on_rent(row, held)]) for row in rows]
+
+
+def _remarks_on_rent(row, held):
+    return [] if row.until else rents.remarks_on_rent(row, held)
 
 
 def access_price(membership, pk):

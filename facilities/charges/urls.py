@@ -5,6 +5,12 @@ from facilities.charges import price_views, rent_views, settling_views, views
 app_name = "charges"
 urlpatterns = [
     path("facilities/<int:pk>/records/charges/", rent_views.charges, name="about"),
+    path("facilities/<int:pk>/charges/rents/", rent_views.rents, name="rents"),
+    path("facilities/<int:pk>/charges/rents/keep/", rent_views.keep, name="rent_keep"),
+    path("charges/rents/<int:pk>/", rent_views.show, name="rent"),
+    path("charges/rents/<int:pk>/sheet.pdf", rent_views.file, name="rent_file"),
+    path("charges/rents/<int:pk>/sheet.docx", rent_views.word, name="rent_word"),
+    path("charges/rents/<int:pk>/remove/", rent_views.remove, name="rent_remove"),
     path("facilities/<int:pk>/charges/prices/", price_views.prices, name="prices"),
     path("facilities/<int:pk>/charges/prices/new/", price_views.new, name="price_new"),
     path("charges/prices/<int:pk>/", price_views.edit, name="price"),

@@ -23,6 +23,7 @@ from facilities.models.register import (
     OperatorSpelling,
     Suspension,
 )
+from facilities.models.rents import RentReckoning
 from facilities.models.running import Addition, Disclosure, Measure, Residency, Settlement
 from facilities.models.self_checks import SelfCheck, SelfCheckItem
 from facilities.models.self_reports import SelfReport, SelfReportStep, said_about
@@ -53,6 +54,7 @@ __all__ = [
     "MovingPlan",
     "OperatorChange",
     "OperatorSpelling",
+    "RentReckoning",
     "Residency",
     "SelfCheck",
     "SelfCheckItem",

@@ -6,14 +6,14 @@ from django.db.models import F, Q
 from accounts.audit import tracked
 from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
-from facilities.models.register import Facility
+from facilities.models.register import Dwelling, Facility
 from facilities.models.running import CODE_LENGTH
 from office.models import Snapshot
 
 _MOST_DAYS = 31
 
 
-@tracked(hashed=["name"])
+@tracked(hashed=["name", "room_type"])
 class ChargePrice(Editable):
     """A line of a home's price list, from a day on."""
 
@@ -32,6 +32,11 @@ class ChargePrice(Editable):
     bylaw_amount = models.PositiveIntegerField("運営規程の額（円）", null=True, blank=True)
     since = models.DateField("適用した日")
     until = models.DateField("終わった日", null=True, blank=True)
+    #: For which rooms a rent is; it is compared with what was reckoned for them.
+    dwelling = models.ForeignKey(
+        Dwelling, models.PROTECT, related_name="+", verbose_name="住居", null=True, blank=True
+    )
+    room_type = models.CharField("部屋の種類", max_length=30, blank=True, default="", db_default="")
 
     class Meta(Tenant.Meta):
         ordering = ["kind", "name", "-since", "pk"]

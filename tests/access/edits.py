@@ -136,6 +136,7 @@ ASKS_AGAIN = {
     "facilities:import_take_back",
     "running:remove",
     "charges:price_remove",
+    "charges:rent_remove",
 }
 
 CHANGES_NOTHING = {

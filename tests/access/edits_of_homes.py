@@ -38,6 +38,8 @@ HOME_STEPS = {
     "self_checks:new": NEW,
     "self_checks:close": STEP,
     "self_checks:print": NOTHING,
+    "charges:rent": NOTHING,
+    "charges:rent_keep": NEW,
     "charges:price_new": NEW,
     "charges:upload": NEW,
     "charges:check": STEP,

@@ -33,6 +33,12 @@ HOMES = [
     Route("incidents:received_file", "incident_report", get=HOME_CHECKERS),
     # what it asks its residents for
     Route("charges:about", "group_home", get=HOME_READERS),
+    Route("charges:rents", "group_home", get=HOME_WORKERS),
+    Route("charges:rent_keep", "group_home", get=HOME_WORKERS, post=HOME_WORKERS),
+    Route("charges:rent", "rent_reckoning", get=HOME_WORKERS, post=HOME_WORKERS),
+    Route("charges:rent_file", "rent_reckoning", get=HOME_WORKERS),
+    Route("charges:rent_word", "rent_reckoning", get=HOME_WORKERS),
+    Route("charges:rent_remove", "rent_reckoning", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("charges:prices", "group_home", get=HOME_WORKERS),
     Route("charges:price_new", "group_home", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("charges:price", "price", get=HOME_WORKERS, post=HOME_WORKERS),

@@ -80,6 +80,7 @@ DELETABLE = {
     "facilities_suspension": "entered by mistake; the trail keeps it",
     "facilities_measure": "entered by mistake; the trail keeps it",
     "facilities_chargeprice": "entered by mistake; the trail keeps it",
+    "facilities_rentreckoning": "kept by mistake; the trail keeps it",
     "facilities_monthcost": "a month's lines are put anew; the trail keeps them",
     "facilities_monthresident": "a month's lines are put anew; the trail keeps them",
     "facilities_monthpayment": "a month's lines are put anew; the trail keeps them",

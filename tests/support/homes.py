@@ -16,6 +16,7 @@ from facilities.models import (
     MonthPayment,
     MonthResident,
     MovingPlan,
+    RentReckoning,
     Residency,
     SelfCheck,
     SelfCheckItem,
@@ -71,6 +72,10 @@ def charges(town, *, on):
     town.price = ChargePrice.objects.create(
         kind="rent", name="家賃", amount=40_000, unit="month", since=on, **home
     )
+    town.rent_reckoning = RentReckoning.objects.create(
+        reckoned_on=on, building="rented", paid=200_000, capacity=5, staff_part=0, subsidy=0, market=45_000,
+        market_basis="近くのアパート", ceiling=40_000, made_by=town.owner, **home,
+    )  # fmt: skip
     month = ChargeMonth.objects.create(month=on, capacity=4, **home)
     MonthCost.objects.create(month=month, kind="utilities", cost=9_000, staff_share=0)
     resident = MonthResident.objects.create(month=month, resident="入居者A", days=31)

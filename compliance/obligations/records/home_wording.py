@@ -22,6 +22,8 @@ HOME_VERBS = {
     "charges.take_table": "月ごとの費用の表の取り込み",
     "charges.upload": "月ごとの費用の表の読み込み",
     "charges.withdraw": "年度の精算の取り消し",
+    "rent.keep": "家賃の計算の保存",
+    "rent.remove": "家賃の計算の消去",
     "price.add": "料金の登録",
     "price.change": "料金の変更",
     "price.remove": "料金の消去",
