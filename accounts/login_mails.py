@@ -20,6 +20,7 @@ from accounts.links import public_url
 from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tenancy import own_login
 from office import outbox
+from office.deadlines import PAGE, NoAnswer, QuestionOutside
 from office.telling import tell
 
 log = logging.getLogger(__name__)
@@ -53,14 +54,20 @@ def why_not_now():
     """Why no mail can go out just now, whoever it is for; "" where the server answers."""
     if not outbox.is_set_up():
         return _NO_SERVER
+    question = QuestionOutside("the mail server", _greet)
+    question.start()
     try:
-        connection = get_connection()
-        connection.open()
-        connection.close()
-    except (OSError, smtplib.SMTPException):
+        question.wait(PAGE)
+    except (NoAnswer, OSError, smtplib.SMTPException):
         log.exception("the mail server cannot be reached")
         return _LATER
     return ""
+
+
+def _greet():
+    connection = get_connection(timeout=PAGE)
+    connection.open()
+    connection.close()
 
 
 def order_reset(email):

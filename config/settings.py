@@ -10,6 +10,7 @@ from csp.constants import NONCE
 
 from config import beat, environment, logs
 from config.local import places
+from office import deadlines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -255,12 +256,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than the longest task: a shorter one hands a running task to a second worker.
-# A broker that hangs is taken for away, not waited for.
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,
-    "socket_connect_timeout": 2,
-    "socket_timeout": 10,
-}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, **deadlines.BROKER}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_IMPORTS = beat.IMPORTS
 # Lines of JSON and no personal data in production: the worker's words go the way of all others.
@@ -281,14 +277,16 @@ EMAIL_PORT = int(os.environ.get("YORIAI_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("YORIAI_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("YORIAI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("YORIAI_SMTP_TLS", "") == "1"
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = deadlines.MAIL_WHOLE
 BOUNCE_BOX, BOUNCE_PASSWORD = environment.bounce_box()
 DEFAULT_FROM_EMAIL = os.environ.get("YORIAI_MAIL_FROM", "yoriai@localhost")
 # The demo has no mail server and nobody to write to: what it sends lies in a folder, to be read there.
 EMAIL_FILE_PATH = None if EMAIL_HOST or not IS_DEMO else str(places.mail_folder())
 EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
-    "smtp" if EMAIL_HOST else "filebased" if EMAIL_FILE_PATH else "dummy"
+    "filebased" if EMAIL_FILE_PATH else "dummy"
 )
+if EMAIL_HOST:
+    EMAIL_BACKEND = "office.mail_line.BoundedBackend"
 
 # --- audit ----------------------------------------------------------------------------------------
 # Context stands in the event row itself: the shared context table is an upsert and could be altered.

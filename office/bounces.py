@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-#: Seconds for each answer of the mailbox's server.
-DEADLINE = 10
+from office.deadlines import CONNECT, MAILBOX_ANSWER, MAILBOX_WHOLE, cut_after
+
 #: So many reports are read at once; the others next time.
 MOST = 500
 _LONGEST = 1_000_000
@@ -152,7 +152,11 @@ def _of_maildir(box):
 @contextmanager
 def _imap(parts, user, password):
     port, secured = parts.port or 993, ssl.create_default_context()
-    with imaplib.IMAP4_SSL(parts.hostname, port, timeout=DEADLINE, ssl_context=secured) as server:
+    with (
+        imaplib.IMAP4_SSL(parts.hostname, port, timeout=CONNECT, ssl_context=secured) as server,
+        _bound(server),
+    ):
+        server.sock.settimeout(MAILBOX_ANSWER)
         server.login(user, password)
         server.select(unquote(parts.path.strip("/")) or "INBOX")
         yield _of_imap(server)
@@ -172,16 +176,23 @@ def _of_imap(server):
 @contextmanager
 def _pop(parts, user, password):
     server = poplib.POP3_SSL(
-        parts.hostname, parts.port or 995, timeout=DEADLINE, context=ssl.create_default_context()
+        parts.hostname, parts.port or 995, timeout=CONNECT, context=ssl.create_default_context()
     )
+    server.sock.settimeout(MAILBOX_ANSWER)
     try:
-        server.user(user)
-        server.pass_(password)
-        yield _of_pop(server)
+        with _bound(server):
+            server.user(user)
+            server.pass_(password)
+            yield _of_pop(server)
     finally:
         # Only its goodbye takes away what was marked.
         with suppress(OSError, poplib.error_proto):
             server.quit()
+
+
+def _bound(server):
+    """However slowly it answers: what was not read by the end comes with the next reading."""
+    return cut_after(MAILBOX_WHOLE, lambda: server.sock)
 
 
 def _of_pop(server):

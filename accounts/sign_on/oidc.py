@@ -22,16 +22,13 @@ from django.utils.crypto import constant_time_compare
 from accounts import factors
 from accounts.sign_on import answers
 from accounts.sign_on.answers import Identity, SignOnError
+from office.deadlines import CONNECT, DIRECTORY_ANSWER, DIRECTORY_WHOLE
 
-#: Seconds for connecting and for each answer of a directory.
-DEADLINES = (1.5, 2.0)
 #: Signatures by a key pair alone: whoever checks could otherwise write them too.
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 #: Seconds by which two clocks may differ.
 _LEEWAY = 60
 _LONGEST_ANSWER = 1_000_000
-#: Seconds after which an answer that still trickles in is given up.
-_WHOLE_ANSWER = 5.0
 #: Seconds for which what a directory says of itself is known; its keys are asked for each time.
 _DISCOVERED = 5 * 60
 #: What a directory may say where it says no (RFC 6749 4.1.2.1, OpenID Connect Core 3.1.2.6).
@@ -212,7 +209,7 @@ def _ask(method, address, **sent):
         raise SignOnError(answers.MISCONFIGURED, f"{urlsplit(address).netloc} is not in YORIAI_SIGN_ON_HOSTS")
     try:
         with requests.request(
-            method, address, timeout=DEADLINES, allow_redirects=False, stream=True, **sent
+            method, address, timeout=(CONNECT, DIRECTORY_ANSWER), allow_redirects=False, stream=True, **sent
         ) as answer:
             body = _body(answer.raw)
             if answer.status_code >= 500:
@@ -231,7 +228,7 @@ def _ask(method, address, **sent):
 
 def _body(raw):
     """The bytes of an answer, up to the longest. Raises TimeoutError where they trickle in for too long."""
-    until, body = time.monotonic() + _WHOLE_ANSWER, b""
+    until, body = time.monotonic() + DIRECTORY_WHOLE, b""
     while len(body) < _LONGEST_ANSWER and (piece := raw.read1(_LONGEST_ANSWER, decode_content=True)):
         body += piece
         if time.monotonic() > until:

@@ -13,6 +13,7 @@ from redis.retry import Retry
 
 from config.local import postgres, roles, valkey
 from config.local.state import home, make_home
+from office import deadlines
 
 # Which login this process uses: "app" (owns nothing) or "owner" (migrations).
 ROLE_VARIABLE = "YORIAI_DB_ROLE"
@@ -46,7 +47,9 @@ def database(environment: str) -> dict:
             "OPTIONS": {"prepare_threshold": 3},
         }
     # Values travel apart from their statement, so that its plan can be kept where its address says so.
-    target["OPTIONS"] = {"server_side_binding": True} | target.get("OPTIONS", {})
+    # A server that hangs is taken for away (config.away), not waited for.
+    usual: dict = {"server_side_binding": True, "connect_timeout": deadlines.DATABASE}
+    target["OPTIONS"] = usual | target.get("OPTIONS", {})
     # Any pooler between us and the server may hand the next transaction to another connection.
     return target | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
 
@@ -115,7 +118,11 @@ def cache(environment: str) -> dict:
         "LOCATION": redis_url(environment),
         "KEY_PREFIX": "yoriai",
         # How far a job is may be forgotten; a page waits for it a moment, and not twice.
-        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 0)},
+        "OPTIONS": {
+            "socket_timeout": deadlines.CACHE,
+            "socket_connect_timeout": deadlines.CACHE,
+            "retry": Retry(NoBackoff(), 0),
+        },
     }
 
 

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 
-import redis
 from django.conf import settings
 from django.core.cache import cache as remembered
 from django.db import connection
@@ -12,7 +11,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from config.backup import MADE, PROVED
-from config.monitoring.probes import parts_say
+from config.monitoring.probes import broker_line, parts_say
 
 #: {column of ``figures_of_work``: what it is}. None where nothing waits; then it is 0.
 WORK = {
@@ -102,8 +101,5 @@ def queue_length() -> int | None:
     """How many messages no worker took yet; None where there is no broker of its own."""
     if settings.CELERY_BROKER_URL.startswith("memory:"):
         return None
-    server = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)
-    try:
+    with broker_line() as server:
         return server.llen(QUEUE)
-    finally:
-        server.close()

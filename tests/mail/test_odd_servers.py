@@ -32,7 +32,7 @@ class _Wire:
         self.message_ids = []
         self.socket = socket.create_server(("127.0.0.1", 0))
         settings.EMAIL_HOST, settings.EMAIL_PORT = self.socket.getsockname()
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "office.mail_line.BoundedBackend"
         self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
 

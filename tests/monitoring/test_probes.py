@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from config.monitoring import probes, tasks
-from config.monitoring.deadlines import NoAnswer, asked_together
+from office.deadlines import NoAnswer, asked_together
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from tests.faults.processes import Programs
 
 @pytest.fixture
 def start_programs(database_environment):
-    """``start_programs(pace)``: the program's processes over the test's database."""
+    """``start_programs(pace, webs=0)``: the program's processes over the test's database."""
     started = []
     with tempfile.TemporaryDirectory(prefix="yoriai-faults-") as folder:
 
-        def start(pace):
-            programs = Programs(Path(folder), database_environment, pace)
+        def start(pace, webs=0):
+            programs = Programs(Path(folder), database_environment, pace, webs)
             started.append(programs)
             programs.start()
             return programs
