@@ -89,8 +89,8 @@ class EvaluationForm(AsksFirst, ChangeMixin, SaidFields, Form):
             for name in ("certified_by", "contracted_on", "visited_on"):
                 del self.fields[name]
         kinds_of_days = [PUBLISHED, REPORTED]
-        if evaluation is not None and policies.is_of_path(evaluation):
-            # Where it can be read, its own page says.
+        if evaluation is not None and (evaluation.on_register_since or policies.is_of_path(evaluation)):
+            # Since when and where it can be read, its own page says.
             del self.fields["published_on"], self.fields["published_where"]
             kinds_of_days.remove(PUBLISHED)
         for kind in kinds_of_days:

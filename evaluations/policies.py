@@ -255,3 +255,20 @@ def why_not_change_of_path(evaluation, values):
         "評価票から記録された評価なので、種類と実施日と会議は変えられません。"
         "公表した日は、評価の道すじの「公表する」で残します。"
     )
+
+
+MADE_PUBLIC = "この評価には公表の記録があるので、消せません。間違えて公表したものは、「公表した所と証拠」で取り下げます。"
+#: What putting it on the register says of an evaluation.
+OF_REGISTER = ("kind", "date", "published_on", "published_where")
+
+
+def why_not_change_on_register(evaluation, values):
+    """Why kind, day and publication of an evaluation that stands on the register may not be typed: the register says them."""
+    if evaluation.on_register_since is None:
+        return ""
+    if all(getattr(evaluation, name) == values[name] for name in OF_REGISTER if name in values):
+        return ""
+    return (
+        "公開ページに出ている評価なので、種類と実施日と公表した日は変えられません。"
+        "違うときは、「公表した所と証拠」で取り下げてから直します。"
+    )

@@ -1,11 +1,13 @@
 """The only place that writes evaluations."""
 
+from django.db.models import ProtectedError
+
 from evaluations import policies
 from evaluations.models import Evaluation
 from facilities.self_reports import services as self_reports
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, write
-from office.errors import refuse
+from office.errors import Refused, refuse
 
 #: What stands in an evaluation that no officer has answered yet.
 UNCHECKED = {"confirmed_on": None, "questioned_on": None, "remark": "", "checked_by": None}
@@ -40,6 +42,7 @@ def change_evaluation(*, by, evaluation, today, said=None, seen=None, **values):
         return (
             policies.why_not_change(row, values)
             or policies.why_not_change_of_path(row, values)
+            or policies.why_not_change_on_register(row, values)
             or _why_not(row.facility, known | values, today)
         )
 
@@ -56,7 +59,11 @@ def _why_not(facility, values, today):
 def remove_evaluation(*, by, evaluation, seen=None):
     """Take away what was recorded by mistake; the trail keeps it. Raises Refused, Stale."""
     with changing(by, "evaluation.remove", evaluation, seen=seen, policy=policies.why_not_remove):
-        evaluation.delete()
+        try:
+            evaluation.delete()
+        except ProtectedError as error:
+            # What was made public of it, or prepared to be, names it; the rooms above know what that is.
+            raise Refused(policies.MADE_PUBLIC) from error
 
 
 def note_presented(*, evaluation, on):
@@ -78,7 +85,7 @@ def note_published(*, evaluation, on, since, where=None):
     """
     row = opened(evaluation, policy=nothing_forbids("it is published; the day follows"))
     where = row.published_where if where is None else where[:200]
-    if set(write(row, published_on=on, on_register_since=since, published_where=where)) & set(
-        policies.LOOKED_AT
-    ):
+    changed = set(write(row, published_on=on, on_register_since=since, published_where=where))
+    # A 準ずる措置 frees without being published: what its officer confirmed stands.
+    if row.kind != Evaluation.Kind.EQUIVALENT and changed & set(policies.LOOKED_AT):
         write(row, **UNCHECKED)

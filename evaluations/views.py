@@ -57,7 +57,11 @@ def index(request, pk):
         "may_be_relaxed": may_be_relaxed(facility),
         "choices": choices_of(facility),
         "checked": policies.CHECKED,
-        "made_public": [kind for kind in Evaluation.Kind if "published_on" in policies.later_steps(kind)],
+        "made_public": [
+            kind
+            for kind in Evaluation.Kind
+            if kind in policies.CHECKED or "published_on" in policies.later_steps(kind)
+        ],
         "paths": paths_of(facility),
         "may_begin": not why_not_begin(facility, fiscal_year_of(today), _blanks(facility, today), today),
         "is_reviewed": Evaluation.Kind.REVIEW in policies.kinds_for(facility),
@@ -98,6 +102,9 @@ def _typed(data, saved, today):
     try:
         day = parse_date(data.get("date", ""))
         published_on = parse_date(data["published_on"]) if data.get("published_on", "").strip() else None
+        if saved is not None and saved.on_register_since:
+            # The register says it; no box asks for it.
+            published_on = saved.published_on
     except WarekiError:
         return None
     kind = data.get("kind", "")

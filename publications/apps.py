@@ -12,7 +12,7 @@ class PublicationsConfig(AppConfig):
         from publications.cases import tasks as cases  # noqa: F401
         from publications.elsewhere import self_reports  # noqa: F401
         from publications.elsewhere import tasks as proving  # noqa: F401
-        from publications.evaluated import way  # noqa: F401
+        from publications.evaluated import results, way  # noqa: F401
         from publications.jointly import looking  # noqa: F401
         from publications.jointly import tasks as reading_jointly  # noqa: F401
         from publications.keeping import certificates  # noqa: F401

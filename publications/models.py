@@ -17,6 +17,7 @@ from publications.evaluated.models import (  # noqa: F401  公表用資料 of ev
     EvaluationCheck,
     EvaluationWording,
     PublicEvaluation,
+    PublicEvaluationFile,
 )
 from publications.following.models import Follower  # noqa: F401
 from publications.gate_models import GateCheck, GateDraft

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from publications.elsewhere import views as elsewhere
+from publications.evaluated import places_views, result_views
 from publications.evaluated import views as evaluated
 from publications.reports import views as reports
 from publications.views import checking, printing, publishing
@@ -29,7 +30,13 @@ urlpatterns = [
     path("evaluations/paths/<int:pk>/publish/withdraw/", evaluated.withdraw, name="evaluation_withdraw"),
     path("evaluations/paths/<int:pk>/publish/file/", evaluated.paper_file, name="evaluation_file"),
     path("evaluations/paths/<int:pk>/publish/word/", evaluated.paper_word, name="evaluation_word"),
-    path("evaluations/<int:pk>/places/", evaluated.places, name="evaluation_places"),
+    path("evaluations/<int:pk>/places/", places_views.places, name="evaluation_places"),
+    path("evaluations/<int:pk>/publish/", result_views.prepare, name="result_prepare"),
+    path("evaluations/<int:pk>/publish/check/", result_views.check, name="result_check"),
+    path("evaluations/<int:pk>/publish/check/read/", result_views.read_again, name="result_read_again"),
+    path("evaluations/<int:pk>/publish/copies/<int:file>/", result_views.copy, name="result_copy"),
+    path("evaluations/<int:pk>/publish/register/", result_views.publish, name="result_publish"),
+    path("evaluations/<int:pk>/publish/withdraw/", result_views.withdraw, name="result_withdraw"),
     path("facilities/<int:pk>/council/print/", printing.roster, name="print_roster"),
     path("facilities/<int:pk>/council/print/file/", printing.roster_file, name="print_roster_file"),
     path("facilities/<int:pk>/register/print/", printing.wall, name="print_wall"),

@@ -4,7 +4,7 @@ from django import forms
 
 from office.changing.forms import ChangeMixin
 from office.forms import Form
-from publications.evaluated import way
+from publications.evaluated import policies, results, way
 
 
 class EvaluationWordingForm(ChangeMixin, Form):
@@ -35,3 +35,34 @@ class EvaluationWordingForm(ChangeMixin, Form):
     def text(self):
         """place → words, as the service takes it."""
         return {place: self.cleaned_data[place] for place in self.places}
+
+
+class ResultForm(ChangeMixin, Form):
+    """Which files of a result go out, and what is said beside them."""
+
+    def __init__(self, *args, draft, evaluation, papers, **kwargs):
+        initial = {**draft.text, "attachments": draft.attachments}
+        super().__init__(*args, initial=initial, changes=[draft], **kwargs)
+        choice = forms.MultipleChoiceField(
+            label="公表するファイル",
+            error_messages={"required": policies.NOT_CHOSEN},
+            choices=[(paper.pk, f"{paper.title}（{paper.file.name}）") for paper in papers],
+            widget=forms.CheckboxSelectMultiple,
+            help_text="選んだものだけを公表します。元のファイルは出さず、写しを作ります。文字は次の画面で調べます。"
+            "写真や手書きは調べられないので、人の名前や顔がないことを開いて確かめてください。",
+        )
+        self.add("attachments", choice)
+        for key, label in results.boxes_of(evaluation).items():
+            rows = 1 if key == results.WHO else 4
+            area = forms.Textarea(attrs={"rows": rows})
+            self.add(key, forms.CharField(label=label, required=False, max_length=2000, widget=area))
+
+    @property
+    def text(self):
+        """key → words, as the service takes it."""
+        return {key: self.cleaned_data[key] for key in (results.WHO, results.ABOUT)}
+
+    @property
+    def chosen(self):
+        """Numbers of the files that go out."""
+        return [int(pk) for pk in self.cleaned_data["attachments"]]

@@ -1,7 +1,14 @@
 """When a 公表用資料 may be made and published. Each check returns an empty text or the sentence that refuses."""
 
 from compliance.rules.wareki import format_date
+from evaluations.models import Evaluation
 from evaluations.sheets.selectors import is_summary_open
+from publications.evaluated.selectors import files_of_result
+
+#: Whose result others wrote into a file.
+BY_FILE = (Evaluation.Kind.AGENCY, Evaluation.Kind.THIRD_PARTY, Evaluation.Kind.EQUIVALENT)
+NO_FILE = "評価の結果のファイルがありません。先に「文書を付ける」から、結果のファイルを付けてください。"
+NOT_CHOSEN = "公表するファイルがありません。「公表するファイル」から一つ以上選んでください。"
 
 
 def why_not_prepare(path):
@@ -16,6 +23,23 @@ def why_not_prepare(path):
 def why_not_word(draft):
     """Why the public wording may not be changed now."""
     return why_not_prepare(draft.path)
+
+
+def why_not_prepare_result(evaluation):
+    """Why no file of an evaluation can go out: it is of a kind that writes none here, or none is there yet."""
+    if evaluation.kind not in BY_FILE:
+        return "結果のファイルを公表できるのは、評価機関の外部評価、第三者評価、準ずる措置です。"
+    return "" if files_of_result(evaluation).exists() else NO_FILE
+
+
+def why_not_word_result(draft):
+    """Why what is said beside the files may not be changed now."""
+    return why_not_prepare_result(draft.evaluation)
+
+
+def why_not_confirm_result(papers):
+    """Why nothing can be confirmed. Args: ``papers``: the files chosen to go out."""
+    return "" if papers else NOT_CHOSEN
 
 
 def why_not_publish(check, row, is_made):

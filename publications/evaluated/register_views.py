@@ -1,6 +1,8 @@
 """公開ページ of an evaluation: what anybody may read of it, and its PDF; rendered without the request."""
 
 from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from office.http import asked_anew, download
@@ -35,14 +37,32 @@ def evaluation(request, address):
     if row.withdrawn_on:
         return _page("evaluation_withdrawn.html", row, 410)
     history = list(selectors.versions_at(address)) if row.correction else ()
+    if row.evaluation_id:
+        files = selectors.files_at(row)
+        return _page("evaluation_result.html", row, data=row.content, files=files, history=history)
     return _page("evaluation.html", row, data=row.content, history=history)
 
 
 @asked_anew
 @require_safe
 def evaluation_file(request, address):
-    """Its PDF, as a download."""
+    """The PDF of a year's sheets, as a download."""
     row = _row(address)
     if row.withdrawn_on:
         return _page("evaluation_withdrawn.html", row, 410)
+    if row.evaluation_id:
+        raise Http404
     return download(selectors.file_of(row), name=row.file_name, content_type="application/pdf")
+
+
+@asked_anew
+@require_safe
+def result_file(request, address, number):
+    """One file of a result that others wrote, as a download; what stands in another's place leads to the page."""
+    row = _row(address)
+    if row.withdrawn_on:
+        return _page("evaluation_withdrawn.html", row, 410)
+    found = selectors.file_at(row, number)
+    if found is None:
+        return redirect(reverse("register:evaluation", args=[address]))
+    return download(bytes(found.data), name=found.file_name, content_type=found.content_type)

@@ -1,7 +1,15 @@
 """Reads of what is made public of evaluations. Paths are opened by ``evaluations.sheets.selectors.access_path``."""
 
-from evaluations.models import EvaluationPath
-from publications.evaluated.models import EvaluationCheck, EvaluationWording, PublicEvaluation
+from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
+
+from evaluations.models import Evaluation, EvaluationFile, EvaluationPath
+from publications.evaluated.models import (
+    EvaluationCheck,
+    EvaluationWording,
+    PublicEvaluation,
+    PublicEvaluationFile,
+)
 from publications.models import Publication
 
 
@@ -28,6 +36,40 @@ def live_of(path):
     )
 
 
+def live_result_of(evaluation):
+    """What anybody can read today of the files that others wrote of an evaluation, or None."""
+    rows = PublicEvaluation.objects.filter(evaluation_id=evaluation.pk, withdrawn_on=None)
+    return rows.defer("data", "content").first()
+
+
+def is_on_register(evaluation, beside=None):
+    """Can anybody read something of an evaluation, its sheets' paper or its files? Args: ``beside``: a check left out."""
+    paths = EvaluationPath.objects.filter(outside=evaluation).values_list("pk", flat=True)
+    rows = PublicEvaluation.objects.filter(withdrawn_on=None)
+    rows = rows.filter(Q(evaluation_id=evaluation.pk) | Q(path_id__in=list(paths)))
+    return rows.exclude(check_id=beside.pk).exists() if beside else rows.exists()
+
+
+def files_of_result(evaluation):
+    """The files of an evaluation that may go out: its result; of a 準ずる措置 the paper that named it too. Never a proof."""
+    kinds = [EvaluationFile.Kind.RESULT]
+    if evaluation.kind == Evaluation.Kind.EQUIVALENT:
+        kinds.append(EvaluationFile.Kind.NAMING)
+    rows = EvaluationFile.objects.filter(evaluation=evaluation, kind__in=kinds, file__erased_at=None)
+    return rows.select_related("file")
+
+
+def wording_of_result(evaluation):
+    """What is said beside the files of an evaluation while it is made, or None."""
+    found = EvaluationWording.objects.filter(evaluation=evaluation)
+    return found.select_related("evaluation__facility").first()
+
+
+def newest_check_of_result(evaluation):
+    """The newest look through the files of an evaluation, or None."""
+    return EvaluationCheck.objects.filter(evaluation=evaluation).first()
+
+
 def path_of(evaluation):
     """The path that led to an evaluation, or None where it was made elsewhere."""
     return EvaluationPath.objects.filter(outside=evaluation).select_related("facility", "outside").first()
@@ -41,7 +83,7 @@ def places_of(evaluation):
 def evaluations_of_facility(number):
     """What a facility has on the register, the newest year first, without its text."""
     rows = PublicEvaluation.objects.filter(facility_id=number, withdrawn_on=None)
-    return rows.defer("data", "content")
+    return rows.defer("data", "content").annotate(title=KeyTextTransform("title", "content"))
 
 
 def evaluation_at(address):
@@ -53,6 +95,16 @@ def evaluation_at(address):
 def file_of(row):
     """The PDF of a row of the register."""
     return bytes(PublicEvaluation.objects.values_list("data", flat=True).get(pk=row.pk))
+
+
+def files_at(row):
+    """The files of a result on the register, without their bytes."""
+    return PublicEvaluationFile.objects.filter(evaluation=row).defer("data")
+
+
+def file_at(row, number):
+    """One of them with its bytes, or None."""
+    return PublicEvaluationFile.objects.filter(evaluation=row, pk=number).first()
 
 
 def versions_at(address):

@@ -97,23 +97,42 @@ def publish(*, by, path, check, on, correction=""):
     def policy(row, evaluation):
         made = check is not None and printing.printed(check.snapshot) is not None
         return policies.why_not_publish(check, selectors.row_of(check), made) or policies.why_not_correct(
-            selectors.live_of(path), correction, _told_by(path, correction), corrections.LENGTH
+            selectors.live_of(path), correction, told_by(way.of_path(path), correction), corrections.LENGTH
         )
 
     with changing(by, "evaluation.publish", path, path.outside, policy=policy):
-        number = call("publish_evaluation", check.pk, secrets.token_urlsafe(12), on, correction)
-        if number is None:
-            raise Refused("この資料は公表できませんでした。画面を開き直して、いまの状態を確かめてください。")
-        _end_on_register(path.outside, on)
-        note_place(by, path.outside, Publication.Channel.REGISTER, on)
-        call("show_facility", path.facility_id)
-        return number
+        return put(by, check, path.outside, on, correction)
 
 
-def _told_by(path, correction):
+def put(by, check, evaluation, on, correction):
+    """Put what was looked through on the register; the evaluation is published since. Within an open change.
+
+    Returns the number of the register's row. Raises Refused where the database finds nothing to put there.
+    """
+    number = call("publish_evaluation", check.pk, secrets.token_urlsafe(12), on, correction)
+    if number is None:
+        raise Refused("この資料は公表できませんでした。画面を開き直して、いまの状態を確かめてください。")
+    if not selectors.is_on_register(evaluation, beside=check):
+        _end_on_register(evaluation, on)
+        note_place(by, evaluation, Publication.Channel.REGISTER, on)
+    call("show_facility", evaluation.facility_id)
+    return number
+
+
+def take_off(check, evaluation, on, because):
+    """Take what was looked through off the register. Within an open change. Args: ``because``: a ``WithdrawnBecause``."""
+    call("withdraw_evaluation", check, on, because)
+    if not selectors.is_on_register(evaluation):
+        _end_on_register(evaluation, on, because)
+        note_published(evaluation=evaluation, on=evaluation.published_on, since=None)
+    call("show_facility", evaluation.facility_id)
+
+
+def told_by(out, correction):
+    """What in a correction may tell who somebody is. Args: ``out``: the ``gate.Outgoing`` that it is said of."""
     if not correction:
         return []
-    known = names.known_names_for(way.of_path(path))
+    known = names.known_names_for(out)
     return findings_in(
         {"correction": correction}, known, {"correction": signs.signs_of([correction])[correction] or ()}
     )
@@ -126,10 +145,7 @@ def withdraw(*, by, path, on, because):
         return policies.why_not_withdraw(selectors.live_of(path))
 
     with changing(by, "evaluation.withdraw", path, path.outside, policy=policy):
-        call("withdraw_evaluation", path.pk, on, because)
-        _end_on_register(path.outside, on, because)
-        note_published(evaluation=path.outside, on=path.outside.published_on, since=None)
-        call("show_facility", path.facility_id)
+        take_off(selectors.live_of(path).check_id, path.outside, on, because)
 
 
 def _end_on_register(evaluation, on, because=""):

@@ -2,17 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
 from evaluations.reports import papers, word
-from evaluations.selectors import access_evaluation
 from evaluations.sheets.selectors import access_path
-from facilities.self_reports.selectors import load
 from meetings.views import done, today
-from office import printing
 from office.changing.forms import ConfirmForm
 from office.changing.views import answered
 from office.confirming import CHANGED_MEANWHILE, ask_first, refused
@@ -21,19 +18,12 @@ from office.handing_out import hand_out
 from office.http import download, post_data_or_none
 from office.reading.papers.kinds import KINDS
 from publications import corrections
-from publications import policies as of_gate
-from publications.elsewhere import services as elsewhere
-from publications.elsewhere.forms import NewElsewhereForm
 from publications.evaluated import policies, selectors, services, way
 from publications.evaluated.forms import EvaluationWordingForm
-from publications.marks import groups_of
-from publications.name_check import look_through
-from publications.names import BLOCK, CHECK
-from publications.views.checking import DEEDS
+from publications.evaluated.frame import EDIT, frame
+from publications.views import found
+from publications.views.checking import DEEDS, settle
 from publications.views.frame import seen_by
-
-EDIT = "facility.complete"
-STEPS = ("公表用の文章を作る", "名前がないか確かめる", "公表する")
 
 
 def _opened(request, pk):
@@ -41,13 +31,6 @@ def _opened(request, pk):
     permit(request.membership, EDIT)
     path.facility.municipality = request.municipality
     return path
-
-
-def _page(request, template, facility, step, **context):
-    states = ["done"] * step + ["current"] + ["todo"] * (len(STEPS) - step - 1)
-    steps = [{"label": name, "state": state} for name, state in zip(STEPS, states, strict=True)]
-    context |= {"facility": facility, "steps": steps, "here": STEPS[step]}
-    return render(request, f"publications/evaluated/{template}.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +52,7 @@ def prepare(request, pk):
         lambda form, seen: services.save(by=request.membership, path=path, text=form.text, seen=seen),
         success="",
         back=at("publications:evaluation_check", pk),
-        show=lambda form: _page(
+        show=lambda form: frame(
             request,
             "prepare",
             path.facility,
@@ -110,10 +93,7 @@ def check(request, pk):
         return redirect(here)
     except Refused as error:
         return refused(request, error, at("evaluations:path", pk) if policies.why_not_prepare(path) else here)
-    out = way.of_path(path, draft)
-    groups = groups_of(out, look_through(out))
-    waiting = [group for group in groups if not group.kept]
-    return _page(
+    return frame(
         request,
         "check",
         path.facility,
@@ -121,75 +101,20 @@ def check(request, pk):
         path=path,
         title=way.title_of(path),
         form=ConfirmForm(changes=[draft]),
-        waiting=waiting,
-        blocking=[group for group in waiting if group.level == BLOCK],
-        people=[group for group in waiting if group.level == CHECK and group.is_of_person],
-        things=[group for group in waiting if group.level == CHECK and group.is_of_thing],
-        letters=[group for group in waiting if group.kind == "letter"],
-        kept=[group for group in groups if group.kept],
+        **found.found_in(way.of_path(path, draft)),
         data=way.with_words(way.paper_of(path), draft.text),
     )
 
 
 def _decide(request, path, draft):
     out = way.of_path(path, draft)
-    deed, _, group_id = request.POST.get("do", "").partition(":")
+    deed = request.POST.get("do", "").partition(":")[0]
     by, seen = request.membership, seen_by(request, draft)
     if deed not in DEEDS:
         services.confirm(by=by, path=path, seen=seen)
         sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
         return done(request, sentence, "publications:evaluation_places", path.outside_id)
-    group = next((one for one in groups_of(out, look_through(out)) if one.id == group_id), None)
-    if group is None:
-        raise Refused(of_gate.why_not_label([], ""))
-    sentence = DEEDS[deed](request.POST, by, out, seen, group)
-    return done(request, sentence, "publications:evaluation_check", path.pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def places(request, pk):
-    """Where the result of an evaluation can be read: the register, and what was noted of other places."""
-    evaluation = access_evaluation(request.membership, pk)
-    permit(request.membership, EDIT)
-    form = NewElsewhereForm(post_data_or_none(request), request.FILES or None, initial={"on": today()})
-    if form.is_valid() and (answer := _note_elsewhere(request, evaluation, form)) is not None:
-        return answer
-    path = selectors.path_of(evaluation)
-    newest = selectors.newest_check(path) if path else None
-    row = selectors.row_of(newest)
-    made = newest is not None and printing.printed(newest.snapshot) is not None
-    return _page(
-        request,
-        "places",
-        evaluation.facility,
-        2,
-        evaluation=evaluation,
-        path=path,
-        newest=newest,
-        made=made,
-        live=selectors.live_of(path) if path else None,
-        live_is_newest=row is not None and row.withdrawn_on is None,
-        refusal=policies.why_not_publish(newest, row, made),
-        correction_length=corrections.LENGTH,
-        form=form,
-        publications=load(selectors.places_of(evaluation)),
-        back_url=at("evaluations:path", path.pk) if path else at("evaluations:list", evaluation.facility_id),
-    )
-
-
-def _note_elsewhere(request, evaluation, form):
-    """Note a place and begin to read its photo; None where the form says why not."""
-    try:
-        made = elsewhere.record_result(
-            by=request.membership, evaluation=evaluation, today=today(), **form.said
-        )
-        if photo := form.cleaned_data["photo"]:
-            job = elsewhere.start_proving(by=request.membership, publication=made, upload=photo)
-            return redirect(at("office:reading", job.pk))
-    except Refused as error:
-        form.add_error("on", str(error))
-        return None
-    return done(request, "公表を記録しました。", "publications:evaluation_places", evaluation.pk)
+    return done(request, settle(request.POST, by, out, seen), "publications:evaluation_check", path.pk)
 
 
 @require_POST

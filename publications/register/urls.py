@@ -15,6 +15,7 @@ urlpatterns = [
     path("minutes/<str:address>/<slug:sha256>/", pages.file, name="file"),
     path("evaluations/<str:address>/", evaluations.evaluation, name="evaluation"),
     path("evaluations/<str:address>/file/", evaluations.evaluation_file, name="evaluation_file"),
+    path("evaluations/<str:address>/files/<int:number>/", evaluations.result_file, name="result_file"),
     path("follow/<secret:token>/", following.confirm, name="follow_confirm"),
     path("unfollow/<secret:token>/", following.stop, name="unfollow"),
     path("accessibility/", pages.accessibility, name="accessibility"),

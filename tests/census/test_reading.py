@@ -131,7 +131,7 @@ def test_what_is_sent_as_a_file_is_handed_to_a_worker():
         "meetings/attachments/views.py",
         "publications/cases/views.py",
         "publications/elsewhere/views.py",
-        "publications/evaluated/views.py",
+        "publications/evaluated/places_views.py",
         "publications/views/publishing.py",
         "meetings/minutes/views/beside.py",
         "evaluations/choosing/views.py",

@@ -97,7 +97,7 @@ NO_SELF_REPORT = {
 #: Templates that show such a day bare, each with the reason.
 BARE = {
     "publications/register/": "the public register shows days that publishing here set",
-    "publications/evaluated/places.html": "``live`` is a row of the register; other channels are marked beside",
+    "publications/evaluated/_register.html": "``live`` is a row of the register; other channels are marked beside",
     "publications/places.html": "``live`` is a row of the register; other channels are marked beside",
     "evaluations/council_report/": "days that handing in and the review here set",
     "evaluations/waiting.html": "the list of what waits to be confirmed says what it is",

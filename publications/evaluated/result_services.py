@@ -1,0 +1,88 @@
+"""Making the files of a result public that others wrote: chosen, looked through, confirmed, on the register (N8-5, O6-1b)."""
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from office.changing import acting, changing, nothing_forbids, opened, write
+from office.errors import refuse
+from publications import corrections, passing
+from publications.evaluated import policies, results, selectors, services
+from publications.evaluated.models import EvaluationCheck, EvaluationWording
+
+_OWN = nothing_forbids("what forbids it is asked of the wording")
+
+
+@transaction.atomic
+def prepare(*, by, evaluation):
+    """Begin what is said beside the files, with all of them chosen, or go on with what was begun. Raises Refused."""
+    refuse(policies.why_not_prepare_result(evaluation))
+    if begun := selectors.wording_of_result(evaluation):
+        return begun
+    EvaluationWording.objects.get_or_create(
+        evaluation=evaluation,
+        defaults={
+            "text": results.text_of(evaluation),
+            "attachments": [paper.pk for paper in selectors.files_of_result(evaluation)],
+            "municipality_id": evaluation.municipality_id,
+        },
+    )
+    return selectors.wording_of_result(evaluation)
+
+
+def save(*, by, evaluation, text, chosen, seen=None):
+    """Save what is said beside the files, and which of them go out. Raises Refused, Stale."""
+    draft = prepare(by=by, evaluation=evaluation)
+    fields = {"text": {key: str(words).replace("\r\n", "\n") for key, words in text.items()}}
+    fields["attachments"] = sorted(chosen)
+    with changing(by, "evaluation.word", draft, seen=seen, policy=policies.why_not_word_result) as draft:
+        refuse(policies.why_not_confirm_result(chosen))
+        if any(getattr(draft, name) != value for name, value in fields.items()):
+            write(draft, saved_by=by, saved_at=Now(), **fields)
+        return draft
+
+
+def confirm(*, by, evaluation, seen=None):
+    """A person has looked, and decided on all that was found: keep which copies may go out, once for the same.
+
+    Returns the EvaluationCheck. Raises Refused, or Stale where the choice or the words have changed since.
+    """
+    with acting(by, "evaluation.confirm_wording"):
+        opened(evaluation, policy=_OWN)
+        draft = opened(prepare(by=by, evaluation=evaluation), seen=seen, policy=policies.why_not_word_result)
+        out, last = results.of_result(evaluation, draft), selectors.newest_check_of_result(evaluation)
+        refuse(policies.why_not_confirm_result(out.papers))
+        look, shown = passing.passed(by=by, out=out, painted=last.files if last else ())
+        content, row = results.content_of(evaluation, draft, shown), selectors.row_of(last)
+        if last is not None and last.content == content and (row is None or row.withdrawn_on is None):
+            return last
+        return EvaluationCheck.objects.create(
+            evaluation=evaluation, content=content, checked_by=by, **passing.facts_of(out, look, shown)
+        )
+
+
+def publish(*, by, evaluation, check, on, correction=""):
+    """Put the files that were looked through on the register; newer ones take the older ones' address.
+
+    The evaluation is published from this day. Returns the number of the register's row. Raises Refused.
+    """
+
+    def policy(evaluation):
+        return policies.why_not_publish(check, selectors.row_of(check), True) or policies.why_not_correct(
+            selectors.live_result_of(evaluation),
+            correction,
+            services.told_by(results.of_result(evaluation), correction),
+            corrections.LENGTH,
+        )
+
+    with changing(by, "evaluation.publish", evaluation, policy=policy) as evaluation:
+        return services.put(by, check, evaluation, on, correction)
+
+
+def withdraw(*, by, evaluation, on, because):
+    """Take the files of a result off the register; their address then says when and why. Raises Refused."""
+
+    def policy(evaluation):
+        return policies.why_not_withdraw(selectors.live_result_of(evaluation))
+
+    with changing(by, "evaluation.withdraw", evaluation, policy=policy) as evaluation:
+        services.take_off(selectors.live_result_of(evaluation).check_id, evaluation, on, because)
