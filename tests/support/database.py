@@ -1,10 +1,13 @@
 """pytest-django's database fixtures over our own server: tests connect as the app's login, walls in force."""
 
 import pickle
+import re
 from contextlib import contextmanager
 
 import psycopg
 import pytest
+from django.db.backends.signals import connection_created
+from psycopg._preparing import Prepare, PrepareManager
 
 from config.local import postgres, roles
 from tests.support.cluster import TestDatabases
@@ -13,6 +16,34 @@ from tests.support.cluster import TestDatabases
 DATABASES = pytest.StashKey[TestDatabases]()
 #: The furnished database to which a test left Django open, having taken back what it did there.
 left_open: dict[TestDatabases, str] = {}
+
+
+#: How many statements a connection keeps prepared: a run asks several thousand that differ, most of them in one folder.
+KEPT_PREPARED = 1000
+
+
+class _KeepsThroughRollbacks(PrepareManager):
+    """Statements stay prepared where a test takes back what it did, which every test does and, in tests/access, every request.
+
+    psycopg forgets them, for a table that is made within what is taken back may come again as another one. No test as the
+    app's login makes or alters a table: it has no right to.
+    """
+
+    prepared_max = KEPT_PREPARED
+
+    def _should_discard(
+        self, prep, results, alters=re.compile(rb"^(?:DROP|ALTER|DISCARD ALL|DEALLOCATE ALL)\b").match
+    ):
+        if self._names or prep == Prepare.SHOULD:
+            return any(alters(result.command_status or b"") for result in results) and self.clear()
+        return False
+
+
+def keep_statements_prepared(connection, **_) -> None:
+    """A receiver of Django's ``connection_created``."""
+    if connection.settings_dict["USER"] == roles.APP:
+        connection.connection._prepared = _KeepsThroughRollbacks()
+        connection.connection.prepare_threshold = 2
 
 
 def point_django_at(name: str, user: str = roles.APP) -> None:
@@ -44,6 +75,7 @@ def turn_to(databases: TestDatabases, name: str) -> None:
 def test_databases(request, django_test_environment, django_db_blocker):
     """This process's database in the test server, made from the migrated template."""
     databases = request.config.stash[DATABASES] = TestDatabases()
+    connection_created.connect(keep_statements_prepared)
     with django_db_blocker.unblock():
         databases.prepare_template(migrate)
         databases.renew()
@@ -52,6 +84,7 @@ def test_databases(request, django_test_environment, django_db_blocker):
     with django_db_blocker.unblock():
         point_django_at(databases.name, roles.APP)
     databases.close()
+    connection_created.disconnect(keep_statements_prepared)
 
 
 @pytest.fixture(scope="session")
