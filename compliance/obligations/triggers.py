@@ -80,6 +80,7 @@ NO_FACTS = {
     "facilities.SelfCheck": "what the records said on a day",
     "facilities.SelfCheckItem": "what the records said on a day",
     "facilities.ChargePrice": "prices; no rule judges them",
+    "facilities.DailyWish": "what a price is compared with; no rule judges it",
     "facilities.RentReckoning": "what a price is compared with; no rule judges it",
     "facilities.ChargeMonth": "yen; that they were settled stands in the settlement",
     "facilities.MonthCost": "yen",

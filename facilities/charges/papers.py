@@ -34,18 +34,20 @@ def settled(facility, fiscal_year, kind, key, key_words, done, days):
     }
 
 
-def statements(facility, fiscal_year, shares):
-    """The paper of one or several residents. Args: ``shares``: {resident: [SettlementShare]}."""
+def statements(facility, fiscal_year, shares, wishes):
+    """The paper of one or several residents. Args: ``shares``: {resident: [SettlementShare]}; ``wishes``: {resident: [DailyWish]}."""
     return {
         "title": "実費の精算書",
         "year": format_fiscal_year(fiscal_year),
         "facility": facility.name,
         "operator": facility.operator.name,
-        "statements": [_statement(resident, rows) for resident, rows in shares.items()],
+        "statements": [
+            _statement(resident, rows, wishes.get(resident, ())) for resident, rows in shares.items()
+        ],
     }
 
 
-def _statement(resident, rows):
+def _statement(resident, rows, wishes):
     return {
         "resident": resident,
         "lines": [
@@ -72,6 +74,14 @@ def _statement(resident, rows):
                 "on": format_date(one.settlement.settled_on),
             }
             for one in rows
+        ],
+        "wishes": [
+            {
+                "what": one.what,
+                "amount": f"{one.get_unit_display()} {yen(one.amount)}",
+                "on": format_date(one.agreed_on),
+            }
+            for one in wishes
         ],
         "is_short": any(row.uncovered for row in rows),
     }

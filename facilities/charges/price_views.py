@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
-from facilities.charges import selectors, services
+from facilities.charges import daily, selectors, services
 from facilities.charges.forms import PriceForm
 from facilities.charges.kinds import label_of
 from facilities.selectors import access_facility
@@ -36,7 +36,8 @@ def prices(request, pk):
     """The price list, and what does not fit in it."""
     facility = opened_home(request, pk)
     lines = [(row, label_of(row.kind), remarks) for row, remarks in selectors.prices_of(facility)]
-    return render(request, "charges/prices.html", {"facility": facility, "lines": lines})
+    context = {"facility": facility, "lines": lines, "rows": daily.wishes_of(facility)}
+    return render(request, "charges/prices.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

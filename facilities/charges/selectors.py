@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compliance.rules.calendar import fiscal_year_bounds
-from facilities.charges import policies, rents
+from facilities.charges import daily, policies, rents
 from facilities.charges.kinds import settled_kinds
 from facilities.models import ChargeMonth, ChargePrice, SettlementShare, YearSettlement
 from facilities.selectors import facilities_seen_by, one_or_404
@@ -25,11 +25,14 @@ def prices_of(facility):
     """A home's price list, by charge and name, each with what does not fit: [(ChargePrice, [sentence])]."""
     rows = ChargePrice.objects.filter(facility=facility).select_related("dwelling")
     held = rents.holding(rents.reckonings_of(facility))
-    return [(row, [*policies.remarks_on(row), *_remarks_on_rent(row, held)]) for row in rows]
+    wishes, residents = daily.going_on(daily.wishes_of(facility)), daily.residents_of(facility)
 
+    def more(row):
+        if row.until:
+            return []
+        return [*rents.remarks_on_rent(row, held), *daily.remarks_on_daily(row, wishes, residents)]
 
-def _remarks_on_rent(row, held):
-    return [] if row.until else rents.remarks_on_rent(row, held)
+    return [(row, [*policies.remarks_on(row), *more(row)]) for row in rows]
 
 
 def access_price(membership, pk):

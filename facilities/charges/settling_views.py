@@ -10,7 +10,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.charges import ChargesError, settle_months
 from compliance.rules.wareki import format_fiscal_year
-from facilities.charges import papers, policies, reckoning, selectors, services
+from facilities.charges import daily, papers, policies, reckoning, selectors, services
 from facilities.charges.forms import SettleForm, SettlementBackForm
 from facilities.charges.kinds import label_of, settled_kinds
 from facilities.charges.price_views import KEEP, opened_home
@@ -157,7 +157,8 @@ def withdraw(request, pk):
 def _paper_of_year(request, pk, year):
     facility = opened_home(request, pk)
     shares = selectors.shares_of(facility, year_or_404(year))
-    return facility, papers.statements(facility, year, shares) if shares else None, shares
+    wishes = daily.in_year(daily.wishes_of(facility), year)
+    return facility, papers.statements(facility, year, shares, wishes) if shares else None, shares
 
 
 def _print_page(request, facility, year, data, heading, **more):
@@ -202,7 +203,8 @@ def _paper_of_one(request, pk):
     permit(request.membership, KEEP)
     facility, year = share.settlement.facility, share.settlement.fiscal_year
     shares = selectors.shares_of(facility, year, share.resident)
-    return share, papers.statements(facility, year, shares) if shares else None
+    wishes = daily.in_year(daily.wishes_of(facility), year)
+    return share, papers.statements(facility, year, shares, wishes) if shares else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from facilities.charges import price_views, rent_views, settling_views, views
+from facilities.charges import daily_views, price_views, rent_views, settling_views, views
 
 app_name = "charges"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("charges/rents/<int:pk>/sheet.pdf", rent_views.file, name="rent_file"),
     path("charges/rents/<int:pk>/sheet.docx", rent_views.word, name="rent_word"),
     path("charges/rents/<int:pk>/remove/", rent_views.remove, name="rent_remove"),
+    path("facilities/<int:pk>/charges/wishes/", daily_views.wishes, name="wishes"),
+    path("facilities/<int:pk>/charges/wishes/new/", daily_views.new, name="wish_new"),
+    path("charges/wishes/<int:pk>/", daily_views.edit, name="wish"),
     path("facilities/<int:pk>/charges/prices/", price_views.prices, name="prices"),
     path("facilities/<int:pk>/charges/prices/new/", price_views.new, name="price_new"),
     path("charges/prices/<int:pk>/", price_views.edit, name="price"),

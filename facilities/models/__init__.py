@@ -28,6 +28,7 @@ from facilities.models.running import Addition, Disclosure, Measure, Residency, 
 from facilities.models.self_checks import SelfCheck, SelfCheckItem
 from facilities.models.self_reports import SelfReport, SelfReportStep, said_about
 from facilities.models.support import SupportPlan
+from facilities.models.wishes import DailyWish
 
 __all__ = [
     "Addition",
@@ -35,6 +36,7 @@ __all__ = [
     "ChargeMonth",
     "ChargePrice",
     "ContactAddress",
+    "DailyWish",
     "DeskNote",
     "Disclosure",
     "Dwelling",

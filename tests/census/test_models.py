@@ -39,6 +39,7 @@ CLEAR_FIELDS = {
     "facilities.SelfCheckItem.code": "a code of the rulebook, and a number",
     "facilities.SelfCheckItem.state": "one of three words",
     "facilities.SelfCheckItem.verdict": "one of three words",
+    "facilities.DailyWish.unit": "one of four words",
     "facilities.RentReckoning.building": "one of two words",
     "facilities.ChargePrice.kind": "a code of the rulebook",
     "facilities.ChargePrice.unit": "one of four words",

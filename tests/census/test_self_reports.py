@@ -34,6 +34,7 @@ NO_SELF_REPORT = {
     "facilities.SelfCheck": "set by handing in and judging here",
     "facilities.SelfCheckItem": "set by judging here",
     "facilities.ChargeMonth": "a month",
+    "facilities.DailyWish": "agreed in the facility itself; its record is kept here",
     "facilities.RentReckoning": "set by keeping what was reckoned here",
     "facilities.ChargePrice": "since when a price holds",
     "facilities.YearSettlement": "set by settling, or taking back, here",

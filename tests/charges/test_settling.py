@@ -191,7 +191,7 @@ def test_the_year_is_settled_after_a_look_and_each_gets_a_statement(people, owne
             facility=people.home.group_home, item="utilities", settled_on=TODAY
         ).exists()
         found = selectors.shares_of(people.home.group_home, 2025)
-        said = papers.statements(people.home.group_home, 2025, found)
+        said = papers.statements(people.home.group_home, 2025, found, {})
         share = found["入居者A"][0]
     assert [one["refund"] for one in said["statements"]] == ["2,000円", "0円"]
     assert said["statements"][0]["ways"][0]["way"] == "住んだ日数で分ける\n共用のメーターを日数で"

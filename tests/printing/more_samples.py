@@ -56,6 +56,9 @@ CHARGE_STATEMENTS = {
             "lines": [_LINE],
             "refund": "4,000円",
             "ways": [_WAY],
+            "wishes": [{"what": "新聞代", "amount": "ひと月 3,000円", "on": "令和8年4月1日"}]
+            if letter == "A"
+            else [],
             "is_short": letter == "B",
         }
         for letter in "AB"

@@ -10,6 +10,7 @@ from facilities.models import (
     ChargeMonth,
     ChargePrice,
     ContactAddress,
+    DailyWish,
     Incident,
     IncidentReport,
     MonthCost,
@@ -72,6 +73,9 @@ def charges(town, *, on):
     town.price = ChargePrice.objects.create(
         kind="rent", name="家賃", amount=40_000, unit="month", since=on, **home
     )
+    town.daily_wish = DailyWish.objects.create(
+        resident="入居者A", what="新聞代", how_said="毎朝読みたいと話した。", amount=3_000, unit="month", agreed_on=on, **home
+    )  # fmt: skip
     town.rent_reckoning = RentReckoning.objects.create(
         reckoned_on=on, building="rented", paid=200_000, capacity=5, staff_part=0, subsidy=0, market=45_000,
         market_basis="近くのアパート", ceiling=40_000, made_by=town.owner, **home,

@@ -22,6 +22,8 @@ HOME_VERBS = {
     "charges.take_table": "月ごとの費用の表の取り込み",
     "charges.upload": "月ごとの費用の表の読み込み",
     "charges.withdraw": "年度の精算の取り消し",
+    "wish.record": "その他日常生活費の希望の記録",
+    "wish.change": "その他日常生活費の希望の記録の変更",
     "rent.keep": "家賃の計算の保存",
     "rent.remove": "家賃の計算の消去",
     "price.add": "料金の登録",
