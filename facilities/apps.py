@@ -11,6 +11,7 @@ class FacilitiesConfig(AppConfig):
         from facilities import password_words, tasks  # noqa: F401
         from facilities.charges import papers as charge_papers  # noqa: F401
         from facilities.charges import (
+            refund_papers,  # noqa: F401
             rent_papers,  # noqa: F401
             uploading,  # noqa: F401
         )

@@ -81,6 +81,7 @@ NO_FACTS = {
     "facilities.SelfCheckItem": "what the records said on a day",
     "facilities.ChargePrice": "prices; no rule judges them",
     "facilities.DailyWish": "what a price is compared with; no rule judges it",
+    "facilities.RefundHanded": "money handed over; no rule judges it",
     "facilities.RentReckoning": "what a price is compared with; no rule judges it",
     "facilities.ChargeMonth": "yen; that they were settled stands in the settlement",
     "facilities.MonthCost": "yen",

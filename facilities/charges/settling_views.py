@@ -10,7 +10,7 @@ from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.charges import ChargesError, settle_months
 from compliance.rules.wareki import format_fiscal_year
-from facilities.charges import daily, papers, policies, reckoning, selectors, services
+from facilities.charges import daily, papers, policies, reckoning, refunds, selectors, services
 from facilities.charges.forms import SettleForm, SettlementBackForm
 from facilities.charges.kinds import label_of, settled_kinds
 from facilities.charges.price_views import KEEP, opened_home
@@ -102,6 +102,7 @@ def show(request, pk):
         "settlement": found,
         "facility": found.facility,
         "rows": found.shares.order_by("resident", "pk"),
+        "standings": refunds.standings(found.facility, found.fiscal_year),
         "label": label_of(found.kind),
         "key": YearSettlement.Key(found.key).label,
         "back_url": at("charges:year", found.facility_id, found.fiscal_year),

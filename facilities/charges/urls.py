@@ -1,6 +1,6 @@
 from django.urls import path
 
-from facilities.charges import daily_views, price_views, rent_views, settling_views, views
+from facilities.charges import daily_views, price_views, refund_views, rent_views, settling_views, views
 
 app_name = "charges"
 urlpatterns = [
@@ -26,6 +26,12 @@ urlpatterns = [
     path("facilities/<int:pk>/charges/<int:year>/settle/<slug:kind>/", settling_views.settle, name="settle"),
     path("charges/settlements/<int:pk>/", settling_views.show, name="settlement"),
     path("charges/settlements/<int:pk>/withdraw/", settling_views.withdraw, name="withdraw"),
+    path("facilities/<int:pk>/charges/<int:year>/refunds/", refund_views.year, name="refunds"),
+    path("charges/shares/<int:pk>/refund/", refund_views.new, name="refund_new"),
+    path("charges/shares/<int:pk>/receipt/", refund_views.receipt, name="receipt"),
+    path("charges/shares/<int:pk>/receipt.pdf", refund_views.receipt_file, name="receipt_file"),
+    path("charges/shares/<int:pk>/receipt.docx", refund_views.receipt_word, name="receipt_word"),
+    path("charges/refunds/<int:pk>/back/", refund_views.take_back, name="refund_back"),
     path("facilities/<int:pk>/charges/<int:year>/statements/", settling_views.statements, name="statements"),
     path(
         "facilities/<int:pk>/charges/<int:year>/statements.pdf",

@@ -12,7 +12,7 @@ from accounts.links import at
 from accounts.security.watching import exports
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
-from facilities.charges import daily, policies, prefill, selectors, services, uploading
+from facilities.charges import daily, policies, prefill, refunds, selectors, services, uploading
 from facilities.charges import table as tables
 from facilities.charges.forms import MonthForm, TableForm
 from facilities.charges.kinds import label_of, settled_kinds
@@ -50,6 +50,7 @@ def year(request, pk, year):
         )
         for kind, charge in settled_kinds().items()
     ]
+    standings = refunds.standings(facility, year)
     this_year, labels = fiscal_year_of(today), [charge.label for charge in settled_kinds().values()]
     context = {
         "facility": facility,
@@ -65,6 +66,8 @@ def year(request, pk, year):
         "labels": labels,
         "charges": charges,
         "years": range(this_year, max(_FIRST_YEAR, this_year - 4), -1),
+        "open": refunds.open_in(standings),
+        "standings": standings,
         "wishes": daily.in_year(daily.wishes_of(facility), year),
         "withdrawn": [(one, label_of(one.kind)) for one in selectors.withdrawn_of(facility, year)],
     }

@@ -13,6 +13,7 @@ from facilities.models.importing import FacilityImport, ListStep, StagedRow
 from facilities.models.incidents import Incident, IncidentReader, IncidentReport
 from facilities.models.moving import ContactAddress, MovingPlan
 from facilities.models.reading_ways import ListMapping, ListWord
+from facilities.models.refunds import RefundHanded
 from facilities.models.register import (
     AddressChange,
     DeskNote,
@@ -56,6 +57,7 @@ __all__ = [
     "MovingPlan",
     "OperatorChange",
     "OperatorSpelling",
+    "RefundHanded",
     "RentReckoning",
     "Residency",
     "SelfCheck",

@@ -7,6 +7,7 @@ from datetime import date
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.statuses import BREACH, DUE_SOON, MET, OVERDUE
 from compliance.rules.wareki import format_date, format_fiscal_year
+from facilities.charges import refunds
 from facilities.charges import selectors as charges
 from facilities.charges.kinds import label_of, settled_kinds
 from facilities.incidents import selectors as incidents
@@ -127,6 +128,16 @@ def _settlements(records):
             f"{label_of(kind)}の精算（{format_fiscal_year(year)}分）",
             State.THERE if one else State.UNSAID,
             found,
+            "charges:about",
+        )
+    left = refunds.open_in(standings := refunds.standings(records.facility, year))
+    if standings:
+        yield CheckedItem(
+            "利用料",
+            "charges.refunds",
+            f"返したお金（{format_fiscal_year(year)}分）",
+            State.LACKING if left else State.THERE,
+            f"まだ渡していない額{left:,}円" if left else "すべて渡しました",
             "charges:about",
         )
 

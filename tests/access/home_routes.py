@@ -56,6 +56,12 @@ HOMES = [
     Route("charges:withdraw", "year_settlement", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("charges:statements", "group_home =2015", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("charges:statements_file", "group_home =2015", get=HOME_WORKERS),
+    Route("charges:refunds", "group_home =2015", get=HOME_WORKERS),
+    Route("charges:refund_new", "settlement_share", get=HOME_WORKERS, post=HOME_WORKERS),
+    Route("charges:receipt", "settlement_share", get=HOME_WORKERS, post=HOME_WORKERS),
+    Route("charges:receipt_file", "settlement_share", get=HOME_WORKERS),
+    Route("charges:receipt_word", "settlement_share", get=HOME_WORKERS),
+    Route("charges:refund_back", "refund_handed", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("charges:statement", "settlement_share", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("charges:statement_file", "settlement_share", get=HOME_WORKERS),
     # what its residents want

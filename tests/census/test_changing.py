@@ -80,6 +80,7 @@ NOT_SEEN = {
     "facilities/register/views/missing.py:complete_facilities": "pasted rows were typed elsewhere",
     "facilities/self_checks/views.py:close": "a check with an open item, or once closed, is refused",
     "facilities/self_checks/views.py:hand_in": "facilities.self_checks.services.hand_in makes a row",
+    "facilities/charges/daily_views.py:record": "facilities.charges.daily.record makes a row",
     "facilities/support/views.py:record": "facilities.support.services.record makes a row",
     "meetings/joint_groups/views.py:decide": "an answer once given is refused, whatever the page showed",
     "meetings/minutes/views/writing.py:submit": "minutes' own: what was handed in is refused, whatever the page showed",

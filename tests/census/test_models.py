@@ -40,6 +40,8 @@ CLEAR_FIELDS = {
     "facilities.SelfCheckItem.state": "one of three words",
     "facilities.SelfCheckItem.verdict": "one of three words",
     "facilities.DailyWish.unit": "one of four words",
+    "facilities.RefundHanded.way": "one of two words",
+    "facilities.RefundHanded.receipt": "one of three words",
     "facilities.RentReckoning.building": "one of two words",
     "facilities.ChargePrice.kind": "a code of the rulebook",
     "facilities.ChargePrice.unit": "one of four words",

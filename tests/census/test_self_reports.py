@@ -35,6 +35,7 @@ NO_SELF_REPORT = {
     "facilities.SelfCheckItem": "set by judging here",
     "facilities.ChargeMonth": "a month",
     "facilities.DailyWish": "agreed in the facility itself; its record is kept here",
+    "facilities.RefundHanded": "handed over in the facility itself; its receipt is printed here and kept there",
     "facilities.RentReckoning": "set by keeping what was reckoned here",
     "facilities.ChargePrice": "since when a price holds",
     "facilities.YearSettlement": "set by settling, or taking back, here",

@@ -17,6 +17,7 @@ from facilities.models import (
     MonthPayment,
     MonthResident,
     MovingPlan,
+    RefundHanded,
     RentReckoning,
     Residency,
     SelfCheck,
@@ -92,6 +93,10 @@ def charges(town, *, on):
     town.settlement_share = SettlementShare.objects.create(
         settlement=town.year_settlement, resident="入居者A", days=31, collected=10_000, cost=9_000, refund=1_000,
         uncovered=0,
+    )  # fmt: skip
+    town.refund_handed = RefundHanded.objects.create(
+        fiscal_year=2014, resident="入居者A", amount=400, handed_on=on, way="cash", receipt="signed",
+        received_by="本人", entered_by=town.owner, **home,
     )  # fmt: skip
     town.charge_table = files.store(
         by=town.owner, name="費用.csv", data="月,入居者\r\n".encode(), content_type="application/octet-stream"

@@ -22,6 +22,8 @@ HOME_VERBS = {
     "charges.take_table": "月ごとの費用の表の取り込み",
     "charges.upload": "月ごとの費用の表の読み込み",
     "charges.withdraw": "年度の精算の取り消し",
+    "refund.hand_over": "返したお金の記録",
+    "refund.take_back": "返したお金の記録の取り消し",
     "wish.record": "その他日常生活費の希望の記録",
     "wish.change": "その他日常生活費の希望の記録の変更",
     "rent.keep": "家賃の計算の保存",
