@@ -19,7 +19,7 @@ from compliance.rules.checks import with_checks
 from compliance.rules.vocabulary import Checked
 from compliance.rules.ward_values import PROFILE, WardVersion, ward_profile, ward_values
 from compliance.rules.workdays import OfficeDays
-from office.composed import ComposedOnce
+from office.together import RowsTogether
 
 #: The columns of a value that :func:`version_of` reads.
 _READ = (
@@ -85,12 +85,17 @@ def law_here() -> Law:
 
 
 def _law_read() -> Law:
-    return law_with(tuple(version_of(row) for row in _values_in_force()))
+    return _law_of(_READ_TOGETHER("values")["values"])
 
 
-@ComposedOnce
-def _values_in_force():
-    return WardValue.objects.filter(withdrawn_at=None).order_by("pk")
+def _law_of(rows: list[WardValue]) -> Law:
+    return law_with(tuple(version_of(row) for row in rows))
+
+
+_READ_TOGETHER = RowsTogether(
+    values=lambda: WardValue.objects.filter(withdrawn_at=None).order_by("pk").only(*_READ),
+    checks=lambda: RuleCheck.objects.order_by("pk").only("content", "outcome", "compared_by", "compared_on"),
+)
 
 
 def values_in_one() -> ArraySubquery:
@@ -124,18 +129,29 @@ def office_here(on: date) -> OfficeDays:
 def book_to_explain() -> Rulebook:
     """The rulebook that answers here, saying of its rules and articles who compared them with their sources.
 
-    One query more than :func:`book_here`: for pages that explain.
+    For pages that explain; together with the values, where nothing has asked for those yet.
     """
-    here = law_here()
-    return _with_checks(here.book, here.code, tuple(checks_that_hold().items()))
+    found = _FOUND.get()
+    if found is not None and current_municipality_id() in found:
+        here, checks = law_here(), checks_that_hold()
+    else:
+        read = _READ_TOGETHER()
+        here, checks = _law_of(read["values"]), _holding(read["checks"])
+        if found is not None:
+            found[current_municipality_id()] = here
+    return _with_checks(here.book, here.code, tuple(checks.items()))
 
 
 def checks_that_hold() -> dict[str, Checked]:
     """Who found what a rule says as its source has it, by the hash of that; what was said last of a rule holds."""
+    return _holding(_READ_TOGETHER("checks")["checks"])
+
+
+def _holding(rows: list[RuleCheck]) -> dict[str, Checked]:
     last: dict[str, Checked | None] = {}
-    rows = RuleCheck.objects.order_by("pk").values_list("content", "outcome", "compared_by", "compared_on")
-    for content, outcome, by, on in rows:
-        last[content] = Checked(by, on) if outcome == RuleCheck.Outcome.AGREES else None
+    for row in rows:
+        agrees = row.outcome == RuleCheck.Outcome.AGREES
+        last[row.content] = Checked(row.compared_by, row.compared_on) if agrees else None
     return {content: checked for content, checked in last.items() if checked is not None}
 
 

@@ -13,6 +13,9 @@ from facilities.wording import service_types
 from office.composed import ComposedOnce
 from office.deeds import note_facility
 
+#: What a row reached by :func:`seen_once` says beside: does its reader see further facilities?
+_BESIDE = "has_facilities_beside"
+
 
 def facilities_seen_by(membership):
     """The facilities a person may see: assigned ones, the own operator's, the own desk's types, or all of the ward."""
@@ -39,8 +42,13 @@ def seen_once(rows_of):
     def of_role(role):
         @ComposedOnce
         def rows(pk, person, operator, types):
-            seen = facilities_seen_by(_Seer(role, person, operator, SimpleNamespace(service_types=types)))
-            return rows_of(seen).filter(pk=pk)
+            seer = _Seer(role, person, operator, SimpleNamespace(service_types=types))
+            found = rows_of(facilities_seen_by(seer)).filter(pk=pk)
+            if role in (Role.OFFICER, Role.WARD_ADMIN):
+                return found
+            place = "pk" if found.model is Facility else "facility"
+            others = facilities_seen_by(seer).order_by().exclude(pk=OuterRef(place))
+            return found.annotate(**{_BESIDE: Exists(others)})
 
         return rows
 
@@ -50,9 +58,17 @@ def seen_once(rows_of):
         types = membership.desk.service_types if membership.desk_id else []
         person, operator = membership.pk, membership.operator_id
         found = by_role[membership.role](pk=pk, person=person, operator=operator, types=types)
-        return found[0] if found else None
+        return _noting_others(membership, found[0]) if found else None
 
     return one
+
+
+def _noting_others(membership, row):
+    """The row; its facility remembers whether this person sees others beside it."""
+    if _BESIDE in row.__dict__:
+        facility = row if isinstance(row, Facility) else row.facility
+        facility.seen_beside = (membership.pk, row.__dict__[_BESIDE])
+    return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +117,13 @@ def facility_number(row):
 
 def sees_others(membership, facility):
     """Does the person see more facilities than this one, so that there is a list to go back to?"""
-    return membership.is_ward or facilities_seen_by(membership).exclude(pk=facility.pk).exists()
+    if membership.is_ward:
+        return True
+    person, others = getattr(facility, "seen_beside", (None, False))
+    if person == membership.pk:
+        # Told already, with the row itself.
+        return others
+    return facilities_seen_by(membership).exclude(pk=facility.pk).exists()
 
 
 def search_facilities(membership, *, query="", service_type="", state="", on=None):

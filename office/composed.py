@@ -14,6 +14,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import (
     BigAutoField,
+    BigIntegerField,
     CharField,
     DateField,
     Expression,
@@ -25,7 +26,7 @@ from django.db.models import (
 from django.db.models.query import ModelIterable
 
 #: The name under which the municipality of the open door is given; makers leave it to the manager.
-_HERE = "municipality"
+HERE = "municipality"
 
 
 class Given(Expression):
@@ -40,36 +41,38 @@ class Given(Expression):
 
 
 @BigAutoField.register_lookup
+@BigIntegerField.register_lookup
 @CharField.register_lookup
 @DateField.register_lookup
 @ForeignKey.register_lookup
 class Among(Lookup):
-    """``= ANY`` of an array: one text however many keys there are, given now or when the statement is asked."""
+    """``= ANY`` of an array: one text however many keys there are, given now, when the statement is asked, or by a subquery."""
 
     lookup_name = "among"
     prepare_rhs = False
 
     def as_sql(self, compiler, connection):
         column, parameters = self.process_lhs(compiler, connection)
-        is_given = isinstance(self.rhs, Given)
-        keys, values = compiler.compile(self.rhs) if is_given else ("%s", [list(self.rhs)])
+        is_told = hasattr(self.rhs, "as_sql")
+        keys, values = compiler.compile(self.rhs) if is_told else ("%s", [list(self.rhs)])
         return f"{column} = ANY({keys})", [*parameters, *values]
 
 
-def _put_in(parameters: Collection[Any], values: Mapping[str, Any]) -> list[Any]:
+def put_in(parameters: Collection[Any], values: Mapping[str, Any]) -> list[Any]:
+    """The parameters of a statement with the values in the places of what was :class:`Given`."""
     return [_value_of(one, values) if isinstance(one, Given) else one for one in parameters]
 
 
 def _value_of(given: Given, values: Mapping[str, Any]) -> Any:
-    if given.name != _HERE:
+    if given.name != HERE:
         return values[given.name]
     opened = django_scopes.get_scope()
-    if _HERE not in opened:
+    if HERE not in opened:
         raise django_scopes.ScopeError("no municipality's door is open")
-    return opened[_HERE]
+    return opened[HERE]
 
 
-def _told(maker: Callable[..., QuerySet], compose: Callable[[], tuple[str, Any]]) -> tuple[str, Any]:
+def told(maker: Callable[..., QuerySet], compose: Callable[[], tuple[str, Any]]) -> tuple[str, Any]:
     """The statement of a maker. One that Django knows to give no rows has none, and would say so first to whoever asks."""
     try:
         return compose()
@@ -93,17 +96,17 @@ class ComposedOnce:
         rows, compiler, text, parameters = self._composed(tuple(values))
         ready = copy(compiler)
         ready.connection = connection
-        ready.as_sql = lambda *_, **__: (text, tuple(_put_in(parameters, values)))
+        ready.as_sql = lambda *_, **__: (text, tuple(put_in(parameters, values)))
         found: list[Model] = list(ModelIterable(cast(QuerySet, _Asked(rows, ready))))
         return found
 
     def _compose(self, names: tuple[str, ...]) -> tuple[Any, ...]:
-        with django_scopes.scope(**{_HERE: Given(_HERE)}):
+        with django_scopes.scope(**{HERE: Given(HERE)}):
             rows = self._maker(**{name: Given(name) for name in names})
             if rows._prefetch_related_lookups:
                 raise TypeError(f"{self._maker.__qualname__}: what is prefetched is not composed")
             compiler = rows.query.get_compiler(connection=connection)
-            return rows, compiler, *_told(self._maker, compiler.as_sql)
+            return rows, compiler, *told(self._maker, compiler.as_sql)
 
 
 class _Asked:
@@ -140,16 +143,16 @@ class ListsTogether:
         """
         text, parameters = self._text(names)
         with connection.cursor() as cursor:
-            cursor.execute(text, _put_in(parameters, {"keys": list(keys)}))
+            cursor.execute(text, put_in(parameters, {"keys": list(keys)}))
             return dict(zip(names, cursor.fetchone(), strict=True))
 
     def _compose(self, names: tuple[str, ...]) -> tuple[str, list[Any]]:
         parts: list[str] = []
         parameters: list[Any] = []
-        with django_scopes.scope(**{_HERE: Given(_HERE)}):
+        with django_scopes.scope(**{HERE: Given(HERE)}):
             for name in names:
                 maker = self._makers[name]
-                text, values = _told(maker, maker(Given("keys")).query.sql_with_params)
+                text, values = told(maker, maker(Given("keys")).query.sql_with_params)
                 parts.append(f"(SELECT coalesce(json_agg(one), '[]') FROM ({text}) one)")
                 parameters += values
         return f"SELECT {', '.join(parts)}", parameters

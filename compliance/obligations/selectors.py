@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import BooleanField, Case, CharField, DateField, F, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, F, Q, Value, When
 
 from compliance.obligations.models import PriorRecord, RegistrationRequest, StoredRow
 from compliance.rules.statuses import BEHIND, BREACH, OVERDUE
+from office.together import RowsTogether
 
 SOON = timedelta(days=30)
 #: What is late without a due date, such as a notice from whose day an addition counts: no date says so in SQL.
@@ -32,16 +33,23 @@ def is_unregistered(status, *, unknown, answer_by, on):
     return status in LATE and unknown and (answer_by is None or on <= answer_by)
 
 
-def prior_rows_and_answer_by(facility):
+#: What is said of a facility beside the rules, each a queryset by itself: see :func:`prior_rows_and_answer_by`.
+BESIDE_THE_RULES = {
+    "prior": lambda facility: PriorRecord.objects.filter(facility=facility).only("duty", "subject"),
+    "registering": lambda facility: RegistrationRequest.objects.filter(facility=facility).only("answer_by"),
+}
+_BESIDE_THE_RULES = RowsTogether(**BESIDE_THE_RULES)
+
+
+def prior_rows_and_answer_by(facility, read=None):
     """What is said of a facility beside the rules, in one query: {(duty, subject)} done on paper before the 利用開始日,
-    and the day until which it was asked to register what is not known, or None."""
-    no_day = Value(None, output_field=DateField())
-    prior = PriorRecord.objects.filter(facility=facility).order_by().values_list("duty", "subject", no_day)
-    asked = RegistrationRequest.objects.filter(facility=facility).order_by()
-    said = prior.union(asked.values_list(Value(""), Value(""), "answer_by"), all=True)
-    days = {(duty, subject): day for duty, subject, day in said}
-    answer_by = days.pop(("", ""), None)
-    return days.keys(), answer_by
+    and the day until which it was asked to register what is not known, or None.
+
+    Args: ``read``: the lists ``BESIDE_THE_RULES``, read already.
+    """
+    read = _BESIDE_THE_RULES(facility=facility.pk) if read is None else read
+    answer_by = next((one.answer_by for one in read["registering"]), None)
+    return {(one.duty, one.subject) for one in read["prior"]}, answer_by
 
 
 def with_status_on(rows, on, starts_on=None):

@@ -41,6 +41,11 @@ def access_dwelling(membership, pk):
 
 def incomplete_facilities(membership, *, on):
     """Open facilities a person sees that lack something no list carries; annotated with counts of their dwellings."""
+    return lacking_something(search_facilities(membership, state="open", on=on))
+
+
+def lacking_something(facilities):
+    """Those of some facilities that lack something no list carries; see :func:`with_dwellings_counted`."""
     with_variants = [code for code, service in service_types().items() if service.variants]
     with_dwellings = [code for code, service in service_types().items() if service.has_dwellings]
     lacking = (
@@ -51,7 +56,7 @@ def incomplete_facilities(membership, *, on):
         | Q(service_type__in=with_dwellings, dwelling_count=0)
         | Q(unconfirmed_count__gt=0)
     )
-    return with_dwellings_counted(search_facilities(membership, state="open", on=on)).filter(lacking)
+    return with_dwellings_counted(facilities).filter(lacking)
 
 
 def with_dwellings_counted(facilities):

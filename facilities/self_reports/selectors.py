@@ -15,7 +15,7 @@ from accounts.models import Membership, Role
 from facilities.models import FacilityAssignment, SelfReport, SelfReportStep
 from facilities.selectors import facilities_seen_by, one_or_404
 from facilities.self_reports.kinds import WAYS, SelfReportKind, all_kinds, kind_named, kinds_of
-from office.composed import ComposedOnce
+from office.together import RowsTogether
 
 State = SelfReport.State
 
@@ -86,19 +86,25 @@ class TypedDay:
         return self.kind.address(self.row)
 
 
-def load(rows):
-    """Give rows of one table their typed days, in one query: ``row.typed_days`` is {field: TypedDay}. Returns the rows."""
+def load(rows, found=None):
+    """Give rows of one table their typed days, in one query: ``row.typed_days`` is {field: TypedDay}. Returns the rows.
+
+    Args: ``found``: what :func:`said_of` tells of them, where that is read already.
+    """
     rows = list(rows)
     if not rows:
         return rows
     kinds = kinds_of(type(rows[0]))
-    found = SelfReport.objects.filter(
-        kind__in=[kind.code for kind in kinds], record__in=[row.pk for row in rows]
-    )
+    found = said_of(type(rows[0]), [row.pk for row in rows]) if found is None else found
     said = {(report.kind, report.record): report for report in found}
     for row in rows:
         row.typed_days = {kind.field: _typed(kind, row, said) for kind in kinds if getattr(row, kind.field)}
     return rows
+
+
+def said_of(model, numbers):
+    """All that was said about the typed days of some rows of a table. Args: ``numbers``: their primary keys."""
+    return SelfReport.objects.filter(kind__in=[kind.code for kind in kinds_of(model)], record__among=numbers)
 
 
 def _typed(kind, row, said):
@@ -175,7 +181,6 @@ def filled(lines):
     return [found[code, pk] for code, pk, _ in lines if found.get((code, pk))]
 
 
-@ComposedOnce
 def reports_of(facility):
     """All that a facility said of its typed days. Args: ``facility``: its primary key."""
     return SelfReport.objects.filter(facility=facility).order_by("asked_on", "pk")
@@ -186,17 +191,20 @@ def asked_of(facility, reports=None):
 
     Args: ``reports``: what :func:`reports_of` said, where that is read already; so with :func:`days_of_facility`.
     """
-    reports = reports_of(facility=facility.pk) if reports is None else reports
+    reports = reports_of(facility.pk) if reports is None else reports
     asked = [report for report in reports if report.state == State.ASKED]
     lines = [(report.kind, report.record, report.day) for report in asked if kind_named(report.kind)]
     return [typed for typed in filled(lines) if typed.state == State.ASKED]
 
 
 @cache
-def _rows_on(model):
-    """The rows of a table with a typed day among some, composed once."""
+def _rows_on_days():
+    """The rows of each table that have a typed day among some, composed once, by the table's label."""
+    models = dict.fromkeys(kind.model for kind in all_kinds())
+    return RowsTogether(**{model._meta.label: _rows_on(model) for model in models})
 
-    @ComposedOnce
+
+def _rows_on(model):
     def rows(facility, days):
         kinds = kinds_of(model)
         on_one = functools.reduce(operator.or_, (Q(**{f"{kind.field}__among": days}) for kind in kinds))
@@ -207,11 +215,15 @@ def _rows_on(model):
 
 def days_of_facility(facility, days, reports=None):
     """The typed days of a facility that fall on one of ``days``."""
-    found = []
-    for model in dict.fromkeys(kind.model for kind in all_kinds()) if days else ():
-        rows = _rows_on(model)(facility=facility.pk, days=list(days))
-        found += [(kind, row) for row in rows for kind in kinds_of(model) if getattr(row, kind.field) in days]
-    reports = reports_of(facility=facility.pk) if found and reports is None else reports
+    tables = _rows_on_days()(facility=facility.pk, days=list(days)) if days else {}
+    found = [
+        (kind, row)
+        for rows in tables.values()
+        for row in rows
+        for kind in kinds_of(type(row))
+        if getattr(row, kind.field) in days
+    ]
+    reports = reports_of(facility.pk) if found and reports is None else reports
     said = {(report.kind, report.record): report for report in reports or ()}
     return [_typed(kind, row, said) for kind, row in found]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from accounts import law
 from accounts.permissions import may
 from compliance.rules.codes import DutyId
-from facilities.self_reports.selectors import typed_days
+from facilities.self_reports.selectors import load, said_of, typed_days
 from meetings import rules_queries
 from meetings.attachments.policies import why_not_attach
 from meetings.browsing import selectors
@@ -15,23 +15,23 @@ from meetings.joint.proposals.policies import why_not_propose
 from meetings.joint.proposals.selectors import proposals_for
 from meetings.joint.roles import tasks_of
 from meetings.joint.selectors import agenda_of_host, common_part_waits, waiting_joint_invitations
-from meetings.members.selectors import recipients
+from meetings.members.selectors import TO_REACH, recipients
 from meetings.minutes.selectors import may_enter
-from meetings.models import Attendance, Meeting, ReviewState
+from meetings.models import Attachment, Attendance, Meeting, MeetingPart, ReviewState
 from meetings.officers.selectors import assigned_to_meeting
 from meetings.on_paper.policies import why_not_enter
 from meetings.online.selectors import preparation, room_of
 from meetings.planning.findings import closed_hint
 from meetings.planning.policies import why_not_cancel, why_not_name_instead
 from meetings.policies import why_not_change
-from meetings.record.selectors import attendance_of
 from meetings.record.talk import topics_in_words
-from meetings.selectors import all_parts, partners_of
+from meetings.selectors import partners_of
 from meetings.states import Stage, is_handed_in, next_step, stage_of, writing_step
-from meetings.ward.requests.page import on_meeting_page
+from meetings.ward.requests.page import OF_DESK, on_meeting_page
 from meetings.ward.requests.policies import why_not_fix
-from meetings.ward.survey.selectors import verdict_on
+from meetings.ward.survey.selectors import last_answered, verdict_on
 from meetings.year_plan.selectors import meant_for
+from office.together import RowsTogether
 
 
 @dataclass
@@ -52,11 +52,27 @@ def duties(part, facility, on):
     ]
 
 
+#: What stands beside a part on the page of its facility.
+_BESIDE = RowsTogether(
+    **TO_REACH,
+    **OF_DESK,
+    came=lambda part: Attendance.objects.filter(part=part),
+    everyone=lambda meeting: MeetingPart.objects.filter(meeting=meeting),
+    typed=lambda parts: said_of(MeetingPart, parts),
+    answered=last_answered,
+    papers=lambda part: Attachment.objects.filter(part=part).select_related("file"),
+    called_off=lambda meeting, facility: selectors.called_off_for(meeting, facility),
+    waiting=lambda meeting: waiting_joint_invitations(meeting),
+)
+
+
 def for_staff(membership, part, facility, on):
     """Everything the facility itself has written about its part."""
     meeting = part.meeting
-    rows = attendance_of(part)
-    everyone, partners = _together_with(part)
+    read = _BESIDE(part=part.pk, parts=[part.pk], meeting=meeting.pk, facility=facility.pk)
+    load([part], read["typed"])
+    everyone = read["everyone"]
+    partners = _partners(part, everyone)
     hosts = meeting.host_id == facility.pk
     return {
         "part": part,
@@ -64,25 +80,24 @@ def for_staff(membership, part, facility, on):
         "meeting": meeting,
         "reviews": ReviewState,
         "hosts": hosts,
-        "notices": _notices(part),
-        **_between_desk_and(membership, part, facility, on),
+        "notices": _notices(part, read),
+        **_between_desk_and(membership, part, facility, on, read),
         "duties": duties(part, facility, on),
-        "groups": _groups(rows),
-        "numbers": _numbers(rows),
+        **_came(read["came"]),
         "partners": partners,
         "host_agenda": "" if hosts else agenda_of_host(meeting),
-        "waiting": waiting_joint_invitations(meeting) if hosts else [],
+        "waiting": read["waiting"] if hosts else [],
         "online": preparation(part, on) if meeting.state == Meeting.State.PLANNED else None,
         "proposals": proposals_for(part) if partners else [],
         "may_propose": not why_not_propose(meeting, part, [facility.pk, *(one.pk for one in partners)]),
         "tasks": tasks_of(meeting, facility, [facility, *partners]) if partners else [],
         "common_waits": bool(partners) and common_part_waits(part),
-        **_papers(part),
+        **_papers(read["papers"]),
         "topics": topics_in_words(part.topics),
         **_ahead(part),
         "off_hint": _closed_hint(meeting, on),
         "may_name_instead": not why_not_name_instead(meeting, part),
-        **_in_place_of(part),
+        **_in_place_of(part, read["called_off"]),
         **_stands(part, on),
         "may_change": not why_not_change(meeting, part),
         "may_cancel": hosts and not why_not_cancel(meeting, everyone),
@@ -93,16 +108,18 @@ def for_staff(membership, part, facility, on):
     }
 
 
-def _together_with(part):
-    """All parts of the meeting, and the other facilities that take part in it."""
-    everyone = all_parts(part.meeting)
+def _came(rows):
+    return {"groups": _groups(rows), "numbers": _numbers(rows)}
+
+
+def _partners(part, everyone):
+    """The other facilities that take part in the meeting. Args: ``everyone``: all its parts."""
     # Most meetings are of one facility, which is here already.
     others = partners_of(part.meeting) if len(everyone) > 1 else []
-    return everyone, [one for one in others if one.pk != part.facility_id]
+    return [one for one in others if one.pk != part.facility_id]
 
 
-def _papers(part):
-    papers = list(part.attachments.select_related("file"))
+def _papers(papers):
     return {
         "attachments": papers,
         "daily_life_shown": any(paper.shows_daily_life for paper in papers),
@@ -120,12 +137,12 @@ def _stands(part, on):
     }
 
 
-def _between_desk_and(membership, part, facility, on):
+def _between_desk_and(membership, part, facility, on, read):
     """What passed between the facility and its desk about the meeting and its day."""
     return {
-        "desk": on_meeting_page(part, facility, on, acts=may(membership, "meeting.edit")),
+        "desk": on_meeting_page(part, facility, on, acts=may(membership, "meeting.edit"), read=read),
         "may_fix_date": not why_not_fix(part),
-        "verdict": verdict_on(part),
+        "verdict": verdict_on(part, read["answered"]),
     }
 
 
@@ -134,9 +151,9 @@ def _ahead(part):
     return {"meant": meant_for(part), "poll_query": f"?part={part.pk}"}
 
 
-def _notices(part):
+def _notices(part, read):
     """Who is still to be told of a meeting, and the numbers of what went out and came back; None where it says nothing."""
-    found = recipients(part)
+    found = recipients(part, read)
     is_planned = part.meeting.state == Meeting.State.PLANNED
     if not is_planned and not any(one.delivery or one.reply for one in found.all):
         return None
@@ -152,14 +169,14 @@ def _closed_hint(meeting, on):
     return closed_hint(law.office_here(on), meeting.date) if meeting.state == Meeting.State.PLANNED else ""
 
 
-def _in_place_of(part):
+def _in_place_of(part, called_off):
     """The meeting held instead of one that was called off, and those that one stands for, each with the facility's part."""
     instead = part.meeting.held_instead
     return {
         "instead": instead,
         "instead_part": instead and selectors.part_in(instead, part.facility),
         "instead_query": f"?instead_of={part.pk}",
-        "stands_for": selectors.parts_called_off_for(part),
+        "stands_for": called_off,
     }
 
 
@@ -210,7 +227,7 @@ def for_ward(membership, part, facility, on):
         "desk": on_meeting_page(part, facility, on, acts=False),
         "may_answer": may(membership, "ward.answer"),
         "officers": list(assigned_to_meeting(part.meeting)),
-        **_in_place_of(part),
+        **_in_place_of(part, list(selectors.called_off_for(part.meeting_id, part.facility_id))),
     }
 
 

@@ -35,10 +35,10 @@ def part_in(meeting, facility):
     return MeetingPart.objects.filter(meeting=meeting, facility=facility).first()
 
 
-def parts_called_off_for(part):
-    """The facility's parts in the meetings that were called off and for which this one is held."""
-    found = MeetingPart.objects.filter(meeting__held_instead=part.meeting_id, facility=part.facility_id)
-    return list(found.select_related("meeting").order_by("meeting__date", "pk"))
+def called_off_for(meeting, facility):
+    """A facility's parts in the meetings that were called off and for which this one is held. Args: primary keys."""
+    found = MeetingPart.objects.filter(meeting__held_instead=meeting, facility=facility)
+    return found.select_related("meeting").order_by("meeting__date", "pk")
 
 
 @dataclass(frozen=True)

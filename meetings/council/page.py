@@ -11,6 +11,7 @@ from meetings import rules_queries
 from meetings.council import seats, selectors
 from meetings.models import Attendance
 from office.http import parse_int
+from office.together import RowsTogether
 
 #: A term that ends within so many days is worth a word.
 ENDING_SOON = timedelta(days=60)
@@ -90,13 +91,22 @@ def _in_words(came):
     return "、".join(f"{seats.label(code)} {came[code]}人" for code in sorted(came, key=seats.seat_order))
 
 
+_READ = RowsTogether(
+    members=selectors.council_of,
+    came=selectors.kinds_of_attendance,
+    enquiries=selectors.enquiries_of,
+    asked=selectors.asked_onto,
+)
+
+
 def with_names(facility, year):
     """What the facility's own people see: who sits on the council, category by category, and who used to."""
     first, last = year.bounds
+    read = _READ(facility=facility.pk, first=first, last=last)
     present: list[Any] = []
     former: list[Any] = []
-    came = _how_often(facility, year)
-    for member in selectors.council_of(facility):
+    came = _how_often(read["came"])
+    for member in read["members"]:
         if year.is_past and not _sat_between(member, first, last):
             continue
         _describe(member, facility, year, came)
@@ -108,7 +118,7 @@ def with_names(facility, year):
     ]
     number = sum(1 for m in present if not m.begins_later)
     # The words of a need name its group: who sits in one category of it fills the others too.
-    asked = selectors.enquiries_of(facility)
+    asked = {one.category: one for one in read["enquiries"]}
     filled = {row.seat.need_words for row in rows if row.is_filled} - {seats.NEEDED}
     for row in rows:
         row.enquiry = asked.get(row.seat.code)
@@ -118,7 +128,7 @@ def with_names(facility, year):
         row.is_open = row.seat.need == "needed" and not row.is_filled and row.seat.need_words not in filled
     return {
         "rows": rows,
-        "asked": _asked(facility, year),
+        "asked": _asked(read["asked"], year),
         "former": former,
         "former_words": f"{len(former)}人を見る",
         "number": number,
@@ -126,11 +136,10 @@ def with_names(facility, year):
     }
 
 
-def _asked(facility, year):
+def _asked(found, year):
     """Those who were asked onto the council, as this year's page lists them."""
     if year.is_past:
         return []
-    found = selectors.asked_onto(facility)
     for asked in found:
         asked.label = seats.label(asked.category)
     return found
@@ -177,11 +186,11 @@ def _tags(member):
             yield "勤め先の法人が未登録", False
 
 
-def _how_often(facility, year):
+def _how_often(rows):
     """How often each member came to the year's meetings, in words: {member's id: 出席2回、欠席1回}."""
     counts: dict = {}
-    for member, kind in selectors.attendance_in(facility, *year.bounds).values_list("member", "kind"):
-        counts.setdefault(member, Counter())[kind] += 1
+    for row in rows:
+        counts.setdefault(row.member_id, Counter())[row.kind] += 1
     return {
         member: "、".join(f"{word}{count[kind]}回" for kind, word in _WORDS.items() if count[kind])
         for member, count in counts.items()

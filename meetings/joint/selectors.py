@@ -25,9 +25,8 @@ def agenda_of_host(meeting):
 
 def waiting_joint_invitations(meeting):
     """Facilities that have been asked and have not answered."""
-    return meeting.invitations.filter(state=JointInvitation.State.WAITING).select_related(
-        "facility__operator"
-    )
+    waiting = JointInvitation.objects.filter(meeting=meeting, state=JointInvitation.State.WAITING)
+    return waiting.select_related("facility__operator")
 
 
 def access_candidate(meeting, pk):

@@ -20,6 +20,7 @@ from meetings.models import (
     SeatRequest,
 )
 from office import outbox
+from office.together import RowsTogether
 
 #: What tells a member when and where a meeting is.
 TELLS = (Delivery.Kind.NOTICE, Delivery.Kind.CHANGE)
@@ -29,22 +30,33 @@ _OPENS = (*TELLS, Delivery.Kind.MINUTES)
 _COMING = 6
 
 
-def recipients(part):
-    """The :class:`Recipients` of a part, as it stands saved."""
+#: What :func:`recipients` reads of a part, each a queryset by itself.
+TO_REACH = {
+    "members": lambda facility: council_of(facility),
+    "sent": lambda part: Delivery.objects.filter(part=part).select_related("mail", "member__person"),
+    "replies": lambda part: Reply.objects.filter(part=part),
+    "links": lambda facility: MemberLink.objects.filter(member__facility=facility, withdrawn_at=None),
+}
+_TO_REACH = RowsTogether(**TO_REACH)
+
+
+def recipients(part, read=None):
+    """The :class:`Recipients` of a part, as it stands saved. Args: ``read``: the lists ``TO_REACH``, read already."""
+    read = _TO_REACH(part=part.pk, facility=part.facility_id) if read is None else read
     day = part.meeting.date
-    members = on_duty(council_of(part.facility), day)
+    members = on_duty(read["members"], day)
     sent: dict = {}
     more: dict = {}
     back: dict = {}
-    for one in Delivery.objects.filter(part=part).select_related("mail", "member__person"):
+    for one in read["sent"]:
         if one.kind in TELLS:
             sent.setdefault(one.member_id, {})[one.tells_of] = one
         elif one.tells_of == day:
             more.setdefault(one.member_id, {})[one.kind] = one
         if one.returned_at is not None and one.mail is not None:
             back.setdefault(one.member_id, set()).add(one.mail.to.lower())
-    replies = {one.member_id: one for one in Reply.objects.filter(part=part)}
-    links = {one.member_id: one for one in MemberLink.objects.filter(member__in=members, withdrawn_at=None)}
+    replies = {one.member_id: one for one in read["replies"]}
+    links = {one.member_id: one for one in read["links"]}
     reached = {member.pk: _reached(member, part.facility) for member in members}
     dead = outbox.unreachable(one.email for one in reached.values())
     return Recipients(

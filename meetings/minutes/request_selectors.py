@@ -25,7 +25,17 @@ def requests_of(facility, membership):
 
 def number_open(facility, membership):
     """How many of them wait for the facility."""
-    return requests_of(facility, membership).filter(closed_on=None).count()
+    return (open_for_ward if membership.is_ward else open_of)(facility.pk).count()
+
+
+def open_of(facility):
+    """Those that wait for a facility. Args: ``facility``: its primary key."""
+    return CouncilRequest.objects.filter(facility=facility, closed_on=None).only("pk")
+
+
+def open_for_ward(facility):
+    """The same of submitted minutes alone, as the ward sees them."""
+    return open_of(facility).exclude(part__review_state=ReviewState.NONE)
 
 
 def requests_at(part):

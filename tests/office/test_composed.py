@@ -10,6 +10,8 @@ from facilities.models import Dwelling, Facility
 from meetings.facts_read import COUNCIL
 from meetings.models import MeetingPart
 from office.composed import ComposedOnce, ListsTogether
+from office.models import StoredContent
+from office.together import RowsTogether
 
 
 def test_the_rows_are_those_of_the_querysets_in_one_statement(world):
@@ -56,3 +58,48 @@ def test_a_list_that_can_have_no_rows_falls_at_once(world):
     lists.add(nothing=lambda among: Facility.objects.none().values("pk"))
     with scope(world.home.municipality), pytest.raises(TypeError, match="gives no rows"):
         lists.of([1], ("nothing",))
+
+
+def _parts(facility):
+    return MeetingPart.objects.filter(facility=facility).select_related("meeting__host").order_by("pk")
+
+
+def test_rows_of_several_tables_are_the_same_instances_in_one_statement(world):
+    read = RowsTogether(
+        parts=_parts, homes=lambda pk: Facility.objects.filter(pk=pk).select_related("operator")
+    )
+    home = world.home.facility.pk
+    with scope(world.home.municipality):
+        Facility.objects.filter(pk=home).update(latitude="35.600000", longitude="139.7")
+        with CaptureQueriesContext(connection) as asked:
+            found = read(facility=home, pk=home)
+        assert len(asked) == 1
+        for rows, there in (
+            (found["parts"], list(_parts(home))),
+            (found["homes"], [Facility.objects.get(pk=home)]),
+        ):
+            assert rows
+            assert [_columns(one) for one in rows] == [_columns(one) for one in there]
+        with CaptureQueriesContext(connection) as asked:
+            assert [part.meeting.host for part in found["parts"]] == [
+                part.meeting.host for part in _parts(home)
+            ]
+        assert len(asked) == 1
+
+
+def _columns(row):
+    """(name, type, value) of each column: a day that came as text would be another."""
+    values = ((field.attname, getattr(row, field.attname)) for field in row._meta.concrete_fields)
+    return [(name, type(value), value) for name, value in values]
+
+
+def test_rows_together_stay_behind_the_open_door(world):
+    read = RowsTogether(parts=_parts)
+    with scope(world.away.municipality):
+        assert read(facility=world.home.facility.pk) == {"parts": []}
+
+
+def test_a_column_that_json_does_not_carry_falls_at_once(world):
+    read = RowsTogether(files=lambda pk: StoredContent.objects.filter(pk=pk))
+    with scope(world.home.municipality), pytest.raises(TypeError, match="JSON does not carry"):
+        read(pk=1)

@@ -11,7 +11,7 @@ from compliance.obligations.facility_page.next_steps import DutyStep, step_for
 from compliance.obligations.facility_page.row_status import RowsInContext
 from compliance.obligations.open_questions import ASKING, Question, questions_to
 from compliance.obligations.rulebook import ask
-from compliance.obligations.selectors import UNREGISTERED
+from compliance.obligations.selectors import BESIDE_THE_RULES, UNREGISTERED
 from compliance.obligations.wording import NAMES, names_in, title_of
 from compliance.rules import FactsError, Row
 from compliance.rules.calendar import fiscal_year_bounds, fiscal_year_of
@@ -24,8 +24,8 @@ from facilities.self_reports.selectors import TypedDay, days_of_facility, report
 from facilities.wording import closed_when_due
 from meetings.models import MeetingPart
 from meetings.states import NextStep, Stage, next_step, stage_of
-from office.composed import ComposedOnce
 from office.status_looks import look_of
+from office.together import RowsTogether
 
 #: Statuses about which something is to be done now, and those that can wait.
 NOW = ("breach", "overdue", "behind", "due_soon")
@@ -141,9 +141,13 @@ class FacilityPage:
         return bool(self.unrecorded or self.returned or self.asked)
 
 
-@ComposedOnce
-def _parts_of(facility):
-    return MeetingPart.objects.filter(facility=facility).select_related("meeting").order_by("meeting__date")
+_READ = RowsTogether(
+    parts=lambda facility: (
+        MeetingPart.objects.filter(facility=facility).select_related("meeting").order_by("meeting__date")
+    ),
+    reports=reports_of,
+    **BESIDE_THE_RULES,
+)
 
 
 def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset()):
@@ -154,11 +158,12 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     with ``fault`` and what is known of meetings and visits.
     """
     page = FacilityPage(fiscal_year, fiscal_year_of(on))
-    page.parts = parts = _parts_of(facility=facility.pk)
+    beside = _READ(facility=facility.pk)
+    page.parts = parts = beside["parts"]
     gathered, read = facts.gather_with([facility.pk], *NAMES, *ASKING)
     page.has_members = bool(read["members"])
     page.rests = _rests(read["suspended"])
-    reports = reports_of(facility=facility.pk)
+    reports = beside["reports"]
     stages = {part: stage_of(part, on) for part in parts}
     page.planned = [part for part in parts if stages[part] in (Stage.COMING, Stage.TODAY)]
     page.unrecorded = [part for part in parts if stages[part] is Stage.UNRECORDED]
@@ -167,7 +172,7 @@ def facility_page(facility, *, on, fiscal_year, starts_on, acts_for=frozenset())
     try:
         rows = ask(gathered[facility.pk], on=on, fiscal_year=fiscal_year, explanations=True)
         names = names_in(gathered, read)
-        standing = RowsInContext.of(facility, gathered[facility.pk], on=on, starts_on=starts_on)
+        standing = RowsInContext.of(facility, gathered[facility.pk], on=on, starts_on=starts_on, read=beside)
         page.answer_by = standing.answer_by
         items = _items([(row, title_of(row, names, fiscal_year)) for row in rows], standing)
         _offer_steps(items, facility, parts, page.this_year, acts_for)

@@ -24,9 +24,9 @@ class RowsInContext:
     answer_by: date | None
 
     @classmethod
-    def of(cls, facility, facts, *, on, starts_on):
-        """That of a facility, in one query."""
-        return cls(facts, on, starts_on, *prior_rows_and_answer_by(facility))
+    def of(cls, facility, facts, *, on, starts_on, read=None):
+        """That of a facility, in one query. Args: ``read``: as of ``prior_rows_and_answer_by``."""
+        return cls(facts, on, starts_on, *prior_rows_and_answer_by(facility, read))
 
     def status_of(self, row):
         """The contract's status, ``before_start`` or ``unregistered``."""

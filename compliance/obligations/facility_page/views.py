@@ -7,15 +7,16 @@ from django.views.decorators.http import require_safe
 from accounts.links import at
 from accounts.permissions import may, permit
 from compliance.obligations.facility_page.page import facility_page
-from compliance.obligations.first_hour.checklists import of_facility
+from compliance.obligations.first_hour.checklists import lacks_of_facility, of_facility
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from facilities.register.selectors import notes_seen_by
 from facilities.selectors import access_facility, sees_others
 from meetings.joint.selectors import joint_invitations_for
-from meetings.minutes.request_selectors import number_open
+from meetings.minutes.request_selectors import open_for_ward, open_of
 from meetings.year_plan.selectors import year_to_plan
 from office.http import parse_int
+from office.together import RowsTogether
 
 #: Notes of the desk that the page of a facility shows; the rest stand on their own page.
 NOTES_SHOWN = 3
@@ -25,6 +26,13 @@ STAND_OPEN = 3
 _ACTS_FOR = {"facility": "meeting.edit", "municipality": "ward_visit.edit"}
 #: How many years before and after this one the page shows; nobody plans or looks further.
 YEARS_BACK, YEARS_AHEAD = 10, 1
+
+_BESIDE = RowsTogether(
+    invitations=joint_invitations_for,
+    waits=open_of,
+    waits_for_ward=open_for_ward,
+    lacks=lacks_of_facility,
+)
 
 
 @require_safe
@@ -42,6 +50,7 @@ def facility(request, pk):
         starts_on=request.municipality.counts_from,
         acts_for={who for who, verb in _ACTS_FOR.items() if may(membership, verb)},
     )
+    beside = _beside(facility, membership, today)
     context = {
         "facility": facility,
         "page": page,
@@ -49,12 +58,12 @@ def facility(request, pk):
         "today": today,
         "years": _years(facility, year, page.this_year),
         "has_others": sees_others(membership, facility),
-        "invitations": joint_invitations_for(facility) if may(membership, "meeting.edit") else [],
+        "invitations": beside.get("invitations", []),
         "year_to_plan": _year_to_plan(facility, page, membership, today),
-        "first_hour": _facility_first_hour(facility, page, membership, today),
-        "notes": list(notes_seen_by(membership, facility)[:NOTES_SHOWN]),
+        "first_hour": _facility_first_hour(facility, page, beside),
+        "notes": list(notes_seen_by(membership, facility)[:NOTES_SHOWN]) if membership.is_ward else [],
         "may_ask_for_pack": may(membership, "inspection.ask"),
-        "open_requests": number_open(facility, membership),
+        "open_requests": len(beside["waits_for_ward" if membership.is_ward else "waits"]),
         "service_name": _service_name(facility),
         "after_first": _folded(page.after_first),
         "later": _folded(page.later, STAND_OPEN if not (page.now or page.unregistered) else 0),
@@ -79,10 +88,18 @@ def _year_to_plan(facility, page, membership, today):
     return year_to_plan(facility, today, page.parts)
 
 
-def _facility_first_hour(facility, page, membership, today):
-    if membership.is_ward or page.fault or page.fiscal_year != page.this_year:
+def _beside(facility, membership, today):
+    """What the page shows beside the duties, as far as this person sees it."""
+    if membership.is_ward:
+        return _BESIDE("waits_for_ward", facility=facility.pk)
+    invited = ("invitations",) if may(membership, "meeting.edit") else ()
+    return _BESIDE(*invited, "waits", "lacks", facility=facility.pk, pk=facility.pk, on=today)
+
+
+def _facility_first_hour(facility, page, beside):
+    if "lacks" not in beside or page.fault or page.fiscal_year != page.this_year:
         return []
-    return of_facility(facility, page, membership=membership, on=today)
+    return of_facility(facility, page, lacks=beside["lacks"])
 
 
 def _service_name(facility):

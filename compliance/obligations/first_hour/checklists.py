@@ -14,7 +14,7 @@ from accounts.links import at
 from accounts.models import Desk, Membership, Role, WardProfile, WardValue
 from compliance.rules.statuses import SETTLED
 from facilities.models import Facility
-from facilities.register.selectors import incomplete_facilities
+from facilities.register.selectors import lacking_something
 from meetings.models import Meeting
 from office import outbox
 
@@ -154,15 +154,21 @@ def of_ward(ward):
     return _unless_done([step.item(ward) for step in _OF_WARD])
 
 
-def of_facility(facility, page, *, membership, on):
+def lacks_of_facility(pk, on):
+    """The facility itself where something is missing that no list carries: what :func:`of_facility` is to be given."""
+    open_ones = Facility.objects.filter(pk=pk).exclude(closed_on__lt=on)
+    return lacking_something(open_ones).order_by().only("pk")
+
+
+def of_facility(facility, page, *, lacks):
     """The checklist of a facility for its own people, from its page of this year; empty when all is done.
 
     A service without a council is asked for its record alone. Args: ``page``: the facility's
-    :class:`~compliance.obligations.facility_page.page.FacilityPage`; ``membership``: who looks.
+    :class:`~compliance.obligations.facility_page.page.FacilityPage`; ``lacks``: what :func:`lacks_of_facility` found.
     """
     holds = [item for item in page.items if item.row.spec.duty.kind.name == _HOLDS]
     state = SimpleNamespace(
-        lacks_something=incomplete_facilities(membership, on=on).filter(pk=facility.pk).exists(),
+        lacks_something=bool(lacks),
         has_members=page.has_members,
         has_held=any(part.meeting.state == Meeting.State.HELD for part in page.parts),
         has_next=bool(page.planned) or all(item.status in SETTLED for item in holds),

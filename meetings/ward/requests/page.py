@@ -9,6 +9,7 @@ from meetings.officers.selectors import assigned_to, elsewhere_on, officers_of
 from meetings.planning.findings import closed_hint
 from meetings.ward.requests import policies, selectors
 from meetings.ward.requests.forms import when_in_words
+from office.together import RowsTogether
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,24 @@ def officers_to_choose(asked):
     return officers, {officer: f"{said}に出席予定" for officer, said in elsewhere.items()}
 
 
-def on_meeting_page(part, facility, on, *, acts):
+#: What :func:`on_meeting_page` reads of a part, each a queryset by itself.
+OF_DESK = {"asked": selectors.last_request, "coming": assigned_to}
+_OF_DESK = RowsTogether(**OF_DESK)
+
+
+def on_meeting_page(part, facility, on, *, acts, read=None):
     """The card about the desk on a meeting's page; None where there is nothing to say or do.
 
-    Args: ``acts``: may this person ask?
+    Args: ``acts``: may this person ask? ``read``: the lists ``OF_DESK``, read already.
     """
+    read = _OF_DESK(part=part.pk) if read is None else read
     meeting = part.meeting
     hosts = meeting.host_id == facility.pk
-    asked = selectors.last_request(part)
+    asked = next(iter(read["asked"]), None)
+    if asked is not None:
+        asked.part = part
     refusal = policies.why_not_ask(part, on)
-    coming = [one.officer.name for one in assigned_to(part)] if hosts else []
+    coming = [one.officer.name for one in read["coming"]] if hosts else []
     if asked is None and not coming and (refusal or not acts):
         return None
     return {

@@ -20,8 +20,9 @@ def requests_of(part):
 
 
 def last_request(part):
-    """The latest request about a meeting that was not withdrawn, or None."""
-    return requests_of(part).exclude(state=WardRequest.State.WITHDRAWN).first()
+    """The latest request about a meeting that was not withdrawn, as a queryset of at most one. Args: ``part``: its primary key."""
+    rows = WardRequest.objects.filter(part=part).exclude(state=WardRequest.State.WITHDRAWN)
+    return rows.select_related("asked_by", "answered_by")[:1]
 
 
 def waiting_requests(membership):

@@ -143,10 +143,17 @@ def waiting_answers(membership):
     return DatesAnswer.objects.filter(pk__in=rows.values("answer"))
 
 
-def verdict_on(part):
-    """What the desk said of a meeting's day that came from an answer, or None: said of another day, it counts no more."""
-    said = AnsweredDay.objects.filter(part=part).order_by("-pk").first()
-    return said if said and said.day == part.meeting.date else None
+def last_answered(part):
+    """The rows of :func:`verdict_on`. Args: ``part``: its primary key."""
+    return AnsweredDay.objects.filter(part=part).order_by("-pk")[:1]
+
+
+def verdict_on(part, said):
+    """What the desk said of a meeting's day that came from an answer, or None: said of another day, it counts no more.
+
+    Args: ``said``: what :func:`last_answered` gives of the part.
+    """
+    return next((one for one in said if one.day == part.meeting.date), None)
 
 
 def planned_in(facility, first, last):
