@@ -46,10 +46,15 @@ class TenancyMiddleware:
             sent = None if request.method in _SAFE else resend_page.page_for(request)
             return sent or redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         by_directory = session.signed_on(request)
-        with door(code) as municipality:
-            if municipality and by_directory and not self._stays(request, municipality, by_directory):
-                return render(request, "accounts/sign_on/elsewhere.html", status=403)
-            answer = self._inside(request, municipality, route.view_name) if municipality else None
+        try:
+            with door(code) as municipality:
+                if municipality and by_directory and not self._stays(request, municipality, by_directory):
+                    return render(request, "accounts/sign_on/elsewhere.html", status=403)
+                answer = self._inside(request, municipality, route.view_name) if municipality else None
+        except Exception:
+            # At the latest moment, when what was written is kept: the page that says so stands outside the door.
+            request.municipality = request.membership = None
+            raise
         if answer is None:
             # Raised outside the door: what was told of the attempt stays.
             raise Http404

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.template import engines
 from django.template.response import TemplateResponse
@@ -37,11 +37,20 @@ def write_and_fail(request):
     raise LookupError("on purpose")
 
 
+def fail_late(request):
+    def fail():
+        raise LookupError("on purpose")
+
+    transaction.on_commit(fail)
+    return HttpResponse()
+
+
 _inside = [
     path("try/lazy/", lazy, name="try_lazy"),
     path("try/who/", who, name="try_who"),
     path("try/write/<int:status>/", write, name="try_write"),
     path("try/fail/", write_and_fail, name="try_fail"),
+    path("try/fail-late/", fail_late, name="try_fail_late"),
 ]
 urlpatterns = [re_path(r"^(?P<municipality_code>\d{6})/", include(_inside)), *own_urlpatterns]
 handler404, handler500 = "config.errors.page_not_found", "config.errors.server_error"
@@ -92,6 +101,15 @@ def test_an_error_in_a_view_takes_back_what_the_request_wrote(world, enter):
     assert enter(world.people["ward_admin"]).get("/990001/try/fail/").status_code == 500
     with scope(world.home.municipality):
         assert not Desk.objects.filter(name="書きかけの担当").exists()
+
+
+def test_an_error_while_the_door_closes_has_its_page(owner_world, enter):
+    """The page of a failure is made after the door has closed, and cannot ask there who looks."""
+    _, world = owner_world
+    answer = enter(world.people["ward_admin"]).get("/990001/try/fail-late/")
+    assert answer.status_code == 500
+    assert "見本" not in answer.text
+    assert "<h1" in answer.text
 
 
 def test_writes_of_a_request_name_the_person_the_view_and_the_request(world, enter):
