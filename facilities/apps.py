@@ -22,3 +22,4 @@ class FacilitiesConfig(AppConfig):
         from facilities.running import self_reports  # noqa: F401
         from facilities.satellites import papers as satellite_papers  # noqa: F401
         from facilities.self_checks import papers as self_check_papers  # noqa: F401
+        from facilities.support import uploading as support_uploading  # noqa: F401

@@ -28,7 +28,7 @@ from facilities.models.rents import RentReckoning
 from facilities.models.running import Addition, Disclosure, Measure, Residency, Settlement
 from facilities.models.self_checks import SelfCheck, SelfCheckItem
 from facilities.models.self_reports import SelfReport, SelfReportStep, said_about
-from facilities.models.support import SupportPlan
+from facilities.models.support import PlanGiven, SupportPaper, SupportPlan
 from facilities.models.wishes import DailyWish
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "MovingPlan",
     "OperatorChange",
     "OperatorSpelling",
+    "PlanGiven",
     "RefundHanded",
     "RentReckoning",
     "Residency",
@@ -67,6 +68,7 @@ __all__ = [
     "Settlement",
     "SettlementShare",
     "StagedRow",
+    "SupportPaper",
     "SupportPlan",
     "Suspension",
     "YearSettlement",

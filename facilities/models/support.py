@@ -2,10 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from accounts.audit import tracked
+from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
 from facilities.models.register import Facility
+from office.models import StoredFile
 
 
 @tracked(hashed=["resident", "will", "how_learnt", "who_came", "office"])
@@ -41,3 +44,71 @@ class SupportPlan(Editable):
                 name="support_plan_with_the_resident", condition=Q(meeting_on=None) | Q(resident_came=True)
             ),
         ]
+
+
+@tracked(hashed=["note"])
+class SupportPaper(Tenant):
+    """One version of the plan's document itself, as it was handed in."""
+
+    plan = models.ForeignKey(SupportPlan, models.PROTECT, related_name="papers", verbose_name="計画")
+    version = models.PositiveSmallIntegerField("版")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="ファイル")
+    note = models.CharField("前の版から直したこと", max_length=300, blank=True)
+    added_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="付けた人")
+    added_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta(Tenant.Meta):
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(name="support_paper_once", fields=["municipality", "plan", "version"]),
+            models.UniqueConstraint(name="support_paper_file_once", fields=["municipality", "plan", "file"]),
+        ]
+
+    @property
+    def facility_id(self):
+        """The number of the home whose resident's plan it is."""
+        return self.plan.facility_id
+
+
+@tracked(hashed=["who", "withdrawn_because"])
+class PlanGiven(Editable):
+    """A version of a plan's document that was given to somebody. A mistake is taken back, never deleted."""
+
+    class To(models.TextChoices):
+        RESIDENT = "resident", "本人"
+        OFFICE = "office", "相談支援事業所"
+        FAMILY = "family", "家族・後見人"
+        OTHER = "other", "そのほか"
+
+    class Way(models.TextChoices):
+        HAND = "hand", "手渡し"
+        POST = "post", "郵送"
+        FAX = "fax", "FAX"
+        MAIL = "mail", "メール"
+
+    paper = models.ForeignKey(SupportPaper, models.PROTECT, related_name="given", verbose_name="計画の文書")
+    to = models.CharField("渡した相手", max_length=10, choices=To)
+    who = models.CharField("事業所の名前か続柄", max_length=60, blank=True)
+    given_on = models.DateField("渡した日")
+    way = models.CharField("渡し方", max_length=10, choices=Way)
+    entered_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="記録した人")
+    withdrawn_on = models.DateField("取り消した日", null=True, blank=True)
+    withdrawn_because = models.CharField("取り消した理由", max_length=300, blank=True)
+
+    class Meta(Tenant.Meta):
+        ordering = ["given_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="plan_given_once",
+                fields=["municipality", "paper", "to", "who", "given_on"],
+                condition=Q(withdrawn_on=None),
+            ),
+            models.CheckConstraint(
+                name="plan_given_to_a_named_office", condition=~Q(to="office") | ~Q(who="")
+            ),
+        ]
+
+    @property
+    def facility_id(self):
+        """The number of the home whose resident's plan it is."""
+        return self.paper.facility_id

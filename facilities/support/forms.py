@@ -1,13 +1,14 @@
-"""What is typed of a resident's plan."""
+"""What is typed of a resident's plan, its document, and to whom that was given."""
 
 from django import forms
 
 from facilities import pseudonyms
-from facilities.models import SupportPlan
+from facilities.models import PlanGiven, SupportPlan
 from facilities.support import policies
 from office.changing.forms import ChangeMixin
 from office.fields import WarekiDateField
 from office.forms import Form, PlausibleDates
+from office.papers import AttachmentField
 
 
 class SupportPlanForm(PlausibleDates, ChangeMixin, Form):
@@ -42,9 +43,6 @@ class SupportPlanForm(PlausibleDates, ChangeMixin, Form):
         required=False,
         help_text="役職や続柄で書きます。例: サービス管理責任者、母",
     )
-    given_on = WarekiDateField(label="本人に計画を渡した日", required=False)
-    office = forms.CharField(label="相談支援事業所", max_length=60, required=False)
-    sent_on = WarekiDateField(label="相談支援事業所に計画を渡した日", required=False)
 
     def __init__(self, *args, today, record=None, **kwargs):
         super().__init__(*args, changes=[record] if record else None, **kwargs)
@@ -61,3 +59,47 @@ class SupportPlanForm(PlausibleDates, ChangeMixin, Form):
             if name not in self.errors:
                 self.add_error(name, sentence)
         return values
+
+
+class SupportPaperForm(Form):
+    """The plan's document itself, the first or a further version."""
+
+    file = AttachmentField(label="個別支援計画のファイル")
+    note = forms.CharField(
+        label="前の版から直したこと",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="直して付け直すときに書きます。例: 本人の希望で、週末の外出を加えた",
+    )
+
+
+class PlanGivenForm(PlausibleDates, Form):
+    """To whom a version was given. Args: ``paper``; ``today``."""
+
+    to = forms.ChoiceField(label="渡した相手", choices=PlanGiven.To, widget=forms.RadioSelect)
+    who = forms.CharField(
+        label="事業所の名前か続柄",
+        max_length=60,
+        required=False,
+        help_text="本人のほかに渡したときに書きます。人の名前は書きません。例: 見本相談室、母",
+    )
+    given_on = WarekiDateField(label="渡した日")
+    way = forms.ChoiceField(label="渡し方", choices=PlanGiven.Way, widget=forms.RadioSelect)
+
+    def __init__(self, *args, paper, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.paper, self.today = paper, today
+
+    def clean(self):
+        values = super().clean()
+        for name, sentence in policies.why_not_given(self.paper, values, self.today).items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return values
+
+
+class PlanGivenBackForm(ChangeMixin, Form):
+    """Why a record of giving is taken back."""
+
+    because = forms.CharField(label="取り消す理由", max_length=300, help_text="例: 別の入居者の記録でした。")

@@ -2,6 +2,7 @@
 
 from compliance.rules.wareki import format_date
 from facilities import pseudonyms
+from facilities.models import PlanGiven
 from facilities.wording import has_dwellings
 
 #: Days that have happened, in the order in which they follow each other.
@@ -37,15 +38,48 @@ def why_not_so(values, today):
     return refusals
 
 
+def given_of(plan, to=None):
+    """What of a plan's document was given, taken-back records left out; of all versions. Args: ``to``: to whom alone."""
+    return [
+        row
+        for paper in plan.papers.all()
+        for row in paper.given.all()
+        if row.withdrawn_on is None and to in (None, row.to)
+    ]
+
+
+def why_not_given(paper, values, today):
+    """{field: sentence} for what cannot have been given so; absent fields are left alone."""
+    refusals = {}
+    day, meeting = values.get("given_on"), paper.plan.meeting_on
+    if not meeting:
+        refusals["given_on"] = "先に、計画の会議の日を記録してください。"
+    elif day and day > today:
+        refusals["given_on"] = f"{format_date(day)}はまだ来ていません。渡してから記録してください。"
+    elif day and day < meeting:
+        refusals["given_on"] = f"会議の日（{format_date(meeting)}）より前です。どちらかを直してください。"
+    to, who = values.get("to"), values.get("who")
+    if to and to != PlanGiven.To.RESIDENT and not who:
+        refusals["who"] = "渡した先の事業所の名前か、続柄を入力してください。"
+    return refusals
+
+
+def why_not_take_back(given):
+    """Why a record of giving stays."""
+    return "この記録は、もう取り消しています。" if given.withdrawn_on else ""
+
+
 def lacks(plan):
-    """What a plan still lacks, in words, in the order in which it is done."""
+    """What a plan still lacks, in words, in the order in which it is done. What was given is told by its records alone."""
     found = []
     if not plan.same_sex:
         found.append("同性介助の希望を聞いていません")
     if not plan.meeting_on:
         found.append("本人が参加する会議がまだです")
-    if not plan.given_on:
+    if not plan.papers.all():
+        found.append("計画の文書を付けていません")
+    if not plan.given_on and not given_of(plan, PlanGiven.To.RESIDENT):
         found.append("計画を本人に渡していません")
-    if not plan.sent_on:
+    if not plan.sent_on and not given_of(plan, PlanGiven.To.OFFICE):
         found.append("計画を相談支援事業所に渡していません")
     return found

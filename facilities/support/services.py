@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 
-from facilities.models import SupportPlan
+from facilities.models import PlanGiven, SupportPlan
 from facilities.support import policies
 from office.changing import acting, changing, write
 from office.errors import Refused, refuse
@@ -38,3 +38,20 @@ def change(*, by, plan, today, values, seen=None):
             if "support_plan_once" not in str(failure):
                 raise
             raise Refused(_THERE) from None
+
+
+def give(*, by, paper, today, **values):
+    """Record to whom a version was given; sent twice, it is one. Returns the PlanGiven. Raises Refused."""
+    refuse(next(iter(policies.why_not_given(paper, values, today).values()), ""))
+    with acting(by, "support.give"):
+        key = {name: values.pop(name) for name in ("to", "who", "given_on")}
+        made, _ = PlanGiven.objects.get_or_create(
+            paper=paper, withdrawn_on=None, **key, defaults=values | {"entered_by": by}
+        )
+        return made
+
+
+def take_back(*, by, given, because, today, seen=None):
+    """Take back a record of giving that was entered by mistake. Raises Refused, Stale."""
+    with changing(by, "support.take_back", given, seen=seen, policy=policies.why_not_take_back):
+        write(given, withdrawn_on=today, withdrawn_because=because.strip())

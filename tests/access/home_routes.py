@@ -67,6 +67,11 @@ HOMES = [
     # what its residents want
     Route("support:list", "group_home", get=HOME_WORKERS, shows="support_plans"),
     Route("support:new", "group_home", get=HOME_WORKERS, post=HOME_WORKERS),
+    Route("support:papers", "support_plan", get=HOME_WORKERS, shows="support_plans"),
+    Route("support:paper_new", "support_plan", get=HOME_WORKERS, post=HOME_WORKERS),
+    Route("support:paper", "support_paper", get=HOME_WORKERS),
+    Route("support:give", "support_paper", get=HOME_WORKERS, post=HOME_WORKERS),
+    Route("support:give_back", "plan_given", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("support:edit", "support_plan", get=HOME_WORKERS, post=HOME_WORKERS, shows="support_plans"),
     # what it checks of itself
     Route("self_checks:list", "group_home", get=HOME_READERS),

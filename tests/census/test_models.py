@@ -42,6 +42,8 @@ CLEAR_FIELDS = {
     "facilities.DailyWish.unit": "one of four words",
     "facilities.RefundHanded.way": "one of two words",
     "facilities.RefundHanded.receipt": "one of three words",
+    "facilities.PlanGiven.to": "one of four words",
+    "facilities.PlanGiven.way": "one of four words",
     "facilities.RentReckoning.building": "one of two words",
     "facilities.ChargePrice.kind": "a code of the rulebook",
     "facilities.ChargePrice.unit": "one of four words",

@@ -125,6 +125,7 @@ def test_what_is_sent_as_a_file_is_handed_to_a_worker():
     ]
     assert {source.path for source in taking} == {
         "facilities/charges/views.py",
+        "facilities/support/paper_views.py",
         "facilities/importing/views.py",
         "facilities/people/invitations/views.py",
         "facilities/register/views/suspensions.py",

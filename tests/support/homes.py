@@ -17,12 +17,14 @@ from facilities.models import (
     MonthPayment,
     MonthResident,
     MovingPlan,
+    PlanGiven,
     RefundHanded,
     RentReckoning,
     Residency,
     SelfCheck,
     SelfCheckItem,
     SettlementShare,
+    SupportPaper,
     SupportPlan,
     YearSettlement,
 )
@@ -59,6 +61,15 @@ def self_check(town, *, on):
     home = {"facility": town.group_home}
     town.support_plan = SupportPlan.objects.create(
         resident="入居者A", asked_on=on, will="一人で買い物に行きたい。", how_learnt="本人の言葉", **home
+    )
+    plan_file = files.store(
+        by=town.owner, name="計画.pdf", data=b"%PDF-1.7 plan", content_type="application/pdf"
+    )
+    town.support_paper = SupportPaper.objects.create(
+        plan=town.support_plan, version=1, file=plan_file, added_by=town.owner
+    )
+    town.plan_given = PlanGiven.objects.create(
+        paper=town.support_paper, to="resident", given_on=on, way="hand", entered_by=town.owner
     )
     town.self_check = SelfCheck.objects.create(handed_in_on=on, handed_in_by=town.owner, **home)
     town.self_check_item = SelfCheckItem.objects.create(

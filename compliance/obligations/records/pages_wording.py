@@ -32,6 +32,7 @@ FILES = {
     "obligations:inspection_given": "受け取った運営指導の資料",
     "charges:statement_file": "利用者の精算書の印刷",
     "charges:statements_file": "精算書の印刷",
+    "support:paper": "個別支援計画の文書",
     "charges:receipt_file": "受領書の印刷",
     "charges:receipt_word": "受領書（Word）",
     "charges:rent_file": "家賃の算定書の印刷",
