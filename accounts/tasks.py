@@ -12,7 +12,7 @@ from accounts import attempts, bounce_box, heartbeat, login_mails
 from accounts.models import Membership
 from accounts.security import anchoring
 from accounts.tenancy import Suspended, scope, scope_of_link
-from office import jobs, mail_server, outbox, printing
+from office import jobs, mail_server, objects, outbox, printing
 from office.changing import acting
 from office.models import Snapshot
 
@@ -124,6 +124,16 @@ def tidy_logins():
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     attempts.forget_old()
     cache.forget_expired()
+
+
+@shared_task(name="accounts.let_objects_go")
+def let_objects_go():
+    """Delete from the store of files what no row names any more. Returns how much."""
+    gone = 0
+    for municipality_id in _ids("municipalities_with_leaving_objects") if settings.BUCKET else ():
+        with scope(municipality_id):
+            gone += objects.let_go()
+    return gone
 
 
 @shared_task(name="accounts.keep_record")

@@ -1,4 +1,4 @@
-"""What is said while the database is away: it starts anew, or the line to it broke."""
+"""What is said while the database, or the store of files, is away: it starts anew, or the line to it broke."""
 
 import sys
 
@@ -34,12 +34,15 @@ def _state_of(error: BaseException) -> str | None:
     return cause.sqlstate if isinstance(cause, psycopg.Error) else None
 
 
-def page(request: HttpRequest) -> HttpResponse:
-    """The page that says so, 503, made without asking the database who looks; scripts are told in JSON."""
+def page(request: HttpRequest, files: str = "") -> HttpResponse:
+    """The page that says so, 503, made without asking the database who looks; scripts are told in JSON.
+
+    Args: ``files``: the sentence where it is the store of files that is away.
+    """
     if "json" in request.headers.get("accept", ""):
-        answer: HttpResponse = JsonResponse({"away": _SENTENCE}, status=503)
+        answer: HttpResponse = JsonResponse({"away": files or _SENTENCE}, status=503)
     else:
-        answer = HttpResponse(render_to_string("503.html"), status=503)
+        answer = HttpResponse(render_to_string("503.html", {"files": files}), status=503)
     answer["Retry-After"] = str(RETRY_AFTER)
     return answer
 

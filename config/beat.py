@@ -17,6 +17,8 @@ SCHEDULE = {
     "reminders": {"task": "obligations.remind", "schedule": 180.0},
     # Every hour, as a day on which the beat is away then would go without; a municipality is swept once a day.
     "leftovers": {"task": "publications.sweep_leftovers", "schedule": 3600.0},
+    # What was erased is to be gone from the store soon; where it does not answer, the next one tries again.
+    "objects": {"task": "accounts.let_objects_go", "schedule": 60.0, "options": {"expires": 60}},
     # What was published under an older folding; nothing to do on most days.
     "register-letters": {"task": "publications.letter_minutes", "schedule": 600.0},
     "logins-tidy": {"task": "accounts.tidy_logins", "schedule": 3600.0},

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 from config.local import places
+from office.bucket import BucketPlace, place_in
 
 KNOWN = ("demo", "test", places.PRODUCTION)
 #: Signs of the key that signs: as many as ``secrets.token_urlsafe(50)`` has at least.
@@ -100,6 +101,21 @@ def sign_on_hosts() -> list[str]:
 def bounce_box() -> tuple[str, str]:
     """The mailbox to which reports of mails come back (``office.bounces.opened``), "" where there is none, and its password."""
     return os.environ.get("YORIAI_BOUNCE_BOX", ""), os.environ.get("YORIAI_BOUNCE_PASSWORD", "")
+
+
+def bucket() -> tuple[BucketPlace | None, bool]:
+    """The bucket in which bytes of files lie, or None; and whether new files go there.
+
+    Raises:
+        ImproperlyConfigured: another word than those two, or new files are to go to a bucket that nobody named.
+    """
+    place = place_in()
+    where = os.environ.get("YORIAI_FILES", "") or ("database" if place is None else "s3")
+    if where not in ("database", "s3") or (where == "s3" and place is None):
+        raise ImproperlyConfigured(
+            "YORIAI_FILES は database か s3 です。s3 のときは、YORIAI_S3_BUCKET にバケットの名前を書いてください。"
+        )
+    return place, where == "s3"
 
 
 def _listed(variable: str) -> list[str]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.tenancy import Suspended
 from config import away
-from office.errors import Gone
+from office.errors import FilesAway, Gone
 from publications.register.views.pages import page as register_page
 
 
@@ -48,7 +48,8 @@ class NotThisWayMiddleware:
 
 
 class GoneMiddleware:
-    """A page in place of what is not to be had: a record that was disposed of, a link into a suspended municipality."""
+    """A page in place of what is not to be had: a record that was disposed of, a link into a suspended municipality, a
+    file while the store that has it is away."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -59,6 +60,8 @@ class GoneMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, Gone):
             return render(request, "410.html", {"reason": str(exception)}, status=410)
+        if isinstance(exception, FilesAway):
+            return away.page(request, files=str(exception))
         if isinstance(exception, Suspended):
             return render(
                 request, "accounts/suspended.html", {"suspended": exception.municipality}, status=403

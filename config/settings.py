@@ -244,15 +244,15 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
+#: Where the bytes of files lie beside the database, and whether new ones go there (office.files).
+BUCKET, NEW_FILES_IN_BUCKET = environment.bucket()
 
 # --- lasting work ---------------------------------------------------------------------------------
 REDIS_URL = places.redis_url(ENVIRONMENT)
 CELERY_BROKER_URL = places.celery_broker_url(ENVIRONMENT)
 CELERY_TASK_ALWAYS_EAGER = IS_TEST
-CELERY_TASK_EAGER_PROPAGATES = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_EAGER_PROPAGATES = CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than the longest task: a shorter one hands a running task to a second worker.

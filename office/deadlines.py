@@ -26,6 +26,8 @@ MAIL_ANSWER, MAIL_WHOLE = 20.0, 60.0
 MAILBOX_ANSWER, MAILBOX_WHOLE = 10.0, 120.0
 #: Until a virus scanner has looked at one file.
 SCAN = 30.0
+#: For each answer of the store of files, which is asked twice; a file comes in many.
+BUCKET_ANSWER = 4.0
 #: For each answer of a directory, and until one that trickles in is given up.
 DIRECTORY_ANSWER, DIRECTORY_WHOLE = 2.0, 5.0
 

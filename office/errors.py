@@ -20,6 +20,16 @@ class Later(Exception):
         self.in_the_end = in_the_end
 
 
+class FilesAway(Later):
+    """The bytes of a file cannot be kept or fetched now, as the store they lie in does not answer; nothing was changed."""
+
+    def __init__(self):
+        super().__init__(
+            "ファイルをしまう所が、いま答えていません。何も保存していません。少し待って、もう一度お試しください。",
+            "ファイルをしまう所が答えないため、何も変えずに止めました。時間をおいて、もう一度お試しください。",
+        )
+
+
 def refuse(sentence: str) -> None:
     """Raise Refused with the sentence of a policy; nothing happens where it is empty, as nothing forbids it then."""
     if sentence:

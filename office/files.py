@@ -1,12 +1,23 @@
-"""Stored files: bytes in the database, so that they live and roll back with the rows that name them."""
+"""Stored files: the one door to their bytes, which lie in the database, or in a bucket where one is set up (ADR 0060).
 
+Bytes are reached through a row that the caller was allowed to see, and by nothing else. An object is written before the
+row that names it commits, and taken away after the row is gone (``office.objects``).
+"""
+
+import logging
 import re
 import unicodedata
+from contextlib import contextmanager
 from pathlib import PurePath
 
+from django.conf import settings
 from django.db import connection
 
+from office import bucket
+from office.errors import FilesAway
 from office.models import StoredContent, StoredFile, sha256_of
+
+log = logging.getLogger(__name__)
 
 NAME_LENGTH = 200
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u202a-\u202e\u2066-\u2069]")
@@ -29,6 +40,9 @@ def store(*, by, name, data, content_type, kept_until=None):
     """Keep bytes behind the open door. Returns the StoredFile; content checks are the caller's.
 
     Args: ``kept_until``: when the bytes may go, for a file that the program can make anew; None: they stay.
+
+    Raises:
+        FilesAway: they belong into a bucket that does not answer.
     """
     file = StoredFile(
         municipality_id=by.municipality_id,
@@ -39,19 +53,77 @@ def store(*, by, name, data, content_type, kept_until=None):
         stored_by=by.pk,
         kept_until=kept_until,
     )
+    object_key = ""
+    if settings.NEW_FILES_IN_BUCKET:
+        object_key = bucket.new_key(by.municipality_id, file.sha256)
+        with _asking():
+            bucket.put(_bucket(), object_key, data)
     file.save()
-    StoredContent(municipality_id=by.municipality_id, file=file, data=data).save()
+    content = StoredContent(municipality_id=by.municipality_id, file=file, object_key=object_key)
+    content.data = None if object_key else data
+    content.save()
     return file
 
 
 def bytes_of(file):
-    """The bytes of a stored file, or None where they have been erased."""
-    statement, values = StoredContent.objects.filter(file=file).values("data").query.sql_with_params()
+    """The bytes of a stored file, or None where they have been erased.
+
+    Raises:
+        FilesAway: they lie in a bucket that does not answer.
+    """
+    return whole(StoredContent.objects.filter(file=file))
+
+
+def pieces_of(file):
+    """What ``office.http.private_download`` hands out of a stored file, without all of it in memory where it lies in a
+    bucket; None where it has been erased. Raises as :func:`bytes_of`.
+    """
+    return pieces(StoredContent.objects.filter(file=file))
+
+
+def whole(rows):
+    """The bytes of the one row of a queryset of ``KeptBytes``, or None where there is no row; raises as :func:`bytes_of`."""
+    data, object_key = _row_of(rows)
+    if not object_key:
+        return data
+    with _asking():
+        return bucket.read(_bucket(), object_key)
+
+
+def pieces(rows):
+    """What :func:`whole` gives, to be handed out piece by piece where it lies in a bucket."""
+    data, object_key = _row_of(rows)
+    if not object_key:
+        return data
+    with _asking():
+        return bucket.opened(_bucket(), object_key)
+
+
+def _row_of(rows):
+    statement, values = rows.values("data", "object_key").query.sql_with_params()
     with connection.cursor() as cursor:
         # As bytes, and not as digits, of which two stand for each: a large file would be in memory five times.
         cursor.cursor.execute(statement, values, binary=True)
-        row = cursor.fetchone()
-    return row and (row[0] if isinstance(row[0], bytes) else bytes(row[0]))
+        data, object_key = cursor.fetchone() or (None, "")
+    return data if data is None or isinstance(data, bytes) else bytes(data), object_key
+
+
+def _bucket():
+    if settings.BUCKET is None:
+        raise bucket.BucketAway("a row names an object, and no bucket is set up")
+    return settings.BUCKET
+
+
+@contextmanager
+def _asking():
+    try:
+        yield
+    except bucket.BucketAway as trouble:
+        log.error("the bucket is away: %s", trouble)
+        raise FilesAway from None
+    except bucket.LostObject as lost:
+        log.error("an object is missing or damaged: %s", lost)
+        raise FilesAway from None
 
 
 def forget_upload(file_id, because):

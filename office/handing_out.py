@@ -12,7 +12,7 @@ def hand_out(kind, data, *, page):
     Args: ``data``: what the paper says, None where there is nothing to say; ``page``: the address of that page.
     """
     made = data and printing.made_of(kind, data)
-    content = made and files.bytes_of(made.file)
+    content = made and files.pieces_of(made.file)
     return private_download(content, made.file) if content else redirect(page)
 
 

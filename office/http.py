@@ -4,11 +4,13 @@ import functools
 import zlib
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
+
+from office.bucket import Pieces
 
 _FOR_EVERYBODY = "for_everybody"
 _ROUTE = "_route_of_address"
@@ -52,7 +54,8 @@ def _compressed(view):
         answer = view(request, *args, **kwargs)
         patch_vary_headers(answer, ["Accept-Encoding"])
         takes = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-        if takes and answer.status_code == 200 and answer["Content-Type"].startswith(_PACKED):
+        whole = answer.status_code == 200 and not answer.streaming
+        if takes and whole and answer["Content-Type"].startswith(_PACKED):
             packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP)
             answer.content = packer.compress(answer.content) + packer.flush()
             answer["Content-Encoding"] = "gzip"
@@ -80,14 +83,20 @@ def is_for_everybody(request):
 
 
 def download(data, *, name, content_type):
-    """Bytes as a file to save, always: the browser runs nothing of it. ``name`` may hold any letters."""
-    response = HttpResponse(data, content_type=content_type)
+    """Bytes, or the pieces of an object, as a file to save, always: the browser runs nothing of it. ``name`` may hold any letters."""
+    if isinstance(data, Pieces):
+        response: HttpResponse | StreamingHttpResponse = StreamingHttpResponse(
+            data, content_type=content_type
+        )
+        response["Content-Length"] = str(data.size)
+    else:
+        response = HttpResponse(data, content_type=content_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 
 
 def private_download(data, file):
-    """The bytes of a StoredFile as a file to save, which no cache on the way may keep."""
+    """The bytes of a StoredFile (``office.files.pieces_of``) as a file to save, which no cache on the way may keep."""
     response = download(data, name=file.name, content_type=file.content_type)
     # The record of who took what away names it (accounts.security.watching).
     response.stored_file = file

@@ -7,8 +7,8 @@ The tables stand behind the municipality's wall like any other, but this app kno
 import hashlib
 
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import Q, Value
+from django.db.models.functions import Cast, Concat, Now
 from django_scopes import ScopedManager
 
 
@@ -46,11 +46,47 @@ class StoredFile(OfficeModel):
         ]
 
 
-class StoredContent(OfficeModel):
+class KeptBytes(models.Model):
+    """A row that has bytes: ``data`` holds them, or they lie in the bucket under ``object_key``. ``office.files`` alone reads them."""
+
+    data = models.BinaryField("中身", null=True)
+    object_key = models.CharField("中身のある所", max_length=120, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+
+def in_one_place(name):
+    """The constraint that bytes lie either in the row or in the bucket."""
+    here, away = Q(data__isnull=False, object_key=""), Q(data=None) & ~Q(object_key="")
+    return models.CheckConstraint(name=name, condition=here | away)
+
+
+class StoredContent(KeptBytes, OfficeModel):
     """The bytes of a stored file."""
 
     file = models.OneToOneField(StoredFile, models.CASCADE, primary_key=False, related_name="content")
-    data = models.BinaryField()
+
+    class Meta(OfficeModel.Meta):
+        constraints = [
+            in_one_place("stored_content_in_one_place"),
+            # Whatever is written, no row leads to what is another municipality's.
+            models.CheckConstraint(
+                name="stored_content_of_its_municipality",
+                condition=Q(object_key="")
+                | Q(object_key__startswith=Concat(Cast("municipality_id", models.TextField()), Value("/"))),
+            ),
+        ]
+
+
+class LeavingObject(OfficeModel):
+    """An object whose row is gone: the store is told to delete it until it has (``sql/object_leaves.sql`` writes it)."""
+
+    key = models.CharField("中身のある所", max_length=120)
+    since = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta(OfficeModel.Meta):
+        constraints = [models.UniqueConstraint(name="leaving_object_once", fields=["municipality_id", "key"])]
 
 
 class KeptReading(OfficeModel):

@@ -10,7 +10,8 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             COALESCE(s.sha256, encode(sha256(convert_to(c.content::text, 'UTF8')), 'hex')) AS sha256,
             m.code, m.name AS municipality, f.id AS facility_id, f.name, f.service_type,
             COALESCE(p.fiscal_year, EXTRACT(YEAR FROM e.date - interval '3 months')) AS fiscal_year,
-            e.date, COALESCE(pdf.name, '') AS file_name, COALESCE(pdf.data, '') AS pdf,
+            e.date, COALESCE(pdf.name, '') AS file_name, CASE WHEN COALESCE(pdf.object_key, '') = '' THEN COALESCE(pdf.data, '') END AS pdf,
+            COALESCE(pdf.object_key, '') AS object_key,
             COALESCE(c.content -> 'papers', '[]') AS papers, c.files
         FROM publications_evaluationcheck c
         LEFT JOIN evaluations_evaluationpath p ON p.id = c.path_id
@@ -19,13 +20,14 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         JOIN accounts_municipality m ON m.id = c.municipality_id
         LEFT JOIN office_snapshot s ON s.id = c.snapshot_id
         LEFT JOIN LATERAL (
-            SELECT o.name, t.data FROM office_printedfile r
+            SELECT o.name, t.data, t.object_key FROM office_printedfile r
             JOIN office_storedfile o ON o.id = r.file_id AND o.erased_at IS NULL
             JOIN office_storedcontent t ON t.file_id = o.id
-            WHERE r.snapshot_id = s.id ORDER BY r.id DESC LIMIT 1
+            -- Whoever takes it away meanwhile waits: an object that is named here is not let go.
+            WHERE r.snapshot_id = s.id ORDER BY r.id DESC LIMIT 1 FOR SHARE OF t
         ) pdf ON true
         WHERE c.id = p_check AND c.open = 0 AND CASE
-            WHEN c.path_id IS NOT NULL THEN pdf.data IS NOT NULL
+            WHEN c.path_id IS NOT NULL THEN pdf.name IS NOT NULL
             ELSE e.kind IN ('agency', 'third_party', 'equivalent') AND cardinality(c.files) > 0
                 AND jsonb_array_length(c.content -> 'papers') = (
                     SELECT count(*) FROM jsonb_array_elements(c.content -> 'papers') g
@@ -42,19 +44,20 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ), made AS (
         INSERT INTO publications_publicevaluation (check_id, path_id, evaluation_id, kind, facility_id, municipality_code,
             municipality_name, address, facility_name, service_type, fiscal_year, evaluated_on, published_on, content, sha256,
-            file_name, data, withdrawn_because, correction)
+            file_name, data, object_key, withdrawn_because, correction)
         SELECT id, path_id, evaluation_id, kind, facility_id, code, municipality,
             COALESCE((SELECT address FROM replaced LIMIT 1), p_address), name, service_type, fiscal_year, date, p_on, data,
-            sha256, file_name, pdf, '', CASE WHEN EXISTS (SELECT FROM replaced) THEN p_correction ELSE '' END
+            sha256, file_name, pdf, object_key, '', CASE WHEN EXISTS (SELECT FROM replaced) THEN p_correction ELSE '' END
         FROM source ON CONFLICT (check_id) DO NOTHING
         RETURNING id
     ), filed AS (
-        INSERT INTO publications_publicevaluationfile (evaluation_id, title, file_name, content_type, sha256, data)
-        SELECT made.id, g ->> 'title', o.name, o.content_type, o.sha256, t.data
+        INSERT INTO publications_publicevaluationfile (evaluation_id, title, file_name, content_type, sha256, data, object_key)
+        SELECT made.id, g ->> 'title', o.name, o.content_type, o.sha256, t.data, t.object_key
         FROM made, source, jsonb_array_elements(source.papers) g
         JOIN office_storedfile o ON o.id = (g ->> 'file')::bigint
         JOIN office_storedcontent t ON t.file_id = o.id
         WHERE o.id = ANY (source.files)
+        FOR SHARE OF t
         ON CONFLICT (evaluation_id, sha256, title) DO NOTHING
     )
     SELECT id FROM made

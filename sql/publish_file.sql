@@ -1,8 +1,8 @@
 -- A file goes out if the public version names it among its papers and it was looked through for names, or if it was printed from a public version's text.
 CREATE OR REPLACE FUNCTION publish_file(p_minutes bigint, p_file bigint, p_title text) RETURNS bigint
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    INSERT INTO publications_publicfile (minutes_id, title, file_name, content_type, sha256, data)
-    SELECT m.id, p_title, f.name, f.content_type, f.sha256, c.data
+    INSERT INTO publications_publicfile (minutes_id, title, file_name, content_type, sha256, data, object_key)
+    SELECT m.id, p_title, f.name, f.content_type, f.sha256, c.data, c.object_key
     FROM publications_publicminutes m
     JOIN meetings_version v ON v.id = m.version_id
     JOIN office_storedfile f ON f.id = p_file AND f.erased_at IS NULL
@@ -15,6 +15,8 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             WHERE p.file_id = f.id AND s.kind = 'public'
         )
     )
+    -- Whoever erases it meanwhile waits: an object that is named here is not let go.
+    FOR SHARE OF c
     ON CONFLICT (minutes_id, sha256, title) DO NOTHING
     RETURNING id
 $$;

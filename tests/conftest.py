@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.support.mail",
     "tests.support.memory",
     "tests.support.programs",
+    "tests.support.store",
     "tests.support.worlds",
     "tests.support.wards",
 ]

@@ -13,6 +13,8 @@ for name in (
     "YORIAI_SMTP_HOST",
     "YORIAI_BOUNCE_BOX",
     "YORIAI_CLAMD",
+    "YORIAI_FILES",
+    "YORIAI_S3_BUCKET",
     "YORIAI_SIGN_ON_HOSTS",
 ):
     os.environ.pop(name, None)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from office import bucket
 from office.deadlines import CACHE, NoAnswer, asked_together
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def parts_say() -> dict[str, str]:
     """``ok`` for each part that works, else in a word what is the matter; all of them are asked at once."""
-    return {name: _word_for(name, trouble) for name, trouble in asked_together(DEADLINE, PARTS).items()}
+    parts = PARTS | ({"files": _files} if settings.BUCKET else {})
+    return {name: _word_for(name, trouble) for name, trouble in asked_together(DEADLINE, parts).items()}
 
 
 def _word_for(name: str, trouble: Exception | None) -> str:
@@ -129,7 +131,12 @@ def _beat() -> None:
         raise NotReady(f"silent for {age:.0f} s")
 
 
-#: What the program needs, and how each is asked.
+def _files() -> None:
+    """The store in which files lie answers and has the bucket."""
+    bucket.ask(settings.BUCKET)
+
+
+#: What the program always needs, and how each is asked.
 PARTS: dict[str, Callable[[], None]] = {
     "database": _database,
     "migrations": _migrations,

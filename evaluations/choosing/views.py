@@ -97,7 +97,7 @@ def relaxation(request, pk):
 def paper(request, pk):
     """Hand the authority's paper out, as a download always: the browser runs nothing of it."""
     choice = selectors.access_paper(request.membership, pk)
-    data = files.bytes_of(choice.paper)
+    data = files.pieces_of(choice.paper)
     if data is None:
         raise Http404
     return private_download(data, choice.paper)

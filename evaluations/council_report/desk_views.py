@@ -222,4 +222,4 @@ def own_form_file(request):
     known = selectors.setting()
     if known is None or known.template is None:
         return redirect(at("evaluations:review_form"))
-    return private_download(files.bytes_of(known.template) or b"", known.template)
+    return private_download(files.pieces_of(known.template) or b"", known.template)

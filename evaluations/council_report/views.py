@@ -245,4 +245,4 @@ def own(request, pk):
     if not job or job.state != Job.State.DONE:
         return redirect(at("evaluations:council_report_print", pk))
     stored = own_form.file_of(job)
-    return private_download(files.bytes_of(stored) or b"", stored)
+    return private_download(files.pieces_of(stored) or b"", stored)

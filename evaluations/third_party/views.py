@@ -43,7 +43,7 @@ def file_new(request, pk):
 def file(request, pk):
     """Hand a paper out, as a download always."""
     paper = selectors.access_file(request.membership, pk)
-    data = files.bytes_of(paper.file)
+    data = files.pieces_of(paper.file)
     if data is None:
         raise Http404
     return private_download(data, paper.file)

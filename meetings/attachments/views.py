@@ -59,7 +59,7 @@ def attachment_new(request, pk):
 def attachment(request, pk):
     """Hand a file out, as a download always: the browser runs nothing of it."""
     attached = selectors.access_attachment(request.membership, pk)
-    data = files.bytes_of(attached.file)
+    data = files.pieces_of(attached.file)
     if data is None:
         raise Http404
     return private_download(data, attached.file)

@@ -116,7 +116,7 @@ def photo_new(request, pk):
 def photo(request, pk):
     """Hand a photo out, as a download always."""
     taken = selectors.access_photo(request.membership, pk)
-    data = files.bytes_of(taken.file)
+    data = files.pieces_of(taken.file)
     if data is None:
         raise Http404
     return private_download(data, taken.file)

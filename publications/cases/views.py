@@ -12,7 +12,7 @@ from meetings.views import facility_of, frame
 from office.changing.views import done, save
 from office.confirming import refused
 from office.errors import Refused
-from office.files import bytes_of
+from office.files import pieces_of
 from office.http import parse_int, post_data_or_none, private_download
 from publications.cases import lasting, policies, selectors, services
 from publications.cases.forms import CasePaperForm, ContractForm, NewCaseForm, ProposeCasesForm
@@ -115,7 +115,7 @@ def paper(request, pk):
     """The paper itself, for the facility's own people."""
     found = selectors.access_paper(request.membership, pk)
     permit(request.membership, WORK)
-    data = bytes_of(found.file)
+    data = pieces_of(found.file)
     if data is None:
         raise Http404
     return private_download(data, found.file)

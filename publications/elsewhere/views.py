@@ -10,7 +10,7 @@ from meetings.views import facility_of, frame, today
 from office.changing.views import save
 from office.confirming import refused
 from office.errors import Refused
-from office.files import bytes_of
+from office.files import pieces_of
 from office.http import post_data_or_none, private_download
 from publications.elsewhere import selectors, services
 from publications.elsewhere.forms import CorrectElsewhereForm, ProofForm
@@ -73,7 +73,7 @@ def _show(request, publication, here, form, back):
 def photo(request, pk):
     """The photo itself, for the facility's people and the desk."""
     publication = selectors.access_elsewhere(request.membership, pk)
-    data = bytes_of(publication.proof) if publication.proof else None
+    data = pieces_of(publication.proof) if publication.proof else None
     if data is None:
         raise Http404
     return private_download(data, publication.proof)

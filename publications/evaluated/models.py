@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from evaluations.models import Evaluation, EvaluationPath
-from office.models import Snapshot
+from office.models import KeptBytes, Snapshot, in_one_place
 from publications.gate_models import GateCheck, GateDraft
 from publications.register.models import WithdrawnBecause
 
@@ -65,7 +65,7 @@ class EvaluationCheck(GateCheck):
         ]
 
 
-class PublicEvaluation(models.Model):
+class PublicEvaluation(KeptBytes):
     """PUBLIC: a 公表用資料 anybody may read without a login. Written only by ``publish_evaluation``.
 
     ``correction``: what was put right against the one before at the same address; "" for the first. ``data``: the PDF of a
@@ -89,7 +89,6 @@ class PublicEvaluation(models.Model):
     content = models.JSONField("内容")
     sha256 = models.CharField(max_length=64)
     file_name = models.CharField("ファイル名", max_length=255)
-    data = models.BinaryField("PDF")
     withdrawn_on = models.DateField("取り下げた日", null=True)
     withdrawn_because = models.CharField(
         "取り下げた理由", max_length=20, choices=WithdrawnBecause, blank=True
@@ -108,11 +107,12 @@ class PublicEvaluation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="one_public_evaluation_an_address", fields=["address"], condition=Q(withdrawn_on=None)
-            )
+            ),
+            in_one_place("public_evaluation_in_one_place"),
         ]
 
 
-class PublicEvaluationFile(models.Model):
+class PublicEvaluationFile(KeptBytes):
     """PUBLIC: one file of a result that others wrote, as it was drawn anew. Written only by ``publish_evaluation``."""
 
     evaluation = models.ForeignKey(PublicEvaluation, models.CASCADE, related_name="files")
@@ -120,12 +120,12 @@ class PublicEvaluationFile(models.Model):
     file_name = models.CharField("ファイル名", max_length=255)
     content_type = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64)
-    data = models.BinaryField()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 name="public_evaluation_file_once", fields=["evaluation", "sha256", "title"]
-            )
+            ),
+            in_one_place("public_evaluation_file_in_one_place"),
         ]

@@ -65,4 +65,4 @@ def result_file(request, address, number):
     found = selectors.file_at(row, number)
     if found is None:
         return redirect(reverse("register:evaluation", args=[address]))
-    return download(bytes(found.data), name=found.file_name, content_type=found.content_type)
+    return download(selectors.pieces_of(found), name=found.file_name, content_type=found.content_type)

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
 
 from evaluations.models import Evaluation, EvaluationFile, EvaluationPath
+from office import files
 from publications.evaluated.models import (
     EvaluationCheck,
     EvaluationWording,
@@ -93,8 +94,8 @@ def evaluation_at(address):
 
 
 def file_of(row):
-    """The PDF of a row of the register."""
-    return bytes(PublicEvaluation.objects.values_list("data", flat=True).get(pk=row.pk))
+    """The PDF of a row of the register, to be handed out."""
+    return files.pieces(PublicEvaluation.objects.filter(pk=row.pk))
 
 
 def files_at(row):
@@ -103,8 +104,13 @@ def files_at(row):
 
 
 def file_at(row, number):
-    """One of them with its bytes, or None."""
-    return PublicEvaluationFile.objects.filter(evaluation=row, pk=number).first()
+    """One of them without its bytes, or None."""
+    return files_at(row).filter(pk=number).first()
+
+
+def pieces_of(file):
+    """The bytes of one of them, to be handed out."""
+    return files.pieces(PublicEvaluationFile.objects.filter(pk=file.pk))
 
 
 def versions_at(address):

@@ -77,7 +77,7 @@ def paper(request, pk, paper):
     """Hand out a paper that another facility shows, as a download always."""
     found = selectors.access_shown_paper(request.membership, pk, paper)
     permit(request.membership, "meeting.edit")
-    data = files.bytes_of(found.file)
+    data = files.pieces_of(found.file)
     if data is None:
         raise Http404
     return private_download(data, found.file)

@@ -9,7 +9,8 @@ from django.db import connection
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
-from office import files, jobs
+from office import bucket, files, jobs, objects
+from office.errors import FilesAway
 from office.models import Job
 
 #: The job that sweeps one municipality; its row says how much of what went.
@@ -61,7 +62,7 @@ class Sweeper:
     municipality_id: int
 
 
-def sweep(municipality_id, report):
+def sweep(municipality_id, report, now):
     """Take away what is over in one municipality; the work behind the job. Returns {what: how many}."""
     swept = table()["swept"]
     gone = {}
@@ -72,6 +73,11 @@ def sweep(municipality_id, report):
             gone[one.what] = cursor.fetchone()[0]
     with scope(municipality_id):
         gone["expired"] = files.forget_expired()
+    try:
+        with scope(municipality_id):
+            gone["objects"] = objects.sweep(now)
+    except bucket.BucketAway:
+        raise FilesAway from None
     return gone
 
 

@@ -70,12 +70,17 @@ def why_not_drop(disposal):
     return ""
 
 
-def why_no_certificate(disposal, lines):
-    """Why there is no certificate of a list yet. Args: ``lines``: its DisposalLines."""
+def why_no_certificate(disposal, lines, leaving=0):
+    """Why there is no certificate of a list yet.
+
+    Args: ``lines``: its DisposalLines; ``leaving``: how many files are still to be deleted where they lie.
+    """
     if disposal.state != DisposalList.State.DECIDED:
         return "廃棄証明書は、廃棄を決めて、終わってから作れます。"
     if any(line.state == DisposalLine.State.PROPOSED for line in lines):
         return "まだ廃棄の途中です。終わってから、もう一度開いてください。"
     if not any(line.state == DisposalLine.State.DISPOSED for line in lines):
         return "廃棄した記録がないため、証明書はありません。"
+    if leaving:
+        return f"ファイルの中身（{leaving}件）を、しまってある所から消している途中です。1分ほどして、もう一度開いてください。"
     return ""

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from facilities.selectors import facilities_seen_by
 from meetings import rules_queries
 from meetings.models import MeetingPart
+from office import objects
 from publications.models import DisposalLine, DisposalList, PublicMinutes
 
 _OPEN = DisposalLine.State.PROPOSED
@@ -101,6 +102,12 @@ def lines_of(membership, disposal):
     return list(
         lines.select_related("part__meeting", "part__facility__operator", "case__facility", "certificate")
     )
+
+
+def leaving_with(lines):
+    """How many objects of the store of files that went with disposed lines, or before them, are still to be deleted."""
+    disposed = [line.certificate.made_at for line in lines if line.certificate]
+    return objects.open_deletions(until=max(disposed)) if disposed else 0
 
 
 def waiting_line_of(part):

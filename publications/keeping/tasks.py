@@ -28,4 +28,4 @@ def sweep_leftovers():
 @jobs.work(lifetimes.SWEEP, "使い終わったものの片付け")
 def sweep(municipality_id, parameters, report):
     """Sweep one municipality's leftovers."""
-    return lifetimes.sweep(municipality_id, report)
+    return lifetimes.sweep(municipality_id, report, timezone.now())

@@ -145,7 +145,7 @@ def _disposal_context(request, found, form, left):
         "mine": job and job.asked_by == request.membership.pk,
         "form": form if waiting and may(request.membership, DECIDE) else None,
         "why_not": policies.why_not_decide(found, request.membership) if waiting else "",
-        "certified": not policies.why_no_certificate(found, lines),
+        "certified": not policies.why_no_certificate(found, lines, selectors.leaving_with(lines)),
         "waiting": waiting,
     }
 
@@ -173,7 +173,7 @@ def _certificate(request, pk):
     found = selectors.access_list(request.membership, pk)
     permit(request.membership, PROPOSE)
     lines = selectors.lines_of(request.membership, found)
-    if why := policies.why_no_certificate(found, lines):
+    if why := policies.why_no_certificate(found, lines, selectors.leaving_with(lines)):
         raise Refused(why)
     return found, certificates.certificate(found, lines, request.municipality.name)
 

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import BigIntegerField, F, Func, Q
 from django.db.models.functions import Cast
 
+from office.models import KeptBytes, in_one_place
+
 PIECES = ArrayField(models.TextField())
 
 
@@ -157,7 +159,7 @@ class PublicMinutes(models.Model):
         ]
 
 
-class PublicFile(models.Model):
+class PublicFile(KeptBytes):
     """PUBLIC: the PDF of public minutes and attachments chosen to go with them. Written by ``publish_file``."""
 
     minutes = models.ForeignKey(PublicMinutes, models.CASCADE, related_name="files")
@@ -165,10 +167,10 @@ class PublicFile(models.Model):
     file_name = models.CharField("ファイル名", max_length=255)
     content_type = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64)
-    data = models.BinaryField()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(name="public_file_once", fields=["minutes", "sha256", "title"])
+            models.UniqueConstraint(name="public_file_once", fields=["minutes", "sha256", "title"]),
+            in_one_place("public_file_in_one_place"),
         ]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from compliance.rules import load_rulebook
 from compliance.rules.calendar import fiscal_year_of
 from facilities.wording import service_name
+from office import files
 from publications.register.models import (
     PublicDay,
     PublicFacility,
@@ -140,8 +141,13 @@ def files_of(minutes):
 
 
 def file_of(minutes, sha256):
-    """One file of public minutes with its bytes, or None."""
-    return PublicFile.objects.filter(minutes=minutes, sha256=sha256).first()
+    """One file of public minutes without its bytes, or None."""
+    return PublicFile.objects.filter(minutes=minutes, sha256=sha256).defer("data").first()
+
+
+def pieces_of(public_file):
+    """The bytes of a public file, to be handed out."""
+    return files.pieces(PublicFile.objects.filter(pk=public_file.pk))
 
 
 def earlier_file(address, sha256):

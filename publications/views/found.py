@@ -55,10 +55,10 @@ def work_again(by, out):
 
 
 def copy_in(out, file):
-    """(bytes, StoredFile) of a copy as the public will get it, before it is published; None where it is gone."""
+    """(what to hand out, StoredFile) of a copy as the public will get it, before it is published; None where it is gone."""
     made = []
     if out.draft is not None and not selectors.unread_files(out.papers):
         made = [order.made for order in copies.wanted(out, look_through(out)) if order.made]
     found = next((one for one in made if one.pk == file), None)
-    data = found and files.bytes_of(found)
+    data = found and files.pieces_of(found)
     return (data, found) if data else None

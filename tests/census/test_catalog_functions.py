@@ -44,6 +44,7 @@ OWNERS_FUNCTIONS = {
 INVOKERS = {
     "chain_hash": "reckons: the hash of a link from what it says",
     "row_hash": "reckons: the hash of a row",
+    "unnamed_objects": "tells of keys which ones the caller can see no row to name",
     "search_pieces": "reckons: what the index of a search holds of a text",
     "search_wanted": "reckons: what the index is asked for a word",
     "_pgh_attach_context": "pghistory's own; writes a table on which the app has no right",

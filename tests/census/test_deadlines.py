@@ -25,6 +25,7 @@ WHO_TALKS = {
     "accounts/login_mails.py": "names errors only; PAGE bounds the question",
     "accounts/sign_on/oidc.py": "CONNECT, DIRECTORY_ANSWER and DIRECTORY_WHOLE",
     "config/monitoring/probes.py": "CACHE",
+    "office/bucket.py": "CONNECT and BUCKET_ANSWER",
     "office/bounces.py": "CONNECT, MAILBOX_ANSWER and MAILBOX_WHOLE",
     "office/cache.py": "names errors only; its options stand in config.local.places",
     "office/deadlines.py": "cuts lines of others",

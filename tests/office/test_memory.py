@@ -9,6 +9,7 @@ from django.db import connection
 
 from accounts.tenancy import scope
 from office import files
+from office.http import private_download
 
 SIZE = 25_000_000
 #: A page that hands it out has it once more, as its answer.
@@ -44,7 +45,9 @@ def _taken(work):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_file_of_25_megabytes_takes_less_than_100(towns):
+@pytest.mark.parametrize("where", ["new_place", "place"], ids=["database", "bucket"])
+def test_a_file_of_25_megabytes_takes_less_than_100(towns, where, request):
+    request.getfixturevalue(where)
     numbers = towns.home.municipality.pk
 
     def keep():
@@ -54,8 +57,9 @@ def test_a_file_of_25_megabytes_takes_less_than_100(towns):
 
     def hand_out():
         with scope(numbers):
-            file = files.StoredFile.objects.get(size=SIZE)
-            assert len(files.bytes_of(file)) == SIZE
+            answer = private_download(files.pieces_of(file := files.StoredFile.objects.get(size=SIZE)), file)
+            assert sum(map(len, answer)) == SIZE
+            assert answer.streaming is (where == "place")
 
     up, down = _taken(keep), _taken(hand_out)
     assert (up < MOST, down < MOST) == (True, True), (up, down)

@@ -13,7 +13,7 @@ from compliance.obligations.inspection.forms import YearForm
 from compliance.rules.calendar import fiscal_year_of
 from compliance.rules.wareki import format_fiscal_year
 from office import jobs
-from office.files import bytes_of
+from office.files import pieces_of
 from office.http import post_data_or_none, private_download
 
 VERB = "archive.make"
@@ -59,7 +59,7 @@ def archived(request, pk, file):
     job = selectors.access_archive(request.membership, pk)
     permit(request.membership, VERB)
     found = selectors.access_archived(job, file)
-    data = bytes_of(found)
+    data = pieces_of(found)
     if data is None:
         raise Http404
     return private_download(data, found)

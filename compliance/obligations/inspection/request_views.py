@@ -17,7 +17,7 @@ from office import jobs
 from office.changing.views import done
 from office.confirming import ask_first, refused
 from office.errors import Refused
-from office.files import bytes_of
+from office.files import pieces_of
 from office.http import post_data_or_none, private_download
 from office.selectors import file_of
 
@@ -144,7 +144,7 @@ def given(request, pk):
     asked = selectors.access_request(request.membership, pk)
     permit(request.membership, ASK)
     file = selectors.given_file(asked)
-    data = bytes_of(file) if file else None
+    data = pieces_of(file) if file else None
     if data is None:
         raise Http404
     return private_download(data, file)

@@ -14,7 +14,7 @@ from compliance.obligations.inspection.requesting import years_in_words
 from compliance.rules.calendar import fiscal_year_of
 from facilities.selectors import access_facility
 from office import jobs
-from office.files import bytes_of
+from office.files import pieces_of
 from office.http import post_data_or_none, private_download
 from office.selectors import file_of
 
@@ -64,7 +64,7 @@ def pack_file(request, pk):
     """The file itself; 404 once its time is over."""
     job = selectors.access_pack(request.membership, pk)
     access_facility(request.membership, job.parameters["facility"])
-    data = bytes_of(file) if (file := file_of(job)) else None
+    data = pieces_of(file) if (file := file_of(job)) else None
     if data is None:
         raise Http404
     return private_download(data, file)

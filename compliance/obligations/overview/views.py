@@ -22,7 +22,7 @@ from meetings.joint.selectors import facilities_invited
 from meetings.ward.waiting import rows_waiting
 from office import jobs
 from office.counting import numbers_of
-from office.files import bytes_of
+from office.files import pieces_of
 from office.http import private_download
 from office.selectors import file_of
 
@@ -149,7 +149,7 @@ def export_file(request, pk):
     """The workbook itself; 404 once its time is over."""
     job = selectors.access_export(request.membership, pk)
     permit(request.membership, "overview.view")
-    data = bytes_of(file) if (file := file_of(job)) else None
+    data = pieces_of(file) if (file := file_of(job)) else None
     if data is None:
         raise Http404
     return private_download(data, file)

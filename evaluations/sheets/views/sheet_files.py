@@ -48,7 +48,7 @@ def sheet_file(request, pk):
     """Hand out the file that a sheet came as, as a download always; an agency's result to the desk too."""
     sheet = selectors.access_sheet(request.membership, pk)
     permit(request.membership, "facility.view" if sheet.code == policies.AGENCY_CODE else EDIT)
-    data = sheet.file and files.bytes_of(sheet.file)
+    data = sheet.file and files.pieces_of(sheet.file)
     if not data:
         raise Http404
     return private_download(data, sheet.file)

@@ -18,7 +18,7 @@ from facilities.people.invitations.letters import LETTERS
 from office import jobs
 from office.deeds import note_read
 from office.errors import Refused
-from office.files import bytes_of
+from office.files import pieces_of
 from office.http import download, post_data_or_none
 from office.selectors import access_upload, last_job
 from office.spreadsheets import CONTENT_TYPES
@@ -139,7 +139,7 @@ def letters_file(request, pk):
     """The PDF of letters, for whoever asked for it; back to its page while it is being made."""
     _, _, made = selectors.access_letters(request.membership, pk, LETTERS)
     permit(request.membership, "people.edit")
-    data = made and bytes_of(made.file)
+    data = made and pieces_of(made.file)
     if not data:
         return redirect(at("invitations:letters_made", pk))
     return download(data, name=made.file.name, content_type=made.file.content_type)

@@ -88,7 +88,7 @@ def told(suspension):
 def paper(request, pk, which):
     """Hand a notification out, as a download always: the browser runs nothing of it."""
     _, file = selectors.access_suspension_paper(request.membership, pk, which)
-    data = files.bytes_of(file)
+    data = files.pieces_of(file)
     if data is None:
         raise Http404
     return private_download(data, file)

@@ -288,7 +288,7 @@ def member_file(request, pk, part_pk, file_pk):
         part = selectors.part_told_to(link.member, part_pk)
         papers = selectors.papers_for(link.member, part) if part else []
         paper = next((one for one in papers if one.pk == file_pk), None)
-        content = paper and files.bytes_of(paper.file)
+        content = paper and files.pieces_of(paper.file)
         if not paper or not content:
             return closed(
                 request, "この資料は、事業所が取り下げたか、もうありません。" if part else "", facility

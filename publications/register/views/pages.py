@@ -166,9 +166,8 @@ def file(request, address, sha256):
         return redirect(reverse("register:minutes", args=[address]))
     public_file = selectors.file_of(row, sha256)
     if public_file is not None:
-        return download(
-            bytes(public_file.data), name=public_file.file_name, content_type=public_file.content_type
-        )
+        pieces = selectors.pieces_of(public_file)
+        return download(pieces, name=public_file.file_name, content_type=public_file.content_type)
     earlier = selectors.earlier_file(address, sha256)
     if earlier is None:
         raise Http404
