@@ -73,6 +73,12 @@ def forget() -> None:
         found.clear()
 
 
+def keep(rows: list[WardValue]) -> None:
+    """Answer from the rows of ``TO_READ``, read behind the open door just now, within a block of :func:`kept`."""
+    if (found := _FOUND.get()) is not None:
+        found[current_municipality_id()] = _law_of(rows)
+
+
 def law_here() -> Law:
     """The law of the municipality whose door is open, in one query; two where the door was opened by number."""
     found = _FOUND.get()
@@ -92,8 +98,10 @@ def _law_of(rows: list[WardValue]) -> Law:
     return law_with(tuple(version_of(row) for row in rows))
 
 
+#: What a law is made of, for a statement that reads more and hands this to :func:`keep`.
+TO_READ = {"values": lambda: WardValue.objects.filter(withdrawn_at=None).order_by("pk").only(*_READ)}
 _READ_TOGETHER = RowsTogether(
-    values=lambda: WardValue.objects.filter(withdrawn_at=None).order_by("pk").only(*_READ),
+    **TO_READ,
     checks=lambda: RuleCheck.objects.order_by("pk").only("content", "outcome", "compared_by", "compared_on"),
 )
 

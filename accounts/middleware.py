@@ -100,7 +100,7 @@ class TenancyMiddleware:
             sessions.shorten(request.session)
         request.municipality, request.membership = municipality, membership
         # A request that only reads writes at most through a service, and a service names who acts.
-        named = nullcontext() if request.method in _SAFE else writer(membership, verb)
+        named = nullcontext() if request.method in _SAFE else writer(membership, verb, to_the_end=True)
         with within_request(request.id), deeds.noted() as done, law.kept(), named:
             if membership.first_signed_in_at is None:
                 services.note_first_sign_in(by=membership)

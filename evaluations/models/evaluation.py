@@ -74,7 +74,7 @@ class Evaluation(Editable):
 
     def belongings(self):
         """How typed days came about: shown and written with the evaluation."""
-        return tuple(said_about(self, "evaluation-"))
+        return tuple(said_about(self.pk, "evaluation-"))
 
 
 @tracked()

@@ -73,7 +73,7 @@ class Disclosure(Editable):
 
     def belongings(self):
         """How the day came about: shown and written with the record."""
-        return tuple(said_about(self, "disclosure"))
+        return tuple(said_about(self.pk, "disclosure"))
 
 
 @tracked(hashed=["label"])
@@ -127,4 +127,4 @@ class Addition(Editable):
 
     def belongings(self):
         """How the day of the notice came about: shown and written with the record."""
-        return tuple(said_about(self, "addition-"))
+        return tuple(said_about(self.pk, "addition-"))

@@ -62,13 +62,13 @@ class SelfReport(Editable):
         indexes = [models.Index(fields=["municipality", "facility"])]
 
 
-def said_about(row, *beginnings):
+def said_about(number, *beginnings):
     """What was said about the days of a record: it is shown and written with the record.
 
-    Args: ``beginnings``: how the codes of the kinds begin that the record's table carries.
+    Args: ``number``: the record's; ``beginnings``: how the codes of the kinds begin that the record's table carries.
     """
     kinds = functools.reduce(operator.or_, (Q(kind__startswith=words) for words in beginnings))
-    return SelfReport.objects.filter(kinds, record=row.pk)
+    return SelfReport.objects.filter(kinds, record=number)
 
 
 class SelfReportStep(Tenant):

@@ -33,11 +33,11 @@ class DropForm(Form):
 class MinutesForm(TokenMixin, ChangeMixin, Form):
     """All boxes of a facility's minutes, with what each showed when the page was opened."""
 
-    def __init__(self, *args, part, draft=None, **kwargs):
+    def __init__(self, *args, part, draft=None, agenda=None, **kwargs):
         super().__init__(
             *args, changes=[draft], initial=dict(draft.text) if draft is not None else {}, **kwargs
         )
-        self.headings = headings_of(part)
+        self.headings = headings_of(part, agenda)
         for key, passage in [(p.key, p) for heading in self.headings for p in heading.passages]:
             box = forms.CharField(
                 label=passage.title,

@@ -80,12 +80,18 @@ class ItemOfMinutes:
     hint: str = ""
 
 
-def headings_of(part):
-    """All headings of a part's minutes while they are written: its agenda's items first, then what is left of the outline."""
-    items = [
-        ItemOfMinutes(one.key, one.heading, one.about, _who_and_how_long(one))
-        for one in AgendaItem.objects.filter(part=part)
-    ]
+def agenda_of(part):
+    """The items of a part's agenda, in order. Args: ``part``: its primary key."""
+    return AgendaItem.objects.filter(part=part).order_by("order")
+
+
+def headings_of(part, agenda=None):
+    """All headings of a part's minutes while they are written: its agenda's items first, then what is left of the outline.
+
+    Args: ``agenda``: what :func:`agenda_of` gives, where it is read already.
+    """
+    agenda = agenda_of(part.pk) if agenda is None else agenda
+    items = [ItemOfMinutes(one.key, one.heading, one.about, _who_and_how_long(one)) for one in agenda]
     return with_items(outline_for(part.facility.service_type, part.meeting.date), items)
 
 
@@ -100,9 +106,9 @@ def headings_in(content, municipality_code=None):
     return with_items(outline_for(service_type, day, municipality_code), items)
 
 
-def boxes_of(part):
-    """Every box of a part's minutes by key, in order."""
-    return {passage.key: passage for heading in headings_of(part) for passage in heading.passages}
+def boxes_of(part, agenda=None):
+    """Every box of a part's minutes by key, in order. Args: ``agenda``: as of :func:`headings_of`."""
+    return {passage.key: passage for heading in headings_of(part, agenda) for passage in heading.passages}
 
 
 def frozen_items(part, text):

@@ -41,10 +41,15 @@ def within_request(request_id: str) -> Iterator[None]:
 
 
 @contextmanager
-def writer(by: Any, verb: str, *, on_behalf_of: int | None = None) -> Iterator[None]:
+def writer(
+    by: Any, verb: str, *, on_behalf_of: int | None = None, to_the_end: bool = False
+) -> Iterator[None]:
     """Name who writes from here on: ``by`` a Membership (None: the program itself), ``verb`` a short word.
 
     The context holds until the end of the transaction or of this block; nested blocks put the outer ones back.
+    Args: ``to_the_end``: nothing more is written in the transaction after this block, so that nothing need be put back
+    where the transaction ends with it.
+
     The trail names people by the number of their membership: a name in clear could never be erased from it.
     """
     context = {
@@ -60,11 +65,13 @@ def writer(by: Any, verb: str, *, on_behalf_of: int | None = None) -> Iterator[N
         context["request"] = _REQUEST_ID.get()
     before = _exchange(json.dumps(context), str(uuid.uuid4()))
     token = _ON_BEHALF_OF.set(on_behalf_of)
+    # Set with SET LOCAL, it is gone when the outermost block is.
+    is_last = to_the_end and connection.in_atomic_block and not connection.savepoint_ids
     try:
         yield
     finally:
         _ON_BEHALF_OF.reset(token)
-        if not in_broken_transaction():
+        if not is_last and not in_broken_transaction():
             _exchange(*before)
 
 

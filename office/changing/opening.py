@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Model
 
 from office.changing.acting import acting
+from office.changing.locking import Group, locked
 from office.changing.models import Revised, revision_of
 from office.errors import Refused, Stale, refuse
 
@@ -56,8 +57,7 @@ def opened(
     policy says so or a row is gone.
     """
     there = [row for row in rows if row is not None and row.pk is not None]
-    for model, same in groupby(sorted(there, key=_place_in_line), key=type):
-        _lock(model, list(same))
+    _lock([(model, list(same)) for model, same in groupby(sorted(there, key=_place_in_line), key=type)])
     _tie(there)
     if seen is not None and seen != revision_of(*rows, *beside()):
         raise Stale
@@ -89,30 +89,40 @@ def write(row: Revised, **values: Any) -> list[str]:
     """
     if not _is_open(row):
         raise RuntimeError(f"{row._meta.label} {row.pk} is written without having been opened")
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    changed = [name for name, value in values.items() if _differs(row, name, value)]
     for name in changed:
         setattr(row, name, values[name])
     if changed:
         row.save(update_fields=changed)
         # The trigger has counted this change, and nobody else's can lie between: the row is locked.
         row.revision += 1
-        if computed := [name for name in changed if hasattr(values[name], "resolve_expression")]:
-            row.refresh_from_db(fields=computed)
+        for name in changed:
+            if hasattr(values[name], "resolve_expression"):
+                # What PostgreSQL worked out is read when somebody asks for it, as Django does where a column was left out.
+                del row.__dict__[name]
     return changed
 
 
-def _lock(model: type[Model], rows: list[Model]) -> None:
-    now = model._default_manager.select_for_update().order_by("pk").in_bulk([row.pk for row in rows])
-    for row in rows:
-        if row.pk not in now:
-            raise Refused(GONE)
-        for field in model._meta.concrete_fields:
-            setattr(row, field.attname, getattr(now[row.pk], field.attname))
-        # What was read before the wait may lead to rows that have changed as well.
-        row._state.fields_cache.clear()
-        row.__dict__.pop("_prefetched_objects_cache", None)
-        state: Any = row._state
-        state.opened_in = _blocks()
+def _differs(row: Model, name: str, value: Any) -> bool:
+    """Is the value another than the row has? Of a row that it points to, the key says so: none is read for it."""
+    field: Any = row._meta.get_field(name)
+    if field.is_relation and (value is None or isinstance(value, Model)):
+        return bool(getattr(row, field.attname) != (value and getattr(value, field.target_field.attname)))
+    return bool(getattr(row, name) != value)
+
+
+def _lock(groups: list[Group]) -> None:
+    for (model, rows), now in zip(groups, locked(groups) if groups else (), strict=True):
+        for row in rows:
+            if row.pk not in now:
+                raise Refused(GONE)
+            for field in model._meta.concrete_fields:
+                setattr(row, field.attname, getattr(now[row.pk], field.attname))
+            # What was read before the wait may lead to rows that have changed as well.
+            row._state.fields_cache.clear()
+            row.__dict__.pop("_prefetched_objects_cache", None)
+            state: Any = row._state
+            state.opened_in = _blocks()
 
 
 def _place_in_line(row: Model) -> tuple[int, int, Any]:

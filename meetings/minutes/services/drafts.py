@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 from django.db.models.functions import Now
 
-from meetings.minutes.outline import HEADING, boxes_of
+from meetings.minutes.outline import HEADING, agenda_of, boxes_of
 from meetings.minutes.selectors import last_text
 from meetings.models import Draft, DraftAlternative
 from meetings.policies import why_not_write
 from office.changing import changing, nothing_forbids, opened, write
 from office.changing.merging import merge
+from office.together import RowsTogether
 
 _ASKED_OF_PART = nothing_forbids("what forbids writing is asked of the part")
 
@@ -44,7 +45,7 @@ def cleaned(part, text, known=None):
     return {key: value for key, value in unified.items() if value.strip()}
 
 
-def _why_not(meeting, part):
+def _why_not(meeting, part, draft=None):
     return why_not_write(part)
 
 
@@ -60,16 +61,18 @@ def save(*, by, part, text, base=None, token=None, draft=None):
     """
     facility = part.facility
     # A save beside a submission waits, and finds that it came too late.
-    with changing(by, "draft.save", part.meeting, part, policy=_why_not):
+    with changing(by, "draft.save", part.meeting, part, draft, policy=_why_not):
         # A part never goes over to another facility.
         part.facility = facility
-        draft = opened(draft_of(part) if draft is None else draft, policy=_ASKED_OF_PART)
-        known = boxes_of(part)
+        draft = opened(draft_of(part), policy=_ASKED_OF_PART) if draft is None else draft
+        read = _BESIDE(part=part.pk, draft=draft.pk, person=by.pk, token=token)
+        known = boxes_of(part, read["items"])
         sent = cleaned(part, text, known)
         shown = draft.text if base is None else cleaned(part, base, known)
         merged = merge(shown, draft.text, sent)
         _write(by, draft, merged.text)
-        alternative = _keep_alternative(by, draft, token, sent, merged.both)
+        kept = next(iter(read["kept"]), None) if token else None
+        alternative = _keep_alternative(by, draft, token, sent, merged.both, kept)
         return Saved(draft, alternative if merged.both else None, merged.theirs, merged.both)
 
 
@@ -80,10 +83,22 @@ def _write(by, draft, text):
     write(draft, text=text, saved_by=by, saved_at=Now(), **officer)
 
 
-def _keep_alternative(by, draft, token, sent, both):
-    """Put this page's words of boxes that another has changed too into its 別案; what no longer differs leaves it."""
-    mine = DraftAlternative.objects.filter(draft=draft, saved_by=by)
-    kept = mine.filter(token=token).first() if token else mine.filter(text=both).first()
+#: What is read of a part once its draft is locked.
+_BESIDE = RowsTogether(
+    items=agenda_of,
+    kept=lambda draft, person, token: DraftAlternative.objects.filter(
+        draft=draft, saved_by=person, token=token
+    ).order_by("pk")[:1],
+)
+
+
+def _keep_alternative(by, draft, token, sent, both, kept):
+    """Put this page's words of boxes that another has changed too into its 別案; what no longer differs leaves it.
+
+    Args: ``kept``: the 別案 that this page has written, where it has a mark.
+    """
+    if not token:
+        kept = DraftAlternative.objects.filter(draft=draft, saved_by=by, text=both).first()
     if kept is None:
         if both:
             return DraftAlternative.objects.create(draft=draft, saved_by=by, token=token, text=both)

@@ -33,7 +33,8 @@ def talk_over(part, talk, clash):
     """
     if not talk.is_valid():
         return talk
-    now = talk_form(part_now(part))
+    # Saving has locked the part and read it anew; only a save of its own leads to another state of it.
+    now = talk_form(part_now(part) if talk.typed() else part)
     over = talk_form(now.part, laid_over(talk, now))
     over.now = now
     if clash and over.is_valid():
