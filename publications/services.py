@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from compliance.rules import load_rulebook
+from compliance.rules.wareki import format_date
 from meetings import rules_queries
 from meetings.minutes.selectors import latest_version
 from meetings.minutes.services import submission_and_review
@@ -17,8 +18,10 @@ from office.errors import Refused, refuse
 from publications import corrections, minutes_way, paper_services, passing, policies, selectors
 from publications.boxes import PLACE
 from publications.following import services as following
+from publications.following.mails import News
 from publications.models import Publication, PublicCheck, PublicDraft
 from publications.register import services as register
+from publications.register.selectors import url_of
 
 #: The job that makes the PDF of public minutes and puts it on the register.
 PDF_JOB = "publications.pdf"
@@ -162,7 +165,8 @@ def publish(*, by, part, version, on, correction=""):
 
 def _tell_followers(version, part, correction):
     row = selectors.on_register(version)
-    following.tell(code=row.municipality_code, part=part, address=row.address, correction=correction)
+    news = News(f"{format_date(part.meeting.date)}の議事録", url_of(row), correction)
+    following.tell(code=row.municipality_code, facility=part.facility, news=news)
 
 
 def add_pdf(*, by, version, file, title):

@@ -10,6 +10,7 @@ app_name = "publications"
 urlpatterns = [
     path("publications/reports/", reports.waiting, name="reports"),
     path("publications/reports/<int:pk>/", reports.decide, name="report"),
+    path("publications/reports/<int:pk>/file/", reports.reported_file, name="report_file"),
     path("meetings/<int:pk>/publish/", publishing.prepare, name="prepare"),
     path("meetings/<int:pk>/publish/again/", publishing.begin_again, name="begin_again"),
     path("meetings/<int:pk>/publish/check/", checking.check, name="check"),

@@ -9,3 +9,14 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION hide_passages(bigint, text[], text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION hide_passages(bigint, text[], text) TO yoriai_app;
+
+-- The same of the result of an evaluation, its passages and its files.
+CREATE OR REPLACE FUNCTION hide_evaluation(p_row bigint, p_hidden text[]) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    UPDATE publications_publicevaluation e SET hidden = p_hidden
+    FROM publications_evaluationcheck c
+    WHERE c.id = e.check_id AND e.id = p_row AND e.withdrawn_on IS NULL
+    RETURNING e.id
+$$;
+REVOKE ALL ON FUNCTION hide_evaluation(bigint, text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION hide_evaluation(bigint, text[]) TO yoriai_app;

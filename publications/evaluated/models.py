@@ -103,6 +103,11 @@ class PublicEvaluation(KeptBytes):
         indexes = [
             models.Index(fields=["facility_id", "-fiscal_year", "-id"], name="public_evaluation_of_facility"),
             models.Index(fields=["address"], name="public_evaluation_at_address"),
+            models.Index(
+                fields=["municipality_code", "-published_on", "-id"],
+                name="public_evaluation_newest",
+                condition=Q(withdrawn_on=None),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

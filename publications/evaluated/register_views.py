@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from office.http import asked_anew, download
-from publications.evaluated import selectors
+from publications.evaluated import passages, selectors
 from publications.register.selectors import facility_of
 from publications.register.views.pages import municipality_or_404, page
 
@@ -38,9 +38,9 @@ def evaluation(request, address):
         return _page("evaluation_withdrawn.html", row, 410)
     history = list(selectors.versions_at(address)) if row.correction else ()
     if row.evaluation_id:
-        files = selectors.files_at(row)
-        return _page("evaluation_result.html", row, data=row.content, files=files, history=history)
-    return _page("evaluation.html", row, data=row.content, history=history)
+        shown = passages.marked_result(row)
+        return _page("evaluation_result.html", row, data=row.content, history=history, **shown)
+    return _page("evaluation.html", row, data=passages.marked_paper(row), history=history)
 
 
 @asked_anew
@@ -52,6 +52,9 @@ def evaluation_file(request, address):
         return _page("evaluation_withdrawn.html", row, 410)
     if row.evaluation_id:
         raise Http404
+    if row.hidden:
+        # The passage stands in the PDF too.
+        return redirect(reverse("register:evaluation", args=[address]))
     return download(selectors.file_of(row), name=row.file_name, content_type="application/pdf")
 
 
@@ -63,6 +66,6 @@ def result_file(request, address, number):
     if row.withdrawn_on:
         return _page("evaluation_withdrawn.html", row, 410)
     found = selectors.file_at(row, number)
-    if found is None:
+    if found is None or passages.key_of_file(found) in row.hidden:
         return redirect(reverse("register:evaluation", args=[address]))
     return download(selectors.pieces_of(found), name=found.file_name, content_type=found.content_type)

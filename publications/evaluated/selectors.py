@@ -2,7 +2,9 @@
 
 from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
+from django.urls import reverse
 
+from compliance.rules.wareki import format_date, format_fiscal_year
 from evaluations.models import Evaluation, EvaluationFile, EvaluationPath
 from office import files
 from publications.evaluated.models import (
@@ -82,9 +84,28 @@ def places_of(evaluation):
 
 
 def evaluations_of_facility(number):
-    """What a facility has on the register, the newest year first, without its text."""
+    """What a facility has on the register, the newest year first, without its text; each with its ``title``."""
     rows = PublicEvaluation.objects.filter(facility_id=number, withdrawn_on=None)
     return rows.defer("data", "content").annotate(title=KeyTextTransform("title", "content"))
+
+
+def newest_evaluations(**whose):
+    """What was published last of a facility or a municipality, first; as :func:`evaluations_of_facility`."""
+    rows = PublicEvaluation.objects.filter(withdrawn_on=None, **whose).order_by("-published_on", "-pk")
+    return rows.defer("data", "content").annotate(title=KeyTextTransform("title", "content"))
+
+
+def title_of(row):
+    """What stands in a row of the register, in words with its day or year."""
+    if row.evaluation_id is None:
+        return f"{format_fiscal_year(row.fiscal_year)}の外部評価の結果"
+    title = row.title if hasattr(row, "title") else row.content["title"]
+    return f"{format_date(row.evaluated_on)}の{title}"
+
+
+def url_of(row):
+    """The address of a row of the register on this site."""
+    return reverse("register:evaluation", args=[row.address])
 
 
 def evaluation_at(address):

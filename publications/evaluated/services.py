@@ -14,6 +14,8 @@ from publications import corrections, passing, signs
 from publications import selectors as names
 from publications.evaluated import policies, selectors, way
 from publications.evaluated.models import EvaluationCheck, EvaluationWording
+from publications.following import services as following
+from publications.following.mails import News
 from publications.models import Publication
 from publications.names import findings_in
 from publications.register.services import call
@@ -116,6 +118,9 @@ def put(by, check, evaluation, on, correction):
         _end_on_register(evaluation, on)
         note_place(by, evaluation, Publication.Channel.REGISTER, on)
     call("show_facility", evaluation.facility_id)
+    row = selectors.row_of(check)
+    news = News(selectors.title_of(row), selectors.url_of(row), correction)
+    following.tell(code=row.municipality_code, facility=evaluation.facility, news=news)
     return number
 
 

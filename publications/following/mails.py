@@ -1,18 +1,28 @@
 """The mails to those who follow: the one that asks whether they want it, and one at each publication."""
 
 import re
+from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.links import public_url
-from compliance.rules.wareki import format_date
 from office import outbox
+from publications.evaluated.selectors import evaluation_at
 from publications.register import selectors as register
 
 ASKED = outbox.purpose("follow_asked", "公開ページのお知らせの申し込みの確認")
 NEWS = outbox.purpose("follow_news", "公開ページのお知らせ")
-_ADDRESS = re.compile(r"/minutes/([\w-]+)/")
+_ADDRESS = re.compile(r"/(minutes|evaluations)/([\w-]+)/")
+
+
+@dataclass(frozen=True)
+class News:
+    """What was published. ``what``: in words; ``path``: of its page on the register; ``correction``: what it puts right, or ""."""
+
+    what: str
+    path: str
+    correction: str = ""
 
 
 def ask(municipality, facility, email, token):
@@ -21,7 +31,7 @@ def ask(municipality, facility, email, token):
         ASKED,
         municipality.pk,
         email,
-        "新しい議事録のお知らせを受け取りますか",
+        "新しい公表のお知らせを受け取りますか",
         "follow_asked",
         what=facility or f"{municipality.name}のすべての事業所",
         municipality=municipality.name,
@@ -29,19 +39,18 @@ def ask(municipality, facility, email, token):
     )
 
 
-def tell(follower, part, address, correction, token):
-    """Tell one who follows that minutes can be read, or were put right."""
-    facility, held = part.facility.name, format_date(part.meeting.date)
+def tell(follower, facility, news, token):
+    """Tell one who follows that something can be read, or was put right. Args: ``facility``: its name."""
     _put(
         NEWS,
         follower.municipality_id,
         follower.email,
-        f"{facility}が議事録を{'訂正' if correction else '公表'}しました",
+        f"{facility}が{news.what}を{'訂正' if news.correction else '公表'}しました",
         "follow_news",
         facility=facility,
-        held=held,
-        correction=correction,
-        link=public_url(reverse("register:minutes", args=[address])),
+        what=news.what,
+        correction=news.correction,
+        link=public_url(news.path),
         stop=public_url(reverse("register:unfollow", args=[token])),
     )
 
@@ -54,9 +63,10 @@ def _put(purpose, municipality_id, to, subject, template, **said):
 
 @outbox.before_another_try(NEWS)
 def _news_later(mail):
-    """Minutes that were withdrawn meanwhile are no news."""
+    """What was withdrawn meanwhile is no news."""
     found = _ADDRESS.search(mail.text)
-    row = found and register.minutes_at(found[1])
+    at = {"minutes": register.minutes_at, "evaluations": evaluation_at}
+    row = found and at[found[1]](found[2])
     return {} if row is not None and row.withdrawn_on is None else None
 
 

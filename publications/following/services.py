@@ -64,12 +64,15 @@ def stop_following(*, token):
     return True
 
 
-def tell(*, code, part, address, correction):
-    """Mail those who follow a facility, or all of its municipality, that it published; an address once. No door is opened."""
-    rows = Follower.objects.filter(Q(facility=None) | Q(facility=part.facility_id)).order_by("email", "pk")
+def tell(*, code, facility, news):
+    """Mail those who follow a facility, or all of its municipality, that it published; an address once. No door is opened.
+
+    Args: ``news``: a ``mails.News``.
+    """
+    rows = Follower.objects.filter(Q(facility=None) | Q(facility=facility)).order_by("email", "pk")
     for follower in {row.email: row for row in rows}.values():
         stop_with = signing.dumps([code, follower.pk, follower.email], salt=_STOP)
-        mails.tell(follower, part, address, correction, stop_with)
+        mails.tell(follower, facility.name, news, stop_with)
 
 
 def _named(number):

@@ -1,6 +1,8 @@
-"""What programs read of the register: Atom feeds of new minutes, and site maps for search engines."""
+"""What programs read of the register: Atom feeds of what is new, and site maps for search engines."""
 
+from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 from xml.etree import ElementTree
 
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils import timezone
 from accounts.links import public_url
 from compliance.rules.wareki import format_date
 from facilities.wording import service_name
+from publications.evaluated import selectors as evaluated
 from publications.register import selectors
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -17,28 +20,46 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 ENTRIES, ADDRESSES = 50, 50_000
 
 
-def atom(*, title, page, feed, rows):
-    """An Atom feed (RFC 4287) of minutes. Args: ``page``, ``feed``: paths of what it is about and of itself. Returns bytes."""
+@dataclass(frozen=True)
+class Entry:
+    """One thing on the register. Attributes: ``path``: of its page; ``row``: as it stands there."""
+
+    path: str
+    title: str
+    row: Any
+
+
+def entries_of(minutes, evaluations):
+    """Minutes and results of evaluations in one list, what was published last first."""
+    found = [Entry(selectors.url_of(row), f"{format_date(row.held_on)}の議事録", row) for row in minutes] + [
+        Entry(evaluated.url_of(row), evaluated.title_of(row), row) for row in evaluations
+    ]
+    return sorted(found, key=lambda one: one.row.published_on, reverse=True)
+
+
+def atom(*, title, page, feed, entries):
+    """An Atom feed (RFC 4287). Args: ``page``, ``feed``: paths of what it is about and of itself. Returns bytes."""
+    entries = entries[:ENTRIES]
     root = ElementTree.Element("feed", xmlns=ATOM)
     root.set("xml:lang", "ja")
     _add(root, "id", public_url(feed))
     _add(root, "title", title)
     _add(root, "link", rel="self", type="application/atom+xml", href=public_url(feed))
     _add(root, "link", rel="alternate", type="text/html", href=public_url(page))
-    _add(root, "updated", _moment(max((row.published_on for row in rows), default=None)))
+    _add(root, "updated", _moment(max((one.row.published_on for one in entries), default=None)))
     _add(root, "rights", "CC BY 4.0")
-    for row in rows:
-        _entry(root, row)
+    for one in entries:
+        _entry(root, one)
     return _bytes(root)
 
 
-def _entry(root, row):
-    address = public_url(selectors.url_of(row))
+def _entry(root, one):
+    address, row = public_url(one.path), one.row
     entry = ElementTree.SubElement(root, "entry")
     # A correction stands at the same address: to a reader it is the same entry, changed.
     _add(entry, "id", address)
     mark = "【訂正】" if row.correction else ""
-    _add(entry, "title", f"{mark}{row.facility_name}　{format_date(row.held_on)}の議事録")
+    _add(entry, "title", f"{mark}{row.facility_name}　{one.title}")
     _add(entry, "link", rel="alternate", type="text/html", href=address)
     _add(entry, "updated", _moment(row.published_on))
     _add(ElementTree.SubElement(entry, "author"), "name", row.facility_name)
@@ -56,17 +77,17 @@ def sitemap_index(municipalities):
     return _bytes(root)
 
 
-def sitemap(municipality, facilities, minutes):
+def sitemap(municipality, facilities, entries):
     """The pages of one municipality. Returns bytes."""
     root = ElementTree.Element("urlset", xmlns=SITEMAP)
     paths = [reverse("register:list", args=[municipality.code])]
     paths += [selectors.url_of_facility(one) for one in facilities]
     for path in paths:
         _add(ElementTree.SubElement(root, "url"), "loc", public_url(path))
-    for row in minutes[: ADDRESSES - len(paths)]:
+    for one in entries[: ADDRESSES - len(paths)]:
         entry = ElementTree.SubElement(root, "url")
-        _add(entry, "loc", public_url(selectors.url_of(row)))
-        _add(entry, "lastmod", row.published_on.isoformat())
+        _add(entry, "loc", public_url(one.path))
+        _add(entry, "lastmod", one.row.published_on.isoformat())
     return _bytes(root)
 
 

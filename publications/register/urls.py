@@ -16,6 +16,7 @@ urlpatterns = [
     path("evaluations/<str:address>/", evaluations.evaluation, name="evaluation"),
     path("evaluations/<str:address>/file/", evaluations.evaluation_file, name="evaluation_file"),
     path("evaluations/<str:address>/files/<int:number>/", evaluations.result_file, name="result_file"),
+    path("evaluations/<str:address>/report/<slug:box>/", reports.report_result, name="report_result"),
     path("follow/<secret:token>/", following.confirm, name="follow_confirm"),
     path("unfollow/<secret:token>/", following.stop, name="unfollow"),
     path("accessibility/", pages.accessibility, name="accessibility"),

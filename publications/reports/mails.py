@@ -14,7 +14,7 @@ DECIDED = outbox.purpose("passage_decided", "公開ページの知らせへの�
 
 def tell_reported(report, hides):
     """Write to the desk, which decides, and to the facility, which can put it right."""
-    facility, lines = report.part.facility, _lines(report)
+    facility, lines = report.facility, _lines(report)
     then = (
         "その欄は、判断が済むまで隠しています。"
         if hides
@@ -25,9 +25,7 @@ def tell_reported(report, hides):
     tell_desk(
         facility, Word(REPORTED, title, lead, lines, "見て判断する", at("publications:report", report.pk))
     )
-    tell_facility(
-        facility, Word(REPORTED, title, lead, lines, "公表を見る", at("publications:places", report.part_id))
-    )
+    tell_facility(facility, Word(REPORTED, title, lead, lines, "公表を見る", _places(report)))
 
 
 def tell_decided(report, shows):
@@ -43,13 +41,19 @@ def tell_decided(report, shows):
         said,
         _lines(report),
         "公表を見る",
-        at("publications:places", report.part_id),
+        _places(report),
     )
-    tell_facility(report.part.facility, word)
+    tell_facility(report.facility, word)
+
+
+def _places(report):
+    if report.part_id:
+        return at("publications:places", report.part_id)
+    return at("publications:evaluation_places", report.evaluation_id)
 
 
 def _lines(report):
     return [
-        ("事業所", report.part.facility.name),
-        ("会議の日", format_date(report.part.meeting.date)),
+        ("事業所", report.facility.name),
+        ("公開ページ", f"{format_date(report.day)}の{report.about}"),
     ]

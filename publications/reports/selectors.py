@@ -1,25 +1,30 @@
 """Reads of what readers said of passages."""
 
+from django.db.models import Q
+
 from facilities.selectors import facilities_seen_by, one_or_404
-from publications.boxes import PLACE
-from publications.models import PublicMinutes
-from publications.register import selectors as register
+from office.http import parse_int
+from publications.evaluated.models import PublicEvaluationFile
 from publications.reports.models import PassageReport
 
 State = PassageReport.State
+_WHOSE = ("part__meeting", "part__facility", "evaluation__facility")
+
+
+def _seen_by(membership):
+    seen = facilities_seen_by(membership)
+    rows = PassageReport.objects.filter(Q(part__facility__in=seen) | Q(evaluation__facility__in=seen))
+    return rows.select_related(*_WHOSE)
 
 
 def waiting(membership):
     """What waits for this person's desk, the oldest first."""
-    rows = PassageReport.objects.filter(state=State.WAITING)
-    rows = rows.filter(part__facility__in=facilities_seen_by(membership))
-    return rows.select_related("part__meeting", "part__facility").order_by("reported_at", "pk")
+    return _seen_by(membership).filter(state=State.WAITING).order_by("reported_at", "pk")
 
 
 def access_report(membership, pk):
     """A report about a facility whose content the person reads, or 404."""
-    rows = PassageReport.objects.select_related("part__meeting", "part__facility")
-    return one_or_404(rows.filter(part__facility__in=facilities_seen_by(membership)), pk)
+    return one_or_404(_seen_by(membership), pk)
 
 
 def waiting_of(part):
@@ -27,24 +32,14 @@ def waiting_of(part):
     return PassageReport.objects.filter(part=part).exclude(state=State.SHOWN)
 
 
-def minutes_of(report):
-    """The minutes on the register that a report is about, or None."""
-    return PublicMinutes.objects.filter(pk=report.minutes).first()
-
-
-def words_of(minutes, box):
-    """The words of one passage of public minutes; None where there is no such passage."""
-    if box == PLACE:
-        return minutes.content.get("meeting", {}).get("place") or None
-    return minutes.content.get("text", {}).get(box)
-
-
-def live_at(address):
-    """The minutes that can be read at an address today, or None."""
-    row = register.minutes_at(address)
-    return row if row is not None and row.withdrawn_on is None else None
-
-
-def was_shown_again(minutes, box):
+def was_shown_again(subject, box):
     """Did the desk decide before that this passage, as it stands, names nobody?"""
-    return PassageReport.objects.filter(minutes=minutes.pk, box=box, state=State.SHOWN).exists()
+    return PassageReport.objects.filter(**subject.key, box=box, state=State.SHOWN).exists()
+
+
+def file_of(report):
+    """The file on the register that a report is about, or None where it is about words, or the file is gone."""
+    if report.shown is None or not report.box.startswith("file"):
+        return None
+    number = parse_int(report.box.removeprefix("file"))
+    return PublicEvaluationFile.objects.filter(evaluation=report.shown, pk=number).defer("data").first()

@@ -141,6 +141,7 @@ OUTSIDE = [
     Outside("register:unfollow", "whoever has the mail ends them", 404, 404, args=("x",)),
     Outside("register:evaluation", "PUBLIC: what was made public", 404, 404, args=("x",)),
     Outside("register:evaluation_file", "PUBLIC: what was made public", 404, 404, args=("x",)),
+    Outside("register:report_result", "PUBLIC: what was made public", 404, 404, args=("x", "about")),
     Outside("register:result_file", "PUBLIC: what was made public", 404, 404, args=("x", 1)),
     Outside("register:file", "PUBLIC: what was made public", 404, 404, args=("x", "y")),
     Outside("gallery", "components with invented data, demo and tests only", 200, 200),

@@ -248,6 +248,7 @@ ROUTES = [
     Route("publications:evaluation_withdraw", "path", get=COMPLETERS, post=COMPLETERS),
     Route("publications:evaluation_file", "checked_path", get=COMPLETERS),
     Route("publications:evaluation_word", "checked_path", get=COMPLETERS),
+    Route("publications:report_file", "passage_report", get=CHECKERS),
     Route("publications:result_prepare", "evaluation", get=COMPLETERS, post=COMPLETERS),
     Route("publications:result_check", "evaluation", get=COMPLETERS, post=COMPLETERS),
     Route("publications:result_read_again", "evaluation", post=COMPLETERS),

@@ -38,6 +38,7 @@ OWNERS_FUNCTIONS = {
     "sweep_sessions": "takes away sessions whose time is over, and no others",
     "publish_evaluation": "writes the PUBLIC table, from a looked-through paper of the open municipality only",
     "withdraw_evaluation": "takes the open municipality's evaluation off the register",
+    "hide_evaluation": "hides passages and files of the open municipality's evaluation on the register",
     "withdraw_minutes": "takes the open municipality's minutes off the register",
 }
 #: Functions with their caller's rights that are no triggers, each with the reason.

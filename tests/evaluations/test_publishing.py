@@ -1,5 +1,6 @@
 """The result of an evaluation through the gate: no name goes out, the register shows it, the day is that of the deed."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import Client, TestCase
 
 from accounts.tenancy import scope
 from evaluations.models import AnswerSheet, Evaluation, EvaluationPath
-from publications.models import EvaluationCheck, Publication, PublicEvaluation
+from publications.models import EvaluationCheck, PassageReport, Publication, PublicEvaluation
 from tests.evaluations.council import HELD, hold
 from tests.evaluations.days import TODAY
 from tests.obligations.people import as_
@@ -106,6 +107,17 @@ def test_it_is_published_withdrawn_and_published_anew(town):
     assert "が手伝った" in page
     pdf = anybody.get(f"/koukai/evaluations/{row.address}/file/")
     assert pdf.content.startswith(b"%PDF")
+    # A reader says that a line tells who somebody is: it is hidden there and in the PDF, and the desk shows it again.
+    url = re.search(rf"/koukai/evaluations/{row.address}/report/p\d+/", page)[0]
+    assert "いま隠しました" in anybody.post(url).content.decode()
+    hidden = anybody.get(f"/koukai/evaluations/{row.address}/").content.decode()
+    assert "が手伝った" not in hidden
+    assert anybody.get(f"/koukai/evaluations/{row.address}/file/").status_code == 302
+    with scope(town.municipality):
+        (waits,) = PassageReport.objects.filter(evaluation=town.path.outside)
+    officer = as_(town.people["officer"])
+    fill_in(officer, f"/{town.code}/publications/reports/{waits.pk}/", decision="show")
+    assert "が手伝った" in anybody.get(f"/koukai/evaluations/{row.address}/").content.decode()
     home = anybody.get(f"/koukai/{town.code}/facilities/{town.facility.pk}/")
     assert "令和8年度の外部評価の結果" in home.content.decode()
     with scope(town.municipality):

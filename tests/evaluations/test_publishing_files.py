@@ -9,7 +9,14 @@ from django.test import Client, TestCase
 from accounts.tenancy import scope
 from evaluations.models import Evaluation, EvaluationFile
 from office import pdf as printing
-from publications.models import Publication, PublicEvaluation, PublicEvaluationFile
+from office.models import OutgoingMail
+from publications.models import (
+    Follower,
+    PassageReport,
+    Publication,
+    PublicEvaluation,
+    PublicEvaluationFile,
+)
 from tests.evaluations.days import TODAY
 from tests.obligations.people import as_
 from tests.support.files import pdf
@@ -207,3 +214,42 @@ def test_a_review_has_no_file_to_publish_and_strangers_see_nothing(home):
     said = as_(home.people["owner"]).get(at(home, "publish/"), follow=True).content.decode()
     assert "第三者評価、準ずる措置です" in said
     assert as_(home.people["other_operator"]).get(at(home, "publish/")).status_code == 404
+
+
+def test_a_reader_says_that_a_name_is_left_in_the_file_and_the_desk_decides(home):
+    client, officer, anybody = as_(home.people["owner"]), as_(home.people["other_officer"]), Client()
+    with scope(home.municipality):
+        Follower.objects.create(facility=home.group_home, email="reader@example.jp")
+    attach(home, client, paper("食事はよい。"))
+    look_through(home, client)
+    publish(home, client)
+    row, file = PublicEvaluation.objects.get(), PublicEvaluationFile.objects.get()
+    with scope(home.municipality):
+        (news,) = OutgoingMail.objects.filter(purpose="follow_news")
+    assert f"/koukai/evaluations/{row.address}/" in news.text
+    assert "第三者評価の結果" in news.subject
+    feed = anybody.get(f"/koukai/{home.code}/facilities/{home.group_home.pk}/feed.xml").content.decode()
+    assert f"/koukai/evaluations/{row.address}/" in feed
+    page, got = f"/koukai/evaluations/{row.address}/", f"/koukai/evaluations/{row.address}/files/{file.pk}/"
+    report = f"{page}report/file{file.pk}/"
+    assert report in anybody.get(page).content.decode()
+    assert "このファイルはすぐに読めなくなり" in anybody.get(report).content.decode()
+    for _ in range(2):
+        assert "いま隠しました" in anybody.post(report).content.decode()
+    assert anybody.get(got).status_code == 302
+    shown = anybody.get(page).content.decode()
+    assert "いま受け取れません" in shown
+    assert "おおむね良い結果でした。" in shown
+    assert "1か所を隠しています" in client.get(at(home, "places/")).content.decode()
+    with scope(home.municipality):
+        waits = PassageReport.objects.get(evaluation=home.evaluation)
+    here = f"/{home.code}/publications/reports/{waits.pk}/"
+    assert "第三者評価の結果" in officer.get(f"/{home.code}/publications/reports/").content.decode()
+    assert officer.get(f"{here}file/").content.startswith(b"%PDF")
+    assert client.get(f"{here}file/").status_code == 403
+    fill_in(officer, here, decision="show")
+    assert anybody.get(got).content.startswith(b"%PDF")
+    # What is said beside the file is hidden by itself; it comes back with a corrected version.
+    assert anybody.post(f"{page}report/about/").status_code == 200
+    assert "おおむね良い結果でした。" not in anybody.get(page).content.decode()
+    assert anybody.post(f"{page}report/nowhere/").status_code == 404

@@ -9,6 +9,7 @@ from django.urls import reverse
 from facilities.models import Facility
 from meetings.models import MeetingPart
 from office.models import OutgoingMail
+from publications.following.mails import News
 from publications.following.models import Follower
 from publications.following.services import ask_address, follow, tell
 from tests.publications.test_register import publish, row  # noqa: F401
@@ -71,7 +72,8 @@ def test_asking_is_counted_and_never_tells_who_follows(ward, row):  # noqa: F811
 def test_another_facilitys_news_and_a_broken_link_reach_nobody(ward, row):  # noqa: F811
     other = Facility.objects.exclude(pk=ward.home.pk).first()
     Follower.objects.create(facility=other, email=ADDRESS)
-    tell(code=ward.code, part=MeetingPart.objects.get(pk=row.part_id), address=row.address, correction="")
+    news = News("議事録", reverse("register:minutes", args=[row.address]))
+    tell(code=ward.code, facility=ward.home, news=news)
     assert not OutgoingMail.objects.filter(purpose="follow_news").exists()
     assert Client().get(reverse("register:follow_confirm", args=["x"])).status_code == 410
     assert Client().get(reverse("register:unfollow", args=["x"])).status_code == 404

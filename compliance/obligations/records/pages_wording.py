@@ -85,6 +85,7 @@ FILES = {
     "obligations:statistics_file": "統計の印刷",
     "obligations:statistics_file_xlsx": "統計の表",
     "publications:copy": "公表する写し",
+    "publications:report_file": "名前が残っているという知らせのファイル",
     "publications:result_copy": "公表する評価の写し",
     "publications:print_file": "会議の印刷物",
     "publications:print_roster_file": "構成員名簿の印刷",

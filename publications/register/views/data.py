@@ -11,6 +11,7 @@ from accounts.links import public_url
 from facilities.wording import service_name
 from office.http import download, for_everybody
 from office.spreadsheets import CONTENT_TYPES, to_csv
+from publications.evaluated.selectors import newest_evaluations
 from publications.register import feeds, open_data, selectors
 from publications.register.views.pages import municipality_or_404, page
 
@@ -75,14 +76,15 @@ def _json(said):
 @for_everybody
 @require_safe
 def feed(request, code):
-    """New minutes of one municipality as Atom."""
+    """New minutes and results of evaluations of one municipality as Atom."""
     municipality = municipality_or_404(code)
-    rows = list(selectors.newest_in(code)[: feeds.ENTRIES])
+    minutes = selectors.newest_in(code)[: feeds.ENTRIES]
+    evaluations = newest_evaluations(municipality_code=code)[: feeds.ENTRIES]
     data = feeds.atom(
-        title=f"{municipality.name}の議事録",
+        title=f"{municipality.name}の議事録と評価の結果",
         page=reverse("register:list", args=[code]),
         feed=request.path,
-        rows=rows,
+        entries=feeds.entries_of(minutes, evaluations),
     )
     return HttpResponse(data, content_type=_ATOM)
 
@@ -90,16 +92,17 @@ def feed(request, code):
 @for_everybody
 @require_safe
 def facility_feed(request, code, pk):
-    """New minutes of one facility as Atom."""
+    """New minutes and results of evaluations of one facility as Atom."""
     facility = selectors.facility_of(code, pk)
     if facility is None:
         raise Http404
-    rows = list(selectors.minutes_of_facility(pk)[: feeds.ENTRIES])
+    minutes = selectors.minutes_of_facility(pk)[: feeds.ENTRIES]
+    evaluations = newest_evaluations(facility_id=pk)[: feeds.ENTRIES]
     data = feeds.atom(
-        title=f"{facility.name}の議事録",
+        title=f"{facility.name}の議事録と評価の結果",
         page=selectors.url_of_facility(facility),
         feed=request.path,
-        rows=rows,
+        entries=feeds.entries_of(minutes, evaluations),
     )
     return HttpResponse(data, content_type=_ATOM)
 
@@ -129,9 +132,12 @@ def sitemap_index(request):
 def sitemap(request, code):
     """The pages of one municipality."""
     municipality = municipality_or_404(code)
-    minutes = list(selectors.newest_in(code)[: feeds.ADDRESSES])
+    entries = feeds.entries_of(
+        selectors.newest_in(code)[: feeds.ADDRESSES],
+        newest_evaluations(municipality_code=code)[: feeds.ADDRESSES],
+    )
     return HttpResponse(
-        feeds.sitemap(municipality, selectors.facilities_in(code), minutes), content_type=_XML
+        feeds.sitemap(municipality, selectors.facilities_in(code), entries), content_type=_XML
     )
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from facilities.wording import service_name
 from office.http import asked_anew, download, for_everybody, parse_int
 from publications import printouts
-from publications.evaluated.selectors import evaluations_of_facility
+from publications.evaluated.selectors import evaluations_of_facility, title_of
 from publications.register import accessibility as accessibility_result
 from publications.register import facility_page, passages, search, selectors
 
@@ -132,7 +132,9 @@ def facility(request, code, pk):
     if row is None:
         raise Http404
     context = facility_page.context_of(row, timezone.localdate())
-    context["papers"] = evaluations_of_facility(pk)[: facility_page.MINUTES]
+    context["papers"] = list(evaluations_of_facility(pk)[: facility_page.MINUTES])
+    for paper in context["papers"]:
+        paper.named = title_of(paper)
     return page("facility.html", municipality=municipality_or_404(code), facility=row, **context)
 
 

@@ -1,0 +1,99 @@
+"""What a reader can point at on the register: minutes, or the result of an evaluation."""
+
+from evaluations.models import Evaluation, EvaluationPath
+from meetings.models import MeetingPart
+from office.advisory_lock import lock_until_commit
+from publications.boxes import PLACE
+from publications.evaluated import selectors as evaluated
+from publications.evaluated.passages import words_in
+from publications.models import PublicEvaluation, PublicMinutes
+from publications.register import selectors as register
+from publications.register import services
+from publications.register.letters import letters_of
+from publications.signs import readings_of
+
+
+class ReportedMinutes:
+    """Minutes on the register."""
+
+    url = "register:minutes"
+
+    def __init__(self, row):
+        self.row = row
+
+    @classmethod
+    def at(cls, address):
+        """What stands at an address, withdrawn or not, or None."""
+        return register.minutes_at(address)
+
+    @property
+    def key(self):
+        """What tells its reports from others."""
+        return {"minutes": self.row.pk}
+
+    @property
+    def record(self):
+        """What a report says of it. The municipality's door is open."""
+        part = MeetingPart.objects.select_related("meeting", "facility").get(pk=self.row.part_id)
+        return self.key | {"part": part}
+
+    def words_of(self, box):
+        """The words of one passage; None where there is no such passage."""
+        if box == PLACE:
+            return self.row.content.get("meeting", {}).get("place") or None
+        return self.row.content.get("text", {}).get(box)
+
+    def set_hidden(self, change):
+        """Hide passages, or show them again. Args: ``change``: makes the keys of all hidden ones out of those before."""
+        lock_until_commit(f"hidden:{self.row.pk}")
+        row = PublicMinutes.objects.get(pk=self.row.pk)
+        hidden = sorted(change(set(row.hidden)))
+        if row.withdrawn_on is None:
+            letters = letters_of(self.record["part"].facility, row.content, hidden, readings_of)
+            services.call("hide_passages", row.pk, hidden, letters)
+
+
+class ReportedResult:
+    """The result of an evaluation on the register; as :class:`ReportedMinutes`."""
+
+    url = "register:evaluation"
+
+    def __init__(self, row):
+        self.row = row
+
+    @classmethod
+    def at(cls, address):
+        """What stands at an address, withdrawn or not, or None."""
+        return evaluated.evaluation_at(address)
+
+    @property
+    def key(self):
+        """What tells its reports from others."""
+        return {"shown": self.row.pk}
+
+    @property
+    def record(self):
+        """What a report says of it. The municipality's door is open."""
+        number = self.row.evaluation_id
+        if number is None:
+            number = EvaluationPath.objects.values_list("outside", flat=True).get(pk=self.row.path_id)
+        return self.key | {"evaluation": Evaluation.objects.select_related("facility").get(pk=number)}
+
+    def words_of(self, box):
+        """The words of one passage, the title of a file; None where there is no such one."""
+        return words_in(self.row).get(box) if self.row.content else None
+
+    def set_hidden(self, change):
+        """Hide passages and files, or show them again. Args as of :meth:`ReportedMinutes.set_hidden`."""
+        lock_until_commit(f"hidden-result:{self.row.pk}")
+        before = PublicEvaluation.objects.values_list("hidden", flat=True).get(pk=self.row.pk)
+        services.call("hide_evaluation", self.row.pk, sorted(change(set(before))))
+
+
+def subject_of(report):
+    """What a report is about, or None where its row is gone."""
+    if report.part_id:
+        row = PublicMinutes.objects.filter(pk=report.minutes).first()
+        return row and ReportedMinutes(row)
+    row = PublicEvaluation.objects.defer("data").filter(pk=report.shown).first()
+    return row and ReportedResult(row)
