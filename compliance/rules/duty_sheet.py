@@ -43,9 +43,11 @@ def overview(book: Rulebook) -> list[DutySheetLine]:
 
 
 def lines_of(book: Rulebook, rule: Duty) -> list[DutySheetLine]:
-    """All versions of a duty or a definition."""
-    lines = [line for branch in rule.branches for line in _lines(book, rule, None, branch)]
-    for own in [*book.books.values(), *([book.ward] if book.ward else [])]:
+    """All versions of a duty or a definition; one that a municipality's book brings is that municipality's alone."""
+    books = [*book.books.values(), *([book.ward] if book.ward else [])]
+    brought_by = next((own for own in books if rule.id in own.duties), None)
+    lines = [line for branch in rule.branches for line in _lines(book, rule, brought_by, branch)]
+    for own in books:
         for overlay in own.overlays:
             if overlay.duty == rule.id:
                 lines += _lines(book, rule, own, overlay.branch)

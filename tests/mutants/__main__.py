@@ -38,16 +38,15 @@ def ask_together(mutants, folders, seed) -> list[bool]:
             sys.exit(run.stdout + run.stderr)
     found = []
     for mutant, answer in zip(mutants, told, strict=True):
-        alive = _lives_alone(mutant, answer["tests"]) if answer["alive"] is None else answer["alive"]
+        # A book that a module read before the fault is not read again in a warm process, so what seems to live is asked anew.
+        alive = answer["alive"] is not False and _lives_alone(mutant, answer["tests"] or folders)
         print("生" if alive else "・", mutant, flush=True)
         found.append(alive)
     return found
 
 
 def _lives_alone(mutant, tests) -> bool:
-    """A fault outside functions: a process that reads the module with it."""
-    if not tests:
-        return True
+    """Do tests, by name or folder, pass in a process that reads the module with the fault?"""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as names:
         names.write("\n".join(tests))
         names.flush()

@@ -1,6 +1,7 @@
 """Who compared a rule with its source: what there is to compare, what a mark says, and when it says nothing any more."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,8 @@ from compliance.rules import RulebookError, assess, load_rulebook
 from compliance.rules.checks import changed_since, checkables, with_checks
 from compliance.rules.vocabulary import Checked
 
+BOOKS = Path(__file__).parent / "books"
+MIHON = "288888"
 WARD = "131202"
 BY = Checked("見本 花子", date(2026, 11, 22))
 FACTS = {
@@ -32,12 +35,12 @@ def ward_of(**values):
     }
 
 
-def named(book, slug):
-    return next(one for one in checkables(book, WARD) if one.slug == slug)
+def named(book, slug, code=WARD):
+    return next(one for one in checkables(book, code) if one.slug == slug)
 
 
-def row_of(book, duty):
-    return next(row for row in assess(FACTS, on="2026-11-22", book=book) if row.duty == duty)
+def row_of(book, duty, facts=FACTS):
+    return next(row for row in assess(facts, on="2026-11-22", book=book) if row.duty == duty)
 
 
 def test_everything_that_may_bind_here_can_be_compared_once():
@@ -83,6 +86,17 @@ def test_an_article_that_was_read_stands_apart_from_those_that_were_not():
     assert "確認済み（令和8年11月22日、見本 花子）" in after["根拠の条文"]
     assert "第85条" not in after["根拠の条文（未読）"]
     assert "練馬区の条例" in after["根拠の条文（未読）"]
+
+
+def test_a_duty_that_a_book_brings_itself_can_be_compared_too():
+    book = load_rulebook(more_books=(BOOKS,))
+    one = named(book, "visit.counter:288888:2026-04-01", MIHON)
+    assert not any("visit.counter" in other.duties for other in checkables(book, WARD))
+    facility = {"key": "f", "municipality": MIHON, "service_type": "ninchi_gh", "designated_on": "2019-04-01"}
+    facts = {**FACTS, "facility": facility}
+    for known, said in (({}, "未確認"), ({one.content: BY}, "確認済み（令和8年11月22日、見本 花子）")):
+        checked = with_checks(book, MIHON, known)
+        assert row_of(checked, "visit.counter", facts).explain().checked.startswith(said)
 
 
 def test_an_ordinance_is_that_of_its_ward_alone():

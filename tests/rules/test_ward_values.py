@@ -131,6 +131,12 @@ def test_when_officers_come_is_said_in_words(hours, said):
     assert show_ward_value(BOOK, shown) == said
 
 
+def test_hours_stand_in_the_book_as_they_were_given():
+    entry = {"council": "chiiki_renkei", "officers": 2, "note": None, "hours": ["08:30", "17:00"]}
+    book = BOOK.with_ward({"code": CODE, "profile": {"officers_attend": [entry]}})
+    assert book.profile(CODE)["officers_attend"][0]["hours"] == ("08:30", "17:00")
+
+
 @pytest.mark.parametrize("hours", [["17:00", "08:30"], ["08:30"], ["8時", "17:00"], ["08:30", "08:30"]])
 def test_hours_that_are_none_are_refused(hours):
     entry = {"council": "chiiki_renkei", "officers": 2, "note": None, "hours": hours}
