@@ -134,15 +134,26 @@ class MeetingPart(Editable):
 
     def belongings(self):
         """Who came, and how typed days came about: shown and written with the part."""
-        read = _BELONGINGS(part=self.pk)
-        return (*read["came"], *read["said"])
+        kept = self.__dict__.get("_prefetched_objects_cache", {}).get(_OWN)
+        return _belongings_in(_BELONGINGS(part=self.pk)) if kept is None else kept
+
+    def keep_belongings(self, read):
+        """Keep the lists ``BELONGINGS``, read while the part is locked: nobody changes them then. Opening it anew forgets them."""
+        self._prefetched_objects_cache = {_OWN: _belongings_in(read)}
 
 
-#: What belongs to a part, read in one statement.
-_BELONGINGS = RowsTogether(
-    came=lambda part: Attendance.objects.filter(part=part),
-    said=lambda part: said_about(part, "meeting-", "minutes-"),
-)
+#: What belongs to a part, each a queryset by itself.
+BELONGINGS = {
+    "came": lambda part: Attendance.objects.filter(part=part),
+    "said": lambda part: said_about(part, "meeting-", "minutes-"),
+}
+_BELONGINGS = RowsTogether(**BELONGINGS)
+#: The name under which a part keeps them.
+_OWN = "belongings"
+
+
+def _belongings_in(read):
+    return (*read["came"], *read["said"])
 
 
 @tracked()

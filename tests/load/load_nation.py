@@ -6,6 +6,7 @@ locust's officers, staff and residents ask together and the beat runs. Seconds s
 """
 
 import os
+import re
 import tempfile
 import time
 from pathlib import Path
@@ -32,8 +33,8 @@ from tests.benchmarks.bench_register import code_of, fill
 from tests.load import nation, servers
 from tests.support.founding import with_factor
 
-#: (facilities of the own ward, of each neighbour, neighbours, years of history, seconds of each load)
-SIZES = {"small": (300, 34, 50, 3, 15), "nation": (4_000, 32, 1_740, 3, 60)}
+#: (facilities of the own ward, of each neighbour, how many neighbours at each step, years of history, seconds of each load)
+SIZES = {"small": (300, 34, (10, 50), 3, 15), "nation": (4_000, 32, (200, 1_740), 3, 30)}
 #: A page may take so much more beside the neighbours than without; milliseconds below which a difference says nothing.
 RATIO, NOISE = 1.1, 5
 #: Records on the register.
@@ -46,34 +47,65 @@ CROWDS = (4, 16)
 def load_nation(start_programs, database_environment, test_databases):
     facilities, of_each, neighbours, years, seconds = SIZES[os.environ.get("LOAD") or "small"]
     people = _people(facilities, of_each)
+    connection.close()
+    # The same ward without neighbours stands beside it until the end, so that both are asked in turn.
+    alone = test_databases.copy_beside("alone")
     with (
         tempfile.TemporaryDirectory(prefix="yoriai-load-") as folder,
         psycopg.connect(postgres.TEST.superuser, dbname=test_databases.current, autocommit=True) as root,
     ):
         programs = start_programs(0)
         environment = programs.environment | {"YORIAI_SECRET_KEY": settings.SECRET_KEY}
-        web = servers.Web(Path(folder), environment)
+        web = servers.Web(Path(folder) / "web.log", environment)
+        beside = servers.Web(Path(folder) / "alone.log", _over(alone, environment))
         try:
+            _fill(root, alone)
             web.start()
-            # What anybody reads stands in tables of its own, which bench_register lets grow.
-            fill(root, REGISTERED)
-            found = {"alone": _costs(root, web, people)}
-            nation.municipalities(root, people.copied.pk, neighbours)
-            found["neighbours"] = _costs(root, web, people)
-            nation.years(root, people.ward.pk, years)
-            found[f"{years} years"] = _costs(root, web, people)
+            beside.start()
+            found = _grow(root, web, beside, people, neighbours, years)
             counts = {
                 name: _statements(url, role.get("cookies"))
                 for role in people.roles.values()
                 for name, url in role["pages"].items()
             }
-            total = facilities + of_each * (neighbours + 1)
-            print(f"\n{facilities} facilities in the ward, {total} in {neighbours + 2} municipalities")
+            total = facilities + of_each * (neighbours[-1] + 1)
+            print(f"\n{facilities} facilities in the ward, {total} in {neighbours[-1] + 2} municipalities")
             _print_costs(found, counts)
             for users in CROWDS:
                 _load(web, people, Path(folder), users, seconds)
         finally:
             web.process.kill()
+            beside.process.kill()
+
+
+def _over(database, environment):
+    """The environment of a program over another database."""
+    urls = ("DATABASE_URL", "DATABASE_OWNER_URL")
+    return environment | {
+        name: re.sub(r"/[^/?]+\?", f"/{database}?", environment[name], count=1) for name in urls
+    }
+
+
+def _fill(root, alone):
+    """Let the register grow in both databases: what anybody reads stands in tables of its own."""
+    fill(root, REGISTERED)
+    with psycopg.connect(postgres.TEST.superuser, dbname=alone, autocommit=True) as other:
+        fill(other, REGISTERED)
+        other.execute("ANALYZE")
+
+
+def _grow(root, web, beside, people, neighbours, years):
+    """What each page takes at each size, by what was added: (alone, as it is then), asked in turn."""
+    found, there = {}, 0
+    for count in neighbours:
+        began = time.monotonic()
+        nation.municipalities(root, people.copied.pk, there + 1, count)
+        print(f"{count - there} municipalities more took {time.monotonic() - began:.0f} s", flush=True)
+        there = count
+        found[f"{count} neighbours"] = _costs(root, web, beside, people)
+    nation.years(root, people.ward.pk, years)
+    found[f"{years} years"] = _costs(root, web, beside, people)
+    return found
 
 
 def _people(facilities, of_each):
@@ -161,15 +193,16 @@ def _form(cookies, url):
     return {box.html_name: str(box.value() or "") for box in client.get(url).context["form"]}
 
 
-def _costs(root, web, people):
+def _costs(root, web, beside, people):
     root.execute("ANALYZE")
-    found = {}
-    for role in people.roles.values():
-        for name, url in role["pages"].items():
-            found[name] = servers.cost(web, url, role.get("cookies"))
-    empty = people.empty
-    found["overview (empty ward)"] = servers.cost(web, empty["pages"]["overview"], empty["cookies"])
-    return found
+    roles = [*people.roles.values(), people.empty]
+    return {
+        name if role is not people.empty else f"{name} (empty ward)": servers.costs(
+            [beside, web], url, role.get("cookies")
+        )
+        for role in roles
+        for name, url in role["pages"].items()
+    }
 
 
 def _statements(url, cookies):
@@ -184,17 +217,17 @@ def _statements(url, cookies):
 
 
 def _print_costs(found, counts):
-    print("CPU ms a page, Python + PostgreSQL; ratio: with neighbours to without")
-    alone = found["alone"]
-    for page in alone:
-        costs = "  ".join(f"{name} {one[page][0]:.0f} + {one[page][1]:.0f}" for name, one in found.items())
-        before, beside = sum(alone[page]), sum(found["neighbours"][page])
-        ratio = beside / max(before, 1)
-        # A few milliseconds are the machine's, not the neighbours'.
-        grows = "  (!)" if ratio > RATIO and beside - before > NOISE else ""
-        print(
-            f"{page:22} {counts.get(page, '-'):>3} statements  {costs}  ratio {ratio:.2f}{grows}", flush=True
-        )
+    print("CPU ms a page, Python + PostgreSQL: alone, then as it grows; ratio: with so much more to without")
+    for page in next(iter(found.values())):
+        print(f"{page:22} {counts.get(page, '-'):>3} statements", end="")
+        for added, pages in found.items():
+            alone, then = pages[page]
+            ratio = sum(then) / max(sum(alone), 1)
+            # A few milliseconds are the machine's, not the neighbours'.
+            grows = " (!)" if ratio > RATIO and sum(then) - sum(alone) > NOISE else ""
+            words = "  ".join(f"{one[0]:.0f} + {one[1]:.0f}" for one in (alone, then))
+            print(f"  | {added}: {words}  {ratio:.2f}{grows}", end="")
+        print(flush=True)
 
 
 def _load(web, people, folder, users, seconds):

@@ -29,24 +29,30 @@ HISTORY = ("meetings.Meeting", "meetings.MeetingPart", "meetings.Attendance", "m
 STEP = 10_000_000
 
 
-def municipalities(root: psycopg.Connection, template: int, count: int) -> None:
-    """Make ``count`` further municipalities that have what ``template`` (a primary key) has."""
+def municipalities(root: psycopg.Connection, template: int, first: int, last: int) -> None:
+    """Make the neighbours numbered ``first`` to ``last``, which have what ``template`` (a primary key) has."""
     root.execute(
         "INSERT INTO accounts_municipality (id, code, prefecture, name, created_at)"
         " SELECT %(of)s + n * %(step)s::bigint, lpad((200000 + n)::text, 6, '0'), prefecture, '見本' || n || '市', created_at"
-        " FROM accounts_municipality, generate_series(1, %(count)s) n WHERE id = %(of)s",
-        {"of": template, "step": STEP, "count": count},
+        " FROM accounts_municipality, generate_series(%(first)s::int, %(last)s::int) n WHERE id = %(of)s",
+        {"of": template, "step": STEP, "first": first, "last": last},
     )
-    _copy(root, COPIED, template, count, moves_on=True, days=0)
+    _copy(root, COPIED, template, (first, last), moves_on=True, days=0)
 
 
 def years(root: psycopg.Connection, municipality: int, count: int) -> None:
     """Give a municipality ``count`` further years of meetings and visits, before those that it has."""
-    _copy(root, HISTORY, municipality, count, moves_on=False, days=364)
+    _copy(root, HISTORY, municipality, (1, count), moves_on=False, days=364)
 
 
 def _copy(
-    root: psycopg.Connection, labels: Iterable[str], of: int, count: int, *, moves_on: bool, days: int
+    root: psycopg.Connection,
+    labels: Iterable[str],
+    of: int,
+    numbers: tuple[int, int],
+    *,
+    moves_on: bool,
+    days: int,
 ) -> None:
     copied = [apps.get_model(label) for label in labels]
     # What triggers would do for each row, trail and marks among it, says nothing of reading.
@@ -59,7 +65,7 @@ def _copy(
         }
         root.execute(
             f"INSERT INTO {model._meta.db_table} ({', '.join(columns)})"
-            f" SELECT {', '.join(columns.values())} FROM {model._meta.db_table}, generate_series(1, {count}) n"
+            f" SELECT {', '.join(columns.values())} FROM {model._meta.db_table}, generate_series({numbers[0]}, {numbers[1]}) n"
             f" WHERE municipality_id = {of}"
         )
     root.execute("SET session_replication_role = DEFAULT")

@@ -5,6 +5,7 @@ import csv
 import json
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import urllib.request
@@ -20,14 +21,14 @@ _TICK = os.sysconf("SC_CLK_TCK")
 class Web:
     """The web process with its own settings (``config/production/gunicorn.py``) over a database."""
 
-    def __init__(self, folder, environment):
+    def __init__(self, log, environment):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{probe.getsockname()[1]}"
         environment = {**environment, "YORIAI_WEB_ADDRESS": self.address}
         gunicorn = [Path(sys.executable).with_name("gunicorn"), "config.wsgi"]
         command = [*gunicorn, "--config", "config/production/gunicorn.py"]
-        self.process = Process(command, environment, folder / "gunicorn.log")
+        self.process = Process(command, environment, log)
 
     def start(self):
         self.process.start()
@@ -86,12 +87,21 @@ def servers_of_postgres():
     return children_of(int(postmaster))
 
 
-def cost(web, url, cookies=None, times=10, rounds=3):
-    """Milliseconds of the processor that a page takes one person: (Python's, PostgreSQL's), of the least disturbed round."""
-    for _ in range(6):
-        # Each worker composes what it asks, and has PostgreSQL plan it, before it is measured.
-        web.get(url, cookies)
-    return min((_round(web, url, cookies, times) for _ in range(rounds)), key=sum)
+def costs(webs, url, cookies=None, times=5, rounds=5):
+    """Milliseconds of the processor that a page takes one person of each server: (Python's, PostgreSQL's), the median of rounds.
+
+    In each round one server is asked after the other, so that whoever else keeps the machine busy does so for all.
+    """
+    for web in webs:
+        for _ in range(9):
+            # Each worker composes what it asks, and has PostgreSQL plan it, before it is measured.
+            web.get(url, cookies)
+    found = [[_round(web, url, cookies, times) for web in webs] for _ in range(rounds)]
+    return [_median([one[place] for one in found]) for place in range(len(webs))]
+
+
+def _median(rounds):
+    return tuple(statistics.median(one[part] for one in rounds) for part in (0, 1))
 
 
 def _round(web, url, cookies, times):

@@ -160,6 +160,15 @@ class TestDatabases:
         self._kept.pop(name).close()
         return False
 
+    def copy_beside(self, what: str) -> str:
+        """A copy of the database as it stands, to which nobody may be connected meanwhile; goes with the others. Returns its name."""
+        if kept := self._kept.pop(self.current, None):
+            kept.close()
+        name = f"{self.name}{FURNISHED}{what}"
+        self._copy_to(name, self.current)
+        self._furnished.append(name)
+        return name
+
     def make_empty(self, what: str) -> str:
         """A database with our logins and nothing in it; returns its name."""
         name = f"{self.name}{FURNISHED}{what}"

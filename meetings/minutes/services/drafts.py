@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from meetings.minutes.outline import HEADING, agenda_of, boxes_of
 from meetings.minutes.selectors import last_text
 from meetings.models import Draft, DraftAlternative
+from meetings.models.meeting import BELONGINGS
 from meetings.policies import why_not_write
 from office.changing import changing, nothing_forbids, opened, write
 from office.changing.merging import merge
@@ -66,6 +67,7 @@ def save(*, by, part, text, base=None, token=None, draft=None):
         part.facility = facility
         draft = opened(draft_of(part), policy=_ASKED_OF_PART) if draft is None else draft
         read = _BESIDE(part=part.pk, draft=draft.pk, person=by.pk, token=token)
+        part.keep_belongings(read)
         known = boxes_of(part, read["items"])
         sent = cleaned(part, text, known)
         shown = draft.text if base is None else cleaned(part, base, known)
@@ -85,6 +87,7 @@ def _write(by, draft, text):
 
 #: What is read of a part once its draft is locked.
 _BESIDE = RowsTogether(
+    **BELONGINGS,
     items=agenda_of,
     kept=lambda draft, person, token: DraftAlternative.objects.filter(
         draft=draft, saved_by=person, token=token
