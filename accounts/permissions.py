@@ -20,6 +20,7 @@ _FACILITY_WORK = {
     "satellite.keep",
     "disclosure.keep",
     "self_check.write",
+    "status_notice.write",
 }
 
 VERBS = {
@@ -48,6 +49,7 @@ VERBS = {
         "archive.make",
         "incident.receive",
         "self_check.judge",
+        "status_notice.receive",
         "content.ask",
         "content.erase",
     },
@@ -113,6 +115,8 @@ REFUSALS = {
     "support.keep": "本人の意思と計画の記録を見て、書けるのは、事業所の職員だけです。",
     "self_check.write": "自己点検を提出できるのは、事業所の職員だけです。",
     "self_check.judge": "自己点検を確認できるのは、担当の職員だけです。",
+    "status_notice.write": "体制の届出書を作り、出せるのは、事業所の職員だけです。",
+    "status_notice.receive": "体制の届出書に答えられるのは、担当の職員だけです。",
     "incident.keep": "事故と身体拘束の記録を見られるのは、法人の管理者と、管理者が選んだ職員だけです。",
     "incident.name": "記録を見られる職員を決められるのは、法人の管理者だけです。",
     "incident.receive": "事故の報告を受け取れるのは、担当の職員だけです。",

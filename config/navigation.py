@@ -108,6 +108,7 @@ MENU = (
             "self_checks:judge",
             "self_checks:close",
             "self_checks:print",
+            "running:notices_desk",
             "obligations:homes_compared",
         ),
     ),

@@ -18,8 +18,11 @@ class FacilitiesConfig(AppConfig):
         from facilities.disclosures import mails  # noqa: F401
         from facilities.incidents import mails as incident_mails  # noqa: F401
         from facilities.incidents import papers  # noqa: F401
+        from facilities.running import (
+            notice_papers,  # noqa: F401
+            self_reports,  # noqa: F401
+        )
         from facilities.running import papers as running_papers  # noqa: F401
-        from facilities.running import self_reports  # noqa: F401
         from facilities.satellites import papers as satellite_papers  # noqa: F401
         from facilities.self_checks import papers as self_check_papers  # noqa: F401
         from facilities.support import uploading as support_uploading  # noqa: F401

@@ -58,6 +58,7 @@ RECORDS = {
     "facilities.ChargePrice": "料金",
     "facilities.DailyWish": "その他日常生活費の希望",
     "facilities.RefundHanded": "返したお金の記録",
+    "facilities.StatusNotice": "体制の届出書",
     "facilities.RentReckoning": "家賃の計算",
     "facilities.ChargeMonth": "月ごとの費用",
     "facilities.YearSettlement": "年度の精算",

@@ -82,6 +82,7 @@ NO_FACTS = {
     "facilities.ChargePrice": "prices; no rule judges them",
     "facilities.DailyWish": "what a price is compared with; no rule judges it",
     "facilities.RefundHanded": "money handed over; no rule judges it",
+    "facilities.StatusNotice": "its day stands in the changes that it tells of",
     "facilities.RentReckoning": "what a price is compared with; no rule judges it",
     "facilities.ChargeMonth": "yen; that they were settled stands in the settlement",
     "facilities.MonthCost": "yen",

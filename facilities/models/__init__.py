@@ -12,6 +12,7 @@ from facilities.models.charges import (
 from facilities.models.importing import FacilityImport, ListStep, StagedRow
 from facilities.models.incidents import Incident, IncidentReader, IncidentReport
 from facilities.models.moving import ContactAddress, MovingPlan
+from facilities.models.notices import StatusNotice
 from facilities.models.reading_ways import ListMapping, ListWord
 from facilities.models.refunds import RefundHanded
 from facilities.models.register import (
@@ -68,6 +69,7 @@ __all__ = [
     "Settlement",
     "SettlementShare",
     "StagedRow",
+    "StatusNotice",
     "SupportPaper",
     "SupportPlan",
     "Suspension",

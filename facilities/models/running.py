@@ -116,6 +116,10 @@ class Addition(Editable):
     starts_on = models.DateField("始める日")
     notified_on = models.DateField("届け出た日", null=True, blank=True)
     cancelled = models.BooleanField("取りやめた", default=False)
+    #: The notice made here that says so; its day is then this one's.
+    notice = models.ForeignKey(
+        "facilities.StatusNotice", models.PROTECT, null=True, related_name="+", editable=False
+    )
 
     class Meta(Tenant.Meta):
         ordering = ["-starts_on", "-pk"]

@@ -1,5 +1,7 @@
 """The days of running a facility that it types for what it did outside the program (O6-7, O6-8a)."""
 
+from django.db.models import Q
+
 from accounts.links import at
 from compliance.rules.codes import DutyId
 from facilities.facts import addition_key
@@ -32,5 +34,7 @@ ADDITION_NOTIFIED = name_kind(
         place=("届け出た先", "例: 県の障害福祉課。書かなくてもかまいません。"),
         duties=(DutyId.ADDITION_NOTIFY,),
         key=lambda record: addition_key(record.pk),
+        by_program=lambda record, report: record.notice_id is not None,
+        open_rows=Q(notice=None),
     )
 )

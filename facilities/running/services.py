@@ -8,9 +8,12 @@ from facilities.running import policies
 from facilities.running.kinds import kind_of
 from facilities.running.rules_queries import ordinary_end
 from facilities.self_reports import services as self_reports
-from office.changing import acting, changing, nothing_forbids, write
+from office.changing import acting, changing, write
 from office.errors import Refused, refuse
 
+_ON_A_NOTICE = (
+    "体制の届出書に入れた変更です。直すときは、先に届出書を取りやめるか、新しい変更として記録してください。"
+)
 _THERE = "同じ記録がもうあります。一覧で確かめてください。"
 
 
@@ -54,13 +57,19 @@ def change_record(*, by, record, today, values, said=None, seen=None):
 
 
 def remove_record(*, by, record, seen=None):
-    """Take away what was recorded by mistake; the trail keeps it. Raises Stale."""
-    policy = nothing_forbids("a mistake is the facility's own to take back")
-    with changing(by, f"{kind_of(record).name}.remove", record, seen=seen, policy=policy):
+    """Take away what was recorded by mistake; the trail keeps it. Raises Refused, Stale."""
+    with changing(by, f"{kind_of(record).name}.remove", record, seen=seen, policy=_why_not_remove):
         record.delete()
 
 
+def _why_not_remove(record):
+    return _ON_A_NOTICE if getattr(record, "notice_id", None) else ""
+
+
 def _why_not(record, *, values, today):
+    told = {name: value for name, value in values.items() if name != "cancelled"}
+    if _why_not_remove(record) and any(getattr(record, name) != value for name, value in told.items()):
+        return _ON_A_NOTICE
     known = {field.name: getattr(record, field.attname) for field in record._meta.concrete_fields}
     days = {name: value for name, value in known.items() if name not in ("dwelling", "facility")}
     return _why_not_so(record.facility, days | values, today)

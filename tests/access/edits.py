@@ -4,7 +4,7 @@ Words are typed as browsers send them. ``args``, as in ``routes``, are names of 
 """
 
 from tests.access.edit import NEW, NOTHING, STEP, Edit
-from tests.access.edits_of_homes import HOME_EDITS, HOME_STEPS
+from tests.access.edits_of_homes import HOME_ASKS, HOME_EDITS, HOME_STEPS
 from tests.access.edits_of_reports import REPORT_EDITS
 
 GUEST = {"guest_0_name": "見本 客", "guest_0_category": "resident"}
@@ -117,6 +117,7 @@ MERGED = {
 
 #: Pages that ask once more before something goes: from an older page they ask again (``ask_first``).
 ASKS_AGAIN = {
+    *HOME_ASKS,
     "keeping:drop",
     "obligations:inspection_give",
     "obligations:inspection_withdraw",
@@ -135,8 +136,6 @@ ASKS_AGAIN = {
     "facilities:remove",
     "facilities:import_take_back",
     "running:remove",
-    "charges:price_remove",
-    "charges:rent_remove",
 }
 
 CHANGES_NOTHING = {

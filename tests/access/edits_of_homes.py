@@ -22,6 +22,7 @@ HOME_EDITS = {
     "charges:month": Edit("cost_food", "1000", "2000", person="owner"),
     "incidents:edit": Edit("condition", "一人目の様子", "二人目の様子", person="manager"),
 }
+HOME_ASKS = {"charges:price_remove", "charges:rent_remove", "running:notice_drop"}
 HOME_STEPS = {
     "accounts:sign_on_new": NEW,
     "accounts:sign_on_link_end": STEP,
@@ -35,6 +36,8 @@ HOME_STEPS = {
     "evaluations:review_round_new": NEW,
     "running:new": NEW,
     "charges:withdraw": STEP,
+    "running:notice_out": STEP,
+    "running:notice_answer": STEP,
     "support:give_back": STEP,
     "charges:refund_back": STEP,
     "support:new": NEW,
@@ -46,6 +49,8 @@ HOME_STEPS = {
     "self_checks:print": NOTHING,
     "support:paper_new": NEW,
     "support:give": NEW,
+    "running:notice_new": NEW,
+    "running:notice": NOTHING,
     "charges:refund_new": NEW,
     "charges:receipt": NOTHING,
     "charges:wish_new": NEW,

@@ -37,6 +37,7 @@ NO_SELF_REPORT = {
     "facilities.DailyWish": "agreed in the facility itself; its record is kept here",
     "facilities.RefundHanded": "handed over in the facility itself; its receipt is printed here and kept there",
     "facilities.PlanGiven": "given in the facility itself; the document lies beside it and its record is kept here",
+    "facilities.StatusNotice": "set by handing in and answering here",
     "facilities.RentReckoning": "set by keeping what was reckoned here",
     "facilities.ChargePrice": "since when a price holds",
     "facilities.YearSettlement": "set by settling, or taking back, here",

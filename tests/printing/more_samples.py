@@ -8,6 +8,7 @@ from tests.printing.plain_samples import (
     RENT_SHEET,
     SATELLITE_PAPER,
     SELF_CHECK,
+    STATUS_NOTICE,
     STATUS_TABLE,
     VISIT_SHEET,
 )
@@ -73,6 +74,7 @@ EVERY_PAPER = {
     "measure_blank": MEASURE_BLANK,
     "self_check": SELF_CHECK,
     "refund_receipt": REFUND_RECEIPT,
+    "status_notice": STATUS_NOTICE,
     "rent_sheet": RENT_SHEET,
     "satellite_paper": SATELLITE_PAPER,
     "status_table": STATUS_TABLE,

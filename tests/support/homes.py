@@ -24,6 +24,7 @@ from facilities.models import (
     SelfCheck,
     SelfCheckItem,
     SettlementShare,
+    StatusNotice,
     SupportPaper,
     SupportPlan,
     YearSettlement,
@@ -70,6 +71,9 @@ def self_check(town, *, on):
     )
     town.plan_given = PlanGiven.objects.create(
         paper=town.support_paper, to="resident", given_on=on, way="hand", entered_by=town.owner
+    )
+    town.status_notice = StatusNotice.objects.create(
+        to="outside", office="見本県知事", papers="体制等状況一覧表", made_by=town.owner, **home
     )
     town.self_check = SelfCheck.objects.create(handed_in_on=on, handed_in_by=town.owner, **home)
     town.self_check_item = SelfCheckItem.objects.create(

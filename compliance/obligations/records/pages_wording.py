@@ -33,6 +33,8 @@ FILES = {
     "charges:statement_file": "利用者の精算書の印刷",
     "charges:statements_file": "精算書の印刷",
     "support:paper": "個別支援計画の文書",
+    "running:notice_file": "体制の届出書の印刷",
+    "running:notice_word": "体制の届出書（Word）",
     "charges:receipt_file": "受領書の印刷",
     "charges:receipt_word": "受領書（Word）",
     "charges:rent_file": "家賃の算定書の印刷",
