@@ -7,9 +7,16 @@ RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /build/requirements.lock
 
 FROM ${PYTHON_IMAGE}
+# PostgreSQL's programs of the same major version as the server that is backed up (docker-compose.yml): backup and its proof
+# need pg_dump, pg_restore and a throwaway server. Debian's own are older, so they come from PostgreSQL's Debian packages.
+ARG POSTGRES_MAJOR=17
 # What WeasyPrint loads, and the face of the printed documents.
 RUN apt-get update \
+    && apt-get install -y --no-install-recommends postgresql-common ca-certificates \
+    && sed -i 's/^#*create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
     && apt-get install -y --no-install-recommends \
+        postgresql-${POSTGRES_MAJOR} postgresql-client-${POSTGRES_MAJOR} \
         fonts-hanazono fonts-morisawa-bizud-gothic libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/yoriai --create-home yoriai

@@ -82,7 +82,7 @@ load: setup-test
 	@LOAD=$(LOAD) $(PYTHON) -m pytest -q -s -n 0 -o python_files='load_*.py' -o python_functions='load_*' tests/load
 
 faults: setup-test
-	@$(PYTHON) -m pytest -q -n 0 -o python_files='faults_*.py' -o python_functions='faults_*' tests/faults
+	@FAULTS=$(FAULTS) $(PYTHON) -m pytest -q -n 0 -o python_files='faults_*.py' -o python_functions='faults_*' tests/faults
 
 documents: setup-test
 	@$(PYTHON) -m pytest -q -n 0 -o python_files='documents_*.py' -o python_functions='documents_*' tests/operations

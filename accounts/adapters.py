@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from accounts import attempts, devices, factors, joining_services, login_mails
 from accounts.security.hooks import RecordsLogins
 from accounts.security.recording import SecurityKind
+from accounts.sign_on import session
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,10 @@ class AccountAdapter(RecordsLogins, DefaultAccountAdapter):
             "allauth.mfa.stages.TrustStage": "accounts.stages.TrustStage",
         }
         return [own.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_logout_redirect_url(self, request):
+        """The page after signing out, told while the session still says by which directory it was opened."""
+        return session.after_signing_out(request)
 
     def is_open_for_signup(self, request):
         """People come in by invitation only."""

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from office.database_away import is_database_away
 from office.errors import Later, Refused
 from office.models import Job
 from office.telling import tell
@@ -111,7 +112,11 @@ def perform(job, municipality_id):
         if job.attempts >= MAX_ATTEMPTS:
             return Outcome(Job.State.FAILED, None, trouble.in_the_end, refused=True)
         return Outcome(Job.State.WAITING, None, str(trouble))
-    except Exception:
+    except Exception as trouble:
+        if is_database_away(trouble):
+            # Nothing of it stands; the beat hands it on once there is a database again.
+            log.warning("job %s (%s) waits: the database is away", job.pk, job.kind)
+            return Outcome(Job.State.WAITING, None, "")
         log.exception("job %s (%s) failed", job.pk, job.kind)
         return Outcome(
             Job.State.FAILED,
@@ -148,7 +153,7 @@ def forget_told(kind, parameters, names):
 
 def waiting():
     """Ids of jobs of the open municipality that no worker has: never told, or lost with their worker."""
-    untold = Q(state=Job.State.WAITING, asked_at__lt=Now() - UNTOLD)
+    untold = Q(state=Job.State.WAITING) & (Q(asked_at__lt=Now() - UNTOLD) | Q(asked_at__gt=Now() + UNTOLD))
     return list(Job.objects.filter(_lost() | untold).values_list("pk", flat=True))
 
 
@@ -186,7 +191,9 @@ def _key(job_id):
 
 def _lost():
     silent = Q(heard_at__lt=Now() - LEASE) | Q(heard_at=None, claimed_at__lt=Now() - LEASE)
-    return silent & Q(state=Job.State.RUNNING)
+    # Said by a clock that was put back since: who lives says it anew.
+    ahead = Q(heard_at__gt=Now() + LEASE) | Q(heard_at=None, claimed_at__gt=Now() + LEASE)
+    return (silent | ahead) & Q(state=Job.State.RUNNING)
 
 
 def tell_worker(task, municipality_id, row_id):

@@ -39,7 +39,7 @@ class BoundedBackend(EmailBackend):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.timeout = self.timeout or deadlines.MAIL_WHOLE
+        self.timeout: float = self.timeout or deadlines.MAIL_WHOLE
         self._bound, self._lines = ExitStack(), []
 
     @property

@@ -275,7 +275,8 @@ def lift_mark(*, by, address):
 
 
 def _open_now():
-    lost = Q(state=State.SENDING, claimed_at__lt=Now() - LEASE)
+    # Claimed at a time that has not come: by a clock that was put back since.
+    lost = Q(state=State.SENDING) & (Q(claimed_at__lt=Now() - LEASE) | Q(claimed_at__gt=Now() + LEASE))
     return lost | Q(state=State.WAITING, next_try_at__lte=Now())
 
 

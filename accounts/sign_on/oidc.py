@@ -73,13 +73,37 @@ def host_of(address):
 
 
 def secret_of(sign_on, code):
-    """The client's secret: what the environment holds for it, else what the administrator typed; None where neither does."""
-    if given := os.environ.get(f"YORIAI_SIGN_ON_SECRET_{code}_{sign_on.pk}"):
+    """The client's secret: what the environment holds for it, else what the administrator typed; None where neither does.
+
+    The environment's goes to the issuer that the environment names beside it and to no other that a tenant's administrator
+    types. Raises SignOnError.
+    """
+    secret, issuer = variables_of(sign_on, code)
+    if given := os.environ.get(secret):
+        if os.environ.get(issuer) != sign_on.issuer:
+            raise SignOnError(answers.MISCONFIGURED, f"{issuer} names another issuer, or none")
         return given
     try:
         return factors.box().decrypt(sign_on.secret.encode()).decode() if sign_on.secret else None
     except InvalidToken:
         raise SignOnError(answers.MISCONFIGURED, "no key of YORIAI_FACTOR_KEYS opens the secret") from None
+
+
+def variables_of(sign_on, code):
+    """Which variables of the environment may hold the client's secret, and name the issuer that it is for."""
+    return tuple(f"YORIAI_SIGN_ON_{what}_{code}_{sign_on.pk}" for what in ("SECRET", "ISSUER"))
+
+
+def way_out(sign_on, back):
+    """Where the browser ends its session at the directory (RP-Initiated Logout 1.0), or "" where the directory names no such place.
+
+    Nobody is asked anew: it is told right after somebody came back. ``back``: where the directory leads to afterwards.
+    """
+    there = (cache.get(_discovered_as(sign_on)) or {}).get("end_session_endpoint")
+    if not isinstance(there, str) or not may_be_asked(there):
+        return ""
+    asked = {"client_id": sign_on.client_id, "post_logout_redirect_uri": back}
+    return f"{there}{'&' if '?' in there else '?'}{urlencode(asked)}"
 
 
 def begin(sign_on, back):
@@ -133,7 +157,7 @@ def finish(sign_on, code, back, answer, kept):
 
 def discovered(sign_on):
     """What the directory says of itself. Raises SignOnError where it says another issuer than was configured."""
-    key = f"oidc:{hashlib.sha256(sign_on.issuer.encode()).hexdigest()}"
+    key = _discovered_as(sign_on)
     known = cache.get(key)
     if known is None:
         known = _ask("GET", sign_on.issuer.rstrip("/") + "/.well-known/openid-configuration")
@@ -146,6 +170,10 @@ def discovered(sign_on):
     if not may_be_asked(known["authorization_endpoint"]):
         raise SignOnError(answers.MISCONFIGURED, "authorization_endpoint is at a host that is not allowed")
     return known
+
+
+def _discovered_as(sign_on):
+    return f"oidc:{hashlib.sha256(sign_on.issuer.encode()).hexdigest()}"
 
 
 def _tokens(sign_on, code, known, given, back, verifier):

@@ -5,15 +5,21 @@ directory can make it say anything, and its word is worth nothing next door.
 """
 
 import time
+from urllib.parse import urlencode
 
 from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
 
 from accounts import selectors
-from accounts.sign_on import answers
+from accounts.models import Protocol
+from accounts.sign_on import answers, oidc
 from accounts.sign_on import selectors as sign_ons
 from accounts.sign_on.answers import Identity, SignOnError
 
 _BEGUN, _UNKNOWN, _IN = "sign_on_begun", "sign_on_unknown", "signed_on"
+_OUT = "accounts.sign_on.out"
 #: Seconds between leaving for the directory and coming back.
 _LONGEST_WAY = 10 * 60
 #: Seconds in which whoever came back unknown signs in with the password and confirms.
@@ -93,7 +99,32 @@ def note_in(request, link, identity):
         "link": link.pk,
         "user": link.user_id,
         "factor": identity.factor and sign_ons.takes_over_factor(link.sign_on),
+        "name": link.sign_on.name,
+        "out": _way_out(link.sign_on),
     }
+
+
+def _way_out(sign_on):
+    if sign_on.protocol != Protocol.OIDC:
+        return ""
+    return oidc.way_out(sign_on, settings.PUBLIC_URL + reverse("signed_out"))
+
+
+def after_signing_out(request):
+    """The page after signing out; it knows the way out of the directory too, where that opened this session."""
+    page, kept = reverse("signed_out"), request.session.get(_IN) or {}
+    if not kept.get("out"):
+        return page
+    return f"{page}?{urlencode({'out': signing.dumps([kept['name'], kept['out']], salt=_OUT)})}"
+
+
+def way_out_in(request):
+    """(the directory's name, where its session is ended), as :func:`after_signing_out` put it into the address; else None."""
+    try:
+        name, there = signing.loads(request.GET.get("out", ""), salt=_OUT, max_age=_LONGEST_WAY)
+    except signing.BadSignature:
+        return None
+    return name, there
 
 
 def signed_on(request):

@@ -47,8 +47,8 @@ def enter(request, membership_id):
 
 @require_safe
 def signed_out(request):
-    """The page after signing out."""
-    return render(request, "accounts/signed_out.html")
+    """The page after signing out; whoever came in by a directory may leave that as well."""
+    return render(request, "accounts/signed_out.html", {"out": session.way_out_in(request)})
 
 
 @login_required

@@ -8,6 +8,7 @@ from config.celery import app
 
 app.conf.beat_schedule = {
     "reminders": {"task": "obligations.remind", "schedule": 3.0},
+    "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 4.0, "options": {"expires": 4}},
     "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 15.0},
 }
 

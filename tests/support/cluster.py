@@ -169,6 +169,16 @@ class TestDatabases:
         self._furnished.append(name)
         return name
 
+    def find_again(self) -> None:
+        """Go on after a test had the server die: its lines and locks are gone, what it kept is made anew when asked for."""
+        self._connection.close()
+        self._connection = _connect()
+        self._hold(self.name)
+        self._connection.execute("SELECT pg_advisory_lock_shared(%s)", [_key(self.template)])
+        for kept in self._kept.values():
+            kept.close()
+        self._kept.clear()
+
     def make_empty(self, what: str) -> str:
         """A database with our logins and nothing in it; returns its name."""
         name = f"{self.name}{FURNISHED}{what}"

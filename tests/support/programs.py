@@ -10,14 +10,15 @@ from tests.faults.processes import Programs
 
 @pytest.fixture
 def start_programs(database_environment):
-    """``start_programs(pace, webs=0)``: the program's processes over the test's database."""
+    """``start_programs(pace, webs=0, resting=False)``: the program's processes over the test's database."""
     started = []
     with tempfile.TemporaryDirectory(prefix="yoriai-faults-") as folder:
 
-        def start(pace, webs=0):
+        def start(pace, webs=0, *, resting=False):
             programs = Programs(Path(folder), database_environment, pace, webs)
             started.append(programs)
-            programs.start()
+            if not resting:
+                programs.start()
             return programs
 
         yield start

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.links import at
 from accounts.models import Protocol
 from accounts.permissions import permit
-from accounts.sign_on import selectors, services
+from accounts.sign_on import oidc, selectors, services
 from accounts.sign_on.forms import SignOnForm
 from office import deeds
 from office.changing.views import answered
@@ -72,7 +72,8 @@ def sign_on(request, pk):
             name: settings.PUBLIC_URL + reverse(f"sign_on_{name}", args=[code, pk])
             for name in ("back", "acs", "metadata")
         }
-        context["variable"] = f"YORIAI_SIGN_ON_SECRET_{code}_{pk}"
+        context["variables"] = oidc.variables_of(row, code)
+        context["signed_out"] = settings.PUBLIC_URL + reverse("signed_out")
         return render(request, "accounts/sign_on/sign_on.html", context)
 
     return answered(

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import attempts
-from accounts.tenancy import scope_of_link
+from accounts.tenancy import Suspended, scope_of_link
 from meetings import rules_queries
 from meetings.members import keys, papers, policies, selectors, services
 from meetings.members.forms import MemberCodeForm, ReplyForm
@@ -35,7 +35,6 @@ WRONG_CODE = (
     "この番号では開けません。手紙の番号をもう一度確かめてください。"
     "それでも開けないときは、手紙の差出人の事業所へお電話ください。"
 )
-
 
 _FURTHER: list = []
 
@@ -71,7 +70,11 @@ def member_code(request):
             attempt = attempts.at_member_key(request)
         except attempts.TooSoonError as refusal:
             return _wait(request, refusal)
-        answer = _exchange(request, key_hash, selectors.link_of_code)
+        try:
+            answer = _exchange(request, key_hash, selectors.link_of_code)
+        except Suspended:
+            attempt.was_right()
+            raise
         if answer is not None:
             attempt.was_right()
             return answer
