@@ -181,6 +181,8 @@ def _why_not_who(kind, values):
 
 def why_not_change(evaluation, values):
     """Why a facility may not correct an evaluation so: what its desk recorded is the desk's, but for the steps after it."""
+    if evaluation.disposed_on:
+        return f"{format_date(evaluation.disposed_on)}に廃棄しました。"
     if not evaluation.recorded_by_ward:
         return ""
     if all(getattr(evaluation, name) == value for name, value in values.items() if name in LOOKED_AT):

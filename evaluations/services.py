@@ -5,12 +5,16 @@ from django.db.models import ProtectedError
 from evaluations import policies
 from evaluations.models import Evaluation
 from facilities.self_reports import services as self_reports
+from meetings.rules_queries import last_day_of_keeping_result
 from office.advisory_lock import lock_until_commit
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import Refused, refuse
 
 #: What stands in an evaluation that no officer has answered yet.
 UNCHECKED = {"confirmed_on": None, "questioned_on": None, "remark": "", "checked_by": None}
+
+
+_NEW = nothing_forbids("it has just been recorded")
 
 
 def record_evaluation(*, by, facility, today, said=None, **values):
@@ -23,6 +27,7 @@ def record_evaluation(*, by, facility, today, said=None, **values):
         refuse(_why_not(facility, values, today))
         alike = {"facility": facility, **values}
         row = Evaluation.objects.filter(**alike).first() or Evaluation.objects.create(**alike)
+        _keep(opened(row, policy=_NEW))
         self_reports.keep(by=by, row=row, said=said or {})
         return row
 
@@ -49,6 +54,7 @@ def change_evaluation(*, by, evaluation, today, said=None, seen=None, **values):
     with changing(by, "evaluation.change", evaluation, seen=seen, policy=policy):
         if set(write(evaluation, **values)) & set(policies.LOOKED_AT):
             write(evaluation, **UNCHECKED)
+        _keep(evaluation)
         self_reports.keep(by=by, row=evaluation, said=said or {})
 
 
@@ -78,6 +84,13 @@ def note_reported(*, evaluation, on):
     write(row, reported_on=on, handed_in_on=on)
 
 
+def _keep(row):
+    """The last day of keeping follows the first day on which anybody could read the result (N7-8e)."""
+    last = last_day_of_keeping_result(row, row.published_on) if row.published_on else None
+    if row.keep_until != last:
+        write(row, keep_until=last)
+
+
 def note_published(*, evaluation, on, since, where=None):
     """Its result can be read since a day, in all and on the register: what was done says so. Within another change.
 
@@ -86,6 +99,7 @@ def note_published(*, evaluation, on, since, where=None):
     row = opened(evaluation, policy=nothing_forbids("it is published; the day follows"))
     where = row.published_where if where is None else where[:200]
     changed = set(write(row, published_on=on, on_register_since=since, published_where=where))
+    _keep(row)
     # A 準ずる措置 frees without being published: what its officer confirmed stands.
     if row.kind != Evaluation.Kind.EQUIVALENT and changed & set(policies.LOOKED_AT):
         write(row, **UNCHECKED)

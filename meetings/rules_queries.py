@@ -182,7 +182,13 @@ def meeting_rows(facility, meeting, on, *, explained=False):
 
 def last_day_of_keeping(part, on):
     """Until when the rules have a part's record kept that was published ``on`` a day (N7-8e), or None where no duty binds."""
-    row = _keeping(part, on, facility_facts([part.facility_id]), explained=False)
+    row = _keeping(part, part.meeting.date, on, facility_facts([part.facility_id]), explained=False)
+    return row and row.due_on
+
+
+def last_day_of_keeping_result(evaluation, on):
+    """The same of the result of an evaluation: it is a published record as minutes are."""
+    row = _keeping(evaluation, evaluation.date, on, facility_facts([evaluation.facility_id]), explained=False)
     return row and row.due_on
 
 
@@ -192,20 +198,33 @@ def rows_of_keeping(parts):
     Each row says who compared its rule with the source. Parts that no duty binds are left out.
     """
     facilities = facility_facts({part.facility_id for part in parts})
-    rows = {part.pk: _keeping(part, part.published_on, facilities, explained=True) for part in parts}
+    days = {part.pk: part.meeting.date for part in parts}
+    return _rows_of_keeping(parts, days, facilities)
+
+
+def rows_of_keeping_results(evaluations):
+    """{primary key: the same row} of published results of evaluations."""
+    facilities = facility_facts({one.facility_id for one in evaluations})
+    return _rows_of_keeping(evaluations, {one.pk: one.date for one in evaluations}, facilities)
+
+
+def _rows_of_keeping(records, days, facilities):
+    rows = {
+        one.pk: _keeping(one, days[one.pk], one.published_on, facilities, explained=True) for one in records
+    }
     return {pk: row for pk, row in rows.items() if row is not None}
 
 
-def _keeping(part, on, facilities, *, explained):
+def _keeping(record, day, on, facilities, *, explained):
     # Nothing else of the facility's records has a say in it, so none of it is gathered.
-    key, day = str(part.meeting_id), part.meeting.date
+    key = str(record.pk)
     published = {
         "key": key,
         "date": day.isoformat(),
         "held": True,
         "minutes": {"published_on": on.isoformat()},
     }
-    one = {"facility": facilities[part.facility_id], "meetings": [published]}
+    one = {"facility": facilities[record.facility_id], "meetings": [published]}
     rows = _about(one, key, day, on, explained=explained)
     return next((row for row in rows if row.duty == DutyId.RECORD_KEEP), None)
 

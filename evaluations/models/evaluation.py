@@ -47,6 +47,9 @@ class Evaluation(Editable):
     confirmed_on = models.DateField("自治体が確認した日", null=True, editable=False)
     questioned_on = models.DateField("自治体が尋ねた日", null=True, editable=False)
     remark = models.TextField("自治体からの問い合わせ", blank=True, editable=False)
+    keep_until = models.DateField("保存する最後の日", null=True, editable=False)
+    #: Set by ``sql/dispose_evaluation.sql`` alone: files and words are gone, the days stay.
+    disposed_on = models.DateField("廃棄した日", null=True, editable=False)
     checked_by = models.ForeignKey(
         Membership, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="確認した職員"
     )
@@ -58,6 +61,13 @@ class Evaluation(Editable):
 
     class Meta(Tenant.Meta):
         ordering = ["-date", "-pk"]
+        indexes = [
+            models.Index(
+                name="evaluation_kept",
+                fields=["municipality", "keep_until"],
+                condition=Q(keep_until__isnull=False, disposed_on=None),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="evaluation_meeting_only_for_external", condition=Q(meeting=None) | Q(kind="external")

@@ -27,6 +27,8 @@ def why_not_word(draft):
 
 def why_not_prepare_result(evaluation):
     """Why no file of an evaluation can go out: it is of a kind that writes none here, or none is there yet."""
+    if evaluation.disposed_on:
+        return f"{format_date(evaluation.disposed_on)}に廃棄しました。"
     if evaluation.kind not in BY_FILE:
         return "結果のファイルを公表できるのは、評価機関の外部評価、第三者評価、準ずる措置です。"
     return "" if files_of_result(evaluation).exists() else NO_FILE

@@ -8,6 +8,7 @@ from accounts.audit import tracked
 from accounts.models import Membership
 from accounts.tenancy import Editable, Tenant
 from compliance.rules.wareki import format_date
+from evaluations.models import Evaluation
 from meetings.models import MeetingPart
 from office.models import Snapshot
 from publications.cases.models import CaseFile
@@ -44,7 +45,7 @@ class DisposalList(Editable):
 
 @tracked(hashed=["left_because"])
 class DisposalLine(Editable):
-    """One record of a list: a meeting's, or the papers on a case. ``sql/dispose.sql`` and ``sql/dispose_case.sql`` ask for it.
+    """One record of a list: a meeting's, the papers on a case, or the result of an evaluation. ``sql/dispose*.sql`` ask for it.
 
     They write that the record is gone.
     """
@@ -61,6 +62,9 @@ class DisposalLine(Editable):
         MeetingPart, models.PROTECT, null=True, related_name="+", verbose_name="会議の記録"
     )
     case = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+", verbose_name="事例の資料")
+    evaluation = models.ForeignKey(
+        Evaluation, models.PROTECT, null=True, related_name="+", verbose_name="評価の結果"
+    )
     keep_until = models.DateField("保存する最後の日")
     state = models.CharField("状態", max_length=10, choices=State, default=State.PROPOSED)
     left_because = models.CharField("残した理由", max_length=300, blank=True)
@@ -79,9 +83,16 @@ class DisposalLine(Editable):
                 fields=["municipality", "case"],
                 condition=Q(state__in=["proposed", "disposed"]),
             ),
+            models.UniqueConstraint(
+                name="disposal_line_of_an_evaluation_once",
+                fields=["municipality", "evaluation"],
+                condition=Q(state__in=["proposed", "disposed"]),
+            ),
             models.CheckConstraint(
                 name="disposal_line_of_one_thing",
-                condition=Q(part__isnull=False, case__isnull=True) | Q(part__isnull=True, case__isnull=False),
+                condition=Q(part__isnull=False, case=None, evaluation=None)
+                | Q(part=None, case__isnull=False, evaluation=None)
+                | Q(part=None, case=None, evaluation__isnull=False),
             ),
             models.CheckConstraint(
                 name="disposal_line_certified",
@@ -94,6 +105,8 @@ class DisposalLine(Editable):
         """Whose record it is."""
         if self.case:
             return self.case.facility
+        if self.evaluation:
+            return self.evaluation.facility
         assert self.part
         return self.part.facility
 
@@ -102,5 +115,7 @@ class DisposalLine(Editable):
         """Which record, in words."""
         if self.case:
             return f"{self.case.pseudonym}の資料"
+        if self.evaluation:
+            return f"{format_date(self.evaluation.date)}の{self.evaluation.get_kind_display()}の結果"
         assert self.part
         return f"{format_date(self.part.meeting.date)}の会議"

@@ -49,8 +49,9 @@ def why_not_dispose(part, keeping, on_register, today):
             "保存する年数の規則を、まだ誰も資料と見比べていません。"
             "「義務と規則」で確かめるか、自治体の値を登録すると、提案できます。"
         )
-    if part.held_back:
-        return f"廃棄を止めています：{part.held_back}"
+    # The result of an evaluation knows no reason that holds it back.
+    if reason := getattr(part, "held_back", ""):
+        return f"廃棄を止めています：{reason}"
     if on_register:
         return "公開ページに出ています。先に、事業所が取り下げます。"
     return ""

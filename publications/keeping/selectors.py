@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
+from evaluations.models import Evaluation
 from facilities.selectors import facilities_seen_by
 from meetings import rules_queries
 from meetings.models import MeetingPart
@@ -29,7 +30,16 @@ class Keeping:
 def keepings(parts):
     """{primary key: Keeping} of published records by the rules as they stand now; what nothing binds is left out."""
     published = [part for part in parts if part.published_on]
-    rows = rules_queries.rows_of_keeping(published) if published else {}
+    return _keepings(rules_queries.rows_of_keeping(published) if published else {})
+
+
+def keepings_of_results(evaluations):
+    """The same of published results of evaluations."""
+    published = [one for one in evaluations if one.published_on]
+    return _keepings(rules_queries.rows_of_keeping_results(published) if published else {})
+
+
+def _keepings(rows):
     return {
         pk: Keeping(row.due_on, row.assumption and row.spec.checked is None)
         for pk, row in rows.items()
@@ -49,6 +59,24 @@ def past_their_day(membership, today):
     listed = DisposalLine.objects.filter(part=OuterRef("pk"), state=_OPEN)
     found = _parts_seen_by(membership).filter(keep_until__lt=today, disposed_on=None, held_back="")
     return found.exclude(Exists(listed)).order_by("keep_until", "pk")
+
+
+def _results_seen_by(membership):
+    seen = facilities_seen_by(membership).order_by().values("pk")
+    found = Evaluation.objects.filter(facility__in=seen, published_on__isnull=False)
+    return found.select_related("facility__operator", "facility__municipality")
+
+
+def results_past_their_day(membership, today):
+    """Published results of evaluations whose last day is over, as :func:`past_their_day`."""
+    listed = DisposalLine.objects.filter(evaluation=OuterRef("pk"), state=_OPEN)
+    found = _results_seen_by(membership).filter(keep_until__lt=today, disposed_on=None)
+    return found.exclude(Exists(listed)).order_by("keep_until", "pk")
+
+
+def results_of(membership, facility):
+    """The published results of one facility, the newest first; the disposed ones among them."""
+    return _results_seen_by(membership).filter(facility=facility).order_by("-date", "-pk")
 
 
 def held_back(membership):
@@ -75,7 +103,11 @@ def on_register(parts):
 
 
 def _of_one_of(facilities):
-    return Q(part__facility__in=facilities) | Q(case__facility__in=facilities)
+    return (
+        Q(part__facility__in=facilities)
+        | Q(case__facility__in=facilities)
+        | Q(evaluation__facility__in=facilities)
+    )
 
 
 def lists_seen_by(membership):
@@ -100,7 +132,13 @@ def lines_of(membership, disposal):
     seen = facilities_seen_by(membership).order_by().values("pk")
     lines = DisposalLine.objects.filter(_of_one_of(seen), disposal=disposal)
     return list(
-        lines.select_related("part__meeting", "part__facility__operator", "case__facility", "certificate")
+        lines.select_related(
+            "part__meeting",
+            "part__facility__operator",
+            "case__facility",
+            "evaluation__facility",
+            "certificate",
+        )
     )
 
 

@@ -11,7 +11,7 @@ from office.changing import acting, changing, nothing_forbids, opened, opened_al
 from office.errors import Refused, refuse
 from publications.cases.lasting import keeping_of
 from publications.cases.policies import why_not_dispose as why_not_dispose_case
-from publications.keeping import policies, selectors
+from publications.keeping import policies, results, selectors
 from publications.models import DisposalLine, DisposalList
 
 #: The job that disposes of the records of a list.
@@ -117,7 +117,9 @@ def dispose_all(*, by, municipality_id, disposal_id, today, report):
 
 def _dispose_of(by, number, today):
     with acting(by, "disposal.dispose"):
-        found = DisposalLine.objects.select_related("part", "case").get(pk=number)
+        found = DisposalLine.objects.select_related("part", "case", "evaluation").get(pk=number)
+        if found.evaluation_id:
+            return results.dispose(by, found, today)
         if found.case_id:
             return _dispose_of_case(by, found, today)
         part, line = opened(found.part, found, policy=_SUBJECT)

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from publications.keeping import leftovers, views
+from publications.keeping import leftovers, result_views, views
 
 app_name = "keeping"
 urlpatterns = [
     path("records/keeping/", views.show, name="list"),
     path("records/keeping/propose/", views.propose, name="propose"),
+    path("records/evaluations/", result_views.past, name="results"),
     path("records/leftovers/", leftovers.show, name="leftovers"),
     path("records/disposals/<int:pk>/", views.disposal, name="disposal"),
     path("records/disposals/<int:pk>/drop/", views.drop_list, name="drop"),

@@ -218,6 +218,7 @@ def facility(request, pk):
         here="記録の保存",
         page=page,
         records=_records(page.object_list),
+        results=selectors.results_of(request.membership, one)[:PER_PAGE],
         may_hold=may(request.membership, HOLD),
         has_cases=keeps_cases(one) and may(request.membership, "meeting.edit"),
     )

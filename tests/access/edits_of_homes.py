@@ -28,6 +28,7 @@ HOME_STEPS = {
     "accounts:sign_on_link_end": STEP,
     "evaluations:council_reports": NEW,
     "evaluations:council_report_submit": STEP,
+    "keeping:results": NEW,
     "publications:result_prepare": STEP,
     "publications:result_check": STEP,
     "publications:result_withdraw": STEP,

@@ -274,6 +274,7 @@ ROUTES = [
     Route("joint_papers:papers", "joint_part", get=WORKERS, post=WORKERS),
     Route("joint_papers:read", "joint_part", post=WORKERS),
     Route("joint_papers:paper", "joint_part shown_paper", get=WITHIN),
+    Route("keeping:results", get=WARDS_PEOPLE, post=WARDS_PEOPLE),
     Route("cases:past", get=WARDS_PEOPLE, post=WARDS_PEOPLE),
     Route("erasing:list", get=WARDS_PEOPLE),
     Route("erasing:show", "erasure", get=READERS, post=seen("officer ward_admin", refused="owner manager")),

@@ -23,6 +23,7 @@ OWNERS_FUNCTIONS = {
     "erase_content": "erases the bytes of one file of the open municipality, for a reason that stays",
     "remove_facilities": "takes away what a list or a hand made by mistake; refuses what a record names",
     "forget_upload": "takes away the bytes of what was handed in and not taken; refuses what a record names",
+    "dispose_evaluation": "disposes of one published result whose last day is over, on another person's list",
     "dispose_case": "disposes of the papers on one case whose last day is over, on another person's list",
     "sweep_leftovers": "takes away what the use of the program left behind, after thirty days at least; no record",
     "forget_expired": "takes away the bytes of made files whose time is over; leaves what a record names",

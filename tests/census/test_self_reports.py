@@ -51,6 +51,8 @@ NO_SELF_REPORT = {
     "meetings.CouncilMember": "a term of office, and the paper that the facility keeps",
     "meetings.Meeting.date": "the meeting itself, whose attendance is recorded here",
     "meetings.MeetingPart.keep_until": "computed",
+    "evaluations.Evaluation.keep_until": "computed",
+    "evaluations.Evaluation.disposed_on": "set by disposing here",
     "meetings.MeetingPart.consents_in_on": "set by the last consent that came in here",
     "meetings.OnlineConsent.given_on": "given here, or the date on a paper that the facility keeps",
     "meetings.OnlineRoom.told_ward_on": "set by telling the desk here",

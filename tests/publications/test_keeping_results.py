@@ -1,0 +1,99 @@
+"""The published result of an evaluation is kept until its last day, and disposed of by two people (N7-8e)."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+
+from accounts import law_services
+from accounts.tenancy import scope
+from evaluations.models import Evaluation, EvaluationFile
+from evaluations.services import note_published
+from office import files
+from office.changing import acting
+from office.errors import Refused
+from office.models import Job, StoredContent
+from publications.keeping import certificates, results, selectors, tasks
+from publications.keeping import services as keeping
+from publications.models import EvaluationCheck, EvaluationWording
+
+TODAY = date(2026, 11, 22)
+NAME = "花野咲子"
+
+
+@pytest.fixture
+def home(world):
+    home = world.home
+    with scope(home.municipality):
+        home.result = Evaluation.objects.create(
+            facility=home.group_home, kind="third_party", date=date(2020, 9, 1), received_from="見本評価機構"
+        )
+        kept = {"data": NAME.encode(), "content_type": "application/pdf"}
+        home.file = files.store(by=home.owner, name=f"{NAME}.pdf", **kept)
+        copy = files.store(by=home.owner, name="copy.pdf", data=b"copy", content_type="application/pdf")
+        home.copy = copy
+        EvaluationFile.objects.create(evaluation=home.result, kind="result", title=NAME, file=home.file)
+        EvaluationWording.objects.create(evaluation=home.result, text={"about": NAME})
+        EvaluationCheck.objects.create(
+            evaluation=home.result, content={"text": {}, "papers": []}, edition="x", found=0, open=0, kept=[],
+            files=[copy.pk], checked_by=home.owner,
+        )  # fmt: skip
+        with acting(home.owner, "evaluation.publish"):
+            note_published(evaluation=home.result, on=date(2020, 10, 1), since=None, where="玄関")
+        home.result.refresh_from_db()
+        law_services.set_value(
+            by=home.ward_admin, duty="record.keep", name="years", value=5, service_types=[],
+            source_title="見本市の条例", source_issuer="見本市", source_edition="2020", source_clause="1",
+            settles_assumption=True,
+        )  # fmt: skip
+        yield home
+
+
+def _in_database(home):
+    with transaction.atomic():
+        connection.cursor().execute(
+            "SELECT dispose_evaluation(%s, %s, '第1号')", [home.result.pk, home.ward_admin.pk]
+        )
+
+
+def test_its_last_day_follows_the_day_on_which_it_was_published(home):
+    assert home.result.keep_until == date(2025, 10, 1)
+    assert home.result in selectors.results_past_their_day(home.ward_admin, TODAY)
+
+
+def test_before_its_day_it_stays_and_the_database_refuses_too(home):
+    made = results.propose(by=home.other_officer, evaluations=[home.result], words="x", today=TODAY)
+    keeping.decide_list(by=home.ward_admin, disposal=made, decision="第12号", left=set())
+    Evaluation.objects.filter(pk=home.result.pk).update(keep_until="2099-03-31")
+    with pytest.raises(DatabaseError, match="last day of keeping"):
+        _in_database(home)
+    home.result.refresh_from_db()
+    with pytest.raises(Refused, match="まで保存します"):
+        results.propose(by=home.other_officer, evaluations=[home.result], words="x", today=TODAY)
+
+
+def test_without_another_persons_list_the_database_refuses(home):
+    with pytest.raises(DatabaseError, match="no list that another person made"):
+        _in_database(home)
+
+
+def test_two_people_dispose_of_it_and_nothing_of_its_words_is_left(home, client):
+    client.force_login(home.ward_admin.user)
+    page = client.get(reverse("keeping:results", args=[home.municipality.code])).text
+    assert "第三者評価" in page
+    made = results.propose(by=home.other_officer, evaluations=[home.result], words="期間", today=TODAY)
+    keeping.decide_list(by=home.ward_admin, disposal=made, decision="第12号", left=set())
+    job = Job.objects.filter(kind=keeping.DISPOSE_JOB).order_by("-pk").first()
+    tasks.dispose(home.municipality.pk, job.parameters, lambda done, total: None)
+    home.result.refresh_from_db()
+    assert home.result.disposed_on
+    assert not StoredContent.objects.filter(file__in=[home.file, home.copy]).exists()
+    paper = EvaluationFile.objects.get(evaluation=home.result)
+    assert (paper.title, paper.file.name) == ("廃棄した文書", "廃棄したファイル")
+    assert not EvaluationWording.objects.filter(evaluation=home.result).exists()
+    assert not EvaluationCheck.objects.filter(evaluation=home.result).exists()
+    made.refresh_from_db()
+    lines = selectors.lines_of(home.ward_admin, made)
+    (told,) = certificates.certificate(made, lines, "見本市")["lines"]
+    assert (told["files"], "第三者評価の結果" in told["held"]) == (2, True)
