@@ -1,7 +1,7 @@
 """The file of a backup: an age file that holds a tar stream, so that age, tar and pg_restore open it without this program.
 
-``manifest.json`` (what is inside and what it has to be after its return), ``keys.env``, then the dump in pieces and ``end.json``
-with the dump's SHA-256. Nothing inside is trusted before the last piece has been read: age names every changed byte and every cut.
+``manifest.json`` (what is inside and what it has to be after its return), ``keys.env``, then the dump in pieces, the objects of the
+bucket under their keys, and ``end.json`` with the dump's SHA-256. Nothing inside is trusted before the last piece has been read: age names every changed byte and every cut.
 """
 
 import contextlib
@@ -19,10 +19,12 @@ from typing import IO, Any
 import pyrage
 
 from config.backup import NotDone, whole
+from office.bucket import sha256_in
 
-MANIFEST, KEYS, END, PIECE = "manifest.json", "keys.env", "end.json", "database.dump."
+MANIFEST, KEYS, END, PIECE, OBJECT = ("manifest.json", "keys.env", "end.json", "database.dump.", "objects/")
 PIECE_SIZE = 8 * 1024 * 1024
-FORMAT = 1
+#: 2: with the objects of a bucket. What was made before has none.
+FORMAT, READABLE = 2, (1, 2)
 _DAMAGED = "控え {name} は、途中で切れているか、書き換えられています。使わないでください。別の控えで、もう一度お試しください。"
 _WRONG_KEY = "この鍵では、控え {name} を開けません。控えを作ったときの公開鍵と組になる鍵を指定してください。"
 
@@ -56,6 +58,9 @@ class Box:
     manifest: dict[str, Any]
     keys: dict[str, str]
     dump_bytes: int
+    #: Keys of the objects that are inside and whole, and of those that could not be had when it was made.
+    objects: list[str]
+    lost: list[str]
 
 
 class Filling:
@@ -63,20 +68,30 @@ class Filling:
 
     def __init__(self, tar: tarfile.TarFile):
         self._tar, self._hash, self._size = tar, hashlib.sha256(), 0
+        self._pieces, self._objects, self._lost = 0, 0, list[str]()
 
     def manifest(self, told: dict[str, Any], keys: dict[str, str]) -> None:
         self._put(MANIFEST, json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
         self._put(KEYS, "".join(f"{name}={value}\n" for name, value in keys.items()).encode())
 
     def dump(self, source: IO[bytes]) -> None:
-        number = 0
         while piece := source.read(PIECE_SIZE):
             self._hash.update(piece)
             self._size += len(piece)
-            self._put(f"{PIECE}{number:06}", piece)
-            number += 1
-        end = {"pieces": number, "bytes": self._size, "sha256": self._hash.hexdigest()}
-        self._put(END, json.dumps(end).encode())
+            self._put(f"{PIECE}{self._pieces:06}", piece)
+            self._pieces += 1
+
+    def object(self, key: str, data: bytes | None) -> None:
+        """One object of the bucket; None for one that is missing there."""
+        if data is None:
+            self._lost.append(key)
+            return
+        self._objects += 1
+        self._put(OBJECT + key, data)
+
+    def end(self) -> None:
+        dump = {"pieces": self._pieces, "bytes": self._size, "sha256": self._hash.hexdigest()}
+        self._put(END, json.dumps(dump | {"objects": self._objects, "lost": self._lost}).encode())
 
     def _put(self, name: str, data: bytes) -> None:
         member = tarfile.TarInfo(name)
@@ -126,8 +141,13 @@ def _through(work: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
         raise troubles[0]
 
 
-def read(path: Path, identities: list[str], dump_to: IO[bytes] | None = None) -> Box:
-    """Open a backup and read it to its end; the dump goes to ``dump_to``.
+def read(
+    path: Path,
+    identities: list[str],
+    dump_to: IO[bytes] | None = None,
+    objects_to: Callable[[str, bytes], None] | None = None,
+) -> Box:
+    """Open a backup and read it to its end; the dump goes to ``dump_to``, each object with its key to ``objects_to``.
 
     Raises:
         NotDone: the key does not fit, or anything about the file is not as it was written.
@@ -142,7 +162,7 @@ def read(path: Path, identities: list[str], dump_to: IO[bytes] | None = None) ->
     damaged = _DAMAGED.format(name=path.name)
     try:
         with path.open("rb") as source:
-            _decrypted(source, keys, lambda stream: found.append(_unpacked(stream, dump_to)))
+            _decrypted(source, keys, lambda stream: found.append(_unpacked(stream, dump_to, objects_to)))
     except pyrage.DecryptError as trouble:
         wrong_key = "no matching keys" in str(trouble).lower()
         raise NotDone(_WRONG_KEY.format(name=path.name) if wrong_key else damaged) from None
@@ -179,8 +199,11 @@ def _decrypted(source: IO[bytes], keys: list, unpack: Callable[[IO[bytes]], None
         raise first[0]
 
 
-def _unpacked(stream: IO[bytes], dump_to: IO[bytes] | None) -> Box:
+def _unpacked(
+    stream: IO[bytes], dump_to: IO[bytes] | None, objects_to: Callable[[str, bytes], None] | None
+) -> Box:
     small: dict[str, Any] = {}
+    objects: list[str] = []
     seen, pieces, size = hashlib.sha256(), 0, 0
     with tarfile.open(fileobj=stream, mode="r|") as tar:
         for member in tar:
@@ -192,15 +215,28 @@ def _unpacked(stream: IO[bytes], dump_to: IO[bytes] | None) -> Box:
                 pieces, size = pieces + 1, size + len(data)
                 if dump_to is not None:
                     dump_to.write(data)
+            elif member.name.startswith(OBJECT):
+                objects.append(_object(member.name.removeprefix(OBJECT), data, objects_to))
             else:
                 small[member.name] = data.decode()
     end, manifest = json.loads(small[END]), json.loads(small[MANIFEST])
+    lost = end.pop("lost", [])
+    if end.pop("objects", 0) != len(objects):
+        raise _Incomplete
     if end != {"pieces": pieces, "bytes": size, "sha256": seen.hexdigest()}:
         raise _Incomplete
-    if manifest["format"] != FORMAT:
+    if manifest["format"] not in READABLE:
         raise NotDone("この控えは、別の版のプログラムで作られています。同じ版で開いてください。")
     pairs = (line.partition("=") for line in small[KEYS].splitlines())
-    return Box(manifest, {name: value for name, _, value in pairs}, size)
+    return Box(manifest, {name: value for name, _, value in pairs}, size, objects, lost)
+
+
+def _object(key: str, data: bytes, objects_to: Callable[[str, bytes], None] | None) -> str:
+    if hashlib.sha256(data).hexdigest() != sha256_in(key):
+        raise _Incomplete
+    if objects_to is not None:
+        objects_to(key, data)
+    return key
 
 
 def _bytes_of(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:

@@ -6,9 +6,11 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from config.backup import PROVED, NotDone, box, making, programs, returning, snapshot, surroundings
+from config.backup import PROVED, NotDone, box, making, objects, programs, returning, snapshot, surroundings
 from config.backup.surroundings import KEYS, Server
+from office.bucket import place_in
 
 
 def backup(words: list[str]) -> int:
@@ -62,9 +64,11 @@ def _make(asked: argparse.Namespace) -> int:
     own, public = box.new_identity() if asked.prove else ("", "")
     began = time.monotonic()
     keys = surroundings.keys()
-    path, manifest = making.make(server, folder, [*recipients, *([public] if public else [])], keys)
+    path, manifest = making.make(
+        server, folder, [*recipients, *([public] if public else [])], keys, place_in()
+    )
     print(f"控えを作りました: {path}（{path.stat().st_size:,}バイト、{time.monotonic() - began:.0f}秒）")
-    print(f"入っているもの: {snapshot.said(manifest)}、鍵 {'、'.join(keys) or 'なし'}")
+    print(f"入っているもの: {_said(manifest)}、鍵 {'、'.join(keys) or 'なし'}")
     if missing := [name for name in ("YORIAI_SECRET_KEY", "YORIAI_FACTOR_KEYS") if name not in keys]:
         print(f"鍵が設定されていないので、控えに入っていません: {'、'.join(missing)}", file=sys.stderr)
     # The key that proves this one file was made for it and is forgotten with this process.
@@ -94,9 +98,7 @@ def _proved(path: Path, identities: list[str], site: Server | None) -> int:
 
 def _told(path: Path, kept: box.Box, differences: list[str]) -> bool:
     """Say what was compared, and whether anything is not as it was."""
-    print(
-        f"{path.name}（{kept.manifest['made_at']} の控え）を戻して比べました: {snapshot.said(kept.manifest)}"
-    )
+    print(f"{path.name}（{kept.manifest['made_at']} の控え）を戻して比べました: {_said(kept.manifest)}")
     for line in differences:
         print(line, file=sys.stderr)
     if damaged := kept.manifest["files"][2]:
@@ -104,16 +106,27 @@ def _told(path: Path, kept: box.Box, differences: list[str]) -> bool:
             f"控えを作ったときから、{damaged}個のファイルの中身が、記録された SHA-256 と違います。",
             file=sys.stderr,
         )
-    if not differences and not damaged:
+    if kept.lost:
+        print(
+            f"控えを作ったときから、バケットに{len(kept.lost)}個のファイルの中身がないか、違います: {'、'.join(kept.lost[: snapshot.TOLD])}",
+            file=sys.stderr,
+        )
+    if not differences and not damaged and not kept.lost:
         print("すべて一致しました。")
-    return bool(differences or damaged)
+    return bool(differences or damaged or kept.lost)
+
+
+def _said(manifest: dict[str, Any]) -> str:
+    there = manifest.get("objects", 0)
+    return snapshot.said(manifest) + (f"、そのうちバケットにあるもの {there:,}" if there else "")
 
 
 def _restore(asked: argparse.Namespace) -> int:
     server = surroundings.server(asked.into)
     identities = box.identities_in(asked.identity)
     kept = box.read(asked.file, identities)
-    differences = returning.bring_back(server, asked.file, identities, kept)
+    place = objects.required(place_in(), kept.objects) if kept.objects else None
+    differences = returning.bring_back(server, asked.file, identities, kept, place)
     differs = _told(asked.file, kept, differences)
     for role in returning.set_passwords(server):
         print(

@@ -11,8 +11,9 @@ from typing import Any
 
 import psycopg
 
-from config.backup import MADE, NotDone, box, programs, snapshot
+from config.backup import MADE, NotDone, box, objects, programs, snapshot
 from config.backup.surroundings import Server
+from office.bucket import BucketPlace
 
 _NAME = re.compile(r"yoriai-\d{8}T\d{6}Z\.backup")
 _REMEMBER = """INSERT INTO accounts_remembered (key, value, expires_at) VALUES (%s, %s::jsonb, NULL)
@@ -20,9 +21,14 @@ _REMEMBER = """INSERT INTO accounts_remembered (key, value, expires_at) VALUES (
 
 
 def make(
-    server: Server, folder: Path, recipients: list[str], keys: dict[str, str]
+    server: Server,
+    folder: Path,
+    recipients: list[str],
+    keys: dict[str, str],
+    place: BucketPlace | None = None,
 ) -> tuple[Path, dict[str, Any]]:
-    """Write a backup of the server's database into the folder; gives the file and what it says of itself.
+    """Write a backup of the server's database, and of the objects its rows name, into the folder; gives the file and what it
+    says of itself.
 
     Raises:
         NotDone: it cannot be made, or another is being made.
@@ -31,17 +37,24 @@ def make(
     path = folder / f"yoriai-{now:%Y%m%dT%H%M%SZ}.backup"
     with _only_one(folder), server.connect() as connection:
         major = connection.info.server_version // 10000
+        objects.hold_still(connection)
         held = snapshot.begin(connection)
+        named = objects.named(connection)
+        place = objects.required(place, named)
         manifest = snapshot.taken(connection) | {
             "format": box.FORMAT,
             "made_at": now.isoformat(timespec="seconds"),
             "name": server.database,
             "server": major,
+            "objects": len(named),
         }
 
         def fill(filling: box.Filling) -> None:
             filling.manifest(manifest, keys)
             _dump(server, major, held, filling)
+            for key, data in objects.each(place, named) if place else ():
+                filling.object(key, data)
+            filling.end()
 
         box.write(path, recipients, fill)
     remember(server, MADE, now, path.stat().st_size)

@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,10 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from config.backup import NotDone, box, programs, snapshot
+from config.backup import NotDone, box, objects, programs, snapshot
 from config.backup.surroundings import Server
 from config.local import roles
+from office.bucket import BucketPlace
 
 _HOLDS = "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'S')"
 _ELSEWHERE = """SELECT d.datname FROM pg_shdepend s JOIN pg_database d ON d.oid = s.dbid
@@ -26,11 +27,14 @@ _LISTS = {"search_path", "temp_tablespaces", "local_preload_libraries", "session
 PASSWORDS = {roles.APP: "DATABASE_URL", roles.OWNER: "DATABASE_OWNER_URL"}
 
 
-def bring_back(server: Server, path: Path, identities: list[str], kept: box.Box) -> list[str]:
+def bring_back(
+    server: Server, path: Path, identities: list[str], kept: box.Box, place: BucketPlace | None = None
+) -> list[str]:
     """Put everything back and compare it with what was counted; gives the differences in sentences.
 
     Args:
         kept: what `box.read` gave of the file: it has been read to its end before anything is touched.
+        place: the bucket to which the objects return; None: they are compared with the rows alone.
 
     Raises:
         NotDone: the server is not empty, or older.
@@ -44,10 +48,21 @@ def bring_back(server: Server, path: Path, identities: list[str], kept: box.Box)
             f"控えは PostgreSQL {kept.manifest['server']} のもので、このサーバーは {major} です。同じか新しい版に戻してください。"
         )
     roles.prepare(server.conninfo, server.database)
-    _pour(server, path, identities, major)
+    _pour(server, path, identities, major, objects.putting(place) if place else None)
     with server.connect(autocommit=True) as connection:
         _set_rights(connection, server.database, kept.manifest)
-    return compared(server, kept.manifest)
+    return compared(server, kept.manifest) + _objects_compared(server, kept, place)
+
+
+def _objects_compared(server: Server, kept: box.Box, place: BucketPlace | None) -> list[str]:
+    """Which files that a row says lie in the bucket did not come, or are not there now with what their keys say."""
+    with server.connect() as connection:
+        named = set(objects.named(connection))
+    without = named - set(kept.objects) - set(kept.lost)
+    if place:
+        without |= set(objects.missing(place, sorted(named - set(kept.lost))))
+    told = [f"バケットのファイル {key} がないか、中身が違います。" for key in sorted(without)]
+    return told[: snapshot.TOLD] + ([f"ほかに {more}件。"] if (more := len(told) - snapshot.TOLD) > 0 else [])
 
 
 def compared(server: Server, manifest: dict[str, Any]) -> list[str]:
@@ -94,8 +109,14 @@ def _attributes(role: dict[str, Any]) -> sql.Composable:
     return sql.SQL(" ".join([*words, f"CONNECTION LIMIT {int(role['connection_limit'])}"]))
 
 
-def _pour(server: Server, path: Path, identities: list[str], major: int) -> None:
-    """All of the dump in one transaction: a server that was cut off is still empty."""
+def _pour(
+    server: Server,
+    path: Path,
+    identities: list[str],
+    major: int,
+    objects_to: Callable[[str, bytes], None] | None,
+) -> None:
+    """All of the dump in one transaction: a server that was cut off is still empty. Objects go before its end."""
     conninfo, environment = server.for_programs()
     program = programs.folder_of(major, "pg_restore") / "pg_restore"
     command = [program, "--single-transaction", "--exit-on-error", "--no-password", f"--dbname={conninfo}"]
@@ -105,7 +126,7 @@ def _pour(server: Server, path: Path, identities: list[str], major: int) -> None
         assert pouring.stdin is not None
         assert pouring.stderr is not None
         try:
-            box.read(path, identities, dump_to=pouring.stdin)
+            box.read(path, identities, dump_to=pouring.stdin, objects_to=objects_to)
             pouring.stdin.close()
         except BrokenPipeError:
             pass  # what went wrong is said by the other side

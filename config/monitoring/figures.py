@@ -52,6 +52,8 @@ class FiguresOfWork(Collector):
                 yield GaugeMetricFamily(f"yoriai_{name}", ALL[name], value=value)
             for name, seconds in backups_now().items():
                 yield GaugeMetricFamily(f"yoriai_{name}", BACKUPS[name], value=seconds)
+            for name, value in objects_now().items():
+                yield GaugeMetricFamily(f"yoriai_{name}", OBJECTS[name], value=value)
         if said["broker"] and (length := queue_length()) is not None:
             yield GaugeMetricFamily(
                 "yoriai_queue_length", "Messages in the broker that no worker took yet", value=length
@@ -95,6 +97,24 @@ def backups_now() -> dict[str, int]:
         if not connection.in_atomic_block:
             connection.close()
     return {name: round(time.time() - word["at"]) for name, word in words.items() if word}
+
+
+#: {column of ``objects_leaving``: what it is}, where files lie in a bucket.
+OBJECTS = {
+    "objects_leaving": "Objects of erased files that the store has still to delete",
+    "objects_leaving_seconds": "How long the oldest of them has waited",
+}
+
+
+def objects_now() -> dict[str, int]:
+    """Each figure of :data:`OBJECTS`."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(OBJECTS)} FROM objects_leaving()")
+            return dict(zip(OBJECTS, cursor.fetchone(), strict=True))
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def queue_length() -> int | None:

@@ -10,9 +10,10 @@ import psycopg
 from psycopg import sql
 
 from config.backup import NotDone, snapshot
-from config.moving import contents
+from config.moving import contents, objects
 from config.moving.contents import MovedTable
 from config.moving.taking_out import FORMAT, MANIFEST, migrations, tables_now
+from office.bucket import BucketPlace
 
 _PIECE = 1024 * 1024
 _DAMAGED = (
@@ -45,7 +46,7 @@ def open_file(path: Path) -> tuple[zipfile.ZipFile, dict[str, Any]]:
     return source, manifest
 
 
-def bring_in(connection: psycopg.Connection, path: Path) -> dict[str, Any]:
+def bring_in(connection: psycopg.Connection, path: Path, place: BucketPlace | None = None) -> dict[str, Any]:
     """Write all of it in the connection's open transaction and compare with what was counted; gives the manifest.
 
     Triggers rest meanwhile: what they would write, the trail and its chain, is among the rows. So the links between rows
@@ -67,19 +68,20 @@ def bring_in(connection: psycopg.Connection, path: Path) -> dict[str, Any]:
         "CREATE TEMP TABLE incoming_files (sha256 text PRIMARY KEY, data bytea) ON COMMIT DROP"
     )
     parts = contents.parts(connection)
+    moved = manifest.get("objects", {"keys": [], "only": []})
     try:
-        with source:
-            _load_all(connection, source, parts)
+        # What this site keeps in its bucket need not pass through the database.
+        _load_all(connection, source, parts, set(moved["only"]) if place else set())
     except (zipfile.BadZipFile, KeyError, psycopg.errors.DataError):
         raise NotDone(_DAMAGED.format(name=path.name)) from None
     if lost := _dangling(connection, parts, which):
         raise NotDone(f"つながりの切れた行があります（{lost}）。何も取り込んでいません。")
-    found = tables_now(connection, parts, which)
-    for table, told in manifest["tables"].items():
-        if found.get(table) != told:
-            raise NotDone(
-                f"表 {table} が、書き出したときと違います（{told[0]}行 → {found.get(table, [0])[0]}行）。何も取り込んでいません。"
-            )
+    _refuse_what_differs(manifest, tables_now(connection, parts, which))
+    try:
+        objects.bring_in(connection, place, source, parts, moved["keys"])
+    except (zipfile.BadZipFile, KeyError):
+        raise NotDone(_DAMAGED.format(name=path.name)) from None
+    source.close()
     for part in parts:
         _go_on_counting(connection, part)
     return manifest
@@ -95,6 +97,14 @@ def _refuse_one_that_is_here(connection: psycopg.Connection, which: dict[str, An
         raise _TakenNumber("accounts_municipality")
 
 
+def _refuse_what_differs(manifest: dict[str, Any], found: dict[str, list]) -> None:
+    for table, told in manifest["tables"].items():
+        if found.get(table) != told:
+            raise NotDone(
+                f"表 {table} が、書き出したときと違います（{told[0]}行 → {found.get(table, [0])[0]}行）。何も取り込んでいません。"
+            )
+
+
 class _TakenNumber(NotDone):
     """A number is another's here. All that is chained, linked or printed names numbers: they cannot be others."""
 
@@ -105,8 +115,10 @@ class _TakenNumber(NotDone):
         )
 
 
-def _load_all(connection: psycopg.Connection, source: zipfile.ZipFile, parts: list[MovedTable]) -> None:
-    _load_files(connection, source)
+def _load_all(
+    connection: psycopg.Connection, source: zipfile.ZipFile, parts: list[MovedTable], without: set[str]
+) -> None:
+    _load_files(connection, source, without)
     for part in parts:
         _load(connection, source, part)
     for table in contents.SHARED:
@@ -115,10 +127,11 @@ def _load_all(connection: psycopg.Connection, source: zipfile.ZipFile, parts: li
         connection.execute(add.format(sql.Identifier(table)))
 
 
-def _load_files(connection: psycopg.Connection, source: zipfile.ZipFile) -> None:
+def _load_files(connection: psycopg.Connection, source: zipfile.ZipFile, without: set[str]) -> None:
     for name in source.namelist():
-        if name.startswith("files/") and not name.endswith("/"):
-            data, told = source.read(name), name.removeprefix("files/")
+        told = name.removeprefix("files/")
+        if name.startswith("files/") and told and told not in without:
+            data = source.read(name)
             if hashlib.sha256(data).hexdigest() != told:
                 raise zipfile.BadZipFile
             connection.execute("INSERT INTO incoming_files VALUES (%s, %s)", [told, data], binary=True)

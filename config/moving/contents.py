@@ -15,6 +15,8 @@ BY_OTHER_MARKS = {
     "publications_publicday": "municipality_code = %(code)s",
     "publications_publicevaluation": "municipality_code = %(code)s",
     "publications_publicminutes": "municipality_code = %(code)s",
+    "publications_publicevaluationfile": "evaluation_id IN"
+    " (SELECT id FROM publications_publicevaluation WHERE municipality_code = %(code)s)",
     "publications_publicfile": "minutes_id IN (SELECT id FROM publications_publicminutes WHERE municipality_code = %(code)s)",
 }
 #: Logins are the site's: those whose rows point at them go along, without a password or a right over other municipalities.

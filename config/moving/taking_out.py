@@ -12,8 +12,10 @@ import psycopg
 from psycopg import sql
 
 from config.backup import NotDone, snapshot, whole
-from config.moving import contents
+from config.backup import objects as backed
+from config.moving import contents, objects
 from config.moving.contents import MovedTable
+from office.bucket import BucketPlace
 from office.spreadsheets import to_csv
 
 FORMAT = 1
@@ -27,7 +29,7 @@ _INTRODUCTION = """よりあい帳から書き出した、一つの自治体の�
 - tables/ は、表ごとの CSV（RFC 4180、UTF-8、1行目は列の名前）です。値のない所は何も書かず、空の文字は "" と書いてあります。
   日時は世界時（UTC）です。
 - files/ は、記録に付いたファイルです。名前は中身の SHA-256 で、CSV の data の列に同じ値があります。
-  元の名前は office_storedfile.csv の name にあります。
+  元の名前は office_storedfile.csv の name にあります。data が空で object_key のある行は、「/」の後の64字が同じ SHA-256 です。
 - columns.csv は、表と列の意味です。manifest.json は、表ごとの行数と中身の和です。
 - ログインのパスワードと2段階の確認は入っていません。
 """
@@ -49,13 +51,19 @@ def find(connection: psycopg.Connection, code: str) -> dict[str, Any]:
 
 
 def take_out(
-    connection: psycopg.Connection, code: str, path: Path, meanings: Meanings, now: datetime
+    connection: psycopg.Connection,
+    code: str,
+    path: Path,
+    meanings: Meanings,
+    now: datetime,
+    place: BucketPlace | None = None,
 ) -> dict[str, Any]:
     """Write the ZIP whole or not at all, readable by its owner alone; gives its manifest.
 
     Raises:
         NotDone: there is no such municipality, or the file is there already.
     """
+    backed.hold_still(connection)
     snapshot.begin(connection)
     town = find(connection, code)
     if path.exists():
@@ -65,7 +73,7 @@ def take_out(
         whole.written(path) as target,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out,
     ):
-        return _fill(connection, out, town, meanings, now)
+        return _fill(connection, out, town, meanings, now, place)
 
 
 def _fill(
@@ -74,6 +82,7 @@ def _fill(
     town: dict[str, Any],
     meanings: Meanings,
     now: datetime,
+    place: BucketPlace | None,
 ) -> dict[str, Any]:
     which = {"id": town["id"], "code": town["code"]}
     found = contents.parts(connection)
@@ -81,6 +90,8 @@ def _fill(
     for part in found:
         _write_table(connection, out, part, which)
         _write_files(connection, out, part, which, files)
+    keys, in_rows = objects.keys_of(connection, found, which), set(files)
+    objects.write_out(place, out, keys, files)
     for table in contents.SHARED:
         _write_csv(
             connection, out, table, sql.SQL("SELECT * FROM {} ORDER BY 1").format(sql.Identifier(table))
@@ -91,6 +102,7 @@ def _fill(
         "municipality": which | {"name": f"{town['prefecture']}{town['name']}"},
         "migrations": migrations(connection),
         "files": {"count": len(files), "bytes": sum(files.values())},
+        "objects": {"keys": keys, "only": sorted(files.keys() - in_rows)},
         "tables": tables_now(connection, found, which),
     }
     out.writestr(COLUMNS, _explained(found, meanings))

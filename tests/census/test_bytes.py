@@ -12,7 +12,12 @@ from tests.census.sources import PROJECT, sources
 #: Who may name the table of bytes, or read the column of a row that has some.
 DOOR = {"office/files.py", "office/models.py"}
 #: Programs of the administrator, which read tables as they are; each carries objects too.
-ADMINISTRATORS = {"config/backup/snapshot.py", "config/moving/objects.py", "config/moving/where.py"}
+ADMINISTRATORS = {
+    "config/backup/snapshot.py",
+    "config/backup/objects.py",
+    "config/moving/objects.py",
+    "config/moving/bytes.py",
+}
 #: Functions of the database that hand bytes on to another row, and the object's key with them.
 HAND_ON = {"publish_file.sql", "publish_evaluation.sql"}
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.tasks import let_objects_go
 from accounts.tenancy import scope
 from config.local import postgres
+from config.monitoring import figures
 from office import bucket, files, objects
 from office.errors import FilesAway
 from office.models import LeavingObject, StoredContent, StoredFile
@@ -86,6 +87,7 @@ def test_what_was_erased_goes_from_the_bucket_and_a_failed_deletion_is_tried_aga
     settings.BUCKET = place
     assert len(keys(place, home)) == 1
     with scope(home.municipality):
+        assert figures.objects_now()["objects_leaving"] == 1
         assert LeavingObject.objects.count() == objects.open_deletions(until=timezone.now()) == 1
     assert let_objects_go() == 1
     assert keys(place, home) == []

@@ -5,12 +5,14 @@ import os
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.security.recording import SecurityKind, record_security_event
 from config.backup import NotDone, surroundings, whole
-from config.moving import bringing_in, deleting, taking_out
+from config.moving import bringing_in, deleting, objects, taking_out
+from office import bucket
 
 _SUSPEND = "UPDATE accounts_municipality SET suspended_on = %s, suspended_because = %s WHERE id = %s"
 
@@ -38,6 +40,11 @@ class Command(BaseCommand):
         delete.add_argument("--exported", type=Path, required=True, help="いまの記録を書き出した ZIP")
         delete.add_argument("--certificate", type=Path, required=True, help="証明書（JSON）を書くファイル")
 
+        finish = acts.add_parser(
+            "finish", help="消した自治体のファイルの残りをバケットから消し、証明書を仕上げる"
+        )
+        finish.add_argument("--certificate", type=Path, required=True, help="delete で書いた証明書のファイル")
+
     def handle(self, *args, act, **options):
         try:
             with surroundings.server().connect() as connection:
@@ -48,13 +55,13 @@ class Command(BaseCommand):
 
     def _export(self, connection, options):
         manifest = taking_out.take_out(
-            connection, options["code"], options["output"], _meaning, timezone.now()
+            connection, options["code"], options["output"], _meaning, timezone.now(), settings.BUCKET
         )
         self._tell("export", options["code"])
         return f"{options['output']} に書き出しました: {_said(manifest)}。個人の情報が入っています。閉じて渡してください。"
 
     def _import(self, connection, options):
-        manifest = bringing_in.bring_in(connection, options["file"])
+        manifest = bringing_in.bring_in(connection, options["file"], settings.BUCKET)
         connection.commit()
         town = manifest["municipality"]
         self._tell("import", town["code"])
@@ -90,6 +97,7 @@ class Command(BaseCommand):
             raise NotDone(
                 f"前の回の {unfinished} が残っています。自治体がもう消えていれば、それが証明書です。消えていなければ、そのファイルを消して、やり直してください。"
             )
+        objects.keep_backups_off(connection)
         certificate = deleting.delete(
             connection, options["code"], typed_name=options["name"], by=options["by"],
             because=options["because"], taken_out=options["exported"], now=timezone.now(),
@@ -103,6 +111,7 @@ class Command(BaseCommand):
             target.flush()
             os.fsync(target.fileno())
         connection.commit()
+        self._empty_bucket(certificate, unfinished)
         unfinished.rename(place)
         self._tell("delete", options["code"], certificate=certificate["sha256"])
         rows = sum(certificate["rows"].values())
@@ -110,6 +119,35 @@ class Command(BaseCommand):
             f"{certificate['municipality']['name']}を消しました（{rows:,}行、ファイル {certificate['files']['count']:,}）。"
             f"証明書: {place}。サイトの控えには、古いものが消えるまで残ります。"
         )
+
+    def _empty_bucket(self, certificate, unfinished):
+        """What lies outside the database goes once the rows are gone; before it is gone nothing is certified."""
+        try:
+            if settings.BUCKET:
+                objects.empty(settings.BUCKET, certificate["municipality"]["id"])
+        except bucket.BucketAway:
+            raise NotDone(
+                f"自治体の行は消えましたが、バケットのファイルを消し終えていません。証明書は {unfinished} のままです。"
+                f"置き場が動いてから municipality finish --certificate {unfinished.with_suffix('')} を行ってください。"
+            ) from None
+
+    def _finish(self, connection, options):
+        place = options["certificate"]
+        unfinished = whole.unfinished(place)
+        try:
+            certificate = json.loads(unfinished.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise NotDone(f"書きかけの証明書 {unfinished} がありません。場所を確かめてください。") from None
+        code = certificate["municipality"]["code"]
+        if connection.execute("SELECT 1 FROM accounts_municipality WHERE code = %s", [code]).fetchone():
+            raise NotDone(
+                f"自治体コード {code} の自治体は、まだあります。{unfinished} を消して、delete からやり直してください。"
+            )
+        objects.keep_backups_off(connection)
+        self._empty_bucket(certificate, unfinished)
+        unfinished.rename(place)
+        self._tell("delete", code, certificate=certificate["sha256"])
+        return f"{certificate['municipality']['name']}のファイルを消し終えました。証明書: {place}。"
 
     def _tell(self, act, code, **detail):
         """What the operator did stands in the record of what belongs to no municipality."""
