@@ -178,3 +178,12 @@ def test_every_page_of_a_disposed_record_says_so(home, client):
         assert answer.status_code in (403, 404, 410), (route.name, answer.status_code)
         seen.add(answer.status_code)
     assert 410 in seen
+
+
+def test_no_certificate_is_made_while_a_file_still_lies_in_the_bucket():
+    decided, gone = (
+        DisposalList(state=DisposalList.State.DECIDED),
+        DisposalLine(state=DisposalLine.State.DISPOSED),
+    )
+    assert "消している途中" in policies.why_no_certificate(decided, [gone], leaving=2)
+    assert policies.why_no_certificate(decided, [gone]) == ""
