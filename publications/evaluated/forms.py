@@ -53,9 +53,9 @@ class ResultForm(ChangeMixin, Form):
         )
         self.add("attachments", choice)
         for key, label in results.boxes_of(evaluation).items():
-            rows = 1 if key == results.WHO else 4
-            area = forms.Textarea(attrs={"rows": rows})
-            self.add(key, forms.CharField(label=label, required=False, max_length=2000, widget=area))
+            widget = forms.TextInput() if key == results.WHO else forms.Textarea(attrs={"rows": 4})
+            most = 200 if key == results.WHO else 2000
+            self.add(key, forms.CharField(label=label, required=False, max_length=most, widget=widget))
 
     @property
     def text(self):
