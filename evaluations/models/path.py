@@ -88,6 +88,9 @@ class EvaluationPath(Editable):
         MeetingPart, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="評価する会議"
     )
     own = models.ForeignKey(Evaluation, models.PROTECT, null=True, editable=False, related_name="+")
+    #: The self-evaluation among the papers of the chosen meeting, and since when (N7-E7).
+    attached_on = models.DateField("自己評価を資料に付けた日", null=True, editable=False)
+    attached = models.ForeignKey(StoredFile, models.PROTECT, null=True, editable=False, related_name="+")
     outside = models.ForeignKey(Evaluation, models.PROTECT, null=True, editable=False, related_name="+")
     looked_back = models.TextField("前の年度の目標についての振り返り", max_length=4000, blank=True)
     goals = models.TextField("次の年度の目標", max_length=4000, blank=True)

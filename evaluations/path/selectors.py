@@ -53,6 +53,18 @@ def members_not_told(part):
     return sent.exclude(member__in=told.values("member")).values("member").distinct().count()
 
 
+def letters_without(path):
+    """How many letters with the notice went out without the self-evaluation as pages in them."""
+    rows = Delivery.objects.filter(
+        part=path.part_id, kind__in=TELLS, channel=Delivery.Channel.HANDED, tells_of=path.part.meeting.date
+    ).exclude(sent_on=None)
+    told = [one.printed for one in rows.exclude(printed=None).select_related("printed")]
+    return sum(
+        path.attached_id not in {paper["file"] for paper in letter.data.get("enclosed", ())}
+        for letter in told
+    )
+
+
 def reports_of(path):
     """The 結果報告書 of a path, by to whom: {To: ResultReport}."""
     return {one.to: one for one in ResultReport.objects.filter(path=path).select_related("path")}

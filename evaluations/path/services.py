@@ -59,7 +59,9 @@ def choose_meeting(*, by, path, part, today, seen=None):
         refuse(policies.why_not_evaluate_at(path, part))
         if not part.evaluating:
             planning.change(by=by, part=part, today=today, event={}, own={"evaluating": True})
-        write(path, part=part)
+        # What lies beside the notice of another meeting was not sent with this one's.
+        gone = {"attached_on": None, "attached": None} if part.pk != path.part_id else {}
+        write(path, part=part, **gone)
 
 
 def finish_outside(*, by, path, today, seen=None):

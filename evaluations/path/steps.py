@@ -35,7 +35,14 @@ def steps_of(path, sheets, reports):
     way = policies.way_of(path)
     steps = [*_of_staff(path, sheets), _own_sheets(path, sheets), _checked(path), _own(path)]
     if way == EvaluationChoice.Way.MEETING:
-        steps += [_meeting(path), _told(path), _council(path, sheets), _outside(path), _public(path, sheets)]
+        steps += [
+            _meeting(path),
+            _told(path),
+            _sent_before(path),
+            _council(path, sheets),
+            _outside(path),
+            _public(path, sheets),
+        ]
         steps += [_published(path), *_reported(path, reports)]
     elif way == EvaluationChoice.Way.AGENCY:
         steps += [_agency(path, sheets), _public(path, sheets), _published(path), *_reported(path, reports)]
@@ -122,10 +129,7 @@ def _told(path):
     if part is None:
         return PathStep(label, False, "会議の1か月前までに、評価することと自己評価を構成員へ伝えます。")
     by = months_before(part.meeting.date, 1)
-    links = (
-        ("自己評価を資料に付ける", at("evaluations:path_attach", path.pk)),
-        ("構成員へ通知する", at("meetings:notices", part.pk)),
-    )
+    links = (("構成員へ通知する", at("meetings:notices", part.pk)),)
     if part.notified_on is None:
         is_over = part.meeting.state == Meeting.State.HELD
         said = f"通知には「外部評価を行う」と書かれます。{format_date(by)}までに出します。"
@@ -141,6 +145,26 @@ def _told(path):
             untold,
         )
         return PathStep(label, False, said, links)
+    return PathStep(label, True, said)
+
+
+def _sent_before(path):
+    """The self-evaluation, which members should have with the notice, a month before (N7-E7)."""
+    part, label = path.part, "自己評価を前もって届ける"
+    if part is None:
+        return PathStep(label, False, "通知と一緒に、自己評価を構成員が読めるようにします。")
+    by = months_before(part.meeting.date, 1)
+    is_over = bool(path.outside_id) or part.meeting.state == Meeting.State.HELD
+    links = (("自己評価を資料に付ける", at("evaluations:path_attach", path.pk)),)
+    if path.attached_on is None:
+        if is_over:
+            return PathStep(label, True, "会議の前に、この画面から資料に付けた記録はありません。")
+        return PathStep(label, False, f"{format_date(by)}までに会議の資料に付けます。", links)
+    said = f"{format_date(path.attached_on)}に、会議の資料に付けました。"
+    late = path.attached_on > by
+    said += f"会議の1か月前（{format_date(by)}）{'を過ぎていました' if late else 'までに付けています'}。"
+    if without := selectors.letters_without(path):
+        said += f"付ける前に出した手紙が{without}通あります。その人には、印刷して渡してください。"
     return PathStep(label, True, said)
 
 

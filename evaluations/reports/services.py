@@ -56,6 +56,8 @@ def attach_own(*, by, path, today, seen=None):
     with changing(by, "path.attach", path, seen=seen, policy=lambda row: policies.why_not_attach(row, data)):
         made = printing.made_of(papers.KIND, data)
         attach(by=by, part=path.part, title=data["title"], file=made.file, for_members=True)
+        if path.attached_on is None:
+            write(path, attached_on=today, attached=made.file)
 
 
 def confirm_by_center(*, by, report, today):
