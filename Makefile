@@ -19,7 +19,7 @@ help:
 	@echo "make mutants     小さな誤りを300個、1つずつ入れ、テストが見つけるかを調べる"
 	@echo "make bench       速さを測る"
 	@echo "make load        2,000事業所の全国に、大勢が同時に尋ねたときの速さを測る（LOAD=nation は1,741自治体の60,000事業所）"
-	@echo "make faults      お知らせを送る間にプロセスを200回以上落とし、失われないことを確かめる"
+	@echo "make faults      通知・提出・公表・取り込み・PDF・資料の間にプロセスとデータベースを落とし、失われないことを数える（FAULTS=full は1,000回以上）"
 	@echo "make documents   本番の手引きのとおりに空の場所へ入れ、自治体を作り、控えを戻す"
 	@echo "make landed      次の移行が出会うデータベースを、いまの版で作り直す（移行を main に入れたあと）"
 	@echo "make accessibility 公開ページを axe で調べ、ウェブアクセシビリティのページに書く"
