@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
@@ -66,7 +67,7 @@ def seen_once(rows_of):
 def _noting_others(membership, row):
     """The row; its facility remembers whether this person sees others beside it."""
     if _BESIDE in row.__dict__:
-        facility = row if isinstance(row, Facility) else row.facility
+        facility: Any = row if isinstance(row, Facility) else row.facility
         facility.seen_beside = (membership.pk, row.__dict__[_BESIDE])
     return row
 

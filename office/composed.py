@@ -102,7 +102,7 @@ class ComposedOnce:
 
     def _compose(self, names: tuple[str, ...]) -> tuple[Any, ...]:
         with django_scopes.scope(**{HERE: Given(HERE)}):
-            rows = self._maker(**{name: Given(name) for name in names})
+            rows: Any = self._maker(**{name: Given(name) for name in names})
             if rows._prefetch_related_lookups:
                 raise TypeError(f"{self._maker.__qualname__}: what is prefetched is not composed")
             compiler = rows.query.get_compiler(connection=connection)

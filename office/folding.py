@@ -68,7 +68,8 @@ def folded_with_places(text, *, without=""):
 
     Args: ``without``: folded letters to leave out besides, such as the dots and dashes that may part a name.
     """
-    letters, places = [], []
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
     for place, letter in enumerate(text):
         for piece in _FOLDED[ord(letter)]:
             if piece in _COMBINING and letters and (whole := _composed(letters[-1], piece)):

@@ -1,5 +1,7 @@
 """Making the files of a result public that others wrote: chosen, looked through, confirmed, on the register (N8-5, O6-1b)."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models.functions import Now
 
@@ -32,7 +34,7 @@ def prepare(*, by, evaluation):
 def save(*, by, evaluation, text, chosen, seen=None):
     """Save what is said beside the files, and which of them go out. Raises Refused, Stale."""
     draft = prepare(by=by, evaluation=evaluation)
-    fields = {"text": {key: str(words).replace("\r\n", "\n") for key, words in text.items()}}
+    fields: dict[str, Any] = {"text": {key: str(words).replace("\r\n", "\n") for key, words in text.items()}}
     fields["attachments"] = sorted(chosen)
     with changing(by, "evaluation.word", draft, seen=seen, policy=policies.why_not_word_result) as draft:
         refuse(policies.why_not_confirm_result(chosen))

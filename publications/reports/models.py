@@ -1,5 +1,7 @@
 """What readers said of passages, and what the desk decided."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -59,21 +61,26 @@ class PassageReport(Editable):
         ]
 
     @property
+    def _subject(self) -> Any:
+        """The meeting's part or the evaluation: the database sees to it that there is one of them."""
+        return self.part or self.evaluation
+
+    @property
     def facility(self):
         """Whose page it is."""
-        return (self.part or self.evaluation).facility
+        return self._subject.facility
 
     @property
     def facility_id(self):
         """Its number."""
-        return (self.part or self.evaluation).facility_id
+        return self._subject.facility_id
 
     @property
     def day(self):
         """The day of the meeting, or of the evaluation."""
-        return self.part.meeting.date if self.part_id else self.evaluation.date
+        return self.part.meeting.date if self.part else self._subject.date
 
     @property
     def about(self):
         """What can be read there, in a word."""
-        return "会議の議事録" if self.part_id else f"{self.evaluation.get_kind_display()}の結果"
+        return "会議の議事録" if self.part_id else f"{self._subject.get_kind_display()}の結果"

@@ -93,7 +93,7 @@ class ReportedResult:
 def subject_of(report):
     """What a report is about, or None where its row is gone."""
     if report.part_id:
-        row = PublicMinutes.objects.filter(pk=report.minutes).first()
-        return row and ReportedMinutes(row)
-    row = PublicEvaluation.objects.defer("data").filter(pk=report.shown).first()
-    return row and ReportedResult(row)
+        minutes = PublicMinutes.objects.filter(pk=report.minutes).first()
+        return minutes and ReportedMinutes(minutes)
+    result = PublicEvaluation.objects.defer("data").filter(pk=report.shown).first()
+    return result and ReportedResult(result)

@@ -84,6 +84,6 @@ def access_letters(by, pk, kind):
     """The job that prints letters somebody asked for, its snapshot and the file made so far: a triple, or 404."""
     job = access_job(by, pk)
     asked = job.parameters.get("snapshot") if job.kind == printing.PRINT_JOB else None
-    snapshot = get_object_or_404(Snapshot.objects.filter(kind=kind), pk=asked)
+    snapshot: Snapshot = get_object_or_404(Snapshot.objects.filter(kind=kind), pk=asked)
     made = printing.printed(snapshot)
     return job, snapshot, made
