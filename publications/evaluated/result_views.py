@@ -17,7 +17,7 @@ from office.http import post_data_or_none, private_download
 from publications import corrections, paper_services
 from publications.evaluated import policies, result_services, results, selectors
 from publications.evaluated.forms import ResultForm
-from publications.evaluated.frame import EDIT, frame
+from publications.evaluated.frame import EDIT, STEPS_OF_FILES, frame
 from publications.views import found
 from publications.views.checking import DEEDS, NO_COPY, settle
 from publications.views.frame import seen_by
@@ -32,7 +32,8 @@ def _opened(request, pk):
 
 def _page(request, template, evaluation, step, **context):
     title = results.title_of(evaluation)
-    return frame(request, template, evaluation.facility, step, evaluation=evaluation, title=title, **context)
+    context |= {"evaluation": evaluation, "title": title}
+    return frame(request, template, evaluation.facility, step, names=STEPS_OF_FILES, **context)
 
 
 def _places(pk):

@@ -17,9 +17,13 @@ def part_of(request, pk):
     return part, facility_of(request, part.facility_id)
 
 
+def steps_at(step, names=STEPS):
+    """The steps as the pages show them, the one numbered ``step`` being the present one."""
+    states = ["done"] * step + ["current"] + ["todo"] * (len(names) - step - 1)
+    return [{"label": name, "state": state} for name, state in zip(names, states, strict=True)]
+
+
 def page(request, facility, part, step, **context):
-    states = ["done"] * step + ["current"] + ["todo"] * (len(STEPS) - step - 1)
-    steps = [{"label": name, "state": state} for name, state in zip(STEPS, states, strict=True)]
     return frame(
         request,
         facility,
@@ -27,7 +31,7 @@ def page(request, facility, part, step, **context):
         here=STEPS[step],
         part=part,
         meeting=part.meeting,
-        steps=steps,
+        steps=steps_at(step),
         **context,
     )
 
