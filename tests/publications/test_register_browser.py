@@ -62,5 +62,5 @@ def test_a_resident_finds_a_home_and_says_that_a_name_is_left(part, new_page, ax
     page.get_by_role("button", name="名前が残っている").click()
     assert "いま隠しました" in page.locator("main").inner_text()
     axe(page)
-    page.get_by_role("link", name="議事録に戻る").click()
+    page.get_by_role("link", name="元のページに戻る").click()
     assert "街灯がほしい" not in page.locator("main").inner_text()
