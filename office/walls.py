@@ -14,6 +14,8 @@ from psycopg.pq import TransactionStatus
 APP_ROLE = "yoriai_app"
 KEEPER_ROLE = "yoriai_keeper"
 SETTING = "yoriai.municipality_id"
+#: Opens the door of a municipality, by its number, until the end of a transaction on a line that is not Django's.
+OPEN_DOOR = f"SELECT set_config('{SETTING}', %s, true)"
 USER_SETTING = "yoriai.user_id"
 CURRENT_MUNICIPALITY = f"NULLIF(current_setting('{SETTING}', true), '')::bigint"
 CURRENT_USER = f"NULLIF(current_setting('{USER_SETTING}', true), '')::bigint"

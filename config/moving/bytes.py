@@ -12,6 +12,7 @@ from config.moving import contents
 from config.moving.contents import MovedTable
 from office import bucket
 from office.bucket import BucketPlace
+from office.walls import OPEN_DOOR
 
 
 def move(
@@ -33,7 +34,7 @@ def move(
     for part, town, key in waiting:
         try:
             with connection.transaction():
-                connection.execute("SELECT set_config('yoriai.municipality_id', %s, true)", [str(town)])
+                connection.execute(OPEN_DOOR, [str(town)])
                 moved += one(connection, place, part, town, key)
         except bucket.LostObject as missing:
             lost.append(str(missing))

@@ -34,16 +34,16 @@ def look_and_add(municipality_id, parameters, report):
     with apart.looked_into(parameters["file"], partial(scope, municipality_id)) as file:
         plan = SupportPlan.objects.get(pk=parameters["plan"])
         by = Membership.objects.get(pk=parameters["by"])
-        policy = nothing_forbids("a home may always hand in its own plan's document")
-        with changing(by, "support.add_paper", plan, policy=policy) as plan:
-            add(by=by, plan=plan, file=file, note=parameters["typed"]["note"])
+        add(by=by, plan=plan, file=file, note=parameters["typed"]["note"])
     return uploads.led_to("support:papers", plan.pk, said="計画の文書を付けました。")
 
 
 def add(*, by, plan, file, note):
     """Put a file beside a plan as its next version; the same content as the latest is no new one. Returns the SupportPaper."""
-    latest = SupportPaper.objects.filter(plan=plan).select_related("file").first()
-    if latest is not None and latest.file.sha256 == file.sha256:
-        return latest
-    last = SupportPaper.objects.filter(plan=plan).aggregate(last=Max("version"))["last"] or 0
-    return SupportPaper.objects.create(plan=plan, version=last + 1, file=file, note=note, added_by=by)
+    policy = nothing_forbids("a home may always hand in its own plan's document")
+    with changing(by, "support.add_paper", plan, policy=policy) as plan:
+        latest = SupportPaper.objects.filter(plan=plan).select_related("file").first()
+        if latest is not None and latest.file.sha256 == file.sha256:
+            return latest
+        last = SupportPaper.objects.filter(plan=plan).aggregate(last=Max("version"))["last"] or 0
+        return SupportPaper.objects.create(plan=plan, version=last + 1, file=file, note=note, added_by=by)

@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts import law
 from accounts.models import Role
 from meetings.minutes import changes
-from meetings.minutes.outline import HEADING, heading_keys, headings_in
+from meetings.minutes.outline import HEADING, agenda_of, heading_keys, headings_in
 from meetings.models import (
     Draft,
     DraftAlternative,
@@ -22,6 +23,7 @@ from meetings.models import (
 from meetings.selectors import access_part
 from meetings.states import is_handed_in
 from office.http import parse_int
+from office.together import RowsTogether
 
 
 def access_writing(membership, part_pk):
@@ -33,6 +35,16 @@ def access_writing(membership, part_pk):
     if membership.is_ward and (membership.role != Role.OFFICER or _is_written_by_facility(part)):
         raise Http404
     return part
+
+
+_READ = RowsTogether(**law.TO_READ, drafts=lambda part: Draft.objects.filter(part=part), agenda=agenda_of)
+
+
+def draft_and_agenda(part):
+    """The part's draft or None, and the items of its agenda, read with the law that the form asks."""
+    read = _READ(part=part.pk)
+    law.keep(read["values"])
+    return next(iter(read["drafts"]), None), read["agenda"]
 
 
 def transcript_of(part):

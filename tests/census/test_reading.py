@@ -20,6 +20,7 @@ OF_OUR_OWN = {
     "publications/register/feeds.py": "writes XML and reads none",
     "config/backup/box.py": "writes tar streams and opens those that its lock says are as they were written",
     "config/moving/taking_out.py": "writes ZIP files",
+    "config/moving/objects.py": "writes into the ZIP file of taking_out and reads out of that of bringing_in",
     "config/moving/bringing_in.py": "opens what a site wrote, for the server's administrator at the command line alone",
     "compliance/obligations/inspection/packing.py": "writes ZIP files and opens those that it wrote",
     "evaluations/reports/word.py": "fills a Word file of our own",

@@ -5,7 +5,6 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import law
 from accounts.links import at
 from accounts.permissions import permit
 from meetings.attachments.selectors import attachments_of
@@ -13,11 +12,9 @@ from meetings.joint.selectors import common_part_waits
 from meetings.minutes import policies, selectors
 from meetings.minutes.advice import advice_before_submitting
 from meetings.minutes.forms import DropForm, MinutesForm, PaperCameForm
-from meetings.minutes.outline import agenda_of
 from meetings.minutes.request_selectors import requests_at
 from meetings.minutes.services import drafts, submission_and_review
 from meetings.minutes.views.talk import carried_by, note_talk, talk_form, talk_over
-from meetings.models import Draft
 from meetings.policies import why_not_write
 from meetings.selectors import partners_of
 from meetings.views import ask_first, done, facility_of, frame, today
@@ -25,7 +22,6 @@ from office.changing.forms import ConfirmForm
 from office.confirming import confirm_page, refused
 from office.errors import Refused, Stale
 from office.http import post_data_or_none
-from office.together import RowsTogether
 
 
 def _open(request, pk):
@@ -42,7 +38,8 @@ def write(request, pk):
     wants_json = request.headers.get("Accept") == "application/json"
     if refusal := why_not_write(part):
         return _not_written(request, part, refusal, wants_json)
-    draft, agenda = _what_stands(part)
+    draft, agenda = selectors.draft_and_agenda(part)
+    draft = draft or drafts.draft_of(part)
     form = MinutesForm(post_data_or_none(request), part=part, draft=draft, agenda=agenda)
     talk = talk_form(part, post_data_or_none(request))
     if request.method == "POST" and form.is_valid():
@@ -61,16 +58,6 @@ def write(request, pk):
         messages.warning(request, "本文は保存しました。話し合ったことと回数は、まだ保存していません。")
         draft, form = saved.draft, MinutesForm(part=part, draft=saved.draft)
     return render(request, "meetings/minutes/write.html", _writing_page(request, part, draft, form, talk))
-
-
-_READ = RowsTogether(**law.TO_READ, drafts=lambda part: Draft.objects.filter(part=part), agenda=agenda_of)
-
-
-def _what_stands(part):
-    """The part's draft and the items of its agenda, read with the law that the form asks."""
-    read = _READ(part=part.pk)
-    law.keep(read["values"])
-    return next(iter(read["drafts"]), None) or drafts.draft_of(part), read["agenda"]
 
 
 def _save(request, part, form, draft):
