@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 
+from django.db.models import F
+
 from facilities.models import (
+    AccountingYear,
     Addition,
     Disclosure,
     Dwelling,
@@ -42,6 +45,13 @@ FACILITY = READ.add(
         .order_by("first_day", "pk")
         .values("facility_id", "first_day", "last_day")
     ),
+    accounting_years=lambda keys: (
+        AccountingYear.objects.filter(
+            operator__in=Facility.objects.filter(pk__among=keys).values("operator_id")
+        )
+        .order_by(F("since").asc(nulls_first=True), "pk")
+        .values("operator_id", "since", "ends_in")
+    ),
 )
 
 
@@ -80,7 +90,7 @@ def facility_facts(facility_ids, rows=None):
     ``evaluations``.
     """
     rows = READ.of(facility_ids, FACILITY) if rows is None else rows
-    dwellings, suspended = defaultdict(list), defaultdict(list)
+    dwellings, suspended, years = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in rows["dwellings"]:
         dwellings[row["facility_id"]].append(
             {
@@ -92,6 +102,8 @@ def facility_facts(facility_ids, rows=None):
         )
     for row in rows["suspended"]:
         suspended[row["facility_id"]].append({"from": row["first_day"], "until": row["last_day"]})
+    for row in rows["accounting_years"]:
+        years[row["operator_id"]].append({"from": row["since"], "ends_in": row["ends_in"]})
     return {
         row["pk"]: {
             "key": str(row["pk"]),
@@ -105,6 +117,7 @@ def facility_facts(facility_ids, rows=None):
             "closed_on": row["closed_on"],
             "suspended": suspended[row["pk"]],
             "dwellings": dwellings[row["pk"]],
+            "accounting_years": years[row["operator_id"]],
         }
         for row in rows["facilities"]
     }

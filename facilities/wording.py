@@ -7,6 +7,8 @@ from compliance.rules.wareki import format_date
 #: Verbs of the rules by whose due day something must have reached an office, and which no rule moves to an open day.
 _REACHES_AN_OFFICE = frozenset({"notify_before_month", "answer_dates", "contact_before_notice"})
 
+_DISABILITY = "shogai"
+
 #: What follows from the ways in which a facility goes over to another 法人.
 HOW_IT_CHANGES = (
     "合併などのときは、指定年月日も構成員もそのまま続きます。"
@@ -35,6 +37,12 @@ def has_dwellings(service_type):
     """Does this service live in dwellings (共同生活住居)?"""
     service = service_types().get(service_type)
     return bool(service and service.has_dwellings)
+
+
+def discloses(facility):
+    """Is it a service whose entry stands in the disclosure system of the disability services?"""
+    kind = service_types().get(facility.service_type)
+    return kind is not None and kind.group == _DISABILITY
 
 
 def closed_when_due(row, office):

@@ -17,7 +17,7 @@ EVIDENCE = {
     "settle_charges": "settlements",
 }
 #: Verbs whose evidence the duty itself names; a 第三者評価 is one among the evaluations.
-NAMED_BY_DUTY = ("receive_or_renew", "every_few_years")
+NAMED_BY_DUTY = ("receive_or_renew", "report_accounts", "every_few_years")
 
 
 def is_unknown(row, one):

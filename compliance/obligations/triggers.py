@@ -36,6 +36,8 @@ FACT_TABLES = {
     "facilities.Disclosure": _OWN_FACILITY,
     "facilities.Residency": _OWN_FACILITY,
     "facilities.Addition": _OWN_FACILITY,
+    "facilities.AccountingYear": "SELECT own.municipality_id, own.id FROM changed JOIN facilities_facility own"
+    " ON own.operator_id = changed.operator_id",
     "meetings.Person": "SELECT seat.municipality_id, seat.facility_id FROM changed"
     " JOIN meetings_councilmember seat ON seat.person_id = changed.id",
     "meetings.CouncilMember": _OWN_FACILITY,

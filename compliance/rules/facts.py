@@ -21,6 +21,7 @@ def _code(table: str) -> Meta:
 
 _MUNICIPALITY = Meta(pattern=r"^[0-9]{6}\Z", extra={"wanted": "市区町村の6桁のコードが要ります"})
 _YEAR = Meta(pattern=r"^[0-9]{4}\Z", extra={"wanted": "年度（例: 2026）が要ります"})
+_MONTH = Meta(ge=1, le=12, extra={"wanted": "月を1から12までの整数で書いてください"})
 _FISCAL_YEAR = Meta(ge=1, le=9999, extra={"wanted": "年度を西暦の整数で書いてください"})
 
 
@@ -63,6 +64,13 @@ class Suspension(Thing):
     last: Day | None = field(default=None, name="until")
 
 
+class AccountingYears(Thing):
+    """In which month the operator's accounting years end, from a day on; no day: from the beginning."""
+
+    ends_in: Annotated[int, _MONTH]
+    since: Day | None = field(default=None, name="from")
+
+
 class Facility(Keyed):
     municipality: Annotated[str, _MUNICIPALITY]
     service_type: Annotated[str, _code("service_types")]
@@ -77,11 +85,13 @@ class Facility(Keyed):
         default_factory=dict
     )
     dwellings: tuple[Dwelling, ...] = ()
+    accounting_years: tuple[AccountingYears, ...] = ()
 
     def __post_init__(self) -> None:
         self.suspended = self.suspended or ()
         self.external_evaluation = self.external_evaluation or {}
         self.dwellings = self.dwellings or ()
+        self.accounting_years = self.accounting_years or ()
         _refuse_repeated(self.dwellings)
 
 

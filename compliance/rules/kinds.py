@@ -17,6 +17,7 @@ from .settings import (
     times_of_measures,
     whole,
 )
+from .verbs.accounting import report_accounts
 from .verbs.additions_and_residencies import leave_satellite, notify_before_month
 from .verbs.counted import do_measures, hold_meetings
 from .verbs.evaluating import evaluate_outside, require_evaluators, step_after_evaluation
@@ -126,8 +127,19 @@ _EACH_YEAR = (
         "receive_or_renew",
         "yearly",
         receive_or_renew,
-        {**_YEARLY, **_ASKED},
-        facts=("reviews", "disclosures", "account_reports"),
+        _YEARLY,
+        facts=("reviews", "disclosures"),
+    ),
+    Kind(
+        "report_accounts",
+        "yearly",
+        report_accounts,
+        {
+            "within": period("会計年度が終わった日の翌日から数えて、いつまでに"),
+            **_ASKED,
+        },
+        facts=("account_reports",),
+        counted=True,
     ),
     Kind(
         "do_measures",

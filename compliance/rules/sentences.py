@@ -39,6 +39,7 @@ _ANCHORS = {
     "not_before": "この規則での最初の期限",
     "evaluation": "評価の日",
     "evaluation_year": "評価の日",
+    "accounting_year": "法人の会計年度の終わり",
     "start": "加算を始める日",
     "moved_in": "入居した日",
     "extension": "認められた延長の末日",

@@ -1,15 +1,6 @@
 """Why an address is not checked now. Each check answers with the sentence that refuses, or with ""."""
 
-from compliance.rules import load_rulebook
-
 MOST_WRONG = 5
-_GROUP = "shogai"
-
-
-def discloses(facility):
-    """Is it a service whose entry stands in the disclosure system of the disability services?"""
-    kind = load_rulebook().service_types.get(facility.service_type)
-    return kind is not None and kind.group == _GROUP
 
 
 def why_not_answer(contact):

@@ -13,6 +13,7 @@ from facilities.disclosures.forms import ContactForm, NumberForm
 from facilities.models import ContactAddress
 from facilities.running.page import running_page
 from facilities.selectors import access_facility
+from facilities.wording import discloses
 from office.confirming import refused
 from office.deeds import note_read
 from office.errors import Refused
@@ -24,7 +25,7 @@ KEEP = "disclosure.keep"
 def _facility(request, pk):
     facility = access_facility(request.membership, pk)
     permit(request.membership, KEEP)
-    if not policies.discloses(facility):
+    if not discloses(facility):
         raise Http404
     facility.municipality = request.municipality
     return facility

@@ -16,6 +16,7 @@ from facilities.models.notices import StatusNotice
 from facilities.models.reading_ways import ListMapping, ListWord
 from facilities.models.refunds import RefundHanded
 from facilities.models.register import (
+    AccountingYear,
     AddressChange,
     DeskNote,
     Dwelling,
@@ -33,6 +34,7 @@ from facilities.models.support import PlanGiven, SupportPaper, SupportPlan
 from facilities.models.wishes import DailyWish
 
 __all__ = [
+    "AccountingYear",
     "Addition",
     "AddressChange",
     "ChargeMonth",

@@ -28,6 +28,31 @@ class OperatorSpelling(Tenant):
         ]
 
 
+@tracked()
+class AccountingYear(Editable):
+    """In which month a 法人 closes its accounts, from a day on; no day: from the beginning. The latest that holds counts.
+
+    Where nothing is said the rules take March. What held before a change stays, and with it the deadlines of those years.
+    """
+
+    operator = models.ForeignKey(Operator, models.PROTECT, related_name="+", verbose_name="法人")
+    ends_in = models.PositiveSmallIntegerField("決算の月")
+    since = models.DateField("この月になった日", null=True, blank=True)
+
+    class Meta(Tenant.Meta):
+        ordering = [F("since").asc(nulls_first=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="accounting_year_once_a_day",
+                fields=["municipality", "operator", "since"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="accounting_year_ends_in_a_month", condition=Q(ends_in__range=(1, 12))
+            ),
+        ]
+
+
 @tracked(exclude=["search_text"])
 class Facility(Editable):
     """事業所番号 × service type in one municipality. A 介護予防 twin under the same number is the same facility."""

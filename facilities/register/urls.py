@@ -1,6 +1,14 @@
 from django.urls import path
 
-from facilities.register.views import dwellings, facilities, missing, notes, suspension_checks, suspensions
+from facilities.register.views import (
+    accounting_years,
+    dwellings,
+    facilities,
+    missing,
+    notes,
+    suspension_checks,
+    suspensions,
+)
 
 urlpatterns = [
     path("facilities/", facilities.facility_list, name="list"),
@@ -9,6 +17,12 @@ urlpatterns = [
     path("facilities/<int:pk>/", facilities.detail, name="detail"),
     path("facilities/<int:pk>/edit/", facilities.edit, name="edit"),
     path("facilities/<int:pk>/move/", facilities.move, name="move"),
+    path("facilities/<int:pk>/accounting-year/", accounting_years.say, name="accounting_year"),
+    path(
+        "facilities/<int:pk>/accounting-year/<int:year>/remove/",
+        accounting_years.remove,
+        name="accounting_year_remove",
+    ),
     path("facilities/<int:pk>/remove/", facilities.remove, name="remove"),
     path("facilities/<int:pk>/dwellings/new/", dwellings.add, name="dwelling_add"),
     path("facilities/<int:pk>/dwellings/confirm/", dwellings.confirm, name="dwellings_confirm"),

@@ -6,7 +6,7 @@ from compliance.rules.calendar import fiscal_year_of, period_end
 from facilities.facts import facility_facts, iso, running_facts
 from facilities.wording import service_types
 
-#: Verbs of the rules → the kind of record that answers. ``receive_or_renew`` is told apart by its fact.
+#: Verbs of the rules → the kind of record that answers. What the disclosure system asks is told apart by its fact.
 _RECORDS = {
     "do_measures": "measure",
     "have_measures": "measure",

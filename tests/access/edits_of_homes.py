@@ -22,8 +22,14 @@ HOME_EDITS = {
     "charges:month": Edit("cost_food", "1000", "2000", person="owner"),
     "incidents:edit": Edit("condition", "一人目の様子", "二人目の様子", person="manager"),
 }
-HOME_ASKS = {"charges:price_remove", "charges:rent_remove", "running:notice_drop"}
+HOME_ASKS = {
+    "facilities:accounting_year_remove",
+    "charges:price_remove",
+    "charges:rent_remove",
+    "running:notice_drop",
+}
 HOME_STEPS = {
+    "facilities:accounting_year": "what is said of the same day is said anew; each is on the trail",
     "accounts:sign_on_new": NEW,
     "accounts:sign_on_link_end": STEP,
     "evaluations:council_reports": NEW,

@@ -42,6 +42,13 @@ ROUTES_BESIDE_MEETINGS = [
     Route("obligations:change_operator", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:move", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
     Route("facilities:remove", "facility", get=ADMIN_OF_FACILITY, post=ADMIN_OF_FACILITY),
+    Route("facilities:accounting_year", "group_home", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
+    Route(
+        "facilities:accounting_year_remove",
+        "group_home accounting_year",
+        get=HOME_COMPLETERS,
+        post=HOME_COMPLETERS,
+    ),
     Route("facilities:suspend", "facility", get=COMPLETERS, post=COMPLETERS),
     Route("facilities:suspension_edit", "suspension", get=HOME_COMPLETERS, post=HOME_COMPLETERS),
     Route("facilities:resume", "suspension", get=HOME_COMPLETERS, post=HOME_COMPLETERS),

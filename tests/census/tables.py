@@ -76,6 +76,7 @@ DELETABLE = {
     "facilities_facilityassignment": "who works where changes; the trail keeps it",
     "facilities_stagedrow": "staging",
     "facilities_liststep": "proposed by a list that nobody applied",
+    "facilities_accountingyear": "entered by mistake; the trail keeps it",
     "facilities_operatorchange": "registered by mistake; the trail keeps it",
     "facilities_addresschange": "registered by mistake; the trail keeps it",
     "facilities_suspension": "entered by mistake; the trail keeps it",

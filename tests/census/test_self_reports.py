@@ -23,6 +23,7 @@ NO_SELF_REPORT = {
     "meetings.PollDay": "a day that is asked about lies ahead; nothing was done then",
     "facilities.Dwelling": "what is registered, not what was done",
     "facilities.Suspension": "told to the ward in a form of its own, with its paper",
+    "facilities.AccountingYear": "what is registered, not what was done",
     "facilities.OperatorChange": "what is registered, not what was done",
     "facilities.AddressChange": "what is registered, not what was done",
     "facilities.Measure.done_on": "done in the facility itself; its record is kept there and shown on inspection",

@@ -25,7 +25,8 @@ CASES = [
     for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
     for case in yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
 ]
-_KEYS = {"文", "duty", "type", "municipality", "facility", "facts", "year", "on"}
+#: ``asking``: values that the municipality has set for the duty, such as that it asks for what is off everywhere else.
+_KEYS = {"文", "duty", "type", "municipality", "facility", "facts", "year", "on", "asking"}
 
 
 def facts_of(case: dict[str, Any]) -> dict[str, Any]:
@@ -39,13 +40,27 @@ def facts_of(case: dict[str, Any]) -> dict[str, Any]:
     return {"facility": facility, **case.get("facts", {})}
 
 
+def book_of(case: dict[str, Any]) -> Any:
+    if "asking" not in case:
+        return None
+    version = {"from": None, "values": case["asking"], "source": [{"document": "own", "clause": "1"}]}
+    return load_rulebook().with_ward(
+        {
+            "code": facts_of(case)["facility"]["municipality"],
+            "documents": {"own": {"title": "見本市の条例", "issuer": "見本市", "edition": "令和8年"}},
+            "sets": [{"duty": case["duty"], "versions": [version]}],
+        }
+    )
+
+
 @pytest.mark.parametrize("case", [c for _, c in CASES], ids=[f"{n}:{c['文']}" for n, c in CASES])
 def test_sentence(case):
     assert set(case) <= _KEYS
+    book = book_of(case)
     for day, expected in case["on"].items():
         rows = {
             row.subject: row
-            for row in assess(facts_of(case), on=day, fiscal_year=case.get("year"))
+            for row in assess(facts_of(case), on=day, fiscal_year=case.get("year"), book=book)
             if row.duty == case["duty"]
         }
         for subject, wanted in expected.items():

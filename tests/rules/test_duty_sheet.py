@@ -69,7 +69,7 @@ def test_a_municipality_may_set_what_is_its_own_and_nothing_else():
         "ward.visit": {"years"},
         "dates.answer": {"after_designation"},
         "disclosure.renew": {"first_year"},
-        "accounts.report": {"asked", "by", "first_year"},
+        "accounts.report": {"asked", "within"},
         "care_measure.do": {"asked", "times", "by", "first_year", "late_start"},
         "care_measure.have": {"asked"},
         "measure.do": {"times", "by", "first_year", "late_start"},

@@ -47,4 +47,4 @@ def test_a_subject_is_read_as_it_was_written():
 
 def test_every_duty_says_how_its_subjects_are_read():
     counted = {duty.id for duty in load_rulebook().duties.values() if duty.kind.counted}
-    assert counted == {"meeting.hold", "measure.do", "care_measure.do"}
+    assert counted == {"meeting.hold", "measure.do", "care_measure.do", "accounts.report"}

@@ -7,6 +7,7 @@ from django.utils import timezone
 from facilities.charges.table import TABLE
 from facilities.incidents import papers
 from facilities.models import (
+    AccountingYear,
     ChargeMonth,
     ChargePrice,
     ContactAddress,
@@ -86,6 +87,7 @@ def self_check(town, *, on):
 def charges(town, *, on):
     """A price, a month of long ago with one resident, its year settled for one charge, and a table that was chosen."""
     home = {"facility": town.group_home}
+    town.accounting_year = AccountingYear.objects.create(operator=town.group_home.operator, ends_in=3)
     town.price = ChargePrice.objects.create(
         kind="rent", name="家賃", amount=40_000, unit="month", since=on, **home
     )

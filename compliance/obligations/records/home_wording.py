@@ -6,6 +6,8 @@ HOME_VERBS = {
     "sign_on.link": "組織のIDとのつなぎ",
     "sign_on.unlink": "組織のIDとのつながりの切断",
     "sign_on.relock": "組織のIDのシークレットの鍵のかけ直し",
+    "operator.say_year": "法人の決算の月の登録",
+    "operator.remove_year": "法人の決算の月の登録の取り消し",
     "dwelling.add": "住居の登録",
     "dwelling.confirm": "住居の確認",
     "dwelling.edit": "住居の変更",

@@ -114,9 +114,8 @@ def answer_dates(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
 
 
 def receive_or_renew(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:
-    """What the facts list as plain days: a review received (O6-3), an entry renewed, accounts reported (O6-7)."""
-    item = "accounts" if spec.fact == "account_reports" else ""
-    return _each(case, spec, year, {item: getattr(case.facts, spec.fact or "")})
+    """What the facts list as plain days: a review received (O6-3), an entry renewed (O6-7)."""
+    return _each(case, spec, year, {"": getattr(case.facts, spec.fact or "")})
 
 
 def settle_charges(case: Case, spec: Spec, year: FiscalYear) -> list[Row]:

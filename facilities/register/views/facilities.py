@@ -14,10 +14,10 @@ from compliance.rules.wareki import format_date
 from facilities import removing
 from facilities.importing.resources import FacilityResource
 from facilities.lists import files
-from facilities.register import selectors, services
+from facilities.register import accounting_years, selectors, services
 from facilities.register.forms.facilities import FacilityForm, MoveForm, search_form
 from facilities.selectors import access_facility, facilities_seen_by, search_facilities
-from facilities.wording import has_dwellings, service_name, service_types, variant_name
+from facilities.wording import discloses, has_dwellings, service_name, service_types, variant_name
 from office.changing.views import save
 from office.confirming import ask_first
 from office.errors import Refused
@@ -85,6 +85,7 @@ def detail(request, pk):
         "unconfirmed": dwellings and any(dwelling.confirmed_at is None for dwelling in dwellings),
         "operator_changes": selectors.operator_changes_of(facility),
         "may_suspend": may(request.membership, "facility.complete") and facility.closed_on is None,
+        "may_say_year": _may_say_year(request.membership, facility),
         "suspensions": selectors.suspensions_of(facility),
         "resting": selectors.suspension_on(facility, timezone.localdate()),
         "address_changes": selectors.address_changes_of(facility),
@@ -102,6 +103,10 @@ def _may_fill_in(membership, facility):
     return open_ones.filter(pk=facility.pk).exists()
 
 
+def _may_say_year(membership, facility):
+    return may(membership, "facility.complete") and facility.closed_on is None and discloses(facility)
+
+
 def _facts(facility):
     pairs = [
         ("事業所番号", facility.number),
@@ -115,6 +120,8 @@ def _facts(facility):
         ("日常生活圏域", facility.life_area),
         ("併設のまとまり", facility.site),
     ]
+    if discloses(facility):
+        pairs.append(("法人の決算の月", accounting_years.in_words(facility.operator, timezone.localdate())))
     service = service_types().get(facility.service_type)
     if service and service.variants:
         pairs.insert(1, ("類型", variant_name(facility.service_type, facility.variant)))
