@@ -22,6 +22,8 @@ from publications.following.mails import News
 from publications.models import Publication, PublicCheck, PublicDraft
 from publications.register import services as register
 from publications.register.selectors import url_of
+from publications.reports import services as reports
+from publications.reports.subjects import ReportedMinutes
 
 #: The job that makes the PDF of public minutes and puts it on the register.
 PDF_JOB = "publications.pdf"
@@ -147,6 +149,7 @@ def publish(*, by, part, version, on, correction=""):
         )
 
     with changing(by, "publication.publish", part.meeting, part, policy=policy):
+        reports.take_turn({"part": part.pk})
         minutes_id = register.put(
             version=version, address=secrets.token_urlsafe(12), on=on, correction=correction
         )
@@ -154,6 +157,7 @@ def publish(*, by, part, version, on, correction=""):
             raise Refused(
                 "この議事録は公表できませんでした。画面を開き直して、いまの状態を確かめてください。"
             )
+        reports.follow(ReportedMinutes(selectors.on_register(version)))
         for attachment in version.content["papers"]:
             register.call("publish_file", minutes_id, attachment["file"], attachment["title"])
         _end_on_register(part, on)

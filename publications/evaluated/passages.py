@@ -20,6 +20,18 @@ def words_in(row):
     return {key: words for key, (_, _, words) in _places(row.content).items()}
 
 
+def held_in(row):
+    """{key: (where it stands, what stands there)} of the same: a file is told by its bytes, a line by its question."""
+    if row.evaluation_id:
+        said = {key: (key, words) for key, words in row.content["text"].items()}
+        return said | {key_of_file(file): (file.sha256, file.sha256) for file in files_at(row)}
+    places = way.places_in(row.content)
+    return {
+        key: (place, words)
+        for (key, (_, _, words)), place in zip(_places(row.content).items(), places, strict=True)
+    }
+
+
 def _places(content):
     # The ids of questions are anybody's words; what is frozen keeps its order.
     return {f"p{number}": place for number, place in enumerate(way.places_in(content).values())}

@@ -19,6 +19,8 @@ from publications.following.mails import News
 from publications.models import Publication
 from publications.names import findings_in
 from publications.register.services import call
+from publications.reports import services as reports
+from publications.reports.subjects import ReportedResult
 
 #: What stands as the place of what is on the register.
 ON_REGISTER = "このプログラムの公開ページ"
@@ -111,6 +113,7 @@ def put(by, check, evaluation, on, correction):
 
     Returns the number of the register's row. Raises Refused where the database finds nothing to put there.
     """
+    reports.take_turn({"evaluation": evaluation.pk})
     number = call("publish_evaluation", check.pk, secrets.token_urlsafe(12), on, correction)
     if number is None:
         raise Refused("この資料は公表できませんでした。画面を開き直して、いまの状態を確かめてください。")
@@ -119,6 +122,7 @@ def put(by, check, evaluation, on, correction):
         note_place(by, evaluation, Publication.Channel.REGISTER, on)
     call("show_facility", evaluation.facility_id)
     row = selectors.row_of(check)
+    reports.follow(ReportedResult(row))
     news = News(selectors.title_of(row), selectors.url_of(row), correction)
     following.tell(code=row.municipality_code, facility=evaluation.facility, news=news)
     return number

@@ -27,9 +27,9 @@ def access_report(membership, pk):
     return one_or_404(_seen_by(membership), pk)
 
 
-def waiting_of(part):
-    """What readers said of a part's public minutes and nobody has decided, or was decided to stay hidden."""
-    return PassageReport.objects.filter(part=part).exclude(state=State.SHOWN)
+def said_of_others(subject):
+    """What readers said of other rows of the same minutes, or evaluation: earlier ones, withdrawn or replaced."""
+    return PassageReport.objects.filter(**subject.whose).exclude(**subject.key)
 
 
 def was_shown_again(subject, box):

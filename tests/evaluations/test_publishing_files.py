@@ -253,3 +253,23 @@ def test_a_reader_says_that_a_name_is_left_in_the_file_and_the_desk_decides(home
     assert anybody.post(f"{page}report/about/").status_code == 200
     assert "おおむね良い結果でした。" not in anybody.get(page).content.decode()
     assert anybody.post(f"{page}report/nowhere/").status_code == 404
+
+
+def test_a_hidden_file_stays_hidden_when_only_the_words_beside_it_are_corrected(home):
+    client, officer, anybody = as_(home.people["owner"]), as_(home.people["other_officer"]), Client()
+    attach(home, client, paper("食事はよい。"))
+    look_through(home, client)
+    publish(home, client)
+    row, file = PublicEvaluation.objects.get(), PublicEvaluationFile.objects.get()
+    page = f"/koukai/evaluations/{row.address}/"
+    anybody.post(f"{page}report/file{file.pk}/")
+    look_through(home, client, about="とても良い結果でした。")
+    publish(home, client, correction="ひとことを直しました")
+    now_there = PublicEvaluationFile.objects.exclude(pk=file.pk).get()
+    assert anybody.get(f"{page}files/{now_there.pk}/").status_code == 302
+    assert "とても良い結果でした。" in anybody.get(page).content.decode()
+    with scope(home.municipality):
+        waits = PassageReport.objects.get(evaluation=home.evaluation)
+    assert waits.shown == now_there.evaluation_id
+    fill_in(officer, f"/{home.code}/publications/reports/{waits.pk}/", decision="show")
+    assert anybody.get(f"{page}files/{now_there.pk}/").content.startswith(b"%PDF")

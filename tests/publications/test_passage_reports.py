@@ -84,6 +84,25 @@ def test_what_stays_hidden_comes_back_with_a_corrected_version(ward, row, visito
     assert "道を歩きました" in ask("minutes", row.address).text
 
 
+def test_hidden_words_stay_hidden_in_the_next_version_and_the_desk_decides_about_that(ward, row, visitor):
+    _report(row)
+    (waits,) = PassageReport.objects.all()
+    fill_in(visitor(ward.owner), visitor(ward.owner).at("withdraw", row.part_id), because="mistake")
+    new = publish(
+        ward, waits.part, {**TEXT, "requests.answer": "市と相談します。"}, correction="答えを直しました"
+    )
+    assert (new.hidden, new.pk == row.pk) == ([BOX], False)
+    assert "市と相談します" in ask("minutes", new.address).text
+    assert "段差" not in ask("minutes", new.address).text
+    assert "見つかりませんでした" in ask("newest", ward.code, q="段差").text
+    # Said once more there, it waits once; the page that was opened before the correction is no use any more.
+    _report(new)
+    assert "まだ隠していません" not in _report(row).text
+    officer = visitor(ward.officer)
+    fill_in(officer, officer.at("report", waits.pk), decision="show")
+    assert "段差" in ask("minutes", new.address).text
+
+
 def test_a_facility_cannot_decide_and_a_second_decision_is_refused(ward, row, visitor):
     _report(row)
     (waits,) = PassageReport.objects.all()
