@@ -20,7 +20,7 @@ from accounts.links import public_url
 from accounts.security.recording import SecurityKind, record_security_event
 from accounts.tenancy import own_login
 from office import outbox
-from office.deadlines import PAGE, NoAnswer, QuestionOutside
+from office.deadlines import PAGE, NoAnswer, asked_together
 from office.telling import tell
 
 log = logging.getLogger(__name__)
@@ -54,14 +54,13 @@ def why_not_now():
     """Why no mail can go out just now, whoever it is for; "" where the server answers."""
     if not outbox.is_set_up():
         return _NO_SERVER
-    question = QuestionOutside("the mail server", _greet)
-    question.start()
-    try:
-        question.wait(PAGE)
-    except (NoAnswer, OSError, smtplib.SMTPException):
-        log.exception("the mail server cannot be reached")
-        return _LATER
-    return ""
+    trouble = asked_together(PAGE, {"the mail server": _greet})["the mail server"]
+    if trouble is None:
+        return ""
+    if not isinstance(trouble, NoAnswer | OSError | smtplib.SMTPException):
+        raise trouble
+    log.error("the mail server cannot be reached", exc_info=trouble)
+    return _LATER
 
 
 def _greet():

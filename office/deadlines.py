@@ -45,7 +45,7 @@ class QuestionOutside(threading.Thread):
 
     def __init__(self, name: str, ask: Callable[[], None]):
         super().__init__(name=f"asks {name}", daemon=True)
-        self._ask = ask
+        self._ask, self.begun = ask, time.monotonic()
         self._trouble: Exception | None = None
 
     def run(self) -> None:
@@ -71,20 +71,22 @@ class QuestionOutside(threading.Thread):
 def asked_together(seconds: float, questions: dict[str, Callable[[], None]]) -> dict[str, Exception | None]:
     """What each question raised, or None where it was answered; all of them together wait ``seconds`` at most.
 
-    While a question hangs, one of the same name is not asked anew and has no answer either.
+    A question that is under way is not asked a second time beside it: its answer, or that it has none in its own ``seconds``, is
+    everybody's.
     """
     until = time.monotonic() + seconds
-    asked = {name: _begin(name, ask) for name, ask in questions.items()}
+    asked = {name: _under_way(name, ask, seconds) for name, ask in questions.items()}
     return {name: _outcome(question, until) for name, question in asked.items()}
 
 
-def _begin(name: str, ask: Callable[[], None]) -> QuestionOutside | None:
+def _under_way(name: str, ask: Callable[[], None], seconds: float) -> QuestionOutside | None:
+    """The question of a name, asked now or some moments ago; None while one of it hangs."""
     with _LOCK:
-        if name in _ASKED and _ASKED[name].is_alive():
-            return None
-        question = _ASKED[name] = QuestionOutside(name, ask)
-        question.start()
-    return question
+        question = _ASKED.get(name)
+        if question is None or not question.is_alive():
+            question = _ASKED[name] = QuestionOutside(name, ask)
+            question.start()
+    return question if time.monotonic() < question.begun + seconds else None
 
 
 def _outcome(question: QuestionOutside | None, until: float) -> Exception | None:

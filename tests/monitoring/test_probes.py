@@ -74,6 +74,31 @@ def test_a_part_that_hangs_keeps_nobody_waiting_and_is_asked_once(client, monkey
         goes_on.set()
 
 
+def test_who_asks_while_a_question_is_under_way_gets_its_answer():
+    asked, goes_on = threading.Event(), threading.Event()
+    said = []
+
+    def ask():
+        asked.set()
+        goes_on.wait(30)
+
+    def look():
+        said.append(asked_together(30, {"three of this test": ask}))
+
+    lookers = [threading.Thread(target=look) for _ in range(2)]
+    lookers[0].start()
+    assert asked.wait(30)
+    asked.clear()
+    lookers[1].start()
+    # The second does not ask anew, so nothing else tells that it has come.
+    lookers[1].join(0.1)
+    goes_on.set()
+    for looker in lookers:
+        looker.join(30)
+    assert said == [{"three of this test": None}] * 2
+    assert not asked.is_set()
+
+
 def test_what_a_question_raises_is_its_outcome():
     def away():
         raise ConnectionError("host=10.0.0.1")
