@@ -1,5 +1,6 @@
 """Opens the doors for lasting work: claim behind a door, work, keep the result behind a door."""
 
+import time
 from importlib import import_module
 
 from celery import shared_task
@@ -20,12 +21,17 @@ from office.models import Snapshot
 SWEPT_FOR = 10
 
 
-@shared_task(name=jobs.RUN_TASK)
-def run_job(municipality_id, job_id):
+#: Seconds between two looks at a job whose worker may have been lost.
+LOOK = 0.5
+
+
+@shared_task(name=jobs.RUN_TASK, bind=True)
+def run_job(self, municipality_id, job_id):
     """Run one job once, however often the task arrives; none of a suspended municipality: the beat finds it afterwards."""
+    # Celery says a word again at once where the process that had it was killed, and then the lease still runs.
+    said_again = bool((self.request.delivery_info or {}).get("redelivered"))
     try:
-        with scope_of_link(municipality_id):
-            job = jobs.claim(job_id)
+        job = _claimed(municipality_id, job_id, jobs.LEASE.total_seconds() + 1 if said_again else 0)
     except Suspended:
         return
     if job is None:
@@ -34,6 +40,20 @@ def run_job(municipality_id, job_id):
         outcome = jobs.perform(job, municipality_id)
     with scope(municipality_id), acting(None, "job.finish"):
         jobs.finish(job, outcome)
+
+
+def _claimed(municipality_id, job_id, patience):
+    """The row of a job that this worker has taken; of a running one that is not heard of, within ``patience`` seconds."""
+    until, heard_at = time.monotonic() + patience, None
+    while True:
+        with scope_of_link(municipality_id):
+            job = jobs.claim(job_id)
+            if job is not None or not patience:
+                return job
+            before, heard_at = heard_at, jobs.heard_at(job_id)
+        if heard_at is None or heard_at != (before or heard_at) or time.monotonic() > until:
+            return None
+        time.sleep(LOOK)
 
 
 @shared_task(name="accounts.sweep_jobs")

@@ -27,8 +27,12 @@ HEARTBEAT, LEASE = timedelta(seconds=3), timedelta(seconds=10)
 UNTOLD = timedelta(seconds=20)
 #: A job that took its worker down this often is given up.
 MAX_ATTEMPTS = 5
+#: Time until the next try after something that the work needs was away the first, second, … time: an hour in all. These tries
+#: count apart, as the job did nothing to deserve them.
+GAPS = [timedelta(seconds=s) for s in (4, 8, 15, 30, 60, 120, 300, 600, 900, 1800)]
 RUN_TASK = "accounts.run_job"
 
+_NO_DATABASE = "データベースが答えないため、何も変えずに止めました。時間をおいて、もう一度お試しください。"
 #: Where a worker tells how far it is.
 _PROGRESS = "progress"
 _WORK: dict = {}
@@ -42,7 +46,7 @@ class Outcome(NamedTuple):
     state: str
     result: dict | None
     failure: str
-    #: Whether the work will not be tried again: what it was handed is of no use any more.
+    #: Whether the work itself refused: what it was handed is of no use any more.
     refused: bool = False
 
 
@@ -78,10 +82,15 @@ def start_once(*, by, kind, parameters):
 
 def claim(job_id):
     """Take a job for this worker: its row, or None when another has it or it is over."""
-    taken = Job.objects.filter(Q(state=Job.State.WAITING) | _lost(), pk=job_id).update(
+    taken = Job.objects.filter(_never_tried() | _due_again() | _lost(), pk=job_id).update(
         state=Job.State.RUNNING, claimed_at=Now(), heard_at=Now(), attempts=F("attempts") + 1
     )
     return Job.objects.get(pk=job_id) if taken else None
+
+
+def heard_at(job_id):
+    """When the worker of a running job was last heard of; None of one that does not run."""
+    return Job.objects.filter(pk=job_id, state=Job.State.RUNNING).values_list("heard_at", flat=True).first()
 
 
 def note_alive(job):
@@ -96,7 +105,7 @@ def _mine(job):
 
 def perform(job, municipality_id):
     """Do a claimed job's work, with no door open. Returns the Outcome."""
-    if job.attempts > MAX_ATTEMPTS:
+    if job.attempts - job.put_off > MAX_ATTEMPTS:
         return Outcome(
             Job.State.FAILED,
             None,
@@ -108,21 +117,25 @@ def perform(job, municipality_id):
     except Refused as refusal:
         return Outcome(Job.State.FAILED, None, str(refusal), refused=True)
     except Later as trouble:
-        # It waits for the beat; in the end whoever asked is told.
-        if job.attempts >= MAX_ATTEMPTS:
-            return Outcome(Job.State.FAILED, None, trouble.in_the_end, refused=True)
-        return Outcome(Job.State.WAITING, None, str(trouble))
+        return _later(job, str(trouble), trouble.in_the_end)
     except Exception as trouble:
         if is_database_away(trouble):
-            # Nothing of it stands; the beat hands it on once there is a database again.
+            # Nothing of it stands.
             log.warning("job %s (%s) waits: the database is away", job.pk, job.kind)
-            return Outcome(Job.State.WAITING, None, "")
+            return _later(job, "", _NO_DATABASE)
         log.exception("job %s (%s) failed", job.pk, job.kind)
         return Outcome(
             Job.State.FAILED,
             None,
             "処理の途中で問題が起きたため、何も変えずに止めました。もう一度お試しください。",
         )
+
+
+def _later(job, sentence, in_the_end):
+    """The job waits for the beat; in the end whoever asked is told, and what was handed in stays where it is."""
+    if job.put_off < len(GAPS):
+        return Outcome(Job.State.WAITING, None, sentence)
+    return Outcome(Job.State.FAILED, None, in_the_end)
 
 
 def finish(job, outcome):
@@ -136,6 +149,7 @@ def finish(job, outcome):
         finished_at=Now() if over else None,
         done=total or 0,
         total=total,
+        **({} if over else {"next_try_at": Now() + GAPS[job.put_off], "put_off": F("put_off") + 1}),
     )
     if not mine:
         return
@@ -152,9 +166,12 @@ def forget_told(kind, parameters, names):
 
 
 def waiting():
-    """Ids of jobs of the open municipality that no worker has: never told, or lost with their worker."""
-    untold = Q(state=Job.State.WAITING) & (Q(asked_at__lt=Now() - UNTOLD) | Q(asked_at__gt=Now() + UNTOLD))
-    return list(Job.objects.filter(_lost() | untold).values_list("pk", flat=True))
+    """Ids of jobs of the open municipality that no worker has: never told, to be tried again, or lost with their worker."""
+    # Heard of at a time that has not come: by a clock that was put back since. Who lives says it anew before the lease is over.
+    ahead = Q(heard_at__gt=Now() + LEASE) | Q(heard_at=None, claimed_at__gt=Now() + LEASE)
+    Job.objects.filter(ahead, state=Job.State.RUNNING).update(heard_at=Now())
+    untold = _never_tried() & (Q(asked_at__lt=Now() - UNTOLD) | Q(asked_at__gt=Now() + UNTOLD))
+    return list(Job.objects.filter(untold | _due_again() | _lost()).values_list("pk", flat=True))
 
 
 def label_of(job):
@@ -189,11 +206,19 @@ def _key(job_id):
     return f"job:{job_id}"
 
 
+def _never_tried():
+    return Q(state=Job.State.WAITING, next_try_at=None)
+
+
+def _due_again():
+    # Further ahead than any gap: written by a clock that was put back since.
+    due = Q(next_try_at__lte=Now()) | Q(next_try_at__gt=Now() + GAPS[-1])
+    return due & Q(state=Job.State.WAITING)
+
+
 def _lost():
     silent = Q(heard_at__lt=Now() - LEASE) | Q(heard_at=None, claimed_at__lt=Now() - LEASE)
-    # Said by a clock that was put back since: who lives says it anew.
-    ahead = Q(heard_at__gt=Now() + LEASE) | Q(heard_at=None, claimed_at__gt=Now() + LEASE)
-    return (silent | ahead) & Q(state=Job.State.RUNNING)
+    return silent & Q(state=Job.State.RUNNING)
 
 
 def tell_worker(task, municipality_id, row_id):

@@ -231,6 +231,9 @@ class Job(OfficeModel):
     result = models.JSONField(null=True)
     failure = models.TextField("失敗の理由", blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    #: How many of the attempts ended as something that the work needs was away, and when the next one is due.
+    put_off = models.PositiveSmallIntegerField(default=0, db_default=0)
+    next_try_at = models.DateTimeField(null=True)
     asked_by = models.BigIntegerField("頼んだ人", null=True)
     asked_at = models.DateTimeField(db_default=Now(), editable=False)
     claimed_at = models.DateTimeField(null=True)

@@ -181,9 +181,8 @@ def withdraw(mails):
 
 def finish(mail, outcome, trouble):
     """Keep what became of a claimed mail: sent, refused, or the time of the next try."""
-    mine = OutgoingMail.objects.filter(
-        pk=mail.pk, state=State.SENDING, attempts=mail.attempts, claimed_at=mail.claimed_at
-    )
+    # Each claim counts one attempt more; the time of it may have been put right meanwhile.
+    mine = OutgoingMail.objects.filter(pk=mail.pk, state=State.SENDING, attempts=mail.attempts)
     if outcome == "sent":
         if mine.update(state=State.SENT, sent_at=Now(), trouble=""):
             _tell_once_sent(mail)
@@ -233,6 +232,7 @@ def _tell_once_sent(mail):
 
 def due(limit=500):
     """Ids of the open municipality's mails whose time has come or whose worker was lost, oldest first."""
+    _put_right_what_lies_ahead()
     found = OutgoingMail.objects.filter(_open_now()).order_by("next_try_at", "pk")
     return list(found.values_list("pk", flat=True)[:limit])
 
@@ -275,9 +275,17 @@ def lift_mark(*, by, address):
 
 
 def _open_now():
-    # Claimed at a time that has not come: by a clock that was put back since.
-    lost = Q(state=State.SENDING) & (Q(claimed_at__lt=Now() - LEASE) | Q(claimed_at__gt=Now() + LEASE))
+    lost = Q(state=State.SENDING, claimed_at__lt=Now() - LEASE)
     return lost | Q(state=State.WAITING, next_try_at__lte=Now())
+
+
+def _put_right_what_lies_ahead():
+    """What was written by a clock that was put back since counts from now; a worker that lives keeps its lease."""
+    OutgoingMail.objects.filter(state=State.SENDING, claimed_at__gt=Now()).update(claimed_at=Now())
+    # After a try in vain the next time lies ahead rightly.
+    OutgoingMail.objects.filter(state=State.WAITING, attempts=0, next_try_at__gt=Now()).update(
+        next_try_at=Now()
+    )
 
 
 def _tell_worker_after_commit(mail):

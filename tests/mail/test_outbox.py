@@ -175,7 +175,9 @@ def test_the_beat_takes_up_what_is_due_and_what_a_lost_worker_left(towns, smtp_s
     with scope(home.municipality):
         outbox.claim(lost.pk)
         OutgoingMail.objects.filter(pk=lost.pk).update(claimed_at=F("claimed_at") - timedelta(minutes=6))
-        OutgoingMail.objects.filter(pk=later.pk).update(next_try_at=F("next_try_at") + timedelta(hours=1))
+        OutgoingMail.objects.filter(pk=later.pk).update(
+            attempts=1, next_try_at=F("next_try_at") + timedelta(hours=1)
+        )
     for town in (home, away):
         let_time_pass(town, next_try_at=timedelta(minutes=1))
     sweep_mail()
@@ -183,6 +185,27 @@ def test_the_beat_takes_up_what_is_due_and_what_a_lost_worker_left(towns, smtp_s
     arrived = [message["Message-ID"] for message in smtp_server.messages]
     assert [arrived.count(mail.message_id) for mail in (due, lost, neighbour, later)] == [1, 1, 1, 0]
     assert read_again(home, later).state == State.WAITING
+
+
+def test_after_a_clock_was_put_back_nothing_waits_for_it_and_what_is_being_sent_goes_once(town, smtp_server):
+    _, held, lost = mails = put_mail(town), put_mail(town), put_mail(town)
+
+    def arrived():
+        ids = [message["Message-ID"] for message in smtp_server.messages]
+        return [ids.count(mail.message_id) for mail in mails]
+
+    with scope(town.municipality):
+        claimed = outbox.claim(held.pk)
+        outbox.claim(lost.pk)
+    let_time_pass(town, next_try_at=timedelta(hours=-1), claimed_at=timedelta(hours=-1))
+    sweep_mail()
+    assert arrived() == [1, 0, 0]
+    with scope(town.municipality):
+        outbox.finish(claimed, "sent", "")
+    assert read_again(town, held).state == State.SENT
+    let_time_pass(town, claimed_at=timedelta(minutes=6))
+    sweep_mail()
+    assert arrived() == [1, 0, 1]
 
 
 def test_without_a_server_nothing_is_tried_and_everything_waits(town):

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 from django.core.cache import cache
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 
 from config import away
@@ -64,6 +64,9 @@ def test_no_page_asks_a_database_that_is_not_there_who_looks(client_of_owner, mo
         (psycopg.errors.AdminShutdown, True),
         (psycopg.errors.CannotConnectNow, True),
         (psycopg.errors.TooManyConnections, True),
+        (psycopg.errors.DiskFull, True),
+        (psycopg.errors.OutOfMemory, False),
+        (psycopg.errors.ConfigurationLimitExceeded, False),
         (psycopg.OperationalError, True),
         (psycopg.errors.QueryCanceled, False),
         (psycopg.errors.LockNotAvailable, False),
@@ -75,6 +78,7 @@ def test_a_slow_statement_is_no_sign_of_a_database_that_is_away(error, is_away):
         raise OperationalError("x") from error("x")
     assert away.is_database_away(trouble.value) is is_away
     assert not away.is_database_away(ValueError("x"))
+    assert not away.is_database_away(InterfaceError("the cursor is closed"))
 
 
 @pytest.mark.django_db

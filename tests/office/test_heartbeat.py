@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db.models import F
 from django.db.models.functions import Now
 
-from accounts import heartbeat
+from accounts import heartbeat, tasks
 from accounts.tenancy import scope
 from office import jobs
 from office.models import Job
@@ -48,6 +49,46 @@ def test_a_silent_worker_loses_its_job_and_cannot_end_it_any_more(world, claimed
         assert Job.objects.get(pk=claimed.pk).state == "running"
         jobs.finish(second, jobs.Outcome("done", {}, ""))
         assert Job.objects.get(pk=claimed.pk).state == "done"
+
+
+@pytest.mark.django_db
+def test_a_job_heard_of_at_a_time_that_has_not_come_keeps_its_lease(world, claimed):
+    with scope(world.home.municipality):
+        _silent(claimed, -3600)
+        assert claimed.pk not in jobs.waiting()
+        assert jobs.claim(claimed.pk) is None
+        Job.objects.filter(pk=claimed.pk).update(heard_at=F("heard_at") - jobs.LEASE - timedelta(seconds=1))
+        assert claimed.pk in jobs.waiting()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lives", [True, False])
+def test_a_word_that_is_said_again_waits_for_the_worker_that_was_killed(world, claimed, monkeypatch, lives):
+    municipality, looks = world.home.municipality, []
+
+    def pass_time(seconds):
+        looks.append(seconds)
+        with scope(municipality):
+            if not lives:
+                _silent(claimed, jobs.LEASE.total_seconds() + 1)
+            elif len(looks) == 3:
+                Job.objects.filter(pk=claimed.pk).update(heard_at=Now() + timedelta(seconds=1))
+
+    monkeypatch.setattr(tasks.time, "sleep", pass_time)
+    monkeypatch.setitem(jobs._WORK, "x", lambda *told: {})
+    monkeypatch.setitem(jobs._WHEN_REFUSED, "x", None)
+    told = (municipality.pk, claimed.pk)
+    tasks.run_job.push_request(args=told, kwargs={}, delivery_info={"redelivered": True})
+    try:
+        tasks.run_job.run(*told)
+    finally:
+        tasks.run_job.pop_request()
+    with scope(municipality):
+        assert Job.objects.get(pk=claimed.pk).state == ("running" if lives else "done")
+    assert looks == [tasks.LOOK] * (3 if lives else 1)
+    looks.clear()
+    tasks.run_job(*told)
+    assert looks == []
 
 
 def test_a_lost_job_is_found_within_fifteen_seconds():
