@@ -71,8 +71,9 @@ def freeze(*, by, kind, data):
 
 
 def frozen(kind, data):
-    """The Snapshot that holds exactly this, or None."""
-    return Snapshot.objects.filter(kind=kind, sha256=_frozen(data)[1]).order_by("pk").first()
+    """The Snapshot that holds exactly this, or None. One that was emptied keeps its hash and holds nothing any more."""
+    known = Snapshot.objects.filter(kind=kind, sha256=_frozen(data)[1])
+    return (known.exclude(data={}) if data else known).order_by("pk").first()
 
 
 def _frozen(data):

@@ -19,6 +19,8 @@ NOT_CHECKED = (
     "この版は、名前の調べ方が新しくなる前に確かめたものです。もう一度「名前がないか確かめる」をしてください。"
 )
 
+CHANGED_SINCE = "確かめたあとで変わりました。もう一度「名前がないか確かめる」をしてください。"
+
 _NOT_HELD = {
     Meeting.State.CANCELLED: "中止した会議の議事録は公表できません。",
     Meeting.State.PLANNED: "公表できるのは、開催した会議の議事録だけです。先に開催を記録してください。",
@@ -137,6 +139,11 @@ def why_not_publish(part, version, published, acceptance_first, checked):
     if published.withdrawn_on:
         return "この版は取り下げました。もう一度公表するときは、公表用の文章を確かめ直してください。"
     return "この議事録は、もう公開ページに出ています。"
+
+
+def why_not_as_checked(is_same):
+    """Why what was looked through may not go out; ``is_same``: would the same go out if it were looked through now?"""
+    return "" if is_same else CHANGED_SINCE
 
 
 def why_not_public_on(part, on, today, acceptance_first):

@@ -88,9 +88,8 @@ def confirm(*, by, part, seen=None):
     with acting(by, "publication.confirm"):
         opened(part.meeting, part, policy=nothing_forbids("it is asked of the wording"))
         draft = opened(prepare(by=by, part=part), seen=seen, policy=minutes_way.why_not_word)
-        out, last = minutes_way.of_part(part, draft), selectors.latest_public(part)
-        painted = [paper["file"] for paper in last.content["papers"]] if last else []
-        look, papers = passing.passed(by=by, out=out, painted=painted)
+        last = selectors.latest_public(part)
+        out, look, papers = _passed(by, part, draft, last)
         content = public_content(part, draft, papers)
         if last and last.sha256 == submission_and_review.digest(content) and selectors.may_serve_again(last):
             return last
@@ -109,6 +108,22 @@ def confirm(*, by, part, seen=None):
             **passing.facts_of(out, look, papers),
         )
         return version
+
+
+def _passed(by, part, draft, last):
+    """What goes out of a part as it stands now, through the gate: (Outgoing, NameCheck, papers). Raises Refused."""
+    out = minutes_way.of_part(part, draft)
+    painted = [paper["file"] for paper in last.content["papers"]] if last else []
+    return out, *passing.passed(by=by, out=out, painted=painted)
+
+
+def _refuse_changed(by, part, version):
+    draft = selectors.public_draft_of(part)
+    # Wording that was swept away nobody has changed since.
+    if draft is not None:
+        *_, papers = _passed(by, part, draft, version)
+        digest = submission_and_review.digest(public_content(part, draft, papers))
+        refuse(policies.why_not_as_checked(digest == version.sha256))
 
 
 def public_content(part, draft, attachments=()):
@@ -134,7 +149,7 @@ def public_content(part, draft, attachments=()):
 def publish(*, by, part, version, on, correction=""):
     """Put a confirmed public version on the register; a newer one takes the older one's address.
 
-    Its PDF follows by a job. Args: ``correction``: what it puts right, asked for where an older one can be read.
+    Its PDF follows by a job. What has changed since it was looked through is looked through again first. Args: ``correction``: what it puts right, asked for where an older one can be read.
     Returns the id of the register's row. Raises Refused.
     """
 
@@ -149,6 +164,7 @@ def publish(*, by, part, version, on, correction=""):
         )
 
     with changing(by, "publication.publish", part.meeting, part, policy=policy):
+        _refuse_changed(by, part, version)
         reports.take_turn({"part": part.pk})
         minutes_id = register.put(
             version=version, address=secrets.token_urlsafe(12), on=on, correction=correction

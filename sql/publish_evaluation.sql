@@ -2,7 +2,7 @@
 -- (publications_evaluationcheck). It is either the 公表用資料 of a year's sheets with its PDF, after the council has evaluated,
 -- or the result that others wrote into files (an agency, a 第三者評価, a 準ずる措置), each as it was drawn anew. A newer one takes
 -- over the address of the one before, and says what was put right. It answers nothing where it finds no such paper, or where
--- a PDF or a file has still to be made.
+-- a PDF or a file has still to be made; nor of a result that was disposed of.
 CREATE OR REPLACE FUNCTION publish_evaluation(p_check bigint, p_address text, p_on date, p_correction text) RETURNS bigint
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH source AS (
@@ -26,7 +26,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             -- Whoever takes it away meanwhile waits: an object that is named here is not let go.
             WHERE r.snapshot_id = s.id ORDER BY r.id DESC LIMIT 1 FOR SHARE OF t
         ) pdf ON true
-        WHERE c.id = p_check AND c.open = 0 AND CASE
+        WHERE c.id = p_check AND c.open = 0 AND e.disposed_on IS NULL AND CASE
             WHEN c.path_id IS NOT NULL THEN pdf.name IS NOT NULL
             ELSE e.kind IN ('agency', 'third_party', 'equivalent') AND cardinality(c.files) > 0
                 AND jsonb_array_length(c.content -> 'papers') = (

@@ -2,6 +2,7 @@
 
 from facilities.models import SelfReport
 from publications import policies
+from publications.evaluated.policies import why_gone
 from publications.models import Publication
 
 Channel = Publication.Channel
@@ -44,7 +45,7 @@ def why_not_ended(publication, ended, today):
 
 def why_not_prove(publication, typed):
     """Why no photo may be put beside it. Args: ``typed``: its day as the desk sees it."""
-    if sentence := why_not_correct(publication):
+    if sentence := why_not_correct(publication) or why_gone(publication.evaluation):
         return sentence
     if typed is not None and typed.state == SelfReport.State.CONFIRMED:
         return "担当が確認したあとの写真は、替えられません。日付や場所を直すと、もう一度確認を受けられます。"

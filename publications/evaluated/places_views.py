@@ -83,6 +83,7 @@ def _stand(newest, live, made):
     row = selectors.row_of(newest)
     return {
         "live": live,
+        "newest": newest,
         "live_is_newest": row is not None and row.withdrawn_on is None,
         "refusal": policies.why_not_publish(newest, row, made),
     }

@@ -11,10 +11,21 @@ NO_FILE = "評価の結果のファイルがありません。先に「文書を
 NOT_CHOSEN = "公表するファイルがありません。「公表するファイル」から一つ以上選んでください。"
 
 
+def why_gone(evaluation):
+    """What stands in the way of anything more with a result (None: there is none): it was disposed of."""
+    return (
+        f"{format_date(evaluation.disposed_on)}に廃棄しました。"
+        if evaluation and evaluation.disposed_on
+        else ""
+    )
+
+
 def why_not_prepare(path):
     """Why no public wording can be made of an evaluation yet."""
     if path.outside_id is None:
         return "外部評価を終えてから、公表用の資料を作ります。"
+    if gone := why_gone(path.outside):
+        return gone
     if is_summary_open(path):
         return "先にサービス評価総括表を仕上げてください。公表する資料のもとになります。"
     return ""
@@ -27,8 +38,8 @@ def why_not_word(draft):
 
 def why_not_prepare_result(evaluation):
     """Why no file of an evaluation can go out: it is of a kind that writes none here, or none is there yet."""
-    if evaluation.disposed_on:
-        return f"{format_date(evaluation.disposed_on)}に廃棄しました。"
+    if gone := why_gone(evaluation):
+        return gone
     if evaluation.kind not in BY_FILE:
         return "結果のファイルを公表できるのは、評価機関の外部評価、第三者評価、準ずる措置です。"
     return "" if files_of_result(evaluation).exists() else NO_FILE
@@ -81,6 +92,8 @@ def why_not_correct(live, correction, found, longest):
 
 def why_not_public_on(evaluation, on, today):
     """Why the result of an evaluation cannot have been public elsewhere since a day."""
+    if gone := why_gone(evaluation):
+        return gone
     if on < evaluation.date:
         return f"公表した日が、評価した日（{format_date(evaluation.date)}）より前になっています。"
     if on > today:

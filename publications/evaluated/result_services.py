@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import refuse
 from publications import corrections, passing
+from publications import policies as publishing
 from publications.evaluated import policies, results, selectors, services
 from publications.evaluated.models import EvaluationCheck, EvaluationWording
 
@@ -51,9 +52,8 @@ def confirm(*, by, evaluation, seen=None):
     with acting(by, "evaluation.confirm_wording"):
         opened(evaluation, policy=_OWN)
         draft = opened(prepare(by=by, evaluation=evaluation), seen=seen, policy=policies.why_not_word_result)
-        out, last = results.of_result(evaluation, draft), selectors.newest_check_of_result(evaluation)
-        refuse(policies.why_not_confirm_result(out.papers))
-        look, shown = passing.passed(by=by, out=out, painted=last.files if last else ())
+        last = selectors.newest_check_of_result(evaluation)
+        out, look, shown = _passed(by, evaluation, draft, last)
         content, row = results.content_of(evaluation, draft, shown), selectors.row_of(last)
         if last is not None and last.content == content and (row is None or row.withdrawn_on is None):
             return last
@@ -62,21 +62,36 @@ def confirm(*, by, evaluation, seen=None):
         )
 
 
+def _passed(by, evaluation, draft, last):
+    """What goes out of an evaluation as it stands now, through the gate: (Outgoing, NameCheck, papers). Raises Refused."""
+    out = results.of_result(evaluation, draft)
+    refuse(policies.why_not_confirm_result(out.papers))
+    return out, *passing.passed(by=by, out=out, painted=last.files if last else ())
+
+
 def publish(*, by, evaluation, check, on, correction=""):
     """Put the files that were looked through on the register; newer ones take the older ones' address.
 
-    The evaluation is published from this day. Returns the number of the register's row. Raises Refused.
+    The evaluation is published from this day. What has changed since it was looked through is looked through again first. Returns the number of the register's row. Raises Refused.
     """
 
     def policy(evaluation):
-        return policies.why_not_publish(check, selectors.row_of(check), True) or policies.why_not_correct(
-            selectors.live_result_of(evaluation),
-            correction,
-            services.told_by(results.of_result(evaluation), correction),
-            corrections.LENGTH,
+        return (
+            policies.why_gone(evaluation)
+            or policies.why_not_publish(check, selectors.row_of(check), True)
+            or policies.why_not_correct(
+                selectors.live_result_of(evaluation),
+                correction,
+                services.told_by(results.of_result(evaluation), correction),
+                corrections.LENGTH,
+            )
         )
 
     with changing(by, "evaluation.publish", evaluation, policy=policy) as evaluation:
+        draft = selectors.wording_of_result(evaluation)
+        *_, shown = _passed(by, evaluation, draft, check)
+        content = results.content_of(evaluation, draft, shown)
+        refuse(publishing.why_not_as_checked(content == check.content))
         return services.put(by, check, evaluation, on, correction)
 
 

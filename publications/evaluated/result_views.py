@@ -20,7 +20,7 @@ from publications.evaluated.forms import ResultForm
 from publications.evaluated.frame import EDIT, STEPS_OF_FILES, frame
 from publications.views import found
 from publications.views.checking import DEEDS, NO_COPY, settle
-from publications.views.frame import seen_by
+from publications.views.frame import refuse_another, seen_by
 
 
 def _opened(request, pk):
@@ -153,11 +153,13 @@ def copy(request, pk, file):
 def publish(request, pk):
     """Put the files that were looked through last on the register."""
     evaluation = _opened(request, pk)
+    newest = selectors.newest_check_of_result(evaluation)
     try:
+        refuse_another(request, newest)
         result_services.publish(
             by=request.membership,
             evaluation=evaluation,
-            check=selectors.newest_check_of_result(evaluation),
+            check=newest,
             on=today(),
             correction=corrections.typed(request.POST.get("correction", "")),
         )

@@ -11,6 +11,7 @@ from office import printing
 from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
 from publications import corrections, passing, signs
+from publications import policies as publishing
 from publications import selectors as names
 from publications.evaluated import policies, selectors, way
 from publications.evaluated.models import EvaluationCheck, EvaluationWording
@@ -77,9 +78,7 @@ def confirm(*, by, path, seen=None):
     with acting(by, "evaluation.confirm_wording"):
         opened(path, policy=_OWN)
         draft = opened(prepare(by=by, path=path), seen=seen, policy=policies.why_not_word)
-        out = way.of_path(path, draft)
-        look, shown = passing.passed(by=by, out=out)
-        data = way.with_words(way.paper_of(path), draft.text)
+        out, look, shown, data = _passed(by, path, draft)
         snapshot = printing.freeze(by=by, kind=papers.KIND, data=data)
         if printing.printed(snapshot) is None:
             printing.order(by=by, snapshot=snapshot, name=way.name_of(data))
@@ -92,19 +91,36 @@ def confirm(*, by, path, seen=None):
         )
 
 
+def _passed(by, path, draft):
+    """What goes out of a path as it stands now, through the gate: (Outgoing, NameCheck, papers, its data). Raises Refused."""
+    out = way.of_path(path, draft)
+    look, shown = passing.passed(by=by, out=out)
+    return out, look, shown, way.with_words(way.paper_of(path), draft.text)
+
+
 def publish(*, by, path, check, on, correction=""):
     """Put a looked-through 公表用資料 with its PDF on the register; a newer one takes the older one's address.
 
-    The evaluation is published from this day. Returns the number of the register's row. Raises Refused.
+    The evaluation is published from this day. What has changed since it was looked through is looked through again first. Returns the number of the register's row. Raises Refused.
     """
 
     def policy(row, evaluation):
         made = check is not None and printing.printed(check.snapshot) is not None
-        return policies.why_not_publish(check, selectors.row_of(check), made) or policies.why_not_correct(
-            selectors.live_of(path), correction, told_by(way.of_path(path), correction), corrections.LENGTH
+        return (
+            policies.why_gone(evaluation)
+            or policies.why_not_publish(check, selectors.row_of(check), made)
+            or policies.why_not_correct(
+                selectors.live_of(path),
+                correction,
+                told_by(way.of_path(path), correction),
+                corrections.LENGTH,
+            )
         )
 
     with changing(by, "evaluation.publish", path, path.outside, policy=policy):
+        *_, data = _passed(by, path, selectors.wording_of(path))
+        now = printing.frozen(papers.KIND, data)
+        refuse(publishing.why_not_as_checked(now is not None and now.pk == check.snapshot_id))
         return put(by, check, path.outside, on, correction)
 
 

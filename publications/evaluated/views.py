@@ -23,7 +23,7 @@ from publications.evaluated.forms import EvaluationWordingForm
 from publications.evaluated.frame import EDIT, frame
 from publications.views import found
 from publications.views.checking import DEEDS, settle
-from publications.views.frame import seen_by
+from publications.views.frame import refuse_another, seen_by
 
 
 def _opened(request, pk):
@@ -124,11 +124,13 @@ def publish(request, pk):
     if path.outside_id is None:
         return refused(request, policies.why_not_prepare(path), at("evaluations:path", pk))
     back = at("publications:evaluation_places", path.outside_id)
+    newest = selectors.newest_check(path)
     try:
+        refuse_another(request, newest)
         services.publish(
             by=request.membership,
             path=path,
-            check=selectors.newest_check(path),
+            check=newest,
             on=today(),
             correction=corrections.typed(request.POST.get("correction", "")),
         )

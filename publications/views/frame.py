@@ -5,7 +5,8 @@ from meetings.council.seats import label
 from meetings.selectors import access_part
 from meetings.views import facility_of, frame
 from office.changing.forms import ConfirmForm
-from publications import services
+from office.errors import refuse
+from publications import policies, services
 
 STEPS = ("公表用の文章を作る", "名前がないか確かめる", "公表する")
 
@@ -39,6 +40,12 @@ def page(request, facility, part, step, **context):
 def numbers(part, draft):
     rows = services.public_content(part, draft)["attendance"]
     return [(label(row["category"]), f"{row['count']}人") for row in rows]
+
+
+def refuse_another(request, newest):
+    """Raises Refused where the page offered another than what was looked through last, by somebody else meanwhile."""
+    shown = request.POST.get("shown", "")
+    refuse(policies.why_not_as_checked(newest is None or shown in ("", str(newest.pk))))
 
 
 def seen_by(request, draft):

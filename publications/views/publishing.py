@@ -16,7 +16,7 @@ from publications import corrections, policies, selectors, services
 from publications.elsewhere import services as elsewhere
 from publications.elsewhere.forms import NewElsewhereForm
 from publications.forms import WordingForm
-from publications.views.frame import numbers, page, part_of, seen_by
+from publications.views.frame import numbers, page, part_of, refuse_another, seen_by
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,6 +136,7 @@ def publish(request, pk):
             at("publications:prepare", part.pk),
         )
     try:
+        refuse_another(request, version)
         correction = corrections.typed(request.POST.get("correction", ""))
         services.publish(by=request.membership, part=part, version=version, on=today(), correction=correction)
     except Refused as error:

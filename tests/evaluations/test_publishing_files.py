@@ -273,3 +273,20 @@ def test_a_hidden_file_stays_hidden_when_only_the_words_beside_it_are_corrected(
     assert waits.shown == now_there.evaluation_id
     fill_in(officer, f"/{home.code}/publications/reports/{waits.pk}/", decision="show")
     assert anybody.get(f"{page}files/{now_there.pk}/").content.startswith(b"%PDF")
+
+
+def test_what_changed_since_it_was_looked_through_does_not_go_out(home):
+    client = as_(home.people["owner"])
+    attach(home, client, paper("食事はよい。"))
+    attach(home, client, paper("庭もよい。"), title="庭のこと")
+    look_through(home, client)
+    shown = client.get(at(home, "places/")).context["cards"][0]["newest"]
+    with scope(home.municipality):
+        EvaluationFile.objects.get(title="庭のこと").delete()
+    assert "確かめたあとで変わりました" in publish(home, client, shown=shown.pk).content.decode()
+    look_through(home, client)
+    # The page that offered the earlier one does not send the new one out unseen.
+    assert "確かめたあとで変わりました" in publish(home, client, shown=shown.pk).content.decode()
+    assert not PublicEvaluation.objects.exists()
+    publish(home, client)
+    assert [file.title for file in PublicEvaluation.objects.get().files.all()] == ["評価結果"]

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from office.errors import Refused
-from publications import gate, minutes_way, passing
+from publications import gate, minutes_way, passing, services
 from publications.marks import groups_of
 from publications.name_check import look_through
+from tests.meetings import town
 from tests.publications.handing_in import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,16 @@ def test_a_job_finds_the_record_by_the_word_of_its_way(ward, submitted):
     assert minutes_way.of_part(part).parameters == {"part": part.pk}
     with pytest.raises(LookupError):
         gate.outgoing_of({"by": 1})
+
+
+def test_wording_that_changed_since_it_was_confirmed_waits_for_another_look(ward, submitted):
+    part = submitted()
+    services.prepare(by=ward.owner, part=part)
+    services.save(by=ward.owner, part=part, text={"requests": "街灯"}, attachments=[])
+    version = services.confirm(by=ward.owner, part=part)
+    services.save(by=ward.owner, part=part, text={"requests": "ベンチ"}, attachments=[])
+    with pytest.raises(Refused, match="確かめたあとで変わりました"):
+        services.publish(by=ward.owner, part=part, version=version, on=town.TODAY)
+    services.publish(
+        by=ward.owner, part=part, version=services.confirm(by=ward.owner, part=part), on=town.TODAY
+    )

@@ -1,5 +1,6 @@
 """The published result of an evaluation is kept until its last day, and disposed of by two people (N7-8e)."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -10,10 +11,12 @@ from accounts import law_services
 from accounts.tenancy import scope
 from evaluations.models import Evaluation, EvaluationFile
 from evaluations.services import note_published
-from office import files
+from office import files, printing
 from office.changing import acting
 from office.errors import Refused
-from office.models import Job, StoredContent
+from office.models import Job, Snapshot, StoredContent
+from publications.elsewhere import services as elsewhere
+from publications.evaluated import result_services
 from publications.keeping import certificates, results, selectors, tasks
 from publications.keeping import services as keeping
 from publications.models import EvaluationCheck, EvaluationWording
@@ -97,3 +100,16 @@ def test_two_people_dispose_of_it_and_nothing_of_its_words_is_left(home, client)
     lines = selectors.lines_of(home.ward_admin, made)
     (told,) = certificates.certificate(made, lines, "見本市")["lines"]
     assert (told["files"], "第三者評価の結果" in told["held"]) == (2, True)
+
+
+def test_what_was_disposed_of_is_published_nowhere_again(home):
+    Evaluation.objects.filter(pk=home.result.pk).update(disposed_on=TODAY)
+    said = {"by": home.owner, "evaluation": home.result, "on": TODAY}
+    with pytest.raises(Refused, match="に廃棄しました"):
+        result_services.publish(check=EvaluationCheck.objects.first(), **said)
+    with pytest.raises(Refused, match="に廃棄しました"):
+        elsewhere.record_result(channel="posted", note="玄関", today=TODAY, **said)
+    # What was frozen and then emptied is not taken for the same again.
+    sha256 = hashlib.sha256(b'{"a": 1}').hexdigest()
+    Snapshot.objects.create(municipality_id=home.municipality.pk, kind="x", data={}, sha256=sha256)
+    assert printing.freeze(by=home.owner, kind="x", data={"a": 1}).data == {"a": 1}
