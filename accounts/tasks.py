@@ -75,7 +75,12 @@ def print_snapshot(municipality_id, parameters, report):
         made = printing.printed(snapshot)
         papers = [] if made else printing.enclosed(snapshot.kind, snapshot.data)
     if made is None:
-        data = printing.render(snapshot.kind, snapshot.data, report, papers)
+        try:
+            data = printing.render(snapshot.kind, snapshot.data, report, papers)
+        except printing.NotDrawn as stopped:
+            with scope(municipality_id):
+                printing.note_not_drawn(snapshot, stopped.place)
+            raise
         with scope(municipality_id), acting(None, "print.keep"):
             by = Membership.objects.get(pk=parameters["by"])
             made = printing.keep(snapshot=snapshot, data=data, name=parameters["name"], by=by)
