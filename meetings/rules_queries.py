@@ -174,9 +174,14 @@ def roster(facility, on, *, explained=False):
     return next((row for row in rows if row.duty == DutyId.COUNCIL_ROSTER), None)
 
 
-def meeting_rows(facility, meeting, on, *, explained=False):
-    """All rows about one saved meeting of a facility. Args: ``explained`` as of :func:`roster`."""
+def meeting_rows(facility, meeting, on, *, explained=False, unheard=()):
+    """All rows about one saved meeting of a facility.
+
+    Args: ``explained`` as of :func:`roster`; ``unheard``: keys of those whose written opinions are left out.
+    """
     one = facts.gather([facility.pk])[facility.pk]
+    for held in one["meetings"] if unheard else ():
+        held["opinions"] = [key for key in held["opinions"] if key not in unheard]
     return _about(one, str(meeting.pk), meeting.date, on, explained=explained)
 
 

@@ -4,12 +4,16 @@ from compliance.rules.codes import DutyId
 from compliance.rules.wareki import format_date, format_fiscal_year
 from evaluations.blanks.content import COUNCIL, OWN
 from evaluations.models import EvaluationChoice, EvaluationPath
+from evaluations.path.absent import opinions_without_papers
 from meetings import rules_queries
 from meetings.models import JointInvitation, Meeting, MeetingPart
 
 _JOINT = (
     "外部評価を行う会議は、いつも単独で開きます。合同の会議では評価できないので、別の会議を選んでください。"
 )
+
+
+_UNHEARD = "出された意見のうち、自己評価の資料を会議の前に出した記録のない人の意見は、数えていません。"
 
 
 def why_not_begin(facility, fiscal_year, sheets, today):
@@ -80,7 +84,7 @@ def why_not_finish_outside(path, sheets, today):
         return _JOINT
     if any(one.code.endswith(f"-{COUNCIL}") and not one.handed_in_at for one in sheets):
         return "会議での評価の評価票が、まだ仕上がっていません。"
-    return _why_not_by_these(path.facility, part.meeting, today)
+    return _why_not_by_these(path, today)
 
 
 def why_not_take_agency(path, row):
@@ -94,12 +98,14 @@ def why_not_take_agency(path, row):
     return ""
 
 
-def _why_not_by_these(facility, meeting, today):
-    """Who must take part did not, nor sent an opinion: an expert of the same corporation is none (N7-E3)."""
-    rows = rules_queries.meeting_rows(facility, meeting, today)
+def _why_not_by_these(path, today):
+    """Who must take part did not, nor sent an opinion on papers that they had: an expert of the same corporation is none (N7-E3)."""
+    unheard = opinions_without_papers(path)
+    rows = rules_queries.meeting_rows(path.facility, path.part.meeting, today, unheard=unheard)
     row = next((row for row in rows if row.duty == DutyId.EVALUATION_PARTICIPANTS), None)
     if row is None:
         return ""
     missing = [code for code in row.reasons if code.startswith("missing:")]
     words = [row.spec.words.reason(code) for code in missing]
-    return "".join(f"{one.label}{one.advice or ''}" for one in words)
+    said = "".join(f"{one.label}{one.advice or ''}" for one in words)
+    return said + _UNHEARD if said and unheard else said

@@ -10,6 +10,7 @@ from compliance.rules.wareki import format_date
 from evaluations.blanks.content import COUNCIL, OWN, SUMMARY
 from evaluations.models import Evaluation, EvaluationChoice, ResultReport
 from evaluations.path import policies, selectors
+from evaluations.path.absent import absentees_of
 from evaluations.reports.policies import is_overtaken, waits_for_center
 from evaluations.sheets.policies import AGENCY_CODE, sheet_called, staff_codes
 from evaluations.sheets.selectors import is_staff
@@ -39,6 +40,7 @@ def steps_of(path, sheets, reports):
             _meeting(path),
             _told(path),
             _sent_before(path),
+            *_absent(path),
             _council(path, sheets),
             _outside(path),
             _public(path, sheets),
@@ -166,6 +168,20 @@ def _sent_before(path):
     if without := selectors.letters_without(path):
         said += f"付ける前に出した手紙が{without}通あります。その人には、印刷して渡してください。"
     return PathStep(label, True, said)
+
+
+def _absent(path):
+    """Those who cannot come: the papers that went out to them, and their opinions (N7-E3)."""
+    found = absentees_of(path) if path.part is not None else []
+    if not found:
+        return []
+    said = "\n".join(one.in_words for one in found)
+    is_over = bool(path.outside_id) or path.part.meeting.state == Meeting.State.HELD
+    done = is_over or all(one.papers_on and one.has_written for one in found)
+    if not done:
+        said += "\n意見は、資料を会議の前に出した人のものだけを、出席に代わるものとして数えます。"
+    links = () if is_over else (("構成員へ送る", at("meetings:notices", path.part_id)),)
+    return [PathStep("来られない人の資料と意見", done, said, links)]
 
 
 def _council(path, sheets):
