@@ -2,11 +2,13 @@
 
 #: Tasks of packages inside an app; those of the apps themselves are found.
 IMPORTS = ["compliance.obligations.reminders.tasks", "publications.keeping.tasks", "config.monitoring.tasks"]
+#: The queue of the watchmen, with a worker of its own: they are to be heard while long work has all the others.
+WATCH = "watch"
 SCHEDULE = {
     # A word that nobody took before the next one is of no use.
-    "alive": {"task": "monitoring.tell_alive", "schedule": 15.0, "options": {"expires": 15}},
+    "alive": {"task": "monitoring.tell_alive", "schedule": 15.0, "options": {"expires": 15, "queue": WATCH}},
     # As often as a job whose worker was lost is to be handed on; one that waits longer has been overtaken.
-    "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 4.0, "options": {"expires": 4}},
+    "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 4.0, "options": {"expires": 4, "queue": WATCH}},
     # Every hour, as a day that begins while the beat is away would have no anchor.
     "record": {"task": "accounts.keep_record", "schedule": 3600.0},
     "bounces": {"task": "accounts.read_bounces", "schedule": 300.0, "options": {"expires": 300}},

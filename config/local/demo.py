@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from config import beat
 from config.local import postgres, valkey
 from config.local.children import ENDING_SIGNALS, Children, end_with_parent, parent_is_ending
 from config.local.processes import LocalServerError, wait_for
@@ -106,6 +107,7 @@ def _manage(url: str, *command: str) -> str:
 def programs(port: int) -> dict[str, list[str]]:
     """The command of each lasting process."""
     celery = [sys.executable, "-m", "celery", "--quiet", "-A", "config"]
+    watch = ["--queues", beat.WATCH, "--pool", "solo", "--hostname", "watch@%h"]
     gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{port}"]
     return {
         "web": [
@@ -120,6 +122,7 @@ def programs(port: int) -> dict[str, list[str]]:
             "--no-control-socket",
         ],
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"],
+        "watch": [*celery, "worker", *watch, "--loglevel", "WARNING"],
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile", "", "-s", str(home() / "beat")],
     }
 

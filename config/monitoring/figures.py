@@ -31,7 +31,7 @@ WORK = {
     "stale_facilities": "Marks of facilities to be assessed anew",
     "stale_seconds": "How long the oldest mark has stood",
 }
-#: The queue of Celery, as it stands in the broker.
+#: The queue of the work, as it stands in the broker; the watchmen's is always short.
 QUEUE = "celery"
 
 

@@ -10,5 +10,5 @@ from config.monitoring.probes import BEAT
 
 @shared_task(name="monitoring.tell_alive")
 def tell_alive():
-    """Remember that a word of the beat came through: beat, broker, worker and database all work."""
+    """Remember that a word of the beat came through: beat, broker, the watchmen's worker and database all work."""
     cache.set(BEAT, time.time(), 24 * 3600)

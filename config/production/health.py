@@ -1,4 +1,4 @@
-"""Whether a container's process works: ``python config/production/health.py web|worker|beat``."""
+"""Whether a container's process works: ``python config/production/health.py web|worker|watch|beat``."""
 
 import http.client
 import os
@@ -25,10 +25,15 @@ def web() -> bool:
     return answer.status == http.client.OK
 
 
-def worker() -> bool:
+def worker(name: str = "celery") -> bool:
     """The worker of this container answers through the broker."""
-    ping = ["celery", "-A", "config", "inspect", "ping", "-d", f"celery@{socket.gethostname()}"]
+    ping = ["celery", "-A", "config", "inspect", "ping", "-d", f"{name}@{socket.gethostname()}"]
     return subprocess.run(ping, capture_output=True, timeout=30, check=False).returncode == 0
+
+
+def watch() -> bool:
+    """The same of the watchmen's worker."""
+    return worker("watch")
 
 
 def beat() -> bool:
@@ -38,5 +43,5 @@ def beat() -> bool:
 
 
 if __name__ == "__main__":
-    works = {"web": web, "worker": worker, "beat": beat}[sys.argv[1]]()
+    works = {"web": web, "worker": worker, "watch": watch, "beat": beat}[sys.argv[1]]()
     sys.exit(0 if works else 1)

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from celery.signals import worker_process_init
 
+from config.beat import WATCH
 from config.celery import app
 
 app.conf.beat_schedule = {
     "reminders": {"task": "obligations.remind", "schedule": 3.0},
-    "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 4.0, "options": {"expires": 4}},
+    "jobs-sweep": {"task": "accounts.sweep_jobs", "schedule": 4.0, "options": {"expires": 4, "queue": WATCH}},
     "mail-sweep": {"task": "accounts.sweep_mail", "schedule": 15.0},
 }
 

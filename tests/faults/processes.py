@@ -13,6 +13,7 @@ import redis
 import requests
 from django.conf import settings
 
+from config.beat import WATCH
 from config.local.children import end_with_parent
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -87,7 +88,7 @@ class WebProcess(Process):
 
 
 class Programs:
-    """Broker, mail server, two workers, the beat and as many web processes as wanted over one database.
+    """Broker, mail server, two workers, the watchmen's, the beat and as many web processes as wanted over one database.
 
     Args: ``folder``: for sockets and logs; ``database``: the environment that names the database; ``pace``: seconds
     the mail server takes for a message.
@@ -115,6 +116,8 @@ class Programs:
         self.smtp = process("smtp", [sys.executable, "-m", "tests.faults.smtp", port, self.taken, pace])
         self.broker = process("broker", [*valkey, "--appendonly", "yes", "--save", ""])
         self.workers = [process(f"worker{n}", [*worker, "-n", f"faults{n}@localhost"]) for n in (1, 2)]
+        watch = [*CELERY, "worker", "--queues", WATCH, "--pool", "solo", "--loglevel", "WARNING", *QUIET]
+        self.watch = process("watch", [*watch, "-n", "watch@localhost"])
         self.beat = process("beat", beat)
         self.webs = [WebProcess(environment, folder / f"web{n}.log") for n in range(webs)]
         self._port = port
@@ -124,13 +127,13 @@ class Programs:
         self.broker.start()
         wait_until(self._mail_is_taken, 60, "the mail server")
         wait_until(self._broker_answers, 60, "the broker")
-        for one in (*self.webs, *self.workers, self.beat):
+        for one in (*self.webs, *self.workers, self.watch, self.beat):
             one.start()
         for web in self.webs:
             wait_until(web.answers, 120, "the web process")
 
     def end(self):
-        for one in (self.beat, *self.webs, *self.workers, self.broker, self.smtp):
+        for one in (self.beat, self.watch, *self.webs, *self.workers, self.broker, self.smtp):
             one.kill()
 
     def count_taken(self):

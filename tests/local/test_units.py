@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from config import limits
+from config import beat, limits
 from config.local.state import PROJECT
 from office import addresses
 
@@ -48,9 +48,22 @@ def test_only_the_migration_knows_the_owners_password():
 
 def test_the_units_start_what_the_containers_start():
     containers = (PROJECT / "docker-compose.yml").read_text(encoding="utf-8")
-    for words in ("celery, -A, config, worker", "celery, -A, config, beat", "-m, config.monitoring.exporter"):
+    for words in (
+        "celery, -A, config, worker, --concurrency",
+        f"celery, -A, config, worker, --queues, {beat.WATCH}, --pool, solo, --hostname, watch@%h",
+        "celery, -A, config, beat",
+        "-m, config.monitoring.exporter",
+    ):
         assert words in containers
-        assert any(words.replace(",", "") in unit.read_text(encoding="utf-8") for unit in UNITS)
+        # systemd has a meaning of its own for a single percent sign.
+        in_unit = words.replace(",", "").replace("%", "%%")
+        assert any(in_unit in unit.read_text(encoding="utf-8") for unit in UNITS)
+
+
+def test_the_watchmen_stand_behind_no_long_work():
+    queued = {name for name, what in beat.SCHEDULE.items() if what.get("options", {}).get("queue")}
+    assert queued == {"alive", "jobs-sweep"}
+    assert beat.SCHEDULE["jobs-sweep"]["options"]["queue"] == beat.WATCH
 
 
 def test_the_proxy_takes_the_largest_list_and_tells_no_key():
