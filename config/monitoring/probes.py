@@ -114,8 +114,12 @@ def _broker() -> None:
 
 def broker_line() -> redis.Redis:
     """A line to the broker that waits a moment and does not try again; to be used in a ``with``."""
-    options = {"socket_timeout": CACHE, "socket_connect_timeout": CACHE, "retry": Retry(NoBackoff(), 0)}
-    return redis.Redis.from_url(settings.REDIS_URL, **options)
+    return redis.Redis.from_url(
+        settings.REDIS_URL,
+        socket_timeout=CACHE,
+        socket_connect_timeout=CACHE,
+        retry=Retry(NoBackoff(), 0),
+    )
 
 
 def _beat() -> None:
