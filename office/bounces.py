@@ -11,11 +11,12 @@ import mailbox
 import poplib
 import re
 import ssl
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from office.deadlines import CONNECT, MAILBOX_ANSWER, MAILBOX_WHOLE, cut_after
+from office.deadlines import CONNECT, MAILBOX_ANSWER, MAILBOX_READ, MAILBOX_WHOLE, cut_after
 
 #: So many reports are read at once; the others next time.
 MOST = 500
@@ -163,9 +164,19 @@ def _imap(parts, user, password):
         server.expunge()
 
 
+def _in_time(numbers):
+    """The numbers of mails as long as there is time for another: only a proper end takes away what was read."""
+    until = time.monotonic() + MAILBOX_READ
+    for number in numbers:
+        if time.monotonic() > until:
+            return
+        yield number
+
+
 def _of_imap(server):
-    numbers = (server.uid("search", "ALL")[1][0] or b"").split()
-    for number in reversed(numbers[-MOST:]):
+    # What an earlier reading marked and could not take away goes with the end of this one.
+    numbers = (server.uid("search", "UNDELETED")[1][0] or b"").split()
+    for number in _in_time(reversed(numbers[-MOST:])):
         answer = server.uid("fetch", number, f"(BODY.PEEK[]<0.{_LONGEST}>)")[1]
         data = next((bytes(one[1]) for one in answer if isinstance(one, tuple)), None)
         # None: somebody else took it away meanwhile.
@@ -197,5 +208,5 @@ def _bound(server):
 
 def _of_pop(server):
     count = server.stat()[0]
-    for number in range(count, max(count - MOST, 0), -1):
+    for number in _in_time(range(count, max(count - MOST, 0), -1)):
         yield b"\r\n".join(server.retr(number)[1]), lambda number=number: server.dele(number)

@@ -22,8 +22,9 @@ CACHE = 1.0
 BROKER = {"socket_connect_timeout": CONNECT, "socket_timeout": 10.0}
 #: For each answer of a mail server, and for one mail from its greeting to its goodbye: below the lease of a mail (office.outbox).
 MAIL_ANSWER, MAIL_WHOLE = 20.0, 60.0
-#: For each answer of the mailbox of reports, and for one reading of it: below the beat's pace (config.beat).
-MAILBOX_ANSWER, MAILBOX_WHOLE = 10.0, 120.0
+#: For each answer of the mailbox of reports, for mail after mail, and for one reading of it with its end: below the beat's pace
+#: (config.beat).
+MAILBOX_ANSWER, MAILBOX_READ, MAILBOX_WHOLE = 10.0, 90.0, 120.0
 #: Until a virus scanner has looked at one file.
 SCAN = 30.0
 #: For each answer of the store of files, which is asked twice; a file comes in many.

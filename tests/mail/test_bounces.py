@@ -1,11 +1,13 @@
 """What comes back for a mail is read from a mailbox: the mail is marked, and its address where that reaches nobody."""
 
+import itertools
 import mailbox
 import socket
 from email.message import EmailMessage
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -171,11 +173,12 @@ class ServerWithOneTakenAway:
 
     def select(self, *args): ...
 
-    def expunge(self): ...
+    def expunge(self):
+        self.deleted.append("for good")
 
     def uid(self, act, *args):
         if act == "search":
-            return "OK", [b"1 2 3"]
+            return "OK", [b"1 2 3" if args == ("UNDELETED",) else b"0 1 2 3"]
         if act == "fetch":
             return "OK", [None] if args[0] == b"2" else [(b"UID", b"mail " + args[0]), b")"]
         return self.deleted.append(args[0])
@@ -185,6 +188,16 @@ def test_a_mail_that_somebody_takes_away_meanwhile_is_passed_over(monkeypatch):
     monkeypatch.setattr(bounces.imaplib, "IMAP4_SSL", ServerWithOneTakenAway)
     with bounces.opened("imaps://yoriai@example.jp/INBOX") as found:
         assert [data for data, _ in found] == [b"mail 3", b"mail 1"]
+
+
+def test_a_slow_mailbox_is_left_in_time_to_take_away_what_was_read(monkeypatch):
+    server, seconds = ServerWithOneTakenAway(), itertools.count(step=60)
+    monkeypatch.setattr(bounces.imaplib, "IMAP4_SSL", lambda *args, **options: server)
+    monkeypatch.setattr(bounces, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    with bounces.opened("imaps://yoriai@example.jp/INBOX") as found:
+        for _, take_away in found:
+            take_away()
+    assert server.deleted == [b"3", "for good"]
 
 
 @pytest.mark.parametrize(
