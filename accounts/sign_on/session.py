@@ -75,6 +75,8 @@ def note_unknown(request, sign_on, identity):
         "sign_on": sign_on.pk,
         "at": time.time(),
         "identity": identity.kept(),
+        # What the directory said of itself is forgotten before the way over the password is.
+        "out": _way_out(sign_on),
     }
 
 
@@ -86,21 +88,19 @@ def unknown(request):
     return kept["municipality"], kept["sign_on"], Identity(**kept["identity"])
 
 
-def forget_unknown(request):
-    """They have a login now."""
-    request.session.pop(_UNKNOWN, None)
-
-
 def note_in(request, link, identity):
     """From here on this session is one of a directory. What waited for the password is not done any more."""
     request.session.pop(STATE_SESSION_KEY, None)
+    # They have a login now.
+    unknown = request.session.pop(_UNKNOWN, None) or {}
+    came_unknown = unknown.get("sign_on") == link.sign_on_id
     request.session[_IN] = {
         "municipality": link.municipality_id,
         "link": link.pk,
         "user": link.user_id,
         "factor": identity.factor and sign_ons.takes_over_factor(link.sign_on),
         "name": link.sign_on.name,
-        "out": _way_out(link.sign_on),
+        "out": (unknown.get("out") if came_unknown else "") or _way_out(link.sign_on),
     }
 
 

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.sign_on import answers, oidc
@@ -41,6 +42,16 @@ def test_whoever_signs_out_is_led_out_of_the_directory_too(towns, set_up, allowe
     assert requests.get(there, timeout=5).status_code == 200
     for wrong in ("", "x", page.request["QUERY_STRING"].removeprefix("out=")[:-3]):
         assert client.get("/signed-out/", {"out": wrong}).context["out"] is None
+
+
+def test_the_way_out_is_known_however_long_the_password_took(towns, set_up, allowed, client):
+    sign_on = set_up()
+    sign_on_as(client, towns.home, sign_on, allowed, "s-0001")
+    client.force_login(towns.people["officer"])
+    cache.clear()
+    client.post("/signon/connect/", follow=True)
+    _, there = client.post("/accounts/logout/", follow=True).context["out"]
+    assert there.startswith(f"{allowed.issuer}/oauth2/end_session?")
 
 
 def test_who_came_by_password_sees_the_usual_page(towns, client):

@@ -213,7 +213,6 @@ def connect(request):
             link = services.link(by=by, sign_on=sign_on, identity=identity, user=request.user)
         except Refused as refusal:
             return _sorry(request, str(refusal))
-    session.forget_unknown(request)
     session.note_in(request, link, identity)
     messages.success(request, f"次からは「{sign_on.name}」で入れます。")
     return redirect("obligations:start", sign_on.municipality.code)
@@ -251,7 +250,6 @@ def join(request):
             link = services.join(membership=membership, sign_on=sign_on, identity=identity)
         except Refused as refusal:
             return _sorry(request, str(refusal))
-    session.forget_unknown(request)
     request.session.pop(INVITATION, None)
     request.session[f"membership:{membership.municipality.code}"] = membership.pk
     user = login_with(link.user_id)
