@@ -38,7 +38,11 @@ class StatusNotice(Editable):
     papers = models.TextField("添えて出すもの", max_length=1000, blank=True)
     state = models.CharField("状態", max_length=10, choices=State, default=State.MADE, db_default=State.MADE)
     way = models.CharField("出し方", max_length=10, choices=Way, blank=True)
+    #: The day on which it was made; None for those made before this was kept.
+    made_on = models.DateField("作った日", null=True, editable=False)
     handed_on = models.DateField("出した日", null=True, editable=False)
+    #: Was the day typed, and another than that of the press? Then the desk looks at it as at every typed day.
+    day_typed = models.BooleanField("出した日を入力した", default=False, db_default=False, editable=False)
     frozen = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+", editable=False)
     answered_on = models.DateField("答えた日", null=True, editable=False)
     answered_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+", editable=False)

@@ -6,7 +6,8 @@ from facilities.models import StatusNotice
 from facilities.running import notices
 from facilities.running.wording import addition_name
 from office.changing.forms import ChangeMixin
-from office.forms import Form
+from office.fields import DATE_HINT, WarekiDateField
+from office.forms import Form, PlausibleDates
 
 
 class StatusNoticeForm(Form):
@@ -38,19 +39,43 @@ class StatusNoticeForm(Form):
         return [self.rows[key] for key in self.cleaned_data["changes"]]
 
 
-class NoticeOutForm(ChangeMixin, Form):
-    """How a notice went out; the ward's desk gets it here, and nothing is asked."""
+class NoticeOutForm(PlausibleDates, ChangeMixin, Form):
+    """When and how a notice went out; the ward's desk gets it here, and nothing is asked. Args: ``notice``; ``today``."""
 
+    day = WarekiDateField(
+        label="出した日",
+        help_text=f"郵送は、送った日です。今日でない日は、自己申告として担当が確かめます。{DATE_HINT}",
+    )
     way = forms.ChoiceField(label="出し方", choices=StatusNotice.Way, widget=forms.RadioSelect)
 
-    def __init__(self, *args, notice, **kwargs):
+    def __init__(self, *args, notice, today, **kwargs):
         super().__init__(*args, changes=[notice], **kwargs)
+        self.notice, self.today = notice, today
+        self.initial["day"] = today
         if notice.to == StatusNotice.To.WARD:
-            del self.fields["way"]
+            del self.fields["way"], self.fields["day"]
+
+    def clean(self):
+        values = super().clean()
+        day = values.get("day")
+        if day and (why := notices.why_not_went(self.notice, day, self.today)):
+            self.add_error("day", why)
+        return values
+
+
+class NoticeBackForm(ChangeMixin, Form):
+    """Why a notice that went out is one no more."""
+
+    because = forms.CharField(
+        label="理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="例: 県から、様式が違うと戻された。出した日をまちがえて記録した。",
+    )
 
 
 class NoticeAnswerForm(ChangeMixin, Form):
-    """The desk's answer."""
+    """The desk's answer; one that was accepted can only be given back. Args: ``notice``."""
 
     answer = forms.ChoiceField(
         label="答え", choices=[("accept", "受け付ける"), ("return", "差し戻す")], widget=forms.RadioSelect
@@ -62,6 +87,12 @@ class NoticeAnswerForm(ChangeMixin, Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="差し戻すときに書きます。事業所に届きます。",
     )
+
+    def __init__(self, *args, notice, **kwargs):
+        super().__init__(*args, changes=[notice], **kwargs)
+        if notice.state == StatusNotice.State.ACCEPTED:
+            self.offer("answer", [("return", "受け付けを取り消して差し戻す")])
+            self.initial["answer"] = "return"
 
     def clean(self):
         values = super().clean()

@@ -10,7 +10,7 @@ from accounts.links import at
 from accounts.permissions import may, permit
 from facilities.models import StatusNotice
 from facilities.running import notice_papers, notices, status_table
-from facilities.running.notice_form import NoticeAnswerForm, NoticeOutForm, StatusNoticeForm
+from facilities.running.notice_form import NoticeAnswerForm, NoticeBackForm, NoticeOutForm, StatusNoticeForm
 from facilities.selectors import access_facility
 from office.changing.views import answered
 from office.confirming import ask_first, refused
@@ -20,6 +20,7 @@ from office.http import post_data_or_none
 from office.plain_papers import hand_out_word
 
 WRITE, RECEIVE = "status_notice.write", "status_notice.receive"
+BACK = "戻された・記録をまちがえた"
 
 
 @require_safe
@@ -51,7 +52,9 @@ def new(request, pk):
         return refused(request, why, at("running:notices", pk))
     if form.is_valid():
         try:
-            made = notices.make(by=request.membership, facility=facility, **form.cleaned_data)
+            made = notices.make(
+                by=request.membership, facility=facility, today=timezone.localdate(), **form.cleaned_data
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -93,7 +96,8 @@ def show(request, pk):
         file_url=at("running:notice_file", pk),
         word_url=at("running:notice_word", pk),
         may_write=may(request.membership, WRITE) and not notices.why_not_drop(notice),
-        may_answer=may(request.membership, RECEIVE) and not notices.why_not_answer(notice),
+        may_answer=may(request.membership, RECEIVE) and not notices.why_not_give_back(notice),
+        may_take_back=may(request.membership, WRITE) and not notices.why_not_take_back(notice),
     )
 
 
@@ -123,10 +127,10 @@ def hand_in(request, pk):
     back = at("running:notice", pk)
     if why := notices.why_not_hand_in(notice):
         return refused(request, why, back)
-    to_ward = notice.to == StatusNotice.To.WARD
+    to_ward, today = notice.to == StatusNotice.To.WARD, timezone.localdate()
 
     def make(data=None):
-        return NoticeOutForm(data, notice=notices.access_notice(request.membership, pk))
+        return NoticeOutForm(data, notice=notices.access_notice(request.membership, pk), today=today)
 
     label = "担当に出す" if to_ward else "印刷して出した"
     return answered(
@@ -136,14 +140,43 @@ def hand_in(request, pk):
             by=request.membership,
             notice=notice,
             way=form.cleaned_data.get("way", ""),
-            today=timezone.localdate(),
+            day=form.cleaned_data.get("day"),
+            today=today,
             seen=seen,
         ),
         success="担当に出しました。受け付けられると、今日が届け出た日になります。"
         if to_ward
-        else "出したことを記録しました。今日が届け出た日です。",
+        else "出したことを記録しました。出した日が届け出た日です。",
         back=back,
         show=lambda form: _form_page(request, notice.facility, form, label, back, label),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request, pk):
+    """Say that the office outside gave it back, or that it was recorded by mistake as gone out."""
+    notice = notices.access_notice(request.membership, pk)
+    permit(request.membership, WRITE)
+    back = at("running:notice", pk)
+    if why := notices.why_not_take_back(notice):
+        return refused(request, why, back)
+
+    def make(data=None):
+        return NoticeBackForm(data, changes=[notices.access_notice(request.membership, pk)])
+
+    return answered(
+        request,
+        make,
+        lambda form, seen: notices.take_back(
+            by=request.membership,
+            notice=notice,
+            because=form.cleaned_data["because"],
+            today=timezone.localdate(),
+            seen=seen,
+        ),
+        success="記録しました。届け出た日は無くなりました。直してもう一度出すか、取りやめてください。",
+        back=back,
+        show=lambda form: _form_page(request, notice.facility, form, BACK, back, "記録する"),
     )
 
 
@@ -179,11 +212,11 @@ def answer(request, pk):
     notice = notices.access_notice(request.membership, pk)
     permit(request.membership, RECEIVE)
     back = at("running:notice", pk)
-    if why := notices.why_not_answer(notice):
+    if why := notices.why_not_give_back(notice):
         return refused(request, why, back)
 
     def make(data=None):
-        return NoticeAnswerForm(data, changes=[notices.access_notice(request.membership, pk)])
+        return NoticeAnswerForm(data, notice=notices.access_notice(request.membership, pk))
 
     def act(form, seen):
         told = {"by": request.membership, "notice": notice, "today": timezone.localdate(), "seen": seen}

@@ -2,9 +2,12 @@
 
 from django.http import Http404
 
-from facilities.models import Dwelling, Residency
+from facilities.models import Addition, Dwelling, Residency
 from facilities.running.kinds import KINDS
 from facilities.selectors import facilities_seen_by, one_or_404
+
+#: What is read with the records of a table.
+_BESIDE = {Residency: ("dwelling",), Addition: ("notice",)}
 
 
 def access_kind(name):
@@ -17,16 +20,15 @@ def access_kind(name):
 def access_record(membership, name, pk):
     """One record of a facility the person may see, or 404."""
     kind = access_kind(name)
-    rows = kind.model.objects.select_related("facility__operator")
-    if kind.model is Residency:
-        rows = rows.select_related("dwelling")
+    rows = kind.model.objects.select_related("facility__operator", *_BESIDE.get(kind.model, ()))
     return one_or_404(rows.filter(facility__in=facilities_seen_by(membership)), pk)
 
 
 def records_of(facility, kind):
     """A facility's records of one kind, the latest first."""
     rows = kind.model.objects.filter(facility=facility)
-    return list(rows.select_related("dwelling") if kind.model is Residency else rows)
+    beside = _BESIDE.get(kind.model)
+    return list(rows.select_related(*beside) if beside else rows)
 
 
 def satellites_of(facility):

@@ -9,6 +9,13 @@ from facilities.models import Addition, Disclosure
 from facilities.running.wording import addition_name
 from facilities.self_reports.kinds import TO_AN_OFFICE, SelfReportKind, name_kind
 
+
+def _where_corrected(change):
+    if change.notice_id:
+        return at("running:notice", change.notice_id)
+    return at("running:edit", "addition", change.pk)
+
+
 RENEWED = name_kind(
     SelfReportKind(
         "disclosure",
@@ -29,12 +36,14 @@ ADDITION_NOTIFIED = name_kind(
         "notified_on",
         "加算を届け出た日",
         lambda record: addition_name(record.kind, record.starts_on, record.option),
-        lambda record: at("running:edit", "addition", record.pk),
+        _where_corrected,
         ways=TO_AN_OFFICE,
         place=("届け出た先", "例: 県の障害福祉課。書かなくてもかまいません。"),
         duties=(DutyId.ADDITION_NOTIFY,),
         key=lambda record: addition_key(record.pk),
-        by_program=lambda record, report: record.notice_id is not None,
-        open_rows=Q(notice=None),
+        # Of a notice made here the day of the press is the program's; one that was typed instead is looked at as any.
+        by_program=lambda record, report: record.notice_id is not None and not record.notice.day_typed,
+        open_rows=Q(notice=None) | Q(notice__day_typed=True),
+        related=("notice",),
     )
 )

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db import IntegrityError, models, transaction
 
+from facilities.models import StatusNotice
 from facilities.running import policies
 from facilities.running.kinds import kind_of
 from facilities.running.rules_queries import ordinary_end
@@ -14,6 +15,7 @@ from office.errors import Refused, refuse
 _ON_A_NOTICE = (
     "体制の届出書に入れた変更です。直すときは、先に届出書を取りやめるか、新しい変更として記録してください。"
 )
+_WAITS = "担当の受け付けを待っている変更です。担当が答えてから、取りやめてください。"
 _THERE = "同じ記録がもうあります。一覧で確かめてください。"
 
 
@@ -70,9 +72,17 @@ def _why_not(record, *, values, today):
     told = {name: value for name, value in values.items() if name != "cancelled"}
     if _why_not_remove(record) and any(getattr(record, name) != value for name, value in told.items()):
         return _ON_A_NOTICE
+    if values.get("cancelled") and not record.cancelled and _waits(record):
+        return _WAITS
     known = {field.name: getattr(record, field.attname) for field in record._meta.concrete_fields}
     days = {name: value for name, value in known.items() if name not in ("dwelling", "facility")}
     return _why_not_so(record.facility, days | values, today)
+
+
+def _waits(record):
+    """Does a change stand on a notice that lies with the desk, which reads what was frozen?"""
+    number, state = getattr(record, "notice_id", None), StatusNotice.State.WAITING
+    return number is not None and StatusNotice.objects.filter(pk=number, state=state).exists()
 
 
 def _why_not_so(facility, values, today):

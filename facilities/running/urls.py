@@ -25,6 +25,7 @@ urlpatterns = [
     path("records/notices/<int:pk>/notice.pdf", notice_views.file, name="notice_file"),
     path("records/notices/<int:pk>/notice.docx", notice_views.word, name="notice_word"),
     path("records/notices/<int:pk>/out/", notice_views.hand_in, name="notice_out"),
+    path("records/notices/<int:pk>/back/", notice_views.take_back, name="notice_back"),
     path("records/notices/<int:pk>/answer/", notice_views.answer, name="notice_answer"),
     path("records/notices/<int:pk>/drop/", notice_views.drop, name="notice_drop"),
     path("facilities/<int:pk>/records/new/<slug:kind>/", views.new, name="new"),
