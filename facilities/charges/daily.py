@@ -97,9 +97,9 @@ def wishes_of(facility):
     return list(DailyWish.objects.filter(facility=facility))
 
 
-def going_on(wishes):
-    """Those that nobody has ended."""
-    return [wish for wish in wishes if wish.until is None]
+def going_on(wishes, today):
+    """Those that hold today: one that ends on a day to come goes on until then."""
+    return [wish for wish in wishes if wish.until is None or wish.until >= today]
 
 
 def in_year(wishes, fiscal_year):

@@ -35,7 +35,8 @@ def opened_home(request, pk):
 def prices(request, pk):
     """The price list, and what does not fit in it."""
     facility = opened_home(request, pk)
-    lines = [(row, label_of(row.kind), remarks) for row, remarks in selectors.prices_of(facility)]
+    found = selectors.prices_of(facility, timezone.localdate())
+    lines = [(row, label_of(row.kind), remarks) for row, remarks in found]
     context = {"facility": facility, "lines": lines, "rows": daily.wishes_of(facility)}
     return render(request, "charges/prices.html", context)
 

@@ -21,14 +21,14 @@ class MonthLine:
     sums: list[tuple[int, int] | None] = field(default_factory=list)
 
 
-def prices_of(facility):
-    """A home's price list, by charge and name, each with what does not fit: [(ChargePrice, [sentence])]."""
+def prices_of(facility, today):
+    """A home's price list, by charge and name, each that holds today with what does not fit: [(ChargePrice, [sentence])]."""
     rows = ChargePrice.objects.filter(facility=facility).select_related("dwelling")
     held = rents.holding(rents.reckonings_of(facility))
-    wishes, residents = daily.going_on(daily.wishes_of(facility)), daily.residents_of(facility)
+    wishes, residents = daily.going_on(daily.wishes_of(facility), today), daily.residents_of(facility)
 
     def more(row):
-        if row.until:
+        if row.until and row.until < today:
             return []
         return [*rents.remarks_on_rent(row, held), *daily.remarks_on_daily(row, wishes, residents)]
 

@@ -100,7 +100,7 @@ class PlanGiven(Editable):
         constraints = [
             models.UniqueConstraint(
                 name="plan_given_once",
-                fields=["municipality", "paper", "to", "who", "given_on"],
+                fields=["municipality", "paper", "to", "who", "given_on", "way"],
                 condition=Q(withdrawn_on=None),
             ),
             models.CheckConstraint(

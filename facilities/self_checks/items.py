@@ -106,7 +106,7 @@ def _duties(records):
 
 
 def _prices(records):
-    prices = charges.prices_of(records.facility)
+    prices = charges.prices_of(records.facility, records.today)
     wrong = sum(bool(remarks) for _, remarks in prices)
     if not prices:
         state, found = State.UNSAID, "料金表が入力されていません"
@@ -131,13 +131,16 @@ def _settlements(records):
             "charges:about",
         )
     left = refunds.open_in(standings := refunds.standings(records.facility, year))
+    too_much = refunds.too_much_in(standings)
     if standings:
+        wrong = [f"まだ渡していない額{left:,}円"] if left else []
+        wrong += [f"渡しすぎている額{too_much:,}円"] if too_much else []
         yield CheckedItem(
             "利用料",
             "charges.refunds",
             f"返したお金（{format_fiscal_year(year)}分）",
-            State.LACKING if left else State.THERE,
-            f"まだ渡していない額{left:,}円" if left else "すべて渡しました",
+            State.LACKING if wrong else State.THERE,
+            "、".join(wrong) or "すべて渡しました",
             "charges:about",
         )
 

@@ -46,7 +46,7 @@ class SupportPlanForm(PlausibleDates, ChangeMixin, Form):
 
     def __init__(self, *args, today, record=None, **kwargs):
         super().__init__(*args, changes=[record] if record else None, **kwargs)
-        self.today = today
+        self.today, self.given = today, policies.given_of(record) if record else ()
         if record is not None:
             self.initial.update((name, getattr(record, name)) for name in self.contents())
 
@@ -55,7 +55,7 @@ class SupportPlanForm(PlausibleDates, ChangeMixin, Form):
 
     def clean(self):
         values = super().clean()
-        for name, sentence in policies.why_not_so(values, self.today).items():
+        for name, sentence in policies.why_not_so(values, self.today, self.given).items():
             if name not in self.errors:
                 self.add_error(name, sentence)
         return values

@@ -14,8 +14,11 @@ def keeps_plans(facility):
     return has_dwellings(facility.service_type)
 
 
-def why_not_so(values, today):
-    """{field: sentence} for what a plan cannot say; absent fields are left alone."""
+def why_not_so(values, today, given=()):
+    """{field: sentence} for what a plan cannot say; absent fields are left alone.
+
+    Args: ``given``: what of its document was given, as of :func:`given_of`: never before the meeting.
+    """
     refusals = {}
     if (resident := values.get("resident")) and (why := pseudonyms.why_not_resident(resident)):
         refusals["resident"] = why
@@ -26,6 +29,11 @@ def why_not_so(values, today):
     if meeting and not values.get("resident_came"):
         refusals["resident_came"] = (
             "計画の会議には、本人の参加が要ります。参加していないときは会議の日を空け、本人と一緒に開き直してください。"
+        )
+    first = min((row.given_on for row in given), default=None)
+    if first and "meeting_on" in values and (meeting is None or first < meeting):
+        refusals["meeting_on"] = (
+            f"計画の文書を、{format_date(first)}に渡した記録があります。会議の日をその日までにするか、先に渡した記録を取り消してください。"
         )
     for name in ("given_on", "sent_on"):
         day = values.get(name)
@@ -38,14 +46,17 @@ def why_not_so(values, today):
     return refusals
 
 
-def given_of(plan, to=None):
-    """What of a plan's document was given, taken-back records left out; of all versions. Args: ``to``: to whom alone."""
-    return [
-        row
-        for paper in plan.papers.all()
-        for row in paper.given.all()
-        if row.withdrawn_on is None and to in (None, row.to)
-    ]
+def given_of(plan):
+    """What of a plan's document was given, taken-back records left out; of all versions."""
+    return [row for paper in plan.papers.all() for row in paper.given.all() if row.withdrawn_on is None]
+
+
+def _got_the_newest(plan, to, before):
+    """Does somebody have the version that holds? Args: ``before``: the day from the time without documents: of the first one."""
+    newest = next(iter(plan.papers.all()), None)
+    if before and (newest is None or newest.version == 1):
+        return True
+    return any(row.paper_id == newest.pk and row.to == to for row in given_of(plan))
 
 
 def why_not_given(paper, values, today):
@@ -70,7 +81,7 @@ def why_not_take_back(given):
 
 
 def lacks(plan):
-    """What a plan still lacks, in words, in the order in which it is done. What was given is told by its records alone."""
+    """What a plan still lacks, in words, in the order in which it is done. That the newest version was given, its records tell."""
     found = []
     if not plan.same_sex:
         found.append("同性介助の希望を聞いていません")
@@ -78,8 +89,9 @@ def lacks(plan):
         found.append("本人が参加する会議がまだです")
     if not plan.papers.all():
         found.append("計画の文書を付けていません")
-    if not plan.given_on and not given_of(plan, PlanGiven.To.RESIDENT):
-        found.append("計画を本人に渡していません")
-    if not plan.sent_on and not given_of(plan, PlanGiven.To.OFFICE):
-        found.append("計画を相談支援事業所に渡していません")
+    which = "いちばん新しい版の計画" if given_of(plan) else "計画"
+    if not _got_the_newest(plan, PlanGiven.To.RESIDENT, plan.given_on):
+        found.append(f"{which}を本人に渡していません")
+    if not _got_the_newest(plan, PlanGiven.To.OFFICE, plan.sent_on):
+        found.append(f"{which}を相談支援事業所に渡していません")
     return found

@@ -13,7 +13,8 @@ _THERE = "この入居者の同じ日の記録が、もうあります。一覧�
 
 
 def _why_not(plan, *, values, today):
-    return next(iter(policies.why_not_so(values, today).values()), "")
+    given = policies.given_of(plan) if plan is not None else ()
+    return next(iter(policies.why_not_so(values, today, given).values()), "")
 
 
 def record(*, by, facility, today, **values):
@@ -42,9 +43,12 @@ def change(*, by, plan, today, values, seen=None):
 
 def give(*, by, paper, today, **values):
     """Record to whom a version was given; sent twice, it is one. Returns the PlanGiven. Raises Refused."""
-    refuse(next(iter(policies.why_not_given(paper, values, today).values()), ""))
-    with acting(by, "support.give"):
-        key = {name: values.pop(name) for name in ("to", "who", "given_on")}
+
+    def policy(_):
+        return next(iter(policies.why_not_given(paper, values, today).values()), "")
+
+    with changing(by, "support.give", paper.plan, policy=policy):
+        key = {name: values.pop(name) for name in ("to", "who", "given_on", "way")}
         made, _ = PlanGiven.objects.get_or_create(
             paper=paper, withdrawn_on=None, **key, defaults=values | {"entered_by": by}
         )

@@ -55,6 +55,12 @@ def test_a_price_needs_somebody_who_wished_for_it_and_is_never_flat_for_all(peop
         both = [wish, DailyWish(resident="入居者A", what="喫茶", amount=2_000, unit="month")]
         [said] = daily.remarks_on_daily(price, both, ["入居者A", "入居者B"])
     assert "全員が同じ額です" in said
+    until = {"until": "令和8年11月22日"}
+    assert fill_in(owner, url("charges/wishes/{0}/", wish.pk), **until).status_code == 302
+    assert "「喫茶」を望んだ入居者の記録がありません" not in owner.get(url(PRICES)).content.decode()
+    with scope(town.municipality):
+        ended = daily.wishes_of(town.group_home)
+        assert wish.pk not in {one.pk for one in daily.going_on(ended, date(2026, 11, 23))}
     assert fill_in(owner, url("charges/wishes/{0}/", wish.pk), amount="2500").status_code == 302
     assert "合意した額か単位が、この料金と違う" in owner.get(url(PRICES)).content.decode()
 

@@ -66,10 +66,24 @@ def test_versions_are_kept_and_the_plan_is_done_when_it_was_given_to_both(world,
     with scope(world.home.municipality):
         plan = SupportPlan.objects.get(pk=plan.pk)
         assert policies.lacks(plan) == []
-        row = PlanGiven.objects.get(paper=second, to="resident")
+        row = PlanGiven.objects.get(paper=second, to="resident", way="hand")
+    wrong = fill_in(owner, url(f"{plan.pk}/"), meeting_on="令和8年10月10日")
+    assert "渡した記録があります" in wrong.content.decode()
+    owner.post(give, GIVEN | {"way": "mail"})
+    with scope(world.home.municipality):
+        twice = PlanGiven.objects.get(paper=second, to="resident", way="mail")
+    fill_in(owner, url(f"given/{twice.pk}/back/"), because="手渡しだけ")
     fill_in(owner, url(f"given/{row.pk}/back/"), because="まちがい")
     with scope(world.home.municipality):
-        assert policies.lacks(SupportPlan.objects.get(pk=plan.pk)) == ["計画を本人に渡していません"]
+        assert policies.lacks(SupportPlan.objects.get(pk=plan.pk)) == [
+            "いちばん新しい版の計画を本人に渡していません"
+        ]
+    hand_in(owner, new, chosen("計画.docx", docx("第3版")))
+    with scope(world.home.municipality):
+        assert policies.lacks(SupportPlan.objects.get(pk=plan.pk)) == [
+            "いちばん新しい版の計画を本人に渡していません",
+            "いちばん新しい版の計画を相談支援事業所に渡していません",
+        ]
 
 
 @pytest.mark.parametrize(
