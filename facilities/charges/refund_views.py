@@ -11,7 +11,7 @@ from compliance.rules.wareki import format_fiscal_year
 from facilities.charges import refund_papers, refunds, selectors
 from facilities.charges.forms import SettlementBackForm
 from facilities.charges.price_views import KEEP, opened_home
-from facilities.charges.refund_form import RefundHandedForm
+from facilities.charges.refund_form import RefundCameBackForm, RefundHandedForm
 from facilities.charges.views import year_or_404
 from office.changing.views import answered
 from office.confirming import refused
@@ -36,6 +36,7 @@ def year(request, pk, year):
         "refund": sum(line.refund for line in lines),
         "paid": sum(line.handed for line in lines),
         "open": refunds.open_in(lines),
+        "too_much": refunds.too_much_in(lines),
     }
     return render(request, "charges/refunds.html", context)
 
@@ -51,10 +52,26 @@ def _share(request, pk):
 def new(request, pk):
     """Record that money was handed to a resident."""
     share, facility, fiscal_year = _share(request, pk)
+    return _record(request, refunds.standing_of(facility, fiscal_year, share.resident), facility, fiscal_year)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def came_back(request, pk):
+    """Record that a resident gave back what was handed too much. Args: ``pk``: of what was handed over."""
+    row = refunds.access_refund(request.membership, pk)
+    permit(request.membership, KEEP)
+    standing = refunds.standing_of(row.facility, row.fiscal_year, row.resident)
+    return _record(request, standing, row.facility, row.fiscal_year, came_back=True)
+
+
+def _record(request, standing, facility, fiscal_year, came_back=False):
     back, today = at("charges:refunds", facility.pk, fiscal_year), timezone.localdate()
-    standing = refunds.standing_of(facility, fiscal_year, share.resident)
-    form = RefundHandedForm(
-        post_data_or_none(request), standing=standing, fiscal_year=fiscal_year, today=today
+    said = f"{standing.resident}{'から返してもらった' if came_back else 'に渡した'}こと"
+    form = (RefundCameBackForm if came_back else RefundHandedForm)(
+        post_data_or_none(request),
+        standing=standing,
+        settled_on=refunds.first_settled(facility, fiscal_year),
+        today=today,
     )
     if form.is_valid():
         try:
@@ -62,19 +79,20 @@ def new(request, pk):
                 by=request.membership,
                 facility=facility,
                 fiscal_year=fiscal_year,
-                resident=share.resident,
+                resident=standing.resident,
                 today=today,
+                came_back=came_back,
                 **form.cleaned_data,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{share.resident}に渡したことを記録しました。")
+            messages.success(request, f"{said}を記録しました。")
             return redirect(back)
-    elif not form.is_bound and (why := refunds.why_not_so_much(standing, 0)):
+    why_not = refunds.why_not_come_back if came_back else refunds.why_not_so_much
+    if not form.is_bound and (why := why_not(standing, 0)):
         return refused(request, why, back)
-    heading = f"{share.resident}に渡したことを記録する"
-    return _page(request, facility, form, heading, back)
+    return _page(request, facility, form, f"{said}を記録する", back)
 
 
 def _page(request, facility, form, heading, back, **more):
@@ -101,7 +119,7 @@ def take_back(request, pk):
     def make(data=None):
         return SettlementBackForm(data, changes=[refunds.access_refund(request.membership, pk)])
 
-    heading = f"{row.resident}に渡した記録を取り消す"
+    heading = f"{row.resident}{'から返してもらった' if row.came_back else 'に渡した'}記録を取り消す"
     return answered(
         request,
         make,
@@ -112,7 +130,7 @@ def take_back(request, pk):
             today=timezone.localdate(),
             seen=seen,
         ),
-        success="渡した記録を取り消しました。",
+        success="記録を取り消しました。",
         back=back,
         show=lambda form: _page(request, row.facility, form, heading, back, submit="記録を取り消す"),
     )

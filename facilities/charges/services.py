@@ -174,6 +174,7 @@ def withdraw_settlement(*, by, settlement, because, today, seen=None):
     """Take a settlement back, so that its months can be mended and it be settled anew. Raises Refused, Stale."""
     policy = policies.why_not_withdraw
     with changing(by, "charges.withdraw", settlement, seen=seen, policy=policy):
+        lock_until_commit(f"charges:{settlement.facility_id}")
         write(settlement, withdrawn_on=today, withdrawn_because=because.strip())
         same = {"facility": settlement.facility, "kind": settlement.kind, "settled_on": settlement.settled_on}
         if not YearSettlement.objects.filter(**same, withdrawn_on=None).exists():

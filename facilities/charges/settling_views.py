@@ -141,9 +141,11 @@ def withdraw(request, pk):
         )
         if answer is not None:
             return answer
+    handed = sum(line.handed for line in refunds.standings(found.facility, found.fiscal_year))
     context = {
         "facility": found.facility,
         "form": form,
+        "handed": handed,
         "heading": "精算を取り消す",
         "above": "月ごとの費用",
         "back_url": back,

@@ -31,6 +31,7 @@ urlpatterns = [
     path("charges/shares/<int:pk>/receipt/", refund_views.receipt, name="receipt"),
     path("charges/shares/<int:pk>/receipt.pdf", refund_views.receipt_file, name="receipt_file"),
     path("charges/shares/<int:pk>/receipt.docx", refund_views.receipt_word, name="receipt_word"),
+    path("charges/refunds/<int:pk>/came-back/", refund_views.came_back, name="refund_came_back"),
     path("charges/refunds/<int:pk>/back/", refund_views.take_back, name="refund_back"),
     path("facilities/<int:pk>/charges/<int:year>/statements/", settling_views.statements, name="statements"),
     path(

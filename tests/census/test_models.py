@@ -41,7 +41,7 @@ CLEAR_FIELDS = {
     "facilities.SelfCheckItem.verdict": "one of three words",
     "facilities.DailyWish.unit": "one of four words",
     "facilities.RefundHanded.way": "one of two words",
-    "facilities.RefundHanded.receipt": "one of three words",
+    "facilities.RefundHanded.receipt": "one of four words",
     "facilities.PlanGiven.to": "one of four words",
     "facilities.PlanGiven.way": "one of four words",
     "facilities.StatusNotice.to": "one of two words",

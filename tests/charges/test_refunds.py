@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from accounts.tenancy import scope
 from facilities.charges import refund_papers, refunds, selectors, services
-from facilities.models import RefundHanded
+from facilities.models import RefundHanded, SettlementShare
 from office.errors import Refused
 from tests.charges.days import TODAY
 from tests.support.pages import fill_in, open_page
 
 pytestmark = pytest.mark.django_db
 HANDED = {"handed_on": "令和8年5月1日", "way": "cash", "receipt": "signed", "received_by": "本人"}
+
+BACK = {"handed_on": "令和8年5月2日", "way": "cash", "receipt": "copy", "received_by": "母"}
 
 
 def standing(people):
@@ -54,7 +56,7 @@ def test_what_is_open_is_handed_over_with_a_receipt_and_then_nothing_is(people, 
         ({"amount": "-1"}, "1以上"),
         ({"receipt": "slip"}, "現金のときは受領書"),
         ({"receipt": ""}, "「受け取りの証拠」を選んでください"),
-        ({"handed_on": "平成27年3月31日"}, "年度が終わる前の日"),
+        ({"handed_on": "平成27年3月31日"}, "精算した日"),
         ({"handed_on": "令和9年5月1日"}, "まだ来ていません"),
     ],
 )
@@ -73,6 +75,42 @@ def test_a_settlement_taken_back_leaves_what_was_handed_as_too_much(people):
         )
         found = standing(people)
         assert (found.refund, found.handed, found.too_much) == (0, 400, 400)
+
+
+def test_what_was_handed_too_much_comes_back_and_the_page_adds_up(people, owner, url):
+    town = people.home
+    page = url("facilities/{home}/charges/2014/refunds/")
+    assert (
+        "もう渡したお金があります"
+        in owner.get(url("charges/settlements/{0}/withdraw/", town.year_settlement.pk)).content.decode()
+    )
+    with scope(town.municipality):
+        SettlementShare.objects.filter(pk=town.settlement_share.pk).update(refund=100)
+        assert refunds.too_much_in(refunds.standings(town.group_home, 2014)) == 300
+    text = owner.get(page).content.decode()
+    assert "渡しすぎている額" in text
+    assert "ありません" not in text
+    form = url("charges/refunds/{0}/came-back/", town.refund_handed.pk)
+    assert open_page(owner, form)["amount"] == "300"
+    assert "超えています" in fill_in(owner, form, **BACK, amount="301").content.decode()
+    assert fill_in(owner, form, **BACK).status_code == 302
+    with scope(town.municipality):
+        found = standing(people)
+        assert (found.refund, found.handed, found.open) == (100, 100, 0)
+    wrong = owner.get(url("charges/refunds/{0}/back/", town.refund_handed.pk), follow=True)
+    assert "先にその記録を取り消してください" in wrong.content.decode()
+
+
+def test_the_same_form_twice_is_one_payment_and_two_payments_alike_are_two(people, owner, url):
+    page = url("charges/shares/{0}/refund/", people.home.settlement_share.pk)
+    form = open_page(owner, page) | HANDED | {"amount": "100"}
+    for _ in range(2):
+        assert owner.post(page, form).status_code == 302
+    with scope(people.home.municipality):
+        assert standing(people).open == 500
+    assert fill_in(owner, page, **HANDED, amount="100").status_code == 302
+    with scope(people.home.municipality):
+        assert standing(people).open == 400
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
