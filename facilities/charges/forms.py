@@ -7,7 +7,7 @@ from django import forms
 from facilities import pseudonyms
 from facilities.charges import policies
 from facilities.charges.kinds import all_kinds, settled_kinds
-from facilities.charges.rent_form import dwelling_box
+from facilities.charges.rent_form import dwelling_box, room_type_box
 from facilities.models import ChargePrice, YearSettlement
 from office.changing.forms import ChangeMixin
 from office.fields import CountField, UploadField, WarekiDateField
@@ -39,7 +39,7 @@ class PriceForm(PlausibleDates, ChangeMixin, Form):
         label="部屋の種類",
         max_length=30,
         required=False,
-        help_text="家賃が部屋で違うとき、計算したときと同じ言葉で書きます。例: 6畳",
+        help_text="家賃が部屋で違うとき、計算したときの言葉から選びます。例: 6畳",
     )
     has_wages = forms.BooleanField(
         label="世話人などの人件費が入っている", required=False, help_text="食材料費のときに確かめます。"
@@ -52,6 +52,7 @@ class PriceForm(PlausibleDates, ChangeMixin, Form):
         super().__init__(*args, changes=[record] if record else None, **kwargs)
         self.today = today
         self.add("dwelling", dwelling_box(facility))
+        self.fields["room_type"].widget = room_type_box(facility)
         before = list(self.fields)
         self.order_fields([*before[: before.index("room_type")], "dwelling"])
         self.offer(

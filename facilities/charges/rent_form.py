@@ -3,8 +3,11 @@
 from django import forms
 
 from compliance.rules.charges import ChargesError, rent_of_owned, rent_of_rented
+from facilities.charges import rents
+from office.changing.forms import ChangeMixin
 from office.fields import CountField
 from office.forms import Form
+from office.offering import OfferingInput
 
 OWNED, RENTED = "owned", "rented"
 #: Yen: no home costs more.
@@ -94,6 +97,7 @@ class RentKeepForm(RentForm):
         for name in self.tried:
             self.fields[name].widget = forms.HiddenInput()
         self.add("dwelling", dwelling_box(facility))
+        self.fields["room_type"].widget = room_type_box(facility)
         self.order_fields([*self.tried, "dwelling"])
 
     def clean(self):
@@ -112,4 +116,19 @@ def dwelling_box(facility):
         required=False,
         empty_label="全体（どの住居も同じ）",
         help_text="家賃が住居で違うときに選びます。",
+    )
+
+
+def room_type_box(facility):
+    """The box for a kind of room, which offers those that the home has named before."""
+    return OfferingInput(offers=rents.room_types(facility), attrs={"maxlength": 30})
+
+
+class RentBackForm(ChangeMixin, Form):
+    """Why a kept reckoning is taken back."""
+
+    because = forms.CharField(
+        label="取り消す理由",
+        max_length=300,
+        help_text="例: 定員をまちがえて計算した。額が変わったときは、取り消さずに計算し直して残します。",
     )

@@ -14,10 +14,11 @@ from facilities.charges import rent_papers
 from facilities.charges import rents as kept_rents
 from facilities.charges.kinds import OWN
 from facilities.charges.price_views import KEEP, opened_home
-from facilities.charges.rent_form import RentForm, RentKeepForm
+from facilities.charges.rent_form import RentBackForm, RentForm, RentKeepForm
 from facilities.selectors import access_facility
 from facilities.wording import has_dwellings
-from office.confirming import ask_first
+from office.changing.views import answered
+from office.confirming import refused
 from office.handing_out import hand_out, paper_page
 from office.plain_papers import hand_out_word
 
@@ -109,7 +110,7 @@ def show(request, pk):
         back_url=at("charges:rents", row.facility_id),
         file_url=at("charges:rent_file", pk),
         word_url=at("charges:rent_word", pk),
-        remove_url=at("charges:rent_remove", pk),
+        take_back_url="" if row.withdrawn_on else at("charges:rent_back", pk),
     )
 
 
@@ -129,21 +130,34 @@ def word(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def remove(request, pk):
-    """Take away a reckoning that was kept by mistake."""
+def take_back(request, pk):
+    """Take back a reckoning that was kept by mistake."""
     row = _reckoning(request, pk)
-    back = at("charges:rents", row.facility_id)
-    return ask_first(
+    back = at("charges:rent", pk)
+    if why := kept_rents.why_not_take_back(row):
+        return refused(request, why, back)
+
+    def make(data=None):
+        return RentBackForm(data, changes=[kept_rents.access_reckoning(request.membership, pk)])
+
+    context = {
+        "facility": row.facility,
+        "heading": "家賃の計算を取り消す",
+        "above": "家賃の計算",
+        "back_url": back,
+        "submit": "計算を取り消す",
+    }
+    return answered(
         request,
-        lambda seen: kept_rents.remove(by=request.membership, reckoning=row, seen=seen),
-        changes=[row],
-        success="家賃の計算を消しました。",
-        next_url=back,
-        heading="家賃の計算を消す",
-        body="まちがって残したときに使います。額が変わったときは、計算し直して残してください。新しいものが使われます。",
-        facts=[("住居と部屋", row.place), ("計算", rent_papers.in_words(row))],
-        submit="計算を消す",
-        danger=True,
-        cancel_url=back,
-        crumbs=[(row.facility.name, at("obligations:facility", row.facility_id)), ("家賃の計算", back)],
+        make,
+        lambda form, seen: kept_rents.take_back(
+            by=request.membership,
+            reckoning=row,
+            because=form.cleaned_data["because"],
+            today=timezone.localdate(),
+            seen=seen,
+        ),
+        success="家賃の計算を取り消しました。料金表の家賃とは、もう見比べません。",
+        back=at("charges:rents", row.facility_id),
+        show=lambda form: render(request, "charges/form.html", {**context, "form": form}),
     )

@@ -1,9 +1,10 @@
 """Rents that were reckoned and kept: written, read, compared with the price list (O6-4c)."""
 
-from facilities.models import RentReckoning
+from facilities.models import ChargePrice, RentReckoning
 from facilities.selectors import facilities_seen_by, one_or_404
 from office.advisory_lock import lock_until_commit
-from office.changing import acting, changing, nothing_forbids
+from office.changing import acting, changing, write
+from office.folding import folded
 
 #: The charge that is a rent, and the unit in which it is reckoned.
 RENT, MONTH = "rent", "month"
@@ -29,30 +30,46 @@ def keep(*, by, facility, values, ceiling, today):
     with acting(by, "rent.keep"):
         lock_until_commit(f"rents:{facility.pk}")
         made, _ = RentReckoning.objects.get_or_create(
-            facility=facility, reckoned_on=today, ceiling=ceiling, **kept, defaults={"made_by": by}
+            facility=facility,
+            reckoned_on=today,
+            ceiling=ceiling,
+            withdrawn_on=None,
+            **kept,
+            defaults={"made_by": by},
         )
         return made
 
 
-def remove(*, by, reckoning, seen=None):
-    """Take away what was kept by mistake; the trail keeps it. Raises Stale."""
-    policy = nothing_forbids("a mistake is the home's own to take back")
-    with changing(by, "rent.remove", reckoning, seen=seen, policy=policy):
-        reckoning.delete()
+def why_not_take_back(reckoning):
+    """Why a kept reckoning stays as it is."""
+    return "この計算は、もう取り消しています。" if reckoning.withdrawn_on else ""
+
+
+def take_back(*, by, reckoning, because, today, seen=None):
+    """Take back what was kept by mistake: no rent is compared with it any more. Raises Refused, Stale."""
+    with changing(by, "rent.take_back", reckoning, seen=seen, policy=why_not_take_back):
+        write(reckoning, withdrawn_on=today, withdrawn_because=because.strip())
 
 
 def reckonings_of(facility):
-    """All that was kept, the latest first."""
+    """All that was kept, the latest first; those taken back too."""
     rows = RentReckoning.objects.filter(facility=facility)
     return list(rows.select_related("facility__operator", "dwelling", "made_by"))
 
 
 def holding(reckonings):
-    """The latest of each place: {(dwelling's id or None, kind of room): RentReckoning}. Args: the latest first."""
+    """The latest of each place: {(dwelling's id or None, kind of room, folded): RentReckoning}. Args: the latest first."""
     found: dict = {}
     for row in reckonings:
-        found.setdefault((row.dwelling_id, row.room_type), row)
+        if row.withdrawn_on is None:
+            found.setdefault((row.dwelling_id, folded(row.room_type)), row)
     return found
+
+
+def room_types(facility):
+    """The kinds of rooms that a home's reckonings and rents name, each once, to be offered where one is typed."""
+    rows = [*RentReckoning.objects.filter(facility=facility), *ChargePrice.objects.filter(facility=facility)]
+    return list({folded(row.room_type): row.room_type for row in rows if row.room_type}.values())
 
 
 def access_reckoning(membership, pk):
@@ -70,10 +87,11 @@ def remarks_on_rent(price, held):
         return []
     if price.unit != MONTH:
         return ["家賃の単位を「ひと月」にすると、計算した家賃と見比べられます。"]
+    room = folded(price.room_type)
     places = (
-        (price.dwelling_id, price.room_type),
+        (price.dwelling_id, room),
         (price.dwelling_id, ""),
-        (None, price.room_type),
+        (None, room),
         (None, ""),
     )
     reckoned = next((held[place] for place in places if place in held), None)

@@ -9,9 +9,12 @@ from accounts.tenancy import Editable, Tenant
 from facilities.models.register import Dwelling, Facility
 
 
-@tracked(hashed=["room_type", "market_basis"])
+@tracked(hashed=["room_type", "market_basis", "withdrawn_because"])
 class RentReckoning(Editable):
-    """The most that may be asked for one kind of room, yen a month and resident. A later one of the same place holds."""
+    """The most that may be asked for one kind of room, yen a month and resident. A later one of the same place holds.
+
+    What was kept by mistake is taken back, never deleted.
+    """
 
     class Building(models.TextChoices):
         RENTED = "rented", "借りている"
@@ -35,6 +38,10 @@ class RentReckoning(Editable):
     market_basis = models.CharField("相場の調べ方", max_length=300)
     ceiling = models.PositiveBigIntegerField("実費の範囲の家賃（円）")
     made_by = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="計算した人")
+    withdrawn_on = models.DateField("取り消した日", null=True, blank=True)
+    withdrawn_because = models.CharField(
+        "取り消した理由", max_length=300, blank=True, default="", db_default=""
+    )
 
     class Meta(Tenant.Meta):
         ordering = ["-reckoned_on", "-pk"]

@@ -22,12 +22,7 @@ HOME_EDITS = {
     "charges:month": Edit("cost_food", "1000", "2000", person="owner"),
     "incidents:edit": Edit("condition", "一人目の様子", "二人目の様子", person="manager"),
 }
-HOME_ASKS = {
-    "facilities:accounting_year_remove",
-    "charges:price_remove",
-    "charges:rent_remove",
-    "running:notice_drop",
-}
+HOME_ASKS = {"facilities:accounting_year_remove", "charges:price_remove", "running:notice_drop"}
 HOME_STEPS = {
     "facilities:accounting_year": "what is said of the same day is said anew; each is on the trail",
     "accounts:sign_on_new": NEW,
@@ -60,6 +55,7 @@ HOME_STEPS = {
     "running:notice_new": NEW,
     "running:notice": NOTHING,
     "charges:refund_new": NEW,
+    "charges:rent_back": STEP,
     "charges:refund_came_back": NEW,
     "charges:receipt": NOTHING,
     "charges:wish_new": NEW,

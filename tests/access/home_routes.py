@@ -38,7 +38,7 @@ HOMES = [
     Route("charges:rent", "rent_reckoning", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("charges:rent_file", "rent_reckoning", get=HOME_WORKERS),
     Route("charges:rent_word", "rent_reckoning", get=HOME_WORKERS),
-    Route("charges:rent_remove", "rent_reckoning", get=HOME_WORKERS, post=HOME_WORKERS),
+    Route("charges:rent_back", "rent_reckoning", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("charges:wishes", "group_home", get=HOME_WORKERS),
     Route("charges:wish_new", "group_home", get=HOME_WORKERS, post=HOME_WORKERS),
     Route("charges:wish", "daily_wish", get=HOME_WORKERS, post=HOME_WORKERS),

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.tenancy import scope
 from facilities.charges import rent_papers
+from facilities.charges import rents as rents_kept
 from facilities.models import RentReckoning
 from tests.obligations.people import as_
 from tests.support.pages import fill_in
@@ -80,7 +81,7 @@ def test_the_price_list_is_compared_with_the_latest_of_the_same_rooms(people, ow
     keep = url("facilities/{home}/charges/rents/keep/")
     prices = url("facilities/{home}/charges/prices/")
     price = {"kind": "rent", "unit": "month", "since": "令和8年4月1日", "amount": "27000"}
-    owner.post(prices + "new/", price | {"name": "家賃6畳", "room_type": "6畳"})
+    owner.post(prices + "new/", price | {"name": "家賃6畳", "room_type": "６ 畳"})
     # What was reckoned for the whole home holds for rooms that nothing was reckoned for: 40,000 yen.
     assert "高くなっています" not in owner.get(prices).content.decode()
     made = owner.post(keep, KEPT).url
@@ -91,5 +92,13 @@ def test_the_price_list_is_compared_with_the_latest_of_the_same_rooms(people, ow
     assert "高くなっています" not in owner.get(prices).content.decode()
     rents = owner.get(url("facilities/{home}/charges/rents/")).content.decode()
     assert "前の計算です" in rents
-    fill_in(owner, made + "remove/")
-    assert owner.get(made).status_code == 404
+    assert fill_in(owner, made + "back/", because="定員のまちがい").status_code == 302
+    assert "定員のまちがい" in owner.get(made).content.decode()
+    with scope(people.home.municipality):
+        latest = RentReckoning.objects.filter(room_type="6畳", withdrawn_on=None).get()
+    fill_in(owner, url("charges/rents/{0}/back/", latest.pk), because="相場のまちがい")
+    assert "<option" in owner.get(prices + "new/").content.decode()
+    with scope(people.home.municipality):
+        rows = rents_kept.reckonings_of(people.home.group_home)
+        assert {one.room_type for one in rents_kept.holding(rows).values()} == {""}
+        assert rents_kept.room_types(people.home.group_home) == ["６ 畳"]

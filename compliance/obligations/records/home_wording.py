@@ -36,7 +36,7 @@ HOME_VERBS = {
     "wish.record": "その他日常生活費の希望の記録",
     "wish.change": "その他日常生活費の希望の記録の変更",
     "rent.keep": "家賃の計算の保存",
-    "rent.remove": "家賃の計算の消去",
+    "rent.take_back": "家賃の計算の取り消し",
     "price.add": "料金の登録",
     "price.change": "料金の変更",
     "price.remove": "料金の消去",
