@@ -53,15 +53,17 @@ def members_not_told(part):
     return sent.exclude(member__in=told.values("member")).values("member").distinct().count()
 
 
-def letters_without(path):
-    """How many letters with the notice went out without the self-evaluation as pages in them."""
+def letters_without(path, versions):
+    """How many letters with the notice went out without the self-evaluation as pages in them.
+
+    Args: ``versions``: as of ``reports.selectors.own_among_papers``; a letter with any of them has it.
+    """
     rows = Delivery.objects.filter(
         part=path.part_id, kind__in=TELLS, channel=Delivery.Channel.HANDED, tells_of=path.part.meeting.date
     ).exclude(sent_on=None)
     told = [one.printed for one in rows.exclude(printed=None).select_related("printed")]
     return sum(
-        path.attached_id not in {paper["file"] for paper in letter.data.get("enclosed", ())}
-        for letter in told
+        versions.isdisjoint(paper["file"] for paper in letter.data.get("enclosed", ())) for letter in told
     )
 
 

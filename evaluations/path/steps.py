@@ -12,6 +12,7 @@ from evaluations.models import Evaluation, EvaluationChoice, ResultReport
 from evaluations.path import policies, selectors
 from evaluations.path.absent import absentees_of
 from evaluations.reports.policies import is_overtaken, waits_for_center
+from evaluations.reports.selectors import own_among_papers
 from evaluations.sheets.policies import AGENCY_CODE, sheet_called, staff_codes
 from evaluations.sheets.selectors import is_staff
 from facilities.self_reports.badges import marked_day
@@ -22,13 +23,17 @@ DONE, CURRENT, TODO = "done", "current", "todo"
 
 @dataclass
 class PathStep:
-    """One step. ``links``: [(label, address)]; ``state`` is given once all are known: the first open one is current."""
+    """One step. ``links``: [(label, address)]; ``state`` is given once all are known: the first open one is current.
+
+    ``is_missed``: nothing is left to do, as the time for it is over and it was not done.
+    """
 
     label: str
     is_done: bool
     said: str = ""
     links: tuple = ()
     state: str = TODO
+    is_missed: bool = False
 
 
 def steps_of(path, sheets, reports):
@@ -53,7 +58,8 @@ def steps_of(path, sheets, reports):
     steps.append(_goals(path))
     is_open = [step for step in steps if not step.is_done]
     for step in steps:
-        step.state = DONE if step.is_done else CURRENT if is_open and step is is_open[0] else TODO
+        is_next = bool(is_open) and step is is_open[0]
+        step.state = DONE if step.is_done and not step.is_missed else CURRENT if is_next else TODO
     return steps
 
 
@@ -158,14 +164,18 @@ def _sent_before(path):
     by = months_before(part.meeting.date, 1)
     is_over = bool(path.outside_id) or part.meeting.state == Meeting.State.HELD
     links = (("自己評価を資料に付ける", at("evaluations:path_attach", path.pk)),)
-    if path.attached_on is None:
+    versions = own_among_papers(path)
+    if not versions:
         if is_over:
-            return PathStep(label, True, "会議の前に、この画面から資料に付けた記録はありません。")
+            # It cannot be done any more, and the way goes on: the step says so, and is not called done.
+            return PathStep(label, True, "会議の資料に付いていません。", is_missed=True)
         return PathStep(label, False, f"{format_date(by)}までに会議の資料に付けます。", links)
-    said = f"{format_date(path.attached_on)}に、会議の資料に付けました。"
-    late = path.attached_on > by
-    said += f"会議の1か月前（{format_date(by)}）{'を過ぎていました' if late else 'までに付けています'}。"
-    if without := selectors.letters_without(path):
+    said = "会議の資料に付けた日の記録はありません。"
+    if path.attached_id in versions:
+        late = path.attached_on > by
+        said = f"{format_date(path.attached_on)}に、会議の資料に付けました。"
+        said += f"会議の1か月前（{format_date(by)}）{'を過ぎていました' if late else 'までに付けています'}。"
+    if without := selectors.letters_without(path, versions):
         said += f"付ける前に出した手紙が{without}通あります。その人には、印刷して渡してください。"
     return PathStep(label, True, said)
 

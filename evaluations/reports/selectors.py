@@ -3,8 +3,10 @@
 from django.utils.crypto import constant_time_compare
 
 from evaluations.models import EvaluationPath, ResultReport
+from evaluations.reports import papers
 from evaluations.reports.keys import seal_of
 from facilities.selectors import facilities_seen_by, one_or_404
+from meetings.models import Attachment
 
 
 def _open_to(membership):
@@ -34,3 +36,9 @@ def report_of_center(pk, seal):
 def report_to(path, to):
     """The report of a path to one of the two, or None."""
     return ResultReport.objects.filter(path=path, to=to).first()
+
+
+def own_among_papers(path):
+    """The files of the self-evaluation that lie among the papers of the path's meeting: every version, none taken off again."""
+    title = papers.LABELS[papers.OWN_PAPER]
+    return set(Attachment.objects.filter(part=path.part_id, title=title).values_list("file", flat=True))

@@ -4,7 +4,7 @@ from accounts.links import at
 from compliance.rules.wareki import format_fiscal_year
 from evaluations.models import ResultReport
 from evaluations.reports import mails, papers, policies
-from evaluations.reports.selectors import report_to
+from evaluations.reports.selectors import own_among_papers, report_to
 from evaluations.services import note_reported
 from facilities.self_reports.mails import tell_that_desk_asks
 from meetings.attachments.services import attach
@@ -55,8 +55,9 @@ def attach_own(*, by, path, today, seen=None):
     data = papers.data_of(path, papers.OWN_PAPER, today)
     with changing(by, "path.attach", path, seen=seen, policy=lambda row: policies.why_not_attach(row, data)):
         made = printing.made_of(papers.KIND, data)
+        is_there = path.attached_id in own_among_papers(path)
         attach(by=by, part=path.part, title=data["title"], file=made.file, for_members=True)
-        if path.attached_on is None:
+        if not is_there:
             write(path, attached_on=today, attached=made.file)
 
 

@@ -46,3 +46,18 @@ def test_the_way_says_whether_it_was_attached_a_month_before(home, days, says):
     page = client.get(way).content.decode()
     assert says in page
     assert "付ける前に出した手紙が1通あります" in page
+    with scope(town.municipality):
+        # Attached before the day was kept: nothing is made up.
+        EvaluationPath.objects.filter(pk=path.pk).update(attached_on=None, attached=None)
+        said = letter.data | {"enclosed": [{"file": paper.file_id, "title": "自己評価"}]}
+        enclosing = printing.freeze(by=town.owner, kind="notice_letters", data=said)
+        Delivery.objects.filter(part=part).update(printed=enclosing)
+    page = client.get(way).content.decode()
+    assert "付けた日の記録はありません" in page
+    assert "付ける前に出した手紙" not in page
+    with scope(town.municipality):
+        paper.delete()
+    assert "までに会議の資料に付けます" in client.get(way).content.decode()
+    with scope(town.municipality):
+        Meeting.objects.filter(pk=meeting.pk).update(state="held")
+    assert "しませんでした" in client.get(way).content.decode()
