@@ -7,7 +7,7 @@ import office.trails
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("facilities", "0025_status_notices"),
+        ("facilities", "0026_accounting_years"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ import office.trails
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("facilities", "0028_refunds_that_came_back"),
+        ("facilities", "0029_refunds_that_came_back"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ import office.trails
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0019_objects_watched"),
-        ("facilities", "0027_plans_given_by_way"),
+        ("facilities", "0028_plans_given_by_way"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0019_objects_watched"),
-        ("facilities", "0026_notices_put_right"),
+        ("facilities", "0027_notices_put_right"),
     ]
 
     operations = [
