@@ -85,7 +85,7 @@ def test_what_was_handed_too_much_comes_back_and_the_page_adds_up(people, owner,
         in owner.get(url("charges/settlements/{0}/withdraw/", town.year_settlement.pk)).content.decode()
     )
     with scope(town.municipality):
-        SettlementShare.objects.filter(pk=town.settlement_share.pk).update(refund=100)
+        SettlementShare.objects.filter(pk=town.settlement_share.pk).update(collected=9_100, refund=100)
         assert refunds.too_much_in(refunds.standings(town.group_home, 2014)) == 300
     text = owner.get(page).content.decode()
     assert "渡しすぎている額" in text
