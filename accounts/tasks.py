@@ -75,12 +75,7 @@ def print_snapshot(municipality_id, parameters, report):
         made = printing.printed(snapshot)
         papers = [] if made else printing.enclosed(snapshot.kind, snapshot.data)
     if made is None:
-        try:
-            data = printing.render(snapshot.kind, snapshot.data, report, papers)
-        except printing.NotDrawn as stopped:
-            with scope(municipality_id):
-                printing.note_not_drawn(snapshot, stopped.place)
-            raise
+        data = printing.render(snapshot.kind, snapshot.data, report, papers)
         with scope(municipality_id), acting(None, "print.keep"):
             by = Membership.objects.get(pk=parameters["by"])
             made = printing.keep(snapshot=snapshot, data=data, name=parameters["name"], by=by)
@@ -151,13 +146,19 @@ def tidy_logins():
     cache.forget_expired()
 
 
+#: Seconds after which the deletion of objects leaves the rest to the beat's next word.
+LETTING_GO = 50
+
+
 @shared_task(name="accounts.let_objects_go")
 def let_objects_go():
-    """Delete from the store of files what no row names any more. Returns how much."""
-    gone = 0
-    for municipality_id in _ids("municipalities_with_leaving_objects") if settings.BUCKET else ():
-        with scope(municipality_id):
-            gone += objects.let_go()
+    """Delete from the store of files what no row names any more, of every municipality in turn. Returns how much."""
+    until, gone, before = time.monotonic() + LETTING_GO, 0, -1
+    while gone > before and time.monotonic() < until:
+        before = gone
+        for municipality_id in _ids("municipalities_with_leaving_objects") if settings.BUCKET else ():
+            with scope(municipality_id):
+                gone += objects.let_go()
     return gone
 
 

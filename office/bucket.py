@@ -8,6 +8,7 @@ import base64
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,12 +16,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from office.deadlines import BUCKET_ANSWER, CONNECT
+from office.deadlines import BUCKET_ANSWER, BUCKET_REST, CONNECT
 
 PIECE = 256 * 1024
 #: Held by a backup from its snapshot to its last object (shared), and by whoever lets objects go (alone).
 HELD_STILL = 0x796F7269_6F626A
 _MISSING = {"404", "NoSuchKey", "NotFound"}
+#: Until when a store that gave no answer is left alone by this process.
+_away: dict["BucketPlace", float] = {}
 
 
 class BucketAway(Exception):
@@ -77,7 +80,7 @@ def put(place: BucketPlace, key: str, data: bytes) -> None:
     """
     # The store compares what arrived: in part it is refused.
     md5 = base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()
-    with _spoken(key):
+    with _spoken(key, place):
         _client(place).put_object(Bucket=place.name, Key=place.prefix + key, Body=data, ContentMD5=md5)
 
 
@@ -87,12 +90,12 @@ class Pieces:
     So whoever gets a wrong object gets less than was announced, never something that looks whole.
     """
 
-    def __init__(self, body: Any, key: str, size: int):
-        self._body, self._key, self.size = body, key, size
+    def __init__(self, place: BucketPlace, body: Any, key: str, size: int):
+        self._place, self._body, self._key, self.size = place, body, key, size
 
     def __iter__(self) -> Iterator[bytes]:
         seen, held = hashlib.sha256(), b""
-        with _spoken(self._key):
+        with _spoken(self._key, self._place):
             for piece in self._body.iter_chunks(PIECE):
                 seen.update(piece)
                 if held:
@@ -114,9 +117,9 @@ def opened(place: BucketPlace, key: str) -> Pieces:
         BucketAway: the store does not answer.
         LostObject: there is none.
     """
-    with _spoken(key):
+    with _spoken(key, place):
         found = _client(place).get_object(Bucket=place.name, Key=place.prefix + key)
-    return Pieces(found["Body"], key, found["ContentLength"])
+    return Pieces(place, found["Body"], key, found["ContentLength"])
 
 
 def read(place: BucketPlace, key: str) -> bytes:
@@ -147,14 +150,15 @@ def is_whole(place: BucketPlace, key: str) -> bool:
 
 def delete(place: BucketPlace, key: str) -> None:
     """Take an object away; one that is gone already is no fault."""
-    with _spoken(key):
+    with _spoken(key, place):
         _client(place).delete_object(Bucket=place.name, Key=place.prefix + key)
 
 
-def keys(place: BucketPlace, municipality_id: int) -> Iterator[tuple[str, datetime]]:
-    """(key, when it was written) of every object of a municipality."""
-    asked = {"Bucket": place.name, "Prefix": f"{place.prefix}{municipality_id}/"}
-    with _spoken(""):
+def keys(place: BucketPlace, municipality_id: int | None = None) -> Iterator[tuple[str, datetime]]:
+    """(key, when it was written) of every object of a municipality, or of all where none is given."""
+    own = "" if municipality_id is None else f"{municipality_id}/"
+    asked = {"Bucket": place.name, "Prefix": place.prefix + own}
+    with _spoken("", place):
         for page in _client(place).get_paginator("list_objects_v2").paginate(**asked):
             for one in page.get("Contents", ()):
                 yield one["Key"].removeprefix(place.prefix), one["LastModified"]
@@ -163,28 +167,36 @@ def keys(place: BucketPlace, municipality_id: int) -> Iterator[tuple[str, dateti
 def ask(place: BucketPlace) -> None:
     """Does the store answer, and is the bucket there? Raises BucketAway where not."""
     try:
-        with _spoken(""):
+        with _spoken("", place):
             _client(place).head_bucket(Bucket=place.name)
     except LostObject:
         raise BucketAway("no such bucket") from None
 
 
 @contextmanager
-def _spoken(key: str) -> Iterator[None]:
+def _spoken(key: str, place: BucketPlace) -> Iterator[None]:
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
         yield
+        _away.pop(place, None)
     except ClientError as trouble:
+        _away.pop(place, None)
         code = trouble.response.get("Error", {}).get("Code", "")
         if code in _MISSING:
             raise LostObject(key) from None
         raise BucketAway(code) from None
     except BotoCoreError as trouble:
+        _away[place] = time.monotonic() + BUCKET_REST
         raise BucketAway(type(trouble).__name__) from None
 
 
 def _client(place: BucketPlace) -> Any:
+    if (until := _away.get(place)) is not None:
+        if time.monotonic() < until:
+            raise BucketAway("it gave no answer a moment ago")
+        # One tries; the others need not hang with it.
+        _away[place] = time.monotonic() + BUCKET_REST
     # Lines to the store are no child's to share.
     return _made(place, os.getpid())
 

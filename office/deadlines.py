@@ -29,6 +29,8 @@ MAILBOX_ANSWER, MAILBOX_READ, MAILBOX_WHOLE = 10.0, 90.0, 120.0
 SCAN = 30.0
 #: For each answer of the store of files, which is asked twice; a file comes in many.
 BUCKET_ANSWER = 4.0
+#: So long a store that gave no answer is not asked by others of the process, while one tries: more than two tries take.
+BUCKET_REST = 15.0
 #: For each answer of a directory, and until one that trickles in is given up.
 DIRECTORY_ANSWER, DIRECTORY_WHOLE = 2.0, 5.0
 

@@ -20,14 +20,29 @@ class Later(Exception):
         self.in_the_end = in_the_end
 
 
+_AWAY = (
+    "ファイルをしまう所が、いま答えていません。何も保存していません。少し待って、もう一度お試しください。",
+    "ファイルをしまう所が答えないため、何も変えずに止めました。時間をおいて、もう一度お試しください。",
+)
+_LOST = (
+    "このファイルの中身が、しまった所にないか、壊れています。何も変えていません。サイトの運用の担当に知らせてください。",
+    "ファイルの中身が、しまった所にないか、壊れているため、何も変えずに止めました。サイトの運用の担当に知らせてください。",
+)
+
+
 class FilesAway(Later):
     """The bytes of a file cannot be kept or fetched now, as the store they lie in does not answer; nothing was changed."""
 
+    told = _AWAY
+
     def __init__(self):
-        super().__init__(
-            "ファイルをしまう所が、いま答えていません。何も保存していません。少し待って、もう一度お試しください。",
-            "ファイルをしまう所が答えないため、何も変えずに止めました。時間をおいて、もう一度お試しください。",
-        )
+        super().__init__(*self.told)
+
+
+class FilesLost(FilesAway):
+    """The bytes are missing where they lie, or others than were kept: they come back once somebody returns them from a backup."""
+
+    told = _LOST
 
 
 def refuse(sentence: str) -> None:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from office import bucket
-from office.errors import FilesAway
+from office.errors import FilesAway, FilesLost
 from office.models import StoredContent, StoredFile, sha256_of
 
 log = logging.getLogger(__name__)
@@ -70,6 +70,7 @@ def bytes_of(file):
 
     Raises:
         FilesAway: they lie in a bucket that does not answer.
+        FilesLost: they are not there, or others.
     """
     return whole(StoredContent.objects.filter(file=file))
 
@@ -123,7 +124,7 @@ def _asking():
         raise FilesAway from None
     except bucket.LostObject as lost:
         log.error("an object is missing or damaged: %s", lost)
-        raise FilesAway from None
+        raise FilesLost from None
 
 
 def forget_upload(file_id, because):

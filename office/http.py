@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.urls import Resolver404, resolve
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
 
@@ -93,6 +94,19 @@ def download(data, *, name, content_type):
         response = HttpResponse(data, content_type=content_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
+
+
+def public_download(request, mark, pieces, *, name, content_type):
+    """What anybody may take, as :func:`download`; ``pieces()`` is asked only where the browser has no copy of it yet.
+
+    Args: ``mark``: what no other bytes at this address have.
+    """
+    etag = quote_etag(mark)
+    answer = get_conditional_response(request, etag=etag)
+    if answer is None:
+        answer = download(pieces(), name=name, content_type=content_type)
+    answer["ETag"] = etag
+    return answer
 
 
 def private_download(data, file):

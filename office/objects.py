@@ -4,33 +4,38 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from office import bucket
+from office.errors import Later
 from office.models import LeavingObject
 
 log = logging.getLogger(__name__)
 
 #: Objects that are let go at once: each is a call to the store inside one transaction.
-AT_ONCE = 100
+AT_ONCE = 20
 #: No transaction lives so long: an object as old without a row belongs to one that was rolled back.
 ORPHANED_AFTER = timedelta(days=1)
+_BUSY = (
+    "ファイルの控えを作っているか、ほかのファイルを消している途中です。終わってから、消し残しを片付けます。"
+)
 
 
 def let_go():
-    """Delete the objects of the open municipality whose rows are gone. Returns how many.
+    """Delete the next objects of the open municipality whose rows are gone. Returns how many.
 
     Where the store does not answer they stay noted, and the next call tries again.
     """
     if settings.BUCKET is None or not _may_change():
         return 0
-    leaving = list(LeavingObject.objects.order_by("pk").values_list("key", flat=True)[:AT_ONCE])
-    gone = _deleted(settings.BUCKET, leaving)
-    # One that a row of the register still names goes when that row does, which notes it anew.
-    over = [*gone, *(set(leaving) - set(_unnamed(leaving)))]
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM office_leavingobject WHERE key = ANY(%s)", [over])
-    return len(gone)
+    try:
+        with transaction.atomic():
+            # The notes are taken before the rows are looked at: whoever lets a row go meanwhile waits, and notes its object anew.
+            # One that a row of the register still names goes when that row does.
+            return _delete(settings.BUCKET, _take_notes())
+    except bucket.BucketAway as trouble:
+        log.error("objects could not be deleted: %s", trouble)
+        return 0
 
 
 def sweep(now):
@@ -38,30 +43,37 @@ def sweep(now):
 
     Raises:
         BucketAway: the store cannot be asked.
+        Later: a backup is being made, or others are deleting.
     """
-    if settings.BUCKET is None or not _may_change():
+    if settings.BUCKET is None:
         return 0
     before = now - ORPHANED_AFTER
-    here = _here()
-    return len(
-        _deleted(settings.BUCKET, [key for key, at in bucket.keys(settings.BUCKET, here) if at < before])
-    )
+    left = _unnamed([key for key, at in bucket.keys(settings.BUCKET, _here()) if at < before])
+    if left and not _may_change():
+        raise Later(_BUSY, _BUSY)
+    return _delete(settings.BUCKET, left)
 
 
-def open_deletions(until):
-    """How many objects of the open municipality are still to be deleted whose rows went by a moment."""
-    return LeavingObject.objects.filter(since__lte=until).count()
+def open_deletions():
+    """How many objects of the open municipality are still to be deleted."""
+    return LeavingObject.objects.count()
 
 
-def _deleted(place, keys):
-    gone = []
-    try:
-        for key in _unnamed(keys):
-            bucket.delete(place, key)
-            gone.append(key)
-    except bucket.BucketAway as trouble:
-        log.error("objects could not be deleted: %s", trouble)
-    return gone
+def _take_notes():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM office_leavingobject WHERE id IN (SELECT id FROM office_leavingobject ORDER BY id LIMIT %s)"
+            " RETURNING key",
+            [AT_ONCE],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _delete(place, keys):
+    unnamed = _unnamed(keys)
+    for key in unnamed:
+        bucket.delete(place, key)
+    return len(unnamed)
 
 
 def _unnamed(keys):

@@ -15,7 +15,7 @@ from office import files, jobs, pdf
 from office.advisory_lock import lock_until_commit
 from office.errors import Refused
 from office.models import PrintedFile, Snapshot, StoredFile
-from office.reading.papers import apart
+from office.reading.papers.apart import bound
 from office.selectors import last_job
 
 PRINT_JOB = "office.print"
@@ -37,16 +37,6 @@ class DocumentKind:
 
 
 _DOCUMENTS: dict = {}
-#: The pages that we draw of a paper of Word or Excel, to follow a letter.
-LEAVES = "paper_leaves"
-
-
-class NotDrawn(Refused):
-    """A paper of Word or Excel could not be drawn; ``place``: which of those that follow."""
-
-    def __init__(self, sentence, place):
-        super().__init__(sentence)
-        self.place = place
 
 
 def document(kind, template, *, about, sheets="", encloses=""):
@@ -61,9 +51,6 @@ def document(kind, template, *, about, sheets="", encloses=""):
     ``encloses`` names the list in ``data`` of stored files (``file``: their id, ``title``) that follow each of the sheets.
     """
     _DOCUMENTS[kind] = DocumentKind(kind, template, sheets, about, encloses)
-
-
-document(LEAVES, "print/paper_leaves.html", about="")
 
 
 def freeze(*, by, kind, data):
@@ -167,19 +154,12 @@ def enclosed(kind, data):
     return read
 
 
-def note_not_drawn(snapshot, place):
-    """Keep that one of the papers behind a letter cannot be drawn, so that the page of the letters says so."""
-    enclosed_there = snapshot.data[_DOCUMENTS[snapshot.kind].encloses]
-    apart.keep_leaves(StoredFile.objects.get(pk=enclosed_there[place]["file"]), {})
-
-
 def render(kind, data, report=lambda done, total: None, papers=()):
     """The bytes of the PDF. Raises office.pdf.PdfError where the machine lacks the faces, Refused for one of ``papers``.
 
     ``report(done, total)`` is told how many sheets of a paper of many are laid out; ``papers``: as of :func:`enclosed`.
     """
     name = _DOCUMENTS[kind].sheets
-    papers = [_as_pages(place, *paper) for place, paper in enumerate(papers)]
     if not name:
         return pdf.from_html(html_of(kind, data), _styles())
     sheets, step = data[name], 1 if papers else SHEETS_AT_ONCE
@@ -190,20 +170,7 @@ def render(kind, data, report=lambda done, total: None, papers=()):
             yield html_of(kind, {**data, name: sheets[start : start + step]})
 
     made, lengths = pdf.counted(parts(), _styles())
-    return apart.bound(made, lengths, papers) if papers else made
-
-
-def _as_pages(place, title, content_type, content):
-    """A paper that can follow a letter: as it is, or drawn of the text and tables of Word and Excel. Raises NotDrawn."""
-    if not apart.has_leaves(content_type):
-        return title, content_type, content
-    found = apart.leaves_of(content)
-    if "sections" not in found:
-        raise NotDrawn(
-            f"資料「{title}」は読み取れず、手紙に続けて印刷できません。この画面を開き直すと、この資料だけ別に印刷する手順が出ます。",
-            place,
-        )
-    return title, "application/pdf", render(LEAVES, {"title": title, **found})
+    return bound(made, lengths, papers) if papers else made
 
 
 def keep(*, snapshot, data, name, by):
@@ -229,8 +196,6 @@ def keep(*, snapshot, data, name, by):
 def recipe(kind):
     """What besides the data decides how a paper looks: its template with all that this is made of, and styles, as a hash."""
     sources = _sources(_DOCUMENTS[kind].template, {})
-    if _DOCUMENTS[kind].encloses:
-        sources = _sources(_DOCUMENTS[LEAVES].template, sources)
     return hashlib.sha256("\0".join([*sources.values(), _styles()]).encode()).hexdigest()
 
 

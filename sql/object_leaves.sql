@@ -4,7 +4,9 @@ CREATE OR REPLACE FUNCTION object_leaves() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     INSERT INTO office_leavingobject (municipality_id, key)
-    VALUES (split_part(OLD.object_key, '/', 1)::bigint, OLD.object_key) ON CONFLICT DO NOTHING;
+    VALUES (split_part(OLD.object_key, '/', 1)::bigint, OLD.object_key)
+    -- An older note is locked so: whoever is about to drop it, as a row still named its object, waits and looks anew.
+    ON CONFLICT (municipality_id, key) DO UPDATE SET since = excluded.since;
     RETURN NULL;
 END
 $$;

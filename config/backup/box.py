@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import pyrage
 
@@ -61,6 +61,12 @@ class Box:
     #: Keys of the objects that are inside and whole, and of those that could not be had when it was made.
     objects: list[str]
     lost: list[str]
+
+
+class Written(Protocol):
+    """What a dump is written to."""
+
+    def write(self, piece: bytes, /) -> Any: ...
 
 
 class Filling:
@@ -144,7 +150,7 @@ def _through(work: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
 def read(
     path: Path,
     identities: list[str],
-    dump_to: IO[bytes] | None = None,
+    dump_to: Written | None = None,
     objects_to: Callable[[str, bytes], None] | None = None,
 ) -> Box:
     """Open a backup and read it to its end; the dump goes to ``dump_to``, each object with its key to ``objects_to``.
@@ -200,7 +206,7 @@ def _decrypted(source: IO[bytes], keys: list, unpack: Callable[[IO[bytes]], None
 
 
 def _unpacked(
-    stream: IO[bytes], dump_to: IO[bytes] | None, objects_to: Callable[[str, bytes], None] | None
+    stream: IO[bytes], dump_to: Written | None, objects_to: Callable[[str, bytes], None] | None
 ) -> Box:
     small: dict[str, Any] = {}
     objects: list[str] = []

@@ -45,6 +45,7 @@ def restore(words: list[str]) -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--identity", type=Path, required=True, help="秘密鍵のファイル")
     parser.add_argument("--into", help=f"戻す先の管理者の接続先（省くと {surroundings.ADMIN}）")
+    parser.add_argument(objects.CHECKED, action="store_true", help=objects.CHECKED_HELP)
     parser.set_defaults(run=_restore)
     return _ran(parser, words)
 
@@ -126,6 +127,8 @@ def _restore(asked: argparse.Namespace) -> int:
     identities = box.identities_in(asked.identity)
     kept = box.read(asked.file, identities)
     place = objects.required(place_in(), kept.objects) if kept.objects else None
+    if place:
+        objects.refuse_in_use(place, asked.bucket_checked)
     differences = returning.bring_back(server, asked.file, identities, kept, place)
     differs = _told(asked.file, kept, differences)
     for role in returning.set_passwords(server):

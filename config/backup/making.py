@@ -27,8 +27,7 @@ def make(
     keys: dict[str, str],
     place: BucketPlace | None = None,
 ) -> tuple[Path, dict[str, Any]]:
-    """Write a backup of the server's database, and of the objects its rows name, into the folder; gives the file and what it
-    says of itself.
+    """Write a backup of the database and of the objects its rows name into the folder; gives it and what it says of itself.
 
     Raises:
         NotDone: it cannot be made, or another is being made.
@@ -52,6 +51,8 @@ def make(
         def fill(filling: box.Filling) -> None:
             filling.manifest(manifest, keys)
             _dump(server, major, held, filling)
+            # The objects may take hours, in which an open snapshot would let no dead row go. The lock is the session's and stays.
+            connection.rollback()
             for key, data in objects.each(place, named) if place else ():
                 filling.object(key, data)
             filling.end()

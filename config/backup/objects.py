@@ -11,8 +11,16 @@ from office.bucket import BucketPlace
 
 _TABLES = """SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'object_key'
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT a.attisdropped ORDER BY 1"""
-AWAY = "ファイルをしまう所（バケット）が答えません（{trouble}）。何も変えていません。YORIAI_S3_… の設定と、置き場が動いているかを確かめて、もう一度行ってください。"
+AWAY = "ファイルをしまう所（バケット）が答えません（{trouble}）。途中で止めました。YORIAI_S3_… の設定と、置き場が動いているかを確かめて、もう一度行ってください。"
 _NO_PLACE = "ファイルの中身がバケットにありますが、YORIAI_S3_BUCKET などの設定がありません。バケットの設定（YORIAI_S3_…）を書いて、もう一度行ってください。"
+_IN_USE = (
+    "バケット {name} の「{prefix}」の下に、もうファイルがあります（{key}）。何も変えていません。ほかのサイトが使っていると、互いのファイルを"
+    "消してしまいます。YORIAI_S3_PREFIX か YORIAI_S3_BUCKET を別のものにしてください。どのサイトも使っていないと確かめたときだけ、"
+    "{word} を付けて、もう一度行ってください。"
+)
+#: By this word whoever returns a backup or brings a municipality in says that no other site uses what lies there.
+CHECKED = "--bucket-checked"
+CHECKED_HELP = "バケットにもうあるファイルを、ほかのサイトが使っていないことを確かめた"
 
 
 def tables(connection: psycopg.Connection) -> list[str]:
@@ -44,6 +52,20 @@ def required(place: BucketPlace | None, keys: Iterable[str]) -> BucketPlace | No
     if place is None and any(True for _ in keys):
         raise NotDone(_NO_PLACE)
     return place
+
+
+def refuse_in_use(place: BucketPlace, checked: bool, municipality_id: int | None = None) -> None:
+    """Nothing tells whose an object is: where some lie already, another site may go on deleting what it does not know.
+
+    Raises:
+        NotDone: it is so, and nobody has checked; or the store does not answer.
+    """
+    try:
+        found = None if checked else next(bucket.keys(place, municipality_id), None)
+    except bucket.BucketAway as trouble:
+        raise NotDone(AWAY.format(trouble=trouble)) from None
+    if found:
+        raise NotDone(_IN_USE.format(name=place.name, prefix=place.prefix, key=found[0], word=CHECKED))
 
 
 def each(place: BucketPlace, keys: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:

@@ -5,7 +5,7 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psycopg
 from psycopg import sql
@@ -116,7 +116,11 @@ def _pour(
     major: int,
     objects_to: Callable[[str, bytes], None] | None,
 ) -> None:
-    """All of the dump in one transaction: a server that was cut off is still empty. Objects go before its end."""
+    """All of the dump in one transaction: a server that was cut off is still empty.
+
+    The end of the dump is let through once the file has been read to its end and every object is in its place: until then
+    nothing can be committed.
+    """
     conninfo, environment = server.for_programs()
     program = programs.folder_of(major, "pg_restore") / "pg_restore"
     command = [program, "--single-transaction", "--exit-on-error", "--no-password", f"--dbname={conninfo}"]
@@ -126,8 +130,9 @@ def _pour(
         assert pouring.stdin is not None
         assert pouring.stderr is not None
         try:
-            box.read(path, identities, dump_to=pouring.stdin, objects_to=objects_to)
-            pouring.stdin.close()
+            held = _HeldBack(pouring.stdin)
+            box.read(path, identities, dump_to=held, objects_to=objects_to)
+            held.let_through()
         except BrokenPipeError:
             pass  # what went wrong is said by the other side
         except BaseException:
@@ -136,6 +141,21 @@ def _pour(
         trouble = pouring.stderr.read().decode(errors="replace").strip()
     if pouring.returncode:
         raise NotDone(f"データベースに戻せません（何も残していません）: {trouble}")
+
+
+class _HeldBack:
+    """Where a dump is written to; its last piece waits."""
+
+    def __init__(self, target: IO[bytes]):
+        self._target, self._last = target, b""
+
+    def write(self, piece: bytes) -> None:
+        self._target.write(self._last)
+        self._last = piece
+
+    def let_through(self) -> None:
+        self._target.write(self._last)
+        self._target.close()
 
 
 def _set_rights(connection: psycopg.Connection, database: str, manifest: dict[str, Any]) -> None:

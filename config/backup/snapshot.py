@@ -8,7 +8,7 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg import sql
 
-from config.backup import catalog
+from config.backup import catalog, objects
 from config.local import roles
 
 OURS = [roles.OWNER, roles.APP, roles.KEEPER]
@@ -61,8 +61,11 @@ _BUILT_IN = """SELECT p.oid::regprocedure::text AS function, array(
     ) AS callers FROM pg_proc p LEFT JOIN pg_init_privs i ON i.objoid = p.oid AND i.classoid = 'pg_proc'::regclass
     WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proacl IS NOT NULL AND p.proacl IS DISTINCT FROM i.initprivs ORDER BY 1"""
 _FILES = """SELECT count(*), coalesce(sum(length(c.data)), 0)::bigint,
-    count(*) FILTER (WHERE encode(sha256(c.data), 'hex') <> f.sha256)
+    count(*) FILTER (WHERE encode(sha256(c.data), 'hex') <> f.sha256 {})
     FROM office_storedcontent c JOIN office_storedfile f ON f.id = c.file_id"""
+
+#: Of a file in the bucket the object is compared with its key (`objects`), and the key with what is recorded here.
+_OTHER_KEY = "OR (c.data IS NULL AND left(split_part(c.object_key, '/', 2), 64) <> f.sha256)"
 
 #: Parts that hold one entry for each thing, and what they are called where they differ.
 LISTS = {
@@ -119,7 +122,9 @@ def sums(
 
 def _files(connection: psycopg.Connection) -> list[int]:
     """How many files there are, how many bytes, and how many of them are not what their own SHA-256 says."""
-    return list(_one(connection, _FILES))
+    # A backup of an older version has no such column.
+    more = _OTHER_KEY if "office_storedcontent" in objects.tables(connection) else ""
+    return list(_one(connection, sql.SQL(_FILES).format(sql.SQL(more))))
 
 
 def _shape(connection: psycopg.Connection) -> dict[str, list]:

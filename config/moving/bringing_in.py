@@ -19,6 +19,9 @@ _PIECE = 1024 * 1024
 _DAMAGED = (
     "書き出したファイル {name} は、途中で切れているか、書き換えられています。もう一度書き出してください。"
 )
+_OTHER_VERSION = (
+    "このサイトの版が、書き出したサイトと違います。両方を同じ版にしてから、もう一度書き出してください。"
+)
 _NO_TRIGGERS = "SET session_replication_role = replica"
 _LINKS = """SELECT k.conname, k.conrelid::regclass::text, k.confrelid::regclass::text,
     array(SELECT a.attname FROM unnest(k.conkey) WITH ORDINALITY c (number, place)
@@ -46,11 +49,13 @@ def open_file(path: Path) -> tuple[zipfile.ZipFile, dict[str, Any]]:
     return source, manifest
 
 
-def bring_in(connection: psycopg.Connection, path: Path, place: BucketPlace | None = None) -> dict[str, Any]:
+def bring_in(
+    connection: psycopg.Connection, path: Path, place: BucketPlace | None = None, checked: bool = False
+) -> dict[str, Any]:
     """Write all of it in the connection's open transaction and compare with what was counted; gives the manifest.
 
     Triggers rest meanwhile: what they would write, the trail and its chain, is among the rows. So the links between rows
-    are looked at here.
+    are looked at here. ``checked``: as `objects.bring_in` takes it.
 
     Raises:
         NotDone: the file is damaged, the site is of another version, or it has the municipality or one of the numbers.
@@ -59,9 +64,7 @@ def bring_in(connection: psycopg.Connection, path: Path, place: BucketPlace | No
     which = manifest["municipality"]
     snapshot.write_alike(connection)
     if migrations(connection) != manifest["migrations"]:
-        raise NotDone(
-            "このサイトの版が、書き出したサイトと違います。両方を同じ版にしてから、もう一度書き出してください。"
-        )
+        raise NotDone(_OTHER_VERSION)
     _refuse_one_that_is_here(connection, which)
     connection.execute(_NO_TRIGGERS)
     connection.execute(
@@ -78,7 +81,7 @@ def bring_in(connection: psycopg.Connection, path: Path, place: BucketPlace | No
         raise NotDone(f"つながりの切れた行があります（{lost}）。何も取り込んでいません。")
     _refuse_what_differs(manifest, tables_now(connection, parts, which))
     try:
-        objects.bring_in(connection, place, source, parts, moved["keys"])
+        objects.bring_in(connection, place, source, parts, moved["keys"], which, checked)
     except (zipfile.BadZipFile, KeyError):
         raise NotDone(_DAMAGED.format(name=path.name)) from None
     source.close()

@@ -10,9 +10,10 @@ import psycopg
 from psycopg import sql
 
 from config.backup import NotDone, snapshot
-from config.moving import contents
+from config.moving import contents, objects
 from config.moving.bringing_in import open_file
 from config.moving.taking_out import find, tables_now
+from office.bucket import BucketPlace
 
 #: What is kept by law or held back goes only because the whole of it has been taken out first; the certificate counts it.
 _KEPT = {
@@ -43,15 +44,15 @@ def delete(
     because: str,
     taken_out: Path,
     now: datetime,
+    place: BucketPlace | None = None,
 ) -> dict[str, Any]:
     """Delete every row of the municipality in a transaction that is left open; gives the certificate.
 
-    What is compared with the file is what is deleted: whoever writes meanwhile stops it.
-
-    Args: ``typed_name``: the whole name with the prefecture; ``taken_out``: the file that holds all of it as it stands now.
+    Args: ``typed_name``: the whole name with the prefecture; ``taken_out``: the file that holds all of it as it stands now;
+    ``place``: the bucket where its objects lie, which are told and left where they are.
 
     Raises:
-        NotDone: another name, it is not suspended, somebody writes in it, or the file does not hold exactly what would be deleted.
+        NotDone: another name, not suspended, somebody writes in it, the file holds something else, or ``place`` lacks its objects.
     """
     _hold(connection, code)
     town = find(connection, code)
@@ -67,17 +68,22 @@ def delete(
         "because": because.strip(),
         "taken_out": {"made_at": manifest["made_at"], "sha256": _hash_of(taken_out)},
         "files": manifest["files"],
+        "bucket": objects.told(connection, parts, which, place),
         "rows": {table: count for table, (count, _) in sorted(tables.items()) if count},
         "kept_by_law": {words: _one(connection, query, which) for words, query in _KEPT.items()},
         "last_link": _last_link(connection, which),
         "logins": _delete_if_still(connection, parts, which),
     }
+    return _sealed(certificate)
+
+
+def _sealed(certificate: dict[str, Any]) -> dict[str, Any]:
     text = json.dumps(certificate, ensure_ascii=False, sort_keys=True)
     return certificate | {"sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
 def _hold(connection: psycopg.Connection, code: str) -> None:
-    """From here on all statements see the same rows, and no row of the municipality is added."""
+    """From here on all statements see the same rows, and no row of the municipality is added: what is compared with the file is deleted."""
     connection.rollback()
     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     snapshot.write_alike(connection)

@@ -13,6 +13,11 @@ from office import bucket
 from office.bucket import BucketPlace
 
 _LOST = "バケットのファイル {key} がないか、中身が違います。何も書き出していません。控えから戻して、もう一度行ってください。"
+_FOREIGN = "書き出したファイルの中身の一覧が、行の指すものと違います。何も取り込んでいません。もう一度書き出してください。"
+_NOT_HERE = (
+    "行の指すファイル {key} が、いま設定されているバケットにありません。何も消していません。"
+    "YORIAI_S3_… を、この自治体のファイルのある置き場にして、もう一度行ってください。"
+)
 _BEING_COPIED = "控えを作っている途中です。何も消していません。控えができてから、もう一度行ってください。"
 
 
@@ -50,9 +55,21 @@ def bring_in(
     source: zipfile.ZipFile,
     parts: list[MovedTable],
     keys: list[str],
+    which: dict[str, Any],
+    checked: bool,
 ) -> None:
-    """Give the rows that name objects their bytes: in the bucket of this site, or where there is none, in the rows."""
+    """Give the rows that name objects their bytes: in the bucket of this site, or where there is none, in the rows.
+
+    Args: ``which``: the municipality; ``checked``: whether somebody has said that what lies under its number is no other site's.
+
+    Raises:
+        NotDone: the rows name other objects than are told, or another's; or something lies there that nobody has checked.
+    """
+    own = f"{which['id']}/"
+    if sorted(keys) != keys_of(connection, parts, which) or not all(key.startswith(own) for key in keys):
+        raise NotDone(_FOREIGN)
     if place:
+        objects.refuse_in_use(place, checked, which["id"])
         put = objects.putting(place)
         for key in keys:
             data = source.read(f"files/{bucket.sha256_in(key)}")
@@ -77,6 +94,38 @@ def keep_backups_off(connection: psycopg.Connection) -> None:
     found = connection.execute("SELECT pg_try_advisory_lock(%s)", [bucket.HELD_STILL]).fetchone()
     if not found or not found[0]:
         raise NotDone(_BEING_COPIED)
+
+
+def told(
+    connection: psycopg.Connection, parts: list[MovedTable], which: dict[str, Any], place: BucketPlace | None
+) -> dict[str, Any] | None:
+    """What a certificate says of the objects that go after the rows: in which bucket, under which name, how many; None without one.
+
+    Raises:
+        NotDone: rows name objects, and no bucket is set up, it does not answer, or one of them does not lie there.
+    """
+    noted = connection.execute(
+        "SELECT key FROM office_leavingobject WHERE municipality_id = %(id)s", which
+    ).fetchall()
+    named = keys_of(connection, parts, which)
+    if objects.required(place, [*named, *noted]) is None or place is None:
+        return None
+    lying = set(_lying(place, which["id"]))
+    if lost := sorted(set(named) - lying):
+        raise NotDone(_NOT_HERE.format(key=lost[0]))
+    return where(place) | {"objects": len(lying)}
+
+
+def where(place: BucketPlace) -> dict[str, Any]:
+    """By what a certificate tells a bucket from others."""
+    return {"endpoint": place.endpoint, "name": place.name, "prefix": place.prefix}
+
+
+def _lying(place: BucketPlace, municipality_id: int) -> list[str]:
+    try:
+        return [key for key, _ in bucket.keys(place, municipality_id)]
+    except bucket.BucketAway as trouble:
+        raise NotDone(objects.AWAY.format(trouble=trouble)) from None
 
 
 def empty(place: BucketPlace, municipality_id: int) -> int:

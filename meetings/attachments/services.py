@@ -36,8 +36,7 @@ def look_and_attach(
 
     Args: ``by``: id of the Membership that asked. Returns where that led to.
     """
-    door = partial(scope, municipality_id)
-    with apart.looked_into(file_id, door) as file:
+    with apart.looked_into(file_id, partial(scope, municipality_id)) as file:
         part = MeetingPart.objects.select_related("meeting", "facility").get(pk=part_id)
         attach(
             by=Membership.objects.get(pk=by),
@@ -47,7 +46,6 @@ def look_and_attach(
             for_members=for_members,
             shows_daily_life=shows_daily_life,
         )
-    apart.look_for_leaves(file, door)
     return uploads.led_to("meetings:detail", part_id, said="ファイルを付けました。")
 
 

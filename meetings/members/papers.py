@@ -12,7 +12,7 @@ from meetings.members import keys
 from meetings.models import Delivery
 from meetings.selectors import partners_of
 from office import printing
-from office.reading.papers import apart
+from office.reading.papers.apart import may_bind
 
 EVALUATING = "この会議では、事業所の自己評価をもとに、皆さまのご意見をうかがって評価します。"
 LETTERS = "notice_letters"
@@ -138,28 +138,12 @@ def sent_before(part):
 
 def enclosed(attachments):
     """The papers that can follow each letter as pages, for ``printing.document``."""
-    by_hand = not_enclosed(attachments)
-    return [{"file": one.file_id, "title": one.title} for one in attachments if one not in by_hand]
+    return [{"file": one.file_id, "title": one.title} for one in attachments if may_bind(one.file)]
 
 
 def not_enclosed(attachments):
-    """Those that cannot: they are printed by hand from the program that made them.
-
-    Of a file of Word or Excel that nobody has looked into yet the worker that draws it finds out.
-    """
-    known = apart.leaves_known([one.file for one in attachments])
-    return [one for one in attachments if not _can_follow(one.file, known.get(one.file.sha256))]
-
-
-def _can_follow(file, known):
-    return apart.may_bind(file) or (apart.has_leaves(file.content_type) and (known is None or known["drawn"]))
-
-
-def lessened(attachments):
-    """(attachment, what is not on its pages) of those that follow as text and tables alone and have more to them."""
-    known = apart.leaves_known([one.file for one in attachments])
-    found = [(one, known.get(one.file.sha256, {}).get("left_out")) for one in attachments]
-    return [(one, left_out) for one, left_out in found if left_out]
+    """Those that cannot: they are printed by hand from the program that made them."""
+    return [one for one in attachments if not may_bind(one.file)]
 
 
 def called(member, name):

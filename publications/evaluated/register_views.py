@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from office.http import asked_anew, download
+from office.http import asked_anew, public_download
 from publications.evaluated import passages, selectors
 from publications.register.selectors import facility_of
 from publications.register.views.pages import municipality_or_404, page
@@ -55,7 +55,13 @@ def evaluation_file(request, address):
     if row.hidden:
         # The passage stands in the PDF too.
         return redirect(reverse("register:evaluation", args=[address]))
-    return download(selectors.file_of(row), name=row.file_name, content_type="application/pdf")
+    return public_download(
+        request,
+        f"{row.pk}-{row.sha256}",
+        lambda: selectors.file_of(row),
+        name=row.file_name,
+        content_type="application/pdf",
+    )
 
 
 @asked_anew
@@ -68,4 +74,10 @@ def result_file(request, address, number):
     found = selectors.file_at(row, number)
     if found is None or passages.key_of_file(found) in row.hidden:
         return redirect(reverse("register:evaluation", args=[address]))
-    return download(selectors.pieces_of(found), name=found.file_name, content_type=found.content_type)
+    return public_download(
+        request,
+        found.sha256,
+        lambda: selectors.pieces_of(found),
+        name=found.file_name,
+        content_type=found.content_type,
+    )

@@ -18,9 +18,7 @@ _INLINE = {
     "another host's style": re.compile(r"<link[^>]+href\s*=\s*[\"']?(?:https?:)?//", re.I),
 }
 #: Templates that may, each with the reason.
-TEMPLATE_EXCEPTIONS = {
-    "templates/print/_leaf_table.html": "widths reckoned for each table; no browser reads it, the PDF is made of it",
-}
+TEMPLATE_EXCEPTIONS = {}
 
 
 @pytest.mark.parametrize("fault", _INLINE)

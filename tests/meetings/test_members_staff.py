@@ -1,22 +1,16 @@
 """What those who work at the facility see of notices and answers, and do about them."""
 
-import io
-from contextlib import nullcontext
 from datetime import date
 
 import pytest
-from pypdf import PdfReader
 
 from accounts.tasks import print_snapshot
 from meetings.members import policies, services
 from meetings.models import Attachment, Delivery, MeetingPart, MemberLink, Person, Reply
 from office import files
-from office.errors import Refused
-from office.models import Job, OutgoingMail, StoredFile
-from office.reading.papers import apart, kinds
+from office.models import Job, OutgoingMail
 from tests.meetings import town
 from tests.meetings.pages import text
-from tests.support.files import docx
 
 DAY = date(2027, 1, 20)
 
@@ -94,10 +88,10 @@ def test_letters_are_printed_and_recorded_as_handed(ward, owner, part):
 
 
 def test_papers_that_no_letter_can_hold_are_named_with_their_files_and_how_many_to_print(ward, owner, part):
-    """An old Word file is printed by hand: the page of the letters opens it with one press."""
+    """A Word file is printed by hand: the page of the letters opens it with one press."""
     for title, name, kind in (
-        ("次第", "次第.pdf", kinds.KINDS["pdf"][1]),
-        ("収支", "収支.doc", kinds.KINDS["doc"][1]),
+        ("次第", "次第.pdf", "application/pdf"),
+        ("収支", "収支.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ):
         file = files.store(by=ward.owner, name=name, data=b"x" + name.encode(), content_type=kind)
         Attachment.objects.create(part=part, file=file, title=title, for_members=True)
@@ -107,32 +101,6 @@ def test_papers_that_no_letter_can_hold_are_named_with_their_files_and_how_many_
     assert f'href="{owner.at("attachment", word.pk)}"' in page
     assert "1部ずつ印刷してください" in page
     assert "資料（次第）が後に続きます" in page
-
-
-def test_papers_of_word_follow_and_what_is_not_on_their_pages_is_told(ward, owner, part):
-    """One that was looked into when it was attached, and one that turns out to be broken when the letters are made."""
-    whole = docx("散歩の話", picture=b"x")
-    for title, data in (("活動", whole), ("収支", b"PK broken")):
-        file = files.store(
-            by=ward.owner, name=f"{title}.docx", data=data, content_type=kinds.KINDS["docx"][1]
-        )
-        Attachment.objects.create(part=part, file=file, title=title, for_members=True)
-    apart.look_for_leaves(StoredFile.objects.get(name="活動.docx"), nullcontext)
-    press(owner, part, "notices_send")
-    url = owner.at("notice_letters", part.pk)
-    page = text(owner.post(url, follow=True))
-    assert "資料（活動、収支）が後に続きます" in page
-    assert "写真や図（1）" in page
-    with pytest.raises(Refused, match="資料「収支」は読み取れず"):
-        print_snapshot(ward.municipality.pk, Job.objects.get(kind="office.print").parameters, lambda *_: None)
-    page = text(owner.post(url, follow=True))
-    assert "資料（活動）が後に続きます" in page
-    assert "1部ずつ印刷してください。PDFにして" in page
-    print_snapshot(
-        ward.municipality.pk, Job.objects.filter(kind="office.print").latest("pk").parameters, lambda *_: None
-    )
-    made = PdfReader(io.BytesIO(owner.get(owner.at("notice_letters_file", part.pk)).content))
-    assert "散歩の話" in "".join(page.extract_text() for page in made.pages)
 
 
 @pytest.mark.parametrize("day", ["令和8年11月21日", "令和2年1月1日", "いつか", ""])

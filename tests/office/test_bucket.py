@@ -1,5 +1,6 @@
 """The bytes of files in a bucket: kept before the row, read through it, gone after it, and nothing lost while the store is away."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from accounts.tenancy import scope
 from config.local import postgres
 from config.monitoring import figures
 from office import bucket, files, objects
-from office.errors import FilesAway
+from office.errors import FilesAway, FilesLost, Later
 from office.models import LeavingObject, StoredContent, StoredFile
 
 DATA = b"%PDF-1.7 " + bytes(range(256)) * 3000
@@ -88,7 +89,7 @@ def test_what_was_erased_goes_from_the_bucket_and_a_failed_deletion_is_tried_aga
     assert len(keys(place, home)) == 1
     with scope(home.municipality):
         assert figures.objects_now()["objects_leaving"] == 1
-        assert LeavingObject.objects.count() == objects.open_deletions(until=timezone.now()) == 1
+        assert LeavingObject.objects.count() == objects.open_deletions() == 1
     assert let_objects_go() == 1
     assert keys(place, home) == []
     with scope(home.municipality):
@@ -96,7 +97,7 @@ def test_what_was_erased_goes_from_the_bucket_and_a_failed_deletion_is_tried_aga
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nothing_goes_while_a_backup_is_being_made(towns, place, test_databases):
+def test_nothing_goes_while_a_backup_is_being_made(towns, place, test_databases, monkeypatch):
     home = towns.home
     with scope(home.municipality):
         erase(home, store(home))
@@ -104,7 +105,47 @@ def test_nothing_goes_while_a_backup_is_being_made(towns, place, test_databases)
         root.execute("SELECT pg_advisory_lock_shared(%s)", [bucket.HELD_STILL])
         assert let_objects_go() == 0
         assert len(keys(place, home)) == 1
+        monkeypatch.setattr(objects, "ORPHANED_AFTER", timedelta(seconds=-5))
+        with scope(home.municipality), pytest.raises(Later):
+            objects.sweep(timezone.now())
     assert let_objects_go() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_note_that_is_needed_again_while_it_is_being_dropped_stays(towns, place, test_databases):
+    home = towns.home
+    with scope(home.municipality):
+        file = store(home)
+        key = StoredContent.objects.get(file=file).object_key
+    town = f"SELECT set_config('yoriai.municipality_id', '{home.municipality.pk}', false)"
+    note = "INSERT INTO office_leavingobject (municipality_id, key) VALUES (%s, %s)"
+    with psycopg.connect(postgres.TEST.superuser, dbname=test_databases.current, autocommit=True) as root:
+        root.execute(town)
+        root.execute(note, [home.municipality.pk, key])
+        with ThreadPoolExecutor(1) as beat, root.transaction():
+            root.execute("DELETE FROM office_storedcontent WHERE object_key = %s", [key])
+            letting_go = beat.submit(_let_go_apart)
+            # It waits for the row, and does not decide by what it was before.
+            with pytest.raises(TimeoutError):
+                letting_go.result(timeout=0.5)
+        assert letting_go.result(timeout=10) == 1
+    assert keys(place, home) == []
+
+
+def _let_go_apart():
+    try:
+        return let_objects_go()
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_more_than_one_batch_goes_at_once(towns, place, monkeypatch):
+    monkeypatch.setattr(objects, "AT_ONCE", 1)
+    with scope(towns.home.municipality):
+        for file in (store(towns.home), store(towns.home)):
+            erase(towns.home, file)
+    assert let_objects_go() == 2
 
 
 def test_an_object_whose_row_never_came_is_swept_after_a_day_and_no_other(home, place, monkeypatch):
@@ -133,12 +174,27 @@ def test_while_the_store_is_away_nothing_is_kept_that_would_be_lost(home, place,
         files.pieces_of(file)
 
 
+def test_a_store_that_gave_no_answer_is_left_alone_for_a_while(home, place, settings, monkeypatch):
+    file = store(home)
+    settings.BUCKET = replace(place, endpoint="http://127.0.0.1:9")
+    with pytest.raises(FilesAway):
+        files.bytes_of(file)
+    asked = []
+    monkeypatch.setattr(bucket, "_made", lambda *words: asked.append(words))
+    with pytest.raises(FilesAway):
+        files.bytes_of(file)
+    assert asked == []
+    settings.BUCKET = place
+    monkeypatch.undo()
+    assert files.bytes_of(file) == DATA
+
+
 @pytest.mark.parametrize("wrong", [b"short", DATA[:-1] + b"?"])
 def test_a_wrong_object_never_looks_whole(home, place, wrong):
     file = store(home)
     key = StoredContent.objects.get(file=file).object_key
     bucket.put(place, key, wrong)
-    with pytest.raises(FilesAway):
+    with pytest.raises(FilesLost):
         files.bytes_of(file)
     handed_out, taking = [], files.pieces_of(file)
     with pytest.raises(bucket.LostObject):
@@ -146,5 +202,5 @@ def test_a_wrong_object_never_looks_whole(home, place, wrong):
     assert sum(map(len, handed_out)) < len(wrong)
     assert not bucket.is_whole(place, key)
     bucket.delete(place, key)
-    with pytest.raises(FilesAway):
+    with pytest.raises(FilesLost):
         files.pieces_of(file)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from dataclasses import replace
 
 import psycopg
@@ -10,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.tasks import let_objects_go
 from accounts.tenancy import scope
-from config.backup import box, cli, programs, surroundings
+from config.backup import box, cli, programs, surroundings, whole
 from config.local import postgres
 from office import bucket, files
 from office.models import StoredContent, StoredFile
@@ -91,7 +92,10 @@ def test_a_backup_carries_the_objects_and_a_return_brings_them_to_an_empty_bucke
     assert cli.backup(["keypair", str(key)]) == 0
     monkeypatch.setenv(surroundings.RECIPIENTS, re.search(r"age1\w+", key.read_text())[0])
     monkeypatch.setenv(surroundings.FOLDER, str(tmp_path))
-    assert cli.backup([]) == 0
+    with monkeypatch.context() as patched:
+        read = bucket.read
+        patched.setattr(bucket, "read", lambda *words: (_no_snapshot_is_held(), read(*words))[1])
+        assert cli.backup([]) == 0
     assert f"バケットにあるもの {len(site)}" in capsys.readouterr().out
     (made,) = tmp_path.glob("*.backup")
     opening = [str(made), "--identity", str(key)]
@@ -106,10 +110,24 @@ def test_a_backup_carries_the_objects_and_a_return_brings_them_to_an_empty_bucke
         assert cli.restore([*opening, "--into", new.conninfo]) == 1
         assert "YORIAI_S3_" in capsys.readouterr().err
         monkeypatch.setenv("YORIAI_S3_BUCKET", place.name)
+        with monkeypatch.context() as patched:
+            patched.setattr(bucket, "put", _away)
+            assert cli.restore([*opening, "--into", new.conninfo]) == 1
+            assert "答えません" in capsys.readouterr().err
+        # It is still empty, and takes all of it the next time.
         assert cli.restore([*opening, "--into", new.conninfo]) == 0
         assert "すべて一致しました。" in capsys.readouterr().out
+        # A rehearsal with the settings of a site at work would share its files.
+        assert cli.restore([*opening, "--into", new.conninfo]) == 1
+        assert "--bucket-checked" in capsys.readouterr().err
     assert _in_bucket(place, world) == there
     assert _held(world) == site
+
+
+def _no_snapshot_is_held():
+    held = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_xmin IS NOT NULL"
+    with psycopg.connect(surroundings.server().conninfo, autocommit=True) as root:
+        assert root.execute(f"{held} AND pid <> pg_backend_pid()").fetchone() == (0,)
 
 
 def test_a_backup_says_which_objects_are_not_whole(site, world, place, tmp_path, monkeypatch, capsys):
@@ -142,16 +160,32 @@ def _delete(capsys, world, taken, certificate):
 
 @pytest.mark.parametrize("bucket_there", [True, False])
 def test_a_municipality_goes_with_its_objects_and_comes_back_to_wherever_files_lie(
-    site, world, place, taken, tmp_path, settings, capsys, bucket_there
+    site, world, place, taken, tmp_path, settings, capsys, bucket_there, monkeypatch
 ):
     number, certificate = world.home.municipality.pk, tmp_path / "certificate.json"
-    settings.BUCKET = replace(place, endpoint="http://127.0.0.1:9")
+    # Nothing is certified that lies where nobody looked.
+    for elsewhere in (None, replace(place, prefix="other/"), replace(place, endpoint="http://127.0.0.1:9")):
+        settings.BUCKET = elsewhere
+        with pytest.raises(CommandError, match="YORIAI_S3"):
+            _delete(capsys, world, taken, certificate)
+    settings.BUCKET = place
+    delete = bucket.delete
+    monkeypatch.setattr(bucket, "delete", _away)
     with pytest.raises(CommandError, match="municipality finish"):
         _delete(capsys, world, taken, certificate)
+    monkeypatch.setattr(bucket, "delete", delete)
     assert not certificate.exists()
+    settings.BUCKET = replace(place, prefix="other/")
+    with pytest.raises(CommandError, match="いまの設定と違います"):
+        _run(capsys, "municipality", "finish", "--certificate", certificate)
     settings.BUCKET = place
+    bucket.put(place, f"{number}/{'0' * 64}-another", b"x")
+    with pytest.raises(CommandError, match="--bucket-checked"):
+        _run(capsys, "municipality", "import", taken)
     assert "消し終えました" in _run(capsys, "municipality", "finish", "--certificate", certificate)
-    assert json.loads(certificate.read_text())["municipality"]["code"] == CODE
+    said = json.loads(certificate.read_text())
+    assert (said["municipality"]["code"], said["bucket"]["name"]) == (CODE, place.name)
+    assert said["bucket"]["objects"] > 0
     assert not list(bucket.keys(place, number))
     assert list(bucket.keys(place, world.away.municipality.pk))
 
@@ -163,6 +197,31 @@ def test_a_municipality_goes_with_its_objects_and_comes_back_to_wherever_files_l
         assert StoredContent.objects.filter(object_key="").exists() is not bucket_there
     assert back
     assert back.items() <= site.items()
+    # Its number is taken again: what lies under it is the newcomer's.
+    certificate.rename(whole.unfinished(certificate))
+    with pytest.raises(CommandError, match="何も消していません"):
+        _run(capsys, "municipality", "finish", "--certificate", certificate)
+
+
+def _away(*words):
+    raise bucket.BucketAway("gone")
+
+
+@pytest.mark.parametrize("told", ["none", "another's"])
+def test_objects_that_the_rows_do_not_name_so_do_not_come_in(site, world, taken, tmp_path, capsys, told):
+    _delete(capsys, world, taken, tmp_path / "certificate.json")
+    changed = tmp_path / "changed.zip"
+    with zipfile.ZipFile(taken) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "manifest.json":
+                manifest = json.loads(data)
+                keys = manifest["objects"]["keys"]
+                manifest["objects"]["keys"] = [] if told == "none" else [f"9{key}" for key in keys]
+                data = json.dumps(manifest).encode()
+            target.writestr(name, data)
+    with pytest.raises(CommandError, match="行の指すものと違います"):
+        _run(capsys, "municipality", "import", changed)
 
 
 def test_nothing_is_deleted_while_a_backup_is_being_made(site, world, taken, tmp_path, capsys):

@@ -70,7 +70,7 @@ def published(ward, submitted):
     return part
 
 
-def test_what_is_public_is_read_though_the_row_it_came_from_is_gone(published, client, place):
+def test_what_is_public_is_read_though_the_row_it_came_from_is_gone(published, client, place, settings):
     shown = PublicFile.objects.get()
     address = reverse("register:file", args=[PublicMinutes.objects.get().address, shown.sha256])
     copy = StoredContent.objects.get(object_key=shown.object_key).file
@@ -81,6 +81,11 @@ def test_what_is_public_is_read_though_the_row_it_came_from_is_gone(published, c
     answer = client.get(address)
     assert _whole(answer).startswith(b"%PDF")
     assert "Content-Encoding" not in answer
+    # Whoever has it already is told so without the store.
+    settings.BUCKET = replace(place, endpoint="http://127.0.0.1:9")
+    again = client.get(address, HTTP_IF_NONE_MATCH=answer["ETag"])
+    assert (again.status_code, again["ETag"]) == (304, answer["ETag"])
+    assert client.get(address, HTTP_IF_NONE_MATCH='"another"').status_code == 503
 
 
 def test_what_is_erased_goes_from_the_bucket_with_what_was_public_of_it(ward, published, place):

@@ -1,5 +1,6 @@
 """Keeping and letting go: who puts a record on a list, who decides, what holds it back and what is left."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,9 @@ from accounts import law_services, services
 from accounts.models import Role
 from accounts.tenancy import scope
 from facilities.selectors import facilities_seen_by
-from meetings.models import MeetingPart, Version
+from meetings.models import Attachment, MeetingPart, Version
 from meetings.selectors import access_part
+from office import files, objects
 from office.errors import Gone, Refused
 from office.models import Job
 from publications.keeping import certificates, policies, selectors, tasks
@@ -178,6 +180,20 @@ def test_every_page_of_a_disposed_record_says_so(home, client):
         assert answer.status_code in (403, 404, 410), (route.name, answer.status_code)
         seen.add(answer.status_code)
     assert 410 in seen
+
+
+def test_a_certificate_waits_until_the_store_has_let_the_files_go(home, place, settings):
+    file = files.store(by=home.owner, name="資料.pdf", data=b"%PDF-1.7", content_type="application/pdf")
+    Attachment.objects.create(part=home.part, file=file, title="資料")
+    made = proposed(home)
+    settings.BUCKET = replace(place, endpoint="http://127.0.0.1:9")
+    decided(home, made)
+    assert objects.let_go() == 0
+    lines = selectors.lines_of(home.ward_admin, made)
+    assert selectors.leaving_with(lines) == 1
+    settings.BUCKET = place
+    assert objects.let_go() == 1
+    assert selectors.leaving_with(lines) == 0
 
 
 def test_no_certificate_is_made_while_a_file_still_lies_in_the_bucket():

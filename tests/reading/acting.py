@@ -133,9 +133,3 @@ HARMLESS = [
     ("ページ番号.docx", word(body=_field(" PAGE ")), "docx"),
     ("グラフのある.docx", word({"word/embeddings/Microsoft_Excel_Sheet.xlsx": files.xlsx([1, 2])}), "docx"),
 ]
-
-
-def word_table(n):
-    """A Word file with a table of ``n`` cells that all claim to be part of the one above, and to be three wide."""
-    cell = "<w:tc><w:tcPr><w:gridSpan w:val='3'/><w:vMerge/></w:tcPr><w:p><w:r><w:t>見本</w:t></w:r></w:p></w:tc>"
-    return word(body=f"<w:tbl>{('<w:tr>' + cell * 50 + '</w:tr>') * (n // 50)}</w:tbl>")

@@ -55,6 +55,9 @@ class Kind:
         return f"{self.reader}: {self.name}"
 
 
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
 def table(*rows, header=HEADER):
     return "\r\n".join(",".join(row) for row in (header, *rows)).encode()
 
@@ -277,8 +280,7 @@ KINDS = [
     Kind("facilities.pasted", "quotes", lambda n: b'"' * n, 20_000),
     *papers("papers.look"),
     *papers("papers.words"),
-    *[kind for reader in ("papers.word_lines", "papers.leaves") for kind in papers(reader)[:5]],
-    Kind("papers.leaves", "cells of a wide table", acting.word_table, 10_000),
+    *papers("papers.word_lines")[:5],
     *[Kind("papers.transcript", *one) for one in TRANSCRIPTS],
     Kind("papers.transcript", "words in Word", word_body(lambda n: "<w:p><w:t>見本 </w:t></w:p>" * n), 4_000),
     Kind("papers.paint", "dots", picture, 1_000),

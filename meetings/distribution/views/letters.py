@@ -3,6 +3,7 @@
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.distribution import papers, selectors, services
+from meetings.members.papers import not_enclosed
 from meetings.members.views.letters import LetterKind, hand_out_letters, print_letters, record_handed
 from meetings.views import today
 from office.deeds import note_read
@@ -35,7 +36,7 @@ MINUTES = LetterKind(
     data=_data,
     names=_names,
     hand=services.hand,
-    follow=lambda part: papers.with_minutes(part, _readers(part)),
+    left_out=lambda part: not_enclosed(papers.with_minutes(part, _readers(part))),
 )
 
 

@@ -33,7 +33,7 @@ class LetterKind:
         data: what the letters of a part say that were not handed over yet, or None where there are none.
         names: to whom of a part they still have to be handed.
         hand: the service that keeps on which day they were handed over.
-        follow: the attachments of a part that go to whoever gets the letters.
+        left_out: a part's papers that cannot follow the letters as pages.
     """
 
     paper: str
@@ -46,7 +46,7 @@ class LetterKind:
     data: Callable
     names: Callable
     hand: Callable
-    follow: Callable = lambda part: []
+    left_out: Callable = lambda part: []
 
 
 def print_letters(request, pk, kind):
@@ -56,7 +56,6 @@ def print_letters(request, pk, kind):
     log = at(kind.log, part.pk)
     if data is None:
         return refused(request, NO_LETTERS, log)
-    follow = kind.follow(part)
     kind.note()
     context = frame(
         request,
@@ -68,8 +67,7 @@ def print_letters(request, pk, kind):
         paper_title=kind.title,
         count=len(data["letters"]),
         enclosed=[one["title"] for one in data.get("enclosed", ())],
-        left_out=papers.not_enclosed(follow),
-        lessened=papers.lessened(follow),
+        left_out=kind.left_out(part),
         file_url=at(kind.file, part.pk),
         back_url=log,
     )
@@ -155,7 +153,7 @@ NOTICES = LetterKind(
     data=lambda part: data_of(part, papers.letters),
     names=names_of,
     hand=services.hand,
-    follow=papers.sent_before,
+    left_out=lambda part: papers.not_enclosed(papers.sent_before(part)),
 )
 
 

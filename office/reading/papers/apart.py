@@ -27,7 +27,7 @@ WORDS = reader(
     "papers.words",
     "office.reading.papers.child:tell",
     too_much=_TOO_MUCH,
-    edition=5,
+    edition=4,
     cpu=40,
     wall=90,
     memory=1536 * _MIB,
@@ -77,15 +77,6 @@ BIND = reader(
     wall=120,
     memory=1536 * _MIB,
     answer=128 * _MIB,
-)
-LEAVES = reader(
-    "papers.leaves",
-    "office.reading.papers.child:leaves",
-    too_much=_TOO_MUCH,
-    cpu=40,
-    wall=90,
-    memory=1536 * _MIB,
-    answer=32 * _MIB,
 )
 FORM_PLACES = reader(
     "papers.form_places",
@@ -205,42 +196,8 @@ def painted_copy(file):
 
 
 def may_bind(file):
-    """Can a stored paper be put behind a letter as it is: is it a PDF or a photo?"""
+    """Can a stored paper be put behind a letter as pages: is it a PDF or a photo?"""
     return is_photo(file.content_type) or file.content_type == kinds.KINDS["pdf"][1]
-
-
-def has_leaves(content_type):
-    """Is a file of this content type one of Word or Excel whose text and tables we draw on pages?"""
-    return content_type in (kinds.KINDS["docx"][1], kinds.KINDS["xlsx"][1])
-
-
-def leaves_of(data):
-    """The text and tables of a file of Word or Excel laid out for paper: ``sections``, ``left_out``; or ``refused``."""
-    try:
-        return read_apart(LEAVES, data).facts
-    except (TooMuch, BrokenFile):
-        return {"refused": True}
-
-
-def look_for_leaves(file, door):
-    """Find out, once, whether pages can be drawn of a stored file; kept, as whoever prints letters has to know before."""
-    with door():
-        if not has_leaves(file.content_type) or kept.facts_of(LEAVES, file) is not None:
-            return
-        data = files.bytes_of(file) or b""
-    found = leaves_of(data)
-    with door():
-        keep_leaves(file, found)
-
-
-def keep_leaves(file, found):
-    """Keep of ``leaves_of`` whether pages can be drawn and what is not on them, not what it says."""
-    kept.keep(LEAVES, file, {"drawn": "sections" in found, "left_out": found.get("left_out", [])})
-
-
-def leaves_known(papers):
-    """{SHA-256: ``drawn``, ``left_out``} of those stored files that were looked into."""
-    return kept.all_facts(LEAVES, papers)
 
 
 def bound(letters, lengths, papers):

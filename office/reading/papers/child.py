@@ -1,18 +1,6 @@
 """The readers of papers, as the child runs them: bytes in, JSON out."""
 
-from office.reading.papers import (
-    binding,
-    copies,
-    kinds,
-    old_office,
-    packages,
-    pdf,
-    pictures,
-    words,
-)
-from office.reading.papers import (
-    leaves as leaf_reader,
-)
+from office.reading.papers import binding, copies, kinds, old_office, packages, pdf, pictures, words
 from office.reading.papers.refusals import NotReadable, NotTaken
 
 #: How the content begins → who knows what it is and what it does. PDF may carry a few bytes before its head.
@@ -92,15 +80,6 @@ def paint(data, options):
     except NotReadable:
         return {"refused": True}
     return {"content_type": content_type}, painted
-
-
-def leaves(data, options):
-    """A file of Word or Excel laid out for paper: ``sections``, ``left_out`` as of ``leaves.read``; or ``refused``."""
-    try:
-        sections, left_out = leaf_reader.read(data)
-    except NotReadable:
-        return {"refused": True}
-    return {"sections": sections, "left_out": left_out}
 
 
 def bind(data, options):

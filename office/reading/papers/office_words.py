@@ -1,16 +1,14 @@
 """What people see of a Word, Excel or PowerPoint file: paragraphs and tables, of which the copy for the public is made.
 
 A block is ["p", text], ["h", text] or ["t", rows of cells]. What is deleted, hidden or written beside the text is no block.
-A shaped block is the same for a sheet of paper: lines stay lines, and a table is one of ``table_shapes``.
 """
 
 import io
+from datetime import date, datetime, time
 
 import openpyxl
 
 from office.reading.packages import walk
-from office.reading.papers.cell_words import in_words, one_line
-from office.reading.papers.table_shapes import WordTable, hidden_columns, of_sheet
 
 #: Cells of a workbook that are read.
 MAX_CELLS = 200_000
@@ -23,10 +21,8 @@ class _Document:
 
     def __init__(self, most_letters, most_elements):
         self.blocks: list = []
-        self.shaped: list = []
         self.hidden: list[str] = []
         self._tables: list[list] = []
-        self._shapes: list[WordTable] = []
         self._words: list[str] = []
         self._run_is_hidden = self._in_text = self._in_deleted = False
         self._fallback = self._letters = self._elements = 0
@@ -44,7 +40,6 @@ class _Document:
         elif element == "tbl":
             self._flush()
             self._tables.append([])
-            self._shapes.append(WordTable())
         elif element == "tr" and self._tables:
             self._tables[-1].append([])
         elif element == "tc" and self._tables and self._tables[-1]:
@@ -53,16 +48,10 @@ class _Document:
             self._run_is_hidden = False
         elif element == "vanish" and "false" not in attributes.values() and "0" not in attributes.values():
             self._run_is_hidden = True
-        elif element in ("br", "cr"):
-            self._words.append("\n")
-        elif element == "tab":
+        elif element in ("tab", "br", "cr"):
             self._words.append(" ")
-        elif element == "noBreakHyphen":
-            self._words.append("-")
         elif element == "pStyle" and any(_is_heading(value) for value in attributes.values()):
             self._heading = True
-        if self._shapes:
-            self._shapes[-1].begin(element, attributes)
         self._in_text = element == "t" or (self._in_text and element not in ("p", "r"))
         self._in_deleted = element in _NOT_SHOWN
 
@@ -71,7 +60,7 @@ class _Document:
         if self._in_deleted or self._run_is_hidden or self._fallback:
             self.hidden.append(words)
         elif self._in_text:
-            self._words.append(words.replace("\n", " "))
+            self._words.append(words)
 
     def end(self, name):
         element = name.rpartition(" ")[2]
@@ -88,8 +77,7 @@ class _Document:
             self._close_table()
 
     def _flush(self):
-        lines = "".join(self._words).strip()
-        text = " ".join(lines.split("\n"))
+        text = " ".join("".join(self._words).split("\n")).strip()
         self._words, heading, self._heading = [], self._heading, False
         if not text:
             return
@@ -97,17 +85,14 @@ class _Document:
             self._tables[-1][-1][-1] if self._tables and self._tables[-1] and self._tables[-1][-1] else None
         )
         if cell is not None:
-            cell.append(lines)
+            cell.append(text)
         else:
             self.blocks.append(["h" if heading else "p", text])
-            self.shaped.append(["h" if heading else "p", lines])
 
     def _close_table(self):
-        table, shape = self._tables.pop(), self._shapes.pop()
-        rows = [[" ".join("\n".join(cell).split("\n")) for cell in row] for row in table]
+        rows = [[" ".join(cell) for cell in row] for row in self._tables.pop()]
         if not self._tables:
             self.blocks.append(["t", rows])
-            self.shaped.append(["t", shape.shaped([["\n".join(cell) for cell in row] for row in table])])
         elif self._tables[-1] and self._tables[-1][-1] and self._tables[-1][-1][-1] is not None:
             # A table within a cell is told in one line of it.
             self._tables[-1][-1][-1].extend(" ".join(filter(None, row)) for row in rows)
@@ -118,51 +103,68 @@ def _is_heading(value):
 
 
 def of_document(package, names, most_letters, most_elements):
-    """(blocks, shaped blocks, what is deleted or hidden, was it all) of a Word file's parts, or of slides in their order."""
+    """(blocks, what is deleted or hidden, was it all) of a Word file's parts, or of slides in their order."""
     found = _Document(most_letters, most_elements)
     for name in names:
         if not found.enough():
-            before = len(found.shaped)
             walk(package, name, begin=found.begin, letters=found.letters, end=found.end, enough=found.enough)
             found._flush()
-            if name.endswith("notes.xml") and len(found.shaped) > before:
-                found.shaped.insert(before, ["h", "注"])
-    return found.blocks, found.shaped, "".join(found.hidden), not found.enough()
+    return found.blocks, "".join(found.hidden), not found.enough()
 
 
 def of_workbook(data):
-    """(blocks, shaped blocks, what hidden sheets, rows and columns say, was it all) of a workbook: a table for each sheet that is shown."""
+    """(blocks, what hidden sheets, rows and columns say, was it all) of a workbook: a table for each sheet that is shown."""
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     blocks: list[list] = []
-    shaped: list[list] = []
     hidden: list[str] = []
     cells = 0
     for sheet in book.worksheets:
-        rows: dict[int, dict] = {}
-        is_shown, away = sheet.sheet_state == "visible", hidden_columns(sheet)
+        rows: dict[int, dict[int, str]] = {}
+        is_shown = sheet.sheet_state == "visible"
         for (row, column), cell in sorted(sheet._cells.items()):
-            text = in_words(cell.value)
+            text = _in_words(cell.value)
             cells += 1
             if cells > MAX_CELLS:
-                return blocks, shaped, "\n".join(hidden), False
+                return blocks, "\n".join(hidden), False
             if not text:
                 continue
-            if is_shown and column not in away and not sheet.row_dimensions[row].hidden:
-                rows.setdefault(row, {})[column] = cell
+            if is_shown and not _is_hidden(sheet, cell):
+                rows.setdefault(row, {})[column] = text
             else:
                 hidden.append(text)
-        if not is_shown or not rows:
-            hidden.append(one_line(sheet.title))
-            continue
-        columns = sorted({column for row in rows.values() for column in row})
-        blocks.append(["h", one_line(sheet.title)])
-        blocks.append(["t", [[_in_cell(row.get(c)) for c in columns] for _, row in sorted(rows.items())]])
-        shaped += [blocks[-2], ["t", of_sheet(sheet, rows)]]
-    return blocks, shaped, "\n".join(hidden), True
+        if is_shown and rows:
+            columns = sorted({column for row in rows.values() for column in row})
+            blocks.append(["h", _one_line(sheet.title)])
+            blocks.append(
+                ["t", [[row.get(column, "") for column in columns] for _, row in sorted(rows.items())]]
+            )
+        else:
+            hidden.append(_one_line(sheet.title))
+    return blocks, "\n".join(hidden), True
 
 
-def _in_cell(cell):
-    return "" if cell is None else in_words(cell.value)
+def _is_hidden(sheet, cell):
+    return sheet.row_dimensions[cell.row].hidden or (
+        cell.column_letter in sheet.column_dimensions and sheet.column_dimensions[cell.column_letter].hidden
+    )
+
+
+def _in_words(value):
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y/%m/%d}" if value.time() == time() else f"{value:%Y/%m/%d %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%Y/%m/%d}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return _one_line(str(value))
+
+
+def _one_line(text):
+    return " ".join(text.split("\n")).strip()
 
 
 def text_of(blocks):

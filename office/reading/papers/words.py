@@ -28,7 +28,7 @@ class FileText:
     Attributes: ``text``: what people see and the copy for the public shows; ``is_whole``: nothing else is in it that was
     not read; ``beside``: words of all other parts, which no copy has; ``unread``: names of parts that nobody knows;
     ``blocks``: paragraphs and tables, of files of Office; ``left_out``: what people see in such a file and the blocks have
-    not, in words; ``pictures``: pages on which one stands; ``shaped``: the blocks as they are laid out on a sheet of paper.
+    not, in words; ``pictures``: pages on which one stands.
     """
 
     text: str
@@ -38,7 +38,6 @@ class FileText:
     blocks: list = field(default_factory=list)
     pictures: int = 0
     left_out: list = field(default_factory=list)
-    shaped: list = field(default_factory=list)
 
 
 NOT_READ = FileText("", False)
@@ -80,7 +79,7 @@ class _Parts:
 
     def read(self, data):
         """The FileText."""
-        blocks, shaped, hidden, whole = self._blocks(data)
+        blocks, hidden, whole = self._blocks(data)
         text = office_words.text_of(blocks)
         other = Beside(MAX_CHARACTERS, MAX_ELEMENTS)
         other.add(hidden + "\n")
@@ -101,20 +100,17 @@ class _Parts:
             self.unread,
             blocks,
             left_out=_left_out(self.package.namelist()),
-            shaped=shaped,
         )
 
     def _blocks(self, data):
         if self.kind == "xlsx":
             return office_words.of_workbook(data)
         shown = [name for name in self.body if self.kind == "docx" or not self._is_hidden(name)]
-        blocks, shaped, hidden, whole = office_words.of_document(
-            self.package, shown, MAX_CHARACTERS, MAX_ELEMENTS
-        )
+        blocks, hidden, whole = office_words.of_document(self.package, shown, MAX_CHARACTERS, MAX_ELEMENTS)
         if left := [name for name in self.body if name not in shown]:
-            more, _, also, _ = office_words.of_document(self.package, left, MAX_CHARACTERS, MAX_ELEMENTS)
+            more, also, _ = office_words.of_document(self.package, left, MAX_CHARACTERS, MAX_ELEMENTS)
             hidden += "\n" + office_words.text_of(more) + "\n" + also
-        return blocks, shaped, hidden, whole
+        return blocks, hidden, whole
 
     def _is_hidden(self, name):
         with self.package.open(name) as part:

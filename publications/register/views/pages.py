@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from facilities.wording import service_name
-from office.http import asked_anew, download, for_everybody, parse_int
+from office.http import asked_anew, for_everybody, parse_int, public_download
 from publications import printouts
 from publications.evaluated.selectors import evaluations_of_facility, title_of
 from publications.register import accessibility as accessibility_result
@@ -168,8 +168,13 @@ def file(request, address, sha256):
         return redirect(reverse("register:minutes", args=[address]))
     public_file = selectors.file_of(row, sha256)
     if public_file is not None:
-        pieces = selectors.pieces_of(public_file)
-        return download(pieces, name=public_file.file_name, content_type=public_file.content_type)
+        return public_download(
+            request,
+            public_file.sha256,
+            lambda: selectors.pieces_of(public_file),
+            name=public_file.file_name,
+            content_type=public_file.content_type,
+        )
     earlier = selectors.earlier_file(address, sha256)
     if earlier is None:
         raise Http404

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.security.recording import SecurityKind, record_security_event
 from config.backup import NotDone, surroundings, whole
+from config.backup.objects import CHECKED, CHECKED_HELP
 from config.moving import bringing_in, deleting, objects, taking_out
 from office import bucket
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         export.add_argument("--output", type=Path, required=True)
         bring = acts.add_parser("import", help="書き出した ZIP を、その自治体のないサイトに取り込む")
         bring.add_argument("file", type=Path)
+        bring.add_argument(CHECKED, action="store_true", help=CHECKED_HELP)
         suspend = acts.add_parser("suspend", help="使えなくする。記録と公開ページは残る")
         suspend.add_argument("code")
         suspend.add_argument("--because", required=True, help="使う人の画面に出る文")
@@ -61,7 +63,9 @@ class Command(BaseCommand):
         return f"{options['output']} に書き出しました: {_said(manifest)}。個人の情報が入っています。閉じて渡してください。"
 
     def _import(self, connection, options):
-        manifest = bringing_in.bring_in(connection, options["file"], settings.BUCKET)
+        manifest = bringing_in.bring_in(
+            connection, options["file"], settings.BUCKET, options["bucket_checked"]
+        )
         connection.commit()
         town = manifest["municipality"]
         self._tell("import", town["code"])
@@ -100,7 +104,7 @@ class Command(BaseCommand):
         objects.keep_backups_off(connection)
         certificate = deleting.delete(
             connection, options["code"], typed_name=options["name"], by=options["by"],
-            because=options["because"], taken_out=options["exported"], now=timezone.now(),
+            because=options["because"], taken_out=options["exported"], now=timezone.now(), place=settings.BUCKET,
         )  # fmt: skip
         # No municipality goes without its certificate, and none is certified that has not gone: where the answer to the
         # commit is lost, the unfinished file stays, as nobody here knows.
@@ -123,7 +127,7 @@ class Command(BaseCommand):
     def _empty_bucket(self, certificate, unfinished):
         """What lies outside the database goes once the rows are gone; before it is gone nothing is certified."""
         try:
-            if settings.BUCKET:
+            if certificate["bucket"]:
                 objects.empty(settings.BUCKET, certificate["municipality"]["id"])
         except bucket.BucketAway:
             raise NotDone(
@@ -139,15 +143,30 @@ class Command(BaseCommand):
         except (OSError, ValueError):
             raise NotDone(f"書きかけの証明書 {unfinished} がありません。場所を確かめてください。") from None
         code = certificate["municipality"]["code"]
-        if connection.execute("SELECT 1 FROM accounts_municipality WHERE code = %s", [code]).fetchone():
-            raise NotDone(
-                f"自治体コード {code} の自治体は、まだあります。{unfinished} を消して、delete からやり直してください。"
-            )
+        self._refuse_to_finish_another(connection, certificate, unfinished)
         objects.keep_backups_off(connection)
         self._empty_bucket(certificate, unfinished)
         unfinished.rename(place)
         self._tell("delete", code, certificate=certificate["sha256"])
         return f"{certificate['municipality']['name']}のファイルを消し終えました。証明書: {place}。"
+
+    def _refuse_to_finish_another(self, connection, certificate, unfinished):
+        here = connection.execute(
+            "SELECT code FROM accounts_municipality WHERE code = %(code)s OR id = %(id)s",
+            certificate["municipality"],
+        ).fetchone()
+        if here:
+            raise NotDone(
+                f"この証明書の自治体と同じ番号かコードの自治体（{here[0]}）が、このサイトにあります。何も消していません。"
+                f"消す前の自治体なら、{unfinished} を消して、delete からやり直してください。"
+                "後から取り込んだ自治体なら、そのファイルが一緒に消えるので、finish は行えません。"
+            )
+        told = certificate["bucket"]
+        if told and (settings.BUCKET is None or not objects.where(settings.BUCKET).items() <= told.items()):
+            raise NotDone(
+                f"消したときのバケットは {told['endpoint']} の {told['name']}（接頭辞 {told['prefix']}）です。いまの設定と違います。"
+                "何も消していません。YORIAI_S3_… をそのときのものにして、もう一度行ってください。"
+            )
 
     def _tell(self, act, code, **detail):
         """What the operator did stands in the record of what belongs to no municipality."""
