@@ -25,6 +25,7 @@ def faults_long_work(wards, start_programs, test_databases, capsys):
             print(f"\n{mill.figures}")
         programs.end()
         test_databases.find_again()
+    assert set(+figures.struck) == {kind.name for kind in kinds}
     assert not figures.lost.total() + figures.doubled.total() + figures.half.total()
 
 

@@ -15,12 +15,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import psycopg
+import pytest
+from celery import Celery
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
+from django.test import override_settings
 
 from accounts.tenancy import scope
 from config.local import postgres
 from config.local.processes import LocalServerError
+from office import deadlines, telling
 from office.models import Job
 from tests.faults.kinds import NOT_YET
 from tests.faults.processes import wait_until
@@ -96,6 +100,16 @@ def patiently(municipality, ask):
             time.sleep(0.2)
 
 
+@contextlib.contextmanager
+def told_to_workers(programs):
+    """Have the workers of ``programs`` do what is asked for here; a test's own settings would have it done at once."""
+    desk = Celery(broker=f"redis+socket://{programs.socket}", set_as_current=False)
+    desk.conf.broker_transport_options = deadlines.BROKER
+    with pytest.MonkeyPatch.context() as patched, override_settings(CELERY_TASK_ALWAYS_EAGER=False):
+        patched.setattr(telling, "say", lambda word: desk.send_task(word.task, word.about))
+        yield
+
+
 class Mill:
     """Keeps work in flight and strikes.
 
@@ -110,6 +124,10 @@ class Mill:
 
     def run(self, strikes, patience):
         """Strike so often, then let all come to its end. Returns the figures; fails where something does not."""
+        with told_to_workers(self.programs):
+            return self._run(strikes, patience)
+
+    def _run(self, strikes, patience):
         begun, due = time.monotonic(), time.monotonic() + 5
         while self.figures.strikes.total() < strikes or self._in_flight:
             assert time.monotonic() - begun < patience, f"{self.figures}\nin flight: {self._in_flight}"
@@ -157,10 +175,7 @@ class Mill:
                     self._in_flight[following.pk] = kind
 
     def _strike(self):
-        running = patiently(
-            self.municipality,
-            lambda: list(Job.objects.filter(pk__in=self._in_flight, state=Job.State.RUNNING)),
-        )
+        running = self._running()
         wanted = self.chance.choices(list(self._strikes), list(self._strikes.values()))[0]
         if wanted in ("work", "worker", "database", "disk", "clock") and any(
             job.attempts >= BEGUN_AT_MOST for job in running
@@ -172,6 +187,16 @@ class Mill:
                 self._waits.setdefault(job.pk, (job.attempts, time.monotonic()))
         getattr(self, f"_{wanted}")()
         self.figures.strikes[wanted] += 1
+
+    def _running(self):
+        """The jobs that run, at a moment at which one does: most take a second, and a strike beside them tells nothing."""
+        until, running = time.monotonic() + STANDSTILL, []
+        while not running and time.monotonic() < until:
+            running = patiently(
+                self.municipality,
+                lambda: list(Job.objects.filter(pk__in=self._in_flight, state=Job.State.RUNNING)),
+            )
+        return running
 
     def _work(self):
         for worker in self.chance.sample(self.programs.workers, 2):
