@@ -16,6 +16,14 @@ CONNECT = 2.0
 PAGE = 2.0
 #: The same for a connection to the database, which also signs on within it; libpq takes whole seconds.
 DATABASE = 5
+#: Until a line to the database whose other end is gone breaks, in libpq's names (milliseconds, then seconds): nothing sent is
+#: acknowledged, or nothing is heard while an answer is waited for. A line within this machine knows neither.
+DATABASE_LINE = {
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 #: The cache of progress, which may be forgotten; probes and figures ask with the same patience.
 CACHE = 1.0
 #: The broker, in redis-py's names. Its next word is waited for longer than kombu's own question, which blocks for a second.
@@ -31,7 +39,8 @@ SCAN = 30.0
 BUCKET_ANSWER = 4.0
 #: So long a store that gave no answer is not asked by others of the process, while one tries: more than two tries take.
 BUCKET_REST = 15.0
-#: For each answer of a directory, and until one that trickles in is given up.
+#: For each answer of a directory, and until one whose body trickles in is given up. A head that trickles in is not bounded in all, and
+#: one sign-on asks up to four times.
 DIRECTORY_ANSWER, DIRECTORY_WHOLE = 2.0, 5.0
 
 #: The last question of each name: a server that hangs is not asked a second time beside the first.

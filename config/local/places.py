@@ -47,8 +47,13 @@ def database(environment: str) -> dict:
             "OPTIONS": {"prepare_threshold": 3},
         }
     # Values travel apart from their statement, so that its plan can be kept where its address says so.
-    # A server that hangs is taken for away (config.away), not waited for.
-    usual: dict = {"server_side_binding": True, "connect_timeout": deadlines.DATABASE}
+    # A server that does not let anybody in, or whose machine is gone, is taken for away (config.away). One that took a statement and
+    # stands still, while its machine lives, is waited for.
+    usual: dict = {
+        "server_side_binding": True,
+        "connect_timeout": deadlines.DATABASE,
+        **deadlines.DATABASE_LINE,
+    }
     target["OPTIONS"] = usual | target.get("OPTIONS", {})
     # Any pooler between us and the server may hand the next transaction to another connection.
     return target | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
