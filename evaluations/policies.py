@@ -181,8 +181,8 @@ def _why_not_who(kind, values):
 
 def why_not_change(evaluation, values):
     """Why a facility may not correct an evaluation so: what its desk recorded is the desk's, but for the steps after it."""
-    if evaluation.disposed_on:
-        return f"{format_date(evaluation.disposed_on)}に廃棄しました。"
+    if gone := why_gone(evaluation):
+        return gone
     if not evaluation.recorded_by_ward:
         return ""
     if all(getattr(evaluation, name) == value for name, value in values.items() if name in LOOKED_AT):
@@ -190,6 +190,27 @@ def why_not_change(evaluation, values):
     return (
         "この評価は、自治体が協議会の評価として記録しました。違うところがあるときは、担当に知らせてください。"
     )
+
+
+def why_gone(evaluation):
+    """What stands in the way of anything more with a result (None: there is none): it was disposed of."""
+    return (
+        f"{format_date(evaluation.disposed_on)}に廃棄しました。"
+        if evaluation and evaluation.disposed_on
+        else ""
+    )
+
+
+def why_not_remove_file(evaluation):
+    """Why no paper may be taken away from an evaluation: somebody relied on them."""
+    if gone := why_gone(evaluation):
+        return gone
+    if evaluation.published_on or evaluation.confirmed_on:
+        return (
+            "公表したか、担当が確認した評価の文書は外せません。"
+            "名前が残っているときは「内容を消す」から求めてください。"
+        )
+    return ""
 
 
 def why_not_check(evaluation):

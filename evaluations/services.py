@@ -5,15 +5,18 @@ from django.db.models import ProtectedError
 from evaluations import policies
 from evaluations.models import Evaluation
 from facilities.self_reports import services as self_reports
-from meetings.rules_queries import last_day_of_keeping_result
+from meetings.rules_queries import last_day_of_keeping_result, rows_of_keeping_results
 from office.advisory_lock import lock_until_commit
-from office.changing import acting, changing, nothing_forbids, opened, write
+from office.changing import acting, changing, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
 
 #: What stands in an evaluation that no officer has answered yet.
 UNCHECKED = {"confirmed_on": None, "questioned_on": None, "remark": "", "checked_by": None}
 
 
+#: So many results get their last days in one transaction.
+AT_ONCE = 200
+_RECKONED = nothing_forbids("the day follows from what stands there")
 _NEW = nothing_forbids("it has just been recorded")
 
 
@@ -89,6 +92,23 @@ def _keep(row):
     last = last_day_of_keeping_result(row, row.published_on) if row.published_on else None
     if row.keep_until != last:
         write(row, keep_until=last)
+
+
+def reckon_last_days(*, by, after):
+    """Results that were published before last days were reckoned get theirs; a bounded part of them, and it may run again.
+
+    Args: ``by``: nobody in particular; ``after``: the number of the last one that was looked at, 0 at first. Returns (how many got one, the last number, or
+    None where all have been looked at).
+    """
+    rows = Evaluation.objects.filter(
+        published_on__isnull=False, keep_until=None, disposed_on=None, pk__gt=after
+    )
+    looked = list(rows.order_by("pk")[:AT_ONCE])
+    bound = rows_of_keeping_results(looked)
+    with acting(by, "evaluation.reckon"):
+        for row in opened_all([one for one in looked if one.pk in bound], policy=_RECKONED):
+            _keep(row)
+    return len(bound), looked[-1].pk if len(looked) == AT_ONCE else None
 
 
 def note_published(*, evaluation, on, since, where=None):

@@ -1,5 +1,6 @@
 """The papers that go with what is published: read by a worker, and made into what anybody may see."""
 
+from datetime import timedelta
 from functools import partial
 
 from accounts.models import Membership
@@ -10,6 +11,9 @@ from office.models import StoredFile
 from office.reading.papers import apart
 from publications import copies, gate, policies, selectors, signs
 from publications.name_check import look_through
+
+#: So many days a copy stays that no check has named.
+_UNNAMED = 30
 
 
 def start_reading(*, by, out):
@@ -86,6 +90,8 @@ def make_copy(order, door, by):
         copy = None
         if made is not None:
             copy = files.store(by=by, name=f"{order.title}.pdf", data=made, content_type="application/pdf")
+            # One that never goes out goes by itself: a name may stand in it still.
+            files.keep_until(copy, copy.stored_at + timedelta(days=_UNNAMED))
         copies.keep(order, copy)
 
 
@@ -106,6 +112,7 @@ def shown(by, out, look, painted=()):
 def _shown_file(by, order, painted):
     if not apart.is_photo(order.file.content_type):
         refuse(policies.why_not_copied(order))
+        files.keep_until(order.made, None)
         return order.made
     copy = StoredFile.objects.filter(pk=apart.painted_copy(order.file)).first()
     if copy is None:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("evaluations/paths/<int:pk>/publish/word/", evaluated.paper_word, name="evaluation_word"),
     path("evaluations/<int:pk>/places/", places_views.places, name="evaluation_places"),
     path("evaluations/<int:pk>/publish/", result_views.prepare, name="result_prepare"),
+    path("evaluations/<int:pk>/publish/again/", result_views.begin_again, name="result_begin_again"),
     path("evaluations/<int:pk>/publish/check/", result_views.check, name="result_check"),
     path("evaluations/<int:pk>/publish/check/read/", result_views.read_again, name="result_read_again"),
     path("evaluations/<int:pk>/publish/copies/<int:file>/", result_views.copy, name="result_copy"),

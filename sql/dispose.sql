@@ -63,6 +63,12 @@ BEGIN
         UNION ALL SELECT file_id FROM office_printedfile WHERE snapshot_id = ANY (printed)
         UNION ALL SELECT unnest(c.files) FROM publications_publiccheck c JOIN meetings_version v ON v.id = c.version_id
             WHERE v.part_id = p_part
+        -- A photo painted anew is named by what was read of it, unless another record has the same photo.
+        UNION ALL SELECT (k.facts ->> 'copy')::bigint FROM meetings_paper a
+            JOIN office_storedfile f ON f.id = a.file_id JOIN office_keptreading k ON k.sha256 = f.sha256
+            WHERE a.part_id = p_part AND k.facts ->> 'copy' IS NOT NULL AND NOT EXISTS (
+                SELECT FROM office_storedfile o WHERE o.sha256 = f.sha256 AND o.erased_at IS NULL AND o.id NOT IN (
+                    SELECT file_id FROM meetings_paper WHERE part_id = p_part))
         UNION ALL SELECT f.id FROM office_job j JOIN office_storedfile f ON f.id::text = j.parameters ->> 'file'
         WHERE j.parameters ->> 'part' = p_part::text
     ) found (f);

@@ -52,6 +52,12 @@ BEGIN
             WHERE evaluation_id = p_evaluation OR path_id = its_path
         UNION ALL SELECT proof_id FROM publications_publication WHERE evaluation_id = p_evaluation AND proof_id IS NOT NULL
         UNION ALL SELECT file_id FROM office_printedfile WHERE snapshot_id = ANY (printed)
+        -- A photo painted anew is named by what was read of it, unless another record has the same photo.
+        UNION ALL SELECT (k.facts ->> 'copy')::bigint FROM evaluations_evaluationfile e
+            JOIN office_storedfile f ON f.id = e.file_id JOIN office_keptreading k ON k.sha256 = f.sha256
+            WHERE e.evaluation_id = p_evaluation AND k.facts ->> 'copy' IS NOT NULL AND NOT EXISTS (
+                SELECT FROM office_storedfile o WHERE o.sha256 = f.sha256 AND o.erased_at IS NULL AND o.id NOT IN (
+                    SELECT file_id FROM evaluations_evaluationfile WHERE evaluation_id = p_evaluation))
     ) found (f);
     told := jsonb_build_object('evaluation', p_evaluation, 'facility', kept.facility_id, 'keep_until', kept.keep_until,
         'decision', p_decision, 'versions', (

@@ -30,6 +30,15 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'the file is public: withdraw it first' USING ERRCODE = 'check_violation';
     END IF;
+    IF EXISTS (
+        SELECT FROM publications_publicevaluationfile f JOIN publications_publicevaluation e ON e.id = f.evaluation_id
+        JOIN accounts_municipality t ON t.code = e.municipality_code
+        WHERE t.id = here AND f.sha256 = found_hash AND e.withdrawn_on IS NULL
+    ) THEN
+        RAISE EXCEPTION 'the file is public: withdraw it first' USING ERRCODE = 'check_violation';
+    END IF;
+    DELETE FROM publications_publicevaluationfile f USING publications_publicevaluation e, accounts_municipality t
+    WHERE e.id = f.evaluation_id AND t.code = e.municipality_code AND t.id = here AND f.sha256 = found_hash;
     DELETE FROM publications_publicfile f USING publications_publicminutes m, accounts_municipality t
     WHERE m.id = f.minutes_id AND t.code = m.municipality_code AND t.id = here AND f.sha256 = found_hash;
     SELECT array_agg(id) INTO copies FROM office_storedfile WHERE sha256 = found_hash AND erased_at IS NULL;
@@ -37,6 +46,7 @@ BEGIN
     DELETE FROM office_storedcontent WHERE file_id = ANY (copies);
     UPDATE office_storedfile SET erased_at = now(), erased_because = p_reason, name = '消したファイル' WHERE id = ANY (copies);
     UPDATE meetings_paper SET title = '消した資料' WHERE file_id = ANY (copies);
+    UPDATE evaluations_evaluationfile SET title = '消した文書' WHERE file_id = ANY (copies);
     -- Letters behind which it was bound (office.printing.document, encloses): their PDF and what they were made from.
     SELECT COALESCE(array_agg(s.id), '{}') INTO letters FROM office_snapshot s WHERE jsonb_typeof(s.data -> 'enclosed') = 'array'
         AND EXISTS (SELECT FROM jsonb_array_elements(s.data -> 'enclosed') e WHERE (e ->> 'file')::bigint = ANY (copies));

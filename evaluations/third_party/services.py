@@ -4,19 +4,21 @@ from functools import partial
 
 from accounts.models import Membership
 from accounts.tenancy import scope
+from evaluations import policies
 from evaluations.models import Evaluation, EvaluationFile
 from evaluations.services import UNCHECKED
-from office import uploads
-from office.changing import acting, changing, nothing_forbids, write
+from office import files, uploads
+from office.changing import acting, changing, write
+from office.errors import refuse
 from office.reading.papers import apart
 
 #: The job that looks into a paper and adds it.
 ADD = "evaluations.add_file"
-_OWN = nothing_forbids("papers may be added to, and mistakes taken back, at any time")
 
 
 def start_adding(*, by, evaluation, kind, title, upload):
-    """Keep a paper that somebody chose and have a worker look into it. Returns the Job."""
+    """Keep a paper that somebody chose and have a worker look into it. Returns the Job. Raises Refused."""
+    refuse(policies.why_gone(evaluation))
     with acting(by, "evaluation.add_file"):
         return uploads.start(
             by=by,
@@ -42,7 +44,7 @@ def look_and_add(*, by, municipality_id, file_id, evaluation_id, kind, title):
 
 def add(*, by, evaluation, kind, title, file):
     """Add a paper that was looked into, once; what the desk asked about waits for it anew. Returns the row."""
-    with changing(by, "evaluation.add_file", evaluation, policy=_OWN):
+    with changing(by, "evaluation.add_file", evaluation, policy=policies.why_gone):
         known = EvaluationFile.objects.filter(evaluation=evaluation, kind=kind, file__sha256=file.sha256)
         if made := known.first():
             return made
@@ -52,6 +54,11 @@ def add(*, by, evaluation, kind, title, file):
 
 
 def remove(*, by, paper):
-    """Take a paper away from an evaluation again; its bytes stay until they are erased with a reason."""
-    with changing(by, "evaluation.remove_file", paper.evaluation, policy=_OWN):
+    """Take a paper away that was added by mistake; its bytes go with the next sweep, as no record names them. Raises Refused.
+
+    What somebody relied on stays: its words are erased with a reason (``publications.erasing``), and its time ends all of it.
+    """
+    with changing(by, "evaluation.remove_file", paper.evaluation, policy=policies.why_not_remove_file):
+        file = paper.file
         paper.delete()
+        files.keep_until(file, file.stored_at)

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.links import at
 from accounts.permissions import permit
 from compliance.rules.wareki import format_date
+from evaluations import policies
 from evaluations.selectors import access_evaluation
 from evaluations.third_party import selectors, services
 from evaluations.third_party.forms import EvaluationFileForm
 from office import files
-from office.confirming import ask_first
+from office.confirming import ask_first, refused
 from office.http import post_data_or_none, private_download
 
 EDIT = "facility.complete"
@@ -22,6 +23,8 @@ def file_new(request, pk):
     """Add a paper to an evaluation."""
     evaluation = access_evaluation(request.membership, pk)
     permit(request.membership, EDIT)
+    if why := policies.why_gone(evaluation):
+        return refused(request, why, at("evaluations:list", evaluation.facility_id))
     kind, _ = selectors.WANTED.get(evaluation.kind, ("", ""))
     form = EvaluationFileForm(
         post_data_or_none(request), request.FILES or None, evaluation=evaluation, initial={"kind": kind}
@@ -62,6 +65,7 @@ def file_remove(request, pk):
         success="文書を外しました。",
         next_url=back,
         cancel_url=back,
+        refusal=policies.why_not_remove_file(paper.evaluation),
         heading="評価の文書を外す",
         body="評価の記録からこのファイルを外します。",
         facts=[

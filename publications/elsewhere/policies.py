@@ -1,8 +1,8 @@
 """What may be noted of a place other than the register. Each check returns an empty text or the sentence that refuses."""
 
+from evaluations.policies import why_gone
 from facilities.models import SelfReport
 from publications import policies
-from publications.evaluated.policies import why_gone
 from publications.models import Publication
 
 Channel = Publication.Channel

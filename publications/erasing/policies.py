@@ -6,11 +6,11 @@ NEEDS_ANOTHER = "消すことは、求めた人とは別の、自治体の職員
 
 
 def why_not_ask(file, is_public):
-    """Why nobody may ask. Args: ``is_public``: can papers of the meeting be read on the register today?"""
+    """Why nobody may ask. Args: ``is_public``: can papers of the meeting, or evaluation, be read on the register today?"""
     if file.erased_at:
         return "このファイルの内容は、もう消しました。"
     if is_public:
-        return "この会議の資料が公開ページに出ています。先に公表を取り下げてから、求めてください。"
+        return "この会議か評価の資料が公開ページに出ています。先に公表を取り下げてから、求めてください。"
     return ""
 
 

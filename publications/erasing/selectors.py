@@ -2,12 +2,16 @@
 
 from django.shortcuts import get_object_or_404
 
+from evaluations.models import Evaluation, EvaluationFile
 from facilities.selectors import facilities_seen_by
 from meetings.models import Attachment, Version
 from office.reading import kept
 from office.reading.papers import apart
+from publications import minutes_way
 from publications.erasing.models import ErasureRequest
-from publications.models import PublicCheck, PublicFile
+from publications.evaluated import results
+from publications.evaluated.selectors import live_result_of
+from publications.models import EvaluationCheck, PublicCheck, PublicFile
 
 
 def erasures_seen_by(membership):
@@ -22,8 +26,11 @@ def access_erasure(membership, pk):
     return get_object_or_404(erasures_seen_by(membership), pk=pk)
 
 
-def is_public(part):
-    """Can papers of a part be read on the register today? Beside the minutes themselves, whose PDF is one."""
+def is_public(place):
+    """Can papers of a part, or of an evaluation, be read on the register today? Beside the minutes themselves, whose PDF is one."""
+    if isinstance(place, Evaluation):
+        return live_result_of(place) is not None
+    part = place
     return (
         PublicFile.objects.filter(minutes__part_id=part.pk, minutes__withdrawn_on=None)
         .exclude(title="議事録（PDF）")
@@ -39,9 +46,30 @@ def parts_with(file):
     return list({row.part_id: row.part for row in rows}.values())
 
 
+def evaluations_with(file):
+    """The evaluations to which a file, or one with the same content, is attached."""
+    rows = EvaluationFile.objects.filter(file__sha256=file.sha256).select_related("evaluation__facility")
+    return list({row.evaluation_id: row.evaluation for row in rows}.values())
+
+
+def places_with(file):
+    """Both."""
+    return parts_with(file) + evaluations_with(file)
+
+
+def outgoing_of(place):
+    """What goes out of a part or an evaluation, as the gate knows it: whose names are known there."""
+    return results.of_result(place) if isinstance(place, Evaluation) else minutes_way.of_part(place)
+
+
 def copies_of(file):
-    """Ids of the files that were made of a file for the public: painted photos, and the copies of its meetings' papers."""
+    """Ids of the files that were made of a file for the public: painted photos, and the copies that were looked through."""
     painted = (kept.facts_of(apart.PAINT, file) or {}).get("copy")
     versions = Version.objects.filter(part__in=parts_with(file))
-    listed = PublicCheck.objects.filter(version__in=versions).values_list("files", flat=True)
+    listed = [
+        *PublicCheck.objects.filter(version__in=versions).values_list("files", flat=True),
+        *EvaluationCheck.objects.filter(evaluation__in=evaluations_with(file)).values_list(
+            "files", flat=True
+        ),
+    ]
     return sorted({pk for files in listed for pk in files} | ({painted} if painted else set()))

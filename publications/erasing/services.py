@@ -6,8 +6,8 @@ from django.db.models.functions import Now
 from office.changing import acting, changing, write
 from office.errors import Refused, refuse
 from office.models import StoredFile
-from publications import minutes_way, signs
 from publications import selectors as publishing
+from publications import signs
 from publications.erasing import policies, selectors
 from publications.erasing.models import ErasureRequest
 from publications.names import findings_in
@@ -16,19 +16,22 @@ State = ErasureRequest.State
 _OF_A_COPY = "もとのファイルの内容を消したため"
 
 
-def ask(*, by, attachment, reason):
-    """Ask for the content of an attached file to be erased; once for the same. Returns the ErasureRequest. Raises Refused."""
-    part, reason = attachment.part, " ".join(reason.split())
-    file = StoredFile.objects.get(pk=attachment.file_id)
-    refuse(policies.why_not_ask(file, selectors.is_public(part)))
+def ask(*, by, place, file, reason):
+    """Ask for the content of an attached file to be erased; once for the same. Returns the ErasureRequest. Raises Refused.
+
+    Args: ``place``: the part, or the evaluation, that it is attached to.
+    """
+    reason = " ".join(reason.split())
+    file = StoredFile.objects.get(pk=file.pk)
+    refuse(policies.why_not_ask(file, selectors.is_public(place)))
     found = findings_in(
         {"reason": reason},
-        publishing.known_names_for(minutes_way.of_part(part)),
+        publishing.known_names_for(selectors.outgoing_of(place)),
         {"reason": signs.signs_of([reason])[reason] or ()},
     )
     refuse(policies.why_not_reason(found))
     with acting(by, "erasure.ask"):
-        about = {"facility": part.facility, "file": file, "state": State.ASKED}
+        about = {"facility": place.facility, "file": file, "state": State.ASKED}
         known = ErasureRequest.objects.filter(**about).first()
         return known or ErasureRequest.objects.create(**about, reason=reason, asked_by=by)
 
@@ -37,7 +40,7 @@ def erase(*, by, asked):
     """Erase what was asked for, with every copy that was made of it. Raises Refused."""
 
     def policy(asked):
-        public = any(selectors.is_public(part) for part in selectors.parts_with(asked.file))
+        public = any(map(selectors.is_public, selectors.places_with(asked.file)))
         return policies.why_not_decide(asked, by) or policies.why_not_ask(asked.file, public)
 
     with changing(by, "erasure.erase", asked, policy=policy) as asked:

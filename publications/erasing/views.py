@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.links import at
 from accounts.permissions import may, permit
 from accounts.trail import name_shown_to
+from evaluations.third_party.selectors import access_file
 from meetings.attachments.selectors import access_attachment
 from meetings.views import facility_of, frame
 from office.changing.views import done
@@ -25,28 +26,39 @@ def ask(request, pk):
     """Ask for the content of an attached file to be erased."""
     attachment = access_attachment(request.membership, pk)
     permit(request.membership, ASK)
-    part, back = attachment.part, at("meetings:detail", attachment.part_id)
-    if why := policies.why_not_ask(attachment.file, selectors.is_public(part)):
+    return _ask(request, attachment, attachment.part, at("meetings:detail", attachment.part_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_result(request, pk):
+    """The same of a paper of an evaluation."""
+    paper = access_file(request.membership, pk)
+    permit(request.membership, ASK)
+    return _ask(request, paper, paper.evaluation, at("evaluations:list", paper.evaluation.facility_id))
+
+
+def _ask(request, paper, place, back):
+    if why := policies.why_not_ask(paper.file, selectors.is_public(place)):
         return refused(request, why, back)
     form = AskToEraseForm(post_data_or_none(request))
     if form.is_valid():
         try:
             made = services.ask(
-                by=request.membership, attachment=attachment, reason=form.cleaned_data["reason"]
+                by=request.membership, place=place, file=paper.file, reason=form.cleaned_data["reason"]
             )
         except Refused as error:
             form.add_error("reason", str(error))
         else:
             sentence = "消すことを求めました。ほかの、自治体の職員が決めます。"
             return done(request, sentence, at("erasing:show", made.pk))
-    facility = facility_of(request, part.facility_id)
+    facility = facility_of(request, place.facility_id)
     context = frame(
         request,
         facility,
         "meetings",
         here="ファイルの内容を消す",
         form=form,
-        attachment=attachment,
+        paper=paper,
         back=back,
     )
     return render(request, "publications/erasing/ask.html", context)

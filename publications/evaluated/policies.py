@@ -2,6 +2,7 @@
 
 from compliance.rules.wareki import format_date
 from evaluations.models import Evaluation
+from evaluations.policies import why_gone
 from evaluations.sheets.selectors import is_summary_open
 from publications.evaluated.selectors import files_of_result
 
@@ -9,15 +10,6 @@ from publications.evaluated.selectors import files_of_result
 BY_FILE = (Evaluation.Kind.AGENCY, Evaluation.Kind.THIRD_PARTY, Evaluation.Kind.EQUIVALENT)
 NO_FILE = "評価の結果のファイルがありません。先に「文書を付ける」から、結果のファイルを付けてください。"
 NOT_CHOSEN = "公表するファイルがありません。「公表するファイル」から一つ以上選んでください。"
-
-
-def why_gone(evaluation):
-    """What stands in the way of anything more with a result (None: there is none): it was disposed of."""
-    return (
-        f"{format_date(evaluation.disposed_on)}に廃棄しました。"
-        if evaluation and evaluation.disposed_on
-        else ""
-    )
 
 
 def why_not_prepare(path):

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.functions import Now
 
+from evaluations.policies import why_gone
 from office.changing import acting, changing, nothing_forbids, opened, write
 from office.errors import refuse
 from publications import corrections, passing
@@ -26,19 +27,31 @@ def prepare(*, by, evaluation):
         defaults={
             "text": results.text_of(evaluation),
             "attachments": [paper.pk for paper in selectors.files_of_result(evaluation)],
+            "source": results.source_of(evaluation),
             "municipality_id": evaluation.municipality_id,
         },
     )
     return selectors.wording_of_result(evaluation)
 
 
+def begin_again(*, by, evaluation, seen=None):
+    """Take over what the record says now, with all of its files; what was written about the result stays. Raises Refused, Stale."""
+    draft = prepare(by=by, evaluation=evaluation)
+    now = {key: words for key, words in results.text_of(evaluation).items() if key != results.ABOUT}
+    papers = [paper.pk for paper in selectors.files_of_result(evaluation)]
+    _write(by, draft, seen, text=draft.text | now, attachments=papers, source=results.source_of(evaluation))
+
+
 def save(*, by, evaluation, text, chosen, seen=None):
     """Save what is said beside the files, and which of them go out. Raises Refused, Stale."""
     draft = prepare(by=by, evaluation=evaluation)
-    fields: dict[str, Any] = {"text": {key: str(words).replace("\r\n", "\n") for key, words in text.items()}}
-    fields["attachments"] = sorted(chosen)
+    unified = {key: str(words).replace("\r\n", "\n") for key, words in text.items()}
+    return _write(by, draft, seen, text=unified, attachments=sorted(chosen))
+
+
+def _write(by, draft, seen, **fields: Any):
     with changing(by, "evaluation.word", draft, seen=seen, policy=policies.why_not_word_result) as draft:
-        refuse(policies.why_not_confirm_result(chosen))
+        refuse(policies.why_not_confirm_result(fields["attachments"]))
         if any(getattr(draft, name) != value for name, value in fields.items()):
             write(draft, saved_by=by, saved_at=Now(), **fields)
         return draft
@@ -77,7 +90,7 @@ def publish(*, by, evaluation, check, on, correction=""):
 
     def policy(evaluation):
         return (
-            policies.why_gone(evaluation)
+            why_gone(evaluation)
             or policies.why_not_publish(check, selectors.row_of(check), True)
             or policies.why_not_correct(
                 selectors.live_result_of(evaluation),

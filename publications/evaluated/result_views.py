@@ -63,8 +63,31 @@ def prepare(request, pk):
         ),
         success="",
         back=at("publications:result_check", pk),
-        show=lambda form: _page(request, "result_prepare", evaluation, 0, form=form),
+        show=lambda form: _page(
+            request,
+            "result_prepare",
+            evaluation,
+            0,
+            form=form,
+            is_newer=selectors.wording_of_result(evaluation).source != results.source_of(evaluation),
+        ),
     )
+
+
+@require_POST
+def begin_again(request, pk):
+    """Take what the record and its files say now in place of what was copied before."""
+    evaluation, here = _opened(request, pk), at("publications:result_prepare", pk)
+    try:
+        draft = result_services.prepare(by=request.membership, evaluation=evaluation)
+        result_services.begin_again(
+            by=request.membership, evaluation=evaluation, seen=seen_by(request, draft)
+        )
+    except Stale:
+        return refused(request, CHANGED_MEANWHILE, here)
+    except Refused as error:
+        return refused(request, error, _places(pk))
+    return done(request, "いまの記録とファイルを写しました。", "publications:result_prepare", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

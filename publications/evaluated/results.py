@@ -8,7 +8,7 @@ from compliance.rules.wareki import format_fiscal_year
 from evaluations.models import Evaluation
 from facilities.wording import service_name
 from publications import gate
-from publications.evaluated import policies
+from publications.evaluated import policies, way
 from publications.evaluated.selectors import files_of_result, wording_of_result
 
 #: The keys of what is said beside the files.
@@ -25,6 +25,12 @@ def text_of(evaluation):
     """What is said beside the files, as the record has it, before names are taken out."""
     is_named = evaluation.kind == Evaluation.Kind.EQUIVALENT
     return {WHO: evaluation.named_by if is_named else evaluation.received_from, ABOUT: ""}
+
+
+def source_of(evaluation):
+    """What tells whether the record, or its files, have changed since a wording was copied from them."""
+    there = [[paper.pk, paper.title, paper.file.sha256] for paper in files_of_result(evaluation)]
+    return way.hash_of({"text": text_of(evaluation), "papers": there})
 
 
 def title_of(evaluation):

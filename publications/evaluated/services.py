@@ -5,6 +5,7 @@ import secrets
 from django.db import transaction
 from django.db.models.functions import Now
 
+from evaluations.policies import why_gone
 from evaluations.reports import papers
 from evaluations.services import note_published
 from office import printing
@@ -107,7 +108,7 @@ def publish(*, by, path, check, on, correction=""):
     def policy(row, evaluation):
         made = check is not None and printing.printed(check.snapshot) is not None
         return (
-            policies.why_gone(evaluation)
+            why_gone(evaluation)
             or policies.why_not_publish(check, selectors.row_of(check), made)
             or policies.why_not_correct(
                 selectors.live_of(path),

@@ -9,6 +9,7 @@ from django.db import connection
 
 from accounts.models import Municipality
 from accounts.tenancy import scope
+from evaluations.services import reckon_last_days
 from office import bucket, files, jobs, objects
 from office.errors import FilesAway
 from office.models import Job
@@ -71,6 +72,7 @@ def sweep(municipality_id, report, now):
         with scope(municipality_id), connection.cursor() as cursor:
             cursor.execute("SELECT sweep_leftovers(%s, %s)", [one.what, one.days])
             gone[one.what] = cursor.fetchone()[0]
+    gone["reckoned"] = _reckon(municipality_id)
     with scope(municipality_id):
         gone["expired"] = files.forget_expired()
     try:
@@ -79,6 +81,16 @@ def sweep(municipality_id, report, now):
     except bucket.BucketAway:
         raise FilesAway from None
     return gone
+
+
+def _reckon(municipality_id):
+    """See to it that whatever was published has a last day: it may be older than last days are. Returns how many got one."""
+    got, after = 0, 0
+    while after is not None:
+        with scope(municipality_id):
+            some, after = reckon_last_days(by=None, after=after)
+        got += some
+    return got
 
 
 def last_sweep():

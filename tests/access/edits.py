@@ -270,6 +270,7 @@ CHANGES_NOTHING = {
     "publications:places": NEW,
     "publications:proof": NEW,
     "erasing:ask": NEW,
+    "erasing:ask_result": NEW,
     "erasing:show": STEP,
     "cases:list": NEW,
     "cases:paper_new": NEW,

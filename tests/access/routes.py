@@ -250,6 +250,7 @@ ROUTES = [
     Route("publications:evaluation_word", "checked_path", get=COMPLETERS),
     Route("publications:report_file", "passage_report", get=CHECKERS),
     Route("publications:result_prepare", "evaluation", get=COMPLETERS, post=COMPLETERS),
+    Route("publications:result_begin_again", "evaluation", post=COMPLETERS),
     Route("publications:result_check", "evaluation", get=COMPLETERS, post=COMPLETERS),
     Route("publications:result_read_again", "evaluation", post=COMPLETERS),
     Route("publications:result_copy", "evaluation =1", get=COMPLETERS),
@@ -279,6 +280,7 @@ ROUTES = [
     Route("erasing:list", get=WARDS_PEOPLE),
     Route("erasing:show", "erasure", get=READERS, post=seen("officer ward_admin", refused="owner manager")),
     Route("erasing:ask", "attachment", get=WITHIN, post=WITHIN),
+    Route("erasing:ask_result", "evaluation_file", get=WITHIN, post=WITHIN),
     Route("keeping:propose", post=WARDS_PEOPLE),
     Route(
         "keeping:disposal",

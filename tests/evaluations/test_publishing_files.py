@@ -284,6 +284,12 @@ def test_what_changed_since_it_was_looked_through_does_not_go_out(home):
     with scope(home.municipality):
         EvaluationFile.objects.get(title="庭のこと").delete()
     assert "確かめたあとで変わりました" in publish(home, client, shown=shown.pk).content.decode()
+    with scope(home.municipality):
+        Evaluation.objects.filter(pk=home.evaluation.pk).update(received_from="別の評価機構")
+    page = client.get(at(home, "publish/"))
+    assert "写し直す" in page.content.decode()
+    client.post(at(home, "publish/again/"), {"revision": page.context["form"]["revision"].value()})
+    assert client.get(at(home, "publish/")).context["form"]["who"].value() == "別の評価機構"
     look_through(home, client)
     # The page that offered the earlier one does not send the new one out unseen.
     assert "確かめたあとで変わりました" in publish(home, client, shown=shown.pk).content.decode()

@@ -1,15 +1,19 @@
 """A name was left in a file: one asks, another of the municipality's people decides, and what is left says so."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from accounts.tenancy import scope
+from evaluations.models import Evaluation, EvaluationFile
 from meetings.models import Attachment
 from office import files
 from office.errors import Refused
 from office.models import StoredContent
 from publications.erasing import policies, services
-from publications.models import ErasureRequest, PublicMinutes
+from publications.models import ErasureRequest, EvaluationCheck, PublicEvaluationFile, PublicMinutes
 from tests.support.pages import fill_in
 
 
@@ -20,7 +24,9 @@ def home(world):
 
 
 def _asked(home, by=None, reason="利用者の名前が残っていたため"):
-    return services.ask(by=by or home.owner, attachment=home.attachment, reason=reason)
+    return services.ask(
+        by=by or home.owner, place=home.attachment.part, file=home.attachment.file, reason=reason
+    )
 
 
 def test_a_second_person_decides_and_every_copy_goes(home):
@@ -52,6 +58,31 @@ def test_who_asked_does_not_decide(home):
 def test_a_reason_that_names_somebody_does_not_stay(home):
     with pytest.raises(Refused, match="だれのことか分かる言葉"):
         _asked(home, reason=f"{home.person.name}さんの名前があるため")
+
+
+def test_a_paper_of_an_evaluation_goes_with_its_public_copies_once_withdrawn(home, client):
+    result = Evaluation.objects.create(facility=home.group_home, kind="third_party", date=date(2020, 9, 1))
+    stored = [
+        files.store(by=home.owner, name="kekka.pdf", data=data, content_type="application/pdf")
+        for data in (b"first", b"copy")
+    ]
+    paper = EvaluationFile.objects.create(evaluation=result, kind="result", title="結果", file=stored[0])
+    check = EvaluationCheck.objects.create(
+        evaluation=result, content={"text": {}, "papers": [{"title": "結果", "file": stored[1].pk}]}, edition="x",
+        found=0, open=0, kept=[], files=[stored[1].pk], checked_by=home.owner,
+    )  # fmt: skip
+    publish = "SELECT publish_evaluation(%s, 'there', '2020-10-01', '')"
+    connection.cursor().execute(publish, [check.pk])
+    client.force_login(home.owner.user)
+    url = reverse("erasing:ask_result", args=[home.municipality.code, paper.pk])
+    assert "先に公表を取り下げて" in client.get(url, follow=True).text
+    connection.cursor().execute("SELECT withdraw_evaluation(%s, '2020-10-02', 'person')", [check.pk])
+    assert fill_in(client, url, reason="利用者の名前が残っていたため").status_code == 302
+    services.erase(by=home.ward_admin, asked=ErasureRequest.objects.get(file=paper.file))
+    assert not StoredContent.objects.filter(file__in=stored).exists()
+    assert not PublicEvaluationFile.objects.exists()
+    paper.refresh_from_db()
+    assert paper.title == "消した文書"
 
 
 @pytest.mark.parametrize(("public", "says"), [(True, "先に公表を取り下げて"), (False, "")])

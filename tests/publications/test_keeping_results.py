@@ -1,28 +1,33 @@
 """The published result of an evaluation is kept until its last day, and disposed of by two people (N7-8e)."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import law_services
 from accounts.tenancy import scope
 from evaluations.models import Evaluation, EvaluationFile
 from evaluations.services import note_published
+from evaluations.third_party import services as third_party
 from office import files, printing
 from office.changing import acting
 from office.errors import Refused
-from office.models import Job, Snapshot, StoredContent
+from office.models import Job, Snapshot, StoredContent, StoredFile
+from office.reading import kept
+from office.reading.papers import apart
 from publications.elsewhere import services as elsewhere
 from publications.evaluated import result_services
-from publications.keeping import certificates, results, selectors, tasks
+from publications.keeping import certificates, lifetimes, results, selectors, tasks
 from publications.keeping import services as keeping
 from publications.models import EvaluationCheck, EvaluationWording
 
 TODAY = date(2026, 11, 22)
 NAME = "花野咲子"
+LONG_AGO = timezone.now() - timedelta(days=800)
 
 
 @pytest.fixture
@@ -85,13 +90,15 @@ def test_two_people_dispose_of_it_and_nothing_of_its_words_is_left(home, client)
     client.force_login(home.ward_admin.user)
     page = client.get(reverse("keeping:results", args=[home.municipality.code])).text
     assert "第三者評価" in page
+    painted = files.store(by=home.owner, name=f"{NAME}.jpg", data=b"painted", content_type="image/jpeg")
+    kept.keep(apart.PAINT, home.file, {"copy": painted.pk})
     made = results.propose(by=home.other_officer, evaluations=[home.result], words="期間", today=TODAY)
     keeping.decide_list(by=home.ward_admin, disposal=made, decision="第12号", left=set())
     job = Job.objects.filter(kind=keeping.DISPOSE_JOB).order_by("-pk").first()
     tasks.dispose(home.municipality.pk, job.parameters, lambda done, total: None)
     home.result.refresh_from_db()
     assert home.result.disposed_on
-    assert not StoredContent.objects.filter(file__in=[home.file, home.copy]).exists()
+    assert not StoredContent.objects.filter(file__in=[home.file, home.copy, painted]).exists()
     paper = EvaluationFile.objects.get(evaluation=home.result)
     assert (paper.title, paper.file.name) == ("廃棄した文書", "廃棄したファイル")
     assert not EvaluationWording.objects.filter(evaluation=home.result).exists()
@@ -99,7 +106,30 @@ def test_two_people_dispose_of_it_and_nothing_of_its_words_is_left(home, client)
     made.refresh_from_db()
     lines = selectors.lines_of(home.ward_admin, made)
     (told,) = certificates.certificate(made, lines, "見本市")["lines"]
-    assert (told["files"], "第三者評価の結果" in told["held"]) == (2, True)
+    assert (told["files"], "第三者評価の結果" in told["held"]) == (3, True)
+
+
+def test_a_paper_that_somebody_relied_on_is_not_taken_away_and_none_is_added_when_all_is_gone(home):
+    paper = EvaluationFile.objects.get(evaluation=home.result)
+    with pytest.raises(Refused, match="「内容を消す」から"):
+        third_party.remove(by=home.owner, paper=paper)
+    plain = Evaluation.objects.create(facility=home.group_home, kind="third_party", date=date(2020, 9, 2))
+    wrong = third_party.add(by=home.owner, evaluation=plain, kind="result", title="x", file=home.copy)
+    third_party.remove(by=home.owner, paper=wrong)
+    StoredFile.objects.filter(pk=home.copy.pk, kept_until__lte=timezone.now()).update(kept_until=LONG_AGO)
+    files.forget_expired()
+    assert not StoredContent.objects.filter(file=home.copy).exists()
+    Evaluation.objects.filter(pk=plain.pk).update(disposed_on=TODAY)
+    with pytest.raises(Refused, match="に廃棄しました"):
+        third_party.add(by=home.owner, evaluation=plain, kind="result", title="x", file=home.file)
+
+
+def test_what_was_published_before_last_days_were_reckoned_gets_its_own(home):
+    Evaluation.objects.filter(pk=home.result.pk).update(keep_until=None)
+    told = lifetimes.sweep(home.municipality.pk, lambda done, total: None, timezone.now())
+    home.result.refresh_from_db()
+    assert (home.result.keep_until, told["reckoned"]) == (date(2025, 10, 1), 1)
+    assert lifetimes.sweep(home.municipality.pk, lambda done, total: None, timezone.now())["reckoned"] == 0
 
 
 def test_what_was_disposed_of_is_published_nowhere_again(home):

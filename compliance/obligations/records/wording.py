@@ -16,9 +16,7 @@ _LIKE_DUTIES = {
         "answer": "開催予定の回答",
         "remove": "開催予定の回答の消去",
     },
-    "evaluation": {
-        "publish": "評価の公表",
-    },
+    "evaluation": {"publish": "評価の公表"},
     "minutes": {
         "accept": "議事録の受理",
         "record_steps": "議事録の手続きの記録",
@@ -61,6 +59,7 @@ VERBS = {
     "disposal.propose": "廃棄の一覧の作成",
     "evaluation.add_file": "評価の文書の追加",
     "evaluation.remove_file": "評価の文書の取り外し",
+    "evaluation.reckon": "評価の結果を保存する最後の日の計算",
     "evaluation.change": "評価の変更",
     "evaluation.choose": "外部評価の方法の選択",
     "evaluation.confirm": "評価の確認",
