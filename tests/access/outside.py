@@ -20,6 +20,7 @@ class Outside:
 
 LOGIN = "login"
 _OWN = "allauth's: a person's own login; 302 asks for the password once more"
+_NAMES = "a reader says of what is shown that it names somebody; counted"
 _BEFORE = "allauth's: before anybody has signed in"
 
 OUTSIDE = [
@@ -129,19 +130,13 @@ OUTSIDE = [
     Outside("robots", "PUBLIC: what search engines may read", 200, 200),
     Outside("sitemap", "PUBLIC: what was made public", 200, 200),
     Outside("register:minutes", "PUBLIC: what was made public", 404, 404, args=("x",)),
-    Outside(
-        "register:report",
-        "a reader says of a passage that it names somebody; counted",
-        404,
-        404,
-        args=("x", "y"),
-    ),
+    Outside("register:report", _NAMES, 404, 404, args=("x", "y")),
     Outside("register:follow", "a reader asks for news by mail; counted", 404, 404, args=("990001",)),
     Outside("register:follow_confirm", "whoever has the mail begins the news", 410, 410, args=("x",)),
     Outside("register:unfollow", "whoever has the mail ends them", 404, 404, args=("x",)),
     Outside("register:evaluation", "PUBLIC: what was made public", 404, 404, args=("x",)),
     Outside("register:evaluation_file", "PUBLIC: what was made public", 404, 404, args=("x",)),
-    Outside("register:report_result", "PUBLIC: what was made public", 404, 404, args=("x", "about")),
+    Outside("register:report_result", _NAMES, 404, 404, args=("x", "about")),
     Outside("register:result_file", "PUBLIC: what was made public", 404, 404, args=("x", 1)),
     Outside("register:file", "PUBLIC: what was made public", 404, 404, args=("x", "y")),
     Outside("gallery", "components with invented data, demo and tests only", 200, 200),

@@ -26,6 +26,8 @@ READ_BESIDE = {
     # the day is asked for where letters wait to be handed over; here none does
     "meetings:notices_handed": {"day"},
     "meetings:minutes_handed": {"day"},
+    # a box for each paper that was looked through; here none was
+    "joint_papers:papers": {"papers"},
 }
 
 
