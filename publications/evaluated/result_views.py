@@ -63,15 +63,14 @@ def prepare(request, pk):
         ),
         success="",
         back=at("publications:result_check", pk),
-        show=lambda form: _page(
-            request,
-            "result_prepare",
-            evaluation,
-            0,
-            form=form,
-            is_newer=selectors.wording_of_result(evaluation).source != results.source_of(evaluation),
-        ),
+        show=lambda form: _prepare_page(request, evaluation, form),
     )
+
+
+def _prepare_page(request, evaluation, form):
+    draft = selectors.wording_of_result(evaluation)
+    is_newer = draft.source != results.source_of(evaluation)
+    return _page(request, "result_prepare", evaluation, 0, form=form, is_newer=is_newer)
 
 
 @require_POST
