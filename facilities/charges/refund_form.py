@@ -14,7 +14,11 @@ _MOST = 99_999_999
 class RefundHandedForm(PlausibleDates, TokenMixin, Form):
     """What was handed to one resident. Args: ``standing``: the resident's; ``settled_on``: as of ``refunds.first_settled``."""
 
-    receipts = (RefundHanded.Receipt.SIGNED, RefundHanded.Receipt.PROXY, RefundHanded.Receipt.SLIP)
+    receipts: tuple[RefundHanded.Receipt, ...] = (
+        RefundHanded.Receipt.SIGNED,
+        RefundHanded.Receipt.PROXY,
+        RefundHanded.Receipt.SLIP,
+    )
 
     amount = CountField(label="渡した額（円）", min_value=1, max_value=_MOST)
     handed_on = WarekiDateField(label="渡した日")

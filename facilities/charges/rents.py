@@ -1,5 +1,7 @@
 """Rents that were reckoned and kept: written, read, compared with the price list (O6-4c)."""
 
+from typing import Any
+
 from facilities.models import ChargePrice, RentReckoning
 from facilities.selectors import facilities_seen_by, one_or_404
 from office.advisory_lock import lock_until_commit
@@ -68,7 +70,10 @@ def holding(reckonings):
 
 def room_types(facility):
     """The kinds of rooms that a home's reckonings and rents name, each once, to be offered where one is typed."""
-    rows = [*RentReckoning.objects.filter(facility=facility), *ChargePrice.objects.filter(facility=facility)]
+    rows: list[Any] = [
+        *RentReckoning.objects.filter(facility=facility),
+        *ChargePrice.objects.filter(facility=facility),
+    ]
     return list({folded(row.room_type): row.room_type for row in rows if row.room_type}.values())
 
 

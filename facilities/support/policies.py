@@ -56,7 +56,7 @@ def _got_the_newest(plan, to, before):
     newest = next(iter(plan.papers.all()), None)
     if before and (newest is None or newest.version == 1):
         return True
-    return any(row.paper_id == newest.pk and row.to == to for row in given_of(plan))
+    return newest is not None and any(row.paper_id == newest.pk and row.to == to for row in given_of(plan))
 
 
 def why_not_given(paper, values, today):

@@ -16,19 +16,23 @@ from tests.support.pages import fill_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("days", "says"), [(40, "までに付けています"), (20, "を過ぎていました")])
-def test_the_way_says_whether_it_was_attached_a_month_before(home, days, says):
-    town, client = home, as_(home.people["owner"])
-    client.post(f"/{town.code}/facilities/{town.facility.pk}/evaluations/begin/")
+def planned_in(town, days):
+    """The year's path with its self-evaluation, a meeting so many days from now, and a letter that encloses nothing."""
     with scope(town.municipality):
         path = EvaluationPath.objects.get(facility=town.facility, fiscal_year=2026)
         own = Evaluation.objects.create(facility=town.facility, kind="self", date=TODAY)
         EvaluationPath.objects.filter(pk=path.pk).update(own=own)
         meeting = Meeting.objects.create(host=town.facility, date=TODAY + timedelta(days=days))
         part = MeetingPart.objects.create(meeting=meeting, facility=town.facility)
-        letter = printing.freeze(
-            by=town.owner, kind="notice_letters", data={"part": part.pk, "evaluating": True, "enclosed": []}
-        )
+        said = {"part": part.pk, "evaluating": True, "enclosed": []}
+        return path, meeting, part, printing.freeze(by=town.owner, kind="notice_letters", data=said)
+
+
+@pytest.mark.parametrize(("days", "says"), [(40, "までに付けています"), (20, "を過ぎていました")])
+def test_the_way_says_whether_it_was_attached_a_month_before(home, days, says):
+    town, client = home, as_(home.people["owner"])
+    client.post(f"/{town.code}/facilities/{town.facility.pk}/evaluations/begin/")
+    path, meeting, part, letter = planned_in(town, days)
     way = f"/{town.code}/evaluations/paths/{path.pk}/"
     assert fill_in(client, way + "meeting/", part=part.pk).status_code == 302
     assert "までに会議の資料に付けます" in client.get(way).content.decode()
