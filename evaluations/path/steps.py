@@ -190,7 +190,7 @@ def _absent(path):
     done = is_over or all(one.papers_on and one.has_written for one in found)
     if not done:
         said += "\n意見は、資料を会議の前に出した人のものだけを、出席に代わるものとして数えます。"
-    links = () if is_over else (("構成員へ送る", at("meetings:notices", path.part_id)),)
+    links = () if is_over else (("構成員へ通知する", at("meetings:notices", path.part_id)),)
     return [PathStep("来られない人の資料と意見", done, said, links)]
 
 
