@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from compliance.rules.wareki import format_date
 from meetings.council.seats import label
@@ -64,7 +65,7 @@ def absentees_of(path):
     part = path.part
     rows = {one.member_id: one for one in Attendance.objects.filter(part=part).exclude(member=None)}
     replies = {one.member_id: one for one in Reply.objects.filter(part=part, about=part.meeting.date)}
-    absent: set[int | None] = {pk for pk, one in replies.items() if one.kind == Reply.Kind.ABSENT}
+    absent: set[Any] = {pk for pk, one in replies.items() if one.kind == Reply.Kind.ABSENT}
     absent |= {pk for pk, one in rows.items() if one.kind == Attendance.Kind.OPINION}
     absent -= {pk for pk, one in rows.items() if one.kind == Attendance.Kind.ATTENDED}
     papers = papers_out(path)
