@@ -69,6 +69,8 @@ WITHIN = seen("owner manager")
 #: Minutes that nobody has begun, and those that were submitted: the administrator's desk is none of them.
 WRITERS = seen("owner manager officer")
 MINUTES_READERS = seen("owner manager officer")
+#: Who asks that a paper of an evaluation is emptied: whoever reads it and may ask; the ward's administrator decides.
+ASKERS_OF_ERASURE = seen("owner manager officer", refused="ward_admin")
 #: The officer of the desk looks at what takes the place of meetings.
 WARDS_READERS = seen("officer ward_admin", refused="owner manager")
 CHECKERS = seen("officer", refused="owner manager ward_admin")

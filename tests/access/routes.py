@@ -3,6 +3,7 @@
 from tests.access.answers import (
     ADMIN,
     ADMIN_OR_MANAGER,
+    ASKERS_OF_ERASURE,
     CHECKERS,
     COMPLETERS,
     DISPOSERS,
@@ -280,7 +281,7 @@ ROUTES = [
     Route("erasing:list", get=WARDS_PEOPLE),
     Route("erasing:show", "erasure", get=READERS, post=seen("officer ward_admin", refused="owner manager")),
     Route("erasing:ask", "attachment", get=WITHIN, post=WITHIN),
-    Route("erasing:ask_result", "evaluation_file", get=WITHIN, post=WITHIN),
+    Route("erasing:ask_result", "evaluation_file", get=ASKERS_OF_ERASURE, post=ASKERS_OF_ERASURE),
     Route("keeping:propose", post=WARDS_PEOPLE),
     Route(
         "keeping:disposal",
