@@ -62,8 +62,9 @@ def self_check(town, *, on):
     """A plan of a resident, and a self-check about which the desk asks one thing."""
     home = {"facility": town.group_home}
     town.support_plan = SupportPlan.objects.create(
-        resident="入居者A", asked_on=on, will="一人で買い物に行きたい。", how_learnt="本人の言葉", **home
-    )
+        resident="入居者A", asked_on=on, will="一人で買い物に行きたい。", how_learnt="本人の言葉",
+        meeting_on=on, resident_came=True, **home,
+    )  # fmt: skip
     plan_file = files.store(
         by=town.owner, name="計画.pdf", data=b"%PDF-1.7 plan", content_type="application/pdf"
     )
