@@ -79,6 +79,8 @@ NO_FACTS = {
     "facilities.MovingPlan": "a plan; what was granted stands in the residency",
     "facilities.ContactAddress": "an address; no rule judges it",
     "facilities.SupportPlan": "what residents want; no rule judges it",
+    "facilities.SupportPaper": "the document of a plan; no rule judges it",
+    "facilities.PlanGiven": "to whom a plan was given; no rule judges it",
     "facilities.SelfCheck": "what the records said on a day",
     "facilities.SelfCheckItem": "what the records said on a day",
     "facilities.ChargePrice": "prices; no rule judges them",
