@@ -21,7 +21,7 @@ MAKERS = (
     "publications/names/readings.py",
     "publications/register/letters.py",
 )
-SUM = "d5cd35b5089d5eb0"
+SUM = "df35426a4e006271"
 AS_BEFORE = "小規模な行事をしました"
 
 pytestmark = pytest.mark.django_db
