@@ -20,7 +20,6 @@ from django.db.models import (
     Expression,
     ForeignKey,
     Lookup,
-    Model,
     QuerySet,
 )
 from django.db.models.query import ModelIterable
@@ -80,6 +79,17 @@ def told(maker: Callable[..., QuerySet], compose: Callable[[], tuple[str, Any]])
         raise TypeError(f"{maker.__qualname__}: gives no rows, whatever is put in") from None
 
 
+def refuse_prefetched(maker: Callable[..., Any], rows: Any) -> None:
+    """Raises TypeError for a queryset that prefetches: that is asked in statements of its own."""
+    if rows._prefetch_related_lookups:
+        raise TypeError(f"{maker.__qualname__}: what is prefetched is not composed")
+
+
+def as_json(rows: str) -> str:
+    """Rows as one JSON list within another statement. Args: ``rows``: what stands behind FROM."""
+    return f"(SELECT coalesce(json_agg(one), '[]') FROM {rows} one)"
+
+
 class ComposedOnce:
     """One queryset of model instances. ``@ComposedOnce`` stands above the function that makes it.
 
@@ -97,16 +107,19 @@ class ComposedOnce:
         ready = copy(compiler)
         ready.connection = connection
         ready.as_sql = lambda *_, **__: (text, tuple(put_in(parameters, values)))
-        found: list[Model] = list(ModelIterable(cast(QuerySet, _Asked(rows, ready))))
-        return found
+        return instances_of(rows, ready)
 
     def _compose(self, names: tuple[str, ...]) -> tuple[Any, ...]:
         with django_scopes.scope(**{HERE: Given(HERE)}):
             rows: Any = self._maker(**{name: Given(name) for name in names})
-            if rows._prefetch_related_lookups:
-                raise TypeError(f"{self._maker.__qualname__}: what is prefetched is not composed")
+            refuse_prefetched(self._maker, rows)
             compiler = rows.query.get_compiler(connection=connection)
             return rows, compiler, *told(self._maker, compiler.as_sql)
+
+
+def instances_of(rows: QuerySet, compiler: Any) -> list[Any]:
+    """The instances that Django makes of a queryset. Args: ``compiler``: its own, with the statement or the rows there already."""
+    return list(ModelIterable(cast(QuerySet, _Asked(rows, compiler))))
 
 
 class _Asked:
@@ -153,6 +166,6 @@ class ListsTogether:
             for name in names:
                 maker = self._makers[name]
                 text, values = told(maker, maker(Given("keys")).query.sql_with_params)
-                parts.append(f"(SELECT coalesce(json_agg(one), '[]') FROM ({text}) one)")
+                parts.append(as_json(f"({text})"))
                 parameters += values
         return f"SELECT {', '.join(parts)}", parameters

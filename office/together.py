@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import django_scopes
 from django.db import connection
-from django.db.models import ForeignKey, JSONField, QuerySet
-from django.db.models.query import ModelIterable
+from django.db.models import ForeignKey, JSONField
 
-from office.composed import HERE, Given, put_in, told
+from office.composed import HERE, Given, as_json, instances_of, put_in, refuse_prefetched, told
 
 #: Types that JSON carries as they are, by Django's name for them.
 _AS_THEY_ARE = frozenset(
@@ -68,7 +67,7 @@ class RowsTogether:
                 maker = self._makers[name]
                 one = ListOfRows(maker, maker(*(Given(asked) for asked in self._asks[name])))
                 lists.append(one)
-                parts.append(f"(SELECT coalesce(json_agg(one), '[]') FROM ({one.text}) one)")
+                parts.append(as_json(f"({one.text})"))
                 parameters += one.parameters
         return lists, f"SELECT {', '.join(parts)}", parameters
 
@@ -77,8 +76,7 @@ class ListOfRows:
     """One queryset, ready to stand as JSON within another statement. Attributes: ``text``, ``parameters``."""
 
     def __init__(self, maker: Callable[..., Any], rows: Any) -> None:
-        if rows._prefetch_related_lookups:
-            raise TypeError(f"{maker.__qualname__}: what is prefetched is not composed")
+        refuse_prefetched(maker, rows)
         self._queryset = rows
         self._compiler: Any = rows.query.get_compiler(connection=connection)
         self.text, self.parameters = told(maker, lambda: self._compiler.as_sql(with_col_aliases=True))
@@ -87,8 +85,7 @@ class ListOfRows:
 
     def rows(self, found: list[dict[str, Any]]) -> list[Any]:
         """The instances of what PostgreSQL gave for ``text``, as JSON."""
-        compiler = _RowsReady(self._compiler, [self._read(one) for one in found])
-        return list(ModelIterable(cast(QuerySet, _RowsFound(self._queryset, compiler))))
+        return instances_of(self._queryset, _RowsReady(self._compiler, [self._read(one) for one in found]))
 
     def _read(self, row: dict[str, Any]) -> list[Any]:
         cells = list(row.values())
@@ -144,15 +141,3 @@ class _RowsReady:
 
     def results_iter(self, results: list[list[Any]]) -> Iterator[list[Any]]:
         return iter(results)
-
-
-class _RowsFound:
-    """The same of a queryset."""
-
-    def __init__(self, rows: Any, compiler: _RowsReady) -> None:
-        self.db, self.query = rows.db, self
-        self._known_related_objects: dict[Any, Any] = {}
-        self._compiler = compiler
-
-    def get_compiler(self, using: str) -> Any:
-        return self._compiler

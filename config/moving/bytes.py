@@ -10,6 +10,7 @@ from psycopg import sql
 from config.backup import NotDone, objects
 from config.moving import contents
 from config.moving.contents import MovedTable
+from config.moving.objects import with_objects
 from office import bucket
 from office.bucket import BucketPlace
 from office.walls import OPEN_DOOR
@@ -45,7 +46,7 @@ def move(
 
 
 def _rows(connection: psycopg.Connection, waits: str) -> Iterator[tuple[MovedTable, int, Any]]:
-    parts = [part for part in contents.parts(connection) if "object_key" in part.names]
+    parts = with_objects(contents.parts(connection))
     towns = connection.execute("SELECT id, code FROM accounts_municipality ORDER BY id").fetchall()
     for number, code in towns:
         for part in parts:

@@ -24,7 +24,7 @@ _BEING_COPIED = "控えを作っている途中です。何も消していませ
 def keys_of(connection: psycopg.Connection, parts: list[MovedTable], which: dict[str, Any]) -> list[str]:
     """The keys of the objects that the municipality's rows name."""
     found: set[str] = set()
-    for part in _with_objects(parts):
+    for part in with_objects(parts):
         query = sql.SQL("SELECT object_key FROM {} WHERE object_key <> '' AND ({})").format(
             sql.Identifier(part.table), sql.SQL(part.where)
         )
@@ -77,7 +77,7 @@ def bring_in(
                 raise zipfile.BadZipFile
             put(key, data)
         return
-    for part in _with_objects(parts) if keys else ():
+    for part in with_objects(parts) if keys else ():
         move = sql.SQL(
             "UPDATE {} SET data = f.data, object_key = '' FROM incoming_files f"
             " WHERE object_key = ANY(%s) AND f.sha256 = left(split_part(object_key, '/', 2), 64)"
@@ -143,5 +143,6 @@ def empty(place: BucketPlace, municipality_id: int) -> int:
     return gone
 
 
-def _with_objects(parts: list[MovedTable]) -> list[MovedTable]:
+def with_objects(parts: list[MovedTable]) -> list[MovedTable]:
+    """The tables whose rows may name an object."""
     return [part for part in parts if "object_key" in part.names]

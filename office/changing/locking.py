@@ -8,7 +8,7 @@ import django_scopes
 from django.db import connection
 from django.db.models import BooleanField, Func, Model
 
-from office.composed import HERE, Given, put_in
+from office.composed import HERE, Given, as_json, put_in
 from office.together import ListOfRows
 
 #: Rows of one table, and the table's class.
@@ -48,9 +48,7 @@ def _composed(models: tuple[type[Model], ...]) -> tuple[list[ListOfRows], str, l
     except TypeError:
         return None
     tables = ", ".join(f"{_place(n)} AS MATERIALIZED ({one.text})" for n, one in enumerate(lists))
-    wanted = ", ".join(
-        f"(SELECT coalesce(json_agg({name}), '[]') FROM {name})" for name in map(_place, range(len(lists)))
-    )
+    wanted = ", ".join(as_json(_place(n)) for n in range(len(lists)))
     return lists, f"WITH {tables} SELECT {wanted}", parameters
 
 

@@ -12,7 +12,7 @@ from office.errors import Refused, refuse
 from office.reading.papers import apart
 from publications.cases import lasting, policies
 from publications.cases.models import CaseFile, CasePaper
-from publications.models import DisposalLine, DisposalList
+from publications.keeping.proposing import put_on_list
 
 #: The job that looks into a paper and keeps it beside its case.
 ADD = "cases.paper"
@@ -80,13 +80,4 @@ def propose(*, by, cases, words, today):
             keeping = lasting.keeping_of(case.facility, case.contract_ended_on, today, book)
             if why := policies.why_not_dispose(case, keeping, today):
                 raise Refused(f"{case.facility.name}の{case.pseudonym}の資料は廃棄できません。{why}")
-        if DisposalLine.objects.filter(case__in=cases, state=DisposalLine.State.PROPOSED).exists():
-            raise Refused(
-                "選んだ資料の中に、もう別の一覧に入っているものがあります。画面を開き直してください。"
-            )
-        made = DisposalList.objects.create(
-            municipality_id=by.municipality_id, words=words.strip(), made_by=by
-        )
-        for case in cases:
-            DisposalLine.objects.create(disposal=made, case=case, keep_until=case.keep_until)
-        return made
+        return put_on_list(by=by, words=words, noun="資料", case=cases)

@@ -47,10 +47,18 @@ def live_result_of(evaluation):
 
 def is_on_register(evaluation, beside=None):
     """Can anybody read something of an evaluation, its sheets' paper or its files? Args: ``beside``: a check left out."""
-    paths = EvaluationPath.objects.filter(outside=evaluation).values_list("pk", flat=True)
+    return bool(on_register([evaluation], beside))
+
+
+def on_register(evaluations, beside=None):
+    """The numbers of those of some evaluations of which anybody can read something. Args as of :func:`is_on_register`."""
+    numbers = [one.pk for one in evaluations]
+    led_to = dict(EvaluationPath.objects.filter(outside__in=numbers).values_list("pk", "outside_id"))
     rows = PublicEvaluation.objects.filter(withdrawn_on=None)
-    rows = rows.filter(Q(evaluation_id=evaluation.pk) | Q(path_id__in=list(paths)))
-    return rows.exclude(check_id=beside.pk).exists() if beside else rows.exists()
+    rows = rows.filter(Q(evaluation_id__in=numbers) | Q(path_id__in=list(led_to)))
+    if beside:
+        rows = rows.exclude(check_id=beside.pk)
+    return {number or led_to[path] for number, path in rows.values_list("evaluation_id", "path_id")}
 
 
 def files_of_result(evaluation):

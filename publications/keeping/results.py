@@ -5,18 +5,19 @@ from django.db import connection
 from evaluations.models import Evaluation
 from office.changing import acting, nothing_forbids, opened, opened_all, write
 from office.errors import Refused, refuse
-from publications.evaluated.selectors import is_on_register
+from publications.evaluated.selectors import on_register
 from publications.keeping import policies, selectors
-from publications.models import DisposalLine, DisposalList
+from publications.keeping.proposing import put_on_list
+from publications.models import DisposalLine
 
 _SUBJECT = nothing_forbids("what forbids it is asked of every result")
 
 
 def refusals(evaluations, today):
     """{number: why it may not be disposed of, "" where it may} of results of evaluations."""
-    keepings = selectors.keepings_of_results(evaluations)
+    keepings, public = selectors.keepings_of_results(evaluations), on_register(evaluations)
     return {
-        one.pk: policies.why_not_dispose(one, keepings.get(one.pk), is_on_register(one), today)
+        one.pk: policies.why_not_dispose(one, keepings.get(one.pk), one.pk in public, today)
         for one in evaluations
     }
 
@@ -32,16 +33,7 @@ def propose(*, by, evaluations, words, today):
         for one in rows:
             if why := whys[one.pk]:
                 raise Refused(f"{_name_of(one)}は廃棄できません。{why}")
-        if DisposalLine.objects.filter(evaluation__in=rows, state=DisposalLine.State.PROPOSED).exists():
-            raise Refused(
-                "選んだ評価の中に、もう別の一覧に入っているものがあります。画面を開き直してください。"
-            )
-        made = DisposalList.objects.create(
-            municipality_id=by.municipality_id, words=words.strip(), made_by=by
-        )
-        for one in rows:
-            DisposalLine.objects.create(disposal=made, evaluation=one, keep_until=one.keep_until)
-        return made
+        return put_on_list(by=by, words=words, noun="評価", evaluation=rows)
 
 
 def _name_of(evaluation):

@@ -12,6 +12,7 @@ from office.errors import Refused, refuse
 from publications.cases.lasting import keeping_of
 from publications.cases.policies import why_not_dispose as why_not_dispose_case
 from publications.keeping import policies, results, selectors
+from publications.keeping.proposing import put_on_list
 from publications.models import DisposalLine, DisposalList
 
 #: The job that disposes of the records of a list.
@@ -42,16 +43,7 @@ def propose(*, by, parts, words, today):
             raise Refused("廃棄する記録を選んでください。")
         for part, why in _refusals(parts, today):
             raise Refused(f"{_name_of(part)}は廃棄できません。{why}")
-        if DisposalLine.objects.filter(part__in=parts, state=DisposalLine.State.PROPOSED).exists():
-            raise Refused(
-                "選んだ記録の中に、もう別の一覧に入っているものがあります。画面を開き直してください。"
-            )
-        made = DisposalList.objects.create(
-            municipality_id=by.municipality_id, words=words.strip(), made_by=by
-        )
-        for part in parts:
-            DisposalLine.objects.create(disposal=made, part=part, keep_until=part.keep_until)
-        return made
+        return put_on_list(by=by, words=words, noun="記録", part=parts)
 
 
 def _refusals(parts, today):
