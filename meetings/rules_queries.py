@@ -131,8 +131,11 @@ def has_visits(facility, day):
     return bool(binding(facility, day) & {DutyId.VISIT_DWELLING, DutyId.VISIT_FACILITY})
 
 
-def _rows(one, on, fiscal_year=None, *, explained=False):
-    book = law.book_to_explain() if explained else law.book_here()
+def _book(explained):
+    return law.book_to_explain() if explained else law.book_here()
+
+
+def _rows(one, on, fiscal_year=None, *, book):
     try:
         return assess(one, on=on, fiscal_year=fiscal_year, book=book)
     except FactsError:
@@ -170,7 +173,7 @@ def roster(facility, on, *, explained=False):
 
     Args: ``explained``: whether the row is to be explained, with who compared its rule with the source.
     """
-    rows = _rows(facts.gather([facility.pk])[facility.pk], on, explained=explained)
+    rows = _rows(facts.gather([facility.pk])[facility.pk], on, book=_book(explained))
     return next((row for row in rows if row.duty == DutyId.COUNCIL_ROSTER), None)
 
 
@@ -182,18 +185,20 @@ def meeting_rows(facility, meeting, on, *, explained=False, unheard=()):
     one = facts.gather([facility.pk])[facility.pk]
     for held in one["meetings"] if unheard else ():
         held["opinions"] = [key for key in held["opinions"] if key not in unheard]
-    return _about(one, str(meeting.pk), meeting.date, on, explained=explained)
+    return _about(one, str(meeting.pk), meeting.date, on, book=_book(explained))
 
 
 def last_day_of_keeping(part, on):
     """Until when the rules have a part's record kept that was published ``on`` a day (N7-8e), or None where no duty binds."""
-    row = _keeping(part, part.meeting.date, on, facility_facts([part.facility_id]), explained=False)
+    row = _keeping(part, part.meeting.date, on, facility_facts([part.facility_id]), book=_book(False))
     return row and row.due_on
 
 
 def last_day_of_keeping_result(evaluation, on):
     """The same of the result of an evaluation: it is a published record as minutes are."""
-    row = _keeping(evaluation, evaluation.date, on, facility_facts([evaluation.facility_id]), explained=False)
+    row = _keeping(
+        evaluation, evaluation.date, on, facility_facts([evaluation.facility_id]), book=_book(False)
+    )
     return row and row.due_on
 
 
@@ -214,13 +219,13 @@ def rows_of_keeping_results(evaluations):
 
 
 def _rows_of_keeping(records, days, facilities):
-    rows = {
-        one.pk: _keeping(one, days[one.pk], one.published_on, facilities, explained=True) for one in records
-    }
+    # Asked for once: who compared what is read anew each time.
+    book = _book(True)
+    rows = {one.pk: _keeping(one, days[one.pk], one.published_on, facilities, book=book) for one in records}
     return {pk: row for pk, row in rows.items() if row is not None}
 
 
-def _keeping(record, day, on, facilities, *, explained):
+def _keeping(record, day, on, facilities, *, book):
     # Nothing else of the facility's records has a say in it, so none of it is gathered.
     key = str(record.pk)
     published = {
@@ -230,17 +235,17 @@ def _keeping(record, day, on, facilities, *, explained):
         "minutes": {"published_on": on.isoformat()},
     }
     one = {"facility": facilities[record.facility_id], "meetings": [published]}
-    rows = _about(one, key, day, on, explained=explained)
+    rows = _about(one, key, day, on, book=book)
     return next((row for row in rows if row.duty == DutyId.RECORD_KEEP), None)
 
 
 def year_of_meetings(facility, fiscal_year, on):
     """The rows about how many meetings a fiscal year wants (N7-2)."""
-    rows = _rows(facts.gather([facility.pk])[facility.pk], on, fiscal_year)
+    rows = _rows(facts.gather([facility.pk])[facility.pk], on, fiscal_year, book=_book(False))
     wanted = [row for row in rows if row.duty == DutyId.MEETING_HOLD]
     return [row for row in wanted if row.subject.startswith(f"{fiscal_year}#")]
 
 
-def _about(one, key, day, on, *, explained=False):
-    rows = _rows(one, on, fiscal_year_of(day), explained=explained)
+def _about(one, key, day, on, *, book):
+    rows = _rows(one, on, fiscal_year_of(day), book=book)
     return [row for row in rows if row.subject == key]

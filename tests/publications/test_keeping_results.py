@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,6 +69,24 @@ def _in_database(home):
 def test_its_last_day_follows_the_day_on_which_it_was_published(home):
     assert home.result.keep_until == date(2025, 10, 1)
     assert home.result in selectors.results_past_their_day(home.ward_admin, TODAY)
+
+
+def test_many_are_judged_in_as_many_statements_as_one(home):
+    more = [
+        Evaluation.objects.create(
+            facility=home.group_home,
+            kind="third_party",
+            date=date(year, 9, 1),
+            published_on=date(year, 10, 1),
+        )
+        for year in (2017, 2018, 2019)
+    ]
+    asked = []
+    for rows in ([home.result], [home.result, *more]):
+        with CaptureQueriesContext(connection) as one:
+            assert results.refusals(rows, TODAY).keys() == {row.pk for row in rows}
+        asked.append(len(one))
+    assert asked[0] == asked[1]
 
 
 def test_before_its_day_it_stays_and_the_database_refuses_too(home):
