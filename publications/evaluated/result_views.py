@@ -1,5 +1,7 @@
 """評価の結果のファイルを公表する: which files, the check for names, their copies, the register (N8-5, O6-1b, N7-8c)."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,12 +16,12 @@ from office.changing.views import answered
 from office.confirming import CHANGED_MEANWHILE, ask_first, refused
 from office.errors import Refused, Stale
 from office.http import post_data_or_none, private_download
-from publications import corrections, paper_services
+from publications import corrections
 from publications.evaluated import policies, result_services, results, selectors
 from publications.evaluated.forms import ResultForm
 from publications.evaluated.frame import EDIT, STEPS_OF_FILES, frame
 from publications.views import found
-from publications.views.checking import DEEDS, NO_COPY, settle
+from publications.views.checking import NO_COPY, decide
 from publications.views.frame import refuse_another, seen_by
 
 
@@ -97,7 +99,13 @@ def check(request, pk):
     try:
         draft = result_services.prepare(by=request.membership, evaluation=evaluation)
         if request.method == "POST":
-            return _decide(request, evaluation, draft)
+            return decide(
+                request,
+                results.of_result(evaluation, draft),
+                partial(result_services.confirm, evaluation=evaluation),
+                here=("publications:result_check", pk),
+                places=("publications:evaluation_places", pk),
+            )
     except Stale:
         messages.error(request, CHANGED_MEANWHILE)
         return redirect(here)
@@ -105,20 +113,6 @@ def check(request, pk):
         lacks = policies.why_not_prepare_result(evaluation)
         return refused(request, error, _places(pk) if lacks else here)
     return _check_page(request, evaluation, draft)
-
-
-def _decide(request, evaluation, draft):
-    out = results.of_result(evaluation, draft)
-    deed = request.POST.get("do", "").partition(":")[0]
-    by, seen = request.membership, seen_by(request, draft)
-    if deed == "copies":
-        paper_services.start_copying(by=by, out=out)
-        return redirect(at("publications:result_check", evaluation.pk))
-    if deed not in DEEDS:
-        result_services.confirm(by=by, evaluation=evaluation, seen=seen)
-        sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
-        return done(request, sentence, "publications:evaluation_places", evaluation.pk)
-    return done(request, settle(request.POST, by, out, seen), "publications:result_check", evaluation.pk)
 
 
 def _check_page(request, evaluation, draft):

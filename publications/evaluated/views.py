@@ -1,5 +1,7 @@
 """評価の結果を公表する: wording without names, its check, the register, other places with what shows them (N7-E6, N7-8c)."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -22,7 +24,7 @@ from publications.evaluated import policies, selectors, services, way
 from publications.evaluated.forms import EvaluationWordingForm
 from publications.evaluated.frame import EDIT, frame
 from publications.views import found
-from publications.views.checking import DEEDS, settle
+from publications.views.checking import decide
 from publications.views.frame import refuse_another, seen_by
 
 
@@ -87,7 +89,14 @@ def check(request, pk):
     try:
         draft = services.prepare(by=request.membership, path=path)
         if request.method == "POST":
-            return _decide(request, path, draft)
+            return decide(
+                request,
+                way.of_path(path, draft),
+                partial(services.confirm, path=path),
+                here=("publications:evaluation_check", pk),
+                places=("publications:evaluation_places", path.outside_id),
+                has_papers=False,
+            )
     except Stale:
         messages.error(request, CHANGED_MEANWHILE)
         return redirect(here)
@@ -104,17 +113,6 @@ def check(request, pk):
         **found.found_in(way.of_path(path, draft)),
         data=way.with_words(way.paper_of(path), draft.text),
     )
-
-
-def _decide(request, path, draft):
-    out = way.of_path(path, draft)
-    deed = request.POST.get("do", "").partition(":")[0]
-    by, seen = request.membership, seen_by(request, draft)
-    if deed not in DEEDS:
-        services.confirm(by=by, path=path, seen=seen)
-        sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
-        return done(request, sentence, "publications:evaluation_places", path.outside_id)
-    return done(request, settle(request.POST, by, out, seen), "publications:evaluation_check", path.pk)
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """名前がないか確かめる: what may tell who somebody is, each in its sentence, and what becomes of it (N7-8c)."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -45,20 +47,34 @@ def check(request, pk):
 
 
 def _decide(request, part, draft):
-    out = minutes_way.of_part(part, draft)
+    return decide(
+        request,
+        minutes_way.of_part(part, draft),
+        partial(services.confirm, part=part),
+        here=("publications:check", part.pk),
+        places=("publications:places", part.pk),
+    )
+
+
+def decide(request, out, confirm, *, here, places, has_papers=True):
+    """Do what the button says that was pressed on a page of a check. Raises Refused, Stale.
+
+    Args: ``confirm(by=, seen=)``: that a person has decided on all that was found; ``here``: the page of the check and
+    ``places``: the one that follows, each as the name of its view with its number; ``has_papers``: whether papers may go with it.
+    """
     deed = request.POST.get("do", "").partition(":")[0]
-    by, seen = request.membership, seen_by(request, draft)
-    if deed == "copies":
+    by, seen = request.membership, seen_by(request, out.draft)
+    if deed == "copies" and has_papers:
         paper_services.start_copying(by=by, out=out)
-        return redirect(at("publications:check", part.pk))
+        return redirect(at(*here))
     if deed not in DEEDS:
-        services.confirm(by=by, part=part, seen=seen)
+        confirm(by=by, seen=seen)
         sentence = "見つかった所は、すべて直すか、理由を付けて残しました。公表できます。"
-        return done(request, sentence, "publications:places", part.pk)
-    return done(request, settle(request.POST, by, out, seen), "publications:check", part.pk)
+        return done(request, sentence, *places)
+    return done(request, _settle(request.POST, by, out, seen), *here)
 
 
-def settle(typed, by, out, seen):
+def _settle(typed, by, out, seen):
     """Do with a group of findings what its button says. Returns the sentence that says so. Raises Refused, Stale."""
     deed, _, group_id = typed.get("do", "").partition(":")
     refuse(policies.why_not_before_reading(selectors.unread_files(out.papers)))
