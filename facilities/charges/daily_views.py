@@ -10,6 +10,7 @@ from accounts.permissions import permit
 from facilities.charges import daily
 from facilities.charges.daily_form import DailyWishForm
 from facilities.charges.price_views import KEEP, opened_home
+from facilities.form_pages import form_page
 from office.changing.views import answered
 from office.errors import Refused
 from office.http import post_data_or_none
@@ -61,11 +62,5 @@ def edit(request, pk):
 
 
 def _page(request, facility, form, heading):
-    context = {
-        "facility": facility,
-        "form": form,
-        "heading": heading,
-        "back_url": at("charges:wishes", facility.pk),
-        "above": "その他日常生活費の希望",
-    }
-    return render(request, "charges/form.html", context)
+    back = at("charges:wishes", facility.pk)
+    return form_page(request, facility, form, heading, above="その他日常生活費の希望", back_url=back)

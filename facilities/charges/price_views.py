@@ -11,6 +11,7 @@ from accounts.permissions import permit
 from facilities.charges import daily, selectors, services
 from facilities.charges.forms import PriceForm
 from facilities.charges.kinds import label_of
+from facilities.form_pages import form_page
 from facilities.selectors import access_facility
 from facilities.wording import has_dwellings
 from office.changing.views import answered
@@ -86,15 +87,8 @@ def edit(request, pk):
 
 
 def _page(request, facility, form, heading, **more):
-    context = {
-        "facility": facility,
-        "form": form,
-        "heading": heading,
-        "back_url": at("charges:prices", facility.pk),
-        "above": "料金表",
-        **more,
-    }
-    return render(request, "charges/form.html", context)
+    back = at("charges:prices", facility.pk)
+    return form_page(request, facility, form, heading, above="料金表", back_url=back, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

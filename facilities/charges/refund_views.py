@@ -13,6 +13,7 @@ from facilities.charges.forms import SettlementBackForm
 from facilities.charges.price_views import KEEP, opened_home
 from facilities.charges.refund_form import RefundCameBackForm, RefundHandedForm
 from facilities.charges.views import year_or_404
+from facilities.form_pages import form_page
 from office.changing.views import answered
 from office.confirming import refused
 from office.errors import Refused
@@ -96,15 +97,7 @@ def _record(request, standing, facility, fiscal_year, came_back=False):
 
 
 def _page(request, facility, form, heading, back, **more):
-    context = {
-        "facility": facility,
-        "form": form,
-        "heading": heading,
-        "above": "返したお金",
-        "back_url": back,
-        **more,
-    }
-    return render(request, "charges/form.html", context)
+    return form_page(request, facility, form, heading, above="返したお金", back_url=back, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from facilities.charges import rents as kept_rents
 from facilities.charges.kinds import OWN
 from facilities.charges.price_views import KEEP, opened_home
 from facilities.charges.rent_form import RentBackForm, RentForm, RentKeepForm
+from facilities.form_pages import form_page
 from facilities.selectors import access_facility
 from facilities.wording import has_dwellings
 from office.changing.views import answered
@@ -140,13 +141,6 @@ def take_back(request, pk):
     def make(data=None):
         return RentBackForm(data, changes=[kept_rents.access_reckoning(request.membership, pk)])
 
-    context = {
-        "facility": row.facility,
-        "heading": "家賃の計算を取り消す",
-        "above": "家賃の計算",
-        "back_url": back,
-        "submit": "計算を取り消す",
-    }
     return answered(
         request,
         make,
@@ -159,5 +153,13 @@ def take_back(request, pk):
         ),
         success="家賃の計算を取り消しました。料金表の家賃とは、もう見比べません。",
         back=at("charges:rents", row.facility_id),
-        show=lambda form: render(request, "charges/form.html", {**context, "form": form}),
+        show=lambda form: form_page(
+            request,
+            row.facility,
+            form,
+            "家賃の計算を取り消す",
+            above="家賃の計算",
+            back_url=back,
+            submit="計算を取り消す",
+        ),
     )

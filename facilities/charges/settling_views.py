@@ -15,6 +15,7 @@ from facilities.charges.forms import SettleForm, SettlementBackForm
 from facilities.charges.kinds import label_of, settled_kinds
 from facilities.charges.price_views import KEEP, opened_home
 from facilities.charges.views import year_or_404
+from facilities.form_pages import form_page
 from facilities.models import YearSettlement
 from office.changing.views import save
 from office.confirming import refused
@@ -141,17 +142,13 @@ def withdraw(request, pk):
         )
         if answer is not None:
             return answer
-    handed = sum(line.handed for line in refunds.standings(found.facility, found.fiscal_year))
-    context = {
-        "facility": found.facility,
-        "form": form,
-        "handed": handed,
-        "heading": "精算を取り消す",
-        "above": "月ごとの費用",
-        "back_url": back,
+    more = {
+        "handed": sum(line.handed for line in refunds.standings(found.facility, found.fiscal_year)),
         "submit": "精算を取り消す",
     }
-    return render(request, "charges/form.html", context)
+    return form_page(
+        request, found.facility, form, "精算を取り消す", above="月ごとの費用", back_url=back, **more
+    )
 
 
 # --- statements ------------------------------------------------------------------------------------------------------

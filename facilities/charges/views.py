@@ -17,6 +17,7 @@ from facilities.charges import table as tables
 from facilities.charges.forms import MonthForm, TableForm
 from facilities.charges.kinds import label_of, settled_kinds
 from facilities.charges.price_views import opened_home
+from facilities.form_pages import form_page
 from office.changing.views import answered
 from office.errors import Refused
 from office.http import download, post_data_or_none
@@ -144,16 +145,16 @@ def upload(request, pk, year):
             by=request.membership, facility=facility, year=year, name=given.name, data=given.read()
         )
         return redirect(at("office:reading", job.pk))
-    context = {
-        "facility": facility,
-        "form": form,
-        "heading": "月ごとの表を取り込む",
-        "above": "月ごとの費用",
-        "back_url": at("charges:year", pk, year),
-        "table_url": at("charges:table", pk, year),
-        "submit": "表を読み取る",
-    }
-    return render(request, "charges/form.html", context)
+    return form_page(
+        request,
+        facility,
+        form,
+        "月ごとの表を取り込む",
+        above="月ごとの費用",
+        back_url=at("charges:year", pk, year),
+        table_url=at("charges:table", pk, year),
+        submit="表を読み取る",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import may, permit
+from facilities.form_pages import form_page
 from facilities.models import StatusNotice
 from facilities.running import notice_papers, notices, status_table
 from facilities.running.notice_form import NoticeAnswerForm, NoticeBackForm, NoticeOutForm, StatusNoticeForm
@@ -64,22 +65,19 @@ def new(request, pk):
 
 
 def _form_page(request, facility, form, heading, back, submit):
-    context = {
-        "facility": facility,
-        "form": form,
-        "heading": heading,
-        "above": "体制の届出書",
-        "back_url": back,
-        "submit": submit,
-    }
-    return render(request, "charges/form.html", context)
+    return form_page(request, facility, form, heading, above="体制の届出書", back_url=back, submit=submit)
+
+
+def _notice(request, pk, verb):
+    notice = notices.access_notice(request.membership, pk)
+    permit(request.membership, verb)
+    return notice
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request, pk):
     """One notice: what it says, its paper, how far it is."""
-    notice = notices.access_notice(request.membership, pk)
-    permit(request.membership, "facility.view")
+    notice = _notice(request, pk, "facility.view")
     data = notices.words_of(notice, timezone.localdate())
     return paper_page(
         request,
@@ -104,8 +102,7 @@ def show(request, pk):
 @require_safe
 def file(request, pk):
     """The PDF of a notice, or back to the page that makes it."""
-    notice = notices.access_notice(request.membership, pk)
-    permit(request.membership, "facility.view")
+    notice = _notice(request, pk, "facility.view")
     data = notices.words_of(notice, timezone.localdate())
     return hand_out(notice_papers.PAPER, data, page=at("running:notice", pk))
 
@@ -113,8 +110,7 @@ def file(request, pk):
 @require_safe
 def word(request, pk):
     """A notice as a Word file."""
-    notice = notices.access_notice(request.membership, pk)
-    permit(request.membership, "facility.view")
+    notice = _notice(request, pk, "facility.view")
     data = notices.words_of(notice, timezone.localdate())
     return hand_out_word(data, name=f"体制の届出書_{notice.facility.name}")
 
@@ -122,8 +118,7 @@ def word(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request, pk):
     """Say that it was printed and handed in, or hand it to the ward's desk."""
-    notice = notices.access_notice(request.membership, pk)
-    permit(request.membership, WRITE)
+    notice = _notice(request, pk, WRITE)
     back = at("running:notice", pk)
     if why := notices.why_not_hand_in(notice):
         return refused(request, why, back)
@@ -155,8 +150,7 @@ def hand_in(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request, pk):
     """Say that the office outside gave it back, or that it was recorded by mistake as gone out."""
-    notice = notices.access_notice(request.membership, pk)
-    permit(request.membership, WRITE)
+    notice = _notice(request, pk, WRITE)
     back = at("running:notice", pk)
     if why := notices.why_not_take_back(notice):
         return refused(request, why, back)
@@ -183,8 +177,7 @@ def take_back(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def drop(request, pk):
     """Drop a notice that did not go out."""
-    notice = notices.access_notice(request.membership, pk)
-    permit(request.membership, WRITE)
+    notice = _notice(request, pk, WRITE)
     back = at("running:notices", notice.facility_id)
     return ask_first(
         request,
@@ -209,8 +202,7 @@ def drop(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, pk):
     """The desk accepts a notice, or gives it back."""
-    notice = notices.access_notice(request.membership, pk)
-    permit(request.membership, RECEIVE)
+    notice = _notice(request, pk, RECEIVE)
     back = at("running:notice", pk)
     if why := notices.why_not_give_back(notice):
         return refused(request, why, back)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.links import at
 from accounts.permissions import permit
+from facilities.form_pages import form_page
 from facilities.support import policies, selectors, services, uploading
 from facilities.support.forms import PlanGivenBackForm, PlanGivenForm, SupportPaperForm
 from facilities.support.views import KEEP
@@ -15,7 +16,7 @@ from office.changing.views import answered
 from office.confirming import refused
 from office.deeds import note_read
 from office.errors import Refused
-from office.files import bytes_of
+from office.files import pieces_of
 from office.http import post_data_or_none, private_download
 
 
@@ -49,15 +50,8 @@ def new(request, pk):
 
 
 def _page(request, plan, form, heading, **more):
-    context = {
-        "facility": plan.facility,
-        "form": form,
-        "heading": heading,
-        "above": f"{plan.resident}の計画の文書",
-        "back_url": at("support:papers", plan.pk),
-        **more,
-    }
-    return render(request, "charges/form.html", context)
+    above, back = f"{plan.resident}の計画の文書", at("support:papers", plan.pk)
+    return form_page(request, plan.facility, form, heading, above=above, back_url=back, **more)
 
 
 def _paper(request, pk):
@@ -70,7 +64,7 @@ def _paper(request, pk):
 def file(request, pk):
     """The document itself, for the home's own people."""
     paper = _paper(request, pk)
-    data = bytes_of(paper.file)
+    data = pieces_of(paper.file)
     if data is None:
         raise Http404
     return private_download(data, paper.file)
